@@ -1,0 +1,53 @@
+# Everything a newcomer or CI needs; the README names `make run` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: run setup test lint e2e faults screenshots lock clean
+.DEFAULT_GOAL := run
+
+run: .venv/.runtime  ## start the bot; with no DUTYBOT_TOKEN, the local messenger
+	@exec $(BIN)/dutybot run
+
+setup: .venv/.dev  ## make .venv with everything the checks need
+
+test: .venv/.dev lint  ## every check: style, types, import contracts, tests, coverage
+	$(BIN)/python -m pytest -m "not faults and not e2e" --cov --cov-report=term
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+e2e: .venv/.dev  ## the page in a real Chromium; writes docs/screenshots
+	$(BIN)/python -m pytest -m e2e tests/e2e
+
+faults: .venv/.dev  ## kill -9 of the real program in the middle of its work
+	$(BIN)/python -m pytest -m faults -s tests/faults
+
+screenshots: e2e
+
+lock:  ## needs uv; the lock files carry hashes and no addresses
+	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group build $(UV_LOCK) -o requirements.lock
+	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --extra postgres --group build $(UV_LOCK) -o requirements-postgres.lock
+	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --extra postgres --group dev $(UV_LOCK) -o requirements-dev.lock
+UV_LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; call make with PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "The venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+	@touch $@
+
+.venv/.runtime: requirements.lock pyproject.toml | .venv/.made
+	@test -e .venv/.dev || $(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock pyproject.toml | .venv/.made
+	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch .venv/.runtime $@
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage build *.egg-info

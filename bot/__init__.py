@@ -1,0 +1,1 @@
+"""How people talk to it: Telegram, the local messenger, the command line."""

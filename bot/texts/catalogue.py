@@ -1,0 +1,117 @@
+"""Reads the catalogues (Fluent) and fills in their fields.
+
+Values are escaped for Telegram HTML here and nowhere else: ``t("id", name=value)`` is ready to be
+sent with ``parse_mode=HTML``; ``t.plain`` is for places that take no markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import fluent_number
+from fluent.syntax import ast
+
+FOLDER = Path(__file__).parent
+LOCALES = ("zh-Hans", "zh-Hant", "en")
+DEFAULT_LOCALE = "zh-Hans"
+
+_DAY_FORMATS = {"zh-Hans": "y年M月d日（EEE）", "zh-Hant": "y年M月d日（EEE）", "en": "EEE d MMM y"}
+_BABEL = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en_GB"}
+
+
+class Html(str):
+    """Text that is Telegram HTML already."""
+
+    __slots__ = ()
+
+
+class BrokenCatalogue(Exception):
+    """A catalogue does not parse, or a message or one of its fields is missing."""
+
+
+class Texts:
+    """The catalogue of one locale."""
+
+    def __init__(self, locale: str, bundle: FluentBundle) -> None:
+        self.locale = locale
+        self._bundle = bundle
+
+    def __call__(self, message_id: str, **fields: object) -> Html:
+        """Fill a message in, with every value escaped for Telegram HTML.
+
+        Raises:
+            BrokenCatalogue: there is no such message, or a field that it names was not given.
+        """
+        return Html(self._format(message_id, fields, _escaped))
+
+    def plain(self, message_id: str, **fields: object) -> str:
+        """Fill a message in without markup: button labels, pop-ups, the command line."""
+        return self._format(message_id, fields, str)
+
+    def day(self, day: date) -> str:
+        """A date with its weekday, such as 2026年12月31日（周四）."""
+        return format_date(day, _DAY_FORMATS[self.locale], locale=_BABEL[self.locale])
+
+    def clock_time(self, at: time) -> str:
+        """A wall time on the 24-hour clock."""
+        return at.strftime("%H:%M")
+
+    def _format(
+        self, message_id: str, fields: dict[str, object], text: Callable[[Any], str]
+    ) -> str:
+        if not self._bundle.has_message(message_id):
+            raise BrokenCatalogue(f"{self.locale}: no message {message_id!r}")
+        pattern = self._bundle.get_message(message_id).value
+        if pattern is None:
+            raise BrokenCatalogue(f"{self.locale}: {message_id!r} has no text")
+        values = {
+            # Grouping would turn the year 2026 into 2,026.
+            name: fluent_number(value, useGrouping=False) if isinstance(value, int) else text(value)
+            for name, value in fields.items()
+        }
+        formatted, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise BrokenCatalogue(f"{self.locale}: {message_id!r}: {errors}")
+        return str(formatted)
+
+
+def _escaped(value: object) -> str:
+    return value if isinstance(value, Html) else escape(str(value), quote=False)
+
+
+@cache
+def texts(locale: str) -> Texts:
+    """The catalogue for a locale; an unknown one gets the default.
+
+    Raises:
+        BrokenCatalogue: a file does not parse, or two files define one message.
+    """
+    if locale not in LOCALES:
+        return texts(DEFAULT_LOCALE)
+    bundle = FluentBundle([locale], use_isolating=False)
+    for file in sorted((FOLDER / locale).glob("*.ftl")):
+        resource = FluentResource(file.read_text("utf-8"))
+        for entry in resource.body:
+            if isinstance(entry, ast.Junk):
+                raise BrokenCatalogue(f"{file}: {entry.content!r}")
+            if isinstance(entry, ast.Message) and bundle.has_message(entry.id.name):
+                raise BrokenCatalogue(f"{file}: {entry.id.name!r} is defined twice")
+        bundle.add_resource(resource)
+    return Texts(locale, bundle)
+
+
+def locale_for(language_code: str | None) -> str:
+    """The catalogue for a Telegram language code, such as ``zh-hant`` or ``en-GB``."""
+    code = (language_code or "").lower().replace("_", "-")
+    if code.startswith("en"):
+        return "en"
+    if code.startswith(("zh-hant", "zh-tw", "zh-hk", "zh-mo")):
+        return "zh-Hant"
+    return DEFAULT_LOCALE

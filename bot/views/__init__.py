@@ -1,0 +1,1 @@
+"""From domain values and a catalogue to what a person sees; pure."""

@@ -1,0 +1,49 @@
+"""A screen: the text of one message and the buttons under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.texts.catalogue import Html
+
+CALLBACK_BYTES = 64
+"""Telegram's limit for the data of a button, in bytes of UTF-8."""
+
+TEXT_UNITS = 4096
+"""Telegram's limit for a text, in UTF-16 units after its markup is taken out."""
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button that sends ``data`` back to the bot, or opens ``url``; exactly one of the two."""
+
+    label: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Telegram HTML and rows of buttons."""
+
+    text: Html
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram wants them; None when there are none.
+
+    Raises:
+        ValueError: a button carries more than 64 bytes.
+    """
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.data is not None and len(button.data.encode()) > CALLBACK_BYTES:
+        raise ValueError(f"callback data too long: {button.data!r}")
+    return InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)

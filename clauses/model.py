@@ -1,0 +1,229 @@
+"""What a content pack says, as frozen values. Read and checked by ``clauses.packs``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+from clauses.cadence import Cadence
+
+BodyId = NewType("BodyId", str)
+"""A kind of organisation, such as ``agency-committee``."""
+
+PostId = NewType("PostId", str)
+"""A kind of post, such as ``agency-committee-secretary``."""
+
+
+class Strength(StrEnum):
+    """How binding the text is: 应当, 一般, 鼓励."""
+
+    MUST = "must"
+    NORMALLY = "normally"
+    ENCOURAGED = "encouraged"
+
+
+class Known(StrEnum):
+    """How well a statement is known. Only ``SEED`` and ``TEXT`` may become a reminder."""
+
+    SEED = "seed"
+    """The official interview says it."""
+    TEXT = "text"
+    """The text of the document was read."""
+    SECOND_HAND = "second-hand"
+    """Only reported by others; shown with that mark, never scheduled."""
+    UNVERIFIED = "unverified"
+    """Not confirmed by any text; never scheduled, never stated as fact."""
+
+
+@dataclass(frozen=True, order=True)
+class ClauseRef:
+    """The stable id of anything a pack states: ``pack:local``, such as ``party-regulations:E04``."""
+
+    pack: str
+    local: str
+
+    def __str__(self) -> str:
+        return f"{self.pack}:{self.local}"
+
+    @classmethod
+    def parse(cls, text: str) -> ClauseRef:
+        """Read ``pack:local``; ValueError when it is not of that form."""
+        pack, colon, local = text.partition(":")
+        if not (pack and colon and local):
+            raise ValueError(text)
+        return cls(pack, local)
+
+
+@dataclass(frozen=True)
+class Document:
+    """An instrument that clauses are taken from."""
+
+    id: str
+    title: str
+    short_title: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Citation:
+    """Where a statement stands. ``place`` (第35条, 问4之五) is None when it has not been verified."""
+
+    document: Document
+    place: str | None = None
+
+
+@dataclass(frozen=True)
+class Body:
+    """A kind of organisation. ``has_members``: people can register posts in it."""
+
+    id: BodyId
+    name: str
+    has_members: bool = True
+
+
+class Owed(StrEnum):
+    """For a post that several people hold at once: is its duty owed once, or by each of them?"""
+
+    ONCE = "once-by-body"
+    EACH = "by-each-holder"
+
+
+@dataclass(frozen=True)
+class Post:
+    """A kind of post within a body. The one with ``answers_for_body`` owes the body's duties too."""
+
+    id: PostId
+    name: str
+    body: BodyId
+    owed: Owed
+    answers_for_body: bool = False
+
+
+@dataclass(frozen=True)
+class ActingRule:
+    """Where ``absent`` does not exist, the first of ``carried_by`` that exists carries its duties."""
+
+    absent: BodyId
+    carried_by: tuple[BodyId, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of an announced list: how many clauses were announced, for which subject.
+
+    ``published`` names the clauses whose substance is known; the numbers of single clauses are not.
+    """
+
+    id: str
+    title: str
+    subjects: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One thing that a subject owes, or one rule about it, restated in our own words.
+
+    ``subject`` is a body id or a post id. ``meets`` names clauses that are done by doing this one:
+    they are shown and answered, but not planned beside it for the same organisation.
+    """
+
+    ref: ClauseRef
+    subject: str
+    duty: str
+    text: str
+    cadence: Cadence
+    strength: Strength
+    known: Known
+    citations: tuple[Citation, ...]
+    part: str | None = None
+    meets: tuple[ClauseRef, ...] = ()
+    asked_as: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the field with the words that people use for it."""
+
+    name: str
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Distinction:
+    """Terms that sound alike and must not be merged; ``difference`` says what sets them apart."""
+
+    ref: ClauseRef
+    terms: tuple[str, ...]
+    difference: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question that the pack answers itself, in ``answer``, drawing on ``refs``.
+
+    ``answer`` is None where the published text is silent: the answer is then "not loaded".
+    """
+
+    ref: ClauseRef
+    question: str
+    answer: str | None
+    known: Known
+    citations: tuple[Citation, ...]
+    refs: tuple[ClauseRef, ...] = ()
+    asked_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A common error, and what the text really says."""
+
+    ref: ClauseRef
+    wrong: str
+    right: str
+    refs: tuple[ClauseRef, ...]
+    asked_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standard:
+    """A checklist, such as 五好党支部."""
+
+    ref: ClauseRef
+    title: str
+    subject: str | None
+    items: tuple[str, ...]
+    known: Known
+    citations: tuple[Citation, ...]
+    asked_as: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A content pack, loaded and checked. Order is the order in the files.
+
+    ``uses`` names the packs whose subjects this one builds on; ``bodies``, ``posts`` and ``acting``
+    hold only what this pack itself adds.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    edition: str
+    uses: tuple[str, ...]
+    documents: tuple[Document, ...]
+    announced_total: int | None
+    parts: tuple[Part, ...]
+    bodies: tuple[Body, ...]
+    posts: tuple[Post, ...]
+    acting: tuple[ActingRule, ...]
+    clauses: tuple[Clause, ...]
+    terms: tuple[Term, ...]
+    distinctions: tuple[Distinction, ...]
+    questions: tuple[Question, ...]
+    corrections: tuple[Correction, ...]
+    standards: tuple[Standard, ...]
+    not_covered: tuple[str, ...] = field(default=())

@@ -1,0 +1,60 @@
+"""Where time comes from. Nothing else in the project reads the real time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Tells the time as an aware UTC datetime."""
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        ...
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def now(self) -> datetime:
+        """The present instant, UTC."""
+        return datetime.now(UTC)
+
+
+class ShiftedClock:
+    """A clock that runs on from wherever it is set; the local messenger's clock.
+
+    It advances as ``base`` does, so that things still happen by themselves.
+    """
+
+    def __init__(self, base: Clock) -> None:
+        self._base = base
+        self._shift = timedelta()
+
+    def now(self) -> datetime:
+        """The present instant of this clock, UTC."""
+        return self._base.now() + self._shift
+
+    def set(self, instant: datetime) -> None:
+        """Let it be ``instant`` (aware) now; both directions are allowed."""
+        self._shift = instant.astimezone(UTC) - self._base.now()
+
+
+class ManualClock:
+    """A clock for tests: stands still until advanced."""
+
+    def __init__(self, instant: datetime) -> None:
+        self._now = instant.astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The present instant of this clock, UTC."""
+        return self._now
+
+    def advance(self, by: timedelta) -> None:
+        """Let ``by`` pass."""
+        self._now += by
+
+    def set(self, instant: datetime) -> None:
+        """Let it be ``instant`` (aware) now."""
+        self._now = instant.astimezone(UTC)

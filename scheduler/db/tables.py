@@ -1,0 +1,326 @@
+"""Every table. Names and columns are what the migrations create; a test compares the two."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from scheduler.db.types import UtcDateTime
+
+
+class Base(DeclarativeBase):
+    """Named constraints, so that migrations can name them on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: UtcDateTime}
+
+
+class OrganisationRow(Base):
+    """An organisation; ``acts_for`` is a list of body ids."""
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("parent_id", "body", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    body: Mapped[str] = mapped_column(String(64))
+    level: Mapped[str] = mapped_column(String(16))
+    zone: Mapped[str] = mapped_column(String(64))
+    acts_for: Mapped[list[str]] = mapped_column(JSON, default=list)
+    term_started_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class PersonRow(Base):
+    """A person known by their Telegram user id."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    name: Mapped[str] = mapped_column(String(256))
+    locale: Mapped[str] = mapped_column(String(16))
+    quiet_start: Mapped[time | None]
+    quiet_end: Mapped[time | None]
+    unreachable_since: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class ManagerRow(Base):
+    """A person who manages an organisation and sees its subtree."""
+
+    __tablename__ = "manager"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    since: Mapped[datetime]
+
+
+class AssignmentRow(Base):
+    """A person holds a post over ``[start_on, end_on)``; history stays."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        Index(
+            "uq_assignment_open",
+            "organisation_id",
+            "post",
+            "person_id",
+            unique=True,
+            sqlite_where=text("end_on IS NULL"),
+            postgresql_where=text("end_on IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post: Mapped[str] = mapped_column(String(64))
+    start_on: Mapped[date]
+    end_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class JoinRequestRow(Base):
+    """A request to hold ``post``, or to place ``child_id`` under the organisation."""
+
+    __tablename__ = "join_request"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post: Mapped[str | None] = mapped_column(String(64))
+    child_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    created_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    approved: Mapped[bool | None]
+
+
+class GroupRow(Base):
+    """A messenger group and the organisation it is bound to."""
+
+    __tablename__ = "messenger_group"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    title: Mapped[str] = mapped_column(String(256))
+    locale: Mapped[str] = mapped_column(String(16))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    bound_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    bound_at: Mapped[datetime | None]
+    show_names: Mapped[bool] = mapped_column(default=False)
+    left_at: Mapped[datetime | None]
+
+
+class OccurrenceRow(Base):
+    """One instance of a duty in one period; ``holder_id`` NULL where the body owes it once."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (
+        Index(
+            "uq_occurrence_body",
+            "organisation_id",
+            "ref",
+            "period_start",
+            unique=True,
+            sqlite_where=text("holder_id IS NULL"),
+            postgresql_where=text("holder_id IS NULL"),
+        ),
+        Index(
+            "uq_occurrence_holder",
+            "organisation_id",
+            "ref",
+            "period_start",
+            "holder_id",
+            unique=True,
+            sqlite_where=text("holder_id IS NOT NULL"),
+            postgresql_where=text("holder_id IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    ref: Mapped[str] = mapped_column(String(128))
+    post: Mapped[str] = mapped_column(String(64))
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    per: Mapped[str] = mapped_column(String(16))
+    period_start: Mapped[date]
+    period_end: Mapped[date] = mapped_column(index=True)
+    due_on: Mapped[date]
+    provisional: Mapped[bool]
+    needed: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class LedgerRow(Base):
+    """A completion or the withdrawal of one; rows are never changed.
+
+    ``number`` is how often this day had been entered and withdrawn before: the unique key makes a
+    repeated press harmless and still lets a corrected day be entered again.
+    """
+
+    __tablename__ = "ledger"
+    __table_args__ = (
+        UniqueConstraint("occurrence_id", "held_on", "number", "withdraws"),
+        CheckConstraint("number >= 0", name="number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    held_on: Mapped[date]
+    number: Mapped[int]
+    withdraws: Mapped[bool] = mapped_column(default=False)
+    note: Mapped[str | None] = mapped_column(String(1000))
+    recorded_at: Mapped[datetime]
+
+
+class EvidenceRow(Base):
+    """A file that a person sent as proof; it stays with the messenger, only its id is kept."""
+
+    __tablename__ = "evidence"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    file_id: Mapped[str] = mapped_column(String(256))
+    file_name: Mapped[str | None] = mapped_column(String(256))
+    added_at: Mapped[datetime]
+
+
+class DeliveryRow(Base):
+    """One message to one chat, carrying one or more notices."""
+
+    __tablename__ = "delivery"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class NoticeRow(Base):
+    """What is to be pushed: the row is both the key against doubles and the work item."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index("ix_notice_work", "state", "send_at"),
+        CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="one_recipient"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), unique=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    stage: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"), index=True)
+    occurrence_id: Mapped[int | None] = mapped_column(ForeignKey("occurrence.id"), index=True)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("join_request.id"))
+    nominal_on: Mapped[date]
+    send_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(String(64))
+    lease_owner: Mapped[str | None] = mapped_column(String(36))
+    lease_epoch: Mapped[int | None]
+    leased_at: Mapped[datetime | None]
+    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"), index=True)
+    ambiguous_attempts: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class AttemptRow(Base):
+    """One try to send a delivery; written before the try and completed after it."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (UniqueConstraint("delivery_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"))
+    number: Mapped[int]
+    epoch: Mapped[int]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(32))
+    detail: Mapped[str | None] = mapped_column(String(500))
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class DispatcherLeaseRow(Base):
+    """The one row that says who may send: the owner of the highest epoch, until it expires."""
+
+    __tablename__ = "dispatcher_lease"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(36))
+    epoch: Mapped[int]
+    expires_at: Mapped[datetime]
+
+
+class InboxRow(Base):
+    """An update as received, stored before it is acknowledged."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_state", "state", "update_id"),)
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    payload: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16))
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(500))
+    received_at: Mapped[datetime]
+    handled_at: Mapped[datetime | None]
+
+
+class DialogueRow(Base):
+    """What the bot is waiting for from this person in this chat; ``payload`` is the step's own."""
+
+    __tablename__ = "dialogue"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    step: Mapped[str] = mapped_column(String(32))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    updated_at: Mapped[datetime]
+
+
+class WorkdayOverrideRow(Base):
+    """A day whose kind is known better than the libraries know it."""
+
+    __tablename__ = "workday_override"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    workday: Mapped[bool]
+    source: Mapped[str] = mapped_column(String(256))

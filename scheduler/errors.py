@@ -1,0 +1,123 @@
+"""What the scheduler refuses. The values are for ``bot.views.refusals`` to put into words.
+
+SchedulerError
+├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest
+├── NotRegistered        the person holds no post
+├── NotAssigned          the person does not hold the post that owes this
+├── NotManager           only a manager of the organisation may do this
+├── OutsidePeriod        the day does not count for this period
+├── InTheFuture          the day has not come yet
+├── AlreadyHeld          the person holds this post already
+├── NameTaken            the organisation above has one of this name already
+├── BadName              empty, too long, or not a name
+├── PostNotOfBody        this type of organisation has no such post
+├── CannotActFor         the body exists in this agency, so nothing acts for it
+├── CircularTree         an organisation cannot stand under itself
+├── AlreadyDecided       the request was decided before
+└── TooLate              the day asked for is past, or after the last day
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from scheduler.periods import Period
+
+
+class SchedulerError(Exception):
+    """Base of all refusals of this package; carries values, no wording."""
+
+
+class UnknownOccurrence(SchedulerError):
+    """No occurrence has this id, or none that the person may see."""
+
+
+class UnknownOrganisation(SchedulerError):
+    """No organisation has this id, or none that the person may see."""
+
+
+class UnknownAssignment(SchedulerError):
+    """No open assignment of the person has this id."""
+
+
+class UnknownEntry(SchedulerError):
+    """No standing ledger entry has this id."""
+
+
+class UnknownRequest(SchedulerError):
+    """No request has this id, or none that the person may decide."""
+
+
+class NotRegistered(SchedulerError):
+    """The person holds no post."""
+
+
+class NotAssigned(SchedulerError):
+    """The person does not hold the post that owes this."""
+
+
+class NotManager(SchedulerError):
+    """Only a manager of the organisation may do this."""
+
+
+class OutsidePeriod(SchedulerError):
+    """``day`` does not count for ``period``."""
+
+    def __init__(self, day: date, period: Period) -> None:
+        super().__init__(day, period)
+        self.day = day
+        self.period = period
+
+
+class InTheFuture(SchedulerError):
+    """``day`` has not come yet."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class AlreadyHeld(SchedulerError):
+    """The person holds this post already."""
+
+
+class NameTaken(SchedulerError):
+    """The organisation above has one of this name and type already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class BadName(SchedulerError):
+    """Empty, longer than ``limit`` characters, or without a letter."""
+
+    def __init__(self, name: str, limit: int) -> None:
+        super().__init__(name, limit)
+        self.name = name
+        self.limit = limit
+
+
+class PostNotOfBody(SchedulerError):
+    """This type of organisation has no such post."""
+
+
+class CannotActFor(SchedulerError):
+    """The body exists in this agency, so nothing acts for it."""
+
+
+class CircularTree(SchedulerError):
+    """An organisation cannot stand under itself."""
+
+
+class AlreadyDecided(SchedulerError):
+    """The request was decided before."""
+
+
+class TooLate(SchedulerError):
+    """``day`` is past, or later than ``latest``, the last day that makes sense."""
+
+    def __init__(self, day: date, latest: date) -> None:
+        super().__init__(day, latest)
+        self.day = day
+        self.latest = latest

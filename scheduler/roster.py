@@ -1,0 +1,102 @@
+"""Who holds which post where: organisations in a tree, persons, assignments, groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+from clauses.model import BodyId, PostId
+
+OrganisationId = NewType("OrganisationId", int)
+PersonId = NewType("PersonId", int)
+AssignmentId = NewType("AssignmentId", int)
+GroupId = NewType("GroupId", int)
+RequestId = NewType("RequestId", int)
+TelegramId = NewType("TelegramId", int)
+"""A Telegram user or chat id, up to 52 significant bits; never to be taken for one of ours."""
+
+
+class Level(StrEnum):
+    """The level of the agency; says nothing about the type of the organisation."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A Party organisation of one body type.
+
+    ``acts_for`` names the bodies that its agency does not have and whose duties it carries
+    (a general branch where there is no agency committee). ``term_started_on`` is None until told.
+    """
+
+    id: OrganisationId
+    name: str
+    body: BodyId
+    level: Level
+    zone: ZoneInfo
+    parent_id: OrganisationId | None = None
+    acts_for: tuple[BodyId, ...] = ()
+    term_started_on: date | None = None
+
+
+@dataclass(frozen=True)
+class QuietHours:
+    """Local wall times between which nothing is pushed; ``start`` > ``end`` spans midnight."""
+
+    start: time
+    end: time
+
+    def holds(self, at: time) -> bool:
+        """Whether ``at`` lies within, ``start`` included and ``end`` not."""
+        if self.start <= self.end:
+            return self.start <= at < self.end
+        return at >= self.start or at < self.end
+
+
+DEFAULT_QUIET_HOURS = QuietHours(time(21, 0), time(8, 0))
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone who talks to the bot. ``locale`` is a catalogue name such as ``zh-Hans``."""
+
+    id: PersonId
+    telegram_id: TelegramId
+    name: str
+    locale: str
+    quiet_hours: QuietHours | None = DEFAULT_QUIET_HOURS
+    reachable: bool = True
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A person holds a post in an organisation over ``[start_on, end_on)``; None is open-ended."""
+
+    id: AssignmentId
+    person_id: PersonId
+    organisation: Organisation
+    post: PostId
+    start_on: date
+    end_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the post is held on ``day``."""
+        return self.start_on <= day and (self.end_on is None or day < self.end_on)
+
+
+@dataclass(frozen=True)
+class Group:
+    """A messenger group, bound to at most one organisation by one of its managers."""
+
+    id: GroupId
+    telegram_id: TelegramId
+    title: str
+    locale: str
+    organisation: Organisation | None = None
+    show_names: bool = False
