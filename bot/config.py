@@ -1,0 +1,161 @@
+"""The settings: read once, from the environment and ``.env``; the only reader of either."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from dotenv import dotenv_values
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+PREFIX = "DUTYBOT_"
+SECRET_LENGTH = 32
+"""A webhook secret shorter than this could be guessed."""
+
+
+class BadSettings(Exception):
+    """The settings do not hold together; ``faults`` holds one line for each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where the one web server listens."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+
+class Settings(BaseSettings):
+    """All settings; ``.env.example`` explains each."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    token: SecretStr | None = None
+    api_url: str = "https://api.telegram.org"
+    database_url: str | None = None
+    data_dir: Path = Path("data")
+    listen: Annotated[Address, NoDecode] = Address("127.0.0.1", 8080)
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    pack_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
+    time_zone: Annotated[ZoneInfo, NoDecode] = ZoneInfo("Asia/Shanghai")
+    operators: Annotated[tuple[int, ...], NoDecode] = ()
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["console", "json"] = "console"
+
+    @classmethod
+    def from_env(cls) -> Settings:
+        """Read the environment over ``.env``; an empty value counts as not set.
+
+        Raises:
+            BadSettings: an unknown name or a bad value; all of them at once.
+        """
+        # The library passes over misspelt names in silence.
+        given = {name.upper() for name in (*os.environ, *dotenv_values(".env"))}
+        names = {name.removeprefix(PREFIX).lower() for name in given if name.startswith(PREFIX)}
+        faults = [
+            f"{PREFIX}{name.upper()}: there is no such setting (see .env.example)"
+            for name in sorted(names - cls.model_fields.keys())
+        ]
+        try:
+            settings = cls()
+        except ValidationError as error:
+            faults += [_sentence(fault) for fault in error.errors()]
+        if faults:
+            raise BadSettings(faults)
+        return settings
+
+    @property
+    def store_url(self) -> str:
+        """The database: as set, else a SQLite file in the data folder."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'dutybot.db'}"
+
+    @field_validator("listen", mode="before")
+    @classmethod
+    def _address(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdecimal() or not 0 <= int(port) <= 65535:
+            raise ValueError("expected host:port, such as 127.0.0.1:8080")
+        return Address(host.strip("[]"), int(port))
+
+    @field_validator("pack_dirs", mode="before")
+    @classmethod
+    def _folders(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        folders = tuple(Path(part) for part in value.split(os.pathsep) if part)
+        missing = [str(folder) for folder in folders if not folder.is_dir()]
+        if missing:
+            raise ValueError(f"no such folder: {', '.join(missing)}")
+        return folders
+
+    @field_validator("operators", mode="before")
+    @classmethod
+    def _user_ids(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = [part.strip() for part in value.split(",") if part.strip()]
+        if not all(part.isdecimal() for part in parts):
+            raise ValueError("expected Telegram user ids with commas between, such as 7,8")
+        return tuple(int(part) for part in parts)
+
+    @field_validator("time_zone", mode="before")
+    @classmethod
+    def _zone(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError("expected a time zone such as Asia/Shanghai") from error
+
+    @field_validator("database_url")
+    @classmethod
+    def _driver(cls, value: str | None) -> str | None:
+        drivers = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
+        if value is not None and not value.startswith(drivers):
+            raise ValueError(f"expected an address that begins with {' or '.join(drivers)}")
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _https(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith("https://"):
+            raise ValueError("Telegram only calls https:// addresses")
+        return value
+
+    @model_validator(mode="after")
+    def _webhook(self) -> Settings:
+        if self.webhook_url is None:
+            return self
+        if self.token is None:
+            raise ValueError(f"{PREFIX}WEBHOOK_URL needs {PREFIX}TOKEN")
+        secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
+        if len(secret) < SECRET_LENGTH:
+            raise ValueError(
+                f"{PREFIX}WEBHOOK_URL needs a {PREFIX}WEBHOOK_SECRET "
+                f"of at least {SECRET_LENGTH} characters"
+            )
+        return self
+
+
+def _sentence(fault: Any) -> str:
+    """One fault of pydantic's in words, without the value: it may be a secret."""
+    name = "".join(f"{PREFIX}{part}".upper() for part in fault["loc"][:1])
+    reason = fault["msg"].removeprefix("Value error, ")
+    return f"{name}: {reason}" if name else reason

@@ -1,0 +1,60 @@
+"""Logging: one format for everything, and nothing secret in it."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import Literal
+
+import structlog
+
+_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+"""A bot token wherever it stands: in addresses, exceptions and representations."""
+
+_CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access")
+"""These log every request at INFO, httpx with the token in the address."""
+
+
+def redact(text: str) -> str:
+    """The text with every bot token taken out."""
+    return _TOKEN.sub("<token>", text)
+
+
+class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
+    """Takes tokens out of the finished line, tracebacks included."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One log record as a line."""
+        return redact(super().format(record))
+
+
+def set_up(level: str, form: Literal["console", "json"]) -> None:
+    """Log to stderr from ``level`` on, for people or as JSON lines."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    ending: list[structlog.typing.Processor] = (
+        [
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+        if form == "json"
+        else [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        _RedactingFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    for name in _CHATTY:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.config import Address, BadSettings, Settings
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_ours(tmp_path, monkeypatch):
+    for name in os.environ:
+        if name.startswith("DUTYBOT_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_settings_the_local_messenger_has_all_it_needs():
+    settings = Settings.from_env()
+
+    assert settings.token is None
+    assert settings.listen == Address("127.0.0.1", 8080)
+    assert settings.store_url == "sqlite+aiosqlite:///data/dutybot.db"
+
+
+def test_the_environment_wins_over_the_file(tmp_path, monkeypatch):
+    (tmp_path / ".env").write_text("DUTYBOT_LISTEN=127.0.0.1:1\nDUTYBOT_OPERATORS=7, 8\nOTHER=x\n")
+    monkeypatch.setenv("DUTYBOT_LISTEN", "0.0.0.0:2")
+
+    settings = Settings.from_env()
+
+    assert settings.listen == Address("0.0.0.0", 2)
+    assert settings.operators == (7, 8)
+
+
+def test_an_empty_value_counts_as_not_set(monkeypatch):
+    monkeypatch.setenv("DUTYBOT_TOKEN", "")
+    monkeypatch.setenv("DUTYBOT_TIME_ZONE", "")
+
+    settings = Settings.from_env()
+
+    assert settings.token is None
+    assert settings.time_zone == ZoneInfo("Asia/Shanghai")
+
+
+def test_every_fault_is_listed_at_once(tmp_path, monkeypatch):
+    (tmp_path / ".env").write_text("DUTYBOT_TOKN=12345:secret\n")
+    for name, value in {
+        "LISTEN": "8080",
+        "TIME_ZONE": "Mars/Olympus",
+        "OPERATORS": "ann",
+        "DATABASE_URL": "mysql://x",
+        "PACK_DIRS": "/nowhere",
+        "LOG_LEVEL": "loud",
+    }.items():
+        monkeypatch.setenv(f"DUTYBOT_{name}", value)
+
+    with pytest.raises(BadSettings) as caught:
+        Settings.from_env()
+
+    named = {fault.partition(":")[0] for fault in caught.value.faults}
+    assert named == {
+        f"DUTYBOT_{name}"
+        for name in (
+            "TOKN",
+            "LISTEN",
+            "TIME_ZONE",
+            "OPERATORS",
+            "DATABASE_URL",
+            "PACK_DIRS",
+            "LOG_LEVEL",
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("token", "secret", "reason"),
+    [
+        ("", "", "needs DUTYBOT_TOKEN"),
+        ("12345:x", "", "at least 32 characters"),
+        ("12345:x", "short-secret-of-31-characters-x", "at least 32 characters"),
+    ],
+)
+def test_a_webhook_needs_a_token_and_a_long_secret(monkeypatch, token, secret, reason):
+    monkeypatch.setenv("DUTYBOT_WEBHOOK_URL", "https://bot.example.org/telegram")
+    monkeypatch.setenv("DUTYBOT_TOKEN", token)
+    monkeypatch.setenv("DUTYBOT_WEBHOOK_SECRET", secret)
+
+    with pytest.raises(BadSettings, match=reason):
+        Settings.from_env()
+
+
+def test_a_bad_value_is_never_repeated_since_it_may_be_a_secret(monkeypatch):
+    monkeypatch.setenv("DUTYBOT_DATABASE_URL", "postgres://bot:hunter2@db/duty")
+
+    with pytest.raises(BadSettings) as caught:
+        Settings.from_env()
+
+    assert "hunter2" not in str(caught.value)
+
+
+def test_the_example_names_every_setting_and_no_other():
+    example = Path(__file__).parents[2] / ".env.example"
+    named = {
+        line.partition("=")[0] for line in example.read_text().splitlines() if line[:1].isalpha()
+    }
+
+    assert named == {f"DUTYBOT_{name.upper()}" for name in Settings.model_fields}
