@@ -1,0 +1,99 @@
+"""The one web server: health, the webhook, and whatever else is to be shown (the messenger)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+import signal
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.listening import Listener
+
+WEBHOOK_PATH = "/telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+WEBHOOK_BYTES = 1_000_000
+"""Telegram's updates are far smaller; of a larger body no more than this is read."""
+
+STOP_SECONDS = 3
+"""How long open connections (the page's event stream) may delay the end."""
+
+Accept = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+def web_app(trouble: Callable[[], Awaitable[str | None]], routes: Sequence[BaseRoute]) -> Starlette:
+    """The web application: ``trouble`` says why the bot cannot work at present, None when it can."""
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def ready(_: Request) -> Response:
+        reason = await trouble()
+        return PlainTextResponse(f"{reason or 'ready'}\n", status_code=503 if reason else 200)
+
+    return Starlette(routes=[Route("/livez", alive), Route("/readyz", ready), *routes])
+
+
+def webhook_route(accept: Accept, secret: str) -> Route:
+    """Where Telegram delivers updates: stored by ``accept`` before they are acknowledged."""
+
+    async def receive(request: Request) -> Response:
+        shown = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(shown.encode(), secret.encode()):
+            return PlainTextResponse("forbidden\n", status_code=403)
+        body = b""
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > WEBHOOK_BYTES:
+                return PlainTextResponse("too large\n", status_code=413)
+        try:
+            update = json.loads(body)
+        except ValueError:
+            update = None
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            return PlainTextResponse("not an update\n", status_code=400)
+        await accept(update)
+        return JSONResponse({})
+
+    return Route(WEBHOOK_PATH, receive, methods=["POST"])
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to ``serve``: the library would raise them again at the end."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+async def serve(app: Starlette, listener: Listener) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    server = _Server(
+        uvicorn.Config(
+            app,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
+    )
+
+    def stop() -> None:
+        # A second signal does not wait for open connections.
+        server.force_exit = server.should_exit
+        server.should_exit = True
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop)
+    await server.serve(sockets=[listener.socket])
