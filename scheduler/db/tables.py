@@ -108,6 +108,18 @@ class JoinRequestRow(Base):
     """A request to hold ``post``, or to place ``child_id`` under the organisation."""
 
     __tablename__ = "join_request"
+    __table_args__ = (
+        Index(
+            "uq_join_request_open_post",
+            "organisation_id",
+            "person_id",
+            "post",
+            unique=True,
+            sqlite_where=text("decided_at IS NULL AND post IS NOT NULL"),
+            postgresql_where=text("decided_at IS NULL AND post IS NOT NULL"),
+        ),
+        CheckConstraint("(post IS NULL) <> (child_id IS NULL)", name="post_or_child"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
@@ -195,19 +207,24 @@ class LedgerRow(Base):
     held_on: Mapped[date]
     number: Mapped[int]
     withdraws: Mapped[bool] = mapped_column(default=False)
-    note: Mapped[str | None] = mapped_column(String(1000))
     recorded_at: Mapped[datetime]
 
 
 class EvidenceRow(Base):
-    """A file that a person sent as proof; it stays with the messenger, only its id is kept."""
+    """What a person added to a completion: a note (``text``) or a file (``file_id``).
+
+    A file stays with the messenger, only its id is kept. The press counts at once and the row in
+    the ledger is never edited, so a note is kept here as well.
+    """
 
     __tablename__ = "evidence"
+    __table_args__ = (CheckConstraint("(text IS NULL) <> (file_id IS NULL)", name="note_or_file"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("ledger.id"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
-    file_id: Mapped[str] = mapped_column(String(256))
+    text: Mapped[str | None] = mapped_column(String(1000))
+    file_id: Mapped[str | None] = mapped_column(String(256))
     file_name: Mapped[str | None] = mapped_column(String(256))
     added_at: Mapped[datetime]
 

@@ -1,0 +1,138 @@
+"""The connection to the database: short transactions, one writer at a time on SQLite."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from typing import Any
+
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+from scheduler.db import migrations
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
+
+_PRAGMAS = (
+    "busy_timeout=5000",  # first: the next one may have to wait for another process
+    "journal_mode=WAL",
+    "synchronous=FULL",  # NORMAL loses acknowledged commits at power loss
+    "secure_delete=ON",  # deleted names are overwritten, not left in free pages
+)
+
+_POOL_TIMEOUT_SECONDS = 30
+
+
+class Database:
+    """A SQLite file or a PostgreSQL database, by one pair of methods: :meth:`read`, :meth:`write`.
+
+    SQLite knows one writer: here it is one connection, for which the tasks of this process queue
+    in order, and whose transactions begin ``IMMEDIATE``, so that what was read still holds when it
+    is written. On PostgreSQL transactions run side by side: read a row with ``with_for_update()``
+    before writing what depends on it.
+    """
+
+    def __init__(self, url: URL) -> None:
+        self._url = url
+        self._writer, self._reader = _postgres(url) if _is_postgres(url) else _sqlite(url)
+        self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
+        self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
+
+    @classmethod
+    def open(cls, url: str) -> Database:
+        """Prepare for ``url``; the first connection is made by the first transaction.
+
+        Raises:
+            ValueError: neither a SQLite file nor PostgreSQL.
+        """
+        parsed = make_url(url)
+        driver = _DRIVERS.get(parsed.get_backend_name())
+        if driver is None:
+            raise ValueError(f"neither SQLite nor PostgreSQL: {parsed.drivername}")
+        if driver == _DRIVERS["sqlite"] and parsed.database in (None, "", ":memory:"):
+            raise ValueError("SQLite needs a file: reading and writing use separate connections")
+        return cls(parsed.set(drivername=driver))
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgresql``."""
+        return self._url.get_backend_name()
+
+    def read(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A consistent view of one moment; the database refuses to write in it."""
+        return self._reading.begin()
+
+    def write(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A transaction: committed at the end, rolled back when an exception leaves the block."""
+        return self._writing.begin()
+
+    async def migrate(self) -> None:
+        """Bring the tables to the newest revision; several processes may do so at once.
+
+        When they are there already, one row is read and Alembic is not even imported.
+
+        Raises:
+            alembic.util.CommandError: the database is newer than this program.
+        """
+        async with self._reader.connect() as connection:
+            if await connection.run_sync(migrations.revision) == migrations.HEAD:
+                return
+        if self.dialect == "postgresql":
+            async with self._writer.begin() as connection:
+                await connection.run_sync(migrations.upgrade)
+            return
+        # SQLite changes a table by making it anew, which the foreign keys of others would forbid.
+        engine = _sqlite_engine(self._url, "foreign_keys=OFF", begin="BEGIN IMMEDIATE")
+        try:
+            async with engine.begin() as connection:
+                await connection.run_sync(migrations.upgrade)
+        finally:
+            await engine.dispose()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._reader.dispose()
+        await self._writer.dispose()
+
+
+def _is_postgres(url: URL) -> bool:
+    return url.get_backend_name() == "postgresql"
+
+
+def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    writer = create_async_engine(url, pool_pre_ping=True, pool_timeout=_POOL_TIMEOUT_SECONDS)
+    reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return writer, reader
+
+
+def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    writer = _sqlite_engine(
+        url, "foreign_keys=ON", begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0
+    )
+    reader = _sqlite_engine(url, "query_only=ON", begin="BEGIN")
+    return writer, reader
+
+
+def _sqlite_engine(url: URL, *pragmas: str, begin: str, **pool: Any) -> AsyncEngine:
+    engine = create_async_engine(url, pool_timeout=_POOL_TIMEOUT_SECONDS, **pool)
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # The driver's own transactions begin too late: two readers would both write, and one
+        # change would be lost without an error.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (*_PRAGMAS, *pragmas):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

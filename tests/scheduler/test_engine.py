@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from scheduler.db.engine import Database
+from scheduler.db.tables import AssignmentRow, WorkdayOverrideRow
+
+DAY = date(2026, 11, 23)
+only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+async def count_up(database: Database, times: int) -> None:
+    """Read a number, give way to the others, write the number after it."""
+    for _ in range(times):
+        async with database.write() as session:
+            row = await session.scalar(
+                select(WorkdayOverrideRow).where(WorkdayOverrideRow.day == DAY).with_for_update()
+            )
+            assert row is not None
+            number = int(row.source)
+            await asyncio.sleep(0)
+            row.source = str(number + 1)
+
+
+async def test_eight_tasks_that_read_then_write_lose_nothing(database: Database) -> None:
+    async with database.write() as session:
+        session.add(WorkdayOverrideRow(day=DAY, workday=True, source="0"))
+
+    await asyncio.gather(*(count_up(database, 20) for _ in range(8)))
+
+    async with database.read() as session:
+        assert await session.scalar(select(WorkdayOverrideRow.source)) == "160"
+
+
+@only_sqlite
+async def test_two_processes_that_read_then_write_lose_nothing(
+    database: Database, database_url: str
+) -> None:
+    async with database.write() as session:
+        session.add(WorkdayOverrideRow(day=DAY, workday=True, source="0"))
+    other = Database.open(database_url)
+
+    await asyncio.gather(*(count_up(each, 10) for each in (database, other) for _ in range(4)))
+    await other.close()
+
+    async with database.read() as session:
+        assert await session.scalar(select(WorkdayOverrideRow.source)) == "80"
+
+
+async def test_an_exception_undoes_the_transaction(database: Database) -> None:
+    async def fail_half_way() -> None:
+        async with database.write() as session:
+            session.add(WorkdayOverrideRow(day=DAY, workday=True, source="notice"))
+            await session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail_half_way()
+
+    async with database.read() as session:
+        assert (await session.scalars(select(WorkdayOverrideRow))).all() == []
+
+
+async def test_a_cancelled_task_leaves_nothing_and_blocks_nobody(database: Database) -> None:
+    inside = asyncio.Event()
+
+    async def stay() -> None:
+        async with database.write() as session:
+            session.add(WorkdayOverrideRow(day=DAY, workday=True, source="lost"))
+            await session.flush()
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(stay())
+    await inside.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+
+    async with database.write() as session:
+        session.add(WorkdayOverrideRow(day=DAY, workday=True, source="kept"))
+    async with database.read() as session:
+        assert await session.scalar(select(WorkdayOverrideRow.source)) == "kept"
+
+
+async def test_a_reader_cannot_write(database: Database) -> None:
+    with pytest.raises(DBAPIError, match=r"read-?only"):
+        async with database.read() as session:
+            session.add(WorkdayOverrideRow(day=DAY, workday=True, source="notice"))
+
+
+async def test_a_reader_sees_one_moment_and_does_not_wait_for_a_writer(database: Database) -> None:
+    days = select(WorkdayOverrideRow.day)
+    async with database.read() as reading:
+        assert (await reading.scalars(days)).all() == []
+        async with database.write() as writing:
+            writing.add(WorkdayOverrideRow(day=DAY, workday=True, source="notice"))
+        assert (await reading.scalars(days)).all() == []
+    async with database.read() as reading:
+        assert (await reading.scalars(days)).all() == [DAY]
+
+
+async def test_a_row_cannot_point_to_nothing(database: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with database.write() as session:
+            await session.execute(
+                text(
+                    "INSERT INTO assignment (organisation_id, person_id, post, start_on, created_at)"
+                    " VALUES (1, 1, 'party-member', '2026-01-01', '2026-01-01 00:00:00')"
+                )
+            )
+    async with database.read() as session:
+        assert (await session.scalars(select(AssignmentRow))).all() == []
+
+
+@only_sqlite
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],
+)
+async def test_the_file_is_opened_durably(
+    database: Database, pragma: str, value: str | int
+) -> None:
+    async with database.write() as session:
+        assert await session.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite+aiosqlite:///:memory:", "mysql://localhost/duty"]
+)
+def test_other_databases_are_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="SQLite"):
+        Database.open(url)
+
+
+def test_a_bare_address_is_enough(tmp_path: Path) -> None:
+    assert Database.open(f"sqlite:///{tmp_path / 'duty.db'}").dialect == "sqlite"
+    assert Database.open("postgresql://localhost/duty").dialect == "postgresql"

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect
+
+from scheduler.db import migrations
+from scheduler.db.engine import Database
+from scheduler.db.tables import Base
+
+EXPECTED = {table.name for table in Base.metadata.sorted_tables}
+
+
+async def on_connection(database: Database, work: Callable[[Connection], Any]) -> Any:
+    async with database.write() as session:
+        return await (await session.connection()).run_sync(work)
+
+
+def table_names(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def remove_all(connection: Connection) -> None:
+    command.downgrade(migrations.config(connection), "base")
+
+
+def difference(connection: Connection) -> list[Any]:
+    return compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+
+async def test_tables_go_up_down_and_up_again(database: Database) -> None:
+    assert await on_connection(database, table_names) == EXPECTED
+
+    await on_connection(database, remove_all)
+    assert await on_connection(database, table_names) == set()
+    assert await on_connection(database, migrations.revision) is None
+
+    await database.migrate()
+    assert await on_connection(database, table_names) == EXPECTED
+    assert await on_connection(database, migrations.revision) == migrations.HEAD
+
+
+async def test_migrated_tables_are_those_of_the_models(database: Database) -> None:
+    assert await on_connection(database, difference) == []
+
+
+async def test_migrating_twice_changes_nothing(database: Database) -> None:
+    await database.migrate()
+    assert await on_connection(database, migrations.revision) == migrations.HEAD
+
+
+async def test_three_processes_may_start_at_once(database: Database, database_url: str) -> None:
+    await on_connection(database, remove_all)
+    starting = [Database.open(database_url) for _ in range(3)]
+
+    await asyncio.gather(*(each.migrate() for each in starting))
+    for each in starting:
+        await each.close()
+
+    assert await on_connection(database, table_names) == EXPECTED
+
+
+def test_the_newest_revision_is_the_one_written_down() -> None:
+    config = Config()
+    config.set_main_option("script_location", "scheduler.db:migrations")
+    assert ScriptDirectory.from_config(config).get_heads() == [migrations.HEAD]
+
+
+async def test_a_start_with_nothing_to_migrate_does_not_load_alembic(
+    database: Database, database_url: str
+) -> None:
+    program = f"""
+import asyncio, sys
+from scheduler.db.engine import Database
+
+async def start():
+    database = Database.open({database_url!r})
+    await database.migrate()
+    await database.close()
+
+asyncio.run(start())
+sys.exit("alembic" in sys.modules)
+"""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
+    assert await process.wait() == 0
