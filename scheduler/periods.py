@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,3 +28,47 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day < self.end
+
+
+def period_containing(per: Per, day: date) -> Period:
+    """The calendar period in which ``day`` lies.
+
+    Raises:
+        ValueError: ``per`` is a term, which has a beginning of its own: see :func:`term_from`.
+    """
+    if per is Per.TERM:
+        raise ValueError("a term is not a calendar period")
+    months = MONTHS[per]
+    start = date(day.year, (day.month - 1) // months * months + 1, 1)
+    return Period(start, months_after(start, months), per)
+
+
+def periods_between(per: Per, first: date, last: date) -> Iterator[Period]:
+    """The calendar periods that have a day in common with ``first`` to ``last``, both included.
+
+    In order of time, without a gap; none when ``last`` comes before ``first``.
+    """
+    if last < first:
+        return
+    period = period_containing(per, first)
+    while period.start <= last:
+        yield period
+        period = period_containing(per, period.end)
+
+
+def term_from(started_on: date, years: int) -> Period:
+    """The term of office of ``years`` years that began on ``started_on``.
+
+    No further term is derived from it: the next one begins when its election is held.
+    """
+    return Period(started_on, months_after(started_on, 12 * years), Per.TERM)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month ``months`` later (earlier when negative).
+
+    A day that the month does not have becomes its last one: 31 August is followed by 30 September,
+    29 February by 28 February.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

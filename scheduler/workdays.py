@@ -1,0 +1,102 @@
+"""Which days are workdays in China: the State Council's calendar, make-up weekends included.
+
+Three sources, the later one winning: ``holidays`` (the statutory days of a year whose notice is not
+out yet), ``chinese_calendar`` (the notices up to its release), and our own overrides.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+
+from chinese_calendar import constants
+
+NOTICE_DAYS = 5
+"""Overrides that make a year published; the shortest notice so far names more days than this."""
+
+_SATURDAY = 5
+_KNOWN_YEARS = frozenset(day.year for day in constants.holidays)
+
+
+class WorkdayCalendar:
+    """Answers from tables of whole years, each made once.
+
+    ``overrides`` says of single days whether they are workdays; it wins over the libraries.
+    """
+
+    def __init__(self, overrides: Mapping[date, bool] | None = None) -> None:
+        self._overrides = dict(overrides or {})
+        named = Counter(day.year for day in self._overrides)
+        self._announced = {year for year, days in named.items() if days >= NOTICE_DAYS}
+        self._workdays: dict[int, list[date]] = {}
+
+    def is_published(self, year: int) -> bool:
+        """Whether the notice for ``year`` is known; without it, its workdays are provisional."""
+        return year in _KNOWN_YEARS or year in self._announced
+
+    def is_workday(self, day: date) -> bool:
+        """Whether people work on ``day``."""
+        return self.last_workday_on_or_before(day) == day
+
+    def last_workday_on_or_before(self, day: date) -> date:
+        """``day`` itself when it is a workday, else the nearest one before it."""
+        year = day.year
+        while True:
+            workdays = self._of_year(year)
+            index = bisect_right(workdays, day)
+            if index:
+                return workdays[index - 1]
+            year -= 1
+
+    def first_workday_on_or_after(self, day: date) -> date:
+        """``day`` itself when it is a workday, else the nearest one after it."""
+        year = day.year
+        while True:
+            workdays = self._of_year(year)
+            index = bisect_left(workdays, day)
+            if index < len(workdays):
+                return workdays[index]
+            year += 1
+
+    def workdays_before(self, day: date, count: int) -> date:
+        """The workday ``count`` workdays before ``day``, which is not counted; ``count`` ≥ 1."""
+        year = day.year
+        left = count
+        index = bisect_left(self._of_year(year), day)
+        while index < left:
+            left -= index
+            year -= 1
+            index = len(self._of_year(year))
+        return self._of_year(year)[index - left]
+
+    def _of_year(self, year: int) -> list[date]:
+        if year not in self._workdays:
+            rest = _rest_days(year)
+            self._workdays[year] = [
+                day for day in _days(year) if self._overrides.get(day, day not in rest)
+            ]
+        return self._workdays[year]
+
+
+@cache
+def _rest_days(year: int) -> frozenset[date]:
+    if year in _KNOWN_YEARS:
+        off, made_up = constants.holidays, constants.workdays
+    else:
+        # Half a second and 21 MB, needed only for a year without a notice.
+        from holidays import country_holidays
+
+        off, made_up = country_holidays("CN", years=year), {}
+    return frozenset(
+        day
+        for day in _days(year)
+        if day in off or (day.weekday() >= _SATURDAY and day not in made_up)
+    )
+
+
+def _days(year: int) -> list[date]:
+    first = date(year, 1, 1)
+    return [first + timedelta(n) for n in range((date(year, 12, 31) - first).days + 1)]
