@@ -246,7 +246,11 @@ class DeliveryRow(Base):
 
 
 class NoticeRow(Base):
-    """What is to be pushed: the row is both the key against doubles and the work item."""
+    """What is to be pushed: the row is both the key against doubles and the work item.
+
+    ``send_at`` belongs to the planning, ``not_before`` to the delivery (quiet hours, waits between
+    tries): planning again never brings a wait forward.
+    """
 
     __tablename__ = "notice"
     __table_args__ = (
@@ -264,6 +268,7 @@ class NoticeRow(Base):
     request_id: Mapped[int | None] = mapped_column(ForeignKey("join_request.id"))
     nominal_on: Mapped[date]
     send_at: Mapped[datetime]
+    not_before: Mapped[datetime | None]
     expires_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str | None] = mapped_column(String(64))
