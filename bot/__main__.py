@@ -1,0 +1,5 @@
+"""``python -m bot`` is ``dutybot``."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,12 @@
+## What `dutybot run` and `dutybot migrate` say on the terminal.
+
+program-messenger = 本地信使已就绪（未设置 DUTYBOT_TOKEN）：{ $address }
+program-messenger-hint = 请打开网页，选择一个身份，发送 /start。按 Ctrl-C 结束。
+program-telegram = 已连接 Telegram，机器人为 @{ $username }。按 Ctrl-C 结束。
+program-port-taken = 端口 { $wanted } 已被占用，改用 { $taken }。
+program-cannot-listen = 无法监听 { $address }：{ $reason }
+program-token-refused = Telegram 不接受此令牌，请核对 DUTYBOT_TOKEN（由 @BotFather 发放）。
+program-waiting-for-telegram = 暂时连不上 Telegram，稍后自动重试。
+program-ended = 已结束。
+program-migrated = 数据库已是最新版本。
+program-bad-packs = 内容包存在以下问题：
