@@ -1,0 +1,95 @@
+"""What a post owes that can be planned, and when its holders are reminded of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import time
+
+from clauses.cadence import Per, Quota
+from clauses.model import Clause, ClauseRef, Known, Owed, Post, PostId
+
+START = "start"
+"""The stage at the beginning of a period; see :class:`LeadTimes` for the others."""
+
+CLOSING_DAYS = 35
+"""How long after its end a period is still planned and shown: four weekly reminders, the last one
+moved past the longest holiday."""
+
+
+@dataclass(frozen=True)
+class LeadTimes:
+    """When an occurrence is pushed, each time a workday at ``at`` in the organisation's zone.
+
+    Stages in order: ``start``; ``before-N``, that many workdays before the last workday of the
+    period; ``overdue-1`` and on, that many days after its end.
+    """
+
+    at: time = time(9)
+    start_of: frozenset[Per] = frozenset({Per.QUARTER, Per.HALF_YEAR, Per.YEAR, Per.TERM})
+    workdays_before: tuple[int, ...] = (30, 7, 1)
+    days_overdue: tuple[int, ...] = (0, 7, 14, 21)
+    group_workdays_before: tuple[int, ...] = (7, 1)
+
+    @property
+    def group_stages(self) -> frozenset[str]:
+        """The stages that are also pushed to the organisation's groups."""
+        before = {before_stage(count) for count in self.group_workdays_before}
+        return frozenset(before | {overdue_stage(n) for n in range(len(self.days_overdue))})
+
+
+def before_stage(workdays: int) -> str:
+    """The stage that many workdays before the last one."""
+    return f"before-{workdays}"
+
+
+def overdue_stage(index: int) -> str:
+    """The stage of the overdue reminder with this index; the name counts from 1."""
+    return f"overdue-{index + 1}"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A clause with a number in it, as ``post`` owes it."""
+
+    clause: Clause
+    quota: Quota
+    post: PostId
+    owed: Owed
+
+    @property
+    def ref(self) -> ClauseRef:
+        """The clause's id."""
+        return self.clause.ref
+
+
+def duties_among(clauses: Sequence[Clause], post: Post) -> tuple[Duty, ...]:
+    """Of the ``clauses`` that ``post`` owes, those that can be planned; order is kept.
+
+    Left out: clauses without a number (continuous, regular, on an event, not stated); those not
+    read in a text; those that are met by doing another one of the result.
+    """
+    duties = [
+        Duty(clause, clause.cadence, post.id, post.owed)
+        for clause in clauses
+        if isinstance(clause.cadence, Quota) and clause.known in (Known.SEED, Known.TEXT)
+    ]
+    by_ref = {duty.ref: duty for duty in duties}
+    met: set[ClauseRef] = set()
+    for duty in duties:
+        # Two clauses that meet each other: the earlier one stays.
+        if duty.ref not in met:
+            met |= _met_by(duty, by_ref)
+    return tuple(duty for duty in duties if duty.ref not in met)
+
+
+def _met_by(duty: Duty, by_ref: Mapping[ClauseRef, Duty]) -> set[ClauseRef]:
+    """What is done by doing ``duty``, also by way of another clause that it meets."""
+    met: set[ClauseRef] = set()
+    found = [duty]
+    while found:
+        for ref in found.pop().clause.meets:
+            if ref in by_ref and ref != duty.ref and ref not in met:
+                met.add(ref)
+                found.append(by_ref[ref])
+    return met
