@@ -78,14 +78,12 @@ class Occurrences:
             )
         )
 
-    async def _all(
-        self, wanted: Select[tuple[OccurrenceRow, OrganisationRow, int]]
-    ) -> list[Occurrence]:
+    async def _all(self, wanted: Select[OccurrenceRow, OrganisationRow, int]) -> list[Occurrence]:
         rows = await self._session.execute(wanted)
         return [_occurrence(row, organisation, completed) for row, organisation, completed in rows]
 
 
-def _query() -> Select[tuple[OccurrenceRow, OrganisationRow, int]]:
+def _query() -> Select[OccurrenceRow, OrganisationRow, int]:
     completed = (
         select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
         .where(LedgerRow.occurrence_id == OccurrenceRow.id)
