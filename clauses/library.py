@@ -1,0 +1,191 @@
+"""Every loaded pack together: clauses by ref, and which post owes what."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from clauses.errors import UnknownPost, UnknownRef
+from clauses.loading import load_packs
+from clauses.model import (
+    ActingRule,
+    Body,
+    BodyId,
+    Clause,
+    ClauseRef,
+    Correction,
+    Distinction,
+    Known,
+    Pack,
+    Post,
+    PostId,
+    Question,
+    Standard,
+)
+from clauses.script import to_simplified
+
+Stated = Clause | Question | Correction | Standard | Distinction
+"""Whatever a ref can name."""
+
+
+class Library:
+    """What all loaded packs say together. Immutable; order is pack order, then file order."""
+
+    packs: tuple[Pack, ...]
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.packs = tuple(packs)
+        self._stated: dict[ClauseRef, Stated] = {
+            entry.ref: entry for pack in self.packs for entry in _stated(pack)
+        }
+        self._clauses = tuple(clause for pack in self.packs for clause in pack.clauses)
+        self._bodies = {body.id: body for pack in self.packs for body in pack.bodies}
+        self._posts = {post.id: post for pack in self.packs for post in pack.posts}
+        self._answering = {
+            post.body: post for post in self._posts.values() if post.answers_for_body
+        }
+        self._met_by: dict[ClauseRef, ClauseRef] = {}
+        for clause in self._clauses:
+            for met in clause.meets:
+                self._met_by.setdefault(met, clause.ref)
+        self._post_names = _post_names(self.packs, tuple(self._posts.values()))
+
+    @classmethod
+    def load(cls, folders: Sequence[Path] = ()) -> Library:
+        """Load the shipped packs and further ones (packs, or folders of packs).
+
+        A pack comes after the packs that it uses.
+
+        Raises:
+            PackFaults: with every fault of all packs.
+        """
+        return cls(load_packs(folders))
+
+    def get(self, ref: ClauseRef) -> Clause:
+        """The clause that this ref names.
+
+        Raises:
+            UnknownRef: there is none, or it is not a clause.
+        """
+        entry = self._stated.get(ref)
+        if not isinstance(entry, Clause):
+            raise UnknownRef(str(ref))
+        return entry
+
+    def find(self, ref: ClauseRef) -> Stated | None:
+        """Whatever this ref names."""
+        return self._stated.get(ref)
+
+    def all_clauses(self) -> tuple[Clause, ...]:
+        """Every clause, those known at second hand too."""
+        return self._clauses
+
+    def bodies(self) -> tuple[Body, ...]:
+        """Every kind of organisation."""
+        return tuple(self._bodies.values())
+
+    def posts(self) -> tuple[Post, ...]:
+        """Every kind of post."""
+        return tuple(self._posts.values())
+
+    def acting(self) -> tuple[ActingRule, ...]:
+        """Every rule about who carries the duties of a body that does not exist."""
+        return tuple(rule for pack in self.packs for rule in pack.acting)
+
+    def body(self, id_: BodyId) -> Body:
+        """The body of this id.
+
+        Raises:
+            UnknownPost: there is none.
+        """
+        if id_ not in self._bodies:
+            raise UnknownPost(id_)
+        return self._bodies[id_]
+
+    def post(self, id_: PostId) -> Post:
+        """The post of this id.
+
+        Raises:
+            UnknownPost: there is none.
+        """
+        if id_ not in self._posts:
+            raise UnknownPost(id_)
+        return self._posts[id_]
+
+    def post_named(self, text: str) -> Post:
+        """The post of this id, name, or synonym in the terms; script and width do not matter.
+
+        Raises:
+            UnknownPost: nothing has this name.
+        """
+        post = self._post_names.get(_name_key(text))
+        if post is None:
+            raise UnknownPost(text)
+        return post
+
+    def answering_post(self, body: BodyId) -> Post | None:
+        """The post that owes the duties of this body; None when nobody answers for it."""
+        return self._answering.get(body)
+
+    def posts_of(self, body: BodyId) -> tuple[Post, ...]:
+        """The posts of this body."""
+        return tuple(post for post in self._posts.values() if post.body == body)
+
+    def duties_of(self, post: PostId, *, acts_for: Collection[BodyId] = ()) -> tuple[Clause, ...]:
+        """What a holder of this post owes.
+
+        These are the clauses about the post itself and, when it answers for its body, those about
+        the body; then also those about the bodies that its organisation ``acts_for`` and about
+        their answering posts. Clauses known at second hand are left out. Clauses met by another
+        of the list are in it; see :meth:`met_by`.
+
+        Raises:
+            UnknownPost: there is no such post.
+        """
+        holder = self.post(post)
+        subjects: set[str] = {post}
+        if holder.answers_for_body:
+            subjects.add(holder.body)
+            for body in acts_for:
+                subjects.add(body)
+                if (answering := self.answering_post(body)) is not None:
+                    subjects.add(answering.id)
+        return tuple(
+            clause
+            for clause in self._clauses
+            if clause.subject in subjects and clause.known in (Known.SEED, Known.TEXT)
+        )
+
+    def met_by(self, ref: ClauseRef) -> ClauseRef | None:
+        """The first clause that is said to meet this one."""
+        return self._met_by.get(ref)
+
+
+def _stated(pack: Pack) -> tuple[Stated, ...]:
+    return (
+        *pack.clauses,
+        *pack.questions,
+        *pack.corrections,
+        *pack.standards,
+        *pack.distinctions,
+    )
+
+
+def _name_key(text: str) -> str:
+    return to_simplified("".join(unicodedata.normalize("NFKC", text).casefold().split()))
+
+
+def _post_names(packs: tuple[Pack, ...], posts: tuple[Post, ...]) -> dict[str, Post]:
+    """Ids win over names, names over synonyms, earlier packs over later ones."""
+    names = {_name_key(post.id): post for post in posts}
+    for post in posts:
+        names.setdefault(_name_key(post.name), post)
+    for pack in packs:
+        for term in pack.terms:
+            words = [_name_key(word) for word in (term.name, *term.synonyms)]
+            meant = next((names[word] for word in words if word in names), None)
+            if meant is not None:
+                for word in words:
+                    names.setdefault(word, meant)
+    return names

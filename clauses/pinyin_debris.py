@@ -1,0 +1,57 @@
+"""Readings that a web page put in brackets after characters: 機關(guān)黨建.
+
+A bracket goes only when it holds a reading of the character before it, so that 附件(a) and
+第三条(da) stay.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from functools import cache
+
+from clauses.script import HAN
+
+_TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
+_BRACKET = re.compile(
+    rf"(?<=([{HAN}]))\s?[（(\[【]\s?([a-z{_TONED}\u0300-\u030c:]{{1,9}}[0-5]?)\s?[)）\]】]",
+    re.IGNORECASE,
+)
+
+
+def pinyin_insertions(text: str) -> list[tuple[int, int]]:
+    """Start and end of every inserted reading, brackets included, in order.
+
+    Readings are compared without tones: marks, digits and bare letters all count.
+    """
+    return [found.span() for found in _BRACKET.finditer(text) if _is_reading(found[1], found[2])]
+
+
+def strip_pinyin_debris(text: str) -> tuple[str, int]:
+    """The text without the inserted readings, and how many there were."""
+    insertions = pinyin_insertions(text)
+    for start, end in reversed(insertions):
+        text = text[:start] + text[end:]
+    return text, len(insertions)
+
+
+def _is_reading(character: str, bracket: str) -> bool:
+    return _toneless(bracket.rstrip("012345")) in _readings(character)
+
+
+@cache
+def _readings(character: str) -> frozenset[str]:
+    # The phrase table, which is not needed here, would cost 44 MB; the setting is read on import.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    from pypinyin.constants import PINYIN_DICT
+
+    readings: str = PINYIN_DICT.get(ord(character), "")
+    return frozenset(map(_toneless, readings.split(","))) - {""}
+
+
+def _toneless(reading: str) -> str:
+    """Lower case without tone; ü, v and u: are one letter, since sources write all three."""
+    plain = reading.casefold().replace("u:", "v")
+    letters = unicodedata.normalize("NFD", plain).replace("u\u0308", "v")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

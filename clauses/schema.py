@@ -1,0 +1,295 @@
+"""The form of the files of a pack: keys, types, lengths. What refers to what is checked elsewhere.
+
+The models are for checking and for the JSON Schema that editors use; ``clauses.model`` has the
+values that the program works with. ``UNFINISHED`` and ``DAMAGED`` stand in drafts made by the
+import; a pack that still has them is refused.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    TypeAdapter,
+)
+
+from clauses.cadence import TIMES, Per
+from clauses.model import Known, Owed, Strength
+
+UNFINISHED = "〔待补〕"
+"""Stands where a person has to write something."""
+
+DAMAGED = "〔此处原文损坏〕"
+"""Stands for a passage that the source does not hold in readable form."""
+
+UNKNOWN_SUBJECT = "unknown"
+"""Stands where a person has to say whose duty it is."""
+
+# A button carries "action:pack:local" in at most 64 bytes.
+PackId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=36)]
+LocalId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9().-]*$", max_length=20)]
+KindId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+Ref = Annotated[
+    str, StringConstraints(pattern=r"^([a-z0-9-]+:)?[A-Za-z0-9][A-Za-z0-9().-]*$", max_length=57)
+]
+
+Label = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
+Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"\S")]
+LongText = Annotated[str, StringConstraints(min_length=1, max_length=1500, pattern=r"\S")]
+DutyText = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=30, pattern=r"^[^。\n]*[^。．.\s][^。\n]*$"),
+    Field(description="What is owed, in a few words, without a full stop."),
+]
+
+# Enums are written as plain text, which strict mode would refuse.
+StrengthText = Annotated[Strength, Field(strict=False)]
+KnownText = Annotated[Known, Field(strict=False)]
+OwedText = Annotated[Owed, Field(strict=False)]
+PerText = Annotated[Per, Field(strict=False)]
+
+
+class Entry(BaseModel):
+    """What all entries share: no other keys than these, and no conversion of types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class PartEntry(Entry):
+    """One part of an announced list."""
+
+    id: KindId
+    title: Label
+    subjects: Annotated[list[KindId], Field(min_length=1)]
+    count: Annotated[int, Field(ge=1, le=1000)]
+
+
+class AnnouncedEntry(Entry):
+    """How many clauses were announced; the parts have to add up to ``total``."""
+
+    total: Annotated[int, Field(ge=1, le=10000)]
+    parts: Annotated[list[PartEntry], Field(min_length=1)]
+
+
+class DocumentEntry(Entry):
+    """An instrument that is cited."""
+
+    id: KindId
+    title: Line
+    short_title: Label
+    year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+
+
+class Manifest(Entry):
+    """pack.yaml."""
+
+    id: PackId
+    title: Line
+    short_title: Label
+    edition: Label
+    uses: list[PackId] = []
+    announced: AnnouncedEntry | None = None
+    documents: list[DocumentEntry] = []
+
+
+class BodyEntry(Entry):
+    """A kind of organisation."""
+
+    id: KindId
+    name: Label
+    has_members: bool = True
+
+
+class PostEntry(Entry):
+    """A kind of post in a body."""
+
+    id: KindId
+    name: Label
+    body: KindId
+    owed: OwedText
+    answers_for_body: bool = False
+
+
+class ActingEntry(Entry):
+    """Who carries the duties of a body that does not exist, first choice first."""
+
+    absent: KindId
+    carried_by: Annotated[list[KindId], Field(min_length=1)]
+
+
+class Subjects(Entry):
+    """subjects.yaml."""
+
+    bodies: list[BodyEntry] = []
+    posts: list[PostEntry] = []
+    acting: list[ActingEntry] = []
+
+
+class SeasonEntry(Entry):
+    """The months in which a yearly duty is usually done."""
+
+    first_month: Annotated[int, Field(ge=1, le=12)]
+    last_month: Annotated[int, Field(ge=1, le=12)]
+
+
+class QuotaEntry(Entry):
+    """At least so many times (or so much of ``unit``) in each period."""
+
+    at_least: Annotated[int, Field(ge=1, le=1000)]
+    per: PerText
+    unit: Label = TIMES
+    each: Label | None = None
+    season: SeasonEntry | None = None
+    term_years: Annotated[int, Field(ge=1, le=10)] | None = None
+    prepare_months: Annotated[int, Field(ge=1, le=24)] | None = None
+
+
+class EventEntry(Entry):
+    """Owed on an event; a negative offset is before it."""
+
+    event: Line
+    offset_days: Annotated[int, Field(ge=-366, le=366)] | None = None
+
+
+WORDS = ("continuous", "regular", "not-stated")
+CadenceWord = Annotated[str, StringConstraints(pattern=f"^({'|'.join(WORDS)})$")]
+
+
+def _cadence_form(value: Any) -> str:
+    if isinstance(value, dict | BaseModel):
+        has_event = "event" in value if isinstance(value, dict) else hasattr(value, "event")
+        return "event" if has_event else "quota"
+    return "word"
+
+
+CadenceEntry = Annotated[
+    Annotated[CadenceWord, Tag("word")]
+    | Annotated[QuotaEntry, Tag("quota")]
+    | Annotated[EventEntry, Tag("event")],
+    Discriminator(_cadence_form),
+]
+
+
+class SourceEntry(Entry):
+    """Where a statement stands; ``place`` is left out when it was not verified."""
+
+    document: KindId
+    place: Label | None = None
+
+
+class ClauseEntry(Entry):
+    """One thing that a subject owes."""
+
+    id: LocalId
+    subject: KindId
+    duty: DutyText
+    text: Paragraph
+    cadence: CadenceEntry
+    strength: StrengthText
+    known: KnownText
+    sources: Annotated[list[SourceEntry], Field(min_length=1)]
+    part: KindId | None = None
+    meets: list[Ref] = []
+    asked_as: list[Line] = []
+    note: Paragraph | None = None
+
+
+class TermEntry(Entry):
+    """A term of the field and what people say for it."""
+
+    name: Label
+    synonyms: list[Label] = []
+
+
+class DistinctionEntry(Entry):
+    """Terms that must not be merged."""
+
+    id: LocalId
+    terms: Annotated[list[Label], Field(min_length=2)]
+    difference: Paragraph
+
+
+class Terms(Entry):
+    """terms.yaml."""
+
+    terms: list[TermEntry] = []
+    distinctions: list[DistinctionEntry] = []
+
+
+class QuestionEntry(Entry):
+    """A question that the pack answers itself; no ``answer`` where the published text is silent."""
+
+    id: LocalId
+    question: Line
+    answer: LongText | None = None
+    known: KnownText
+    sources: list[SourceEntry] = []
+    refs: list[Ref] = []
+    asked_as: list[Line] = []
+
+
+class CorrectionEntry(Entry):
+    """A common error, and what the text says."""
+
+    id: LocalId
+    wrong: Paragraph
+    right: Paragraph
+    refs: list[Ref] = []
+    asked_as: list[Line] = []
+
+
+class StandardEntry(Entry):
+    """A checklist."""
+
+    id: LocalId
+    title: Label
+    subject: KindId | None = None
+    items: Annotated[list[Paragraph], Field(min_length=1)]
+    known: KnownText
+    sources: Annotated[list[SourceEntry], Field(min_length=1)]
+    asked_as: list[Line] = []
+    note: Paragraph | None = None
+
+
+class Topics(Entry):
+    """topics.yaml."""
+
+    not_covered: list[Label] = []
+
+
+PACK = "pack.yaml"
+SUBJECTS = "subjects.yaml"
+CLAUSES = "clauses.yaml"
+TERMS = "terms.yaml"
+QUESTIONS = "questions.yaml"
+CORRECTIONS = "corrections.yaml"
+STANDARDS = "standards.yaml"
+TOPICS = "topics.yaml"
+
+FILES: dict[str, TypeAdapter[Any]] = {
+    PACK: TypeAdapter(Manifest),
+    SUBJECTS: TypeAdapter(Subjects),
+    CLAUSES: TypeAdapter(list[ClauseEntry]),
+    TERMS: TypeAdapter(Terms),
+    QUESTIONS: TypeAdapter(list[QuestionEntry]),
+    CORRECTIONS: TypeAdapter(list[CorrectionEntry]),
+    STANDARDS: TypeAdapter(list[StandardEntry]),
+    TOPICS: TypeAdapter(Topics),
+}
+"""Every file that a pack may have; only ``pack.yaml`` is required."""
+
+LIST_FILES = frozenset({CLAUSES, QUESTIONS, CORRECTIONS, STANDARDS})
+"""The files whose root is a list; the others are mappings."""
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of each file, by file name."""
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {name: {"$schema": dialect, **form.json_schema()} for name, form in FILES.items()}

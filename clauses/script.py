@@ -1,0 +1,61 @@
+"""Traditional and Simplified script: telling them apart, and turning one into the other."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from opencc import OpenCC
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Inside a character class: every Chinese character."""
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+@cache
+def _converter(configuration: str) -> OpenCC:
+    return OpenCC(configuration)
+
+
+def to_simplified(text: str) -> str:
+    """Traditional to Simplified, by characters and phrases; the wording stays."""
+    return str(_converter("t2s").convert(text))
+
+
+def is_han(character: str) -> bool:
+    """Whether this one character is a Chinese one."""
+    return _HAN.match(character) is not None
+
+
+@cache
+def is_traditional_only(character: str) -> bool:
+    """Whether a text in Simplified script cannot contain this character.
+
+    Characters that GB 2312 has (乾, 徵, 於) occur in Simplified names and words too.
+    """
+    return to_simplified(character) != character and not _encodes(character, "gb2312")
+
+
+@cache
+def is_simplified_only(character: str) -> bool:
+    """Whether a text in Traditional script cannot contain this character (后 and 干 can be both)."""
+    return str(_converter("s2t").convert(character)) != character and not _encodes(
+        character, "big5"
+    )
+
+
+def traditional_characters(text: str) -> str:
+    """The Traditional-only characters of a text, each once, in order of appearance."""
+    if to_simplified(text) == text:
+        return ""
+    return "".join(dict.fromkeys(filter(is_traditional_only, text)))
+
+
+@cache
+def _encodes(character: str, encoding: str) -> bool:
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
