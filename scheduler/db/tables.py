@@ -101,7 +101,7 @@ class AssignmentRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     post: Mapped[str] = mapped_column(String(64))
     start_on: Mapped[date]
@@ -180,7 +180,7 @@ class OccurrenceRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     ref: Mapped[str] = mapped_column(String(128))
     post: Mapped[str] = mapped_column(String(64))
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)

@@ -105,6 +105,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
     )
+    op.create_index(
+        op.f("ix_assignment_organisation_id"), "assignment", ["organisation_id"], unique=False
+    )
     op.create_index(op.f("ix_assignment_person_id"), "assignment", ["person_id"], unique=False)
     op.create_index(
         "uq_assignment_open",
@@ -237,6 +240,9 @@ def upgrade() -> None:
             name=op.f("fk_occurrence_organisation_id_organisation"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occurrence")),
+    )
+    op.create_index(
+        op.f("ix_occurrence_organisation_id"), "occurrence", ["organisation_id"], unique=False
     )
     op.create_index(op.f("ix_occurrence_holder_id"), "occurrence", ["holder_id"], unique=False)
     op.create_index(op.f("ix_occurrence_period_end"), "occurrence", ["period_end"], unique=False)
