@@ -11,6 +11,7 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Inside a character class: every Chinese character."""
 
 _HAN = re.compile(f"[{HAN}]")
+_ABSENT = b"?"
 
 
 @cache
@@ -34,15 +35,22 @@ def is_traditional_only(character: str) -> bool:
 
     Characters that GB 2312 has (乾, 徵, 於) occur in Simplified names and words too.
     """
-    return to_simplified(character) != character and not _encodes(character, "gb2312")
+    changed = to_simplified(character) != character
+    return changed and character.encode("gb2312", "replace") == _ABSENT
 
 
 @cache
 def is_simplified_only(character: str) -> bool:
-    """Whether a text in Traditional script cannot contain this character (后 and 干 can be both)."""
-    return str(_converter("s2t").convert(character)) != character and not _encodes(
-        character, "big5"
-    )
+    """Whether this character betrays Simplified script.
+
+    后 and 干 are words of their own in Traditional script: the common half of Big5 has them. 机 and
+    党 stand there only among the rare characters.
+    """
+    changed = str(_converter("s2t").convert(character)) != character
+    return changed and not _ABSENT < character.encode("big5", "replace") < _BIG5_RARE
+
+
+_BIG5_RARE = b"\xc9\x40"
 
 
 def traditional_characters(text: str) -> str:
@@ -50,12 +58,3 @@ def traditional_characters(text: str) -> str:
     if to_simplified(text) == text:
         return ""
     return "".join(dict.fromkeys(filter(is_traditional_only, text)))
-
-
-@cache
-def _encodes(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -77,7 +77,12 @@ def read_yaml(text: str) -> Lines:
     still read, so that one slip does not hide the faults of the rest.
     """
     whole = _parse(text, first_line=1)
-    return whole if whole.complete else _parse_in_pieces(text)
+    if whole.complete:
+        return whole
+    pieces = _parse_in_pieces(text)
+    if not pieces.problems:  # each piece is sound, only not all of them together
+        pieces.problems = whole.problems
+    return pieces
 
 
 def _parse(text: str, *, first_line: int) -> Lines:
@@ -226,9 +231,9 @@ def _scalar_value(event: Any) -> str | int | float | bool | None:
 
 # --- after a syntax error: read what can be read -------------------------------------------------
 
-_TOP_ITEM = re.compile(r"- ")
+_TOP_ITEM = re.compile(r"-(\s|$)")
 _TOP_KEY = re.compile(r"[^\s#-]")
-_ITEM = re.compile(r"( *)- ")
+_ITEM = re.compile(r"( *)-(\s|$)")
 _NAME = re.compile(r"\b(?:id|name):\s*[\"']?([^\s,}\"']+)")
 
 
@@ -248,8 +253,8 @@ def _parse_in_pieces(text: str) -> Lines:
 
 
 def _pieces(lines: list[str], begins: re.Pattern[str]) -> Iterator[tuple[int, list[str]]]:
-    """Cut before each line that ``begins`` matches; what stands before the first is left out."""
-    starts = [number for number, line in enumerate(lines) if begins.match(line)]
+    """Cut before each line that ``begins`` matches, and before the first line."""
+    starts = [number for number, line in enumerate(lines) if number == 0 or begins.match(line)]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield start + 1, lines[start:end]
 
@@ -261,11 +266,14 @@ def _add_item(result: Lines, path: YamlPath, start: int, piece: list[str]) -> No
     read = _parse("\n".join(piece), first_line=start)
     result.problems.extend(read.problems)
     if not isinstance(read.value, list):
+        if read.value is not None and not read.problems:
+            result.problems.append(Problem(start, "yaml", "not YAML: this belongs to no entry"))
         result.lost_names.update(_NAME.findall("\n".join(piece)))
         return
-    here = (*path, len(items))
+    number = len(items)
     items.extend(read.value)
-    result.lines.update(((*here, *found[1:]), line) for found, line in read.lines.items())
+    # A piece is read as a list of its own, which has this item at its beginning.
+    result.lines.update(((*path, number, *found[1:]), line) for found, line in read.lines.items())
 
 
 def _add_section(result: Lines, start: int, piece: list[str]) -> None:
@@ -281,13 +289,18 @@ def _add_section(result: Lines, start: int, piece: list[str]) -> None:
         result.problems.extend(read.problems)
         return
     key = piece[0].partition(":")[0].strip()
-    indents = [len(found[1]) for line in piece[1:] if (found := _ITEM.match(line))]
-    if not indents or key in result.value:
+    inside = next(
+        (line for line in piece[1:] if line.strip() and not line.lstrip().startswith("#")), ""
+    )
+    first_item = _ITEM.match(inside)
+    if read.complete and read.value is not None:
+        result.problems.append(Problem(start, "yaml", "not YAML: this belongs to no key"))
+    if first_item is None or key in result.value:
         result.problems.extend(read.problems)
         result.lost_names.update(_NAME.findall("\n".join(piece)))
         return
     result.value[key] = []
     result.lines[(key,)] = start
-    item = re.compile(" " * min(indents) + "- ")
-    for offset, lines in _pieces(piece, item):
-        _add_item(result, (key,), start + offset - 1, lines)
+    item = re.compile(re.escape(first_item[1]) + r"-(\s|$)")
+    for offset, lines in _pieces(piece[1:], item):
+        _add_item(result, (key,), start + offset, lines)

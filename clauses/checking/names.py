@@ -151,11 +151,22 @@ def _refs(scope: Scope, entry: Entry) -> Iterator[Fault]:
 
 
 def _terms(scope: Scope) -> Iterator[Fault]:
-    yield from _once(scope.pack.entries(schema.TERMS, "terms"), "name")
-    if scope.terms is None:
-        return
+    terms = scope.pack.entries(schema.TERMS, "terms")
+    yield from _once(terms, "name")
+    names = {name: name for term in terms if (name := term.text("name"))}
+    for term in terms:
+        for line, word in term.texts("synonyms"):
+            meant = names.setdefault(word, term.text("name") or "")
+            if meant != term.text("name"):
+                message = f"{word!r} stands for {meant!r} already"
+                yield Fault(term.file, line, "ambiguous-word", message)
     for entry in scope.pack.entries(schema.TERMS, "distinctions"):
-        for line, term in entry.texts("terms"):
-            if term not in scope.terms:
-                message = f"{term!r} is not among the terms"
+        seen: dict[str, str] = {}
+        for line, word in entry.texts("terms"):
+            if scope.terms is not None and word not in scope.terms:
+                message = f"{word!r} is not among the terms"
                 yield Fault(entry.file, line, "unknown-term", message)
+            other = seen.setdefault(names.get(word, word), word)
+            if other != word:
+                message = f"{word!r} and {other!r} are synonyms, so they cannot be told apart"
+                yield Fault(entry.file, line, "merged-terms", message)

@@ -124,3 +124,9 @@ def brief() -> Callable[[list[Fault]], list[tuple[str, int, str]]]:
         return [(fault.file.name, fault.line, fault.code) for fault in faults]
 
     return shorten
+
+
+@pytest.fixture
+def subjects() -> str:
+    """The subjects.yaml of the sound pack."""
+    return SUBJECTS
