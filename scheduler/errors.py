@@ -1,7 +1,8 @@
 """What the scheduler refuses. The values are for ``bot.views.refusals`` to put into words.
 
 SchedulerError
-├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest
+├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,
+│   UnknownGroup
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
@@ -10,6 +11,7 @@ SchedulerError
 ├── AlreadyHeld          the person holds this post already
 ├── NameTaken            the organisation above has one of this name already
 ├── BadName              empty, too long, or not a name
+├── TooLong              more text than is kept
 ├── PostNotOfBody        this type of organisation has no such post
 ├── CannotActFor         the body exists in this agency, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
@@ -46,6 +48,10 @@ class UnknownEntry(SchedulerError):
 
 class UnknownRequest(SchedulerError):
     """No request has this id, or none that the person may decide."""
+
+
+class UnknownGroup(SchedulerError):
+    """The bot is in no group of this id."""
 
 
 class NotRegistered(SchedulerError):
@@ -95,6 +101,15 @@ class BadName(SchedulerError):
     def __init__(self, name: str, limit: int) -> None:
         super().__init__(name, limit)
         self.name = name
+        self.limit = limit
+
+
+class TooLong(SchedulerError):
+    """A text of ``length`` characters, where ``limit`` are kept."""
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(length, limit)
+        self.length = length
         self.limit = limit
 
 

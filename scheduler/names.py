@@ -1,0 +1,58 @@
+"""What people typed, made fit to be kept."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from scheduler.errors import BadName, TooLong
+
+NAME_LIMIT = 60
+"""Characters in the name of an organisation."""
+
+NOTE_LIMIT = 1000
+"""Characters in a note."""
+
+_PERSON_LIMIT = 256
+_JOINERS = "\u200c\u200d"
+_PADDING = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+
+
+def organisation_name(text: str) -> str:
+    """The name without what cannot be seen: trimmed, with single spaces.
+
+    Raises:
+        BadName: empty, longer than ``NAME_LIMIT``, without a letter of any script, or with
+            characters that steer a terminal or turn the direction of the text.
+    """
+    name = " ".join(text.translate(_PADDING).split())
+    letter = any(character.isalpha() for character in name)
+    if not letter or len(name) > NAME_LIMIT or any(map(_steers, name)):
+        raise BadName(text, NAME_LIMIT)
+    return name
+
+
+def person_name(text: str) -> str:
+    """The name as the messenger gives it, cut to what fits; it may be anything, even blank."""
+    return storable(text)[:_PERSON_LIMIT]
+
+
+def note_text(text: str) -> str:
+    """A note, trimmed; line breaks stay.
+
+    Raises:
+        TooLong: more than ``NOTE_LIMIT`` characters.
+    """
+    note = storable(text).strip()
+    if len(note) > NOTE_LIMIT:
+        raise TooLong(len(note), NOTE_LIMIT)
+    return note
+
+
+def storable(text: str) -> str:
+    """Without the two kinds of characters that no database takes: NUL and halves of a pair."""
+    return "".join(c for c in text if c != "\0" and not "\ud800" <= c <= "\udfff")
+
+
+def _steers(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return kind in ("Cc", "Cs") or (kind == "Cf" and character not in _JOINERS)
