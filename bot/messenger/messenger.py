@@ -1,0 +1,85 @@
+"""The local messenger as one object: its state, its Bot API, and its people by name."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.messenger.bot_api import BotApi
+from bot.messenger.cast import GROUP_ID
+from bot.messenger.chat_client import ChatClient
+from bot.messenger.groups import add_bot
+from bot.messenger.state import State
+from bot.messenger.world import BOT_ID, Chat, Person
+
+_FIRST_GUEST_ID = 720000001
+
+
+class Messenger(State):
+    """What tests and the program hold; arguments as for :class:`~bot.messenger.state.State`.
+
+    ``api`` is the Bot API for the bot's HTTP client; ``person`` gives someone to talk as.
+    """
+
+    @property
+    def api(self) -> BotApi:
+        """The Bot API, one per messenger."""
+        if self._api is None:
+            self._api = BotApi(self)
+        return self._api
+
+    _api: BotApi | None = None
+
+    def person(
+        self,
+        key: str,
+        *,
+        first_name: str | None = None,
+        last_name: str = "",
+        language_code: str = "zh-hans",
+    ) -> ChatClient:
+        """Someone in their private chat with the bot.
+
+        A key of the cast (zhou, li, wang, chen, zhao, lin, grace) gives that person; another one
+        makes a guest, in no group, whose name is ``first_name`` or the key.
+        """
+        for person in self.world.people.values():
+            if person.key == key:
+                return ChatClient(self, person.id, person.id)
+        guest = Person(
+            max(_FIRST_GUEST_ID, max(self.world.people, default=0) + 1),
+            key,
+            key.title() if first_name is None else first_name,
+            last_name,
+            username=f"{key}_guest",
+            language_code=language_code,
+        )
+        self.world.people[guest.id] = guest
+        self.world.chats[guest.id] = Chat(
+            guest.id, "private", members={guest.id: "member", BOT_ID: "member"}
+        )
+        self.changed("people")
+        return ChatClient(self, guest.id, guest.id)
+
+    def with_bot_in_group(self, *guests: ChatClient) -> int:
+        """The group's id, once the bot is in it and the given people are too; it is not told of them."""
+        group = self.get_chat(GROUP_ID)
+        for guest in guests:
+            group.members.setdefault(guest.person_id, "member")
+        add_bot(self, next(iter(group.members)), GROUP_ID)
+        return GROUP_ID
+
+    @asynccontextmanager
+    async def at_once(self) -> AsyncIterator[None]:
+        """Acts inside wait for nothing; the bot meets all of them together at the end."""
+        settle = self.settle
+        self.settle = _not_yet
+        try:
+            yield
+        finally:
+            self.settle = settle
+        await settle()
+
+
+async def _not_yet() -> None:
+    """The bot is left alone until everybody has acted."""
