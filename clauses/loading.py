@@ -42,6 +42,19 @@ def load_pack(folder: Path, search: Sequence[Path] = ()) -> Pack:
     return build(loader.read(folder).models)
 
 
+def load_with_used(folder: Path, search: Sequence[Path] = ()) -> tuple[Pack, ...]:
+    """Load one pack after those it uses, directly or through others; it comes last.
+
+    Raises:
+        PackFaults: with every fault of it and of those it uses.
+    """
+    loader = _Loader(search)
+    packs = [scope.pack for scope in loader.with_used(folder)]
+    if faults := [fault for pack in packs for fault in loader.own_faults(pack.folder)]:
+        raise PackFaults(faults)
+    return tuple(build(pack.models) for pack in packs)
+
+
 def load_packs(folders: Sequence[Path]) -> tuple[Pack, ...]:
     """Load the shipped packs and those in ``folders`` (packs, or folders of packs) together.
 

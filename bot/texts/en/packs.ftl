@@ -1,0 +1,82 @@
+# dutybot packs: read by whoever writes content packs, on the command line.
+packs-check-sound = { $title } ({ $id }, { $edition }): no faults. Clauses: { $clauses }; questions: { $questions }; corrections: { $corrections }; standards: { $standards }.
+packs-check-faults = { $count ->
+    [one] 1 fault.
+   *[other] { $count } faults.
+}
+
+packs-known-seed = official interview
+packs-known-text = text read
+packs-known-second-hand = second-hand
+packs-known-unverified = unverified
+packs-strength-must = must
+packs-strength-normally = normally
+packs-strength-encouraged = encouraged
+packs-owed-once-by-body = once by the body
+packs-owed-by-each-holder = by each holder
+
+packs-cadence-continuous = continuous
+packs-cadence-regular = regularly (no number given)
+packs-cadence-not-stated = not stated
+packs-unit-times = { $number ->
+    [one] time
+   *[other] times
+}
+packs-cadence-quota = at least { $number } { $unit } per { $per ->
+    [month] month
+    [quarter] quarter
+    [half-year] half-year
+    [year] year
+   *[term] term of { $years } years
+}
+packs-cadence-each = { $quota } ({ $each })
+packs-cadence-season = { $quota } (normally months { $first } to { $last })
+packs-cadence-before = { $event } ({ $days } days before)
+packs-cadence-after = { $event } ({ $days } days after)
+
+packs-show-title = { $title }
+packs-show-manifest = Id: { $id }   Edition: { $edition }   Short title: { $short }
+packs-show-uses = Builds on: { $packs }
+packs-show-documents = Documents
+packs-show-parts = What is published
+packs-show-subjects = Bodies and posts
+packs-show-clauses = { $name } ({ $id })
+packs-show-counts = Clauses: { $clauses } ({ $known }); questions: { $questions } ({ $silent } without an answer); corrections: { $corrections }; standards: { $standards }; terms: { $terms }; distinctions: { $distinctions }.
+packs-show-known-count = { $known }: { $count }
+packs-show-total = Total
+packs-show-no-part = no part stated
+packs-column-id = Id
+packs-column-title = Title
+packs-column-year = Year
+packs-column-part = Part
+packs-column-announced = Announced
+packs-column-published = Points known
+packs-column-not-published = Not published
+packs-column-body = Body
+packs-column-owed = Several holders
+packs-column-answers = Answers for body
+packs-column-duty = Duty
+packs-column-cadence = How often
+packs-column-strength = Strength
+packs-column-source = Source
+packs-column-known = How well known
+packs-yes = yes
+packs-separator = {", "}
+
+packs-diff-same = The clauses are the same.
+packs-diff-added = Added: { $count }
+packs-diff-removed = Removed: { $count }
+packs-diff-changed = Changed: { $count }
+packs-diff-field = { $field }: { $old } → { $new }
+packs-diff-nothing = (nothing)
+packs-field-subject = subject
+packs-field-duty = duty
+packs-field-text = text
+packs-field-cadence = how often
+packs-field-strength = strength
+packs-field-known = how well known
+packs-field-citations = sources
+packs-field-part = part
+packs-field-meets = meets
+packs-field-asked_as = asked as
+packs-field-note = note

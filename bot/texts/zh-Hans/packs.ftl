@@ -1,0 +1,78 @@
+# dutybot packs: read by whoever writes content packs, on the command line.
+packs-check-sound = { $title }（{ $id }，{ $edition }）：未发现问题。条目{ $clauses }条，问答{ $questions }则，纠错{ $corrections }则，标准{ $standards }项。
+packs-check-faults = 共发现{ $count }处问题。
+
+packs-known-seed = 官方答记者问
+packs-known-text = 文件原文
+packs-known-second-hand = 二手材料
+packs-known-unverified = 未经证实
+packs-strength-must = 应当
+packs-strength-normally = 一般
+packs-strength-encouraged = 鼓励
+packs-owed-once-by-body = 集体完成1次
+packs-owed-by-each-holder = 每人分别完成
+
+packs-cadence-continuous = 持续
+packs-cadence-regular = 定期（未定次数）
+packs-cadence-not-stated = 未载明次数
+packs-unit-times = { $number ->
+   *[other] 次
+}
+packs-cadence-quota = { $per ->
+    [month] 每月
+    [quarter] 每季度
+    [half-year] 每半年
+    [year] 每年
+   *[term] 每届（{ $years }年）
+}至少{ $number }{ $unit }
+packs-cadence-each = { $each }{ $quota }
+packs-cadence-season = { $quota }（一般在{ $first }月至{ $last }月）
+packs-cadence-before = { $event }（提前{ $days }日）
+packs-cadence-after = { $event }（之后{ $days }日）
+
+packs-show-title = { $title }
+packs-show-manifest = 标识：{ $id }　版本：{ $edition }　简称：{ $short }
+packs-show-uses = 依托内容包：{ $packs }
+packs-show-documents = 引用文件
+packs-show-parts = 公布情况
+packs-show-subjects = 组织类型和岗位
+packs-show-clauses = { $name }（{ $id }）
+packs-show-counts = 条目{ $clauses }条（其中{ $known }）；问答{ $questions }则（其中未载明{ $silent }则）；纠错{ $corrections }则；标准{ $standards }项；术语{ $terms }个；易混辨析{ $distinctions }组。
+packs-show-known-count = { $known }{ $count }条
+packs-show-total = 合计
+packs-show-no-part = 未注明所属部分
+packs-column-id = 标识
+packs-column-title = 名称
+packs-column-year = 年份
+packs-column-part = 部分
+packs-column-announced = 公布条数
+packs-column-published = 已知要点
+packs-column-not-published = 未公布
+packs-column-body = 所属组织
+packs-column-owed = 多人任职时
+packs-column-answers = 代表组织
+packs-column-duty = 职责
+packs-column-cadence = 频次
+packs-column-strength = 约束力
+packs-column-source = 依据
+packs-column-known = 可信程度
+packs-yes = 是
+packs-separator = 、
+
+packs-diff-same = 两个版本的条目相同。
+packs-diff-added = 新增{ $count }条
+packs-diff-removed = 删除{ $count }条
+packs-diff-changed = 修改{ $count }条
+packs-diff-field = { $field }：{ $old } → { $new }
+packs-diff-nothing = （无）
+packs-field-subject = 责任主体
+packs-field-duty = 职责
+packs-field-text = 内容
+packs-field-cadence = 频次
+packs-field-strength = 约束力
+packs-field-known = 可信程度
+packs-field-citations = 依据
+packs-field-part = 所属部分
+packs-field-meets = 同时完成
+packs-field-asked_as = 常见问法
+packs-field-note = 备注

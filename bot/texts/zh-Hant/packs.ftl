@@ -1,0 +1,78 @@
+# dutybot packs: read by whoever writes content packs, on the command line.
+packs-check-sound = { $title }（{ $id }，{ $edition }）：未發現問題。條目{ $clauses }條，問答{ $questions }則，糾錯{ $corrections }則，標準{ $standards }項。
+packs-check-faults = 共發現{ $count }處問題。
+
+packs-known-seed = 官方答記者問
+packs-known-text = 文件原文
+packs-known-second-hand = 二手材料
+packs-known-unverified = 未經證實
+packs-strength-must = 應當
+packs-strength-normally = 一般
+packs-strength-encouraged = 鼓勵
+packs-owed-once-by-body = 集體完成1次
+packs-owed-by-each-holder = 每人分別完成
+
+packs-cadence-continuous = 持續
+packs-cadence-regular = 定期（未定次數）
+packs-cadence-not-stated = 未載明次數
+packs-unit-times = { $number ->
+   *[other] 次
+}
+packs-cadence-quota = { $per ->
+    [month] 每月
+    [quarter] 每季度
+    [half-year] 每半年
+    [year] 每年
+   *[term] 每屆（{ $years }年）
+}至少{ $number }{ $unit }
+packs-cadence-each = { $each }{ $quota }
+packs-cadence-season = { $quota }（一般在{ $first }月至{ $last }月）
+packs-cadence-before = { $event }（提前{ $days }日）
+packs-cadence-after = { $event }（之後{ $days }日）
+
+packs-show-title = { $title }
+packs-show-manifest = 識別碼：{ $id }　版本：{ $edition }　簡稱：{ $short }
+packs-show-uses = 依託內容包：{ $packs }
+packs-show-documents = 引用文件
+packs-show-parts = 公布情況
+packs-show-subjects = 組織類型和崗位
+packs-show-clauses = { $name }（{ $id }）
+packs-show-counts = 條目{ $clauses }條（其中{ $known }）；問答{ $questions }則（其中未載明{ $silent }則）；糾錯{ $corrections }則；標準{ $standards }項；術語{ $terms }個；易混辨析{ $distinctions }組。
+packs-show-known-count = { $known }{ $count }條
+packs-show-total = 合計
+packs-show-no-part = 未註明所屬部分
+packs-column-id = 識別碼
+packs-column-title = 名稱
+packs-column-year = 年份
+packs-column-part = 部分
+packs-column-announced = 公布條數
+packs-column-published = 已知要點
+packs-column-not-published = 未公布
+packs-column-body = 所屬組織
+packs-column-owed = 多人任職時
+packs-column-answers = 代表組織
+packs-column-duty = 職責
+packs-column-cadence = 頻次
+packs-column-strength = 約束力
+packs-column-source = 依據
+packs-column-known = 可信程度
+packs-yes = 是
+packs-separator = 、
+
+packs-diff-same = 兩個版本的條目相同。
+packs-diff-added = 新增{ $count }條
+packs-diff-removed = 刪除{ $count }條
+packs-diff-changed = 修改{ $count }條
+packs-diff-field = { $field }：{ $old } → { $new }
+packs-diff-nothing = （無）
+packs-field-subject = 責任主體
+packs-field-duty = 職責
+packs-field-text = 內容
+packs-field-cadence = 頻次
+packs-field-strength = 約束力
+packs-field-known = 可信程度
+packs-field-citations = 依據
+packs-field-part = 所屬部分
+packs-field-meets = 同時完成
+packs-field-asked_as = 常見問法
+packs-field-note = 備註
