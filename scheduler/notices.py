@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import NewType
 
 from clauses.model import PostId
-from scheduler.occurrences import Occurrence
-from scheduler.roster import Group, Organisation, Person, RequestId, TelegramId
+from scheduler.occurrences import Occurrence, OccurrenceId
+from scheduler.roster import Group, GroupId, Organisation, Person, PersonId, RequestId, TelegramId
 
 NoticeId = NewType("NoticeId", int)
 DeliveryId = NewType("DeliveryId", int)
@@ -46,11 +46,15 @@ class NoticeState(StrEnum):
 class PlannedNotice:
     """A notice as planned. ``key`` is unique for all time: planning it again changes nothing.
 
-    ``send_at`` and ``expires_at`` are UTC; ``nominal_on`` is the local day given by the rule.
+    Either ``person_id`` or ``group_id`` is set. ``send_at`` and ``expires_at`` are UTC;
+    ``nominal_on`` is the local day given by the rule.
     """
 
     key: str
     kind: NoticeKind
+    occurrence_id: OccurrenceId
+    person_id: PersonId | None
+    group_id: GroupId | None
     stage: str
     nominal_on: date
     send_at: datetime

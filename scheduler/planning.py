@@ -11,7 +11,7 @@ from clauses.cadence import Per, Quota
 from clauses.model import Owed, PostId
 from scheduler.duties import START, Duty, LeadTimes, before_stage, overdue_stage
 from scheduler.periods import Period, months_after, periods_between, term_from
-from scheduler.roster import Assignment, GroupId, Organisation, PersonId
+from scheduler.roster import GroupId, Organisation, PersonId
 from scheduler.workdays import WorkdayCalendar
 
 LIFE = timedelta(days=7)
@@ -52,11 +52,28 @@ class BoundGroup:
 
 
 @dataclass(frozen=True)
+class Holder:
+    """Someone who holds ``post`` over ``[start_on, end_on)``; None is open-ended."""
+
+    person_id: PersonId
+    post: PostId
+    start_on: date
+    end_on: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the post is held on ``day``."""
+        return self.start_on <= day and (self.end_on is None or day < self.end_on)
+
+
+@dataclass(frozen=True)
 class Staff:
-    """An organisation with those who hold its posts and the groups bound to it."""
+    """An organisation with those who hold its posts and the groups bound to it.
+
+    Its ``acts_for`` names the bodies whose duties it carries now.
+    """
 
     organisation: Organisation
-    assignments: tuple[Assignment, ...]
+    holders: tuple[Holder, ...]
     groups: tuple[BoundGroup, ...] = ()
 
 
@@ -192,10 +209,10 @@ def _planned(
     timetables: Timetables,
     window: Window,
 ) -> Iterator[PlannedOccurrence]:
-    holders: dict[PostId, list[Assignment]] = {}
-    for assignment in staff.assignments:
-        if assignment.holds_on(window.today):
-            holders.setdefault(assignment.post, []).append(assignment)
+    holders: dict[PostId, list[Holder]] = {}
+    for holder in staff.holders:
+        if holder.holds_on(window.today):
+            holders.setdefault(holder.post, []).append(holder)
     zone = staff.organisation.zone
     for post, owed in duties.items():
         for duty in owed if post in holders else ():
@@ -258,7 +275,7 @@ def _opening(quota: Quota, period: Period) -> date:
     return period.start
 
 
-def _concerns(period: Period, holder: Assignment) -> bool:
+def _concerns(period: Period, holder: Holder) -> bool:
     return holder.start_on < period.end and (holder.end_on is None or period.start < holder.end_on)
 
 

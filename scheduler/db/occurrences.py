@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
-from clauses.model import BodyId, ClauseRef, PostId
+from clauses.model import ClauseRef, PostId
+from scheduler.db.rows import organisation_of
 from scheduler.db.tables import AssignmentRow, LedgerRow, OccurrenceRow, OrganisationRow
 from scheduler.duties import CLOSING_DAYS
 from scheduler.errors import UnknownOccurrence
 from scheduler.occurrences import Occurrence, OccurrenceId
 from scheduler.periods import Period
-from scheduler.roster import Level, Organisation, OrganisationId, PersonId
+from scheduler.roster import OrganisationId, PersonId
 
 
 class Occurrences:
@@ -119,18 +119,4 @@ def _occurrence(row: OccurrenceRow, organisation: OrganisationRow, completed: in
         provisional=row.provisional,
         needed=row.needed,
         completed=completed,
-    )
-
-
-def organisation_of(row: OrganisationRow) -> Organisation:
-    """The organisation in a row."""
-    return Organisation(
-        id=OrganisationId(row.id),
-        name=row.name,
-        body=BodyId(row.body),
-        level=Level(row.level),
-        zone=ZoneInfo(row.zone),
-        parent_id=None if row.parent_id is None else OrganisationId(row.parent_id),
-        acts_for=tuple(BodyId(body) for body in row.acts_for),
-        term_started_on=row.term_started_on,
     )

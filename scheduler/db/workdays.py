@@ -24,7 +24,7 @@ class WorkdayOverrides:
                 WorkdayOverrideRow.day
             )
         )
-        return dict(rows.tuples().all())
+        return dict(rows.all())
 
     async def put(self, days: Mapping[date, bool], *, source: str) -> None:
         """Set days, replacing what was said of them before; ``source`` names the notice."""

@@ -14,6 +14,7 @@ from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Streng
 from scheduler.duties import Duty
 from scheduler.planning import (
     BoundGroup,
+    Holder,
     PlannedOccurrence,
     Staff,
     Timetables,
@@ -22,8 +23,6 @@ from scheduler.planning import (
     plan,
 )
 from scheduler.roster import (
-    Assignment,
-    AssignmentId,
     GroupId,
     Level,
     Organisation,
@@ -74,18 +73,13 @@ def organisation(zone: ZoneInfo = SHANGHAI, term_started_on: date | None = None)
     )
 
 
-def holder(
-    start_on: date = LONG_AGO,
-    end_on: date | None = None,
-    person: PersonId = ANN,
-    where: Organisation | None = None,
-) -> Assignment:
-    return Assignment(AssignmentId(person), person, where or organisation(), POST, start_on, end_on)
+def holder(start_on: date = LONG_AGO, end_on: date | None = None, person: PersonId = ANN) -> Holder:
+    return Holder(person, POST, start_on, end_on)
 
 
 def planned(
     quota: Quota,
-    *holders: Assignment,
+    *holders: Holder,
     first: date,
     last: date,
     today: date | None = None,
@@ -487,7 +481,7 @@ def test_every_plan_keeps_the_rules(
 
     occurrences = planned(
         quota,
-        holder(start_on, where=where),
+        holder(start_on),
         where=where,
         first=today,
         last=today + timedelta(length),

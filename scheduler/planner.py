@@ -1,0 +1,218 @@
+"""One planning pass: the roster as it is, planned, and the differences stored. Safe to repeat."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.errors import UnknownPost
+from clauses.library import Library
+from clauses.model import BodyId, PostId
+from scheduler.clock import Clock
+from scheduler.db.engine import Database
+from scheduler.db.plans import Plans
+from scheduler.db.staff import StaffList
+from scheduler.db.workdays import WorkdayOverrides
+from scheduler.duties import CLOSING_DAYS, Duty, duties_among
+from scheduler.occurrences import OccurrenceId
+from scheduler.planning import PlannedOccurrence, Staff, Timetables, Window, plan
+from scheduler.replanning import (
+    OccurrenceKey,
+    Scope,
+    StoredOccurrence,
+    compare,
+    key_of,
+    notices_of,
+)
+from scheduler.roster import OrganisationId
+from scheduler.workdays import WorkdayCalendar
+
+log = logging.getLogger(__name__)
+
+DAYS_AHEAD = 100
+"""A period is planned when it begins within so many days."""
+
+BATCH = 500
+"""Holders and organisations planned in one transaction: nobody waits long for the write lock."""
+
+
+@dataclass(frozen=True)
+class PlanningResult:
+    """What one pass changed; all zero when there was nothing to do."""
+
+    occurrences_added: int = 0
+    occurrences_changed: int = 0
+    notices_added: int = 0
+    notices_moved: int = 0
+    notices_dropped: int = 0
+
+    def __add__(self, other: PlanningResult) -> PlanningResult:
+        return PlanningResult(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def __bool__(self) -> bool:
+        return any(astuple(self))
+
+
+class Planner:
+    """Keeps occurrences and notices as roster, packs and calendar would have them.
+
+    Several processes may plan at once: the unique keys of the rows decide. An organisation is
+    planned wholly or not at all; one that has not changed since this planner last planned it, on
+    the same day and by the same calendar, is passed over.
+    """
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+        self._duties: dict[tuple[PostId, tuple[BodyId, ...]], tuple[Duty, ...]] = {}
+        self._done: dict[OrganisationId, int] = {}
+
+    async def run(self) -> PlanningResult:
+        """Plan whatever has changed, in transactions of about ``BATCH`` holders."""
+        now = self._clock.now()
+        async with self._database.read() as session:
+            mark = hash(tuple((await WorkdayOverrides(session).all_days()).items()))
+            staff = await self._staff_list(session).all_organisations(now)
+        changed = [
+            each
+            for each in staff
+            if self._done.get(each.organisation.id) != hash((each, _today(each, now), mark))
+        ]
+        result = PlanningResult()
+        for ids in _batches(changed):
+            result += await self._plan(ids)
+        return result
+
+    async def run_for(self, organisation_id: OrganisationId) -> PlanningResult:
+        """Plan one organisation now, so that a new holder sees at once what the post owes."""
+        return await self._plan([organisation_id])
+
+    async def _plan(self, ids: Collection[OrganisationId]) -> PlanningResult:
+        now = self._clock.now()
+        async with self._database.write() as session:
+            overrides = await WorkdayOverrides(session).all_days()
+            staff = await self._staff_list(session).of(ids, now)
+            result = await self._store(session, staff, WorkdayCalendar(overrides), now)
+        mark = hash(tuple(overrides.items()))
+        for each in staff:
+            self._done[each.organisation.id] = hash((each, _today(each, now), mark))
+        return result
+
+    async def _store(
+        self,
+        session: AsyncSession,
+        staff: Sequence[Staff],
+        calendar: WorkdayCalendar,
+        now: datetime,
+    ) -> PlanningResult:
+        if not staff:
+            return PlanningResult()
+        timetables = Timetables(calendar)
+        scopes: dict[OrganisationId, Scope] = {}
+        planned: dict[OccurrenceKey, PlannedOccurrence] = {}
+        for each in staff:
+            scope = Scope(each, _window(_today(each, now)))
+            scopes[each.organisation.id] = scope
+            for occurrence in plan(each, self._duties_of(each), timetables, scope.window):
+                planned.setdefault(key_of(each.organisation.id, occurrence), occurrence)
+        since = min(scope.window.first for scope in scopes.values())
+        plans = Plans(session)
+        ids, result = await self._store_occurrences(plans, planned, scopes, since, now)
+        changes = compare(
+            (
+                notice
+                for key, occurrence in planned.items()
+                for notice in notices_of(occurrence, ids[key])
+            ),
+            await plans.notices(scopes, since),
+            scopes,
+            now,
+        )
+        await plans.add_notices(changes.added, now)
+        await plans.move_notices(changes.moved)
+        await plans.revive_notices(changes.revived)
+        await plans.drop_notices(changes.dropped, now)
+        return result + PlanningResult(
+            notices_added=len(changes.added) + len(changes.revived),
+            notices_moved=len(changes.moved),
+            notices_dropped=len(changes.dropped),
+        )
+
+    async def _store_occurrences(
+        self,
+        plans: Plans,
+        planned: Mapping[OccurrenceKey, PlannedOccurrence],
+        scopes: Mapping[OrganisationId, Scope],
+        since: date,
+        now: datetime,
+    ) -> tuple[dict[OccurrenceKey, OccurrenceId], PlanningResult]:
+        stored = await plans.occurrences(scopes, since)
+        # In order of key: two planners wait for each other's rows, never in a circle.
+        missing = {key: planned[key] for key in sorted(planned.keys() - stored.keys(), key=str)}
+        added = await plans.add_occurrences(missing, now)
+        if len(added) < len(missing):
+            stored = await plans.occurrences(scopes, since)
+        changed = []
+        for key, occurrence in planned.items():
+            if key not in added:
+                needed = _needed(occurrence, stored[key], scopes[key.organisation_id].window.today)
+                timetable = occurrence.timetable
+                if stored[key][1:] != (timetable.due_on, timetable.provisional, needed):
+                    changed.append((stored[key].id, occurrence, needed))
+        await plans.change_occurrences(changed)
+        ids = {key: added[key] if key in added else stored[key].id for key in planned}
+        return ids, PlanningResult(occurrences_added=len(added), occurrences_changed=len(changed))
+
+    def _duties_of(self, staff: Staff) -> dict[PostId, tuple[Duty, ...]]:
+        acts_for = staff.organisation.acts_for
+        duties = {}
+        for post in dict.fromkeys(holder.post for holder in staff.holders):
+            if (post, acts_for) not in self._duties:
+                self._duties[post, acts_for] = self._look_up(post, acts_for)
+            duties[post] = self._duties[post, acts_for]
+        return duties
+
+    def _look_up(self, post: PostId, acts_for: tuple[BodyId, ...]) -> tuple[Duty, ...]:
+        try:
+            clauses = self._library.duties_of(post, acts_for=acts_for)
+            return duties_among(clauses, self._library.post(post))
+        except UnknownPost:
+            log.warning("no loaded pack has the post %s: nothing is planned for it", post)
+            return ()
+
+    def _staff_list(self, session: AsyncSession) -> StaffList:
+        return StaffList(session, self._library.acting())
+
+
+def _today(staff: Staff, now: datetime) -> date:
+    return now.astimezone(staff.organisation.zone).date()
+
+
+def _window(today: date) -> Window:
+    """From the period before, while its overdue reminders last, to what begins soon."""
+    return Window(today, today - timedelta(days=CLOSING_DAYS), today + timedelta(days=DAYS_AHEAD))
+
+
+def _needed(occurrence: PlannedOccurrence, stored: StoredOccurrence, today: date) -> int:
+    """A period that has begun is judged by what was asked when it began."""
+    if occurrence.timetable.period.start <= today:
+        return stored.needed
+    return occurrence.duty.quota.completions_needed
+
+
+def _batches(staff: Sequence[Staff]) -> Iterator[list[OrganisationId]]:
+    ids: list[OrganisationId] = []
+    size = 0
+    for each in staff:
+        ids.append(each.organisation.id)
+        size += 1 + len(each.holders)
+        if size >= BATCH:
+            yield ids
+            ids, size = [], 0
+    if ids:
+        yield ids
