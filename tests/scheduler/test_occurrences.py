@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect
+
+from clauses.cadence import Per
+from clauses.model import ClauseRef
+from scheduler.db.engine import Database
+from scheduler.db.occurrences import Occurrences
+from scheduler.db.tables import (
+    AssignmentRow,
+    Base,
+    LedgerRow,
+    OccurrenceRow,
+    OrganisationRow,
+    PersonRow,
+)
+from scheduler.errors import UnknownOccurrence
+from scheduler.occurrences import Occurrence, OccurrenceId
+from scheduler.periods import Period
+from scheduler.roster import OrganisationId, PersonId
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+Q4 = date(2026, 10, 1), date(2027, 1, 1)
+
+
+class Shelf:
+    """One organisation with Ann, and whatever a test adds."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    async def fill(self) -> None:
+        self.organisation_id = await self.add(
+            OrganisationRow(
+                name="机关党委",
+                body="committee",
+                level="city",
+                zone="Asia/Shanghai",
+                acts_for=["branch"],
+                term_started_on=date(2024, 5, 1),
+                created_at=NOW,
+            )
+        )
+        self.ann = PersonId(await self.person(1))
+
+    async def add(self, row: Base) -> int:
+        async with self.database.write() as session:
+            session.add(row)
+            await session.flush()
+            (id_,) = inspect(row).identity
+        return int(id_)
+
+    async def person(self, telegram_id: int) -> int:
+        return await self.add(
+            PersonRow(telegram_id=telegram_id, name="安", locale="zh-Hans", created_at=NOW)
+        )
+
+    async def hold(
+        self, start_on: date, end_on: date | None = None, post: str = "secretary"
+    ) -> None:
+        await self.add(
+            AssignmentRow(
+                organisation_id=self.organisation_id,
+                person_id=self.ann,
+                post=post,
+                start_on=start_on,
+                end_on=end_on,
+                created_at=NOW,
+            )
+        )
+
+    async def occurrence(self, period: tuple[date, date] = Q4, **more: Any) -> OccurrenceId:
+        values = {
+            "organisation_id": self.organisation_id,
+            "ref": "pack:A",
+            "post": "secretary",
+            "per": Per.QUARTER.value,
+            "due_on": period[1],
+            "provisional": False,
+            "needed": 2,
+            **more,
+        }
+        return OccurrenceId(
+            await self.add(
+                OccurrenceRow(
+                    period_start=period[0], period_end=period[1], created_at=NOW, **values
+                )
+            )
+        )
+
+    async def enter(self, occurrence_id: int, day: date, *, withdraws: bool = False) -> None:
+        await self.add(
+            LedgerRow(
+                occurrence_id=occurrence_id,
+                person_id=self.ann,
+                held_on=day,
+                number=0,
+                withdraws=withdraws,
+                recorded_at=NOW,
+            )
+        )
+
+    async def get(self, occurrence_id: int) -> Occurrence:
+        async with self.database.read() as session:
+            return await Occurrences(session).get(OccurrenceId(occurrence_id))
+
+    async def of_ann(self) -> list[OccurrenceId]:
+        async with self.database.read() as session:
+            return [each.id for each in await Occurrences(session).of_person(self.ann, TODAY)]
+
+
+@pytest.fixture
+async def shelf(database: Database) -> Shelf:
+    shelf = Shelf(database)
+    await shelf.fill()
+    return shelf
+
+
+async def test_an_occurrence_comes_with_its_organisation_and_period(shelf: Shelf) -> None:
+    occurrence = await shelf.get(await shelf.occurrence())
+
+    assert occurrence.ref == ClauseRef("pack", "A")
+    assert occurrence.period == Period(*Q4, Per.QUARTER)
+    assert occurrence.organisation.id == shelf.organisation_id
+    assert occurrence.organisation.acts_for == ("branch",)
+    assert (occurrence.needed, occurrence.completed, occurrence.holder_id) == (2, 0, None)
+
+
+async def test_a_withdrawn_entry_does_not_count(shelf: Shelf) -> None:
+    occurrence_id = await shelf.occurrence()
+    for day in (12, 13):
+        await shelf.enter(occurrence_id, date(2026, 11, day))
+    await shelf.enter(occurrence_id, date(2026, 11, 13), withdraws=True)
+
+    assert (await shelf.get(occurrence_id)).completed == 1
+
+
+async def test_an_unknown_occurrence_is_refused(shelf: Shelf) -> None:
+    with pytest.raises(UnknownOccurrence):
+        await shelf.get(4711)
+
+
+async def test_several_come_in_order_of_their_last_day(shelf: Shelf) -> None:
+    later = await shelf.occurrence(ref="pack:B", due_on=date(2026, 12, 31))
+    sooner = await shelf.occurrence(due_on=date(2026, 12, 30))
+
+    async with shelf.database.read() as session:
+        found = await Occurrences(session).many([later, sooner, OccurrenceId(4711)])
+
+    assert list(found) == [sooner, later]
+
+
+@pytest.mark.parametrize(
+    ("held", "owed"),
+    [
+        pytest.param((date(2020, 1, 1), None), True, id="held all along"),
+        pytest.param((TODAY, None), True, id="held from today"),
+        pytest.param((date(2020, 1, 1), date(2027, 1, 1)), True, id="to end later"),
+        pytest.param((date(2026, 11, 24), None), False, id="held from tomorrow"),
+        pytest.param((date(2020, 1, 1), TODAY), False, id="ended today"),
+    ],
+)
+async def test_a_person_owes_what_their_post_owes(
+    shelf: Shelf, held: tuple[date, date | None], *, owed: bool
+) -> None:
+    occurrence_id = await shelf.occurrence()
+    await shelf.hold(*held)
+
+    assert await shelf.of_ann() == ([occurrence_id] if owed else [])
+
+
+async def test_what_another_post_or_holder_owes_is_not_theirs(shelf: Shelf) -> None:
+    other = await shelf.person(2)
+    await shelf.hold(date(2020, 1, 1))
+    own = await shelf.occurrence(ref="pack:B", holder_id=shelf.ann)
+    await shelf.occurrence(ref="pack:B", holder_id=other)
+    await shelf.occurrence(ref="pack:C", post="deputy")
+
+    assert await shelf.of_ann() == [own]
+
+
+@pytest.mark.parametrize(
+    ("period", "start_on", "shown"),
+    [
+        pytest.param((date(2026, 10, 1), date(2026, 11, 1)), 2020, True, id="ended 22 days ago"),
+        pytest.param((date(2026, 9, 1), date(2026, 10, 1)), 2020, False, id="ended long ago"),
+        pytest.param((date(2027, 1, 1), date(2027, 4, 1)), 2020, True, id="not begun"),
+        pytest.param(
+            (date(2026, 10, 1), date(2026, 11, 1)), 2026, False, id="ended before they came"
+        ),
+    ],
+)
+async def test_only_periods_that_still_matter_are_shown(
+    shelf: Shelf, period: tuple[date, date], start_on: int, *, shown: bool
+) -> None:
+    await shelf.hold(date(start_on, 11, 1))
+    await shelf.occurrence(period)
+
+    assert bool(await shelf.of_ann()) is shown
+
+
+async def test_of_the_terms_only_the_one_that_runs_is_shown(shelf: Shelf) -> None:
+    await shelf.hold(date(2020, 1, 1))
+    term = {"per": Per.TERM.value}
+    running = await shelf.occurrence((date(2024, 5, 1), date(2027, 5, 1)), **term)
+    await shelf.occurrence((date(2024, 4, 1), date(2027, 4, 1)), **term)
+
+    assert await shelf.of_ann() == [running]
+
+
+async def test_what_a_body_owes_itself_is_what_its_groups_see(shelf: Shelf) -> None:
+    own = await shelf.occurrence()
+    await shelf.occurrence(ref="pack:B", holder_id=shelf.ann)
+
+    async with shelf.database.read() as session:
+        found = await Occurrences(session).of_organisation(
+            OrganisationId(shelf.organisation_id), TODAY
+        )
+
+    assert [each.id for each in found] == [own]
