@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 DAYS_AHEAD = 100
 """A period is planned when it begins within so many days."""
 
-BATCH = 500
+BATCH = 200
 """Holders and organisations planned in one transaction: nobody waits long for the write lock."""
 
 

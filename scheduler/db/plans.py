@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Update, bindparam, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
+from scheduler.db.inserting import insert_into
 from scheduler.db.tables import NoticeRow, OccurrenceRow
 from scheduler.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.occurrences import OccurrenceId
@@ -89,7 +89,7 @@ class Plans:
         if not planned:
             return {}
         stored = await self._session.execute(
-            self._insert(OccurrenceRow)
+            insert_into(self._session, OccurrenceRow)
             .on_conflict_do_nothing()
             .returning(
                 OccurrenceRow.organisation_id,
@@ -122,8 +122,12 @@ class Plans:
     async def add_notices(self, notices: Sequence[PlannedNotice], now: datetime) -> None:
         """Store new notices, due; those that another process has just stored are left to it."""
         if notices:
-            await self._session.execute(
-                self._insert(NoticeRow).on_conflict_do_nothing(index_elements=["key"]),
+            # Straight to the connection: the session would look at every row again.
+            connection = await self._session.connection()
+            await connection.execute(
+                insert_into(self._session, NoticeRow).on_conflict_do_nothing(
+                    index_elements=["key"]
+                ),
                 [_notice_row(notice, now) for notice in notices],
             )
 
@@ -177,10 +181,6 @@ class Plans:
             # The session would take a list for updates by primary key and refuse the condition.
             connection = await self._session.connection()
             await connection.execute(statement, rows)
-
-    def _insert(self, table: Any) -> postgresql.Insert | sqlite.Insert:
-        on_postgres = self._session.get_bind().dialect.name == "postgresql"
-        return postgresql.insert(table) if on_postgres else sqlite.insert(table)
 
 
 def _notices_in(state: NoticeState) -> Update:
