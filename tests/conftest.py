@@ -3,18 +3,41 @@ from __future__ import annotations
 import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from subprocess import SubprocessError
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 
+from clauses.cadence import Per
+from clauses.model import BodyId, PostId
 from scheduler.clock import ManualClock
 from scheduler.db.engine import Database
-from scheduler.db.tables import Base
+from scheduler.db.persons import Persons
+from scheduler.db.roster import Roster
+from scheduler.db.tables import (
+    AssignmentRow,
+    Base,
+    JoinRequestRow,
+    ManagerRow,
+    NoticeRow,
+    OccurrenceRow,
+)
+from scheduler.notices import NoticeState
+from scheduler.occurrences import OccurrenceId
+from scheduler.periods import Period
+from scheduler.roster import (
+    Assignment,
+    AssignmentId,
+    Level,
+    Organisation,
+    Person,
+    TelegramId,
+)
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -99,3 +122,167 @@ def library() -> Library:
     from clauses.library import Library
 
     return Library.load()
+
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+FOURTH_QUARTER = Period(date(2026, 10, 1), date(2027, 1, 1), Per.QUARTER)
+
+
+class Factory:
+    """Puts rows into the database, with defaults for all that a test does not care about."""
+
+    def __init__(self, database: Database, clock: ManualClock) -> None:
+        self._database = database
+        self._clock = clock
+        self._last = 1000
+
+    def number(self) -> int:
+        self._last += 1
+        return self._last
+
+    async def person(self, name: str = "王芳", *, telegram_id: int | None = None) -> Person:
+        async with self._database.write() as session:
+            return await Persons(session).introduce(
+                TelegramId(self.number() if telegram_id is None else telegram_id),
+                name=name,
+                locale="zh-Hans",
+                now=self._clock.now(),
+            )
+
+    async def organisation(
+        self,
+        name: str = "省水利厅机关党委",
+        *,
+        body: str = "agency-committee",
+        parent: Organisation | None = None,
+        manager: Person | None = None,
+        acts_for: tuple[str, ...] = (),
+        zone: ZoneInfo = SHANGHAI,
+    ) -> Organisation:
+        now = self._clock.now()
+        async with self._database.write() as session:
+            roster = Roster(session)
+            made = await roster.add_organisation(
+                name=name,
+                body=BodyId(body),
+                level=Level.PROVINCE,
+                zone=zone,
+                parent_id=None if parent is None else parent.id,
+                acts_for=[BodyId(each) for each in acts_for],
+                now=now,
+            )
+            if manager is not None:
+                session.add(ManagerRow(organisation_id=made.id, person_id=manager.id, since=now))
+        return made
+
+    async def assignment(
+        self,
+        person: Person,
+        organisation: Organisation,
+        *,
+        post: str = "agency-committee-secretary",
+        start_on: date = date(2026, 1, 1),
+        end_on: date | None = None,
+    ) -> Assignment:
+        row = AssignmentRow(
+            person_id=person.id,
+            organisation_id=organisation.id,
+            post=post,
+            start_on=start_on,
+            end_on=end_on,
+            created_at=self._clock.now(),
+        )
+        await self._add(row)
+        return Assignment(
+            AssignmentId(row.id), person.id, organisation, PostId(post), start_on, end_on
+        )
+
+    async def holder(
+        self, organisation: Organisation, *, post: str = "agency-committee-secretary"
+    ) -> Person:
+        """Somebody new who holds the post since January."""
+        person = await self.person()
+        await self.assignment(person, organisation, post=post)
+        return person
+
+    async def occurrence(
+        self,
+        organisation: Organisation,
+        *,
+        ref: str = "party-regulations:F14",
+        post: str = "agency-committee-secretary",
+        period: Period = FOURTH_QUARTER,
+        holder: Person | None = None,
+        needed: int = 1,
+    ) -> OccurrenceId:
+        row = OccurrenceRow(
+            organisation_id=organisation.id,
+            ref=ref,
+            post=post,
+            holder_id=None if holder is None else holder.id,
+            per=period.per.value,
+            period_start=period.start,
+            period_end=period.end,
+            due_on=period.last_day,
+            provisional=False,
+            needed=needed,
+            created_at=self._clock.now(),
+        )
+        await self._add(row)
+        return OccurrenceId(row.id)
+
+    async def notice(
+        self,
+        occurrence_id: OccurrenceId,
+        person: Person,
+        *,
+        stage: str = "before-7",
+        send_at: datetime | None = None,
+        state: str = NoticeState.DUE,
+    ) -> str:
+        """A reminder, due in a day unless told otherwise; its key."""
+        send_at = send_at or self._clock.now() + timedelta(days=1)
+        key = f"r/{occurrence_id}/{person.id}/{stage}"
+        await self._add(
+            NoticeRow(
+                key=key,
+                kind="reminder",
+                stage=stage,
+                person_id=person.id,
+                occurrence_id=occurrence_id,
+                nominal_on=send_at.date(),
+                send_at=send_at,
+                expires_at=send_at + timedelta(days=7),
+                state=NoticeState(state).value,
+                created_at=self._clock.now(),
+            )
+        )
+        return key
+
+    async def request_for_place(
+        self, parent: Organisation, by: Person, child: Organisation
+    ) -> None:
+        """``by`` asks to let ``child`` stand under ``parent``."""
+        await self._add(
+            JoinRequestRow(
+                organisation_id=parent.id,
+                person_id=by.id,
+                child_id=child.id,
+                created_at=self._clock.now(),
+            )
+        )
+
+    async def notices(self) -> dict[str, tuple[str, str | None]]:
+        """State and reason of every notice, by key."""
+        async with self._database.read() as session:
+            rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
+            return {row.key: (row.state, row.reason) for row in rows}
+
+    async def _add(self, row: Base) -> None:
+        async with self._database.write() as session:
+            session.add(row)
+
+
+@pytest.fixture
+def make(database: Database, clock: ManualClock) -> Factory:
+    return Factory(database, clock)

@@ -14,7 +14,7 @@ from clauses.model import ActingRule, BodyId, PostId
 from scheduler.acting import acts_for_now
 from scheduler.db.rows import assignment_of, organisation_of, person_of
 from scheduler.db.tables import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
-from scheduler.errors import UnknownOrganisation
+from scheduler.errors import NotManager, UnknownOrganisation
 from scheduler.roster import (
     Assignment,
     AssignmentId,
@@ -85,6 +85,14 @@ class Roster:
         rows = await self._session.scalars(select(OrganisationRow).order_by(OrganisationRow.id))
         return [organisation_of(row) for row in rows]
 
+    async def names(self, body: BodyId | None) -> dict[OrganisationId, str]:
+        """The name of every organisation, or of those of one type, by id."""
+        wanted = select(OrganisationRow.id, OrganisationRow.name)
+        if body is not None:
+            wanted = wanted.where(OrganisationRow.body == body)
+        rows = await self._session.execute(wanted.order_by(OrganisationRow.id))
+        return {OrganisationId(id_): name for id_, name in rows}
+
     async def hold_tree(self) -> None:
         """Let nobody else add to the tree or move anything in it before this transaction ends.
 
@@ -130,12 +138,17 @@ class Roster:
 
     async def has_child_named(self, parent_id: OrganisationId, body: BodyId, name: str) -> bool:
         """Whether one of this type and name stands directly under ``parent_id``."""
-        found = select(OrganisationRow.id).where(
-            OrganisationRow.parent_id == parent_id,
-            OrganisationRow.body == body,
-            OrganisationRow.name == name,
+        found = _named(body, name).where(OrganisationRow.parent_id == parent_id)
+        return await self._session.scalar(found.limit(1)) is not None
+
+    async def has_root_named(self, manager_id: PersonId, body: BodyId, name: str) -> bool:
+        """Whether this person manages one of this type and name that stands under none."""
+        found = (
+            _named(body, name)
+            .join(ManagerRow, ManagerRow.organisation_id == OrganisationRow.id)
+            .where(OrganisationRow.parent_id.is_(None), ManagerRow.person_id == manager_id)
         )
-        return await self._session.scalar(found) is not None
+        return await self._session.scalar(found.limit(1)) is not None
 
     # Managers
 
@@ -173,6 +186,18 @@ class Roster:
             .order_by(OrganisationRow.id)
         )
         return [organisation_of(row) for row in rows]
+
+    async def get_managed(
+        self, person_id: PersonId, organisation_id: OrganisationId
+    ) -> Organisation:
+        """The organisation, if the person manages it; :class:`NotManager` otherwise.
+
+        Whether there is one of this id is no business of others.
+        """
+        row = await self._session.get(OrganisationRow, organisation_id)
+        if row is not None and await self.manages(person_id, organisation := organisation_of(row)):
+            return organisation
+        raise NotManager(organisation_id)
 
     def add_manager(
         self, organisation_id: OrganisationId, person_id: PersonId, now: datetime
@@ -248,6 +273,12 @@ class Roster:
         row = await self._session.get_one(AssignmentRow, assignment.id)
         row.end_on = end_on
         return replace(assignment, end_on=end_on)
+
+
+def _named(body: BodyId, name: str) -> Select[int]:
+    return select(OrganisationRow.id).where(
+        OrganisationRow.body == body, OrganisationRow.name == name
+    )
 
 
 def _assignments() -> Select[AssignmentRow, OrganisationRow]:

@@ -1,0 +1,174 @@
+"""Queries: what use cases do to notices. Only those that nobody is delivering are ever touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.model import PostId
+from scheduler.db.inserting import insert_into
+from scheduler.db.tables import NoticeRow, OccurrenceRow
+from scheduler.notices import NoticeKind, NoticeState
+from scheduler.occurrences import OccurrenceId
+from scheduler.replanning import LATER
+from scheduler.roster import GroupId, OrganisationId, PersonId, RequestId
+
+
+class Notices:
+    """Makes notices due or superseded. A superseded one says in ``reason`` why."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add_about_request(
+        self,
+        request_id: RequestId,
+        kind: NoticeKind,
+        person_ids: Sequence[PersonId],
+        *,
+        now: datetime,
+        today: date,
+        expires_at: datetime,
+    ) -> None:
+        """Tell these persons at once; those who were told of it before are not told again."""
+        prefix = "ja" if kind is NoticeKind.JOIN_ANSWER else "j"
+        for person_id in person_ids:
+            key = f"{prefix}/{request_id}"
+            if kind is NoticeKind.JOIN_REQUEST:
+                key = f"{key}/{person_id}"
+            await self._session.execute(
+                insert_into(self._session, NoticeRow)
+                .values(
+                    key=key,
+                    kind=kind.value,
+                    stage=kind.value,
+                    person_id=person_id,
+                    request_id=request_id,
+                    nominal_on=today,
+                    send_at=now,
+                    expires_at=expires_at,
+                    state=NoticeState.DUE.value,
+                    created_at=now,
+                )
+                .on_conflict_do_nothing(index_elements=["key"])
+            )
+
+    async def add_later(
+        self,
+        occurrence_id: OccurrenceId,
+        person_id: PersonId,
+        *,
+        on: date,
+        send_at: datetime,
+        expires_at: datetime,
+        now: datetime,
+    ) -> None:
+        """Remind the person again on a day they chose; the same day twice is one reminder."""
+        stage = f"{LATER}{on.isoformat()}"
+        due = {
+            "state": NoticeState.DUE.value,
+            "reason": None,
+            "settled_at": None,
+            "not_before": None,
+            "send_at": send_at,
+            "expires_at": expires_at,
+        }
+        insert = insert_into(self._session, NoticeRow).values(
+            key=f"r/{occurrence_id}/{person_id}/{stage}",
+            kind=NoticeKind.REMINDER.value,
+            stage=stage,
+            person_id=person_id,
+            occurrence_id=occurrence_id,
+            nominal_on=on,
+            created_at=now,
+            **due,
+        )
+        await self._session.execute(
+            insert.on_conflict_do_update(
+                index_elements=["key"],
+                set_=due,
+                where=NoticeRow.state == NoticeState.SUPERSEDED.value,
+            )
+        )
+
+    async def supersede_of_occurrence(
+        self, occurrence_id: OccurrenceId, reason: str, now: datetime
+    ) -> None:
+        """Nobody is to be reminded of it any more."""
+        await self._supersede(NoticeRow.occurrence_id == occurrence_id, reason=reason, now=now)
+
+    async def supersede_until(
+        self,
+        occurrence_id: OccurrenceId,
+        person_id: PersonId,
+        until: datetime,
+        reason: str,
+        now: datetime,
+    ) -> None:
+        """The person is not to be reminded before ``until``, nor on another day they had chosen."""
+        await self._supersede(
+            NoticeRow.occurrence_id == occurrence_id,
+            NoticeRow.person_id == person_id,
+            (NoticeRow.send_at < until) | NoticeRow.stage.startswith(LATER),
+            reason=reason,
+            now=now,
+        )
+
+    async def supersede_of_post(
+        self,
+        person_id: PersonId,
+        organisation_id: OrganisationId,
+        post: PostId,
+        reason: str,
+        now: datetime,
+    ) -> None:
+        """The person is not to be reminded of what the post owes."""
+        owed = select(OccurrenceRow.id).where(
+            OccurrenceRow.organisation_id == organisation_id, OccurrenceRow.post == post
+        )
+        await self._supersede(
+            NoticeRow.person_id == person_id,
+            NoticeRow.occurrence_id.in_(owed),
+            reason=reason,
+            now=now,
+        )
+
+    async def supersede_of_request(self, request_id: RequestId, reason: str, now: datetime) -> None:
+        """No manager is to be asked any more."""
+        await self._supersede(
+            NoticeRow.request_id == request_id,
+            NoticeRow.kind == NoticeKind.JOIN_REQUEST.value,
+            reason=reason,
+            now=now,
+        )
+
+    async def supersede_of_group(self, group_id: GroupId, reason: str, now: datetime) -> None:
+        """The group is to hear nothing any more of what was planned for it."""
+        await self._supersede(NoticeRow.group_id == group_id, reason=reason, now=now)
+
+    async def renew_of_occurrence(
+        self, occurrence_id: OccurrenceId, reason: str, now: datetime
+    ) -> None:
+        """What was superseded for this reason and is still ahead becomes due again."""
+        await self._session.execute(
+            update(NoticeRow)
+            .where(
+                NoticeRow.occurrence_id == occurrence_id,
+                NoticeRow.state == NoticeState.SUPERSEDED.value,
+                NoticeRow.reason == reason,
+                NoticeRow.send_at > now,
+            )
+            .values(state=NoticeState.DUE.value, reason=None, settled_at=None)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def _supersede(self, *which: ColumnElement[bool], reason: str, now: datetime) -> None:
+        await self._session.execute(
+            update(NoticeRow)
+            .where(NoticeRow.state == NoticeState.DUE.value, *which)
+            .values(state=NoticeState.SUPERSEDED.value, reason=reason, settled_at=now)
+            .execution_options(synchronize_session=False)
+        )
