@@ -12,7 +12,7 @@ NAME_LIMIT = 60
 NOTE_LIMIT = 1000
 """Characters in a note."""
 
-_PERSON_LIMIT = 256
+_GIVEN_LIMIT = 256
 _JOINERS = "\u200c\u200d"
 _PADDING = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
@@ -33,7 +33,12 @@ def organisation_name(text: str) -> str:
 
 def person_name(text: str) -> str:
     """The name as the messenger gives it, cut to what fits; it may be anything, even blank."""
-    return storable(text)[:_PERSON_LIMIT]
+    return storable(text)[:_GIVEN_LIMIT]
+
+
+def group_title(text: str) -> str:
+    """The title as the messenger gives it, cut to what fits."""
+    return storable(text)[:_GIVEN_LIMIT]
 
 
 def note_text(text: str) -> str:

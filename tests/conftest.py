@@ -27,12 +27,13 @@ from scheduler.db.tables import (
     NoticeRow,
     OccurrenceRow,
 )
-from scheduler.notices import NoticeState
+from scheduler.notices import NoticeKind, NoticeState
 from scheduler.occurrences import OccurrenceId
 from scheduler.periods import Period
 from scheduler.roster import (
     Assignment,
     AssignmentId,
+    Group,
     Level,
     Organisation,
     Person,
@@ -240,24 +241,50 @@ class Factory:
         send_at: datetime | None = None,
         state: str = NoticeState.DUE,
     ) -> str:
-        """A reminder, due in a day unless told otherwise; its key."""
-        send_at = send_at or self._clock.now() + timedelta(days=1)
+        """A reminder, to be sent in a day unless told otherwise; its key."""
         key = f"r/{occurrence_id}/{person.id}/{stage}"
-        await self._add(
-            NoticeRow(
-                key=key,
-                kind="reminder",
-                stage=stage,
-                person_id=person.id,
-                occurrence_id=occurrence_id,
-                nominal_on=send_at.date(),
-                send_at=send_at,
-                expires_at=send_at + timedelta(days=7),
-                state=NoticeState(state).value,
-                created_at=self._clock.now(),
-            )
-        )
+        row = self._notice_row(key, occurrence_id, stage, send_at, state)
+        row.person_id = person.id
+        await self._add(row)
         return key
+
+    async def group_notice(
+        self,
+        occurrence_id: OccurrenceId,
+        group: Group,
+        *,
+        stage: str = "before-7",
+        send_at: datetime | None = None,
+        state: str = NoticeState.DUE,
+    ) -> str:
+        """A reminder for a group, to be sent in a day unless told otherwise; its key."""
+        key = f"g/{group.id}/{occurrence_id}/{stage}"
+        row = self._notice_row(key, occurrence_id, stage, send_at, state)
+        row.kind = NoticeKind.GROUP_REMINDER.value
+        row.group_id = group.id
+        await self._add(row)
+        return key
+
+    def _notice_row(
+        self,
+        key: str,
+        occurrence_id: OccurrenceId,
+        stage: str,
+        send_at: datetime | None,
+        state: str,
+    ) -> NoticeRow:
+        send_at = send_at or self._clock.now() + timedelta(days=1)
+        return NoticeRow(
+            key=key,
+            kind=NoticeKind.REMINDER.value,
+            stage=stage,
+            occurrence_id=occurrence_id,
+            nominal_on=send_at.date(),
+            send_at=send_at,
+            expires_at=send_at + timedelta(days=7),
+            state=NoticeState(state).value,
+            created_at=self._clock.now(),
+        )
 
     async def request_for_place(
         self, parent: Organisation, by: Person, child: Organisation

@@ -1,0 +1,60 @@
+"""Queries: what the bot is waiting for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.db.inserting import insert_into
+from scheduler.db.tables import DialogueRow
+from scheduler.roster import TelegramId
+
+
+class DialogueSteps:
+    """At most one step for each person in each chat."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def put(
+        self,
+        chat_id: TelegramId,
+        telegram_id: TelegramId,
+        step: str,
+        payload: dict[str, Any],
+        now: datetime,
+    ) -> None:
+        """Wait for this step instead of any other."""
+        waiting = {"step": step, "payload": payload, "updated_at": now}
+        await self._session.execute(
+            insert_into(self._session, DialogueRow)
+            .values(chat_id=chat_id, telegram_id=telegram_id, **waiting)
+            .on_conflict_do_update(index_elements=["chat_id", "telegram_id"], set_=waiting)
+        )
+
+    async def find(
+        self, chat_id: TelegramId, telegram_id: TelegramId, since: datetime
+    ) -> tuple[str, dict[str, Any]] | None:
+        """The step and its payload, unless it was put before ``since``."""
+        row = await self._session.scalar(
+            select(DialogueRow).where(
+                DialogueRow.chat_id == chat_id,
+                DialogueRow.telegram_id == telegram_id,
+                DialogueRow.updated_at >= since,
+            )
+        )
+        return None if row is None else (row.step, row.payload)
+
+    async def remove(self, chat_id: TelegramId, telegram_id: TelegramId, since: datetime) -> bool:
+        """Wait no longer; whether that was so until now, by a step put at or after ``since``."""
+        removed = await self._session.scalars(
+            delete(DialogueRow)
+            .where(DialogueRow.chat_id == chat_id, DialogueRow.telegram_id == telegram_id)
+            .returning(DialogueRow.updated_at)
+            .execution_options(synchronize_session=False)
+        )
+        put_at = removed.one_or_none()
+        return put_at is not None and put_at >= since

@@ -1,0 +1,119 @@
+"""Use cases: the messenger groups that the bot is in, and the organisation each belongs to."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.clock import Clock
+from scheduler.db.engine import Database
+from scheduler.db.groups import GroupBook
+from scheduler.db.notices import Notices
+from scheduler.db.roster import Roster
+from scheduler.errors import UnknownGroup
+from scheduler.names import group_title
+from scheduler.replanning import Dropped
+from scheduler.roster import Group, OrganisationId, PersonId, TelegramId
+
+
+class Groups:
+    """Each method is one transaction; what the messenger reports may come twice, in any order."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def joined(self, telegram_id: TelegramId, title: str, locale: str) -> Group:
+        """The bot is in a group; ``locale`` is for one that is new to it."""
+        async with self._database.write() as session:
+            return await GroupBook(session).join(
+                telegram_id, title=group_title(title), locale=locale
+            )
+
+    async def left(self, telegram_id: TelegramId) -> None:
+        """The bot is in the group no longer; what it was bound to is kept, should it come back."""
+        async with self._database.write() as session:
+            found = await GroupBook(session).hold(telegram_id)
+            if found is not None:
+                await self._leave(session, found.group)
+
+    async def moved(self, old: TelegramId, new: TelegramId) -> None:
+        """A group became a supergroup with the id ``new``; it stays bound as it was.
+
+        Harmless before or after the reports that the bot left the one and joined the other.
+        """
+        async with self._database.write() as session:
+            groups = GroupBook(session)
+            before, after = await groups.hold(old), await groups.hold(new)
+            if before is None:
+                return
+            if after is None:
+                await groups.rename(before.group.id, new)
+            elif before.group.organisation is not None and after.group.organisation is None:
+                # The bound row goes on under the new id: its notices and messages hang on it.
+                await groups.exchange(before.group.id, after.group.id)
+                await groups.leave(after.group.id, self._clock.now())
+            else:
+                if before.present:
+                    await groups.set_locale(after.group.id, before.group.locale)
+                await self._leave(session, before.group)
+                await groups.bind(before.group.id, None, None, self._clock.now())
+
+    async def find(self, telegram_id: TelegramId) -> Group | None:
+        """The group, if the bot is in it."""
+        async with self._database.read() as session:
+            return await GroupBook(session).find(telegram_id)
+
+    async def bind(
+        self, telegram_id: TelegramId, organisation_id: OrganisationId, by: PersonId
+    ) -> Group:
+        """Let the group be that of an organisation, instead of any other.
+
+        Raises:
+            UnknownGroup: the bot is not in it.
+            NotManager: ``by`` does not manage the organisation, or the one it is bound to now.
+        """
+        async with self._database.write() as session:
+            group = await self._present(session, telegram_id)
+            organisation = await Roster(session).get_managed(by, organisation_id)
+            if group.organisation is not None:
+                if group.organisation.id == organisation.id:
+                    return group
+                await self._release(session, group, by)
+            return await GroupBook(session).bind(group.id, organisation, by, self._clock.now())
+
+    async def unbind(self, telegram_id: TelegramId, by: PersonId) -> Group:
+        """Let the group be nobody's; harmless when it is.
+
+        Raises:
+            UnknownGroup: the bot is not in it.
+            NotManager: ``by`` does not manage the organisation it is bound to.
+        """
+        async with self._database.write() as session:
+            group = await self._present(session, telegram_id)
+            if group.organisation is None:
+                return group
+            await self._release(session, group, by)
+            return await GroupBook(session).bind(group.id, None, None, self._clock.now())
+
+    async def set_locale(self, telegram_id: TelegramId, locale: str) -> Group:
+        """Talk to the group in ``locale``; :class:`UnknownGroup` when the bot is not in it."""
+        async with self._database.write() as session:
+            group = await self._present(session, telegram_id)
+            return await GroupBook(session).set_locale(group.id, locale)
+
+    async def _present(self, session: AsyncSession, telegram_id: TelegramId) -> Group:
+        found = await GroupBook(session).hold(telegram_id)
+        if found is None or not found.present:
+            raise UnknownGroup(telegram_id)
+        return found.group
+
+    async def _leave(self, session: AsyncSession, group: Group) -> None:
+        now = self._clock.now()
+        await GroupBook(session).leave(group.id, now)
+        await Notices(session).supersede_of_group(group.id, Dropped.UNBOUND, now)
+
+    async def _release(self, session: AsyncSession, group: Group, by: PersonId) -> None:
+        """Stop what the organisation has planned for the group, as one of its managers."""
+        if group.organisation is not None:
+            await Roster(session).get_managed(by, group.organisation.id)
+        await Notices(session).supersede_of_group(group.id, Dropped.UNBOUND, self._clock.now())
