@@ -1,0 +1,523 @@
+"""The shipped packs, held against the rows that were checked before they were written."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from clauses.cadence import TIMES, Cadence, Continuous, NotStated, OnEvent, Per, Quota, Regular
+from clauses.folding import fold
+from clauses.library import Library
+from clauses.loading import SHIPPED_PACKS, check_pack
+from clauses.model import Clause, ClauseRef, Known, Pack, PostId, Strength
+
+LIST = "sichuan-three-levels-five-posts"
+REGULATIONS = "party-regulations"
+
+# Row, subject, cadence: one line for every row that is confirmed.
+REGULATION_ROWS = """
+B01 leading-group regular
+B02 leading-group 1 per year
+B03 leading-group 1 per half-year
+B04 leading-group continuous
+B05 leading-group continuous
+B06 leading-group continuous
+B07 leading-group continuous
+B08 leading-group continuous
+B09 leading-group continuous
+B10 leading-group event
+B11 leading-group event
+B12 leading-group event
+B13 leading-group event
+B14 leading-group event
+B15 leading-group continuous
+B16 leading-group continuous
+B17 leading-group regular
+B18 leading-group continuous
+B19 party-organisation continuous
+B20 leading-group regular
+B21 leading-group continuous
+B22 leading-group regular
+B23 leading-group continuous
+B24 leading-group event
+B25 leading-group event
+B26 leading-group continuous
+B27 leading-group continuous
+B28 leading-group event
+B29 leading-group continuous
+B30 leading-group 1 per year, months 10-12
+B31 leading-group event
+B32 leading-group event
+B33 leading-group event
+B34 leading-group event -10 days
+B35 leading-group continuous
+B40 leading-group continuous
+B41 leading-group continuous
+B42 leading-group continuous
+C01 agency-committee 1 per year
+C02 agency-committee regular
+C03 agency-committee regular
+C04 agency-committee event
+C05 agency-committee-deputy event
+C06 agency-committee continuous
+C07 agency-committee continuous
+C08 agency-committee continuous
+C09 agency-committee continuous
+C10 agency-committee regular
+C11 agency-committee 1 per year
+C12 agency-committee continuous
+C13 agency-committee continuous
+C14 agency-committee continuous
+C15 agency-committee continuous
+C16 agency-committee event
+C17 agency-committee event
+C18 agency-committee continuous
+C19 agency-committee continuous
+C20 agency-committee continuous
+C21 agency-committee continuous
+C22 agency-committee continuous
+C23 agency-committee continuous
+C24 agency-committee continuous
+C25 agency-committee continuous
+C26 agency-committee continuous
+C27 agency-committee 1 per term of 5 years
+C28 general-branch 1 per term of 3 years
+C29 agency-committee event
+C30 agency-committee not stated
+C31 agency-committee event
+C32 agency-committee event
+C33 agency-committee event
+C34 agency-committee event
+C35 agency-committee 1 per year
+C36 agency-committee 32学时 per year, 每名党员
+C37 agency-committee 1 per year
+C38 agency-committee continuous
+C39 agency-committee event
+C40 agency-committee continuous
+C41 agency-committee 1 per half-year
+C42 agency-committee event
+C43 agency-committee event
+D01 discipline-committee continuous
+D02 discipline-committee continuous
+D03 discipline-committee continuous
+D04 discipline-committee continuous
+D05 discipline-committee event
+D06 discipline-committee event
+D07 discipline-committee event
+D08 discipline-committee continuous
+D09 discipline-committee continuous
+D10 agency-committee not stated
+D11 discipline-committee event
+E01 branch 1 per quarter
+E02 branch event
+E03 branch event
+E04 branch 1 per month
+E05 branch event
+E06 branch event
+E07 party-group 1 per month
+E08 branch event
+E09 branch regular
+E10 branch 1 per month
+E11 branch event
+E12 branch 1 per year, months 10-12
+E13 branch event
+E14 branch 1 per year
+E15 branch event
+E16 branch event
+E17 branch 1 per year, 每两人之间
+E18 branch continuous
+E19 branch event
+E20 branch event
+E21 branch not stated
+E22 branch not stated
+E23 branch 1 per term of 3 years
+E24 branch event
+E25 branch event
+E26 branch event
+E27 branch event
+E28 branch event
+E29 branch regular
+E41 party-member 1 per month
+E42 party-member event
+E30 branch event
+E31 branch event
+E32 branch event
+E33 branch continuous
+E34 branch event
+E35 branch event
+E36 branch continuous
+E37 branch continuous
+E38 branch continuous
+E39 branch event
+F01 leading-group-secretary continuous
+F02 leading-group-secretary continuous
+F03 leading-group-secretary 1 per half-year
+F04 leading-group-secretary 1 per year
+F05 leading-group-secretary continuous
+F06 leading-group-secretary continuous
+F07 leading-group-secretary 1 per year
+F09 leading-group-member continuous
+F10 leading-group-member continuous
+F11 leading-group-member continuous
+F12 leading-group-member regular
+F13 leading-group-member event
+F14 agency-committee-secretary 1 per quarter
+F15 agency-committee-secretary 1 per year
+F16 agency-committee-secretary continuous
+F17 agency-committee-secretary regular
+F18 agency-committee-secretary continuous
+F19 agency-committee-secretary event
+F20 discipline-committee-secretary not stated
+F21 discipline-committee-secretary 1 per half-year
+F22 discipline-committee-secretary continuous
+F23 branch-secretary event
+F24 branch-secretary 1 per year
+F25 branch-secretary not stated
+F26 branch-secretary not stated
+F27 branch-secretary continuous
+F28 branch-secretary continuous
+F29 branch-secretary event
+G01 local-committee 1 per year
+G02 work-committee regular
+G03 work-committee 1 per year
+G04 local-committee 1 per year
+G05 party-member regular
+G06 party-organisation continuous
+G07 party-organisation continuous
+G08 local-committee continuous
+"""
+LIST_ROWS = """
+A11 leading-group continuous
+A12 leading-group-secretary 1 per half-year
+A13 leading-group-member continuous
+A14 agency-committee-secretary 1 per quarter
+A15 discipline-committee-secretary 1 per half-year
+A16 branch-secretary continuous
+A17 leading-group continuous
+A19 branch continuous
+A21 party-organisation continuous
+A26 party-organisation continuous
+A27 party-organisation continuous
+A28 party-organisation continuous
+A29 work-committee continuous
+"""
+
+UNVERIFIED = {"B36", "B37", "B38", "B39", "E40", "F08", "F30"}
+SECOND_HAND = {"E26", "E27", "E41", "E42"}
+SEED = {"F03", "F14", "F21", "F27"}
+NORMALLY = {
+    *("B16", "C27", "C28", "C32", "C33", "C34", "C36", "C42"),
+    *("E01", "E04", "E06", "E07", "E14", "E16", "E17", "E23", "E39", "E42", "F25", "F26"),
+}
+WITHOUT_PLACE = {
+    *("B03", "B30", "B31", "B32", "B33", "B34", "B40", "B41", "B42"),
+    *("C34", "E16", "E26", "E27", "E41", "E42", "F06"),
+}
+SILENT_QUESTIONS = {"Q12", "Q17", "Q20", "Q23"}
+PARTS = [11, 15, 6, 7, 4, 5, 5, 6]
+PUBLISHED = {
+    "leading-group": "A11",
+    "leading-group-secretary": "A12",
+    "leading-group-member": "A13",
+    "agency-committee-secretary": "A14",
+    "discipline-committee-secretary": "A15",
+    "branch-secretary": "A16",
+}
+PERIOD_WORDS = {
+    Per.MONTH: "每月",
+    Per.QUARTER: "每季度",
+    Per.HALF_YEAR: "每半年",
+    Per.YEAR: "每年",
+    Per.TERM: "每届",
+}
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return Library.load()
+
+
+@pytest.fixture(scope="module")
+def regulations(library: Library) -> Pack:
+    return next(pack for pack in library.packs if pack.id == REGULATIONS)
+
+
+@pytest.fixture(scope="module")
+def responsibilities(library: Library) -> Pack:
+    return next(pack for pack in library.packs if pack.id == LIST)
+
+
+def _rows(table: str) -> list[tuple[str, str, str]]:
+    return [
+        (row[0], row[1], row[2])
+        for row in (line.split(" ", 2) for line in table.split("\n"))
+        if row[1:]
+    ]
+
+
+def _in_words(cadence: Cadence) -> str:
+    match cadence:
+        case Quota():
+            unit = "" if cadence.unit == TIMES else cadence.unit
+            words = f"{cadence.at_least}{unit} per {cadence.per}"
+            if cadence.season is not None:
+                words += f", months {cadence.season.first_month}-{cadence.season.last_month}"
+            if cadence.term_years is not None:
+                words += f" of {cadence.term_years} years"
+            return f"{words}, {cadence.each}" if cadence.each else words
+        case OnEvent(_, days):
+            return "event" if days is None else f"event {days} days"
+        case Continuous():
+            return "continuous"
+        case Regular():
+            return "regular"
+        case NotStated():
+            return "not stated"
+
+
+def _phrasings(library: Library) -> Iterator[tuple[ClauseRef, str]]:
+    for pack in library.packs:
+        for entry in (*pack.clauses, *pack.questions, *pack.corrections, *pack.standards):
+            yield from ((entry.ref, text) for text in entry.asked_as)
+        yield from ((question.ref, question.question) for question in pack.questions)
+
+
+def _answers(pack: Pack) -> list[str]:
+    return [question.answer for question in pack.questions if question.answer is not None]
+
+
+@pytest.mark.parametrize("pack", [REGULATIONS, LIST])
+def test_the_pack_has_no_faults(pack: str) -> None:
+    assert check_pack(SHIPPED_PACKS / pack) == []
+
+
+@pytest.mark.parametrize(
+    ("pack", "row", "subject", "cadence"),
+    [
+        pytest.param(pack, *row, id=row[0])
+        for pack, table in ((REGULATIONS, REGULATION_ROWS), (LIST, LIST_ROWS))
+        for row in _rows(table)
+    ],
+)
+def test_the_row_is_a_clause(
+    library: Library, pack: str, row: str, subject: str, cadence: str
+) -> None:
+    clause = library.get(ClauseRef(pack, row))
+    assert (clause.subject, _in_words(clause.cadence)) == (subject, cadence)
+
+
+def test_there_are_no_clauses_besides_the_rows(library: Library) -> None:
+    rows = [
+        ClauseRef(pack, row[0])
+        for pack, table in ((REGULATIONS, REGULATION_ROWS), (LIST, LIST_ROWS))
+        for row in _rows(table)
+    ]
+    assert [clause.ref for clause in library.all_clauses() if clause.ref not in rows] == []
+    assert Counter(rows) == Counter(clause.ref for clause in library.all_clauses())
+
+
+def test_unverified_rows_are_nowhere(library: Library) -> None:
+    for pack in library.packs:
+        for row in UNVERIFIED:
+            assert library.find(ClauseRef(pack.id, row)) is None
+        assert {entry.known for entry in (*pack.clauses, *pack.questions, *pack.standards)} <= {
+            Known.SEED,
+            Known.TEXT,
+            Known.SECOND_HAND,
+        }
+
+
+def test_clauses_are_as_well_known_as_their_rows(regulations: Pack, responsibilities: Pack) -> None:
+    known = {clause.ref.local: clause.known for clause in regulations.clauses}
+    assert {row for row, how in known.items() if how is Known.SECOND_HAND} == SECOND_HAND
+    assert {row for row, how in known.items() if how is Known.SEED} == SEED
+    assert {clause.known for clause in responsibilities.clauses} == {Known.SEED}
+
+
+def test_strength_is_that_of_the_text(library: Library) -> None:
+    by_strength: dict[Strength, set[str]] = {strength: set() for strength in Strength}
+    for clause in library.all_clauses():
+        by_strength[clause.strength].add(clause.ref.local)
+    assert by_strength[Strength.NORMALLY] == NORMALLY
+    assert by_strength[Strength.ENCOURAGED] == {"A21"}
+
+
+def test_places_that_were_not_verified_are_left_out(library: Library) -> None:
+    without = {
+        clause.ref.local
+        for clause in library.all_clauses()
+        if all(citation.place is None for citation in clause.citations)
+    }
+    assert without == WITHOUT_PLACE
+
+
+def test_the_text_of_a_quota_names_its_period_and_its_number(library: Library) -> None:
+    for clause in library.all_clauses():
+        cadence = clause.cadence
+        if not isinstance(cadence, Quota):
+            continue
+        # 按月交纳 is the one other wording.
+        word = "按月" if clause.ref.local == "E41" else PERIOD_WORDS[cadence.per]
+        assert word in clause.text, clause.ref
+        if cadence.at_least > 1:
+            assert f"{cadence.at_least}{cadence.unit}" in clause.text, clause.ref
+        if cadence.term_years is not None:
+            assert f"{cadence.term_years}年" in clause.text, clause.ref
+
+
+def test_where_the_text_gives_no_number_none_is_counted(library: Library) -> None:
+    for clause in library.all_clauses():
+        assert ("没有规定次数" in clause.text) <= isinstance(clause.cadence, Regular), clause.ref
+
+
+@pytest.mark.parametrize(
+    ("clause", "met"),
+    [
+        ("A12", {"F03", "B03"}),
+        ("A13", {"F11"}),
+        ("A14", {"F14"}),
+        ("A15", {"F21"}),
+        ("A16", {"F27"}),
+    ],
+)
+def test_what_the_list_and_a_regulation_both_ask_is_owed_once(
+    library: Library, clause: str, met: set[str]
+) -> None:
+    owed = library.get(ClauseRef(LIST, clause))
+    assert set(owed.meets) == {ClauseRef(REGULATIONS, row) for row in met}
+
+
+@pytest.mark.parametrize(
+    ("clause", "met"), [("E10", {"E11"}), ("E14", {"E15", "E16"}), ("C27", {"C29"})]
+)
+def test_rules_about_a_duty_are_not_duties_beside_it(
+    library: Library, clause: str, met: set[str]
+) -> None:
+    owed = library.get(ClauseRef(REGULATIONS, clause))
+    assert set(owed.meets) == {ClauseRef(REGULATIONS, row) for row in met}
+    for ref in owed.meets:
+        assert isinstance(library.get(ref).cadence, OnEvent)
+
+
+@pytest.mark.parametrize(
+    ("post", "numbers"),
+    [
+        ("leading-group-secretary", {"B02", "B03", "B30", "F03", "F04", "F07", "A12"}),
+        ("leading-group-member", set()),
+        (
+            "agency-committee-secretary",
+            {"C01", "C11", "C27", "C35", "C36", "C37", "C41", "F14", "F15", "A14"},
+        ),
+        ("agency-committee-deputy", set()),
+        ("discipline-committee-secretary", {"F21", "A15"}),
+        ("general-branch-secretary", {"C28"}),
+        ("branch-secretary", {"E01", "E04", "E10", "E12", "E14", "E17", "E23", "F24"}),
+        ("party-group-leader", {"E07"}),
+        ("party-member", set()),
+    ],
+)
+def test_a_post_is_reminded_of_what_has_a_number(
+    library: Library, post: str, numbers: set[str]
+) -> None:
+    duties = library.duties_of(PostId(post))
+    assert {duty.ref.local for duty in duties if isinstance(duty.cadence, Quota)} == numbers
+
+
+def test_the_announced_parts_add_up_to_59(responsibilities: Pack) -> None:
+    assert [part.count for part in responsibilities.parts] == PARTS
+    assert responsibilities.announced_total == sum(PARTS) == 59
+    assert sum(PARTS[:3]) == 32
+
+
+def test_six_clauses_are_known_to_belong_to_a_part(responsibilities: Pack) -> None:
+    published = {
+        clause.part: clause.ref.local
+        for clause in responsibilities.clauses
+        if clause.part is not None
+    }
+    assert published == PUBLISHED
+
+
+def test_no_number_of_a_clause_of_the_list_is_printed(responsibilities: Pack) -> None:
+    texts = [
+        *(f"{clause.duty}{clause.text}{clause.note}" for clause in responsibilities.clauses),
+        *_answers(responsibilities),
+        *(correction.right for correction in responsibilities.corrections),
+    ]
+    assert [text for text in texts if re.search(r"第[0-9一二三四五六七八九十]+条", text)] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "last"), [pytest.param("A", 33, id="interview"), pytest.param("H", 15, id="local")]
+)
+def test_every_row_about_the_list_is_stated(library: Library, table: str, last: int) -> None:
+    rows = [f"{table}{number:02}" for number in range(1, last + 1)]
+    assert [row for row in rows if library.find(ClauseRef(LIST, row)) is None] == []
+
+
+def test_local_background_says_that_it_is_not_the_list(responsibilities: Pack) -> None:
+    background = [q for q in responsibilities.questions if q.ref.local.startswith("H")]
+    assert len(background) == 15
+    for question in background:
+        assert question.answer is not None
+        assert re.search(r"不是清单条文|不是省清单", question.answer), question.ref
+
+
+def test_questions_on_which_the_texts_are_silent_have_no_answer(
+    regulations: Pack, responsibilities: Pack
+) -> None:
+    silent = {q.ref.local for q in regulations.questions if q.answer is None}
+    assert silent == SILENT_QUESTIONS
+    of_the_list = {q.ref.local for q in responsibilities.questions if q.answer is None}
+    parts = {f"P{number:02}" for number in range(1, len(PARTS) + 1)}
+    rest = {f"S{number:02}" for number in range(1, 17)}
+    assert of_the_list == parts | rest
+
+
+def test_the_standards_have_their_items(responsibilities: Pack) -> None:
+    items = {standard.ref.local: standard.items for standard in responsibilities.standards}
+    assert items == {
+        "A18": ("政治坚定好", "学习创新好", "勤政为民好", "清正廉洁好", "执政本领强"),
+        "A20": (
+            "政治功能发挥好",
+            "基本制度落实好",
+            "党员队伍建设好",
+            "服务中心工作好",
+            "廉洁自律形象好",
+        ),
+    }
+
+
+def test_all_common_errors_are_corrected(regulations: Pack, responsibilities: Pack) -> None:
+    assert (len(regulations.corrections), len(responsibilities.corrections)) == (8, 1)
+
+
+def _wanted(clause: Clause) -> int:
+    return 6 if isinstance(clause.cadence, Quota) else 4
+
+
+def test_every_clause_has_everyday_phrasings(library: Library) -> None:
+    poor = [c.ref for c in library.all_clauses() if len(set(c.asked_as)) < _wanted(c)]
+    assert poor == []
+    for pack in library.packs:
+        entries = (*pack.questions, *pack.corrections, *pack.standards)
+        assert [entry.ref for entry in entries if len(set(entry.asked_as)) < 4] == []
+
+
+def test_no_phrasing_leads_to_two_places(library: Library) -> None:
+    seen = Counter(fold(text) for _, text in _phrasings(library))
+    assert [text for text, times in seen.items() if times > 1] == []
+
+
+def test_no_clause_is_about_a_topic_that_is_not_covered(library: Library) -> None:
+    topics = {fold(topic) for pack in library.packs for topic in pack.not_covered}
+    assert len(topics) >= 40
+    texts = [
+        fold(text)
+        for clause in library.all_clauses()
+        for text in (clause.duty, clause.text, *clause.asked_as)
+    ]
+    assert [(topic, text) for topic in topics for text in texts if topic in text] == []
