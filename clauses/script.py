@@ -50,6 +50,21 @@ def is_simplified_only(character: str) -> bool:
     return changed and not _ABSENT < character.encode("big5", "replace") < _BIG5_RARE
 
 
+@cache
+def rarity(character: str) -> float:
+    """0 for common characters, 1 for the less common ones of GB 2312, 2 for those outside it.
+
+    The 3,755 of GB 2312's first half are common, in either script; so is whatever is not Chinese.
+    """
+    if not is_han(character):
+        return 0.0
+    code = to_simplified(character).encode("gb2312", "replace")
+    if code == _ABSENT:
+        return 2.0
+    return 0.0 if code < _GB2312_RARE else 1.0
+
+
+_GB2312_RARE = b"\xd8\xa1"
 _BIG5_RARE = b"\xc9\x40"
 
 

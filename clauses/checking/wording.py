@@ -8,8 +8,8 @@ from typing import Any
 from clauses import schema
 from clauses.checking.scope import Scope
 from clauses.errors import Fault
-from clauses.mojibake import broken_characters
-from clauses.pinyin_debris import pinyin_insertions
+from clauses.mojibake import broken_passages, is_plain
+from clauses.pinyin_debris import pinyin_insertions, strip_pinyin_debris
 from clauses.raw_pack import RawPack
 from clauses.script import traditional_characters
 from clauses.yaml_lines import YamlPath
@@ -48,11 +48,11 @@ def _objections(path: YamlPath, text: str) -> Iterator[tuple[str, str, str]]:
         yield "unfinished", f"{key} is still to be written", schema.UNFINISHED
     if schema.DAMAGED in text:
         yield "damaged", "the source is damaged here; find the right words", schema.DAMAGED
-    broken = broken_characters(text)
-    if broken:
-        passage = text[slice(*broken[0])]
-        shown = " ".join(f"U+{ord(character):04X}" for character in passage)
-        yield "broken-characters", f"broken characters: {shown}", passage
+    if not is_plain(text):
+        clean, _ = strip_pinyin_debris(text)
+        for broken in broken_passages(clean):
+            passage = clean[broken.start : broken.end]
+            yield "broken-characters", f"broken characters: {passage!r}", passage
     if any(step in _AS_PEOPLE_WRITE for step in path):
         return
     insertions = pinyin_insertions(text)
