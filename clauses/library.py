@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from clauses.cadence import Per, Quota
 from clauses.errors import UnknownPost, UnknownRef
 from clauses.loading import load_packs
 from clauses.model import (
@@ -137,29 +138,36 @@ class Library:
 
         These are the clauses about the post itself and, when it answers for its body, those about
         the body; then also those about the bodies that its organisation ``acts_for`` and about
-        their answering posts. Clauses known at second hand are left out. Clauses met by another
-        of the list are in it; see :meth:`met_by`.
+        their answering posts, but for their terms of office: what does not exist has no term.
+        Clauses known at second hand are left out. Clauses met by another of the list are in it;
+        see :meth:`met_by`.
 
         Raises:
             UnknownPost: there is no such post.
         """
         holder = self.post(post)
-        subjects: set[str] = {post}
+        own: set[str] = {post}
+        carried: set[str] = set()
         if holder.answers_for_body:
-            subjects.add(holder.body)
+            own.add(holder.body)
             for body in acts_for:
-                subjects.add(body)
+                carried.add(body)
                 if (answering := self.answering_post(body)) is not None:
-                    subjects.add(answering.id)
+                    carried.add(answering.id)
         return tuple(
             clause
             for clause in self._clauses
-            if clause.subject in subjects and clause.known in (Known.SEED, Known.TEXT)
+            if clause.known in (Known.SEED, Known.TEXT)
+            and (clause.subject in own or (clause.subject in carried and not _of_term(clause)))
         )
 
     def met_by(self, ref: ClauseRef) -> ClauseRef | None:
         """The first clause that is said to meet this one."""
         return self._met_by.get(ref)
+
+
+def _of_term(clause: Clause) -> bool:
+    return isinstance(clause.cadence, Quota) and clause.cadence.per is Per.TERM
 
 
 def _stated(pack: Pack) -> tuple[Stated, ...]:

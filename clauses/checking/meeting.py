@@ -1,6 +1,7 @@
 """What a clause may say that it ``meets``.
 
-Doing the one must really do the other: for the same post, in the same period, at least as often.
+Doing the one must really do the other: for the same post (or that of a body whose duties its own may
+carry), in the same period, at least as often.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def _objections(scope: Scope, clause: Entry, ref: str, met: Entry) -> Iterator[t
     ours, theirs = clause.text("subject"), met.text("subject")
     if ours and theirs and schema.UNKNOWN_SUBJECT not in (ours, theirs):
         both_known = scope.subject_known(ours) and scope.subject_known(theirs)
-        if both_known and (scope.owner(ours) or ours) != (scope.owner(theirs) or theirs):
+        if both_known and not scope.owed_together(ours, theirs):
             yield "meets-subject", f"{ref} is owed by {theirs}, this by {ours}"
     yield from _cadence_objections(ref, clause, met)
 

@@ -80,6 +80,22 @@ class Scope:
                 return id_
         return None
 
+    def owed_together(self, subject: str, other: str) -> bool:
+        """Whether one holder may owe what both owe: the same post, or that of an acting body."""
+        ours, theirs = self.owner(subject) or subject, self.owner(other) or other
+        return ours == theirs or self._acts_for(self._body_of(ours), self._body_of(theirs))
+
+    def _body_of(self, subject: str) -> str | None:
+        post = self.posts.entries.get(subject)
+        return post.text("body") if post else subject
+
+    def _acts_for(self, body: str | None, absent: str | None) -> bool:
+        return any(
+            rule.text("absent") == absent and body in {name for _, name in rule.texts("carried_by")}
+            for pack in self._packs
+            for rule in pack.entries(schema.SUBJECTS, "acting")
+        )
+
     def find(self, ref: str) -> Entry | None:
         """The entry that a ref names, ``local`` or ``pack:local``."""
         pack_id, local = self.split(ref)
