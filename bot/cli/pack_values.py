@@ -46,11 +46,12 @@ def _clause(clause: Clause) -> dict[str, Any]:
     values: dict[str, Any] = _plain(asdict(clause, dict_factory=_mapping))
     values["ref"] = str(clause.ref)
     values["meets"] = [str(ref) for ref in clause.meets]
-    values["cadence"] = _cadence(clause.cadence)
+    values["cadence"] = cadence_values(clause.cadence)
     return values
 
 
-def _cadence(cadence: Cadence) -> str | dict[str, Any]:
+def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
+    """A cadence as it is written in the files."""
     if not isinstance(cadence, Quota | OnEvent):
         return _WORDS[type(cadence)]
     values = {key: value for key, value in asdict(cadence).items() if value is not None}

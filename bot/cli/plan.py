@@ -1,0 +1,180 @@
+"""``dutybot plan``: every occurrence and reminder that a post would get. Needs no database."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Annotated, NoReturn
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+
+from bot.cli.packs import Lang
+from bot.cli.settings import settings_or_exit
+from bot.texts.catalogue import Texts, texts
+from bot.views.plan import Preview, plan_page, plan_values
+from clauses.cadence import Per
+from clauses.errors import PackFaults, UnknownPost
+from clauses.library import Library
+from clauses.model import Body, BodyId, Post
+from clauses.script import to_simplified
+from scheduler.duties import Duty, duties_among
+from scheduler.planning import Holder, Staff, Timetables, Window
+from scheduler.planning import plan as plan_staff
+from scheduler.roster import Level, Organisation, OrganisationId, PersonId
+from scheduler.workdays import WorkdayCalendar
+
+REFUSED = 2
+"""Exit status for an option that makes no sense."""
+
+YEARS = range(2000, 2099)
+"""For these years the statutory days are known, those around them included."""
+
+WIDTH_WITHOUT_TERMINAL = 120
+
+
+def plan(
+    post: Annotated[
+        str, typer.Option("--post", help="A post: its id, name, or another word for it.")
+    ],
+    first: Annotated[str, typer.Option("--from", help="First day, such as 2027-01-01.")],
+    last: Annotated[str, typer.Option("--to", help="Last day, included.")],
+    org_type: Annotated[
+        str | None,
+        typer.Option(help="Type of the organisation; by default the one that has the post."),
+    ] = None,
+    duty: Annotated[
+        str | None, typer.Option(help="Only this duty, such as A14 or a full pack:id.")
+    ] = None,
+    pack: Annotated[
+        list[Path] | None, typer.Option(help="A further pack, or a folder of packs.")
+    ] = None,
+    lang: Annotated[Lang, typer.Option("--lang", help="Language of the output.")] = Lang.ZH_HANS,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Show every occurrence due within a time, with all its reminders, for one post.
+
+    A type that stands in for the post's own body (a branch without an agency committee above it)
+    gives what its secretary owes: the duties of both.
+    """
+    t = texts(lang)
+    settings = settings_or_exit()
+    window = _days(first, last, t)
+    library = _library((*settings.pack_dirs, *(pack or ())), t)
+    holder, acts_for = _held(library, post, org_type, t)
+    duties = _chosen(library, holder, acts_for, duty, t)
+    preview = _preview(library, holder, acts_for, duties, window, settings.time_zone)
+    if as_json:
+        typer.echo(json.dumps(plan_values(preview, t), ensure_ascii=False, indent=2))
+        return
+    width = shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 0)).columns
+    console = Console(width=width, markup=False, highlight=False, emoji=False)
+    for part in plan_page(preview, t):
+        console.print(part)
+
+
+def _preview(
+    library: Library,
+    post: Post,
+    acts_for: tuple[BodyId, ...],
+    duties: Sequence[Duty],
+    window: Window,
+    zone: ZoneInfo,
+) -> Preview:
+    """Plan for an organisation that does not exist, whose post was held before the window."""
+    body = library.body(post.body)
+    organisation = Organisation(
+        OrganisationId(0), body.name, body.id, Level.PROVINCE, zone, acts_for=acts_for
+    )
+    staff = Staff(organisation, (Holder(PersonId(0), post.id, date.min),))
+    calendar = WorkdayCalendar()
+    planned = plan_staff(staff, {post.id: duties}, Timetables(calendar), window)
+    order = {each.ref: number for number, each in enumerate(duties)}
+    occurrences = sorted(
+        (each for each in planned if window.first <= each.timetable.due_on <= window.last),
+        key=lambda each: (each.timetable.due_on, order[each.duty.ref]),
+    )
+    undated = sum(each.quota.per is Per.TERM for each in duties)
+    return Preview(
+        post, body, organisation, window.first, window.last, occurrences, undated, calendar
+    )
+
+
+def _days(first: str, last: str, t: Texts) -> Window:
+    days = []
+    for text in (first, last):
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            _refuse(t.plain("plan-bad-day", text=text))
+        if day.year not in YEARS:
+            _refuse(t.plain("plan-year-out-of-range", text=text, first=YEARS[0], last=YEARS[-1]))
+        days.append(day)
+    if days[1] < days[0]:
+        _refuse(t.plain("plan-days-reversed", first=first, last=last))
+    return Window(days[0], days[0], days[1])
+
+
+def _library(folders: Sequence[Path], t: Texts) -> Library:
+    try:
+        return Library.load(folders)
+    except PackFaults as refused:
+        _refuse(f"{t.plain('program-bad-packs')}\n{refused}")
+
+
+def _held(
+    library: Library, wanted: str, org_type: str | None, t: Texts
+) -> tuple[Post, tuple[BodyId, ...]]:
+    """The post that owes it in an organisation of this type, and the bodies it acts for."""
+    try:
+        post = library.post_named(wanted)
+    except UnknownPost:
+        names = t.plain("packs-separator").join(each.name for each in library.posts())
+        _refuse(t.plain("plan-unknown-post", text=wanted, posts=names))
+    if org_type is None:
+        return post, ()
+    body = _body_named(library, org_type, t)
+    if body.id == post.body:
+        return post, ()
+    acting = library.answering_post(body.id)
+    may_act = any(
+        rule.absent == post.body and body.id in rule.carried_by for rule in library.acting()
+    )
+    if acting is None or not may_act or not post.answers_for_body:
+        _refuse(t.plain("plan-post-not-of-body", post=post.name, body=body.name))
+    return acting, (post.body,)
+
+
+def _body_named(library: Library, wanted: str, t: Texts) -> Body:
+    bodies = [body for body in library.bodies() if library.posts_of(body.id)]
+    named = {_folded(name): body for body in bodies for name in (body.name, body.id)}
+    if _folded(wanted) not in named:
+        names = t.plain("packs-separator").join(body.name for body in bodies)
+        _refuse(t.plain("plan-unknown-body", text=wanted, bodies=names))
+    return named[_folded(wanted)]
+
+
+def _folded(text: str) -> str:
+    return to_simplified(unicodedata.normalize("NFKC", text).casefold().strip())
+
+
+def _chosen(
+    library: Library, post: Post, acts_for: tuple[BodyId, ...], wanted: str | None, t: Texts
+) -> tuple[Duty, ...]:
+    owed = library.duties_of(post.id, acts_for=acts_for)
+    duties = duties_among(owed, post)
+    if wanted is None:
+        return duties
+    if not any(wanted in (str(clause.ref), clause.ref.local) for clause in owed):
+        _refuse(t.plain("plan-unknown-duty", text=wanted, post=post.name))
+    return tuple(each for each in duties if wanted in (str(each.ref), each.ref.local))
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(REFUSED)

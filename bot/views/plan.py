@@ -1,0 +1,158 @@
+"""What a post would be reminded of: as plain values, and as a table for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rich import box
+from rich.console import RenderableType
+from rich.table import Table
+
+from bot.cli.pack_pages import cadence_in_words
+from bot.cli.pack_values import cadence_values
+from bot.texts.catalogue import Texts
+from bot.views.days import day_name, period_name
+from bot.views.subjects import source_name
+from clauses.model import Body, Post
+from scheduler.duties import START
+from scheduler.planning import PlannedOccurrence, PlannedReminder
+from scheduler.roster import Organisation
+from scheduler.workdays import WorkdayCalendar
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A plan for one made-up holder of ``post``; ``first`` and ``last`` are both included.
+
+    ``undated`` counts the duties for a term of office, whose start a preview does not know.
+    """
+
+    post: Post
+    body: Body
+    organisation: Organisation
+    first: date
+    last: date
+    occurrences: Sequence[PlannedOccurrence]
+    undated: int
+    calendar: WorkdayCalendar
+
+    @property
+    def provisional(self) -> bool:
+        """Whether any day in it may still move."""
+        return any(
+            occurrence.timetable.provisional or any(r.provisional for r in _reminders(occurrence))
+            for occurrence in self.occurrences
+        )
+
+
+def plan_values(preview: Preview, t: Texts) -> dict[str, Any]:
+    """The preview for ``--json``; ``end`` of a period is its last day, ``at`` carries the offset."""
+    return {
+        "post": preview.post.id,
+        "post_name": preview.post.name,
+        "org_type": preview.body.id,
+        "from": preview.first.isoformat(),
+        "to": preview.last.isoformat(),
+        "time_zone": preview.organisation.zone.key,
+        "provisional": preview.provisional,
+        "occurrences": [_occurrence(each, preview, t) for each in preview.occurrences],
+    }
+
+
+def plan_page(preview: Preview, t: Texts) -> Iterator[RenderableType]:
+    """The preview for a terminal, part by part."""
+    yield t.plain(
+        "plan-title",
+        post=preview.post.name,
+        body=preview.body.name,
+        first=preview.first.isoformat(),
+        last=preview.last.isoformat(),
+        zone=preview.organisation.zone.key,
+    )
+    if preview.occurrences:
+        yield _table(preview, t)
+    yield t.plain(
+        "plan-count",
+        occurrences=len(preview.occurrences),
+        reminders=sum(len(_reminders(each)) for each in preview.occurrences),
+    )
+    if preview.provisional:
+        yield t.plain("plan-provisional-note")
+    if preview.undated:
+        yield t.plain("plan-undated-note", count=preview.undated)
+
+
+def _table(preview: Preview, t: Texts) -> Table:
+    def day(on: date, *, provisional: bool) -> str:
+        name = day_name(on, t, today=preview.first)
+        return t.plain("plan-day-provisional", day=name) if provisional else name
+
+    table = Table(box=box.HORIZONTALS, pad_edge=False, show_lines=True)
+    for name in ("duty", "period", "due", "reminders"):
+        table.add_column(t.plain(f"plan-column-{name}"), overflow="fold")
+    for occurrence in preview.occurrences:
+        duty, timetable = occurrence.duty, occurrence.timetable
+        about = (
+            duty.clause.duty,
+            t.plain(
+                "plan-cadence",
+                cadence=cadence_in_words(duty.quota, t),
+                strength=t.plain(f"packs-strength-{duty.clause.strength}"),
+            ),
+            source_name(duty.clause.citations, t),
+            str(duty.ref),
+        )
+        table.add_row(
+            "\n".join(about),
+            period_name(timetable.period, t),
+            day(timetable.due_on, provisional=timetable.provisional),
+            "\n".join(
+                f"{day(each.on, provisional=each.provisional)} {_stage(each, t)}"
+                for each in _reminders(occurrence)
+            ),
+        )
+    return table
+
+
+def _stage(reminder: PlannedReminder, t: Texts) -> str:
+    if reminder.stage == START:
+        return t.plain("plan-stage-start")
+    kind, _, number = reminder.stage.partition("-")
+    return t.plain(f"plan-stage-{kind}", number=int(number))
+
+
+def _reminders(occurrence: PlannedOccurrence) -> tuple[PlannedReminder, ...]:
+    return tuple(reminder for each in occurrence.persons.values() for reminder in each)
+
+
+def _occurrence(occurrence: PlannedOccurrence, preview: Preview, t: Texts) -> dict[str, Any]:
+    duty, timetable = occurrence.duty, occurrence.timetable
+    return {
+        "ref": str(duty.ref),
+        "duty": duty.clause.duty,
+        "subject": duty.clause.subject,
+        "period": {
+            "start": timetable.period.start.isoformat(),
+            "end": timetable.period.last_day.isoformat(),
+            "label": period_name(timetable.period, t),
+        },
+        "due_on": timetable.due_on.isoformat(),
+        "needed": duty.quota.completions_needed,
+        "cadence": cadence_values(duty.quota),
+        "strength": duty.clause.strength.value,
+        "source": source_name(duty.clause.citations, t),
+        "provisional": timetable.provisional,
+        "reminders": [
+            {
+                "stage": reminder.stage,
+                "on": reminder.on.isoformat(),
+                "at": reminder.at.astimezone(preview.organisation.zone).isoformat(),
+                "workday": preview.calendar.is_workday(reminder.on),
+                "provisional": reminder.provisional,
+            }
+            for reminder in _reminders(occurrence)
+        ],
+    }
