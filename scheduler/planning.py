@@ -120,7 +120,7 @@ class Timetables:
         that term then: the next one begins with its own election.
         """
         for period in _periods(quota, organisation, window):
-            yield self._of(period, _opening(quota, period), organisation.zone)
+            yield self._of(period, opens_on(quota, period), organisation.zone)
 
     def since(
         self, reminders: tuple[PlannedReminder, ...], start_on: date, zone: ZoneInfo
@@ -266,7 +266,7 @@ def _periods(quota: Quota, organisation: Organisation, window: Window) -> Iterab
     return (term,) if term.start <= window.last and term.end > window.first else ()
 
 
-def _opening(quota: Quota, period: Period) -> date:
+def opens_on(quota: Quota, period: Period) -> date:
     """The day before which nobody is reminded."""
     if quota.per is Per.TERM:
         return max(period.start, months_after(period.end, -quota.prepare_months))
