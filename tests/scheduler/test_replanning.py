@@ -173,8 +173,9 @@ def test_what_is_due_in_the_end_is_what_a_new_plan_would_say(
     last = day + timedelta(later)
     store, fresh = Store(), Store()
     store.replan(first, day)
-    store.replan(second, last)
-    fresh.replan(second, last)
+    store.replan(second, day)
+    store.replan(first, last)
+    fresh.replan(first, last)
 
     def ahead(some: Store) -> set[tuple[object, ...]]:
         return {
