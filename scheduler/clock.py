@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
@@ -20,6 +22,16 @@ class SystemClock:
     def now(self) -> datetime:
         """The present instant, UTC."""
         return datetime.now(UTC)
+
+
+def uptime() -> float:
+    """Seconds that also run while the machine sleeps, where it can tell; only differences count.
+
+    Nobody can set it, unlike the time of day: it measures how long something took.
+    """
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
 
 
 class ShiftedClock:

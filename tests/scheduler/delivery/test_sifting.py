@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduler.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.outcomes import Final, Reason
+from scheduler.roster import DEFAULT_QUIET_HOURS, GroupId, PersonId, QuietHours
+from scheduler.sifting import REMINDERS_PER_MESSAGE, Candidate, quiet_until, sift
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+BERLIN = ZoneInfo("Europe/Berlin")
+
+PLAIN = Candidate(
+    id=NoticeId(1),
+    kind=NoticeKind.REMINDER,
+    person_id=PersonId(1),
+    group_id=None,
+    delivery_id=None,
+    expires_at=NOW + timedelta(days=7),
+    due_on=date(2026, 12, 31),
+    ambiguous_attempts=0,
+    quiet_hours=DEFAULT_QUIET_HOURS,
+    zone=SHANGHAI,
+    reachable=True,
+    concerned=True,
+    met=False,
+    outdated=False,
+)
+GROUP = replace(PLAIN, kind=NoticeKind.GROUP_REMINDER, person_id=None, group_id=GroupId(1))
+
+
+def ids(*numbers: int) -> tuple[NoticeId, ...]:
+    return tuple(map(NoticeId, numbers))
+
+
+@pytest.mark.parametrize(
+    ("candidate", "final"),
+    [
+        pytest.param(replace(PLAIN, met=True), Final(NoticeState.SUPERSEDED, Reason.MET), id="met"),
+        pytest.param(
+            replace(PLAIN, concerned=False), Final(NoticeState.SUPERSEDED, Reason.LEFT), id="left"
+        ),
+        pytest.param(
+            replace(GROUP, concerned=False),
+            Final(NoticeState.SUPERSEDED, Reason.UNBOUND),
+            id="unbound",
+        ),
+        pytest.param(
+            replace(PLAIN, outdated=True), Final(NoticeState.SUPERSEDED, Reason.NEWER), id="newer"
+        ),
+        pytest.param(
+            replace(PLAIN, expires_at=NOW), Final(NoticeState.EXPIRED, Reason.LATE), id="expired"
+        ),
+        pytest.param(
+            replace(PLAIN, reachable=False),
+            Final(NoticeState.UNDELIVERABLE, Reason.UNREACHABLE),
+            id="unreachable",
+        ),
+        pytest.param(
+            replace(PLAIN, met=True, expires_at=NOW, reachable=False),
+            Final(NoticeState.SUPERSEDED, Reason.MET),
+            id="what is met is never reported as missed",
+        ),
+    ],
+)
+def test_what_need_not_be_sent_ends_with_its_reason(candidate: Candidate, final: Final) -> None:
+    sifted = sift([candidate], NOW)
+    assert sifted.ended == [(candidate.id, final)]
+    assert not sifted.bundles
+    assert not sifted.held
+
+
+def test_all_that_is_due_for_a_person_goes_together_the_most_urgent_first() -> None:
+    sifted = sift(
+        [
+            PLAIN,
+            replace(PLAIN, id=NoticeId(2), person_id=PersonId(2)),
+            replace(PLAIN, id=NoticeId(3), due_on=date(2026, 11, 30)),
+        ],
+        NOW,
+    )
+    assert [(b.person_id, b.notice_ids) for b in sifted.bundles] == [(1, ids(3, 1)), (2, ids(2))]
+
+
+def test_many_reminders_make_several_messages() -> None:
+    sifted = sift([replace(PLAIN, id=NoticeId(n)) for n in range(20)], NOW)
+    assert [len(bundle.notice_ids) for bundle in sifted.bundles] == [8, 8, 4]
+
+
+def test_a_group_and_its_member_get_messages_of_their_own() -> None:
+    sifted = sift([PLAIN, replace(GROUP, id=NoticeId(2))], NOW)
+    assert [bundle.kind for bundle in sifted.bundles] == [
+        NoticeKind.REMINDER,
+        NoticeKind.GROUP_REMINDER,
+    ]
+
+
+def test_requests_go_one_by_one() -> None:
+    request = replace(PLAIN, kind=NoticeKind.JOIN_REQUEST, due_on=None)
+    sifted = sift([request, replace(request, id=NoticeId(2))], NOW)
+    assert [bundle.notice_ids for bundle in sifted.bundles] == [ids(1), ids(2)]
+
+
+def test_a_message_tried_before_keeps_its_contents() -> None:
+    tried = replace(PLAIN, delivery_id=DeliveryId(5), ambiguous_attempts=1)
+    sifted = sift([tried, replace(PLAIN, id=NoticeId(2)), replace(tried, id=NoticeId(3))], NOW)
+    assert [(b.delivery_id, b.notice_ids) for b in sifted.bundles] == [
+        (5, ids(1, 3)),
+        (None, ids(2)),
+    ]
+
+
+def test_a_message_tried_before_is_not_torn_apart_by_quiet_hours() -> None:
+    tried = replace(PLAIN, delivery_id=DeliveryId(5))
+    elsewhere = replace(tried, id=NoticeId(2), zone=BERLIN)
+    eight_in_berlin = datetime(2026, 11, 23, 7, tzinfo=UTC)
+    sifted = sift([tried, elsewhere], NOW)
+    assert sifted.held == [(1, eight_in_berlin), (2, eight_in_berlin)]
+    assert not sifted.bundles
+
+
+def test_each_notice_obeys_the_quiet_hours_of_its_own_zone() -> None:
+    sifted = sift([PLAIN, replace(PLAIN, id=NoticeId(2), zone=BERLIN)], NOW)
+    assert [bundle.notice_ids for bundle in sifted.bundles] == [ids(1)]
+    assert [id_ for id_, _ in sifted.held] == [2]
+
+
+NIGHT = QuietHours(time(21), time(8))
+NOON = QuietHours(time(12), time(14))
+
+
+@pytest.mark.parametrize(
+    ("hours", "local", "end"),
+    [
+        pytest.param(NIGHT, "2026-11-23T21:00", "2026-11-24T08:00", id="evening"),
+        pytest.param(NIGHT, "2026-11-23T07:59", "2026-11-23T08:00", id="morning"),
+        pytest.param(NIGHT, "2026-11-23T00:00", "2026-11-23T08:00", id="midnight"),
+        pytest.param(NIGHT, "2026-11-23T08:00", None, id="over"),
+        pytest.param(NIGHT, "2026-11-23T20:59", None, id="not yet"),
+        pytest.param(NOON, "2026-11-23T12:30", "2026-11-23T14:00", id="within a day"),
+        pytest.param(NOON, "2026-11-23T14:00", None, id="within a day, over"),
+        pytest.param(None, "2026-11-23T03:00", None, id="none wanted"),
+        pytest.param(QuietHours(time(9), time(9)), "2026-11-23T09:00", None, id="empty"),
+    ],
+)
+def test_quiet_hours_end_at_their_local_time(
+    hours: QuietHours | None, local: str, end: str | None
+) -> None:
+    now = datetime.fromisoformat(local).replace(tzinfo=SHANGHAI)
+    expected = None if end is None else datetime.fromisoformat(end).replace(tzinfo=SHANGHAI)
+    assert quiet_until(hours, SHANGHAI, now) == expected
+
+
+@given(
+    now=st.datetimes(datetime(2026, 10, 24), datetime(2026, 10, 26), timezones=st.just(UTC)),
+    start=st.times(),
+    end=st.times(),
+)
+def test_the_end_of_quiet_hours_is_always_ahead(now: datetime, start: time, end: time) -> None:
+    until = quiet_until(QuietHours(start, end), BERLIN, now)
+    assert until is None or now < until <= now + timedelta(hours=25)
+
+
+@given(
+    st.lists(
+        st.builds(
+            replace,
+            st.sampled_from([PLAIN, GROUP]),
+            delivery_id=st.sampled_from([None, None, DeliveryId(1)]),
+            met=st.booleans(),
+            reachable=st.booleans(),
+            zone=st.sampled_from([SHANGHAI, BERLIN]),
+        ),
+        max_size=40,
+    )
+)
+def test_every_notice_ends_up_in_exactly_one_place(drawn: list[Candidate]) -> None:
+    candidates = [replace(each, id=NoticeId(number)) for number, each in enumerate(drawn)]
+    sifted = sift(candidates, NOW)
+    places = [
+        *(id_ for id_, _ in sifted.ended),
+        *(id_ for id_, _ in sifted.held),
+        *(id_ for bundle in sifted.bundles for id_ in bundle.notice_ids),
+    ]
+    assert sorted(places) == [each.id for each in candidates]
+    assert all(
+        len(bundle.notice_ids) <= REMINDERS_PER_MESSAGE
+        for bundle in sifted.bundles
+        if bundle.delivery_id is None
+    )
