@@ -1,0 +1,34 @@
+completion-ask =
+    <b>{ $duty }</b> ({ $period })
+    On which day was it done?
+completion-today = Today ({ $day })
+completion-yesterday = Yesterday ({ $day })
+completion-other = Another day
+completion-type-day =
+    <b>{ $duty }</b> ({ $period })
+    Please send the day on which it was done, for example “{ $example }”. Days from { $first } to { $last } count towards this period.
+completion-unclear = I could not read that date. Please write it like “{ $example }”, or send /cancel to stop.
+
+completion-recorded = Recorded: { $duty }, done on { $day }.
+completion-repeated = This day has been recorded already; there is no need to do it again: { $duty }, { $day }.
+completion-met = { $period }: { $completed } of { $needed } done. The requirement for this period is met.
+completion-remaining = { $period }: { $completed } of { $needed } done, { $remaining } to go.
+completion-evidence = You can add a note, or send photos or files as evidence. This is optional.
+completion-enough-button = No, thanks
+completion-finished-button = Finished
+completion-note-saved = Note saved. You can also send photos or files now.
+completion-file-saved = Evidence saved. You can send more; tap “Finished” when that is all.
+completion-note-too-long = Please keep the note within { $limit } characters. It was not saved.
+completion-file-too-large = The file is larger than { $megabytes } MB and was not saved. Please compress it and send it again.
+completion-closed = Thank you, that is recorded.
+
+completion-list = <b>Record a completion</b>
+completion-list-hint = Tap the number of the duty that was done.
+completion-list-none = Nothing is due at present. All your duties: /myduties.
+
+withdraw-ask =
+    <b>{ $duty }</b>
+    Withdraw the entry for { $day }? It will no longer count, and you can record it again.
+withdraw-yes = Withdraw
+withdraw-no = Keep
+withdraw-done = The entry for { $day } has been withdrawn.

@@ -1,0 +1,22 @@
+group-greeting =
+    Hello everyone, I am the duty reminder bot. A registered manager of your organisation can send /register here to link this group to the organisation; from then on I will report here how its duties are going.
+
+    To ask a question in the group, use /ask, for example:
+    /ask 党员大会多久开一次
+group-bind-choose = Which organisation should this group be linked to?
+group-bind-none = Groups are linked by an organisation’s managers. You are not a manager of any organisation yet; please register your post in our private chat first.
+group-bound = This group is now linked to “{ $organisation }”. I will report here how its duties are going.
+group-already-bound = This group is linked to “{ $organisation }”. To link it to another organisation, choose one:
+group-status-bound = This group is linked to: { $organisation }
+group-status-unbound = This group is not linked to an organisation yet. A manager of the organisation can send /register to link it.
+group-status-locale = Language of this group: { $language }
+group-settings-title = <b>Group settings</b>
+group-unbind = Unlink
+group-unbind-ask = Unlink this group from “{ $organisation }”? The organisation’s reminders will no longer be sent here.
+group-unbind-yes = Unlink
+group-unbind-no = Keep
+group-unbound = This group is no longer linked to “{ $organisation }”.
+group-private-only = Personal duties and entries are shown in the private chat only.
+group-foreign-button = This button belongs to the person who sent the command. Please send the command yourself.
+group-anonymous = I cannot verify an anonymous admin. Please turn off “Remain anonymous” and send the command again as yourself.
+group-no-rights = Only a manager of the organisation can do this.

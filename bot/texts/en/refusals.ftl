@@ -1,0 +1,28 @@
+# What went wrong, and what to do.
+refusal-stale-button = This button no longer works. Please send /myduties to start again.
+refusal-unknown-occurrence = I cannot find this duty; it may have been changed. Please send /myduties for the latest list.
+refusal-unknown-organisation = I cannot find this organisation. Please send /register and search again.
+refusal-unknown-assignment = You no longer hold this post. Please send /register to see your posts.
+refusal-unknown-entry = This entry has been withdrawn or does not exist. Please send /myduties for the latest progress.
+refusal-unknown-request = This request does not exist, or is not yours to decide.
+refusal-not-registered = You have not registered a post yet. Please send /register to do so; then you can see your duties.
+refusal-not-assigned = This duty does not belong to your post, so you cannot record it. Please send /myduties to see your duties.
+refusal-not-manager = Only a manager of the organisation can do this. Please contact a manager if you need it done.
+refusal-outside-period = { $day } is not in this period and cannot be recorded. The period is: { $period }. Days from { $first } to { $last } count.
+refusal-in-the-future = { $day } has not come yet, so it cannot be recorded. Please give today or an earlier day.
+refusal-already-held = You have registered this post already; there is no need to do it again. Send /myduties to see its duties.
+refusal-name-taken = “{ $name }” exists already. Please send /register, search for it and choose it.
+refusal-bad-name = This name cannot be used. Please write the full name, of at most { $limit } characters and not only symbols.
+refusal-post-not-of-body = This type of organisation has no such post. Please send /register and choose again.
+refusal-cannot-act-for = An organisation of this type is registered there already, so yours need not act for it. Please send /register, start again and choose “Yes”.
+refusal-circular-tree = An organisation cannot be placed under one of its own subordinates. Please choose another superior Party organisation.
+refusal-already-decided = This request has been decided already.
+refusal-too-late = The reminder can only be put off to a day from { $first } to { $latest }. Please choose another day.
+refusal-too-late-now = The due date is too close; this reminder can no longer be put off.
+refusal-unknown-clause = I could not find this provision. You can put it another way and send it as a question.
+refusal-unknown-post = I could not find this post. Please send /register and choose from the list.
+refusal-other = That did not work. Please try again later, or send /help.
+refusal-bug =
+    Sorry, something went wrong in the program. This step was not completed, and the fault has been logged. Please try again later; if it still fails, tell the administrator this number.
+    Number: <code>{ $code }</code>
+refusal-bug-alert = Sorry, something went wrong in the program. Please try again later. Number: { $code }

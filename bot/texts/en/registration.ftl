@@ -1,0 +1,74 @@
+register-title = <b>Register a post</b>
+register-title-change = <b>Change post</b>
+register-body = What type of Party organisation are you in?
+register-search =
+    Which { $body } are you in?
+    Please send at least two characters of its name, and I will see whether it has been registered. If not, you can add it.
+register-new = Add an organisation
+register-new-named = Add “{ $name }”
+register-too-short = That is too short. Please send at least two characters of the name.
+register-found = These { $body } have “{ $text }” in their names. Please choose yours; if it is not here, you can add it.
+register-found-none = No { $body } has “{ $text }” in its name yet. You can try another spelling or add it.
+register-organisation = { $name } ({ $level })
+register-name = Please send the full name of this { $body }, for example “××厅{ $body }”.
+register-level = At which level is the agency of “{ $name }”?
+register-acting = Does the institution of “{ $name }” have a { $absent }?
+register-acting-exists = Yes
+register-acting-absent = No, this { $own } acts for it
+register-parent =
+    Which Party organisation is “{ $name }” under?
+    Please send at least two characters of its name. If there is none, or you are not sure, you can skip this.
+register-parent-found = These organisations have “{ $text }” in their names. Please choose the superior one; if it is not here, try another spelling or skip this.
+register-parent-found-none = No organisation has “{ $text }” in its name. You can try another spelling or skip this.
+register-parent-skip = Skip
+register-post = Which post do you hold in “{ $name }”?
+register-use-buttons = Please choose with the buttons. To stop, send /cancel.
+register-expired = This registration was interrupted. Please send /register to start again.
+register-name-bad = This name cannot be used. Please write the full name, of at most { $limit } characters and not only symbols.
+register-name-taken = There is already a “{ $name }” under the same superior. Please choose it from the search results, or use another name.
+
+register-done =
+    <b>Registered</b>
+    { $post }, { $organisation }
+register-manager = You are the first to register in this organisation, so you are also its manager: you can decide on other people’s requests to register, and link a group to it.
+register-parent-asked = The managers of “{ $parent }” have been asked to confirm that your organisation is under theirs. It takes effect once they approve.
+register-acts-for = There is no { $absent } here; its duties are carried out by this { $own } and have been included.
+register-count = { $count ->
+    [one] This post has 1 duty.
+   *[other] This post has { $count } duties.
+}
+register-next = Next reminder: { $day }.
+register-next-none = No dated reminders are coming up.
+register-requested =
+    <b>Request sent</b>
+    { $post }, { $organisation }
+
+    This organisation has a manager already. Your registration takes effect once it is approved; I will let you know here.
+register-another = Register another post
+
+posts-title = <b>My posts</b>
+posts-hint = Tap a post to change or leave it.
+posts-none = You have not registered a post yet.
+posts-button = { $post }, { $organisation }
+post-screen =
+    <b>{ $post }</b>
+    { $organisation } ({ $body }, { $level })
+    Registered: { $start }
+post-term = Current term began: { $day }
+post-term-unknown = Current term began: not given. I need it to remind you of duties counted by the term, such as elections.
+post-change = Change post
+post-leave = Leave post
+post-term-button = Enter the start of the term
+post-change-ask = You are { $post } of “{ $organisation }” now. Which post do you want to change to?
+post-change-none = “{ $organisation }” has no other post to choose.
+post-leave-ask =
+    Leave the post of { $post } in “{ $organisation }”?
+    You will get no more reminders for it; what has been recorded is kept.
+post-leave-yes = Leave
+post-leave-no = Stay
+post-left = You have left the post of { $post } in “{ $organisation }”.
+term-ask =
+    On which day did the current term of “{ $organisation }” begin?
+    Please send the date, for example “{ $example }”.
+term-unclear = I could not read that date. Please give year, month and day, for example “{ $example }”, or send /cancel to stop.
+term-set = Noted: the current term of “{ $organisation }” began on { $day }. Reminders of duties within the term will follow it.

@@ -1,0 +1,73 @@
+# The message that is pushed; its last line is the reference code.
+reminder-title = <b>Duty reminder</b> ({ $stage })
+reminder-title-many = <b>Duty reminder</b>: { $count ->
+    [one] you have 1 duty
+   *[other] you have { $count } duties
+}
+reminder-repeated = <i>Sent again, about the same matter</i>
+reminder-stage-start = period begins
+reminder-stage-workdays =
+    { $days ->
+        [one] 1 workday left
+       *[other] { $days } workdays left
+    }
+reminder-stage-days = { $days ->
+    [one] 1 day left
+   *[other] { $days } days left
+}
+reminder-stage-today = due today
+reminder-stage-overdue = overdue
+reminder-stage-later = again, as you asked
+reminder-duty = <b>{ $duty }</b>
+reminder-duty-numbered = <b>{ $number }. { $duty }</b> ({ $stage })
+reminder-owner = { $post }, { $organisation }
+reminder-owed = { $period }: { $remaining } to go, due by { $due }
+reminder-owed-confirm = { $period }: not recorded yet, due by { $due }
+reminder-owed-overdue = { $period }: { $remaining } still missing, was due by { $due }
+reminder-owed-confirm-overdue = { $period }: not recorded yet, was due by { $due }
+reminder-overdue-advice = If it was done in time, please record the day now; if not, please arrange it as soon as you can.
+reminder-source = Source: { $source }
+reminder-provisional = The due date is provisional; it will be adjusted once the public holidays are announced
+reminder-more = { $count ->
+    [one] There is 1 more; send /myduties to see it.
+   *[other] There are { $count } more; send /myduties to see them.
+}
+reminder-reference = Number: <code>{ $code }</code>
+reminder-done-button = ✅ Done
+reminder-later-button = ⏰ Remind me later
+reminder-why-button = 📖 Source
+reminder-done-numbered = ✅ { $number } Done
+reminder-later-numbered = ⏰ { $number } Later
+reminder-why-numbered = 📖 { $number } Source
+
+reminder-group-title = <b>{ $organisation }</b>: how its duties are going
+reminder-group-duty = <b>{ $number }. { $duty }</b> ({ $stage })
+reminder-group-progress = { $period }: { $completed } of { $needed } done, due by { $due }
+reminder-group-overdue = { $period }: { $completed } of { $needed } done, was due by { $due }
+reminder-group-advice = Once it is done, would the person responsible please tap below to record it.
+reminder-group-button = Record it
+reminder-group-numbered = { $number } Record it
+
+later-ask =
+    <b>{ $duty }</b>
+    When shall I remind you again?
+later-tomorrow = Tomorrow ({ $day })
+later-week = Next week ({ $day })
+later-other = Choose a day
+later-type-day =
+    <b>{ $duty }</b>
+    Please send the day for the next reminder, for example “{ $example }”, { $latest } at the latest.
+later-set = I will remind you again on { $day } at 09:00: { $duty }.
+later-no-day = The due date ({ $due }) is too close; this reminder can no longer be put off.
+
+join-title = <b>Request to register</b>
+join-asks-post = { $requester } asks to be registered as { $post } of “{ $organisation }”. Please check before you decide.
+join-asks-child = { $requester } asks to place “{ $child }” under “{ $organisation }”. Please check before you decide.
+join-approve = Approve
+join-decline = Decline
+join-approved-post = Your request to be registered as { $post } of “{ $organisation }” has been approved. Send /myduties to see your duties and due dates.
+join-declined-post = Your request to be registered as { $post } of “{ $organisation }” was not approved. If you have questions, please contact the organisation’s manager.
+join-approved-child = “{ $child }” has been placed under “{ $organisation }”.
+join-declined-child = The request to place “{ $child }” under “{ $organisation }” was not approved. If you have questions, please contact the organisation’s manager.
+join-decided-approved = You have approved the request of { $requester }, who has been told.
+join-decided-declined = You have declined the request of { $requester }, who has been told.

@@ -1,0 +1,11 @@
+settings-title = <b>Settings</b>
+settings-language = Language: { $language }
+settings-quiet = Quiet hours: { $start } to { $end }. Reminders in between are sent when they end.
+settings-quiet-off = Quiet hours: none. Reminders are sent as they come.
+settings-choose = Tap a button below to change this.
+settings-quiet-choose = Quiet { $start }–{ $end }
+settings-quiet-none = No quiet hours
+language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
+language-en = English
+settings-chosen = ● { $label }

@@ -1,0 +1,71 @@
+register-title = <b>登記崗位</b>
+register-title-change = <b>變更崗位</b>
+register-body = 您所在的黨組織屬於哪一類？
+register-search =
+    您所在的是哪一個{ $body }？
+    請傳送名稱中的兩個字以上，我先查有沒有人登記過；沒有的，可以新增。
+register-new = 新增組織
+register-new-named = 新增「{ $name }」
+register-too-short = 太短了，請至少傳送名稱中的兩個字。
+register-found = 名稱中有「{ $text }」的{ $body }，請選擇；都不是的，可以新增。
+register-found-none = 還沒有名稱中有「{ $text }」的{ $body }。可以換個寫法再傳一次，也可以新增。
+register-organisation = { $name }（{ $level }）
+register-name = 請傳送這個{ $body }的全稱，例如「××廳{ $body }」。
+register-level = 「{ $name }」屬於哪一級機關？
+register-acting = 「{ $name }」所在單位設有{ $absent }嗎？
+register-acting-exists = 設有
+register-acting-absent = 未設，由本{ $own }承擔其職責
+register-parent =
+    「{ $name }」的上級黨組織是哪一個？
+    請傳送其名稱中的兩個字以上；沒有或者暫不確定的，可以略過。
+register-parent-found = 名稱中有「{ $text }」的組織，請選擇上級；都不是的，可以換個寫法再傳一次，或者略過。
+register-parent-found-none = 沒有找到名稱中有「{ $text }」的組織。可以換個寫法再傳一次，或者略過。
+register-parent-skip = 略過
+register-post = 您在「{ $name }」擔任什麼職務？
+register-use-buttons = 這一步請點按鈕選擇。不想繼續的，傳送 /cancel 取消。
+register-expired = 這次登記已經中斷，請傳送 /register 重新開始。
+register-name-bad = 這個名稱不能用：請寫全稱，不超過{ $limit }字，不能只有符號。
+register-name-taken = 同一上級之下已經有「{ $name }」了。請從搜尋結果中選擇，或者換一個名稱。
+
+register-done =
+    <b>登記完成</b>
+    { $post }，{ $organisation }
+register-manager = 您是該組織的首位登記人，同時擔任管理員：可以審核其他人的登記申請，也可以把群組綁定到本組織。
+register-parent-asked = 已請「{ $parent }」的管理員確認上下級關係，同意後生效。
+register-acts-for = 本單位未設{ $absent }，其職責由本{ $own }承擔，已一併列入。
+register-count = 本崗位共有{ $count }項職責。
+register-next = 下一次提醒：{ $day }。
+register-next-none = 近期沒有需要定時提醒的事項。
+register-requested =
+    <b>申請已提交</b>
+    { $post }，{ $organisation }
+
+    該組織已有管理員，同意後即登記生效，結果會在這裡通知您。
+register-another = 再登記一個崗位
+
+posts-title = <b>我的崗位</b>
+posts-hint = 點按崗位可以變更或退出。
+posts-none = 您還沒有登記崗位。
+posts-button = { $post }，{ $organisation }
+post-screen =
+    <b>{ $post }</b>
+    { $organisation }（{ $body }，{ $level }）
+    登記日期：{ $start }
+post-term = 本屆起始日期：{ $day }
+post-term-unknown = 本屆起始日期：未填寫。填寫後才能提醒換屆等任期內的職責。
+post-change = 變更崗位
+post-leave = 退出崗位
+post-term-button = 填寫本屆起始日期
+post-change-ask = 您現在是「{ $organisation }」的{ $post }，要變更為哪個崗位？
+post-change-none = 「{ $organisation }」沒有其他崗位可選。
+post-leave-ask =
+    確定退出「{ $organisation }」的{ $post }崗位嗎？
+    退出後不再收到這個崗位的提醒，已登記的辦理情況仍會保留。
+post-leave-yes = 退出
+post-leave-no = 不退出
+post-left = 已退出「{ $organisation }」的{ $post }崗位。
+term-ask =
+    「{ $organisation }」本屆從哪一天算起？
+    請傳送日期，例如「{ $example }」。
+term-unclear = 看不懂這個日期。請寫明年月日，例如「{ $example }」，或傳送 /cancel 取消。
+term-set = 已記下：「{ $organisation }」本屆自{ $day }起。任期內的職責將據此提醒。

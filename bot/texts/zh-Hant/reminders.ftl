@@ -1,0 +1,64 @@
+# The message that is pushed; its last line is the reference code.
+reminder-title = <b>職責提醒</b>（{ $stage }）
+reminder-title-many = <b>職責提醒</b>：您有{ $count }項職責
+reminder-repeated = <i>重複提醒，同一事項</i>
+reminder-stage-start = 本期開始
+reminder-stage-workdays =
+    { $days ->
+        [1] 還有1個工作日
+       *[other] 還有{ $days }個工作日
+    }
+reminder-stage-days = 還有{ $days }天
+reminder-stage-today = 今天到期
+reminder-stage-overdue = 已逾期
+reminder-stage-later = 按您的要求再次提醒
+reminder-duty = <b>{ $duty }</b>
+reminder-duty-numbered = <b>{ $number }. { $duty }</b>（{ $stage }）
+reminder-owner = { $post }，{ $organisation }
+reminder-owed = { $period }還需{ $remaining }次，最遲{ $due }
+reminder-owed-confirm = { $period }尚未登記，最遲{ $due }
+reminder-owed-overdue = { $period }還差{ $remaining }次，期限是{ $due }
+reminder-owed-confirm-overdue = { $period }尚未登記，期限是{ $due }
+reminder-overdue-advice = 如已按期辦理，請補登完成日期；尚未辦理的，請盡快安排。
+reminder-source = 依據：{ $source }
+reminder-provisional = 期限為暫定，放假安排公布後自動調整
+reminder-more = 另有{ $count }項，請傳送 /myduties 查看。
+reminder-reference = 編號：<code>{ $code }</code>
+reminder-done-button = ✅ 已完成
+reminder-later-button = ⏰ 稍後提醒
+reminder-why-button = 📖 依據
+reminder-done-numbered = ✅ { $number } 已完成
+reminder-later-numbered = ⏰ { $number } 稍後
+reminder-why-numbered = 📖 { $number } 依據
+
+reminder-group-title = <b>{ $organisation }</b>的職責進度
+reminder-group-duty = <b>{ $number }. { $duty }</b>（{ $stage }）
+reminder-group-progress = { $period }已完成{ $completed }/{ $needed }，最遲{ $due }
+reminder-group-overdue = { $period }已完成{ $completed }/{ $needed }，期限是{ $due }
+reminder-group-advice = 辦理後，請責任人點按下面的按鈕登記。
+reminder-group-button = 我來登記
+reminder-group-numbered = { $number } 我來登記
+
+later-ask =
+    <b>{ $duty }</b>
+    什麼時候再提醒您？
+later-tomorrow = 明天（{ $day }）
+later-week = 下週（{ $day }）
+later-other = 選日期
+later-type-day =
+    <b>{ $duty }</b>
+    請傳送再次提醒的日期，例如「{ $example }」，最遲{ $latest }。
+later-set = 好的，{ $day }09:00再提醒您：{ $duty }。
+later-no-day = 期限就在眼前（{ $due }），不能再延後提醒了。
+
+join-title = <b>登記申請</b>
+join-asks-post = { $requester }申請登記為「{ $organisation }」的{ $post }。請核實後處理。
+join-asks-child = { $requester }申請把「{ $child }」列為「{ $organisation }」的下級組織。請核實後處理。
+join-approve = 同意
+join-decline = 謝絕
+join-approved-post = 您登記為「{ $organisation }」{ $post }的申請已獲同意。傳送 /myduties 查看職責和期限。
+join-declined-post = 您登記為「{ $organisation }」{ $post }的申請未獲同意。如有疑問，請與該組織的管理員聯絡。
+join-approved-child = 「{ $child }」已列為「{ $organisation }」的下級組織。
+join-declined-child = 把「{ $child }」列為「{ $organisation }」下級組織的申請未獲同意。如有疑問，請與該組織的管理員聯絡。
+join-decided-approved = 已同意{ $requester }的申請，結果已通知本人。
+join-decided-declined = 已謝絕{ $requester }的申請，結果已通知本人。

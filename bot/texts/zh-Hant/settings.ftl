@@ -1,0 +1,11 @@
+settings-title = <b>設定</b>
+settings-language = 語言：{ $language }
+settings-quiet = 勿擾時段：{ $start }至{ $end }，其間的提醒順延到結束後傳送。
+settings-quiet-off = 勿擾時段：未設定，提醒隨到隨送。
+settings-choose = 點按下面的按鈕更改。
+settings-quiet-choose = { $start }—{ $end }勿擾
+settings-quiet-none = 不設勿擾時段
+language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
+language-en = English
+settings-chosen = ● { $label }
