@@ -25,9 +25,11 @@ class Groups:
     async def joined(self, telegram_id: TelegramId, title: str, locale: str) -> Group:
         """The bot is in a group; ``locale`` is for one that is new to it."""
         async with self._database.write() as session:
-            return await GroupBook(session).join(
+            group = await GroupBook(session).join(
                 telegram_id, title=group_title(title), locale=locale
             )
+            await self._renew(session, group)
+        return group
 
     async def left(self, telegram_id: TelegramId) -> None:
         """The bot is in the group no longer; what it was bound to is kept, should it come back."""
@@ -48,10 +50,12 @@ class Groups:
                 return
             if after is None:
                 await groups.rename(before.group.id, new)
+                await self._renew(session, before.group)
             elif before.group.organisation is not None and after.group.organisation is None:
                 # The bound row goes on under the new id: its notices and messages hang on it.
                 await groups.exchange(before.group.id, after.group.id)
                 await groups.leave(after.group.id, self._clock.now())
+                await self._renew(session, before.group)
             else:
                 if before.present:
                     await groups.set_locale(after.group.id, before.group.locale)
@@ -111,6 +115,13 @@ class Groups:
         now = self._clock.now()
         await GroupBook(session).leave(group.id, now)
         await Notices(session).supersede_of_group(group.id, Dropped.UNBOUND, now)
+
+    async def _renew(self, session: AsyncSession, group: Group) -> None:
+        """Undo what :meth:`_leave` did to the notices, when the bot is there again."""
+        if group.organisation is not None:
+            await Notices(session).renew_of_group(
+                group.id, group.organisation.id, Dropped.UNBOUND, self._clock.now()
+            )
 
     async def _release(self, session: AsyncSession, group: Group, by: PersonId) -> None:
         """Stop what the organisation has planned for the group, as one of its managers."""

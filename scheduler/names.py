@@ -41,6 +41,11 @@ def group_title(text: str) -> str:
     return storable(text)[:_GIVEN_LIMIT]
 
 
+def file_name_text(text: str | None) -> str | None:
+    """A file's name as the messenger gives it, cut to what fits; None when it has none."""
+    return storable(text or "")[:_GIVEN_LIMIT] or None
+
+
 def note_text(text: str) -> str:
     """A note, trimmed; line breaks stay.
 

@@ -52,3 +52,13 @@ class LedgerEntry:
     note: str | None
     recorded_at: datetime
     withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A file added to a ledger entry: ``file_id`` is the messenger's, ``kind`` photo or document."""
+
+    kind: str
+    file_id: str
+    file_name: str | None
+    added_at: datetime

@@ -22,6 +22,7 @@ from scheduler.db.roster import Roster
 from scheduler.db.tables import (
     AssignmentRow,
     Base,
+    GroupRow,
     JoinRequestRow,
     ManagerRow,
     NoticeRow,
@@ -34,6 +35,7 @@ from scheduler.roster import (
     Assignment,
     AssignmentId,
     Group,
+    GroupId,
     Level,
     Organisation,
     Person,
@@ -206,6 +208,18 @@ class Factory:
         await self.assignment(person, organisation, post=post)
         return person
 
+    async def group(self, organisation: Organisation, *, telegram_id: int = -100) -> Group:
+        """A group that is bound to the organisation."""
+        row = GroupRow(
+            telegram_id=telegram_id,
+            title="工作群",
+            locale="zh-Hans",
+            organisation_id=organisation.id,
+            bound_at=self._clock.now(),
+        )
+        await self._add(row)
+        return Group(GroupId(row.id), TelegramId(telegram_id), row.title, row.locale, organisation)
+
     async def occurrence(
         self,
         organisation: Organisation,
@@ -304,6 +318,12 @@ class Factory:
         async with self._database.read() as session:
             rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
             return {row.key: (row.state, row.reason) for row in rows}
+
+    async def send_times(self) -> dict[str, datetime]:
+        """When each notice is to be sent, by key."""
+        async with self._database.read() as session:
+            rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
+            return {row.key: row.send_at for row in rows}
 
     async def _add(self, row: Base) -> None:
         async with self._database.write() as session:

@@ -153,13 +153,28 @@ class Notices:
         self, occurrence_id: OccurrenceId, reason: str, now: datetime
     ) -> None:
         """What was superseded for this reason and is still ahead becomes due again."""
+        await self._renew(NoticeRow.occurrence_id == occurrence_id, reason=reason, now=now)
+
+    async def renew_of_group(
+        self, group_id: GroupId, organisation_id: OrganisationId, reason: str, now: datetime
+    ) -> None:
+        """The group hears again of what the organisation owes, as far as that is still ahead."""
+        owed = select(OccurrenceRow.id).where(OccurrenceRow.organisation_id == organisation_id)
+        await self._renew(
+            NoticeRow.group_id == group_id,
+            NoticeRow.occurrence_id.in_(owed),
+            reason=reason,
+            now=now,
+        )
+
+    async def _renew(self, *which: ColumnElement[bool], reason: str, now: datetime) -> None:
         await self._session.execute(
             update(NoticeRow)
             .where(
-                NoticeRow.occurrence_id == occurrence_id,
                 NoticeRow.state == NoticeState.SUPERSEDED.value,
                 NoticeRow.reason == reason,
                 NoticeRow.send_at > now,
+                *which,
             )
             .values(state=NoticeState.DUE.value, reason=None, settled_at=None)
             .execution_options(synchronize_session=False)

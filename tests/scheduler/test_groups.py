@@ -106,6 +106,7 @@ async def test_leaving_stops_what_was_planned_and_keeps_the_binding(
     await groups.left(OLD)
     assert await make.notices() == {key: ("superseded", "unbound")}
     assert (await groups.joined(OLD, "群", "en")).organisation == organisation
+    assert await make.notices() == {key: ("due", None)}
 
 
 async def test_a_group_speaks_its_own_language(groups: Groups) -> None:
@@ -147,6 +148,7 @@ async def test_a_moved_group_stays_bound(groups: Groups, make: Factory, order: s
     _, organisation = await bound(groups, make)
     before = await groups.find(OLD)
     assert before is not None
+    key = await make.group_notice(await make.occurrence(organisation), before)
 
     for report in order.split():
         await REPORTS[report](groups)
@@ -154,6 +156,7 @@ async def test_a_moved_group_stays_bound(groups: Groups, make: Factory, order: s
     after = await groups.find(NEW)
     assert after is not None
     assert (after.id, after.organisation, after.locale) == (before.id, organisation, "zh-Hans")
+    assert await make.notices() == {key: ("due", None)}
     assert await groups.find(OLD) is None
 
 

@@ -1,0 +1,391 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from scheduler.completion import Completions
+from scheduler.errors import (
+    InTheFuture,
+    NotAssigned,
+    OutsidePeriod,
+    TooLong,
+    UnknownEntry,
+    UnknownOccurrence,
+)
+
+if TYPE_CHECKING:
+    from conftest import Factory
+
+    from scheduler.clock import ManualClock
+    from scheduler.db.engine import Database
+    from scheduler.occurrences import OccurrenceId
+    from scheduler.roster import Organisation, Person
+
+TODAY = date(2026, 11, 23)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+LEADER = "leading-group-member"
+
+
+@pytest.fixture
+def completions(database: Database, clock: ManualClock) -> Completions:
+    return Completions(database, clock)
+
+
+async def owed(
+    make: Factory, *, needed: int = 1, zone: ZoneInfo = SHANGHAI
+) -> tuple[Organisation, Person, OccurrenceId]:
+    """A committee, its secretary, and what they owe in the fourth quarter of 2026."""
+    organisation = await make.organisation(zone=zone)
+    holder = await make.holder(organisation)
+    return organisation, holder, await make.occurrence(organisation, needed=needed)
+
+
+async def test_a_press_is_entered_with_day_and_person(
+    completions: Completions, make: Factory, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make, needed=2)
+
+    done = await completions.complete(occurrence_id, by=holder.id, held_on=date(2026, 11, 20))
+
+    assert (done.occurrence.completed, done.occurrence.remaining) == (1, 1)
+    assert done.repeated is False
+    assert done.entry.person_id == holder.id
+    assert done.entry.person_name == "王芳"
+    assert done.entry.held_on == date(2026, 11, 20)
+    assert done.entry.recorded_at == clock.now()
+    assert (done.entry.note, done.entry.withdrawn) == (None, False)
+    assert await completions.entries(occurrence_id, holder.id) == [done.entry]
+
+
+@pytest.mark.parametrize("held_on", [date(2026, 10, 1), TODAY], ids=["first day", "today"])
+async def test_any_day_of_the_period_counts(
+    completions: Completions, make: Factory, held_on: date
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    done = await completions.complete(occurrence_id, by=holder.id, held_on=held_on)
+    assert done.occurrence.remaining == 0
+
+
+async def test_the_last_day_may_be_entered_after_the_period(
+    completions: Completions, make: Factory, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    clock.set(datetime(2027, 1, 5, 1, tzinfo=UTC))
+    with pytest.raises(OutsidePeriod):
+        await completions.complete(occurrence_id, by=holder.id, held_on=date(2027, 1, 1))
+    await completions.complete(occurrence_id, by=holder.id, held_on=date(2026, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "held_on",
+    [date(2026, 9, 30), date(2027, 1, 1), date.min, date.max],
+    ids=["day before", "day after", "first of all", "last of all"],
+)
+async def test_a_day_outside_the_period_is_refused(
+    completions: Completions, make: Factory, held_on: date
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    with pytest.raises(OutsidePeriod) as refused:
+        await completions.complete(occurrence_id, by=holder.id, held_on=held_on)
+    assert (refused.value.day, refused.value.period.start) == (held_on, date(2026, 10, 1))
+    assert await completions.entries(occurrence_id, holder.id) == []
+
+
+@pytest.mark.parametrize(
+    ("zone", "today"),
+    [("Asia/Shanghai", date(2026, 11, 24)), ("America/Los_Angeles", TODAY)],
+)
+async def test_today_is_the_day_of_the_organisation(
+    completions: Completions, make: Factory, clock: ManualClock, zone: str, today: date
+) -> None:
+    clock.set(datetime(2026, 11, 23, 16, 30, tzinfo=UTC))
+    _, holder, occurrence_id = await owed(make, zone=ZoneInfo(zone))
+    with pytest.raises(InTheFuture) as refused:
+        await completions.complete(occurrence_id, by=holder.id, held_on=today + timedelta(days=1))
+    assert refused.value.day == today + timedelta(days=1)
+    await completions.complete(occurrence_id, by=holder.id, held_on=today)
+
+
+async def test_the_same_day_again_is_the_entry_that_stands(
+    completions: Completions, make: Factory, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make, needed=2)
+    first = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    clock.advance(timedelta(minutes=3))
+    again = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    assert again.repeated is True
+    assert again.entry == first.entry
+    assert again.occurrence.completed == 1
+
+
+async def test_presses_at_once_are_one_entry(completions: Completions, make: Factory) -> None:
+    organisation, holder, occurrence_id = await owed(make)
+    colleague = await make.holder(organisation)
+    done = await asyncio.gather(
+        *(
+            completions.complete(occurrence_id, by=by.id, held_on=TODAY)
+            for by in [holder, colleague] * 3
+        )
+    )
+    assert len({each.entry.id for each in done}) == 1
+    assert sorted(each.repeated for each in done) == [False] + [True] * 5
+    assert len(await completions.entries(occurrence_id, holder.id)) == 1
+
+
+async def test_different_days_at_once_all_count(completions: Completions, make: Factory) -> None:
+    _, holder, occurrence_id = await owed(make, needed=9)
+    await asyncio.gather(
+        *(
+            completions.complete(occurrence_id, by=holder.id, held_on=date(2026, 10, day))
+            for day in range(1, 7)
+        )
+    )
+    assert (await completions.occurrence(occurrence_id, holder.id)).completed == 6
+
+
+async def test_surplus_is_kept_and_owes_nothing(completions: Completions, make: Factory) -> None:
+    _, holder, occurrence_id = await owed(make)
+    await completions.complete(occurrence_id, by=holder.id, held_on=date(2026, 10, 8))
+    done = await completions.complete(occurrence_id, by=holder.id, held_on=date(2026, 10, 9))
+    assert (done.occurrence.completed, done.occurrence.remaining) == (2, 0)
+
+
+# Reminders
+
+
+async def test_a_met_quota_stops_everybodys_reminders(
+    completions: Completions, make: Factory
+) -> None:
+    organisation, holder, occurrence_id = await owed(make, needed=2)
+    colleague, group = await make.holder(organisation), await make.group(organisation)
+    other = await make.occurrence(organisation, ref="party-regulations:C01")
+    mine = await make.notice(occurrence_id, holder)
+    theirs = await make.notice(occurrence_id, colleague)
+    groups = await make.group_notice(occurrence_id, group)
+    kept = [
+        await make.notice(occurrence_id, holder, stage=state, state=state)
+        for state in ("sent", "leased", "sending", "expired")
+    ]
+    another = await make.notice(other, holder)
+
+    await completions.complete(occurrence_id, by=holder.id, held_on=date(2026, 10, 8))
+    assert (await make.notices())[mine] == ("due", None)
+    await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+
+    notices = await make.notices()
+    assert [notices[key] for key in (mine, theirs, groups)] == [("superseded", "met")] * 3
+    assert [notices[key][0] for key in kept] == ["sent", "leased", "sending", "expired"]
+    assert notices[another] == ("due", None)
+
+
+async def test_a_withdrawal_makes_what_is_ahead_due_again(
+    completions: Completions, make: Factory, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    soon = await make.notice(occurrence_id, holder)
+    later = await make.notice(
+        occurrence_id, holder, stage="before-1", send_at=clock.now() + timedelta(days=9)
+    )
+    put_off = await make.notice(occurrence_id, holder, stage="x", state="superseded")
+    done = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    clock.advance(timedelta(days=2))
+
+    withdrawn = await completions.withdraw(done.entry.id, by=holder.id)
+
+    assert withdrawn.entry.withdrawn is True
+    assert (withdrawn.occurrence.completed, withdrawn.repeated) == (0, False)
+    notices = await make.notices()
+    assert notices[soon] == ("superseded", "met")  # its time is past
+    assert notices[later] == ("due", None)
+    assert notices[put_off] == ("superseded", None)
+
+
+async def test_a_withdrawal_of_surplus_reminds_nobody(
+    completions: Completions, make: Factory
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    key = await make.notice(occurrence_id, holder)
+    await completions.complete(occurrence_id, by=holder.id, held_on=date(2026, 10, 8))
+    extra = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    await completions.withdraw(extra.entry.id, by=holder.id)
+    assert await make.notices() == {key: ("superseded", "met")}
+
+
+# Corrections
+
+
+async def test_a_withdrawn_day_can_be_entered_again(
+    completions: Completions, make: Factory
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    first = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    await completions.withdraw(first.entry.id, by=holder.id)
+    second = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    assert second.repeated is False
+    assert second.entry.id != first.entry.id
+    await completions.withdraw(second.entry.id, by=holder.id)
+    third = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    assert [
+        (entry.id, entry.withdrawn) for entry in await completions.entries(occurrence_id, holder.id)
+    ] == [(first.entry.id, True), (second.entry.id, True), (third.entry.id, False)]
+    assert third.occurrence.completed == 1
+
+
+async def test_withdrawing_twice_is_harmless(completions: Completions, make: Factory) -> None:
+    _, holder, occurrence_id = await owed(make)
+    done = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    withdrawn = await asyncio.gather(
+        *(completions.withdraw(done.entry.id, by=holder.id) for _ in range(4))
+    )
+    assert sorted(each.repeated for each in withdrawn) == [False, True, True, True]
+    assert {each.occurrence.completed for each in withdrawn} == {0}
+
+
+# Notes and files
+
+
+async def test_notes_are_added_below_each_other(completions: Completions, make: Factory) -> None:
+    _, holder, occurrence_id = await owed(make)
+    done = await completions.complete(
+        occurrence_id, by=holder.id, held_on=TODAY, note=" 会议室 301\n全体委员 "
+    )
+    assert done.entry.note == "会议室 301\n全体委员"
+    await completions.add_note(done.entry.id, by=holder.id, note="补：<纪要>已归档 😀\0")
+    await completions.add_note(done.entry.id, by=holder.id, note="补：<纪要>已归档 😀")
+    entry = await completions.add_note(done.entry.id, by=holder.id, note="  ")
+    assert entry.note == "会议室 301\n全体委员\n补：<纪要>已归档 😀"
+
+
+async def test_a_note_has_a_limit(completions: Completions, make: Factory) -> None:
+    _, holder, occurrence_id = await owed(make)
+    with pytest.raises(TooLong) as refused:
+        await completions.complete(occurrence_id, by=holder.id, held_on=TODAY, note="长" * 1001)
+    assert (refused.value.length, refused.value.limit) == (1001, 1000)
+    assert await completions.entries(occurrence_id, holder.id) == []
+    done = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY, note="𠀀" * 1000)
+    assert done.entry.note == "𠀀" * 1000
+    with pytest.raises(TooLong):
+        await completions.add_note(done.entry.id, by=holder.id, note="长" * 1001)
+
+
+async def test_files_are_kept_by_their_id(
+    completions: Completions, make: Factory, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+    for _ in range(2):
+        await completions.add_evidence(
+            entry.id, by=holder.id, kind="document", file_id="BQAC", file_name="纪要.docx"
+        )
+    await completions.add_evidence(entry.id, by=holder.id, kind="photo", file_id="AgAC")
+    await completions.add_note(entry.id, by=holder.id, note="见附件")
+    files = await completions.evidence(entry.id, holder.id)
+    assert [(file.kind, file.file_id, file.file_name) for file in files] == [
+        ("document", "BQAC", "纪要.docx"),
+        ("photo", "AgAC", None),
+    ]
+    assert {file.added_at for file in files} == {clock.now()}
+
+
+async def test_nothing_is_added_to_a_withdrawn_entry(
+    completions: Completions, make: Factory
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+    await completions.withdraw(entry.id, by=holder.id)
+    with pytest.raises(UnknownEntry):
+        await completions.add_note(entry.id, by=holder.id, note="晚了")
+    with pytest.raises(UnknownEntry):
+        await completions.add_evidence(entry.id, by=holder.id, kind="photo", file_id="AgAC")
+
+
+# Who may do what
+
+
+async def test_a_manager_sees_and_does_not_complete(
+    completions: Completions, make: Factory
+) -> None:
+    boss = await make.person("主任")
+    above = await make.organisation("上级", manager=boss)
+    organisation = await make.organisation(parent=above)
+    holder = await make.holder(organisation)
+    occurrence_id = await make.occurrence(organisation)
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+
+    assert (await completions.occurrence(occurrence_id, boss.id)).completed == 1
+    assert await completions.entries(occurrence_id, boss.id) == [entry]
+    assert await completions.evidence(entry.id, boss.id) == []
+    with pytest.raises(NotAssigned):
+        await completions.complete(occurrence_id, by=boss.id, held_on=TODAY)
+    with pytest.raises(NotAssigned):
+        await completions.withdraw(entry.id, by=boss.id)
+
+
+async def test_each_holder_owes_their_own(completions: Completions, make: Factory) -> None:
+    organisation = await make.organisation("党组", body="leading-group")
+    ann = await make.holder(organisation, post=LEADER)
+    bob = await make.holder(organisation, post=LEADER)
+    of_ann = await make.occurrence(organisation, post=LEADER, holder=ann)
+    of_bob = await make.occurrence(organisation, post=LEADER, holder=bob)
+
+    await completions.complete(of_ann, by=ann.id, held_on=TODAY)
+
+    for attempt in (
+        completions.complete(of_bob, by=ann.id, held_on=TODAY),
+        completions.occurrence(of_bob, ann.id),
+        completions.entries(of_bob, ann.id),
+    ):
+        with pytest.raises(NotAssigned):
+            await attempt
+    assert (await completions.occurrence(of_bob, bob.id)).completed == 0
+
+
+async def test_who_has_left_reports_no_more(completions: Completions, make: Factory) -> None:
+    organisation, _, occurrence_id = await owed(make)
+    former = await make.person()
+    await make.assignment(former, organisation, end_on=TODAY)
+    with pytest.raises(UnknownOccurrence):
+        await completions.complete(occurrence_id, by=former.id, held_on=date(2026, 11, 2))
+
+
+async def test_another_post_of_the_organisation_is_told_so(
+    completions: Completions, make: Factory
+) -> None:
+    organisation, holder, occurrence_id = await owed(make)
+    deputy = await make.holder(organisation, post="agency-committee-deputy")
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+    with pytest.raises(NotAssigned):
+        await completions.complete(occurrence_id, by=deputy.id, held_on=TODAY)
+    with pytest.raises(NotAssigned):
+        await completions.withdraw(entry.id, by=deputy.id)
+
+
+async def test_a_stranger_reaches_nothing(completions: Completions, make: Factory) -> None:
+    _, holder, occurrence_id = await owed(make)
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+    stranger = await make.person("外人")
+    own = await make.organisation("另一机关党委", manager=stranger)
+    await make.assignment(stranger, own)
+
+    for id_ in (occurrence_id, 2**52):
+        for attempt in (
+            completions.occurrence(id_, stranger.id),
+            completions.entries(id_, stranger.id),
+            completions.complete(id_, by=stranger.id, held_on=TODAY),
+        ):
+            with pytest.raises(UnknownOccurrence):
+                await attempt
+    for id_ in (entry.id, 2**52):
+        for attempt in (
+            completions.withdraw(id_, by=stranger.id),
+            completions.add_note(id_, by=stranger.id, note="改"),
+            completions.add_evidence(id_, by=stranger.id, kind="photo", file_id="AgAC"),
+            completions.evidence(id_, stranger.id),
+        ):
+            with pytest.raises(UnknownEntry):
+                await attempt
+    assert await completions.entries(occurrence_id, holder.id) == [entry]
