@@ -58,6 +58,7 @@ class _Mark:
 _ENOUGH = 4.0
 _ENOUGH_IF_DAMAGED = 2.5
 _RARE_ENOUGH = 2.0  # to ask whether another encoding makes sense
+_TOO_SHORT_TO_TRUST = 5
 _GAP = 2  # sound-looking characters between two signs of one passage
 
 _OLD_DEBUGGERS = "(?:锟斤拷)+|烫烫烫+|屯屯屯+"
@@ -122,7 +123,7 @@ def broken_passages(text: str) -> list[Passage]:
         if not (cluster.is_proof or (damaged and cluster.is_likely)):
             continue
         start, signs = cluster.start, cluster.signs
-        if passages and start < passages[-1].end:  # the span of another encoding may reach back
+        if passages and _belongs_to(text, passages[-1], cluster):
             before = passages.pop()
             start, signs = before.start, tuple(dict.fromkeys((*before.signs, *signs)))
         passages.append(Passage(start, cluster.end, signs))
@@ -157,6 +158,18 @@ class _Cluster:
         """Enough where other passages prove that the text was damaged."""
         kinds = set(self.signs) - {Sign.RARE_CHARACTER, Sign.OTHER_SCRIPT}
         return bool(kinds) and self.weight >= _ENOUGH_IF_DAMAGED
+
+
+def _belongs_to(text: str, passage: Passage, cluster: _Cluster) -> bool:
+    """Whether a cluster continues a passage: what lies between is too short to be trusted.
+
+    Two lost characters in sound words are two passages, however close.
+    """
+    exchanged = {Sign.RARE_CHARACTER, Sign.ODD_SYMBOL, Sign.OTHER_ENCODING}
+    if exchanged.isdisjoint(passage.signs) and exchanged.isdisjoint(cluster.signs):
+        return False
+    gap = cluster.start - passage.end
+    return gap <= _TOO_SHORT_TO_TRUST and "\n" not in text[passage.end : cluster.start]
 
 
 def _marks(text: str) -> list[_Mark]:

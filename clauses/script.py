@@ -20,8 +20,13 @@ def _converter(configuration: str) -> OpenCC:
 
 
 def to_simplified(text: str) -> str:
-    """Traditional to Simplified, by characters and phrases; the wording stays."""
+    """Traditional to Simplified, by characters and phrases, for comparing; the wording stays."""
     return str(_converter("t2s").convert(text))
+
+
+def rewritten_in_simplified(text: str) -> str:
+    """As :func:`to_simplified`, for readers: 著力 becomes 着力, 顯著 stays 显著."""
+    return str(_converter("tw2s").convert(text))
 
 
 def is_han(character: str) -> bool:

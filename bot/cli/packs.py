@@ -11,11 +11,14 @@ import typer
 
 from bot.cli.pack_pages import difference_page, pack_page
 from bot.cli.pack_values import difference_values, pack_values
+from bot.cli.source_pages import report_lines, report_values
 from bot.texts.catalogue import Texts, texts
+from clauses.drafting import write_draft
 from clauses.editions import compare
-from clauses.errors import Fault, PackFaults
+from clauses.errors import Fault, PackFaults, UnreadableSource
 from clauses.loading import check_pack, find_pack, load_pack, load_with_used
 from clauses.schema import json_schema
+from clauses.source_gate import examine_file
 
 packs = typer.Typer(
     name="packs",
@@ -109,6 +112,50 @@ def diff(
 def schema() -> None:
     """Print the JSON Schema of every file of a pack, as one document by file name."""
     _print_json(json_schema())
+
+
+@packs.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A text as received, with whatever damage it has.")],
+    out: Annotated[Path, typer.Option("--out", help="The new pack's folder, named as its id.")],
+    lang: LangOption = Lang.ZH_HANS,
+    as_json: JsonOption = False,
+) -> None:
+    """Examine a text, report its damage, and draft a pack from it for a person to finish."""
+    t = texts(lang)
+    try:
+        source = examine_file(file)
+        written = write_draft(source, out)
+    except UnreadableSource as refused:
+        _fail(t.plain(f"packs-import-{refused.reason}", file=file))
+    except FileExistsError:
+        _fail(t.plain("packs-import-taken", folder=out))
+    except ValueError:
+        _fail(t.plain("packs-import-bad-name", name=out.name))
+    left = len(check_pack(out))
+    if as_json:
+        _print_json(report_values(source.report) | {"left_to_finish": left})
+        return
+    report = source.report
+    typer.echo(
+        t.plain(
+            "packs-import-read",
+            file=file,
+            encoding=report.encoding,
+            characters=report.characters,
+        )
+    )
+    for line in report_lines(report, t):
+        typer.echo(line)
+    names = t.plain("packs-separator").join(path.name for path in written)
+    typer.echo(t.plain("packs-import-written", folder=out, files=names))
+    if left:
+        typer.echo(t.plain("packs-import-left", count=left, folder=out))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
 
 
 def _refuse(faults: list[Fault], t: Texts) -> NoReturn:

@@ -47,7 +47,8 @@ def _objections(path: YamlPath, text: str) -> Iterator[tuple[str, str, str]]:
         key = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
         yield "unfinished", f"{key} is still to be written", schema.UNFINISHED
     if schema.DAMAGED in text:
-        yield "damaged", "the source is damaged here; find the right words", schema.DAMAGED
+        message = f"the source is damaged in {text.count(schema.DAMAGED)} place(s) of this text"
+        yield "damaged", message, schema.DAMAGED
     if not is_plain(text):
         clean, _ = strip_pinyin_debris(text)
         for broken in broken_passages(clean):

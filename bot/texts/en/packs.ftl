@@ -80,3 +80,44 @@ packs-field-part = part
 packs-field-meets = meets
 packs-field-asked_as = asked as
 packs-field-note = note
+
+packs-import-read = Read { $file }: { $encoding }, { $characters } characters.
+packs-import-script = Script: { $traditional } Traditional-only and { $simplified } Simplified-only characters; the text is { $verdict ->
+    [traditional] Traditional
+    [simplified] Simplified
+    [mixed] mixed
+   *[undecided] undecided
+}.
+packs-import-pinyin = Inserted pinyin readings removed: { $count }.
+packs-import-sound = No damaged passages.
+packs-import-broken = Damaged passages: { $count }. They are marked in the draft; nothing was guessed.
+packs-import-passage = { $number }. Line { $line }, column { $column } (offset { $offset }): …{ $before }【{ $text }】{ $after }…
+packs-import-signs = Signs: { $signs }
+packs-import-no-count = No number of clauses is announced.
+packs-import-count = { $total } clauses are announced, the parts add up to { $sum }: { $holds ->
+    [yes] this agrees
+   *[no] this does not agree
+}.
+packs-import-group = { $title }: { $parts } (together { $sum })
+packs-import-group-stated = { $title }: { $parts } (together { $sum }; the text says { $stated })
+packs-import-part = { $title } { $count }
+packs-import-ungrouped = Parts
+packs-import-written = The draft is in { $folder }: { $files }.
+packs-import-left = { $count ->
+    [one] One place is
+   *[other] { $count } places are
+} left to be finished; dutybot packs check { $folder } lists them.
+packs-import-taken = { $folder } exists and is not empty; choose another folder.
+packs-import-bad-name = “{ $name }” cannot be the id of a pack; use lower-case letters, digits and hyphens, at most 36 characters.
+packs-import-missing = There is no file { $file }.
+packs-import-too-large = { $file } is larger than 10 MB.
+packs-import-not-text = { $file } is not plain text; save it as txt first.
+packs-import-empty = { $file } is empty.
+packs-import-unknown-encoding = The encoding of { $file } cannot be told; save it as UTF-8 first.
+packs-sign-broken-character = invalid characters
+packs-sign-half-reading = half a reading
+packs-sign-lost-character = question mark for a lost character
+packs-sign-odd-symbol = symbols in words
+packs-sign-rare-character = rare characters
+packs-sign-other-script = characters of the other script
+packs-sign-other-encoding = wrong encoding

@@ -76,3 +76,41 @@ packs-field-part = 所属部分
 packs-field-meets = 同时完成
 packs-field-asked_as = 常见问法
 packs-field-note = 备注
+
+packs-import-read = 已读取{ $file }：编码{ $encoding }，共{ $characters }个字符。
+packs-import-script = 字形：仅繁体用字{ $traditional }个，仅简体用字{ $simplified }个，判定为{ $verdict ->
+    [traditional] 繁体
+    [simplified] 简体
+    [mixed] 繁简混用
+   *[undecided] 无法判定
+}。
+packs-import-pinyin = 已去除夹注拼音{ $count }处。
+packs-import-sound = 未发现原文损坏。
+packs-import-broken = 原文损坏{ $count }处，草稿中已标出，未作推测：
+packs-import-passage = { $number }. 第{ $line }行第{ $column }字（偏移{ $offset }）：……{ $before }【{ $text }】{ $after }……
+packs-import-signs = 迹象：{ $signs }
+packs-import-no-count = 未见公布条数。
+packs-import-count = 公布共{ $total }条，各部分合计{ $sum }条，{ $holds ->
+    [yes] 相符
+   *[no] 不相符
+}。
+packs-import-group = { $title }：{ $parts }（合计{ $sum }条）
+packs-import-group-stated = { $title }：{ $parts }（合计{ $sum }条，原文称{ $stated }条）
+packs-import-part = { $title }{ $count }条
+packs-import-ungrouped = 各部分
+packs-import-written = 草稿已写入{ $folder }：{ $files }。
+packs-import-left = 还有{ $count }处需要补充或修改，运行“dutybot packs check { $folder }”逐处查看。
+packs-import-taken = { $folder }已存在且不为空，请换一个文件夹。
+packs-import-bad-name = 文件夹名“{ $name }”不能用作内容包标识，请只用小写字母、数字和连字符，不超过36个字符。
+packs-import-missing = 找不到文件{ $file }。
+packs-import-too-large = 文件{ $file }超过10MB，无法导入。
+packs-import-not-text = 文件{ $file }不是纯文本，请另存为txt后再导入。
+packs-import-empty = 文件{ $file }没有内容。
+packs-import-unknown-encoding = 无法判断文件{ $file }的编码，请另存为UTF-8后再导入。
+packs-sign-broken-character = 无效字符
+packs-sign-half-reading = 残缺拼音
+packs-sign-lost-character = 丢字问号
+packs-sign-odd-symbol = 夹杂符号
+packs-sign-rare-character = 生僻字
+packs-sign-other-script = 繁简混杂
+packs-sign-other-encoding = 编码错乱

@@ -76,3 +76,41 @@ packs-field-part = 所屬部分
 packs-field-meets = 同時完成
 packs-field-asked_as = 常見問法
 packs-field-note = 備註
+
+packs-import-read = 已讀取{ $file }：編碼{ $encoding }，共{ $characters }個字元。
+packs-import-script = 字形：僅繁體用字{ $traditional }個，僅簡體用字{ $simplified }個，判定為{ $verdict ->
+    [traditional] 繁體
+    [simplified] 簡體
+    [mixed] 繁簡混用
+   *[undecided] 無法判定
+}。
+packs-import-pinyin = 已去除夾注拼音{ $count }處。
+packs-import-sound = 未發現原文損壞。
+packs-import-broken = 原文損壞{ $count }處，草稿中已標出，未作推測：
+packs-import-passage = { $number }. 第{ $line }行第{ $column }字（偏移{ $offset }）：……{ $before }【{ $text }】{ $after }……
+packs-import-signs = 跡象：{ $signs }
+packs-import-no-count = 未見公布條數。
+packs-import-count = 公布共{ $total }條，各部分合計{ $sum }條，{ $holds ->
+    [yes] 相符
+   *[no] 不相符
+}。
+packs-import-group = { $title }：{ $parts }（合計{ $sum }條）
+packs-import-group-stated = { $title }：{ $parts }（合計{ $sum }條，原文稱{ $stated }條）
+packs-import-part = { $title }{ $count }條
+packs-import-ungrouped = 各部分
+packs-import-written = 草稿已寫入{ $folder }：{ $files }。
+packs-import-left = 還有{ $count }處需要補充或修改，執行「dutybot packs check { $folder }」逐處查看。
+packs-import-taken = { $folder }已存在且不為空，請換一個資料夾。
+packs-import-bad-name = 資料夾名稱「{ $name }」不能用作內容包識別碼，請只用小寫字母、數字和連字號，不超過36個字元。
+packs-import-missing = 找不到檔案{ $file }。
+packs-import-too-large = 檔案{ $file }超過10MB，無法匯入。
+packs-import-not-text = 檔案{ $file }不是純文字，請另存為txt後再匯入。
+packs-import-empty = 檔案{ $file }沒有內容。
+packs-import-unknown-encoding = 無法判斷檔案{ $file }的編碼，請另存為UTF-8後再匯入。
+packs-sign-broken-character = 無效字元
+packs-sign-half-reading = 殘缺拼音
+packs-sign-lost-character = 丟字問號
+packs-sign-odd-symbol = 夾雜符號
+packs-sign-rare-character = 生僻字
+packs-sign-other-script = 繁簡混雜
+packs-sign-other-encoding = 編碼錯亂
