@@ -78,4 +78,3 @@ class Postponement:
                 now=now,
             )
         return Postponed(occurrence, remind_at)
-
