@@ -1,0 +1,209 @@
+"""A real Chromium in front of the messenger's page.
+
+A walk opens the page with ``open_page(address)`` and then acts as a person would: be somebody,
+open a chat, write, tap, move the clock, and look at what is said. Pictures go to
+docs/screenshots.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, async_playwright, expect
+from playwright.async_api import Page as BrowserPage
+
+SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+WAIT_MILLISECONDS = 15_000
+
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
+
+
+class Page:
+    """The messenger's page, as somebody in front of it uses it.
+
+    Every wait ends after 15 seconds with the page's own words in the failure.
+    """
+
+    def __init__(self, page: BrowserPage) -> None:
+        self.page = page
+
+    async def be(self, key: str) -> None:
+        """Act as somebody of the cast: zhou, li, wang, chen, zhao, lin or grace."""
+        await self._part(f"person-{key}").click()
+        await expect(self._part(f"person-{key}")).to_have_attribute("aria-pressed", "true")
+
+    async def open_chat(self, kind: str) -> None:
+        """Open the ``private`` chat with the bot, or the ``group``; on a phone from the list."""
+        await self._part(f"chat-{kind}").click()
+        await expect(self._part("messages")).to_be_visible()
+
+    async def back(self) -> None:
+        """On a phone: back from the chat to the list."""
+        await self._part("back").click()
+
+    async def start(self) -> None:
+        """Press Start in a chat that has not begun."""
+        await self._part("start-button").click()
+
+    async def send(self, text: str) -> None:
+        """Write a message and send it."""
+        field = self._part("composer-input")
+        await field.fill(text)
+        await field.press("Enter")
+        await expect(self._said("me", text)).to_be_visible()
+
+    async def command(self, name: str) -> None:
+        """Choose a command from the menu beside the field."""
+        await self._part("commands-button").click()
+        await self._part(f"command-{name}").click()
+
+    async def tap(self, label: str) -> None:
+        """Tap the lowest inline button whose label contains ``label``."""
+        button = self._part("inline-button").filter(has_text=label).last
+        await button.scroll_into_view_if_needed()
+        await button.click()
+
+    async def send_file(self, path: Path, *, caption: str = "", kind: str = "document") -> None:
+        """Send a ``document`` or a ``photo``."""
+        await self._part(f"file-{kind}").set_input_files(path)
+        field = self._part("composer-input")
+        await field.fill(caption)
+        await field.press("Enter")
+
+    async def add_bot(self) -> None:
+        """Take the bot into the open group."""
+        await self._part("banner-add").click()
+        await expect(self._part("banner-add")).to_be_hidden()
+
+    async def vote(self, number: int) -> None:
+        """Choose an option of the lowest poll, counted from 0."""
+        await self._part(f"poll-option-{number}").last.click()
+
+    async def wait_for(self, text: str) -> Locator:
+        """The lowest message of the bot that contains ``text``, once it is there."""
+        message = self._said("bot", text)
+        await expect(message).to_be_visible()
+        return message
+
+    async def last_message(self) -> str:
+        """What the bot's lowest message says, with its time."""
+        return (
+            await self._part("message").and_(self.page.locator("[data-from=bot]")).last.inner_text()
+        )
+
+    async def alert(self) -> str:
+        """The text of the bot's alert, which is then closed."""
+        text = await self._part("alert").locator("p").inner_text()
+        await self._part("alert-ok").click()
+        return text
+
+    async def toast(self) -> str:
+        """The short remark that is shown now."""
+        return await self._part("toast").inner_text()
+
+    async def jump(self, where: str | datetime) -> None:
+        """Move the clock: ``hour``, ``tomorrow``, ``monday``, ``quarter``, ``back``, or a wall time."""
+        if await self._part("clock-toggle").is_visible():
+            await self._part("clock-toggle").click()
+        if isinstance(where, datetime):
+            await self._part("clock-pick").click()
+            await self._part("clock-pick-input").fill(where.strftime("%Y-%m-%dT%H:%M"))
+            await self._part("clock-pick-go").click()
+        else:
+            await self._part(f"clock-{where}").click()
+        await expect(self._part("toast")).to_be_visible()
+
+    async def clock(self) -> str:
+        """The bot's time, as the bar shows it."""
+        return await self._part("clock-now").inner_text()
+
+    async def speak(self, language: str) -> None:
+        """Show the page in ``zh`` or ``en``."""
+        await self._part(f"language-{language}").click()
+
+    async def unread(self, key: str) -> int:
+        """How many messages somebody has not seen."""
+        badge = self._part(f"person-{key}").get_by_test_id("unread")
+        return int(await badge.inner_text()) if await badge.count() else 0
+
+    async def shoot(self, name: str) -> Path:
+        """A picture of the page as it is, under docs/screenshots/``name``.png."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        path = SCREENSHOTS / f"{name}.png"
+        await self.page.screenshot(
+            path=path, animations="disabled", style=".toasts { display: none }"
+        )
+        return path
+
+    def _part(self, name: str) -> Locator:
+        return self.page.get_by_test_id(name)
+
+    def _said(self, by: str, text: str) -> Locator:
+        return (
+            self.page.locator(f"[data-testid=message][data-from={by}]").filter(has_text=text).last
+        )
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Where the browser is; a failure tells what to install."""
+    fonts = shutil.which("fc-list")
+    if fonts and not subprocess.run([fonts, ":lang=zh"], capture_output=True, check=True).stdout:
+        pytest.fail("no Chinese font is installed; on Debian: apt install fonts-noto-cjk")
+    path = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if path is None:
+        pytest.fail("no Chromium is installed; on Debian: apt install chromium fonts-noto-cjk")
+    return path
+
+
+@pytest.fixture(scope="session")
+async def chromium(chromium_path: str) -> AsyncIterator[Browser]:
+    """The browser."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=chromium_path, args=["--no-sandbox"]
+        )
+        yield browser
+        await browser.close()
+
+
+OpenPage = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture
+async def open_page(chromium: Browser) -> AsyncIterator[OpenPage]:
+    """``await open_page("http://127.0.0.1:8080", phone=True)``: the page in a fresh browser profile.
+
+    Any error in the page's scripts fails the test.
+    """
+    errors: list[str] = []
+    contexts = []
+
+    async def opened(address: str, *, phone: bool = False, locale: str = "zh-CN") -> Page:
+        context = await chromium.new_context(
+            viewport=PHONE if phone else DESKTOP,
+            device_scale_factor=2 if phone else 1,
+            is_mobile=phone,
+            has_touch=phone,
+            locale=locale,
+        )
+        contexts.append(context)
+        context.set_default_timeout(WAIT_MILLISECONDS)
+        expect.set_options(timeout=WAIT_MILLISECONDS)
+        page = await context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        await page.goto(f"{address.rstrip('/')}/messenger")
+        await expect(page.get_by_test_id("person-zhou")).to_be_visible()
+        return Page(page)
+
+    yield opened
+    for context in contexts:
+        await context.close()
+    assert errors == []
