@@ -231,7 +231,10 @@ def _scalar_value(event: Any) -> str | int | float | bool | None:
 
 # --- after a syntax error: read what can be read -------------------------------------------------
 
-_TOP_ITEM = re.compile(r"-(\s|$)")
+_MOST_PROBLEMS = 200
+"""A file with more broken entries than this is not a pack with slips; the rest is left unread."""
+
+_TOP_ITEM = re.compile(r"-(?!--)")
 _TOP_KEY = re.compile(r"[^\s#-]")
 _ITEM = re.compile(r"( *)-(\s|$)")
 _NAME = re.compile(r"\b(?:id|name):\s*[\"']?([^\s,}\"']+)")
@@ -244,11 +247,13 @@ def _parse_in_pieces(text: str) -> Lines:
     if first.startswith("-"):
         result.value = []
         for start, piece in _pieces(lines, _TOP_ITEM):
-            _add_item(result, (), start, piece)
+            if len(result.problems) < _MOST_PROBLEMS:
+                _add_item(result, (), start, piece)
         return result
     result.value = {}
     for start, piece in _pieces(lines, _TOP_KEY):
-        _add_section(result, start, piece)
+        if len(result.problems) < _MOST_PROBLEMS:
+            _add_section(result, start, piece)
     return result
 
 
@@ -303,4 +308,5 @@ def _add_section(result: Lines, start: int, piece: list[str]) -> None:
     result.lines[(key,)] = start
     item = re.compile(re.escape(first_item[1]) + r"-(\s|$)")
     for offset, lines in _pieces(piece[1:], item):
-        _add_item(result, (key,), start + offset, lines)
+        if len(result.problems) < _MOST_PROBLEMS:
+            _add_item(result, (key,), start + offset, lines)

@@ -61,6 +61,13 @@ def test_items_around_a_syntax_error_are_still_read():
     assert read.lost_names == {"B", "C"}
 
 
+def test_an_item_without_its_space_takes_no_other_with_it():
+    read = read_yaml("- id: A\n-id: B\n  n: 1\n- id: C\n   n: 2\n- id: D\n")
+
+    assert read.value == [{"id": "A"}, {"id": "D"}]
+    assert [problem.line for problem in read.problems] == [3, 5]
+
+
 def test_sections_around_a_syntax_error_are_still_read():
     read = read_yaml("one:\n  - {id: A}\n  - {id: B\n  - {id: C}\ntwo: [1, 2\nthree: 3\n")
 

@@ -130,3 +130,9 @@ def brief() -> Callable[[list[Fault]], list[tuple[str, int, str]]]:
 def subjects() -> str:
     """The subjects.yaml of the sound pack."""
     return SUBJECTS
+
+
+@pytest.fixture
+def clauses() -> str:
+    """The clauses.yaml of the sound pack."""
+    return CLAUSES
