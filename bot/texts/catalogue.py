@@ -23,6 +23,8 @@ LOCALES = ("zh-Hans", "zh-Hant", "en")
 DEFAULT_LOCALE = "zh-Hans"
 
 _DAY_FORMATS = {"zh-Hans": "y年M月d日（EEE）", "zh-Hant": "y年M月d日（EEE）", "en": "EEE d MMM y"}
+_SHORT_DAY_FORMATS = {"zh-Hans": "M月d日（EEE）", "zh-Hant": "M月d日（EEE）", "en": "EEE d MMM"}
+_BARE_DAY_FORMATS = {"zh-Hans": "M月d日", "zh-Hant": "M月d日", "en": "d MMM"}
 _BABEL = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en_GB"}
 
 
@@ -58,6 +60,14 @@ class Texts:
     def day(self, day: date) -> str:
         """A date with its weekday, such as 2026年12月31日（周四）."""
         return format_date(day, _DAY_FORMATS[self.locale], locale=_BABEL[self.locale])
+
+    def short_day(self, day: date) -> str:
+        """A date of the present year with its weekday, such as 12月31日（周四）."""
+        return format_date(day, _SHORT_DAY_FORMATS[self.locale], locale=_BABEL[self.locale])
+
+    def bare_day(self, day: date) -> str:
+        """A date of the present year for places that are short of room, such as 12月31日."""
+        return format_date(day, _BARE_DAY_FORMATS[self.locale], locale=_BABEL[self.locale])
 
     def clock_time(self, at: time) -> str:
         """A wall time on the 24-hour clock."""

@@ -1,0 +1,11 @@
+settings-title = <b>设置</b>
+settings-language = 语言：{ $language }
+settings-quiet = 免打扰时间：{ $start }至{ $end }，其间的提醒顺延到结束后发送。
+settings-quiet-off = 免打扰时间：未设置，提醒随到随发。
+settings-choose = 点下面的按钮更改。
+settings-quiet-choose = { $start }—{ $end }免打扰
+settings-quiet-none = 不设免打扰
+language-zh-Hans = 简体中文
+language-zh-Hant = 繁體中文
+language-en = English
+settings-chosen = ● { $label }
