@@ -216,14 +216,14 @@ def _wording(detail: ErrorDetails) -> tuple[str, str]:
         case "missing":
             return "missing-key", f"the key {key} is missing"
         case "extra_forbidden":
-            return "unknown-key", f"unknown key {key}{_did_you_mean(str(detail['loc'][-1]))}"
+            return "unknown-key", _unknown_key(str(detail["loc"][-1]))
         case "enum":
             return "wrong-value", f"{key} must be {limits['expected']}, not {found!r}"
         case "string_pattern_mismatch" if "cadence" in detail["loc"]:
             words = ", ".join(schema.WORDS)
             return "cadence", f"{key} must be one of {words}, a quota or an event, not {found!r}"
-        case "string_pattern_mismatch" if key == "duty":
-            return "wrong-form", "duty must be one phrase without a full stop"
+        case "string_pattern_mismatch" if detail["loc"][-1] == "duty":
+            return "wrong-form", f"{key} must be one phrase without a full stop"
         case "string_pattern_mismatch":
             return "wrong-form", f"{key} is not of the form {limits['pattern']}: {found!r}"
         case "string_too_long":
@@ -257,7 +257,7 @@ def _key_in_words(loc: tuple[int | str, ...]) -> str:
     keys = [step for step in steps if isinstance(step, str)]
     if not keys:
         return "the entry" if loc else "the file"
-    return f"an item of {keys[-1]}" if isinstance(steps[-1], int) else keys[-1]
+    return f"an item of {keys[-1]!r}" if isinstance(steps[-1], int) else repr(keys[-1])
 
 
 def _kind(value: object) -> str:
@@ -281,6 +281,9 @@ def _all_keys() -> list[str]:
     return sorted({key for model in models for key in model.model_fields})
 
 
-def _did_you_mean(key: str) -> str:
-    near = get_close_matches(key, _all_keys(), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+def _unknown_key(key: str) -> str:
+    known = _all_keys()
+    if key in known:
+        return f"the key {key!r} does not belong here"
+    near = get_close_matches(key, known, n=1)
+    return f"unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")

@@ -319,7 +319,7 @@ def test_a_folder_that_is_not_there(tmp_path, brief):
 def test_a_misspelt_key_gets_a_suggestion(write_pack):
     [fault] = check_pack(write_pack(topics="not_coverd: []\n"))
 
-    assert "did you mean not_covered?" in fault.message
+    assert "did you mean 'not_covered'?" in fault.message
 
 
 # --- packs that use packs ------------------------------------------------------------------------
