@@ -12,6 +12,8 @@ const TAGS = {
   pre: "pre",
 };
 
+const BLOCKS = new Set(["BLOCKQUOTE", "PRE"]);
+
 /** `acts`: sendCommand(text), openLink(url). */
 export function richText(text, entities, acts) {
   const ordered = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
@@ -31,7 +33,8 @@ function span(text, entities, start, end, acts) {
     const element = wrapper(outer, text.slice(outer.offset, stop), acts);
     element.append(span(text, inner, outer.offset, stop, acts));
     fragment.append(element);
-    at = stop;
+    // A quote ends its own line: the line feed behind it would show as an empty one.
+    at = BLOCKS.has(element.tagName) && text[stop] === "\n" && stop < end ? stop + 1 : stop;
   }
   fragment.append(text.slice(at, end));
   return fragment;
