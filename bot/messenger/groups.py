@@ -52,25 +52,6 @@ def promote_bot(messenger: State, person_id: int, chat_id: int) -> None:
     messenger.changed("members", chat_id)
 
 
-def set_member(messenger: State, chat_id: int, person_id: int, status: str) -> None:
-    """Someone becomes ``creator``, ``administrator``, ``member``, ``left`` or ``kicked``."""
-    chat = messenger.get_chat(chat_id)
-    old = objects.chat_member(messenger.world, chat, person_id)
-    chat.members[person_id] = status
-    if chat.has(BOT_ID):
-        messenger.updates.push(
-            "chat_member",
-            {
-                "chat": objects.chat(messenger.world, chat),
-                "from": objects.user(messenger.world, person_id),
-                "date": messenger.now(),
-                "old_chat_member": old,
-                "new_chat_member": objects.chat_member(messenger.world, chat, person_id),
-            },
-        )
-    messenger.changed("members", chat_id)
-
-
 def block(messenger: State, person_id: int) -> None:
     """Someone blocks the bot in their private chat; twice changes nothing."""
     _set_blocked(messenger, person_id, blocked=True)

@@ -7,6 +7,10 @@ from datetime import timedelta
 import httpx
 import pytest
 from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChatMember,
     ForceReply,
     InlineQueryResultArticle,
     InputTextMessageContent,
@@ -19,8 +23,10 @@ from telegram import (
 from telegram.error import BadRequest
 
 from bot.messenger import taps
+from bot.messenger.cast import GROUP_ID
 from bot.messenger.chat_client import NoSuchButton, grey_png
-from bot.messenger.errors import NotPossible
+from bot.messenger.commands import commands_for, scope_key
+from bot.messenger.errors import ApiError, NotPossible
 from bot.messenger.files import image_size
 from bot.messenger.page_view import chat_view
 from bot.messenger.urls import InvalidUrl, checked_url
@@ -374,3 +380,45 @@ class TestPeople:
             await zhou.vote("周三")
         with pytest.raises(BadRequest, match="Poll has already been closed"):
             await echo.bot.stop_poll(zhou.chat_id, zhou.last.id)
+
+
+class TestCommands:
+    @pytest.mark.parametrize(
+        ("scope", "complaint"),
+        [
+            ([], "can't parse BotCommandScope: Object expected"),
+            ({"type": "planet"}, "can't parse BotCommandScope: Unsupported type specified"),
+            ({"type": "chat", "chat_id": 999}, "chat not found"),
+            (
+                {"type": "chat_administrators", "chat_id": 710001001},
+                "can't use specified scope in private chats",
+            ),
+            (
+                {"type": "chat_member", "chat_id": GROUP_ID, "user_id": 1},
+                "invalid user_id specified",
+            ),
+        ],
+    )
+    def test_a_scope_that_is_none_is_refused(self, messenger, scope, complaint):
+        with pytest.raises(ApiError) as caught:
+            scope_key(messenger.world, scope, "")
+        assert caught.value.description == f"Bad Request: {complaint}"
+
+    async def test_administrators_and_single_members_see_their_own_menu(self, messenger, echo):
+        group = messenger.with_bot_in_group()
+        wang, li = messenger.person("wang"), messenger.person("li")
+        for name, scope in [
+            ("everyone", BotCommandScopeAllGroupChats()),
+            ("admins", BotCommandScopeAllChatAdministrators()),
+            ("li", BotCommandScopeChatMember(group, li.person_id)),
+        ]:
+            await echo.bot.set_my_commands([BotCommand(name, "说明")], scope)
+
+        def menu(person):
+            chat = messenger.get_chat(group)
+            found = commands_for(messenger.world, chat, messenger.get_person(person.person_id))
+            return [item["command"] for item in found]
+
+        assert menu(wang) == ["admins"]
+        assert menu(li) == ["li"]
+        assert menu(messenger.person("chen")) == ["everyone"]

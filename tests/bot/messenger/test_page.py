@@ -327,3 +327,44 @@ class TestFiles:
         for file in PAGE.glob("*.js"):
             used = set(re.findall(r"words\(\)\.(\w+)", file.read_text("utf-8")))
             assert used <= known, file.name
+
+
+async def test_messages_are_corrected_forwarded_and_deleted_from_the_page(page, messenger, zhou):
+    await zhou.send("一")
+    wish = {"as": zhou.person_id, "chat": zhou.chat_id, "message": 1}
+    group = zhou.in_group()
+    await act(page, "edit", **wish, text="二")
+    await act(page, "forward", **wish, to=group.chat_id)
+    (forwarded,) = (await view(page, group))["messages"]
+    assert (forwarded["text"], forwarded["origin"]) == ("二", "周敏")
+    assert [m["is_edited"] for m in (await view(page, zhou))["messages"]] == [True]
+    await act(page, "delete", **wish)
+    assert (await view(page, zhou))["messages"] == []
+    assert (await act(page, "edit", **wish, text="三")).status_code == 409
+
+
+async def test_a_link_to_the_bot_opens_its_chat(page, messenger, zhou):
+    url = "https://t.me/zhishou_bot?start=invite-1"
+    answer = await act(page, "open", **{"as": zhou.person_id}, url=url)
+    assert answer.json() == {"chat": zhou.chat_id}
+    assert (await view(page, zhou))["messages"][-1]["text"] == "/start invite-1"
+
+
+async def test_the_bot_is_blocked_and_taken_back_from_the_page(page, zhou):
+    for name, is_blocked in [("block", True), ("unblock", False)]:
+        await act(page, "membership", **{"as": zhou.person_id}, chat=zhou.chat_id, act=name)
+        assert (await view(page, zhou))["is_blocked"] is is_blocked
+    wish = {"as": zhou.person_id, "chat": zhou.chat_id, "act": "praise"}
+    assert (await act(page, "membership", **wish)).status_code == 409
+    assert (await act(page, "praise", **wish)).status_code == 404
+
+
+async def test_a_press_that_nobody_answers_ends_by_itself(page, messenger, zhou, monkeypatch):
+    monkeypatch.setattr("bot.messenger.page_acts.ANSWER_SECONDS", 0)
+    await zhou.send("一")
+    messenger.get_message(zhou.chat_id, 1).markup = {
+        "inline_keyboard": [[{"text": "好", "callback_data": "1"}]]
+    }
+    wish = {"as": zhou.person_id, "chat": zhou.chat_id, "message": 1}
+    answer = await act(page, "press", **wish, row=0, column=0)
+    assert answer.json() == {"is_answered": False}
