@@ -134,8 +134,6 @@ class Timetables:
             return reminders
         first = self.calendar.first_workday_on_or_after(start_on + timedelta(days=1))
         ahead = tuple(reminder for reminder in reminders if reminder.on > first)
-        if len(ahead) == len(reminders):
-            return reminders
         last = reminders[-len(ahead) - 1]
         return (last if last.on == first else self._moved(last, first, zone), *ahead)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
@@ -286,6 +287,14 @@ async def test_one_organisation_can_be_planned_at_once(town: Town, clock: Manual
     assert {row.organisation_id for row in await town.occurrences()} == {second}
 
 
+async def test_an_organisation_that_does_not_exist_has_no_plan(
+    town: Town, clock: ManualClock
+) -> None:
+    planner = Planner(town.database, library_of(QUARTERLY), clock)
+
+    assert not await planner.run_for(OrganisationId(4711))
+
+
 async def test_what_each_member_owes_is_theirs_alone(town: Town, run: Pass) -> None:
     branch = await town.organisation(BRANCH)
     members = {await town.holder(branch, "member") for _ in range(2)}
@@ -536,8 +545,6 @@ async def test_a_post_of_no_loaded_pack_stops_nothing(
 
 
 async def test_two_planners_at_once_store_everything_once(town: Town, clock: ManualClock) -> None:
-    import asyncio
-
     for number in range(3):
         await town.holder(await town.organisation(name=f"机关党委{number}"))
     planners = [Planner(town.database, library_of(QUARTERLY), clock) for _ in range(2)]

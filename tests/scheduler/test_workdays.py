@@ -115,6 +115,13 @@ def test_workdays_are_counted_back(day: str, count: int, expected: str) -> None:
     assert counted == date.fromisoformat(expected)
 
 
+def test_the_nearest_workday_may_lie_in_another_year() -> None:
+    calendar = WorkdayCalendar()
+
+    assert calendar.last_workday_on_or_before(date(2026, 1, 3)) == date(2025, 12, 31)
+    assert calendar.first_workday_on_or_after(date(2022, 12, 31)) == date(2023, 1, 3)
+
+
 @given(day=days, count=st.integers(1, 400))
 def test_counting_back_meets_exactly_that_many_workdays(day: date, count: int) -> None:
     calendar = WorkdayCalendar()
