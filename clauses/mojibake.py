@@ -57,7 +57,7 @@ class _Mark:
 
 _ENOUGH = 4.0
 _ENOUGH_IF_DAMAGED = 2.5
-_RARE_ENOUGH = 2.0  # to ask whether another encoding makes sense
+_RARE_ENOUGH = 2  # characters, to ask whether another encoding makes sense
 _TOO_SHORT_TO_TRUST = 5
 _GAP = 2  # sound-looking characters between two signs of one passage
 
@@ -148,7 +148,7 @@ class _Cluster:
         # Rare and of the other script is what a name can be; it counts as one kind of sign.
         kinds = set(signs) - {Sign.OTHER_SCRIPT}
         proof = any(m.weight >= _ENOUGH for m in marks) or (weight >= _ENOUGH and len(kinds) > 1)
-        rare = sum(mark.weight for mark in marks if mark.sign is Sign.RARE_CHARACTER)
+        rare = sum(mark.sign is Sign.RARE_CHARACTER for mark in marks)
         if not proof and rare >= _RARE_ENOUGH and (span := was_reencoded(text, start, end)):
             return cls(*span, weight, (*signs, Sign.OTHER_ENCODING), is_proof=True)
         return cls(start, end, weight, signs, proof)

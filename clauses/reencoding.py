@@ -16,14 +16,19 @@ def was_reencoded(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The widest span around ``start`` and ``end`` that makes better sense when read otherwise.
 
     Tried: UTF-8 read as GBK, Big5 and GBK read as each other, and GBK read from the wrong byte.
-    A reading makes sense when all its characters are common; None when no span has one.
+    A reading makes sense when all its characters are common; it is asked for only where at least
+    one character in three is not. None when no span has such a reading.
     """
     for first in range(max(0, start - _MARGIN), start + 1):
         for last in range(min(len(text), end + _MARGIN), end - 1, -1):
             passage = text[first:last]
-            if "\n" not in passage and _makes_sense_otherwise(passage):
+            if "\n" not in passage and _is_odd(passage) and _makes_sense_otherwise(passage):
                 return first, last
     return None
+
+
+def _is_odd(passage: str) -> bool:
+    return sum(rarity(character) > 0 for character in passage) * 3 >= len(passage)
 
 
 def _makes_sense_otherwise(passage: str) -> bool:

@@ -57,16 +57,17 @@ def is_simplified_only(character: str) -> bool:
 
 @cache
 def rarity(character: str) -> float:
-    """0 for common characters, 1 for the less common ones of GB 2312, 2 for those outside it.
+    """0 for common characters, 1 for less common ones, 2 for those that hardly ever occur.
 
-    The 3,755 of GB 2312's first half are common, in either script; so is whatever is not Chinese.
+    Common are the 3,755 of GB 2312's first half, in either script, and whatever is not Chinese;
+    less common the rest of GB 2312 and of Big5's first half.
     """
     if not is_han(character):
         return 0.0
     code = to_simplified(character).encode("gb2312", "replace")
-    if code == _ABSENT:
-        return 2.0
-    return 0.0 if code < _GB2312_RARE else 1.0
+    if code != _ABSENT:
+        return 0.0 if code < _GB2312_RARE else 1.0
+    return 1.0 if _ABSENT < character.encode("big5", "replace") < _BIG5_RARE else 2.0
 
 
 _GB2312_RARE = b"\xd8\xa1"

@@ -65,6 +65,7 @@ SOUND = {
     "foreign words": "请用カラオケ、Москва和café的译名。",
     "mail address": "发到 an_quan@example.org，主题为A_1。",
     "traditional": "廠長應當每半年至少主持2次安全會議，聽取彙報。",
+    "traditional with a rare character": "通過車間組織瞭解工作人員的意見；瞭解並掌握機關情況。",
     "units": "温度25℃，面积3㎡，50%，±2°，5×6。",
     "interjection": "真的?!他说。",
     "empty": "",
