@@ -13,6 +13,7 @@ from clauses.library import Library
 from clauses.model import BodyId, Clause, ClauseRef, PostId
 from scheduler.clock import Clock
 from scheduler.db.engine import Database
+from scheduler.db.notices import Notices
 from scheduler.db.occurrences import Occurrences
 from scheduler.db.persons import Persons
 from scheduler.db.roster import Roster
@@ -111,6 +112,11 @@ class Agenda:
         # Stable: within a day the order is that of the posts, and of the packs within a post.
         items.sort(key=_order)
         return PersonAgenda(person, tuple(assignments), tuple(items))
+
+    async def next_reminder(self, person_id: PersonId) -> datetime | None:
+        """When the person is reminded next, of whichever duty (UTC); None when of none."""
+        async with self._database.read() as session:
+            return await Notices(session).next_for(person_id)
 
     def _items(
         self,

@@ -76,6 +76,15 @@ class Registration:
             found = closest(text, await roster.names(body))
             return [await roster.get_organisation(id_) for id_ in found]
 
+    async def organisation(self, organisation_id: OrganisationId) -> Organisation:
+        """The organisation of this id, as a search shows it.
+
+        Raises:
+            UnknownOrganisation: there is none.
+        """
+        async with self._database.read() as session:
+            return await Roster(session).get_organisation(organisation_id)
+
     async def create_organisation(
         self,
         by: PersonId,
@@ -116,7 +125,7 @@ class Registration:
                 level=level,
                 zone=zone,
                 parent_id=under,
-                acts_for=acts_for,
+                acts_for=list(dict.fromkeys(acts_for)),
                 now=now,
             )
             await self._check_acting(roster, organisation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -22,6 +22,16 @@ class Notices:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+
+    async def next_for(self, person_id: PersonId) -> datetime | None:
+        """When the next reminder of this person is due."""
+        return await self._session.scalar(
+            select(func.min(NoticeRow.send_at)).where(
+                NoticeRow.person_id == person_id,
+                NoticeRow.kind == NoticeKind.REMINDER.value,
+                NoticeRow.state == NoticeState.DUE.value,
+            )
+        )
 
     async def add_about_request(
         self,

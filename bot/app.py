@@ -1,0 +1,69 @@
+"""The Telegram application: the services, and every handler in routing order."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
+
+from bot.context import DutyApplication, DutyContext, Memory, Services
+from bot.error_handler import handle_error
+from bot.handlers import (
+    completion,
+    duties,
+    groups,
+    help,  # noqa: A004 - named for its command
+    inline,
+    joining,
+    later,
+    posts,
+    questions,
+    registration,
+    settings,
+    start,
+    typed,
+)
+
+Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
+
+HANDLERS: list[BaseHandler[Any, Any, Any]] = [
+    *start.HANDLERS,
+    *registration.HANDLERS,
+    *posts.HANDLERS,
+    *duties.HANDLERS,
+    *completion.HANDLERS,
+    *later.HANDLERS,
+    *joining.HANDLERS,
+    *questions.HANDLERS,
+    *inline.HANDLERS,
+    *settings.HANDLERS,
+    *groups.HANDLERS,
+    *help.HANDLERS,
+    *typed.HANDLERS,
+    *help.LAST_HANDLERS,
+]
+"""In routing order: the first one that fits takes the update."""
+
+
+def build_application(
+    builder: Builder, services: Services, *, operators: tuple[int, ...] = ()
+) -> DutyApplication:
+    """Complete ``builder``, which knows the token and how to reach the Bot API.
+
+    The application fetches no updates by itself (``bot.receiver`` does) and keeps no state that
+    matters. ``operators`` are the Telegram users who are told when something broke.
+    """
+    application: Any = (
+        builder.application_class(
+            DutyApplication, kwargs={"services": services, "operators": operators}
+        )
+        .context_types(ContextTypes(context=DutyContext, user_data=Memory))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+    if not isinstance(application, DutyApplication):
+        raise TypeError(application)
+    application.add_handlers(HANDLERS)
+    application.add_error_handler(handle_error)
+    return application

@@ -1,0 +1,147 @@
+"""What a handler is given: the services, typed, and the words of the person who wrote."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from bot.texts.catalogue import Texts, locale_for, texts
+from scheduler.roster import Person, TelegramId
+
+if TYPE_CHECKING:
+    from clauses.answers import Answerer
+    from clauses.library import Library
+    from scheduler.agenda import Agenda
+    from scheduler.clock import Clock
+    from scheduler.completion import Completions
+    from scheduler.dialogues import Dialogues
+    from scheduler.groups import Groups
+    from scheduler.planner import Planner
+    from scheduler.postponement import Postponement
+    from scheduler.preferences import Preferences
+    from scheduler.registration import Registration
+
+log = logging.getLogger(__name__)
+
+GROUP_TYPES = ("group", "supergroup")
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that handlers call; built once, in ``bot.wiring``. ``zone`` is for what is new."""
+
+    registration: Registration
+    preferences: Preferences
+    groups: Groups
+    dialogues: Dialogues
+    completions: Completions
+    postponement: Postponement
+    agenda: Agenda
+    planner: Planner
+    library: Library
+    answers: Answerer
+    clock: Clock
+    zone: ZoneInfo
+
+
+@dataclass
+class Memory:
+    """What is remembered of a person until the next start, and may be lost without harm."""
+
+    question: str | None = None
+    asked_at: datetime | None = None
+
+
+class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any, Any]]):
+    """PTB's context with typed access to the services. One is made per update."""
+
+    _person: Person | None = None
+    _texts: Texts | None = None
+
+    @property
+    def services(self) -> Services:
+        """The services of the application that handles this update."""
+        application = self.application
+        if not isinstance(application, DutyApplication):
+            raise TypeError(application)
+        return application.services
+
+    @property
+    def memory(self) -> Memory:
+        """What is remembered of the person who wrote; a blank one when nobody did."""
+        return self.user_data if self.user_data is not None else Memory()
+
+    async def person(self, update: Update) -> Person:
+        """The person who wrote or pressed, made known to the roster when they are new.
+
+        Their name is brought up to date, and someone who had blocked the bot counts as reachable
+        again.
+        """
+        if self._person is None:
+            user = update.effective_user
+            if user is None:
+                raise ValueError("an update that nobody sent")
+            known = await self.services.registration.find_person(TelegramId(user.id))
+            if known is None or known.name != user.full_name or not known.reachable:
+                known = await self.services.registration.introduce(
+                    TelegramId(user.id),
+                    name=user.full_name,
+                    locale=locale_for(user.language_code),
+                )
+            self._person = known
+        return self._person
+
+    async def tell_operators(self, code: str) -> None:
+        """Tell those who run the bot that something broke; the log says more under ``code``."""
+        application = self.application
+        if not isinstance(application, DutyApplication):
+            raise TypeError(application)
+        for operator in application.operators:
+            try:
+                await self.bot.send_message(operator, f"dutybot: {code}")
+            except TelegramError:
+                log.warning("an operator could not be told", extra={"operator": operator})
+
+    def changed(self, person: Person) -> Texts:
+        """Go on with what a use case made of the person; their texts."""
+        self._person = person
+        self._texts = texts(person.locale)
+        return self._texts
+
+    async def texts_for(self, update: Update) -> Texts:
+        """The catalogue of the group, or in private and for pop-ups of the person.
+
+        Nobody is made known to the roster by this.
+        """
+        if self._texts is None:
+            self._texts = texts(await self._locale_for(update))
+        return self._texts
+
+    async def _locale_for(self, update: Update) -> str:
+        chat, user = update.effective_chat, update.effective_user
+        if chat is not None and chat.type in GROUP_TYPES:
+            group = await self.services.groups.find(TelegramId(chat.id))
+            if group is not None:
+                return group.locale
+        if user is None:
+            return locale_for(None)
+        person = self._person or await self.services.registration.find_person(TelegramId(user.id))
+        return person.locale if person else locale_for(user.language_code)
+
+
+class DutyApplication(
+    Application[ExtBot[None], DutyContext, Memory, dict[Any, Any], dict[Any, Any], None]
+):
+    """PTB's application, carrying the services."""
+
+    def __init__(self, *, services: Services, operators: tuple[int, ...], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.services = services
+        self.operators = operators

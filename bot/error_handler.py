@@ -1,0 +1,57 @@
+"""What becomes of an exception that a handler let rise: refusals are worded, bugs are logged."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from telegram import Update
+from telegram.constants import ParseMode
+from telegram.error import NetworkError, TelegramError
+
+from bot.callback_data import StaleButton
+from bot.context import DutyContext
+from bot.handlers.routes import acknowledge
+from bot.views import refusals
+from clauses.errors import ClausesError
+from scheduler.errors import SchedulerError
+
+log = logging.getLogger(__name__)
+
+_CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE_LENGTH = 6
+
+
+async def handle_error(update: object, context: DutyContext) -> None:
+    """Word a refusal to the person; log anything else once, under a code that the person reads."""
+    error = context.error
+    if not isinstance(update, Update) or error is None:
+        log.error("failed outside an update", exc_info=error)
+        return
+    if isinstance(error, (SchedulerError, ClausesError, StaleButton)):
+        t = await context.texts_for(update)
+        await _tell(update, refusals.paragraph(error, t), refusals.sentence(error, t))
+        return
+    code = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
+    log.error(
+        "handling update failed",
+        exc_info=error,
+        extra={"update_id": update.update_id, "code": code},
+    )
+    if isinstance(error, NetworkError):
+        # Telegram itself could not be reached, or refused: an apology would fare no better.
+        return
+    t = await context.texts_for(update)
+    await _tell(update, t("refusal-bug", code=code), t.plain("refusal-bug-alert", code=code))
+    await context.tell_operators(code)
+
+
+async def _tell(update: Update, html: str, plain: str) -> None:
+    """To whoever pressed or wrote; a failure here is logged and goes no further."""
+    try:
+        if update.callback_query is not None:
+            await acknowledge(update, plain, alert=True)
+        elif update.effective_chat is not None:
+            await update.effective_chat.send_message(html, parse_mode=ParseMode.HTML)
+    except TelegramError:
+        log.warning("the person could not be told", exc_info=True)

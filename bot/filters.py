@@ -1,0 +1,26 @@
+"""Which messages count: fresh ones, of real people, written by themselves."""
+
+from __future__ import annotations
+
+from telegram.constants import ChatID
+from telegram.ext import filters
+
+ANONYMOUS_ADMIN = int(ChatID.ANONYMOUS_ADMIN)
+
+# Telegram's stand-ins for somebody who cannot be known: an administrator who hides, a channel that
+# writes in a group, the service that copies channel posts.
+_NOBODY = filters.User([ANONYMOUS_ADMIN, int(ChatID.FAKE_CHANNEL), int(ChatID.SERVICE_CHAT)])
+
+_OWN_WORDS = filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
+
+FRESH = _OWN_WORDS & ~_NOBODY & ~filters.SenderChat.ALL
+"""Not edited, not forwarded, not by way of a bot; somebody in particular wrote it.
+
+PTB's own handlers take all of these for commands.
+"""
+
+ANONYMOUS_COMMAND = _OWN_WORDS & filters.COMMAND & filters.User(ANONYMOUS_ADMIN)
+"""A command of an administrator who hides: nobody whose rights could be checked."""
+
+PRIVATE = filters.ChatType.PRIVATE
+GROUP = filters.ChatType.GROUPS

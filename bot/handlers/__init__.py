@@ -1,0 +1,1 @@
+"""The handlers: one file per subject, each exporting ``HANDLERS`` and, for typed input, ``STEPS``."""

@@ -1,0 +1,108 @@
+"""A registration that is not finished: what has been chosen so far. Pure; kept in the dialogue."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from clauses.library import Library
+from clauses.model import ActingRule, BodyId
+from scheduler.names import organisation_name
+from scheduler.roster import Level, OrganisationId
+
+
+class Step(StrEnum):
+    """What the person is asked."""
+
+    BODY = "body"
+    SEARCH = "search"
+    NAME = "name"
+    LEVEL = "level"
+    ACTING = "acting"
+    PARENT = "parent"
+    POST = "post"
+
+
+@dataclass(frozen=True)
+class RegistrationDraft:
+    """The choices of the steps before ``step``.
+
+    ``organisation_id`` is set where an existing organisation was found; otherwise a new one of
+    ``name`` is to be made. ``text`` is what was searched for last at this step.
+    """
+
+    step: Step = Step.BODY
+    body: str | None = None
+    organisation_id: int | None = None
+    name: str | None = None
+    level: str | None = None
+    acts_for: str | None = None
+    parent_id: int | None = None
+    text: str | None = None
+
+    def to_payload(self) -> dict[str, Any]:
+        """As JSON values, for the dialogue."""
+        return asdict(self)
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> RegistrationDraft:
+        """From the dialogue; TypeError or ValueError when it is of another form."""
+        return cls(**{**payload, "step": Step(payload["step"])})
+
+    def with_body(self, body: BodyId) -> RegistrationDraft:
+        """Go on to look for the organisation."""
+        return RegistrationDraft(step=Step.SEARCH, body=body)
+
+    def with_text(self, text: str) -> RegistrationDraft:
+        """Search for this, at the same step."""
+        return replace(self, text=text)
+
+    def with_found(self, organisation_id: OrganisationId) -> RegistrationDraft:
+        """An existing organisation: only the post is missing."""
+        return replace(self, step=Step.POST, organisation_id=organisation_id)
+
+    def with_name(self, name: str | None) -> RegistrationDraft:
+        """A new organisation of this name; None asks for it.
+
+        Raises:
+            BadName: see ``scheduler.names.organisation_name``.
+        """
+        if name is None:
+            return replace(self, step=Step.NAME, organisation_id=None)
+        return replace(
+            self, step=Step.LEVEL, organisation_id=None, name=organisation_name(name), text=None
+        )
+
+    def with_level(self, level: Level, library: Library) -> RegistrationDraft:
+        """Go on to whether it acts for a body, where it could, else to what stands above it."""
+        step = Step.ACTING if acting_rule(self.body, library) else Step.PARENT
+        return replace(self, step=step, level=level.value, acts_for=None)
+
+    def with_acting(self, absent: BodyId | None) -> RegistrationDraft:
+        """``absent`` is the body whose duties it carries; None when the agency has that body."""
+        return replace(self, step=Step.PARENT, acts_for=absent, text=None)
+
+    def with_parent(self, parent_id: OrganisationId | None) -> RegistrationDraft:
+        """What stands above it; None when nothing does, or nobody knows."""
+        return replace(self, step=Step.POST, parent_id=parent_id, text=None)
+
+    def previous(self, library: Library) -> RegistrationDraft:
+        """One step back; what was chosen there is asked again."""
+        match self.step:
+            case Step.SEARCH | Step.BODY:
+                return RegistrationDraft()
+            case Step.NAME | Step.LEVEL:
+                step = Step.SEARCH
+            case Step.ACTING:
+                step = Step.LEVEL
+            case Step.PARENT:
+                step = Step.ACTING if acting_rule(self.body, library) else Step.LEVEL
+            case Step.POST:
+                step = Step.PARENT if self.organisation_id is None else Step.SEARCH
+        return replace(self, step=step, organisation_id=None, text=None)
+
+
+def acting_rule(body: str | None, library: Library) -> ActingRule | None:
+    """The rule by which an organisation of this type could carry another body's duties."""
+    return next((rule for rule in library.acting() if body in rule.carried_by), None)

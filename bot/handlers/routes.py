@@ -1,0 +1,97 @@
+"""How commands and buttons reach what they do: who may, what goes before, how it is acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from telegram import Update
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.callback_data import GroupPayload, Payload, StaleButton
+from bot.context import DutyContext
+from bot.filters import FRESH
+from bot.texts.catalogue import Texts
+from bot.views import refusals
+from clauses.errors import ClausesError
+from scheduler.errors import SchedulerError
+from scheduler.roster import TelegramId
+
+Act = Callable[[Update, DutyContext], Awaitable[None]]
+P = TypeVar("P", bound=Payload)
+
+ALERT_CHARACTERS = 200
+"""Telegram's limit for the text of a pop-up."""
+
+_TOO_OLD = "query is too old"
+
+
+def command(name: str, act: Act) -> CommandHandler[DutyContext, Any]:
+    """``/name``, written by a real person just now; it ends whatever was being waited for."""
+
+    async def commanded(update: Update, context: DutyContext) -> None:
+        await end_dialogue(update, context)
+        await act(update, context)
+
+    return CommandHandler(name, commanded, filters=FRESH)
+
+
+def pressed(
+    payload: type[P], act: Callable[[Update, DutyContext, P], Awaitable[str | None]]
+) -> CallbackQueryHandler[DutyContext, Any]:
+    """A button with this payload. What ``act`` returns is shown as a passing note.
+
+    Every press is acknowledged exactly once: with the note, with what stood in the way, or with
+    nothing. Telegram shows a clock on the button until then.
+    """
+
+    async def press(update: Update, context: DutyContext) -> None:
+        query = update.callback_query
+        if query is None:
+            return
+        t = await context.texts_for(update)
+        try:
+            button = payload.unpack(query.data)
+            if isinstance(button, GroupPayload) and button.owner_id != query.from_user.id:
+                await acknowledge(update, t.plain("group-foreign-button"), alert=True)
+                return
+            note = await act(update, context, button)
+        except (SchedulerError, ClausesError, StaleButton) as refusal:
+            await acknowledge(update, _pop_up(refusal, t), alert=True)
+        else:
+            await acknowledge(update, note)
+
+    return CallbackQueryHandler(press, pattern=payload.pattern())
+
+
+async def acknowledge(update: Update, text: str | None = None, *, alert: bool = False) -> None:
+    """Answer the press; presses that Telegram has forgotten meanwhile are passed over."""
+    query = update.callback_query
+    if query is None:
+        return
+    try:
+        await query.answer(text, show_alert=alert)
+    except BadRequest as error:
+        if _TOO_OLD not in error.message.lower():
+            raise
+
+
+async def end_dialogue(update: Update, context: DutyContext) -> bool:
+    """Wait no longer for what this person was asked in this chat; whether anything was."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None:
+        return False
+    return await context.services.dialogues.end(TelegramId(chat.id), TelegramId(user.id))
+
+
+async def expect(update: Update, context: DutyContext, step: str, payload: dict[str, Any]) -> None:
+    """Wait for this person to write in this chat; ``step`` says what their next text is for."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None:
+        raise ValueError("an update that nobody sent")
+    await context.services.dialogues.expect(TelegramId(chat.id), TelegramId(user.id), step, payload)
+
+
+def _pop_up(refusal: Exception, t: Texts) -> str:
+    return refusals.sentence(refusal, t)[:ALERT_CHARACTERS]

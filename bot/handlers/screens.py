@@ -1,0 +1,71 @@
+"""Putting a screen into the chat: as a new message, or in place of the one whose button was pressed."""
+
+from __future__ import annotations
+
+from telegram import LinkPreviewOptions, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.views.layout import parts
+from bot.views.screen import Screen, keyboard
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message can't be edited")
+
+
+async def say(update: Update, screen: Screen) -> None:
+    """Answer with a new message; a long text becomes several, the buttons under the last one."""
+    chat = update.effective_chat
+    if chat is None:
+        raise ValueError("an update that belongs to no chat")
+    *before, last = parts(screen.text)
+    for text in before:
+        await chat.send_message(text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
+    await chat.send_message(
+        last,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=NO_PREVIEW,
+        reply_markup=keyboard(screen),
+    )
+
+
+async def show(update: Update, screen: Screen) -> None:
+    """Put the screen in place of the message under the pressed button.
+
+    Said as a new message when nothing was pressed, the message is gone, or the text is too long
+    for one.
+    """
+    query = update.callback_query
+    texts = parts(screen.text)
+    if query is None or not isinstance(query.message, Message) or len(texts) > 1:
+        await say(update, screen)
+        return
+    try:
+        await query.edit_message_text(
+            texts[0],
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(screen),
+        )
+    except BadRequest as error:
+        reason = error.message.lower()
+        if any(gone in reason for gone in _GONE):
+            await say(update, screen)
+        elif _UNCHANGED not in reason:
+            raise
+
+
+async def take_buttons_off(update: Update) -> None:
+    """Leave the message under the pressed button as it is, without buttons."""
+    query = update.callback_query
+    if query is None or not isinstance(query.message, Message):
+        return
+    try:
+        await query.edit_message_reply_markup(None)
+    except BadRequest as error:
+        if _UNCHANGED not in error.message.lower() and not any(
+            gone in error.message.lower() for gone in _GONE
+        ):
+            raise

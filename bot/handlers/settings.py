@@ -1,0 +1,96 @@
+"""``/settings``: one's language and quiet hours; in a group its language and its binding."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.callback_data import (
+    GroupLocaleButton,
+    LocaleButton,
+    QuietButton,
+    SettingsButton,
+    StaleButton,
+    UnbindButton,
+)
+from bot.context import DutyContext
+from bot.handlers.groups import managed_group, this_group
+from bot.handlers.routes import command, pressed
+from bot.handlers.screens import say, show
+from bot.texts.catalogue import LOCALES, texts
+from bot.views.screen import Screen
+from bot.views.settings import QUIET_PRESETS, group_settings, person_settings, unbind_question
+from scheduler.roster import TelegramId
+
+
+async def settings(update: Update, context: DutyContext) -> None:
+    """Show the settings of the person, or of the group."""
+    await say(update, await _screen(update, context))
+
+
+async def settings_again(update: Update, context: DutyContext, _: SettingsButton) -> None:
+    """Back to the settings."""
+    await show(update, await _screen(update, context))
+
+
+async def choose_locale(update: Update, context: DutyContext, button: LocaleButton) -> None:
+    """Talk to this person in another language."""
+    if button.locale not in LOCALES:
+        raise StaleButton(button.locale)
+    person = await context.person(update)
+    changed = await context.services.preferences.set_locale(person.id, button.locale)
+    await show(update, person_settings(changed, context.changed(changed)))
+
+
+async def choose_quiet_hours(update: Update, context: DutyContext, button: QuietButton) -> None:
+    """Push nothing to this person at other hours than before."""
+    if button.preset not in QUIET_PRESETS:
+        raise StaleButton(button.preset)
+    person = await context.person(update)
+    changed = await context.services.preferences.set_quiet_hours(
+        person.id, QUIET_PRESETS[button.preset]
+    )
+    await show(update, person_settings(changed, context.changed(changed)))
+
+
+async def choose_group_locale(
+    update: Update, context: DutyContext, button: GroupLocaleButton
+) -> None:
+    """Talk to this group in another language; its managers decide, once it has any."""
+    if button.locale not in LOCALES:
+        raise StaleButton(button.locale)
+    group = await managed_group(update, context)
+    changed = await context.services.groups.set_locale(group.telegram_id, button.locale)
+    await show(update, group_settings(changed, button.owner_id, texts(changed.locale)))
+
+
+async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> None:
+    """Loose this group from its organisation, after asking."""
+    t = await context.texts_for(update)
+    group = await managed_group(update, context)
+    if group.organisation is None:
+        await show(update, group_settings(group, button.owner_id, t))
+    elif not button.sure:
+        await show(update, unbind_question(group.organisation.name, button.owner_id, t))
+    else:
+        person = await context.person(update)
+        await context.services.groups.unbind(group.telegram_id, person.id)
+        await show(update, Screen(t("group-unbound", organisation=group.organisation.name)))
+
+
+async def _screen(update: Update, context: DutyContext) -> Screen:
+    t = await context.texts_for(update)
+    chat, user = update.effective_chat, update.effective_user
+    if chat is not None and user is not None and chat.type != ChatType.PRIVATE:
+        return group_settings(await this_group(update, context), TelegramId(user.id), t)
+    return person_settings(await context.person(update), t)
+
+
+HANDLERS = [
+    command("settings", settings),
+    pressed(SettingsButton, settings_again),
+    pressed(LocaleButton, choose_locale),
+    pressed(QuietButton, choose_quiet_hours),
+    pressed(GroupLocaleButton, choose_group_locale),
+    pressed(UnbindButton, unbind),
+]

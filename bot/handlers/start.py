@@ -1,0 +1,42 @@
+"""``/start``: the welcome, or how things stand; with a payload, what the link leads to."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.context import DutyContext
+from bot.handlers.completion import open_done
+from bot.handlers.groups import say_private_only
+from bot.handlers.routes import command
+from bot.handlers.screens import say
+from bot.views.start import overview, welcome
+from scheduler.errors import NotRegistered
+from scheduler.occurrences import OccurrenceId
+
+_DONE_LINK = re.compile(r"done_(\d{1,15})")
+
+
+async def start(update: Update, context: DutyContext) -> None:
+    """Begin, here or by way of a link from a group."""
+    chat = update.effective_chat
+    if chat is not None and chat.type != ChatType.PRIVATE:
+        await say_private_only(update, context)
+        return
+    person = await context.person(update)
+    link = _DONE_LINK.fullmatch(context.args[0]) if context.args else None
+    if link is not None:
+        await open_done(update, context, OccurrenceId(int(link[1])))
+        return
+    t = await context.texts_for(update)
+    try:
+        agenda = await context.services.agenda.of(person.id)
+    except NotRegistered:
+        await say(update, welcome(t))
+    else:
+        await say(update, overview(agenda, context.services.library, t))
+
+
+HANDLERS = [command("start", start)]

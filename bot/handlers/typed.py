@@ -1,0 +1,56 @@
+"""Text, photos and files that are no command: what was being waited for, else a question."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import MessageHandler, filters
+
+from bot.context import DutyContext
+from bot.filters import FRESH
+from bot.handlers import completion, later, posts, questions, registration
+from bot.handlers.screens import say
+from bot.views.screen import Screen
+from scheduler.dialogues import Dialogue
+from scheduler.roster import TelegramId
+
+TakesInput = Callable[[Update, DutyContext, Dialogue], Awaitable[None]]
+
+STEPS: Mapping[str, TakesInput] = {
+    **registration.STEPS,
+    **posts.STEPS,
+    **completion.STEPS,
+    **later.STEPS,
+    **questions.STEPS,
+}
+"""By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
+
+_FILES = filters.PHOTO | filters.Document.ALL
+
+
+async def take(update: Update, context: DutyContext) -> None:
+    """Continue the dialogue; without one, text is a question in private or in reply to the bot."""
+    chat, user, message = update.effective_chat, update.effective_user, update.effective_message
+    if chat is None or user is None or message is None:
+        return
+    dialogue = await context.services.dialogues.find(TelegramId(chat.id), TelegramId(user.id))
+    if dialogue is not None and dialogue.step in STEPS:
+        await STEPS[dialogue.step](update, context, dialogue)
+    elif chat.type != ChatType.PRIVATE and not _is_reply_to(context.bot.id, update):
+        return
+    elif message.text is not None:
+        await questions.answer_typed(update, context)
+    else:
+        t = await context.texts_for(update)
+        await say(update, Screen(t("only-text")))
+
+
+def _is_reply_to(bot_id: int, update: Update) -> bool:
+    message = update.effective_message
+    replied = message.reply_to_message if message else None
+    return replied is not None and replied.from_user is not None and replied.from_user.id == bot_id
+
+
+HANDLERS = [MessageHandler(FRESH & (filters.TEXT & ~filters.COMMAND | _FILES), take)]

@@ -1,0 +1,47 @@
+"""What is said in a group about the group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.callback_data import BindButton
+from bot.texts.catalogue import Texts
+from bot.views.layout import shortened
+from bot.views.screen import Button, Screen
+from scheduler.roster import Group, Organisation, TelegramId
+
+_OFFERED = 20
+_LABEL_CHARACTERS = 40
+
+
+def greeting(t: Texts) -> Screen:
+    """On being added to a group."""
+    return Screen(t("group-greeting"))
+
+
+def binding_choice(
+    group: Group, managed: Sequence[Organisation], owner_id: TelegramId, t: Texts
+) -> Screen:
+    """Which of the organisations that somebody manages is this group to belong to?"""
+    if not managed:
+        return Screen(t("group-bind-none"))
+    return Screen(
+        t("group-already-bound", organisation=group.organisation.name)
+        if group.organisation
+        else t("group-bind-choose"),
+        tuple(
+            (
+                Button(
+                    shortened(organisation.name, _LABEL_CHARACTERS),
+                    BindButton(owner_id, organisation.id).pack(),
+                ),
+            )
+            for organisation in managed[:_OFFERED]
+        ),
+    )
+
+
+def private_only(bot_username: str, t: Texts) -> Screen:
+    """What is personal is shown in private."""
+    link = f"https://t.me/{bot_username}?start=hello"
+    return Screen(t("group-private-only"), ((Button(t.plain("button-private"), url=link),),))

@@ -1,0 +1,64 @@
+"""Every refusal as a sentence that says what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.callback_data import StaleButton
+from bot.texts.catalogue import Html, Texts
+from bot.views.days import period_name
+from clauses import errors as clauses
+from scheduler import errors as scheduler
+
+_WITHOUT_FIELDS: dict[type[Exception], str] = {
+    StaleButton: "refusal-stale-button",
+    scheduler.UnknownOccurrence: "refusal-unknown-occurrence",
+    scheduler.UnknownOrganisation: "refusal-unknown-organisation",
+    scheduler.UnknownAssignment: "refusal-unknown-assignment",
+    scheduler.UnknownEntry: "refusal-unknown-entry",
+    scheduler.UnknownRequest: "refusal-unknown-request",
+    scheduler.UnknownGroup: "refusal-unknown-group",
+    scheduler.NotRegistered: "refusal-not-registered",
+    scheduler.NotAssigned: "refusal-not-assigned",
+    scheduler.NotManager: "refusal-not-manager",
+    scheduler.AlreadyHeld: "refusal-already-held",
+    scheduler.PostNotOfBody: "refusal-post-not-of-body",
+    scheduler.CannotActFor: "refusal-cannot-act-for",
+    scheduler.CircularTree: "refusal-circular-tree",
+    scheduler.AlreadyDecided: "refusal-already-decided",
+    clauses.UnknownRef: "refusal-unknown-clause",
+    clauses.UnknownPost: "refusal-unknown-post",
+}
+
+
+def sentence(refusal: Exception, t: Texts) -> str:
+    """Plain text, for pop-ups."""
+    return _worded(refusal, t, t.plain)
+
+
+def paragraph(refusal: Exception, t: Texts) -> Html:
+    """Telegram HTML, for messages."""
+    return Html(_worded(refusal, t, t))
+
+
+def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
+    match refusal:
+        case scheduler.OutsidePeriod(day=day, period=period):
+            return say(
+                "refusal-outside-period",
+                day=t.day(day),
+                period=period_name(period, t),
+                first=t.day(period.start),
+                last=t.day(period.last_day),
+            )
+        case scheduler.InTheFuture(day=day):
+            return say("refusal-in-the-future", day=t.day(day))
+        case scheduler.TooLate(latest=latest):
+            return say("refusal-too-late", latest=t.day(latest))
+        case scheduler.BadName(limit=limit):
+            return say("refusal-bad-name", limit=limit)
+        case scheduler.NameTaken(name=name):
+            return say("refusal-name-taken", name=name)
+        case scheduler.TooLong(limit=limit):
+            return say("refusal-too-long", limit=limit)
+    return say(_WITHOUT_FIELDS.get(type(refusal), "refusal-other"))

@@ -1,0 +1,43 @@
+"""The first words: who the bot is, or how things stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.callback_data import AgendaButton, RegisterButton
+from bot.texts.catalogue import Html, Texts
+from bot.views.screen import Button, Screen
+from clauses.library import Library
+from scheduler.agenda import PersonAgenda, Section
+
+
+def welcome(t: Texts) -> Screen:
+    """For somebody who holds no post yet."""
+    return Screen(
+        t("start-welcome"), ((Button(t.plain("button-register"), RegisterButton().pack()),),)
+    )
+
+
+def overview(agenda: PersonAgenda, library: Library, t: Texts) -> Screen:
+    """For somebody who does: their posts, and how many duties are in which state."""
+    count = Counter(item.section for item in agenda.items)
+    overdue, due, done = (count[s] for s in (Section.OVERDUE, Section.DUE, Section.DONE))
+    posts = Html(
+        "\n".join(
+            t(
+                "start-post",
+                post=library.post(held.post).name,
+                organisation=held.organisation.name,
+            )
+            for held in agenda.assignments
+        )
+    )
+    counts = (
+        t("start-counts", overdue=overdue, due=due, done=done)
+        if overdue + due + done
+        else t("start-counts-none")
+    )
+    return Screen(
+        t("start-overview", name=agenda.person.name, posts=posts, counts=counts),
+        ((Button(t.plain("button-my-duties"), AgendaButton().pack()),),),
+    )

@@ -1,0 +1,145 @@
+"""Whole conversations: the real application on the local messenger, a real database, a clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from telegram.ext import ApplicationBuilder
+
+from bot.app import build_application
+from bot.context import DutyApplication, Services
+from bot.courier import TelegramCourier
+from bot.messenger.chat_client import ChatClient
+from bot.messenger.driver import Driver, joined
+from bot.messenger.messenger import Messenger
+from bot.views.reminders import renderer
+from clauses.answers import Answerer
+from scheduler.agenda import Agenda
+from scheduler.clock import ManualClock
+from scheduler.completion import Completions
+from scheduler.db.engine import Database
+from scheduler.dialogues import Dialogues
+from scheduler.dispatcher import Dispatcher
+from scheduler.groups import Groups
+from scheduler.planner import Planner
+from scheduler.postponement import Postponement
+from scheduler.preferences import Preferences
+from scheduler.registration import Registration
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+class Uptime:
+    """Seconds that pass only while somebody waits."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+    async def sleep(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+@dataclass
+class Talk:
+    """A bot, its messenger, and the clock they share."""
+
+    messenger: Messenger
+    application: DutyApplication
+    services: Services
+    dispatcher: Dispatcher
+    clock: ManualClock
+
+    def person(self, key: str, **about: str) -> ChatClient:
+        """Somebody in their private chat with the bot; see ``Messenger.person``."""
+        return self.messenger.person(key, **about)
+
+    async def jump(self, *moment: int) -> None:
+        """Let it be this moment (year, month, day, hour, minute) in Shanghai, and remind."""
+        self.clock.set(datetime(*moment, tzinfo=SHANGHAI))
+        await self.services.planner.run()
+        while await self.dispatcher.run_once():
+            pass
+        await self.messenger.settle()
+
+    async def registered(
+        self,
+        key: str = "zhou",
+        *,
+        body: str = "机关党委",
+        post: str = "机关党委书记",
+        name: str = "省民政厅机关党委",
+        acting: str | None = None,
+    ) -> ChatClient:
+        """Somebody who has registered a post in a new organisation by way of the chat."""
+        person = self.person(key)
+        await person.send("/register")
+        if not any(label == body for label in person.last.buttons):
+            await person.tap("再登记一个岗位")
+        await person.tap(body)
+        await person.send(name)
+        await person.tap("新建")
+        await person.tap("省级")
+        if acting is not None:
+            await person.tap(acting)
+        await person.tap("跳过")
+        await person.tap(post)
+        assert "登记完成" in person.last.text
+        return person
+
+
+def build_talk(database: Database, library, clock: ManualClock, messenger: Messenger) -> Talk:
+    services = Services(
+        registration=Registration(database, library, clock),
+        preferences=Preferences(database),
+        groups=Groups(database, clock),
+        dialogues=Dialogues(database, clock),
+        completions=Completions(database, clock),
+        postponement=Postponement(database, clock),
+        agenda=Agenda(database, library, clock),
+        planner=Planner(database, library, clock),
+        library=library,
+        answers=_answerer(library),
+        clock=clock,
+        zone=SHANGHAI,
+    )
+    application = build_application(joined(ApplicationBuilder(), messenger), services)
+    courier = TelegramCourier(application.bot, renderer(library, lambda: application.bot.username))
+    uptime = Uptime()
+    dispatcher = Dispatcher(database, courier, clock, monotonic=uptime, sleep=uptime.sleep)
+    messenger.settle = Driver(application, together=True).settle
+    return Talk(messenger, application, services, dispatcher, clock)
+
+
+_answerers: dict[int, Answerer] = {}
+
+
+def _answerer(library) -> Answerer:
+    """The index is built once for all tests."""
+    return _answerers.setdefault(id(library), Answerer(library))
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """Conversations are the same on every database; the use cases are tested on both."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'duty.db'}"
+
+
+@pytest.fixture
+async def talk(database, library, clock):
+    """A running bot with nobody registered yet, on Monday 23 November 2026 at 9:00 in Shanghai."""
+    talk = build_talk(database, library, clock, Messenger(clock))
+    async with talk.application:
+        yield talk
+
+
+@pytest.fixture
+def restarted(talk, database, library, clock):
+    """Another process in place of the first one: only the database and the messenger are the same."""
+    return lambda: build_talk(database, library, clock, talk.messenger)
