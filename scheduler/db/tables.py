@@ -42,6 +42,12 @@ class Base(DeclarativeBase):
     }
 
 
+def _unique_where(name: str, *columns: str, condition: str) -> Index:
+    """Unique among the rows that fulfil ``condition``."""
+    where = text(condition)
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 class OrganisationRow(Base):
     """An organisation; ``acts_for`` is a list of body ids."""
 
@@ -89,14 +95,8 @@ class AssignmentRow(Base):
 
     __tablename__ = "assignment"
     __table_args__ = (
-        Index(
-            "uq_assignment_open",
-            "organisation_id",
-            "post",
-            "person_id",
-            unique=True,
-            sqlite_where=text("end_on IS NULL"),
-            postgresql_where=text("end_on IS NULL"),
+        _unique_where(
+            "uq_assignment_open", "organisation_id", "post", "person_id", condition="end_on IS NULL"
         ),
     )
 
@@ -114,14 +114,12 @@ class JoinRequestRow(Base):
 
     __tablename__ = "join_request"
     __table_args__ = (
-        Index(
+        _unique_where(
             "uq_join_request_open_post",
             "organisation_id",
             "person_id",
             "post",
-            unique=True,
-            sqlite_where=text("decided_at IS NULL AND post IS NOT NULL"),
-            postgresql_where=text("decided_at IS NULL AND post IS NOT NULL"),
+            condition="decided_at IS NULL AND post IS NOT NULL",
         ),
         CheckConstraint("(post IS NULL) <> (child_id IS NULL)", name="post_or_child"),
     )
@@ -158,24 +156,20 @@ class OccurrenceRow(Base):
 
     __tablename__ = "occurrence"
     __table_args__ = (
-        Index(
+        _unique_where(
             "uq_occurrence_body",
             "organisation_id",
             "ref",
             "period_start",
-            unique=True,
-            sqlite_where=text("holder_id IS NULL"),
-            postgresql_where=text("holder_id IS NULL"),
+            condition="holder_id IS NULL",
         ),
-        Index(
+        _unique_where(
             "uq_occurrence_holder",
             "organisation_id",
             "ref",
             "period_start",
             "holder_id",
-            unique=True,
-            sqlite_where=text("holder_id IS NOT NULL"),
-            postgresql_where=text("holder_id IS NOT NULL"),
+            condition="holder_id IS NOT NULL",
         ),
     )
 
