@@ -1,0 +1,161 @@
+"""Queries: notices with all that decides whether they go out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from scheduler.db.occurrences import Occurrences
+from scheduler.db.rows import person_of
+from scheduler.db.tables import (
+    AssignmentRow,
+    GroupRow,
+    JoinRequestRow,
+    NoticeRow,
+    OrganisationRow,
+    PersonRow,
+)
+from scheduler.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.occurrences import Occurrence, OccurrenceId
+from scheduler.roster import DEFAULT_QUIET_HOURS, GroupId, Person, PersonId
+from scheduler.sifting import Candidate
+
+_COUNTS = [
+    state.value
+    for state in (
+        NoticeState.DUE,
+        NoticeState.LEASED,
+        NoticeState.SENDING,
+        NoticeState.SENT,
+        NoticeState.UNKNOWN,
+    )
+]
+"""A later stage in one of these makes an earlier one pointless."""
+
+
+async def candidates(
+    session: AsyncSession, which: ColumnElement[bool], now: datetime
+) -> list[Candidate]:
+    """The notices that ``which`` picks, in order of their time and id."""
+    found = await session.execute(
+        select(NoticeRow, _outdated(now))
+        .where(which)
+        .order_by(NoticeRow.send_at, NoticeRow.id)
+        .execution_options(populate_existing=True)
+    )
+    rows = [(row, outdated) for row, outdated in found]
+    context = await _read_context(session, [row for row, _ in rows], now)
+    return [context.candidate(row, now, outdated=outdated) for row, outdated in rows]
+
+
+def _outdated(now: datetime) -> ColumnElement[bool]:
+    later = aliased(NoticeRow)
+    return exists().where(
+        later.occurrence_id == NoticeRow.occurrence_id,
+        or_(later.person_id == NoticeRow.person_id, later.group_id == NoticeRow.group_id),
+        later.send_at <= now,
+        or_(
+            later.send_at > NoticeRow.send_at,
+            and_(later.send_at == NoticeRow.send_at, later.id > NoticeRow.id),
+        ),
+        later.state.in_(_COUNTS),
+    )
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What the notices hang on, by id."""
+
+    occurrences: dict[OccurrenceId, Occurrence]
+    persons: dict[int, Person]
+    groups: dict[int, GroupRow]
+    requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
+    assignments: dict[tuple[int, int, str], list[AssignmentRow]]
+
+    def candidate(self, row: NoticeRow, now: datetime, *, outdated: bool) -> Candidate:
+        due_on, zone, met, concerned = self._subject(row, now)
+        quiet_hours, reachable = self._recipient(row)
+        return Candidate(
+            id=NoticeId(row.id),
+            kind=NoticeKind(row.kind),
+            person_id=None if row.person_id is None else PersonId(row.person_id),
+            group_id=None if row.group_id is None else GroupId(row.group_id),
+            delivery_id=None if row.delivery_id is None else DeliveryId(row.delivery_id),
+            expires_at=row.expires_at,
+            due_on=due_on,
+            ambiguous_attempts=row.ambiguous_attempts,
+            quiet_hours=quiet_hours,
+            zone=zone,
+            reachable=reachable,
+            concerned=concerned,
+            met=met,
+            outdated=outdated,
+        )
+
+    def _subject(self, row: NoticeRow, now: datetime) -> tuple[Any, ZoneInfo, bool, bool]:
+        if row.request_id is not None:
+            request, zone = self.requests[row.request_id]
+            asked = row.kind == NoticeKind.JOIN_REQUEST.value
+            return None, zone, asked and request.decided_at is not None, True
+        assert row.occurrence_id is not None  # noqa: S101 - a notice is about one of the two
+        occurrence = self.occurrences[OccurrenceId(row.occurrence_id)]
+        organisation = occurrence.organisation
+        if row.group_id is not None:
+            concerned = self.groups[row.group_id].organisation_id == organisation.id
+        else:
+            today = now.astimezone(organisation.zone).date()
+            held = self.assignments.get((row.person_id or 0, organisation.id, occurrence.post), ())
+            concerned = any(
+                each.start_on <= today and (each.end_on is None or today < each.end_on)
+                for each in held
+            )
+        return occurrence.due_on, organisation.zone, occurrence.remaining == 0, concerned
+
+    def _recipient(self, row: NoticeRow) -> tuple[Any, bool]:
+        if row.group_id is not None:
+            return DEFAULT_QUIET_HOURS, self.groups[row.group_id].left_at is None
+        person = self.persons[row.person_id or 0]
+        return person.quiet_hours, person.reachable
+
+
+async def _read_context(
+    session: AsyncSession, rows: Collection[NoticeRow], now: datetime
+) -> _Context:
+    occurrence_ids = {OccurrenceId(row.occurrence_id) for row in rows if row.occurrence_id}
+    person_ids = {row.person_id for row in rows if row.person_id}
+    group_ids = {row.group_id for row in rows if row.group_id}
+    request_ids = {row.request_id for row in rows if row.request_id}
+    persons = await session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
+    groups = await session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)))
+    requests = await session.execute(
+        select(JoinRequestRow, OrganisationRow.zone)
+        .join(OrganisationRow, OrganisationRow.id == JoinRequestRow.organisation_id)
+        .where(JoinRequestRow.id.in_(request_ids))
+    )
+    # Whatever the zone, an assignment that ended before yesterday is over.
+    assignments = await session.scalars(
+        select(AssignmentRow).where(
+            AssignmentRow.person_id.in_(person_ids),
+            or_(
+                AssignmentRow.end_on.is_(None),
+                AssignmentRow.end_on >= now.date() - timedelta(days=1),
+            ),
+        )
+    )
+    held: dict[tuple[int, int, str], list[AssignmentRow]] = {}
+    for each in assignments:
+        held.setdefault((each.person_id, each.organisation_id, each.post), []).append(each)
+    return _Context(
+        occurrences=await Occurrences(session).many(occurrence_ids),
+        persons={row.id: person_of(row) for row in persons},
+        groups={row.id: row for row in groups},
+        requests={row.id: (row, ZoneInfo(zone)) for row, zone in requests},
+        assignments=held,
+    )

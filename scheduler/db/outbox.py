@@ -1,0 +1,249 @@
+"""Queries: notices on their way, from due to leased and back. The caller holds the lease."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.db.candidates import candidates
+from scheduler.db.groups import GroupBook
+from scheduler.db.tables import DeliveryRow, GroupRow, NoticeRow, PersonRow
+from scheduler.notices import DeliveryId, NoticeId, NoticeState
+from scheduler.outcomes import Final
+from scheduler.roster import Group, Person, TelegramId
+from scheduler.sifting import Bundle, Candidate
+
+
+@dataclass(frozen=True)
+class Leased:
+    """A message that this process is to send, and to where, as far as is known now."""
+
+    delivery_id: DeliveryId
+    chat_id: TelegramId
+    to_group: bool
+
+
+class Outbox:
+    """Reads and writes notices before they are sent; ``scheduler.db.attempts`` takes them on."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def due(self, now: datetime, *, recipients: int) -> list[Candidate]:
+        """All that is due for those who have waited longest; in order of time and id.
+
+        At most ``recipients`` of them; of each everything that is due, so that it can be told at
+        once.
+        """
+        waiting = (
+            select(NoticeRow.person_id, NoticeRow.group_id)
+            .where(_due(now))
+            .order_by(NoticeRow.send_at, NoticeRow.id)
+            .limit(recipients)
+        )
+        persons, groups = set(), set()
+        for person_id, group_id in await self._session.execute(waiting):
+            persons.add(person_id)
+            groups.add(group_id)
+        if not persons and not groups:
+            return []
+        theirs = or_(
+            NoticeRow.person_id.in_(persons - {None}), NoticeRow.group_id.in_(groups - {None})
+        )
+        return await candidates(self._session, _due(now) & theirs, now)
+
+    async def leased(self, delivery_id: DeliveryId, epoch: int, now: datetime) -> list[Candidate]:
+        """The notices leased for a message under this epoch; in order of time and id."""
+        return await candidates(self._session, _leased(delivery_id, epoch), now)
+
+    async def end(self, ended: Sequence[tuple[NoticeId, Final]], now: datetime) -> None:
+        """Settle notices without sending them."""
+        await self._change(
+            [
+                {
+                    "row_id": notice_id,
+                    "state": final.state.value,
+                    "reason": str(final.reason),
+                    "settled_at": now,
+                }
+                for notice_id, final in ended
+            ]
+        )
+
+    async def hold(self, held: Sequence[tuple[NoticeId, datetime]]) -> None:
+        """Let notices be due again later."""
+        await self._change(
+            [
+                {"row_id": notice_id, "state": NoticeState.DUE.value, "not_before": until}
+                for notice_id, until in held
+            ]
+        )
+
+    async def lease(
+        self,
+        bundles: Sequence[Bundle],
+        owner: str,
+        epoch: int,
+        now: datetime,
+        new_reference: Callable[[], str],
+    ) -> list[Leased]:
+        """Take the notices of each bundle, as one message with a reference of its own each.
+
+        In the order of ``bundles``. A notice that was superseded meanwhile is left alone.
+        """
+        chats = await self._chats_of(bundles)
+        made = await self._make_deliveries(bundles, chats, now, new_reference)
+        await self._change(
+            [
+                {
+                    "row_id": notice_id,
+                    "state": NoticeState.LEASED.value,
+                    "lease_owner": owner,
+                    "lease_epoch": epoch,
+                    "leased_at": now,
+                    "delivery_id": delivery_id,
+                }
+                for bundle, delivery_id in zip(bundles, made, strict=True)
+                for notice_id in bundle.notice_ids
+            ]
+        )
+        return [
+            Leased(delivery_id, chats[_address(bundle)], bundle.group_id is not None)
+            for bundle, delivery_id in zip(bundles, made, strict=True)
+        ]
+
+    async def put_back(
+        self, delivery_id: DeliveryId, epoch: int, until: datetime | None = None
+    ) -> None:
+        """Let what is leased for a message be due again, not before ``until``."""
+        values: dict[str, object] = {"state": NoticeState.DUE.value}
+        if until is not None:
+            values["not_before"] = until
+        await self._session.execute(
+            update(NoticeRow)
+            .where(_leased(delivery_id, epoch))
+            .values(values)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def rescue(self, in_hand: Collection[DeliveryId]) -> None:
+        """Let all that was leased and never begun be due again, but for what is ``in_hand``."""
+        await self._session.execute(
+            update(NoticeRow)
+            .where(
+                NoticeRow.state == NoticeState.LEASED.value,
+                NoticeRow.delivery_id.not_in(in_hand),
+            )
+            .values(state=NoticeState.DUE.value)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def lose(self, recipient: Person | Group, now: datetime) -> None:
+        """The messenger says that nothing reaches this chat any more."""
+        if isinstance(recipient, Group):
+            await GroupBook(self._session).leave(recipient.id, now)
+            return
+        await self._session.execute(
+            update(PersonRow)
+            .where(PersonRow.id == recipient.id, PersonRow.unreachable_since.is_(None))
+            .values(unreachable_since=now)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def _change(self, rows: Sequence[dict[str, object]]) -> None:
+        """Set the columns that the rows name, unless the notice is further on its way already."""
+        if rows:
+            # The session would take a list for updates by primary key and refuse the condition.
+            connection = await self._session.connection()
+            await connection.execute(
+                update(NoticeRow).where(NoticeRow.id == bindparam("row_id"), _untried()),
+                list(rows),
+            )
+
+    async def _chats_of(
+        self, bundles: Sequence[Bundle]
+    ) -> dict[tuple[int | None, int | None], TelegramId]:
+        persons = {bundle.person_id for bundle in bundles} - {None}
+        groups = {bundle.group_id for bundle in bundles} - {None}
+        chats: dict[tuple[int | None, int | None], TelegramId] = {}
+        for row_id, telegram_id in await self._session.execute(
+            select(PersonRow.id, PersonRow.telegram_id).where(PersonRow.id.in_(persons))
+        ):
+            chats[row_id, None] = TelegramId(telegram_id)
+        for row_id, telegram_id in await self._session.execute(
+            select(GroupRow.id, GroupRow.telegram_id).where(GroupRow.id.in_(groups))
+        ):
+            chats[None, row_id] = TelegramId(telegram_id)
+        return chats
+
+    async def _make_deliveries(
+        self,
+        bundles: Sequence[Bundle],
+        chats: dict[tuple[int | None, int | None], TelegramId],
+        now: datetime,
+        new_reference: Callable[[], str],
+    ) -> list[DeliveryId]:
+        new = [bundle for bundle in bundles if bundle.delivery_id is None]
+        references = await self._free_references(len(new), new_reference)
+        made: Iterator[DeliveryId] = iter(())
+        if new:
+            rows = await self._session.execute(
+                insert(DeliveryRow).returning(DeliveryRow.reference, DeliveryRow.id),
+                [
+                    {
+                        "reference": reference,
+                        "kind": bundle.kind.value,
+                        "chat_id": chats[_address(bundle)],
+                        "person_id": bundle.person_id,
+                        "group_id": bundle.group_id,
+                        "created_at": now,
+                    }
+                    for reference, bundle in zip(references, new, strict=True)
+                ],
+            )
+            ids: dict[str, int] = dict(iter(rows))
+            made = iter([DeliveryId(ids[reference]) for reference in references])
+        return [
+            next(made) if bundle.delivery_id is None else bundle.delivery_id for bundle in bundles
+        ]
+
+    async def _free_references(self, count: int, new_reference: Callable[[], str]) -> list[str]:
+        free: set[str] = set()
+        while len(free) < count:
+            drawn = {new_reference() for _ in range(count - len(free))}
+            taken = await self._session.scalars(
+                select(DeliveryRow.reference).where(DeliveryRow.reference.in_(drawn))
+            )
+            free |= drawn.difference(taken)
+        return sorted(free)
+
+
+def _untried() -> ColumnElement[bool]:
+    # An IN cannot be executed for many rows at once.
+    return or_(
+        NoticeRow.state == NoticeState.DUE.value, NoticeRow.state == NoticeState.LEASED.value
+    )
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return (
+        (NoticeRow.state == NoticeState.DUE.value)
+        & (NoticeRow.send_at <= now)
+        & or_(NoticeRow.not_before.is_(None), NoticeRow.not_before <= now)
+    )
+
+
+def _leased(delivery_id: DeliveryId, epoch: int) -> ColumnElement[bool]:
+    return (
+        (NoticeRow.delivery_id == delivery_id)
+        & (NoticeRow.state == NoticeState.LEASED.value)
+        & (NoticeRow.lease_epoch == epoch)
+    )
+
+
+def _address(bundle: Bundle) -> tuple[int | None, int | None]:
+    return bundle.person_id, bundle.group_id

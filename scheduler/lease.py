@@ -1,0 +1,81 @@
+"""Who may send: this process, as long as it keeps its lease."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.clock import Clock
+from scheduler.db.engine import Database
+from scheduler.db.lease import Leases
+
+LIFE = timedelta(seconds=15)
+RENEWAL_SECONDS = 5.0
+
+
+class DispatcherLease:
+    """The lease as one process sees it, under an owner made up anew at each start.
+
+    A process that starts on SQLite takes the lease over at once: the file is its alone, so whoever
+    held it before has been killed; and should a second one run by mistake, the epoch keeps the
+    first from sending. On PostgreSQL a new process waits until the lease has run out.
+    """
+
+    def __init__(self, database: Database, clock: Clock, monotonic: Callable[[], float]) -> None:
+        self._database = database
+        self._clock = clock
+        self._monotonic = monotonic
+        self._by_force = database.dialect == "sqlite"
+        self._renewed_at = 0.0
+        self._asking = asyncio.Lock()
+        self.owner = str(uuid4())
+        self.epoch: int | None = None
+
+    async def hold(self) -> bool:
+        """Take the lease, or keep it; call it at least every few seconds.
+
+        Returns:
+            Whether this process may send. After an error it may not, until it has asked again.
+        """
+        async with self._asking:
+            asked_at = self._monotonic()
+            if self.epoch is not None and asked_at - self._renewed_at < RENEWAL_SECONDS:
+                return True
+            try:
+                self.epoch = await self._renew_or_take()
+            except BaseException:
+                self.epoch = None
+                raise
+            self._renewed_at = asked_at
+            return self.epoch is not None
+
+    async def holds(self, session: AsyncSession) -> bool:
+        """Whether the lease is held now and until the transaction of ``session`` ends."""
+        if self.epoch is None:
+            return False
+        held = await Leases(session).holds(self.owner, self.epoch, now=self._clock.now())
+        if not held:
+            self._renewed_at = -RENEWAL_SECONDS  # ask again instead of trusting the last answer
+        return held
+
+    async def release(self) -> None:
+        """Let another process take over without waiting."""
+        epoch, self.epoch = self.epoch, None
+        if epoch is not None:
+            async with self._database.write() as session:
+                await Leases(session).give_up(self.owner, epoch, now=self._clock.now())
+
+    async def _renew_or_take(self) -> int | None:
+        async with self._database.write() as session:
+            leases, now = Leases(session), self._clock.now()
+            if self.epoch is not None:
+                if await leases.renew(self.owner, self.epoch, now=now, life=LIFE):
+                    return self.epoch
+                self._by_force = False
+            epoch = await leases.take(self.owner, now=now, life=LIFE, by_force=self._by_force)
+        self._by_force = False
+        return epoch
