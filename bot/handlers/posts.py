@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from telegram import Update
 
 from bot.callback_data import (
@@ -16,7 +18,7 @@ from bot.context import DutyContext
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import Texts
-from bot.typed_days import Towards, read_day
+from bot.typed_days import read_day
 from bot.views import posts as views
 from bot.views import registration
 from bot.views.screen import Screen
@@ -26,6 +28,8 @@ from scheduler.roster import Assignment, AssignmentId, OrganisationId
 
 STEP = "term"
 """The dialogue's step: the first day of the term of office is typed."""
+
+_A_YEAR = timedelta(days=365)
 
 
 async def show_posts(update: Update, context: DutyContext) -> None:
@@ -109,8 +113,9 @@ async def take_term(update: Update, context: DutyContext, dialogue: Dialogue) ->
     services = context.services
     t = await context.texts_for(update)
     message = update.effective_message
-    now = services.clock.now().astimezone(services.zone)
-    day = read_day((message.text or "") if message else "", now.date(), Towards.PAST)
+    today = services.clock.now().astimezone(services.zone).date()
+    typed = (message.text or "") if message else ""
+    day = read_day(typed, today=today, first=today - _A_YEAR, last=today)
     if day is None:
         await say(update, Screen(t("term-unclear", example=_example(context, t))))
         return
