@@ -37,17 +37,24 @@ def strip_pinyin_debris(text: str) -> tuple[str, int]:
 
 
 def _is_reading(character: str, bracket: str) -> bool:
-    return _toneless(bracket.rstrip("012345")) in _readings(character)
+    return _toneless(bracket.rstrip("012345")) in readings(character)
 
 
 @cache
-def _readings(character: str) -> frozenset[str]:
+def readings(character: str) -> frozenset[str]:
+    """All readings of one character, lower case and without tones; none for what is no Han."""
+    return frozenset(map(_toneless, toned_readings(character)))
+
+
+@cache
+def toned_readings(character: str) -> tuple[str, ...]:
+    """All readings of one character with tone marks, the usual first; none for what is no Han."""
     # The phrase table, which is not needed here, would cost 44 MB; the setting is read on import.
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin.constants import PINYIN_DICT
 
-    readings: str = PINYIN_DICT.get(ord(character), "")
-    return frozenset(map(_toneless, readings.split(","))) - {""}
+    found: str = PINYIN_DICT.get(ord(character), "")
+    return tuple(reading for reading in found.split(",") if reading)
 
 
 def _toneless(reading: str) -> str:

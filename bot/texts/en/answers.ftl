@@ -1,0 +1,63 @@
+# The answer to a question, and one clause. Pack content is put in as it is.
+answer-fact = <b>{ $fact }</b>
+answer-normally = normally { $fact }
+answer-encouraged = encouraged: { $fact }
+answer-claim-right = Yes, { $fact }
+answer-claim-wrong = Not { $claim }, but { $fact }
+answer-claim-unnumbered = No rule says "{ $claim }": { $fact }
+answer-correction = Correction: { $right }
+answer-apart = { $terms } are not the same
+answer-and = {" "}and{" "}
+answer-text = { $text }
+answer-item = { $number }. { $item }
+answer-subject = Owed by: { $subject }
+answer-source = Source: { $source }
+answer-place-unknown = 《{ $title }》 (article not verified)
+answer-note = Note: { $note }
+answer-cadence = How often: { $cadence }
+answer-known-second-hand = Caution: known at second hand only and not checked against the text. The official document prevails.
+answer-known-unverified = Caution: not verified; do not rely on it.
+
+answer-duties = <b>Duties: { $name }</b>
+answer-duty = { $number }. { $duty }: { $cadence }
+answer-duties-more = { $count ->
+    [1] One more is not listed; ask about a particular matter.
+   *[other] { $count } more are not listed; ask about a particular matter.
+}
+answer-duties-hint = Tap a number for the clause and its source.
+
+answer-not-published = <b>《{ $list }》{ $part }: the text of clause { $number } has not been published</b>
+answer-not-published-counted = This part has { $count } clauses; their wording has not been published. The official document prevails.
+answer-not-published-list = <b>《{ $list }》: the text of clause { $number } has not been published</b>
+answer-not-published-list-counted = The list has { $count } clauses; their wording has not been published. The official document prevails.
+answer-beyond = <b>《{ $list }》{ $part } has no clause { $number }</b>
+answer-beyond-counted = This part has only { $count } clauses; their wording has not been published.
+answer-beyond-list = <b>《{ $list }》 has no clause { $number }</b>
+answer-beyond-list-counted = The list has only { $count } clauses; their wording has not been published.
+answer-no-article = <b>《{ $document }》{ $article } is not loaded</b>
+answer-no-article-advice = Please look this article up in the document itself.
+answer-silent = <b>The published texts do not say</b>
+answer-silent-advice = Please consult the official document or the work committee.
+answer-nearest = The nearest rules that are known:
+answer-nearest-clause = The nearest rules that are known; none is the text of that clause:
+answer-near = · { $text } ({ $source })
+
+answer-which-term = <b>Which one do you mean?</b>
+answer-which-subject = <b>It depends on who owes it. Which one do you mean?</b>
+answer-which-document = <b>{ $article } of which document?</b>
+answer-which-document-advice = Please name the document too, such as “支部条例{ $article }”.
+answer-which-post = <b>Which post do you mean?</b>
+answer-which-post-advice = Please name the post, such as “机关党委书记有哪些职责”, or register yours with /register and then simply ask “我有哪些职责”.
+answer-candidate = { $number }. { $label }
+answer-candidate-of = { $number }. { $label } ({ $of })
+
+answer-not-covered = <b>“{ $topic }” is not covered here</b>
+answer-nothing = <b>No rule was found that answers this</b>
+answer-can-ask =
+    You can ask, in Chinese, who owes what in Party building, how often, by when and under which rule:
+    · 机关党委多久开一次委员会
+    · 支委会由谁召集
+    · 组织生活会和民主生活会有什么区别
+
+clause-title = <b>{ $duty }</b>
+clause-meets = Doing this also meets: { $duty }

@@ -1,0 +1,34 @@
+# How often, in words; used by answers, lists and reminders.
+cadence-continuous = continuous
+cadence-regular = regularly (the regulation gives no number)
+cadence-not-stated = frequency not stated
+cadence-quota-times = at least { $count ->
+    [1] once
+    [2] twice
+   *[other] { $count } times
+} { $per ->
+    [month] a month
+    [quarter] a quarter
+    [half-year] every half-year
+    [year] a year
+   *[term] per term of office
+}
+cadence-quota-of = at least { $count } { $unit } { $per ->
+    [month] a month
+    [quarter] a quarter
+    [half-year] every half-year
+    [year] a year
+   *[term] per term of office
+}
+cadence-each = { $quota } ({ $each })
+cadence-season = { $quota }, normally in months { $first } to { $last }
+cadence-season-quarter = { $quota }, normally in the { $quarter ->
+    [1] first
+    [2] second
+    [3] third
+   *[other] fourth
+} quarter
+cadence-term = { $years } years per term
+cadence-event = when: { $event }
+cadence-before = { $days } days before: { $event }
+cadence-after = within { $days } days after: { $event }

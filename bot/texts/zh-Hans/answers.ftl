@@ -1,0 +1,60 @@
+# The answer to a question, and one clause. Pack content is put in as it is.
+answer-fact = <b>{ $fact }</b>
+answer-normally = 一般{ $fact }
+answer-encouraged = 鼓励性要求：{ $fact }
+answer-claim-right = 对，{ $fact }
+answer-claim-wrong = 不是{ $claim }，是{ $fact }
+answer-claim-unnumbered = 没有“{ $claim }”的规定：{ $fact }
+answer-correction = 更正：{ $right }
+answer-apart = { $terms }不是一回事
+answer-and = 和
+answer-text = { $text }
+answer-item = { $number }. { $item }
+answer-subject = 责任主体：{ $subject }
+answer-source = 依据：{ $source }
+answer-place-unknown = 《{ $title }》（条号未核）
+answer-note = 说明：{ $note }
+answer-cadence = 频次：{ $cadence }
+answer-known-second-hand = 注意：这一条出自二手材料，未核对原文，请以正式文件为准。
+answer-known-unverified = 注意：这一条尚未核实，不能作为依据。
+
+answer-duties = <b>{ $name }的职责</b>
+answer-duty = { $number }. { $duty }：{ $cadence }
+answer-duties-more = 另有{ $count }项，可以接着问具体事项。
+answer-duties-hint = 点数字查看条文和出处。
+
+answer-not-published = <b>《{ $list }》{ $part }第{ $number }条的原文没有公开</b>
+answer-not-published-counted = 这一部分共{ $count }条，逐条原文没有公开，请以正式文件或者机关工委的答复为准。
+answer-not-published-list = <b>《{ $list }》第{ $number }条的原文没有公开</b>
+answer-not-published-list-counted = 清单共{ $count }条，逐条原文没有公开，请以正式文件或者机关工委的答复为准。
+answer-beyond = <b>《{ $list }》{ $part }没有第{ $number }条</b>
+answer-beyond-counted = 这一部分一共只有{ $count }条，逐条原文没有公开。
+answer-beyond-list = <b>《{ $list }》没有第{ $number }条</b>
+answer-beyond-list-counted = 清单一共只有{ $count }条，逐条原文没有公开。
+answer-no-article = <b>没有收录《{ $document }》{ $article }</b>
+answer-no-article-advice = 这一条的内容请查阅文件原文。
+answer-silent = <b>公开材料没有载明</b>
+answer-silent-advice = 请以正式文件或者机关工委的答复为准。
+answer-nearest = 最接近的已知规定，供参考：
+answer-nearest-clause = 已知的相近规定如下，不是该条原文：
+answer-near = ·{ $text }（{ $source }）
+
+answer-which-term = <b>您问的是哪一个？</b>
+answer-which-subject = <b>主体不同，要求不同，您问的是哪一个？</b>
+answer-which-document = <b>您问的是哪个文件的{ $article }？</b>
+answer-which-document-advice = 请连同文件名一起问，例如“支部条例{ $article }”。
+answer-which-post = <b>您问的是哪个岗位？</b>
+answer-which-post-advice = 请写明岗位，例如“机关党委书记有哪些职责”；也可以发送 /register 登记岗位，以后直接问“我有哪些职责”。
+answer-candidate = { $number }. { $label }
+answer-candidate-of = { $number }. { $label }（{ $of }）
+
+answer-not-covered = <b>没有收录“{ $topic }”方面的规定</b>
+answer-nothing = <b>没有找到能回答这个问题的规定</b>
+answer-can-ask =
+    可以问机关党建的职责、次数、期限和依据，例如：
+    ·机关党委多久开一次委员会
+    ·支委会由谁召集
+    ·组织生活会和民主生活会有什么区别
+
+clause-title = <b>{ $duty }</b>
+clause-meets = 做了这一项，也就完成了：{ $duty }

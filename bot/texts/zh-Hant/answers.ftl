@@ -1,0 +1,60 @@
+# The answer to a question, and one clause. Pack content is put in as it is.
+answer-fact = <b>{ $fact }</b>
+answer-normally = 一般{ $fact }
+answer-encouraged = 鼓勵性要求：{ $fact }
+answer-claim-right = 對，{ $fact }
+answer-claim-wrong = 不是{ $claim }，是{ $fact }
+answer-claim-unnumbered = 沒有“{ $claim }”的規定：{ $fact }
+answer-correction = 更正：{ $right }
+answer-apart = { $terms }不是一回事
+answer-and = 和
+answer-text = { $text }
+answer-item = { $number }. { $item }
+answer-subject = 責任主體：{ $subject }
+answer-source = 依據：{ $source }
+answer-place-unknown = 《{ $title }》（條號未核）
+answer-note = 說明：{ $note }
+answer-cadence = 頻次：{ $cadence }
+answer-known-second-hand = 注意：這一條出自二手材料，未核對原文，請以正式文件為準。
+answer-known-unverified = 注意：這一條尚未核實，不能作為依據。
+
+answer-duties = <b>{ $name }的職責</b>
+answer-duty = { $number }. { $duty }：{ $cadence }
+answer-duties-more = 另有{ $count }項，可以接著問具體事項。
+answer-duties-hint = 點按數字查看條文和出處。
+
+answer-not-published = <b>《{ $list }》{ $part }第{ $number }條的原文沒有公開</b>
+answer-not-published-counted = 這一部分共{ $count }條，逐條原文沒有公開，請以正式文件或者機關工委的答覆為準。
+answer-not-published-list = <b>《{ $list }》第{ $number }條的原文沒有公開</b>
+answer-not-published-list-counted = 清單共{ $count }條，逐條原文沒有公開，請以正式文件或者機關工委的答覆為準。
+answer-beyond = <b>《{ $list }》{ $part }沒有第{ $number }條</b>
+answer-beyond-counted = 這一部分一共只有{ $count }條，逐條原文沒有公開。
+answer-beyond-list = <b>《{ $list }》沒有第{ $number }條</b>
+answer-beyond-list-counted = 清單一共只有{ $count }條，逐條原文沒有公開。
+answer-no-article = <b>沒有收錄《{ $document }》{ $article }</b>
+answer-no-article-advice = 這一條的內容請查閱文件原文。
+answer-silent = <b>公開材料沒有載明</b>
+answer-silent-advice = 請以正式文件或者機關工委的答覆為準。
+answer-nearest = 最接近的已知規定，供參考：
+answer-nearest-clause = 已知的相近規定如下，不是該條原文：
+answer-near = ·{ $text }（{ $source }）
+
+answer-which-term = <b>您問的是哪一個？</b>
+answer-which-subject = <b>主體不同，要求不同，您問的是哪一個？</b>
+answer-which-document = <b>您問的是哪個文件的{ $article }？</b>
+answer-which-document-advice = 請連同文件名一起問，例如“支部條例{ $article }”。
+answer-which-post = <b>您問的是哪個崗位？</b>
+answer-which-post-advice = 請寫明崗位，例如“機關黨委書記有哪些職責”；也可以發送 /register 登記崗位，以後直接問“我有哪些職責”。
+answer-candidate = { $number }. { $label }
+answer-candidate-of = { $number }. { $label }（{ $of }）
+
+answer-not-covered = <b>沒有收錄“{ $topic }”方面的規定</b>
+answer-nothing = <b>沒有找到能回答這個問題的規定</b>
+answer-can-ask =
+    可以問機關黨建的職責、次數、期限和依據，例如：
+    ·機關黨委多久開一次委員會
+    ·支委會由誰召集
+    ·組織生活會和民主生活會有什麼區別
+
+clause-title = <b>{ $duty }</b>
+clause-meets = 做了這一項，也就完成了：{ $duty }

@@ -1,0 +1,52 @@
+"""Real questions with what the shipped packs have to say to them, by kind.
+
+``refs`` of an answered question: the first ref of the answer is one of them. Of one that is asked
+back: all of them are among the candidates. ``refused`` is either kind of not answering.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clauses.answer import Status
+from clauses.answers import Answerer
+from clauses.model import PostId
+
+REFUSALS = {Status.NOT_LOADED, Status.OUT_OF_SCOPE}
+LINES = (Path(__file__).parent / "questions.jsonl").read_text("utf-8").splitlines()
+QUESTIONS: list[dict[str, Any]] = [json.loads(line) for line in LINES]
+
+
+@pytest.mark.parametrize(
+    "row", QUESTIONS, ids=[f"{row['kind']}: {row['question']}" for row in QUESTIONS]
+)
+def test_the_question_is_answered_as_expected(answerer: Answerer, row: dict[str, Any]) -> None:
+    answer = answerer.answer(
+        row["question"],
+        asker_posts=[PostId(post) for post in row.get("posts", ())],
+        after=row.get("after"),
+    )
+
+    refs = [str(ref) for ref in answer.refs]
+    expected = REFUSALS if row["status"] == "refused" else {Status(row["status"])}
+    assert answer.status in expected, (answer.status, refs)
+    if answer.status is Status.AMBIGUOUS:
+        assert set(row.get("refs", ())) <= set(refs)
+    elif "refs" in row:
+        assert refs[0] in row["refs"]
+
+
+def test_every_kind_of_question_is_asked_often_enough() -> None:
+    kinds = Counter(row["kind"] for row in QUESTIONS)
+    assert len(QUESTIONS) >= 120
+    assert min(kinds.values()) >= 4, kinds
+
+
+def test_no_question_is_in_the_table_twice() -> None:
+    keys = [(row["question"], row.get("after"), tuple(row.get("posts", ()))) for row in QUESTIONS]
+    assert len(set(keys)) == len(keys)
