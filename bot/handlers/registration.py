@@ -200,7 +200,8 @@ async def _finish(
         views.registered(
             organisation,
             post,
-            duties=sum(item.assignment_id == taken.id for item in agenda.items),
+            # A duty is listed once for each of its periods.
+            duties=len({i.clause.ref for i in agenda.items if i.assignment_id == taken.id}),
             next_reminder=reminder.astimezone(organisation.zone).date() if reminder else None,
             created=created,
             parent=parent,

@@ -229,3 +229,13 @@ async def test_the_start_of_the_term_makes_its_duties_known(talk):
     await zhou.send("2022-03-15")
 
     assert "自2022年3月15日（周二）起" in zhou.last.text
+
+
+async def test_a_duty_of_two_periods_counts_once_among_the_duties_of_a_post(talk):
+    zhou = await talk.registered("zhou")
+
+    person = await talk.services.registration.find_person(zhou.person_id)
+    items = (await talk.services.agenda.of(person.id)).items
+    duties = {item.clause.ref for item in items}
+    assert len(duties) < len(items)
+    assert f"本岗位共有{len(duties)}项职责" in zhou.last.text
