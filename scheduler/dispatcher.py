@@ -61,6 +61,7 @@ class Dispatcher:
         self._queue: deque[Leased] = deque()
         self._in_hand: set[DeliveryId] = set()
         self._tried = 0
+        self._all_claimed = False
         self._passing = asyncio.Lock()
         self._claiming = asyncio.Lock()
         self._stopping = False
@@ -79,6 +80,7 @@ class Dispatcher:
             if self.forbidden is not None or self._stopping or not await self._lease.hold():
                 return 0
             self._tried = 0
+            self._all_claimed = False
             probing = self._brake.probing
             workers = [self._work(once=probing) for _ in range(1 if probing else CONCURRENT)]
             ended = await asyncio.gather(*workers, return_exceptions=True)
@@ -104,13 +106,15 @@ class Dispatcher:
                 await self._send(leased)
             finally:
                 self._in_hand.discard(leased.delivery_id)
+                self._all_claimed = False  # it may be due again, or something else meanwhile
             if once:
                 return
 
     async def _next(self) -> Leased | None:
         async with self._claiming:
-            if not self._queue and self._may_send():
+            if not self._queue and not self._all_claimed and self._may_send():
                 self._queue.extend(await self._claim())
+                self._all_claimed = not self._queue
             return self._queue.popleft() if self._queue and self._may_send() else None
 
     def _may_send(self) -> bool:

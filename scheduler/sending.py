@@ -101,7 +101,7 @@ class Sender:
             going = [each for each in candidates if each.id in staying]
             if not going:
                 return None
-            parcel = await Parcels(session).pack(delivery_id, going, now)
+            parcel = await Parcels(session).pack(leased, going, now)
             if parcel.copy > 1 and await self._was_seen(session, parcel):
                 await Attempts(session).seen(delivery_id, now, Reason.SEEN)
                 return None

@@ -9,9 +9,10 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from scheduler.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.occurrences import Occurrence
 from scheduler.outcomes import Final, Reason
 from scheduler.planning import local_instant
-from scheduler.roster import GroupId, PersonId, QuietHours
+from scheduler.roster import GroupId, PersonId, QuietHours, RequestId
 
 REMINDERS_PER_MESSAGE = 8
 """More go into a further message: a longer one would be cut off or not read."""
@@ -21,7 +22,9 @@ _TOGETHER = (NoticeKind.REMINDER, NoticeKind.GROUP_REMINDER)
 
 @dataclass(frozen=True)
 class Candidate:
-    """A due notice with all that decides whether it goes out. ``zone`` is its organisation's.
+    """A due notice with all that decides whether it goes out, and what it says.
+
+    It is about an ``occurrence`` or a request; ``zone`` is that of the organisation.
 
     ``delivery_id`` is that of the message in which it was tried before; ``concerned``: the post is
     still held, the group still bound; ``met``: the duty is done or the request decided;
@@ -33,8 +36,12 @@ class Candidate:
     person_id: PersonId | None
     group_id: GroupId | None
     delivery_id: DeliveryId | None
+    stage: str
+    nominal_on: date
     expires_at: datetime
-    due_on: date | None
+    occurrence: Occurrence | None
+    request_id: RequestId | None
+    tries: int
     ambiguous_attempts: int
     quiet_hours: QuietHours | None
     zone: ZoneInfo
@@ -138,9 +145,13 @@ def _parts(loud: list[Candidate], *, whole: bool) -> Iterator[list[Candidate]]:
     if whole:
         yield from [loud] if loud else []
         return
-    ordered = sorted(loud, key=lambda each: (each.due_on or date.max, each.id))
+    ordered = sorted(loud, key=lambda each: (_due_on(each), each.id))
     for _, part in groupby(enumerate(ordered), lambda item: item[0] // REMINDERS_PER_MESSAGE):
         yield [each for _, each in part]
+
+
+def _due_on(candidate: Candidate) -> date:
+    return date.max if candidate.occurrence is None else candidate.occurrence.due_on
 
 
 def _bundle(part: list[Candidate]) -> Bundle:

@@ -52,12 +52,7 @@ class Attempts:
         self, delivery_id: DeliveryId, going: Sequence[Candidate], epoch: int, now: datetime
     ) -> Attempt:
         """Enter a try; its notices are ``sending`` from now on. They were leased in ``epoch``."""
-        tries = await self._session.scalar(
-            select(func.count())
-            .select_from(AttemptRow)
-            .where(AttemptRow.delivery_id == delivery_id)
-        )
-        number = (tries or 0) + 1
+        number = max(each.tries for each in going) + 1
         attempt_id = await self._session.scalar(
             insert(AttemptRow)
             .values(delivery_id=delivery_id, number=number, epoch=epoch, started_at=now)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -24,7 +23,7 @@ from scheduler.db.tables import (
 )
 from scheduler.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.occurrences import Occurrence, OccurrenceId
-from scheduler.roster import DEFAULT_QUIET_HOURS, GroupId, Person, PersonId
+from scheduler.roster import DEFAULT_QUIET_HOURS, GroupId, Person, PersonId, QuietHours, RequestId
 from scheduler.sifting import Candidate
 
 _COUNTS = [
@@ -43,16 +42,21 @@ _COUNTS = [
 async def candidates(
     session: AsyncSession, which: ColumnElement[bool], now: datetime
 ) -> list[Candidate]:
-    """The notices that ``which`` picks, in order of their time and id."""
+    """The notices that ``which`` picks, those first that have waited longest."""
     found = await session.execute(
         select(NoticeRow, _outdated(now))
         .where(which)
-        .order_by(NoticeRow.send_at, NoticeRow.id)
+        .order_by(waiting_since(), NoticeRow.id)
         .execution_options(populate_existing=True)
     )
     rows = [(row, outdated) for row, outdated in found]
     context = await _read_context(session, [row for row, _ in rows], now)
     return [context.candidate(row, now, outdated=outdated) for row, outdated in rows]
+
+
+def waiting_since() -> ColumnElement[datetime]:
+    """When a notice became due, for the first time or again."""
+    return func.coalesce(NoticeRow.not_before, NoticeRow.send_at)
 
 
 def _outdated(now: datetime) -> ColumnElement[bool]:
@@ -80,7 +84,7 @@ class _Context:
     assignments: dict[tuple[int, int, str], list[AssignmentRow]]
 
     def candidate(self, row: NoticeRow, now: datetime, *, outdated: bool) -> Candidate:
-        due_on, zone, met, concerned = self._subject(row, now)
+        occurrence, zone, met, concerned = self._subject(row, now)
         quiet_hours, reachable = self._recipient(row)
         return Candidate(
             id=NoticeId(row.id),
@@ -88,8 +92,12 @@ class _Context:
             person_id=None if row.person_id is None else PersonId(row.person_id),
             group_id=None if row.group_id is None else GroupId(row.group_id),
             delivery_id=None if row.delivery_id is None else DeliveryId(row.delivery_id),
+            stage=row.stage,
+            nominal_on=row.nominal_on,
             expires_at=row.expires_at,
-            due_on=due_on,
+            occurrence=occurrence,
+            request_id=None if row.request_id is None else RequestId(row.request_id),
+            tries=row.tries,
             ambiguous_attempts=row.ambiguous_attempts,
             quiet_hours=quiet_hours,
             zone=zone,
@@ -99,7 +107,9 @@ class _Context:
             outdated=outdated,
         )
 
-    def _subject(self, row: NoticeRow, now: datetime) -> tuple[Any, ZoneInfo, bool, bool]:
+    def _subject(
+        self, row: NoticeRow, now: datetime
+    ) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
         if row.request_id is not None:
             request, zone = self.requests[row.request_id]
             asked = row.kind == NoticeKind.JOIN_REQUEST.value
@@ -116,9 +126,9 @@ class _Context:
                 each.start_on <= today and (each.end_on is None or today < each.end_on)
                 for each in held
             )
-        return occurrence.due_on, organisation.zone, occurrence.remaining == 0, concerned
+        return occurrence, organisation.zone, occurrence.remaining == 0, concerned
 
-    def _recipient(self, row: NoticeRow) -> tuple[Any, bool]:
+    def _recipient(self, row: NoticeRow) -> tuple[QuietHours | None, bool]:
         if row.group_id is not None:
             return DEFAULT_QUIET_HOURS, self.groups[row.group_id].left_at is None
         person = self.persons[row.person_id or 0]
@@ -132,30 +142,33 @@ async def _read_context(
     person_ids = {row.person_id for row in rows if row.person_id}
     group_ids = {row.group_id for row in rows if row.group_id}
     request_ids = {row.request_id for row in rows if row.request_id}
-    persons = await session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
-    groups = await session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)))
-    requests = await session.execute(
-        select(JoinRequestRow, OrganisationRow.zone)
-        .join(OrganisationRow, OrganisationRow.id == JoinRequestRow.organisation_id)
-        .where(JoinRequestRow.id.in_(request_ids))
-    )
-    # Whatever the zone, an assignment that ended before yesterday is over.
-    assignments = await session.scalars(
-        select(AssignmentRow).where(
-            AssignmentRow.person_id.in_(person_ids),
-            or_(
-                AssignmentRow.end_on.is_(None),
-                AssignmentRow.end_on >= now.date() - timedelta(days=1),
-            ),
+    context = _Context({}, {}, {}, {}, {})
+    if occurrence_ids:
+        context.occurrences.update(await Occurrences(session).many(occurrence_ids))
+    if person_ids:
+        persons = await session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
+        context.persons.update((row.id, person_of(row)) for row in persons)
+    if person_ids and occurrence_ids:
+        for each in await session.scalars(_assignments(person_ids, now)):
+            key = each.person_id, each.organisation_id, each.post
+            context.assignments.setdefault(key, []).append(each)
+    if group_ids:
+        groups = await session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)))
+        context.groups.update((row.id, row) for row in groups)
+    if request_ids:
+        requests = await session.execute(
+            select(JoinRequestRow, OrganisationRow.zone)
+            .join(OrganisationRow, OrganisationRow.id == JoinRequestRow.organisation_id)
+            .where(JoinRequestRow.id.in_(request_ids))
         )
-    )
-    held: dict[tuple[int, int, str], list[AssignmentRow]] = {}
-    for each in assignments:
-        held.setdefault((each.person_id, each.organisation_id, each.post), []).append(each)
-    return _Context(
-        occurrences=await Occurrences(session).many(occurrence_ids),
-        persons={row.id: person_of(row) for row in persons},
-        groups={row.id: row for row in groups},
-        requests={row.id: (row, ZoneInfo(zone)) for row, zone in requests},
-        assignments=held,
+        context.requests.update((row.id, (row, ZoneInfo(zone))) for row, zone in requests)
+    return context
+
+
+def _assignments(person_ids: Collection[int], now: datetime) -> Select[AssignmentRow]:
+    # Whatever the zone, an assignment that ended before yesterday is over.
+    yesterday = now.date() - timedelta(days=1)
+    return select(AssignmentRow).where(
+        AssignmentRow.person_id.in_(person_ids),
+        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= yesterday),
     )

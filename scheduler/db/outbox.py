@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.db.candidates import candidates
+from scheduler.db.candidates import candidates, waiting_since
 from scheduler.db.groups import GroupBook
 from scheduler.db.tables import DeliveryRow, GroupRow, NoticeRow, PersonRow
 from scheduler.notices import DeliveryId, NoticeId, NoticeState
@@ -23,6 +23,7 @@ class Leased:
     """A message that this process is to send, and to where, as far as is known now."""
 
     delivery_id: DeliveryId
+    reference: str
     chat_id: TelegramId
     to_group: bool
 
@@ -34,15 +35,16 @@ class Outbox:
         self._session = session
 
     async def due(self, now: datetime, *, recipients: int) -> list[Candidate]:
-        """All that is due for those who have waited longest; in order of time and id.
+        """All that is due for those who have waited longest, and in that order.
 
-        At most ``recipients`` of them; of each everything that is due, so that it can be told at
-        once.
+        At most ``recipients`` notices are looked at to find them; of each recipient everything that
+        is due comes along, so that it can be told at once. What has to be tried again has waited
+        from then on: in an outage it is not always the same ones that are tried.
         """
         waiting = (
             select(NoticeRow.person_id, NoticeRow.group_id)
             .where(_due(now))
-            .order_by(NoticeRow.send_at, NoticeRow.id)
+            .order_by(waiting_since(), NoticeRow.id)
             .limit(recipients)
         )
         persons, groups = set(), set()
@@ -57,7 +59,7 @@ class Outbox:
         return await candidates(self._session, _due(now) & theirs, now)
 
     async def leased(self, delivery_id: DeliveryId, epoch: int, now: datetime) -> list[Candidate]:
-        """The notices leased for a message under this epoch; in order of time and id."""
+        """The notices leased for a message under this epoch."""
         return await candidates(self._session, _leased(delivery_id, epoch), now)
 
     async def end(self, ended: Sequence[tuple[NoticeId, Final]], now: datetime) -> None:
@@ -107,13 +109,13 @@ class Outbox:
                     "leased_at": now,
                     "delivery_id": delivery_id,
                 }
-                for bundle, delivery_id in zip(bundles, made, strict=True)
+                for bundle, (delivery_id, _) in zip(bundles, made, strict=True)
                 for notice_id in bundle.notice_ids
             ]
         )
         return [
-            Leased(delivery_id, chats[_address(bundle)], bundle.group_id is not None)
-            for bundle, delivery_id in zip(bundles, made, strict=True)
+            Leased(delivery_id, reference, chats[_address(bundle)], bundle.group_id is not None)
+            for bundle, (delivery_id, reference) in zip(bundles, made, strict=True)
         ]
 
     async def put_back(
@@ -186,12 +188,21 @@ class Outbox:
         chats: dict[tuple[int | None, int | None], TelegramId],
         now: datetime,
         new_reference: Callable[[], str],
-    ) -> list[DeliveryId]:
+    ) -> list[tuple[DeliveryId, str]]:
+        """The messages, new ones and those tried before, with their references."""
+        known = {bundle.delivery_id for bundle in bundles} - {None}
+        references: dict[int, str] = {}
+        if known:
+            rows = await self._session.scalars(select(DeliveryRow).where(DeliveryRow.id.in_(known)))
+            for row in rows:
+                references[row.id] = row.reference
+                # A group may have moved since the last try.
+                row.chat_id = chats[row.person_id, row.group_id]
         new = [bundle for bundle in bundles if bundle.delivery_id is None]
-        references = await self._free_references(len(new), new_reference)
-        made: Iterator[DeliveryId] = iter(())
+        made: Iterator[tuple[DeliveryId, str]] = iter(())
         if new:
-            rows = await self._session.execute(
+            free = await self._free_references(len(new), new_reference)
+            inserted = await self._session.execute(
                 insert(DeliveryRow).returning(DeliveryRow.reference, DeliveryRow.id),
                 [
                     {
@@ -202,13 +213,16 @@ class Outbox:
                         "group_id": bundle.group_id,
                         "created_at": now,
                     }
-                    for reference, bundle in zip(references, new, strict=True)
+                    for reference, bundle in zip(free, new, strict=True)
                 ],
             )
-            ids: dict[str, int] = dict(iter(rows))
-            made = iter([DeliveryId(ids[reference]) for reference in references])
+            ids: dict[str, int] = dict(iter(inserted))
+            made = iter([(DeliveryId(ids[reference]), reference) for reference in free])
         return [
-            next(made) if bundle.delivery_id is None else bundle.delivery_id for bundle in bundles
+            next(made)
+            if bundle.delivery_id is None
+            else (bundle.delivery_id, references[bundle.delivery_id])
+            for bundle in bundles
         ]
 
     async def _free_references(self, count: int, new_reference: Callable[[], str]) -> list[str]:

@@ -8,9 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clauses.cadence import Per
+from clauses.model import BodyId, ClauseRef, PostId
 from scheduler.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.occurrences import Occurrence, OccurrenceId
 from scheduler.outcomes import Final, Reason
-from scheduler.roster import DEFAULT_QUIET_HOURS, GroupId, PersonId, QuietHours
+from scheduler.periods import Period
+from scheduler.roster import (
+    DEFAULT_QUIET_HOURS,
+    GroupId,
+    Level,
+    Organisation,
+    OrganisationId,
+    PersonId,
+    QuietHours,
+)
 from scheduler.sifting import REMINDERS_PER_MESSAGE, Candidate, quiet_until, sift
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -24,7 +36,11 @@ PLAIN = Candidate(
     group_id=None,
     delivery_id=None,
     expires_at=NOW + timedelta(days=7),
-    due_on=date(2026, 12, 31),
+    occurrence=None,
+    request_id=None,
+    stage="before-7",
+    nominal_on=date(2026, 11, 23),
+    tries=0,
     ambiguous_attempts=0,
     quiet_hours=DEFAULT_QUIET_HOURS,
     zone=SHANGHAI,
@@ -34,6 +50,23 @@ PLAIN = Candidate(
     outdated=False,
 )
 GROUP = replace(PLAIN, kind=NoticeKind.GROUP_REMINDER, person_id=None, group_id=GroupId(1))
+
+
+def due(on: date) -> Occurrence:
+    return Occurrence(
+        id=OccurrenceId(1),
+        ref=ClauseRef.parse("party-regulations:c1"),
+        organisation=Organisation(
+            OrganisationId(1), "机关党委", BodyId("committee"), Level.CITY, SHANGHAI
+        ),
+        post=PostId("secretary"),
+        holder_id=None,
+        period=Period(date(2026, 10, 1), date(2027, 1, 1), Per.QUARTER),
+        due_on=on,
+        provisional=False,
+        needed=1,
+        completed=0,
+    )
 
 
 def ids(*numbers: int) -> tuple[NoticeId, ...]:
@@ -82,7 +115,7 @@ def test_all_that_is_due_for_a_person_goes_together_the_most_urgent_first() -> N
         [
             PLAIN,
             replace(PLAIN, id=NoticeId(2), person_id=PersonId(2)),
-            replace(PLAIN, id=NoticeId(3), due_on=date(2026, 11, 30)),
+            replace(PLAIN, id=NoticeId(3), occurrence=due(date(2026, 11, 30))),
         ],
         NOW,
     )
@@ -103,7 +136,7 @@ def test_a_group_and_its_member_get_messages_of_their_own() -> None:
 
 
 def test_requests_go_one_by_one() -> None:
-    request = replace(PLAIN, kind=NoticeKind.JOIN_REQUEST, due_on=None)
+    request = replace(PLAIN, kind=NoticeKind.JOIN_REQUEST)
     sifted = sift([request, replace(request, id=NoticeId(2))], NOW)
     assert [bundle.notice_ids for bundle in sifted.bundles] == [ids(1), ids(2)]
 
