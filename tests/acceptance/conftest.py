@@ -55,6 +55,7 @@ class Talk:
     services: Services
     dispatcher: Dispatcher
     clock: ManualClock
+    uptime: Uptime
 
     def person(self, key: str, **about: str) -> ChatClient:
         """Somebody in their private chat with the bot; see ``Messenger.person``."""
@@ -63,6 +64,7 @@ class Talk:
     async def jump(self, *moment: int) -> None:
         """Let it be this moment (year, month, day, hour, minute) in Shanghai, and remind."""
         self.clock.set(datetime(*moment, tzinfo=SHANGHAI))
+        self.uptime.seconds += 60
         await self.services.planner.run()
         while await self.dispatcher.run_once():
             pass
@@ -114,7 +116,7 @@ def build_talk(database: Database, library, clock: ManualClock, messenger: Messe
     uptime = Uptime()
     dispatcher = Dispatcher(database, courier, clock, monotonic=uptime, sleep=uptime.sleep)
     messenger.settle = Driver(application, together=True).settle
-    return Talk(messenger, application, services, dispatcher, clock)
+    return Talk(messenger, application, services, dispatcher, clock, uptime)
 
 
 _answerers: dict[int, Answerer] = {}

@@ -33,7 +33,7 @@ async def test_every_step_can_be_gone_back(talk):
     await zhou.tap("设有")
 
     seen = []
-    for _ in range(5):
+    for _ in range(4):
         await zhou.tap("返回")
         seen.append(zhou.last.text.splitlines()[-1])
 
@@ -49,6 +49,7 @@ async def test_an_acting_branch_carries_the_duties_of_the_committee(talk):
 
     assert "本单位未设机关党委，其职责由本党支部承担" in li.last.text
     await li.send("/myduties")
+    await li.tap("›")
     assert "召开机关党委委员会议" in li.last.text
 
 

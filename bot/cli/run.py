@@ -1,0 +1,70 @@
+"""``dutybot run``: start the bot and let it work until SIGINT or SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+
+import typer
+
+from bot.cli.settings import BAD_SETTINGS, settings_or_exit
+from bot.config import Settings
+from bot.texts.catalogue import Texts, texts
+from bot.texts.operator import operator_locale
+
+CANNOT_START = 1
+
+
+def run() -> None:
+    """Start the bot; without DUTYBOT_TOKEN, the local messenger on a web page."""
+    from bot import logs
+    from clauses.errors import PackFaults
+
+    settings = settings_or_exit()
+    logs.set_up(settings.log_level, settings.log_format)
+    t = texts(operator_locale())
+    try:
+        asyncio.run(_run(settings, t))
+    except PackFaults as error:
+        typer.echo(t.plain("program-bad-packs"), err=True)
+        typer.echo(str(error), err=True)
+        raise typer.Exit(BAD_SETTINGS) from None
+    except KeyboardInterrupt:
+        # Only before the server has taken over the signals.
+        typer.echo(t.plain("program-ended"))
+
+
+async def _run(settings: Settings, t: Texts) -> None:
+    from telegram.error import InvalidToken
+
+    from bot.listening import listen
+    from bot.server import serve, web_app
+    from bot.wiring import Program
+
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        listener = listen(settings.listen)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        message = t.plain("program-cannot-listen", address=settings.listen, reason=reason)
+        typer.echo(message, err=True)
+        raise typer.Exit(CANNOT_START) from None
+    if listener.elsewhere:
+        taken = listener.address.port
+        typer.echo(t.plain("program-port-taken", wanted=settings.listen.port, taken=taken))
+    program = Program.build(settings)
+    try:
+        username = await program.start()
+        if settings.token is None:
+            typer.echo(t.plain("program-messenger", address=f"http://{listener.address}/"))
+            typer.echo(t.plain("program-messenger-hint"))
+        else:
+            typer.echo(t.plain("program-telegram", username=username))
+        await serve(web_app(program.trouble, program.routes), listener)
+    except InvalidToken:
+        # The exception's own text holds the token.
+        typer.echo(t.plain("program-token-refused"), err=True)
+        raise typer.Exit(CANNOT_START) from None
+    finally:
+        await program.stop()
+        listener.socket.close()
+    typer.echo(t.plain("program-ended"))

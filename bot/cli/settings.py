@@ -1,0 +1,20 @@
+"""The settings for a command: read, or every fault said and the command ended."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.config import BadSettings, Settings
+
+BAD_SETTINGS = 2
+"""Exit status when the settings do not hold together, as for a wrong option."""
+
+
+def settings_or_exit() -> Settings:
+    """The settings from the environment; on faults prints them all and exits."""
+    try:
+        return Settings.from_env()
+    except BadSettings as error:
+        for fault in error.faults:
+            typer.echo(fault, err=True)
+        raise typer.Exit(BAD_SETTINGS) from None

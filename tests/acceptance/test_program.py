@@ -1,0 +1,114 @@
+"""The program itself: started, asked how it is, stopped."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).parents[2]
+STOP_SECONDS = 15
+
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """``dutybot run`` with an empty data folder and the settings given; killed at the end."""
+    programs: list[subprocess.Popen[str]] = []
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("DUTYBOT_")}
+
+    def started(*command: str, **settings: str) -> subprocess.Popen[str]:
+        given = {"DATA_DIR": str(tmp_path / "data"), "LISTEN": "127.0.0.1:0", **settings}
+        programs.append(
+            subprocess.Popen(
+                [sys.executable, "-m", "bot", *(command or ("run",))],
+                env={
+                    **plain,
+                    "LC_ALL": "en_GB.UTF-8",
+                    **{f"DUTYBOT_{name}": value for name, value in given.items()},
+                },
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        )
+        return programs[-1]
+
+    yield started
+    for program in programs:
+        program.kill()
+        program.communicate()
+
+
+def said_address(program: subprocess.Popen[str]) -> str:
+    assert program.stdout is not None
+    for line in program.stdout:
+        if "http://" in line:
+            return "http://" + line.split("http://")[1].strip().rstrip("/")
+    pytest.fail(f"no address was printed; {program.stderr and program.stderr.read()}")
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_starts_twice_on_the_same_data_and_ends_cleanly(start, ending):
+    for _ in range(2):
+        program = start()
+        address = said_address(program)
+        assert httpx.get(f"{address}/readyz").text == "ready\n"
+        assert "messenger" in httpx.get(f"{address}/", follow_redirects=True).text.lower()
+
+        program.send_signal(ending)
+        _, errors = program.communicate(timeout=STOP_SECONDS)
+        assert program.returncode == 0
+        assert "Traceback" not in errors
+
+
+def test_a_port_in_use_is_said_and_another_one_taken(start):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        program = start(LISTEN=f"127.0.0.1:{taken}")
+        first = program.stdout.readline()
+        address = said_address(program)
+
+    assert str(taken) in first
+    assert not address.endswith(f":{taken}")
+    assert httpx.get(f"{address}/livez").text == "alive\n"
+
+
+def test_bad_settings_are_all_said_and_nothing_starts(start):
+    program = start(LISTEN="8080", TIME_ZONE="Mars", TOKN="x")
+    _, errors = program.communicate(timeout=STOP_SECONDS)
+
+    assert program.returncode == 2
+    for name in ("LISTEN", "TIME_ZONE", "TOKN"):
+        assert f"DUTYBOT_{name}:" in errors
+
+
+def test_a_pack_that_does_not_hold_together_stops_the_start(start, tmp_path):
+    pack = tmp_path / "broken"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text("id: other\n", "utf-8")
+    program = start(PACK_DIRS=str(pack))
+    _, errors = program.communicate(timeout=STOP_SECONDS)
+
+    assert program.returncode == 2
+    assert "pack.yaml:1:" in errors
+
+
+def test_migrate_makes_the_database(start, tmp_path):
+    program = start("migrate")
+    said, _ = program.communicate(timeout=STOP_SECONDS)
+
+    assert program.returncode == 0
+    assert said.strip()
+    assert (tmp_path / "data" / "dutybot.db").exists()
