@@ -1,0 +1,383 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from urllib.parse import parse_qs
+
+import httpx
+import pytest
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.courier import TelegramCourier, plain_text
+from bot.texts.catalogue import Html
+from bot.views.screen import Button, Screen
+from scheduler.notices import DeliveryId, NoticeKind, Parcel
+from scheduler.ports import (
+    Ambiguous,
+    ChatMoved,
+    DeliveryFailure,
+    NotSent,
+    SendingForbidden,
+    Undeliverable,
+    UndeliverableReason,
+)
+from scheduler.roster import Person, PersonId, TelegramId
+
+TOKEN = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+ANN = Person(PersonId(1), TelegramId(71), "安", "zh-Hans")
+PARCEL = Parcel(
+    delivery_id=DeliveryId(1),
+    reference="ABC234",
+    chat_id=ANN.telegram_id,
+    kind=NoticeKind.REMINDER,
+    recipient=ANN,
+    reminders=(),
+    join_request=None,
+    today=date(2026, 11, 23),
+)
+SCREEN = Screen(
+    Html("<b>职责提醒</b>：1 &lt; 2"),
+    ((Button("已完成", data="done:1"), Button("依据", url="https://x.cn")),),
+)
+
+MESSAGE = {
+    "ok": True,
+    "result": {"message_id": 5, "date": 1795395600, "chat": {"id": 71, "type": "private"}},
+}
+
+
+@dataclass
+class Telegram:
+    """Answers each call with the next of ``answers``, or raises it; keeps what it was sent."""
+
+    answers: list[httpx.Response | Exception] = field(default_factory=list)
+    calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        form = parse_qs(request.content.decode())
+        method = request.url.path.rsplit("/", 1)[-1]
+        self.calls.append((method, {key: value[0] for key, value in form.items()}))
+        answer = self.answers.pop(0) if self.answers else httpx.Response(200, json=MESSAGE)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@asynccontextmanager
+async def courier_to(
+    *, transport: httpx.AsyncBaseTransport | None = None, base_url: str = "http://telegram/bot"
+) -> AsyncIterator[TelegramCourier]:
+    settings: dict[str, Any] = {} if transport is None else {"transport": transport}
+    request = HTTPXRequest(httpx_kwargs=settings)
+    bot = Bot(TOKEN, base_url=base_url, request=request, get_updates_request=request)
+    yield TelegramCourier(bot, lambda _: SCREEN, read_timeout=timedelta(milliseconds=100))
+    await request.shutdown()
+
+
+async def outcome(*answers: httpx.Response | Exception) -> DeliveryFailure:
+    telegram = Telegram(list(answers))
+    async with courier_to(transport=httpx.MockTransport(telegram)) as courier:
+        with pytest.raises(DeliveryFailure) as caught:
+            await courier.deliver(PARCEL)
+    assert TOKEN not in caught.value.detail
+    return caught.value
+
+
+def refused(code: int, description: str, **parameters: int) -> httpx.Response:
+    body: dict[str, Any] = {"ok": False, "error_code": code, "description": description}
+    if parameters:
+        body["parameters"] = parameters
+    return httpx.Response(code, json=body)
+
+
+def page(code: int) -> httpx.Response:
+    """What a proxy on the way answers."""
+    return httpx.Response(code, text="<html><body>nginx</body></html>")
+
+
+async def test_a_message_goes_out_with_buttons_as_html_and_without_preview() -> None:
+    telegram = Telegram()
+    async with courier_to(transport=httpx.MockTransport(telegram)) as courier:
+        receipt = await courier.deliver(PARCEL)
+    assert receipt.message_id == 5
+    assert receipt.sent_at == datetime.fromtimestamp(1795395600, UTC)
+    ((method, form),) = telegram.calls
+    assert method == "sendMessage"
+    assert (form["chat_id"], form["parse_mode"], form["text"]) == ("71", "HTML", SCREEN.text)
+    assert json.loads(form["link_preview_options"]) == {"is_disabled": True}
+    buttons = json.loads(form["reply_markup"])["inline_keyboard"][0]
+    assert buttons[0] == {"text": "已完成", "callback_data": "done:1"}
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        httpx.ConnectError("refused"),
+        httpx.ConnectError("Name or service not known"),
+        httpx.ConnectTimeout("connect"),
+        httpx.PoolTimeout("pool"),
+        httpx.ProxyError("proxy"),
+        httpx.UnsupportedProtocol("no such protocol"),
+    ],
+    ids=lambda cause: f"{type(cause).__name__}: {cause}",
+)
+async def test_what_never_left_was_not_sent(cause: Exception) -> None:
+    failure = await outcome(cause)
+    assert isinstance(failure, NotSent)
+    assert not failure.chat_only
+    assert type(cause).__name__ in failure.detail
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param(httpx.ReadTimeout("read"), id="accepted, no answer"),
+        pytest.param(httpx.WriteTimeout("write"), id="half written, then silence"),
+        pytest.param(httpx.WriteError("write"), id="half written, then reset"),
+        pytest.param(httpx.ReadError("reset"), id="accepted, reset"),
+        pytest.param(httpx.RemoteProtocolError("closed"), id="accepted, closed"),
+        pytest.param(page(502), id="502 with a page"),
+        pytest.param(page(504), id="504 with a page"),
+        pytest.param(refused(500, "Internal Server Error: restart"), id="500"),
+        pytest.param(httpx.Response(200, text='{"ok": tru'), id="200, broken JSON"),
+        pytest.param(page(200), id="200 with a page"),
+        pytest.param(httpx.Response(200, json={"ok": True}), id="200 without a result"),
+        pytest.param(httpx.Response(200, json={"ok": False}), id="200, not ok"),
+        pytest.param(httpx.Response(200, json={"ok": True, "result": 7}), id="200, odd result"),
+        pytest.param(httpx.Response(200, json=[]), id="200, no object"),
+        pytest.param(httpx.Response(400, json=[]), id="400, no object"),
+        pytest.param(refused(409, "Conflict"), id="409"),
+        pytest.param(refused(418, "I'm a teapot"), id="a code nobody knows"),
+        pytest.param(RuntimeError("loop is closed"), id="an exception nobody knows"),
+    ],
+)
+async def test_what_may_have_arrived_is_ambiguous(answer: httpx.Response | Exception) -> None:
+    assert isinstance(await outcome(answer), Ambiguous)
+
+
+async def test_a_flood_pauses_the_chat_for_as_long_as_was_said() -> None:
+    failure = await outcome(refused(429, "Too Many Requests: retry after 35", retry_after=35))
+    assert isinstance(failure, NotSent)
+    assert (failure.retry_after, failure.chat_only) == (timedelta(seconds=35), True)
+
+
+@pytest.mark.parametrize(
+    "answer", [refused(429, "Too Many Requests"), page(429)], ids=["of Telegram", "of a proxy"]
+)
+async def test_a_flood_without_a_time_was_not_sent(answer: httpx.Response) -> None:
+    failure = await outcome(answer)
+    assert isinstance(failure, NotSent)
+    assert (failure.retry_after, failure.chat_only) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("code", "description", "reason"),
+    [
+        (403, "Forbidden: bot was blocked by the user", UndeliverableReason.BLOCKED),
+        (403, "Forbidden: user is deactivated", UndeliverableReason.NOT_FOUND),
+        (403, "Forbidden: bot was kicked from the group chat", UndeliverableReason.KICKED),
+        (403, "Forbidden: bot was kicked from the supergroup chat", UndeliverableReason.KICKED),
+        (403, "Forbidden: bot is not a member of the channel chat", UndeliverableReason.KICKED),
+        (403, "Forbidden: the group chat was deleted", UndeliverableReason.NOT_FOUND),
+        (
+            403,
+            "Forbidden: bot can't initiate conversation with a user",
+            UndeliverableReason.NOT_FOUND,
+        ),
+        (403, "Forbidden: something new", UndeliverableReason.REFUSED),
+        (400, "Bad Request: chat not found", UndeliverableReason.NOT_FOUND),
+        (400, "Bad Request: PEER_ID_INVALID", UndeliverableReason.NOT_FOUND),
+        (400, "Bad Request: message is too long", UndeliverableReason.REFUSED),
+        (
+            400,
+            "Bad Request: not enough rights to send text messages to the chat",
+            UndeliverableReason.REFUSED,
+        ),
+        (400, "Bad Request: TOPIC_CLOSED", UndeliverableReason.REFUSED),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+async def test_what_telegram_refuses_is_undeliverable(
+    code: int, description: str, reason: UndeliverableReason
+) -> None:
+    failure = await outcome(refused(code, description))
+    assert isinstance(failure, Undeliverable)
+    assert failure.reason is reason
+
+
+@pytest.mark.parametrize("code", [301, 302, 307, 400, 401, 403, 404])
+async def test_what_something_on_the_way_refuses_says_nothing_about_the_chat(code: int) -> None:
+    answers = [page(code), page(code)]  # getMe meets the same
+    failure = await outcome(*answers)
+    assert isinstance(failure, NotSent)
+    assert not failure.chat_only
+
+
+async def test_a_redirect_is_reported(caplog: pytest.LogCaptureFixture) -> None:
+    await outcome(page(302))
+    assert "redirect" in caplog.text
+
+
+async def test_a_group_that_moved_names_its_new_id() -> None:
+    failure = await outcome(
+        refused(
+            400,
+            "Bad Request: group chat was upgraded to a supergroup chat",
+            migrate_to_chat_id=-100123,
+        )
+    )
+    assert isinstance(failure, ChatMoved)
+    assert failure.new_id == -100123
+
+
+async def test_refused_markup_is_sent_once_more_as_plain_text() -> None:
+    telegram = Telegram([refused(400, "Bad Request: can't parse entities: unsupported tag")])
+    async with courier_to(transport=httpx.MockTransport(telegram)) as courier:
+        receipt = await courier.deliver(PARCEL)
+    assert receipt.message_id == 5
+    _, (_, second) = telegram.calls
+    assert second["text"] == "职责提醒：1 < 2"
+    assert "parse_mode" not in second
+    assert "reply_markup" in second
+
+
+async def test_refused_markup_is_not_retried_for_ever() -> None:
+    complaint = "Bad Request: can't parse entities"
+    failure = await outcome(refused(400, complaint), refused(400, complaint))
+    assert isinstance(failure, Undeliverable)
+
+
+async def test_a_plain_text_that_may_have_arrived_is_ambiguous() -> None:
+    failure = await outcome(
+        refused(400, "Bad Request: can't parse entities"), httpx.ReadTimeout("read")
+    )
+    assert isinstance(failure, Ambiguous)
+
+
+async def test_a_token_that_get_me_refuses_too_stops_everything() -> None:
+    failure = await outcome(refused(401, "Unauthorized"), refused(401, "Unauthorized"))
+    assert isinstance(failure, SendingForbidden)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        httpx.Response(
+            200, json={"ok": True, "result": {"id": 1, "is_bot": True, "first_name": "b"}}
+        ),
+        httpx.ConnectError("refused"),
+        page(502),
+        refused(404, "Not Found"),
+        httpx.Response(200, json={"ok": True}),
+    ],
+    ids=["works", "is down", "a page", "not found", "nothing"],
+)
+async def test_one_refusal_of_the_token_alone_stops_nothing(
+    second: httpx.Response | Exception,
+) -> None:
+    assert isinstance(await outcome(refused(401, "Unauthorized"), second), NotSent)
+
+
+async def test_a_404_is_a_fault_on_the_way() -> None:
+    failure = await outcome(refused(404, "Not Found"), refused(404, "Not Found"))
+    assert isinstance(failure, NotSent)
+
+
+async def test_a_fault_in_the_wording_sends_nothing_and_is_passed_on() -> None:
+    telegram = Telegram()
+
+    def no_words(_: Parcel) -> Screen:
+        raise KeyError("no such text")
+
+    request = HTTPXRequest(httpx_kwargs={"transport": httpx.MockTransport(telegram)})
+    courier = TelegramCourier(Bot(TOKEN, request=request, get_updates_request=request), no_words)
+    with pytest.raises(KeyError):
+        await courier.deliver(PARCEL)
+    assert not telegram.calls
+    await request.shutdown()
+
+
+# The same through a real socket: what the HTTP client itself makes of it.
+
+Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+async def read_request(reader: asyncio.StreamReader) -> None:
+    head = await reader.readuntil(b"\r\n\r\n")
+    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+    await reader.readexactly(length)
+
+
+async def stay_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await read_request(reader)
+    await reader.read()  # until the client gives up
+
+
+async def close(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await read_request(reader)
+
+
+async def reset(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await read_request(reader)
+    writer.transport.abort()
+
+
+async def send_half(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await read_request(reader)
+    body = json.dumps(MESSAGE).encode()
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(body) + body[:20])
+    await writer.drain()
+
+
+async def talk_nonsense(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    await read_request(reader)
+    writer.write(b"hello\r\n\r\n")
+    await writer.drain()
+
+
+@pytest.mark.parametrize("behaviour", [stay_silent, close, reset, send_half, talk_nonsense])
+async def test_a_connection_that_breaks_after_the_request_is_ambiguous(
+    behaviour: Behaviour,
+) -> None:
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await behaviour(reader, writer)
+        finally:
+            writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server, courier_to(base_url=f"http://127.0.0.1:{port}/bot") as courier:
+        with pytest.raises(Ambiguous):
+            await courier.deliver(PARCEL)
+
+
+async def test_a_port_where_nobody_listens_is_not_sent() -> None:
+    server = await asyncio.start_server(close, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    server.close()
+    await server.wait_closed()
+    async with courier_to(base_url=f"http://127.0.0.1:{port}/bot") as courier:
+        with pytest.raises(NotSent):
+            await courier.deliver(PARCEL)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<b>甲</b>乙", "甲乙"),
+        ('<a href="https://x.cn/?a=1&amp;b=2">链接</a>', "链接"),
+        ("1 &lt; 2 &amp;&amp; 3 &gt; 2", "1 < 2 && 3 > 2"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("<code>ABC234</code>", "ABC234"),
+        ("<blockquote expandable>文</blockquote>", "文"),
+    ],
+)
+def test_plain_text_keeps_what_is_written(html: str, text: str) -> None:
+    assert plain_text(html) == text
