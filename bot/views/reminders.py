@@ -15,7 +15,9 @@ from bot.views.subjects import source_name
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause
+from scheduler.duties import START
 from scheduler.notices import NoticeKind, Parcel, Reminder
+from scheduler.replanning import LATER
 from scheduler.roster import Group
 
 MOST_DUTIES = 20
@@ -156,8 +158,10 @@ def _stage(reminder: Reminder, today: date, t: Texts) -> str:
     kind, _, number = reminder.stage.partition("-")
     if _overdue(reminder, today):
         return t.plain("reminder-stage-overdue")
-    if kind in ("start", "later"):
-        return t.plain(f"reminder-stage-{kind}")
+    if reminder.stage == START:
+        return t.plain("reminder-stage-start")
+    if reminder.stage.startswith(LATER):
+        return t.plain("reminder-stage-later")
     if kind == "before" and today == reminder.nominal_on:
         return t.plain("reminder-stage-workdays", days=int(number))
     occurrence = reminder.occurrence

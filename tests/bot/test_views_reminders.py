@@ -120,7 +120,7 @@ def test_a_reminder_has_its_buttons(worded) -> None:
         pytest.param("before-1", date(2026, 12, 31), "今天到期", id="on the last day"),
         pytest.param("overdue-1", date(2027, 1, 4), "已逾期", id="overdue"),
         pytest.param("before-1", date(2027, 1, 4), "已逾期", id="sent after the end"),
-        pytest.param("later-2026-12-22", TODAY, "按您的要求再次提醒", id="put off"),
+        pytest.param("later:2026-12-22", TODAY, "按您的要求再次提醒", id="put off"),
     ],
 )
 def test_the_stage_is_that_of_the_day_it_is_sent(
