@@ -8,7 +8,7 @@ from enum import StrEnum
 from clauses.cadence import Cadence, Quota
 from clauses.lexicon import Aspect
 from clauses.library import Stated
-from clauses.model import Citation, Clause, ClauseRef, Correction, Part
+from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strength
 from clauses.question import Analysis, Article
 
 
@@ -119,7 +119,8 @@ class Answer:
     ``refs`` are those that the answer rests on, the first one first; for ``NOT_LOADED`` the
     nearest that are known, for ``AMBIGUOUS`` those of the candidates. ``confidence`` (0 to 1) is
     that of the status together with the refs. ``subject`` is the name of the post or body that
-    ``main`` is about, ``citations`` is where it stands, by what it rests on if need be. ``neighbours`` (at most 3) are worth reading next.
+    ``main`` is about, ``citations`` is where it stands, by what it rests on if need be; ``strength`` is how binding
+    the fact is. ``neighbours`` (at most 3) are worth reading next.
     """
 
     question: str
@@ -130,6 +131,7 @@ class Answer:
     subject: str | None = None
     citations: tuple[Citation, ...] = ()
     refs: tuple[ClauseRef, ...] = ()
+    strength: Strength = Strength.MUST
     fact: Fact | None = None
     claim: Claim | None = None
     correction: Correction | None = None

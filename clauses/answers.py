@@ -18,7 +18,7 @@ from clauses.answer import (
     Status,
 )
 from clauses.articles import ArticleRoute
-from clauses.facts import claim_of, fact_of
+from clauses.facts import claim_of, fact_of, strength_of
 from clauses.finding import Finder, Found
 from clauses.gate import missing
 from clauses.lexicon import NARROWING, Aspect
@@ -244,9 +244,7 @@ class Answerer:
         fact = fact_of(analysis, statement, self._library)
         claim = claim_of(analysis, fact)
         correction = self._correction(analysis, chosen, statement, claim)
-        refs = list(dict.fromkeys((*statement.bears, *chosen.statement.bears)))
-        if correction is not None and correction.ref not in refs:
-            refs.append(correction.ref)
+        corrected = (correction.ref,) if correction is not None else ()
         return Answer(
             question=question,
             status=Status.ANSWERED,
@@ -255,7 +253,8 @@ class Answerer:
             main=statement.stated,
             subject=subject_name(self._library, statement.subject),
             citations=self._citations(statement),
-            refs=tuple(refs),
+            refs=tuple(dict.fromkeys((*statement.bears, *corrected))),
+            strength=strength_of(statement, self._library),
             fact=fact,
             claim=claim,
             correction=correction,
@@ -280,9 +279,12 @@ class Answerer:
     def _correction(
         self, analysis: Analysis, chosen: Found, statement: Statement, claim: Claim | None
     ) -> Correction | None:
+        """The common error in the question: none where what it says is right."""
+        if claim is not None and claim.holds:
+            return None
         if isinstance(chosen.statement.stated, Correction):
             return chosen.statement.stated
-        if claim is None or claim.holds:
+        if claim is None:
             return None
         return next((c for c in self._corrections if set(statement.bears) & set(c.refs)), None)
 

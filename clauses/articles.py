@@ -35,6 +35,15 @@ class ArticleRoute:
         document = next(iter(analysis.documents), None)
         if document is not None:
             return self._in_document(question, analysis, article, document)
+        if lexicon.UNKNOWN_DOCUMENT.search(analysis.text):
+            return Answer(
+                question=question,
+                status=Status.OUT_OF_SCOPE,
+                analysis=analysis,
+                confidence=_SURE,
+                reason=Reason.NOTHING_NEAR,
+                article=article,
+            )
         if analysis.terms and (found := self._about_terms(analysis, article)):
             return self._found(question, analysis, article, found)
         return self._asked_back(question, analysis, article)

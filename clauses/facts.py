@@ -10,7 +10,7 @@ from clauses.folding import fold
 from clauses.gate import COUNTED, DURATION, NUMBER, TIME, is_called
 from clauses.lexicon import Aspect
 from clauses.library import Library
-from clauses.model import Clause, Question
+from clauses.model import Clause, Question, Strength
 from clauses.question import Analysis
 from clauses.statements import Statement, subject_name
 
@@ -28,6 +28,17 @@ def fact_of(analysis: Analysis, statement: Statement, library: Library) -> Fact 
             return _of_question(question, analysis, statement, library)
         case _:
             return None
+
+
+def strength_of(statement: Statement, library: Library) -> Strength:
+    """How binding the fact is: that of the clause, or of the only one that a question rests on."""
+    clauses = _clauses(statement, library)
+    return clauses[0].strength if len(clauses) == 1 else Strength.MUST
+
+
+def _clauses(statement: Statement, library: Library) -> list[Clause]:
+    found = (library.find(ref) for ref in statement.bears)
+    return [entry for entry in found if isinstance(entry, Clause)]
 
 
 def claim_of(analysis: Analysis, fact: Fact | None) -> Claim | None:
@@ -78,7 +89,7 @@ def _of_question(
     question: Question, analysis: Analysis, statement: Statement, library: Library
 ) -> Fact | None:
     """A question that rests on a single clause gives that clause's cadence or place."""
-    clauses = [found for ref in question.refs if isinstance(found := library.find(ref), Clause)]
+    clauses = _clauses(statement, library)
     if analysis.aspect is Aspect.WHICH_ARTICLE:
         citations = question.citations or tuple(c for each in clauses for c in each.citations)
         return Places(tuple(dict.fromkeys(citations))) if citations else None

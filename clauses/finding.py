@@ -83,6 +83,8 @@ class Finder:
 
 def _asks_how(analysis: Analysis) -> bool:
     """The steps or the contents of something are asked, not that it has to be done."""
+    if analysis.aspect is Aspect.DUTIES:
+        return bool(analysis.terms)
     return analysis.aspect is Aspect.STEPS or (
         analysis.aspect is Aspect.WHAT and "内容" in analysis.text
     )

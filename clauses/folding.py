@@ -16,7 +16,7 @@ QUERY_CHARACTERS = 128
 _RAW_CHARACTERS = 4 * QUERY_CHARACTERS
 """Cut before folding, so that what is dropped anyway (emoji, debris, spaces) costs little too."""
 
-_DEBRIS = re.compile(r"[㐀-鿿]\s*[((\[【]\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]", re.IGNORECASE)
+_DEBRIS = re.compile(r"[㐀-鿿]\s*[（(]\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]", re.IGNORECASE)
 _LETTER_SPACED = re.compile(r"(?<![^ ])[㐀-鿿](?: [㐀-鿿](?![^ ])){2,}")
 _HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
 _NUMBER_SPACES = re.compile(r"(?<=第) (?=[0-9])|(?<=[0-9]) (?=[条款项次名人个年月天日])")

@@ -27,7 +27,7 @@ _UNHEARD_OF = 1.5
 
 DURATION = re.compile("[0-9]+(?:年|个月|个工作日|天|日|学时)|半年|1年")
 TIME = re.compile(
-    "[0-9]+(?:年|个月|天|日)|季度|月份?|年初|年底|前|之日|届满|及时|会后|会上|随时|当选后"
+    "[0-9]+(?:年|个月|天|日)|季度|月份?|年初|年底|必要时|前|之日|届满|及时|会后|会上|随时|当选后"
 )
 FREQUENCY = re.compile(
     "[0-9]+(?:次|回|学时)|每(?:年|月|季度?|半年|届)|定期|经常|按期|次数|[0-9]+年"
@@ -44,6 +44,7 @@ COUNTED: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(("分之", "比例", "成"), _SHARE),
     **dict.fromkeys(("元", "钱"), re.compile("[0-9]+(?:元|万元)|%")),
     "条": re.compile("[0-9]+条"),
+    **dict.fromkeys(("岁", "多大"), re.compile("[0-9]+岁")),
 }
 
 
@@ -161,7 +162,7 @@ def missing(analysis: Analysis, grams: frozenset[str], known: frozenset[str]) ->
     ``known`` are the grams of all packs together: a word that none of them has counts for more.
     """
     return sum(
-        _missing(analysis.text, at, end - start == 1, grams, known)
+        _missing(analysis.text, at, grams, known, alone=end - start == 1)
         for start, end in analysis.content
         for at in range(start, end)
     )
@@ -175,11 +176,7 @@ def _foreign(analysis: Analysis, statement: Statement, known: frozenset[str]) ->
 
 
 def _missing(
-    text: str,
-    at: int,
-    alone: bool,  # noqa: FBT001
-    grams: frozenset[str],
-    known: frozenset[str],
+    text: str, at: int, grams: frozenset[str], known: frozenset[str], *, alone: bool
 ) -> float:
     pairs = [pair for pair in (text[max(0, at - 1) : at + 1], text[at : at + 2]) if len(pair) > 1]
     if any(pair in grams for pair in pairs):
@@ -195,11 +192,12 @@ def _anchored(analysis: Analysis, statement: Statement) -> bool:
     """Whether more than scattered characters ties the question to the statement."""
     if analysis.subjects or analysis.terms or analysis.documents or analysis.own:
         return True
-    return any(
-        text[at : at + 2] in statement.grams
-        for text in analysis.residue
-        for at in range(len(text) - 1)
-    )
+    pairs = {
+        analysis.text[at : at + 2]
+        for start, end in analysis.content
+        for at in range(max(0, start - 1), end)
+    }
+    return len({pair for pair in pairs & statement.grams if len(pair) > 1}) > 1
 
 
 def _aspect(analysis: Analysis, statement: Statement) -> bool:

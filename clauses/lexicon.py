@@ -68,7 +68,7 @@ ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
         (
             Aspect.HOW_MANY,
             "(一共|总共|共|共有|合计|至少|最少|最多|占)?(有|是|要|需要?|得|应当?|设|达到)?(多少|几)(个人|名|人|条|位|家|项|款|部分|类|点|个|分之几|比例|成|元|钱|票|分)?(?!年|月|天|周|次)"
-            "|百分之几|多大比例|什么比例|比例|名额|人数|总数|数量|上限|下限",
+            "|百分之几|多大比例|什么比例|比例|名额|人数|总数|数量|上限|下限|多大(年纪|岁数)?$|几岁|多少岁",
         ),
         (
             Aspect.DUTIES,
@@ -171,13 +171,18 @@ ARTICLE = re.compile("第([0-9]{1,3})条(?:第([0-9]{1,2})款)?(?:第([0-9]{1,2}
 BARE_ARTICLE = re.compile(
     "(?<![0-9共有计是占满足到和与第前后近超])([0-9]{1,3})条(?!以上|以下|左右)(?:第([0-9]{1,2})款)?(?:第([0-9]{1,2})项)?"
 )
+UNKNOWN_DOCUMENT = re.compile(
+    "(法典|法|条例|规定|办法|准则|细则|规则|章程|公约|合同|宪法)(的|里的?|中的?)?第?[0-9]+条"
+)
+"""An article of something that is called like a document."""
+
 NEXT_ARTICLE = re.compile("下一?1?条|后一?1?条")
 PREVIOUS_ARTICLE = re.compile("上一?1?条|前一?1?条")
 
 PEOPLE = re.compile("(?:几|多少)(?:个|名|位)?(?:委员|支委|党员|正式党员|成员|人|同志)")
 """A "how many" that counts people, though the measure word alone does not say so."""
 
-UNIT = re.compile("个人|名|人|条|位|家|项|款|部分|类|点|分之|比例|成|元|钱|票|名额")
+UNIT = re.compile("多大|岁|个人|名|人|条|位|家|项|款|部分|类|点|分之|比例|成|元|钱|票|名额")
 """What a "how many" counts."""
 
 EMPTY: tuple[re.Pattern[str], ...] = (

@@ -112,8 +112,13 @@ class QuestionReader:
         self._topics = _topics(library)
         lists = [pack for pack in library.packs if pack.announced_total is not None]
         self._lists = {pack.id for pack in lists}
-        self._counts = {pack.announced_total for pack in lists}
-        self._counts |= {part.count for pack in lists for part in pack.parts}
+        self._totals = {pack.announced_total for pack in lists}
+        self._counts = {
+            subject: part.count
+            for pack in lists
+            for part in pack.parts
+            for subject in part.subjects
+        }
 
     def read(self, question: str, *, after: str | None = None) -> Analysis:
         """Analyse a question as typed; ``after`` is the one before, for what is left unsaid.
@@ -140,9 +145,9 @@ class QuestionReader:
         text = analysis.text
         form = self._vocabulary.forms(concept)[0]
         read = self._analyse(text[: fragment.start] + form + text[fragment.end :])
-        # The question was understood once; what the form adds may not open it again.
-        kept = tuple(f for f in read.fragments if f.concepts != fragment.concepts)
-        return replace(read, fragments=kept, own=analysis.own, inherited=analysis.inherited)
+        # One word is tried at a time: several together would multiply.
+        read = self.unresolved(read)
+        return replace(read, own=analysis.own, inherited=analysis.inherited)
 
     def unresolved(self, analysis: Analysis) -> Analysis:
         """The analysis if the fragments are words like any other."""
@@ -188,17 +193,20 @@ class QuestionReader:
         self, text: str, mentions: Sequence[Mention]
     ) -> tuple[Article | None, list[tuple[int, int]]]:
         found = lexicon.ARTICLE.search(text)
-        if found is None and (found := lexicon.BARE_ARTICLE.search(text)):
-            elsewhere = any(
-                m.concept.kind is Kind.DOCUMENT and m.concept.id not in self._lists
-                for m in mentions
-            )
-            if int(found[1]) in self._counts and not elsewhere:
-                return None, []  # 59条 means all of them
         if found is None:
-            return None, []
+            found = lexicon.BARE_ARTICLE.search(text)
+            if found is None or self._means_all(int(found[1]), mentions):
+                return None, []
         number, paragraph, item = (int(group) if group else None for group in found.groups())
         return Article(number or 0, paragraph, item), [found.span()]
+
+    def _means_all(self, number: int, mentions: Sequence[Mention]) -> bool:
+        """59条 of a list of 59 means all of them, and so does 5条 of a part of 5."""
+        concepts = [mention.concept for mention in mentions]
+        if any(c.kind is Kind.DOCUMENT and c.id not in self._lists for c in concepts):
+            return False
+        counts = {self._counts[c.id] for c in concepts if c.id in self._counts}
+        return number in (counts or self._totals)
 
     def _with_inherited(self, now: Analysis, before: Analysis) -> Analysis:
         """Complete a question that leans on the one before.

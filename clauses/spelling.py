@@ -13,6 +13,9 @@ _LIGHT = frozenset(word for word in LIGHT_WORDS if len(word) == 1)
 _SURE_LENGTH = 5
 """A word this long is recognised with any one character wrong; a shorter one by its sound."""
 
+_TRIES = 16
+"""So many characters of one question are looked at; who mistypes more is not understood."""
+
 _COMMON = 3
 """A pair of characters in fewer statements may stand together by chance."""
 
@@ -43,9 +46,11 @@ class Speller:
         ``content`` are the spans in which such places are looked for.
         """
         repaired = text
+        tries = _TRIES
         for start, end in sorted(content, reverse=True):
-            found = (self._repair(text, at) for at in range(start, end))
-            repair = next(filter(None, found), None)
+            places = range(start, min(end, start + tries))
+            tries -= len(places)
+            repair = next(filter(None, (self._repair(text, at) for at in places)), None)
             if repair is not None:
                 at, until, word = repair
                 # From the end backwards: what stands before keeps its place.

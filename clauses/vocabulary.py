@@ -76,7 +76,6 @@ class Vocabulary:
                     self._add_term(name, ())
         self._add_posts_of_synonyms(library)
         self._add_terms_of_synonyms(library)
-        self._longest = max(map(len, self._concepts), default=0)
         self._starts = _lengths_by_start(self._concepts)
         self._rivals = self._find_rivals(library)
         self._fragments = self._find_fragments(library)
@@ -121,9 +120,10 @@ class Vocabulary:
     def _occurrences(self, folded: str) -> Iterator[Mention]:
         for start, character in enumerate(folded):
             for length in self._starts.get(character, ()):
-                concept = self._concepts.get(folded[start : start + length])
-                if concept is not None:
-                    yield Mention(concept, start, start + length)
+                word = folded[start : start + length]
+                if word in self._concepts:
+                    # The slice may be shorter than asked for, at the end of the text.
+                    yield Mention(self._concepts[word], start, start + len(word))
                     break
 
     def _add_subjects(self, library: Library) -> None:
@@ -198,7 +198,8 @@ class Vocabulary:
         for group in self._distinguished(library):
             for concept in group:
                 self._make_shared_word_a_fragment(concept, group, fragments)
-            for one, other in combinations(group, 2):
+            named = [concept for concept in group if fold(concept.name) in self._concepts]
+            for one, other in combinations(named, 2):
                 for text in self._shared(one, other):
                     fragments.setdefault(text, {}).update({one: None, other: None})
         ordered = sorted(fragments.items(), key=lambda item: (-len(item[0]), item[0]))

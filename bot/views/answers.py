@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from html import unescape
+from collections.abc import Sequence
+from html import escape, unescape
 
 from bot.callback_data import ClauseButton
 from bot.texts.catalogue import Html, Texts
@@ -31,6 +31,9 @@ from clauses.statements import subject_name
 _LABEL = 30
 _PER_ROW = 5
 _ELLIPSIS = "…"
+_FIELD = 900
+"""Fluent takes at most 1000 characters in one field, counted after escaping."""
+
 _TAG = re.compile(r"</?[a-z][^>]*>")
 _FIRST_SENTENCE = re.compile(r"^(.+?[。！？；])(.*)$", re.DOTALL)
 
@@ -49,7 +52,11 @@ def clause_screen(stated: Stated, library: Library, t: Texts) -> Screen:
     """Everything that is known of one clause, or of whatever else a pack states."""
     subject = _subject_name(stated, library)
     citations = _citations_of(stated, library)
-    text = paragraphs(*_stated(stated, None, t), _particulars(stated, subject, citations, t))
+    if isinstance(stated, Question):
+        told = [_bold(stated.question), _as_it_is(stated.answer or t.plain("answer-silent"))]
+    else:
+        told = _stated(stated, None, t)
+    text = paragraphs(*told, _particulars(stated, subject, citations, t))
     related = [entry for ref in _related(stated, library) if (entry := library.find(ref))]
     return Screen(_fitting(text), _rows(related[:3]))
 
@@ -73,7 +80,7 @@ def _answered(answer: Answer, t: Texts) -> Html:
         raise ValueError(answer)
     fact = _fact(answer, t)
     correction = answer.correction
-    corrected = t("answer-correction", right=correction.right) if correction else None
+    corrected = t("answer-correction", right=_field(correction.right)) if correction else None
     return paragraphs(
         *_stated(answer.main, fact, t),
         corrected,
@@ -101,7 +108,7 @@ def _fact(answer: Answer, t: Texts) -> str | None:
         case Duties():
             return None
         case cadence:
-            fact = _bound(cadence_text(cadence, t), answer.main, t)
+            fact = _bound(cadence_text(cadence, t), answer.strength, t)
     if answer.claim is None:
         return fact
     if answer.claim.holds:
@@ -115,9 +122,8 @@ def _claimed(answer: Answer, t: Texts) -> str:
     return cadence_text(answer.claim.cadence, t) if answer.claim else ""
 
 
-def _bound(fact: str, main: Stated | None, t: Texts) -> str:
+def _bound(fact: str, strength: Strength, t: Texts) -> str:
     """The fact with how binding it is, where it is less than 应当."""
-    strength = main.strength if isinstance(main, Clause) else Strength.MUST
     if strength is Strength.NORMALLY:
         return t.plain("answer-normally", fact=fact)
     if strength is Strength.ENCOURAGED:
@@ -125,26 +131,25 @@ def _bound(fact: str, main: Stated | None, t: Texts) -> str:
     return fact
 
 
-def _stated(stated: Stated, fact: str | None, t: Texts) -> Iterable[Html]:
+def _stated(stated: Stated, fact: str | None, t: Texts) -> list[Html]:
     """The fact in bold, then the text; without a fact the text's own beginning is in bold."""
     if isinstance(stated, Standard):
         items = [
-            t("answer-item", number=number, item=item)
+            t("answer-item", number=number, item=_field(item))
             for number, item in enumerate(stated.items, start=1)
         ]
-        return (t("answer-fact", fact=stated.title), lines(*items))
+        return [_bold(stated.title), lines(*items)]
     head, text = _head_and_text(stated, t)
-    if fact is not None:
-        if head is not None and _same(fact, text):
-            return (t("answer-fact", fact=fact),)
-        whole = text if isinstance(stated, Clause | Distinction) or head is None else head + text
-        return (t("answer-fact", fact=fact), _unless_same(fact, whole, t))
-    if head is None:
-        return (t("answer-fact", fact=text),)
-    return (t("answer-fact", fact=head), _unless_same(head, text, t))
+    if fact is None:
+        return [_bold(head or text), *([] if not head or _same(head, text) else [_as_it_is(text)])]
+    if head is not None and isinstance(stated, Question | Correction):
+        # The head is the first sentence of the text itself.
+        text = head + text
+    return [_bold(fact), *([] if _same(fact, text) else [_as_it_is(text)])]
 
 
 def _head_and_text(stated: Stated, t: Texts) -> tuple[str | None, str]:
+    """What to print in bold when nothing else was asked for, and the rest."""
     match stated:
         case Clause():
             return stated.duty, stated.text
@@ -164,10 +169,6 @@ def _first_sentence(text: str) -> tuple[str | None, str]:
     return (found[1], found[2]) if found and found[2] else (None, text)
 
 
-def _unless_same(fact: str, text: str, t: Texts) -> Html:
-    return Html("") if _same(fact, text) else t("answer-text", text=text)
-
-
 def _same(fact: str, text: str) -> bool:
     return fact.strip("。；") == text.strip("。；")
 
@@ -184,7 +185,7 @@ def _particulars(
     clause = stated if isinstance(stated, Clause) else None
     cadence = None
     if clause is not None and not brief:
-        how_often = _bound(cadence_text(clause.cadence, t), clause, t)
+        how_often = _bound(cadence_text(clause.cadence, t), clause.strength, t)
         cadence = t("answer-cadence", cadence=how_often)
     note = stated.note if isinstance(stated, Clause | Standard) else None
     known = stated.known if isinstance(stated, Clause | Question | Standard) else Known.TEXT
@@ -192,8 +193,8 @@ def _particulars(
     return lines(
         t("answer-subject", subject=subject) if subject else None,
         cadence,
-        t("answer-source", source=_source(citations, t)) if citations else None,
-        t("answer-note", note=note) if note else None,
+        t("answer-source", source=_field(_source(citations, t))) if citations else None,
+        t("answer-note", note=_field(note)) if note else None,
         t(f"answer-known-{known.value}") if doubtful else None,
     )
 
@@ -219,7 +220,7 @@ def _duties(duties: Duties, t: Texts) -> Html:
             "answer-duty",
             number=number,
             duty=clause.duty,
-            cadence=_bound(cadence_text(clause.cadence, t), clause, t),
+            cadence=_bound(cadence_text(clause.cadence, t), clause.strength, t),
         )
         for number, clause in enumerate(duties.clauses, start=1)
     ]
@@ -249,7 +250,7 @@ def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
     if answer.reason is Reason.NO_SUCH_ARTICLE:
         named = t("answer-no-article", document=answer.topic, article=answer.article)
         return named, t("answer-no-article-advice")
-    return t("answer-silent"), t("answer-silent-advice")
+    return _bold(t.plain("answer-silent")), t("answer-silent-advice")
 
 
 def _nearest(neighbours: Sequence[Stated], t: Texts) -> list[Html]:
@@ -260,7 +261,8 @@ def _nearest(neighbours: Sequence[Stated], t: Texts) -> list[Html]:
         head, text = _head_and_text(stated, t)
         text = (text or head or "").rstrip("。")
         if citations:
-            near.append(t("answer-near", text=text, source=source_name(citations, t)))
+            source = _field(source_name(citations, t))
+            near.append(t("answer-near", text=_field(text), source=source))
     return near
 
 
@@ -353,6 +355,20 @@ def _related(stated: Stated, library: Library) -> tuple[ClauseRef, ...]:
             return (*stated.meets, met_by) if met_by else stated.meets
         case _:
             return ()
+
+
+def _bold(text: str) -> Html:
+    return Html(f"<b>{_as_it_is(text)}</b>")
+
+
+def _as_it_is(text: str) -> Html:
+    """Pack content, which may be longer than a catalogue takes in one field."""
+    return Html(escape(text, quote=False))
+
+
+def _field(text: str) -> str:
+    """Pack content for a field of a message, cut where the catalogue would refuse it."""
+    return text if len(escape(text)) <= _FIELD else shortened(text, _FIELD // 5)
 
 
 def _fitting(html: Html) -> Html:

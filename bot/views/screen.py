@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from typing import TYPE_CHECKING
 
 from bot.texts.catalogue import Html
+
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 CALLBACK_BYTES = 64
 """Telegram's limit for the data of a button, in bytes of UTF-8."""
@@ -38,12 +40,17 @@ def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     Raises:
         ValueError: a button carries more than 64 bytes.
     """
+    # Not at the top: the command line words answers too, and needs no Telegram for it.
+    from telegram import InlineKeyboardMarkup
+
     if not screen.rows:
         return None
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
 
 
 def _button(button: Button) -> InlineKeyboardButton:
+    from telegram import InlineKeyboardButton
+
     if button.data is not None and len(button.data.encode()) > CALLBACK_BYTES:
         raise ValueError(f"callback data too long: {button.data!r}")
     return InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)

@@ -1,5 +1,4 @@
 # The answer to a question, and one clause. Pack content is put in as it is.
-answer-fact = <b>{ $fact }</b>
 answer-normally = normally { $fact }
 answer-encouraged = encouraged: { $fact }
 answer-claim-right = Yes, { $fact }
@@ -8,7 +7,6 @@ answer-claim-unnumbered = No rule says "{ $claim }": { $fact }
 answer-correction = Correction: { $right }
 answer-apart = { $terms } are not the same
 answer-and = {" "}and{" "}
-answer-text = { $text }
 answer-item = { $number }. { $item }
 answer-subject = Owed by: { $subject }
 answer-source = Source: { $source }
@@ -36,7 +34,7 @@ answer-beyond-list = <b>《{ $list }》 has no clause { $number }</b>
 answer-beyond-list-counted = The list has only { $count } clauses; their wording has not been published.
 answer-no-article = <b>《{ $document }》{ $article } is not loaded</b>
 answer-no-article-advice = Please look this article up in the document itself.
-answer-silent = <b>The published texts do not say</b>
+answer-silent = The published texts do not say
 answer-silent-advice = Please consult the official document or the work committee.
 answer-nearest = The nearest rules that are known:
 answer-nearest-clause = The nearest rules that are known; none is the text of that clause:
@@ -58,6 +56,3 @@ answer-can-ask =
     · 机关党委多久开一次委员会
     · 支委会由谁召集
     · 组织生活会和民主生活会有什么区别
-
-clause-title = <b>{ $duty }</b>
-clause-meets = Doing this also meets: { $duty }

@@ -1,5 +1,4 @@
 # The answer to a question, and one clause. Pack content is put in as it is.
-answer-fact = <b>{ $fact }</b>
 answer-normally = 一般{ $fact }
 answer-encouraged = 鼓励性要求：{ $fact }
 answer-claim-right = 对，{ $fact }
@@ -8,7 +7,6 @@ answer-claim-unnumbered = 没有“{ $claim }”的规定：{ $fact }
 answer-correction = 更正：{ $right }
 answer-apart = { $terms }不是一回事
 answer-and = 和
-answer-text = { $text }
 answer-item = { $number }. { $item }
 answer-subject = 责任主体：{ $subject }
 answer-source = 依据：{ $source }
@@ -33,7 +31,7 @@ answer-beyond-list = <b>《{ $list }》没有第{ $number }条</b>
 answer-beyond-list-counted = 清单一共只有{ $count }条，逐条原文没有公开。
 answer-no-article = <b>没有收录《{ $document }》{ $article }</b>
 answer-no-article-advice = 这一条的内容请查阅文件原文。
-answer-silent = <b>公开材料没有载明</b>
+answer-silent = 公开材料没有载明
 answer-silent-advice = 请以正式文件或者机关工委的答复为准。
 answer-nearest = 最接近的已知规定，供参考：
 answer-nearest-clause = 已知的相近规定如下，不是该条原文：
@@ -55,6 +53,3 @@ answer-can-ask =
     ·机关党委多久开一次委员会
     ·支委会由谁召集
     ·组织生活会和民主生活会有什么区别
-
-clause-title = <b>{ $duty }</b>
-clause-meets = 做了这一项，也就完成了：{ $duty }

@@ -1,5 +1,4 @@
 # The answer to a question, and one clause. Pack content is put in as it is.
-answer-fact = <b>{ $fact }</b>
 answer-normally = 一般{ $fact }
 answer-encouraged = 鼓勵性要求：{ $fact }
 answer-claim-right = 對，{ $fact }
@@ -8,7 +7,6 @@ answer-claim-unnumbered = 沒有“{ $claim }”的規定：{ $fact }
 answer-correction = 更正：{ $right }
 answer-apart = { $terms }不是一回事
 answer-and = 和
-answer-text = { $text }
 answer-item = { $number }. { $item }
 answer-subject = 責任主體：{ $subject }
 answer-source = 依據：{ $source }
@@ -33,7 +31,7 @@ answer-beyond-list = <b>《{ $list }》沒有第{ $number }條</b>
 answer-beyond-list-counted = 清單一共只有{ $count }條，逐條原文沒有公開。
 answer-no-article = <b>沒有收錄《{ $document }》{ $article }</b>
 answer-no-article-advice = 這一條的內容請查閱文件原文。
-answer-silent = <b>公開材料沒有載明</b>
+answer-silent = 公開材料沒有載明
 answer-silent-advice = 請以正式文件或者機關工委的答覆為準。
 answer-nearest = 最接近的已知規定，供參考：
 answer-nearest-clause = 已知的相近規定如下，不是該條原文：
@@ -55,6 +53,3 @@ answer-can-ask =
     ·機關黨委多久開一次委員會
     ·支委會由誰召集
     ·組織生活會和民主生活會有什麼區別
-
-clause-title = <b>{ $duty }</b>
-clause-meets = 做了這一項，也就完成了：{ $duty }

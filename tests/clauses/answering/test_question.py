@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from clauses.cadence import Per, Quota
+from clauses.lexicon import Aspect
+from clauses.library import Library
+from clauses.question import Analysis, Article, QuestionReader
+from clauses.spelling import Speller
+from clauses.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def reader(library: Library) -> QuestionReader:
+    vocabulary = Vocabulary(library)
+    return QuestionReader(library, vocabulary, Speller(vocabulary.all_forms(), {}))
+
+
+@pytest.mark.parametrize(
+    ("question", "aspect"),
+    [
+        ("站务会多久开一次", Aspect.HOW_OFTEN),
+        ("站务会一年开几次", Aspect.HOW_OFTEN),
+        ("站务会几个月开一回", Aspect.HOW_OFTEN),
+        ("站务会的次数要求", Aspect.HOW_OFTEN),
+        ("站务会什么时候开", Aspect.WHEN),
+        ("大演习放在哪个季度", Aspect.WHEN),
+        ("站长任期几年", Aspect.HOW_LONG),
+        ("最长多久", Aspect.HOW_LONG),
+        ("站务会谁主持", Aspect.WHO),
+        ("由哪个部门负责", Aspect.WHO),
+        ("站务会几个人到会", Aspect.HOW_MANY),
+        ("干部占多少比例", Aspect.HOW_MANY),
+        ("站务会是第几条规定的", Aspect.WHICH_ARTICLE),
+        ("依据是什么", Aspect.WHICH_ARTICLE),
+        ("站务会和班务会有什么区别", Aspect.DIFFERENCE),
+        ("站务会跟班务会是一回事吗", Aspect.DIFFERENCE),
+        ("站务会怎么开", Aspect.STEPS),
+        ("站长有哪些职责", Aspect.DUTIES),
+        ("我要干什么", Aspect.DUTIES),
+        ("站务会能不能不开", Aspect.WHETHER),
+        ("站务会每月都要开吗", Aspect.WHETHER),
+        ("站务会是什么", Aspect.WHAT),
+        ("站务会", None),
+    ],
+)
+def test_the_aspect_is_read(reader: QuestionReader, question, aspect):
+    assert reader.read(question).aspect is aspect
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("第十二条", Article(12)),
+        ("12条", Article(12)),
+        ("工作规则第12条第二款", Article(12, 2)),
+        ("规则第十二条第二款第三项", Article(12, 2, 3)),
+        ("第26条（一）", Article(26, None, 1)),
+        ("站长责任3条", Article(3)),
+        ("下一条", None),
+        ("共12条", None),
+        ("7条都是什么", None),
+        ("工作规则7条", Article(7)),
+        ("站长责任4条都有啥", None),
+    ],
+)
+def test_the_article_is_read_in_any_form(reader: QuestionReader, question, article):
+    assert reader.read(question).article == article
+
+
+@pytest.mark.parametrize(
+    ("question", "claim"),
+    [
+        ("站务会每季度一次吗", Quota(1, Per.QUARTER)),
+        ("站务会一年两次吧", Quota(2, Per.YEAR)),
+        ("站务会半年开一次行吗", Quota(1, Per.HALF_YEAR)),
+        ("站务会三个月一次", Quota(1, Per.QUARTER)),
+        ("上下半年各开一次", Quota(1, Per.HALF_YEAR)),
+        ("是不是四年一届", Quota(1, Per.TERM, term_years=4)),
+        ("任期3年吗", Quota(1, Per.TERM, term_years=3)),
+        ("站务会几个月一次", None),
+        ("站务会一年几次", None),
+        ("站务会每月都要开吗", None),
+    ],
+)
+def test_the_cadence_that_a_question_claims_is_read(reader: QuestionReader, question, claim):
+    assert reader.read(question).claim == claim
+
+
+def test_posts_bodies_activities_and_documents_are_read(reader: QuestionReader):
+    analysis = reader.read("工作规则里消防站的一号和班会")
+
+    assert [c.id for c in analysis.documents] == ["code"]
+    assert [c.id for c in analysis.bodies] == ["station"]
+    assert [c.id for c in analysis.posts] == ["chief"]
+    assert [c.id for c in analysis.terms] == ["班务会"]
+
+
+def test_what_is_left_is_content(reader: QuestionReader):
+    assert reader.read("请问站长应该多久洗一次澡呢").residue == ("洗", "澡")
+
+
+def test_what_is_said_beside_the_question_is_not_content(reader: QuestionReader):
+    analysis = reader.read("最近特别忙乱，想问一下，站务会多久开一次？")
+
+    assert analysis.residue == ()
+
+
+def test_words_that_ask_how_binding_it_is_are_read(reader: QuestionReader):
+    assert reader.read("站务会必须每月开吗").deontic == ("必须",)
+
+
+@pytest.mark.parametrize(
+    ("question", "after", "text"),
+    [
+        ("那班务会呢", "站务会多久开一次", "班务会多久开1次"),
+        ("谁主持", "站务会多久开一次", "站务会谁主持"),
+        ("班务会谁主持", "站务会多久开一次", "班务会谁主持"),
+        ("站长多久述职一次", "站务会多久开一次", "站长多久述职1次"),
+        ("站务会多久开一次", "   ", "站务会多久开1次"),
+    ],
+)
+def test_a_question_takes_over_what_it_leaves_unsaid(reader: QuestionReader, question, after, text):
+    assert reader.read(question, after=after).text == text
+
+
+def test_a_complete_question_inherits_nothing(reader: QuestionReader):
+    analysis: Analysis = reader.read("班务会多久开一次", after="站务会谁主持")
+
+    assert analysis.inherited == ()
+    assert analysis.aspect is Aspect.HOW_OFTEN
