@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.messenger.chat_client import NoSuchButton
+
+MEETING = "召开机关党委委员会议"
+
+
+def pages_of(person) -> int:
+    return int(next(b for b in person.last.buttons if "/" in b).partition("/")[2])
+
+
+async def test_duties_are_listed_page_by_page(talk):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    first = zhou.last.text
+    pages = pages_of(zhou)
+    assert MEETING in first
+    assert "2026年第四季度，已完成0/1，最迟12月31日（周四）" in first
+
+    seen = [first]
+    for _ in range(pages - 1):
+        await zhou.tap("›")
+        seen.append(zhou.last.text)
+    assert len(set(seen)) == pages
+    with pytest.raises(NoSuchButton):
+        await zhou.tap("›")
+    together = "\n".join(seen)
+    for heading in ("待办", "即将开始", "定期，未定次数", "遇事办理", "持续性职责"):
+        assert heading in together
+
+
+async def test_the_list_turns_in_place(talk):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    message_id = zhou.last.id
+    await zhou.tap("›")
+
+    assert (zhou.last.id, zhou.last.is_edited) == (message_id, True)
+
+
+async def test_someone_with_two_posts_sees_them_apart(talk):
+    zhou = await talk.registered()
+    await talk.registered(
+        "zhou", body="党支部", post="党支部书记", name="办公室党支部", acting="设有"
+    )
+    await zhou.send("/myduties")
+    assert "〔办公室党支部党支部书记〕" in zhou.last.text
+
+    await zhou.tap("办公室党支部 党支部书记")
+    assert "党支部书记的职责" in zhou.last.text
+    assert "〔" not in zhou.last.text
+    assert MEETING not in zhou.last.text
+
+
+async def test_one_duty_is_opened_and_left_again(talk):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    await zhou.tap("8")
+    assert MEETING in zhou.last.text
+    assert "机关党委书记，省民政厅机关党委" in zhou.last.text
+    assert "最迟12月31日（周四）" in zhou.last.text
+    assert "依据：" in zhou.last.text
+
+    await zhou.tap("返回")
+    assert "我的职责" in zhou.last.text
+
+
+async def test_the_clause_behind_a_duty_comes_in_a_message_of_its_own(talk):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    await zhou.tap("8")
+    item = zhou.last
+    await zhou.tap("依据")
+
+    assert zhou.last.id > item.id
+    assert "每季度至少1次" in zhou.last.text
+
+
+async def test_someone_without_a_post_is_told_to_register(talk):
+    wang = talk.person("wang")
+    for command in ("/myduties", "/done"):
+        await wang.send(command)
+        assert "/register" in wang.last.text
+
+
+async def test_a_made_up_button_shows_nobodys_duties(talk):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    data = next(b.data for row in zhou.last.rows for b in row if b.label == "8")
+    wang = talk.person("wang")
+    await wang.send("/help")
+    said = len(wang.messages)
+    for forged in (data, "item:999999", data.replace("item", "done"), "wd:1:1:1", "my:0:77"):
+        await wang.press(forged, on=wang.last)
+        assert wang.alert is not None
+        assert wang.alert.is_alert
+    assert len(wang.messages) == said
+
+
+@pytest.mark.parametrize("data", ["item:x", "item:", "done", "why:nothing", "on:1:2026-13-40:0"])
+async def test_a_button_that_makes_no_sense_is_refused(talk, data):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    await zhou.press(data, on=zhou.last)
+
+    assert zhou.alert.is_alert
+    assert "失效" in zhou.alert.text

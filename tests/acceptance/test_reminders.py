@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.messenger.cast import GROUP_ID
+
+MEETING = "召开机关党委委员会议"
+BRANCH = {"body": "党支部", "post": "党支部书记", "name": "办公室党支部", "acting": "设有"}
+
+
+def button_of(person, duty: str, act: str, *, on=None) -> str:
+    """The label of the button of that duty in a reminder of several."""
+    message = on or person.last
+    line = next(line for line in message.text.splitlines() if duty in line)
+    return f"{line.partition('.')[0]} {act}"
+
+
+def reminder_of(person):
+    return next(m for m in reversed(person.messages) if "职责提醒" in m.text)
+
+
+async def test_the_whole_walk_of_a_committee_secretary(talk):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    assert f"8. {MEETING}\n　2026年第四季度，已完成0/1" in zhou.last.text
+    await zhou.send("机关党委多久开一次委员会")
+    assert zhou.last.text.startswith("每季度至少1次")
+
+    await talk.jump(2026, 12, 22, 9, 5)
+    reminder = zhou.last
+    assert "职责提醒" in reminder.text
+    assert "2026年第四季度还需1次，最迟12月31日（周四）" in reminder.text
+    assert "编号：" in reminder.text.splitlines()[-1]
+
+    await zhou.tap(button_of(zhou, MEETING, "已完成"))
+    await zhou.tap("其他日期")
+    await zhou.send("12月18日")
+    assert f"已登记：{MEETING}，12月18日（周五）完成。" in zhou.last.text
+    await zhou.tap("不用了")
+
+    await zhou.send("/myduties")
+    assert "已完成（1）" in zhou.last.text
+    assert f"{MEETING}（2026年第四季度，1/1）" in zhou.last.text
+    assert reminder_of(zhou).buttons == reminder.buttons
+
+
+async def test_what_is_done_is_not_reminded_of(talk):
+    zhou = await talk.registered()
+    await zhou.send("/done")
+    line = next(line for line in zhou.last.text.splitlines() if MEETING in line)
+    await zhou.tap(line.partition(".")[0])
+    await zhou.tap("今天")
+    await talk.jump(2026, 12, 22, 9, 5)
+
+    assert "职责提醒" in zhou.last.text
+    assert MEETING not in zhou.last.text
+
+
+async def test_a_reminder_is_put_off_until_tomorrow(talk):
+    zhou = await talk.registered()
+    await talk.jump(2026, 12, 22, 9, 5)
+    await zhou.tap(button_of(zhou, MEETING, "稍后"))
+    await zhou.tap("明天")
+    assert f"好的，12月23日（周三）09:00再提醒您：{MEETING}。" in zhou.last.text
+
+    await talk.jump(2026, 12, 23, 9, 5)
+    assert "职责提醒</b>（按您的要求再次提醒）" in zhou.last.html
+    assert MEETING in zhou.last.text
+
+
+async def test_a_reminder_is_put_off_to_a_day_that_is_typed(talk):
+    zhou = await talk.registered()
+    await talk.jump(2026, 12, 22, 9, 5)
+    await zhou.tap(button_of(zhou, MEETING, "稍后"))
+    await zhou.tap("选日期")
+    await zhou.send("1月8日")
+    assert "不晚于2026年12月31日" in zhou.last.text
+    await zhou.send("12月28日")
+
+    assert "12月28日（周一）09:00" in zhou.last.text
+
+
+async def test_a_reminder_of_one_duty_loses_its_buttons_when_that_is_done(talk):
+    zhou = await talk.registered()
+    await talk.jump(2026, 12, 22, 9, 5)
+    await zhou.tap(button_of(zhou, MEETING, "稍后"))
+    await zhou.tap("明天")
+    await talk.jump(2026, 12, 23, 9, 5)
+    reminder = zhou.last
+    await zhou.tap("已完成")
+    await zhou.tap("今天")
+
+    assert reminder_of(zhou).id == reminder.id
+    assert reminder_of(zhou).buttons == []
+
+
+async def test_the_clause_is_shown_from_the_reminder(talk):
+    zhou = await talk.registered()
+    await talk.jump(2026, 12, 22, 9, 5)
+    await zhou.tap(button_of(zhou, MEETING, "依据"))
+
+    assert "每季度至少1次" in zhou.last.text
+    assert "答记者问" in zhou.last.text
+
+
+async def test_whoever_blocked_the_bot_does_not_hold_up_the_others(talk):
+    zhou = await talk.registered()
+    wang = await talk.registered("wang", name="省财政厅机关党委")
+    await zhou.block()
+    heard = len(zhou.messages)
+    await talk.jump(2026, 12, 22, 9, 5)
+    assert len(zhou.messages) == heard
+    assert "职责提醒" in wang.last.text
+
+    await zhou.unblock()
+    await zhou.send("/myduties")
+    assert MEETING in zhou.last.text
+
+
+@pytest.mark.parametrize("name", ["<b>省厅</b> & <a href='x'>机关</a>", "𠮷" * 60])
+async def test_names_of_any_kind_arrive_as_they_were_typed(talk, name):
+    zhou = await talk.registered(name=name)
+    await talk.jump(2026, 12, 22, 9, 5)
+
+    assert "职责提醒" in zhou.last.text
+    assert name in zhou.last.text
+    await zhou.send("/done")
+    assert MEETING in zhou.last.text
+
+
+async def test_no_reminder_is_longer_than_a_message(talk):
+    zhou = await talk.registered(name="𠮷" * 60)
+    for number in range(3):
+        await talk.registered("zhou", **(BRANCH | {"name": "支" * 58 + f"{number}"}))
+    heard = len(zhou.messages)
+    await talk.jump(2026, 12, 22, 9, 5)
+
+    reminders = zhou.messages[heard:]
+    assert len(reminders) > 1
+    for reminder in reminders:
+        assert len(reminder.text.encode("utf-16-le")) // 2 <= 4096
+        assert "编号：" in reminder.text.splitlines()[-1]
+
+
+@pytest.fixture
+async def bound(talk):
+    """The secretary, whose organisation has a group; and somebody else in it."""
+    zhou = await talk.registered()
+    talk.messenger.with_bot_in_group()
+    await talk.messenger.settle()
+    here = zhou.in_group(GROUP_ID)
+    await here.send("/register")
+    await here.tap("省民政厅机关党委")
+    return zhou, here
+
+
+async def test_a_group_is_reminded_without_names(talk, bound):
+    _, here = bound
+    await talk.jump(2026, 12, 22, 9, 5)
+
+    assert "省民政厅机关党委的职责进度" in here.last.text
+    assert MEETING in here.last.text
+    assert "周敏" not in here.last.text
+
+
+async def test_the_link_of_a_group_leads_to_ones_own_chat(talk, bound):
+    zhou, here = bound
+    await talk.jump(2026, 12, 22, 9, 5)
+    label = button_of(here, MEETING, "我来登记")
+    await here.tap(label)
+    assert "是哪一天完成的" in zhou.last.text
+    assert MEETING in zhou.last.text
+    await zhou.tap("今天")
+
+    assert f"已登记：{MEETING}" in zhou.last.text
+
+
+async def test_the_link_of_a_group_gives_nobody_else_a_right(talk, bound):
+    _, here = bound
+    await talk.jump(2026, 12, 22, 9, 5)
+    url = next(b.url for row in here.last.rows for b in row)
+    wang = talk.person("wang")
+    await wang.open_link(url)
+
+    assert "找不到这项职责" in wang.last.text
+
+
+async def test_the_requests_of_others_are_decided_by_a_button(talk):
+    zhou = await talk.registered()
+    wang = talk.person("wang")
+    await wang.send("/register")
+    await wang.tap("机关党委")
+    await wang.send("省民政厅机关党委")
+    await wang.tap("省民政厅机关党委（省级）")
+    await wang.tap("机关党委专职副书记")
+    await talk.jump(2026, 11, 23, 9, 30)
+    asked = zhou.last
+    assert "登记申请" in asked.text
+    await wang.press(next(b.data for row in asked.rows for b in row), on=wang.last)
+    assert wang.alert.is_alert
+
+    await zhou.tap("同意")
+    assert "已同意" in zhou.last.text
+    assert zhou.last.buttons == []
+    await talk.jump(2026, 11, 23, 9, 35)
+    assert "已获同意" in wang.last.text
+    await wang.send("/myduties")
+    assert "我的职责" in wang.last.text
