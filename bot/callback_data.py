@@ -26,6 +26,10 @@ class StaleButton(Exception):
     """The data of a button is of no known form: an old message, or made up."""
 
 
+class StaleDraft(StaleButton):
+    """The button belongs to a registration that has ended."""
+
+
 @dataclass(frozen=True)
 class Payload:
     """Base of all payloads; a subclass names its action and its fields.

@@ -11,6 +11,7 @@ from bot.callback_data import (
     RegisterBackButton,
     RegisterButton,
     StaleButton,
+    StaleDraft,
 )
 from bot.context import DutyContext
 from bot.handlers.draft import RegistrationDraft, Step, acting_rule
@@ -70,8 +71,9 @@ async def choose(update: Update, context: DutyContext, button: DraftButton) -> N
     """A choice at one step leads to the next one; the last one makes the registration."""
     draft = await _draft(update, context)
     if draft.step is not _BUTTON_STEPS[button.step]:
-        raise StaleButton(button)
-    if button.step is Draft.POST:
+        # Pressed twice, or in an older message: what is really being asked is shown again.
+        await _ask(update, context, draft)
+    elif button.step is Draft.POST:
         await _finish(update, context, draft, PostId(button.choice))
     else:
         await _ask(update, context, _chosen(draft, button, context))
@@ -119,10 +121,10 @@ def _chosen(
 async def _draft(update: Update, context: DutyContext) -> RegistrationDraft:
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None:
-        raise StaleButton
+        raise StaleDraft
     found = await context.services.dialogues.find(TelegramId(chat.id), TelegramId(user.id))
     if found is None or found.step != STEP:
-        raise StaleButton
+        raise StaleDraft
     return RegistrationDraft.from_payload(found.payload)
 
 

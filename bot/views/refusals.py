@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.callback_data import StaleButton
+from bot.callback_data import StaleButton, StaleDraft
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import period_name
 from clauses import errors as clauses
@@ -12,6 +12,7 @@ from scheduler import errors as scheduler
 
 _WITHOUT_FIELDS: dict[type[Exception], str] = {
     StaleButton: "refusal-stale-button",
+    StaleDraft: "register-expired",
     scheduler.UnknownOccurrence: "refusal-unknown-occurrence",
     scheduler.UnknownOrganisation: "refusal-unknown-organisation",
     scheduler.UnknownAssignment: "refusal-unknown-assignment",

@@ -154,7 +154,7 @@ async def test_pressing_the_last_button_twice_registers_once(talk):
     button = next(b for row in message.rows for b in row if b.label == "机关党委书记")
     await zhou.press(button.data, on=message)
 
-    assert "按钮已失效" in zhou.alert.text
+    assert "请发送 /register 重新开始" in zhou.alert.text
     person = await talk.services.registration.find_person(zhou.person_id)
     assert len(await talk.services.registration.assignments_of(person.id)) == 1
 
@@ -240,3 +240,18 @@ async def test_a_duty_of_two_periods_counts_once_among_the_duties_of_a_post(talk
     duties = {item.clause.ref for item in items}
     assert len(duties) < len(items)
     assert f"本岗位共有{len(duties)}项职责" in zhou.last.text
+
+
+async def test_a_button_of_an_earlier_step_shows_what_is_being_asked_now(talk):
+    zhou = talk.person("zhou")
+    await zhou.send("/register")
+    await zhou.tap("机关党委")
+    await zhou.send("省民政厅机关党委")
+    await zhou.tap("新建")
+    levels = zhou.last
+    await zhou.tap("省级")
+    await zhou.tap("市级", on=levels)
+
+    assert zhou.alert is None
+    assert "“省民政厅机关党委”的上级党组织" in zhou.last.text
+    assert zhou.last.id == levels.id

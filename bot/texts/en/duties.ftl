@@ -48,7 +48,6 @@ duties-section-coming = <b>Starting soon ({ $count })</b>
 duties-section-regular = <b>Regular, no number given ({ $count })</b>
 duties-section-on-event = <b>When the occasion arises ({ $count })</b>
 duties-section-continuous = <b>Continuous ({ $count })</b>
-duties-continued = <b>{ $heading }</b>
 duties-open =
     { $number }. { $duty }
     　{ $period }: { $completed } of { $needed } done, due by { $due }

@@ -19,4 +19,3 @@ group-unbound = This group is no longer linked to “{ $organisation }”.
 group-private-only = Personal duties and entries are shown in the private chat only.
 group-foreign-button = This button belongs to the person who sent the command. Please send the command yourself.
 group-anonymous = I cannot verify an anonymous admin. Please turn off “Remain anonymous” and send the command again as yourself.
-group-no-rights = Only a manager of the organisation can do this.

@@ -15,11 +15,9 @@ button-back = ‹ Back
 button-cancel = Cancel
 button-register = Register a post
 button-my-duties = My duties
-button-help = How to use this bot
 button-private = Open in the private chat
 
 cancelled = Cancelled.
 nothing-to-cancel = There is nothing to cancel.
 unknown-command = There is no such command. Send /help to see them all.
 only-text = I can only read text here. To send photos or files as evidence, first open the duty in /myduties and tap “Done”.
-message-cut = … (too long to be shown in full)

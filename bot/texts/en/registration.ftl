@@ -1,5 +1,4 @@
 register-title = <b>Register a post</b>
-register-title-change = <b>Change post</b>
 register-body = What type of Party organisation are you in?
 register-search =
     Which { $body } are you in?
@@ -24,8 +23,6 @@ register-parent-skip = Skip
 register-post = Which post do you hold in “{ $name }”?
 register-use-buttons = Please choose with the buttons. To stop, send /cancel.
 register-expired = This registration was interrupted. Please send /register to start again.
-register-name-bad = This name cannot be used. Please write the full name, of at most { $limit } characters and not only symbols.
-register-name-taken = There is already a “{ $name }” under the same superior. Please choose it from the search results, or use another name.
 
 register-done =
     <b>Registered</b>

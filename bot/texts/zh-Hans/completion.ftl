@@ -22,7 +22,7 @@ completion-note-too-long = 说明请控制在{ $limit }字以内，这次没有�
 completion-file-too-large = 文件超过{ $megabytes } MB，这次没有保存。请压缩后再发。
 completion-closed = 好的，已记录。
 
-completion-list = <b>登记完成</b>
+completion-list = <b>登记已完成的职责</b>
 completion-list-hint = 请点要登记的职责对应的数字。
 completion-list-none = 目前没有待办的职责。全部职责见 /myduties。
 

@@ -35,7 +35,6 @@ duties-section-coming = <b>即将开始（{ $count }）</b>
 duties-section-regular = <b>定期，未定次数（{ $count }）</b>
 duties-section-on-event = <b>遇事办理（{ $count }）</b>
 duties-section-continuous = <b>持续性职责（{ $count }）</b>
-duties-continued = <b>{ $heading }</b>
 duties-open =
     { $number }. { $duty }
     　{ $period }，已完成{ $completed }/{ $needed }，最迟{ $due }

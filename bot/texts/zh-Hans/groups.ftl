@@ -19,4 +19,3 @@ group-unbound = 已解除本群与“{ $organisation }”的绑定。
 group-private-only = 个人的职责和登记只在私聊中显示。
 group-foreign-button = 这个按钮属于发出命令的人。请您自己发送一次命令。
 group-anonymous = 匿名管理员的身份无法核对。请关闭“匿名”，以本人身份再发送一次命令。
-group-no-rights = 只有该组织的管理员可以这样做。

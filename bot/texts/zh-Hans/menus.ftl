@@ -15,11 +15,9 @@ button-back = ‹ 返回
 button-cancel = 取消
 button-register = 登记岗位
 button-my-duties = 我的职责
-button-help = 使用说明
 button-private = 在私聊中打开
 
 cancelled = 已取消。
 nothing-to-cancel = 现在没有正在进行的操作。
 unknown-command = 没有这个命令。发送 /help 可以查看全部命令。
 only-text = 这里只能识别文字。佐证照片和文件，请先在 /myduties 里打开相应职责，点“已完成”后再发送。
-message-cut = ……（内容较长，未能全部显示）

@@ -1,5 +1,4 @@
 register-title = <b>登记岗位</b>
-register-title-change = <b>变更岗位</b>
 register-body = 您所在的党组织属于哪一类？
 register-search =
     您所在的是哪一个{ $body }？
@@ -24,8 +23,6 @@ register-parent-skip = 跳过
 register-post = 您在“{ $name }”担任什么职务？
 register-use-buttons = 这一步请点按钮选择。不想继续的，发送 /cancel 取消。
 register-expired = 这次登记已经中断，请发送 /register 重新开始。
-register-name-bad = 这个名称不能用：请写全称，不超过{ $limit }字，不能只有符号。
-register-name-taken = 同一上级之下已经有“{ $name }”了。请从查找结果中选择，或者换一个名称。
 
 register-done =
     <b>登记完成</b>

@@ -22,7 +22,7 @@ completion-note-too-long = 說明請控制在{ $limit }字以內，這次沒有�
 completion-file-too-large = 檔案超過{ $megabytes } MB，這次沒有儲存。請壓縮後再傳。
 completion-closed = 好的，已記錄。
 
-completion-list = <b>登記完成</b>
+completion-list = <b>登記已完成的職責</b>
 completion-list-hint = 請點按要登記的職責對應的數字。
 completion-list-none = 目前沒有待辦的職責。全部職責見 /myduties。
 

@@ -35,7 +35,6 @@ duties-section-coming = <b>即將開始（{ $count }）</b>
 duties-section-regular = <b>定期，未定次數（{ $count }）</b>
 duties-section-on-event = <b>遇事辦理（{ $count }）</b>
 duties-section-continuous = <b>持續性職責（{ $count }）</b>
-duties-continued = <b>{ $heading }</b>
 duties-open =
     { $number }. { $duty }
     　{ $period }，已完成{ $completed }/{ $needed }，最遲{ $due }

@@ -19,4 +19,3 @@ group-unbound = 已解除本群組與「{ $organisation }」的綁定。
 group-private-only = 個人的職責和登記只在私訊中顯示。
 group-foreign-button = 這個按鈕屬於發出指令的人。請您自己傳送一次指令。
 group-anonymous = 匿名管理員的身分無法核對。請關閉「匿名」，以本人身分再傳送一次指令。
-group-no-rights = 只有該組織的管理員可以這樣做。

@@ -15,11 +15,9 @@ button-back = ‹ 返回
 button-cancel = 取消
 button-register = 登記崗位
 button-my-duties = 我的職責
-button-help = 使用說明
 button-private = 在私訊中開啟
 
 cancelled = 已取消。
 nothing-to-cancel = 現在沒有正在進行的操作。
 unknown-command = 沒有這個指令。傳送 /help 可以查看全部指令。
 only-text = 這裡只能識別文字。佐證照片和檔案，請先在 /myduties 裡開啟相應職責，點按「已完成」後再傳送。
-message-cut = ……（內容較長，未能全部顯示）

@@ -1,5 +1,4 @@
 register-title = <b>登記崗位</b>
-register-title-change = <b>變更崗位</b>
 register-body = 您所在的黨組織屬於哪一類？
 register-search =
     您所在的是哪一個{ $body }？
@@ -24,8 +23,6 @@ register-parent-skip = 略過
 register-post = 您在「{ $name }」擔任什麼職務？
 register-use-buttons = 這一步請點按鈕選擇。不想繼續的，傳送 /cancel 取消。
 register-expired = 這次登記已經中斷，請傳送 /register 重新開始。
-register-name-bad = 這個名稱不能用：請寫全稱，不超過{ $limit }字，不能只有符號。
-register-name-taken = 同一上級之下已經有「{ $name }」了。請從搜尋結果中選擇，或者換一個名稱。
 
 register-done =
     <b>登記完成</b>
