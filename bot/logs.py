@@ -12,8 +12,8 @@ import structlog
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 """A bot token wherever it stands: in addresses, exceptions and representations."""
 
-_CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access")
-"""These log every request at INFO, httpx with the token in the address."""
+_CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "alembic")
+"""These tell at INFO what only their authors want to know; httpx every address, token and all."""
 
 
 def redact(text: str) -> str:

@@ -1,0 +1,216 @@
+"""The composition root: the only place that builds concrete objects and knows them all."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.ext import ApplicationBuilder
+from telegram.request import HTTPXRequest
+
+from bot.app import Builder, build_application
+from bot.config import Settings
+from bot.context import DutyApplication, Services
+from bot.courier import TelegramCourier
+from bot.menus import set_menus
+from bot.messenger.driver import joined
+from bot.messenger.messenger import Messenger
+from bot.messenger.page_routes import messenger_routes
+from bot.messenger.store import FolderStore
+from bot.receiver import ALLOWED_UPDATES, Receiver
+from bot.server import webhook_route
+from bot.views.reminders import renderer
+from clauses.answers import Answerer
+from clauses.library import Library
+from scheduler.agenda import Agenda
+from scheduler.clock import Clock, ShiftedClock, SystemClock
+from scheduler.completion import Completions
+from scheduler.db.engine import Database
+from scheduler.dialogues import Dialogues
+from scheduler.dispatcher import Dispatcher
+from scheduler.groups import Groups
+from scheduler.inbox import Inbox
+from scheduler.planner import Planner
+from scheduler.postponement import Postponement
+from scheduler.preferences import Preferences
+from scheduler.registration import Registration
+from scheduler.ticker import Ticker
+
+log = logging.getLogger(__name__)
+
+READ_SECONDS = 20.0
+"""A slow answer is waited for: giving up would leave it in doubt whether a message was sent."""
+
+RETRY_SECONDS = 5.0
+"""How long to wait for Telegram at the start before asking again."""
+
+SILENT_TOO_LONG = timedelta(minutes=3)
+"""A bot that has neither planned nor sent for so long does not do its work."""
+
+CONNECTIONS = 16
+
+
+@dataclass
+class Program:
+    """Everything that runs, started and stopped in order.
+
+    ``routes`` are what the web server shows besides its health; ``messenger`` is set where there
+    is no token.
+    """
+
+    settings: Settings
+    database: Database
+    application: DutyApplication
+    dispatcher: Dispatcher
+    ticker: Ticker
+    receiver: Receiver
+    messenger: Messenger | None
+    routes: list[BaseRoute]
+
+    @classmethod
+    def build(cls, settings: Settings) -> Program:
+        """Build every part; nothing runs yet.
+
+        Raises:
+            PackFaults: a content pack does not hold together.
+        """
+        library = Library.load(settings.pack_dirs)
+        database = Database.open(settings.store_url)
+        clock: Clock = SystemClock()
+        messenger = None
+        if settings.token is None:
+            clock = ShiftedClock(clock)
+            messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
+        services = build_services(database, library, clock, settings.time_zone)
+        builder: Builder = ApplicationBuilder()
+        application = build_application(
+            joined(builder, messenger) if messenger else _telegram(builder, settings),
+            services,
+            operators=settings.operators,
+        )
+        render = renderer(library, lambda: application.bot.username)
+        dispatcher = Dispatcher(database, TelegramCourier(application.bot, render), clock)
+        ticker = Ticker(services.planner, dispatcher)
+        receiver = Receiver(application, Inbox(database, clock))
+        routes: list[BaseRoute] = []
+        if messenger is not None and isinstance(clock, ShiftedClock):
+            routes += messenger_routes(messenger, clock, ticker.wake, zone=settings.time_zone)
+            routes.append(Route("/", _lead_to_messenger))
+        if settings.webhook_url is not None and settings.webhook_secret is not None:
+            secret = settings.webhook_secret.get_secret_value()
+            routes.append(webhook_route(receiver.accept, secret))
+        return cls(settings, database, application, dispatcher, ticker, receiver, messenger, routes)
+
+    async def start(self) -> str:
+        """Begin to receive and to send; the bot's user name.
+
+        Waits for Telegram as long as it cannot be reached.
+
+        Raises:
+            InvalidToken: Telegram refuses the token.
+        """
+        await self.database.migrate()
+        await self._initialize()
+        await self.application.start()
+        await self._set_up_updates()
+        await self.receiver.start(polling=self.settings.webhook_url is None)
+        self.ticker.start()
+        return str(self.application.bot.username)
+
+    async def stop(self) -> None:
+        """Finish what is being handled and sent, then end; harmless when not all has started."""
+        if self.messenger is not None:
+            self.messenger.close()
+        await self.receiver.stop()
+        await self.ticker.stop()
+        if self.application.running:
+            await self.application.stop()
+        await self.application.shutdown()
+        await self.database.close()
+
+    async def trouble(self) -> str | None:
+        """Why the bot cannot do its work at present; None when it can."""
+        if self.dispatcher.forbidden is not None:
+            return f"Telegram refuses this bot: {self.dispatcher.forbidden}"
+        silent = self.ticker.silent_for()
+        if silent > SILENT_TOO_LONG:
+            return f"neither planned nor sent for {int(silent.total_seconds())} s"
+        try:
+            async with self.database.read() as session:
+                await session.execute(text("SELECT 1"))
+        except (SQLAlchemyError, OSError):
+            log.warning("the database does not answer", exc_info=True)
+            return "the database does not answer"
+        return None
+
+    async def _initialize(self) -> None:
+        while True:
+            try:
+                await self.application.initialize()
+            except InvalidToken:
+                raise
+            except (NetworkError, RetryAfter) as error:
+                log.warning("Telegram cannot be reached yet", extra={"reason": str(error)})
+                await asyncio.sleep(RETRY_SECONDS)
+            else:
+                return
+
+    async def _set_up_updates(self) -> None:
+        """Say how updates shall come, and which commands there are."""
+        bot, settings = self.application.bot, self.settings
+        try:
+            if settings.webhook_url is not None and settings.webhook_secret is not None:
+                await bot.set_webhook(
+                    settings.webhook_url,
+                    secret_token=settings.webhook_secret.get_secret_value(),
+                    allowed_updates=ALLOWED_UPDATES,
+                )
+            else:
+                await bot.delete_webhook()
+            await set_menus(bot)
+        except TelegramError as error:
+            log.warning("menus or webhook could not be set", extra={"reason": str(error)})
+
+
+def build_services(database: Database, library: Library, clock: Clock, zone: ZoneInfo) -> Services:
+    """The use cases, with what each of them needs; ``zone`` is that of new organisations."""
+    return Services(
+        registration=Registration(database, library, clock),
+        preferences=Preferences(database),
+        groups=Groups(database, clock),
+        dialogues=Dialogues(database, clock),
+        completions=Completions(database, clock),
+        postponement=Postponement(database, clock),
+        agenda=Agenda(database, library, clock),
+        planner=Planner(database, library, clock),
+        library=library,
+        answers=Answerer(library),
+        clock=clock,
+        zone=zone,
+    )
+
+
+def _telegram(builder: Builder, settings: Settings) -> Builder:
+    """The builder for Telegram itself, or for a Bot API server of one's own."""
+    token = settings.token.get_secret_value() if settings.token else ""
+    base = settings.api_url.rstrip("/")
+    return (
+        builder.token(token)
+        .base_url(f"{base}/bot")
+        .base_file_url(f"{base}/file/bot")
+        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_SECONDS))
+        .get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=READ_SECONDS))
+    )
+
+
+async def _lead_to_messenger(_: Request) -> Response:
+    return RedirectResponse("/messenger")
