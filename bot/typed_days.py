@@ -38,13 +38,34 @@ _WORDS = re.compile(
 _SIGNS = re.compile(r"(?:(?P<year>[0-9]{4})[-/.])?(?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})")
 _RUN = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _WEEKDAY = re.compile(r"(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)$")
+_ENGLISH_MONTHS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+_ENGLISH = re.compile(
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:of)?(?P<month>[a-z]{3,9}),?(?P<year>[0-9]{4})?"
+)
+_ENGLISH_MONTH_FIRST = re.compile(
+    r"(?P<month>[a-z]{3,9})(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?(?P<year>[0-9]{4}))?"
+)
+_ENGLISH_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?")
 _YEARS = {"今": 0, "去": -1, "明": 1, "前": -2}
 # What keyboards make of a hyphen.
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 def read_day(text: str, *, today: date, first: date, last: date) -> date | None:
-    """Read 12月20日, 12-20, 2026/12/20, 20日, 昨天 and the like; None when it is no day.
+    """Read 12月20日, 12-20, 2026/12/20, 20日, 昨天, 20 Dec and the like; None when it is no day.
 
     Width, Traditional characters, Chinese numerals, spaces and a weekday at the end do not matter.
     Where the year or the month is left out, a day from ``first`` to ``last`` is meant if there is
@@ -54,9 +75,12 @@ def read_day(text: str, *, today: date, first: date, last: date) -> date | None:
     if typed in _RELATIVE:
         return today + timedelta(days=_RELATIVE[typed])
     match = _RUN.fullmatch(typed) or _SIGNS.fullmatch(typed) or _WORDS.fullmatch(typed)
+    month = match["month"] if match else None
+    if match is None and (match := _english(typed)) is not None:
+        month = str(_ENGLISH_MONTHS.index(match["month"][:3]) + 1)
     if match is None:
         return None
-    possible = list(_possible(match["year"], match["month"], match["day"], typed, today))
+    possible = list(_possible(match["year"], month, match["day"], typed, today))
     within = [day for day in possible if first <= day <= last]
     return min(within or possible, key=lambda day: abs(day - today), default=None)
 
@@ -67,6 +91,13 @@ def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES)
     plain = to_simplified("".join(plain.split())).rstrip("。.!")
     return _WEEKDAY.sub("", plain)
+
+
+def _english(typed: str) -> re.Match[str] | None:
+    """20 Dec, Dec 20th, Sun 20 December 2026, the spaces being gone already."""
+    plain = _ENGLISH_WEEKDAY.sub("", typed)
+    match = _ENGLISH.fullmatch(plain) or _ENGLISH_MONTH_FIRST.fullmatch(plain)
+    return match if match and match["month"][:3] in _ENGLISH_MONTHS else None
 
 
 def _possible(

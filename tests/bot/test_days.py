@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.texts.catalogue import LOCALES, texts
 from bot.typed_days import read_day
 
 TODAY = date(2026, 12, 21)
@@ -44,6 +45,10 @@ def read(text: str, *, today: date = TODAY) -> date | None:
         pytest.param("１２月２０日", date(2026, 12, 20), id="full width"),
         pytest.param(" 12 月 20 日 。", date(2026, 12, 20), id="spaces and a full stop"),
         pytest.param("Yesterday", date(2026, 12, 20), id="English"),
+        pytest.param("20 Dec", date(2026, 12, 20), id="English day and month"),
+        pytest.param("December 20th", date(2026, 12, 20), id="English month first"),
+        pytest.param("Sun 20 Dec 2026", date(2026, 12, 20), id="English as the bot writes it"),
+        pytest.param("Dec 20, 2025", date(2025, 12, 20), id="English with the year"),
     ],
 )
 def test_a_day_is_read_as_people_type_it(text: str, day: date) -> None:
@@ -52,7 +57,19 @@ def test_a_day_is_read_as_people_type_it(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "20", "十二", "2月30日", "13月1日", "0日", "2026年20日", "好的", "12月", "9" * 50 + "日"],
+    [
+        "",
+        "20",
+        "十二",
+        "2月30日",
+        "13月1日",
+        "0日",
+        "2026年20日",
+        "好的",
+        "12月",
+        "20 Foo",
+        "9" * 50 + "日",
+    ],
 )
 def test_what_is_no_day_is_not_guessed(text: str) -> None:
     assert read(text) is None
@@ -71,3 +88,12 @@ def test_a_day_outside_the_period_is_the_nearest() -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_not(text: str) -> None:
     assert read(text) is None or isinstance(read(text), date)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@given(day=st.dates(FIRST, LAST))
+def test_a_day_reads_back_as_the_bot_writes_it(locale: str, day: date) -> None:
+    t = texts(locale)
+    assert read(t.day(day)) == day
+    assert read(t.short_day(day)) == day
+    assert read(t.bare_day(day)) == day
