@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clauses.analysis import Analysis, Article
 from clauses.cadence import Cadence, Quota
 from clauses.lexicon import Aspect
 from clauses.library import Stated
 from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strength
-from clauses.question import Analysis, Article
 
 
 class Status(StrEnum):
@@ -72,9 +72,9 @@ class Places:
 
 @dataclass(frozen=True)
 class Duties:
-    """What a post or body owes, in pack order; ``more`` are not listed."""
+    """What posts or a body owe, announced duties first; ``more`` are not listed."""
 
-    name: str
+    names: tuple[str, ...]
     clauses: tuple[Clause, ...]
     more: int = 0
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from clauses import lexicon
+from clauses.analysis import Analysis, Article
 from clauses.answer import Announced, Answer, Candidate, Places, Reason, Status
 from clauses.cadence import Quota
 from clauses.folding import fold
 from clauses.gate import evidence
 from clauses.library import Library
 from clauses.model import Clause, Known, Pack, Part
-from clauses.question import Analysis, Article
 from clauses.statements import Statement, subject_name
 from clauses.vocabulary import Concept
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from clauses.analysis import Analysis
 from clauses.answer import Claim, Fact, Owner, Passage, Places
 from clauses.cadence import Cadence, NotStated, OnEvent, Per, Quota, Regular
 from clauses.folding import fold
@@ -11,7 +12,6 @@ from clauses.gate import COUNTED, DURATION, NUMBER, TIME, is_called
 from clauses.lexicon import Aspect
 from clauses.library import Library
 from clauses.model import Clause, Question, Strength
-from clauses.question import Analysis
 from clauses.statements import Statement, subject_name
 
 _SENTENCE = re.compile(r"[^。；？！]+[。；？！]?")

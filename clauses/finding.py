@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from clauses.analysis import Analysis
 from clauses.cadence import Quota
 from clauses.gate import Evidence, evidence, narrowed_alike
 from clauses.lexicon import Aspect
 from clauses.library import Library
 from clauses.model import Clause, ClauseRef, Correction, Known, Question, Standard
-from clauses.question import Analysis
 from clauses.search import ClauseIndex, Hit
 from clauses.statements import Statement
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from clauses.analysis import Analysis
 from clauses.cadence import Continuous, NotStated, OnEvent, Per, Quota, Regular
 from clauses.lexicon import NARROWING, Aspect
 from clauses.model import Clause, Correction, Distinction, Question, Standard
-from clauses.question import Analysis
 from clauses.statements import Statement
 from clauses.vocabulary import Concept
 
@@ -181,7 +181,7 @@ def _missing(
     pairs = [pair for pair in (text[max(0, at - 1) : at + 1], text[at : at + 2]) if len(pair) > 1]
     if any(pair in grams for pair in pairs):
         return 0.0
-    if text[at] in grams:
+    if text[at] in grams and not text[at].isdigit():
         return _SINGLE_ALONE if alone else _SINGLE
     if text[at] not in known:
         return _UNHEARD_OF

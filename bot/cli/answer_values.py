@@ -8,8 +8,8 @@ from typing import Any
 from bot.cli.pack_values import cadence_values
 from bot.texts.catalogue import Texts
 from bot.views.answers import answer_text
+from clauses.analysis import Analysis
 from clauses.answer import Answer
-from clauses.question import Analysis
 from clauses.vocabulary import Concept
 
 

@@ -225,7 +225,9 @@ def _duties(duties: Duties, t: Texts) -> Html:
         for number, clause in enumerate(duties.clauses, start=1)
     ]
     more = t("answer-duties-more", count=duties.more) if duties.more else None
-    return paragraphs(t("answer-duties", name=duties.name), lines(*listed), more)
+    return paragraphs(
+        t("answer-duties", name=t.plain("list-comma").join(duties.names)), lines(*listed), more
+    )
 
 
 def _not_loaded(answer: Answer, t: Texts) -> Html:

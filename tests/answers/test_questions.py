@@ -50,3 +50,18 @@ def test_every_kind_of_question_is_asked_often_enough() -> None:
 def test_no_question_is_in_the_table_twice() -> None:
     keys = [(row["question"], row.get("after"), tuple(row.get("posts", ()))) for row in QUESTIONS]
     assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("after", ["支委会多久开一次", "机关党委书记有哪些职责", "今天天气怎么样"])
+def test_a_question_that_stands_alone_is_not_bent_by_the_one_before(
+    answerer: Answerer, after: str
+) -> None:
+    refused = [row for row in QUESTIONS if row["kind"] in ("far", "near-miss")]
+
+    answered = [
+        row["question"]
+        for row in refused
+        if answerer.answer(row["question"], after=after).status is Status.ANSWERED
+    ]
+
+    assert not answered

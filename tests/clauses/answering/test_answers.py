@@ -194,7 +194,7 @@ def test_all_duties_of_a_post_are_listed_announced_ones_first(answerer: Answerer
     answer = answerer.answer("站长有哪些职责")
 
     assert isinstance(answer.fact, Duties)
-    assert answer.fact.name == "消防站站长"
+    assert answer.fact.names == ("消防站站长",)
     assert refs(answer) == ["A1", "A2", "R4", "R5", "R1"]
 
 

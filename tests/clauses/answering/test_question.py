@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from clauses.analysis import Article
 from clauses.cadence import Per, Quota
 from clauses.lexicon import Aspect
 from clauses.library import Library
-from clauses.question import Analysis, Article, QuestionReader
+from clauses.question import QuestionReader
 from clauses.spelling import Speller
 from clauses.vocabulary import Vocabulary
 
@@ -115,17 +116,24 @@ def test_words_that_ask_how_binding_it_is_are_read(reader: QuestionReader):
     [
         ("那班务会呢", "站务会多久开一次", "班务会多久开1次"),
         ("谁主持", "站务会多久开一次", "站务会谁主持"),
-        ("班务会谁主持", "站务会多久开一次", "班务会谁主持"),
-        ("站长多久述职一次", "站务会多久开一次", "站长多久述职1次"),
-        ("站务会多久开一次", "   ", "站务会多久开1次"),
+        ("站长呢", "驾驶员要做什么", "消防站站长要做什么"),
+        ("班务会谁主持", "站务会多久开一次", None),
+        ("站长多久述职一次", "站务会多久开一次", None),
+        ("站务会多久开一次", "   ", None),
+        ("谢谢", "站务会多久开一次", None),
+        ("你好", "站务会多久开一次", None),
+        ("我要干什么", "站务会多久开一次", None),
     ],
 )
 def test_a_question_takes_over_what_it_leaves_unsaid(reader: QuestionReader, question, after, text):
-    assert reader.read(question, after=after).text == text
+    completed = reader.completed(reader.read(question), after)
+
+    assert (completed.text if completed else None) == text
 
 
-def test_a_complete_question_inherits_nothing(reader: QuestionReader):
-    analysis: Analysis = reader.read("班务会多久开一次", after="站务会谁主持")
+def test_what_was_taken_over_is_named(reader: QuestionReader):
+    completed = reader.completed(reader.read("那班务会呢"), "站务会多久开一次")
 
-    assert analysis.inherited == ()
-    assert analysis.aspect is Aspect.HOW_OFTEN
+    assert completed is not None
+    assert completed.inherited == ("aspect", "subject")
+    assert completed.aspect is Aspect.HOW_OFTEN
