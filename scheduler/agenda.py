@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from clauses.cadence import Continuous, OnEvent, Per, Quota, Regular
@@ -63,7 +63,7 @@ _Shown = tuple[Section, Occurrence | None]
 
 @dataclass(frozen=True)
 class PersonAgenda:
-    """Posts by their first day; items by section, then last day, then post, then pack order."""
+    """Posts by their first day; items by section, then urgency, then post, then pack order."""
 
     person: Person
     assignments: tuple[Assignment, ...]
@@ -203,6 +203,6 @@ def _today(now: datetime, assignment: Assignment) -> date:
     return now.astimezone(assignment.organisation.zone).date()
 
 
-def _order(item: AgendaItem) -> tuple[int, date]:
-    due_on = date.max if item.occurrence is None else item.occurrence.due_on
-    return _SECTIONS.index(item.section), due_on
+def _order(item: AgendaItem) -> tuple[int, tuple[date, timedelta]]:
+    urgency = item.occurrence.urgency if item.occurrence else (date.max, timedelta.max)
+    return _SECTIONS.index(item.section), urgency

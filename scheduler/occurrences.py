@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NewType
 
 from clauses.model import ClauseRef, PostId
@@ -38,6 +38,12 @@ class Occurrence:
     def remaining(self) -> int:
         """How many are still owed in this period; never negative, surplus does not carry over."""
         return max(0, self.needed - self.completed)
+
+
+    @property
+    def urgency(self) -> tuple[date, timedelta]:
+        """What comes first where several are shown: the last day, then the shorter period."""
+        return self.due_on, self.period.end - self.period.start
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Parcels:
     async def pack(self, leased: Leased, going: Sequence[Candidate], now: datetime) -> Parcel:
         """The message with these notices in it, for the recipient's chat as it is known now.
 
-        Reminders are in order of their last day; ``today`` is that of the first notice's zone.
+        The most urgent reminder comes first; ``today`` is that of the first notice's zone.
         """
         first = going[0]
         recipient = await self._recipient(first)
@@ -82,4 +82,6 @@ def _reminders(going: Sequence[Candidate]) -> tuple[Reminder, ...]:
         for each in going
         if each.occurrence is not None
     ]
-    return tuple(sorted(reminders, key=lambda each: (each.occurrence.due_on, each.occurrence.id)))
+    return tuple(
+        sorted(reminders, key=lambda each: (each.occurrence.urgency, each.occurrence.id))
+    )

@@ -137,9 +137,8 @@ class Page:
         """A picture of the page as it is, under docs/screenshots/``name``.png."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         path = SCREENSHOTS / f"{name}.png"
-        await self.page.screenshot(
-            path=path, animations="disabled", style=".toasts { display: none }"
-        )
+        await expect(self._part("toast")).to_be_hidden()
+        await self.page.screenshot(path=path, animations="disabled")
         return path
 
     def _part(self, name: str) -> Locator:
@@ -193,6 +192,7 @@ async def open_page(chromium: Browser) -> AsyncIterator[OpenPage]:
             is_mobile=phone,
             has_touch=phone,
             locale=locale,
+            reduced_motion="reduce",  # a picture in the middle of a movement shows nothing
         )
         contexts.append(context)
         context.set_default_timeout(WAIT_MILLISECONDS)

@@ -18,7 +18,7 @@ import pytest
 pytestmark = pytest.mark.e2e
 
 BEGIN = datetime(2026, 11, 23, 10, 0)
-START_SECONDS = 60
+STOP_SECONDS = 15
 
 
 @pytest.fixture
@@ -37,7 +37,8 @@ def address(tmp_path: Path) -> Iterator[str]:
     assert "http://127.0.0.1:" in line, line
     yield "http://" + line.split("http://")[1].strip().rstrip("/")
     program.send_signal(signal.SIGINT)
-    assert program.wait(15) == 0
+    program.communicate(timeout=STOP_SECONDS)
+    assert program.returncode == 0
 
 
 async def register(page, *, body: str, name: str, post: str, acting: str | None = None) -> None:

@@ -48,8 +48,12 @@ function mount(place) {
     icon("down"),
   );
   isAtEnd = true;
+  let top = 0;
   log.addEventListener("scroll", () => {
-    isAtEnd = isNearEnd(log);
+    // On the way down to the end one is not there yet, but only going up means to stay away.
+    const goesUp = log.scrollTop < top;
+    top = log.scrollTop;
+    isAtEnd = isNearEnd(log) || (isAtEnd && !goesUp);
     down.classList.toggle("shown", !isAtEnd);
   });
   new ResizeObserver(() => {
@@ -182,10 +186,12 @@ function renderMessages(log, isNew) {
     (item) => JSON.stringify([language, item, item.type === "day" ? today : waitingIn(item)]),
     build,
   );
-  const newest = chat.messages.at(-1);
-  const wroteMyself = newest?.is_mine && newest.id > lastSeen;
-  lastSeen = newest?.id ?? 0;
-  if (follows || wroteMyself) toEnd(log, isNew ? "instant" : "smooth");
+  const wroteMyself = chat.messages.some((message) => message.is_mine && message.id > lastSeen);
+  lastSeen = chat.messages.at(-1)?.id ?? 0;
+  if (follows || wroteMyself) {
+    isAtEnd = true;
+    toEnd(log, isNew ? "instant" : "smooth");
+  }
 }
 
 function waitingIn(item) {
@@ -253,5 +259,6 @@ function isNearEnd(log) {
 }
 
 function toEnd(log, behavior) {
-  log.scrollTo({ top: log.scrollHeight, behavior });
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  log.scrollTo({ top: log.scrollHeight, behavior: isCalm ? "instant" : behavior });
 }
