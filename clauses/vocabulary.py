@@ -77,7 +77,6 @@ class Vocabulary:
         self._add_posts_of_synonyms(library)
         self._add_terms_of_synonyms(library)
         self._starts = _lengths_by_start(self._concepts)
-        self._rivals = self._find_rivals(library)
         self._fragments = self._find_fragments(library)
 
     def mentions(self, folded: str) -> tuple[Mention, ...]:
@@ -112,10 +111,6 @@ class Vocabulary:
     def all_forms(self) -> tuple[str, ...]:
         """Every folded word, in the order in which the packs have them."""
         return tuple(self._concepts)
-
-    def rivals(self, concept: Concept) -> frozenset[Concept]:
-        """The concepts that must not be merged with this one."""
-        return self._rivals.get(concept, frozenset())
 
     def _occurrences(self, folded: str) -> Iterator[Mention]:
         for start, character in enumerate(folded):
@@ -183,14 +178,6 @@ class Vocabulary:
                     continue
                 if self._concepts.setdefault(form, concept) == concept and form not in forms:
                     forms.append(form)
-
-    def _find_rivals(self, library: Library) -> dict[Concept, frozenset[Concept]]:
-        rivals: dict[Concept, set[Concept]] = {}
-        for group in self._distinguished(library):
-            for one, other in combinations(group, 2):
-                rivals.setdefault(one, set()).add(other)
-                rivals.setdefault(other, set()).add(one)
-        return {concept: frozenset(others) for concept, others in rivals.items()}
 
     def _find_fragments(self, library: Library) -> tuple[tuple[str, tuple[Concept, ...]], ...]:
         """What several words share that must not be merged, the longest first."""

@@ -40,14 +40,7 @@ def test_a_list_is_known_by_its_titles(vocabulary: Vocabulary):
     assert (concept.kind, concept.id) == (Kind.DOCUMENT, "fire-list")
 
 
-def test_terms_to_be_told_apart_are_rivals(vocabulary: Vocabulary):
-    one, other = vocabulary.named("站务会"), vocabulary.named("班务会")
-    assert one is not None
-    assert other is not None
-    assert vocabulary.rivals(one) == {other}
-
-
-def test_what_rivals_share_stands_for_each_of_them(vocabulary: Vocabulary):
+def test_what_terms_to_be_told_apart_share_stands_for_each_of_them(vocabulary: Vocabulary):
     fragments = vocabulary.fragments("务会多久开1次", [])
 
     assert [[c.id for c in fragment.concepts] for fragment in fragments] == [["站务会", "班务会"]]
