@@ -1,0 +1,374 @@
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import parse_qs
+
+import httpx
+import pytest
+from telegram import Update
+from telegram.ext import ApplicationBuilder, TypeHandler
+from telegram.request import HTTPXRequest
+
+from bot.receiver import ALLOWED_UPDATES, CONCURRENT, Receiver
+from scheduler.clock import ManualClock
+from scheduler.db.engine import Database
+from scheduler.db.inbox import Updates
+from scheduler.inbox import Inbox
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+TOKEN = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+ME = {"id": 1, "is_bot": True, "first_name": "b", "username": "duty_bot"}
+
+
+def message(update_id: int, *, chat: int = 7) -> dict[str, Any]:
+    person = {"id": chat, "is_bot": False, "first_name": "a"}
+    return {
+        "update_id": update_id,
+        "message": {
+            "message_id": update_id,
+            "date": 1795395600,
+            "chat": {"id": chat, "type": "private"},
+            "from": person,
+            "text": "hi",
+        },
+    }
+
+
+UNREADABLE = {"update_id": 2, "message": {"message_id": "no date, no chat"}}
+
+
+class Telegram:
+    """Keeps updates until they are acknowledged, as the real one does."""
+
+    def __init__(self) -> None:
+        self.updates: list[dict[str, Any]] = []
+        self.troubles: list[httpx.Response | Exception] = []
+        self.asked: list[dict[str, str]] = []
+        self.at_acknowledgement: Callable[[int], Awaitable[None]] | None = None
+        self.arrived = asyncio.Event()
+
+    def send(self, *updates: dict[str, Any]) -> None:
+        self.updates += updates
+        self.arrived.set()
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith("/getMe"):
+            return httpx.Response(200, json={"ok": True, "result": ME})
+        form = {key: value[0] for key, value in parse_qs(request.content.decode()).items()}
+        self.asked.append(form)
+        if self.troubles:
+            trouble = self.troubles.pop(0)
+            if isinstance(trouble, Exception):
+                raise trouble
+            return trouble
+        offset = int(form.get("offset", 0))
+        if self.at_acknowledgement is not None:
+            await self.at_acknowledgement(offset)
+        self.updates = [each for each in self.updates if each.get("update_id", offset) >= offset]
+        if not self.updates:
+            self.arrived.clear()
+            await self.arrived.wait()
+        return httpx.Response(200, json={"ok": True, "result": self.updates[:100]})
+
+
+class Desk:
+    """A receiver with its application, whose only handler notes what it gets."""
+
+    def __init__(self, database: Database, clock: ManualClock) -> None:
+        self.database = database
+        self.inbox = Inbox(database, clock)
+        self.telegram = Telegram()
+        self.handled: list[int] = []
+        self.begun: list[int] = []
+        self.gate: asyncio.Event | None = None
+        self.failing = False
+        self.pauses: list[float] = []
+        request = HTTPXRequest(httpx_kwargs={"transport": httpx.MockTransport(self.telegram)})
+        other = HTTPXRequest(httpx_kwargs={"transport": httpx.MockTransport(self.telegram)})
+        self.application = (
+            ApplicationBuilder()
+            .token(TOKEN)
+            .request(request)
+            .get_updates_request(other)
+            .updater(None)
+            .job_queue(None)
+            .build()
+        )
+        self.application.add_handler(TypeHandler(Update, self._handle))
+        self.application.add_error_handler(self._forgive)
+        self.receiver = Receiver(self.application, self.inbox, sleep=self._pause)
+
+    async def restart(self) -> None:
+        """A new run after the first one has stopped."""
+        self.receiver = Receiver(self.application, self.inbox, sleep=self._pause)
+        await self.receiver.start(polling=False)
+
+    async def _pause(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        await asyncio.sleep(0)
+
+    async def _handle(self, update: Update, _: Any) -> None:
+        self.begun.append(update.update_id)
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.failing:
+            raise RuntimeError("a bug")
+        self.handled.append(update.update_id)
+
+    async def _forgive(self, _: object, __: Any) -> None:
+        pass
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(20):
+            while not condition():  # noqa: ASYNC110 - any of many things may make it true
+                await asyncio.sleep(0.001)
+
+    async def pending(self) -> list[int]:
+        return [update.update_id for update in await self.inbox.pending(1000)]
+
+
+@pytest.fixture
+async def desk(database: Database, clock: ManualClock) -> AsyncIterator[Desk]:
+    desk = Desk(database, clock)
+    await desk.application.initialize()
+    yield desk
+    if desk.gate is not None:
+        desk.gate.set()
+    await desk.receiver.stop()
+    await desk.application.shutdown()
+
+
+async def test_updates_are_handled_and_ticked_off(desk: Desk) -> None:
+    await desk.receiver.start()
+    desk.telegram.send(message(1), message(2), message(3))
+    await desk.until(lambda: desk.handled == [1, 2, 3])
+    await desk.receiver.stop()
+    assert await desk.pending() == []
+
+
+async def test_the_kinds_of_updates_are_named_each_time(desk: Desk) -> None:
+    desk.telegram.send(message(1))
+    await desk.receiver.start()
+    await desk.until(lambda: len(desk.telegram.asked) == 2)
+    for form in desk.telegram.asked:
+        assert json.loads(form["allowed_updates"]) == list(ALLOWED_UPDATES)
+        assert 10 <= int(form["timeout"]) <= 50
+
+
+async def test_nothing_is_acknowledged_before_it_is_stored(desk: Desk) -> None:
+    stored_at_acknowledgement: list[bool] = []
+
+    async def look(offset: int) -> None:
+        if offset:
+            async with desk.database.read() as session:
+                known = [update.update_id for update in await Updates(session).pending(100)]
+            stored_at_acknowledgement.append(set(range(1, offset)) <= {*known, *desk.handled})
+
+    desk.gate = asyncio.Event()
+    desk.telegram.at_acknowledgement = look
+    desk.telegram.send(*(message(n) for n in range(1, 51)))
+    await desk.receiver.start()
+    await desk.until(lambda: bool(stored_at_acknowledgement))
+    assert all(stored_at_acknowledgement)
+
+
+async def test_what_cannot_be_stored_is_not_acknowledged(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, failures = desk.inbox.store, [OSError("disk is full")] * 2
+
+    async def fail_twice(updates: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return await store(updates)
+
+    monkeypatch.setattr(desk.inbox, "store", fail_twice)
+    desk.telegram.send(message(1))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1])
+    assert [form.get("offset") for form in desk.telegram.asked[:3]] == [None] * 3
+    assert len(desk.pauses) == 2
+
+
+async def test_one_chat_is_handled_in_order(desk: Desk) -> None:
+    desk.telegram.send(*(message(n, chat=n % 3) for n in range(1, 60)))
+    await desk.receiver.start()
+    await desk.until(lambda: len(desk.handled) == 59)
+    for chat in range(3):
+        own = [n for n in desk.handled if n % 3 == chat]
+        assert own == sorted(own)
+
+
+async def test_chats_are_handled_side_by_side_but_not_too_many(desk: Desk) -> None:
+    desk.gate = asyncio.Event()
+    desk.telegram.send(*(message(n, chat=n // 2) for n in range(2, 42)))
+    await desk.receiver.start()
+    await desk.until(lambda: len(desk.begun) == CONCURRENT)
+    await asyncio.sleep(0.01)
+    assert desk.begun == [2, 4, 6, 8, 10, 12, 14, 16]
+    desk.gate.set()
+    await desk.until(lambda: len(desk.handled) == 40)
+
+
+async def test_the_same_update_twice_is_handled_once(desk: Desk) -> None:
+    await desk.receiver.start(polling=False)
+    await asyncio.gather(*(desk.receiver.accept(message(1)) for _ in range(20)))
+    await desk.until(lambda: bool(desk.handled))
+    await desk.receiver.accept(message(1))
+    await desk.receiver.accept(message(2))
+    await desk.until(lambda: 2 in desk.handled)
+    assert desk.handled == [1, 2]
+
+
+async def test_what_cannot_be_read_is_set_aside_and_stops_nothing(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.telegram.send(message(1), UNREADABLE, message(3))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1, 3])
+    await desk.receiver.stop()
+    assert await desk.pending() == []
+    assert "set aside" in caplog.text
+    assert len(desk.telegram.asked) == 2
+
+
+async def test_updates_without_ids_make_no_hot_loop(desk: Desk) -> None:
+    desk.telegram.send({"message": {}})
+    await desk.receiver.start()
+    await desk.until(lambda: len(desk.pauses) >= 3)
+    assert desk.pauses[2] > desk.pauses[0]
+
+
+async def test_an_error_in_a_handler_is_the_error_handlers_business(desk: Desk) -> None:
+    desk.failing = True
+    desk.telegram.send(message(1))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.begun == [1])
+    await desk.receiver.stop()
+    assert await desk.pending() == []
+
+
+async def test_what_an_earlier_run_left_comes_first(desk: Desk) -> None:
+    await desk.inbox.store([message(1), message(2, chat=8)])
+    desk.telegram.send(message(3))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1, 2, 3])
+
+
+async def test_what_comes_by_webhook_during_the_leftovers_is_handled_after_them(desk: Desk) -> None:
+    desk.gate = asyncio.Event()
+    await desk.inbox.store([message(1)])
+    await desk.receiver.start(polling=False)
+    await desk.until(lambda: desk.begun == [1])
+    await desk.receiver.accept(message(2))
+    desk.gate.set()
+    await desk.until(lambda: desk.handled == [1, 2])
+    await desk.receiver.stop()
+    assert await desk.pending() == []
+
+
+async def test_an_update_that_killed_three_runs_is_not_tried_again(desk: Desk) -> None:
+    await desk.inbox.store([message(1)])
+    for _ in range(3):
+        (update,) = await desk.inbox.pending(1)
+        await desk.inbox.begin(update)
+    await desk.inbox.store([message(2)])
+    await desk.receiver.start(polling=False)
+    await desk.until(lambda: desk.handled == [2])
+
+
+async def test_stopping_finishes_what_is_under_way_and_keeps_the_rest(desk: Desk) -> None:
+    desk.gate = asyncio.Event()
+    desk.telegram.send(message(1), message(2))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.begun == [1])
+    stop = asyncio.create_task(desk.receiver.stop())
+    await asyncio.sleep(0)
+    desk.gate.set()
+    await stop
+    assert desk.handled == [1]
+    assert await desk.pending() == [2]
+    await desk.restart()
+    await desk.until(lambda: desk.handled == [1, 2])
+
+
+async def test_stopping_does_not_wait_for_ever_and_loses_nothing(desk: Desk) -> None:
+    desk.gate = asyncio.Event()
+    desk.telegram.send(message(1))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.begun == [1])
+    await desk.receiver.stop(timedelta(milliseconds=10))
+    assert await desk.pending() == [1]
+
+
+async def test_stopping_ends_a_long_poll_at_once(desk: Desk) -> None:
+    await desk.receiver.start()
+    await desk.until(lambda: len(desk.telegram.asked) == 1)
+    async with asyncio.timeout(1):
+        await desk.receiver.stop()
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        httpx.ConnectError("refused"),
+        httpx.ReadTimeout("silence"),
+        httpx.Response(502, text="<html>"),
+        httpx.Response(200, text="<html>"),
+        httpx.Response(200, json={"ok": True}),
+        httpx.Response(200, json={"ok": True, "result": True}),
+        httpx.Response(200, json={"ok": True, "result": ["?"]}),
+        httpx.Response(401, json={"ok": False, "description": "Unauthorized"}),
+        httpx.Response(409, json={"ok": False, "description": "Conflict: terminated by other"}),
+    ],
+    ids=lambda trouble: (
+        trouble.text or "empty" if isinstance(trouble, httpx.Response) else type(trouble).__name__
+    ),
+)
+async def test_trouble_is_waited_out_and_logged_once(
+    desk: Desk, trouble: httpx.Response | Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.telegram.troubles = [trouble] * 7
+    desk.telegram.send(message(1))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1])
+    assert len(desk.pauses) == 7
+    assert desk.pauses[6] > desk.pauses[0] >= 0.5
+    assert sum(desk.pauses) > 20
+    ours = [record for record in caplog.records if record.name == "bot.receiver"]
+    assert [record.levelname for record in ours if record.levelname != "INFO"] == ["ERROR"]
+
+
+async def test_another_poller_is_given_way(desk: Desk) -> None:
+    conflict = httpx.Response(409, json={"ok": False, "description": "Conflict"})
+    desk.telegram.troubles = [conflict]
+    desk.telegram.send(message(1))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1])
+    assert desk.pauses[0] >= 5
+
+
+async def test_a_flood_is_waited_out_as_told(desk: Desk) -> None:
+    desk.telegram.troubles = [
+        httpx.Response(429, json={"ok": False, "parameters": {"retry_after": 17}})
+    ]
+    desk.telegram.send(message(1))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1])
+    assert desk.pauses == [17]
+
+
+async def test_a_backlog_is_fetched_no_faster_than_it_is_handled(desk: Desk) -> None:
+    desk.gate = asyncio.Event()
+    desk.telegram.send(*(message(n, chat=n) for n in range(1, 601)))
+    await desk.receiver.start()
+    await desk.until(lambda: len(desk.telegram.asked) == 2)
+    await asyncio.sleep(0.05)
+    assert len(desk.telegram.asked) == 2
+    desk.gate.set()
+    await desk.until(lambda: len(desk.handled) == 600)
