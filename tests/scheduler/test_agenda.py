@@ -237,7 +237,7 @@ async def test_a_term_waits_until_its_start_is_known(
         assert known.occurrence.period.start == started_on
 
 
-async def test_items_are_in_order_of_section_day_post_and_pack(
+async def test_items_are_in_order_of_section_urgency_post_and_pack(
     agenda: Agenda, planner: Planner, make: Factory, library: Library
 ) -> None:
     person = await make.person()
@@ -256,7 +256,7 @@ async def test_items_are_in_order_of_section_day_post_and_pack(
     keys = [
         (
             sections.index(item.section),
-            date.max if item.occurrence is None else item.occurrence.due_on,
+            (date.max,) if item.occurrence is None else item.occurrence.urgency,
             posts.index(item.assignment_id),
             pack_order.index(item.clause.ref),
         )
