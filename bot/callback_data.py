@@ -189,7 +189,7 @@ class ClauseButton(Payload, action="why"):
 
 @dataclass(frozen=True)
 class CloseButton(Payload, action="x"):
-    """End the dialogue and take the buttons off."""
+    """End the dialogue; the question gives way to a word that it is cancelled."""
 
 
 # Registration: a dialogue in steps. Its draft is kept by ``scheduler.dialogues``.

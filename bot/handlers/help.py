@@ -10,7 +10,7 @@ from bot.callback_data import CloseButton
 from bot.context import DutyContext
 from bot.filters import ANONYMOUS_COMMAND, FRESH, PRIVATE
 from bot.handlers.routes import command, end_dialogue, pressed
-from bot.handlers.screens import say, take_buttons_off
+from bot.handlers.screens import say, show
 from bot.views.screen import Screen
 
 
@@ -31,9 +31,10 @@ async def cancel(update: Update, context: DutyContext) -> None:
 
 
 async def close(update: Update, context: DutyContext, _: CloseButton) -> None:
-    """End it by a button, whose message stays without buttons."""
+    """End it by a button; a question without its buttons would leave people waiting."""
+    t = await context.texts_for(update)
     await end_dialogue(update, context)
-    await take_buttons_off(update)
+    await show(update, Screen(t("cancelled")))
 
 
 async def refuse_unknown(update: Update, context: DutyContext) -> None:

@@ -55,17 +55,3 @@ async def show(update: Update, screen: Screen) -> None:
             await say(update, screen)
         elif _UNCHANGED not in reason:
             raise
-
-
-async def take_buttons_off(update: Update) -> None:
-    """Leave the message under the pressed button as it is, without buttons."""
-    query = update.callback_query
-    if query is None or not isinstance(query.message, Message):
-        return
-    try:
-        await query.edit_message_reply_markup(None)
-    except BadRequest as error:
-        if _UNCHANGED not in error.message.lower() and not any(
-            gone in error.message.lower() for gone in _GONE
-        ):
-            raise

@@ -73,7 +73,8 @@ def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date)
             period=period_name(occurrence.period, t),
             example=t.bare_day(example),
             first=day_name(occurrence.period.start, t, today=today),
-            last=day_name(occurrence.period.last_day, t, today=today),
+            # Days that have not come yet would be refused.
+            last=day_name(min(today, occurrence.period.last_day), t, today=today),
         ),
         ((Button(t.plain("button-cancel"), CloseButton().pack()),),),
     )

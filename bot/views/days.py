@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from bot.texts.catalogue import Texts
+from bot.texts.catalogue import Html, Texts
 from clauses.cadence import Per
+from scheduler.occurrences import Occurrence
 from scheduler.periods import Period
 
 _MONTHS_PER_QUARTER = 3
@@ -15,6 +17,17 @@ _MONTHS_PER_HALF_YEAR = 6
 def day_name(day: date, t: Texts, *, today: date) -> str:
     """A day with its weekday; the year is named only when it is not the present one."""
     return t.short_day(day) if day.year == today.year else t.day(day)
+
+
+def due_name(occurrence: Occurrence, t: Texts, *, today: date) -> str:
+    """The last workday, with a mark when it is provisional: see :func:`provisional_note`."""
+    day = day_name(occurrence.due_on, t, today=today)
+    return t.plain("day-provisional", day=day) if occurrence.provisional else day
+
+
+def provisional_note(occurrences: Iterable[Occurrence], t: Texts) -> Html | None:
+    """What the mark means, when one of these carries it."""
+    return t("provisional-note") if any(each.provisional for each in occurrences) else None
 
 
 def period_name(period: Period, t: Texts) -> str:

@@ -8,7 +8,7 @@ from math import ceil
 
 from bot.callback_data import ALL_POSTS, AgendaButton, ClauseButton, ItemButton
 from bot.texts.catalogue import Html, Texts
-from bot.views.days import day_name, period_name
+from bot.views.days import day_name, due_name, period_name, provisional_note
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from clauses.cadence import Quota
@@ -21,6 +21,7 @@ from scheduler.roster import Assignment, AssignmentId
 PER_PAGE = 10
 """Duties on one page: as many as fit on a telephone, with two rows of numbers below."""
 
+_WITH_A_LAST_DAY = (Section.OVERDUE, Section.DUE)
 _NUMBERS_PER_ROW = 5
 _POSTS_PER_ROW = 2
 _LABEL_CHARACTERS = 24
@@ -56,7 +57,17 @@ def agenda_screen(
         if chosen is None
         else t("duties-title-post", post=library.post(chosen.post).name)
     )
-    text = paragraphs(title, *blocks, t("duties-hint") if shown else t("duties-none"))
+    dated = [
+        item.occurrence
+        for item in shown
+        if item.occurrence is not None and item.section in _WITH_A_LAST_DAY
+    ]
+    text = paragraphs(
+        title,
+        *blocks,
+        provisional_note(dated, t),
+        t("duties-hint") if shown else t("duties-none"),
+    )
     rows = in_rows(_numbers(shown, start), _NUMBERS_PER_ROW)
     filter_id = ALL_POSTS if chosen is None else chosen.id
     return Screen(
@@ -104,7 +115,7 @@ def _line(number: int, item: AgendaItem, suffix: str, t: Texts, now: datetime) -
         period=period_name(occurrence.period, t),
         completed=occurrence.completed,
         needed=occurrence.needed,
-        due=day_name(occurrence.due_on, t, today=today),
+        due=due_name(occurrence, t, today=today),
         start=day_name(_opens(item, occurrence), t, today=today),
     )
 

@@ -14,7 +14,7 @@ from bot.callback_data import (
     WithdrawButton,
 )
 from bot.texts.catalogue import Html, Texts
-from bot.views.days import day_name, period_name
+from bot.views.days import day_name, due_name, period_name, provisional_note
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from bot.views.subjects import source_name
@@ -56,6 +56,7 @@ def item_screen(
             ),
         ),
         lines(*_facts(occurrence, clause, t, today)),
+        provisional_note([occurrence], t),
         _entries(newest, t, today) if newest else None,
     )
     standing = [each.entry for each in newest if not each.entry.withdrawn]
@@ -75,15 +76,11 @@ def _facts(occurrence: Occurrence, clause: Clause, t: Texts, today: date) -> Ite
     else:
         yield t("item-progress", completed=occurrence.completed, needed=occurrence.needed)
     closed = today > occurrence.period.last_day
-    yield t(
-        "item-closed" if closed else "item-due", due=day_name(occurrence.due_on, t, today=today)
-    )
+    yield t("item-closed" if closed else "item-due", due=due_name(occurrence, t, today=today))
     if isinstance(quota, Quota) and quota.season is not None:
         yield t("item-season", first=quota.season.first_month, last=quota.season.last_month)
     yield t("item-strength", strength=t.plain(f"strength-{clause.strength.value}"))
     yield t("item-source", source=source_name(clause.citations, t))
-    if occurrence.provisional and not closed:
-        yield t("item-provisional")
 
 
 def _entries(entered: Sequence[Entered], t: Texts, today: date) -> Html:

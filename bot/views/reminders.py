@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.callback_data import ClauseButton, DoneButton, LaterButton
 from bot.texts.catalogue import Html, Texts, texts
-from bot.views.days import day_name, period_name
+from bot.views.days import due_name, period_name, provisional_note
 from bot.views.joining import answer_to_requester, request_screen
 from bot.views.layout import lines, paragraphs, shortened, shown_units
 from bot.views.screen import TEXT_UNITS, Button, Screen
@@ -17,6 +17,7 @@ from clauses.library import Library
 from clauses.model import Clause
 from scheduler.duties import START
 from scheduler.notices import NoticeKind, Parcel, Reminder
+from scheduler.occurrences import Occurrence
 from scheduler.replanning import LATER
 from scheduler.roster import Group
 
@@ -65,34 +66,83 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
 
 
 def _text(parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library, t: Texts) -> Html:
+    blocks = _group_blocks if isinstance(parcel.recipient, Group) else _private_blocks
+    *before, advice = blocks(parcel, shown, more, library, t)
+    return _marked(
+        parcel,
+        t,
+        [
+            *before,
+            t("reminder-more", count=more) if more else None,
+            provisional_note([each.occurrence for each in shown], t),
+            advice,
+        ],
+    )
+
+
+def _private_blocks(
+    parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library, t: Texts
+) -> list[Html | None]:
+    """Stage and owner are said once where they are the same for all of the duties."""
+    today, several = parcel.today, len(shown) + more > 1
+    stages, stage = _stages(shown, today, t)
+    owners = [_owner(each.occurrence, library, t) for each in shown]
+    owner = owners[0] if several and len(set(owners)) == 1 else None
+    title = (
+        t("reminder-title-many", stage=stage or "", count=len(shown) + more)
+        if several
+        else t("reminder-title", stage=stage or "")
+    )
+    duties = [
+        lines(
+            _heading(reminder, number if several else None, "" if stage else own_stage, library, t),
+            None if owner else own,
+            _owed(reminder, today, library, t),
+            _source(reminder, library, t),
+        )
+        for number, (reminder, own_stage, own) in enumerate(
+            zip(shown, stages, owners, strict=True), start=1
+        )
+    ]
+    overdue = any(_overdue(each, today) for each in shown)
+    advice = t("reminder-overdue-advice") if overdue else None
+    return [lines(title, owner), *duties, advice]
+
+
+def _group_blocks(
+    parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library, t: Texts
+) -> list[Html | None]:
+    """Without the names of those who owe it: the group sees what, and how far."""
+    stages, stage = _stages(shown, parcel.today, t)
+    organisation = shown[0].occurrence.organisation.name
     several = len(shown) + more > 1
-    blocks: list[Html]
-    if isinstance(parcel.recipient, Group):
-        organisation = shown[0].occurrence.organisation.name
-        blocks = [t("reminder-group-title", organisation=organisation)]
-        blocks += [
-            _group_duty(number, reminder, parcel.today, library, t)
-            for number, reminder in enumerate(shown, start=1)
-        ]
-    elif several:
-        blocks = [t("reminder-title-many", count=len(shown) + more)]
-        blocks += [
-            _duty(reminder, parcel.today, library, t, number=number)
-            for number, reminder in enumerate(shown, start=1)
-        ]
-    else:
-        stage = _stage(shown[0], parcel.today, t)
-        blocks = [t("reminder-title", stage=stage), _duty(shown[0], parcel.today, library, t)]
-    if more:
-        blocks.append(t("reminder-more", count=more))
-    if isinstance(parcel.recipient, Group):
-        blocks.append(t("reminder-group-advice"))
-    elif any(_overdue(each, parcel.today) for each in shown):
-        blocks.append(t("reminder-overdue-advice"))
-    return _marked(parcel, t, blocks)
+    duties = [
+        lines(
+            _heading(reminder, number if several else None, "" if stage else own, library, t),
+            _progress(reminder, parcel.today, t),
+        )
+        for number, (reminder, own) in enumerate(zip(shown, stages, strict=True), start=1)
+    ]
+    title = t("reminder-group-title", organisation=organisation, stage=stage or "")
+    return [title, *duties, t("reminder-group-advice")]
 
 
-def _marked(parcel: Parcel, t: Texts, blocks: Sequence[Html]) -> Html:
+def _stages(shown: Sequence[Reminder], today: date, t: Texts) -> tuple[list[str], str | None]:
+    """Each one's stage in brackets, and the stage of all where it is the same."""
+    stages = [t.plain("reminder-stage", stage=_stage(each, today, t)) for each in shown]
+    return stages, stages[0] if len(set(stages)) == 1 else None
+
+
+def _heading(
+    reminder: Reminder, number: int | None, stage: str, library: Library, t: Texts
+) -> Html:
+    duty = shortened(library.get(reminder.occurrence.ref).duty, _NAME_CHARACTERS)
+    if number is None:
+        return t("reminder-duty", duty=duty)
+    return t("reminder-duty-numbered", number=number, duty=duty, stage=stage)
+
+
+def _marked(parcel: Parcel, t: Texts, blocks: Sequence[Html | None]) -> Html:
     """With the reference code as its last line, and a word on top when it may be there twice."""
     return paragraphs(
         t("reminder-repeated") if parcel.copy > 1 else None,
@@ -101,56 +151,37 @@ def _marked(parcel: Parcel, t: Texts, blocks: Sequence[Html]) -> Html:
     )
 
 
-def _duty(
-    reminder: Reminder, today: date, library: Library, t: Texts, *, number: int | None = None
-) -> Html:
+def _owner(occurrence: Occurrence, library: Library, t: Texts) -> Html:
+    post, organisation = library.post(occurrence.post).name, occurrence.organisation.name
+    return t("reminder-owner", post=post, organisation=organisation)
+
+
+def _owed(reminder: Reminder, today: date, library: Library, t: Texts) -> Html:
     occurrence = reminder.occurrence
     clause = library.get(occurrence.ref)
-    name = shortened(clause.duty, _NAME_CHARACTERS)
-    if number is None:
-        heading = t("reminder-duty", duty=name)
-    else:
-        stage = _stage(reminder, today, t)
-        heading = t("reminder-duty-numbered", number=number, duty=name, stage=stage)
     owed = "reminder-owed-confirm" if _confirmed_once(clause) else "reminder-owed"
-    source = shortened(source_name(clause.citations, t), _SOURCE_CHARACTERS)
-    return lines(
-        heading,
-        t(
-            "reminder-owner",
-            post=library.post(occurrence.post).name,
-            organisation=occurrence.organisation.name,
-        ),
-        t(
-            f"{owed}-overdue" if _overdue(reminder, today) else owed,
-            period=period_name(occurrence.period, t),
-            remaining=occurrence.remaining,
-            due=day_name(occurrence.due_on, t, today=today),
-        ),
-        t("reminder-source", source=source),
-        t("reminder-provisional") if occurrence.provisional else None,
+    return t(
+        f"{owed}-overdue" if _overdue(reminder, today) else owed,
+        period=period_name(occurrence.period, t),
+        remaining=occurrence.remaining,
+        due=due_name(occurrence, t, today=today),
     )
 
 
-def _group_duty(number: int, reminder: Reminder, today: date, library: Library, t: Texts) -> Html:
-    """Without the names of those who owe it: the group sees what, and how far."""
+def _progress(reminder: Reminder, today: date, t: Texts) -> Html:
     occurrence = reminder.occurrence
-    return lines(
-        t(
-            "reminder-group-duty",
-            number=number,
-            duty=shortened(library.get(occurrence.ref).duty, _NAME_CHARACTERS),
-            stage=_stage(reminder, today, t),
-        ),
-        t(
-            "reminder-group-overdue" if _overdue(reminder, today) else "reminder-group-progress",
-            period=period_name(occurrence.period, t),
-            completed=occurrence.completed,
-            needed=occurrence.needed,
-            due=day_name(occurrence.due_on, t, today=today),
-        ),
-        t("reminder-provisional") if occurrence.provisional else None,
+    return t(
+        "reminder-group-overdue" if _overdue(reminder, today) else "reminder-group-progress",
+        period=period_name(occurrence.period, t),
+        completed=occurrence.completed,
+        needed=occurrence.needed,
+        due=due_name(occurrence, t, today=today),
     )
+
+
+def _source(reminder: Reminder, library: Library, t: Texts) -> Html:
+    citations = library.get(reminder.occurrence.ref).citations
+    return t("reminder-source", source=shortened(source_name(citations, t), _SOURCE_CHARACTERS))
 
 
 def _stage(reminder: Reminder, today: date, t: Texts) -> str:

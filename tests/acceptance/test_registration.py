@@ -242,6 +242,18 @@ async def test_a_duty_of_two_periods_counts_once_among_the_duties_of_a_post(talk
     assert f"本岗位共有{len(duties)}项职责" in zhou.last.text
 
 
+async def test_the_cancel_button_ends_it_and_says_so(talk):
+    zhou = talk.person("zhou")
+    await zhou.send("/register")
+    await zhou.tap("机关党委")
+    await zhou.tap("取消")
+
+    assert zhou.last.text == "已取消。"
+    assert zhou.last.buttons == []
+    await zhou.send("/cancel")
+    assert "没有正在进行的操作" in zhou.last.text
+
+
 async def test_a_button_of_an_earlier_step_shows_what_is_being_asked_now(talk):
     zhou = talk.person("zhou")
     await zhou.send("/register")

@@ -141,7 +141,8 @@ def test_what_is_overdue_comes_with_advice(worded) -> None:
 def test_a_provisional_day_is_marked(worded) -> None:
     what = parcel(reminder(replace(OCCURRENCE, provisional=True)))
 
-    assert "期限为暂定" in worded(what).text
+    assert "最迟12月31日（周四）*" in worded(what).text
+    assert worded(what).text.count("* 暂定") == 1
 
 
 def test_several_duties_are_numbered_with_a_row_of_buttons_each(worded) -> None:
@@ -154,6 +155,27 @@ def test_several_duties_are_numbered_with_a_row_of_buttons_each(worded) -> None:
         ["✅ 1 已完成", "⏰ 1 稍后", "📖 1 依据"],
         ["✅ 2 已完成", "⏰ 2 稍后", "📖 2 依据"],
     ]
+
+
+def test_what_holds_for_all_duties_is_said_once(worded) -> None:
+    other = replace(OCCURRENCE, id=OccurrenceId(8), provisional=True)
+    text = worded(parcel(reminder(), reminder(other))).text
+
+    assert text.startswith(
+        "<b>职责提醒</b>（还有7个工作日）：您有2项职责\n机关党委书记，省水利厅机关党委\n\n"
+        "<b>1. 召开机关党委委员会议</b>\n2026年第四季度还需1次"
+    )
+    assert text.count("还有7个工作日") == text.count("机关党委书记，") == text.count("* 暂定") == 1
+
+
+def test_what_differs_is_said_with_each_duty(worded) -> None:
+    elsewhere = replace(ORGANISATION, id=OrganisationId(2), name="省林业局机关党委")
+    other = replace(OCCURRENCE, id=OccurrenceId(8), organisation=elsewhere)
+    text = worded(parcel(reminder(), reminder(other, stage="before-1"))).text
+
+    assert text.startswith("<b>职责提醒</b>：您有2项职责\n\n<b>1. ")
+    assert "</b>（还有7个工作日）\n机关党委书记，省水利厅机关党委\n" in text
+    assert "</b>（还有1个工作日）\n机关党委书记，省林业局机关党委\n" in text
 
 
 def test_a_second_copy_says_that_it_is_one(worded) -> None:

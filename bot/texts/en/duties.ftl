@@ -34,6 +34,9 @@ level-province = Provincial level
 level-city = City level
 level-county = County level
 
+day-provisional = { $day }*
+provisional-note = * Provisional: the public holidays of that year have not been announced. The date will be adjusted once they are.
+
 list-comma = {", "}
 source-document = 《{ $title }》
 source-place = 《{ $title }》{ $place }
@@ -110,7 +113,6 @@ item-season = Time of year: normally { $first ->
 }
 item-strength = Requirement: { $strength }
 item-source = Source: { $source }
-item-provisional = Note: the public holidays of that year have not been announced, so the due date is provisional; it will be adjusted once they are.
 item-entries = Entries:
 item-entry = · { $day }, recorded by { $name }
 item-entry-withdrawn = · <s>{ $day }, recorded by { $name }</s> (withdrawn)

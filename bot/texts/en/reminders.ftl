@@ -1,9 +1,10 @@
 # The message that is pushed; its last line is the reference code.
-reminder-title = <b>Duty reminder</b> ({ $stage })
-reminder-title-many = <b>Duty reminder</b>: { $count ->
+reminder-title = <b>Duty reminder</b>{ $stage }
+reminder-title-many = <b>Duty reminder</b>{ $stage }: { $count ->
     [one] you have 1 duty
    *[other] you have { $count } duties
 }
+reminder-stage = {" "}({ $stage })
 reminder-repeated = <i>Sent again, about the same matter</i>
 reminder-stage-start = period begins
 reminder-stage-workdays =
@@ -19,7 +20,7 @@ reminder-stage-today = due today
 reminder-stage-overdue = overdue
 reminder-stage-later = again, as you asked
 reminder-duty = <b>{ $duty }</b>
-reminder-duty-numbered = <b>{ $number }. { $duty }</b> ({ $stage })
+reminder-duty-numbered = <b>{ $number }. { $duty }</b>{ $stage }
 reminder-owner = { $post }, { $organisation }
 reminder-owed = { $period }: { $remaining } to go, due by { $due }
 reminder-owed-confirm = { $period }: not recorded yet, due by { $due }
@@ -27,7 +28,6 @@ reminder-owed-overdue = { $period }: { $remaining } still missing, was due by { 
 reminder-owed-confirm-overdue = { $period }: not recorded yet, was due by { $due }
 reminder-overdue-advice = If it was done in time, please record the day now; if not, please arrange it as soon as you can.
 reminder-source = Source: { $source }
-reminder-provisional = The due date is provisional; it will be adjusted once the public holidays are announced
 reminder-more = { $count ->
     [one] There is 1 more; send /myduties to see it.
    *[other] There are { $count } more; send /myduties to see them.
@@ -40,8 +40,7 @@ reminder-done-numbered = ✅ { $number } Done
 reminder-later-numbered = ⏰ { $number } Later
 reminder-why-numbered = 📖 { $number } Source
 
-reminder-group-title = <b>{ $organisation }</b>: how its duties are going
-reminder-group-duty = <b>{ $number }. { $duty }</b> ({ $stage })
+reminder-group-title = <b>{ $organisation }</b>: how its duties are going{ $stage }
 reminder-group-progress = { $period }: { $completed } of { $needed } done, due by { $due }
 reminder-group-overdue = { $period }: { $completed } of { $needed } done, was due by { $due }
 reminder-group-advice = Once it is done, would the person responsible please tap below to record it.

@@ -21,6 +21,9 @@ level-province = 省级
 level-city = 市级
 level-county = 县级
 
+day-provisional = { $day }*
+provisional-note = * 暂定：有关年份的放假安排尚未公布，公布后自动调整。
+
 list-comma = 、
 source-document = 《{ $title }》
 source-place = 《{ $title }》{ $place }
@@ -71,7 +74,6 @@ item-closed = 期限：{ $due }，本期已结束
 item-season = 时间：一般在{ $first }月至{ $last }月
 item-strength = 要求：{ $strength }
 item-source = 依据：{ $source }
-item-provisional = 注：有关年份的放假安排尚未公布，期限为暂定，公布后自动调整。
 item-entries = 办理记录：
 item-entry = ·{ $day }，{ $name }登记
 item-entry-withdrawn = ·<s>{ $day }，{ $name }登记</s>（已撤回）

@@ -1,6 +1,7 @@
 # The message that is pushed; its last line is the reference code.
-reminder-title = <b>职责提醒</b>（{ $stage }）
-reminder-title-many = <b>职责提醒</b>：您有{ $count }项职责
+reminder-title = <b>职责提醒</b>{ $stage }
+reminder-title-many = <b>职责提醒</b>{ $stage }：您有{ $count }项职责
+reminder-stage = （{ $stage }）
 reminder-repeated = <i>重复提醒，同一事项</i>
 reminder-stage-start = 本期开始
 reminder-stage-workdays =
@@ -13,7 +14,7 @@ reminder-stage-today = 今天到期
 reminder-stage-overdue = 已逾期
 reminder-stage-later = 按您的要求再次提醒
 reminder-duty = <b>{ $duty }</b>
-reminder-duty-numbered = <b>{ $number }. { $duty }</b>（{ $stage }）
+reminder-duty-numbered = <b>{ $number }. { $duty }</b>{ $stage }
 reminder-owner = { $post }，{ $organisation }
 reminder-owed = { $period }还需{ $remaining }次，最迟{ $due }
 reminder-owed-confirm = { $period }尚未登记，最迟{ $due }
@@ -21,7 +22,6 @@ reminder-owed-overdue = { $period }还差{ $remaining }次，期限是{ $due }
 reminder-owed-confirm-overdue = { $period }尚未登记，期限是{ $due }
 reminder-overdue-advice = 如已按期办理，请补登完成日期；尚未办理的，请尽快安排。
 reminder-source = 依据：{ $source }
-reminder-provisional = 期限为暂定，放假安排公布后自动调整
 reminder-more = 另有{ $count }项，请发送 /myduties 查看。
 reminder-reference = 编号：<code>{ $code }</code>
 reminder-done-button = ✅ 已完成
@@ -31,8 +31,7 @@ reminder-done-numbered = ✅ { $number } 已完成
 reminder-later-numbered = ⏰ { $number } 稍后
 reminder-why-numbered = 📖 { $number } 依据
 
-reminder-group-title = <b>{ $organisation }</b>的职责进度
-reminder-group-duty = <b>{ $number }. { $duty }</b>（{ $stage }）
+reminder-group-title = <b>{ $organisation }</b>的职责进度{ $stage }
 reminder-group-progress = { $period }已完成{ $completed }/{ $needed }，最迟{ $due }
 reminder-group-overdue = { $period }已完成{ $completed }/{ $needed }，期限是{ $due }
 reminder-group-advice = 办理后，请责任人点下面的按钮登记。

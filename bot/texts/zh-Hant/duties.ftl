@@ -21,6 +21,9 @@ level-province = 省級
 level-city = 市級
 level-county = 縣級
 
+day-provisional = { $day }*
+provisional-note = * 暫定：有關年份的放假安排尚未公布，公布後自動調整。
+
 list-comma = 、
 source-document = 《{ $title }》
 source-place = 《{ $title }》{ $place }
@@ -71,7 +74,6 @@ item-closed = 期限：{ $due }，本期已結束
 item-season = 時間：一般在{ $first }月至{ $last }月
 item-strength = 要求：{ $strength }
 item-source = 依據：{ $source }
-item-provisional = 註：有關年份的放假安排尚未公布，期限為暫定，公布後自動調整。
 item-entries = 辦理紀錄：
 item-entry = ·{ $day }，{ $name }登記
 item-entry-withdrawn = ·<s>{ $day }，{ $name }登記</s>（已撤回）

@@ -1,6 +1,7 @@
 # The message that is pushed; its last line is the reference code.
-reminder-title = <b>職責提醒</b>（{ $stage }）
-reminder-title-many = <b>職責提醒</b>：您有{ $count }項職責
+reminder-title = <b>職責提醒</b>{ $stage }
+reminder-title-many = <b>職責提醒</b>{ $stage }：您有{ $count }項職責
+reminder-stage = （{ $stage }）
 reminder-repeated = <i>重複提醒，同一事項</i>
 reminder-stage-start = 本期開始
 reminder-stage-workdays =
@@ -13,7 +14,7 @@ reminder-stage-today = 今天到期
 reminder-stage-overdue = 已逾期
 reminder-stage-later = 按您的要求再次提醒
 reminder-duty = <b>{ $duty }</b>
-reminder-duty-numbered = <b>{ $number }. { $duty }</b>（{ $stage }）
+reminder-duty-numbered = <b>{ $number }. { $duty }</b>{ $stage }
 reminder-owner = { $post }，{ $organisation }
 reminder-owed = { $period }還需{ $remaining }次，最遲{ $due }
 reminder-owed-confirm = { $period }尚未登記，最遲{ $due }
@@ -21,7 +22,6 @@ reminder-owed-overdue = { $period }還差{ $remaining }次，期限是{ $due }
 reminder-owed-confirm-overdue = { $period }尚未登記，期限是{ $due }
 reminder-overdue-advice = 如已按期辦理，請補登完成日期；尚未辦理的，請盡快安排。
 reminder-source = 依據：{ $source }
-reminder-provisional = 期限為暫定，放假安排公布後自動調整
 reminder-more = 另有{ $count }項，請傳送 /myduties 查看。
 reminder-reference = 編號：<code>{ $code }</code>
 reminder-done-button = ✅ 已完成
@@ -31,8 +31,7 @@ reminder-done-numbered = ✅ { $number } 已完成
 reminder-later-numbered = ⏰ { $number } 稍後
 reminder-why-numbered = 📖 { $number } 依據
 
-reminder-group-title = <b>{ $organisation }</b>的職責進度
-reminder-group-duty = <b>{ $number }. { $duty }</b>（{ $stage }）
+reminder-group-title = <b>{ $organisation }</b>的職責進度{ $stage }
 reminder-group-progress = { $period }已完成{ $completed }/{ $needed }，最遲{ $due }
 reminder-group-overdue = { $period }已完成{ $completed }/{ $needed }，期限是{ $due }
 reminder-group-advice = 辦理後，請責任人點按下面的按鈕登記。
