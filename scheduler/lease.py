@@ -31,6 +31,7 @@ class DispatcherLease:
         self._monotonic = monotonic
         self._by_force = database.dialect == "sqlite"
         self._renewed_at = 0.0
+        self._renewed_on = clock.now()
         self._asking = asyncio.Lock()
         self.owner = str(uuid4())
         self.epoch: int | None = None
@@ -42,15 +43,20 @@ class DispatcherLease:
             Whether this process may send. After an error it may not, until it has asked again.
         """
         async with self._asking:
-            asked_at = self._monotonic()
-            if self.epoch is not None and asked_at - self._renewed_at < RENEWAL_SECONDS:
+            asked_at, asked_on = self._monotonic(), self._clock.now()
+            # By both clocks: one can be set ahead, the other may stand still.
+            fresh = (
+                asked_at - self._renewed_at < RENEWAL_SECONDS
+                and timedelta() <= asked_on - self._renewed_on < timedelta(seconds=RENEWAL_SECONDS)
+            )
+            if self.epoch is not None and fresh:
                 return True
             try:
                 self.epoch = await self._renew_or_take()
             except BaseException:
                 self.epoch = None
                 raise
-            self._renewed_at = asked_at
+            self._renewed_at, self._renewed_on = asked_at, asked_on
             return self.epoch is not None
 
     async def holds(self, session: AsyncSession) -> bool:

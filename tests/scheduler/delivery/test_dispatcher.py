@@ -89,6 +89,13 @@ async def test_a_group_hears_of_its_organisation(office: Any) -> None:
     assert isinstance(parcel.recipient, Group)
 
 
+async def test_a_clock_set_ahead_sends_at_once_what_is_due_by_then(office: Any) -> None:
+    await office.dispatcher.run_once()
+    await office.remind(after=timedelta(hours=4))
+    office.clock.advance(timedelta(hours=4))
+    assert await office.dispatcher.run_once() == 1
+
+
 # What is not sent
 
 
