@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from telegram import LinkPreviewOptions, Message, Update
-from telegram.constants import ParseMode
+from telegram import LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 from bot.views.layout import parts
@@ -16,19 +16,29 @@ _GONE = ("message to edit not found", "message can't be edited")
 
 
 async def say(update: Update, screen: Screen) -> None:
-    """Answer with a new message; a long text becomes several, the buttons under the last one."""
-    chat = update.effective_chat
+    """Answer with a new message; a long text becomes several, the buttons under the last one.
+
+    In a group it replies to whoever wrote, and stays in the topic.
+    """
+    chat, message = update.effective_chat, update.effective_message
     if chat is None:
         raise ValueError("an update that belongs to no chat")
-    *before, last = parts(screen.text)
-    for text in before:
-        await chat.send_message(text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
-    await chat.send_message(
-        last,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=NO_PREVIEW,
-        reply_markup=keyboard(screen),
-    )
+    thread_id = message.message_thread_id if message and message.is_topic_message else None
+    asked = update.message if chat.type != ChatType.PRIVATE else None
+    texts = parts(screen.text)
+    for number, text in enumerate(texts, start=1):
+        await chat.send_message(
+            text,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=thread_id,
+            reply_parameters=(
+                ReplyParameters(asked.message_id, allow_sending_without_reply=True)
+                if asked is not None and number == 1
+                else None
+            ),
+            reply_markup=keyboard(screen) if number == len(texts) else None,
+        )
 
 
 async def show(update: Update, screen: Screen) -> None:

@@ -57,7 +57,7 @@ async def test_someone_with_two_posts_sees_them_apart(talk):
 async def test_one_duty_is_opened_and_left_again(talk):
     zhou = await talk.registered()
     await zhou.send("/myduties")
-    await zhou.tap("8")
+    await zhou.tap("1")
     assert MEETING in zhou.last.text
     assert "机关党委书记，省民政厅机关党委" in zhou.last.text
     assert "最迟12月31日（周四）" in zhou.last.text
@@ -70,7 +70,7 @@ async def test_one_duty_is_opened_and_left_again(talk):
 async def test_the_clause_behind_a_duty_comes_in_a_message_of_its_own(talk):
     zhou = await talk.registered()
     await zhou.send("/myduties")
-    await zhou.tap("8")
+    await zhou.tap("1")
     item = zhou.last
     await zhou.tap("依据")
 
@@ -88,7 +88,7 @@ async def test_someone_without_a_post_is_told_to_register(talk):
 async def test_a_made_up_button_shows_nobodys_duties(talk):
     zhou = await talk.registered()
     await zhou.send("/myduties")
-    data = next(b.data for row in zhou.last.rows for b in row if b.label == "8")
+    data = next(b.data for row in zhou.last.rows for b in row if b.label == "1")
     wang = talk.person("wang")
     await wang.send("/help")
     said = len(wang.messages)

@@ -117,9 +117,10 @@ async def here(talk):
 
 
 async def test_questions_are_answered_in_a_group(here):
-    await here.send(f"/ask {QUESTION}")
+    asked = await here.send(f"/ask {QUESTION}")
 
     assert here.last.text.startswith("每季度至少1次")
+    assert here.last.reply_to == asked
 
 
 async def test_an_empty_question_in_a_group_is_answered_by_a_reply(here):

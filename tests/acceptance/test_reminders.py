@@ -22,7 +22,7 @@ def reminder_of(person):
 async def test_the_whole_walk_of_a_committee_secretary(talk):
     zhou = await talk.registered()
     await zhou.send("/myduties")
-    assert f"8. {MEETING}\n　2026年第四季度，已完成0/1" in zhou.last.text
+    assert f"1. {MEETING}\n　2026年第四季度，已完成0/1" in zhou.last.text
     await zhou.send("机关党委多久开一次委员会")
     assert zhou.last.text.startswith("每季度至少1次")
 
