@@ -75,8 +75,8 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve(app: Starlette, listener: Listener) -> None:
-    """Serve until SIGINT or SIGTERM."""
+async def serve(app: Starlette, listener: Listener, ending: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM; then ``ending`` lets go of connections that never end."""
     server = _Server(
         uvicorn.Config(
             app,
@@ -92,6 +92,7 @@ async def serve(app: Starlette, listener: Listener) -> None:
         # A second signal does not wait for open connections.
         server.force_exit = server.should_exit
         server.should_exit = True
+        ending()
 
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):

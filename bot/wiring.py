@@ -128,14 +128,18 @@ class Program:
 
     async def stop(self) -> None:
         """Finish what is being handled and sent, then end; harmless when not all has started."""
-        if self.messenger is not None:
-            self.messenger.close()
+        self.end_streams()
         await self.receiver.stop()
         await self.ticker.stop()
         if self.application.running:
             await self.application.stop()
         await self.application.shutdown()
         await self.database.close()
+
+    def end_streams(self) -> None:
+        """Let go of the open pages, whose event streams would keep the server from ending."""
+        if self.messenger is not None:
+            self.messenger.changes.close()
 
     async def trouble(self) -> str | None:
         """Why the bot cannot do its work at present; None when it can."""

@@ -59,7 +59,8 @@ async def _run(settings: Settings, t: Texts) -> None:
             typer.echo(t.plain("program-messenger-hint"))
         else:
             typer.echo(t.plain("program-telegram", username=username))
-        await serve(web_app(program.trouble, program.routes), listener)
+        app = web_app(program.trouble, program.routes)
+        await serve(app, listener, program.end_streams)
     except InvalidToken:
         # The exception's own text holds the token.
         typer.echo(t.plain("program-token-refused"), err=True)
