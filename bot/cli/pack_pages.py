@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.texts.catalogue import Texts
-from clauses.cadence import TIMES, Cadence, Continuous, NotStated, OnEvent, Quota, Regular
+from bot.views.cadence import cadence_text
 from clauses.editions import Difference
 from clauses.model import Citation, Clause, ClauseRef, Known, Pack
 
@@ -51,7 +51,7 @@ def difference_page(difference: Difference, packs: Sequence[Pack], t: Texts) -> 
             console.print(t.plain(message, count=len(clauses)), style="bold")
         for clause in clauses:
             words = (clause.ref.local, names.get(clause.subject, clause.subject), clause.duty)
-            console.print(sign, *words, cadence_in_words(clause.cadence, t))
+            console.print(sign, *words, cadence_text(clause.cadence, t))
     if difference.changed:
         console.print(t.plain("packs-diff-changed", count=len(difference.changed)), style="bold")
     for change in difference.changed:
@@ -60,42 +60,6 @@ def difference_page(difference: Difference, packs: Sequence[Pack], t: Texts) -> 
             old, new = (_field(clause, field, names, t) for clause in (change.old, change.new))
             named = t.plain(f"packs-field-{field}")
             console.print("   ", t.plain("packs-diff-field", field=named, old=old, new=new))
-
-
-def cadence_in_words(cadence: Cadence, t: Texts) -> str:
-    """Such as 每季度至少1次."""
-    match cadence:
-        case Quota():
-            return _quota_in_words(cadence, t)
-        case Continuous():
-            return t.plain("packs-cadence-continuous")
-        case Regular():
-            return t.plain("packs-cadence-regular")
-        case NotStated():
-            return t.plain("packs-cadence-not-stated")
-        case OnEvent(event, days):
-            if days is None:
-                return event
-            message = "packs-cadence-before" if days < 0 else "packs-cadence-after"
-            return t.plain(message, event=event, days=abs(days))
-
-
-def _quota_in_words(quota: Quota, t: Texts) -> str:
-    times = t.plain("packs-unit-times", number=quota.at_least)
-    words = t.plain(
-        "packs-cadence-quota",
-        per=quota.per.value,
-        number=quota.at_least,
-        unit=times if quota.unit == TIMES else quota.unit,
-        years=quota.term_years or 0,
-    )
-    if quota.each is not None:
-        words = t.plain("packs-cadence-each", each=quota.each, quota=words)
-    if (season := quota.season) is not None:
-        words = t.plain(
-            "packs-cadence-season", quota=words, first=season.first_month, last=season.last_month
-        )
-    return words
 
 
 def _console() -> Console:
@@ -190,7 +154,7 @@ def _clauses(pack: Pack, subject: str, names: dict[str, str], t: Texts) -> Table
             table.add_row(
                 clause.ref.local,
                 clause.duty,
-                cadence_in_words(clause.cadence, t),
+                cadence_text(clause.cadence, t),
                 t.plain(f"packs-strength-{clause.strength}"),
                 _citations(clause.citations, t),
                 _known(clause.known, t),
@@ -219,7 +183,7 @@ def _field(clause: Clause, field: str, names: dict[str, str], t: Texts) -> str:
         case "subject":
             return names.get(clause.subject, clause.subject)
         case "cadence":
-            return cadence_in_words(clause.cadence, t)
+            return cadence_text(clause.cadence, t)
         case "strength":
             return t.plain(f"packs-strength-{clause.strength}")
         case "known":

@@ -19,7 +19,7 @@ _QUARTER_MONTHS = 3
 
 
 def cadence_text(cadence: Cadence, t: Texts) -> str:
-    """Plain words such as 每季度至少1次, 持续, 每届5年, 会前10日.
+    """Plain words such as 每季度至少 1 次, 持续, 每届5年, 会前10日.
 
     How binding it is (应当, 一般) is not in it.
     """

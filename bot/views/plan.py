@@ -11,9 +11,9 @@ from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
-from bot.cli.pack_pages import cadence_in_words
 from bot.cli.pack_values import cadence_values
 from bot.texts.catalogue import Texts
+from bot.views.cadence import cadence_text
 from bot.views.days import day_name, period_name
 from bot.views.subjects import source_name
 from clauses.model import Body, Post
@@ -99,7 +99,7 @@ def _table(preview: Preview, t: Texts) -> Table:
             duty.clause.duty,
             t.plain(
                 "plan-cadence",
-                cadence=cadence_in_words(duty.quota, t),
+                cadence=cadence_text(duty.quota, t),
                 strength=t.plain(f"packs-strength-{duty.clause.strength}"),
             ),
             source_name(duty.clause.citations, t),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from clauses.library import Library
-
 from bot.texts.catalogue import Texts
+from clauses.library import Library
 from clauses.model import Citation, PostId
 from scheduler.roster import Organisation
 

@@ -126,7 +126,7 @@ async def test_after_enough_a_text_is_a_question_again(zhou):
     assert "已完成1/1次" in zhou.last.text
 
     await zhou.send("机关党委多久开一次委员会")
-    assert "每季度至少1次" in zhou.last.text
+    assert "每季度至少 1 次" in zhou.last.text
 
 
 async def test_a_photo_out_of_the_blue_is_explained(talk):

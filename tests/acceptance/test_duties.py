@@ -75,7 +75,7 @@ async def test_the_clause_behind_a_duty_comes_in_a_message_of_its_own(talk):
     await zhou.tap("依据")
 
     assert zhou.last.id > item.id
-    assert "每季度至少1次" in zhou.last.text
+    assert "每季度至少 1 次" in zhou.last.text
 
 
 async def test_someone_without_a_post_is_told_to_register(talk):

@@ -79,4 +79,4 @@ async def test_a_plain_mention_does_not_arrive_but_a_reply_does(talk, group):
 
     await zhou.send("/help")
     await zhou.send("机关党委多久开一次委员会", reply_to=zhou.last)
-    assert "每季度至少1次" in zhou.last.text
+    assert "每季度至少 1 次" in zhou.last.text

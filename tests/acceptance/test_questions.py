@@ -13,7 +13,7 @@ async def test_a_typed_text_is_a_question(talk):
     zhou = talk.person("zhou")
     await zhou.send(QUESTION)
 
-    assert zhou.last.text.startswith("每季度至少1次")
+    assert zhou.last.text.startswith("每季度至少 1 次")
     assert "依据：" in zhou.last.text
 
 
@@ -74,12 +74,12 @@ async def test_no_text_breaks_the_answer(talk, text):
 async def test_ask_with_and_without_a_question(talk):
     zhou = talk.person("zhou")
     await zhou.send(f"/ask {QUESTION}")
-    assert zhou.last.text.startswith("每季度至少1次")
+    assert zhou.last.text.startswith("每季度至少 1 次")
 
     await zhou.send("/ask")
     assert "请直接发送问题" in zhou.last.text
     await zhou.send(QUESTION)
-    assert zhou.last.text.startswith("每季度至少1次")
+    assert zhou.last.text.startswith("每季度至少 1 次")
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ async def test_a_clause_is_found_by_id_and_by_words(talk, wanted):
     await zhou.send(f"/clause {wanted}")
 
     assert "召开机关党委委员会议" in zhou.last.text
-    assert "频次：每季度至少1次" in zhou.last.text
+    assert "频次：每季度至少 1 次" in zhou.last.text
 
 
 async def test_a_number_without_its_document_is_asked_about(talk):
@@ -119,7 +119,7 @@ async def here(talk):
 async def test_questions_are_answered_in_a_group(here):
     asked = await here.send(f"/ask {QUESTION}")
 
-    assert here.last.text.startswith("每季度至少1次")
+    assert here.last.text.startswith("每季度至少 1 次")
     assert here.last.reply_to == asked
 
 
@@ -128,12 +128,12 @@ async def test_an_empty_question_in_a_group_is_answered_by_a_reply(here):
     assert "/ask 党员大会多久开一次" in here.last.text
     await here.send(QUESTION, reply_to=here.last)
 
-    assert here.last.text.startswith("每季度至少1次")
+    assert here.last.text.startswith("每季度至少 1 次")
 
 
 async def test_inline_offers_the_answer_and_its_neighbours(talk, here):
     choices = await here.inline(QUESTION)
-    assert choices[0].title == "每季度至少1次"
+    assert choices[0].title == "每季度至少 1 次"
     assert len(choices) > 1
     assert len({choice.id for choice in choices}) == len(choices)
 

@@ -187,7 +187,7 @@ async def test_cancel_and_every_other_command_end_the_dialogue(talk):
     await zhou.tap("机关党委")
     await zhou.send("/help")
     await zhou.send("机关党委多久开一次委员会")
-    assert "每季度至少1次" in zhou.last.text
+    assert "每季度至少 1 次" in zhou.last.text
 
 
 async def test_a_post_can_be_changed_and_left(talk):

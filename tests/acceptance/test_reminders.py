@@ -24,7 +24,7 @@ async def test_the_whole_walk_of_a_committee_secretary(talk):
     await zhou.send("/myduties")
     assert f"1. {MEETING}\n　2026年第四季度，已完成0/1" in zhou.last.text
     await zhou.send("机关党委多久开一次委员会")
-    assert zhou.last.text.startswith("每季度至少1次")
+    assert zhou.last.text.startswith("每季度至少 1 次")
 
     await talk.jump(2026, 12, 22, 9, 5)
     reminder = zhou.last
@@ -99,7 +99,7 @@ async def test_the_clause_is_shown_from_the_reminder(talk):
     await talk.jump(2026, 12, 22, 9, 5)
     await zhou.tap(button_of(zhou, MEETING, "依据"))
 
-    assert "每季度至少1次" in zhou.last.text
+    assert "每季度至少 1 次" in zhou.last.text
     assert "答记者问" in zhou.last.text
 
 

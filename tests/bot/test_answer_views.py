@@ -77,15 +77,15 @@ def said(answerer: Answerer, question: str, t: Texts) -> list[str]:
 @pytest.mark.parametrize(
     ("cadence", "words"),
     [
-        (Quota(1, Per.QUARTER), "每季度至少1次"),
-        (Quota(2, Per.YEAR), "每年至少2次"),
-        (Quota(1, Per.MONTH), "每月至少1次"),
-        (Quota(1, Per.HALF_YEAR), "每半年至少1次"),
-        (Quota(32, Per.YEAR, "学时", "每名党员"), "每名党员每年至少32学时"),
-        (Quota(1, Per.YEAR, season=Season(10, 12)), "每年至少1次，一般在第四季度"),
-        (Quota(1, Per.YEAR, season=Season(12, 2)), "每年至少1次，一般在12月至2月"),
+        (Quota(1, Per.QUARTER), "每季度至少 1 次"),
+        (Quota(2, Per.YEAR), "每年至少 2 次"),
+        (Quota(1, Per.MONTH), "每月至少 1 次"),
+        (Quota(1, Per.HALF_YEAR), "每半年至少 1 次"),
+        (Quota(32, Per.YEAR, "学时", "每名党员"), "每名党员每年至少 32 学时"),
+        (Quota(1, Per.YEAR, season=Season(10, 12)), "每年至少 1 次，一般在第四季度"),
+        (Quota(1, Per.YEAR, season=Season(12, 2)), "每年至少 1 次，一般在12月至2月"),
         (Quota(1, Per.TERM, term_years=5), "每届5年"),
-        (Quota(1, Per.TERM), "每届至少1次"),
+        (Quota(1, Per.TERM), "每届至少 1 次"),
         (Continuous(), "持续"),
         (Regular(), "定期（条例未规定次数）"),
         (NotStated(), "未载明次数"),
@@ -114,24 +114,24 @@ def test_a_cadence_in_english(cadence: Cadence, words):
 def test_the_fact_comes_first_and_in_bold(answerer: Answerer, t: Texts):
     screen = answer_screen(answerer.answer("机关党委多久开一次委员会"), t)
 
-    assert screen.text.startswith("<b>每季度至少1次</b>\n\n机关党委书记每季度至少召开1次")
+    assert screen.text.startswith("<b>每季度至少 1 次</b>\n\n机关党委书记每季度至少召开1次")
     assert "责任主体：机关党委书记" in screen.text
     assert "《四川省机关党建“三级五岗”责任清单答记者问》问4之五" in screen.text
 
 
 def test_what_is_only_usual_is_said_so(answerer: Answerer, t: Texts):
-    assert said(answerer, "支委会多久开一次", t)[0] == "一般每月至少1次"
+    assert said(answerer, "支委会多久开一次", t)[0] == "一般每月至少 1 次"
 
 
 def test_a_wrong_claim_is_put_right_at_once(answerer: Answerer, t: Texts):
     first, _, correction, *_ = said(answerer, "组织生活会半年一次对吗", t)
 
-    assert first.startswith("不是每半年至少1次，是每年至少1次")
+    assert first.startswith("不是每半年至少 1 次，是每年至少 1 次")
     assert correction.startswith("更正：")
 
 
 def test_a_right_claim_is_confirmed(answerer: Answerer, t: Texts):
-    assert said(answerer, "支委会每月开一次对吗", t)[0] == "对，一般每月至少1次"
+    assert said(answerer, "支委会每月开一次对吗", t)[0] == "对，一般每月至少 1 次"
 
 
 def test_the_owner_is_the_fact(answerer: Answerer, t: Texts):
@@ -163,7 +163,7 @@ def test_duties_are_numbered_with_a_button_for_each(answerer: Answerer, t: Texts
 
     labels = [button.label for row in screen.rows for button in row]
     assert labels == [str(number) for number in range(1, 11)]
-    assert "1. 召开机关党委委员会议：每季度至少1次" in screen.text
+    assert "1. 召开机关党委委员会议：每季度至少 1 次" in screen.text
 
 
 def test_an_unpublished_clause_is_said_so_with_what_is_near(answerer: Answerer, t: Texts):
@@ -262,7 +262,7 @@ def test_a_clause_is_shown_with_everything_known_of_it(library: Library, t: Text
     text = clause_screen(clause, library, t).text
 
     assert text.startswith(f"<b>{clause.duty}</b>\n\n{clause.text}")
-    assert "频次：每年至少1次，一般在第四季度" in text
+    assert "频次：每年至少 1 次，一般在第四季度" in text
     assert "责任主体：党支部" in text
 
 

@@ -64,7 +64,7 @@ def test_an_answer_is_printed_in_words():
     result = dutybot_ask("机关党委多久开一次委员会")
 
     assert result.exit_code == 0
-    assert result.stdout.startswith("每季度至少1次\n")
+    assert result.stdout.startswith("每季度至少 1 次\n")
 
 
 def test_json_has_the_agreed_keys():

@@ -70,7 +70,7 @@ def test_a_pack_is_shown_with_its_parts_and_counts():
     result = dutybot_packs("show", LIST)
 
     assert result.exit_code == 0
-    for words in ("公布条数", "党组（党委）责任", "59", "每季度至少1次", "官方答记者问", "A14"):
+    for words in ("公布条数", "党组（党委）责任", "59", "每季度至少 1 次", "官方答记者问", "A14"):
         assert words in result.output
 
 

@@ -77,7 +77,7 @@ async def test_a_committee_secretary_from_registration_to_done(address, open_pag
     await page.shoot("3-my-duties")
 
     await page.send("机关党委多久开一次委员会")
-    await page.wait_for("每季度至少1次")
+    await page.wait_for("每季度至少 1 次")
     await page.shoot("4-answer")
 
     await page.jump("quarter")
@@ -136,7 +136,7 @@ async def test_a_group_is_bound_and_reminded(address, open_page):
     await page.tap("省民政厅机关党委")
     await page.wait_for("本群已绑定到")
     await page.send("/ask 党员大会多久开一次")
-    await page.wait_for("每季度至少1次")
+    await page.wait_for("每季度至少 1 次")
     await page.jump(datetime(2026, 12, 22, 9, 1))
     await page.wait_for("职责进度")
     await page.shoot("group-reminder")

@@ -15,24 +15,6 @@ packs-strength-encouraged = encouraged
 packs-owed-once-by-body = once by the body
 packs-owed-by-each-holder = by each holder
 
-packs-cadence-continuous = continuous
-packs-cadence-regular = regularly (no number given)
-packs-cadence-not-stated = not stated
-packs-unit-times = { $number ->
-    [one] time
-   *[other] times
-}
-packs-cadence-quota = at least { $number } { $unit } per { $per ->
-    [month] month
-    [quarter] quarter
-    [half-year] half-year
-    [year] year
-   *[term] term of { $years } years
-}
-packs-cadence-each = { $quota } ({ $each })
-packs-cadence-season = { $quota } (normally months { $first } to { $last })
-packs-cadence-before = { $event } ({ $days } days before)
-packs-cadence-after = { $event } ({ $days } days after)
 
 packs-show-title = { $title }
 packs-show-manifest = Id: { $id }   Edition: { $edition }   Short title: { $short }

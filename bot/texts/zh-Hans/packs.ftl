@@ -12,23 +12,6 @@ packs-strength-encouraged = 鼓励
 packs-owed-once-by-body = 集体完成1次
 packs-owed-by-each-holder = 每人分别完成
 
-packs-cadence-continuous = 持续
-packs-cadence-regular = 定期（未定次数）
-packs-cadence-not-stated = 未载明次数
-packs-unit-times = { $number ->
-   *[other] 次
-}
-packs-cadence-quota = { $per ->
-    [month] 每月
-    [quarter] 每季度
-    [half-year] 每半年
-    [year] 每年
-   *[term] 每届（{ $years }年）
-}至少{ $number }{ $unit }
-packs-cadence-each = { $each }{ $quota }
-packs-cadence-season = { $quota }（一般在{ $first }月至{ $last }月）
-packs-cadence-before = { $event }（提前{ $days }日）
-packs-cadence-after = { $event }（之后{ $days }日）
 
 packs-show-title = { $title }
 packs-show-manifest = 标识：{ $id }　版本：{ $edition }　简称：{ $short }

@@ -8,14 +8,14 @@ cadence-quota-times = { $per ->
     [half-year] 每半年
     [year] 每年
    *[term] 每屆
-}至少{ $count }次
+}至少 { $count } 次
 cadence-quota-of = { $per ->
     [month] 每月
     [quarter] 每季度
     [half-year] 每半年
     [year] 每年
    *[term] 每屆
-}至少{ $count }{ $unit }
+}至少 { $count } { $unit }
 cadence-each = { $each }{ $quota }
 cadence-season = { $quota }，一般在{ $first }月至{ $last }月
 cadence-season-quarter = { $quota }，一般在第{ $quarter ->
