@@ -90,7 +90,9 @@ class Program:
         if settings.token is None:
             clock = ShiftedClock(clock)
             messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
-        services = build_services(database, library, clock, settings.time_zone)
+        services = build_services(
+            database, library, Answerer(library), clock, zone=settings.time_zone
+        )
         builder: Builder = ApplicationBuilder()
         application = build_application(
             joined(builder, messenger) if messenger else _telegram(builder, settings),
@@ -185,7 +187,9 @@ class Program:
             log.warning("menus or webhook could not be set", extra={"reason": str(error)})
 
 
-def build_services(database: Database, library: Library, clock: Clock, zone: ZoneInfo) -> Services:
+def build_services(
+    database: Database, library: Library, answers: Answerer, clock: Clock, *, zone: ZoneInfo
+) -> Services:
     """The use cases, with what each of them needs; ``zone`` is that of new organisations."""
     return Services(
         registration=Registration(database, library, clock),
@@ -197,7 +201,7 @@ def build_services(database: Database, library: Library, clock: Clock, zone: Zon
         agenda=Agenda(database, library, clock),
         planner=Planner(database, library, clock),
         library=library,
-        answers=Answerer(library),
+        answers=answers,
         clock=clock,
         zone=zone,
     )

@@ -39,7 +39,6 @@ class Occurrence:
         """How many are still owed in this period; never negative, surplus does not carry over."""
         return max(0, self.needed - self.completed)
 
-
     @property
     def urgency(self) -> tuple[date, timedelta]:
         """What comes first where several are shown: the last day, then the shorter period."""

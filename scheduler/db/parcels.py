@@ -82,6 +82,4 @@ def _reminders(going: Sequence[Candidate]) -> tuple[Reminder, ...]:
         for each in going
         if each.occurrence is not None
     ]
-    return tuple(
-        sorted(reminders, key=lambda each: (each.occurrence.urgency, each.occurrence.id))
-    )
+    return tuple(sorted(reminders, key=lambda each: (each.occurrence.urgency, each.occurrence.id)))

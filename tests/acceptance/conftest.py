@@ -17,18 +17,11 @@ from bot.messenger.chat_client import ChatClient
 from bot.messenger.driver import Driver, joined
 from bot.messenger.messenger import Messenger
 from bot.views.reminders import renderer
+from bot.wiring import build_services
 from clauses.answers import Answerer
-from scheduler.agenda import Agenda
 from scheduler.clock import ManualClock
-from scheduler.completion import Completions
 from scheduler.db.engine import Database
-from scheduler.dialogues import Dialogues
 from scheduler.dispatcher import Dispatcher
-from scheduler.groups import Groups
-from scheduler.planner import Planner
-from scheduler.postponement import Postponement
-from scheduler.preferences import Preferences
-from scheduler.registration import Registration
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -97,20 +90,7 @@ class Talk:
 
 
 def build_talk(database: Database, library, clock: ManualClock, messenger: Messenger) -> Talk:
-    services = Services(
-        registration=Registration(database, library, clock),
-        preferences=Preferences(database),
-        groups=Groups(database, clock),
-        dialogues=Dialogues(database, clock),
-        completions=Completions(database, clock),
-        postponement=Postponement(database, clock),
-        agenda=Agenda(database, library, clock),
-        planner=Planner(database, library, clock),
-        library=library,
-        answers=_answerer(library),
-        clock=clock,
-        zone=SHANGHAI,
-    )
+    services = build_services(database, library, _answerer(library), clock, zone=SHANGHAI)
     application = build_application(joined(ApplicationBuilder(), messenger), services)
     courier = TelegramCourier(application.bot, renderer(library, lambda: application.bot.username))
     uptime = Uptime()
