@@ -43,7 +43,7 @@ from scheduler.planner import Planner
 from scheduler.postponement import Postponement
 from scheduler.preferences import Preferences
 from scheduler.registration import Registration
-from scheduler.ticker import Ticker
+from scheduler.ticker import Beat, Ticker
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +56,7 @@ RETRY_SECONDS = 5.0
 SILENT_TOO_LONG = timedelta(minutes=3)
 """A bot that has neither planned nor sent for so long does not do its work."""
 
+PRUNE_EVERY = timedelta(hours=1)
 CONNECTIONS = 16
 
 
@@ -101,8 +102,10 @@ class Program:
         )
         render = renderer(library, lambda: application.bot.username)
         dispatcher = Dispatcher(database, TelegramCourier(application.bot, render), clock)
-        ticker = Ticker(services.planner, dispatcher)
-        receiver = Receiver(application, Inbox(database, clock))
+        inbox = Inbox(database, clock)
+        chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
+        ticker = Ticker(services.planner, dispatcher, chores=chores)
+        receiver = Receiver(application, inbox)
         routes: list[BaseRoute] = []
         if messenger is not None and isinstance(clock, ShiftedClock):
             routes += messenger_routes(messenger, clock, ticker.wake, zone=settings.time_zone)
