@@ -12,7 +12,7 @@ run: .venv/.runtime  ## start the bot; with no DUTYBOT_TOKEN, the local messenge
 setup: .venv/.dev  ## make .venv with everything the checks need
 
 test: .venv/.dev lint  ## every check: style, types, import contracts, tests, coverage
-	$(BIN)/python -m pytest -m "not faults and not e2e" --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults and not e2e" --cov --cov-report=term
 
 lint: .venv/.dev
 	$(BIN)/ruff check .

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import select, text
 from sqlalchemy.engine import make_url
 
@@ -44,6 +45,11 @@ from scheduler.roster import (
 
 if TYPE_CHECKING:
     from clauses.library import Library
+
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("project", deadline=None, print_blob=True)
+settings.load_profile("project")
 
 
 @pytest.fixture

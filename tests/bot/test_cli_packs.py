@@ -19,7 +19,8 @@ LOCALES = ["zh-Hans", "zh-Hant", "en"]
 
 
 def dutybot_packs(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(
+    # Wide enough that nothing is broken into lines.
+    return CliRunner(env={"COLUMNS": "160"}).invoke(
         packs, [str(argument) for argument in arguments], catch_exceptions=False
     )
 

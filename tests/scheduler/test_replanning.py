@@ -151,7 +151,7 @@ overrides = st.dictionaries(
 days = st.integers(0, 200).map(lambda n: FIRST + timedelta(n))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(first=staffs, second=staffs, day=days, later=st.integers(0, 60), changed=overrides)
 def test_whatever_changed_planning_again_adds_nothing(
     first: Staff, second: Staff, day: date, later: int, changed: dict[date, bool]
@@ -165,7 +165,7 @@ def test_whatever_changed_planning_again_adds_nothing(
     assert nothing(store.replan(second, day + timedelta(later), changed))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(first=staffs, second=staffs, day=days, later=st.integers(0, 60))
 def test_what_is_due_in_the_end_is_what_a_new_plan_would_say(
     first: Staff, second: Staff, day: date, later: int
@@ -187,7 +187,7 @@ def test_what_is_due_in_the_end_is_what_a_new_plan_would_say(
     assert ahead(store) == ahead(fresh)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(staff=staffs, day=days, later=st.integers(0, 120))
 def test_what_was_sent_stays_as_it_is(staff: Staff, day: date, later: int) -> None:
     store = Store()
