@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run setup test lint e2e faults screenshots lock clean
+.PHONY: run setup test lint e2e faults lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/.runtime  ## start the bot; with no DUTYBOT_TOKEN, the local messenger
@@ -25,8 +25,6 @@ e2e: .venv/.dev  ## the page in a real Chromium; writes docs/screenshots
 
 faults: .venv/.dev  ## kill -9 of the real program in the middle of its work
 	$(BIN)/python -m pytest -m faults -s tests/faults
-
-screenshots: e2e
 
 lock:  ## needs uv; the lock files carry hashes and no addresses
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group build $(UV_LOCK) -o requirements.lock

@@ -68,15 +68,26 @@ def webhook_route(accept: Accept, secret: str) -> Route:
 
 
 class _Server(uvicorn.Server):
-    """Leaves the signals to ``serve``: the library would raise them again at the end."""
+    """Leaves the signals alone: the library would raise them again at the end."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
 
-async def serve(app: Starlette, listener: Listener, ending: Callable[[], None]) -> None:
-    """Serve until SIGINT or SIGTERM; then ``ending`` lets go of connections that never end."""
+def ending_signals() -> asyncio.Event:
+    """An event that SIGINT and SIGTERM set from now on."""
+    ending = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ending.set)
+    return ending
+
+
+async def serve(
+    app: Starlette, listener: Listener, ending: asyncio.Event, let_go: Callable[[], None]
+) -> None:
+    """Serve until ``ending`` is set; ``let_go`` then drops connections that never end."""
     server = _Server(
         uvicorn.Config(
             app,
@@ -87,14 +98,10 @@ async def serve(app: Starlette, listener: Listener, ending: Callable[[], None]) 
             timeout_graceful_shutdown=STOP_SECONDS,
         )
     )
-
-    def stop() -> None:
-        # A second signal does not wait for open connections.
-        server.force_exit = server.should_exit
-        server.should_exit = True
-        ending()
-
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop)
-    await server.serve(sockets=[listener.socket])
+    serving = asyncio.create_task(server.serve(sockets=[listener.socket]))
+    waiting = asyncio.create_task(ending.wait())
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    let_go()
+    server.should_exit = True
+    await serving

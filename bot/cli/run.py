@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -10,6 +12,9 @@ from bot.cli.settings import BAD_SETTINGS, settings_or_exit
 from bot.config import Settings
 from bot.texts.catalogue import Texts, texts
 from bot.texts.operator import operator_locale
+
+if TYPE_CHECKING:
+    from bot.listening import Listener
 
 CANNOT_START = 1
 
@@ -28,16 +33,13 @@ def run() -> None:
         typer.echo(t.plain("program-bad-packs"), err=True)
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_SETTINGS) from None
-    except KeyboardInterrupt:
-        # Only before the server has taken over the signals.
-        typer.echo(t.plain("program-ended"))
 
 
 async def _run(settings: Settings, t: Texts) -> None:
     from telegram.error import InvalidToken
 
     from bot.listening import listen
-    from bot.server import serve, web_app
+    from bot.server import ending_signals, serve, web_app
     from bot.wiring import Program
 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -51,16 +53,14 @@ async def _run(settings: Settings, t: Texts) -> None:
     if listener.elsewhere:
         taken = listener.address.port
         typer.echo(t.plain("program-port-taken", wanted=settings.listen.port, taken=taken))
+    ending = ending_signals()
     program = Program.build(settings)
     try:
-        username = await program.start()
-        if settings.token is None:
-            typer.echo(t.plain("program-messenger", address=f"http://{listener.address}/"))
-            typer.echo(t.plain("program-messenger-hint"))
-        else:
-            typer.echo(t.plain("program-telegram", username=username))
-        app = web_app(program.trouble, program.routes)
-        await serve(app, listener, program.end_streams)
+        username = await _unless_ending(program.start(), ending)
+        if username is not None:
+            _say_ready(settings, listener, username, t)
+            app = web_app(program.trouble, program.routes)
+            await serve(app, listener, ending, program.end_streams)
     except InvalidToken:
         # The exception's own text holds the token.
         typer.echo(t.plain("program-token-refused"), err=True)
@@ -69,3 +69,24 @@ async def _run(settings: Settings, t: Texts) -> None:
         await program.stop()
         listener.socket.close()
     typer.echo(t.plain("program-ended"))
+
+
+async def _unless_ending(starting: Coroutine[Any, Any, str], ending: asyncio.Event) -> str | None:
+    """What ``starting`` gives; None when the program is told to end before that."""
+    start = asyncio.create_task(starting)
+    end = asyncio.create_task(ending.wait())
+    await asyncio.wait({start, end}, return_when=asyncio.FIRST_COMPLETED)
+    end.cancel()
+    if start.done():
+        return start.result()
+    start.cancel()
+    await asyncio.gather(start, return_exceptions=True)
+    return None
+
+
+def _say_ready(settings: Settings, listener: Listener, username: str, t: Texts) -> None:
+    if settings.token is None:
+        typer.echo(t.plain("program-messenger", address=f"http://{listener.address}/"))
+        typer.echo(t.plain("program-messenger-hint"))
+    else:
+        typer.echo(t.plain("program-telegram", username=username))

@@ -9,9 +9,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import httpx
 import pytest
+import uvicorn
+
+from bot.config import Address
+from bot.listening import listen
+from bot.messenger.bot_api import BotApi
+from bot.messenger.messenger import Messenger
+from scheduler.clock import SystemClock
 
 ROOT = Path(__file__).parents[2]
 STOP_SECONDS = 15
@@ -47,6 +55,19 @@ def start(tmp_path: Path) -> Iterator[Start]:
     for program in programs:
         program.kill()
         program.communicate()
+
+
+@pytest.fixture
+def bot_api() -> Iterator[tuple[str, BotApi]]:
+    """A Bot API on a real port, with its address."""
+    api = Messenger(SystemClock()).api
+    listener = listen(Address("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(api.app, log_level="warning"))
+    thread = Thread(target=server.run, args=([listener.socket],))
+    thread.start()
+    yield f"http://{listener.address}", api
+    server.should_exit = True
+    thread.join()
 
 
 def said_address(program: subprocess.Popen[str]) -> str:
@@ -112,3 +133,27 @@ def test_migrate_makes_the_database(start, tmp_path):
     assert program.returncode == 0
     assert said.strip()
     assert (tmp_path / "data" / "dutybot.db").exists()
+
+
+def test_with_a_token_it_works_over_real_http(start, bot_api):
+    address, api = bot_api
+    program = start(TOKEN=api.messenger.token, API_URL=address)
+    first = program.stdout.readline()
+    program.send_signal(signal.SIGTERM)
+    _, errors = program.communicate(timeout=STOP_SECONDS)
+
+    assert "@" in first
+    assert program.returncode == 0
+    assert {"getMe", "deleteWebhook", "setMyCommands"} <= set(api.calls)
+    assert api.messenger.token not in errors
+
+
+def test_a_refused_token_ends_the_start_and_is_not_repeated(start, bot_api):
+    address, _ = bot_api
+    token = "123456789:" + "wrong" * 7
+    program = start(TOKEN=token, API_URL=address)
+    said, errors = program.communicate(timeout=STOP_SECONDS)
+
+    assert program.returncode == 1
+    assert "DUTYBOT_TOKEN" in errors
+    assert token not in said + errors
