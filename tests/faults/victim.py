@@ -151,7 +151,10 @@ async def send(order: dict[str, Any]) -> None:
 
 
 async def receive(order: dict[str, Any]) -> None:
-    """Receive until ``for_seconds`` are over; every update handled is noted in a file."""
+    """Receive until ``for_seconds`` are over, or until the inbox is empty where that is null.
+
+    Every update handled is noted in a file.
+    """
     database = Database.open(order["database"])
     application = (
         ApplicationBuilder()
@@ -169,9 +172,16 @@ async def receive(order: dict[str, Any]) -> None:
 
     application.add_handler(TypeHandler(Update, handle))
     await application.initialize()
-    receiver = Receiver(application, Inbox(database, MovedClock()), poll_seconds=1)
+    inbox = Inbox(database, MovedClock())
+    receiver = Receiver(application, inbox, poll_seconds=1)
     await receiver.start()
-    await asyncio.sleep(order["for_seconds"])
+    if order["for_seconds"] is not None:
+        await asyncio.sleep(order["for_seconds"])
+    else:
+        # A slow machine is no loss: what is stored is handled sooner or later.
+        async with asyncio.timeout(30):
+            while await inbox.pending(1):  # noqa: ASYNC110 - nothing tells when a row has gone
+                await asyncio.sleep(0.05)
     await receiver.stop()
     await application.shutdown()
     await database.close()
