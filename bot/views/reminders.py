@@ -9,7 +9,7 @@ from bot.callback_data import ClauseButton, DoneButton, LaterButton
 from bot.texts.catalogue import Html, Texts, texts
 from bot.views.days import due_name, period_name, provisional_note
 from bot.views.joining import answer_to_requester, request_screen
-from bot.views.layout import lines, paragraphs, shortened, shown_units
+from bot.views.layout import in_rows, lines, paragraphs, shortened, shown_units
 from bot.views.screen import TEXT_UNITS, Button, Screen
 from bot.views.subjects import source_name
 from clauses.cadence import TIMES, Quota
@@ -26,6 +26,7 @@ MOST_DUTIES = 20
 
 _NAME_CHARACTERS = 200
 _SOURCE_CHARACTERS = 300
+_GROUP_PER_ROW = 3
 
 
 def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Parcel], Screen]:
@@ -238,14 +239,13 @@ def _group_rows(
 ) -> tuple[tuple[Button, ...], ...]:
     """Links to the private chat: what somebody owes is nobody else's business there."""
     single = len(shown) == 1
-    return tuple(
-        (
-            Button(
-                t.plain("reminder-group-button")
-                if single
-                else t.plain("reminder-group-numbered", number=number),
-                url=f"https://t.me/{bot_username}?start=done_{reminder.occurrence.id}",
-            ),
+    buttons = (
+        Button(
+            t.plain("reminder-group-button")
+            if single
+            else t.plain("reminder-group-numbered", number=number),
+            url=f"https://t.me/{bot_username}?start=done_{reminder.occurrence.id}",
         )
         for number, reminder in enumerate(shown, start=1)
     )
+    return in_rows(buttons, _GROUP_PER_ROW)

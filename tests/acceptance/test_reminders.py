@@ -166,7 +166,7 @@ async def test_a_group_is_reminded_without_names(talk, bound):
 async def test_the_link_of_a_group_leads_to_ones_own_chat(talk, bound):
     zhou, here = bound
     await talk.jump(2026, 12, 22, 9, 5)
-    label = button_of(here, MEETING, "我来登记")
+    label = button_of(here, MEETING, "登记")
     await here.tap(label)
     assert "是哪一天完成的" in zhou.last.text
     assert MEETING in zhou.last.text

@@ -64,3 +64,17 @@ async def test_a_bug_is_apologised_for_under_a_code(talk, caplog, monkeypatch):
     assert "secret" not in zhou.last.text
     [record] = [r for r in caplog.records if r.name == "bot.error_handler"]
     assert record.code in zhou.last.text
+
+
+async def test_the_operators_are_told_the_code(talk, monkeypatch):
+    async def broken(person_id):
+        raise RuntimeError
+
+    operator, zhou = talk.person("lin"), talk.person("zhou")
+    await operator.send("/start")
+    monkeypatch.setattr(talk.application, "operators", (operator.person_id,))
+    monkeypatch.setattr(talk.services.agenda, "of", broken)
+    await zhou.send("/start")
+
+    assert operator.last.text.startswith("dutybot: ")
+    assert operator.last.text.removeprefix("dutybot: ") in zhou.last.text

@@ -36,7 +36,7 @@ reminder-group-progress = { $period }已完成{ $completed }/{ $needed }，最�
 reminder-group-overdue = { $period }已完成{ $completed }/{ $needed }，期限是{ $due }
 reminder-group-advice = 办理后，请责任人点下面的按钮登记。
 reminder-group-button = 我来登记
-reminder-group-numbered = { $number } 我来登记
+reminder-group-numbered = { $number } 登记
 
 later-ask =
     <b>{ $duty }</b>

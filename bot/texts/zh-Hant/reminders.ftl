@@ -36,7 +36,7 @@ reminder-group-progress = { $period }已完成{ $completed }/{ $needed }，最�
 reminder-group-overdue = { $period }已完成{ $completed }/{ $needed }，期限是{ $due }
 reminder-group-advice = 辦理後，請責任人點按下面的按鈕登記。
 reminder-group-button = 我來登記
-reminder-group-numbered = { $number } 我來登記
+reminder-group-numbered = { $number } 登記
 
 later-ask =
     <b>{ $duty }</b>
