@@ -29,7 +29,7 @@ from scheduler.ports import (
 )
 from scheduler.roster import Person, PersonId, TelegramId
 
-TOKEN = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+TOKEN = "123456789:" + "A" * 35
 ANN = Person(PersonId(1), TelegramId(71), "安", "zh-Hans")
 PARCEL = Parcel(
     delivery_id=DeliveryId(1),

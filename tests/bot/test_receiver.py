@@ -21,7 +21,7 @@ from scheduler.inbox import Inbox
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
-TOKEN = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+TOKEN = "123456789:" + "A" * 35
 ME = {"id": 1, "is_bot": True, "first_name": "b", "username": "duty_bot"}
 
 

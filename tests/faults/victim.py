@@ -36,7 +36,7 @@ from scheduler.pacing import Limits, Pacer
 from scheduler.ports import Receipt
 from scheduler.roster import TelegramId
 
-TOKEN = "123456789:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+TOKEN = "123456789:" + "A" * 35
 NO_LIMITS = Limits(overall=100_000, chat_window=0.0, group=100_000)
 
 
