@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.messenger.cast import GROUP_ID
+from bot.texts.catalogue import Html
+from bot.views.screen import Screen
 
 QUESTION = "机关党委多久开一次委员会"
 
@@ -140,3 +142,26 @@ async def test_inline_offers_the_answer_and_its_neighbours(talk, here):
     await here.choose(choices[0])
     assert await here.inline("") == []
     assert await here.inline("今天天气怎么样") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["问" * 4096, "问" * 4094 + "😀"], ids=["plain", "emoji at the end"]
+)
+async def test_a_message_of_4096_units_is_read_and_politely_declined(talk, text):
+    zhou = talk.person("zhou")
+    await zhou.send(text)
+
+    assert "问题太长了" in zhou.last.text
+
+
+async def test_a_long_text_is_said_in_parts_of_at_most_4096_units(talk, monkeypatch):
+    def long_welcome(t):
+        return Screen(Html("条😀" * 2000))
+
+    monkeypatch.setattr("bot.handlers.start.welcome", long_welcome)
+    zhou = talk.person("zhou")
+    await zhou.send("/start")
+
+    lengths = [len(said.text.encode("utf-16-le")) // 2 for said in zhou.messages]
+    assert lengths == [4096, 1904]
+    assert "".join(said.text for said in zhou.messages) == "条😀" * 2000
