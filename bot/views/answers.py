@@ -11,7 +11,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, parts, shortened, shown_units
 from bot.views.screen import TEXT_UNITS, Button, Screen
-from bot.views.subjects import source_name
+from bot.views.sources import source_name
 from clauses.answer import Answer, Duties, Owner, Passage, Places, Reason, Status
 from clauses.cadence import Regular
 from clauses.library import Library, Stated

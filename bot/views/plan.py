@@ -15,7 +15,7 @@ from bot.cli.pack_values import cadence_values
 from bot.texts.catalogue import Texts
 from bot.views.cadence import cadence_text
 from bot.views.days import day_name, period_name
-from bot.views.subjects import source_name
+from bot.views.sources import source_name
 from clauses.model import Body, Post
 from scheduler.duties import START
 from scheduler.planning import PlannedOccurrence, PlannedReminder

@@ -11,7 +11,7 @@ from bot.views.days import due_name, period_name, provisional_note
 from bot.views.joining import answer_to_requester, request_screen
 from bot.views.layout import in_rows, lines, paragraphs, shortened, shown_units
 from bot.views.screen import TEXT_UNITS, Button, Screen
-from bot.views.subjects import source_name
+from bot.views.sources import source_name
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause

@@ -16,7 +16,7 @@ from scheduler.duties import CLOSING_DAYS
 from scheduler.errors import UnknownOccurrence
 from scheduler.occurrences import Occurrence, OccurrenceId
 from scheduler.periods import Period
-from scheduler.roster import OrganisationId, PersonId
+from scheduler.roster import PersonId
 
 
 class Occurrences:
@@ -67,16 +67,6 @@ class Occurrences:
         )
         owed = or_(OccurrenceRow.holder_id.is_(None), OccurrenceRow.holder_id == person_id)
         return await self._all(_query().where(held, owed, _current(on)))
-
-    async def of_organisation(self, organisation_id: OrganisationId, on: date) -> list[Occurrence]:
-        """What the body itself owes, met or not, in the same periods and order as above."""
-        return await self._all(
-            _query().where(
-                OccurrenceRow.organisation_id == organisation_id,
-                OccurrenceRow.holder_id.is_(None),
-                _current(on),
-            )
-        )
 
     async def _all(self, wanted: Select[OccurrenceRow, OrganisationRow, int]) -> list[Occurrence]:
         rows = await self._session.execute(wanted)

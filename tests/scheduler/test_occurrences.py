@@ -21,7 +21,7 @@ from scheduler.db.tables import (
 from scheduler.errors import UnknownOccurrence
 from scheduler.occurrences import Occurrence, OccurrenceId
 from scheduler.periods import Period
-from scheduler.roster import OrganisationId, PersonId
+from scheduler.roster import PersonId
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -211,15 +211,3 @@ async def test_of_the_terms_only_the_one_that_runs_is_shown(shelf: Shelf) -> Non
     await shelf.occurrence((date(2024, 4, 1), date(2027, 4, 1)), **term)
 
     assert await shelf.of_ann() == [running]
-
-
-async def test_what_a_body_owes_itself_is_what_its_groups_see(shelf: Shelf) -> None:
-    own = await shelf.occurrence()
-    await shelf.occurrence(ref="pack:B", holder_id=shelf.ann)
-
-    async with shelf.database.read() as session:
-        found = await Occurrences(session).of_organisation(
-            OrganisationId(shelf.organisation_id), TODAY
-        )
-
-    assert [each.id for each in found] == [own]

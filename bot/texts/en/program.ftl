@@ -6,7 +6,6 @@ program-telegram = Connected to Telegram as @{ $username }. Ctrl-C ends it.
 program-port-taken = Port { $wanted } is in use; taking { $taken } instead.
 program-cannot-listen = Cannot listen at { $address }: { $reason }
 program-token-refused = Telegram refuses the token. Check DUTYBOT_TOKEN (from @BotFather).
-program-waiting-for-telegram = Telegram cannot be reached yet; trying again.
 program-ended = Ended.
 program-migrated = The database is at the newest revision.
 program-bad-packs = The content packs do not hold together:

@@ -6,7 +6,6 @@ program-telegram = 已连接 Telegram，机器人为 @{ $username }。按 Ctrl-C
 program-port-taken = 端口 { $wanted } 已被占用，改用 { $taken }。
 program-cannot-listen = 无法监听 { $address }：{ $reason }
 program-token-refused = Telegram 不接受此令牌，请核对 DUTYBOT_TOKEN（由 @BotFather 发放）。
-program-waiting-for-telegram = 暂时连不上 Telegram，稍后自动重试。
 program-ended = 已结束。
 program-migrated = 数据库已是最新版本。
 program-bad-packs = 内容包存在以下问题：

@@ -6,7 +6,6 @@ program-telegram = 已連接 Telegram，機器人為 @{ $username }。按 Ctrl-C
 program-port-taken = 連接埠 { $wanted } 已被占用，改用 { $taken }。
 program-cannot-listen = 無法監聽 { $address }：{ $reason }
 program-token-refused = Telegram 不接受此令牌，請核對 DUTYBOT_TOKEN（由 @BotFather 發放）。
-program-waiting-for-telegram = 暫時連不上 Telegram，稍後自動重試。
 program-ended = 已結束。
 program-migrated = 資料庫已是最新版本。
 program-bad-packs = 內容包存在以下問題：

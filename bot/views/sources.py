@@ -1,18 +1,11 @@
-"""Names of what the packs speak of: posts, sources."""
+"""Sources by name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.texts.catalogue import Texts
-from clauses.library import Library
-from clauses.model import Citation, PostId
-from scheduler.roster import Organisation
-
-
-def owner_name(post: PostId, organisation: Organisation, library: Library, t: Texts) -> str:
-    """Whose duty it is: the post, and the organisation in which it is held."""
-    return t.plain("item-owner", post=library.post(post).name, organisation=organisation.name)
+from clauses.model import Citation
 
 
 def source_name(citations: Sequence[Citation], t: Texts) -> str:
