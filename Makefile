@@ -30,7 +30,7 @@ lock:  ## needs uv; the lock files carry hashes and no addresses
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group build $(UV_LOCK) -o requirements.lock
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --extra postgres --group build $(UV_LOCK) -o requirements-postgres.lock
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --extra postgres --group dev $(UV_LOCK) -o requirements-dev.lock
-UV_LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+UV_LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-strip-extras --no-header
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; call make with PYTHON=/path/to/python3.11"; exit 1; }
