@@ -16,7 +16,7 @@ from bot.texts.catalogue import Texts, locale_for, texts
 from scheduler.roster import Person, TelegramId
 
 if TYPE_CHECKING:
-    from clauses.answers import Answerer
+    from clauses.answering.answers import Answerer
     from clauses.library import Library
     from scheduler.agenda import Agenda
     from scheduler.clock import Clock

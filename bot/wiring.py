@@ -29,7 +29,7 @@ from bot.messenger.store import FolderStore
 from bot.receiver import ALLOWED_UPDATES, Receiver
 from bot.server import webhook_route
 from bot.views.reminders import renderer
-from clauses.answers import Answerer
+from clauses.answering.answers import Answerer
 from clauses.library import Library
 from scheduler.agenda import Agenda
 from scheduler.clock import Clock, ShiftedClock, SystemClock

@@ -7,8 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from clauses.importing.pinyin_debris import strip_pinyin_debris
 from clauses.numerals import arabic_numbers, items_spelled_out
-from clauses.pinyin_debris import strip_pinyin_debris
 
 QUERY_CHARACTERS = 128
 """A question is cut to this many folded characters: nobody asks more in one go."""

@@ -8,9 +8,9 @@ from typing import Any
 from bot.cli.pack_values import cadence_values
 from bot.texts.catalogue import Texts
 from bot.views.answers import answer_text
-from clauses.analysis import Analysis
-from clauses.answer import Answer
-from clauses.vocabulary import Concept
+from clauses.answering.analysis import Analysis
+from clauses.answering.answer import Answer
+from clauses.answering.vocabulary import Concept
 
 
 def answer_values(answer: Answer, t: Texts, *, explained: bool) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from bot.cli.packs import Lang
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
 from bot.views.answers import answer_text
-from clauses.answers import Answer, Answerer
+from clauses.answering.answers import Answer, Answerer
 from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import PostId

@@ -13,12 +13,12 @@ from bot.cli.pack_pages import difference_page, pack_page
 from bot.cli.pack_values import difference_values, pack_values
 from bot.cli.source_pages import report_lines, report_values
 from bot.texts.catalogue import Texts, texts
-from clauses.drafting import write_draft
 from clauses.editions import compare
 from clauses.errors import Fault, PackFaults, UnreadableSource
+from clauses.importing.drafting import write_draft
+from clauses.importing.source_gate import examine_file
 from clauses.loading import check_pack, find_pack, load_pack, load_with_used
-from clauses.schema import json_schema
-from clauses.source_gate import examine_file
+from clauses.loading.schema import json_schema
 
 packs = typer.Typer(
     name="packs",

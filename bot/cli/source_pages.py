@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.texts.catalogue import Texts
-from clauses.announced import AnnouncedGroup
-from clauses.source_gate import SourceReport
+from clauses.importing.announced import AnnouncedGroup
+from clauses.importing.source_gate import SourceReport
 
 
 def report_lines(report: SourceReport, t: Texts) -> Iterator[str]:

@@ -13,7 +13,7 @@ from bot.handlers.routes import command, end_dialogue, expect
 from bot.handlers.screens import say
 from bot.views.answers import answer_screen, clause_screen
 from bot.views.screen import Screen
-from clauses.answer import Answer, Duties, Status
+from clauses.answering.answer import Answer, Duties, Status
 from clauses.library import Library, Stated
 from clauses.model import PostId
 from scheduler.dialogues import Dialogue

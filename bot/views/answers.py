@@ -12,7 +12,7 @@ from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, parts, shortened, shown_units
 from bot.views.screen import TEXT_UNITS, Button, Screen
 from bot.views.sources import source_name
-from clauses.answer import Answer, Duties, Owner, Passage, Places, Reason, Status
+from clauses.answering.answer import Answer, Duties, Owner, Passage, Places, Reason, Status
 from clauses.cadence import Regular
 from clauses.library import Library, Stated
 from clauses.model import (
@@ -26,7 +26,7 @@ from clauses.model import (
     Standard,
     Strength,
 )
-from clauses.statements import subject_name
+from clauses.searching.statements import subject_name
 
 _LABEL = 30
 _PER_ROW = 5

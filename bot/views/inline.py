@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.texts.catalogue import Html, Texts
 from bot.views.answers import answer_screen, answer_text, clause_screen
 from bot.views.layout import shortened
-from clauses.answer import Answer, Status
+from clauses.answering.answer import Answer, Status
 from clauses.library import Library, Stated
 from clauses.model import Clause, Correction, Distinction, Question
 

@@ -18,7 +18,7 @@ from bot.messenger.driver import Driver, joined
 from bot.messenger.messenger import Messenger
 from bot.views.reminders import renderer
 from bot.wiring import build_services
-from clauses.answers import Answerer
+from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock
 from scheduler.db.engine import Database
 from scheduler.dispatcher import Dispatcher

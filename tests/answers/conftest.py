@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answers import Answerer
+from clauses.answering.answers import Answerer
 from clauses.library import Library
 
 

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from clauses.answer import Status
-from clauses.answers import Answerer
+from clauses.answering.answer import Status
+from clauses.answering.answers import Answerer
 from clauses.model import PostId
 
 REFUSALS = {Status.NOT_LOADED, Status.OUT_OF_SCOPE}

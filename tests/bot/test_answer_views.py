@@ -10,8 +10,8 @@ from bot.views.answers import answer_screen, answer_text, clause_screen
 from bot.views.cadence import cadence_text
 from bot.views.layout import shown_units
 from bot.views.screen import TEXT_UNITS, keyboard
-from clauses.answer import Status
-from clauses.answers import Answer, Answerer
+from clauses.answering.answer import Status
+from clauses.answering.answers import Answer, Answerer
 from clauses.cadence import (
     Cadence,
     Continuous,

@@ -10,8 +10,8 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.packs import packs
 from clauses.loading import SHIPPED_PACKS
-from clauses.schema import FILES
-from clauses.yaml_lines import read_yaml
+from clauses.loading.schema import FILES
+from clauses.loading.yaml_lines import read_yaml
 
 SHIPPED = sorted(path.parent.name for path in SHIPPED_PACKS.glob("*/pack.yaml"))
 LIST = "sichuan-three-levels-five-posts"
@@ -30,7 +30,7 @@ read_once = cache(read_yaml)
 
 @pytest.fixture(autouse=True)
 def _shipped_files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clauses.raw_pack.read_yaml", read_once)
+    monkeypatch.setattr("clauses.loading.raw_pack.read_yaml", read_once)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.yaml_lines import read_yaml
+from clauses.loading.yaml_lines import read_yaml
 
 SCALARS = {
     "no": "no",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answers import Answerer
+from clauses.answering.answers import Answerer
 from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Per, Quota, Regular, Season
 from clauses.library import Library
 from clauses.model import (

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answer import Duties, Owner, Passage, Places, Reason, Status
-from clauses.answers import Answerer
+from clauses.answering.answer import Duties, Owner, Passage, Places, Reason, Status
+from clauses.answering.answers import Answerer
+from clauses.answering.lexicon import Aspect
 from clauses.cadence import OnEvent, Per, Quota, Regular, Season
 from clauses.errors import UnknownPost
-from clauses.lexicon import Aspect
 from clauses.model import PostId
 
 CHIEF, LEADER, DRIVER = PostId("chief"), PostId("leader"), PostId("driver")

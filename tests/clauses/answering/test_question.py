@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.analysis import Article
+from clauses.answering.analysis import Article
+from clauses.answering.lexicon import Aspect
+from clauses.answering.question import QuestionReader
+from clauses.answering.spelling import Speller
+from clauses.answering.vocabulary import Vocabulary
 from clauses.cadence import Per, Quota
-from clauses.lexicon import Aspect
 from clauses.library import Library
-from clauses.question import QuestionReader
-from clauses.spelling import Speller
-from clauses.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")

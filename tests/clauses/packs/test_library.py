@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from clauses import loading
 from clauses.errors import PackFaults, UnknownPost, UnknownRef
 from clauses.library import Library
+from clauses.loading import folders as loading
 from clauses.model import BodyId, ClauseRef, PostId, Question
 
 MANAGER, DEPUTY, FOREMAN = PostId("manager"), PostId("deputy"), PostId("foreman")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.announced import announcements
+from clauses.importing.announced import announcements
 
 TEXTS = {
     "two groups": (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from clauses.drafting import write_draft
+from clauses.importing.drafting import write_draft
+from clauses.importing.source_gate import examine
 from clauses.loading import check_pack
-from clauses.source_gate import examine
 
 
 def test_checking_a_draft_lists_what_is_left_to_be_finished(interview, tmp_path: Path, brief):

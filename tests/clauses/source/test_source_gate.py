@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from clauses.errors import UnreadableSource
-from clauses.source_gate import Script, examine, examine_file, full_width
-from clauses.source_text import read_source
+from clauses.importing.source_gate import Script, examine, examine_file, full_width
+from clauses.importing.source_text import read_source
 
 
 def test_script_readings_and_damage_are_reported(interview):

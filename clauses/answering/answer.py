@@ -1,0 +1,153 @@
+"""An answer as a value: what was found, and why nothing was where nothing was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clauses.answering.analysis import Analysis, Article
+from clauses.answering.lexicon import Aspect
+from clauses.cadence import Cadence, Quota
+from clauses.library import Stated
+from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strength
+
+
+class Status(StrEnum):
+    """What became of a question."""
+
+    ANSWERED = "answered"
+    NOT_LOADED = "not_loaded"
+    """It belongs here, but its text was not published or is not in the packs."""
+    AMBIGUOUS = "ambiguous"
+    """It can be understood in several ways; the candidates are shown."""
+    OUT_OF_SCOPE = "out_of_scope"
+    """The packs are about something else."""
+
+
+class Reason(StrEnum):
+    """Why a question was not answered."""
+
+    NOT_PUBLISHED = "not-published"
+    """The clause was announced with others, without its text."""
+    BEYOND_COUNT = "beyond-count"
+    """The clause number is higher than the announced count."""
+    NO_SUCH_ARTICLE = "no-such-article"
+    """No clause of the packs is taken from that article."""
+    SILENT = "silent"
+    """What was published says nothing about it."""
+    WHICH_TERM = "which-term"
+    """A word stands for several terms that must not be merged."""
+    WHICH_SUBJECT = "which-subject"
+    """Several posts or bodies owe such a thing, differently."""
+    WHICH_DOCUMENT = "which-document"
+    """An article number without its document."""
+    WHICH_POST = "which-post"
+    """The person asks about their own duties, and holds no known post."""
+    NOT_COVERED = "not-covered"
+    """A neighbouring topic that the packs name as not theirs."""
+    NOTHING_NEAR = "nothing-near"
+    """Nothing in the packs carries what is asked."""
+
+
+@dataclass(frozen=True)
+class Owner:
+    """Whose duty it is."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The part of a text that holds what is asked, such as a number."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where it is written."""
+
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Duties:
+    """What posts or a body owe, announced duties first; ``more`` are not listed."""
+
+    names: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    more: int = 0
+
+
+Fact = Cadence | Owner | Passage | Places | Duties
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The cadence that the question stated itself, and whether the text says the same."""
+
+    cadence: Quota
+    holds: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One way to understand an ambiguous question.
+
+    ``ref`` is the answer then; None where a document or a part of a list would be asked. ``of``
+    says whose, or what about.
+    """
+
+    label: str
+    ref: ClauseRef | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A part of an announced list; ``part`` is None for the list as a whole."""
+
+    list_title: str
+    count: int
+    part: Part | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is known about a question.
+
+    ``refs`` are those that the answer rests on, the first one first; for ``NOT_LOADED`` the
+    nearest that are known, for ``AMBIGUOUS`` those of the candidates. ``confidence`` (0 to 1) is
+    that of the status together with the refs. ``subject`` is the name of the post or body that
+    ``main`` is about, ``citations`` is where it stands, by what it rests on if need be; ``strength`` is how binding
+    the fact is. ``neighbours`` (at most 3) are worth reading next.
+    """
+
+    question: str
+    status: Status
+    analysis: Analysis
+    confidence: float
+    main: Stated | None = None
+    subject: str | None = None
+    citations: tuple[Citation, ...] = ()
+    refs: tuple[ClauseRef, ...] = ()
+    strength: Strength = Strength.MUST
+    fact: Fact | None = None
+    claim: Claim | None = None
+    correction: Correction | None = None
+    neighbours: tuple[Stated, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    reason: Reason | None = None
+    article: Article | None = None
+    announced: Announced | None = None
+    topic: str | None = None
+
+    @property
+    def aspect(self) -> Aspect | None:
+        """What about the duty was asked; None when only a thing was named."""
+        return self.analysis.aspect
+
+    @property
+    def part(self) -> Part | None:
+        """The part of the announced list that a clause without published text belongs to."""
+        return self.announced.part if self.announced else None

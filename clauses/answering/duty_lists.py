@@ -1,0 +1,63 @@
+"""Everything that a post or a body owes, as an answer."""
+
+from __future__ import annotations
+
+from clauses.answering.analysis import Analysis
+from clauses.answering.answer import Answer, Duties, Status
+from clauses.answering.finding import Found
+from clauses.answering.lexicon import NARROWING, Aspect
+from clauses.answering.vocabulary import Concept, Kind
+from clauses.library import Library
+from clauses.model import Clause, Known, PostId
+
+_LISTED = 10
+_SURE = 0.85
+_SAME_WORDS = 0.8
+_LISTING = (Aspect.DUTIES, Aspect.WHAT, None)
+
+
+class DutyLists:
+    """Lists duties: all of the asker's posts, or of the first post or body that is named."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def answer(self, question: str, analysis: Analysis, carried: list[Found]) -> Answer | None:
+        """The list, when nothing narrower was asked; None otherwise."""
+        subjects = analysis.own or analysis.subjects
+        if analysis.activity or analysis.documents or analysis.aspect not in _LISTING:
+            return None
+        if not subjects or NARROWING.search(analysis.text):
+            return None
+        if analysis.aspect is not None and carried and carried[0].hit.phrasing >= _SAME_WORDS:
+            return None
+        subjects = subjects if analysis.own else subjects[:1]
+        owed = {c.ref: c for concept in subjects for c in self._owed_by(concept)}
+        if not owed:
+            return None
+        clauses = tuple(owed.values())
+        listed = clauses[:_LISTED]
+        names = tuple(concept.name for concept in subjects)
+        return Answer(
+            question=question,
+            status=Status.ANSWERED,
+            analysis=analysis,
+            confidence=_SURE,
+            main=listed[0],
+            refs=tuple(clause.ref for clause in listed),
+            fact=Duties(names, listed, len(clauses) - len(listed)),
+        )
+
+    def _owed_by(self, concept: Concept) -> list[Clause]:
+        """Announced duties first, then the post's own, then those of its body; each once."""
+        if concept.kind is Kind.POST:
+            owed = [*self._library.duties_of(PostId(concept.id))]
+        else:
+            owed = [
+                clause
+                for clause in self._library.all_clauses()
+                if clause.subject == concept.id and clause.known in (Known.SEED, Known.TEXT)
+            ]
+        shown = {clause.ref for clause in owed}
+        owed = [c for c in owed if self._library.met_by(c.ref) not in shown]
+        return sorted(owed, key=lambda c: (c.part is None, c.subject != concept.id))

@@ -1,0 +1,236 @@
+"""Putting answers together: what goes with a statement, and what is said instead of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from clauses.answering.analysis import Analysis
+from clauses.answering.answer import Answer, Candidate, Claim, Reason, Status
+from clauses.answering.facts import claim_of, fact_of, strength_of
+from clauses.answering.finding import Found
+from clauses.answering.gate import missing
+from clauses.answering.vocabulary import Concept
+from clauses.library import Library, Stated
+from clauses.model import Citation, Clause, ClauseRef, Correction, Distinction, Known, Question
+from clauses.searching.statements import Statement, subject_name
+
+_MOST = 3
+_NEAR = 0.35
+_STRANGE = 1.0
+
+
+class Replies:
+    """Makes answers of what was found."""
+
+    def __init__(
+        self, library: Library, statements: Sequence[Statement], known: frozenset[str]
+    ) -> None:
+        self._library = library
+        self._by_ref = {statement.ref: statement for statement in statements}
+        self._known = known
+        self._corrections = [c for pack in library.packs for c in pack.corrections]
+
+    def answered(
+        self,
+        question: str,
+        analysis: Analysis,
+        chosen: Found,
+        carried: list[Found],
+        found: list[Found],
+    ) -> Answer:
+        """The answer that ``chosen`` gives; ``carried`` and ``found`` have its neighbours."""
+        statement = self._behind(chosen.statement)
+        fact = fact_of(analysis, statement, self._library)
+        claim = claim_of(analysis, fact)
+        correction = self._correction(analysis, chosen, statement, claim)
+        corrected = (correction.ref,) if correction is not None else ()
+        return Answer(
+            question=question,
+            status=Status.ANSWERED,
+            analysis=analysis,
+            confidence=_confidence(chosen, carried),
+            main=statement.stated,
+            subject=subject_name(self._library, statement.subject),
+            citations=self._citations(statement),
+            refs=tuple(dict.fromkeys((*statement.bears, *corrected))),
+            strength=strength_of(statement, self._library),
+            fact=fact,
+            claim=claim,
+            correction=correction,
+            neighbours=self._neighbours(statement, carried, found),
+        )
+
+    def _citations(self, statement: Statement) -> tuple[Citation, ...]:
+        """Its own, else those of the clauses that it rests on."""
+        if statement.citations:
+            return statement.citations
+        found = (self._by_ref[ref].citations for ref in statement.bears if ref in self._by_ref)
+        return tuple(dict.fromkeys(citation for citations in found for citation in citations))
+
+    def _behind(self, statement: Statement) -> Statement:
+        """A correction answers with the clause that it points to, where there is one."""
+        if isinstance(statement.stated, Correction):
+            for ref in statement.stated.refs:
+                if isinstance(self._library.find(ref), Clause) and ref in self._by_ref:
+                    return self._by_ref[ref]
+        return statement
+
+    def _correction(
+        self, analysis: Analysis, chosen: Found, statement: Statement, claim: Claim | None
+    ) -> Correction | None:
+        """The common error in the question: none where what it says is right."""
+        if claim is not None and claim.holds:
+            return None
+        if isinstance(chosen.statement.stated, Correction):
+            return chosen.statement.stated
+        if claim is None:
+            return None
+        return next((c for c in self._corrections if set(statement.bears) & set(c.refs)), None)
+
+    def _neighbours(
+        self, statement: Statement, carried: list[Found], found: list[Found]
+    ) -> tuple[Stated, ...]:
+        """Clauses near the question that are near the answer too."""
+        taken = set(statement.bears)
+        near: list[Stated] = []
+        for each in (*carried, *found):
+            other = each.statement
+            related = other.subjects & statement.subjects or other.concepts & statement.concepts
+            if not isinstance(other.stated, Clause) or not related or each.hit.score < _NEAR:
+                continue
+            # Nor what is done by doing one of these, or does one of these.
+            others = {other.ref, *other.stated.meets, self._library.met_by(other.ref)}
+            if taken.isdisjoint(others):
+                taken.add(other.ref)
+                near.append(other.stated)
+        return tuple(near[:_MOST])
+
+    def silent(self, question: str, analysis: Analysis, silent: Question) -> Answer:
+        """What a pack says itself that the published text does not hold."""
+        nearest = [entry for ref in silent.refs if (entry := self._library.find(ref))]
+        shown = tuple(e for e in nearest if not isinstance(e, Correction | Distinction))[:_MOST]
+        return Answer(
+            question=question,
+            status=Status.NOT_LOADED,
+            analysis=analysis,
+            confidence=0.85,
+            main=silent,
+            refs=tuple(entry.ref for entry in shown),
+            neighbours=shown,
+            reason=Reason.SILENT,
+        )
+
+    def asked_back(self, question: str, analysis: Analysis, tied: Sequence[Found]) -> Answer:
+        """Ask which of several clauses is meant."""
+        clauses = [
+            each.statement.stated for each in tied if isinstance(each.statement.stated, Clause)
+        ]
+        one_subject = len({clause.subject for clause in clauses}) == 1
+        candidates = tuple(
+            Candidate(
+                clause.duty,
+                clause.ref,
+                None if one_subject else subject_name(self._library, clause.subject),
+            )
+            for clause in clauses
+        )
+        return Answer(
+            question=question,
+            status=Status.AMBIGUOUS,
+            analysis=analysis,
+            confidence=0.75,
+            refs=tuple(clause.ref for clause in clauses),
+            candidates=candidates,
+            reason=Reason.WHICH_TERM if one_subject else Reason.WHICH_SUBJECT,
+        )
+
+    def nothing(self, question: str, analysis: Analysis, found: list[Found]) -> Answer:
+        """Nothing carries the question: not ours, or ours and not published."""
+        if analysis.topics:
+            covered = unanswered(question, analysis, Reason.NOT_COVERED)
+            return replace(covered, topic=analysis.topics[0])
+        named = analysis.subjects or analysis.terms or analysis.documents or analysis.own
+        if not named or missing(analysis, self._known, self._known) >= _STRANGE:
+            return unanswered(question, analysis, Reason.NOTHING_NEAR)
+        nearest = self._nearest(analysis, found)
+        return Answer(
+            question=question,
+            status=Status.NOT_LOADED,
+            analysis=analysis,
+            confidence=0.7,
+            refs=tuple(clause.ref for clause in nearest),
+            neighbours=nearest,
+            reason=Reason.SILENT,
+        )
+
+    def _nearest(self, analysis: Analysis, found: list[Found]) -> tuple[Clause, ...]:
+        asked = set(analysis.terms)
+        by_nearness = sorted(
+            found,
+            key=lambda each: (
+                -len(asked & each.statement.concepts),
+                -min(each.evidence.subject, 2),
+                -each.rank,
+            ),
+        )
+        near = (
+            each.statement.stated
+            for each in by_nearness
+            if asked & each.statement.concepts or each.evidence.subject > 1
+        )
+        return tuple(c for c in near if isinstance(c, Clause))[:_MOST]
+
+
+def _confidence(chosen: Found, carried: list[Found]) -> float:
+    others = [each.rank for each in carried if each.statement.ref != chosen.statement.ref]
+    margin = chosen.rank - max(others, default=0.0)
+    sure = 0.5 + 0.35 * max(chosen.hit.phrasing, chosen.hit.partial * 0.8)
+    sure += min(0.15, max(0.0, margin))
+    sure -= chosen.evidence.foreign
+    stated = chosen.statement.stated
+    if isinstance(stated, Clause | Question) and stated.known is Known.SECOND_HAND:
+        sure = min(sure, 0.75)
+    return round(min(0.98, max(0.3, sure)), 2)
+
+
+def unanswered(question: str, analysis: Analysis, reason: Reason) -> Answer:
+    """Nothing here is about it."""
+    return Answer(
+        question=question,
+        status=Status.OUT_OF_SCOPE,
+        analysis=analysis,
+        confidence=0.9,
+        reason=reason,
+    )
+
+
+def asked_which_post(question: str, analysis: Analysis) -> Answer:
+    """The person asks about themselves, and nothing is known of their post."""
+    return Answer(
+        question=question,
+        status=Status.AMBIGUOUS,
+        analysis=analysis,
+        confidence=0.8,
+        reason=Reason.WHICH_POST,
+    )
+
+
+def asked_which_term(
+    question: str, analysis: Analysis, possible: Sequence[tuple[Concept, Answer]]
+) -> Answer:
+    """Ask which term a word stands for; ``possible`` has the answer for each."""
+    candidates = []
+    refs: list[ClauseRef] = []
+    for concept, answer in possible[:_MOST]:
+        candidates.append(Candidate(concept.name, answer.main.ref if answer.main else None))
+        refs += answer.refs[:1]
+    return Answer(
+        question=question,
+        status=Status.AMBIGUOUS,
+        analysis=analysis,
+        confidence=0.85,
+        refs=tuple(dict.fromkeys(refs)),
+        candidates=tuple(candidates),
+        reason=Reason.WHICH_TERM,
+    )

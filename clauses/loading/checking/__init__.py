@@ -1,0 +1,17 @@
+"""What holds a pack together beyond the form of its files: names, sense, what meets what, texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clauses.errors import Fault
+from clauses.loading.checking import meeting, names, sense, wording
+from clauses.loading.checking.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Fault]:
+    """Every fault of the pack in this scope, in no particular order; those of form not included."""
+    yield from names.check(scope)
+    yield from sense.check(scope)
+    yield from meeting.check(scope)
+    yield from wording.check(scope)

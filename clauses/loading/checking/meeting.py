@@ -1,0 +1,89 @@
+"""What a clause may say that it ``meets``.
+
+Doing the one must really do the other: for the same post (or that of a body whose duties its own may
+carry), in the same period, at least as often.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from clauses.cadence import TIMES
+from clauses.errors import Fault
+from clauses.loading import schema
+from clauses.loading.checking.scope import Scope
+from clauses.loading.raw_pack import Entry
+
+
+def check(scope: Scope) -> Iterator[Fault]:
+    """Faults of ``meets``; refs that name nothing are reported elsewhere."""
+    for clause in scope.pack.entries(schema.CLAUSES):
+        for line, ref in clause.texts("meets"):
+            if (met := scope.find(ref)) is not None:
+                for code, message in _objections(scope, clause, ref, met):
+                    yield Fault(clause.file, line, code, message)
+    yield from _cycles(scope)
+
+
+def _objections(scope: Scope, clause: Entry, ref: str, met: Entry) -> Iterator[tuple[str, str]]:
+    if met.file.name != schema.CLAUSES:
+        yield "meets", f"{ref} is not a clause"
+        return
+    if met.file == clause.file and met.path == clause.path:
+        yield "meets", "a clause cannot meet itself"
+        return
+    ours, theirs = clause.text("subject"), met.text("subject")
+    if ours and theirs and schema.UNKNOWN_SUBJECT not in (ours, theirs):
+        both_known = scope.subject_known(ours) and scope.subject_known(theirs)
+        if both_known and not scope.owed_together(ours, theirs):
+            yield "meets-subject", f"{ref} is owed by {theirs}, this by {ours}"
+    yield from _cadence_objections(ref, clause, met)
+
+
+def _cadence_objections(ref: str, clause: Entry, met: Entry) -> Iterator[tuple[str, str]]:
+    asked, given = met.entry("cadence"), clause.entry("cadence")
+    if asked is None or asked.number("at_least") is None or clause.value.get("cadence") is None:
+        return
+    if given is None or "event" in given.value:
+        yield "meets-cadence", f"{ref} has a quota, this has none"
+        return
+    for key, default in (("per", None), ("unit", TIMES), ("each", None), ("term_years", None)):
+        ours, theirs = given.value.get(key, default), asked.value.get(key, default)
+        if ours != theirs:
+            yield "meets-cadence", f"{ref} has {key} {theirs}, this {ours}"
+            return
+    enough, needed = given.number("at_least"), asked.number("at_least")
+    if enough is not None and needed is not None and needed > enough:
+        yield "meets-cadence", f"{ref} asks for {needed}, this only for {enough}"
+
+
+def _cycles(scope: Scope) -> Iterator[Fault]:
+    """One fault per cycle within the pack (another pack cannot meet this one's clauses)."""
+    meets = {
+        id_: [
+            (line, local)
+            for line, ref in clause.texts("meets")
+            for pack_id, local in [scope.split(ref)]
+            if pack_id == scope.pack.id
+        ]
+        for clause in scope.pack.entries(schema.CLAUSES)
+        if (id_ := clause.text("id")) is not None
+    }
+    file = scope.pack.folder / schema.CLAUSES
+    done: set[str] = set()
+    for start in meets:
+        trail = [start]
+        steps = [iter(meets[start])]
+        while steps:
+            step = next(steps[-1], None)
+            if step is None:
+                done.add(trail.pop())
+                steps.pop()
+                continue
+            line, target = step
+            if target in trail and target != trail[-1]:
+                circle = " meets ".join([*trail[trail.index(target) :], target])
+                yield Fault(file, line, "meets-cycle", f"in a circle: {circle}")
+            elif target in meets and target not in done and target not in trail:
+                trail.append(target)
+                steps.append(iter(meets[target]))

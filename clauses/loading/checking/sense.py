@@ -1,0 +1,85 @@
+"""Cadences that can be met, counts that add up, and only what is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from clauses.cadence import Per
+from clauses.errors import Fault
+from clauses.loading import schema
+from clauses.loading.checking.scope import Scope
+from clauses.loading.raw_pack import Entry
+from clauses.model import Known
+
+
+def check(scope: Scope) -> Iterator[Fault]:
+    """Faults of cadences, counts and truth."""
+    clauses = scope.pack.entries(schema.CLAUSES)
+    for clause in clauses:
+        yield from _cadence(clause)
+        yield from _owner(scope, clause)
+    yield from _counts(scope, clauses)
+    for entry in scope.pack.stated():
+        if entry.text("known") == Known.UNVERIFIED:
+            message = "what no text confirms is kept out of a pack"
+            yield entry.fault("unverified", message, "known")
+    for question in scope.pack.entries(schema.QUESTIONS):
+        if question.text("answer") and not (
+            question.value.get("sources") or question.value.get("refs")
+        ):
+            message = "an answer needs sources or refs"
+            yield question.fault("no-source", message, "answer")
+
+
+def _cadence(clause: Entry) -> Iterator[Fault]:
+    cadence = clause.entry("cadence")
+    if cadence is None or "event" in cadence.value:
+        return
+    per = cadence.text("per")
+    if "season" in cadence.value and per != Per.YEAR:
+        yield cadence.fault("cadence", "a season needs a yearly duty (per: year)", "season")
+    season = cadence.entry("season")
+    first, last = (season.number("first_month"), season.number("last_month")) if season else (0, 0)
+    if season is not None and first is not None and last is not None and first > last:
+        message = f"the season ends (month {last}) before it begins (month {first})"
+        yield season.fault("cadence", message, "last_month")
+    if per == Per.TERM and "term_years" not in cadence.value:
+        yield cadence.fault("cadence", "a duty per term needs term_years")
+    for key in ("term_years", "prepare_months"):
+        if key in cadence.value and per != Per.TERM:
+            yield cadence.fault("cadence", f"{key} needs a duty per term (per: term)", key)
+    years, months = cadence.number("term_years"), cadence.number("prepare_months")
+    if years is not None and months is not None and months >= years * 12:
+        message = "preparing must take less time than the term"
+        yield cadence.fault("cadence", message, "prepare_months")
+
+
+def _owner(scope: Scope, clause: Entry) -> Iterator[Fault]:
+    subject = clause.text("subject")
+    body = scope.bodies.entries.get(subject) if subject is not None else None
+    if body is None or subject is None or body.value.get("has_members") is False:
+        return
+    if scope.posts.open or scope.posts.lost or scope.owner(subject) is not None:
+        return
+    message = f"no post answers for the body {subject!r}, so nobody would owe this"
+    yield clause.fault("nobody-answers", message, "subject")
+
+
+def _counts(scope: Scope, clauses: list[Entry]) -> Iterator[Fault]:
+    announced = scope.pack.manifest and scope.pack.manifest.entry("announced")
+    if not announced:
+        return
+    parts = announced.entries("parts")
+    counts = [count for part in parts if (count := part.number("count")) is not None]
+    total = announced.number("total")
+    all_counted = len(counts) == len(announced.value.get("parts") or ())
+    if total is not None and all_counted and sum(counts) != total:
+        message = f"{total} are announced, but the parts add up to {sum(counts)}"
+        yield announced.fault("sum", message, "total")
+    published = Counter(clause.text("part") for clause in clauses)
+    for part in parts:
+        id_, count = part.text("id"), part.number("count")
+        if id_ is not None and count is not None and published[id_] > count:
+            message = f"{published[id_]} clauses are published for {id_!r}, but {count} announced"
+            yield part.fault("count", message, "count")

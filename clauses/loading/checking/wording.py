@@ -1,0 +1,78 @@
+"""Texts that readers will see: Simplified script, no debris of bad copies, nothing unfinished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from clauses.errors import Fault
+from clauses.importing.mojibake import broken_passages, is_plain
+from clauses.importing.pinyin_debris import pinyin_insertions, strip_pinyin_debris
+from clauses.loading import schema
+from clauses.loading.checking.scope import Scope
+from clauses.loading.raw_pack import RawPack
+from clauses.loading.yaml_lines import YamlPath
+from clauses.script import traditional_characters
+
+_AS_PEOPLE_WRITE = ("asked_as", "synonyms", "wrong")
+"""Keys whose texts may be in any script, because people ask in any."""
+
+
+def check(scope: Scope) -> Iterator[Fault]:
+    """Faults of the texts themselves."""
+    for file in scope.pack.files:
+        yield from _file(scope.pack, file)
+
+
+def _file(pack: RawPack, file: str) -> Iterator[Fault]:
+    for path, text in _texts((), pack.files[file].value):
+        for code, message, passage in _objections(path, text):
+            yield Fault(pack.folder / file, _line(pack, file, path, passage), code, message)
+
+
+def _texts(path: YamlPath, value: Any) -> Iterator[tuple[YamlPath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts((*path, key), part)
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _texts((*path, number), part)
+
+
+def _objections(path: YamlPath, text: str) -> Iterator[tuple[str, str, str]]:
+    """Code, message and the passage that is meant."""
+    if schema.UNFINISHED in text:
+        key = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
+        yield "unfinished", f"{key} is still to be written", schema.UNFINISHED
+    if schema.DAMAGED in text:
+        message = f"the source is damaged in {text.count(schema.DAMAGED)} place(s) of this text"
+        yield "damaged", message, schema.DAMAGED
+    if not is_plain(text):
+        clean, _ = strip_pinyin_debris(text)
+        for broken in broken_passages(clean):
+            passage = clean[broken.start : broken.end]
+            yield "broken-characters", f"broken characters: {passage!r}", passage
+    if any(step in _AS_PEOPLE_WRITE for step in path):
+        return
+    insertions = pinyin_insertions(text)
+    if insertions:
+        passage = text[slice(*insertions[0])]
+        yield "pinyin-debris", f"a reading stands in the text: {passage}", passage
+    traditional = traditional_characters(text)
+    if traditional:
+        message = f"Traditional characters in a Simplified text: {traditional}"
+        yield "traditional", message, traditional[0]
+
+
+def _line(pack: RawPack, file: str, path: YamlPath, passage: str) -> int:
+    """The line of the passage where the text runs over several lines."""
+    lines = pack.files[file]
+    start = lines.line(path)
+    later = [line for line in lines.lines.values() if line > start]
+    end = min(later, default=len(pack.sources[file]) + 1)
+    for number in range(start, end):
+        if passage in pack.sources[file][number - 1]:
+            return number
+    return start

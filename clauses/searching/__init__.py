@@ -1,0 +1,1 @@
+"""Finding the statements nearest to a question."""

@@ -1,0 +1,165 @@
+"""Everything that packs state, in one shape that can be searched and tested."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from clauses.answering.vocabulary import Concept, Kind, Vocabulary
+from clauses.cadence import Cadence
+from clauses.folding import fold
+from clauses.library import Library, Stated
+from clauses.model import (
+    Citation,
+    Clause,
+    ClauseRef,
+    Correction,
+    Distinction,
+    Known,
+    Pack,
+    Question,
+    Standard,
+)
+
+_PERIOD_NAME = re.compile("每.{1,2}")
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing that a pack states. All texts are folded.
+
+    ``subjects`` are the ids of the posts and bodies whose it is: the subject itself, the post that
+    answers for that body, and the body that this post answers for. ``concepts`` is everything
+    that any of its texts names. ``bears`` are the refs that an answer from it rests on.
+    """
+
+    ref: ClauseRef
+    stated: Stated
+    subject: str | None
+    subjects: frozenset[str]
+    concepts: frozenset[Concept]
+    title: str
+    body: str
+    phrasings: tuple[str, ...]
+    subject_name: str
+    subject_words: str
+    bears: tuple[ClauseRef, ...]
+
+    @property
+    def cadence(self) -> Cadence | None:
+        """The cadence of a clause; None for everything else."""
+        return self.stated.cadence if isinstance(self.stated, Clause) else None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Where it stands; empty for corrections and distinctions, whose refs have the sources."""
+        if isinstance(self.stated, Clause | Question | Standard):
+            return self.stated.citations
+        return ()
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Single characters and pairs of neighbours in any of the texts."""
+        found: set[str] = set()
+        for text in (self.title, self.body, self.subject_words, *self.phrasings):
+            found.update(text)
+            found.update(text[at : at + 2] for at in range(len(text) - 1))
+        return frozenset(found)
+
+
+def subject_name(library: Library, subject: str | None) -> str | None:
+    """The name of the post or body of this id; None when there is neither."""
+    names: dict[str, str] = {body.id: body.name for body in library.bodies()}
+    names |= {post.id: post.name for post in library.posts()}
+    return names.get(subject) if subject is not None else None
+
+
+def all_statements(library: Library, vocabulary: Vocabulary) -> tuple[Statement, ...]:
+    """Every statement of every pack in order, without those that are unverified."""
+    return tuple(
+        _statement(entry, library, vocabulary)
+        for pack in library.packs
+        for entry in _stated(pack)
+        if getattr(entry, "known", None) is not Known.UNVERIFIED
+    )
+
+
+def _stated(pack: Pack) -> tuple[Stated, ...]:
+    return (
+        *pack.clauses,
+        *pack.questions,
+        *pack.corrections,
+        *pack.standards,
+        *pack.distinctions,
+    )
+
+
+def _statement(entry: Stated, library: Library, vocabulary: Vocabulary) -> Statement:
+    subject, title, body, phrasings, bears = _texts(entry)
+    subjects = _subjects(subject, library)
+    title, body = fold(title), fold(body)
+    folded = tuple(dict.fromkeys(fold(phrasing) for phrasing in phrasings))
+    words = [*_names(subject, vocabulary)]
+    concepts = {
+        mention.concept
+        for text in (title, body, *folded)
+        for mention in vocabulary.mentions(text)
+        if not _PERIOD_NAME.fullmatch(mention.concept.name)
+    }
+    return Statement(
+        ref=entry.ref,
+        stated=entry,
+        subject=subject,
+        subjects=subjects,
+        concepts=frozenset(concepts),
+        title=title,
+        body=body,
+        phrasings=folded,
+        subject_name=words[0] if words else "",
+        subject_words=" ".join(words),
+        bears=tuple(dict.fromkeys(bears)),
+    )
+
+
+def _texts(
+    entry: Stated,
+) -> tuple[str | None, str, str, tuple[str, ...], tuple[ClauseRef, ...]]:
+    """Subject, title, body, phrasings, and the refs that an answer from it names."""
+    match entry:
+        case Clause():
+            return entry.subject, entry.duty, entry.text, entry.asked_as, (entry.ref,)
+        case Question():
+            phrasings = (entry.question, *entry.asked_as)
+            # What a silent question draws on is only near it. One with a source of its own comes
+            # before what it mentions; one without rests on what it names.
+            drawn = (entry.ref, *entry.refs) if entry.citations else (*entry.refs, entry.ref)
+            bears = drawn if entry.answer else (entry.ref,)
+            return None, entry.question, entry.answer or "", phrasings, bears
+        case Correction():
+            phrasings = (entry.wrong, *entry.asked_as)
+            return None, entry.wrong, entry.right, phrasings, (*entry.refs, entry.ref)
+        case Standard():
+            items = "；".join(entry.items)
+            return entry.subject, entry.title, items, entry.asked_as, (entry.ref,)
+        case Distinction():
+            pair = "和".join(entry.terms)
+            return None, pair, entry.difference, (f"{pair}有什么区别",), (entry.ref,)
+
+
+def _subjects(subject: str | None, library: Library) -> frozenset[str]:
+    if subject is None:
+        return frozenset()
+    subjects = {subject}
+    for body in library.bodies():
+        answering = library.answering_post(body.id)
+        if answering is not None and subject in (body.id, answering.id):
+            subjects |= {body.id, answering.id}
+    return frozenset(subjects)
+
+
+def _names(subject: str | None, vocabulary: Vocabulary) -> tuple[str, ...]:
+    for kind in (Kind.POST, Kind.BODY):
+        if subject is not None and (forms := vocabulary.forms(Concept(kind, subject, ""))):
+            return forms
+    return ()
