@@ -49,7 +49,11 @@ def _unique_where(name: str, *columns: str, condition: str) -> Index:
 
 
 class OrganisationRow(Base):
-    """An organisation; ``acts_for`` is a list of body ids."""
+    """An organisation; ``acts_for`` is a list of body ids.
+
+    ``planned_as`` marks what the last planning pass saw, ``planned_through`` is the last day on which
+    a period that it planned may begin; both NULL until then.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (UniqueConstraint("parent_id", "body", "name"),)
@@ -62,6 +66,8 @@ class OrganisationRow(Base):
     zone: Mapped[str] = mapped_column(String(64))
     acts_for: Mapped[list[str]] = mapped_column(JSON, default=list)
     term_started_on: Mapped[date | None]
+    planned_as: Mapped[str | None] = mapped_column(String(32))
+    planned_through: Mapped[date | None]
     created_at: Mapped[datetime]
 
 
