@@ -14,10 +14,12 @@ from clauses.library import Library
 from clauses.model import BodyId, PostId
 from scheduler.clock import Clock
 from scheduler.db.engine import Database
+from scheduler.db.marks import Mark, Marks
 from scheduler.db.plans import Plans
 from scheduler.db.staff import StaffList
 from scheduler.db.workdays import WorkdayOverrides
 from scheduler.duties import CLOSING_DAYS, Duty, duties_among
+from scheduler.marking import Marker
 from scheduler.occurrences import OccurrenceId
 from scheduler.planning import PlannedOccurrence, Staff, Timetables, Window, plan
 from scheduler.replanning import (
@@ -61,27 +63,31 @@ class Planner:
     """Keeps occurrences and notices as roster, packs and calendar would have them.
 
     Several processes may plan at once: the unique keys of the rows decide. An organisation is
-    planned wholly or not at all; one that has not changed since this planner last planned it, on
-    the same day and by the same calendar, is passed over.
+    planned wholly or not at all; one that has not changed since it was last planned, by whichever
+    process, on the same day and by the same calendar and packs, is passed over.
     """
 
-    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, library: Library, clock: Clock, *, days_ahead: int = DAYS_AHEAD
+    ) -> None:
         self._database = database
         self._library = library
         self._clock = clock
+        self._days_ahead = days_ahead
         self._duties: dict[tuple[PostId, tuple[BodyId, ...]], tuple[Duty, ...]] = {}
-        self._done: dict[OrganisationId, int] = {}
 
     async def run(self) -> PlanningResult:
         """Plan whatever has changed, in transactions of about ``BATCH`` holders."""
         now = self._clock.now()
         async with self._database.read() as session:
-            mark = hash(tuple((await WorkdayOverrides(session).all_days()).items()))
+            overrides = await WorkdayOverrides(session).all_days()
             staff = await self._staff_list(session).all_organisations(now)
+            marks = await Marks(session).all_marks()
+        marker = self._marker(overrides)
         changed = [
             each
             for each in staff
-            if self._done.get(each.organisation.id) != hash((each, _today(each, now), mark))
+            if marks[each.organisation.id].seen != marker.mark(each, _today(each, now))
         ]
         result = PlanningResult()
         for ids in _batches(changed):
@@ -97,29 +103,36 @@ class Planner:
         async with self._database.write() as session:
             overrides = await WorkdayOverrides(session).all_days()
             staff = await self._staff_list(session).of(ids, now)
-            result = await self._store(session, staff, WorkdayCalendar(overrides), now)
-        mark = hash(tuple(overrides.items()))
-        for each in staff:
-            self._done[each.organisation.id] = hash((each, _today(each, now), mark))
+            marks = Marks(session)
+            before = await marks.of(ids)
+            scopes = {
+                each.organisation.id: Scope(each, self._window(each, now, before)) for each in staff
+            }
+            result = await self._store(session, scopes, WorkdayCalendar(overrides), now)
+            marker = self._marker(overrides)
+            await marks.put(
+                {
+                    id_: Mark(marker.mark(scope.staff, scope.window.today), scope.window.last)
+                    for id_, scope in scopes.items()
+                }
+            )
         return result
 
     async def _store(
         self,
         session: AsyncSession,
-        staff: Sequence[Staff],
+        scopes: Mapping[OrganisationId, Scope],
         calendar: WorkdayCalendar,
         now: datetime,
     ) -> PlanningResult:
-        if not staff:
+        if not scopes:
             return PlanningResult()
         timetables = Timetables(calendar)
-        scopes: dict[OrganisationId, Scope] = {}
         planned: dict[OccurrenceKey, PlannedOccurrence] = {}
-        for each in staff:
-            scope = Scope(each, _window(_today(each, now)))
-            scopes[each.organisation.id] = scope
-            for occurrence in plan(each, self._duties_of(each), timetables, scope.window):
-                planned.setdefault(key_of(each.organisation.id, occurrence), occurrence)
+        for id_, scope in scopes.items():
+            duties = self._duties_of(scope.staff)
+            for occurrence in plan(scope.staff, duties, timetables, scope.window):
+                planned.setdefault(key_of(id_, occurrence), occurrence)
         since = min(scope.window.first for scope in scopes.values())
         plans = Plans(session)
         ids, result = await self._store_occurrences(plans, planned, scopes, since, now)
@@ -185,17 +198,29 @@ class Planner:
             log.warning("no loaded pack has the post %s: nothing is planned for it", post)
             return ()
 
+    def _marker(self, overrides: Mapping[date, bool]) -> Marker:
+        return Marker(self._duties_of, overrides)
+
+    def _window(self, staff: Staff, now: datetime, marks: Mapping[OrganisationId, Mark]) -> Window:
+        """From the period before, while its overdue reminders last, to what begins soon.
+
+        After a long stop it begins where planning had ended, so that no period is left out.
+        """
+        today = _today(staff, now)
+        first = today - timedelta(days=CLOSING_DAYS)
+        through = marks[staff.organisation.id].through
+        return Window(
+            today,
+            min(first, through) if through else first,
+            today + timedelta(days=self._days_ahead),
+        )
+
     def _staff_list(self, session: AsyncSession) -> StaffList:
         return StaffList(session, self._library.acting())
 
 
 def _today(staff: Staff, now: datetime) -> date:
     return now.astimezone(staff.organisation.zone).date()
-
-
-def _window(today: date) -> Window:
-    """From the period before, while its overdue reminders last, to what begins soon."""
-    return Window(today, today - timedelta(days=CLOSING_DAYS), today + timedelta(days=DAYS_AHEAD))
 
 
 def _needed(occurrence: PlannedOccurrence, stored: StoredOccurrence, today: date) -> int:

@@ -270,10 +270,43 @@ async def test_an_organisation_that_has_not_changed_is_passed_over(
     await planner.run()
     await town.execute(NoticeRow.__table__.delete())
 
-    # Not looked at: the deletion goes unnoticed until the roster or the day changes.
+    # Not looked at, after a restart neither: the deletion goes unnoticed until the day changes.
     assert not await planner.run()
+    assert not await Planner(town.database, library_of(QUARTERLY), clock).run()
     clock.advance(timedelta(days=1))
     assert (await planner.run()).notices_added == 16
+
+
+async def test_new_content_is_planned_though_the_roster_is_as_before(
+    town: Town, clock: ManualClock
+) -> None:
+    await town.holder(await town.organisation())
+    await Planner(town.database, library_of(QUARTERLY), clock).run()
+
+    result = await Planner(
+        town.database,
+        library_of(QUARTERLY, clause("Y", "committee-secretary", Quota(1, Per.YEAR))),
+        clock,
+    ).run()
+
+    assert result.occurrences_added > 0
+
+
+async def test_no_period_is_left_out_after_a_stop_of_a_year(
+    town: Town, run: Pass, clock: ManualClock
+) -> None:
+    await town.holder(await town.organisation())
+    await run()
+
+    clock.advance(timedelta(days=366))
+    await run()
+
+    starts = sorted(row.period_start for row in await town.occurrences())
+    assert starts == [
+        date(2026, 10, 1),
+        *(date(2027, month, 1) for month in (1, 4, 7, 10)),
+        date(2028, 1, 1),
+    ]
 
 
 async def test_one_organisation_can_be_planned_at_once(town: Town, clock: ManualClock) -> None:
