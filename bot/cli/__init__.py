@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import typer
 
-from bot.cli.ask import ask
-from bot.cli.migrate import migrate
-from bot.cli.packs import packs
-from bot.cli.plan import plan
-from bot.cli.run import run
+from bot.cli.commands import Commands
 
 app = typer.Typer(
     name="dutybot",
+    cls=Commands,
     help="Knows what each post owes, reminds in good time, and answers with the clause.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(run)
-app.command()(ask)
-app.command()(plan)
-app.command()(migrate)
-app.add_typer(packs)
+
+
+@app.callback()
+def _dutybot() -> None:
+    """Make this a group: its commands are found by :class:`Commands`."""
 
 
 def main() -> None:

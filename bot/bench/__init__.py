@@ -1,0 +1,1 @@
+"""Benchmarks, one package for each; imported only by ``dutybot bench``."""

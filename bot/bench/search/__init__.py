@@ -1,0 +1,1 @@
+"""Latency, memory and build time of the search, beside its peers."""

@@ -1,0 +1,19 @@
+"""``dutybot bench``: measures this program beside others. One module for each benchmark."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cli.bench.search import search
+
+bench = typer.Typer(
+    name="bench",
+    help="Measure this program beside others.",
+    no_args_is_help=True,
+)
+bench.command()(search)
+
+
+@bench.callback()
+def _bench() -> None:
+    """Keep this a group even while it has a single command."""
