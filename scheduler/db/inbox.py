@@ -54,7 +54,7 @@ class Updates:
             [
                 {
                     "update_id": each.update_id,
-                    "chat_id": each.chat_id,
+                    "chat_id": each.chat_id or 0,
                     # Pure ASCII: half a surrogate pair, which JSON allows, cannot be stored.
                     "payload": json.dumps(each.payload),
                     "state": InboxState.NEW,

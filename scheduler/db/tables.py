@@ -319,16 +319,44 @@ class InboxRow(Base):
     """An update as received, stored before it is acknowledged."""
 
     __tablename__ = "inbox"
-    __table_args__ = (Index("ix_inbox_state", "state", "update_id"),)
+    __table_args__ = (
+        Index(
+            "ix_inbox_waiting",
+            "chat_id",
+            "update_id",
+            postgresql_where=text("state = 'new'"),
+            sqlite_where=text("state = 'new'"),
+        ),
+    )
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
     payload: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(16))
     tries: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(500))
     received_at: Mapped[datetime]
     handled_at: Mapped[datetime | None]
+
+
+class InboxClaimRow(Base):
+    """Who handles the updates of a chat: the owner, until it expires; there is no row for most chats."""
+
+    __tablename__ = "inbox_claim"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    owner: Mapped[str] = mapped_column(String(36))
+    takeovers: Mapped[int]
+    expires_at: Mapped[datetime]
+
+
+class OwnWebhookRow(Base):
+    """An address at which this bot has ever told Telegram to call; any other is somebody else's."""
+
+    __tablename__ = "own_webhook"
+
+    url: Mapped[str] = mapped_column(String(2048), primary_key=True)
+    set_at: Mapped[datetime]
 
 
 class DialogueRow(Base):

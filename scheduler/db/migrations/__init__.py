@@ -1,7 +1,7 @@
 """The history of the tables, run by Alembic inside this process; there is no alembic.ini.
 
 A new revision is drafted from the difference between ``scheduler.db.tables`` and an up-to-date
-database: ``command.revision(config(connection), message="…", autogenerate=True, rev_id="0003")``.
+database: ``command.revision(config(connection), message="…", autogenerate=True, rev_id="0004")``.
 It is then read, completed, and named in :data:`HEAD`.
 """
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, text
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision, written down so that a start with nothing to do need not import Alembic."""
 
 _LOCK = 0x6475_7479  # any number that nothing else in the same PostgreSQL database locks
