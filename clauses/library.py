@@ -24,6 +24,7 @@ from clauses.model import (
     Question,
     Standard,
 )
+from clauses.provisions import provisions
 from clauses.script import to_simplified
 
 Stated = Clause | Question | Correction | Standard | Distinction
@@ -69,14 +70,19 @@ class Library:
         Raises:
             UnknownRef: there is none, or it is not a clause.
         """
-        entry = self._stated.get(ref)
+        entry = self.find(ref)
         if not isinstance(entry, Clause):
             raise UnknownRef(str(ref))
         return entry
 
     def find(self, ref: ClauseRef) -> Stated | None:
-        """Whatever this ref names."""
-        return self._stated.get(ref)
+        """Whatever this ref names, paragraphs and items of articles (``12(2)``) among it."""
+        found = self._stated.get(ref)
+        if found is None and "(" in ref.local:
+            article = self._stated.get(ClauseRef(ref.pack, ref.local.partition("(")[0]))
+            if isinstance(article, Clause):
+                return next((p for p in provisions(article) if p.ref == ref), None)
+        return found
 
     def all_clauses(self) -> tuple[Clause, ...]:
         """Every clause, those known at second hand too."""

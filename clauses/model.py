@@ -122,15 +122,34 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Clause:
-    """One thing that a subject owes, or one rule about it, restated in our own words.
+class Proposal:
+    """A duty that the import read in an article. Until a person confirms it, it is never scheduled.
 
-    ``subject`` is a body id or a post id. ``meets`` names clauses that are done by doing this one:
-    they are shown and answered, but not planned beside it for the same organisation.
+    ``place`` is the local id of the provision that holds the ``words``: ``12(2)``. ``cadence`` is
+    None where the words name a rhythm that packs cannot express (每日).
+    """
+
+    place: str
+    words: str
+    strength: Strength
+    subject_words: str | None = None
+    cadence: Cadence | None = None
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One thing that a subject owes, one rule about it, or one article of an imported text.
+
+    ``subject`` is a body id or a post id; None for an article of which nobody has said yet whose
+    it is. ``meets`` names clauses that are done by doing this one: they are shown and answered,
+    but not planned beside it for the same organisation.
+
+    The text of an article is verbatim, one paragraph or item on each line; its id is its number,
+    ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
     """
 
     ref: ClauseRef
-    subject: str
+    subject: str | None
     duty: str
     text: str
     cadence: Cadence
@@ -141,6 +160,8 @@ class Clause:
     meets: tuple[ClauseRef, ...] = ()
     asked_as: tuple[str, ...] = ()
     note: str | None = None
+    chapter: str | None = None
+    proposed: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True)

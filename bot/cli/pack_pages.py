@@ -35,6 +35,9 @@ def pack_page(packs: Sequence[Pack], t: Texts) -> None:
     names = _subject_names(packs)
     for subject in dict.fromkeys(clause.subject for clause in pack.clauses):
         console.print(_clauses(pack, subject, names, t))
+    proposals = proposal_table(pack, t)
+    if proposals.row_count:
+        console.print(proposals)
 
 
 def difference_page(difference: Difference, packs: Sequence[Pack], t: Texts) -> None:
@@ -50,7 +53,7 @@ def difference_page(difference: Difference, packs: Sequence[Pack], t: Texts) -> 
         if clauses:
             console.print(t.plain(message, count=len(clauses)), style="bold")
         for clause in clauses:
-            words = (clause.ref.local, names.get(clause.subject, clause.subject), clause.duty)
+            words = (clause.ref.local, _subject_name(clause.subject, names, t), clause.duty)
             console.print(sign, *words, cadence_text(clause.cadence, t))
     if difference.changed:
         console.print(t.plain("packs-diff-changed", count=len(difference.changed)), style="bold")
@@ -145,8 +148,27 @@ def _subjects(pack: Pack, t: Texts) -> Table:
     return table
 
 
-def _clauses(pack: Pack, subject: str, names: dict[str, str], t: Texts) -> Table:
-    title = t.plain("packs-show-clauses", name=names.get(subject, subject), id=subject)
+def proposal_table(pack: Pack, t: Texts) -> Table:
+    """What the import read as duties and nobody has confirmed."""
+    title = t.plain("packs-show-proposals")
+    table = _table(title, *_columns(t, "id", "subject", "words", "cadence", "strength"))
+    table.columns[0].no_wrap = True
+    for clause in pack.clauses:
+        for proposal in clause.proposed:
+            table.add_row(
+                proposal.place,
+                proposal.subject_words or "",
+                proposal.words,
+                cadence_text(proposal.cadence, t) if proposal.cadence is not None else "",
+                t.plain(f"packs-strength-{proposal.strength}"),
+            )
+    return table
+
+
+def _clauses(pack: Pack, subject: str | None, names: dict[str, str], t: Texts) -> Table:
+    title = t.plain("packs-show-articles")
+    if subject is not None:
+        title = t.plain("packs-show-clauses", name=names.get(subject, subject), id=subject)
     table = _table(title, *_columns(t, "id", "duty", "cadence", "strength", "source", "known"))
     table.columns[0].no_wrap = True
     for clause in pack.clauses:
@@ -167,6 +189,10 @@ def _subject_names(packs: Sequence[Pack]) -> dict[str, str]:
     return bodies | {str(post.id): post.name for pack in packs for post in pack.posts}
 
 
+def _subject_name(subject: str | None, names: dict[str, str], t: Texts) -> str:
+    return names.get(subject, subject) if subject else t.plain("packs-show-no-subject")
+
+
 def _known(known: Known, t: Texts) -> str:
     return t.plain(f"packs-known-{known}")
 
@@ -181,7 +207,7 @@ def _field(clause: Clause, field: str, names: dict[str, str], t: Texts) -> str:
     value = getattr(clause, field)
     match field:
         case "subject":
-            return names.get(clause.subject, clause.subject)
+            return _subject_name(clause.subject, names, t)
         case "cadence":
             return cadence_text(clause.cadence, t)
         case "strength":
@@ -190,6 +216,8 @@ def _field(clause: Clause, field: str, names: dict[str, str], t: Texts) -> str:
             return _known(clause.known, t)
         case "citations":
             return _citations(clause.citations, t)
+        case "proposed":
+            value = tuple(proposal.words for proposal in clause.proposed)
     if isinstance(value, tuple):
         values = [item.local if isinstance(item, ClauseRef) else item for item in value]
         value = t.plain("packs-separator").join(values)

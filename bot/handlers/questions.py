@@ -15,7 +15,7 @@ from bot.views.answers import answer_screen, clause_screen
 from bot.views.screen import Screen
 from clauses.answering.answer import Answer, Duties, Status
 from clauses.library import Library, Stated
-from clauses.model import PostId
+from clauses.model import ClauseRef, PostId
 from scheduler.dialogues import Dialogue
 from scheduler.roster import TelegramId
 
@@ -103,7 +103,9 @@ def stated_as(text: str, library: Library) -> Stated | None:
         for entry in entries:
             if wanted in (str(entry.ref).casefold(), entry.ref.local.casefold()):
                 return entry
-    return None
+    named_pack, _, local = wanted.rpartition(":")
+    places = [ClauseRef(p.id, local) for p in library.packs if named_pack in ("", p.id)]
+    return next((found for ref in places if (found := library.find(ref)) is not None), None)
 
 
 async def _answer(update: Update, context: DutyContext, question: str) -> None:

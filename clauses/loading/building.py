@@ -22,6 +22,7 @@ from clauses.model import (
     Part,
     Post,
     PostId,
+    Proposal,
     Question,
     Standard,
     Term,
@@ -97,6 +98,8 @@ class _Entries:
             meets=self._refs(entry.meets),
             asked_as=tuple(entry.asked_as),
             note=entry.note,
+            chapter=entry.chapter,
+            proposed=tuple(map(_proposal, entry.proposed)),
         )
 
     def distinction(self, entry: schema.DistinctionEntry) -> Distinction:
@@ -142,6 +145,16 @@ class _Entries:
 
     def _citations(self, sources: list[schema.SourceEntry]) -> tuple[Citation, ...]:
         return tuple(Citation(self.documents[source.document], source.place) for source in sources)
+
+
+def _proposal(entry: schema.ProposalEntry) -> Proposal:
+    return Proposal(
+        place=entry.place,
+        words=entry.words,
+        strength=entry.strength,
+        subject_words=entry.subject_words,
+        cadence=_cadence(entry.cadence) if entry.cadence is not None else None,
+    )
 
 
 def _cadence(entry: str | schema.QuotaEntry | schema.EventEntry) -> Cadence:

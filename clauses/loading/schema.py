@@ -43,6 +43,11 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"\S")]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=1500, pattern=r"\S")]
+ClauseText = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=8000, pattern=r"\S"),
+    Field(description="The rule restated, or a whole article with one paragraph on each line."),
+]
 DutyText = Annotated[
     str,
     StringConstraints(min_length=1, max_length=30, pattern=r"^[^。\n]*[^。．.\s][^。\n]*$"),
@@ -184,13 +189,23 @@ class SourceEntry(Entry):
     place: Label | None = None
 
 
+class ProposalEntry(Entry):
+    """A duty read by the import; confirmed by giving the clause this subject and cadence."""
+
+    place: LocalId
+    words: Line
+    strength: StrengthText
+    subject_words: Label | None = None
+    cadence: CadenceEntry | None = None
+
+
 class ClauseEntry(Entry):
-    """One thing that a subject owes."""
+    """One thing that a subject owes, or an article; no ``subject`` where none is confirmed yet."""
 
     id: LocalId
-    subject: KindId
+    subject: KindId | None = None
     duty: DutyText
-    text: Paragraph
+    text: ClauseText
     cadence: CadenceEntry
     strength: StrengthText
     known: KnownText
@@ -199,6 +214,8 @@ class ClauseEntry(Entry):
     meets: list[Ref] = []
     asked_as: list[Line] = []
     note: Paragraph | None = None
+    chapter: Label | None = None
+    proposed: list[ProposalEntry] = []
 
 
 class TermEntry(Entry):

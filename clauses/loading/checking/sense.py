@@ -57,6 +57,9 @@ def _cadence(clause: Entry) -> Iterator[Fault]:
 
 def _owner(scope: Scope, clause: Entry) -> Iterator[Fault]:
     subject = clause.text("subject")
+    if "subject" not in clause.value and clause.value.get("cadence") != "not-stated":
+        message = "say whose duty this is; only what has no cadence may stand without a subject"
+        yield clause.fault("no-subject", message)
     body = scope.bodies.entries.get(subject) if subject is not None else None
     if body is None or subject is None or body.value.get("has_members") is False:
         return

@@ -1,0 +1,90 @@
+"""Articles taken apart: 第12条第2款第3项 is ``12(2)(3)``.
+
+An article is one clause with its number as its id. Each line of its text is a paragraph (款) or, when
+it begins with a number, an item (项) of the paragraph before it, or a sub-item (目) of that item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from clauses.model import Clause, ClauseRef
+from clauses.numerals import numeral_value
+
+ARTICLE_ID = re.compile(r"(?:s[0-9]+\.)?[0-9]+(?:-[0-9]+)?")
+"""The local id of an article: ``12``, ``12-1`` (第12条之一), ``s2.3`` (in the second series)."""
+
+_NUMERAL = "[零〇一二三四五六七八九十百]{1,5}"
+_ITEM = re.compile(rf"[（(]({_NUMERAL})[)）]")
+_SUB_ITEM = re.compile(r"([0-9]{1,2})[.．、](?![0-9])|[（(]([0-9]{1,2})[)）]")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of an article: paragraph, item or sub-item by the count of ``numbers`` (1, 2, 3)."""
+
+    numbers: tuple[int, ...]
+    text: str
+
+    @property
+    def suffix(self) -> str:
+        """What follows the number of the article in an id: ``(2)(3)``."""
+        return "".join(f"({number})" for number in self.numbers)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Every line that is not blank with its place in the article, in order.
+
+    Items keep the number they are written with, unless the paragraph has an item of that number.
+    """
+    paragraph, item, sub_item = 0, 0, 0
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        if paragraph and (found := _ITEM.match(line)):
+            number = numeral_value(found[1]) or 0
+            item = number if number > item else item + 1
+            sub_item = 0
+            yield Line((paragraph, item), line)
+        elif item and (found := _SUB_ITEM.match(line)):
+            number = int(found[1] or found[2])
+            sub_item = number if number > sub_item else sub_item + 1
+            yield Line((paragraph, item, sub_item), line)
+        else:
+            paragraph += 1
+            item = sub_item = 0
+            yield Line((paragraph,), line)
+
+
+def provisions(clause: Clause) -> tuple[Clause, ...]:
+    """The paragraphs, items and sub-items of an article, each as a clause of its own, in order.
+
+    A paragraph or an item comes with all that belongs to it. Nothing for what is not an article.
+    """
+    if not ARTICLE_ID.fullmatch(clause.ref.local):
+        return ()
+    lines = list(lines_of(clause.text))
+    return tuple(_provision(clause, line, _within(lines, line)) for line in lines)
+
+
+def _within(lines: list[Line], line: Line) -> str:
+    size = len(line.numbers)
+    return "\n".join(each.text for each in lines if each.numbers[:size] == line.numbers)
+
+
+def _provision(clause: Clause, line: Line, text: str) -> Clause:
+    local = clause.ref.local + line.suffix
+    place = "".join(
+        f"第{number}{unit}" for number, unit in zip(line.numbers, "款项目", strict=False)
+    )
+    return replace(
+        clause,
+        ref=ClauseRef(clause.ref.pack, local),
+        text=text,
+        citations=tuple(
+            replace(citation, place=f"{citation.place}{place}") if citation.place else citation
+            for citation in clause.citations
+        ),
+        proposed=tuple(each for each in clause.proposed if each.place.startswith(local)),
+        asked_as=(),
+    )
