@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -379,3 +380,48 @@ class WorkdayOverrideRow(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     workday: Mapped[bool]
     source: Mapped[str] = mapped_column(String(256))
+
+
+class HoldRow(Base):
+    """A cause for which nothing is sent; ``machine`` names the only one that it concerns, or is empty."""
+
+    __tablename__ = "hold"
+
+    cause: Mapped[str] = mapped_column(String(16), primary_key=True)
+    machine: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(500))
+    held_by: Mapped[str] = mapped_column(String(64))
+    since: Mapped[datetime]
+
+
+class AlertRow(Base):
+    """What the operators are to know of; one row for each subject, used again when it returns.
+
+    ``told_at`` is when they were last told of it. ``ended_at`` is set as long as it is over; the row
+    goes once they were told that too. A process that is about to tell claims the row for a while.
+    """
+
+    __tablename__ = "alert"
+
+    kind: Mapped[str] = mapped_column(String(32), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(128), primary_key=True)
+    detail: Mapped[str] = mapped_column(String(500))
+    count: Mapped[int]
+    began_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]
+
+
+class HeartbeatRow(Base):
+    """What a machine's clocks showed when they were last found sound.
+
+    ``uptime`` counts seconds within one ``boot`` and stands still for no sleep.
+    """
+
+    __tablename__ = "heartbeat"
+
+    machine: Mapped[str] = mapped_column(String(64), primary_key=True)
+    boot: Mapped[str] = mapped_column(String(36))
+    uptime: Mapped[float] = mapped_column(Double)
+    wall: Mapped[datetime]
