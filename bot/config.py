@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "DUTYBOT_"
@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     pack_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
     time_zone: Annotated[ZoneInfo, NoDecode] = ZoneInfo("Asia/Shanghai")
     operators: Annotated[tuple[int, ...], NoDecode] = ()
+    send_limit: int = Field(30, ge=1)
+    send_concurrency: int = Field(4, ge=1, le=500)
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
 

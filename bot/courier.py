@@ -21,6 +21,7 @@ from telegram.error import (
     RetryAfter,
 )
 
+from bot.http_client import NeverLeft
 from bot.logs import redact
 from bot.views.screen import Screen, keyboard
 from scheduler.notices import Parcel
@@ -45,6 +46,8 @@ LONGEST_CALL = timedelta(seconds=35)
 _CONNECT_SECONDS = 5.0
 
 _NEVER_LEFT = (
+    NeverLeft,
+    # Of the library's own client, which reaches the local messenger.
     httpx.ConnectError,
     httpx.ConnectTimeout,
     httpx.PoolTimeout,

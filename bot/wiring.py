@@ -15,12 +15,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder
-from telegram.request import HTTPXRequest
 
 from bot.app import Builder, build_application
 from bot.config import Settings
 from bot.context import DutyApplication, Services
 from bot.courier import TelegramCourier
+from bot.http_client import AiohttpRequest
 from bot.menus import set_menus
 from bot.messenger.driver import joined
 from bot.messenger.messenger import Messenger
@@ -58,6 +58,7 @@ SILENT_TOO_LONG = timedelta(minutes=3)
 
 PRUNE_EVERY = timedelta(hours=1)
 CONNECTIONS = 16
+"""For answers to people; the dispatcher has its own on top."""
 
 
 @dataclass
@@ -214,12 +215,13 @@ def _telegram(builder: Builder, settings: Settings) -> Builder:
     """The builder for Telegram itself, or for a Bot API server of one's own."""
     token = settings.token.get_secret_value() if settings.token else ""
     base = settings.api_url.rstrip("/")
+    connections = CONNECTIONS + settings.send_concurrency
     return (
         builder.token(token)
         .base_url(f"{base}/bot")
         .base_file_url(f"{base}/file/bot")
-        .request(HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=READ_SECONDS))
-        .get_updates_request(HTTPXRequest(connection_pool_size=2, read_timeout=READ_SECONDS))
+        .request(AiohttpRequest(connections=connections, read_timeout=READ_SECONDS))
+        .get_updates_request(AiohttpRequest(connections=2, read_timeout=READ_SECONDS))
     )
 
 

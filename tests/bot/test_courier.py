@@ -12,9 +12,10 @@ from urllib.parse import parse_qs
 import httpx
 import pytest
 from telegram import Bot
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.courier import TelegramCourier, plain_text
+from bot.http_client import AiohttpRequest
 from bot.texts.catalogue import Html
 from bot.views.screen import Button, Screen
 from scheduler.notices import DeliveryId, NoticeKind, Parcel
@@ -46,6 +47,8 @@ SCREEN = Screen(
     ((Button("已完成", data="done:1"), Button("依据", url="https://x.cn")),),
 )
 
+Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
 MESSAGE = {
     "ok": True,
     "result": {"message_id": 5, "date": 1795395600, "chat": {"id": 71, "type": "private"}},
@@ -68,25 +71,98 @@ class Telegram:
             raise answer
         return answer
 
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """The same over a connection; with an exception for an answer it breaks off."""
+        try:
+            while request := await read_request(reader):
+                answer = self(request)
+                head = f"HTTP/1.1 {answer.status_code} x\r\nContent-Length: {len(answer.content)}"
+                writer.write(head.encode() + b"\r\n\r\n" + answer.content)
+        except (asyncio.IncompleteReadError, ConnectionError, BrokenHere):
+            pass
+        finally:
+            writer.close()
+
+
+class BrokenHere(Exception):
+    """For an answer: the connection ends instead."""
+
+
+async def read_request(reader: asyncio.StreamReader) -> httpx.Request:
+    head = (await reader.readuntil(b"\r\n\r\n")).decode()
+    length = int(head.lower().split("content-length:")[1].split("\r\n")[0])
+    path = head.split(" ")[1]
+    return httpx.Request("POST", f"http://telegram{path}", content=await reader.readexactly(length))
+
 
 @asynccontextmanager
-async def courier_to(
-    *, transport: httpx.AsyncBaseTransport | None = None, base_url: str = "http://telegram/bot"
+async def listening(serve: Behaviour) -> AsyncIterator[str]:
+    """The base address of a server that treats its connections like this."""
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/bot"
+
+
+@asynccontextmanager
+async def courier_over(
+    request: BaseRequest, base_url: str = "http://telegram/bot"
 ) -> AsyncIterator[TelegramCourier]:
-    settings: dict[str, Any] = {} if transport is None else {"transport": transport}
-    request = HTTPXRequest(httpx_kwargs=settings)
     bot = Bot(TOKEN, base_url=base_url, request=request, get_updates_request=request)
+    await request.initialize()
     yield TelegramCourier(bot, lambda _: SCREEN, read_timeout=timedelta(milliseconds=100))
     await request.shutdown()
 
 
-async def outcome(*answers: httpx.Response | Exception) -> DeliveryFailure:
-    telegram = Telegram(list(answers))
-    async with courier_to(transport=httpx.MockTransport(telegram)) as courier:
-        with pytest.raises(DeliveryFailure) as caught:
-            await courier.deliver(PARCEL)
-    assert TOKEN not in caught.value.detail
-    return caught.value
+def over_httpx() -> BaseRequest:
+    return HTTPXRequest()
+
+
+def over_aiohttp() -> BaseRequest:
+    return AiohttpRequest(connections=4, read_timeout=5)
+
+
+@asynccontextmanager
+async def courier_to(telegram: Telegram, client: str) -> AsyncIterator[TelegramCourier]:
+    """Our client over a connection, or the library's, which reaches the messenger in this process."""
+    if client == "httpx":
+        request = HTTPXRequest(httpx_kwargs={"transport": httpx.MockTransport(telegram)})
+        async with courier_over(request) as courier:
+            yield courier
+    else:
+        async with (
+            listening(telegram.serve) as base_url,
+            courier_over(over_aiohttp(), base_url) as courier,
+        ):
+            yield courier
+
+
+Outcome = Callable[..., Awaitable[DeliveryFailure]]
+
+
+@pytest.fixture(params=["httpx", "aiohttp"])
+def client(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def outcome(client: str) -> Outcome:
+    """How a delivery fails when its calls meet these answers."""
+
+    async def deliver(*answers: httpx.Response | Exception) -> DeliveryFailure:
+        if client == "aiohttp":
+            answers = tuple(
+                BrokenHere() if isinstance(each, Exception) else each for each in answers
+            )
+        async with courier_to(Telegram(list(answers)), client) as courier:
+            with pytest.raises(DeliveryFailure) as caught:
+                await courier.deliver(PARCEL)
+        assert TOKEN not in caught.value.detail
+        return caught.value
+
+    return deliver
+
+
+in_process = pytest.mark.parametrize("client", ["httpx"], indirect=True)
 
 
 def refused(code: int, description: str, **parameters: int) -> httpx.Response:
@@ -101,9 +177,9 @@ def page(code: int) -> httpx.Response:
     return httpx.Response(code, text="<html><body>nginx</body></html>")
 
 
-async def test_a_message_goes_out_with_buttons_as_html_and_without_preview() -> None:
+async def test_a_message_goes_out_with_buttons_as_html_and_without_preview(client: str) -> None:
     telegram = Telegram()
-    async with courier_to(transport=httpx.MockTransport(telegram)) as courier:
+    async with courier_to(telegram, client) as courier:
         receipt = await courier.deliver(PARCEL)
     assert receipt.message_id == 5
     assert receipt.sent_at == datetime.fromtimestamp(1795395600, UTC)
@@ -115,6 +191,7 @@ async def test_a_message_goes_out_with_buttons_as_html_and_without_preview() -> 
     assert buttons[0] == {"text": "已完成", "callback_data": "done:1"}
 
 
+@in_process
 @pytest.mark.parametrize(
     "cause",
     [
@@ -127,7 +204,7 @@ async def test_a_message_goes_out_with_buttons_as_html_and_without_preview() -> 
     ],
     ids=lambda cause: f"{type(cause).__name__}: {cause}",
 )
-async def test_what_never_left_was_not_sent(cause: Exception) -> None:
+async def test_what_never_left_was_not_sent(outcome: Outcome, cause: Exception) -> None:
     failure = await outcome(cause)
     assert isinstance(failure, NotSent)
     assert not failure.chat_only
@@ -157,11 +234,13 @@ async def test_what_never_left_was_not_sent(cause: Exception) -> None:
         pytest.param(RuntimeError("loop is closed"), id="an exception nobody knows"),
     ],
 )
-async def test_what_may_have_arrived_is_ambiguous(answer: httpx.Response | Exception) -> None:
+async def test_what_may_have_arrived_is_ambiguous(
+    outcome: Outcome, answer: httpx.Response | Exception
+) -> None:
     assert isinstance(await outcome(answer), Ambiguous)
 
 
-async def test_a_flood_pauses_the_chat_for_as_long_as_was_said() -> None:
+async def test_a_flood_pauses_the_chat_for_as_long_as_was_said(outcome: Outcome) -> None:
     failure = await outcome(refused(429, "Too Many Requests: retry after 35", retry_after=35))
     assert isinstance(failure, NotSent)
     assert (failure.retry_after, failure.chat_only) == (timedelta(seconds=35), True)
@@ -170,7 +249,9 @@ async def test_a_flood_pauses_the_chat_for_as_long_as_was_said() -> None:
 @pytest.mark.parametrize(
     "answer", [refused(429, "Too Many Requests"), page(429)], ids=["of Telegram", "of a proxy"]
 )
-async def test_a_flood_without_a_time_was_not_sent(answer: httpx.Response) -> None:
+async def test_a_flood_without_a_time_was_not_sent(
+    outcome: Outcome, answer: httpx.Response
+) -> None:
     failure = await outcome(answer)
     assert isinstance(failure, NotSent)
     assert (failure.retry_after, failure.chat_only) == (None, True)
@@ -204,7 +285,7 @@ async def test_a_flood_without_a_time_was_not_sent(answer: httpx.Response) -> No
     ids=lambda value: value if isinstance(value, str) else "",
 )
 async def test_what_telegram_refuses_is_undeliverable(
-    code: int, description: str, reason: UndeliverableReason
+    outcome: Outcome, code: int, description: str, reason: UndeliverableReason
 ) -> None:
     failure = await outcome(refused(code, description))
     assert isinstance(failure, Undeliverable)
@@ -212,19 +293,21 @@ async def test_what_telegram_refuses_is_undeliverable(
 
 
 @pytest.mark.parametrize("code", [301, 302, 307, 400, 401, 403, 404])
-async def test_what_something_on_the_way_refuses_says_nothing_about_the_chat(code: int) -> None:
+async def test_what_something_on_the_way_refuses_says_nothing_about_the_chat(
+    outcome: Outcome, code: int
+) -> None:
     answers = [page(code), page(code)]  # getMe meets the same
     failure = await outcome(*answers)
     assert isinstance(failure, NotSent)
     assert not failure.chat_only
 
 
-async def test_a_redirect_is_reported(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_redirect_is_reported(outcome: Outcome, caplog: pytest.LogCaptureFixture) -> None:
     await outcome(page(302))
     assert "redirect" in caplog.text
 
 
-async def test_a_group_that_moved_names_its_new_id() -> None:
+async def test_a_group_that_moved_names_its_new_id(outcome: Outcome) -> None:
     failure = await outcome(
         refused(
             400,
@@ -236,9 +319,9 @@ async def test_a_group_that_moved_names_its_new_id() -> None:
     assert failure.new_id == -100123
 
 
-async def test_refused_markup_is_sent_once_more_as_plain_text() -> None:
+async def test_refused_markup_is_sent_once_more_as_plain_text(client: str) -> None:
     telegram = Telegram([refused(400, "Bad Request: can't parse entities: unsupported tag")])
-    async with courier_to(transport=httpx.MockTransport(telegram)) as courier:
+    async with courier_to(telegram, client) as courier:
         receipt = await courier.deliver(PARCEL)
     assert receipt.message_id == 5
     _, (_, second) = telegram.calls
@@ -247,20 +330,20 @@ async def test_refused_markup_is_sent_once_more_as_plain_text() -> None:
     assert "reply_markup" in second
 
 
-async def test_refused_markup_is_not_retried_for_ever() -> None:
+async def test_refused_markup_is_not_retried_for_ever(outcome: Outcome) -> None:
     complaint = "Bad Request: can't parse entities"
     failure = await outcome(refused(400, complaint), refused(400, complaint))
     assert isinstance(failure, Undeliverable)
 
 
-async def test_a_plain_text_that_may_have_arrived_is_ambiguous() -> None:
+async def test_a_plain_text_that_may_have_arrived_is_ambiguous(outcome: Outcome) -> None:
     failure = await outcome(
         refused(400, "Bad Request: can't parse entities"), httpx.ReadTimeout("read")
     )
     assert isinstance(failure, Ambiguous)
 
 
-async def test_a_token_that_get_me_refuses_too_stops_everything() -> None:
+async def test_a_token_that_get_me_refuses_too_stops_everything(outcome: Outcome) -> None:
     failure = await outcome(refused(401, "Unauthorized"), refused(401, "Unauthorized"))
     assert isinstance(failure, SendingForbidden)
 
@@ -279,12 +362,13 @@ async def test_a_token_that_get_me_refuses_too_stops_everything() -> None:
     ids=["works", "is down", "a page", "not found", "nothing"],
 )
 async def test_one_refusal_of_the_token_alone_stops_nothing(
+    outcome: Outcome,
     second: httpx.Response | Exception,
 ) -> None:
     assert isinstance(await outcome(refused(401, "Unauthorized"), second), NotSent)
 
 
-async def test_a_404_is_a_fault_on_the_way() -> None:
+async def test_a_404_is_a_fault_on_the_way(outcome: Outcome) -> None:
     failure = await outcome(refused(404, "Not Found"), refused(404, "Not Found"))
     assert isinstance(failure, NotSent)
 
@@ -303,15 +387,7 @@ async def test_a_fault_in_the_wording_sends_nothing_and_is_passed_on() -> None:
     await request.shutdown()
 
 
-# The same through a real socket: what the HTTP client itself makes of it.
-
-Behaviour = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-
-
-async def read_request(reader: asyncio.StreamReader) -> None:
-    head = await reader.readuntil(b"\r\n\r\n")
-    length = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
-    await reader.readexactly(length)
+# What the clients themselves make of a connection that breaks.
 
 
 async def stay_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -341,9 +417,13 @@ async def talk_nonsense(reader: asyncio.StreamReader, writer: asyncio.StreamWrit
     await writer.drain()
 
 
+both_clients = pytest.mark.parametrize("over", [over_httpx, over_aiohttp])
+
+
+@both_clients
 @pytest.mark.parametrize("behaviour", [stay_silent, close, reset, send_half, talk_nonsense])
 async def test_a_connection_that_breaks_after_the_request_is_ambiguous(
-    behaviour: Behaviour,
+    over: Callable[[], BaseRequest], behaviour: Behaviour
 ) -> None:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -351,19 +431,17 @@ async def test_a_connection_that_breaks_after_the_request_is_ambiguous(
         finally:
             writer.close()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    async with server, courier_to(base_url=f"http://127.0.0.1:{port}/bot") as courier:
-        with pytest.raises(Ambiguous):
+    async with listening(serve) as base_url, courier_over(over(), base_url) as courier:
+        with pytest.raises(Ambiguous) as caught:
             await courier.deliver(PARCEL)
+    assert TOKEN not in caught.value.detail
 
 
-async def test_a_port_where_nobody_listens_is_not_sent() -> None:
-    server = await asyncio.start_server(close, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    server.close()
-    await server.wait_closed()
-    async with courier_to(base_url=f"http://127.0.0.1:{port}/bot") as courier:
+@both_clients
+async def test_a_port_where_nobody_listens_is_not_sent(over: Callable[[], BaseRequest]) -> None:
+    async with listening(close) as base_url:
+        pass
+    async with courier_over(over(), base_url) as courier:
         with pytest.raises(NotSent):
             await courier.deliver(PARCEL)
 
