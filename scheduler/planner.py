@@ -16,6 +16,7 @@ from scheduler.clock import Clock
 from scheduler.db.engine import Database
 from scheduler.db.marks import Mark, Marks
 from scheduler.db.plans import Plans
+from scheduler.db.roster import Roster
 from scheduler.db.staff import StaffList
 from scheduler.db.workdays import WorkdayOverrides
 from scheduler.duties import CLOSING_DAYS, Duty, duties_among
@@ -40,6 +41,10 @@ DAYS_AHEAD = 100
 
 BATCH = 200
 """Holders and organisations planned in one transaction: nobody waits long for the write lock."""
+
+
+PAGE = 1000
+"""Organisations looked at together: what a pass holds in memory stays the same for any number."""
 
 
 @dataclass(frozen=True)
@@ -81,18 +86,24 @@ class Planner:
         now = self._clock.now()
         async with self._database.read() as session:
             overrides = await WorkdayOverrides(session).all_days()
-            staff = await self._staff_list(session).all_organisations(now)
-            marks = await Marks(session).all_marks()
         marker = self._marker(overrides)
-        changed = [
-            each
-            for each in staff
-            if marks[each.organisation.id].seen != marker.mark(each, _today(each, now))
-        ]
         result = PlanningResult()
-        for ids in _batches(changed):
-            result += await self._plan(ids)
-        return result
+        after = OrganisationId(0)
+        while True:
+            async with self._database.read() as session:
+                ids = await Roster(session).organisation_ids(after=after, limit=PAGE)
+                if not ids:
+                    return result
+                staff = await self._staff_list(session).of(ids, now)
+                marks = await Marks(session).of(ids)
+            changed = [
+                each
+                for each in staff
+                if marks[each.organisation.id].seen != marker.mark(each, _today(each, now))
+            ]
+            for batch in _batches(changed):
+                result += await self._plan(batch)
+            after = ids[-1]
 
     async def run_for(self, organisation_id: OrganisationId) -> PlanningResult:
         """Plan one organisation now, so that a new holder sees at once what the post owes."""

@@ -26,13 +26,14 @@ class Marks:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def all_marks(self) -> dict[OrganisationId, Mark]:
-        """Those of every organisation."""
-        return await self._found(None)
-
     async def of(self, ids: Collection[OrganisationId]) -> dict[OrganisationId, Mark]:
         """Those of these organisations."""
-        return await self._found(ids)
+        rows = await self._session.execute(
+            select(
+                OrganisationRow.id, OrganisationRow.planned_as, OrganisationRow.planned_through
+            ).where(OrganisationRow.id.in_(ids))
+        )
+        return {OrganisationId(id_): Mark(seen, through) for id_, seen, through in rows}
 
     async def put(self, marks: Mapping[OrganisationId, Mark]) -> None:
         """Set the marks of these organisations."""
@@ -44,12 +45,3 @@ class Marks:
                 .values(planned_as=bindparam("seen"), planned_through=bindparam("through")),
                 [{"row_id": id_, **mark._asdict()} for id_, mark in marks.items()],
             )
-
-    async def _found(self, ids: Collection[OrganisationId] | None) -> dict[OrganisationId, Mark]:
-        wanted = select(
-            OrganisationRow.id, OrganisationRow.planned_as, OrganisationRow.planned_through
-        )
-        if ids is not None:
-            wanted = wanted.where(OrganisationRow.id.in_(ids))
-        rows = await self._session.execute(wanted)
-        return {OrganisationId(id_): Mark(seen, through) for id_, seen, through in rows}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, BodyId, PostId
@@ -80,9 +80,21 @@ class Roster:
         row.term_started_on = started_on
         return replace(organisation, term_started_on=started_on)
 
-    async def all_organisations(self) -> list[Organisation]:
-        """Every organisation, by id."""
-        rows = await self._session.scalars(select(OrganisationRow).order_by(OrganisationRow.id))
+    async def organisations(self, ids: Collection[OrganisationId]) -> list[Organisation]:
+        """Those with these ids, by id."""
+        return await self._where(OrganisationRow.id.in_(ids))
+
+    async def organisation_ids(self, *, after: OrganisationId, limit: int) -> list[OrganisationId]:
+        """The next ``limit`` ids that are higher than ``after``."""
+        wanted = select(OrganisationRow.id).where(OrganisationRow.id > after)
+        ids = await self._session.scalars(wanted.order_by(OrganisationRow.id).limit(limit))
+        return [OrganisationId(id_) for id_ in ids]
+
+    async def _where(self, condition: ColumnElement[bool]) -> list[Organisation]:
+        """Those that fulfil ``condition``, by id."""
+        rows = await self._session.scalars(
+            select(OrganisationRow).where(condition).order_by(OrganisationRow.id)
+        )
         return [organisation_of(row) for row in rows]
 
     async def names(self, body: BodyId | None) -> dict[OrganisationId, str]:
@@ -115,12 +127,13 @@ class Roster:
         above = await self.above(organisation)
         if organisation.parent_id is None:
             return above
-        beside = select(OrganisationRow).where(
-            OrganisationRow.parent_id == organisation.parent_id,
-            OrganisationRow.id != organisation.id,
+        beside = await self._where(
+            and_(
+                OrganisationRow.parent_id == organisation.parent_id,
+                OrganisationRow.id != organisation.id,
+            )
         )
-        rows = await self._session.scalars(beside.order_by(OrganisationRow.id))
-        return [*above, *map(organisation_of, rows)]
+        return [*above, *beside]
 
     async def effective_acts_for(
         self, organisations: Collection[Organisation], rules: Sequence[ActingRule]
@@ -129,11 +142,32 @@ class Roster:
 
         What was registered ends, without being changed, when the body comes into being around it.
         """
+        around = await self._around_each([each for each in organisations if each.acts_for])
         return {
-            organisation.id: acts_for_now(organisation, await self.around(organisation), rules)
-            if organisation.acts_for
-            else ()
-            for organisation in organisations
+            each.id: acts_for_now(each, around[each.id], rules) if each.acts_for else ()
+            for each in organisations
+        }
+
+    async def _around_each(
+        self, organisations: Collection[Organisation]
+    ) -> dict[OrganisationId, list[Organisation]]:
+        """As :meth:`around`, in a few statements for any number."""
+        parents = {each.parent_id for each in organisations if each.parent_id is not None}
+        by_id: dict[OrganisationId, Organisation] = {}
+        wanted = parents
+        while wanted:
+            level = await self._where(OrganisationRow.id.in_(wanted))
+            by_id.update((each.id, each) for each in level)
+            wanted = {each.parent_id for each in level if each.parent_id} - by_id.keys()
+        beside: dict[OrganisationId | None, list[Organisation]] = {}
+        for each in await self._where(OrganisationRow.parent_id.in_(parents)):
+            beside.setdefault(each.parent_id, []).append(each)
+        return {
+            each.id: [
+                *_upwards(each, by_id),
+                *(other for other in beside.get(each.parent_id, ()) if other.id != each.id),
+            ]
+            for each in organisations
         }
 
     async def has_child_named(self, parent_id: OrganisationId, body: BodyId, name: str) -> bool:
@@ -287,3 +321,13 @@ def _assignments() -> Select[AssignmentRow, OrganisationRow]:
         .join(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
         .order_by(AssignmentRow.start_on, AssignmentRow.id)
     )
+
+
+def _upwards(
+    organisation: Organisation, by_id: Mapping[OrganisationId, Organisation]
+) -> Iterator[Organisation]:
+    """Those above it, the nearest first."""
+    parent_id = organisation.parent_id
+    while parent_id is not None:
+        yield by_id[parent_id]
+        parent_id = by_id[parent_id].parent_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,12 +11,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, PostId
-from scheduler.acting import acts_for_now
 from scheduler.db.roster import Roster
-from scheduler.db.rows import organisation_of
-from scheduler.db.tables import AssignmentRow, GroupRow, OrganisationRow
+from scheduler.db.tables import AssignmentRow, GroupRow
 from scheduler.planning import BoundGroup, Holder, Staff
-from scheduler.roster import GroupId, Organisation, OrganisationId, PersonId
+from scheduler.roster import GroupId, OrganisationId, PersonId
 
 _DAY = timedelta(days=1)
 
@@ -31,37 +29,24 @@ class StaffList:
         self._session = session
         self._rules = rules
 
-    async def all_organisations(self, now: datetime) -> list[Staff]:
-        """Every organisation, by id."""
-        found = await Roster(self._session).all_organisations()
-        return await self._staff(_acting(found, self._rules), None, now)
-
     async def of(self, ids: Collection[OrganisationId], now: datetime) -> list[Staff]:
         """These organisations, by id."""
-        rows = await self._session.scalars(
-            select(OrganisationRow).where(OrganisationRow.id.in_(ids)).order_by(OrganisationRow.id)
-        )
-        found = [organisation_of(row) for row in rows]
-        acts_for = await Roster(self._session).effective_acts_for(found, self._rules)
-        return await self._staff(
-            [replace(each, acts_for=acts_for[each.id]) for each in found], ids, now
-        )
-
-    async def _staff(
-        self,
-        organisations: Sequence[Organisation],
-        ids: Collection[OrganisationId] | None,
-        now: datetime,
-    ) -> list[Staff]:
+        roster = Roster(self._session)
+        found = await roster.organisations(ids)
+        acts_for = await roster.effective_acts_for(found, self._rules)
         holders = await self._holders(ids, now.date())
-        groups = await self._groups(ids, {each.id: each.zone for each in organisations})
+        groups = await self._groups(ids, {each.id: each.zone for each in found})
         return [
-            Staff(each, tuple(holders.get(each.id, ())), tuple(groups.get(each.id, ())))
-            for each in organisations
+            Staff(
+                replace(each, acts_for=acts_for[each.id]),
+                tuple(holders.get(each.id, ())),
+                tuple(groups.get(each.id, ())),
+            )
+            for each in found
         ]
 
     async def _holders(
-        self, ids: Collection[OrganisationId] | None, today: date
+        self, ids: Collection[OrganisationId], today: date
     ) -> dict[OrganisationId, list[Holder]]:
         # A day of room either side: which day it is there, each organisation's zone decides.
         wanted = (
@@ -73,13 +58,12 @@ class StaffList:
                 AssignmentRow.end_on,
             )
             .where(
+                AssignmentRow.organisation_id.in_(ids),
                 AssignmentRow.start_on <= today + _DAY,
                 or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= today - _DAY),
             )
             .order_by(AssignmentRow.organisation_id, AssignmentRow.start_on, AssignmentRow.id)
         )
-        if ids is not None:
-            wanted = wanted.where(AssignmentRow.organisation_id.in_(ids))
         rows = await self._session.execute(wanted)
         holders: dict[OrganisationId, list[Holder]] = {}
         for organisation_id, person_id, post, start_on, end_on in rows:
@@ -88,15 +72,13 @@ class StaffList:
         return holders
 
     async def _groups(
-        self, ids: Collection[OrganisationId] | None, zones: Mapping[OrganisationId, ZoneInfo]
+        self, ids: Collection[OrganisationId], zones: Mapping[OrganisationId, ZoneInfo]
     ) -> dict[OrganisationId, list[BoundGroup]]:
         wanted = (
             select(GroupRow.organisation_id, GroupRow.id, GroupRow.bound_at)
-            .where(GroupRow.organisation_id.is_not(None), GroupRow.left_at.is_(None))
+            .where(GroupRow.organisation_id.in_(ids), GroupRow.left_at.is_(None))
             .order_by(GroupRow.id)
         )
-        if ids is not None:
-            wanted = wanted.where(GroupRow.organisation_id.in_(ids))
         rows = await self._session.execute(wanted)
         groups: dict[OrganisationId, list[BoundGroup]] = {}
         for bound_to, group_id, bound_at in rows:
@@ -105,28 +87,3 @@ class StaffList:
                 since = bound_at.astimezone(zones[organisation_id]).date()
                 groups.setdefault(organisation_id, []).append(BoundGroup(GroupId(group_id), since))
         return groups
-
-
-def _acting(
-    organisations: Sequence[Organisation], rules: Sequence[ActingRule]
-) -> list[Organisation]:
-    """All organisations, each with the bodies that it acts for now."""
-    by_id = {each.id: each for each in organisations}
-    below: dict[OrganisationId | None, list[Organisation]] = {}
-    for each in organisations:
-        below.setdefault(each.parent_id, []).append(each)
-
-    def around(organisation: Organisation) -> Iterable[Organisation]:
-        above = organisation.parent_id
-        if above is not None:
-            yield from (each for each in below[above] if each.id != organisation.id)
-        while above is not None:
-            yield by_id[above]
-            above = by_id[above].parent_id
-
-    return [
-        replace(each, acts_for=acts_for_now(each, list(around(each)), rules))
-        if each.acts_for
-        else each
-        for each in organisations
-    ]

@@ -1,0 +1,1 @@
+"""What `dutybot bench delivery` measures."""

@@ -1,0 +1,73 @@
+"""Made-up people, each the holder of a post in an organisation of its own, for measuring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from clauses.model import BodyId, PostId
+from scheduler.db.engine import Database
+from scheduler.db.tables import AssignmentRow, OrganisationRow, PersonRow
+
+
+@dataclass(frozen=True)
+class Job:
+    """A post in a body, by their ids in the shipped packs."""
+
+    post: PostId
+    body: BodyId
+
+
+PLANNED = Job(PostId("discipline-committee-secretary"), BodyId("discipline-committee"))
+"""Owes three things that are planned: 27 rows a year, so that 100,000 of them fit on a disk."""
+
+UNPLANNED = Job(PostId("party-member"), BodyId("branch"))
+"""Owes nothing that is planned."""
+
+_CHUNK = 10_000
+
+
+async def staff(database: Database, people: int, job: Job, now: datetime) -> None:
+    """Fill an empty database with so many organisations of one holder each; ids count from 1."""
+    for first in range(1, people + 1, _CHUNK):
+        ids = range(first, min(first + _CHUNK, people + 1))
+        async with database.write() as session:
+            await _staff(await session.connection(), ids, job, now)
+
+
+async def _staff(connection: AsyncConnection, ids: range, job: Job, now: datetime) -> None:
+    start_on = date(now.year, 1, 1)
+    rows: dict[Any, list[dict[str, Any]]] = {
+        PersonRow: [
+            {"id": n, "telegram_id": n, "name": f"甲{n}", "locale": "zh-Hans", "created_at": now}
+            for n in ids
+        ],
+        OrganisationRow: [
+            {
+                "id": n,
+                "name": f"第{n}单位",
+                "body": job.body,
+                "level": "city",
+                "zone": "Asia/Shanghai",
+                "acts_for": [],
+                "created_at": now,
+            }
+            for n in ids
+        ],
+        AssignmentRow: [
+            {
+                "organisation_id": n,
+                "person_id": n,
+                "post": job.post,
+                "start_on": start_on,
+                "created_at": now,
+            }
+            for n in ids
+        ],
+    }
+    for table, values in rows.items():
+        await connection.execute(insert(table), values)

@@ -1,0 +1,193 @@
+"""Start-up with planned reminders, and a burst of them, beside one APScheduler job each."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import insert, update
+
+from bot.bench.delivery.staffing import UNPLANNED, staff
+from clauses.library import Library
+from scheduler.clock import SystemClock, uptime
+from scheduler.db.engine import Database
+from scheduler.db.tables import NoticeRow, OccurrenceRow
+from scheduler.dispatcher import Dispatcher
+from scheduler.notices import NoticeKind, NoticeState, Parcel
+from scheduler.pacing import Limits, Pacer
+from scheduler.planner import Planner
+from scheduler.ports import Receipt
+from scheduler.ticker import Ticker
+
+BURST = 1_000
+"""So many of the reminders are due at one instant, a little after the start."""
+
+_CHUNK = 10_000
+_LATER = timedelta(days=30)
+_REF = "party-regulations:D01"
+_UNLIMITED = Limits(overall=1_000_000, chat_window=0.0)
+_CLOCK = SystemClock()
+
+_JOB_DEFAULTS = {"misfire_grace_time": None, "coalesce": True}
+_PATIENCE_SECONDS = 120.0
+
+# Of this process: a job in a store can only be a function of a module.
+_due: list[datetime] = []
+_lateness: list[float] = []
+_complete = asyncio.Event()
+
+
+def prepare(url: str, reminders: str) -> dict[str, Any]:
+    """Store so many planned reminders, of one person each, due in a month."""
+    asyncio.run(_prepare(url, int(reminders)))
+    return {}
+
+
+def ours(url: str, wait: str) -> dict[str, Any]:
+    """Start planner, dispatcher and ticker on the prepared database; then the burst.
+
+    Returns:
+        ``seconds`` until the dispatcher has looked for what is due, ``p99`` and ``worst`` lateness of the
+        burst in seconds; the burst is due ``wait`` seconds after the start.
+    """
+    return asyncio.run(_ours(url, float(wait)))
+
+
+def apscheduler(url: str, reminders: str, wait: str) -> dict[str, Any]:
+    """One job per reminder, added at the start as bots do that plan anew after a restart."""
+    return asyncio.run(_apscheduler(url, int(reminders), float(wait)))
+
+
+def apscheduler_again(url: str) -> dict[str, Any]:
+    """Start on the store that :func:`apscheduler` left, adding nothing."""
+    return asyncio.run(_apscheduler(url, 0, 0.0))
+
+
+async def _prepare(url: str, reminders: int) -> None:
+    now = _CLOCK.now()
+    database = Database.open(url)
+    await database.migrate()
+    await staff(database, reminders, UNPLANNED, now)
+    # The first pass over a new roster belongs to the planning, not to the start.
+    await Planner(database, Library.load(), _CLOCK).run()
+    for first in range(1, reminders + 1, _CHUNK):
+        ids = range(first, min(first + _CHUNK, reminders + 1))
+        async with database.write() as session:
+            connection = await session.connection()
+            await connection.execute(insert(OccurrenceRow), [_occurrence(n, now) for n in ids])
+            await connection.execute(insert(NoticeRow), [_notice(n, now) for n in ids])
+    await database.close()
+
+
+async def _ours(url: str, wait: float) -> dict[str, Any]:
+    started = time.perf_counter()
+    database = Database.open(url)
+    await database.migrate()
+    planner = Planner(database, Library.load(), _CLOCK)
+    pacer = Pacer(uptime, _UNLIMITED)
+    dispatcher = Dispatcher(database, _Recorder(), _CLOCK, pacer=pacer)
+    ticker = Ticker(planner, dispatcher)
+    ticker.start()
+    await dispatcher.run_once()
+    seconds = time.perf_counter() - started
+    due = _CLOCK.now() + timedelta(seconds=wait)
+    async with database.write() as session:
+        await session.execute(
+            update(NoticeRow)
+            .where(NoticeRow.id <= BURST)
+            .values(send_at=due, expires_at=due + _LATER)
+        )
+    _due.append(due)
+    await _all_arrived(wait)
+    await ticker.stop()
+    await database.close()
+    return {"seconds": seconds, **_summary()}
+
+
+async def _apscheduler(url: str, reminders: int, wait: float) -> dict[str, Any]:
+    now = _CLOCK.now()
+    started = time.perf_counter()
+    scheduler = AsyncIOScheduler(
+        timezone=UTC, jobstores={"default": SQLAlchemyJobStore(url=url)}, job_defaults=_JOB_DEFAULTS
+    )
+    for number in range(reminders):
+        scheduler.add_job(
+            _arrive, "date", run_date=now + _LATER, id=str(number), replace_existing=True
+        )
+    ready = asyncio.Event()
+    scheduler.add_job(ready.set, "date", run_date=now, jobstore="memory", misfire_grace_time=None)
+    scheduler.add_jobstore(MemoryJobStore(), "memory")
+    scheduler.start()
+    await ready.wait()
+    seconds = time.perf_counter() - started
+    if not reminders:
+        scheduler.shutdown(wait=False)
+        return {"seconds": seconds}
+    due = _CLOCK.now() + timedelta(seconds=wait)
+    _due.append(due)
+    for number in range(BURST):
+        scheduler.add_job(_arrive, "date", run_date=due, id=f"due {number}")
+    await _all_arrived(wait)
+    scheduler.shutdown(wait=False)
+    return {"seconds": seconds, **_summary()}
+
+
+class _Recorder:
+    """A courier to nowhere that notes when each message left."""
+
+    async def deliver(self, parcel: Parcel) -> Receipt:
+        """Note the lateness of the message."""
+        await _arrive()
+        return Receipt(len(_lateness), _CLOCK.now())
+
+
+async def _arrive() -> None:
+    _lateness.append((_CLOCK.now() - _due[0]).total_seconds())
+    if len(_lateness) == BURST:
+        _complete.set()
+
+
+async def _all_arrived(wait: float) -> None:
+    await asyncio.wait_for(_complete.wait(), wait + _PATIENCE_SECONDS)
+
+
+def _summary() -> dict[str, float]:
+    ordered = sorted(_lateness)
+    return {"p99": ordered[int(len(ordered) * 0.99)], "worst": ordered[-1]}
+
+
+def _occurrence(number: int, now: datetime) -> dict[str, Any]:
+    return {
+        "id": number,
+        "organisation_id": number,
+        "ref": _REF,
+        "post": UNPLANNED.post,
+        "per": "year",
+        "period_start": date(now.year, 1, 1),
+        "period_end": date(now.year + 1, 1, 1),
+        "due_on": date(now.year, 12, 31),
+        "provisional": False,
+        "needed": 1,
+        "created_at": now,
+    }
+
+
+def _notice(number: int, now: datetime) -> dict[str, Any]:
+    at = now + _LATER
+    return {
+        "key": f"bench/{number}",
+        "kind": NoticeKind.REMINDER.value,
+        "stage": "start",
+        "person_id": number,
+        "occurrence_id": number,
+        "nominal_on": at.date(),
+        "send_at": at,
+        "expires_at": at + _LATER,
+        "state": NoticeState.DUE.value,
+        "created_at": now,
+    }
