@@ -48,12 +48,15 @@ class Dispatcher:
         pacer: Pacer | None = None,
         monotonic: Callable[[], float] = uptime,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        sound: Callable[[], bool] = lambda: True,
     ) -> None:
+        """``sound`` says whether the clock can be trusted; without that, nothing is sent."""
         self._database = database
         self._clock = clock
         self._pacer = pacer or Pacer(monotonic)
         self._brake = Brake(self._pacer)
-        self._lease = DispatcherLease(database, clock, monotonic)
+        self._sound = sound
+        self._lease = DispatcherLease(database, clock, monotonic, sound)
         self._sender = Sender(
             database, courier, clock, self._lease, monotonic=monotonic, sleep=sleep
         )
@@ -118,7 +121,8 @@ class Dispatcher:
             return self._queue.popleft() if self._queue and self._may_send() else None
 
     def _may_send(self) -> bool:
-        return not self._stopping and self.forbidden is None and not self._pacer.halted
+        trusted = self.forbidden is None and self._sound()
+        return trusted and not self._stopping and not self._pacer.halted
 
     async def _send(self, leased: Leased) -> None:
         if not await self._is_its_turn(leased):

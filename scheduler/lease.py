@@ -23,10 +23,19 @@ class DispatcherLease:
     A process that starts on SQLite takes the lease over at once: the file is its alone, so whoever
     held it before has been killed; and should a second one run by mistake, the epoch keeps the
     first from sending. On PostgreSQL a new process waits until the lease has run out.
+
+    ``sound`` says whether this machine's clock can be trusted: without that, others shall send.
     """
 
-    def __init__(self, database: Database, clock: Clock, monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        monotonic: Callable[[], float],
+        sound: Callable[[], bool] = lambda: True,
+    ) -> None:
         self._database = database
+        self._sound = sound
         self._clock = clock
         self._monotonic = monotonic
         self._by_force = database.dialect == "sqlite"
@@ -43,6 +52,9 @@ class DispatcherLease:
             Whether this process may send. After an error it may not, until it has asked again.
         """
         async with self._asking:
+            if not self._sound():
+                await self.release()
+                return False
             asked_at, asked_on = self._monotonic(), self._clock.now()
             # By both clocks: one can be set ahead, the other may stand still.
             fresh = (
@@ -60,8 +72,11 @@ class DispatcherLease:
             return self.epoch is not None
 
     async def holds(self, session: AsyncSession) -> bool:
-        """Whether the lease is held now and until the transaction of ``session`` ends."""
-        if self.epoch is None:
+        """Whether this process may send now and until the transaction of ``session`` ends.
+
+        It may not while the sending is held (``scheduler.holds``), whoever has the lease.
+        """
+        if self.epoch is None or not self._sound():
             return False
         held = await Leases(session).holds(self.owner, self.epoch, now=self._clock.now())
         if not held:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, select, update
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.db.holds import held as held_on
 from scheduler.db.inserting import insert_into
+from scheduler.db.instant import instant
 from scheduler.db.tables import DispatcherLeaseRow
+from scheduler.machine import machine_name
 
 _NAME = "dispatch"
 
@@ -35,46 +38,53 @@ class Leases:
         Returns:
             The new epoch; None while it is somebody else's.
         """
-        instant = await self._instant(now)
+        moment = await instant(self._session, now)
         first = insert_into(self._session, DispatcherLeaseRow).on_conflict_do_nothing()
-        await self._session.execute(first.values(name=_NAME, owner="", epoch=0, expires_at=instant))
+        await self._session.execute(first.values(name=_NAME, owner="", epoch=0, expires_at=moment))
         row = await self._locked()
-        if row.expires_at > instant and row.owner != owner and not by_force:
+        if row.expires_at > moment and row.owner != owner and not by_force:
             return None
         row.owner = owner
         row.epoch += 1
-        row.expires_at = instant + life
+        row.expires_at = moment + life
         return row.epoch
 
     async def renew(self, owner: str, epoch: int, *, now: datetime, life: timedelta) -> bool:
         """Prolong it; False when somebody else has taken it, even if that has run out again."""
-        instant = await self._instant(now)
+        moment = await instant(self._session, now)
         renewed = await self._session.scalars(
             update(DispatcherLeaseRow)
             .where(_of(owner, epoch))
-            .values(expires_at=instant + life)
+            .values(expires_at=moment + life)
             .returning(DispatcherLeaseRow.epoch)
             .execution_options(synchronize_session=False)
         )
         return renewed.one_or_none() is not None
 
     async def holds(self, owner: str, epoch: int, *, now: datetime) -> bool:
-        """Whether it is held at this moment, and will be until this transaction ends."""
-        instant = await self._instant(now)
+        """Whether it is held at this moment, and will be until this transaction ends.
+
+        Nobody holds it while there is a reason to send nothing.
+        """
+        moment = await instant(self._session, now)
         held = await self._session.scalars(
             select(DispatcherLeaseRow.epoch)
-            .where(_of(owner, epoch), DispatcherLeaseRow.expires_at > instant)
+            .where(
+                _of(owner, epoch),
+                DispatcherLeaseRow.expires_at > moment,
+                ~held_on(machine_name()),
+            )
             .with_for_update(read=True)
         )
         return held.one_or_none() is not None
 
     async def give_up(self, owner: str, epoch: int, *, now: datetime) -> None:
         """Let it run out now, so that the next process need not wait."""
-        instant = await self._instant(now)
+        moment = await instant(self._session, now)
         await self._session.execute(
             update(DispatcherLeaseRow)
             .where(_of(owner, epoch))
-            .values(expires_at=instant)
+            .values(expires_at=moment)
             .execution_options(synchronize_session=False)
         )
 
@@ -86,13 +96,6 @@ class Leases:
             .execution_options(populate_existing=True)
         )
         return rows.one()
-
-    async def _instant(self, now: datetime) -> datetime:
-        if self._session.get_bind().dialect.name != "postgresql":
-            return now
-        instant = await self._session.scalar(select(func.clock_timestamp()))
-        assert isinstance(instant, datetime)  # noqa: S101 - clock_timestamp() is never NULL
-        return instant
 
 
 def _of(owner: str, epoch: int) -> ColumnElement[bool]:

@@ -101,7 +101,9 @@ class Office:
         self.ann = await self.make_person(telegram_id=71)
         self.dispatcher = self.make_dispatcher()
 
-    def make_dispatcher(self, *, limits: Limits | None = None) -> Dispatcher:
+    def make_dispatcher(
+        self, *, limits: Limits | None = None, sound: Callable[[], bool] = lambda: True
+    ) -> Dispatcher:
         return Dispatcher(
             self.database,
             self.postbox,
@@ -109,6 +111,7 @@ class Office:
             pacer=Pacer(self.stopwatch, limits),
             monotonic=self.stopwatch,
             sleep=self.stopwatch.sleep,
+            sound=sound,
         )
 
     async def restart(self) -> None:
