@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -46,17 +46,12 @@ async def candidates(
     found = await session.execute(
         select(NoticeRow, _outdated(now))
         .where(which)
-        .order_by(waiting_since(), NoticeRow.id)
+        .order_by(NoticeRow.waiting_since, NoticeRow.id)
         .execution_options(populate_existing=True)
     )
     rows = [(row, outdated) for row, outdated in found]
     context = await _read_context(session, [row for row, _ in rows], now)
     return [context.candidate(row, now, outdated=outdated) for row, outdated in rows]
-
-
-def waiting_since() -> ColumnElement[datetime]:
-    """When a notice became due, for the first time or again."""
-    return func.coalesce(NoticeRow.not_before, NoticeRow.send_at)
 
 
 def _outdated(now: datetime) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.db.candidates import candidates, waiting_since
+from scheduler.db.candidates import candidates
 from scheduler.db.groups import GroupBook
 from scheduler.db.tables import DeliveryRow, GroupRow, NoticeRow, PersonRow
 from scheduler.notices import DeliveryId, NoticeId, NoticeState
@@ -44,7 +44,7 @@ class Outbox:
         waiting = (
             select(NoticeRow.person_id, NoticeRow.group_id)
             .where(_due(now))
-            .order_by(waiting_since(), NoticeRow.id)
+            .order_by(NoticeRow.waiting_since, NoticeRow.id)
             .limit(recipients)
         )
         persons, groups = set(), set()
@@ -247,7 +247,7 @@ def _due(now: datetime) -> ColumnElement[bool]:
     return (
         (NoticeRow.state == NoticeState.DUE.value)
         & (NoticeRow.send_at <= now)
-        & or_(NoticeRow.not_before.is_(None), NoticeRow.not_before <= now)
+        & (NoticeRow.waiting_since <= now)
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     CheckConstraint,
+    Computed,
     Double,
     ForeignKey,
     Index,
@@ -255,12 +256,15 @@ class NoticeRow(Base):
     """What is to be pushed: the row is both the key against doubles and the work item.
 
     ``send_at`` belongs to the planning, ``not_before`` to the delivery (quiet hours, waits between
-    tries): planning again never brings a wait forward.
+    tries): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
+    the first time or again; claims follow that order through the index, however much is due.
     """
 
     __tablename__ = "notice"
     __table_args__ = (
-        Index("ix_notice_work", "state", "send_at"),
+        Index("ix_notice_work", "state", "waiting_since", "id"),
+        Index("ix_notice_person_work", "person_id", "state", "send_at"),
+        Index("ix_notice_group_work", "group_id", "state", "send_at"),
         CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="one_recipient"),
     )
 
@@ -268,13 +272,16 @@ class NoticeRow(Base):
     key: Mapped[str] = mapped_column(String(255), unique=True)
     kind: Mapped[str] = mapped_column(String(32))
     stage: Mapped[str] = mapped_column(String(32))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
     occurrence_id: Mapped[int | None] = mapped_column(ForeignKey("occurrence.id"), index=True)
     request_id: Mapped[int | None] = mapped_column(ForeignKey("join_request.id"))
     nominal_on: Mapped[date]
     send_at: Mapped[datetime]
     not_before: Mapped[datetime | None]
+    waiting_since: Mapped[datetime] = mapped_column(
+        Computed("coalesce(not_before, send_at)"), nullable=True, deferred=True
+    )
     expires_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str | None] = mapped_column(String(64))
