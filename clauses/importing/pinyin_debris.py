@@ -15,7 +15,7 @@ from clauses.script import HAN
 
 _TONED = "āáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 _BRACKET = re.compile(
-    rf"(?<=([{HAN}]))\s?[（(\[【]\s?([a-z{_TONED}\u0300-\u030c:]{{1,9}}[0-5]?)\s?[)）\]】]",
+    rf"(?<=([{HAN}]))[^\S\n]?[（(\[【][^\S\n]?([a-z{_TONED}\u0300-\u030c:]{{1,9}}[0-5]?)[^\S\n]?[)）\]】]",
     re.IGNORECASE,
 )
 
@@ -37,13 +37,13 @@ def strip_pinyin_debris(text: str) -> tuple[str, int]:
 
 
 def _is_reading(character: str, bracket: str) -> bool:
-    return _toneless(bracket.rstrip("012345")) in readings(character)
+    return toneless(bracket.rstrip("012345")) in readings(character)
 
 
 @cache
 def readings(character: str) -> frozenset[str]:
     """All readings of one character, lower case and without tones; none for what is no Han."""
-    return frozenset(map(_toneless, toned_readings(character)))
+    return frozenset(map(toneless, toned_readings(character)))
 
 
 @cache
@@ -57,8 +57,8 @@ def toned_readings(character: str) -> tuple[str, ...]:
     return tuple(reading for reading in found.split(",") if reading)
 
 
-def _toneless(reading: str) -> str:
-    """Lower case without tone; ü, v and u: are one letter, since sources write all three."""
+def toneless(reading: str) -> str:
+    """A reading in lower case without tone; ü, v and u: are all v, since sources write all three."""
     plain = reading.casefold().replace("u:", "v")
     letters = unicodedata.normalize("NFD", plain).replace("u\u0308", "v")
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
