@@ -9,12 +9,12 @@ from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import NetworkError, TelegramError
 
-from bot.callback_data import StaleButton
 from bot.context import DutyContext
 from bot.handlers.routes import acknowledge
+from bot.handling import REFUSALS, current_try
+from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
-from clauses.errors import ClausesError
-from scheduler.errors import SchedulerError
+from scheduler.db.trouble import is_database_trouble
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +28,20 @@ async def handle_error(update: object, context: DutyContext) -> None:
     if not isinstance(update, Update) or error is None:
         log.error("failed outside an update", exc_info=error)
         return
-    if isinstance(error, (SchedulerError, ClausesError, StaleButton)):
+    if isinstance(error, REFUSALS):
         t = await context.texts_for(update)
         await _tell(update, refusals.paragraph(error, t), refusals.sentence(error, t))
+        return
+    going = current_try()
+    if is_database_trouble(error):
+        # The update is kept and tried again until the database works.
+        if going.first:
+            user = update.effective_user
+            t = texts(locale_for(None if user is None else user.language_code))
+            await _tell(update, t("refusal-busy"), t.plain("refusal-busy"))
+        return
+    if not going.last:
+        log.warning("tried again", exc_info=error, extra={"update_id": update.update_id})
         return
     code = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
     log.error(

@@ -9,18 +9,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from telegram import Update
 from telegram.error import Conflict, RetryAfter
-from telegram.ext import Application
 
-from scheduler.db.inbox import StoredUpdate
-from scheduler.inbox import Inbox, RawUpdate
-from scheduler.roster import TelegramId
+from bot.handling import AnyApplication, Handling
+from bot.lanes import Lanes
+from scheduler.clock import uptime
+from scheduler.db.trouble import is_database_trouble
+from scheduler.inbox import MOST_WAITING, Inbox, RawUpdate
 
 ALLOWED_UPDATES = (
     "message",
@@ -37,29 +36,39 @@ POLL_SECONDS = 30
 _READ_MARGIN_SECONDS = 10.0
 """How much later than the end of a long poll its answer may come."""
 
-CONCURRENT = 8
-"""Chats handled at once; the HTTP client gets slower with more."""
+MOST_POLLED = 200
+"""With so many not handled yet, no more are fetched."""
 
-MOST_WAITING = 200
-"""With so many stored and not handled yet, no more are fetched."""
+AT_ONCE = 500
+"""Updates stored in one transaction."""
 
-LEFTOVERS_AT_ONCE = 100
+LOOK_SECONDS = 1.0
+"""How often to look for updates that nobody has in hand."""
+
+RENEW_SECONDS = 5.0
+GATHER_SECONDS = 0.005
+"""How long a note that something was handled waits for others."""
+
 STOP_WITHIN = timedelta(seconds=10)
 
 _FIRST_PAUSE = 1.0
+_DATABASE_PAUSE = 2.0
 _CONFLICT_PAUSE = 10.0
 _LONGEST_PAUSE = 60.0
 
 log = logging.getLogger(__name__)
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+class InboxFull(Exception):
+    """Too many updates wait to be handled: this one is for the messenger to keep and send again."""
 
 
 class Receiver:
     """Gets updates by long polling, or by :meth:`accept` from a webhook, and has them handled.
 
     The application is initialised and knows no updater. Handlers with ``block=False`` would let an
-    update count as handled too early.
+    update count as handled too early. ``busy`` is given updates that could not be stored because
+    the database is busy, so that those who wait can be told.
     """
 
     def __init__(
@@ -69,49 +78,156 @@ class Receiver:
         *,
         poll_seconds: int = POLL_SECONDS,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        busy: Callable[[Sequence[RawUpdate]], Awaitable[None]] | None = None,
     ) -> None:
         self._application = application
         self._inbox = inbox
         self._poll_seconds = poll_seconds
         self._sleep = sleep
-        self._lanes: dict[TelegramId | int, deque[StoredUpdate]] = {}
-        self._workers: set[asyncio.Task[None]] = set()
-        self._places = asyncio.Semaphore(CONCURRENT)
-        self._waiting = 0
+        self._busy = busy
+        self._lanes = Lanes(Handling(application, inbox, sleep), self._wake)
+        self._arrived: list[tuple[RawUpdate, asyncio.Future[None]]] = []
+        self._something = asyncio.Event()
         self._room = asyncio.Event()
-        self._room.set()
-        self._caught_up = False
-        self._joined = False
+        self._looked_at = self._renewed_at = -LOOK_SECONDS * RENEW_SECONDS
+        self._failing = False
         self._stopping = asyncio.Event()
-        self._main: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.conflict: str | None = None
+        """What Telegram says when somebody else fetches the updates of this bot."""
 
     async def start(self, *, polling: bool = True) -> None:
         """Handle what an earlier run left, then what comes in; returns at once."""
-        self._main = asyncio.create_task(self._run(polling=polling), name="receiver")
+        self._begin(self._keep_books(), "inbox")
+        if polling:
+            self._begin(self._poll(), "receiver")
 
     async def stop(self, within: timedelta = STOP_WITHIN) -> None:
         """Fetch no more, and finish what is being handled; the rest is handled after a restart."""
-        self._stopping.set()
-        self._room.set()
-        tasks = {*self._workers, *([self._main] if self._main is not None else [])}
-        if not tasks:
+        if self._stopping.is_set():
             return
+        self._stopping.set()
+        self._wake()
+        self._room.set()
+        if not self._tasks:
+            return
+        tasks = set(self._tasks)
+        await self._lanes.stop(within)
         _, late = await asyncio.wait(tasks, timeout=within.total_seconds())
         for task in late:
-            log.warning("stopped in the middle of an update", extra={"task": task.get_name()})
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+        try:
+            await self._inbox.leave(self._lanes.handled)
+        except Exception:
+            log.exception("what is in hand could not be given back")
 
     async def accept(self, raw: RawUpdate) -> None:
-        """Take an update from the webhook: durable when this returns, handled soon after."""
-        self._feed(await self._inbox.store([raw]))
+        """Take an update from the webhook: durable when this returns, handled soon after.
+
+        Raises:
+            InboxFull: too many wait.
+        """
+        if self._inbox.waiting + len(self._arrived) >= MOST_WAITING:
+            raise InboxFull
+        await self._store([raw])
+
+    def _begin(self, work: Any, name: str) -> None:
+        task = asyncio.create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # Storing
+
+    async def _store(self, batch: Sequence[RawUpdate]) -> None:
+        """Durable when this returns; together with whatever else arrives at the same time."""
+        stored: list[asyncio.Future[None]] = []
+        loop = asyncio.get_running_loop()
+        for raw in batch:
+            stored.append(loop.create_future())
+            self._arrived.append((raw, stored[-1]))
+        self._wake()
+        if self._failing:
+            self._tell_busy(batch)
+        for error in await asyncio.gather(*stored, return_exceptions=True):
+            if error is not None:
+                raise error
+
+    async def _keep_books(self) -> None:
+        """The one task that writes to the inbox what came in and what was handled, together."""
+        await self._persist(self._inbox.open)
+        self._wake()
+        while not self._stopping.is_set():
+            if not self._arrived:
+                await self._wait_for_something()
+            self._something.clear()
+            await self._persist(self._exchange)
+        while self._arrived:  # whoever waits is told, and has it sent again
+            self._arrived.pop()[1].set_exception(InboxFull())
+
+    async def _wait_for_something(self) -> None:
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                await self._something.wait()
+        except TimeoutError:
+            return
+        if not self._arrived:
+            await asyncio.sleep(GATHER_SECONDS)
+
+    async def _exchange(self) -> None:
+        asked_at = uptime()
+        if asked_at - self._renewed_at >= RENEW_SECONDS:
+            self._lanes.renewed(await self._inbox.renew(), asked_at)
+            self._renewed_at = asked_at
+        arrived, self._arrived = self._arrived[:AT_ONCE], self._arrived[AT_ONCE:]
+        handled, finished = set(self._lanes.handled), set(self._lanes.finished)
+        room = self._lanes.room
+        look = (self._inbox.backlog and room > 0) or asked_at - self._looked_at >= LOOK_SECONDS
+        try:
+            in_hand = await self._inbox.exchange(
+                [raw for raw, _ in arrived],
+                handled=handled,
+                finished=finished,
+                room=room,
+                look=look,
+            )
+        except Exception as error:
+            self._refuse(arrived, error)
+            raise
+        self._failing = False
+        self._lanes.handled -= handled
+        self._lanes.finished -= finished
+        if look:
+            self._looked_at = asked_at
+        for _, stored in arrived:
+            if not stored.done():
+                stored.set_result(None)
+        for each in in_hand:
+            self._lanes.begin(each, asked_at)
+        if self._inbox.waiting < MOST_POLLED:
+            self._room.set()
+        elif not self._stopping.is_set():
+            self._room.clear()
+
+    def _refuse(
+        self, arrived: Sequence[tuple[RawUpdate, asyncio.Future[None]]], error: Exception
+    ) -> None:
+        for _, stored in arrived:
+            if not stored.done():
+                stored.set_exception(error)
+        if is_database_trouble(error):
+            if not self._failing:
+                self._tell_busy([raw for raw, _ in arrived])
+            self._failing = True
+
+    def _tell_busy(self, batch: Sequence[RawUpdate]) -> None:
+        if batch and self._busy is not None:
+            self._begin(self._busy(batch), "busy")
+
+    def _wake(self) -> None:
+        self._something.set()
 
     # Fetching
-
-    async def _run(self, *, polling: bool) -> None:
-        await self._persist(self._handle_leftovers)
-        if polling:
-            await self._poll()
 
     async def _poll(self) -> None:
         offset: int | None = None
@@ -138,7 +254,8 @@ class Receiver:
             await asyncio.gather(asking, return_exceptions=True)
             return offset
         batch = asking.result()
-        self._feed(await self._inbox.store(batch))
+        self.conflict = None
+        await self._store(batch)
         ids = [raw["update_id"] for raw in batch if isinstance(raw.get("update_id"), int)]
         if batch and not ids:
             raise ValueError("updates without ids")  # to slow down: they would come at once again
@@ -146,15 +263,19 @@ class Receiver:
 
     async def _ask(self, offset: int | None) -> list[dict[str, Any]]:
         # The public method parses the whole batch, and fails on it for one bad update.
-        answer = await self._application.bot._post(
-            "getUpdates",
-            {
-                "offset": offset,
-                "timeout": self._poll_seconds,
-                "allowed_updates": list(ALLOWED_UPDATES),
-            },
-            read_timeout=self._poll_seconds + _READ_MARGIN_SECONDS,
-        )
+        try:
+            answer = await self._application.bot._post(
+                "getUpdates",
+                {
+                    "offset": offset,
+                    "timeout": self._poll_seconds,
+                    "allowed_updates": list(ALLOWED_UPDATES),
+                },
+                read_timeout=self._poll_seconds + _READ_MARGIN_SECONDS,
+            )
+        except Conflict as error:
+            self.conflict = error.message
+            raise
         if not isinstance(answer, list) or not all(isinstance(raw, dict) for raw in answer):
             raise TypeError("getUpdates answered with something else than updates")
         return answer
@@ -183,84 +304,6 @@ class Receiver:
             task.cancel()
         await asyncio.gather(sleeping, stopping, return_exceptions=True)
 
-    # Handling
-
-    async def _handle_leftovers(self) -> None:
-        """One by one, each counted before: one of them may have brought the program down."""
-        while not self._caught_up:
-            self._joined = False
-            leftovers = await self._inbox.pending(LEFTOVERS_AT_ONCE)
-            for update in leftovers:
-                if self._stopping.is_set():
-                    return
-                if await self._inbox.begin(update):
-                    await self._handle(update)
-            self._caught_up = not leftovers and not self._joined
-
-    def _feed(self, updates: Sequence[StoredUpdate]) -> None:
-        """Queue updates for their chats. Before the leftovers are done, they join those."""
-        if not self._caught_up:
-            self._joined = True
-            return
-        for update in updates:
-            lane_id = update.update_id if update.chat_id is None else update.chat_id
-            lane = self._lanes.setdefault(lane_id, deque())
-            lane.append(update)
-            self._count(+1)
-            if len(lane) == 1:
-                worker = asyncio.create_task(self._work(lane_id, lane), name=f"chat {lane_id}")
-                self._workers.add(worker)
-                worker.add_done_callback(self._workers.discard)
-
-    async def _work(self, lane_id: TelegramId | int, lane: deque[StoredUpdate]) -> None:
-        """Handle one chat's updates in order until there is none left."""
-        try:
-            while lane and not self._stopping.is_set():
-                async with self._places:
-                    if not self._stopping.is_set():
-                        await self._handle_safely(lane[0])
-                lane.popleft()
-                self._count(-1)
-        finally:
-            self._count(-len(lane))
-            del self._lanes[lane_id]
-
-    async def _handle_safely(self, update: StoredUpdate) -> None:
-        """Handle one; should the database fail, it stays stored and is handled after a restart."""
-        try:
-            await self._handle(update)
-        except Exception:
-            log.exception("update left for later", extra={"update_id": update.update_id})
-
-    async def _handle(self, stored: StoredUpdate) -> None:
-        """Parse and handle; errors of handlers end in the application's error handlers.
-
-        What cannot be parsed three times is set aside.
-        """
-        update = self._parsed(stored)
-        while isinstance(update, Exception):
-            if not await self._inbox.failed(stored.update_id, repr(update)):
-                return
-            update = self._parsed(stored)
-        await self._application.process_update(update)
-        await self._inbox.handled(stored.update_id)
-
-    def _parsed(self, stored: StoredUpdate) -> Update | Exception:
-        try:
-            return Update.de_json(stored.payload, self._application.bot)
-        except Exception as error:
-            log.warning(
-                "update not understood", extra={"update_id": stored.update_id}, exc_info=True
-            )
-            return error
-
-    def _count(self, change: int) -> None:
-        self._waiting += change
-        if self._waiting < MOST_WAITING:
-            self._room.set()
-        elif not self._stopping.is_set():
-            self._room.clear()
-
 
 def _pause_after(error: Exception, failures: int) -> float:
     """Seconds to wait: as told, or doubling up to a minute, a little by chance."""
@@ -268,5 +311,6 @@ def _pause_after(error: Exception, failures: int) -> float:
         wait = error.retry_after
         return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
     first = _CONFLICT_PAUSE if isinstance(error, Conflict) else _FIRST_PAUSE
-    longest = min(_LONGEST_PAUSE, first * (1 << min(failures - 1, 10)))
+    most = _DATABASE_PAUSE if is_database_trouble(error) else _LONGEST_PAUSE
+    longest = min(most, first * (1 << min(failures - 1, 10)))
     return longest * random.uniform(0.5, 1)  # noqa: S311 - not a secret

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import hmac
 import json
+import logging
 import signal
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
@@ -13,10 +14,12 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.listening import Listener
+from bot.receiver import InboxFull
+from scheduler.db.trouble import is_database_trouble
 
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -26,6 +29,13 @@ WEBHOOK_BYTES = 1_000_000
 
 STOP_SECONDS = 3
 """How long open connections (the page's event stream) may delay the end."""
+
+RETRY_AFTER_SECONDS = 2
+"""When Telegram shall bring again what could not be stored; without it, it waits longer and longer."""
+
+_ACKNOWLEDGED = b"{}"
+
+log = logging.getLogger(__name__)
 
 Accept = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -45,11 +55,15 @@ def web_app(trouble: Callable[[], Awaitable[str | None]], routes: Sequence[BaseR
 
 def webhook_route(accept: Accept, secret: str) -> Route:
     """Where Telegram delivers updates: stored by ``accept`` before they are acknowledged."""
+    expected = secret.encode()
 
     async def receive(request: Request) -> Response:
         shown = request.headers.get(SECRET_HEADER, "")
-        if not hmac.compare_digest(shown.encode(), secret.encode()):
+        if not hmac.compare_digest(shown.encode(), expected):
             return PlainTextResponse("forbidden\n", status_code=403)
+        length = request.headers.get("content-length", "")
+        if length.isdecimal() and int(length) > WEBHOOK_BYTES:
+            return PlainTextResponse("too large\n", status_code=413)
         body = b""
         async for chunk in request.stream():
             body += chunk
@@ -61,8 +75,15 @@ def webhook_route(accept: Accept, secret: str) -> Route:
             update = None
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return PlainTextResponse("not an update\n", status_code=400)
-        await accept(update)
-        return JSONResponse({})
+        try:
+            await accept(update)
+        except Exception as error:
+            if not isinstance(error, InboxFull) and not is_database_trouble(error):
+                log.exception("update not stored", extra={"update_id": update["update_id"]})
+            return PlainTextResponse(
+                "busy\n", status_code=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)}
+            )
+        return Response(_ACKNOWLEDGED, media_type="application/json")
 
     return Route(WEBHOOK_PATH, receive, methods=["POST"])
 

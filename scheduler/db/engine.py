@@ -19,13 +19,14 @@ from scheduler.db import migrations
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
 _PRAGMAS = (
-    "busy_timeout=5000",  # first: the next one may have to wait for another process
+    "busy_timeout=3500",  # first: the next one may have to wait for another process
     "journal_mode=WAL",
     "synchronous=FULL",  # NORMAL loses acknowledged commits at power loss
     "secure_delete=ON",  # deleted names are overwritten, not left in free pages
 )
 
-_POOL_TIMEOUT_SECONDS = 30
+_POOL_TIMEOUT_SECONDS = 5
+"""Together with the wait for another process: whoever waits for an answer is told within 10 s."""
 
 
 class Database:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -17,6 +17,9 @@ from scheduler.db.tables import InboxRow
 from scheduler.roster import TelegramId
 
 _ERROR_LENGTH = 500
+
+NO_CHAT = TelegramId(0)
+"""Where updates of no chat and of nobody stand in order."""
 
 
 class InboxState(StrEnum):
@@ -32,7 +35,7 @@ class StoredUpdate:
     """An update as it came; those with the same ``chat_id`` are handled in order."""
 
     update_id: int
-    chat_id: TelegramId | None
+    chat_id: TelegramId
     payload: dict[str, Any]
     tries: int
 
@@ -43,8 +46,10 @@ class Updates:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, updates: Sequence[StoredUpdate], now: datetime) -> list[int]:
+    async def add(self, updates: Iterable[StoredUpdate], now: datetime) -> list[int]:
         """Store those whose id is not there yet, handled or not; their ids, ascending."""
+        # In one order: two processes that store the same updates never wait in a circle.
+        updates = sorted(updates, key=lambda each: each.update_id)
         if not updates:
             return []
         added = await self._session.scalars(
@@ -54,7 +59,7 @@ class Updates:
             [
                 {
                     "update_id": each.update_id,
-                    "chat_id": each.chat_id or 0,
+                    "chat_id": each.chat_id,
                     # Pure ASCII: half a surrogate pair, which JSON allows, cannot be stored.
                     "payload": json.dumps(each.payload),
                     "state": InboxState.NEW,
@@ -66,28 +71,44 @@ class Updates:
         )
         return sorted(added)
 
-    async def pending(self, limit: int) -> list[StoredUpdate]:
-        """Updates not yet handled, in the order in which they came."""
-        rows = await self._session.scalars(
-            select(InboxRow)
-            .where(InboxRow.state == InboxState.NEW)
-            # Ids alone will not do: after a quiet week Telegram begins again at a random one.
-            .order_by(InboxRow.received_at, InboxRow.update_id)
-            .limit(limit)
-        )
-        return [
-            StoredUpdate(
-                update_id=row.update_id,
-                chat_id=None if row.chat_id is None else TelegramId(row.chat_id),
-                payload=json.loads(row.payload),
-                tries=row.tries,
-            )
-            for row in rows
-        ]
+    async def waiting(
+        self, chats: Collection[TelegramId], *, before: datetime, of_each: int
+    ) -> dict[TelegramId, list[StoredUpdate]]:
+        """At most ``of_each`` updates of each chat that are not yet handled, in their order.
 
-    async def try_again(self, update_id: int, error: str | None = None) -> int:
-        """Count one more try; how many there are now."""
-        values: dict[str, Any] = {"tries": InboxRow.tries + 1}
+        That is the order of their ids; but what came ``before`` then comes first, since after a
+        quiet week Telegram begins again at a random id.
+        """
+        if not chats:
+            return {}
+        order = (InboxRow.received_at >= before, InboxRow.update_id)
+        place = func.row_number().over(partition_by=InboxRow.chat_id, order_by=order)
+        ranked = (
+            select(InboxRow.update_id, place.label("place"))
+            .where(InboxRow.state == InboxState.NEW, InboxRow.chat_id.in_(chats))
+            .subquery()
+        )
+        rows = await self._session.execute(
+            select(InboxRow.update_id, InboxRow.chat_id, InboxRow.payload, InboxRow.tries)
+            .join(ranked, ranked.c.update_id == InboxRow.update_id)
+            .where(ranked.c.place <= of_each)
+            .order_by(ranked.c.place)
+        )
+        found: dict[TelegramId, list[StoredUpdate]] = {}
+        for update_id, chat, payload, tries in rows:
+            chat_id = TelegramId(chat)
+            stored = StoredUpdate(update_id, chat_id, json.loads(payload), tries)
+            found.setdefault(chat_id, []).append(stored)
+        return found
+
+    async def number_waiting(self, at_most: int) -> int:
+        """How many are not yet handled; counted no further than ``at_most``."""
+        some = select(InboxRow.update_id).where(InboxRow.state == InboxState.NEW).limit(at_most)
+        return await self._session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+    async def count_try(self, update_id: int, error: str | None = None, *, by: int = 1) -> int:
+        """Count a try, or note what came of one counted before; how many there are now."""
+        values: dict[str, Any] = {"tries": InboxRow.tries + by}
         if error is not None:
             values["error"] = error[:_ERROR_LENGTH]
         tries = await self._session.scalars(
@@ -99,14 +120,15 @@ class Updates:
         )
         return tries.one()
 
-    async def settle(self, update_id: int, state: InboxState, now: datetime) -> None:
-        """Take it off the list, handled or given up."""
-        await self._session.execute(
-            update(InboxRow)
-            .where(InboxRow.update_id == update_id)
-            .values(state=state, handled_at=now)
-            .execution_options(synchronize_session=False)
-        )
+    async def settle(self, update_ids: Collection[int], state: InboxState, now: datetime) -> None:
+        """Take them off the list, handled or given up."""
+        if update_ids:
+            await self._session.execute(
+                update(InboxRow)
+                .where(InboxRow.update_id.in_(update_ids))
+                .values(state=state, handled_at=now)
+                .execution_options(synchronize_session=False)
+            )
 
     async def forget(self, state: InboxState, *, before: datetime) -> int:
         """Delete those settled as ``state`` before an instant; how many they were."""

@@ -9,15 +9,21 @@ from urllib.parse import parse_qs
 
 import httpx
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from telegram import Update
+from telegram.error import Forbidden, TimedOut
 from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.receiver import ALLOWED_UPDATES, CONCURRENT, Receiver
+from bot.lanes import CONCURRENT
+from bot.receiver import ALLOWED_UPDATES, InboxFull, Receiver
 from scheduler.clock import ManualClock
 from scheduler.db.engine import Database
-from scheduler.db.inbox import Updates
-from scheduler.inbox import Inbox
+from scheduler.db.tables import InboxRow
+from scheduler.errors import UnknownOccurrence
+from scheduler.inbox import MOST_WAITING, TRIES, Inbox
+from scheduler.occurrences import OccurrenceId
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -86,7 +92,8 @@ class Desk:
         self.handled: list[int] = []
         self.begun: list[int] = []
         self.gate: asyncio.Event | None = None
-        self.failing = False
+        self.errors: list[Exception] = []
+        self.busy: list[int] = []
         self.pauses: list[float] = []
         request = HTTPXRequest(httpx_kwargs={"transport": httpx.MockTransport(self.telegram)})
         other = HTTPXRequest(httpx_kwargs={"transport": httpx.MockTransport(self.telegram)})
@@ -101,11 +108,17 @@ class Desk:
         )
         self.application.add_handler(TypeHandler(Update, self._handle))
         self.application.add_error_handler(self._forgive)
-        self.receiver = Receiver(self.application, self.inbox, sleep=self._pause)
+        self.receiver = self._new_receiver()
+
+    def _new_receiver(self) -> Receiver:
+        return Receiver(self.application, self.inbox, sleep=self._pause, busy=self._say_busy)
+
+    async def _say_busy(self, updates: Any) -> None:
+        self.busy += [raw["update_id"] for raw in updates]
 
     async def restart(self) -> None:
         """A new run after the first one has stopped."""
-        self.receiver = Receiver(self.application, self.inbox, sleep=self._pause)
+        self.receiver = self._new_receiver()
         await self.receiver.start(polling=False)
 
     async def _pause(self, seconds: float) -> None:
@@ -116,8 +129,8 @@ class Desk:
         self.begun.append(update.update_id)
         if self.gate is not None:
             await self.gate.wait()
-        if self.failing:
-            raise RuntimeError("a bug")
+        if self.errors:
+            raise self.errors.pop(0)
         self.handled.append(update.update_id)
 
     async def _forgive(self, _: object, __: Any) -> None:
@@ -129,7 +142,12 @@ class Desk:
                 await asyncio.sleep(0.001)
 
     async def pending(self) -> list[int]:
-        return [update.update_id for update in await self.inbox.pending(1000)]
+        return await self.ids("new")
+
+    async def ids(self, state: str) -> list[int]:
+        async with self.database.read() as session:
+            rows = await session.scalars(select(InboxRow.update_id).where(InboxRow.state == state))
+            return sorted(rows)
 
 
 @pytest.fixture
@@ -165,8 +183,7 @@ async def test_nothing_is_acknowledged_before_it_is_stored(desk: Desk) -> None:
 
     async def look(offset: int) -> None:
         if offset:
-            async with desk.database.read() as session:
-                known = [update.update_id for update in await Updates(session).pending(100)]
+            known = await desk.pending()
             stored_at_acknowledgement.append(set(range(1, offset)) <= {*known, *desk.handled})
 
     desk.gate = asyncio.Event()
@@ -180,19 +197,18 @@ async def test_nothing_is_acknowledged_before_it_is_stored(desk: Desk) -> None:
 async def test_what_cannot_be_stored_is_not_acknowledged(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, failures = desk.inbox.store, [OSError("disk is full")] * 2
+    exchange, failures = desk.inbox.exchange, [OSError("disk is full")] * 2
 
-    async def fail_twice(updates: Any) -> Any:
-        if failures:
+    async def fail_twice(arrived: Any = (), **rest: Any) -> Any:
+        if arrived and failures:
             raise failures.pop()
-        return await store(updates)
+        return await exchange(arrived, **rest)
 
-    monkeypatch.setattr(desk.inbox, "store", fail_twice)
+    monkeypatch.setattr(desk.inbox, "exchange", fail_twice)
     desk.telegram.send(message(1))
     await desk.receiver.start()
     await desk.until(lambda: desk.handled == [1])
     assert [form.get("offset") for form in desk.telegram.asked[:3]] == [None] * 3
-    assert len(desk.pauses) == 2
 
 
 async def test_one_chat_is_handled_in_order(desk: Desk) -> None:
@@ -244,42 +260,131 @@ async def test_updates_without_ids_make_no_hot_loop(desk: Desk) -> None:
     assert desk.pauses[2] > desk.pauses[0]
 
 
-async def test_an_error_in_a_handler_is_the_error_handlers_business(desk: Desk) -> None:
-    desk.failing = True
-    desk.telegram.send(message(1))
+async def test_an_error_that_passes_does_no_harm(desk: Desk) -> None:
+    desk.errors = [RuntimeError("a bug")] * (TRIES - 1)
+    desk.telegram.send(message(1), message(2))
     await desk.receiver.start()
-    await desk.until(lambda: desk.begun == [1])
+    await desk.until(lambda: desk.handled == [1, 2])
+    assert desk.begun == [1] * TRIES + [2]
+
+
+async def test_an_update_that_fails_three_times_is_set_aside_and_stops_nothing(desk: Desk) -> None:
+    desk.errors = [RuntimeError("a bug")] * TRIES
+    desk.telegram.send(message(1), message(2))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [2])
     await desk.receiver.stop()
-    assert await desk.pending() == []
+    assert desk.begun == [1] * TRIES + [2]
+    assert await desk.ids("dead") == [1]
 
 
-async def test_what_an_earlier_run_left_comes_first(desk: Desk) -> None:
-    await desk.inbox.store([message(1), message(2, chat=8)])
-    desk.telegram.send(message(3))
+@pytest.mark.parametrize(
+    "answer", [UnknownOccurrence(OccurrenceId(1)), Forbidden("blocked"), TimedOut()], ids=repr
+)
+async def test_refusals_and_failed_answers_are_not_tried_again(
+    desk: Desk, answer: Exception
+) -> None:
+    desk.errors = [answer]
+    desk.telegram.send(message(1), message(2))
     await desk.receiver.start()
-    await desk.until(lambda: desk.handled == [1, 2, 3])
+    await desk.until(lambda: desk.handled == [2])
+    await desk.receiver.stop()
+    assert desk.begun == [1, 2]
+    assert await desk.ids("handled") == [1, 2]
 
 
-async def test_what_comes_by_webhook_during_the_leftovers_is_handled_after_them(desk: Desk) -> None:
-    desk.gate = asyncio.Event()
-    await desk.inbox.store([message(1)])
-    await desk.receiver.start(polling=False)
-    await desk.until(lambda: desk.begun == [1])
-    await desk.receiver.accept(message(2))
-    desk.gate.set()
+async def test_a_busy_database_is_waited_out_however_long_it_takes(desk: Desk) -> None:
+    desk.errors = [OperationalError("", {}, Exception("database is locked"))] * 20
+    desk.telegram.send(message(1), message(2))
+    await desk.receiver.start()
     await desk.until(lambda: desk.handled == [1, 2])
     await desk.receiver.stop()
-    assert await desk.pending() == []
+    assert await desk.ids("handled") == [1, 2]
 
 
-async def test_an_update_that_killed_three_runs_is_not_tried_again(desk: Desk) -> None:
-    await desk.inbox.store([message(1)])
-    for _ in range(3):
-        (update,) = await desk.inbox.pending(1)
-        await desk.inbox.begin(update)
+async def test_those_whose_update_cannot_be_stored_are_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange, locked = desk.inbox.exchange, asyncio.Event()
+
+    async def exchange_unless_locked(arrived: Any = (), **rest: Any) -> Any:
+        if arrived and not locked.is_set():
+            raise OperationalError("", {}, Exception("database is locked"))
+        return await exchange(arrived, **rest)
+
+    monkeypatch.setattr(desk.inbox, "exchange", exchange_unless_locked)
+    await desk.receiver.start(polling=False)
+    with pytest.raises(OperationalError):
+        await desk.receiver.accept(message(1))
+    assert desk.busy == [1]
+    locked.set()
+    await desk.receiver.accept(message(1))
+    await desk.until(lambda: desk.handled == [1])
+
+
+async def test_a_full_inbox_takes_nothing_more_until_there_is_room(desk: Desk) -> None:
+    desk.gate = asyncio.Event()
+    await desk.inbox.store([message(n, chat=n % 50) for n in range(1, MOST_WAITING + 1)])
+    await desk.receiver.start(polling=False)
+    await desk.until(lambda: bool(desk.begun))
+    with pytest.raises(InboxFull):
+        await desk.receiver.accept(message(MOST_WAITING + 1))
+    desk.gate.set()
+    await desk.until(lambda: len(desk.handled) > 1)
+    await desk.until(lambda: desk.inbox.waiting < MOST_WAITING)
+    await desk.receiver.accept(message(MOST_WAITING + 1))
+
+
+async def test_posts_that_arrive_together_are_stored_together(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batches: list[int] = []
+    exchange = desk.inbox.exchange
+
+    async def counted(arrived: Any = (), **rest: Any) -> Any:
+        if arrived:
+            batches.append(len(arrived))
+        return await exchange(arrived, **rest)
+
+    monkeypatch.setattr(desk.inbox, "exchange", counted)
+    await desk.receiver.start(polling=False)
+    await asyncio.gather(*(desk.receiver.accept(message(n, chat=n)) for n in range(1, 101)))
+    assert sum(batches) == 100
+    assert len(batches) <= 3
+
+
+async def test_what_an_earlier_run_left_is_handled(desk: Desk) -> None:
+    await desk.inbox.store([message(1), message(2, chat=8)])
+    await desk.receiver.start(polling=False)
+    await desk.until(lambda: sorted(desk.handled) == [1, 2])
+
+
+async def test_an_update_that_killed_three_runs_is_not_tried_again(
+    desk: Desk, clock: ManualClock
+) -> None:
+    for _ in range(TRIES):
+        killed = Inbox(desk.database, clock)
+        await killed.open()
+        await killed.exchange([message(1)], room=1, look=True)
+        await killed.begin(1)
     await desk.inbox.store([message(2)])
     await desk.receiver.start(polling=False)
     await desk.until(lambda: desk.handled == [2])
+    assert await desk.ids("dead") == [1]
+
+
+async def test_suspects_are_handled_one_by_one(desk: Desk, clock: ManualClock) -> None:
+    killed = Inbox(desk.database, clock)
+    await killed.exchange([message(n, chat=n) for n in range(1, 6)], room=10)
+    desk.gate = asyncio.Event()
+    await desk.receiver.start(polling=False)
+    await desk.until(lambda: len(desk.begun) == 1)
+    await desk.receiver.accept(message(9, chat=9))
+    await desk.until(lambda: len(desk.begun) == 2)
+    await asyncio.sleep(0.01)
+    assert sorted(desk.begun) == [1, 9]
+    desk.gate.set()
+    await desk.until(lambda: sorted(desk.handled) == [1, 2, 3, 4, 5, 9])
 
 
 async def test_stopping_finishes_what_is_under_way_and_keeps_the_rest(desk: Desk) -> None:

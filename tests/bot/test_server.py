@@ -7,6 +7,7 @@ import pytest
 
 from bot.config import Address
 from bot.listening import listen
+from bot.receiver import InboxFull
 from bot.server import SECRET_HEADER, WEBHOOK_BYTES, WEBHOOK_PATH, web_app, webhook_route
 
 SECRET = "s" * 32
@@ -54,6 +55,18 @@ async def test_what_is_not_an_update_is_refused(client, accepted, body):
     assert accepted == []
 
 
+async def test_a_body_that_says_it_is_huge_is_not_read_at_all(client, accepted):
+    async def body():
+        yield b"{"
+        raise AssertionError("read on")
+
+    headers = {SECRET_HEADER: SECRET, "Content-Length": str(WEBHOOK_BYTES + 1)}
+    answer = await client.post(WEBHOOK_PATH, content=body(), headers=headers)
+
+    assert answer.status_code == 413
+    assert accepted == []
+
+
 async def test_a_huge_body_is_not_read_to_its_end(client, accepted):
     read = 0
 
@@ -69,22 +82,22 @@ async def test_a_huge_body_is_not_read_to_its_end(client, accepted):
     assert accepted == []
 
 
-async def test_an_update_that_could_not_be_stored_is_not_acknowledged():
+@pytest.mark.parametrize("error", [OSError("disk full"), InboxFull()], ids=repr)
+async def test_an_update_that_could_not_be_stored_is_to_be_sent_again_soon(error):
     async def accept(update):
-        raise OSError("disk full")
+        raise error
 
     async def no_trouble():
         return None
 
-    transport = httpx.ASGITransport(
-        app=web_app(no_trouble, [webhook_route(accept, SECRET)]), raise_app_exceptions=False
-    )
+    transport = httpx.ASGITransport(app=web_app(no_trouble, [webhook_route(accept, SECRET)]))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
         answer = await client.post(
             WEBHOOK_PATH, json={"update_id": 7}, headers={SECRET_HEADER: SECRET}
         )
 
-    assert answer.status_code == 500
+    assert answer.status_code == 503
+    assert 1 <= int(answer.headers["retry-after"]) <= 60
 
 
 @pytest.mark.parametrize(

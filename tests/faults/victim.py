@@ -29,6 +29,7 @@ from bot.receiver import Receiver
 from bot.texts.catalogue import Html
 from bot.views.screen import Screen
 from scheduler.db.engine import Database
+from scheduler.db.inbox import Updates
 from scheduler.dispatcher import Dispatcher
 from scheduler.inbox import Inbox
 from scheduler.notices import Parcel
@@ -180,11 +181,16 @@ async def receive(order: dict[str, Any]) -> None:
     else:
         # A slow machine is no loss: what is stored is handled sooner or later.
         async with asyncio.timeout(30):
-            while await inbox.pending(1):  # noqa: ASYNC110 - nothing tells when a row has gone
+            while await number_waiting(database):  # noqa: ASYNC110 - nothing tells when a row has gone
                 await asyncio.sleep(0.05)
     await receiver.stop()
     await application.shutdown()
     await database.close()
+
+
+async def number_waiting(database: Database) -> int:
+    async with database.read() as session:
+        return await Updates(session).number_waiting(1)
 
 
 WORK = {"send": send, "receive": receive}

@@ -27,3 +27,5 @@ refusal-bug =
     Sorry, something went wrong in the program. This step was not completed, and the fault has been logged. Please try again later; if it still fails, tell the administrator this number.
     Number: <code>{ $code }</code>
 refusal-bug-alert = Sorry, something went wrong in the program. Please try again later. Number: { $code }
+refusal-busy = Busy right now, please wait a moment. If there is no answer within a minute, please try again.
+refusal-flood = That is too fast for me. Please wait a minute, then go on.

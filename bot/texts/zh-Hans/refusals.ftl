@@ -27,3 +27,5 @@ refusal-bug =
     很抱歉，程序出了问题，这一步没有完成，情况已经记录。请稍后再试；如仍不行，请把编号告诉管理员。
     编号：<code>{ $code }</code>
 refusal-bug-alert = 很抱歉，程序出了问题，请稍后再试。编号：{ $code }
+refusal-busy = 眼下繁忙，请稍候；如一分钟后仍无答复，请再试一次。
+refusal-flood = 您发得太快了，请稍等一分钟再发。

@@ -27,3 +27,5 @@ refusal-bug =
     很抱歉，程式出了問題，這一步沒有完成，情況已經記錄。請稍後再試；如仍不行，請把編號告訴管理員。
     編號：<code>{ $code }</code>
 refusal-bug-alert = 很抱歉，程式出了問題，請稍後再試。編號：{ $code }
+refusal-busy = 眼下繁忙，請稍候；如一分鐘後仍無答覆，請再試一次。
+refusal-flood = 您發得太快了，請稍等一分鐘再發。

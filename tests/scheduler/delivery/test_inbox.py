@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select, text
 
 from scheduler.clock import ManualClock
 from scheduler.db.engine import Database
 from scheduler.db.tables import InboxRow
-from scheduler.inbox import TRIES, Inbox, chat_of
+from scheduler.inbox import CLAIM_LIFE, OF_EACH_CHAT, TRIES, Inbox, chat_of
 
 
 @pytest.fixture
@@ -26,51 +28,186 @@ async def row(database: Database, update_id: int) -> InboxRow:
         return await session.get_one(InboxRow, update_id)
 
 
-async def ids(inbox: Inbox) -> list[int]:
-    return [update.update_id for update in await inbox.pending(100)]
+async def waiting(database: Database) -> list[int]:
+    async with database.read() as session:
+        rows = await session.scalars(select(InboxRow.update_id).where(InboxRow.state == "new"))
+        return sorted(rows)
+
+
+async def take(inbox: Inbox, *arrived: dict[str, Any], **rest: Any) -> dict[int, list[int]]:
+    """What an exchange puts in hand: chats, and the ids of their updates in order."""
+    in_hand = await inbox.exchange(arrived, room=10, **rest)
+    return {each.chat_id: [update.update_id for update in each.updates] for each in in_hand}
+
+
+async def let_claims_lapse(database: Database, clock: ManualClock) -> None:
+    """By the time that processes compare: the clock's on SQLite, the server's on PostgreSQL."""
+    clock.advance(CLAIM_LIFE)
+    if database.dialect == "postgresql":
+        async with database.write() as session:
+            await session.execute(text("UPDATE inbox_claim SET expires_at = clock_timestamp()"))
+
+
+@pytest.fixture
+def other(database: Database, clock: ManualClock) -> Inbox:
+    """The same inbox as another process sees it."""
+    return Inbox(database, clock)
 
 
 async def test_what_is_stored_comes_back_as_it_was(inbox: Inbox) -> None:
     raw = message(5, text="完成 \U0001f600 \x00 \ud83d <b>")
-    await inbox.store([raw])
-    (update,) = await inbox.pending(10)
+    (in_hand,) = await inbox.exchange([raw], room=1)
+    (update,) = in_hand.updates
     assert (update.payload, update.chat_id, update.tries) == (raw, 7, 0)
+    assert not in_hand.lapsed
 
 
-async def test_an_update_is_new_only_once(inbox: Inbox) -> None:
-    assert len(await inbox.store([message(5), message(5), message(6)])) == 2
-    assert [new.update_id for new in await inbox.store([message(6), message(7)])] == [7]
-    await inbox.handled(5)
-    assert await inbox.store([message(5)]) == []
-    assert await ids(inbox) == [6, 7]
+async def test_an_update_is_new_only_once(inbox: Inbox, database: Database) -> None:
+    await inbox.store([message(5), message(5), message(6)])
+    await inbox.store([message(6), message(7)])
+    await inbox.exchange(handled=[5])
+    await inbox.store([message(5)])
+    assert await waiting(database) == [6, 7]
 
 
-async def test_the_same_update_a_hundred_times_at_once_is_one(inbox: Inbox) -> None:
-    stored = await asyncio.gather(*(inbox.store([message(5)]) for _ in range(100)))
-    assert sum(map(len, stored)) == 1
+async def test_the_same_update_a_hundred_times_at_once_is_handed_out_once(
+    inbox: Inbox, other: Inbox
+) -> None:
+    taken = await asyncio.gather(
+        *(take(each, message(5)) for _ in range(50) for each in (inbox, other))
+    )
+    assert [each for each in taken if each] == [{7: [5]}]
 
 
-async def test_order_is_that_of_arrival_even_when_ids_begin_again(
+async def test_a_chat_is_in_one_process_s_hand_until_nothing_of_it_waits(
+    inbox: Inbox, other: Inbox
+) -> None:
+    assert await take(inbox, message(5)) == {7: [5]}
+    assert await take(other, message(6), message(9, chat=8)) == {8: [9]}
+    assert await take(other, look=True) == {}
+    assert await take(inbox, handled=[5], finished=[7]) == {7: [6]}
+    assert await take(inbox, handled=[6], finished=[7]) == {}
+    assert await take(other, message(8)) == {7: [8]}
+
+
+async def test_updates_of_a_chat_come_by_id_whoever_stored_them_first(
+    inbox: Inbox, other: Inbox
+) -> None:
+    await inbox.store([message(6)])
+    await other.store([message(5)])
+    assert await take(inbox, look=True) == {7: [5, 6]}
+
+
+async def test_ids_that_begin_again_after_a_quiet_week_come_last(
     inbox: Inbox, clock: ManualClock
 ) -> None:
     await inbox.store([message(900_000_001), message(900_000_002)])
-    clock.advance(timedelta(seconds=1))
+    clock.advance(timedelta(days=7))
     await inbox.store([message(17)])
-    assert await ids(inbox) == [900_000_001, 900_000_002, 17]
+    assert await take(inbox, look=True) == {7: [900_000_001, 900_000_002, 17]}
+
+
+async def test_one_chat_s_backlog_keeps_nobody_else_waiting(inbox: Inbox) -> None:
+    many = [message(n) for n in range(1, 100)]
+    taken = await take(inbox, *many, message(100, chat=8))
+    assert taken == {7: list(range(1, OF_EACH_CHAT + 1)), 8: [100]}
+    following = await take(inbox, handled=taken[7], finished=[7])
+    assert following[7][0] == OF_EACH_CHAT + 1
+
+
+async def test_there_is_room_for_so_many_chats_and_the_rest_waits(inbox: Inbox) -> None:
+    taken = await inbox.exchange([message(n, chat=n) for n in range(1, 6)], room=2)
+    assert [each.chat_id for each in taken] == [1, 2]
+    assert inbox.backlog
+    assert inbox.waiting == 5
+    following = await take(inbox, handled=[1, 2], finished=[1, 2], look=True)
+    assert sorted(following) == [3, 4, 5]
+    assert not inbox.backlog
+
+
+async def test_what_a_killed_process_had_in_hand_is_taken_over_as_suspect(
+    inbox: Inbox, other: Inbox, database: Database, clock: ManualClock
+) -> None:
+    await take(inbox, message(5))
+    await let_claims_lapse(database, clock)
+    (in_hand,) = await other.exchange(room=10, look=True)
+    assert (in_hand.chat_id, in_hand.lapsed) == (7, True)
+    # Should the first one live after all, it learns that the chat is no longer its own.
+    assert await inbox.renew() == frozenset()
+    assert await take(inbox, finished=[7]) == {}
+    assert await other.renew() == {7}
+
+
+async def test_claims_are_kept_by_renewing_them(
+    inbox: Inbox, other: Inbox, database: Database, clock: ManualClock
+) -> None:
+    await take(inbox, message(5))
+    await let_claims_lapse(database, clock)
+    assert await inbox.renew() == {7}
+    assert await take(other, look=True) == {}
+
+
+async def test_an_end_in_good_order_leaves_no_suspicion(inbox: Inbox, other: Inbox) -> None:
+    await take(inbox, message(5), message(6))
+    await inbox.leave(handled=[5])
+    (in_hand,) = await other.exchange(room=10, look=True)
+    assert ([each.update_id for each in in_hand.updates], in_hand.lapsed) == ([6], False)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_new_run_on_a_file_need_not_wait_for_the_claims_of_the_one_before(
+    inbox: Inbox, other: Inbox
+) -> None:
+    await take(inbox, message(5))
+    await other.open()
+    assert await take(other, look=True) == {7: [5]}
+
+
+async def test_two_processes_that_store_and_finish_at_once_leave_nothing_behind(
+    database: Database, clock: ManualClock
+) -> None:
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")
+    rng = random.Random(seed)
+    raws = [message(n, chat=rng.randint(1, 5)) for n in range(1, 121)]
+    handled: dict[int, list[int]] = {}
+    in_work: set[int] = set()
+    posts = iter(raws)
+
+    async def process() -> None:
+        inbox, done, finished = Inbox(database, clock), list[int](), list[int]()
+        while sum(map(len, handled.values())) < len(raws):
+            arrived = [each for each in (next(posts, None), next(posts, None)) if each]
+            in_hand = await inbox.exchange(
+                arrived, handled=done, finished=finished, room=3, look=rng.random() < 0.3
+            )
+            in_work.difference_update(finished)
+            done, finished = [], []
+            for each in in_hand:
+                assert each.chat_id not in in_work
+                in_work.add(each.chat_id)
+                ids = [update.update_id for update in each.updates]
+                done += ids
+                handled.setdefault(each.chat_id, []).extend(ids)
+                finished.append(each.chat_id)
+
+    async with asyncio.timeout(60):
+        await asyncio.gather(process(), process(), process())
+    assert sorted(n for ids in handled.values() for n in ids) == list(range(1, 121))
 
 
 async def test_what_has_no_usable_id_does_not_stop_the_rest(
     inbox: Inbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     odd: list[Any] = [{}, {"update_id": "x"}, {"update_id": 2**63}, {"update_id": -1}, None, 7]
-    assert len(await inbox.store([*odd, message(5)])) == 1
+    assert await take(inbox, *odd, message(5)) == {7: [5]}
     assert "without a usable id" in caplog.text
 
 
 async def test_three_failures_set_an_update_aside(inbox: Inbox, database: Database) -> None:
     await inbox.store([message(5)])
     assert [await inbox.failed(5, "bad" * 1000) for _ in range(TRIES)] == [True, True, False]
-    assert await ids(inbox) == []
+    assert await waiting(database) == []
     dead = await row(database, 5)
     assert (dead.state, dead.tries) == ("dead", 3)
 
@@ -80,10 +217,8 @@ async def test_an_update_that_ends_the_program_three_times_is_set_aside(
 ) -> None:
     await inbox.store([message(5)])
     for _ in range(TRIES):
-        (update,) = await inbox.pending(10)
-        assert await inbox.begin(update)
-    (update,) = await inbox.pending(10)
-    assert not await inbox.begin(update)
+        assert await inbox.begin(5)
+    assert not await inbox.begin(5)
     assert (await row(database, 5)).state == "dead"
 
 
@@ -91,7 +226,7 @@ async def test_old_updates_are_forgotten_once_they_cannot_come_again(
     inbox: Inbox, database: Database, clock: ManualClock
 ) -> None:
     await inbox.store([message(1), message(2), message(3)])
-    await inbox.handled(1)
+    await inbox.exchange(handled=[1])
     for _ in range(TRIES):
         await inbox.failed(2, "bad")
     clock.advance(timedelta(days=2))
@@ -100,7 +235,7 @@ async def test_old_updates_are_forgotten_once_they_cannot_come_again(
     assert await inbox.prune() == 1
     clock.advance(timedelta(days=28))
     assert await inbox.prune() == 1
-    assert await ids(inbox) == [3]
+    assert await waiting(database) == [3]
 
 
 @pytest.mark.parametrize(
@@ -117,9 +252,9 @@ async def test_old_updates_are_forgotten_once_they_cannot_come_again(
         ({"update_id": 1, "my_chat_member": {"chat": {"id": 3}, "from": {"id": 9}}}, 3),
         ({"update_id": 1, "poll_answer": {"user": {"id": 9}}}, 9),
         ({"update_id": 1, "poll_answer": {"voter_chat": {"id": 4}}}, 4),
-        ({"update_id": 1, "poll": {"id": "5"}}, None),
-        ({"update_id": 1, "message": {"chat": {"id": 2**70}}}, None),
-        ({"update_id": 1, "message": "?"}, None),
+        ({"update_id": 1, "poll": {"id": "5"}}, 0),
+        ({"update_id": 1, "message": {"chat": {"id": 2**70}}}, 0),
+        ({"update_id": 1, "message": "?"}, 0),
     ],
     ids=lambda value: (
         next((key for key in value if key != "update_id"), "")
@@ -127,7 +262,5 @@ async def test_old_updates_are_forgotten_once_they_cannot_come_again(
         else str(value)
     ),
 )
-def test_updates_are_put_in_order_by_chat_or_else_by_person(
-    raw: dict[str, Any], chat: int | None
-) -> None:
+def test_updates_are_put_in_order_by_chat_or_else_by_person(raw: dict[str, Any], chat: int) -> None:
     assert chat_of(raw) == chat

@@ -1,0 +1,18 @@
+"""Which failures are the database's and will pass: busy, gone, full. What failed may be tried again."""
+
+from __future__ import annotations
+
+from sqlalchemy import exc
+
+_OURS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupportedError)
+"""A statement that will never go through is a bug."""
+
+
+def is_database_trouble(error: BaseException | None) -> bool:
+    """Whether the database could not be reached, was busy too long, or broke off (a deadlock)."""
+    if isinstance(error, exc.DBAPIError):
+        return error.connection_invalidated or not isinstance(error, _OURS)
+    # The driver's own errors while a connection is made come as they are.
+    return isinstance(error, (exc.TimeoutError, ConnectionError, TimeoutError)) or type(
+        error
+    ).__module__.startswith("asyncpg.")
