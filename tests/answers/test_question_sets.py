@@ -1,0 +1,97 @@
+"""The two large question sets: one that the answers may be tuned on, and one that is set aside.
+
+A line holds ``kind``, ``question``, ``status`` and ``refs``; any of the refs counts as right.
+``previous`` is the question before it, ``asker`` the post of the person who asks. ``refused`` is
+either kind of not answering.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clauses.library import Library
+from clauses.model import ClauseRef
+
+FOLDER = Path(__file__).parent
+SETS: dict[str, list[dict[str, Any]]] = {
+    name: [json.loads(line) for line in (FOLDER / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    for name in ("development", "held_out")
+}
+ROWS = [row for rows in SETS.values() for row in rows]
+REFUSALS = {"near-miss": "refused", "far": "refused", "not-published": "not_loaded"}
+ANSWERED_KINDS = {
+    "plain",
+    "office",
+    "everyday",
+    "typo",
+    "traditional",
+    "noise",
+    "abbreviation",
+    "article",
+    "cadence",
+    "who",
+    "pinyin",
+    "follow-up",
+    "comparison",
+    "list",
+    "common-error",
+    "asker",
+}
+
+
+def test_every_line_says_what_is_expected_in_the_agreed_form() -> None:
+    for row in ROWS:
+        assert {"kind", "question", "status", "refs"} <= set(row), row
+        assert set(row) <= {"kind", "question", "previous", "asker", "status", "refs"}, row
+        assert row["question"].strip(), row
+        assert row["status"] == REFUSALS.get(row["kind"], "answered"), row
+        assert bool(row["refs"]) == (row["kind"] not in ("near-miss", "far")), row
+        assert len(set(row["refs"])) == len(row["refs"]), row
+        assert ("previous" in row) == (row["kind"] == "follow-up"), row
+        assert ("asker" in row) == (row["kind"] == "asker"), row
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_each_set_holds_every_kind(name: str) -> None:
+    kinds = Counter(row["kind"] for row in SETS[name])
+    assert set(kinds) == ANSWERED_KINDS | set(REFUSALS)
+    assert min(kinds.values()) >= 4, kinds
+
+
+def test_the_sets_are_large_enough() -> None:
+    assert len(ROWS) >= 700
+    assert len(SETS["held_out"]) >= 400
+    assert sum(row["kind"] == "near-miss" for row in ROWS) >= 80
+    assert sum(row["kind"] == "far" for row in ROWS) >= 40
+
+
+def test_no_question_is_asked_twice_in_all_sets() -> None:
+    older = [
+        json.loads(line)
+        for line in (FOLDER / "questions.jsonl").read_text("utf-8").split("\n")
+        if line
+    ]
+    keys = [(row["question"], row.get("previous"), row.get("asker")) for row in ROWS]
+    keys += [(row["question"], row.get("after"), None) for row in older if "posts" not in row]
+    twice = [key for key, times in Counter(keys).items() if times > 1]
+    assert not twice
+
+
+def test_every_expected_ref_is_stated_by_a_pack(library: Library) -> None:
+    refs = {ref for row in ROWS for ref in row["refs"]}
+    assert not [ref for ref in sorted(refs) if library.find(ClauseRef.parse(ref)) is None]
+
+
+def test_every_asker_holds_a_post_of_the_packs(library: Library) -> None:
+    posts = {post.id for post in library.posts()}
+    assert {row["asker"] for row in ROWS if "asker" in row} <= posts
+
+
+def test_every_clause_is_asked_about(library: Library) -> None:
+    asked = {ref for row in ROWS for ref in row["refs"]}
+    assert not [str(c.ref) for c in library.all_clauses() if str(c.ref) not in asked]
