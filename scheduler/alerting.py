@@ -7,7 +7,8 @@ processes the one that claims an alert tells it; one that is killed meanwhile le
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from scheduler.alerts import Alert, AlertKind
 from scheduler.clock import Clock
@@ -16,6 +17,13 @@ from scheduler.db.engine import Database
 
 REPEATED_AFTER = timedelta(days=1)
 """How often an alert is told again while it lasts."""
+
+RARELY_AFTER = timedelta(days=30)
+"""The same for what is only asked for: next year's calendar, before it becomes urgent."""
+
+_ASKED_FROM_MONTH = 11
+_URGENT_FROM = (12, 15)
+_ZONE = ZoneInfo("Asia/Shanghai")
 
 OVER_AFTER = timedelta(minutes=2)
 """Something is over when it stays away so long; what comes back before that has never ended."""
@@ -77,19 +85,22 @@ class Alerts:
         """What is to be told now; call :meth:`told` when that was done."""
         now = self._clock.now()
         async with self._database.read() as session:
-            if not await AlertBook(session).waiting(
-                now, repeated_after=REPEATED_AFTER, over_after=OVER_AFTER
-            ):
+            if not await AlertBook(session).waiting(now, _repeated_after(now), OVER_AFTER):
                 return ()
         async with self._database.write() as session:
             return await AlertBook(session).claim(
-                now,
-                until=now + TELLING_LASTS,
-                repeated_after=REPEATED_AFTER,
-                over_after=OVER_AFTER,
+                now, _repeated_after(now), OVER_AFTER, until=now + TELLING_LASTS
             )
 
     async def told(self, alerts: Sequence[Alert]) -> None:
         """The operators know of these."""
         async with self._database.write() as session:
             await AlertBook(session).told(alerts, self._clock.now())
+
+
+def _repeated_after(now: datetime) -> dict[AlertKind, timedelta]:
+    after = dict.fromkeys(AlertKind, REPEATED_AFTER)
+    today = now.astimezone(_ZONE)
+    if today.month >= _ASKED_FROM_MONTH and (today.month, today.day) < _URGENT_FROM:
+        after[AlertKind.CALENDAR] = RARELY_AFTER
+    return after

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
@@ -13,6 +13,7 @@ from scheduler.db.inserting import insert_into
 from scheduler.db.tables import AlertRow
 
 _DETAIL_LENGTH = 500
+_LONGEST_CLAIM = timedelta(hours=1)
 _SUBJECT_LENGTH = 128
 
 
@@ -78,7 +79,10 @@ class AlertBook:
         return [_alert(row) for row in rows]
 
     async def waiting(
-        self, now: datetime, *, repeated_after: timedelta, over_after: timedelta
+        self,
+        now: datetime,
+        repeated_after: Mapping[AlertKind, timedelta],
+        over_after: timedelta,
     ) -> bool:
         """Whether there is something to tell."""
         found = await self._session.scalar(
@@ -89,10 +93,10 @@ class AlertBook:
     async def claim(
         self,
         now: datetime,
+        repeated_after: Mapping[AlertKind, timedelta],
+        over_after: timedelta,
         *,
         until: datetime,
-        repeated_after: timedelta,
-        over_after: timedelta,
     ) -> list[Alert]:
         """What is to be told, kept from other processes until an instant."""
         rows = await self._session.scalars(
@@ -128,19 +132,22 @@ def _open(kind: AlertKind, subject: str) -> ColumnElement[bool]:
 
 
 def _to_tell(
-    now: datetime, repeated_after: timedelta, over_after: timedelta
+    now: datetime, repeated_after: Mapping[AlertKind, timedelta], over_after: timedelta
 ) -> ColumnElement[bool]:
+    again = case(
+        {kind.value: now - after for kind, after in repeated_after.items()}, value=AlertRow.kind
+    )
     return and_(
         # A claim that reaches far into the future was made before the clock was set back.
         or_(
             AlertRow.claimed_until.is_(None),
             AlertRow.claimed_until <= now,
-            AlertRow.claimed_until > now + repeated_after,
+            AlertRow.claimed_until > now + _LONGEST_CLAIM,
         ),
         or_(
             and_(
                 AlertRow.ended_at.is_(None),
-                or_(AlertRow.told_at.is_(None), AlertRow.told_at <= now - repeated_after),
+                or_(AlertRow.told_at.is_(None), AlertRow.told_at <= again),
             ),
             AlertRow.ended_at <= now - over_after,
         ),
