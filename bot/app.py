@@ -8,9 +8,11 @@ from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from bot.context import DutyApplication, DutyContext, Memory, Services
 from bot.error_handler import handle_error
+from bot.flood import Floodgate
 from bot.handlers import (
     completion,
     duties,
+    flooding,
     groups,
     help,  # noqa: A004 - named for its command
     inline,
@@ -45,8 +47,16 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
 """In routing order: the first one that fits takes the update."""
 
 
+_FIRST = -1
+"""Handlers of a lower group come before those of group 0."""
+
+
 def build_application(
-    builder: Builder, services: Services, *, operators: tuple[int, ...] = ()
+    builder: Builder,
+    services: Services,
+    floodgate: Floodgate,
+    *,
+    operators: tuple[int, ...] = (),
 ) -> DutyApplication:
     """Complete ``builder``, which knows the token and how to reach the Bot API.
 
@@ -64,6 +74,7 @@ def build_application(
     )
     if not isinstance(application, DutyApplication):
         raise TypeError(application)
+    application.add_handler(flooding.gate(floodgate), group=_FIRST)
     application.add_handlers(HANDLERS)
     application.add_error_handler(handle_error)
     return application

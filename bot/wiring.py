@@ -21,6 +21,7 @@ from bot.config import Settings
 from bot.context import DutyApplication, Services
 from bot.courier import TelegramCourier
 from bot.http_client import AiohttpRequest
+from bot.flood import Floodgate
 from bot.menus import set_menus
 from bot.messenger.driver import joined
 from bot.messenger.messenger import Messenger
@@ -32,7 +33,7 @@ from bot.views.reminders import renderer
 from clauses.answering.answers import Answerer
 from clauses.library import Library
 from scheduler.agenda import Agenda
-from scheduler.clock import Clock, ShiftedClock, SystemClock
+from scheduler.clock import Clock, ShiftedClock, SystemClock, uptime
 from scheduler.completion import Completions
 from scheduler.db.engine import Database
 from scheduler.dialogues import Dialogues
@@ -99,6 +100,7 @@ class Program:
         application = build_application(
             joined(builder, messenger) if messenger else _telegram(builder, settings),
             services,
+            Floodgate(uptime),
             operators=settings.operators,
         )
         render = renderer(library, lambda: application.bot.username)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +15,7 @@ from telegram.ext import ApplicationBuilder
 from bot.app import build_application
 from bot.context import DutyApplication, Services
 from bot.courier import TelegramCourier
+from bot.flood import Floodgate
 from bot.messenger.chat_client import ChatClient
 from bot.messenger.driver import Driver, joined
 from bot.messenger.messenger import Messenger
@@ -89,9 +92,22 @@ class Talk:
         return person
 
 
-def build_talk(database: Database, library, clock: ManualClock, messenger: Messenger) -> Talk:
+def unhurried() -> Callable[[], float]:
+    """A time in which minutes pass between any two messages: nobody is held up."""
+    return itertools.count(0.0, 120.0).__next__
+
+
+def build_talk(
+    database: Database,
+    library,
+    clock: ManualClock,
+    messenger: Messenger,
+    floodgate_time: Callable[[], float] | None = None,
+) -> Talk:
     services = build_services(database, library, _answerer(library), clock, zone=SHANGHAI)
-    application = build_application(joined(ApplicationBuilder(), messenger), services)
+    application = build_application(
+        joined(ApplicationBuilder(), messenger), services, Floodgate(floodgate_time or unhurried())
+    )
     courier = TelegramCourier(application.bot, renderer(library, lambda: application.bot.username))
     uptime = Uptime()
     dispatcher = Dispatcher(database, courier, clock, monotonic=uptime, sleep=uptime.sleep)

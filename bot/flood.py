@@ -1,0 +1,98 @@
+"""Limits on what one person or one group may ask of the bot, so that nobody crowds out the others."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from scheduler.roster import TelegramId
+
+_SWEEP_EVERY = 1000
+
+
+class Verdict(Enum):
+    """What becomes of an update."""
+
+    ADMITTED = auto()
+    REFUSED = auto()
+    """The person may be told."""
+    REFUSED_AGAIN = auto()
+    """Nothing is said: the person was told a little while ago."""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """So many within any window of so many seconds."""
+
+    most: int
+    seconds: float
+
+
+PERSON = Rate(20, 10.0)
+GROUP = Rate(60, 60.0)
+QUESTIONS = Rate(30, 60.0)
+"""Of one person: each question is a search."""
+
+TOLD_EVERY_SECONDS = 60.0
+
+
+@dataclass
+class _Recent:
+    """The instants of what was let through lately."""
+
+    rate: Rate
+    admitted: deque[float] = field(default_factory=deque)
+
+    def full(self, now: float) -> bool:
+        while self.admitted and self.admitted[0] <= now - self.rate.seconds:
+            self.admitted.popleft()
+        return len(self.admitted) >= self.rate.most
+
+
+class Floodgate:
+    """Counts what comes in, per process. Time comes from ``monotonic``, in seconds."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._recent: dict[tuple[Rate, TelegramId], _Recent] = {}
+        self._told: dict[TelegramId, float] = {}
+        self._seen = 0
+
+    def admit(self, person: TelegramId, group: TelegramId | None, *, question: bool) -> Verdict:
+        """Whether this update of ``person`` may be handled; one that may not leaves no trace.
+
+        ``group`` is None in a private chat.
+        """
+        now = self._monotonic()
+        self._seen += 1
+        if self._seen % _SWEEP_EVERY == 0:
+            self._sweep(now)
+        counted = [self._of(PERSON, person)]
+        if group is not None:
+            counted.append(self._of(GROUP, group))
+        if question:
+            counted.append(self._of(QUESTIONS, person))
+        if not any(recent.full(now) for recent in counted):
+            for recent in counted:
+                recent.admitted.append(now)
+            return Verdict.ADMITTED
+        told = self._told.get(person)
+        if told is not None and now - told < TOLD_EVERY_SECONDS:
+            return Verdict.REFUSED_AGAIN
+        self._told[person] = now
+        return Verdict.REFUSED
+
+    def _of(self, rate: Rate, id_: TelegramId) -> _Recent:
+        return self._recent.setdefault((rate, id_), _Recent(rate))
+
+    def _sweep(self, now: float) -> None:
+        self._recent = {
+            key: recent
+            for key, recent in self._recent.items()
+            if recent.full(now) or recent.admitted
+        }
+        self._told = {
+            person: at for person, at in self._told.items() if now - at < TOLD_EVERY_SECONDS
+        }

@@ -1,0 +1,41 @@
+"""One person who writes without end holds up nobody else, and is not answered without end."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messenger.messenger import Messenger
+from tests.acceptance.conftest import build_talk
+
+
+@pytest.fixture
+async def busy(database, library, clock):
+    """A bot for which no time passes at all between messages."""
+    talk = build_talk(database, library, clock, Messenger(clock), lambda: 0.0)
+    async with talk.application:
+        yield talk
+
+
+async def test_of_two_hundred_messages_few_are_answered_and_one_notice_is_sent(busy):
+    ann, bob = busy.person("ann"), busy.person("bob")
+    for _ in range(200):
+        await ann.send("/help")
+
+    said = [message.text for message in ann.messages]
+    assert len(said) == 21
+    assert sum("太快" in text for text in said) == 1
+    await bob.send("/help")
+    assert "/myduties" in bob.last.text
+
+
+async def test_a_press_too_many_is_answered_and_has_no_effect(busy):
+    ann = busy.person("ann")
+    await ann.send("/settings")
+    settings = ann.last
+    for _ in range(30):
+        await ann.send("/help")
+
+    await ann.tap("English", on=settings)
+
+    assert "太快" in ann.alert.text
+    assert ann.messages[0].text == settings.text
