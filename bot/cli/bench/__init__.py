@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from bot.cli.bench.answers import answers
 from bot.cli.bench.search import search
 
 bench = typer.Typer(
@@ -12,6 +13,7 @@ bench = typer.Typer(
     no_args_is_help=True,
 )
 bench.command()(search)
+bench.command()(answers)
 
 
 @bench.callback()

@@ -1,0 +1,1 @@
+"""Quality of the answers, beside search libraries that rank the same texts."""

@@ -1,0 +1,72 @@
+"""Question sets: JSON lines, each with what counts as the right answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SHIPPED = ("development.jsonl", "held_out.jsonl")
+"""The sets that stand in ``tests/answers`` of a checkout."""
+
+
+class BadQuestionSet(Exception):
+    """A file that is no question set; the text names the file and the line."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, and the refs any of which is right; none where nothing should be answered.
+
+    ``previous`` is the question before it, ``asker`` the id of the post of the person who asks.
+    """
+
+    kind: str
+    question: str
+    status: str
+    refs: tuple[str, ...] = ()
+    previous: str | None = None
+    asker: str | None = None
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the packs hold the answer. What they do not hold should be refused."""
+        return self.status == "answered"
+
+
+def shipped_sets() -> tuple[Path, ...]:
+    """The files of the checkout that this program runs from; none where it is installed."""
+    folder = Path(__file__).parents[3] / "tests" / "answers"
+    return tuple(path for name in SHIPPED if (path := folder / name).is_file())
+
+
+def read_sets(files: Iterable[Path]) -> tuple[Asked, ...]:
+    """Every question of the files, in their order.
+
+    Raises:
+        BadQuestionSet: a file cannot be read, or a line of it is not a question.
+    """
+    return tuple(asked for file in files for asked in _read(file))
+
+
+def _read(file: Path) -> Sequence[Asked]:
+    try:
+        text = file.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadQuestionSet(f"{file}: {error}") from error
+    # Only line feeds end a line: a question may hold U+2028 unescaped.
+    numbered = enumerate(text.split("\n"), start=1)
+    return [_asked(line, f"{file}:{number}") for number, line in numbered if line.strip()]
+
+
+def _asked(line: str, place: str) -> Asked:
+    try:
+        row: dict[str, Any] = json.loads(line)
+        asked = Asked(**{**row, "refs": tuple(row.get("refs", ()))})
+    except (ValueError, TypeError, AttributeError) as error:
+        raise BadQuestionSet(f"{place}: {error}") from error
+    if asked.answerable and not asked.refs:
+        raise BadQuestionSet(f"{place}: an answered question needs refs")
+    return asked
