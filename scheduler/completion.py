@@ -13,6 +13,7 @@ from scheduler.db.engine import Database
 from scheduler.db.ledger import Ledger
 from scheduler.db.notices import Notices
 from scheduler.db.occurrences import Occurrences
+from scheduler.db.trail import Act, Trail
 from scheduler.errors import InTheFuture, OutsidePeriod, UnknownEntry, UnknownOccurrence
 from scheduler.names import file_name_text, note_text
 from scheduler.occurrences import EntryId, Evidence, LedgerEntry, Occurrence, OccurrenceId
@@ -94,6 +95,8 @@ class Completions:
             entry_id, repeated = await ledger.record(occurrence_id, by=by, held_on=held_on, now=now)
             if text:
                 await ledger.add_note(entry_id, text, now)
+            if not repeated:
+                _enter(session, Act.COMPLETED, occurrence, entry_id, by, now)
             completion = await self._completion(session, entry_id, repeated=repeated)
             if completion.occurrence.remaining == 0:
                 await Notices(session).supersede_of_occurrence(occurrence_id, MET, now)
@@ -113,6 +116,8 @@ class Completions:
             if not entry.withdrawn:
                 await Ledger(session).withdraw(entry_id, by=by, now=now)
             completion = await self._completion(session, entry_id, repeated=entry.withdrawn)
+            if not entry.withdrawn:
+                _enter(session, Act.WITHDRAWN, completion.occurrence, entry_id, by, now)
             if completion.occurrence.remaining > 0:
                 await Notices(session).renew_of_occurrence(entry.occurrence_id, MET, now)
         return completion
@@ -128,9 +133,12 @@ class Completions:
         now = self._clock.now()
         async with self._database.write() as session:
             await self._standing(session, entry_id, by, now)
+            completion = await self._completion(session, entry_id, repeated=False)
             if text:
                 await Ledger(session).add_note(entry_id, text, now)
-            return (await self._completion(session, entry_id, repeated=False)).entry
+                _enter(session, Act.EVIDENCE_ADDED, completion.occurrence, entry_id, by, now)
+                completion = await self._completion(session, entry_id, repeated=False)
+            return completion.entry
 
     async def add_evidence(
         self,
@@ -151,6 +159,8 @@ class Completions:
         async with self._database.write() as session:
             entry = await self._standing(session, entry_id, by, now)
             await Ledger(session).add_evidence(entry_id, evidence)
+            occurrence = await Occurrences(session).get(entry.occurrence_id)
+            _enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now)
             return entry
 
     async def _standing(
@@ -181,3 +191,21 @@ class Completions:
         entry = await Ledger(session).get(entry_id)
         occurrence = await Occurrences(session).get(entry.occurrence_id)
         return Completion(occurrence, entry, repeated)
+
+
+def _enter(
+    session: AsyncSession,
+    act: Act,
+    occurrence: Occurrence,
+    entry_id: EntryId,
+    by: PersonId,
+    now: datetime,
+) -> None:
+    Trail(session).add(
+        act,
+        now,
+        by=by,
+        organisation_id=occurrence.organisation.id,
+        subject_id=entry_id,
+        occurrence=occurrence.id,
+    )

@@ -9,6 +9,7 @@ from scheduler.db.engine import Database
 from scheduler.db.groups import GroupBook
 from scheduler.db.notices import Notices
 from scheduler.db.roster import Roster
+from scheduler.db.trail import Act, Trail
 from scheduler.errors import UnknownGroup
 from scheduler.names import group_title
 from scheduler.replanning import Dropped
@@ -83,7 +84,11 @@ class Groups:
                 if group.organisation.id == organisation.id:
                     return group
                 await self._release(session, group, by)
-            return await GroupBook(session).bind(group.id, organisation, by, self._clock.now())
+            now = self._clock.now()
+            Trail(session).add(
+                Act.GROUP_BOUND, now, by=by, organisation_id=organisation.id, subject_id=group.id
+            )
+            return await GroupBook(session).bind(group.id, organisation, by, now)
 
     async def unbind(self, telegram_id: TelegramId, by: PersonId) -> Group:
         """Let the group be nobody's; harmless when it is.
@@ -126,5 +131,12 @@ class Groups:
     async def _release(self, session: AsyncSession, group: Group, by: PersonId) -> None:
         """Stop what the organisation has planned for the group, as one of its managers."""
         if group.organisation is not None:
-            await Roster(session).get_managed(by, group.organisation.id)
+            organisation = await Roster(session).get_managed(by, group.organisation.id)
+            Trail(session).add(
+                Act.GROUP_RELEASED,
+                self._clock.now(),
+                by=by,
+                organisation_id=organisation.id,
+                subject_id=group.id,
+            )
         await Notices(session).supersede_of_group(group.id, Dropped.UNBOUND, self._clock.now())

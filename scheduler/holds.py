@@ -16,6 +16,7 @@ from scheduler.clock import Clock
 from scheduler.db.engine import Database
 from scheduler.db.holds import HoldBook
 from scheduler.db.tables import HoldRow
+from scheduler.db.trail import Act, Trail
 from scheduler.machine import machine_name
 
 log = logging.getLogger(__name__)
@@ -64,6 +65,10 @@ class Holds:
             book = HoldBook(session)
             new = await book.add(cause.value, machine, reason, by, self._clock.now())
             await book.put_back_leased()
+            if new:
+                Trail(session).add(
+                    Act.SENDING_HELD, self._clock.now(), operator=by or None, cause=cause.value
+                )
         if new:
             log.warning("sending held", extra={"cause": cause.value, "reason": reason, "by": by})
         return new
@@ -73,6 +78,8 @@ class Holds:
         machine = self._machine_of(cause)
         async with self._database.write() as session:
             released = await HoldBook(session).remove(cause.value, machine)
+            if released:
+                Trail(session).add(Act.SENDING_RESUMED, self._clock.now(), causes=[cause.value])
         if released:
             log.warning("sending no longer held", extra={"cause": cause.value})
         return released
@@ -81,6 +88,13 @@ class Holds:
         """Somebody has looked: lift every hold, on all machines; those lifted."""
         async with self._database.write() as session:
             lifted = [_hold(row) for row in await HoldBook(session).remove_all()]
+            if lifted:
+                Trail(session).add(
+                    Act.SENDING_RESUMED,
+                    self._clock.now(),
+                    operator=by or None,
+                    causes=[each.cause.value for each in lifted],
+                )
         for each in lifted:
             log.warning("sending resumed", extra={"cause": each.cause.value, "by": by})
         return lifted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,6 +13,7 @@ from scheduler.db.notices import Notices
 from scheduler.db.persons import Persons
 from scheduler.db.requests import Request, Requests
 from scheduler.db.roster import Roster
+from scheduler.db.trail import Act, Trail
 from scheduler.errors import (
     AlreadyDecided,
     AlreadyHeld,
@@ -65,11 +67,12 @@ class Joining:
             raise AlreadyHeld(organisation.id, post)
         managers = await self._roster.managers_of(organisation)
         if not managers or await self._roster.manages(by, organisation):
-            return await self._assign(by, organisation, post)
+            return await self._assign(by, organisation, post, by=by)
         known = await self._requests.find_open(by, organisation.id, post)
         if known is not None:
             return known
         request_id = await self._requests.add(by, organisation.id, post=post, now=self._now)
+        self._enter(Act.JOIN_ASKED, by, organisation, request_id, post=post)
         await self._ask(request_id, organisation, managers)
         return request_id
 
@@ -78,6 +81,7 @@ class Joining:
     ) -> RequestId:
         """Ask the managers of ``parent`` to let ``child`` stand under it."""
         request_id = await self._requests.add(by, parent.id, child_id=child.id, now=self._now)
+        self._enter(Act.JOIN_ASKED, by, parent, request_id, child=child.id)
         await self._ask(request_id, parent, await self._roster.managers_of(parent))
         return request_id
 
@@ -94,20 +98,21 @@ class Joining:
             raise AlreadyDecided(request_id)
         if not repeated:
             await self._requests.decide(request_id, by=by, approve=approve, now=self._now)
+            self._enter(Act.JOIN_DECIDED, by, organisation, request_id, approved=approve)
             if approve:
-                await self._grant(request, organisation)
+                await self._grant(request, organisation, by)
             await self._answer(request, organisation)
         return await self._decision(request, organisation, approve=approve, repeated=repeated)
 
-    async def _grant(self, request: Request, organisation: Organisation) -> None:
+    async def _grant(self, request: Request, organisation: Organisation, by: PersonId) -> None:
         if request.child_id is not None:
-            await self._place(request.child_id, organisation)
+            await self._place(request.child_id, organisation, by)
         elif request.post is not None:
             await Persons(self._session).hold(request.person_id)
             if await self._held(request.person_id, organisation, request.post) is None:
-                await self._assign(request.person_id, organisation, request.post)
+                await self._assign(request.person_id, organisation, request.post, by=by)
 
-    async def _place(self, child_id: OrganisationId, parent: Organisation) -> None:
+    async def _place(self, child_id: OrganisationId, parent: Organisation, by: PersonId) -> None:
         await self._roster.hold_tree()
         child = await self._roster.get_organisation(child_id)
         if child.id in {parent.id, *(above.id for above in await self._roster.above(parent))}:
@@ -115,6 +120,7 @@ class Joining:
         if await self._roster.has_child_named(parent.id, child.body, child.name):
             raise NameTaken(child.name)
         await self._roster.place(child, parent.id)
+        self._enter(Act.ORGANISATION_PLACED, by, child, parent.id, before=child.parent_id)
 
     async def _decision(
         self, request: Request, organisation: Organisation, *, approve: bool, repeated: bool
@@ -144,11 +150,25 @@ class Joining:
         return next((assignment for assignment in held if assignment.post == post), None)
 
     async def _assign(
-        self, person_id: PersonId, organisation: Organisation, post: PostId
+        self, person_id: PersonId, organisation: Organisation, post: PostId, *, by: PersonId
     ) -> Assignment:
         today = self._now.astimezone(organisation.zone).date()
-        return await self._roster.assign(
+        assignment = await self._roster.assign(
             person_id, organisation, post, start_on=today, now=self._now
+        )
+        self._enter(Act.POST_TAKEN, by, organisation, assignment.id, post=post, person=person_id)
+        return assignment
+
+    def _enter(
+        self, act: Act, by: PersonId, organisation: Organisation, subject_id: int, **details: Any
+    ) -> None:
+        Trail(self._session).add(
+            act,
+            self._now,
+            by=by,
+            organisation_id=organisation.id,
+            subject_id=subject_id,
+            **details,
         )
 
     async def _ask(

@@ -10,6 +10,7 @@ from scheduler.clock import Clock
 from scheduler.db.engine import Database
 from scheduler.db.ledger import Ledger
 from scheduler.db.notices import Notices
+from scheduler.db.trail import Act, Trail
 from scheduler.duties import LeadTimes
 from scheduler.errors import TooLate
 from scheduler.occurrences import Occurrence, OccurrenceId
@@ -69,6 +70,14 @@ class Postponement:
             end = local_instant(occurrence.period.end, time(0), zone)
             notices = Notices(session)
             await notices.supersede_until(occurrence_id, by, remind_at, POSTPONED, now)
+            Trail(session).add(
+                Act.POSTPONED,
+                now,
+                by=by,
+                organisation_id=occurrence.organisation.id,
+                subject_id=occurrence_id,
+                until=until.isoformat(),
+            )
             await notices.add_later(
                 occurrence_id,
                 by,

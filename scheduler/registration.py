@@ -16,6 +16,7 @@ from scheduler.db.engine import Database
 from scheduler.db.notices import Notices
 from scheduler.db.persons import Persons
 from scheduler.db.roster import Roster
+from scheduler.db.trail import Act, Trail
 from scheduler.errors import (
     AlreadyHeld,
     CannotActFor,
@@ -130,6 +131,14 @@ class Registration:
             )
             await self._check_acting(roster, organisation)
             roster.add_manager(organisation.id, by, now)
+            Trail(session).add(
+                Act.ORGANISATION_CREATED,
+                now,
+                by=by,
+                organisation_id=organisation.id,
+                under=organisation.parent_id,
+                acts_for=list(organisation.acts_for),
+            )
             if parent is not None and not placed:
                 await Joining(session, now).ask_for_place(by, organisation, parent)
         return organisation
@@ -207,8 +216,18 @@ class Registration:
         async with self._database.write() as session:
             roster = Roster(session)
             organisation = await roster.get_managed(by, organisation_id)
-            if started_on > self._clock.now().astimezone(organisation.zone).date():
+            now = self._clock.now()
+            if started_on > now.astimezone(organisation.zone).date():
                 raise InTheFuture(started_on)
+            before = organisation.term_started_on
+            Trail(session).add(
+                Act.TERM_SET,
+                now,
+                by=by,
+                organisation_id=organisation.id,
+                before=None if before is None else before.isoformat(),
+                after=started_on.isoformat(),
+            )
             return await roster.set_term_start(organisation, started_on)
 
     async def _is_taken(
@@ -252,5 +271,13 @@ class Registration:
         organisation = assignment.organisation
         await Notices(session).supersede_of_post(
             by, organisation.id, assignment.post, Dropped.LEFT, now
+        )
+        Trail(session).add(
+            Act.POST_LEFT,
+            now,
+            by=by,
+            organisation_id=organisation.id,
+            subject_id=assignment_id,
+            post=assignment.post,
         )
         return await roster.end_assignment(assignment, now.astimezone(organisation.zone).date())

@@ -125,6 +125,8 @@ async def empty(database: Database) -> None:
     sequences = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
     async with database.write() as session:
         await session.execute(text("SET LOCAL lock_timeout = '5s'"))
+        # The trail may not be emptied otherwise.
+        await session.execute(text("SET LOCAL session_replication_role = 'replica'"))
         await session.execute(text(f"DO $$ BEGIN {deletions} END $$"))
         await session.execute(text(sequences))
 

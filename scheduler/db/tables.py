@@ -236,6 +236,21 @@ class EvidenceRow(Base):
     added_at: Mapped[datetime]
 
 
+class TrailRow(Base):
+    """Who changed what, when; see ``scheduler.db.trail``. Triggers forbid any change of a row."""
+
+    __tablename__ = "trail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    act: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    operator: Mapped[str | None] = mapped_column(String(120))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    subject_id: Mapped[int | None]
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
 class DeliveryRow(Base):
     """One message to one chat, carrying one or more notices."""
 
