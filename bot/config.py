@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
@@ -55,6 +56,8 @@ class Settings(BaseSettings):
     operators: Annotated[tuple[int, ...], NoDecode] = ()
     send_limit: int = Field(30, ge=1)
     send_concurrency: int = Field(4, ge=1, le=500)
+    operators_chat: int | None = None
+    heartbeat_url: SecretStr | None = None
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
 
@@ -84,6 +87,13 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The database: as set, else a SQLite file in the data folder."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'dutybot.db'}"
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Values that nobody may read in a log."""
+        kept = (self.token, self.webhook_secret, self.heartbeat_url)
+        password = urlsplit(self.store_url).password or ""
+        return *(each.get_secret_value() for each in kept if each), password, unquote(password)
 
     @field_validator("listen", mode="before")
     @classmethod
@@ -139,6 +149,13 @@ class Settings(BaseSettings):
     def _https(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith("https://"):
             raise ValueError("Telegram only calls https:// addresses")
+        return value
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _web(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(("http://", "https://")):
+            raise ValueError("expected an address that begins with https:// or http://")
         return value
 
     @model_validator(mode="after")

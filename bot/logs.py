@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import logging
-import re
 import sys
-from typing import Literal
+from typing import Literal, TextIO
 
 import structlog
 
-_TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
-"""A bot token wherever it stands: in addresses, exceptions and representations."""
+from bot.redaction import print_redacted
+from bot.redaction import redact as redact
 
 _CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "alembic")
 """These tell at INFO what only their authors want to know; httpx every address, token and all."""
 
 
-def redact(text: str) -> str:
-    """The text with every bot token taken out."""
-    return _TOKEN.sub("<token>", text)
-
-
 class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):
-    """Takes tokens out of the finished line, tracebacks included."""
+    """Takes secrets out of the finished line, tracebacks included."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One log record as a line."""
         return redact(super().format(record))
+
+
+class _Handler(logging.StreamHandler[TextIO]):
+    """Writes lines; what it could not write is not shown in full either."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Say on stderr that the log could not be written."""
+        kind, error, trace = sys.exc_info()
+        if kind is not None and error is not None:
+            print_redacted(kind, error, trace)
 
 
 def set_up(level: str, form: Literal["console", "json"]) -> None:
@@ -52,7 +56,7 @@ def set_up(level: str, form: Literal["console", "json"]) -> None:
             )
         ]
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Handler(sys.stderr)
     handler.setFormatter(
         _RedactingFormatter(
             foreign_pre_chain=shared,

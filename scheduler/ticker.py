@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -20,6 +20,9 @@ DISPATCHER_EVERY = timedelta(seconds=1)
 LEASE_EVERY = timedelta(seconds=5)
 WATCH_EVERY = timedelta(seconds=10)
 STOP_WITHIN = timedelta(seconds=10)
+
+_FAILING_FROM = 2
+"""A pass that fails once may have met a busy database."""
 
 _MACHINE = SystemClock()
 """APScheduler runs by the machine's time, whatever clock the program goes by."""
@@ -55,7 +58,8 @@ class Sends(Protocol):
 class Beat:
     """Something done again and again, never twice at the same time.
 
-    ``ended_at`` is the uptime at which it last went through without an error.
+    ``ended_at`` is the uptime at which it last went through without an error; ``error`` is how it
+    failed since, and ``failures`` how often in a row. It is first done ``first_after`` the start.
     """
 
     name: str
@@ -63,6 +67,9 @@ class Beat:
     act: Callable[[], Awaitable[object]]
     running: asyncio.Lock = field(default_factory=asyncio.Lock)
     ended_at: float | None = None
+    error: Exception | None = None
+    failures: int = 0
+    first_after: timedelta = timedelta()
 
 
 class Ticker:
@@ -103,7 +110,7 @@ class Ticker:
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,
-                next_run_time=_MACHINE.now(),
+                next_run_time=_MACHINE.now() + beat.first_after,
             )
         self._scheduler.start()
         self._watch = asyncio.create_task(self._keep_watch(), name="ticker watch")
@@ -139,6 +146,13 @@ class Ticker:
             async with beat.running:
                 await self._act(beat)
 
+    def states(self) -> Mapping[str, Exception | None]:
+        """How each beat failed twice in a row or more; None for one that goes through."""
+        return {
+            beat.name: beat.error if beat.failures >= _FAILING_FROM else None
+            for beat in self._beats
+        }
+
     def silent_for(self) -> timedelta:
         """How long ago planning or sending last went through, whichever is longer ago.
 
@@ -160,11 +174,12 @@ class Ticker:
             return
         try:
             await beat.act()
-        except Exception:
+        except Exception as error:
             self.failures[beat.name] += 1
+            beat.error, beat.failures = error, beat.failures + 1
             log.exception("a pass failed", extra={"pass": beat.name})
             return
-        beat.ended_at = self._monotonic()
+        beat.ended_at, beat.error, beat.failures = self._monotonic(), None, 0
         if beat.name == "lease" and self._send.running.locked():
             self._send.ended_at = beat.ended_at
 

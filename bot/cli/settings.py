@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from bot.config import BadSettings, Settings
+from bot.redaction import keep_secret, print_redacted
 
 BAD_SETTINGS = 2
 """Exit status when the settings do not hold together, as for a wrong option."""
 
 
 def settings_or_exit() -> Settings:
-    """The settings from the environment; on faults prints them all and exits."""
+    """The settings from the environment; on faults prints them all and exits.
+
+    From then on nothing that is logged, and no error that ends the program, shows a secret of theirs.
+    """
     try:
-        return Settings.from_env()
+        settings = Settings.from_env()
     except BadSettings as error:
         for fault in error.faults:
             typer.echo(fault, err=True)
         raise typer.Exit(BAD_SETTINGS) from None
+    keep_secret(settings.secrets)
+    sys.excepthook = print_redacted
+    return settings

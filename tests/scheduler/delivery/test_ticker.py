@@ -176,3 +176,16 @@ async def test_it_tells_for_how_long_nothing_went_through(work: Work) -> None:
     work.failing = False
     await ticker.wake()
     assert ticker.silent_for() == timedelta()
+
+
+async def test_a_beat_that_fails_twice_in_a_row_is_failing_until_it_goes_through(
+    work: Work, ticker: Ticker
+) -> None:
+    work.failing = True
+    await ticker.wake()
+    assert ticker.states()["planner"] is None
+    await ticker.wake()
+    assert isinstance(ticker.states()["planner"], RuntimeError)
+    work.failing = False
+    await ticker.wake()
+    assert ticker.states()["planner"] is None
