@@ -16,6 +16,7 @@ COMMANDS = {
     "ask": "bot.cli.ask:ask",
     "plan": "bot.cli.plan:plan",
     "migrate": "bot.cli.migrate:migrate",
+    "trail": "bot.cli.trail:trail",
     "packs": "bot.cli.packs:packs",
     "bench": "bot.cli.bench:bench",
 }
