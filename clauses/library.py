@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from pathlib import Path
 
 from clauses.cadence import Per, Quota
 from clauses.errors import UnknownPost, UnknownRef
-from clauses.loading import load_packs
 from clauses.model import (
     ActingRule,
     Body,
@@ -25,7 +25,6 @@ from clauses.model import (
     Standard,
 )
 from clauses.provisions import provisions
-from clauses.script import to_simplified
 
 Stated = Clause | Question | Correction | Standard | Distinction
 """Whatever a ref can name."""
@@ -51,7 +50,6 @@ class Library:
         for clause in self._clauses:
             for met in clause.meets:
                 self._met_by.setdefault(met, clause.ref)
-        self._post_names = _post_names(self.packs, tuple(self._posts.values()))
 
     @classmethod
     def load(cls, folders: Sequence[Path] = ()) -> Library:
@@ -62,6 +60,9 @@ class Library:
         Raises:
             PackFaults: with every fault of all packs.
         """
+        # Lazily: the checks and what they need are not wanted where the packs come from a cache.
+        from clauses.loading import load_packs
+
         return cls(load_packs(folders))
 
     def get(self, ref: ClauseRef) -> Clause:
@@ -131,6 +132,22 @@ class Library:
             raise UnknownPost(text)
         return post
 
+    @cached_property
+    def _post_names(self) -> dict[str, Post]:
+        """Ids win over names, names over synonyms, earlier packs over later ones."""
+        posts = self.posts()
+        names = {_name_key(post.id): post for post in posts}
+        for post in posts:
+            names.setdefault(_name_key(post.name), post)
+        for pack in self.packs:
+            for term in pack.terms:
+                words = [_name_key(word) for word in (term.name, *term.synonyms)]
+                meant = next((names[word] for word in words if word in names), None)
+                if meant is not None:
+                    for word in words:
+                        names.setdefault(word, meant)
+        return names
+
     def answering_post(self, body: BodyId) -> Post | None:
         """The post that owes the duties of this body; None when nobody answers for it."""
         return self._answering.get(body)
@@ -187,19 +204,6 @@ def _stated(pack: Pack) -> tuple[Stated, ...]:
 
 
 def _name_key(text: str) -> str:
+    from clauses.script import to_simplified  # lazily: seldom asked for, and it reads its tables
+
     return to_simplified("".join(unicodedata.normalize("NFKC", text).casefold().split()))
-
-
-def _post_names(packs: tuple[Pack, ...], posts: tuple[Post, ...]) -> dict[str, Post]:
-    """Ids win over names, names over synonyms, earlier packs over later ones."""
-    names = {_name_key(post.id): post for post in posts}
-    for post in posts:
-        names.setdefault(_name_key(post.name), post)
-    for pack in packs:
-        for term in pack.terms:
-            words = [_name_key(word) for word in (term.name, *term.synonyms)]
-            meant = next((names[word] for word in words if word in names), None)
-            if meant is not None:
-                for word in words:
-                    names.setdefault(word, meant)
-    return names

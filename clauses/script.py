@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
-from opencc import OpenCC
+if TYPE_CHECKING:
+    from opencc import OpenCC
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Inside a character class: every Chinese character."""
@@ -16,6 +18,8 @@ _ABSENT = b"?"
 
 @cache
 def _converter(configuration: str) -> OpenCC:
+    from opencc import OpenCC  # lazily: most texts need no converting
+
     return OpenCC(configuration)
 
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 import typer
 from rich.console import Console
 
-from bot.cli.packs import Lang
+from bot.cli.lang import Lang
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
 from bot.views.plan import Preview, plan_page, plan_values

@@ -105,7 +105,8 @@ class PinyinReader:
             for end, step in self._steps(letters, at):
                 for last, path in kept:
                     _keep(reached[end], step.text[-1], self._after(path, last, step))
-            if (token := as_typed.get(at)) is not None:
+            if at in as_typed:
+                token = as_typed[at]
                 end = at + len(token)
                 for _, path in kept:
                     cost = path.cost + _LETTER * len(token)

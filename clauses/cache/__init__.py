@@ -1,0 +1,1 @@
+"""What was read and worked out once, kept in a file for the next start."""

@@ -1,0 +1,51 @@
+"""What the kept values depend on, in one short name: the packs and the program itself."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+_PROGRAM = Path(__file__).parent.parent
+_MANIFEST = "pack.yaml"
+_SUFFIXES = (".py", ".yaml", ".json", ".txt")
+
+
+def fingerprint(folders: Sequence[Path]) -> str:
+    """A hash of the shipped packs, those in ``folders`` with their neighbours, and the program.
+
+    The program's own files count by content, so that no change to them needs a new number.
+
+    Raises:
+        OSError: a file cannot be read.
+    """
+    total = hashlib.sha256(f"{sys.version} {sys.byteorder}".encode())
+    for file in (*_program_files(), *_pack_files(folders)):
+        content = file.read_bytes()
+        total.update(f"{file}\0{len(content)}\0".encode())
+        total.update(content)
+    for folder in folders:
+        total.update(f"{folder}\0".encode())
+    return total.hexdigest()[:32]
+
+
+def _program_files() -> list[Path]:
+    return sorted(
+        file for file in _PROGRAM.rglob("*") if file.suffix in _SUFFIXES and file.is_file()
+    )
+
+
+def _pack_files(folders: Sequence[Path]) -> Iterator[Path]:
+    """The files of the packs in these folders, and of packs beside them that they may use."""
+    packs: set[Path] = set()
+    for folder in folders:
+        found = [folder] if (folder / _MANIFEST).exists() else _packs_in(folder)
+        for pack in found:
+            packs |= {pack.resolve(), *_packs_in(pack.resolve().parent)}
+    for pack in sorted(packs):
+        yield from sorted(file for file in pack.iterdir() if file.is_file())
+
+
+def _packs_in(folder: Path) -> list[Path]:
+    return [manifest.parent for manifest in folder.glob(f"*/{_MANIFEST}")]
