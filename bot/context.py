@@ -13,16 +13,20 @@ from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.texts.catalogue import Texts, locale_for, texts
+from scheduler.dialogues import Meeting
 from scheduler.roster import Person, TelegramId
 
 if TYPE_CHECKING:
     from clauses.answering.answers import Answerer
     from clauses.library import Library
     from scheduler.agenda import Agenda
+    from scheduler.alerting import Alerts
+    from scheduler.audit import Auditor
     from scheduler.clock import Clock
     from scheduler.completion import Completions
     from scheduler.dialogues import Dialogues
     from scheduler.groups import Groups
+    from scheduler.holds import Holds
     from scheduler.planner import Planner
     from scheduler.postponement import Postponement
     from scheduler.preferences import Preferences
@@ -47,6 +51,9 @@ class Services:
     planner: Planner
     library: Library
     answers: Answerer
+    holds: Holds
+    alerts: Alerts
+    auditor: Auditor
     clock: Clock
     zone: ZoneInfo
 
@@ -62,6 +69,7 @@ class Memory:
 class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any, Any]]):
     """PTB's context with typed access to the services. One is made per update."""
 
+    _meeting: Meeting | None = None
     _person: Person | None = None
     _texts: Texts | None = None
 
@@ -88,7 +96,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
             user = update.effective_user
             if user is None:
                 raise ValueError("an update that nobody sent")
-            known = await self.services.registration.find_person(TelegramId(user.id))
+            known = (await self.meeting(update)).person
             if known is None or known.name != user.full_name or not known.reachable:
                 known = await self.services.registration.introduce(
                     TelegramId(user.id),
@@ -97,6 +105,16 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
                 )
             self._person = known
         return self._person
+
+    async def meeting(self, update: Update) -> Meeting:
+        """Whoever wrote or pressed, as the database knew them when this update began; read once."""
+        if self._meeting is None:
+            user, chat = update.effective_user, update.effective_chat
+            if user is None:
+                return Meeting(None, awaited=False)
+            chat_id = TelegramId(user.id if chat is None else chat.id)
+            self._meeting = await self.services.dialogues.meet(chat_id, TelegramId(user.id))
+        return self._meeting
 
     async def tell_operators(self, code: str) -> None:
         """Tell those who run the bot that something broke; the log says more under ``code``."""
@@ -132,7 +150,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
                 return group.locale
         if user is None:
             return locale_for(None)
-        person = self._person or await self.services.registration.find_person(TelegramId(user.id))
+        person = self._person or (await self.meeting(update)).person
         return person.locale if person else locale_for(user.language_code)
 
 

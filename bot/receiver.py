@@ -46,7 +46,7 @@ LOOK_SECONDS = 1.0
 """How often to look for updates that nobody has in hand."""
 
 RENEW_SECONDS = 5.0
-GATHER_SECONDS = 0.005
+GATHER_SECONDS = 0.02
 """How long a note that something was handled waits for others."""
 
 STOP_WITHIN = timedelta(seconds=10)

@@ -9,7 +9,7 @@ from typing import Any
 from scheduler.clock import Clock
 from scheduler.db.dialogues import DialogueSteps
 from scheduler.db.engine import Database
-from scheduler.roster import TelegramId
+from scheduler.roster import Person, TelegramId
 
 LIFE = timedelta(days=1)
 """After this nobody remembers what they were asked: their next text is not taken for the answer."""
@@ -23,12 +23,26 @@ class Dialogue:
     payload: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Meeting:
+    """Somebody in a chat: who they are, if known, and whether anything is waited for from them."""
+
+    person: Person | None
+    awaited: bool
+
+
 class Dialogues:
     """Each method is one transaction. A person has one dialogue in a chat, or none."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+
+    async def meet(self, chat_id: TelegramId, telegram_id: TelegramId) -> Meeting:
+        """What there is to know first about somebody who writes or presses; one query."""
+        async with self._database.read() as session:
+            person, awaited = await DialogueSteps(session).meet(chat_id, telegram_id)
+        return Meeting(person, awaited)
 
     async def expect(
         self, chat_id: TelegramId, telegram_id: TelegramId, step: str, payload: dict[str, Any]

@@ -80,7 +80,7 @@ async def acknowledge(update: Update, text: str | None = None, *, alert: bool = 
 async def end_dialogue(update: Update, context: DutyContext) -> bool:
     """Wait no longer for what this person was asked in this chat; whether anything was."""
     chat, user = update.effective_chat, update.effective_user
-    if chat is None or user is None:
+    if chat is None or user is None or not (await context.meeting(update)).awaited:
         return False
     return await context.services.dialogues.end(TelegramId(chat.id), TelegramId(user.id))
 

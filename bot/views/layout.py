@@ -9,6 +9,7 @@ from bot.texts.catalogue import Html
 from bot.views.screen import TEXT_UNITS, Button
 
 _TOKEN = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 _TAG_NAME = re.compile(r"</?\s*([a-z-]+)", re.IGNORECASE)
 
 # Where a long text is best cut, best first.
@@ -53,6 +54,8 @@ def parts(html: Html, limit: int = TEXT_UNITS) -> list[Html]:
     A cut is made between paragraphs where there are any, else between lines, sentences, words. No
     character, entity or tag is cut in two; tags that are open at a cut are closed and opened again.
     """
+    if units(html) <= limit:  # most are, and what is read of it is shorter still
+        return [Html(html.rstrip())] if _TAG.sub("", html).strip() else []
     tokens: Sequence[str] = _TOKEN.findall(html)
     messages: list[Html] = []
     open_tags: list[str] = []

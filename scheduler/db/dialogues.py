@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.inserting import insert_into
-from scheduler.db.tables import DialogueRow
-from scheduler.roster import TelegramId
+from scheduler.db.rows import person_of
+from scheduler.db.tables import DialogueRow, PersonRow
+from scheduler.roster import Person, TelegramId
 
 
 class DialogueSteps:
@@ -34,6 +35,22 @@ class DialogueSteps:
             .values(chat_id=chat_id, telegram_id=telegram_id, **waiting)
             .on_conflict_do_update(index_elements=["chat_id", "telegram_id"], set_=waiting)
         )
+
+    async def meet(
+        self, chat_id: TelegramId, telegram_id: TelegramId
+    ) -> tuple[Person | None, bool]:
+        """The person, if known, and whether any step is being waited for, however old."""
+        nobody = select(literal(telegram_id).label("telegram_id")).subquery()
+        awaited = exists().where(
+            DialogueRow.chat_id == chat_id, DialogueRow.telegram_id == telegram_id
+        )
+        found = await self._session.execute(
+            select(PersonRow, awaited)
+            .select_from(nobody)
+            .outerjoin(PersonRow, PersonRow.telegram_id == nobody.c.telegram_id)
+        )
+        row, waiting = found.one()
+        return None if row is None else person_of(row), bool(waiting)
 
     async def find(
         self, chat_id: TelegramId, telegram_id: TelegramId, since: datetime

@@ -120,7 +120,15 @@ def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
 
 
 def _sqlite_engine(url: URL, *pragmas: str, begin: str, **pool: Any) -> AsyncEngine:
-    engine = create_async_engine(url, pool_timeout=_POOL_TIMEOUT_SECONDS, **pool)
+    engine = create_async_engine(
+        url, pool_timeout=_POOL_TIMEOUT_SECONDS, pool_reset_on_return=None, **pool
+    )
+
+    @event.listens_for(engine.sync_engine, "reset")
+    def roll_back(connection: Any, _record: object, _state: object) -> None:
+        # By itself the pool does so each time: one more errand to the driver's thread.
+        if connection.driver_connection.in_transaction:
+            connection.rollback()
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
