@@ -10,6 +10,7 @@ from bot.context import DutyApplication, DutyContext, Memory, Services
 from bot.error_handler import handle_error
 from bot.flood import Floodgate
 from bot.handlers import (
+    admin,
     completion,
     duties,
     flooding,
@@ -41,6 +42,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *settings.HANDLERS,
     *groups.HANDLERS,
     *help.HANDLERS,
+    *admin.HANDLERS,
     *typed.HANDLERS,
     *help.LAST_HANDLERS,
 ]

@@ -27,24 +27,28 @@ from bot.messenger.driver import joined
 from bot.messenger.messenger import Messenger
 from bot.messenger.page_routes import messenger_routes
 from bot.messenger.store import FolderStore
+from bot.operations import Operations
 from bot.receiver import ALLOWED_UPDATES, Receiver
 from bot.server import webhook_route
 from bot.views.reminders import renderer
 from clauses.answering.answers import Answerer
 from clauses.library import Library
 from scheduler.agenda import Agenda
+from scheduler.alerting import Alerts
+from scheduler.audit import Auditor
 from scheduler.clock import Clock, ShiftedClock, SystemClock, uptime
 from scheduler.completion import Completions
 from scheduler.db.engine import Database
 from scheduler.dialogues import Dialogues
 from scheduler.dispatcher import Dispatcher
 from scheduler.groups import Groups
+from scheduler.holds import Holds
 from scheduler.inbox import Inbox
 from scheduler.planner import Planner
 from scheduler.postponement import Postponement
 from scheduler.preferences import Preferences
 from scheduler.registration import Registration
-from scheduler.ticker import Beat, Ticker
+from scheduler.ticker import Beat, Plans, Ticker
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +80,7 @@ class Program:
     dispatcher: Dispatcher
     ticker: Ticker
     receiver: Receiver
+    operations: Operations | None
     messenger: Messenger | None
     routes: list[BaseRoute]
 
@@ -104,10 +109,21 @@ class Program:
             operators=settings.operators,
         )
         render = renderer(library, lambda: application.bot.username)
-        dispatcher = Dispatcher(database, TelegramCourier(application.bot, render), clock)
+        courier = TelegramCourier(application.bot, render)
+        planner: Plans = services.planner
+        operations = None
+        if messenger is None:
+            operations = Operations(settings, database, clock, application)
+            dispatcher = Dispatcher(database, courier, clock, sound=operations.watch.sound)
+            planner = operations.while_sound(planner)
+        else:
+            # Its clock leaps as one likes.
+            dispatcher = Dispatcher(database, courier, clock)
         inbox = Inbox(database, clock)
         chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
-        ticker = Ticker(services.planner, dispatcher, chores=chores)
+        if operations is not None:
+            chores += operations.beats(dispatcher, lambda: ticker.states())
+        ticker = Ticker(planner, dispatcher, chores=chores)
         receiver = Receiver(application, inbox)
         routes: list[BaseRoute] = []
         if messenger is not None and isinstance(clock, ShiftedClock):
@@ -116,7 +132,17 @@ class Program:
         if settings.webhook_url is not None and settings.webhook_secret is not None:
             secret = settings.webhook_secret.get_secret_value()
             routes.append(webhook_route(receiver.accept, secret))
-        return cls(settings, database, application, dispatcher, ticker, receiver, messenger, routes)
+        return cls(
+            settings,
+            database,
+            application,
+            dispatcher,
+            ticker,
+            receiver,
+            operations,
+            messenger,
+            routes,
+        )
 
     async def start(self) -> str:
         """Begin to receive and to send; the bot's user name.
@@ -162,6 +188,11 @@ class Program:
         except (SQLAlchemyError, OSError):
             log.warning("the database does not answer", exc_info=True)
             return "the database does not answer"
+        holds = await self.application.services.holds.current()
+        if holds:
+            return "; ".join(f"sending is held ({each.cause}): {each.reason}" for each in holds)
+        if self.operations is not None and not self.operations.watch.sound():
+            return "the clock cannot be trusted"
         return None
 
     async def _initialize(self) -> None:
@@ -197,6 +228,7 @@ def build_services(
     database: Database, library: Library, answers: Answerer, clock: Clock, *, zone: ZoneInfo
 ) -> Services:
     """The use cases, with what each of them needs; ``zone`` is that of new organisations."""
+    alerts, holds = Alerts(database, clock), Holds(database, clock)
     return Services(
         registration=Registration(database, library, clock),
         preferences=Preferences(database),
@@ -208,6 +240,9 @@ def build_services(
         planner=Planner(database, library, clock),
         library=library,
         answers=answers,
+        holds=holds,
+        alerts=alerts,
+        auditor=Auditor(database, clock, alerts, holds),
         clock=clock,
         zone=zone,
     )

@@ -1,0 +1,44 @@
+"""``/admin`` for those who run the bot: how it is, and holding or resuming the sending."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.context import DutyApplication, DutyContext
+from bot.handlers.help import refuse_unknown
+from bot.handlers.routes import command
+from bot.handlers.screens import say
+from bot.views.alerts import state_text
+from bot.views.screen import Screen
+from scheduler.holds import HoldCause
+
+
+async def admin(update: Update, context: DutyContext) -> None:
+    """``/admin``, ``/admin hold (reason)``, ``/admin resume``; for others there is no such command."""
+    application, user = context.application, update.effective_user
+    if not isinstance(application, DutyApplication):
+        raise TypeError(application)
+    if user is None or user.id not in application.operators:
+        await refuse_unknown(update, context)
+        return
+    services, t = context.services, await context.texts_for(update)
+    match context.args or []:
+        case ["hold", *reason]:
+            by = str(user.id)
+            new = await services.holds.hold(HoldCause.OPERATOR, " ".join(reason), by=by)
+            text = t("admin-now-held" if new else "admin-held-already")
+        case ["resume"]:
+            lifted = await services.holds.resume(by=str(user.id))
+            text = t("admin-resumed" if lifted else "admin-not-held")
+        case _:
+            text = state_text(
+                await services.holds.current(),
+                await services.auditor.findings(),
+                await services.alerts.open(),
+                services.zone,
+                t,
+            )
+    await say(update, Screen(text))
+
+
+HANDLERS = [command("admin", admin)]

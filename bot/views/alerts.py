@@ -1,0 +1,63 @@
+"""Alerts to the operators, and the state of the bot, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.texts.catalogue import Html, Texts
+from scheduler.alerts import Alert
+from scheduler.db.audit import Findings
+from scheduler.holds import Hold
+
+PER_MESSAGE = 8
+"""Each takes up to some 400 characters, and a message 4096."""
+
+DETAIL_LENGTH = 150
+"""The catalogue takes a thousand characters for a field, and an ampersand counts five."""
+
+
+def alert_messages(alerts: Sequence[Alert], t: Texts) -> Iterator[Html]:
+    """As many messages as it takes; what is wrong and what is over, in the order given."""
+    for start in range(0, len(alerts), PER_MESSAGE):
+        lines = [
+            t("alert-over" if each.over else "alert-line", what=alert_line(each, t))
+            for each in alerts[start : start + PER_MESSAGE]
+        ]
+        yield Html("\n\n".join((t("alert-head"), *lines)))
+
+
+def alert_line(alert: Alert, t: Texts) -> Html:
+    """What is wrong, in one sentence, and what to do about it."""
+    said = t(f"alert-{alert.kind.value}", count=alert.count, subject=alert.subject)
+    detail = alert.detail[:DETAIL_LENGTH]
+    return t("alert-detail", what=said, detail=detail) if detail else said
+
+
+def state_text(
+    holds: Sequence[Hold], found: Findings, alerts: Sequence[Alert], zone: ZoneInfo, t: Texts
+) -> Html:
+    """What ``/admin`` shows."""
+    lines = [hold_line(each, zone, t) for each in holds] or [t("admin-sending")]
+    lines.append(t("admin-waiting", due=found.due, updates=found.waiting_updates))
+    lines += [t("alert-line", what=alert_line(each, t)) for each in alerts[:PER_MESSAGE]]
+    if not alerts:
+        lines.append(t("admin-no-alerts"))
+    return Html("\n".join((*lines, "", t("admin-hint"))))
+
+
+def hold_line(hold: Hold, zone: ZoneInfo, t: Texts) -> Html:
+    """Why nothing is sent, since when."""
+    since = _moment(hold.since, zone, t)
+    return t(
+        "admin-held",
+        cause=t(f"hold-{hold.cause.value}"),
+        reason=hold.reason[:DETAIL_LENGTH],
+        since=since,
+    )
+
+
+def _moment(at: datetime, zone: ZoneInfo, t: Texts) -> str:
+    local = at.astimezone(zone)
+    return f"{t.day(local.date())} {t.clock_time(local.time())}"

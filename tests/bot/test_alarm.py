@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import OperationalError
+from telegram.error import Forbidden, NetworkError
+
+from bot.alarm import Alarm, describe
+from bot.texts.catalogue import LOCALES, texts
+from bot.views.alerts import alert_messages
+from scheduler.alerting import OVER_AFTER, TELLING_LASTS, Alerts
+from scheduler.alerts import Alert, AlertKind
+from scheduler.db.tables import PersonRow
+from scheduler.holds import HoldCause, Holds
+
+
+class Post:
+    """A bot that keeps what was sent; chats in ``failing`` cannot be reached."""
+
+    def __init__(self) -> None:
+        self.sent = []
+        self.failing = {}
+
+    async def send_message(self, chat, text, **_):
+        if chat in self.failing:
+            raise self.failing[chat]
+        self.sent.append((chat, str(text)))
+
+
+class Broken:
+    """A database that cannot be used."""
+
+    def read(self):
+        raise OperationalError("UPDATE person SET name=?", {"name": "王芳"}, OSError("disk full"))
+
+    write = read
+
+
+class Setting:
+    def __init__(self, database, clock, chats=(7, 8)) -> None:
+        self.post = Post()
+        self.alerts, self.holds = Alerts(database, clock), Holds(database, clock)
+        self.passes = {}
+        self.forbidden = None
+        self.alarm = Alarm(
+            database,
+            clock,
+            self.alerts,
+            self.holds,
+            self.post,
+            chats=chats,
+            passes=lambda: self.passes,
+            forbidden=lambda: self.forbidden,
+        )
+
+    async def told(self, *, chat=7):
+        self.post.sent.clear()
+        await self.alarm.run()
+        return "\n".join(text for to, text in self.post.sent if to == chat)
+
+
+@pytest.fixture
+def setting(database, clock):
+    return Setting(database, clock)
+
+
+async def test_every_operator_is_told_in_their_language(setting, make, database, clock):
+    english = await make.person(telegram_id=8)
+    async with database.write() as session:
+        (await session.get_one(PersonRow, english.id)).locale = "en"
+    await setting.alerts.raise_(AlertKind.INBOX, count=3)
+
+    assert "3 条来信" in await setting.told()
+    assert "Messages to the bot that wait" in "".join(
+        text for chat, text in [*setting.post.sent] if chat == 8
+    )
+    assert await setting.told() == ""
+
+
+async def test_it_is_told_also_while_the_sending_is_held(setting, clock):
+    await setting.holds.hold(HoldCause.RESTORE, "from a backup")
+    assert "restore" in await setting.told()
+    assert await setting.told() == ""
+
+    await setting.holds.resume(by="7")
+    await setting.told()
+    clock.advance(OVER_AFTER)
+    assert "已恢复" in await setting.told()
+
+
+async def test_a_part_that_keeps_failing_is_named_and_its_end_is_told(setting, clock):
+    setting.passes = {"planner": RuntimeError("no <b>"), "dispatcher": None}
+    told = await setting.told()
+    assert "planner" in told
+    assert "no &lt;b&gt;" in told
+
+    setting.passes = {"planner": None}
+    await setting.told()
+    clock.advance(OVER_AFTER)
+    assert "planner" in await setting.told()
+
+
+async def test_what_an_earlier_run_left_open_ends(setting, database, clock):
+    setting.forbidden = "the token is refused (401)"
+    assert "401" in await setting.told()
+
+    after_restart = Setting(database, clock)
+    await after_restart.told()
+    clock.advance(OVER_AFTER)
+    assert "已恢复" in await after_restart.told()
+
+
+async def test_one_operator_who_cannot_be_reached_keeps_nothing_from_the_others(setting):
+    setting.post.failing = {7: Forbidden("bot was blocked by the user")}
+    await setting.alerts.raise_(AlertKind.INBOX)
+    assert await setting.told(chat=8) != ""
+    assert await setting.told(chat=8) == ""
+
+
+async def test_when_nobody_could_be_reached_it_is_told_later(setting, clock):
+    setting.post.failing = dict.fromkeys((7, 8), NetworkError("down"))
+    await setting.alerts.raise_(AlertKind.INBOX)
+    assert await setting.told() == ""
+
+    setting.post.failing = {}
+    clock.advance(TELLING_LASTS)
+    assert await setting.told() != ""
+
+
+async def test_without_operators_an_alert_is_logged_once(database, clock, caplog):
+    setting = Setting(database, clock, chats=())
+    await setting.alerts.raise_(AlertKind.INBOX)
+    for _ in range(3):
+        await setting.told()
+    assert [record.getMessage() for record in caplog.records] == ["alert"]
+
+
+async def test_what_happened_and_stays_so_is_not_called_over(setting, clock):
+    await setting.alerts.raise_(AlertKind.EXPIRED)
+    await setting.told()
+    await setting.alerts.end(AlertKind.EXPIRED)
+    clock.advance(OVER_AFTER)
+    assert await setting.told() == ""
+    assert not await setting.alerts.claim()
+
+
+async def test_a_database_that_fails_is_told_once_and_its_return_too(setting, database, clock):
+    working = setting.alarm
+    broken = Setting(Broken(), clock)
+    broken.alarm._database = Broken()
+    told = await broken.told()
+    assert "数据库" in told
+    assert "disk full" in told
+    assert "王芳" not in told
+    clock.advance(timedelta(minutes=5))
+    assert await broken.told() == ""
+
+    broken.alarm._alerts, broken.alarm._holds = working._alerts, working._holds
+    broken.alarm._database = database
+    assert "已恢复" in await broken.told()
+    assert await broken.told() == ""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_kind_of_alert_has_words_and_many_fit(locale, clock):
+    alerts = [
+        Alert(kind, "x" * 64, "&" * 500, 3, clock.now(), ended_at=clock.now() if over else None)
+        for kind in AlertKind
+        for over in (True, False)
+    ]
+    for message in alert_messages(alerts, texts(locale)):
+        assert len(message.replace("&amp;", "&").encode("utf-16-le")) // 2 <= 4096
+
+
+def test_an_error_is_described_without_the_values_of_its_statement():
+    error = OperationalError("UPDATE person", {"name": "王芳"}, OSError("disk full\nmore"))
+    assert describe(error) == "OperationalError: disk full"
