@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -39,7 +40,10 @@ GROUP_TYPES = ("group", "supergroup")
 
 @dataclass(frozen=True)
 class Services:
-    """Everything that handlers call; built once, in ``bot.wiring``. ``zone`` is for what is new."""
+    """Everything that handlers call; built once, in ``bot.wiring``.
+
+    ``zone`` is for what is new; ``answered`` counts answers by their status.
+    """
 
     registration: Registration
     preferences: Preferences
@@ -56,6 +60,7 @@ class Services:
     auditor: Auditor
     clock: Clock
     zone: ZoneInfo
+    answered: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass

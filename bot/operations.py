@@ -37,6 +37,12 @@ class Operations:
             database, clock, self._holds, self._alerts, references=self._references()
         )
 
+    @property
+    def skew_seconds(self) -> float | None:
+        """How far this clock is ahead of others; None when nobody answered."""
+        skew = self.watch.skew
+        return None if skew is None else skew.by.total_seconds()
+
     def beats(
         self, dispatcher: Dispatcher, passes: Callable[[], Mapping[str, Exception | None]]
     ) -> list[Beat]:

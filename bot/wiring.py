@@ -27,6 +27,7 @@ from bot.messenger.driver import joined
 from bot.messenger.messenger import Messenger
 from bot.messenger.page_routes import messenger_routes
 from bot.messenger.store import FolderStore
+from bot.metrics import Metrics
 from bot.operations import Operations
 from bot.receiver import ALLOWED_UPDATES, Receiver
 from bot.server import webhook_route
@@ -81,6 +82,7 @@ class Program:
     ticker: Ticker
     receiver: Receiver
     operations: Operations | None
+    metrics: Metrics
     messenger: Messenger | None
     routes: list[BaseRoute]
 
@@ -125,7 +127,17 @@ class Program:
             chores += operations.beats(dispatcher, lambda: ticker.states())
         ticker = Ticker(planner, dispatcher, chores=chores)
         receiver = Receiver(application, inbox)
-        routes: list[BaseRoute] = []
+        metrics = Metrics(
+            database,
+            clock,
+            services.auditor,
+            services.holds,
+            answered=services.answered,
+            failures=ticker.failures,
+            leads=lambda: dispatcher.leads,
+            skew=lambda: operations.skew_seconds if operations else None,
+        )
+        routes: list[BaseRoute] = [metrics.route()]
         if messenger is not None and isinstance(clock, ShiftedClock):
             routes += messenger_routes(messenger, clock, ticker.wake, zone=settings.time_zone)
             routes.append(Route("/", _lead_to_messenger))
@@ -140,6 +152,7 @@ class Program:
             ticker,
             receiver,
             operations,
+            metrics,
             messenger,
             routes,
         )
@@ -153,6 +166,7 @@ class Program:
             InvalidToken: Telegram refuses the token.
         """
         await self.database.migrate()
+        await self.metrics.begin()
         await self._initialize()
         await self.application.start()
         await self._set_up_updates()

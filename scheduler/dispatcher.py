@@ -93,6 +93,11 @@ class Dispatcher:
                     raise error
             return self._tried
 
+    @property
+    def leads(self) -> bool:
+        """Whether this process, as far as it knows, is the one that sends."""
+        return self._lease.epoch is not None
+
     async def keep_lease(self) -> bool:
         """Renew the lease during a long pass; call it every few seconds. False: another sends."""
         return not self._stopping and await self._lease.hold()

@@ -86,7 +86,9 @@ async def answer_to(
         known = {post.id for post in services.library.posts()}
         held = await services.registration.assignments_of(person.id)
         posts = [assignment.post for assignment in held if assignment.post in known]
-    return services.answers.answer(question, asker_posts=posts, after=after)
+    answer = services.answers.answer(question, asker_posts=posts, after=after)
+    services.answered[answer.status.value] += 1
+    return answer
 
 
 def stated_as(text: str, library: Library) -> Stated | None:
