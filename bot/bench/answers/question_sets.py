@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass
 
 SHIPPED = ("development.jsonl", "held_out.jsonl")
 """The sets that stand in ``tests/answers`` of a checkout."""
@@ -16,7 +16,7 @@ class BadQuestionSet(Exception):
     """A file that is no question set; the text names the file and the line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, config=ConfigDict(extra="forbid", strict=True))
 class Asked:
     """A question, and the refs any of which is right; none where nothing should be answered.
 
@@ -30,10 +30,17 @@ class Asked:
     previous: str | None = None
     asker: str | None = None
 
+    def __post_init__(self) -> None:
+        if self.answerable and not self.refs:
+            raise ValueError("an answered question needs refs")
+
     @property
     def answerable(self) -> bool:
         """Whether the packs hold the answer. What they do not hold should be refused."""
         return self.status == "answered"
+
+
+_QUESTION = TypeAdapter(Asked)
 
 
 def shipped_sets() -> tuple[Path, ...]:
@@ -63,10 +70,8 @@ def _read(file: Path) -> Sequence[Asked]:
 
 def _asked(line: str, place: str) -> Asked:
     try:
-        row: dict[str, Any] = json.loads(line)
-        asked = Asked(**{**row, "refs": tuple(row.get("refs", ()))})
-    except (ValueError, TypeError, AttributeError) as error:
-        raise BadQuestionSet(f"{place}: {error}") from error
-    if asked.answerable and not asked.refs:
-        raise BadQuestionSet(f"{place}: an answered question needs refs")
-    return asked
+        return _QUESTION.validate_json(line)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise BadQuestionSet(f"{place}: {field} {first['msg']}".replace("  ", " ")) from error
