@@ -93,8 +93,9 @@ class Receiver:
         self._failing = False
         self._stopping = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
-        self.conflict: str | None = None
-        """What Telegram says when somebody else fetches the updates of this bot."""
+        self.conflict = ""
+        self.conflict_at: float | None = None
+        """What Telegram last said when somebody else fetched the updates of this bot; the uptime."""
 
     async def start(self, *, polling: bool = True) -> None:
         """Handle what an earlier run left, then what comes in; returns at once."""
@@ -254,7 +255,6 @@ class Receiver:
             await asyncio.gather(asking, return_exceptions=True)
             return offset
         batch = asking.result()
-        self.conflict = None
         await self._store(batch)
         ids = [raw["update_id"] for raw in batch if isinstance(raw.get("update_id"), int)]
         if batch and not ids:
@@ -274,7 +274,7 @@ class Receiver:
                 read_timeout=self._poll_seconds + _READ_MARGIN_SECONDS,
             )
         except Conflict as error:
-            self.conflict = error.message
+            self.conflict, self.conflict_at = error.message, uptime()
             raise
         if not isinstance(answer, list) or not all(isinstance(raw, dict) for raw in answer):
             raise TypeError("getUpdates answered with something else than updates")

@@ -17,11 +17,12 @@ from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.app import Builder, build_application
+from bot.busy import BusySign
 from bot.config import Settings
 from bot.context import DutyApplication, Services
 from bot.courier import TelegramCourier
-from bot.http_client import AiohttpRequest
 from bot.flood import Floodgate
+from bot.http_client import AiohttpRequest
 from bot.menus import set_menus
 from bot.messenger.driver import joined
 from bot.messenger.messenger import Messenger
@@ -29,10 +30,12 @@ from bot.messenger.page_routes import messenger_routes
 from bot.messenger.store import FolderStore
 from bot.metrics import Metrics
 from bot.operations import Operations
-from bot.receiver import ALLOWED_UPDATES, Receiver
+from bot.receiver import Receiver
+from bot.rivals import WATCHED_EVERY, Rivals
 from bot.server import webhook_route
 from bot.views.reminders import renderer
 from clauses.answering.answers import Answerer
+from clauses.answering.ready import ready
 from clauses.library import Library
 from scheduler.agenda import Agenda
 from scheduler.alerting import Alerts
@@ -81,6 +84,7 @@ class Program:
     dispatcher: Dispatcher
     ticker: Ticker
     receiver: Receiver
+    rivals: Rivals | None
     operations: Operations | None
     metrics: Metrics
     messenger: Messenger | None
@@ -93,16 +97,14 @@ class Program:
         Raises:
             PackFaults: a content pack does not hold together.
         """
-        library = Library.load(settings.pack_dirs)
+        library, answerer = ready(settings.pack_dirs, settings.data_dir)
         database = Database.open(settings.store_url)
         clock: Clock = SystemClock()
         messenger = None
         if settings.token is None:
             clock = ShiftedClock(clock)
             messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
-        services = build_services(
-            database, library, Answerer(library), clock, zone=settings.time_zone
-        )
+        services = build_services(database, library, answerer, clock, zone=settings.time_zone)
         builder: Builder = ApplicationBuilder()
         application = build_application(
             joined(builder, messenger) if messenger else _telegram(builder, settings),
@@ -125,8 +127,20 @@ class Program:
         chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
         if operations is not None:
             chores += operations.beats(dispatcher, lambda: ticker.states())
+        receiver = Receiver(application, inbox, busy=BusySign(application.bot).show)
+        rivals = None
+        if messenger is None:
+            rivals = Rivals(
+                settings,
+                application.bot,
+                receiver,
+                database,
+                clock,
+                services.holds,
+                services.alerts,
+            )
+            chores.append(Beat("rivals", WATCHED_EVERY, rivals.check))
         ticker = Ticker(planner, dispatcher, chores=chores)
-        receiver = Receiver(application, inbox)
         metrics = Metrics(
             database,
             clock,
@@ -151,6 +165,7 @@ class Program:
             dispatcher,
             ticker,
             receiver,
+            rivals,
             operations,
             metrics,
             messenger,
@@ -223,19 +238,12 @@ class Program:
 
     async def _set_up_updates(self) -> None:
         """Say how updates shall come, and which commands there are."""
-        bot, settings = self.application.bot, self.settings
+        if self.rivals is not None:
+            await self.rivals.check()
         try:
-            if settings.webhook_url is not None and settings.webhook_secret is not None:
-                await bot.set_webhook(
-                    settings.webhook_url,
-                    secret_token=settings.webhook_secret.get_secret_value(),
-                    allowed_updates=ALLOWED_UPDATES,
-                )
-            else:
-                await bot.delete_webhook()
-            await set_menus(bot)
+            await set_menus(self.application.bot)
         except TelegramError as error:
-            log.warning("menus or webhook could not be set", extra={"reason": str(error)})
+            log.warning("menus could not be set", extra={"reason": error.message})
 
 
 def build_services(

@@ -46,7 +46,7 @@ class Sends(Protocol):
         ...
 
     async def keep_lease(self) -> bool:
-        """Keep the right to send during a long pass."""
+        """Keep the right to send; False: another process has it."""
         ...
 
     async def stop(self) -> None:
@@ -89,7 +89,8 @@ class Ticker:
     ) -> None:
         self._dispatcher = dispatcher
         self._monotonic = monotonic
-        self._plan = Beat("planner", PLANNER_EVERY, planner.run)
+        self._planner = planner
+        self._plan = Beat("planner", PLANNER_EVERY, self._plan_if_leading)
         self._send = Beat("dispatcher", DISPATCHER_EVERY, dispatcher.run_once)
         lease = Beat("lease", LEASE_EVERY, dispatcher.keep_lease)
         self._beats = (self._plan, self._send, lease, *chores)
@@ -162,6 +163,11 @@ class Ticker:
         return timedelta(
             seconds=max(now - (beat.ended_at or now) for beat in (self._plan, self._send))
         )
+
+    async def _plan_if_leading(self) -> None:
+        """Of several processes the one that sends also plans."""
+        if await self._dispatcher.keep_lease():
+            await self._planner.run()
 
     async def _tick(self, beat: Beat) -> None:
         if beat.running.locked():
