@@ -8,30 +8,38 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from scheduler.clock import Clock, uptime
-from scheduler.db.attempts import Attempt, Attempts
+from scheduler.db.attempts import Attempts
 from scheduler.db.engine import Database
 from scheduler.db.outbox import Leased, Outbox
 from scheduler.lease import DispatcherLease
 from scheduler.notices import DeliveryId, NoticeState
-from scheduler.outcomes import SETTLED_AFTER, Final, Outcome, after_doubt
+from scheduler.outcomes import SETTLED_AFTER, Final, Outcome, Released, after_doubt
 from scheduler.pacing import Pacer
-from scheduler.ports import Courier, SendingForbidden
+from scheduler.ports import Courier, Receipt, SendingForbidden
 from scheduler.references import new_reference
-from scheduler.sending import Sender, report
+from scheduler.sending import Begun, Ended, Sender, report
 from scheduler.sifting import Sifted, sift
 from scheduler.slowing import Brake
 
 CONCURRENT = 4
-"""Messages under way at once: so many at most are in doubt after a kill."""
+"""Messages under way at once, unless set otherwise: so many at most are in doubt after a kill."""
 
 RECIPIENTS_PER_CLAIM = 50
+"""More where more is under way at once."""
+
 PATIENCE_SECONDS = 2.0
 """A message that has to wait longer for its turn waits in the database."""
+
+LOOK_AFTER_SECONDS = 5.0
+"""How often, during a pass, what killed processes left behind is looked for."""
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +54,7 @@ class Dispatcher:
         clock: Clock,
         *,
         pacer: Pacer | None = None,
+        concurrent: int = CONCURRENT,
         monotonic: Callable[[], float] = uptime,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         sound: Callable[[], bool] = lambda: True,
@@ -60,13 +69,20 @@ class Dispatcher:
         self._sender = Sender(
             database, courier, clock, self._lease, monotonic=monotonic, sleep=sleep
         )
+        self._concurrent = concurrent
+        self._per_claim = max(RECIPIENTS_PER_CLAIM, 4 * concurrent)
+        self._monotonic = monotonic
         self._sleep = sleep
         self._queue: deque[Leased] = deque()
         self._in_hand: set[DeliveryId] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._ended: list[Ended] = []
+        self._broken: BaseException | None = None
+        self._news = asyncio.Event()
         self._tried = 0
         self._all_claimed = False
+        self._looked_after_at = -math.inf
         self._passing = asyncio.Lock()
-        self._claiming = asyncio.Lock()
         self._stopping = False
         self.forbidden: str | None = None
         """Why the messenger refuses this bot as a whole; nothing is sent until the next start."""
@@ -84,13 +100,14 @@ class Dispatcher:
                 return 0
             self._tried = 0
             self._all_claimed = False
-            probing = self._brake.probing
-            workers = [self._work(once=probing) for _ in range(1 if probing else CONCURRENT)]
-            ended = await asyncio.gather(*workers, return_exceptions=True)
-            await self._put_back_the_rest()
-            for error in ended:
-                if error is not None:
-                    raise error
+            self._looked_after_at = -math.inf
+            self._broken = None
+            try:
+                await self._pass_through()
+            finally:
+                await self._put_back_the_rest()
+            if self._broken is not None:
+                raise self._broken
             return self._tried
 
     @property
@@ -108,67 +125,166 @@ class Dispatcher:
         async with self._passing:
             await self._lease.release()
 
-    async def _work(self, *, once: bool) -> None:
-        while (leased := await self._next()) is not None:
-            try:
-                await self._send(leased)
-            finally:
-                self._in_hand.discard(leased.delivery_id)
-                self._all_claimed = False  # it may be due again, or something else meanwhile
-            if once:
-                return
+    async def _pass_through(self) -> None:
+        try:
+            await self._pass(most=1 if self._brake.probing else None)
+        except asyncio.CancelledError:
+            for task in self._under_way:
+                task.cancel()
+            raise
+        finally:
+            while self._under_way:
+                await self._something_ends(within=math.inf)
+            await self._settle_ended()
 
-    async def _next(self) -> Leased | None:
-        async with self._claiming:
-            if not self._queue and not self._all_claimed and self._may_send():
-                self._queue.extend(await self._claim())
-                self._all_claimed = not self._queue
-            return self._queue.popleft() if self._queue and self._may_send() else None
+    async def _pass(self, *, most: int | None) -> None:
+        """Go on until nothing is due or may be sent; ``most`` limits the tries."""
+        while self._broken is None:
+            await self._settle_ended()
+            places = self._concurrent - len(self._under_way)
+            if most is not None:
+                places = min(places, most - self._tried)
+            wait = await self._begin(places) if places > 0 else math.inf
+            if wait == 0:
+                continue
+            if self._under_way:
+                await self._something_ends(within=wait)
+            elif wait == math.inf:
+                return
+            else:
+                await self._sleep(wait)
+
+    async def _begin(self, places: int) -> float:
+        """Begin with as many messages as there are places, as far as the limits allow.
+
+        Returns:
+            After how many seconds more could be begun; infinite when there is nothing else to send.
+        """
+        if not self._may_send():
+            return math.inf
+        wait = self._pacer.wait()
+        if wait > 0 and self._queue:
+            return wait
+        turns, later, next_turn = self._take_turns(places)
+        await self._put_back(later)
+        if not turns and not self._all_claimed:
+            claimed = await self._claim()
+            self._all_claimed = not claimed
+            self._queue.extend(claimed)
+            return 0
+        if not turns:
+            return next_turn
+        begun: list[Begun] = []
+        try:
+            begun = await self._sender.begin(turns)
+        finally:
+            entered = {each.attempt.delivery_id for each in begun}
+            for leased in turns:
+                if leased.delivery_id not in entered:
+                    self._pacer.unused(leased.chat_id)
+                    self._in_hand.discard(leased.delivery_id)
+        self._tried += len(begun)
+        for each in begun:
+            self._under_way.add(asyncio.create_task(self._try(each)))
+        return 0
+
+    def _take_turns(self, places: int) -> tuple[list[Leased], dict[DeliveryId, float], float]:
+        """Those in the queue who may be written to now; who has to wait long; the next turn.
+
+        Who has to wait for a chat of their own keeps nobody behind them waiting.
+        """
+        turns: list[Leased] = []
+        later: dict[DeliveryId, float] = {}
+        waiting: list[Leased] = []
+        next_turn = math.inf
+        while self._queue and len(turns) < places:
+            leased = self._queue.popleft()
+            wait = self._pacer.take(leased.chat_id, group=leased.to_group)
+            if wait == 0:
+                turns.append(leased)
+            elif wait > PATIENCE_SECONDS:
+                later[leased.delivery_id] = wait
+            else:
+                waiting.append(leased)
+                next_turn = min(next_turn, wait)
+                if self._pacer.wait() > 0:
+                    break
+        self._queue.extendleft(reversed(waiting))
+        return turns, later, next_turn
+
+    async def _try(self, begun: Begun) -> None:
+        chat, started = begun.leased.chat_id, self._monotonic()
+        try:
+            ended = await self._sender.make(begun)
+        except BaseException as error:  # noqa: BLE001 - the pass raises it
+            self._pacer.ended(chat)
+            self._broken = error
+        else:
+            if isinstance(ended, Released):
+                self._pacer.unused(chat)
+            else:
+                took = self._monotonic() - started if isinstance(ended, Receipt) else None
+                self._pacer.ended(chat, took=took)
+            ended = self._brake.weigh(chat, ended)
+            if isinstance(ended, SendingForbidden):
+                self.forbidden = ended.detail
+                log.critical("the messenger refuses this bot", extra={"detail": ended.detail})
+            self._ended.append((begun, ended))
+        finally:
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101 - it is one
+            self._under_way.discard(task)
+            self._news.set()
+
+    async def _something_ends(self, *, within: float) -> None:
+        """Wait for a try to end, or for ``within`` seconds."""
+        if within == math.inf:
+            await self._news.wait()
+        elif not self._news.is_set():
+            waits = [
+                asyncio.ensure_future(self._news.wait()),
+                asyncio.ensure_future(self._sleep(within)),
+            ]
+            try:
+                await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for each in waits:
+                    each.cancel()
+                await asyncio.gather(*waits, return_exceptions=True)
+        self._news.clear()
+
+    async def _settle_ended(self) -> None:
+        """Put on record all that has ended, in one transaction."""
+        ended, self._ended = self._ended, []
+        if not ended:
+            return
+        self._all_claimed = False  # it may be due again, or something else meanwhile
+        try:
+            await self._sender.settle(ended)
+        finally:
+            self._in_hand.difference_update(begun.attempt.delivery_id for begun, _ in ended)
 
     def _may_send(self) -> bool:
         trusted = self.forbidden is None and self._sound()
         return trusted and not self._stopping and not self._pacer.halted
 
-    async def _send(self, leased: Leased) -> None:
-        if not await self._is_its_turn(leased):
-            return
-        begun = await self._sender.begin(leased)
-        if begun is None:
-            return
-        self._tried += 1
-        ended = self._brake.weigh(leased.chat_id, await self._sender.make(begun))
-        if isinstance(ended, SendingForbidden):
-            self.forbidden = ended.detail
-            log.critical("the messenger refuses this bot", extra={"detail": ended.detail})
-        await self._sender.settle(begun, ended)
-
-    async def _is_its_turn(self, leased: Leased) -> bool:
-        """Wait for the limits while nothing is in doubt; a long wait goes back to the database."""
-        while self._may_send():
-            wait = self._pacer.take(leased.chat_id, group=leased.to_group)
-            if wait == 0:
-                return True
-            if wait > PATIENCE_SECONDS:
-                await self._put_back(leased, wait)
-                return False
-            await self._sleep(wait)
-        await self._put_back(leased)
-        return False
-
-    async def _put_back(self, leased: Leased, wait: float = 0) -> None:
-        epoch = self._lease.epoch
-        if epoch is None:
-            return  # whoever holds the lease finds it
-        until = self._clock.now() + timedelta(seconds=wait) if wait else None
+    async def _put_back(self, waits: Mapping[DeliveryId, float]) -> None:
+        """Let these be due again, after so many seconds each."""
+        epoch, now = self._lease.epoch, self._clock.now()
+        if epoch is None or not waits:
+            return  # whoever holds the lease finds them
+        until = {
+            id_: now + timedelta(seconds=wait) if wait else None for id_, wait in waits.items()
+        }
         async with self._database.write() as session:
-            await Outbox(session).put_back(leased.delivery_id, epoch, until)
+            await Outbox(session).put_back(until, epoch)
+        self._in_hand.difference_update(waits)
 
     async def _put_back_the_rest(self) -> None:
-        rest = list(self._queue)
+        rest = [leased.delivery_id for leased in self._queue]
         self._queue.clear()
+        await self._put_back(dict.fromkeys(rest, 0.0))
         self._in_hand.clear()
-        for leased in rest:
-            await self._put_back(leased)
 
     async def _claim(self) -> list[Leased]:
         """Take what is due for the recipients who have waited longest; empty when nothing is."""
@@ -181,9 +297,8 @@ class Dispatcher:
                     return []
                 now = self._clock.now()
                 outbox = Outbox(session)
-                await outbox.rescue(self._in_hand)
-                await self._settle_doubts(Attempts(session), now)
-                candidates = await outbox.due(now, recipients=RECIPIENTS_PER_CLAIM)
+                await self._look_after(session, now)
+                candidates = await outbox.due(now, recipients=self._per_claim)
                 sifted = sift(candidates, now)
                 await outbox.end(sifted.ended, now)
                 await outbox.hold(sifted.held)
@@ -195,10 +310,15 @@ class Dispatcher:
         self._in_hand.update(each.delivery_id for each in leased)
         return leased
 
-    async def _settle_doubts(self, attempts: Attempts, now: datetime) -> None:
-        """Decide about tries that a killed process left behind."""
-        doubts: list[Attempt] = await attempts.in_doubt(now, SETTLED_AFTER, self._in_hand)
-        for attempt in doubts:
+    async def _look_after(self, session: AsyncSession, now: datetime) -> None:
+        """Take up what killed processes left: leased again, and decided about where in doubt."""
+        at = self._monotonic()
+        if at - self._looked_after_at < LOOK_AFTER_SECONDS:
+            return
+        self._looked_after_at = at
+        await Outbox(session).rescue(self._in_hand)
+        attempts = Attempts(session)
+        for attempt in await attempts.in_doubt(now, SETTLED_AFTER, self._in_hand):
             following = after_doubt(attempt.standing, since=attempt.started_at, now=now)
             await attempts.failed(attempt, Outcome.AMBIGUOUS, following, now, detail="abandoned")
             if isinstance(following, Final):

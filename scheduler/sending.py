@@ -1,4 +1,4 @@
-"""One try at one message: enter it, make it, settle it. Each step is a transaction of its own.
+"""A try at each of some messages: enter them, make them, settle them; a transaction for each step.
 
 The order is what bounds the doubt. A killed process leaves either a message that was never begun,
 or one whose try is on record and which was on its way for one request at most.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -22,7 +22,7 @@ from scheduler.db.outbox import Leased, Outbox
 from scheduler.db.parcels import Parcels
 from scheduler.groups import Groups
 from scheduler.lease import DispatcherLease
-from scheduler.notices import NoticeState, Parcel
+from scheduler.notices import DeliveryId, NoticeState, Parcel
 from scheduler.outcomes import (
     FAULT_WAIT,
     RELEASED_WAIT,
@@ -41,7 +41,7 @@ from scheduler.ports import (
     Undeliverable,
     UndeliverableReason,
 )
-from scheduler.sifting import sift
+from scheduler.sifting import Candidate, Sifted, sift
 
 FRESH_SECONDS = 2.0
 """A try is only made this soon after the lease was checked; a stopped process may wake up late."""
@@ -55,9 +55,14 @@ log = logging.getLogger(__name__)
 class Begun:
     """A try that is on record; ``checked_at`` is the uptime at which the lease was still held."""
 
+    leased: Leased
     attempt: Attempt
     parcel: Parcel
     checked_at: float
+
+
+Ended = tuple[Begun, Receipt | DeliveryFailure]
+"""A try, and what came of it."""
 
 
 class Sender:
@@ -80,34 +85,42 @@ class Sender:
         self._monotonic = monotonic
         self._sleep = sleep
 
-    async def begin(self, leased: Leased) -> Begun | None:
-        """Enter a try, with what is to be said as it stands now.
+    async def begin(self, leased: Sequence[Leased]) -> list[Begun]:
+        """Enter a try at each message, with what is to be said as it stands now.
 
         Returns:
-            None when there is nothing left to say, or not by this process.
+            Without those of which there is nothing left to say, or not by this process.
         """
-        delivery_id = leased.delivery_id
         async with self._database.write() as session:
             epoch = self._lease.epoch
             if epoch is None or not await self._lease.holds(session):
-                return None
+                return []
             now = self._clock.now()
-            outbox = Outbox(session)
-            candidates = await outbox.leased(delivery_id, epoch, now)
+            outbox, attempts = Outbox(session), Attempts(session)
+            candidates = await outbox.leased([each.delivery_id for each in leased], epoch, now)
             sifted = sift(candidates, now)
             await outbox.end(sifted.ended, now)
             await outbox.hold(sifted.held)
-            staying = {each for bundle in sifted.bundles for each in bundle.notice_ids}
-            going = [each for each in candidates if each.id in staying]
-            if not going:
-                return None
-            parcel = await Parcels(session).pack(leased, going, now)
-            if parcel.copy > 1 and await self._was_seen(session, parcel):
-                await Attempts(session).seen(delivery_id, now, Reason.SEEN)
-                return None
-            attempt = await Attempts(session).begin(delivery_id, going, epoch, now)
+            going = _going(candidates, sifted)
+            packed = await Parcels(session).pack(
+                [(each, going[each.delivery_id]) for each in leased if each.delivery_id in going],
+                now,
+            )
+            parcels: list[Parcel] = []
+            for parcel in packed:
+                if parcel.copy > 1 and await self._was_seen(session, parcel):
+                    await attempts.seen(parcel.delivery_id, now, Reason.SEEN)
+                else:
+                    parcels.append(parcel)
+            entered = await attempts.begin(
+                {parcel.delivery_id: going[parcel.delivery_id] for parcel in parcels}, epoch, now
+            )
             checked_at = self._monotonic()
-        return Begun(attempt, parcel, checked_at)
+        by_id = {each.delivery_id: each for each in leased}
+        return [
+            Begun(by_id[parcel.delivery_id], attempt, parcel, checked_at)
+            for attempt, parcel in zip(entered, parcels, strict=True)
+        ]
 
     async def make(self, begun: Begun) -> Receipt | DeliveryFailure:
         """Make the try. Nothing but cancellation is raised."""
@@ -123,39 +136,52 @@ class Sender:
             log.exception("message not sent", extra={"reference": begun.parcel.reference})
             return Fault(repr(error), retry_after=FAULT_WAIT)
 
-    async def settle(self, begun: Begun, ended: Receipt | DeliveryFailure) -> None:
-        """Put on record how the try ended; a database that fails is asked again for a while.
+    async def settle(self, ended: Sequence[Ended]) -> None:
+        """Put on record how tries ended; a database that fails is asked again for a while.
 
         What cannot be recorded stays in doubt, and is treated as such later.
         """
         for pause in _SETTLING_PAUSES:
             try:
-                return await self._settle(begun, ended)
+                return await self._settle(ended)
             except SQLAlchemyError as error:
                 log.warning(
-                    "outcome not recorded yet",
-                    extra={"reference": begun.parcel.reference, "error": repr(error)},
+                    "outcomes not recorded yet",
+                    extra={
+                        "references": [begun.parcel.reference for begun, _ in ended],
+                        "error": repr(error),
+                    },
                 )
                 await self._sleep(pause)
-        return await self._settle(begun, ended)
+        return await self._settle(ended)
 
-    async def _settle(self, begun: Begun, ended: Receipt | DeliveryFailure) -> None:
-        now, attempt, parcel = self._clock.now(), begun.attempt, begun.parcel
-        if isinstance(ended, Receipt):
-            async with self._database.write() as session:
-                await Attempts(session).arrived(attempt, ended, now)
-            return
-        if isinstance(ended, ChatMoved):
-            await Groups(self._database, self._clock).moved(parcel.chat_id, ended.new_id)
-        following = after(ended, attempt.standing, now)
+    async def _settle(self, ended: Sequence[Ended]) -> None:
+        receipts: list[tuple[Attempt, Receipt]] = []
+        failures: list[tuple[Begun, DeliveryFailure]] = []
+        for begun, how in ended:
+            if isinstance(how, Receipt):
+                receipts.append((begun.attempt, how))
+            else:
+                failures.append((begun, how))
+                if isinstance(how, ChatMoved):
+                    groups = Groups(self._database, self._clock)
+                    await groups.moved(begun.parcel.chat_id, how.new_id)
+        now = self._clock.now()
+        finals: list[tuple[Final, Begun, DeliveryFailure]] = []
         async with self._database.write() as session:
-            settled = await Attempts(session).failed(
-                attempt, outcome_of(ended), following, now, detail=ended.detail
-            )
-            if settled and _is_lost(ended):
-                await Outbox(session).lose(parcel.recipient, now)
-        if settled and isinstance(following, Final):
-            report(following, parcel.reference, ended.detail)
+            attempts = Attempts(session)
+            await attempts.arrived(receipts, now)
+            for begun, failure in failures:
+                following = after(failure, begun.attempt.standing, now)
+                settled = await attempts.failed(
+                    begun.attempt, outcome_of(failure), following, now, detail=failure.detail
+                )
+                if settled and _is_lost(failure):
+                    await Outbox(session).lose(begun.parcel.recipient, now)
+                if settled and isinstance(following, Final):
+                    finals.append((following, begun, failure))
+        for final, begun, failure in finals:
+            report(final, begun.parcel.reference, failure.detail)
 
     async def _was_seen(self, session: AsyncSession, parcel: Parcel) -> bool:
         since = await Attempts(session).first_at(parcel.delivery_id)
@@ -177,6 +203,16 @@ def report(final: Final, reference: str, detail: str = "") -> None:
             "detail": detail,
         },
     )
+
+
+def _going(candidates: Sequence[Candidate], sifted: Sifted) -> dict[DeliveryId, list[Candidate]]:
+    """What goes out now, by message."""
+    staying = {each for bundle in sifted.bundles for each in bundle.notice_ids}
+    going: dict[DeliveryId, list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.id in staying and candidate.delivery_id is not None:
+            going.setdefault(candidate.delivery_id, []).append(candidate)
+    return going
 
 
 def _is_lost(failure: DeliveryFailure) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.tables import AttemptRow, DeliveryRow, NoticeRow
@@ -28,12 +28,16 @@ _OPEN = [
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try at a message; ``standing`` counts it."""
+    """One try at a message, known by the message and its number; ``standing`` counts it."""
 
-    id: int
     delivery_id: DeliveryId
     standing: Standing
     started_at: datetime
+
+    @property
+    def number(self) -> int:
+        """The how manieth try it is, from 1."""
+        return self.standing.tries
 
 
 class Attempts:
@@ -49,28 +53,34 @@ class Attempts:
         )
 
     async def begin(
-        self, delivery_id: DeliveryId, going: Sequence[Candidate], epoch: int, now: datetime
-    ) -> Attempt:
-        """Enter a try; its notices are ``sending`` from now on. They were leased in ``epoch``."""
-        number = max(each.tries for each in going) + 1
-        attempt_id = await self._session.scalar(
-            insert(AttemptRow)
-            .values(delivery_id=delivery_id, number=number, epoch=epoch, started_at=now)
-            .returning(AttemptRow.id)
+        self, going: Mapping[DeliveryId, Sequence[Candidate]], epoch: int, now: datetime
+    ) -> list[Attempt]:
+        """Enter a try at each message; its notices are ``sending`` from now on.
+
+        They were leased in ``epoch``. In the order given.
+        """
+        attempts = [Attempt(id_, _standing(notices), now) for id_, notices in going.items()]
+        if not attempts:
+            return []
+        connection = await self._session.connection()
+        await connection.execute(
+            _BEGIN,
+            [
+                {
+                    "delivery_id": attempt.delivery_id,
+                    "number": attempt.number,
+                    "epoch": epoch,
+                    "started_at": now,
+                }
+                for attempt in attempts
+            ],
         )
-        assert attempt_id is not None  # noqa: S101 - RETURNING gives the row just inserted
-        await self._session.execute(
+        await connection.execute(
             update(NoticeRow)
-            .where(NoticeRow.id.in_([each.id for each in going]))
+            .where(NoticeRow.id.in_([each.id for notices in going.values() for each in notices]))
             .values(state=NoticeState.SENDING.value, tries=NoticeRow.tries + 1)
-            .execution_options(synchronize_session=False)
         )
-        standing = Standing(
-            kind=going[0].kind,
-            tries=number,
-            ambiguous=max(each.ambiguous_attempts for each in going),
-        )
-        return Attempt(attempt_id, delivery_id, standing, now)
+        return attempts
 
     async def in_doubt(
         self, now: datetime, settled_after: timedelta, in_hand: Collection[DeliveryId]
@@ -81,7 +91,6 @@ class Attempts:
         """
         rows = await self._session.execute(
             select(
-                AttemptRow.id,
                 AttemptRow.delivery_id,
                 AttemptRow.number,
                 AttemptRow.started_at,
@@ -104,23 +113,37 @@ class Attempts:
             .order_by(AttemptRow.id)
         )
         return [
-            Attempt(id_, DeliveryId(delivery), Standing(NoticeKind(kind), number, doubts), at)
-            for id_, delivery, number, at, kind, doubts in rows
+            Attempt(DeliveryId(delivery), Standing(NoticeKind(kind), number, doubts), at)
+            for delivery, number, at, kind, doubts in rows
         ]
 
-    async def arrived(self, attempt: Attempt, receipt: Receipt, now: datetime) -> None:
-        """There is a receipt; should the try have been given up meanwhile, the record is mended."""
-        await self._session.execute(
-            update(AttemptRow)
-            .where(AttemptRow.id == attempt.id)
-            .values(outcome=Outcome.SENT.value, finished_at=now, message_id=receipt.message_id)
-            .execution_options(synchronize_session=False)
-        )
-        await self._deliver(attempt.delivery_id, now, receipt.message_id, None)
+    async def arrived(self, receipts: Sequence[tuple[Attempt, Receipt]], now: datetime) -> None:
+        """There are receipts; should a try have been given up meanwhile, the record is mended."""
+        if not receipts:
+            return
+        connection = await self._session.connection()
+        rows = [
+            {
+                "of_delivery": attempt.delivery_id,
+                "of_number": attempt.number,
+                "at": now,
+                "with_message": receipt.message_id,
+            }
+            for attempt, receipt in receipts
+        ]
+        await connection.execute(_ARRIVE, rows)
+        await connection.execute(_DELIVER, rows)
+        await self._settle([attempt.delivery_id for attempt, _ in receipts], now, None)
 
     async def seen(self, delivery_id: DeliveryId, now: datetime, reason: str) -> None:
         """Somebody saw the message, though no receipt came."""
-        await self._deliver(delivery_id, now, None, reason)
+        await self._session.execute(
+            update(DeliveryRow)
+            .where(DeliveryRow.id == delivery_id)
+            .values(sent_at=now)
+            .execution_options(synchronize_session=False)
+        )
+        await self._settle([delivery_id], now, reason)
 
     async def failed(
         self,
@@ -134,7 +157,11 @@ class Attempts:
         """No receipt came. False, and nothing done, when the try was given up before."""
         closed = await self._session.scalars(
             update(AttemptRow)
-            .where(AttemptRow.id == attempt.id, AttemptRow.finished_at.is_(None))
+            .where(
+                AttemptRow.delivery_id == attempt.delivery_id,
+                AttemptRow.number == attempt.number,
+                AttemptRow.finished_at.is_(None),
+            )
             .values(outcome=outcome.value, finished_at=now, detail=detail[:_DETAIL_LENGTH] or None)
             .returning(AttemptRow.id)
             .execution_options(synchronize_session=False)
@@ -159,18 +186,40 @@ class Attempts:
         )
         return True
 
-    async def _deliver(
-        self, delivery_id: DeliveryId, now: datetime, message_id: int | None, reason: str | None
+    async def _settle(
+        self, delivery_ids: Sequence[DeliveryId], now: datetime, reason: str | None
     ) -> None:
         await self._session.execute(
-            update(DeliveryRow)
-            .where(DeliveryRow.id == delivery_id)
-            .values(sent_at=now, message_id=message_id)
-            .execution_options(synchronize_session=False)
-        )
-        await self._session.execute(
             update(NoticeRow)
-            .where(NoticeRow.delivery_id == delivery_id, NoticeRow.state.in_(_OPEN))
+            .where(NoticeRow.delivery_id.in_(delivery_ids), NoticeRow.state.in_(_OPEN))
             .values(state=NoticeState.SENT.value, reason=reason, settled_at=now)
             .execution_options(synchronize_session=False)
         )
+
+
+def _standing(notices: Sequence[Candidate]) -> Standing:
+    return Standing(
+        kind=notices[0].kind,
+        tries=max(each.tries for each in notices) + 1,
+        ambiguous=max(each.ambiguous_attempts for each in notices),
+    )
+
+
+_BEGIN = insert(AttemptRow)
+_ARRIVE = (
+    update(AttemptRow)
+    .where(
+        AttemptRow.delivery_id == bindparam("of_delivery"),
+        AttemptRow.number == bindparam("of_number"),
+    )
+    .values(
+        outcome=Outcome.SENT.value,
+        finished_at=bindparam("at"),
+        message_id=bindparam("with_message"),
+    )
+)
+_DELIVER = (
+    update(DeliveryRow)
+    .where(DeliveryRow.id == bindparam("of_delivery"))
+    .values(sent_at=bindparam("at"), message_id=bindparam("with_message"))
+)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.candidates import candidates
@@ -58,9 +58,11 @@ class Outbox:
         )
         return await candidates(self._session, _due(now) & theirs, now)
 
-    async def leased(self, delivery_id: DeliveryId, epoch: int, now: datetime) -> list[Candidate]:
-        """The notices leased for a message under this epoch."""
-        return await candidates(self._session, _leased(delivery_id, epoch), now)
+    async def leased(
+        self, delivery_ids: Collection[DeliveryId], epoch: int, now: datetime
+    ) -> list[Candidate]:
+        """The notices leased for these messages under this epoch."""
+        return await candidates(self._session, _leased(delivery_ids, epoch), now)
 
     async def end(self, ended: Sequence[tuple[NoticeId, Final]], now: datetime) -> None:
         """Settle notices without sending them."""
@@ -118,18 +120,25 @@ class Outbox:
             for bundle, (delivery_id, reference) in zip(bundles, made, strict=True)
         ]
 
-    async def put_back(
-        self, delivery_id: DeliveryId, epoch: int, until: datetime | None = None
-    ) -> None:
-        """Let what is leased for a message be due again, not before ``until``."""
-        values: dict[str, object] = {"state": NoticeState.DUE.value}
-        if until is not None:
-            values["not_before"] = until
-        await self._session.execute(
+    async def put_back(self, until: Mapping[DeliveryId, datetime | None], epoch: int) -> None:
+        """Let what is leased for these messages be due again, not before the instant given."""
+        if not until:
+            return
+        connection = await self._session.connection()
+        await connection.execute(
             update(NoticeRow)
-            .where(_leased(delivery_id, epoch))
-            .values(values)
-            .execution_options(synchronize_session=False)
+            .where(
+                NoticeRow.delivery_id == bindparam("of_delivery"),
+                NoticeRow.state == NoticeState.LEASED.value,
+                NoticeRow.lease_epoch == epoch,
+            )
+            .values(
+                state=NoticeState.DUE.value,
+                not_before=func.coalesce(
+                    bindparam("until", type_=NoticeRow.not_before.type), NoticeRow.not_before
+                ),
+            ),
+            [{"of_delivery": id_, "until": at} for id_, at in until.items()],
         )
 
     async def rescue(self, in_hand: Collection[DeliveryId]) -> None:
@@ -251,9 +260,9 @@ def _due(now: datetime) -> ColumnElement[bool]:
     )
 
 
-def _leased(delivery_id: DeliveryId, epoch: int) -> ColumnElement[bool]:
+def _leased(delivery_ids: Collection[DeliveryId], epoch: int) -> ColumnElement[bool]:
     return (
-        (NoticeRow.delivery_id == delivery_id)
+        NoticeRow.delivery_id.in_(delivery_ids)
         & (NoticeRow.state == NoticeState.LEASED.value)
         & (NoticeRow.lease_epoch == epoch)
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -16,9 +18,11 @@ from scheduler.db.tables import (
     OrganisationRow,
     PersonRow,
 )
-from scheduler.notices import JoinRequest, Parcel, Reminder
-from scheduler.roster import Group, Person, RequestId
+from scheduler.notices import JoinRequest, NoticeId, Parcel, Reminder
+from scheduler.roster import Group, GroupId, Person, PersonId, RequestId
 from scheduler.sifting import Candidate
+
+_Row = TypeVar("_Row", PersonRow, GroupRow, OrganisationRow, JoinRequestRow)
 
 
 class Parcels:
@@ -27,53 +31,79 @@ class Parcels:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def pack(self, leased: Leased, going: Sequence[Candidate], now: datetime) -> Parcel:
-        """The message with these notices in it, for the recipient's chat as it is known now.
+    async def pack(
+        self, leased: Sequence[tuple[Leased, Sequence[Candidate]]], now: datetime
+    ) -> list[Parcel]:
+        """The messages with these notices in them, for the chats as they are known now.
 
-        The most urgent reminder comes first; ``today`` is that of the first notice's zone.
+        In the order given, by a fixed number of queries. The most urgent reminder comes first;
+        ``today`` is that of the first notice's zone.
         """
-        first = going[0]
-        recipient = await self._recipient(first)
-        return Parcel(
-            delivery_id=leased.delivery_id,
-            reference=leased.reference,
-            chat_id=recipient.telegram_id,
-            kind=first.kind,
-            recipient=recipient,
-            reminders=_reminders(going),
-            join_request=None if first.request_id is None else await self._request(first),
-            today=now.astimezone(first.zone).date(),
-            copy=max(each.ambiguous_attempts for each in going) + 1,
-        )
+        firsts = [going[0] for _, going in leased]
+        recipients = await self._recipients(firsts)
+        requests = await self._requests(firsts)
+        return [
+            Parcel(
+                delivery_id=each.delivery_id,
+                reference=each.reference,
+                chat_id=recipients[first.person_id, first.group_id].telegram_id,
+                kind=first.kind,
+                recipient=recipients[first.person_id, first.group_id],
+                reminders=_reminders(going),
+                join_request=None if first.request_id is None else requests[first.id],
+                today=now.astimezone(first.zone).date(),
+                copy=max(each.ambiguous_attempts for each in going) + 1,
+            )
+            for (each, going), first in zip(leased, firsts, strict=True)
+        ]
 
-    async def _recipient(self, candidate: Candidate) -> Person | Group:
-        if candidate.person_id is not None:
-            return person_of(await self._session.get_one(PersonRow, candidate.person_id))
-        row = await self._session.get_one(GroupRow, candidate.group_id)
-        bound = (
-            None
-            if row.organisation_id is None
-            else await self._session.get_one(OrganisationRow, row.organisation_id)
-        )
-        return group_of(row, bound)
+    async def _recipients(
+        self, firsts: Sequence[Candidate]
+    ) -> dict[tuple[PersonId | None, GroupId | None], Person | Group]:
+        persons = await self._all(PersonRow, {each.person_id for each in firsts})
+        groups = await self._all(GroupRow, {each.group_id for each in firsts})
+        bound = await self._all(OrganisationRow, {row.organisation_id for row in groups.values()})
+        recipients: dict[tuple[PersonId | None, GroupId | None], Person | Group] = {}
+        for row in persons.values():
+            recipients[PersonId(row.id), None] = person_of(row)
+        for group in groups.values():
+            organisation = bound[group.organisation_id] if group.organisation_id else None
+            recipients[None, GroupId(group.id)] = group_of(group, organisation)
+        return recipients
 
-    async def _request(self, candidate: Candidate) -> JoinRequest:
-        row = await self._session.get_one(JoinRequestRow, candidate.request_id)
-        organisation = await self._session.get_one(OrganisationRow, row.organisation_id)
-        child = (
-            None
-            if row.child_id is None
-            else await self._session.get_one(OrganisationRow, row.child_id)
+    async def _requests(self, firsts: Sequence[Candidate]) -> dict[NoticeId, JoinRequest]:
+        rows = await self._all(JoinRequestRow, {each.request_id for each in firsts})
+        if not rows:
+            return {}
+        organisations = await self._all(
+            OrganisationRow,
+            {id_ for row in rows.values() for id_ in (row.organisation_id, row.child_id)},
         )
-        return JoinRequest(
-            notice_id=candidate.id,
-            request_id=RequestId(row.id),
-            organisation=organisation_of(organisation),
-            requester=person_of(await self._session.get_one(PersonRow, row.person_id)),
-            post=None if row.post is None else PostId(row.post),
-            child=None if child is None else organisation_of(child),
-            approved=row.approved,
-        )
+        persons = await self._all(PersonRow, {row.person_id for row in rows.values()})
+        requests = {}
+        for each in firsts:
+            if each.request_id is None:
+                continue
+            row = rows[each.request_id]
+            requests[each.id] = JoinRequest(
+                notice_id=each.id,
+                request_id=RequestId(row.id),
+                organisation=organisation_of(organisations[row.organisation_id]),
+                requester=person_of(persons[row.person_id]),
+                post=None if row.post is None else PostId(row.post),
+                child=None
+                if row.child_id is None
+                else organisation_of(organisations[row.child_id]),
+                approved=row.approved,
+            )
+        return requests
+
+    async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:
+        wanted = {id_ for id_ in ids if id_ is not None}
+        if not wanted:
+            return {}
+        rows = await self._session.scalars(select(table).where(table.id.in_(wanted)))
+        return {row.id: row for row in rows}
 
 
 def _reminders(going: Sequence[Candidate]) -> tuple[Reminder, ...]:

@@ -496,7 +496,7 @@ async def test_a_pause_for_one_chat_leaves_the_others_alone(office: Any) -> None
     ]
     office.let_pass(seconds=36)
     await office.dispatcher.run_once()
-    office.let_pass(seconds=2)
+    office.let_pass(seconds=3)
     await office.dispatcher.run_once()
     assert await office.states(paused, again) == [("sent", None)] * 2
 

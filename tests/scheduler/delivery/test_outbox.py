@@ -99,10 +99,10 @@ async def test_another_epoch_finds_and_puts_back_nothing(office: Any) -> None:
     (leased,) = await lease(office, notice)
     async with office.database.write() as session:
         outbox = Outbox(session)
-        assert await outbox.leased(leased.delivery_id, 2, office.clock.now()) == []
-        await outbox.put_back(leased.delivery_id, 2)
-        await outbox.put_back(DeliveryId(999), 1)
-        (candidate,) = await outbox.leased(leased.delivery_id, 1, office.clock.now())
+        assert await outbox.leased([leased.delivery_id], 2, office.clock.now()) == []
+        await outbox.put_back({leased.delivery_id: None}, 2)
+        await outbox.put_back({DeliveryId(999): None}, 1)
+        (candidate,) = await outbox.leased([leased.delivery_id], 1, office.clock.now())
     assert candidate.id == notice
     assert await office.states(notice) == [("leased", None)]
 
