@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn
@@ -28,6 +28,8 @@ from bot.courier import TelegramCourier
 from bot.receiver import Receiver
 from bot.texts.catalogue import Html
 from bot.views.screen import Screen
+from scheduler import sending
+from scheduler.db.attempts import Attempt, Attempts
 from scheduler.db.engine import Database
 from scheduler.db.inbox import Updates
 from scheduler.dispatcher import Dispatcher
@@ -57,7 +59,6 @@ class Trap:
     def __init__(self, point: str, nth: int) -> None:
         self._point = point
         self._left = nth
-        self._settling: asyncio.Task[Any] | None = None
 
     def at(self, point: str) -> None:
         if point == self._point:
@@ -65,22 +66,15 @@ class Trap:
             if self._left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
-    def settles(self) -> None:
-        """The task running now has an outcome; its next transaction records it."""
-        self._settling = asyncio.current_task()
-
-    def is_settling(self) -> bool:
-        return self._settling is not None and self._settling is asyncio.current_task()
-
 
 class TrappedPacer(Pacer):
     def __init__(self, trap: Trap) -> None:
         super().__init__(time.monotonic, NO_LIMITS)
         self._trap = trap
 
-    def take(self, chat: TelegramId, *, group: bool) -> float:
+    def take(self, chat: TelegramId, *, group: bool, answer: bool = False) -> float:
         self._trap.at("leased")
-        return super().take(chat, group=group)
+        return super().take(chat, group=group, answer=answer)
 
 
 class TrappedCourier(TelegramCourier):
@@ -90,9 +84,7 @@ class TrappedCourier(TelegramCourier):
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         self._trap.at("sending committed")
-        receipt = await super().deliver(parcel)
-        self._trap.settles()
-        return receipt
+        return await super().deliver(parcel)
 
 
 class TrappedTransport(httpx.AsyncHTTPTransport):
@@ -115,13 +107,27 @@ class TrappedDatabase(Database):
 
     @asynccontextmanager
     async def _trapped(self) -> AsyncIterator[AsyncSession]:
-        settling = self.trap.is_settling()
         async with super().write() as session:
             yield session
-            if settling:
+            outcomes = session.info.get(OUTCOMES, 0)
+            for _ in range(outcomes):
                 self.trap.at("before result commit")
-        if settling:
+        for _ in range(outcomes):
             self.trap.at("after result commit")
+
+
+OUTCOMES = "outcomes"
+
+
+class TrappedAttempts(Attempts):
+    """Notes with a transaction how many outcomes it records."""
+
+    async def arrived(self, receipts: Sequence[tuple[Attempt, Receipt]], now: datetime) -> None:
+        self._session.info[OUTCOMES] = len(receipts)
+        await super().arrived(receipts, now)
+
+
+sending.Attempts = TrappedAttempts  # type: ignore[misc]
 
 
 def worded(parcel: Parcel) -> Screen:
