@@ -9,6 +9,7 @@ ClausesError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,9 +48,15 @@ class UnknownPost(ClausesError):
 
 
 class UnreadableSource(ClausesError):
-    """A document handed to the import cannot be read; ``reason`` is a stable code."""
+    """A document handed to the import cannot be read.
 
-    def __init__(self, path: Path, reason: str) -> None:
+    ``reason`` is a stable code; ``details`` name what was found and allowed.
+    """
+
+    def __init__(
+        self, path: Path, reason: str, details: Mapping[str, str | int] | None = None
+    ) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+        self.details = dict(details or {})

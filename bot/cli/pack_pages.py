@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich import box
 from rich.console import Console
@@ -13,7 +13,7 @@ from rich.table import Table
 from bot.texts.catalogue import Texts
 from bot.views.cadence import cadence_text
 from clauses.editions import Difference
-from clauses.model import Citation, Clause, ClauseRef, Known, Pack
+from clauses.model import Citation, Clause, ClauseRef, Known, Pack, Proposal
 
 _WIDTH_WITHOUT_TERMINAL = 120
 
@@ -35,9 +35,13 @@ def pack_page(packs: Sequence[Pack], t: Texts) -> None:
     names = _subject_names(packs)
     for subject in dict.fromkeys(clause.subject for clause in pack.clauses):
         console.print(_clauses(pack, subject, names, t))
-    proposals = proposal_table(pack, t)
-    if proposals.row_count:
-        console.print(proposals)
+    if proposed := [each for clause in pack.clauses for each in clause.proposed]:
+        console.print(_proposals(proposed, t))
+
+
+def proposals_page(proposed: Sequence[Proposal], t: Texts) -> None:
+    """Print what the import read as duties and nobody has confirmed."""
+    _console().print(_proposals(proposed, t))
 
 
 def difference_page(difference: Difference, packs: Sequence[Pack], t: Texts) -> None:
@@ -148,20 +152,18 @@ def _subjects(pack: Pack, t: Texts) -> Table:
     return table
 
 
-def proposal_table(pack: Pack, t: Texts) -> Table:
-    """What the import read as duties and nobody has confirmed."""
+def _proposals(proposals: Iterable[Proposal], t: Texts) -> Table:
     title = t.plain("packs-show-proposals")
     table = _table(title, *_columns(t, "id", "subject", "words", "cadence", "strength"))
     table.columns[0].no_wrap = True
-    for clause in pack.clauses:
-        for proposal in clause.proposed:
-            table.add_row(
-                proposal.place,
-                proposal.subject_words or "",
-                proposal.words,
-                cadence_text(proposal.cadence, t) if proposal.cadence is not None else "",
-                t.plain(f"packs-strength-{proposal.strength}"),
-            )
+    for proposal in proposals:
+        table.add_row(
+            proposal.place,
+            proposal.subject_words or "",
+            proposal.words,
+            cadence_text(proposal.cadence, t) if proposal.cadence is not None else "",
+            t.plain(f"packs-strength-{proposal.strength}"),
+        )
     return table
 
 

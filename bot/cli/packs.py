@@ -1,39 +1,33 @@
-"""``dutybot packs``: check, show and compare content packs, and draft one from a text."""
+"""``dutybot packs``: check, show and compare content packs, and make one of an official text."""
 
 from __future__ import annotations
 
 import json
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from bot.cli.pack_pages import difference_page, pack_page
+from bot.cli.import_pages import import_lines, import_values, refusal
+from bot.cli.lang import Lang
+from bot.cli.pack_pages import difference_page, pack_page, proposals_page
 from bot.cli.pack_values import difference_values, pack_values
-from bot.cli.source_pages import report_lines, report_values
 from bot.texts.catalogue import Texts, texts
 from clauses.editions import compare
 from clauses.errors import Fault, PackFaults, UnreadableSource
+from clauses.importing.columns import parse_columns
+from clauses.importing.content import Refused
 from clauses.importing.drafting import write_draft
-from clauses.importing.source_gate import examine_file
+from clauses.importing.reading import read_document
+from clauses.importing.source_gate import examine_content
 from clauses.loading import check_pack, find_pack, load_pack, load_with_used
 from clauses.loading.schema import json_schema
 
 packs = typer.Typer(
     name="packs",
-    help="Check, show, compare and draft content packs.",
+    help="Check, show, compare and import content packs.",
     no_args_is_help=True,
 )
-
-
-class Lang(StrEnum):
-    """The locales of the catalogues."""
-
-    ZH_HANS = "zh-Hans"
-    ZH_HANT = "zh-Hant"
-    EN = "en"
-
 
 PackArgument = Annotated[str, typer.Argument(help="A pack's folder, or a shipped pack's id.")]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output.")]
@@ -116,41 +110,46 @@ def schema() -> None:
 
 @packs.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A text as received, with whatever damage it has.")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="A text as received: docx, pdf, html, txt, xlsx, xls, ods or csv."),
+    ],
     out: Annotated[Path, typer.Option("--out", help="The new pack's folder, named as its id.")],
+    columns: Annotated[
+        str, typer.Option(help="Headers of a table: number=…,text=…,subject=…,cadence=….")
+    ] = "",
     lang: LangOption = Lang.ZH_HANS,
     as_json: JsonOption = False,
 ) -> None:
-    """Examine a text, report its damage, and draft a pack from it for a person to finish."""
+    """Make a pack of a text or a table: report its damage, keep every article, propose duties."""
     t = texts(lang)
     try:
-        source = examine_file(file)
-        written = write_draft(source, out)
-    except UnreadableSource as refused:
-        _fail(t.plain(f"packs-import-{refused.reason}", file=file))
+        named = parse_columns(columns)
+    except ValueError:
+        _fail(t.plain("packs-import-bad-columns", columns=columns))
+    try:
+        source = examine_content(read_document(file))
+        draft = write_draft(source, out, name=file.stem, columns=named)
+    except (UnreadableSource, Refused) as refused:
+        _fail(refusal(file, refused, t))
     except FileExistsError:
         _fail(t.plain("packs-import-taken", folder=out))
     except ValueError:
         _fail(t.plain("packs-import-bad-name", name=out.name))
     left = len(check_pack(out))
     if as_json:
-        _print_json(report_values(source.report) | {"left_to_finish": left})
+        _print_json(import_values(source, draft) | {"left_to_finish": left})
         return
-    report = source.report
-    typer.echo(
-        t.plain(
-            "packs-import-read",
-            file=file,
-            encoding=report.encoding,
-            characters=report.characters,
-        )
-    )
-    for line in report_lines(report, t):
+    for line in import_lines(file, source, draft, t):
         typer.echo(line)
-    names = t.plain("packs-separator").join(path.name for path in written)
+    if draft.proposed:
+        proposals_page(draft.proposed, t)
+    names = t.plain("packs-separator").join(path.name for path in draft.files)
     typer.echo(t.plain("packs-import-written", folder=out, files=names))
     if left:
         typer.echo(t.plain("packs-import-left", count=left, folder=out))
+    else:
+        typer.echo(t.plain("packs-import-ready", folder=out))
 
 
 def _fail(message: str) -> NoReturn:

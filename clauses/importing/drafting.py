@@ -1,152 +1,197 @@
-"""Writes a draft pack from an examined text, for a person to finish.
+"""Writes a pack from an examined document.
 
-What the text does not say is marked (``schema.UNFINISHED``, ``schema.UNKNOWN_SUBJECT``), what it
-no longer says is marked too (``schema.DAMAGED``); checking the draft lists exactly these places.
+Of an interview it is a draft for a person to finish; of a regulation or a table of duties it loads at
+once, with the duties that were read as proposals. Damaged passages are marked (``schema.DAMAGED``);
+checking the pack lists them and everything else that is left.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from clauses.cadence import TIMES
-from clauses.importing.interview import Exchange, StatedQuota, exchanges, stated_quotas
+from clauses.importing.article_draft import article_files, edition_of
+from clauses.importing.columns import Column, Header, Row, Rows, read_rows, row_text
+from clauses.importing.content import Refused, Table
+from clauses.importing.interview import exchanges
+from clauses.importing.interview_draft import interview_files
+from clauses.importing.proposals import cadence_of, proposals, strength_of
+from clauses.importing.regulation import Article, Regulation, Role, take_apart
 from clauses.importing.source_gate import Source
-from clauses.loading import schema
-from clauses.model import Known
+from clauses.model import Proposal
 
-_SOURCE = "source"
-_SHORT_TITLE = re.compile("《([^《》〔]{4,100})》（以下简称[“《]+([^》”）]{2,30})")
-_LONGEST_DUTY = 30
+_LONGEST_WORDS = 120
+_LONGEST_SUBJECT = 60
 _LONGEST_TITLE = 60
 
 
-def write_draft(source: Source, folder: Path) -> list[Path]:
-    """Write the draft into ``folder``, which must be new or empty, and say which files were written.
+@dataclass(frozen=True)
+class LeftOut:
+    """A line that is in no article. ``number`` is that of the line, or of the row in ``table``."""
+
+    number: int
+    role: Role
+    text: str
+    table: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was written; no articles when it was made from an interview.
+
+    ``left_out`` are the lines that are in none of the articles, ``gaps`` the numbers of articles
+    that are missing in the sequence, ``headers`` those of the tables that were read by columns.
+    ``named_after_file`` and ``no_edition``: the text has no title, or does not say when it was
+    published, so that a person should look at pack.yaml.
+    """
+
+    files: tuple[Path, ...]
+    articles: tuple[Article, ...] = ()
+    proposed: tuple[Proposal, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    gaps: tuple[int, ...] = ()
+    headers: tuple[Header, ...] = ()
+    named_after_file: bool = False
+    no_edition: bool = False
+
+
+@dataclass(frozen=True)
+class _Plan:
+    files: dict[str, Any]
+    draft: Draft = field(default_factory=lambda: Draft(()))
+
+
+def write_draft(
+    source: Source, folder: Path, *, name: str, columns: Mapping[Column, str] | None = None
+) -> Draft:
+    """Write the pack into ``folder``, which must be new or empty; nothing is written in part.
+
+    ``name`` is the title where the document has none; ``columns`` are the headers of its tables
+    that are not the usual ones.
 
     Raises:
         FileExistsError: there is something in the folder.
         ValueError: the folder's name cannot be the id of a pack.
+        Refused: ``no-columns``, see :func:`clauses.importing.columns.read_rows`.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder.name) or len(folder.name) > 36:
         raise ValueError(folder.name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(folder)
+    plan = _plan(source, folder.name, name, columns or {})
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    partial = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        partial.chmod(0o755)
+        names = [file for file, content in plan.files.items() if content]
+        for file in names:
+            _dump(plan.files[file], partial / file)
+        partial.rename(folder)  # takes the place of an empty folder
+    except BaseException:
+        shutil.rmtree(partial, ignore_errors=True)
+        raise
+    return Draft(**{**vars(plan.draft), "files": tuple(folder / file for file in names)})
+
+
+def _plan(source: Source, id_: str, name: str, columns: Mapping[Column, str]) -> _Plan:
     asked, outside = exchanges(source.text)
-    known = Known.SEED if asked else Known.TEXT
-    contents: dict[str, Any] = {
-        schema.PACK: _manifest(folder.name, source),
-        schema.QUESTIONS: [*_loose(outside, known), *map(_question, asked)],
-        schema.CLAUSES: _clauses(asked, outside, known),
-    }
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, content in contents.items():
-        if content:
-            path = folder / name
-            _dump(content, path)
-            written.append(path)
-    return written
+    if asked:
+        return _Plan(interview_files(id_, source, asked, outside))
+    tables = [block for block in source.blocks if isinstance(block, Table)]
+    if tables:
+        regulation = _regulation(source)
+        sheets = len(tables) == len([b for b in source.blocks if b])
+        if sheets or columns or not _has_numbered_articles(regulation):
+            try:
+                return _of_rows(id_, name, read_rows(tables, columns), source)
+            except Refused:
+                if sheets or columns:
+                    raise
+    return _of_regulation(id_, name, _regulation(source))
 
 
-def _manifest(id_: str, source: Source) -> dict[str, Any]:
-    title, short_title = _titles(source.text)
-    manifest: dict[str, Any] = {
-        "id": id_,
-        "title": title,
-        "short_title": short_title,
-        "edition": schema.UNFINISHED,
-        "uses": [],
-    }
-    if source.report.announced:
-        announced = source.report.announced[0]
-        manifest["announced"] = {
-            "total": announced.total,
-            "parts": [
-                {
-                    "id": f"part-{number}",
-                    "title": part.title[:_LONGEST_TITLE],
-                    "subjects": [schema.UNKNOWN_SUBJECT],
-                    "count": part.count,
-                }
-                for number, part in enumerate(announced.parts, start=1)
-            ],
-        }
-    manifest["documents"] = [
-        {"id": _SOURCE, "title": schema.UNFINISHED, "short_title": schema.UNFINISHED}
+def _regulation(source: Source) -> Regulation:
+    lines = [
+        line
+        for block in source.blocks
+        for line in ([block] if isinstance(block, str) else [row_text(row) for row in block.rows])
     ]
-    return manifest
+    return take_apart(lines, may_be_wrapped=source.kind in ("txt", "html"))
 
 
-def _titles(text: str) -> tuple[str, str]:
-    """Title and short title of what the text is about, where it says so itself."""
-    named = _SHORT_TITLE.search(text)
-    return (named[1], named[2]) if named else (schema.UNFINISHED, schema.UNFINISHED)
+def _has_numbered_articles(regulation: Regulation) -> bool:
+    return any(
+        article.place.startswith("第") and "条" in article.place for article in regulation.articles
+    )
 
 
-def _loose(outside: str, known: Known) -> list[dict[str, Any]]:
-    """What stands before the questions, or else the damaged paragraphs, so that no damage is lost."""
-    paragraphs = [line.strip() for line in outside.split("\n") if line.strip()]
-    if known is Known.SEED:
-        paragraphs = ["".join(paragraphs)] if paragraphs else []
-    else:
-        paragraphs = [paragraph for paragraph in paragraphs if schema.DAMAGED in paragraph]
-    return [
-        {
-            "id": f"p{number}",
-            "question": schema.UNFINISHED,
-            "answer": paragraph,
-            "known": known.value,
-            "sources": [{"document": _SOURCE}],
-        }
-        for number, paragraph in enumerate(paragraphs, start=1)
+def _of_regulation(id_: str, name: str, regulation: Regulation) -> _Plan:
+    edition = edition_of(regulation.lines, regulation.articles)
+    proposed = {article.id: list(proposals(article)) for article in regulation.articles}
+    files = article_files(id_, regulation.title or name, edition, regulation.articles, proposed)
+    draft = Draft(
+        (),
+        articles=regulation.articles,
+        proposed=tuple(each for found in proposed.values() for each in found),
+        left_out=tuple(LeftOut(line.number, line.role, line.text) for line in regulation.left_out),
+        gaps=regulation.gaps,
+        named_after_file=regulation.title is None,
+        no_edition=edition is None,
+    )
+    return _Plan(files, draft)
+
+
+def _of_rows(id_: str, name: str, table: Rows, source: Source) -> _Plan:
+    proposed = {row.article.id: _proposed_in(row) for row in table.rows}
+    articles = tuple(row.article for row in table.rows)
+    texts = [
+        LeftOut(number, Role.PREAMBLE, block.strip())
+        for number, block in enumerate(source.blocks, start=1)
+        if isinstance(block, str) and block.strip()
     ]
+    title = table.title
+    if title is None and texts and len(texts[0].text) <= _LONGEST_TITLE:
+        title = texts.pop(0).text
+    rows = [LeftOut(each.row, Role.PREAMBLE, each.text, each.table) for each in table.left_out]
+    draft = Draft(
+        (),
+        articles=articles,
+        proposed=tuple(each for found in proposed.values() for each in found),
+        left_out=(*texts, *rows),
+        headers=table.headers,
+        named_after_file=title is None,
+        no_edition=True,
+    )
+    return _Plan(article_files(id_, title or name, None, articles, proposed), draft)
 
 
-def _question(exchange: Exchange) -> dict[str, Any]:
-    return {
-        "id": f"q{exchange.number}",
-        "question": exchange.question or schema.UNFINISHED,
-        "answer": exchange.answer or schema.UNFINISHED,
-        "known": Known.SEED.value,
-        "sources": [_cited(exchange.number)],
-    }
-
-
-def _clauses(asked: list[Exchange], outside: str, known: Known) -> list[dict[str, Any]]:
-    stated = [
-        (exchange.number, quota)
-        for exchange in [Exchange(None, "", outside), *asked]
-        for quota in stated_quotas(exchange.answer)
-    ]
-    return [
-        _clause(number, place, quota, known)
-        for number, (place, quota) in enumerate(stated, start=1)
-    ]
-
-
-def _clause(number: int, place: int | None, quota: StatedQuota, known: Known) -> dict[str, Any]:
-    cadence: dict[str, Any] = {"at_least": quota.at_least, "per": quota.per.value}
-    if quota.unit != TIMES:
-        cadence["unit"] = quota.unit
-    sound = 0 < len(quota.duty) <= _LONGEST_DUTY and schema.DAMAGED not in quota.duty
-    return {
-        "id": f"c{number}",
-        "subject": schema.UNKNOWN_SUBJECT,
-        "duty": quota.duty if sound else schema.UNFINISHED,
-        "text": f"{quota.text}。",
-        "cadence": cadence,
-        "strength": quota.strength.value,
-        "known": known.value,
-        "sources": [_cited(place)],
-    }
-
-
-def _cited(question: int | None) -> dict[str, Any]:
-    return {"document": _SOURCE} | ({} if question is None else {"place": f"问{question}"})
+def _proposed_in(row: Row) -> list[Proposal]:
+    """What the columns say; where they do not say how often, what the text does."""
+    subject = row.subject[:_LONGEST_SUBJECT] or None
+    text = row.article.lines[0]
+    if row.cadence:
+        found = cadence_of(row.cadence)
+        words = " ".join(row.cadence.split())[:_LONGEST_WORDS]
+        cadence = found[0] if found else None
+        return [Proposal(row.article.id, words, strength_of(text, text), subject, cadence)]
+    read = list(proposals(Article(row.article.id, row.article.place, None, [text])))
+    if read:
+        return [
+            Proposal(
+                each.place, each.words, each.strength, subject or each.subject_words, each.cadence
+            )
+            for each in read
+        ]
+    if subject is None:
+        return []
+    return [Proposal(row.article.id, text[:_LONGEST_WORDS], strength_of(text, text), subject)]
 
 
 def _dump(content: Any, path: Path) -> None:

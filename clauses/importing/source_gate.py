@@ -7,14 +7,14 @@ is Simplified, without readings, with every damaged passage replaced by a marker
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 
 from clauses.importing.announced import Announcement, announcements
+from clauses.importing.content import Block, Content, Table
 from clauses.importing.mojibake import Sign, broken_passages
 from clauses.importing.pinyin_debris import pinyin_insertions
-from clauses.importing.source_text import read_source
 from clauses.loading.schema import DAMAGED
 from clauses.script import HAN, is_simplified_only, is_traditional_only, rewritten_in_simplified
 
@@ -81,20 +81,54 @@ class SourceReport:
 
 @dataclass(frozen=True)
 class Source:
-    """A text that passed the gate: Simplified, full-width punctuation, damage marked."""
+    """A text that passed the gate: Simplified, full-width punctuation, damage marked.
+
+    ``blocks`` are its lines and tables, with ``line`` in the report counting paragraphs of the
+    document, or rows of a table; ``text`` is all of them, each line and each cell on lines of its
+    own.
+    """
 
     text: str
     report: SourceReport
+    blocks: tuple[Block, ...]
+    kind: str = "txt"
 
 
-def examine_file(path: Path) -> Source:
-    """Read and examine a text file.
+def examine_content(content: Content) -> Source:
+    """Examine a document as it was read."""
+    lines: list[str] = []
+    places: list[int] = []
+    for number, block in enumerate(content.blocks, start=1):
+        for place, line in _placed_lines(block, number):
+            lines.append(line)
+            places.append(place)
+    source = examine("\n".join(lines), encoding=content.encoding)
+    broken = tuple(replace(each, line=places[each.line - 1]) for each in source.report.broken)
+    clean = iter(source.text.split("\n"))
+    blocks = tuple(_refilled(block, clean) for block in content.blocks)
+    report = replace(source.report, broken=broken)
+    return Source(source.text, report, blocks, content.kind)
 
-    Raises:
-        UnreadableSource: see :func:`clauses.importing.source_text.read_source`.
-    """
-    decoded = read_source(path)
-    return examine(decoded.text, encoding=decoded.encoding)
+
+def _placed_lines(block: Block, number: int) -> Iterator[tuple[int, str]]:
+    if isinstance(block, str):
+        yield number, block
+        return
+    for row_number, row in zip(block.numbers, block.rows, strict=True):
+        for cell in row:
+            for line in cell.split("\n"):
+                yield row_number, line
+
+
+def _refilled(block: Block, lines: Iterator[str]) -> Block:
+    """The block with its lines replaced by the next ones; the gate keeps the number of lines."""
+    if isinstance(block, str):
+        return next(lines)
+    rows = tuple(
+        tuple("\n".join(next(lines) for _ in cell.split("\n")) for cell in row)
+        for row in block.rows
+    )
+    return Table(rows, block.numbers, block.name)
 
 
 def examine(received: str, *, encoding: str = "utf-8") -> Source:
@@ -104,14 +138,16 @@ def examine(received: str, *, encoding: str = "utf-8") -> Source:
     passages = broken_passages(clean)
     damage = [(passage.start, passage.end) for passage in passages]
     sound, _ = _without(clean, damage)
-    text = full_width(rewritten_in_simplified(_marked(clean, damage)))
+    script = ScriptMix(
+        traditional=sum(map(is_traditional_only, sound)),
+        simplified=sum(map(is_simplified_only, sound)),
+    )
+    marked = _marked(clean, damage)
+    text = full_width(rewritten_in_simplified(marked) if script.traditional else marked)
     report = SourceReport(
         encoding=encoding,
         characters=len(received),
-        script=ScriptMix(
-            traditional=sum(map(is_traditional_only, sound)),
-            simplified=sum(map(is_simplified_only, sound)),
-        ),
+        script=script,
         pinyin_insertions=len(insertions),
         broken=tuple(
             _placed(
@@ -122,7 +158,7 @@ def examine(received: str, *, encoding: str = "utf-8") -> Source:
         ),
         announced=tuple(announcements(text)),
     )
-    return Source(text, report)
+    return Source(text, report, tuple(text.split("\n")))
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[int]]:
@@ -166,16 +202,23 @@ _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _CHINESE = rf"[{HAN}，。、；：？！“”‘’（）《》〈〉〔〕【】…—]"
 _BRACKETS = re.compile(r"\(([^()\n]*)\)")
 _NARROW = re.compile(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
+_NUMBER_OF_A_UNIT = re.compile(r"[\s#*]*第[^条章节编。，\n]{1,9}(?:分?编|[条章节])(?:之.{1,2})?")
 _SPACES = re.compile(rf"(?<={_CHINESE})[ \t\u3000]+(?={_CHINESE})")
 
 
 def full_width(text: str) -> str:
     """Punctuation beside Chinese in its full-width form, and no spaces between Chinese.
 
-    Brackets change in pairs: those beside Chinese and those with Chinese in them.
+    The space after 第一条 at the beginning of a line stays, as it tells the number of the article
+    from a sentence that names one. Brackets change in pairs: those beside Chinese and those with Chinese in them.
     """
-    text = _BRACKETS.sub(_wide_brackets, _SPACES.sub("", text))
+    text = _BRACKETS.sub(_wide_brackets, _SPACES.sub(_closed_up, text))
     return _NARROW.sub(lambda found: found[0].translate(_WIDE), text)
+
+
+def _closed_up(found: re.Match[str]) -> str:
+    before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    return " " if _NUMBER_OF_A_UNIT.fullmatch(before) else ""
 
 
 def _wide_brackets(found: re.Match[str]) -> str:

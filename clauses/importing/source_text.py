@@ -1,15 +1,13 @@
-"""Reads a text file as received: bytes in some Chinese encoding, perhaps with damage."""
+"""Decodes a text as received: bytes in some Chinese encoding, perhaps with damage."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from clauses.errors import UnreadableSource
+from clauses.importing.content import Refused
 
-MAX_BYTES = 10_000_000
 _SAMPLE_BYTES = 200_000
 _MOST_DAMAGE = 0.02
 """A larger share of undecodable characters means another encoding, not damage."""
@@ -21,14 +19,6 @@ _BOMS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
 }
-_OTHER_FORMATS = (
-    b"PK\x03\x04",
-    b"%PDF",
-    b"\xd0\xcf\x11\xe0",
-    b"{\\rtf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-)
 
 
 @dataclass(frozen=True)
@@ -39,28 +29,20 @@ class Decoded:
     encoding: str
 
 
-def read_source(path: Path) -> Decoded:
-    """Read a text file: by its byte order mark, else as UTF-8, else by guessing.
+def decode(data: bytes) -> Decoded:
+    """Decode a text: by its byte order mark, else as UTF-8, else by guessing.
 
     Bytes that cannot be decoded become U+FFFD as long as they are few.
 
     Raises:
-        UnreadableSource: ``missing``, ``too-large``, ``not-text`` (a document or picture),
-            ``empty`` or ``unknown-encoding``.
+        Refused: ``not-text`` (a document or picture), ``empty`` or ``unknown-encoding``.
     """
-    if not path.is_file():
-        raise UnreadableSource(path, "missing")
-    if path.stat().st_size > MAX_BYTES:
-        raise UnreadableSource(path, "too-large")
-    data = path.read_bytes()
-    if data.startswith(_OTHER_FORMATS):
-        raise UnreadableSource(path, "not-text")
     decoded = _decode(data)
     if decoded is None:
-        raise UnreadableSource(path, "not-text" if b"\x00" in data else "unknown-encoding")
+        raise Refused("not-text" if b"\x00" in data else "unknown-encoding")
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise UnreadableSource(path, "empty")
+        raise Refused("empty")
     return Decoded(text, decoded.encoding)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from functools import cache
 from pathlib import Path
@@ -8,13 +9,20 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+import clauses.importing
+from bot.cli import app
+from bot.cli.import_pages import refusal
 from bot.cli.packs import packs
+from bot.texts.catalogue import texts
+from clauses.importing.content import Refused
 from clauses.loading import SHIPPED_PACKS
 from clauses.loading.schema import FILES
 from clauses.loading.yaml_lines import read_yaml
+from tests.clauses.source import documents
 
 SHIPPED = sorted(path.parent.name for path in SHIPPED_PACKS.glob("*/pack.yaml"))
 LIST = "sichuan-three-levels-five-posts"
+SOURCES = sorted(Path(clauses.importing.__file__).parent.rglob("*.py"))
 LOCALES = ["zh-Hans", "zh-Hant", "en"]
 
 
@@ -186,9 +194,107 @@ def test_a_sound_text_is_reported_so(tmp_path, lang):
     assert dutybot_packs("import", file, "--out", tmp_path / "sound", "--lang", lang).exit_code == 0
 
 
+def test_a_regulation_is_imported_ready_to_be_asked(tmp_path):
+    file = tmp_path / "regulation.docx"
+    file.write_bytes(documents.word())
+    out = tmp_path / "bikes"
+    result = dutybot_packs("import", file, "--out", out)
+
+    assert result.exit_code == 0
+    for words in (
+        "docx",
+        "已导入6条（款9款，项3项）",
+        "第2行（制定或发布信息）",
+        "每季度至少 1 次",
+        "未发现问题",
+    ):
+        assert words in result.output
+    assert dutybot_packs("check", out).exit_code == 0
+    shown = dutybot_packs("show", out).output
+    assert "待确认的职责" in shown
+    assert "站点管理员" in shown
+
+
+def test_the_answer_to_a_question_rests_on_the_imported_article(tmp_path):
+    file = tmp_path / "regulation.txt"
+    file.write_text("\n".join(documents.text_lines()), "utf-8")
+    dutybot_packs("import", file, "--out", tmp_path / "bikes")
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"id": 1, "question": "站点管理员多久清点一次车辆？"}\n', "utf-8")
+
+    result = CliRunner().invoke(
+        app, ["ask", "--batch", str(questions), "--pack", str(tmp_path / "bikes")]
+    )
+    assert json.loads(result.stdout)["refs"][0].startswith("bikes:4")
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_a_table_is_imported_with_its_header_shown(tmp_path, lang):
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(documents.xlsx())
+    out = tmp_path / "list"
+    result = dutybot_packs("import", file, "--out", out, "--lang", lang)
+
+    assert result.exit_code == 0
+    assert "责任主体" in result.output
+    assert dutybot_packs("check", out).exit_code == 0
+
+
+def test_the_columns_of_a_table_can_be_named(tmp_path):
+    file = tmp_path / "list.csv"
+    file.write_bytes(documents.csv([["甲", "乙"], ["1", "检查全部车辆。"]]))
+    out = tmp_path / "list"
+    refused = dutybot_packs("import", file, "--out", out)
+    named = dutybot_packs("import", file, "--out", out, "--columns", "number=甲,text=乙", "--json")
+
+    assert refused.exit_code == 1
+    assert "甲、乙" in refused.stderr
+    [header] = json.loads(named.stdout)["headers"]
+    assert header == {"table": "", "row": 1, "columns": {"number": "甲", "text": "乙"}}
+
+
+@pytest.mark.parametrize("columns", ["text", "text=", "colour=甲"])
+def test_columns_that_make_no_sense_are_refused(tmp_path, columns):
+    file = tmp_path / "list.csv"
+    file.write_bytes(documents.csv())
+
+    result = dutybot_packs("import", file, "--out", tmp_path / "list", "--columns", columns)
+    assert result.exit_code == 1
+    assert columns in result.stderr
+
+
+def test_an_import_as_json_tells_everything(tmp_path):
+    file = tmp_path / "regulation.html"
+    file.write_bytes(documents.html())
+    report = json.loads(dutybot_packs("import", file, "--out", tmp_path / "bikes", "--json").stdout)
+
+    assert (report["kind"], report["articles"], report["paragraphs"], report["items"]) == (
+        "html",
+        6,
+        9,
+        3,
+    )
+    assert {line["role"] for line in report["left_out"]} == {"adoption", "contents", "editorial"}
+    assert report["proposals"][0] == {
+        "place": "3(1)(1)",
+        "words": "每季度至少检查1次全部车辆",
+        "subject_words": "运营单位",
+        "cadence": {"at_least": 1, "per": "quarter"},
+        "strength": "must",
+    }
+    assert report["left_to_finish"] == 0
+
+
 REFUSED = {
     "no file": (None, "works", "找不到文件"),
-    "a docx": (b"PK\x03\x04", "works", "不是纯文本"),
+    "an archive": (documents.zipped({"a.txt": "检查"}), "works", "压缩包"),
+    "a scan": (documents.pdf(with_text=False), "works", "没有文字层"),
+    "an old document": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"),
+        "works",
+        "另存为docx",
+    ),
+    "half a document": (documents.word()[:900], "works", "已损坏"),
     "nothing": (b"", "works", "没有内容"),
     "a bad name": (b"text", "Works", "不能用作内容包标识"),
     "a folder in use": (b"text", "", "已存在且不为空"),
@@ -196,14 +302,32 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("data", "out", "words"), REFUSED.values(), ids=REFUSED)
-def test_an_import_that_cannot_be_done_says_why(tmp_path, data, out, words):
+def test_an_import_that_cannot_be_done_says_why_and_writes_nothing(tmp_path, data, out, words):
     folder = tmp_path / "imports"
     folder.mkdir()
     file = folder / "received.txt"
     if data is not None:
         file.write_bytes(data)
+    before = sorted(folder.iterdir())
 
     result = dutybot_packs("import", file, "--out", folder / out)
 
     assert result.exit_code == 1
     assert words in result.stderr
+    assert sorted(folder.iterdir()) == before
+
+
+REASONS = sorted(
+    set(re.findall(r'Refused\(\s*"([a-z-]+)"', "".join(f.read_text("utf-8") for f in SOURCES)))
+    | {"missing", "unreadable", "too-heavy"}
+)
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_every_reason_to_refuse_a_file_is_worded_in_one_sentence(lang):
+    details = {"limit": 1, "size": 2, "entries": 3, "cell": "A1", "root": "svg", "headers": "甲"}
+    for reason in REASONS:
+        words = refusal(Path("x.docx"), Refused(reason, **details), texts(lang))
+        assert "x.docx" in words
+        assert "\n" not in words
+    assert len(REASONS) > 20

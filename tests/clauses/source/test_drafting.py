@@ -4,14 +4,24 @@ from pathlib import Path
 
 import pytest
 
+from clauses.cadence import NotStated
+from clauses.importing.columns import Column
+from clauses.importing.content import Content, Refused, Table
 from clauses.importing.drafting import write_draft
-from clauses.importing.source_gate import examine
-from clauses.loading import check_pack
+from clauses.importing.source_gate import examine, examine_content
+from clauses.library import Library
+from clauses.loading import check_pack, load_packs
+from clauses.model import ClauseRef
+from tests.clauses.source import documents
 
 
-def test_checking_a_draft_lists_what_is_left_to_be_finished(interview, tmp_path: Path, brief):
+def draft(text: str, folder: Path):
+    return write_draft(examine(text), folder, name="来文")
+
+
+def test_checking_an_interview_lists_what_is_left_to_be_finished(interview, tmp_path, brief):
     folder = tmp_path / "works"
-    written = write_draft(examine(interview), folder)
+    written = draft(interview, folder).files
 
     assert [path.name for path in written] == ["pack.yaml", "questions.yaml", "clauses.yaml"]
     left = brief(check_pack(folder))
@@ -28,9 +38,9 @@ def test_checking_a_draft_lists_what_is_left_to_be_finished(interview, tmp_path:
     assert sum(name == "pack.yaml" for name, _, _ in left) == 3 + 3
 
 
-def test_a_draft_has_what_the_text_says(interview, tmp_path: Path):
+def test_the_draft_of_an_interview_has_what_it_says(interview, tmp_path):
     folder = tmp_path / "works"
-    write_draft(examine(interview), folder)
+    draft(interview, folder)
     pack = (folder / "pack.yaml").read_text("utf-8")
     clauses = (folder / "clauses.yaml").read_text("utf-8")
     questions = (folder / "questions.yaml").read_text("utf-8")
@@ -43,9 +53,9 @@ def test_a_draft_has_what_the_text_says(interview, tmp_path: Path):
     assert "question: 《安全清单》有多少条？" in questions
 
 
-def test_a_finished_draft_is_a_sound_pack(interview, tmp_path: Path):
+def test_a_finished_interview_is_a_sound_pack(interview, tmp_path):
     folder = tmp_path / "works"
-    write_draft(examine(interview), folder)
+    draft(interview, folder)
     (folder / "subjects.yaml").write_text(
         "bodies: [{id: plant, name: 厂部}]\n"
         "posts: [{id: manager, name: 厂长, body: plant, owed: once-by-body, answers_for_body: true}]\n",
@@ -59,25 +69,120 @@ def test_a_finished_draft_is_a_sound_pack(interview, tmp_path: Path):
     assert check_pack(folder) == []
 
 
-def test_damage_outside_of_questions_is_kept_in_the_draft(tmp_path: Path, brief):
-    text = "第一条 车间应当检查灭?器。\n第二条 厂长应当登记。\n"
-    write_draft(examine(text), tmp_path / "rules")
+def test_a_regulation_loads_at_once_with_its_text_verbatim(tmp_path):
+    folder = tmp_path / "bikes"
+    draft("\n".join(documents.text_lines()), folder)
 
-    left = brief(check_pack(tmp_path / "rules"))
-    assert ("questions.yaml", 3, "damaged") in left
-    assert "登记" not in (tmp_path / "rules" / "questions.yaml").read_text("utf-8")
+    assert check_pack(folder) == []
+    library = Library(load_packs([folder]))
+    pack = next(pack for pack in library.packs if pack.id == "bikes")
+    assert (pack.title, pack.edition) == (documents.TITLE, "2024年3月5日发布")
+    assert (pack.documents[0].title, pack.documents[0].year) == (documents.TITLE, 2024)
+    assert [clause.text.split("\n") for clause in pack.clauses] == documents.ARTICLES
+    assert [clause.ref.local for clause in pack.clauses] == ["1", "2", "3", "4", "5", "6"]
+    assert library.get(ClauseRef("bikes", "3(1)(2)")).text == "（二）维修损坏的车辆；"
+    assert {clause.chapter for clause in pack.clauses} == {name for name, _ in documents.CHAPTERS}
 
 
-def test_a_draft_never_overwrites(interview, tmp_path: Path):
+def test_nothing_that_was_only_read_has_a_cadence_or_a_subject(tmp_path):
+    folder = tmp_path / "bikes"
+    draft("\n".join(documents.text_lines()), folder)
+    [*_, pack] = load_packs([folder])
+
+    assert all(c.subject is None and c.cadence == NotStated() for c in pack.clauses)
+    assert [each.place for clause in pack.clauses for each in clause.proposed] == [
+        "3(1)(1)",
+        "3(1)(3)",
+        "3(2)",
+        "4",
+        "5",
+    ]
+
+
+def test_a_proposal_is_confirmed_by_giving_the_article_subject_and_cadence(tmp_path):
+    folder = tmp_path / "bikes"
+    draft("\n".join(documents.text_lines()), folder)
+    (folder / "subjects.yaml").write_text(
+        "bodies: [{id: bike-firm, name: 运营单位}]\n"
+        "posts: [{id: bike-keeper, name: 站点管理员, body: bike-firm, owed: by-each-holder,"
+        " answers_for_body: true}]\n",
+        "utf-8",
+    )
+    file = folder / "clauses.yaml"
+    before, four, after = file.read_text("utf-8").partition("id: '4'\n")
+    after = after.replace("cadence: not-stated", "cadence: {at_least: 1, per: month}", 1)
+    file.write_text(f"{before}{four}  subject: bike-keeper\n{after}", "utf-8")
+
+    assert check_pack(folder) == []
+    library = Library(load_packs([folder]))
+    post = library.post_named("站点管理员").id
+    assert [clause.ref.local for clause in library.duties_of(post)] == ["4"]
+
+
+def test_damage_is_marked_in_its_article_and_stops_the_pack(tmp_path, brief):
+    draft("第一条 车间应当检查灭?器。\n第二条 厂长应当登记。\n", tmp_path / "rules")
+
+    assert ("clauses.yaml", 3, "damaged") in brief(check_pack(tmp_path / "rules"))
+
+
+def test_a_text_without_title_and_date_loads_and_says_so(tmp_path):
+    written = draft("第一条 车间应当检查灭火器。\n", tmp_path / "rules")
+
+    assert written.named_after_file
+    assert written.no_edition
+    [*_, pack] = load_packs([tmp_path / "rules"])
+    assert (pack.title, pack.edition) == ("来文", "版本未注明")
+
+
+def test_a_table_is_read_by_its_columns_and_no_column_is_lost(tmp_path):
+    table = Table(tuple(map(tuple, documents.ROWS)), (1, 2, 3, 4), "清单")
+    source = examine_content(Content("xlsx", (table,)))
+    written = write_draft(source, tmp_path / "bikes", name="自行车清单")
+    [*_, pack] = load_packs([tmp_path / "bikes"])
+
+    assert [clause.ref.local for clause in pack.clauses] == ["1", "2", "3"]
+    assert pack.clauses[1].text == "维修损坏的车辆。\n责任主体：运营单位\n备注：随时"
+    assert [(p.place, p.subject_words) for p in written.proposed] == [
+        ("1", "运营单位"),
+        ("2", "运营单位"),
+        ("3", "站点管理员"),
+    ]
+
+
+def test_headers_that_are_not_usual_are_named_and_unknown_ones_are_shown(tmp_path):
+    rows = (("甲", "乙"), ("1", "检查全部车辆。"))
+    source = examine_content(Content("csv", (Table(rows, (1, 2)),)))
+
+    with pytest.raises(Refused) as refused:
+        write_draft(source, tmp_path / "bikes", name="清单")
+    assert (refused.value.reason, refused.value.details["headers"]) == ("no-columns", "甲、乙")
+    assert list(tmp_path.iterdir()) == []
+
+    columns = {Column.TEXT: "乙", Column.NUMBER: "甲"}
+    write_draft(source, tmp_path / "bikes", name="清单", columns=columns)
+    assert [c.text for c in load_packs([tmp_path / "bikes"])[-1].clauses] == ["检查全部车辆。"]
+
+
+def test_a_draft_never_overwrites(interview, tmp_path):
     folder = tmp_path / "works"
-    write_draft(examine(interview), folder)
+    draft(interview, folder)
 
     with pytest.raises(FileExistsError):
-        write_draft(examine(interview), folder)
+        draft(interview, folder)
+
+
+def test_a_draft_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("clauses.importing.drafting._dump", fail)
+    with pytest.raises(OSError, match="disk full"):
+        draft("第一条 车间应当检查灭火器。\n", tmp_path / "rules")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", ["Works", "a b", "安全", "x" * 37])
-def test_the_folder_is_named_as_a_pack_can_be(interview, tmp_path: Path, name):
+def test_the_folder_is_named_as_a_pack_can_be(interview, tmp_path, name):
     with pytest.raises(ValueError, match=name):
-        write_draft(examine(interview), tmp_path / name)
+        draft(interview, tmp_path / name)
     assert not (tmp_path / name).exists()

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from clauses.errors import UnreadableSource
-from clauses.importing.source_gate import Script, examine, examine_file, full_width
-from clauses.importing.source_text import read_source
+from clauses.importing.content import Content, Refused, Table
+from clauses.importing.source_gate import Script, examine, examine_content, full_width
+from clauses.importing.source_text import decode
 
 
 def test_script_readings_and_damage_are_reported(interview):
@@ -80,10 +78,8 @@ FILES = {
 
 
 @pytest.mark.parametrize(("data", "encoding"), FILES.values(), ids=FILES)
-def test_the_encoding_is_found(tmp_path: Path, data, encoding):
-    file = tmp_path / "text.txt"
-    file.write_bytes(data)
-    decoded = read_source(file)
+def test_the_encoding_is_found(data, encoding):
+    decoded = decode(data)
 
     assert decoded.encoding == encoding
     assert decoded.text == data.decode("utf-16" if encoding == "utf-16" else encoding).lstrip(
@@ -92,44 +88,51 @@ def test_the_encoding_is_found(tmp_path: Path, data, encoding):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_a_few_bad_bytes_are_damage_and_not_another_encoding(tmp_path: Path, encoding):
-    file = tmp_path / "text.txt"
+def test_a_few_bad_bytes_are_damage_and_not_another_encoding(encoding):
     data = (TEXT * 5).encode(encoding)
-    file.write_bytes(data[:30] + b"\xff" + data[30:])
-    source = examine_file(file)
+    decoded = decode(data[:30] + b"\xff" + data[30:])
+    source = examine(decoded.text, encoding=decoded.encoding)
 
     assert source.report.encoding == encoding
     assert source.report.broken
     assert source.text.count("主持2次安全会议") >= 4
 
 
-def test_line_ends_are_one_character(tmp_path: Path):
-    file = tmp_path / "text.txt"
-    file.write_bytes("厂长。\r\n车间。\r".encode())
-
-    assert read_source(file).text == "厂长。\n车间。\n"
+def test_line_ends_are_one_character():
+    assert decode("厂长。\r\n车间。\r".encode()).text == "厂长。\n车间。\n"
 
 
 UNREADABLE = {
-    "a docx": (b"PK\x03\x04 word", "not-text"),
-    "a pdf": (b"%PDF-1.7", "not-text"),
     "binary": (b"\x00\x01\x02" * 40 + b"\xff\x00" * 9, "not-text"),
     "nothing": (b" \n", "empty"),
-    "too much": (b"a" * 10_000_001, "too-large"),
 }
 
 
 @pytest.mark.parametrize(("data", "reason"), UNREADABLE.values(), ids=UNREADABLE)
-def test_what_is_no_text_is_refused_with_the_reason(tmp_path: Path, data, reason):
-    file = tmp_path / "text.txt"
-    file.write_bytes(data)
-
-    with pytest.raises(UnreadableSource) as refused:
-        read_source(file)
+def test_what_is_no_text_is_refused_with_the_reason(data, reason):
+    with pytest.raises(Refused) as refused:
+        decode(data)
     assert refused.value.reason == reason
 
 
-def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
-    with pytest.raises(UnreadableSource) as refused:
-        read_source(tmp_path / "none.txt")
-    assert refused.value.reason == "missing"
+def test_damage_in_a_table_is_placed_by_its_row():
+    table = Table((("條款", "內容"), ("1", "廠長檢查\n滅?器。聯(lián)合登記。")), (3, 7), "表")
+    source = examine_content(Content("xlsx", ("某廠安全清單", table)))
+
+    assert [(b.line, b.text) for b in source.report.broken] == [(7, "?")]
+    assert source.blocks == (
+        "某厂安全清单",
+        Table(
+            (("条款", "内容"), ("1", "厂长检查\n灭〔此处原文损坏〕器。联合登记。")), (3, 7), "表"
+        ),
+    )
+
+
+def test_the_space_after_the_number_of_an_article_stays():
+    assert full_width("第 一 条　为了 安全\n依照第二条 规定") == "第一条 为了安全\n依照第二条规定"
+
+
+def test_a_simplified_text_is_not_rewritten():
+    assert (
+        examine("乾隆年间的著述由藉着编者於某编著。").text == "乾隆年间的著述由藉着编者於某编著。"
+    )
