@@ -10,7 +10,7 @@ from datetime import timedelta
 from html import unescape
 
 import httpx
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import Bot, Message
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -23,7 +23,7 @@ from telegram.error import (
 
 from bot.http_client import NeverLeft
 from bot.logs import redact
-from bot.views.screen import Screen, keyboard
+from bot.views.screen import Screen, keyboard_json
 from scheduler.notices import Parcel
 from scheduler.ports import (
     Ambiguous,
@@ -44,6 +44,8 @@ LONGEST_CALL = timedelta(seconds=35)
 """Everything together; well below the time after which others take the try for ended."""
 
 _CONNECT_SECONDS = 5.0
+
+_NO_PREVIEW = {"link_preview_options": '{"is_disabled":true}'}
 
 _NEVER_LEFT = (
     NeverLeft,
@@ -99,7 +101,7 @@ class TelegramCourier:
                 rendering: nothing was sent then.
         """
         screen = self._render(parcel)
-        buttons = keyboard(screen)
+        buttons = keyboard_json(screen.rows)
         try:
             async with asyncio.timeout(LONGEST_CALL.total_seconds()):
                 message = await self._send(parcel.chat_id, screen, buttons)
@@ -110,7 +112,7 @@ class TelegramCourier:
         return Receipt(message_id=message.message_id, sent_at=message.date)
 
     async def _send(
-        self, chat_id: TelegramId, screen: Screen, buttons: InlineKeyboardMarkup | None
+        self, chat_id: TelegramId, screen: Screen, buttons: str | None
     ) -> Message:
         try:
             return await self._send_text(chat_id, screen.text, buttons, ParseMode.HTML)
@@ -124,15 +126,14 @@ class TelegramCourier:
         self,
         chat_id: TelegramId,
         text: str,
-        buttons: InlineKeyboardMarkup | None,
+        buttons: str | None,
         parse_mode: ParseMode | None,
     ) -> Message:
         return await self._bot.send_message(
             chat_id,
             text,
             parse_mode=parse_mode,
-            reply_markup=buttons,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
+            api_kwargs=_NO_PREVIEW if buttons is None else {**_NO_PREVIEW, "reply_markup": buttons},
             connect_timeout=_CONNECT_SECONDS,
             write_timeout=_CONNECT_SECONDS,
             read_timeout=self._read_seconds,

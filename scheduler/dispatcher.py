@@ -142,6 +142,8 @@ class Dispatcher:
         while self._broken is None:
             await self._settle_ended()
             places = self._concurrent - len(self._under_way)
+            if self._under_way and places * 2 < self._concurrent:
+                places = 0  # a transaction is worth it for several
             if most is not None:
                 places = min(places, most - self._tried)
             wait = await self._begin(places) if places > 0 else math.inf

@@ -12,7 +12,7 @@ from scheduler.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.occurrences import Occurrence
 from scheduler.outcomes import Final, Reason
 from scheduler.planning import local_instant
-from scheduler.roster import GroupId, PersonId, QuietHours, RequestId
+from scheduler.roster import GroupId, Person, PersonId, QuietHours, RequestId
 
 REMINDERS_PER_MESSAGE = 8
 """More go into a further message: a longer one would be cut off or not read."""
@@ -28,7 +28,8 @@ class Candidate:
 
     ``delivery_id`` is that of the message in which it was tried before; ``concerned``: the post is
     still held, the group still bound; ``met``: the duty is done or the request decided;
-    ``outdated``: a later stage for the same recipient and occurrence is due as well, or was sent.
+    ``outdated``: a later stage for the same recipient and occurrence is due as well, or was sent;
+    ``person``: who gets it, unless a group does.
     """
 
     id: NoticeId
@@ -49,6 +50,7 @@ class Candidate:
     concerned: bool
     met: bool
     outdated: bool
+    person: Person | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from bot.callback_data import ClauseButton, DoneButton, LaterButton
 from bot.texts.catalogue import Html, Texts, texts
@@ -16,10 +18,17 @@ from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause
 from scheduler.duties import START
-from scheduler.notices import NoticeKind, Parcel, Reminder
+from scheduler.notices import DeliveryId, NoticeId, NoticeKind, Parcel, Reminder
 from scheduler.occurrences import Occurrence
+from scheduler.references import LENGTH
 from scheduler.replanning import LATER
-from scheduler.roster import Group
+from scheduler.roster import Group, GroupId, Person, PersonId, TelegramId
+
+FORMS = 512
+"""Wordings kept: a duty that many owe is worded once for all of them."""
+
+_BLANK = "\ue000" * LENGTH
+"""Where the reference goes; a character for private use, which no text of ours contains."""
 
 MOST_DUTIES = 20
 """Duties with buttons in one message; Telegram takes no more than 100 buttons."""
@@ -35,11 +44,36 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
     ``bot_username`` is asked at each message: the name is known only after the start.
     """
 
-    def render(parcel: Parcel) -> Screen:
+    @lru_cache(maxsize=FORMS)
+    def form_of(parcel: Parcel, username: str) -> Screen:
         t = texts(parcel.recipient.locale)
-        return parcel_screen(parcel, library, t, bot_username=bot_username())
+        return parcel_screen(parcel, library, t, bot_username=username)
+
+    def render(parcel: Parcel) -> Screen:
+        if parcel.join_request is not None:
+            t = texts(parcel.recipient.locale)
+            return parcel_screen(parcel, library, t, bot_username=bot_username())
+        form = form_of(_anonymous(parcel), bot_username())
+        return Screen(Html(form.text.replace(_BLANK, parcel.reference)), form.rows)
 
     return render
+
+
+def _anonymous(parcel: Parcel) -> Parcel:
+    """The same for all whom it says the same."""
+    locale = parcel.recipient.locale
+    nobody: Person | Group = Person(PersonId(0), TelegramId(0), "", locale)
+    if isinstance(parcel.recipient, Group):
+        nobody = Group(GroupId(0), TelegramId(0), "", locale)
+    return replace(
+        parcel,
+        delivery_id=DeliveryId(0),
+        chat_id=TelegramId(0),
+        recipient=nobody,
+        reference=_BLANK,
+        copy=min(parcel.copy, 2),
+        reminders=tuple(replace(each, notice_id=NoticeId(0)) for each in parcel.reminders),
+    )
 
 
 def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: str) -> Screen:

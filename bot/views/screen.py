@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.texts.catalogue import Html
@@ -34,6 +36,18 @@ class Screen:
     rows: tuple[tuple[Button, ...], ...] = ()
 
 
+@lru_cache(maxsize=1024)
+def keyboard_json(rows: tuple[tuple[Button, ...], ...]) -> str | None:
+    """The buttons as the Bot API takes them: a tenth of the time of the library's objects.
+
+    Raises:
+        ValueError: a button carries more than 64 bytes.
+    """
+    if not rows:
+        return None
+    return json.dumps({"inline_keyboard": [[_button_json(button) for button in row] for row in rows]})
+
+
 def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     """The buttons as Telegram wants them; None when there are none.
 
@@ -48,9 +62,20 @@ def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
 
 
+def _button_json(button: Button) -> dict[str, str]:
+    _check(button)
+    if button.data is not None:
+        return {"text": button.label, "callback_data": button.data}
+    return {"text": button.label, "url": button.url or ""}
+
+
+def _check(button: Button) -> None:
+    if button.data is not None and len(button.data.encode()) > CALLBACK_BYTES:
+        raise ValueError(f"callback data too long: {button.data!r}")
+
+
 def _button(button: Button) -> InlineKeyboardButton:
     from telegram import InlineKeyboardButton
 
-    if button.data is not None and len(button.data.encode()) > CALLBACK_BYTES:
-        raise ValueError(f"callback data too long: {button.data!r}")
+    _check(button)
     return InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)

@@ -100,6 +100,7 @@ class _Context:
             concerned=concerned,
             met=met,
             outdated=outdated,
+            person=self.persons.get(row.person_id or 0),
         )
 
     def _subject(

@@ -60,12 +60,12 @@ class Parcels:
     async def _recipients(
         self, firsts: Sequence[Candidate]
     ) -> dict[tuple[PersonId | None, GroupId | None], Person | Group]:
-        persons = await self._all(PersonRow, {each.person_id for each in firsts})
         groups = await self._all(GroupRow, {each.group_id for each in firsts})
         bound = await self._all(OrganisationRow, {row.organisation_id for row in groups.values()})
         recipients: dict[tuple[PersonId | None, GroupId | None], Person | Group] = {}
-        for row in persons.values():
-            recipients[PersonId(row.id), None] = person_of(row)
+        for each in firsts:
+            if each.person is not None:
+                recipients[each.person.id, None] = each.person
         for group in groups.values():
             organisation = bound[group.organisation_id] if group.organisation_id else None
             recipients[None, GroupId(group.id)] = group_of(group, organisation)
