@@ -1,0 +1,52 @@
+"""A library and its answerer, ready to answer; quickly where they were ready before."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from clauses.answering.answers import Answerer
+from clauses.answering.derived import Derived
+from clauses.answering.vocabulary import Vocabulary
+from clauses.cache.fingerprint import fingerprint
+from clauses.cache.store import Cache
+from clauses.cache.values import from_json, to_json
+from clauses.library import Library
+
+log = logging.getLogger(__name__)
+
+CACHE_FOLDER = "cache"
+"""The folder for kept files, within the program's data folder."""
+
+
+def ready(folders: Sequence[Path], data_dir: Path) -> tuple[Library, Answerer]:
+    """Load the shipped packs and those in ``folders``, and prepare to answer from them.
+
+    What was worked out is kept in ``data_dir`` and read again as long as neither packs nor program
+    change. A folder that cannot be written or a damaged file is no error; it only takes longer.
+
+    Raises:
+        PackFaults: with every fault of all packs.
+    """
+    try:
+        key = fingerprint(folders)
+    except OSError:
+        library = Library.load(folders)  # says what is wrong with them
+        return library, Answerer(library)
+    cache = Cache(data_dir / CACHE_FOLDER)
+    kept = cache.read(key)
+    if kept is not None:
+        try:
+            return _revived(kept)
+        except (ValueError, TypeError, KeyError):
+            log.info("what is in the cache cannot be used", exc_info=True)
+    library = Library.load(folders)
+    derived = Derived.of(library, Vocabulary(library))
+    cache.write(key, {"packs": to_json(library.packs), **derived.as_parts()})
+    return library, Answerer(library, derived=derived)
+
+
+def _revived(kept: Mapping[str, bytes]) -> tuple[Library, Answerer]:
+    library = Library(from_json(kept["packs"]))
+    return library, Answerer(library, derived=Derived.from_parts(library, kept))
