@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clauses.searching.fusion import Hit, compared
 from clauses.searching.grams import gram_counts
-from clauses.searching.postings import Field, Postings, build_postings
+from clauses.searching.postings import Postings
 from clauses.searching.ranking import ranking
 from clauses.searching.statements import Statement
 
@@ -24,7 +24,7 @@ class ClauseIndex:
 
     def __init__(self, statements: Sequence[Statement], postings: Postings | None = None) -> None:
         self._statements = tuple(statements)
-        self.postings = postings or build_postings(_fields(self._statements))
+        self.postings = postings or _postings(self._statements)
         self._ranking = ranking(self.postings)
 
     def search(self, question: str, *, limit: int = SHORT_LIST) -> list[Hit]:
@@ -48,10 +48,14 @@ class ClauseIndex:
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
 
-def _fields(statements: Sequence[Statement]) -> list[Field]:
-    """What is counted of a statement, and how much an occurrence in each field counts."""
-    return [
-        Field([f"{each.title} {each.body}" for each in statements], 1.0),
-        Field([each.subject_words for each in statements], 0.4),
-        Field([" ".join(each.phrasings) for each in statements], 0.9),
-    ]
+def _postings(statements: Sequence[Statement]) -> Postings:
+    """Count what each statement has in three fields, and how much an occurrence counts there."""
+    from clauses.searching.building import Field, build_postings  # lazily: it takes NumPy
+
+    return build_postings(
+        [
+            Field([f"{each.title} {each.body}" for each in statements], 1.0),
+            Field([each.subject_words for each in statements], 0.4),
+            Field([" ".join(each.phrasings) for each in statements], 0.9),
+        ]
+    )

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clauses.searching.building import K1, PAIR, SINGLE, B, Field, build_postings
 from clauses.searching.grams import gram_counts, gram_text
-from clauses.searching.postings import K1, PAIR, SINGLE, B, Field, Postings, build_postings
+from clauses.searching.postings import Postings
 from clauses.searching.ranking import ArrayRanking, PlainRanking, Ranking
 
 BOOSTS = (1.0, 0.4)
