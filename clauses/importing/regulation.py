@@ -19,7 +19,7 @@ from clauses.importing.markers import (
     is_item,
     part_marker,
 )
-from clauses.importing.wrapping import ENDS, is_wrapped, joined
+from clauses.importing.wrapping import ENDS, Wrapping, joined, wrapping_of
 
 _DATE = re.compile(
     r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[一二][〇零○一二三四五六七八九]{3}年.{1,3}月.{1,3}日"
@@ -106,13 +106,13 @@ def take_apart(lines: Sequence[str], *, may_be_wrapped: bool) -> Regulation:
 
     ``may_be_wrapped``: a sentence may run over several lines, as in a text file.
     """
-    return _Parser(lines, wrapped=may_be_wrapped and is_wrapped(lines)).parse()
+    return _Parser(lines, wrapping_of(lines) if may_be_wrapped else None).parse()
 
 
 class _Parser:
-    def __init__(self, lines: Sequence[str], *, wrapped: bool) -> None:
+    def __init__(self, lines: Sequence[str], wrapping: Wrapping | None) -> None:
         self._lines = lines
-        self._wrapped = wrapped
+        self._wrapping = wrapping
         self._roles: list[tuple[Role, str | None]] = [(Role.BLANK, None)] * len(lines)
         self._articles: list[Article] = []
         self._gaps: list[int] = []
@@ -236,10 +236,8 @@ class _Parser:
         """Everything from the first heading or article on."""
         article: Article | None = None
         annexes = 0
-        ended = ""
         for at, line in enumerate(self._lines):
-            if not line.strip() or self._roles[at][0] is not Role.BLANK:
-                ended = "" if not line.strip() else ended
+            if not line.strip() or not self._is(at, Role.BLANK):
                 continue
             bare = line.strip()
             if at in starts:
@@ -259,18 +257,21 @@ class _Parser:
             elif _EDITORIAL.match(line) or article is None:
                 self._mark(at, Role.EDITORIAL if article is not None else Role.PREAMBLE)
                 continue
-            self._add(article, at, bare, follows=ended)
-            ended = bare
+            self._add(article, at, bare)
 
-    def _add(self, article: Article, at: int, bare: str, *, follows: str) -> None:
+    def _add(self, article: Article, at: int, bare: str) -> None:
         self._mark(at, Role.ARTICLE, article.id)
-        if not bare:
-            return
-        runs_on = self._wrapped and follows and not follows.endswith(tuple(ENDS))
-        if article.lines and runs_on and not is_item(bare):
+        if article.lines and bare and self._runs_on(at):
             article.lines[-1] = joined(article.lines[-1], bare)
-        else:
+        elif bare:
             article.lines.append(bare)
+
+    def _runs_on(self, at: int) -> bool:
+        if self._wrapping is None or at == 0:
+            return False
+        line = self._lines[at]
+        by_margin = self._wrapping.set_in or not is_item(line)
+        return by_margin and self._wrapping.runs_on(self._lines[at - 1], line)
 
     def _begin(self, marker: ArticleMarker, *, by_parts: bool) -> Article:
         last = self._last
@@ -295,10 +296,10 @@ class _Parser:
     def _paragraphs(self) -> None:
         for at, line in enumerate(self._lines):
             if line.strip() and self._is(at, Role.BLANK):
-                number = len(self._articles) + 1
-                article = Article(f"p{number}", f"第{number}段", None)
-                self._articles.append(article)
-                self._add(article, at, line.strip(), follows="")
+                if not (self._articles and self._runs_on(at)):
+                    number = len(self._articles) + 1
+                    self._articles.append(Article(f"p{number}", f"第{number}段", None))
+                self._add(self._articles[-1], at, line.strip())
 
     def _signature(self) -> None:
         """Who issued it and when, after the last article."""

@@ -57,14 +57,30 @@ def test_a_reference_at_the_beginning_of_a_broken_line_does_not_split_the_articl
     regulation = parsed(
         "第一条 运营单位检查车辆的办法由站点管理员依照本办法",
         "第二条应当做到的要求另行制定并且报示例市的主管部门",
-        "备案后施行。",
+        "备案以后从发布的那一天起施行，此前的办法一律不再适用于",
+        "示例市的站点。",
         "第二条 市民借车应当归还。",
     )
 
     assert [article.text for article in regulation.articles] == [
-        "运营单位检查车辆的办法由站点管理员依照本办法第二条应当做到的要求另行制定并且报示例市的主管部门备案后施行。",
+        "运营单位检查车辆的办法由站点管理员依照本办法第二条应当做到的要求另行制定并且报示例市的主管部门"
+        "备案以后从发布的那一天起施行，此前的办法一律不再适用于示例市的站点。",
         "市民借车应当归还。",
     ]
+
+
+@pytest.mark.parametrize("width", [18, 20, 25, 31])
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_a_text_broken_at_any_width_is_joined_again(width, indent):
+    sentence = "站点管理员应当每月清点车辆100辆以上并按照规定将结果登记在册，报运营单位汇总；"
+    whole = [f"第{number}条 {sentence}逾期不报的，由运营单位提醒。" for number in range(1, 9)]
+    broken = []
+    for line in whole:
+        text = indent + line
+        broken += [text[at : at + width] for at in range(0, len(text), width)]
+    texts = [article.text for article in parsed(*broken).articles]
+
+    assert texts == [line.partition(" ")[2] for line in whole]
 
 
 def test_articles_without_a_space_after_the_number_are_told_by_their_sequence():
