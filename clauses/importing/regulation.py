@@ -19,6 +19,7 @@ from clauses.importing.markers import (
     is_item,
     part_marker,
 )
+from clauses.importing.preface import title_in
 from clauses.importing.wrapping import ENDS, Wrapping, joined, wrapping_of
 
 _DATE = re.compile(
@@ -31,10 +32,6 @@ _EDITORIAL = re.compile(
     r"[\s【\[]*(?:责任编辑|编辑|来源|打印|关闭|分享|上一篇|下一篇|相关链接|扫一扫|版权所有|返回顶部|字号|"
     r"（此件公开发布）|此件公开发布|抄送|主办单位|主题词)"
 )
-_TITLE_ENDS = re.compile(
-    r"(?:条例|规定|办法|细则|规则|准则|章程|意见|通知|清单|制度|方案|规程|标准|法|决定|要求)(?:（.{1,8}）)?$"
-)
-_LONGEST_TITLE = 60
 _LONGEST_SIGNATURE = 40
 
 
@@ -207,28 +204,26 @@ class _Parser:
         return first_article if first_article < len(self._lines) else 0
 
     def _preface(self, end: int, contents: set[int]) -> str | None:
-        title: list[str] = []
-        complete = False
+        others: dict[int, str] = {}
         for at in range(end):
             line = self._lines[at].strip()
             if not line or self._is(at, Role.ANNOTATION):
                 continue
-            bare = line.lstrip("# ").strip("*")
+            self._mark(at, Role.PREAMBLE)
             if at in contents:
                 self._mark(at, Role.CONTENTS)
             elif _EDITORIAL.match(line):
                 self._mark(at, Role.EDITORIAL)
             elif _DATE.search(line):
                 self._mark(at, Role.ADOPTION)
-            elif not complete and len(bare) <= _LONGEST_TITLE and bare[-1:] not in "。；：，！？":
-                title.append(bare)
-                complete = _TITLE_ENDS.search(bare) is not None or line.startswith("#")
-                self._mark(at, Role.TITLE)
             else:
-                complete = True
-                self._mark(at, Role.PREAMBLE)
-        name = "".join(title)
-        return name if name and len(name) <= _LONGEST_TITLE * 2 else None
+                others[at] = line
+        title = title_in(others)
+        if title is None:
+            return None
+        for at in title.lines:
+            self._mark(at, Role.TITLE)
+        return title.text
 
     def _body(
         self, starts: dict[int, ArticleMarker], contents: set[int], *, by_parts: bool

@@ -153,10 +153,45 @@ def test_title_dates_contents_annotations_and_signatures_are_no_articles():
     ]
 
 
-def test_a_title_of_two_lines_is_one():
-    assert parsed("示例市公共自行车", "管理办法（试行）", "第一条 甲。").title == (
-        "示例市公共自行车管理办法（试行）"
-    )
+TITLES = {
+    "on two lines": (["示例市公共自行车", "管理办法（试行）"], "示例市公共自行车管理办法（试行）"),
+    "after the notice that carries it": (
+        [
+            "示例府发〔2024〕3号",
+            "示例市人民政府",
+            "关于印发《示例市公共自行车管理办法》的通知",
+            "各区人民政府：",
+            "现将办法印发给你们，请遵照执行。",
+            "2024年3月5日",
+            "示例市公共自行车管理办法",
+        ],
+        "示例市公共自行车管理办法",
+    ),
+    "named by the notice alone": (
+        ["关于印发《示例市公共自行车管理办法》的通知", "各区人民政府："],
+        "示例市公共自行车管理办法",
+    ),
+    "after the order": (
+        [
+            "示例市人民政府令",
+            "第5号",
+            "《办法》已经通过，现予公布。",
+            "市长　某某",
+            "示例市站点管理规定",
+        ],
+        "示例市站点管理规定",
+    ),
+    "called nothing": (["示例市站点须知", "2024年3月5日"], "示例市站点须知"),
+    "none": (["为了示范，特制定以下条文。"], None),
+}
+
+
+@pytest.mark.parametrize(("before", "title"), TITLES.values(), ids=TITLES)
+def test_the_title_is_found_before_the_articles(before, title):
+    regulation = parsed(*before, "第一条 甲。", "第二条 乙。")
+
+    assert regulation.title == title
+    assert ids(regulation) == ["1", "2"]
 
 
 def test_a_text_without_articles_is_taken_by_its_numbered_parts_or_by_paragraphs():

@@ -1,0 +1,66 @@
+"""What stands before the first article: which of its lines are the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_TITLE_ENDS = re.compile(
+    r"(?:条例|规定|办法|细则|规则|准则|章程|意见|通知|清单|制度|方案|规程|标准|法|决定|要求)(?:（.{1,8}）)?$"
+)
+_SHELL = re.compile(r"通知$|公告$|令$|号$|决定$")
+"""What only carries a regulation: 关于印发《……办法》的通知, 市人民政府令, 第5号."""
+
+_CARRIED = re.compile(r"(?:印发|公布|发布|转发|颁布)[^《]*《([^》]{4,80})》")
+_NO_TITLE = re.compile(r"[。；：，！？]$|^各|^\S{0,4}[长任席理][ \u3000]|^[（(〔\[]|〔[0-9]{4}〕|附件")
+_LONGEST_LINE = 60
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title and the numbers of the lines that it stands on."""
+
+    text: str
+    lines: frozenset[int]
+
+
+def title_in(lines: Mapping[int, str]) -> Title | None:
+    """The title among some lines, by their numbers.
+
+    A heading of markup; else the last that is called a regulation, as the notice that carries it
+    comes first; else what that notice names; else the first line that may be a title.
+    """
+    marked = next((at for at, line in lines.items() if line.startswith("#")), None)
+    if marked is not None:
+        return Title(lines[marked].strip("#* "), frozenset([marked]))
+    candidates = list(_candidates(lines))
+    called = [each for each in candidates if _TITLE_ENDS.search(each.text)]
+    inner = [each for each in called if not _SHELL.search(each.text)]
+    if inner:
+        return inner[-1]
+    for each in candidates:
+        if found := _CARRIED.search(each.text):
+            return Title(found[1], each.lines)
+    return next(iter(called or candidates), None)
+
+
+def _candidates(lines: Mapping[int, str]) -> Iterator[Title]:
+    """Lines that may be a title; one that is not called anything is taken with those after it."""
+    text, numbers = "", frozenset[int]()
+    last = -1
+    for at, line in lines.items():
+        bare = line.strip("* ")
+        fits = len(bare) <= _LONGEST_LINE and not _NO_TITLE.search(bare)
+        if text and (not fits or at != last + 1 or len(text) + len(bare) > _LONGEST_TITLE):
+            yield Title(text, numbers)
+            text, numbers = "", frozenset()
+        if fits:
+            text, numbers = text + bare, numbers | {at}
+            last = at
+            if _TITLE_ENDS.search(text) or _SHELL.search(text):
+                yield Title(text, numbers)
+                text, numbers = "", frozenset()
+    if text:
+        yield Title(text, numbers)
