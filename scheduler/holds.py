@@ -70,7 +70,7 @@ class Holds:
                     Act.SENDING_HELD, self._clock.now(), operator=by or None, cause=cause.value
                 )
         if new:
-            log.warning("sending held", extra={"cause": cause.value, "reason": reason, "by": by})
+            log.info("sending held", extra={"cause": cause.value, "reason": reason, "by": by})
         return new
 
     async def release(self, cause: HoldCause) -> bool:
@@ -81,7 +81,7 @@ class Holds:
             if released:
                 Trail(session).add(Act.SENDING_RESUMED, self._clock.now(), causes=[cause.value])
         if released:
-            log.warning("sending no longer held", extra={"cause": cause.value})
+            log.info("sending no longer held", extra={"cause": cause.value})
         return released
 
     async def resume(self, *, by: str) -> Sequence[Hold]:
@@ -96,7 +96,7 @@ class Holds:
                     causes=[each.cause.value for each in lifted],
                 )
         for each in lifted:
-            log.warning("sending resumed", extra={"cause": each.cause.value, "by": by})
+            log.info("sending resumed", extra={"cause": each.cause.value, "by": by})
         return lifted
 
     async def current(self) -> Sequence[Hold]:

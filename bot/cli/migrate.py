@@ -16,7 +16,7 @@ def migrate() -> None:
     from scheduler.db.engine import Database
 
     settings = settings_or_exit()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     async def to_head() -> None:
         database = Database.open(settings.store_url)

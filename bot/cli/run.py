@@ -42,7 +42,7 @@ async def _run(settings: Settings, t: Texts) -> None:
     from bot.server import ending_signals, serve, web_app
     from bot.wiring import Program
 
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         listener = listen(settings.listen)
     except OSError as error:

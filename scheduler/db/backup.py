@@ -147,7 +147,7 @@ async def _restore_sqlite(place: Path, file: Path, clock: Clock, *, force: bool)
         if not force:
             raise BackupFailed("not-empty", str(place))
         await _refuse_if_running(f"sqlite:///{place}", clock)
-    place.parent.mkdir(parents=True, exist_ok=True)
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = place.with_name(place.name + ".part")
     _remove_sqlite(part)
     part.touch(mode=0o600)

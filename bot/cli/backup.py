@@ -1,0 +1,65 @@
+"""``dutybot backup`` and ``dutybot restore``: the whole database in one file, and back."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.settings import settings_or_exit
+from bot.texts.catalogue import Texts, texts
+from bot.texts.operator import operator_locale
+
+if TYPE_CHECKING:
+    from scheduler.db.backup import BackupFailed
+
+FAILED = 1
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to; readable by you only.")],
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+) -> None:
+    """Save the database in one file, while the bot runs."""
+    from scheduler.db.backup import BackupFailed, back_up
+
+    settings, t = settings_or_exit(), texts(operator_locale())
+    try:
+        size = back_up(settings.store_url, file, force=force)
+    except BackupFailed as failure:
+        if failure.kind == "exists":
+            typer.echo(t.plain("backup-exists", file=file), err=True)
+        else:
+            typer.echo(t.plain("backup-failed", reason=_reason(failure, t)), err=True)
+        raise typer.Exit(FAILED) from None
+    typer.echo(t.plain("backup-done", file=file, size=size // 1000))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="What `dutybot backup` saved.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace the database.")] = False,
+) -> None:
+    """Put a saved database back; nothing is sent until `dutybot resume`."""
+    from scheduler.clock import SystemClock
+    from scheduler.db.backup import BackupFailed
+    from scheduler.db.backup import restore as put_back
+
+    settings, t = settings_or_exit(), texts(operator_locale())
+    try:
+        repeats = asyncio.run(put_back(settings.store_url, file, SystemClock(), force=force))
+    except BackupFailed as failure:
+        if failure.kind in ("not-empty", "running"):
+            typer.echo(t.plain(f"restore-{failure.kind}"), err=True)
+        else:
+            typer.echo(t.plain("restore-failed", reason=_reason(failure, t)), err=True)
+        raise typer.Exit(FAILED) from None
+    typer.echo(t.plain("restore-done"))
+    if repeats:
+        typer.echo(t.plain("restore-repeats", count=repeats))
+    typer.echo(t.plain("restore-next"))
+
+
+def _reason(failure: BackupFailed, t: Texts) -> str:
+    return t.plain(f"reason-{failure.kind}", detail=failure.detail)

@@ -1,0 +1,67 @@
+"""``dutybot hold`` and ``dutybot resume``: stop the sending, and let it go on."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from bot.cli.settings import settings_or_exit
+from bot.texts.catalogue import texts
+from bot.texts.operator import operator_locale
+
+if TYPE_CHECKING:
+    from scheduler.holds import Holds
+
+Result = TypeVar("Result")
+
+
+def hold(
+    reason: Annotated[str, typer.Argument(help="Shown to whoever asks why nothing is sent.")] = "",
+) -> None:
+    """Send nothing until `dutybot resume`; planning and answering go on."""
+    from scheduler.holds import HoldCause
+
+    t = texts(operator_locale())
+    new = _with_holds(lambda holds: holds.hold(HoldCause.OPERATOR, reason, by=_who()))
+    typer.echo(t.plain("hold-done" if new else "hold-already"))
+
+
+def resume() -> None:
+    """Lift every hold: an operator's, a restore's, the clock's."""
+    t = texts(operator_locale())
+    lifted = _with_holds(lambda holds: holds.resume(by=_who()))
+    if lifted:
+        causes = "; ".join(t.plain(f"hold-{each.cause.value}") for each in lifted)
+        typer.echo(t.plain("resume-done", causes=causes))
+    else:
+        typer.echo(t.plain("resume-nothing"))
+
+
+def _with_holds(act: Callable[[Holds], Awaitable[Result]]) -> Result:
+    from scheduler.clock import SystemClock
+    from scheduler.db.engine import Database
+    from scheduler.holds import Holds
+
+    settings = settings_or_exit()
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    async def acted() -> Result:
+        database = Database.open(settings.store_url)
+        try:
+            await database.migrate()
+            return await act(Holds(database, SystemClock()))
+        finally:
+            await database.close()
+
+    return asyncio.run(acted())
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "command line"

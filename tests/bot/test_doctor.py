@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import select, text
+from typer.testing import CliRunner
+
+from bot import redaction
+from bot.cli import app
+from bot.config import Settings
+from bot.doctor import Doctor, State
+from bot.texts.catalogue import LOCALES, texts
+from scheduler.clock import ManualClock
+from scheduler.db.engine import Database
+from scheduler.db.tables import Base
+from scheduler.holds import HoldCause, Holds
+
+TOKEN = "123456789:" + "A" * 35
+OURS = "https://bot.example/telegram"
+
+
+class Telegram(httpx.AsyncBaseTransport):
+    """Answers as the Bot API would; ``webhook`` is what it says of the webhook."""
+
+    def __init__(self, clock, *, status=200, webhook=None, ahead=timedelta(), down=False) -> None:
+        self.clock, self.status, self.webhook = clock, status, webhook or {"url": ""}
+        self.ahead, self.down = ahead, down
+
+    async def handle_async_request(self, request):
+        if self.down:
+            raise httpx.ConnectError(f"no way to {request.url}")
+        date = format_datetime(self.clock.now() + self.ahead, usegmt=True)
+        if self.status != 200:
+            answer = {"ok": False, "description": "Unauthorized"}
+        elif request.url.path.endswith("getMe"):
+            answer = {"ok": True, "result": {"username": "duty_bot"}}
+        else:
+            answer = {"ok": True, "result": self.webhook}
+        return httpx.Response(self.status, json=answer, headers={"Date": date})
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch, tmp_path):
+    monkeypatch.setattr(redaction, "_secrets", set())
+    monkeypatch.setattr("sys.excepthook", lambda *_: None)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def clock():
+    return ManualClock(datetime(2026, 6, 1, 1, tzinfo=UTC))
+
+
+async def examined(clock, telegram=None, *, env_file=Path(".env"), **settings):
+    """State and words of each check by name, worded in every language."""
+    doctor = Doctor(
+        Settings(_env_file=None, **settings),
+        clock,
+        transport=telegram or Telegram(clock),
+        env_file=env_file,
+    )
+    found = [check async for check in doctor.examine()]
+    for check in found:
+        for locale in LOCALES:
+            assert texts(locale).plain(f"doctor-{check.words}", **check.fields)
+    return {check.name: (check.state, check.words) for check in found}
+
+
+async def test_all_is_well(database, database_url, clock):
+    found = await examined(
+        clock,
+        Telegram(clock, webhook={"url": OURS}),
+        token=TOKEN,
+        webhook_url=OURS,
+        webhook_secret="s" * 32,
+        database_url=database_url,
+    )
+    if not database_url.startswith("sqlite"):
+        del found["clock"]  # the server's is not ours here
+    assert {state for state, _ in found.values()} == {State.OK}
+    assert {"token", "webhook", "database", "revision", "integrity", "hold", "packs"} < set(found)
+
+
+@pytest.mark.parametrize(
+    ("about", "name", "state", "words"),
+    [
+        ({"status": 401}, "token", State.FAIL, "token-refused"),
+        ({"down": True}, "token", State.WARN, "token-unchecked"),
+        ({"webhook": {"url": "https://evil.example"}}, "webhook", State.FAIL, "webhook-foreign"),
+        ({"webhook": {"url": ""}}, "webhook", State.WARN, "webhook-unset"),
+        (
+            {"webhook": {"url": OURS, "last_error_message": "SSL"}},
+            "webhook",
+            State.WARN,
+            "webhook-errors",
+        ),
+        ({"ahead": timedelta(seconds=30)}, "clock", State.WARN, "clock-off"),
+        ({"ahead": timedelta(hours=-3)}, "clock", State.FAIL, "clock-off"),
+        ({"down": True}, "clock", State.WARN, "clock-unchecked"),
+    ],
+)
+async def test_what_telegram_says(clock, about, name, state, words):
+    found = await examined(
+        clock,
+        Telegram(clock, **about),
+        token=TOKEN,
+        webhook_url=OURS,
+        webhook_secret="s" * 32,
+    )
+    assert found[name] == (state, words)
+
+
+async def test_without_a_database_and_a_token_that_is_said_and_nothing_is_made(clock, tmp_path):
+    found = await examined(clock)
+    assert found["database"] == (State.WARN, "database-missing")
+    assert found["token"] == (State.WARN, "token-none")
+    assert not list(tmp_path.iterdir())
+
+
+async def test_a_database_that_cannot_be_reached_fails_and_the_rest_is_looked_at(clock):
+    found = await examined(clock, database_url="postgresql+asyncpg://bot:pw@127.0.0.1:1/x")
+    assert found["database"] == (State.FAIL, "database-broken")
+    assert "clock" in found
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_database_older_or_newer_than_the_program(database, database_url, clock):
+    async def changed(statement):
+        async with database.write() as session:
+            await session.execute(text(statement))
+        return await examined(clock, database_url=database_url)
+
+    found = await changed("UPDATE alembic_version SET version_num = '0001'")
+    assert found["revision"] == (State.WARN, "revision-old")
+    found = await changed("UPDATE alembic_version SET version_num = '9999'")
+    assert found["revision"] == (State.FAIL, "revision-newer")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_damaged_file_fails(database, database_url, clock):
+    await database.close()
+    _damage(Path(database_url.partition("///")[2]))
+    found = await examined(clock, database_url=database_url)
+    assert State.FAIL in {found.get(each, ("",))[0] for each in ("integrity", "database")}
+
+
+def _damage(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[4096 * 3 : 4096 * 20] = b"x" * (4096 * 17)
+    file.write_bytes(content)
+
+
+async def test_a_hold_is_shown(database, database_url, clock):
+    await Holds(database, clock).hold(HoldCause.OPERATOR, "moving")
+    found = await examined(clock, database_url=database_url)
+    assert found["hold"] == (State.WARN, "hold-held")
+
+
+async def test_next_years_calendar_is_asked_for_from_november_on(clock):
+    assert (await examined(clock))["calendar"] == (State.OK, "calendar-ok")
+    clock.set(datetime(2026, 11, 1, 1, tzinfo=UTC))
+    assert (await examined(clock))["calendar"] == (State.WARN, "calendar-missing")
+
+
+async def test_files_that_others_can_read_are_named(clock, tmp_path):
+    env = tmp_path / ".env"
+    env.write_text("")
+    env.chmod(0o640)
+    found = await examined(clock, env_file=env)
+    assert found["permissions"] == (State.WARN, "permissions-open")
+    env.chmod(0o600)
+    found = await examined(clock, env_file=env)
+    assert found["permissions"] == (State.OK, "permissions-ok")
+
+
+async def test_packs_with_faults_fail(clock, tmp_path):
+    pack = tmp_path / "broken"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text("id: other\n", "utf-8")
+    assert (await examined(clock, pack_dirs=(pack,)))["packs"] == (State.FAIL, "packs-faults")
+
+
+def dutybot(*command, **settings):
+    env = {f"DUTYBOT_{name}": value for name, value in settings.items()}
+    return CliRunner().invoke(app, command, env=env)
+
+
+def test_the_drill_back_up_restore_look_resume(tmp_path):
+    data = {"DATA_DIR": str(tmp_path / "data"), "TOKEN": "", "DATABASE_URL": ""}
+    assert dutybot("hold", "moving", **data).exit_code == 0
+    assert dutybot("resume", **data).exit_code == 0
+    assert dutybot("backup", "saved", **data).exit_code == 0
+    assert dutybot("backup", "saved", **data).exit_code == 1
+    assert dutybot("restore", "saved", **data).exit_code == 1
+
+    new = {**data, "DATA_DIR": str(tmp_path / "new")}
+    assert dutybot("restore", "saved", **new).exit_code == 0
+    looked = dutybot("doctor", "--json", **new)
+    assert looked.exit_code == 0
+    checks = {check["check"]: check["state"] for check in json.loads(looked.stdout)["checks"]}
+    assert checks["hold"] == "warn"
+    assert dutybot("resume", **new).exit_code == 0
+    looked = dutybot("doctor", "--json", **new)
+    checks = {check["check"]: check["state"] for check in json.loads(looked.stdout)["checks"]}
+    assert checks["hold"] == "ok"
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+
+
+def test_something_amiss_ends_with_one(tmp_path):
+    url = "postgresql+asyncpg://bot:Geheim99@127.0.0.1:1/x"
+    looked = dutybot("doctor", DATA_DIR=str(tmp_path), TOKEN="", DATABASE_URL=url)
+    assert looked.exit_code == 1
+    assert "Geheim99" not in looked.output
+
+
+async def test_the_database_is_not_changed(database, database_url, clock):
+    before = await _everything(database)
+    await examined(clock, database_url=database_url)
+    assert await _everything(database) == before
+
+
+async def _everything(database: Database):
+    async with database.read() as session:
+        return [
+            (await session.execute(select(table))).all() for table in Base.metadata.sorted_tables
+        ]
