@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from statistics import fmean
 
 import pytest
 
@@ -12,7 +13,17 @@ from clauses.cadence import TIMES, Cadence, Continuous, NotStated, OnEvent, Per,
 from clauses.folding import fold
 from clauses.library import Library
 from clauses.loading import SHIPPED_PACKS, check_pack
-from clauses.model import Clause, ClauseRef, Known, Pack, PostId, Strength
+from clauses.model import (
+    Clause,
+    ClauseRef,
+    Correction,
+    Known,
+    Pack,
+    PostId,
+    Question,
+    Standard,
+    Strength,
+)
 
 LIST = "sichuan-three-levels-five-posts"
 REGULATIONS = "party-regulations"
@@ -495,16 +506,44 @@ def test_all_common_errors_are_corrected(regulations: Pack, responsibilities: Pa
     assert (len(regulations.corrections), len(responsibilities.corrections)) == (8, 1)
 
 
-def _wanted(clause: Clause) -> int:
-    return 6 if isinstance(clause.cadence, Quota) else 4
+def _asked_entries(library: Library) -> list[Clause | Question | Correction | Standard]:
+    return [
+        entry
+        for pack in library.packs
+        for entry in (*pack.clauses, *pack.questions, *pack.corrections, *pack.standards)
+    ]
 
 
-def test_every_clause_has_everyday_phrasings(library: Library) -> None:
-    poor = [c.ref for c in library.all_clauses() if len(set(c.asked_as)) < _wanted(c)]
-    assert poor == []
-    for pack in library.packs:
-        entries = (*pack.questions, *pack.corrections, *pack.standards)
-        assert [entry.ref for entry in entries if len(set(entry.asked_as)) < 4] == []
+def test_whatever_is_stated_has_eight_to_ten_everyday_phrasings(library: Library) -> None:
+    uneven = {
+        entry.ref: len(entry.asked_as)
+        for entry in _asked_entries(library)
+        if not 8 <= len({fold(text) for text in entry.asked_as}) <= 10
+    }
+    assert uneven == {}
+
+
+def _pairs(*texts: str) -> set[str]:
+    """Each two neighbouring characters of the folded texts."""
+    return {text[at : at + 2] for text in map(fold, texts) for at in range(len(text) - 1)}
+
+
+def test_phrasings_are_seldom_the_words_of_the_clause(library: Library) -> None:
+    """Measured as the share of a phrasing's character pairs that duty and text have too.
+
+    0.27 on average when this was written, from 0.06 to 0.46 by clause.
+    """
+    shared = {
+        clause.ref: [
+            len(_pairs(text) & _pairs(clause.duty, clause.text)) / len(_pairs(text))
+            for text in clause.asked_as
+        ]
+        for clause in library.all_clauses()
+    }
+    assert fmean(share for shares in shared.values() for share in shares) <= 0.30
+    assert {ref for ref, shares in shared.items() if fmean(shares) > 0.48} == set()
+    # One at least that hardly shares anything, for those who use none of the words.
+    assert {ref for ref, shares in shared.items() if min(shares) > 0.25} == set()
 
 
 def test_no_phrasing_leads_to_two_places(library: Library) -> None:
@@ -512,12 +551,33 @@ def test_no_phrasing_leads_to_two_places(library: Library) -> None:
     assert [text for text, times in seen.items() if times > 1] == []
 
 
-def test_no_clause_is_about_a_topic_that_is_not_covered(library: Library) -> None:
+def test_nothing_that_is_answered_is_about_a_topic_that_is_not_covered(library: Library) -> None:
     topics = {fold(topic) for pack in library.packs for topic in pack.not_covered}
-    assert len(topics) >= 40
+    assert len(topics) >= 300
     texts = [
-        fold(text)
-        for clause in library.all_clauses()
-        for text in (clause.duty, clause.text, *clause.asked_as)
+        text
+        for entry in _asked_entries(library)
+        if not (isinstance(entry, Question) and entry.answer is None)
+        for text in entry.asked_as
     ]
-    assert [(topic, text) for topic in topics for text in texts if topic in text] == []
+    texts += [text for clause in library.all_clauses() for text in (clause.duty, clause.text)]
+    folded = list(map(fold, texts))
+    assert [(topic, text) for topic in topics for text in folded if topic in text] == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("专副可以参加班子会议吗", "换届能推迟到明年吗", "支部大会表决算不算数", "书记怎么带班子"),
+        *("重要事项已经商量过还要上大会吗", "组织生活整体检查多久一次", "党委会计划谁来定"),
+        *(
+            "信访局党组多久研究一次党建",
+            "医保局支部多久开一次支委会",
+            "抗洪专班的临时支部收不收党费",
+        ),
+        *("挂职干部的组织关系要转吗", "支部书记辞职了要补选吗", "开会费用从哪里出"),
+    ],
+)
+def test_a_topic_next_door_does_not_hide_in_other_words(library: Library, question: str) -> None:
+    topics = {fold(topic) for pack in library.packs for topic in pack.not_covered}
+    assert [topic for topic in topics if topic in fold(question)] == []
