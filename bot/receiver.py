@@ -96,6 +96,8 @@ class Receiver:
         self.conflict = ""
         self.conflict_at: float | None = None
         """What Telegram last said when somebody else fetched the updates of this bot; the uptime."""
+        self.asked_at = uptime()
+        """The uptime at which Telegram last answered a request for updates; of no use with a webhook."""
 
     async def start(self, *, polling: bool = True) -> None:
         """Handle what an earlier run left, then what comes in; returns at once."""
@@ -278,6 +280,7 @@ class Receiver:
             raise
         if not isinstance(answer, list) or not all(isinstance(raw, dict) for raw in answer):
             raise TypeError("getUpdates answered with something else than updates")
+        self.asked_at = uptime()
         return answer
 
     async def _persist(self, step: Callable[[], Awaitable[None]]) -> None:

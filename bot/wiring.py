@@ -217,6 +217,9 @@ class Program:
         except (SQLAlchemyError, OSError):
             log.warning("the database does not answer", exc_info=True)
             return "the database does not answer"
+        unasked = uptime() - self.receiver.asked_at
+        if self.settings.webhook_url is None and unasked > SILENT_TOO_LONG.total_seconds():
+            return f"Telegram has given no updates for {int(unasked)} s"
         holds = await self.application.services.holds.current()
         if holds:
             return "; ".join(f"sending is held ({each.cause}): {each.reason}" for each in holds)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -157,3 +159,37 @@ def test_a_refused_token_ends_the_start_and_is_not_repeated(start, bot_api):
     assert program.returncode == 1
     assert "DUTYBOT_TOKEN" in errors
     assert token not in said + errors
+
+
+def until(address: str, path: str, status: int) -> str:
+    """What is answered there with this status, sooner or later."""
+    deadline = time.monotonic() + STOP_SECONDS
+    while True:
+        with contextlib.suppress(httpx.ConnectError):
+            answer = httpx.get(f"{address}{path}")
+            if answer.status_code == status:
+                return answer.text
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def test_it_is_held_looked_at_resumed_and_measured_from_outside(start, bot_api):
+    api_address, api = bot_api
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        listen_at = f"127.0.0.1:{probe.getsockname()[1]}"
+    settings = {"TOKEN": api.messenger.token, "API_URL": api_address, "LISTEN": listen_at}
+    start(**settings)
+    address = f"http://{listen_at}"
+    assert until(address, "/readyz", 200) == "ready\n"
+
+    assert start("hold", "moving house", **settings).wait(STOP_SECONDS) == 0
+    assert "moving house" in until(address, "/readyz", 503)
+    assert "dutybot_held 1.0" in httpx.get(f"{address}/metrics").text
+    said, errors = start("doctor", **settings).communicate(timeout=STOP_SECONDS)
+    assert "moving house" in said
+    assert api.messenger.token not in said + errors
+
+    assert start("resume", **settings).wait(STOP_SECONDS) == 0
+    assert until(address, "/readyz", 200) == "ready\n"
+    assert "dutybot_process_lease 1.0" in httpx.get(f"{address}/metrics").text
