@@ -20,7 +20,11 @@ _ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<|$)")
 _DECLARED = re.compile(rb"[^<]*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"gb2312", b"gbk")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
+"""What the library raises over a damaged or a strange zip file."""
 
 
 def check_container(data: bytes) -> None:
@@ -39,7 +43,7 @@ def check_container(data: bytes) -> None:
                 part = archive.read(entry)
                 if entry.filename.lower().endswith(_XML):
                     refuse_entities(part)
-    except _BROKEN as error:
+    except BROKEN_ZIP as error:
         raise Refused("broken") from error
 
 

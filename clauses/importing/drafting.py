@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
@@ -22,6 +22,7 @@ from clauses.importing.columns import Column, Header, Row, Rows, read_rows, row_
 from clauses.importing.content import Refused, Table
 from clauses.importing.interview import exchanges
 from clauses.importing.interview_draft import interview_files
+from clauses.importing.markers import article_marker
 from clauses.importing.proposals import cadence_of, proposals, strength_of
 from clauses.importing.regulation import Article, Regulation, Role, take_apart
 from clauses.importing.source_gate import Source
@@ -105,16 +106,19 @@ def _plan(source: Source, id_: str, name: str, columns: Mapping[Column, str]) ->
     if asked:
         return _Plan(interview_files(id_, source, asked, outside))
     tables = [block for block in source.blocks if isinstance(block, Table)]
-    if tables:
-        regulation = _regulation(source)
-        sheets = len(tables) == len([b for b in source.blocks if b])
-        if sheets or columns or not _has_numbered_articles(regulation):
-            try:
-                return _of_rows(id_, name, read_rows(tables, columns), source)
-            except Refused:
-                if sheets or columns:
-                    raise
+    texts = [block for block in source.blocks if isinstance(block, str)]
+    only_tables = not any(text.strip() for text in texts)
+    if tables and (only_tables or columns or not _has_articles(texts)):
+        try:
+            return _of_rows(id_, name, read_rows(tables, columns), texts)
+        except Refused:
+            if only_tables or columns:
+                raise
     return _of_regulation(id_, name, _regulation(source))
+
+
+def _has_articles(lines: Sequence[str]) -> bool:
+    return any(article_marker(line) for line in lines)
 
 
 def _regulation(source: Source) -> Regulation:
@@ -124,12 +128,6 @@ def _regulation(source: Source) -> Regulation:
         for line in ([block] if isinstance(block, str) else [row_text(row) for row in block.rows])
     ]
     return take_apart(lines, may_be_wrapped=source.kind in ("txt", "html"))
-
-
-def _has_numbered_articles(regulation: Regulation) -> bool:
-    return any(
-        article.place.startswith("第") and "条" in article.place for article in regulation.articles
-    )
 
 
 def _of_regulation(id_: str, name: str, regulation: Regulation) -> _Plan:
@@ -148,13 +146,13 @@ def _of_regulation(id_: str, name: str, regulation: Regulation) -> _Plan:
     return _Plan(files, draft)
 
 
-def _of_rows(id_: str, name: str, table: Rows, source: Source) -> _Plan:
+def _of_rows(id_: str, name: str, table: Rows, lines: Sequence[str]) -> _Plan:
     proposed = {row.article.id: _proposed_in(row) for row in table.rows}
     articles = tuple(row.article for row in table.rows)
     texts = [
-        LeftOut(number, Role.PREAMBLE, block.strip())
-        for number, block in enumerate(source.blocks, start=1)
-        if isinstance(block, str) and block.strip()
+        LeftOut(number, Role.PREAMBLE, line.strip())
+        for number, line in enumerate(lines, start=1)
+        if line.strip()
     ]
     title = table.title
     if title is None and texts and len(texts[0].text) <= _LONGEST_TITLE:

@@ -7,6 +7,7 @@ import zipfile
 from io import BytesIO
 from pathlib import PurePath
 
+from clauses.importing.container import BROKEN_ZIP
 from clauses.importing.content import Refused
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -45,15 +46,17 @@ def kind_of(data: bytes, name: str) -> str:
 
 def _zipped(data: bytes) -> str:
     try:
-        names = zipfile.ZipFile(BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+            mimetype = archive.open("mimetype").read(100) if "mimetype" in names else b""
+    except BROKEN_ZIP as error:
         raise Refused("broken") from error
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
         return "xlsx"
-    if "content.xml" in names and "mimetype" in names:
-        if b"opendocument.spreadsheet" in data[:200]:
+    if b"opendocument" in mimetype:
+        if b"spreadsheet" in mimetype:
             return "ods"
         raise Refused("odt")
     raise Refused("archive")

@@ -13,7 +13,9 @@ _SHELL = re.compile(r"通知$|公告$|令$|号$|决定$")
 """What only carries a regulation: 关于印发《……办法》的通知, 市人民政府令, 第5号."""
 
 _CARRIED = re.compile(r"(?:印发|公布|发布|转发|颁布)[^《]*《([^》]{4,80})》")
-_NO_TITLE = re.compile(r"[。；：，！？]$|^各|^\S{0,4}[长任席理][ \u3000]|^[（(〔\[]|〔[0-9]{4}〕|附件")
+_NO_TITLE = re.compile(
+    r"[。；：，！？]$|^各|^\S{0,4}[长任席理][ \u3000]|^[（(〔\[]|〔[0-9]{4}〕|附件"
+)
 _LONGEST_LINE = 60
 _LONGEST_TITLE = 120
 

@@ -268,3 +268,41 @@ def with_part(document: bytes, name: str, content: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(document)) as archive:
         parts = {each: archive.read(each) for each in archive.namelist()}
     return zipped(parts | {name: content})
+
+
+def ods(rows: Sequence[Sequence[str]] = ROWS) -> bytes:
+    """The list as an OpenDocument sheet."""
+    names = "urn:oasis:names:tc:opendocument:xmlns:{0}:1.0"
+    declared = " ".join(f'xmlns:{n}="{names.format(n)}"' for n in ("office", "table", "text"))
+    body = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p>'
+            "</table:table-cell>"
+            for text in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    return zipped(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": f"<office:document-content {declared}><office:body><office:spreadsheet>"
+            f'<table:table table:name="清单">{body}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+            "META-INF/manifest.xml": f'<manifest xmlns="{names.format("manifest")}"/>',
+        }
+    )
+
+
+def word_list() -> bytes:
+    """The list as a table in a docx, with a title above and a note below."""
+    document = docx.Document()
+    document.add_paragraph("示例市公共自行车责任清单")
+    table = document.add_table(len(ROWS), len(ROWS[0]))
+    for number, row in enumerate(ROWS):
+        for column, text in enumerate(row):
+            table.cell(number, column).text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    document.add_paragraph("注：本表仅作示例。")
+    return saved(document)

@@ -8,6 +8,7 @@ from clauses.cadence import NotStated
 from clauses.importing.columns import Column
 from clauses.importing.content import Content, Refused, Table
 from clauses.importing.drafting import write_draft
+from clauses.importing.reading import read_document
 from clauses.importing.source_gate import examine, examine_content
 from clauses.library import Library
 from clauses.loading import check_pack, load_packs
@@ -147,6 +148,21 @@ def test_a_table_is_read_by_its_columns_and_no_column_is_lost(tmp_path):
         ("2", "运营单位"),
         ("3", "站点管理员"),
     ]
+
+
+def test_a_table_in_a_text_is_read_by_its_columns_and_the_text_around_it_is_named(tmp_path):
+    file = tmp_path / "list.docx"
+    file.write_bytes(documents.word_list())
+    written = write_draft(examine_content(read_document(file)), tmp_path / "bikes", name="list")
+    [*_, pack] = load_packs([tmp_path / "bikes"])
+
+    assert pack.title == "示例市公共自行车责任清单"
+    assert [c.text.split("\n")[1] for c in pack.clauses] == [
+        "责任主体：运营单位",
+        "责任主体：运营单位",
+        "并登记在册。",
+    ]
+    assert [line.text for line in written.left_out] == ["注：本表仅作示例。"]
 
 
 def test_headers_that_are_not_usual_are_named_and_unknown_ones_are_shown(tmp_path):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import threading
 import time
 import zipfile
@@ -275,12 +277,12 @@ def test_files_that_are_too_large_missing_or_empty_are_refused(refusal, tmp_path
     assert refused.value.reason == "missing"
 
 
-def test_the_child_knows_no_secrets_and_loads_no_heavy_library(tmp_path, monkeypatch):
+def test_the_child_is_given_no_settings(tmp_path, monkeypatch):
     monkeypatch.setenv("DUTYBOT_TOKEN", "1:secret")
-    seen: dict[str, object] = {}
+    given: dict[str, str] = {}
 
-    def run(command, **options):
-        seen.update(options, command=command)
+    def run(*_: object, env: dict[str, str], **__: object) -> None:
+        given.update(env)
         raise OSError
 
     monkeypatch.setattr("subprocess.run", run)
@@ -289,8 +291,19 @@ def test_the_child_knows_no_secrets_and_loads_no_heavy_library(tmp_path, monkeyp
     with pytest.raises(UnreadableSource):
         read_document(file)
 
-    assert "DUTYBOT_TOKEN" not in seen["env"]
-    assert isinstance(seen["command"], list)
+    assert given
+    assert not [name for name in given if name.startswith("DUTYBOT")]
+
+
+@pytest.mark.parametrize("reader", ["text", "html", "word", "spreadsheet", "pdf"])
+def test_no_reader_loads_a_heavy_library(reader):
+    loaded = (
+        f"import sys, clauses.importing.child, clauses.importing.readers.{reader};"
+        "print(*{'numpy', 'pypinyin', 'opencc', 'pydantic', 'telegram'} & set(sys.modules))"
+    )
+    shown = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True)
+
+    assert shown.stdout.strip() == b""
 
 
 def test_aliases_and_depth_in_a_pack_are_refused_within_half_a_second():

@@ -171,7 +171,9 @@ def test_merged_cells_of_word_are_not_repeated(read):
 
 
 @pytest.mark.parametrize(
-    ("data", "name"), [(documents.xlsx(), "a.txt"), (documents.csv(), "a.csv")], ids=["xlsx", "csv"]
+    ("data", "name"),
+    [(documents.xlsx(), "a.txt"), (documents.ods(), "a.xlsx"), (documents.csv(), "a.csv")],
+    ids=["xlsx", "ods", "csv"],
 )
 def test_a_list_of_duties_is_read_row_by_row(read, data, name):
     [table] = read(data, name).blocks
