@@ -34,7 +34,8 @@ class Analysis:
     ``claim`` is the cadence that the question itself states (每半年1次). ``meeting``: some meeting
     is meant, without its name. ``own`` are the posts of the person who asks, where the question is
     about them. ``inherited`` names what was taken over from the question before; ``corrected``:
-    characters were set right.
+    characters were set right; ``pinyin``: some of it was typed in pinyin. ``said`` is
+    what the question itself said, where it was completed by what the one before was about.
     """
 
     text: str
@@ -57,6 +58,8 @@ class Analysis:
     own: tuple[Concept, ...] = ()
     inherited: tuple[str, ...] = ()
     corrected: bool = False
+    pinyin: bool = False
+    said: str = ""
 
     @property
     def residue(self) -> tuple[str, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from clauses.answering.analysis import Analysis
 from clauses.answering.answer import Answer, Reason, Status
 from clauses.answering.articles import ArticleRoute
+from clauses.answering.derived import Derived
 from clauses.answering.duty_lists import DutyLists
+from clauses.answering.features import Features
 from clauses.answering.finding import Finder, Found
 from clauses.answering.follow_up import leans
-from clauses.answering.lexicon import Aspect
+from clauses.answering.lexicon import ASKING_WORDS, LIGHT_WORDS, Aspect
+from clauses.answering.model import Model, shipped_model
 from clauses.answering.question import QuestionReader
 from clauses.answering.replies import Replies, asked_which_post, asked_which_term, unanswered
 from clauses.answering.spelling import Speller
@@ -20,33 +22,47 @@ from clauses.answering.ties import tied
 from clauses.answering.vocabulary import Concept, Kind, Vocabulary
 from clauses.library import Library
 from clauses.model import Clause, Correction, PostId, Question
-from clauses.searching.search import ClauseIndex
-from clauses.searching.statements import all_statements
+from clauses.searching.pinyin import PinyinReader
 
 __all__ = ["Answer", "Answerer"]
+
+ANSWERED = 0.5
+CARRIED = 0.3
+"""An answer is given when it is likelier to be right than this; the second, where the statement
+carries everything that the question names, so that only a clause beside it may be meant."""
+
+_NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
+"""How often a name or a word that asks is to be expected, beside the counts of grams."""
 
 _SILENT_WORDS = 0.6
 _WORDED_ALIKE = 0.8
 _SURE_ALONE = 0.85
+_CLEARLY = 0.1
+_MAY_BE = 0.2
 _OF_ONESELF = (Aspect.DUTIES, Aspect.WHAT, Aspect.HOW_OFTEN, Aspect.WHEN, Aspect.HOW_LONG)
 
 
 class Answerer:
-    """Answers questions from one library. Built once; safe to share, nothing in it changes."""
+    """Answers questions from one library. Built once; safe to share, nothing in it changes.
 
-    def __init__(self, library: Library) -> None:
+    ``derived``, where it is kept from before, must be that of this library.
+    """
+
+    def __init__(
+        self, library: Library, model: Model | None = None, *, derived: Derived | None = None
+    ) -> None:
         self._library = library
         vocabulary = Vocabulary(library)
-        statements = all_statements(library, vocabulary)
+        derived = derived or Derived.of(library, vocabulary)
+        statements, occurrences = derived.statements, derived.occurrences
         self._by_ref = {statement.ref: statement for statement in statements}
-        occurrences = Counter(gram for statement in statements for gram in statement.grams)
-        known = frozenset(occurrences)
         speller = Speller(vocabulary.all_forms(), occurrences)
-        self._reader = QuestionReader(library, vocabulary, speller)
-        self._finder = Finder(library, ClauseIndex(statements), known)
+        pinyin = PinyinReader(_words(vocabulary, occurrences))
+        self._reader = QuestionReader(library, vocabulary, speller, pinyin)
+        self._finder = Finder(library, derived, model or shipped_model())
         self._articles = ArticleRoute(library, statements)
         self._duties = DutyLists(library)
-        self._replies = Replies(library, statements, known)
+        self._replies = Replies(library, statements, frozenset(occurrences))
 
     def answer(
         self,
@@ -83,7 +99,28 @@ class Answerer:
         if alone.status is Status.ANSWERED and alone.confidence >= _SURE_ALONE:
             return alone
         continued = self._put(question, completed, own)
+        if continued.status is Status.ANSWERED and alone.status is Status.ANSWERED:
+            return alone if alone.confidence > continued.confidence + _CLEARLY else continued
         return continued if continued.status in (Status.ANSWERED, Status.AMBIGUOUS) else alone
+
+    def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
+        """What a question was taken for, and the statements near it, best first."""
+        analysis = self._reader.read(question)
+        analysis = (after and self._reader.completed(analysis, after)) or analysis
+        if analysis.fragments:
+            analysis = self._reader.unresolved(analysis)
+        return analysis, self._near(analysis)
+
+    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
+        """How likely the first of these is the answer; it is given from ``ANSWERED`` upwards."""
+        return self._finder.certainty(analysis, found)
+
+    def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
+        """What decides whether the first of these is given as the answer."""
+        return self._finder.certainty_features(analysis, found)
+
+    def _near(self, analysis: Analysis) -> list[Found]:
+        return [each for each in self._finder.find(analysis) if not _too_far(each)]
 
     def _put(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Answer for these posts first where the question is about the person who asks."""
@@ -105,18 +142,19 @@ class Answerer:
             if analysis.asker and analysis.aspect in _OF_ONESELF:
                 return asked_which_post(question, analysis)
             return unanswered(question, analysis, Reason.NOTHING_NEAR)
-        found = self._finder.find(analysis)
-        carried = [each for each in self._finder.carried(analysis, found) if not _too_far(each)]
-        if duties := self._duties.answer(question, analysis, carried):
+        found = self._near(analysis)
+        if duties := self._duties.answer(question, analysis, found):
             return duties
-        if not carried:
-            return self._replies.nothing(question, analysis, found)
-        if len(equal := tied(analysis, carried, own)) > 1:
+        certainty = self._finder.certainty(analysis, found)
+        equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
+        if len(equal) > 1:
             return self._replies.asked_back(question, analysis, equal)
+        if certainty < (CARRIED if found and found[0].evidence.carried else ANSWERED):
+            return self._replies.nothing(question, analysis, found, certainty)
         chosen = equal[0]
         if isinstance(stated := chosen.statement.stated, Question) and stated.answer is None:
             return self._replies.silent(question, analysis, stated)
-        return self._replies.answered(question, analysis, chosen, carried, found)
+        return self._replies.answered(question, analysis, chosen, found, certainty)
 
     def _told_apart(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Try each term that the shared word may stand for; ask back when several are answered."""
@@ -135,12 +173,35 @@ class Answerer:
             for concept, answer in tried
             if answer.status in (Status.ANSWERED, Status.AMBIGUOUS)
         ]
-        possible = _own_first(possible, own)
+        possible = self._own_first(possible, own)
+        nothing_else = not (analysis.subjects or analysis.terms)
+        if len(possible) == 1 and len(tried) > 1 and nothing_else and not own:
+            # It may mean what nothing is known of: that is for the person to say.
+            return asked_which_term(question, analysis, tried)
         if len({answer.main and answer.main.ref for _, answer in possible}) == 1:
             return possible[0][1]
         if possible:
             return asked_which_term(question, analysis, possible)
         return plain
+
+    def _own_first(
+        self, possible: list[tuple[Concept, Answer]], own: Sequence[Concept]
+    ) -> list[tuple[Concept, Answer]]:
+        mine = {concept.id for concept in own}
+        first = [
+            (concept, answer)
+            for concept, answer in possible
+            if isinstance(stated := self._library.find(answer.refs[0]), Clause)
+            and stated.subject in mine
+        ]
+        return first if len(first) == 1 else possible
+
+
+def _words(vocabulary: Vocabulary, occurrences: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """What pinyin may stand for: the words for things, those that ask, and what the texts have."""
+    yield from occurrences.items()
+    yield from ((form, _NAME_WEIGHT) for form in vocabulary.all_forms())
+    yield from ((word, _ASKING_WEIGHT) for word in (*ASKING_WORDS, *LIGHT_WORDS))
 
 
 def _too_far(found: Found) -> bool:
@@ -148,15 +209,3 @@ def _too_far(found: Found) -> bool:
     stated = found.statement.stated
     silent = isinstance(stated, Question) and stated.answer is None
     return (silent or isinstance(stated, Correction)) and found.hit.phrasing < _SILENT_WORDS
-
-
-def _own_first(
-    possible: list[tuple[Concept, Answer]], own: Sequence[Concept]
-) -> list[tuple[Concept, Answer]]:
-    mine = {concept.id for concept in own}
-    first = [
-        (concept, answer)
-        for concept, answer in possible
-        if isinstance(answer.main, Clause) and answer.main.subject in mine
-    ]
-    return first if len(first) == 1 else possible

@@ -17,7 +17,8 @@ from clauses.searching.statements import Statement, subject_name
 
 _MOST = 3
 _SURE = 0.95
-_ASKED_BACK = 0.8
+_ASKED_BACK = 0.45
+_HARDLY = 0.03
 
 
 class ArticleRoute:
@@ -40,7 +41,7 @@ class ArticleRoute:
                 question=question,
                 status=Status.OUT_OF_SCOPE,
                 analysis=analysis,
-                confidence=_SURE,
+                confidence=_HARDLY,
                 reason=Reason.NOTHING_NEAR,
                 article=article,
             )
@@ -65,7 +66,7 @@ class ArticleRoute:
             question=question,
             status=Status.NOT_LOADED,
             analysis=analysis,
-            confidence=_SURE,
+            confidence=_HARDLY,
             refs=tuple(clause.ref for clause in nearest),
             neighbours=nearest,
             reason=Reason.NOT_PUBLISHED if 0 < article.number <= count else Reason.BEYOND_COUNT,
@@ -95,6 +96,8 @@ class ArticleRoute:
         self, question: str, analysis: Analysis, article: Article, document: Concept
     ) -> Answer:
         found = [s for s in self._statements if article.number in _numbers(s, document)]
+        if exact := [s for s in found if _has(s, article, document)]:
+            found = exact
         if found:
             return self._found(question, analysis, article, found)
         near = sorted(
@@ -107,7 +110,7 @@ class ArticleRoute:
             question=question,
             status=Status.NOT_LOADED,
             analysis=analysis,
-            confidence=_SURE,
+            confidence=_HARDLY,
             refs=tuple(statement.ref for statement in nearest),
             neighbours=tuple(statement.stated for statement in nearest),
             reason=Reason.NO_SUCH_ARTICLE,
@@ -177,6 +180,19 @@ def _part(pack: Pack, analysis: Analysis) -> Part | None:
             if concept.id in part.subjects:
                 return part
     return None
+
+
+def _has(statement: Statement, article: Article, document: Concept) -> bool:
+    """Whether the statement is taken from the very paragraph or item that is asked for."""
+    places = (c.place for c in statement.citations if c.document.id == document.id and c.place)
+    read = (lexicon.ARTICLE.search(fold(place)) for place in places)
+    return (article.paragraph or article.item) is not None and any(
+        found is not None
+        and int(found[1]) == article.number
+        and (article.paragraph is None or found[2] in (None, str(article.paragraph)))
+        and found[3] == (None if article.item is None else str(article.item))
+        for found in read
+    )
 
 
 def _number(place: str | None) -> int | None:

@@ -13,6 +13,9 @@ from clauses.model import Clause, Known, PostId
 _LISTED = 10
 _SURE = 0.85
 _SAME_WORDS = 0.8
+_BESIDE = 3
+"""So many characters beside the name of a post still ask for all of its duties."""
+
 _LISTING = (Aspect.DUTIES, Aspect.WHAT, None)
 
 
@@ -22,14 +25,16 @@ class DutyLists:
     def __init__(self, library: Library) -> None:
         self._library = library
 
-    def answer(self, question: str, analysis: Analysis, carried: list[Found]) -> Answer | None:
+    def answer(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
         """The list, when nothing narrower was asked; None otherwise."""
         subjects = analysis.own or analysis.subjects
         if analysis.activity or analysis.documents or analysis.aspect not in _LISTING:
             return None
+        if analysis.aspect is None and not analysis.own and _says_more(analysis):
+            return None
         if not subjects or NARROWING.search(analysis.text):
             return None
-        if analysis.aspect is not None and carried and carried[0].hit.phrasing >= _SAME_WORDS:
+        if analysis.aspect is not None and found and found[0].hit.phrasing >= _SAME_WORDS:
             return None
         subjects = subjects if analysis.own else subjects[:1]
         owed = {c.ref: c for concept in subjects for c in self._owed_by(concept)}
@@ -61,3 +66,9 @@ class DutyLists:
         shown = {clause.ref for clause in owed}
         owed = [c for c in owed if self._library.met_by(c.ref) not in shown]
         return sorted(owed, key=lambda c: (c.part is None, c.subject != concept.id))
+
+
+def _says_more(analysis: Analysis) -> bool:
+    """Whether there is more in the question than the names of posts and bodies."""
+    named = sum(map(len, analysis.called))
+    return len(analysis.text.replace(" ", "")) - named > _BESIDE

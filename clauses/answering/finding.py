@@ -1,19 +1,32 @@
-"""The statements that may answer a question, best first: search, then the gate."""
+"""The statements that may answer a question, best first: search, then all the evidence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clauses.answering.analysis import Analysis
-from clauses.answering.gate import Evidence, evidence, narrowed_alike
+from clauses.answering.derived import Derived
+from clauses.answering.expansion import Expansion
+from clauses.answering.features import Asked, Features, Rarity, features_of, question_features
+from clauses.answering.gate import Evidence, evidence
 from clauses.answering.lexicon import Aspect
-from clauses.cadence import Quota
+from clauses.answering.model import Model, certainty_features
+from clauses.folding import fold
+from clauses.lexicon import field_lexicon
 from clauses.library import Library
-from clauses.model import Clause, ClauseRef, Correction, Known, Question, Standard
-from clauses.searching.search import ClauseIndex, Hit
+from clauses.model import ClauseRef
+from clauses.searching.fusion import compared
+from clauses.searching.search import Hit
 from clauses.searching.statements import Statement
 
-_LISTING = (Aspect.WHAT, Aspect.HOW_MANY, Aspect.DUTIES)
+_MEANT = 8
+"""So many more are looked at for words that the question only means."""
+
+_WORDED_ALIKE = 0.6
+_NOT_STATED = 0.45
+"""At most so likely is what says the same of somebody else, or has only scattered characters."""
+
 _STRUCTURED = (Aspect.HOW_OFTEN, Aspect.WHO, Aspect.WHICH_ARTICLE, Aspect.WHEN)
 
 
@@ -23,6 +36,7 @@ class Found:
 
     hit: Hit
     evidence: Evidence
+    features: Features
     rank: float
 
     @property
@@ -34,60 +48,82 @@ class Found:
 class Finder:
     """Searches and ranks; nothing in it changes after building."""
 
-    def __init__(self, library: Library, index: ClauseIndex, known: frozenset[str]) -> None:
+    def __init__(self, library: Library, derived: Derived, model: Model) -> None:
         self._library = library
-        self._index = index
-        self._known = known
+        self._by_ref = {statement.ref: statement for statement in derived.statements}
+        self._index = derived.index
+        self._known = frozenset(derived.occurrences)
+        self._rarity = Rarity(derived.occurrences, len(derived.statements))
+        self._expansion = Expansion(field_lexicon().near)
+        self._model = model
 
     def find(self, analysis: Analysis) -> list[Found]:
-        """Everything near the question, best first, whether it carries the question or not."""
-        found = [self._found(analysis, hit) for hit in self._index.search(analysis.text)]
-        return sorted(found, key=lambda each: (not each.evidence.carried, -each.rank))
+        """Everything near the question that it does not rule out, best first."""
+        asked = Asked(analysis, self._rarity)
+        names = [concept.name for concept in analysis.own]
+        hits = self._index.search(" ".join((analysis.text, *map(fold, names))))
+        meant = self._expansion.of(analysis.text)
+        near = {hit.statement.ref: hit.score for hit in self._meant(meant)}
+        seen = {hit.statement.ref for hit in hits}
+        hits += [compared(analysis.text, self._by_ref[ref], 0.0) for ref in near if ref not in seen]
+        found = [self._found(asked, hit, meant) for hit in hits]
+        allowed = [each for each in found if not each.evidence.vetoed]
+        return self._led(analysis, sorted(allowed, key=lambda each: -each.rank))
 
-    def carried(self, analysis: Analysis, found: list[Found]) -> list[Found]:
-        """Those that carry the question; one gives way to the clause by which it is met."""
-        carried = [each for each in found if each.evidence.carried]
-        by_ref = {each.statement.ref: each for each in carried}
+    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
+        """How likely it is that the first of these answers the question: 0 to 1."""
+        if not found:
+            return 0.0
+        likely = self._model.probability(self.certainty_features(analysis, found))
+        best = found[0]
+        elsewhere = best.evidence.subject == 0 and best.evidence.terms and bool(analysis.terms)
+        loose = not best.evidence.anchored and best.hit.phrasing < _WORDED_ALIKE
+        return min(likely, _NOT_STATED) if elsewhere or loose else likely
+
+    def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
+        """What :meth:`certainty` weighs."""
+        best, *others = found
+        # What rests on the same clause would be as right.
+        rivals = [
+            each.rank
+            for each in others
+            if not set(best.statement.bears) & set(each.statement.bears)
+        ]
+        question = question_features(analysis, self._known)
+        return certainty_features(best.features, question, [best.rank, *rivals])
+
+    def _led(self, analysis: Analysis, found: list[Found]) -> list[Found]:
+        """The same, with the clause by which another is met in place of that other, where it leads."""
+        by_ref = {each.statement.ref: each for each in found}
         kept: dict[ClauseRef, Found] = {}
-        for each in carried:
-            chosen = each
+        for each in found:
             meeting = self._library.met_by(each.statement.ref)
-            if meeting in by_ref and _leads(by_ref[meeting], each, analysis):
-                chosen = by_ref[meeting]
-            kept.setdefault(chosen.statement.ref, chosen)
+            if (
+                meeting is not None
+                and (leader := by_ref.get(meeting)) is not None
+                and leader.evidence.carried >= each.evidence.carried
+                and _leads(leader, each, analysis)
+            ):
+                leader = replace(leader, rank=max(leader.rank, each.rank))
+                kept.setdefault(leader.statement.ref, leader)
+            else:
+                kept.setdefault(each.statement.ref, each)
         return list(kept.values())
 
-    def _found(self, analysis: Analysis, hit: Hit) -> Found:
-        held = evidence(analysis, hit.statement, self._known)
+    def _meant(self, words: tuple[str, ...]) -> list[Hit]:
+        """What the words that were not said lead to."""
+        return self._index.search(" ".join(words), limit=_MEANT) if words else []
+
+    def _found(self, asked: Asked, hit: Hit, meant: tuple[str, ...]) -> Found:
+        held = evidence(asked.analysis, hit.statement, self._known)
         # The nearer the wording, the likelier that what is foreign is only another way to say it.
-        near = held.tolerance + 0.25 * max(0.0, hit.phrasing - 0.5)
-        held = replace(held, tolerance=near)
-        rank = hit.score + 0.05 * held.subject - 0.3 * held.foreign
-        stated = hit.statement.stated
-        if isinstance(stated, Clause) and analysis.aspect in _STRUCTURED:
-            rank += 0.06
-        if not narrowed_alike(analysis, hit.statement):
-            rank -= 0.1
-        if isinstance(stated, Standard) and analysis.aspect in _LISTING:
-            rank += 0.12
-        if hit.statement.cadence is not None and _asks_how(analysis):
-            rank -= 0.1 * isinstance(hit.statement.cadence, Quota)
-        if isinstance(stated, Correction) and analysis.claim is None:
-            rank -= 0.12
-        if isinstance(stated, Question) and stated.answer is None:
-            rank -= 0.05
-        if isinstance(stated, Clause | Question) and stated.known is Known.SECOND_HAND:
-            rank -= 0.05
-        return Found(hit, held, rank)
-
-
-def _asks_how(analysis: Analysis) -> bool:
-    """The steps or the contents of something are asked, not that it has to be done."""
-    if analysis.aspect is Aspect.DUTIES:
-        return bool(analysis.terms)
-    return analysis.aspect is Aspect.STEPS or (
-        analysis.aspect is Aspect.WHAT and "内容" in analysis.text
-    )
+        tolerance = held.tolerance + 0.25 * max(0.0, hit.phrasing - 0.5)
+        held = replace(held, tolerance=tolerance)
+        features = features_of(asked, hit, held)
+        if meant:
+            features["meant"] = sum(word in hit.statement.text for word in meant) / len(meant)
+            features["meant at all"] = float(features["meant"] > 0)
+        return Found(hit, held, features, self._model.score(features))
 
 
 def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:

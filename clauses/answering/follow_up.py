@@ -11,7 +11,7 @@ from clauses.answering.analysis import Analysis, Article
 from clauses.answering.lexicon import Aspect
 from clauses.answering.vocabulary import Concept, Vocabulary
 
-_FEW = 3
+_FEW = 8
 """Characters of content in a question that is about what was asked before."""
 
 
@@ -27,6 +27,8 @@ class FollowUps:
 
         A question that names a post, a body or an activity takes over only what it does not say.
         """
+        if lexicon.LIKEWISE.search(now.text):
+            now = replace(self._analyse(lexicon.LIKEWISE.sub(" 呢", now.text).strip()), aspect=None)
         if now.article is None and (step := _article_step(now.text)) and before.article:
             moved = Article(max(1, before.article.number + step))
             return replace(before, article=moved, inherited=("article", "subject", "document"))
@@ -64,16 +66,28 @@ class FollowUps:
 
     def _about_the_same(self, now: Analysis, before: Analysis) -> Analysis | None:
         """谁来主持: of what, stands in the question before."""
-        if now.aspect is None or sum(end - start for start, end in now.content) > _FEW:
+        if sum(end - start for start, end in now.content) > _FEW:
             return None
+        if now.aspect is None:
+            return self._asked_alike(now, before) if leans(now) and now.content else None
         if now.aspect is Aspect.WHETHER and not (now.content or now.deontic):
             return None  # 在吗
         if before.terms:
-            return self._reread(self._vocabulary.forms(before.terms[0])[0] + now.text, "activity")
+            text = self._vocabulary.forms(before.terms[0])[0] + now.text
+            return replace(self._reread(text, "activity"), said=now.text)
         rest = before.text
         for words in self._asking_words(rest):
             rest = rest.replace(words, " ")
-        return self._reread(f"{' '.join(rest.split())} {now.text}", "subject", "activity")
+        text = f"{' '.join(rest.split())} {now.text}"
+        return replace(self._reread(text, "subject", "activity"), said=now.text)
+
+    def _asked_alike(self, now: Analysis, before: Analysis) -> Analysis:
+        """那补交呢: the same is asked of something else about the same thing."""
+        about = (*before.terms, *before.subjects)[:1]
+        words = [self._vocabulary.forms(each)[0] for each in about]
+        said = lexicon.FOLLOW_UP.sub("", now.text)
+        text = " ".join((*words, said, *self._asking_words(before.text)))
+        return replace(self._reread(text, "activity", "aspect"), said=said)
 
     def _reread(self, text: str, *inherited: str) -> Analysis:
         return replace(self._analyse(text.strip()), inherited=inherited)

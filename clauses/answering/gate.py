@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from clauses.answering.analysis import Analysis
 from clauses.answering.lexicon import NARROWING, Aspect
 from clauses.answering.vocabulary import Concept
 from clauses.cadence import Continuous, NotStated, OnEvent, Per, Quota, Regular
+from clauses.folding import fold
 from clauses.model import Clause, Correction, Distinction, Question, Standard
 from clauses.searching.statements import Statement
 
@@ -60,12 +62,18 @@ class Evidence:
 
     subject: int
     terms: bool
+    terms_missing: float
     document: bool
     aspect: bool
     topics: bool
     anchored: bool
     foreign: float
     tolerance: float = _TOLERANCE
+
+    @property
+    def vetoed(self) -> bool:
+        """Whether the question names what the statement cannot be about, however alike it is."""
+        return not (self.document and self.topics)
 
     @property
     def carried(self) -> bool:
@@ -85,9 +93,11 @@ def evidence(
     analysis: Analysis, statement: Statement, known: frozenset[str] = frozenset()
 ) -> Evidence:
     """Hold a statement against a question; ``known`` as in :func:`missing`."""
+    missed = sum(term not in statement.concepts for term in analysis.terms)
     return Evidence(
         subject=_subject(analysis, statement),
-        terms=all(term in statement.concepts for term in analysis.terms),
+        terms=not missed,
+        terms_missing=missed / max(1, len(analysis.terms)),
         document=all(_stands_in(document, statement) for document in analysis.documents),
         aspect=_aspect(analysis, statement),
         topics=all(_contains(statement, topic) for topic in analysis.topics),
@@ -140,9 +150,16 @@ def _level(concept: Concept, statement: Statement) -> int:
         return 3
     if concept.id in statement.subjects:
         return 2
+    if statement.subject is None and _folded_name(concept) in statement.title:
+        return 3
     if concept in statement.concepts:
         return 2 if statement.subject is None else 1
     return 0
+
+
+@lru_cache(maxsize=4096)
+def _folded_name(concept: Concept) -> str:
+    return fold(concept.name)
 
 
 def _stands_in(document: Concept, statement: Statement) -> bool:

@@ -167,10 +167,30 @@ FOLLOW_UP = re.compile(
 )
 """The question leans on the one before."""
 
+WHERE = re.compile(
+    "(在|去|到|上|从|放)?(哪里|哪儿|什么地方|啥地方|哪个地方)(?!规定|写)|何处|(在|去|到)哪(?!条|一条|个文件|部)"
+)
+"""A place is asked, which rules seldom name."""
+
+BESIDE_DUTY = re.compile(
+    "多少钱|几块钱|费用|价格|电话|邮箱|地址|网址|房间|会议室|座位|礼品|奖品|伙食|住宿|级别|格式|模板|范文|样式|表格|表哪|下载"
+    "|颜色|尺寸|字体|几分钟|多少分钟|多少分|占分|几分|票据|发票|收据|丢了|弄丢|遗失|照片|身高|年龄|学历|着装|穿什么|衣服|吃饭"
+    "|喝酒|抽烟|班车|停车|系统|密码|账号|软件|手机|直播|录像|录音|保存|存档|几份|打印|盖章|公章|请假|工资|补贴|待遇"
+)
+"""What is asked of offices every day and seldom stands in a duty: an answer has to name it."""
+
+LIKEWISE = re.compile(
+    "(是不是|是否|要不要|难道)?(也是?|同样)?(一个样|一样|1样|这样|如此|同理)(的|吗|么|吧|不|呢)*$|也是吗$"
+)
+"""The same is asked of something else: 小组会也一样吗."""
+
 ARTICLE = re.compile("第([0-9]{1,3})条(?:第([0-9]{1,2})款)?(?:第([0-9]{1,2})项)?")
 BARE_ARTICLE = re.compile(
     "(?<![0-9共有计是占满足到和与第前后近超])([0-9]{1,3})条(?!以上|以下|左右)(?:第([0-9]{1,2})款)?(?:第([0-9]{1,2})项)?"
 )
+CALLED_DOCUMENT = re.compile("[㐀-鿿]{2,12}?(条例|规定(?=的?第?[0-9])|办法|规则|章程|准则|细则)")
+"""A name that may be part of the title of a document."""
+
 UNKNOWN_DOCUMENT = re.compile(
     "(法典|法|条例|规定|办法|准则|细则|规则|章程|公约|合同|宪法)(的|里的?|中的?)?第?[0-9]+条"
 )

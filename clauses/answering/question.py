@@ -14,7 +14,9 @@ from clauses.answering.lexicon import Aspect
 from clauses.answering.spelling import Speller
 from clauses.answering.vocabulary import Concept, Kind, Mention, Vocabulary
 from clauses.folding import fold, fold_question
+from clauses.lexicon import field_lexicon
 from clauses.library import Library
+from clauses.searching.pinyin import PinyinReader
 
 # A post or body proves little about what is asked of it; an activity proves more.
 _WORTH = {Kind.TERM: 0.5, Kind.DOCUMENT: 0.5, Kind.POST: 0.15, Kind.BODY: 0.15}
@@ -26,9 +28,12 @@ _HAN_RUN = re.compile("[㐀-鿿\U00020000-\U0003ffff]+|[a-z0-9%]+")
 class QuestionReader:
     """Reads questions with the words of the loaded packs."""
 
-    def __init__(self, library: Library, vocabulary: Vocabulary, speller: Speller) -> None:
+    def __init__(
+        self, library: Library, vocabulary: Vocabulary, speller: Speller, pinyin: PinyinReader
+    ) -> None:
         self._vocabulary = vocabulary
         self._speller = speller
+        self._pinyin = pinyin
         self._follow_ups = FollowUps(vocabulary, self._analyse)
         self._topics = _topics(library)
         lists = [pack for pack in library.packs if pack.announced_total is not None]
@@ -43,7 +48,9 @@ class QuestionReader:
 
     def read(self, question: str) -> Analysis:
         """Analyse a question as typed: at most ``QUERY_CHARACTERS`` folded characters of it."""
-        return self._spelt(self._analyse(fold_question(question)))
+        typed = fold_question(question)
+        text = fold(self._pinyin.read(typed))
+        return replace(self._spelt(self._analyse(text)), pinyin=text != typed)
 
     def completed(self, analysis: Analysis, after: str) -> Analysis | None:
         """The question with what it takes over from the one before; None when that is nothing."""
@@ -78,6 +85,13 @@ class QuestionReader:
         mentions = self._vocabulary.mentions(text)
         article, article_span = self._article(text, mentions)
         mentions = tuple(m for m in mentions if not _overlaps((m.start, m.end), article_span))
+        documents = _named(mentions, Kind.DOCUMENT)
+        if not documents and (called := self._called(text)):
+            documents, document_span = called
+            article_span = [*article_span, document_span]
+            mentions = tuple(
+                m for m in mentions if not _overlaps((m.start, m.end), [document_span])
+            )
         taken = [(m.start, m.end) for m in mentions]
         fragments = self._vocabulary.fragments(text, [*taken, *article_span])
         taken += [(f.start, f.end) for f in fragments]
@@ -96,7 +110,7 @@ class QuestionReader:
                 text[m.start : m.end] for m in mentions if m.concept.kind in (Kind.POST, Kind.BODY)
             ),
             terms=tuple(t for t in _named(mentions, Kind.TERM) if not _PERIOD.fullmatch(t.name)),
-            documents=_named(mentions, Kind.DOCUMENT),
+            documents=documents,
             article=article,
             claim=claimed_cadence(text),
             deontic=tuple(match[0] for match in lexicon.DEONTIC.finditer(text)),
@@ -119,6 +133,15 @@ class QuestionReader:
         number, paragraph, item = (int(group) if group else None for group in found.groups())
         return Article(number or 0, paragraph, item), [found.span()]
 
+    def _called(self, text: str) -> tuple[tuple[Concept, ...], tuple[int, int]] | None:
+        """The one document that is called by a part of its title, and where in the text."""
+        for found in lexicon.CALLED_DOCUMENT.finditer(text):
+            for start in range(found.start(), found.start(1)):
+                documents = self._vocabulary.documents_called(text[start : found.end()])
+                if len(documents) == 1:
+                    return documents, (start, found.end())
+        return None
+
     def _means_all(self, number: int, mentions: Sequence[Mention]) -> bool:
         """59条 of a list of 59 means all of them, and so does 5条 of a part of 5."""
         concepts = [mention.concept for mention in mentions]
@@ -130,6 +153,7 @@ class QuestionReader:
 
 def _topics(library: Library) -> tuple[str, ...]:
     topics = {fold(topic) for pack in library.packs for topic in pack.not_covered}
+    topics.update(map(fold, field_lexicon().elsewhere))
     return tuple(sorted(topics, key=lambda topic: (-len(topic), topic)))
 
 

@@ -10,14 +10,22 @@ from clauses.answering.answer import Answer, Candidate, Claim, Reason, Status
 from clauses.answering.facts import claim_of, fact_of, strength_of
 from clauses.answering.finding import Found
 from clauses.answering.gate import missing
+from clauses.answering.lexicon import Aspect
 from clauses.answering.vocabulary import Concept
 from clauses.library import Library, Stated
-from clauses.model import Citation, Clause, ClauseRef, Correction, Distinction, Known, Question
+from clauses.model import Citation, Clause, ClauseRef, Correction, Distinction, Question
 from clauses.searching.statements import Statement, subject_name
 
 _MOST = 3
 _NEAR = 0.35
 _STRANGE = 1.0
+_CLOSE = 0.35
+"""What is likelier to be the answer than this is worth showing as near."""
+
+_HARDLY = 0.05
+"""How likely an answer by what is shown beside a refusal would be right."""
+
+_ONE_OF_SEVERAL = 0.45
 
 
 class Replies:
@@ -36,10 +44,10 @@ class Replies:
         question: str,
         analysis: Analysis,
         chosen: Found,
-        carried: list[Found],
         found: list[Found],
+        certainty: float,
     ) -> Answer:
-        """The answer that ``chosen`` gives; ``carried`` and ``found`` have its neighbours."""
+        """The answer that ``chosen`` gives; ``found`` has its neighbours, best first."""
         statement = self._behind(chosen.statement)
         fact = fact_of(analysis, statement, self._library)
         claim = claim_of(analysis, fact)
@@ -49,16 +57,16 @@ class Replies:
             question=question,
             status=Status.ANSWERED,
             analysis=analysis,
-            confidence=_confidence(chosen, carried),
+            confidence=round(certainty, 3),
             main=statement.stated,
             subject=subject_name(self._library, statement.subject),
             citations=self._citations(statement),
-            refs=tuple(dict.fromkeys((*statement.bears, *corrected))),
+            refs=_refs(analysis, statement, corrected, found),
             strength=strength_of(statement, self._library),
             fact=fact,
             claim=claim,
             correction=correction,
-            neighbours=self._neighbours(statement, carried, found),
+            neighbours=self._neighbours(statement, found),
         )
 
     def _citations(self, statement: Statement) -> tuple[Citation, ...]:
@@ -88,13 +96,11 @@ class Replies:
             return None
         return next((c for c in self._corrections if set(statement.bears) & set(c.refs)), None)
 
-    def _neighbours(
-        self, statement: Statement, carried: list[Found], found: list[Found]
-    ) -> tuple[Stated, ...]:
+    def _neighbours(self, statement: Statement, found: list[Found]) -> tuple[Stated, ...]:
         """Clauses near the question that are near the answer too."""
         taken = set(statement.bears)
         near: list[Stated] = []
-        for each in (*carried, *found):
+        for each in found:
             other = each.statement
             related = other.subjects & statement.subjects or other.concepts & statement.concepts
             if not isinstance(other.stated, Clause) or not related or each.hit.score < _NEAR:
@@ -114,7 +120,7 @@ class Replies:
             question=question,
             status=Status.NOT_LOADED,
             analysis=analysis,
-            confidence=0.85,
+            confidence=_HARDLY,
             main=silent,
             refs=tuple(entry.ref for entry in shown),
             neighbours=shown,
@@ -139,59 +145,53 @@ class Replies:
             question=question,
             status=Status.AMBIGUOUS,
             analysis=analysis,
-            confidence=0.75,
+            confidence=_ONE_OF_SEVERAL,
             refs=tuple(clause.ref for clause in clauses),
             candidates=candidates,
             reason=Reason.WHICH_TERM if one_subject else Reason.WHICH_SUBJECT,
         )
 
-    def nothing(self, question: str, analysis: Analysis, found: list[Found]) -> Answer:
-        """Nothing carries the question: not ours, or ours and not published."""
+    def nothing(
+        self, question: str, analysis: Analysis, found: list[Found], certainty: float
+    ) -> Answer:
+        """Nothing answers the question: not ours, or ours and not stated directly."""
         if analysis.topics:
             covered = unanswered(question, analysis, Reason.NOT_COVERED)
             return replace(covered, topic=analysis.topics[0])
         named = analysis.subjects or analysis.terms or analysis.documents or analysis.own
-        if not named or missing(analysis, self._known, self._known) >= _STRANGE:
+        strange = missing(analysis, self._known, self._known) >= _STRANGE
+        loose = not found or not found[0].evidence.anchored
+        if (certainty < _CLOSE or loose) and (strange or not named) and not analysis.documents:
             return unanswered(question, analysis, Reason.NOTHING_NEAR)
-        nearest = self._nearest(analysis, found)
+        nearest = _nearest(found)
         return Answer(
             question=question,
             status=Status.NOT_LOADED,
             analysis=analysis,
-            confidence=0.7,
-            refs=tuple(clause.ref for clause in nearest),
+            confidence=round(certainty, 3),
+            refs=tuple(entry.ref for entry in nearest),
             neighbours=nearest,
             reason=Reason.SILENT,
         )
 
-    def _nearest(self, analysis: Analysis, found: list[Found]) -> tuple[Clause, ...]:
-        asked = set(analysis.terms)
-        by_nearness = sorted(
-            found,
-            key=lambda each: (
-                -len(asked & each.statement.concepts),
-                -min(each.evidence.subject, 2),
-                -each.rank,
-            ),
-        )
-        near = (
-            each.statement.stated
-            for each in by_nearness
-            if asked & each.statement.concepts or each.evidence.subject > 1
-        )
-        return tuple(c for c in near if isinstance(c, Clause))[:_MOST]
+
+def _nearest(found: list[Found]) -> tuple[Clause, ...]:
+    near = (each.statement.stated for each in found)
+    return tuple(stated for stated in near if isinstance(stated, Clause))[:_MOST]
 
 
-def _confidence(chosen: Found, carried: list[Found]) -> float:
-    others = [each.rank for each in carried if each.statement.ref != chosen.statement.ref]
-    margin = chosen.rank - max(others, default=0.0)
-    sure = 0.5 + 0.35 * max(chosen.hit.phrasing, chosen.hit.partial * 0.8)
-    sure += min(0.15, max(0.0, margin))
-    sure -= chosen.evidence.foreign
-    stated = chosen.statement.stated
-    if isinstance(stated, Clause | Question) and stated.known is Known.SECOND_HAND:
-        sure = min(sure, 0.75)
-    return round(min(0.98, max(0.3, sure)), 2)
+def _refs(
+    analysis: Analysis,
+    statement: Statement,
+    corrected: tuple[ClauseRef, ...],
+    found: list[Found],
+) -> tuple[ClauseRef, ...]:
+    """What the answer rests on, the first one first; then the next best of what was found."""
+    # What tells two things apart rests on neither of them alone.
+    comparing = (statement.ref,) if analysis.aspect is Aspect.DIFFERENCE else ()
+    first, *rest = dict.fromkeys((*comparing, *statement.bears, *corrected))
+    others = [each.statement.bears[0] for each in found]
+    return tuple(dict.fromkeys((first, *rest, *others)))[: max(_MOST, 1 + len(rest))]
 
 
 def unanswered(question: str, analysis: Analysis, reason: Reason) -> Answer:
@@ -200,7 +200,7 @@ def unanswered(question: str, analysis: Analysis, reason: Reason) -> Answer:
         question=question,
         status=Status.OUT_OF_SCOPE,
         analysis=analysis,
-        confidence=0.9,
+        confidence=_HARDLY,
         reason=reason,
     )
 
@@ -211,7 +211,7 @@ def asked_which_post(question: str, analysis: Analysis) -> Answer:
         question=question,
         status=Status.AMBIGUOUS,
         analysis=analysis,
-        confidence=0.8,
+        confidence=_ONE_OF_SEVERAL,
         reason=Reason.WHICH_POST,
     )
 
@@ -229,7 +229,7 @@ def asked_which_term(
         question=question,
         status=Status.AMBIGUOUS,
         analysis=analysis,
-        confidence=0.85,
+        confidence=_ONE_OF_SEVERAL,
         refs=tuple(dict.fromkeys(refs)),
         candidates=tuple(candidates),
         reason=Reason.WHICH_TERM,

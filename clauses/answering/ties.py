@@ -16,13 +16,13 @@ _CLOSE = 0.08
 _TIMING = (Aspect.HOW_OFTEN, Aspect.WHEN, Aspect.HOW_LONG)
 
 
-def tied(analysis: Analysis, carried: list[Found], own: Sequence[Concept]) -> list[Found]:
-    """The best of what carries the question, with others that fit as well but say otherwise.
+def tied(analysis: Analysis, found: list[Found], own: Sequence[Concept]) -> list[Found]:
+    """The best of what was found, with others that carry the question and that fit as well but say otherwise.
 
     Only where a time is asked: elsewhere the best is good enough. At most three; one alone when the
     post of the person who asks (``own``) settles it.
     """
-    best, *others = carried
+    best, *others = found
     if not isinstance(best.statement.stated, Clause) or analysis.aspect not in _TIMING:
         return [best]
     # A subject that was named, or a phrasing that was met, settles it.
@@ -43,6 +43,8 @@ def tied(analysis: Analysis, carried: list[Found], own: Sequence[Concept]) -> li
 
 
 def _rivals(analysis: Analysis, best: Found, other: Found) -> bool:
+    if not other.evidence.carried:
+        return False
     if analysis.meeting and not analysis.terms:
         return best.evidence.subject <= other.evidence.subject
     return (

@@ -1,4 +1,4 @@
-"""What the packs have words for: posts, bodies, terms and documents, found in folded text."""
+"""What the packs and the field have words for: posts, bodies, terms and documents."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import combinations, product
 
 from clauses.answering.lexicon import GENERIC
 from clauses.folding import fold
+from clauses.lexicon import Lexicon, field_lexicon
 from clauses.library import Library
 
 _BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
@@ -54,7 +55,7 @@ class Fragment:
 
 
 class Vocabulary:
-    """All words of the loaded packs. Immutable once built."""
+    """All words of the loaded packs and of the field. Immutable once built."""
 
     def __init__(self, library: Library) -> None:
         self._concepts: dict[str, Concept] = {}
@@ -74,6 +75,7 @@ class Vocabulary:
             for distinction in pack.distinctions:
                 for name in distinction.terms:
                     self._add_term(name, ())
+        self._add_field(field_lexicon())
         self._add_posts_of_synonyms(library)
         self._add_terms_of_synonyms(library)
         self._starts = _lengths_by_start(self._concepts)
@@ -147,6 +149,22 @@ class Vocabulary:
         known += [c for c in by_synonym if c is not None and c.kind is Kind.DOCUMENT]
         concept = next((c for c in known if c is not None), None)
         self._add(concept or Concept(Kind.TERM, name, name), [name, *synonyms])
+
+    def _add_field(self, lexicon: Lexicon) -> None:
+        """The words of the field, after those of the packs: where they differ, the packs are right."""
+        for kind, names in (
+            (Kind.BODY, lexicon.bodies),
+            (Kind.POST, lexicon.posts),
+            (Kind.TERM, lexicon.terms),
+        ):
+            for name, synonyms in names.items():
+                known = self.named(name)
+                self._add(known or Concept(kind, name, name), [name, *synonyms])
+
+    def documents_called(self, folded: str) -> tuple[Concept, ...]:
+        """The documents whose title has these characters in this order: 机关条例."""
+        documents = (c for c in self._forms if c.kind is Kind.DOCUMENT)
+        return tuple(c for c in documents if any(_within(folded, f) for f in self._forms[c]))
 
     def _add_posts_of_synonyms(self, library: Library) -> None:
         """支部书记 from 支部: a post that is called after its body, with the body's other words."""
@@ -223,6 +241,12 @@ class Vocabulary:
             for distinction in pack.distinctions:
                 named = (self.named(term) for term in distinction.terms)
                 yield list(dict.fromkeys(concept for concept in named if concept is not None))
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of ``short`` stand in ``long`` in this order."""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _variants(word: str) -> list[str]:

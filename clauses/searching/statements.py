@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,7 +22,9 @@ from clauses.model import (
     Question,
     Standard,
 )
+from clauses.provisions import lines_of
 
+_SENTENCE = re.compile(r"[。；？！\n]")
 _PERIOD_NAME = re.compile("每.{1,2}")
 
 
@@ -41,6 +44,7 @@ class Statement:
     concepts: frozenset[Concept]
     title: str
     body: str
+    sentences: tuple[str, ...]
     phrasings: tuple[str, ...]
     subject_name: str
     subject_words: str
@@ -59,13 +63,27 @@ class Statement:
         return ()
 
     @cached_property
+    def text(self) -> str:
+        """Title and body."""
+        return f"{self.title} {self.body}"
+
+    @cached_property
     def grams(self) -> frozenset[str]:
         """Single characters and pairs of neighbours in any of the texts."""
-        found: set[str] = set()
-        for text in (self.title, self.body, self.subject_words, *self.phrasings):
-            found.update(text)
-            found.update(text[at : at + 2] for at in range(len(text) - 1))
-        return frozenset(found)
+        return _grams(self.title, self.body, self.subject_words, *self.phrasings)
+
+    @cached_property
+    def sentence_grams(self) -> tuple[frozenset[str], ...]:
+        """The same of each sentence; whose it is and what it is about stands in every one."""
+        return tuple(_grams(self.title, self.subject_name, each) for each in self.sentences)
+
+
+def _grams(*texts: str) -> frozenset[str]:
+    found: set[str] = set()
+    for text in texts:
+        found.update(text)
+        found.update(text[at : at + 2] for at in range(len(text) - 1))
+    return frozenset(found)
 
 
 def subject_name(library: Library, subject: str | None) -> str | None:
@@ -98,6 +116,7 @@ def _stated(pack: Pack) -> tuple[Stated, ...]:
 def _statement(entry: Stated, library: Library, vocabulary: Vocabulary) -> Statement:
     subject, title, body, phrasings, bears = _texts(entry)
     subjects = _subjects(subject, library)
+    sentences = tuple(_sentences(body))
     title, body = fold(title), fold(body)
     folded = tuple(dict.fromkeys(fold(phrasing) for phrasing in phrasings))
     words = [*_names(subject, vocabulary)]
@@ -115,11 +134,24 @@ def _statement(entry: Stated, library: Library, vocabulary: Vocabulary) -> State
         concepts=frozenset(concepts),
         title=title,
         body=body,
+        sentences=sentences,
         phrasings=folded,
         subject_name=words[0] if words else "",
         subject_words=" ".join(words),
         bears=tuple(dict.fromkeys(bears)),
     )
+
+
+def _sentences(body: str) -> Iterator[str]:
+    """The folded sentences; an item of a list comes with the line that opens the list."""
+    opening = ""
+    for line in lines_of(body):
+        parts = [folded for part in _SENTENCE.split(line.text) if (folded := fold(part))]
+        if len(line.numbers) == 1:
+            opening = parts[-1] if parts else ""
+            yield from parts
+        else:
+            yield from (f"{opening} {part}" for part in parts)
 
 
 def _texts(

@@ -9,12 +9,14 @@ from clauses.answering.spelling import Speller
 from clauses.answering.vocabulary import Vocabulary
 from clauses.cadence import Per, Quota
 from clauses.library import Library
+from clauses.searching.pinyin import PinyinReader
 
 
 @pytest.fixture(scope="module")
 def reader(library: Library) -> QuestionReader:
     vocabulary = Vocabulary(library)
-    return QuestionReader(library, vocabulary, Speller(vocabulary.all_forms(), {}))
+    speller = Speller(vocabulary.all_forms(), {})
+    return QuestionReader(library, vocabulary, speller, PinyinReader([]))
 
 
 @pytest.mark.parametrize(
