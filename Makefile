@@ -3,11 +3,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run setup test lint e2e faults lock clean
+.PHONY: run cluster setup test lint e2e faults lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/.runtime  ## start the bot; with no DUTYBOT_TOKEN, the local messenger
 	@exec $(BIN)/dutybot run
+
+cluster: .venv/.dev  ## PostgreSQL, three replicas on webhooks, the local messenger and a proxy, without containers
+	@exec $(BIN)/dutybot cluster
 
 setup: .venv/.dev  ## make .venv with everything the checks need
 
@@ -24,7 +27,7 @@ e2e: .venv/.dev  ## the page in a real Chromium; writes docs/screenshots
 	$(BIN)/python -m pytest -m e2e tests/e2e
 
 faults: .venv/.dev  ## kill -9 of the real program in the middle of its work
-	$(BIN)/python -m pytest -m faults -s tests/faults
+	$(BIN)/python -m pytest -m faults -s tests/faults tests/cluster
 
 lock:  ## needs uv; the lock files carry hashes and no addresses
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group build $(UV_LOCK) -o requirements.lock

@@ -88,11 +88,12 @@ def webhook_route(accept: Accept, secret: str) -> Route:
     return Route(WEBHOOK_PATH, receive, methods=["POST"])
 
 
-class _Server(uvicorn.Server):
+class QuietServer(uvicorn.Server):
     """Leaves the signals alone: the library would raise them again at the end."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
+        """Whoever serves ends it by ``should_exit``."""
         yield
 
 
@@ -109,7 +110,7 @@ async def serve(
     app: Starlette, listener: Listener, ending: asyncio.Event, let_go: Callable[[], None]
 ) -> None:
     """Serve until ``ending`` is set; ``let_go`` then drops connections that never end."""
-    server = _Server(
+    server = QuietServer(
         uvicorn.Config(
             app,
             lifespan="off",

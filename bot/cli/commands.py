@@ -23,6 +23,7 @@ COMMANDS = {
     "resume": "bot.cli.hold:resume",
     "trail": "bot.cli.trail:trail",
     "packs": "bot.cli.packs:packs",
+    "cluster": "bot.cli.cluster:cluster",
     "bench": "bot.cli.bench:bench",
 }
 """Where the function or the group of each command is, in the order of the help page."""

@@ -24,6 +24,9 @@ async def _already_idle() -> None:
     """Nobody handles updates here."""
 
 
+TOKEN = "100000001:local-messenger"  # noqa: S105  # opens nothing but this process
+
+
 class State:
     """One bot's messenger. Message dates come from ``clock``; ``elapsed`` counts real seconds.
 
@@ -36,7 +39,7 @@ class State:
         clock: Clock,
         *,
         store: Store | None = None,
-        token: str = "100000001:local-messenger",  # noqa: S107  # opens nothing but this process
+        token: str = TOKEN,
         elapsed: Callable[[], float] = time.monotonic,
     ) -> None:
         self.clock = clock

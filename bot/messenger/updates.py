@@ -78,6 +78,11 @@ class UpdateQueue:
             pending[:] = [update for update in pending if update["update_id"] >= offset]
         return len(pending) < before
 
+    def delivered(self, update_id: int) -> None:
+        """A webhook has accepted this one."""
+        pending = self._world.pending
+        pending[:] = [update for update in pending if update["update_id"] != update_id]
+
     async def fetch(self, limit: int, timeout_seconds: float) -> list[Json]:
         """Wait until something is there, and hand it over without confirming it.
 

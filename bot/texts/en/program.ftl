@@ -9,3 +9,14 @@ program-token-refused = Telegram refuses the token. Check DUTYBOT_TOKEN (from @B
 program-ended = Ended.
 program-migrated = The database is at the newest revision.
 program-bad-packs = The content packs do not hold together:
+
+## What `dutybot cluster` says.
+
+cluster-starting = Starting PostgreSQL, the local messenger and { $count } replicas; please wait…
+cluster-no-postgres = PostgreSQL could not be started: { $reason }
+cluster-ready =
+    Ready.
+    Local messenger (in Telegram's place): { $messenger }
+    Reverse proxy (takes the webhook): { $proxy }
+cluster-replica = Replica: { $address }
+cluster-hint = Open the messenger's page and send /start; kill -9 any replica you like. Ctrl-C ends them all, and no data is kept.

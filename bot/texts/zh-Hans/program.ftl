@@ -9,3 +9,14 @@ program-token-refused = Telegram 不接受此令牌，请核对 DUTYBOT_TOKEN（
 program-ended = 已结束。
 program-migrated = 数据库已是最新版本。
 program-bad-packs = 内容包存在以下问题：
+
+## What `dutybot cluster` says.
+
+cluster-starting = 正在启动 PostgreSQL、本地信使和 { $count } 个副本，请稍候……
+cluster-no-postgres = 无法启动 PostgreSQL：{ $reason }
+cluster-ready =
+    已就绪。
+    本地信使（充当 Telegram）：{ $messenger }
+    反向代理（接收 webhook）：{ $proxy }
+cluster-replica = 副本：{ $address }
+cluster-hint = 请打开本地信使的网页发送 /start；可用 kill -9 结束任一副本。按 Ctrl-C 全部结束，数据不保留。

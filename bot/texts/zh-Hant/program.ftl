@@ -9,3 +9,14 @@ program-token-refused = Telegram 不接受此令牌，請核對 DUTYBOT_TOKEN（
 program-ended = 已結束。
 program-migrated = 資料庫已是最新版本。
 program-bad-packs = 內容包存在以下問題：
+
+## What `dutybot cluster` says.
+
+cluster-starting = 正在啟動 PostgreSQL、本地信使和 { $count } 個副本，請稍候……
+cluster-no-postgres = 無法啟動 PostgreSQL：{ $reason }
+cluster-ready =
+    已就緒。
+    本地信使（充當 Telegram）：{ $messenger }
+    反向代理（接收 webhook）：{ $proxy }
+cluster-replica = 副本：{ $address }
+cluster-hint = 請打開本地信使的網頁傳送 /start；可用 kill -9 結束任一副本。按 Ctrl-C 全部結束，資料不保留。

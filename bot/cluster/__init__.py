@@ -1,0 +1,1 @@
+"""Several replicas on this machine, without containers: for trying out, and for the tests."""

@@ -1,0 +1,48 @@
+"""Three replicas behind a proxy do what one would."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from typing import Any
+
+COMMANDS = ("/help", "/cancel", "/nonsense")
+
+
+async def test_updates_through_the_proxy_are_each_handled_once_and_in_order(cluster: Any) -> None:
+    seed = random.randrange(10**6)
+    print(f"seed {seed}")
+    rng = random.Random(seed)
+    for number, words in enumerate(COMMANDS, start=1):
+        await cluster.post_until_accepted([cluster.command(number, 1, words)])
+    await cluster.until(cluster.all_handled)
+    answers = dict(zip(COMMANDS, [each.text for each in cluster.telegram.sent], strict=True))
+    assert len(set(answers.values())) == len(COMMANDS)
+
+    cluster.telegram.sent.clear()
+    orders = {chat: [rng.choice(COMMANDS) for _ in range(8)] for chat in range(2, 32)}
+    ids = iter(range(100, 1000))
+    updates = {
+        chat: [cluster.command(next(ids), chat, words) for words in order]
+        for chat, order in orders.items()
+    }
+    await asyncio.gather(*map(cluster.post_until_accepted, updates.values()))
+    again = [update for of_chat in updates.values() for update in of_chat[:2]]
+    await asyncio.gather(*(cluster.post_until_accepted([update]) for update in again))
+    await cluster.until(cluster.all_handled)
+
+    for chat, order in orders.items():
+        said = [each.text for each in cluster.telegram.sent if each.chat_id == chat]
+        assert said == [answers[words] for words in order]
+
+
+async def test_several_replicas_send_what_one_would_and_nothing_twice(cluster: Any) -> None:
+    people = range(1, 201)
+    await cluster.plan_reminders(people)
+
+    async def all_sent() -> bool:
+        return await cluster.doubts(people) is not None
+
+    await cluster.until(all_sent)
+    assert cluster.copies() == dict.fromkeys(range(1001, 1201), 1)
+    assert await cluster.doubts(people) == 0
