@@ -12,11 +12,12 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from bot.cli.answer_values import answer_values, explanation
-from bot.cli.packs import Lang
+from bot.cli.lang import Lang
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
 from bot.views.answers import answer_text
 from clauses.answering.answers import Answer, Answerer
+from clauses.answering.ready import ready
 from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import PostId
@@ -50,9 +51,9 @@ def ask(
     if (question is None) == (batch is None):
         _refuse(t.plain("ask-what"))
     lines = _read(batch, t) if batch is not None else ""
-    library = _library(pack or (), t)
+    library, answerer = _ready(pack or (), t)
     posts = _posts(library, post or (), t)
-    counter = Counter(Answerer(library), posts, t, explained=explain)
+    counter = Counter(answerer, posts, t, explained=explain)
     if question is None:
         _answer_lines(lines, counter)
         return
@@ -134,9 +135,10 @@ def _read(batch: Path, t: Texts) -> str:
         _refuse(t.plain("ask-not-utf8", file=batch))
 
 
-def _library(folders: Sequence[Path], t: Texts) -> Library:
+def _ready(folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
+    settings = settings_or_exit()
     try:
-        return Library.load((*settings_or_exit().pack_dirs, *folders))
+        return ready((*settings.pack_dirs, *folders), settings.data_dir)
     except PackFaults as error:
         _refuse(f"{t.plain('program-bad-packs')}\n{error}")
 

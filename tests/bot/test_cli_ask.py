@@ -29,7 +29,11 @@ shipped = cache(load)
 
 
 @pytest.fixture(autouse=True)
-def _shipped_packs_are_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def _shipped_packs_are_loaded_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    monkeypatch.setenv("DUTYBOT_DATA_DIR", str(tmp_path_factory.getbasetemp() / "data"))
+
     def loaded(folders: tuple[Path, ...] = ()) -> Library:
         return load(folders) if folders else shipped()
 
