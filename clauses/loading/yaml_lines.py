@@ -89,6 +89,7 @@ def _parse(text: str, *, first_line: int) -> Lines:
     builder = _Builder(first_line)
     result = builder.result
     try:
+        _refuse_brackets(text, first_line)
         for event in YAML(typ="safe", pure=True).parse(text):
             builder.take(event)
     except _Refused as refused:
@@ -118,6 +119,16 @@ class _Refused(Exception):
     def __init__(self, line: int, code: str, message: str) -> None:
         super().__init__(message)
         self.problem = Problem(line, code, message)
+
+
+# The parser's time grows with the square of the brackets that are open.
+_BRACKETS = re.compile(rf"(?:[\[{{]\s{{0,9}}){{{MAX_DEPTH + 1}}}")
+
+
+def _refuse_brackets(text: str, first_line: int) -> None:
+    if found := _BRACKETS.search(text):
+        line = first_line + text.count("\n", 0, found.start())
+        raise _Refused(line, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
 
 
 @dataclass

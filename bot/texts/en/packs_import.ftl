@@ -80,6 +80,7 @@ packs-import-picture = { $file } is a picture and has no text to read.
 packs-import-archive = { $file } is an archive; unpack it and import the document in it.
 packs-import-markup = { $file } is markup with the root element { $root }; only web pages can be imported.
 packs-import-no-text-layer = { $file } has no text layer (it is probably a scan); take a PDF with text, or a docx.
+packs-import-no-fonts = { $file } does not embed its fonts and this machine has none, so text would be lost; import it on a machine with fonts, or take a docx.
 packs-import-entities = { $file } declares a document type or entities; it is not read, for safety.
 packs-import-bomb = { $file } would unpack to too much (about { $size } MB; at most { $limit } MB and a ratio of 100); it is not read.
 packs-import-too-many-entries = { $file } has { $entries } parts, more than { $limit }; it is not read.

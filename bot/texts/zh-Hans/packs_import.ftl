@@ -77,6 +77,7 @@ packs-import-picture = 文件{ $file }是图片，没有可以读取的文字。
 packs-import-archive = 文件{ $file }是压缩包，请先解压再导入其中的文档。
 packs-import-markup = 文件{ $file }是标记文件（根元素{ $root }），只能导入网页。
 packs-import-no-text-layer = 文件{ $file }没有文字层（多为扫描件），请换用带文字的PDF或docx。
+packs-import-no-fonts = 文件{ $file }没有嵌入字体，而本机没有任何字体，读取会丢字；请在装有字体的机器上导入，或换用docx。
 packs-import-entities = 文件{ $file }含有文档类型或实体声明，为安全起见不予读取。
 packs-import-bomb = 文件{ $file }解压后过大（约{ $size }MB，上限{ $limit }MB，压缩比上限100），不予读取。
 packs-import-too-many-entries = 文件{ $file }内含{ $entries }个部分，超过上限{ $limit }个，不予读取。

@@ -77,6 +77,7 @@ packs-import-picture = 檔案{ $file }是圖片，沒有可以讀取的文字。
 packs-import-archive = 檔案{ $file }是壓縮檔，請先解壓再匯入其中的文件。
 packs-import-markup = 檔案{ $file }是標記檔案（根元素{ $root }），只能匯入網頁。
 packs-import-no-text-layer = 檔案{ $file }沒有文字層（多為掃描件），請換用帶文字的PDF或docx。
+packs-import-no-fonts = 檔案{ $file }沒有嵌入字型，而本機沒有任何字型，讀取會丟字；請在裝有字型的機器上匯入，或換用docx。
 packs-import-entities = 檔案{ $file }含有文件類型或實體宣告，為安全起見不予讀取。
 packs-import-bomb = 檔案{ $file }解壓後過大（約{ $size }MB，上限{ $limit }MB，壓縮比上限100），不予讀取。
 packs-import-too-many-entries = 檔案{ $file }內含{ $entries }個部分，超過上限{ $limit }個，不予讀取。

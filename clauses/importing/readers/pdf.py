@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from clauses.importing.content import Content, Refused
 from clauses.importing.markers import begins_unit
 from clauses.importing.wrapping import ENDS, joined
+
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts")
+"""Where the library looks for fonts on Linux."""
 
 _MOST_PAGES = 2_000
 _FEWEST_CHARACTERS = 5
@@ -40,7 +46,8 @@ def read_pdf(data: bytes) -> Content:
     """Read every page.
 
     Raises:
-        Refused: ``no-text-layer``, ``encrypted``, ``too-many-pages`` or ``broken``.
+        Refused: ``no-text-layer``, ``encrypted``, ``too-many-pages``, ``no-fonts`` (the library would
+            drop text in silence) or ``broken``.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -49,6 +56,8 @@ def read_pdf(data: bytes) -> Content:
     if len(document) > _MOST_PAGES:
         raise Refused("too-many-pages", limit=_MOST_PAGES)
     try:
+        if not _system_has_fonts() and _lacks_a_font(document):
+            raise Refused("no-fonts")
         pages = [list(_lines(document[number])) for number in range(len(document))]
     except pdfium.PdfiumError as error:
         raise Refused("broken") from error
@@ -56,6 +65,23 @@ def read_pdf(data: bytes) -> Content:
     if characters < _FEWEST_CHARACTERS * max(1, len(pages)):
         raise Refused("no-text-layer")
     return Content("pdf", tuple(_paragraphs(_without_running_lines(pages))))
+
+
+def _system_has_fonts() -> bool:
+    return not sys.platform.startswith("linux") or any(
+        path.suffix.lower() in (".ttf", ".ttc", ".otf", ".pfb")
+        for folder in FONT_FOLDERS
+        for path in Path(folder).rglob("*")
+    )
+
+
+def _lacks_a_font(document: pdfium.PdfDocument) -> bool:
+    """Whether any text is set in a font that the file does not bring along."""
+    return any(
+        not pdfium_c.FPDFFont_GetIsEmbedded(pdfium_c.FPDFTextObj_GetFont(text.raw))
+        for number in range(len(document))
+        for text in document[number].get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT])
+    )
 
 
 def _lines(page: pdfium.PdfPage) -> Iterator[_Line]:

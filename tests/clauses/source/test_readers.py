@@ -8,7 +8,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from clauses.errors import UnreadableSource
-from clauses.importing.content import Content, Table
+from clauses.importing.content import Content, Refused, Table
+from clauses.importing.readers.pdf import read_pdf
 from clauses.importing.reading import read_document
 from clauses.importing.regulation import take_apart
 from clauses.importing.source_gate import examine_content
@@ -87,6 +88,17 @@ def test_a_pdf_without_text_is_refused_with_that_reason(read):
     with pytest.raises(UnreadableSource) as refused:
         read(documents.pdf(with_text=False))
     assert refused.value.reason == "no-text-layer"
+
+
+def test_a_pdf_that_would_lose_text_without_fonts_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setattr("clauses.importing.readers.pdf.FONT_FOLDERS", [str(tmp_path)])
+    monkeypatch.setattr("sys.platform", "linux")
+
+    with pytest.raises(Refused) as refused:
+        read_pdf(documents.pdf())
+    assert refused.value.reason == "no-fonts"
+    (tmp_path / "any.ttf").touch()
+    assert read_pdf(documents.pdf()).blocks
 
 
 WORD_NUMBERS = {
