@@ -7,6 +7,7 @@ from functools import cached_property
 
 from clauses.answering.lexicon import ASKING_WORDS, LIGHT_WORDS
 from clauses.importing.pinyin_debris import readings, toned_readings
+from clauses.searching.homophones import Homophones
 
 _GAP = "_"
 _LIGHT = frozenset(word for word in LIGHT_WORDS if len(word) == 1)
@@ -25,6 +26,7 @@ class Speller:
 
     def __init__(self, words: Iterable[str], known: Mapping[str, int]) -> None:
         self._known = known
+        self._homophones = Homophones(known, (*ASKING_WORDS, *LIGHT_WORDS), _LIGHT)
         self._gapped: dict[str, list[str]] = {}
         self._shortened: dict[str, str] = {}
         self._swapped: dict[str, str] = {}
@@ -43,7 +45,8 @@ class Speller:
     def corrected(self, text: str, content: Iterable[tuple[int, int]]) -> str:
         """The folded text with one repair at each place that no pack has words for.
 
-        ``content`` are the spans in which such places are looked for.
+        ``content`` are the spans in which such places are looked for first. What is left is set
+        right by sound alone, wherever it stands: asking words are mistyped as well.
         """
         repaired = text
         tries = _TRIES
@@ -55,7 +58,7 @@ class Speller:
                 at, until, word = repair
                 # From the end backwards: what stands before keeps its place.
                 repaired = repaired[:at] + word + repaired[until:]
-        return repaired
+        return self._homophones.corrected(repaired)
 
     def _repair(self, text: str, at: int) -> tuple[int, int, str] | None:
         """Where to put which word: the longest that one slip turns into what is there."""
