@@ -128,8 +128,11 @@ def saved(document: docx.document.Document) -> bytes:
     return out.getvalue()
 
 
-def pdf(*, with_text: bool = True) -> bytes:
-    """Two pages of lines of 30 characters, with a running head and page numbers."""
+def pdf(*, with_text: bool = True, with_font: bool = True) -> bytes:
+    """Two pages of lines of 30 characters, with a running head and page numbers.
+
+    ``with_font``: the file brings a font along, in which every glyph is a box.
+    """
     lines: list[tuple[int, str]] = []
     for line in text_lines():
         indented = f"　　{line}" if line[-1] in "。；：" else line
@@ -137,53 +140,99 @@ def pdf(*, with_text: bool = True) -> bytes:
             lines.append((2 if indented.startswith("　　") else 0, indented[:30].lstrip("　")))
             indented = indented[30:]
     half = len(lines) // 2
-    pages = [lines[:half], lines[half:]]
-    contents = [
-        "\n".join(
-            [
-                _shown(72, 800, "示例市公报"),
-                *(
-                    _shown(72 + 12 * left, 770 - 20 * at, text)
-                    for at, (left, text) in enumerate(page)
-                ),
-                _shown(300, 40, f"— {number} —"),
-            ]
-        )
-        for number, page in enumerate(pages, start=1)
+    pages = [
+        [
+            (72, 800, "示例市公报"),
+            *((72 + 12 * left, 770 - 20 * at, text) for at, (left, text) in enumerate(page)),
+            (300, 40, f"— {number} —"),
+        ]
+        for number, page in enumerate([lines[:half], lines[half:]], start=1)
     ]
-    return _pdf([content if with_text else "0 0 m 9 9 l S" for content in contents])
-
-
-def _shown(x: int, y: int, text: str) -> str:
-    return f"BT /F1 12 Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET"
-
-
-def _pdf(contents: Sequence[str]) -> bytes:
-    pages = range(4, 4 + 2 * len(contents), 2)
-    objects = {
-        1: "<</Type/Catalog/Pages 2 0 R>>",
-        2: f"<</Type/Pages/Count {len(contents)}/Kids[{' '.join(f'{n} 0 R' for n in pages)}]>>",
-        3: "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts["
-        "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo"
-        "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor"
-        "/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800"
-        "/Descent -200/CapHeight 800/StemV 80>>>>]>>",
-    }
-    for number, content in zip(pages, contents, strict=True):
-        objects[number] = (
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
-            f"/Contents {number + 1} 0 R>>"
+    codes = {
+        character: code
+        for code, character in enumerate(
+            sorted({c for page in pages for _, _, text in page for c in text}), start=1
         )
-        objects[number + 1] = f"<</Length {len(content)}>>stream\n{content}\nendstream"
+    }
+    if not with_text:
+        return _pdf(["0 0 m 9 9 l S"], _FONT_OF_THE_SYSTEM)
+    if not with_font:
+        contents = [[_shown(x, y, t.encode("utf-16-be")) for x, y, t in page] for page in pages]
+        return _pdf(["\n".join(each) for each in contents], _FONT_OF_THE_SYSTEM)
+    contents = [
+        [_shown(x, y, bytes(codes[c] for c in text)) for x, y, text in page] for page in pages
+    ]
+    return _pdf(["\n".join(each) for each in contents], _boxes(codes))
+
+
+def _shown(x: int, y: int, text: bytes) -> str:
+    return f"BT /F1 12 Tf {x} {y} Td <{text.hex()}> Tj ET"
+
+
+_FONT_OF_THE_SYSTEM = [
+    "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts["
+    "<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/CIDSystemInfo"
+    "<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/FontDescriptor<</Type/FontDescriptor"
+    "/FontName/STSong-Light/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 800"
+    "/Descent -200/CapHeight 800/StemV 80>>>>]>>"
+]
+
+
+def _boxes(codes: Mapping[str, int]) -> list[str]:
+    """A font for at most 255 characters, its one glyph and its character map."""
+    assert len(codes) < 256
+    names = " ".join(f"/g{code}" for code in codes.values())
+    glyphs = " ".join(f"/g{code} 4 0 R" for code in codes.values())
+    widths = " ".join("1000" for _ in codes)
+    font = (
+        "<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]"
+        f"/CharProcs<<{glyphs}>>/Encoding<</Type/Encoding/Differences[1 {names}]>>/FirstChar 1"
+        f"/LastChar {len(codes)}/Widths[{widths}]/Resources<<>>/ToUnicode 5 0 R>>"
+    )
+    glyph = "1000 0 0 0 1000 1000 d1 0 0 1000 1000 re f"
+    return [font, _stream(glyph), _stream(_character_map(codes))]
+
+
+def _character_map(codes: Mapping[str, int]) -> str:
+    pairs = [f"<{code:02x}> <{ord(character):04x}>" for character, code in codes.items()]
+    parts = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    listed = "\n".join(
+        f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts
+    )
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Boxes def\n"
+        f"/CMapType 2 def 1 begincodespacerange <00> <ff> endcodespacerange\n{listed}\n"
+        "endcmap end end"
+    )
+
+
+def _stream(content: str) -> str:
+    return f"<</Length {len(content)}>>stream\n{content}\nendstream"
+
+
+def _pdf(contents: Sequence[str], font: Sequence[str]) -> bytes:
+    """A page for each of the contents; ``font`` is the objects from number 3 on."""
+    first = 3 + len(font)
+    pages = range(first, first + 2 * len(contents), 2)
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(contents)}/Kids[{' '.join(f'{n} 0 R' for n in pages)}]>>",
+        *font,
+    ]
+    for number, content in zip(pages, contents, strict=True):
+        objects += [
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+            f"/Contents {number + 1} 0 R>>",
+            _stream(content),
+        ]
     out = b"%PDF-1.7\n"
-    offsets = []
-    for number in sorted(objects):
-        offsets.append(len(out))
-        out += f"{number} 0 obj{objects[number]}endobj\n".encode("ascii")
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    table = ""
+    for number, content in enumerate(objects, start=1):
+        table += f"{len(out):010} 00000 n \n"
+        out += f"{number} 0 obj{content}endobj\n".encode("ascii")
     return out + (
-        f"xref\n0 {len(offsets) + 1}\n0000000000 65535 f \n{table}"
-        f"trailer<</Size {len(offsets) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+        f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF"
     ).encode("ascii")
 
 
