@@ -77,7 +77,7 @@ def test_json_has_the_agreed_keys():
     assert list(value) == ["question", "status", "refs", "confidence", "answer"]
     assert value["question"] == "机关党委多久开一次委员会"
     assert value["status"] == "answered"
-    assert value["refs"] == ["sichuan-three-levels-five-posts:A14"]
+    assert value["refs"][0] == "sichuan-three-levels-five-posts:A14"
     assert 0 <= value["confidence"] <= 1
 
 
@@ -140,7 +140,7 @@ def test_the_words_come_in_the_language_asked_for():
 
 
 def test_a_further_pack_is_answered_from(river: Path):
-    assert answered("河长多久巡一次河", "--pack", river)["refs"] == ["river:R1"]
+    assert answered("河长多久巡一次河", "--pack", river)["refs"][0] == "river:R1"
 
 
 def test_a_faulty_pack_is_refused_with_its_faults(river: Path):
@@ -187,7 +187,7 @@ def test_a_batch_is_answered_line_by_line_in_order(tmp_path: Path):
 def test_a_batch_can_come_from_the_input():
     result = dutybot_ask("--batch", "-", typed='{"id": 1, "question": "支委会多久开一次"}\n')
 
-    assert json.loads(result.stdout)["refs"] == ["party-regulations:E04"]
+    assert json.loads(result.stdout)["refs"][0] == "party-regulations:E04"
 
 
 def test_bad_lines_are_named_after_the_answers(tmp_path: Path):
