@@ -184,7 +184,8 @@ def _particulars(
     """Whose it is, how often, where it stands, and how well it is known."""
     clause = stated if isinstance(stated, Clause) else None
     cadence = None
-    if clause is not None and not brief:
+    # Of an article whose duties nobody has confirmed, only its text says how often.
+    if clause is not None and clause.subject is not None and not brief:
         how_often = _bound(cadence_text(clause.cadence, t), clause.strength, t)
         cadence = t("answer-cadence", cadence=how_often)
     note = stated.note if isinstance(stated, Clause | Standard) else None

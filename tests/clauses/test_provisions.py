@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from bot.callback_data import ClauseButton
 from bot.handlers.questions import stated_as
+from bot.texts.catalogue import texts
+from bot.views.answers import clause_screen
 from clauses.cadence import NotStated
 from clauses.library import Library
 from clauses.loading import load_packs
@@ -82,6 +84,9 @@ def test_a_paragraph_is_found_by_its_id_and_fits_a_button(tmp_path):
     ref = ClauseRef.parse(f"{folder.name}:12(2)(1)")
 
     assert library.get(ref).text == "（一）结果。"
+    shown = clause_screen(library.get(ref), library, texts("zh-Hans")).text
+    assert "第12条第2款第1项" in shown
+    assert "频次" not in shown
     assert stated_as("12(2)(1)", library) == library.find(ref)
     assert stated_as(f"{folder.name}:12(9)", library) is None
     assert len(ClauseButton(ref).pack().encode()) <= 64
