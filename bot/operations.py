@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from bot.alarm import RUN_EVERY, Alarm
@@ -15,6 +15,8 @@ from scheduler.clock_watch import CHECKED_EVERY, ClockWatch, Reference
 from scheduler.db.engine import Database
 from scheduler.db.instant import instant
 from scheduler.dispatcher import Dispatcher
+from scheduler.notices import Parcel
+from scheduler.ports import Courier, Receipt
 from scheduler.ticker import Beat, Plans
 
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
@@ -75,9 +77,13 @@ class Operations:
             Beat("alarm", RUN_EVERY, alarm.run),
         ]
 
-    def while_sound(self, planner: Plans) -> Plans:
-        """The planner, as long as the clock can be trusted: a wrong year is not planned."""
-        return _WhileSound(planner, self.watch.sound)
+    def while_sound(self, act: Callable[[], Awaitable[object]]) -> Plans:
+        """Does it as long as the clock can be trusted: no wrong year is planned, nothing forgotten."""
+        return _WhileSound(act, self.watch.sound)
+
+    def timed(self, courier: Courier) -> Courier:
+        """The courier, whose receipts tell the messenger's time by the way."""
+        return _Timed(courier, self._clock, self.watch)
 
     def _references(self) -> dict[str, Reference]:
         """Whom to ask for the time: first the database's server, which all replicas share."""
@@ -93,10 +99,24 @@ class Operations:
 
 
 class _WhileSound:
-    def __init__(self, planner: Plans, sound: Callable[[], bool]) -> None:
-        self._planner = planner
+    def __init__(self, act: Callable[[], Awaitable[object]], sound: Callable[[], bool]) -> None:
+        self._act = act
         self._sound = sound
 
     async def run(self) -> object:
         """One pass, or nothing."""
-        return await self._planner.run() if self._sound() else None
+        return await self._act() if self._sound() else None
+
+
+class _Timed:
+    def __init__(self, courier: Courier, clock: Clock, watch: ClockWatch) -> None:
+        self._courier = courier
+        self._clock = clock
+        self._watch = watch
+
+    async def deliver(self, parcel: Parcel) -> Receipt:
+        """Send one message, as the courier does."""
+        asked = self._clock.now()
+        receipt = await self._courier.deliver(parcel)
+        self._watch.saw("Telegram", receipt.sent_at, asked=asked)
+        return receipt

@@ -118,14 +118,18 @@ class Program:
         operations = None
         if messenger is None:
             operations = Operations(settings, database, clock, application)
-            dispatcher = Dispatcher(database, courier, clock, sound=operations.watch.sound)
-            planner = operations.while_sound(planner)
+            dispatcher = Dispatcher(
+                database, operations.timed(courier), clock, sound=operations.watch.sound
+            )
+            planner = operations.while_sound(planner.run)
         else:
             # Its clock leaps as one likes.
             dispatcher = Dispatcher(database, courier, clock)
         inbox = Inbox(database, clock)
-        chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
-        if operations is not None:
+        if operations is None:
+            chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
+        else:
+            chores = [Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run)]
             chores += operations.beats(dispatcher, lambda: ticker.states())
         receiver = Receiver(application, inbox, busy=BusySign(application.bot).show)
         rivals = None

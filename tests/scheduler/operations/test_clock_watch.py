@@ -273,6 +273,16 @@ async def test_a_person_who_lifts_the_hold_is_believed(machine, remind):
     assert len(machine.sent) == 1
 
 
+async def test_receipts_tell_the_time_when_nobody_else_does(machine, clock):
+    machine.answering = False
+    await machine.run(timedelta(seconds=10))
+    machine.wall.advance(2 * HELD_ABOVE)
+    for _ in range(int(COMPARED_EVERY / CHECKED_EVERY)):
+        machine.watch.saw("Telegram", machine.true.now(), asked=machine.wall.now())
+        await machine.run(CHECKED_EVERY)
+    assert await machine.held()
+
+
 def test_a_slow_answer_in_whole_seconds_is_no_difference(clock):
     asked = clock.now()
     answered = asked + timedelta(seconds=4)
