@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -16,6 +17,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PREFIX = "DUTYBOT_"
 SECRET_LENGTH = 32
 """A webhook secret shorter than this could be guessed."""
+
+_SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_LENGTH},256}}")
+"""What Telegram takes for a secret."""
 
 
 class BadSettings(Exception):
@@ -63,7 +67,10 @@ class Settings(BaseSettings):
 
     @classmethod
     def from_env(cls) -> Settings:
-        """Read the environment over ``.env``; an empty value counts as not set.
+        """Read the environment over ``.env`` over files; an empty value counts as not set.
+
+        The files are in the folder ``CREDENTIALS_DIRECTORY``, where systemd and Docker put secrets,
+        each named after its setting: ``dutybot_token``.
 
         Raises:
             BadSettings: an unknown name or a bad value; all of them at once.
@@ -76,7 +83,7 @@ class Settings(BaseSettings):
             for name in sorted(names - cls.model_fields.keys())
         ]
         try:
-            settings = cls()
+            settings = cls(_secrets_dir=os.environ.get("CREDENTIALS_DIRECTORY"))
         except ValidationError as error:
             faults += [_sentence(fault) for fault in error.errors()]
         if faults:
@@ -165,10 +172,10 @@ class Settings(BaseSettings):
         if self.token is None:
             raise ValueError(f"{PREFIX}WEBHOOK_URL needs {PREFIX}TOKEN")
         secret = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
-        if len(secret) < SECRET_LENGTH:
+        if not _SECRET.fullmatch(secret):
             raise ValueError(
-                f"{PREFIX}WEBHOOK_URL needs a {PREFIX}WEBHOOK_SECRET "
-                f"of at least {SECRET_LENGTH} characters"
+                f"{PREFIX}WEBHOOK_URL needs a {PREFIX}WEBHOOK_SECRET of at least {SECRET_LENGTH} "
+                "characters, 256 at most, of A-Z a-z 0-9 _ - (openssl rand -hex 32)"
             )
         return self
 

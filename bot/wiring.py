@@ -193,6 +193,16 @@ class Program:
         self.ticker.start()
         return str(self.application.bot.username)
 
+    async def take_updates(self) -> str:
+        """Claim the updates from whoever has them; the address that they were sent to, if any.
+
+        Raises:
+            TelegramError: Telegram refuses, or cannot be reached.
+        """
+        await self.database.migrate()
+        await self.application.initialize()
+        return "" if self.rivals is None else await self.rivals.take()
+
     async def stop(self) -> None:
         """Finish what is being handled and sent, then end; harmless when not all has started."""
         self.end_streams()

@@ -23,6 +23,7 @@ COMMANDS = {
     "resume": "bot.cli.hold:resume",
     "trail": "bot.cli.trail:trail",
     "packs": "bot.cli.packs:packs",
+    "take-updates": "bot.cli.take_updates:take_updates",
     "cluster": "bot.cli.cluster:cluster",
     "bench": "bot.cli.bench:bench",
 }

@@ -150,6 +150,35 @@ def test_with_a_token_it_works_over_real_http(start, bot_api):
     assert api.messenger.token not in errors
 
 
+def test_a_foreign_webhook_is_left_alone_until_somebody_says_to_take_the_updates(start, bot_api):
+    address, api = bot_api
+    telegram = api.messenger.world.bot
+    telegram.webhook = {"url": "https://elsewhere.example/telegram"}
+    settings = {"TOKEN": api.messenger.token, "API_URL": address, "LISTEN": f"127.0.0.1:{free()}"}
+    program = start(**settings)
+    assert "@" in program.stdout.readline()
+    answer = httpx.get(f"http://{settings['LISTEN']}/readyz")
+    program.send_signal(signal.SIGTERM)
+    program.communicate(timeout=STOP_SECONDS)
+
+    assert answer.status_code == 503
+    assert "elsewhere.example" in answer.text
+    assert telegram.webhook
+
+    taking = start("take-updates", **settings)
+    said, _ = taking.communicate(timeout=STOP_SECONDS)
+    assert taking.returncode == 0
+    assert "elsewhere.example" in said
+    assert not telegram.webhook
+
+
+def free() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
 def test_a_refused_token_ends_the_start_and_is_not_repeated(start, bot_api):
     address, _ = bot_api
     token = "123456789:" + "wrong" * 7

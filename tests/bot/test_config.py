@@ -81,6 +81,8 @@ def test_every_fault_is_listed_at_once(tmp_path, monkeypatch):
         ("", "", "needs DUTYBOT_TOKEN"),
         ("12345:x", "", "at least 32 characters"),
         ("12345:x", "short-secret-of-31-characters-x", "at least 32 characters"),
+        ("12345:x", "a secret that Telegram itself refuses", "A-Z a-z 0-9"),
+        ("12345:x", "x" * 257, "256 at most"),
     ],
 )
 def test_a_webhook_needs_a_token_and_a_long_secret(monkeypatch, token, secret, reason):
@@ -90,6 +92,20 @@ def test_a_webhook_needs_a_token_and_a_long_secret(monkeypatch, token, secret, r
 
     with pytest.raises(BadSettings, match=reason):
         Settings.from_env()
+
+
+def test_secrets_may_be_files_and_the_environment_wins(tmp_path, monkeypatch):
+    folder = tmp_path / "credentials"
+    folder.mkdir()
+    (folder / "dutybot_token").write_text("12345:from-a-file\n")
+    (folder / "dutybot_database_url").write_text("sqlite+aiosqlite:///from-a-file.db")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder))
+    monkeypatch.setenv("DUTYBOT_DATABASE_URL", "sqlite+aiosqlite:///from-the-environment.db")
+
+    settings = Settings.from_env()
+
+    assert settings.token.get_secret_value() == "12345:from-a-file"
+    assert settings.database_url == "sqlite+aiosqlite:///from-the-environment.db"
 
 
 def test_a_bad_value_is_never_repeated_since_it_may_be_a_secret(monkeypatch):

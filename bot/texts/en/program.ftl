@@ -20,3 +20,9 @@ cluster-ready =
     Reverse proxy (takes the webhook): { $proxy }
 cluster-replica = Replica: { $address }
 cluster-hint = Open the messenger's page and send /start; kill -9 any replica you like. Ctrl-C ends them all, and no data is kept.
+
+## What `dutybot take-updates` says.
+
+take-updates-no-token = Set DUTYBOT_TOKEN first.
+take-updates-failed = Not taken over: { $reason }.
+take-updates-done = Taken over. Until now the updates went to: { $before }

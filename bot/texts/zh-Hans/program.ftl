@@ -20,3 +20,9 @@ cluster-ready =
     反向代理（接收 webhook）：{ $proxy }
 cluster-replica = 副本：{ $address }
 cluster-hint = 请打开本地信使的网页发送 /start；可用 kill -9 结束任一副本。按 Ctrl-C 全部结束，数据不保留。
+
+## What `dutybot take-updates` says.
+
+take-updates-no-token = 请先设置 DUTYBOT_TOKEN。
+take-updates-failed = 未能接管：{ $reason }。
+take-updates-done = 已接管。此前消息发往：{ $before }

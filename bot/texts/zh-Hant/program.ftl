@@ -20,3 +20,9 @@ cluster-ready =
     反向代理（接收 webhook）：{ $proxy }
 cluster-replica = 副本：{ $address }
 cluster-hint = 請打開本地信使的網頁傳送 /start；可用 kill -9 結束任一副本。按 Ctrl-C 全部結束，資料不保留。
+
+## What `dutybot take-updates` says.
+
+take-updates-no-token = 請先設定 DUTYBOT_TOKEN。
+take-updates-failed = 未能接管：{ $reason }。
+take-updates-done = 已接管。此前訊息發往：{ $before }
