@@ -7,10 +7,10 @@ own exceptions name the address, which holds the token, and are not passed on.
 
 from __future__ import annotations
 
+import re
 import urllib.request
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 import httpx
@@ -20,6 +20,7 @@ from yarl import URL
 
 from bot.logs import redact
 
+_UNSAFE = re.compile(rb"[^A-Za-z0-9_.~-]+")
 _FORM = "application/x-www-form-urlencoded"
 _KEEP_ALIVE_SECONDS = 15.0
 """Shorter than the servers': a request on a connection that they have just closed is in doubt."""
@@ -120,7 +121,7 @@ class AiohttpRequest(BaseRequest):
             writing = _given(write_timeout, self._media_write_timeout)
             read = None if read is None or writing is None else read + writing
         elif request_data is not None:
-            body = urlencode(request_data.json_parameters).encode()
+            body = _form(request_data.json_parameters)
             headers = {"Content-Type": _FORM}
         try:
             async with session.request(
@@ -171,6 +172,18 @@ def _timeout(
 @lru_cache(maxsize=128)
 def _address(url: str) -> URL:
     return URL(url, encoded=True)
+
+
+def _form(fields: dict[str, str]) -> bytes:
+    """URL-encoded: run by run, where the standard library goes byte by byte."""
+    return b"&".join(
+        b"%b=%b" % (name.encode(), _UNSAFE.sub(_escaped, value.encode()))
+        for name, value in fields.items()
+    )
+
+
+def _escaped(run: re.Match[bytes]) -> bytes:
+    return b"%" + run[0].hex("%").upper().encode()
 
 
 def _form_with_files(data: RequestData) -> aiohttp.FormData:

@@ -38,6 +38,8 @@ RECIPIENTS_PER_CLAIM = 50
 PATIENCE_SECONDS = 2.0
 """A message that has to wait longer for its turn waits in the database."""
 
+LINGER_SECONDS = 0.01
+
 LOOK_AFTER_SECONDS = 5.0
 """How often, during a pass, what killed processes left behind is looked for."""
 
@@ -140,10 +142,9 @@ class Dispatcher:
     async def _pass(self, *, most: int | None) -> None:
         """Go on until nothing is due or may be sent; ``most`` limits the tries."""
         while self._broken is None:
+            await self._linger()
             await self._settle_ended()
             places = self._concurrent - len(self._under_way)
-            if self._under_way and places * 2 < self._concurrent:
-                places = 0  # a transaction is worth it for several
             if most is not None:
                 places = min(places, most - self._tried)
             wait = await self._begin(places) if places > 0 else math.inf
@@ -237,6 +238,16 @@ class Dispatcher:
             assert task is not None  # noqa: S101 - it is one
             self._under_way.discard(task)
             self._news.set()
+
+    async def _linger(self) -> None:
+        """A transaction is worth more for several: wait a moment until half of the tries ended."""
+        try:
+            async with asyncio.timeout(LINGER_SECONDS):
+                while len(self._under_way) * 2 > self._concurrent:
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            return
 
     async def _something_ends(self, *, within: float) -> None:
         """Wait for a try to end, or for ``within`` seconds."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -44,28 +45,47 @@ async def candidates(
 ) -> list[Candidate]:
     """The notices that ``which`` picks, those first that have waited longest."""
     found = await session.execute(
-        select(NoticeRow, _outdated(now))
-        .where(which)
-        .order_by(NoticeRow.waiting_since, NoticeRow.id)
-        .execution_options(populate_existing=True)
+        # Columns, not objects: those would take half of the time of sending a message.
+        _QUERY.where(which),
+        {"outdated_at": now},
     )
-    rows = [(row, outdated) for row, outdated in found]
-    context = await _read_context(session, [row for row, _ in rows], now)
-    return [context.candidate(row, now, outdated=outdated) for row, outdated in rows]
+    rows = found.all()
+    context = await _read_context(session, rows, now)
+    return [context.candidate(row, now) for row in rows]
 
 
-def _outdated(now: datetime) -> ColumnElement[bool]:
+def _outdated() -> ColumnElement[bool]:
     later = aliased(NoticeRow)
     return exists().where(
         later.occurrence_id == NoticeRow.occurrence_id,
         or_(later.person_id == NoticeRow.person_id, later.group_id == NoticeRow.group_id),
-        later.send_at <= now,
+        later.send_at <= bindparam("outdated_at"),
         or_(
             later.send_at > NoticeRow.send_at,
             and_(later.send_at == NoticeRow.send_at, later.id > NoticeRow.id),
         ),
         later.state.in_(_COUNTS),
     )
+
+
+_NOTICE = (
+    NoticeRow.id,
+    NoticeRow.kind,
+    NoticeRow.person_id,
+    NoticeRow.group_id,
+    NoticeRow.delivery_id,
+    NoticeRow.stage,
+    NoticeRow.nominal_on,
+    NoticeRow.expires_at,
+    NoticeRow.occurrence_id,
+    NoticeRow.request_id,
+    NoticeRow.tries,
+    NoticeRow.ambiguous_attempts,
+)
+
+_QUERY = select(*_NOTICE, _outdated().label("outdated")).order_by(
+    NoticeRow.waiting_since, NoticeRow.id
+)
 
 
 @dataclass(frozen=True)
@@ -76,9 +96,9 @@ class _Context:
     persons: dict[int, Person]
     groups: dict[int, GroupRow]
     requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
-    assignments: dict[tuple[int, int, str], list[AssignmentRow]]
+    assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
 
-    def candidate(self, row: NoticeRow, now: datetime, *, outdated: bool) -> Candidate:
+    def candidate(self, row: Any, now: datetime) -> Candidate:
         occurrence, zone, met, concerned = self._subject(row, now)
         quiet_hours, reachable = self._recipient(row)
         return Candidate(
@@ -99,13 +119,11 @@ class _Context:
             reachable=reachable,
             concerned=concerned,
             met=met,
-            outdated=outdated,
+            outdated=row.outdated,
             person=self.persons.get(row.person_id or 0),
         )
 
-    def _subject(
-        self, row: NoticeRow, now: datetime
-    ) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
+    def _subject(self, row: Any, now: datetime) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
         if row.request_id is not None:
             request, zone = self.requests[row.request_id]
             asked = row.kind == NoticeKind.JOIN_REQUEST.value
@@ -119,21 +137,19 @@ class _Context:
             today = now.astimezone(organisation.zone).date()
             held = self.assignments.get((row.person_id or 0, organisation.id, occurrence.post), ())
             concerned = any(
-                each.start_on <= today and (each.end_on is None or today < each.end_on)
-                for each in held
+                start_on <= today and (end_on is None or today < end_on)
+                for start_on, end_on in held
             )
         return occurrence, organisation.zone, occurrence.remaining == 0, concerned
 
-    def _recipient(self, row: NoticeRow) -> tuple[QuietHours | None, bool]:
+    def _recipient(self, row: Any) -> tuple[QuietHours | None, bool]:
         if row.group_id is not None:
             return DEFAULT_QUIET_HOURS, self.groups[row.group_id].left_at is None
         person = self.persons[row.person_id or 0]
         return person.quiet_hours, person.reachable
 
 
-async def _read_context(
-    session: AsyncSession, rows: Collection[NoticeRow], now: datetime
-) -> _Context:
+async def _read_context(session: AsyncSession, rows: Collection[Any], now: datetime) -> _Context:
     occurrence_ids = {OccurrenceId(row.occurrence_id) for row in rows if row.occurrence_id}
     person_ids = {row.person_id for row in rows if row.person_id}
     group_ids = {row.group_id for row in rows if row.group_id}
@@ -142,12 +158,15 @@ async def _read_context(
     if occurrence_ids:
         context.occurrences.update(await Occurrences(session).many(occurrence_ids))
     if person_ids:
-        persons = await session.scalars(select(PersonRow).where(PersonRow.id.in_(person_ids)))
-        context.persons.update((row.id, person_of(row)) for row in persons)
+        persons = await session.execute(
+            select(*PersonRow.__table__.columns).where(PersonRow.id.in_(person_ids))
+        )
+        context.persons.update((row.id, person_of(row)) for row in persons)  # type: ignore[arg-type] # the same columns
     if person_ids and occurrence_ids:
-        for each in await session.scalars(_assignments(person_ids, now)):
-            key = each.person_id, each.organisation_id, each.post
-            context.assignments.setdefault(key, []).append(each)
+        held = await session.execute(_assignments(person_ids, now))
+        for person_id, organisation_id, post, start_on, end_on in held:
+            key = person_id, organisation_id, post
+            context.assignments.setdefault(key, []).append((start_on, end_on))
     if group_ids:
         groups = await session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)))
         context.groups.update((row.id, row) for row in groups)
@@ -161,10 +180,18 @@ async def _read_context(
     return context
 
 
-def _assignments(person_ids: Collection[int], now: datetime) -> Select[AssignmentRow]:
+def _assignments(
+    person_ids: Collection[int], now: datetime
+) -> Select[int, int, str, date, date | None]:
     # Whatever the zone, an assignment that ended before yesterday is over.
     yesterday = now.date() - timedelta(days=1)
-    return select(AssignmentRow).where(
+    return select(
+        AssignmentRow.person_id,
+        AssignmentRow.organisation_id,
+        AssignmentRow.post,
+        AssignmentRow.start_on,
+        AssignmentRow.end_on,
+    ).where(
         AssignmentRow.person_id.in_(person_ids),
         or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= yesterday),
     )

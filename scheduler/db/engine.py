@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
-from scheduler.db import migrations
+from scheduler.db import migrations, sqlite_driver
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
@@ -121,7 +121,11 @@ def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
 
 def _sqlite_engine(url: URL, *pragmas: str, begin: str, **pool: Any) -> AsyncEngine:
     engine = create_async_engine(
-        url, pool_timeout=_POOL_TIMEOUT_SECONDS, pool_reset_on_return=None, **pool
+        url,
+        pool_timeout=_POOL_TIMEOUT_SECONDS,
+        pool_reset_on_return=None,
+        connect_args={"async_creator_fn": sqlite_driver.connect},
+        **pool,
     )
 
     @event.listens_for(engine.sync_engine, "reset")

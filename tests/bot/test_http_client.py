@@ -5,14 +5,17 @@ import logging
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from urllib.parse import parse_qs
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import Bot, InputFile
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.http_client import AiohttpRequest, BrokenOff, NeverLeft
+from bot.http_client import AiohttpRequest, BrokenOff, NeverLeft, _form
 
 SECRET = "A" * 35
 TOKEN = f"123456789:{SECRET}"
@@ -96,6 +99,14 @@ async def test_a_call_carries_its_fields_and_reuses_the_connection() -> None:
     assert server.connections == 1
     assert server.requests[0].startswith(f"POST /bot{TOKEN}/sendMessage ".encode())
     assert server.requests[0].endswith(b"text=%E7%94%B2%26%E4%B9%99")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_survives_the_form(text: str) -> None:
+    assert parse_qs(_form({"text": text, "n": "1"}).decode(), keep_blank_values=True) == {
+        "text": [text],
+        "n": ["1"],
+    }
 
 
 async def test_a_file_is_sent_with_its_name_and_content() -> None:
