@@ -96,12 +96,25 @@ class Answerer:
             return self._put(question, completed, own)
         # It may be complete after all: the one before could be about something else.
         alone = self._put(question, analysis, own)
-        if alone.status is Status.ANSWERED and alone.confidence >= _SURE_ALONE:
+        names = bool(analysis.subjects or analysis.terms or analysis.documents)
+        if names and alone.status is Status.ANSWERED and alone.confidence >= _SURE_ALONE:
             return alone
         continued = self._put(question, completed, own)
+        if not self._speaks_of(continued, analysis):
+            return alone
         if continued.status is Status.ANSWERED and alone.status is Status.ANSWERED:
             return alone if alone.confidence > continued.confidence + _CLEARLY else continued
         return continued if continued.status in (Status.ANSWERED, Status.AMBIGUOUS) else alone
+
+    def _speaks_of(self, answer: Answer, analysis: Analysis) -> bool:
+        """Whether the answer has something of what the question says beyond asking."""
+        grams = [self._by_ref[ref].grams for ref in answer.refs[:1] if ref in self._by_ref]
+        said = [
+            analysis.text[at : at + 2]
+            for start, end in analysis.content
+            for at in range(start, max(start + 1, end - 1))
+        ]
+        return not said or any(gram in found for found in grams for gram in said)
 
     def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
         """What a question was taken for, and the statements near it, best first."""

@@ -8,11 +8,11 @@ from clauses.answering import lexicon
 from clauses.answering.analysis import Analysis, Article
 from clauses.answering.answer import Announced, Answer, Candidate, Places, Reason, Status
 from clauses.answering.gate import evidence
-from clauses.answering.vocabulary import Concept
+from clauses.answering.vocabulary import Concept, Kind
 from clauses.cadence import Quota
 from clauses.folding import fold
 from clauses.library import Library
-from clauses.model import Clause, Known, Pack, Part
+from clauses.model import Clause, ClauseRef, Known, Pack, Part
 from clauses.searching.statements import Statement, subject_name
 
 _MOST = 3
@@ -45,6 +45,8 @@ class ArticleRoute:
                 reason=Reason.NOTHING_NEAR,
                 article=article,
             )
+        if (only := self._only_document()) is not None:
+            return self._in_document(question, analysis, article, only)
         if analysis.terms and (found := self._about_terms(analysis, article)):
             return self._found(question, analysis, article, found)
         return self._asked_back(question, analysis, article)
@@ -55,6 +57,14 @@ class ArticleRoute:
         for document in analysis.documents:
             return next((pack for pack in lists if pack.id == document.id), None)
         return next((pack for pack in lists if _part(pack, analysis)), None)
+
+    def _only_document(self) -> Concept | None:
+        """The one document of the packs, where there is no other and no announced list."""
+        documents = {document.id: document for pack in self._library.packs for document in pack.documents}
+        if len(documents) != 1 or any(pack.announced_total for pack in self._library.packs):
+            return None
+        (document,) = documents.values()
+        return Concept(Kind.DOCUMENT, document.id, document.title)
 
     def _not_published(
         self, question: str, analysis: Analysis, article: Article, pack: Pack
@@ -131,6 +141,8 @@ class ArticleRoute:
         """Several statements may rest on one article: the one that fits the question best leads."""
         ordered = sorted(found, key=lambda statement: evidence(analysis, statement).foreign)
         main, *others = ordered
+        if (part := self._provision(main, article)) is not None:
+            return self._part_of(question, analysis, article, main, part)
         return Answer(
             question=question,
             status=Status.ANSWERED,
@@ -142,6 +154,37 @@ class ArticleRoute:
             refs=tuple(statement.ref for statement in ordered),
             fact=Places(main.citations),
             neighbours=tuple(statement.stated for statement in others[:_MOST]),
+            article=article,
+        )
+
+    def _provision(self, statement: Statement, article: Article) -> Clause | None:
+        """The paragraph or item of an imported article: 第12条第2款 is ``12(2)``."""
+        if article.paragraph is None and article.item is None:
+            return None
+        numbers = [article.paragraph or 1, *([article.item] if article.item else [])]
+        local = statement.ref.local + "".join(f"({number})" for number in numbers)
+        found = self._library.find(ClauseRef(statement.ref.pack, local))
+        return found if isinstance(found, Clause) else None
+
+    def _part_of(
+        self,
+        question: str,
+        analysis: Analysis,
+        article: Article,
+        statement: Statement,
+        part: Clause,
+    ) -> Answer:
+        return Answer(
+            question=question,
+            status=Status.ANSWERED,
+            analysis=analysis,
+            confidence=_SURE,
+            main=part,
+            subject=subject_name(self._library, statement.subject),
+            citations=part.citations,
+            refs=(part.ref, statement.ref),
+            fact=Places(part.citations),
+            neighbours=(statement.stated,),
             article=article,
         )
 

@@ -24,6 +24,7 @@ _MEANT = 8
 """So many more are looked at for words that the question only means."""
 
 _WORDED_ALIKE = 0.6
+_COVERED = 0.4
 _NOT_STATED = 0.45
 """At most so likely is what says the same of somebody else, or has only scattered characters."""
 
@@ -43,6 +44,12 @@ class Found:
     def statement(self) -> Statement:
         """What was found."""
         return self.hit.statement
+
+    @property
+    def loose(self) -> bool:
+        """Whether only scattered characters of the question speak for it."""
+        near = self.hit.phrasing >= _WORDED_ALIKE or self.features.get("coverage", 0) >= _COVERED
+        return not (self.evidence.anchored or near)
 
 
 class Finder:
@@ -77,7 +84,7 @@ class Finder:
         likely = self._model.probability(self.certainty_features(analysis, found))
         best = found[0]
         elsewhere = best.evidence.subject == 0 and best.evidence.terms and bool(analysis.terms)
-        loose = not best.evidence.anchored and best.hit.phrasing < _WORDED_ALIKE
+        loose = best.loose
         return min(likely, _NOT_STATED) if elsewhere or loose else likely
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:

@@ -11,7 +11,7 @@ from clauses.answering.analysis import Analysis, Article
 from clauses.answering.lexicon import Aspect
 from clauses.answering.vocabulary import Concept, Vocabulary
 
-_FEW = 8
+_FEW = 6
 """Characters of content in a question that is about what was asked before."""
 
 

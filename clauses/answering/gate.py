@@ -24,6 +24,9 @@ _SINGLE = 0.6
 _SINGLE_ALONE = 0.2
 """The same for a character that is a word of its own in the question."""
 
+_FEW_PAIRS = 3
+"""Of so few pairs of characters a single one ties a question to a text that has no phrasings."""
+
 _UNHEARD_OF = 1.5
 """The same for a character that no pack has."""
 
@@ -214,7 +217,9 @@ def _anchored(analysis: Analysis, statement: Statement) -> bool:
         for start, end in analysis.content
         for at in range(max(0, start - 1), end)
     }
-    return len({pair for pair in pairs & statement.grams if len(pair) > 1}) > 1
+    pairs = {pair for pair in pairs if len(pair) > 1}
+    shared = len(pairs & statement.grams)
+    return shared > 1 or (shared == 1 and len(pairs) <= _FEW_PAIRS and not statement.phrasings)
 
 
 def _aspect(analysis: Analysis, statement: Statement) -> bool:

@@ -19,7 +19,7 @@ from clauses.searching.statements import Statement, subject_name
 _MOST = 3
 _NEAR = 0.35
 _STRANGE = 1.0
-_CLOSE = 0.35
+_CLOSE = 0.2
 """What is likelier to be the answer than this is worth showing as near."""
 
 _HARDLY = 0.05
@@ -160,7 +160,7 @@ class Replies:
             return replace(covered, topic=analysis.topics[0])
         named = analysis.subjects or analysis.terms or analysis.documents or analysis.own
         strange = missing(analysis, self._known, self._known) >= _STRANGE
-        loose = not found or not found[0].evidence.anchored
+        loose = not found or found[0].loose
         if (certainty < _CLOSE or loose) and (strange or not named) and not analysis.documents:
             return unanswered(question, analysis, Reason.NOTHING_NEAR)
         nearest = _nearest(found)
