@@ -178,3 +178,9 @@ def test_a_missing_peer_is_named_with_the_extra_that_brings_it(
     assert code == 2
     assert "tantivy" in output
     assert "bench" in output
+
+
+def test_only_needs_a_pack() -> None:
+    code, output = run("--only")
+    assert code == 2
+    assert "--pack" in output

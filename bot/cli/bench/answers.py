@@ -38,6 +38,8 @@ def answers(
     files = tuple(questions or shipped_sets())
     if not files:
         _refuse("No question sets here: name some with --questions.")
+    if only and not pack:
+        _refuse("--only leaves nothing to search: name a pack with --pack.")
     asked = _asked(files)
     library = _library(tuple(pack or ()), only=only)
     try:
