@@ -10,8 +10,10 @@ from math import log
 
 from clauses.searching.sounds import Sounds, Word
 
-_STRETCH = re.compile(r"[a-z][a-z1-5]*(?: [a-z][a-z1-5]*)*(?![0-9%])")
-"""Letters, with tone digits perhaps and with single spaces between."""
+_HAN = "㐀-鿿\U00020000-\U0003ffff"
+_TOKEN = rf"(?:(?:[a-z]{{1,6}}[1-5]){{2,}}|[a-z]+(?:[1-5](?![0-9%{_HAN}]))?)"
+_STRETCH = re.compile(rf"{_TOKEN}(?: {_TOKEN})*(?![a-z%]|[0-9]+(?![0-9{_HAN}]))")
+"""Letters, with tone digits perhaps and with single spaces between; 1次 after them is a number."""
 
 _TONED = re.compile(r"(?:[a-z]{1,6}[1-5])+")
 
@@ -24,7 +26,7 @@ _ALONE = 3.0
 _INITIALS = 4.0
 """What a word costs more when only the first letters of its syllables are typed."""
 
-_JOINED = 2.5
+_JOINED = 4.0
 """What two neighbours cost less when the words given have them side by side."""
 
 _STATES = 8

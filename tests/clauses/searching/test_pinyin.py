@@ -12,7 +12,7 @@ WORDS = [
     *((form, 30) for form in ("支部", "党委", "书记", "党费", "妇女", "法律")),
     *((asked, 40) for asked in ("多久", "1次", "什么时候", "我们", "职责")),
     *((pair, 5) for pair in ("开会", "换届", "部书", "生活", "活会", "织生", "第1", "2条")),
-    *((single, 10) for single in "开会的换届组织生活第条部支不党"),
+    *((single, 10) for single in "开会的换届组织生活第条部支不党久"),
 ]
 
 
@@ -33,6 +33,8 @@ def reader() -> PinyinReader:
         ("组织shenghuohui", "组织生活会"),
         ("支bu书记", "支部书记"),
         ("dang委", "党委"),
+        ("dangwei一次", "党委1次"),
+        ("多jiu换jie", "多久换届"),
         ("zzshh多久开", "组织生活会多久开"),
         ("jgdwsj的职责", "机关党委书记的职责"),
         ("shyk", "三会1课"),
