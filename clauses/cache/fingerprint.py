@@ -9,7 +9,6 @@ from pathlib import Path
 
 _PROGRAM = Path(__file__).parent.parent
 _MANIFEST = "pack.yaml"
-_SUFFIXES = (".py", ".yaml", ".json", ".txt")
 
 
 def fingerprint(folders: Sequence[Path]) -> str:
@@ -31,9 +30,8 @@ def fingerprint(folders: Sequence[Path]) -> str:
 
 
 def _program_files() -> list[Path]:
-    return sorted(
-        file for file in _PROGRAM.rglob("*") if file.suffix in _SUFFIXES and file.is_file()
-    )
+    files = (file for file in _PROGRAM.rglob("*") if file.is_file())
+    return sorted(file for file in files if "__pycache__" not in file.parts)
 
 
 def _pack_files(folders: Sequence[Path]) -> Iterator[Path]:
