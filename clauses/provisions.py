@@ -13,8 +13,11 @@ from dataclasses import dataclass, replace
 from clauses.model import Clause, ClauseRef
 from clauses.numerals import numeral_value
 
-ARTICLE_ID = re.compile(r"(?:s[0-9]+\.)?[0-9]+(?:-[0-9]+)?")
-"""The local id of an article: ``12``, ``12-1`` (第12条之一), ``s2.3`` (in the second series)."""
+ARTICLE_ID = re.compile(r"(?:s[0-9]+\.)?(?:[0-9]+(?:-[0-9]+)?|annex-[0-9]+|[pr][0-9]+)")
+"""The local id of an article: ``12``, ``12-1`` (第12条之一), ``s2.3`` (in the second series).
+
+Also of an annex (``annex-1``), an unnumbered paragraph (``p3``), an unnumbered row (``r7``).
+"""
 
 _NUMERAL = "[零〇一二三四五六七八九十百]{1,5}"
 _ITEM = re.compile(rf"[（(]({_NUMERAL})[)）]")

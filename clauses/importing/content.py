@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 MAX_CHARACTERS = 5_000_000
@@ -51,11 +51,12 @@ class Refused(Exception):
 
 
 def checked(content: Content) -> Content:
-    """The content, unless it is empty or too much.
+    """The content with line feeds as its only line ends, unless it is empty or too much.
 
     Raises:
         Refused: ``empty``, ``too-much-text`` or ``too-many-rows``.
     """
+    content = replace(content, blocks=tuple(_in_lines(content.blocks)))
     rows = sum(len(table.rows) for table in content.tables)
     if rows > MAX_ROWS:
         raise Refused("too-many-rows", limit=MAX_ROWS)
@@ -67,6 +68,16 @@ def checked(content: Content) -> Content:
     if not any(text.strip() for text in (*texts, *cells)):
         raise Refused("empty")
     return content
+
+
+def _in_lines(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Split at form feeds, U+2028 and the like too, which would break a line of a pack's file."""
+    for block in blocks:
+        if isinstance(block, str):
+            yield from block.splitlines() or [""]
+        else:
+            rows = (tuple("\n".join(cell.splitlines()) for cell in row) for row in block.rows)
+            yield replace(block, rows=tuple(rows))
 
 
 def as_json(content: Content) -> dict[str, Any]:

@@ -90,6 +90,14 @@ def test_a_pdf_without_text_is_refused_with_that_reason(read):
     assert refused.value.reason == "no-text-layer"
 
 
+def test_odd_line_ends_are_line_ends_in_texts_and_in_cells(read):
+    text = "第一条 甲。\x0c第二条 乙。\u2028（一）丙。\x85丁。"
+    [table] = read(documents.xlsx(documents.cells([["内容"], ["甲\u2028乙"]]))).blocks
+
+    assert read(text.encode()).blocks == ("第一条 甲。", "第二条 乙。", "（一）丙。", "丁。")
+    assert table.rows[1] == ("甲\n乙",)
+
+
 def test_a_pdf_that_would_lose_text_without_fonts_is_refused(monkeypatch, tmp_path):
     monkeypatch.setattr("clauses.importing.readers.pdf.FONT_FOLDERS", [str(tmp_path)])
     monkeypatch.setattr("sys.platform", "linux")
@@ -148,6 +156,37 @@ def test_automatic_numbers_of_word_are_written_out(read, form, shown, start, exp
         paragraph._p.get_or_add_pPr().append(parse_xml(numbered))
 
     assert list(read(documents.saved(document)).blocks) == expected
+
+
+@pytest.mark.parametrize(
+    ("restart", "third"), [("<w:lvlRestart w:val='0'/>", "第三条 丙"), ("", "第一条 丙")]
+)
+def test_articles_are_counted_on_or_anew_in_the_next_chapter_as_the_list_says(read, restart, third):
+    document = docx.Document()
+    numbering = document.part.numbering_part.element
+    level = "<w:lvl w:ilvl='{}'><w:start w:val='1'/><w:numFmt w:val='chineseCounting'/>{}<w:lvlText w:val='{}'/></w:lvl>"
+    levels = level.format(0, "", "第%1章") + level.format(1, restart, "第%2条")
+    numbering.insert(
+        0,
+        parse_xml(f"<w:abstractNum {nsdecls('w')} w:abstractNumId='70'>{levels}</w:abstractNum>"),
+    )
+    numbering.append(
+        parse_xml(f"<w:num {nsdecls('w')} w:numId='70'><w:abstractNumId w:val='70'/></w:num>")
+    )
+    for depth, text in ((0, "总则"), (1, "甲"), (1, "乙"), (0, "附则"), (1, "丙")):
+        paragraph = document.add_paragraph(text)
+        numbered = (
+            f"<w:numPr {nsdecls('w')}><w:ilvl w:val='{depth}'/><w:numId w:val='70'/></w:numPr>"
+        )
+        paragraph._p.get_or_add_pPr().append(parse_xml(numbered))
+
+    assert list(read(documents.saved(document)).blocks) == [
+        "第一章 总则",
+        "第一条 甲",
+        "第二条 乙",
+        "第二章 附则",
+        third,
+    ]
 
 
 def test_inserted_text_of_word_counts_and_deleted_text_does_not(read):
