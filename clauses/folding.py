@@ -37,7 +37,8 @@ def fold(text: str) -> str:
     """
     if _DEBRIS.search(text):
         text, _ = strip_pinyin_debris(text)
-    text = _plain(text)
+    if not _PLAIN_LETTERS.fullmatch(text):
+        text = _plain(text)
     # An item in brackets has to be read while the brackets are still there.
     text = _lettered(items_spelled_out(_simplified(text)))
     text = _LETTER_SPACED.sub(lambda run: run[0].replace(" ", ""), text)
