@@ -13,8 +13,8 @@ from typing import Any
 from ruamel.yaml.scalarstring import LiteralScalarString
 
 from clauses.cadence import TIMES, Cadence, Quota, Regular
+from clauses.importing.articles import AccountedLine, Article, Role
 from clauses.importing.proposals import strength_of
-from clauses.importing.regulation import AccountedLine, Article, Role
 from clauses.loading import schema
 from clauses.model import Known, Proposal
 

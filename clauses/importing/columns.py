@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from clauses.importing.articles import Article
 from clauses.importing.content import Refused, Table
 from clauses.importing.markers import article_marker
-from clauses.importing.regulation import Article
 
 
 class Column(StrEnum):

@@ -18,13 +18,14 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from clauses.importing.article_draft import article_files, edition_of
+from clauses.importing.articles import Article, Regulation, Role
 from clauses.importing.columns import Column, Header, Row, Rows, read_rows, row_text
 from clauses.importing.content import Refused, Table
 from clauses.importing.interview import exchanges
 from clauses.importing.interview_draft import interview_files
 from clauses.importing.markers import article_marker
 from clauses.importing.proposals import cadence_of, proposals, strength_of
-from clauses.importing.regulation import Article, Regulation, Role, take_apart
+from clauses.importing.regulation import take_apart
 from clauses.importing.source_gate import Source
 from clauses.model import Proposal
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from clauses.cadence import TIMES, Cadence, OnEvent, Per, Quota, Regular
-from clauses.importing.regulation import Article
+from clauses.importing.articles import Article
 from clauses.model import Proposal, Strength
 from clauses.numerals import numeral_value
 from clauses.provisions import lines_of

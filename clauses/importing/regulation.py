@@ -8,10 +8,9 @@ the reason why it was left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Sequence
 
+from clauses.importing.articles import AccountedLine, Article, Regulation, Role
 from clauses.importing.markers import (
     ArticleMarker,
     article_marker,
@@ -33,69 +32,6 @@ _EDITORIAL = re.compile(
     r"（此件公开发布）|此件公开发布|抄送|主办单位|主题词)"
 )
 _LONGEST_SIGNATURE = 40
-
-
-class Role(StrEnum):
-    """What a line of the source is."""
-
-    BLANK = "blank"
-    TITLE = "title"
-    ADOPTION = "adoption"
-    """When and by whom it was adopted or published."""
-    PREAMBLE = "preamble"
-    CONTENTS = "contents"
-    ANNOTATION = "annotation"
-    HEADING = "heading"
-    ARTICLE = "article"
-    SIGNATURE = "signature"
-    EDITORIAL = "editorial"
-    """What a web page or an office adds: 责任编辑, 打印, 抄送."""
-
-
-LEFT_OUT = frozenset(
-    {Role.ADOPTION, Role.PREAMBLE, Role.CONTENTS, Role.ANNOTATION, Role.SIGNATURE, Role.EDITORIAL}
-)
-"""Roles whose lines are in no article."""
-
-
-@dataclass
-class Article:
-    """An article, numbered part or paragraph; ``lines`` verbatim without its number."""
-
-    id: str
-    place: str
-    chapter: str | None
-    lines: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """One paragraph or item on each line."""
-        return "\n".join(self.lines)
-
-
-@dataclass(frozen=True)
-class AccountedLine:
-    """A line of the source; ``number`` counts from 1; ``article`` is the id it belongs to."""
-
-    number: int
-    role: Role
-    text: str
-    article: str | None = None
-
-
-@dataclass(frozen=True)
-class Regulation:
-    """A text taken apart. ``gaps`` are article numbers that are missing in the sequence."""
-
-    title: str | None
-    articles: tuple[Article, ...]
-    lines: tuple[AccountedLine, ...]
-    gaps: tuple[int, ...]
-
-    @property
-    def left_out(self) -> Iterator[AccountedLine]:
-        """The lines that are in no article, but for title, headings and blank ones."""
-        return (line for line in self.lines if line.role in LEFT_OUT)
 
 
 def take_apart(lines: Sequence[str], *, may_be_wrapped: bool) -> Regulation:
