@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
+from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder
 
@@ -22,6 +23,7 @@ from bot.config import Settings
 from bot.context import DutyApplication, Services
 from bot.courier import TelegramCourier
 from bot.flood import Floodgate
+from bot.gate import Gate
 from bot.http_client import AiohttpRequest
 from bot.menus import set_menus
 from bot.messenger.driver import joined
@@ -48,6 +50,7 @@ from scheduler.dispatcher import Dispatcher
 from scheduler.groups import Groups
 from scheduler.holds import Holds
 from scheduler.inbox import Inbox
+from scheduler.pacing import Limits, Pacer
 from scheduler.planner import Planner
 from scheduler.postponement import Postponement
 from scheduler.preferences import Preferences
@@ -106,20 +109,28 @@ class Program:
             messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
         services = build_services(database, library, answerer, clock, zone=settings.time_zone)
         builder: Builder = ApplicationBuilder()
+        pacer = Pacer(uptime, Limits(overall=settings.send_limit))
         application = build_application(
-            joined(builder, messenger) if messenger else _telegram(builder, settings),
+            joined(builder, messenger) if messenger else _telegram(builder, settings, Gate(pacer)),
             services,
             Floodgate(uptime),
             operators=settings.operators,
         )
         render = renderer(library, lambda: application.bot.username)
-        courier = TelegramCourier(application.bot, render)
+        # Not through the gate: the dispatcher waits for the limits before a message is under way.
+        sending_bot = application.bot if messenger else _ungated(application.bot, settings)
+        courier = TelegramCourier(sending_bot, render)
         planner: Plans = services.planner
         operations = None
         if messenger is None:
             operations = Operations(settings, database, clock, application)
             dispatcher = Dispatcher(
-                database, operations.timed(courier), clock, sound=operations.watch.sound
+                database,
+                operations.timed(courier),
+                clock,
+                pacer=pacer,
+                concurrent=settings.send_concurrency,
+                sound=operations.watch.sound,
             )
             planner = operations.while_sound(planner.run)
         else:
@@ -287,7 +298,7 @@ def build_services(
     )
 
 
-def _telegram(builder: Builder, settings: Settings) -> Builder:
+def _telegram(builder: Builder, settings: Settings, gate: Gate) -> Builder:
     """The builder for Telegram itself, or for a Bot API server of one's own."""
     token = settings.token.get_secret_value() if settings.token else ""
     base = settings.api_url.rstrip("/")
@@ -298,7 +309,14 @@ def _telegram(builder: Builder, settings: Settings) -> Builder:
         .base_file_url(f"{base}/file/bot")
         .request(AiohttpRequest(connections=connections, read_timeout=READ_SECONDS))
         .get_updates_request(AiohttpRequest(connections=2, read_timeout=READ_SECONDS))
+        .rate_limiter(gate)
     )
+
+
+def _ungated(bot: Bot, settings: Settings) -> Bot:
+    """The same bot over the same connections, which ``bot`` opens and closes."""
+    base = settings.api_url.rstrip("/")
+    return Bot(bot.token, f"{base}/bot", f"{base}/file/bot", bot.request, bot.request)
 
 
 async def _lead_to_messenger(_: Request) -> Response:

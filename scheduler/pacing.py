@@ -75,6 +75,10 @@ class Pacer:
         self._quickest = self._quickest_before = math.inf
         self._ends = 0
 
+    def now(self) -> float:
+        """The seconds by which it goes."""
+        return self._monotonic()
+
     def take(self, chat: TelegramId, *, group: bool, answer: bool = False) -> float:
         """Take the right to send one message now; ``answer``: to somebody who waits for it.
 
