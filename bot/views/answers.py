@@ -12,7 +12,17 @@ from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, parts, shortened, shown_units
 from bot.views.screen import TEXT_UNITS, Button, Screen
 from bot.views.sources import source_name
-from clauses.answering.answer import Answer, Duties, Owner, Passage, Places, Reason, Status
+from clauses.answering.answer import (
+    Answer,
+    Compared,
+    Duties,
+    Owner,
+    Passage,
+    Places,
+    Reason,
+    Scope,
+    Status,
+)
 from clauses.cadence import Regular
 from clauses.library import Library, Stated
 from clauses.model import (
@@ -35,7 +45,7 @@ _FIELD = 900
 """Fluent takes at most 1000 characters in one field, counted after escaping."""
 
 _TAG = re.compile(r"</?[a-z][^>]*>")
-_FIRST_SENTENCE = re.compile(r"^(.+?[。！？；])(.*)$", re.DOTALL)
+_FIRST_SENTENCE = re.compile(r"^(.+?[。！？])(.*)$", re.DOTALL)
 
 
 def answer_screen(answer: Answer, t: Texts) -> Screen:
@@ -76,6 +86,8 @@ def _answer(answer: Answer, t: Texts) -> Html:
 def _answered(answer: Answer, t: Texts) -> Html:
     if isinstance(answer.fact, Duties):
         return _duties(answer.fact, t)
+    if isinstance(answer.fact, Compared):
+        return _compared(answer.fact, t)
     if answer.main is None:
         raise ValueError(answer)
     fact = _fact(answer, t)
@@ -105,7 +117,7 @@ def _fact(answer: Answer, t: Texts) -> str | None:
             return text
         case Places(citations):
             return _source(citations, t)
-        case Duties():
+        case Duties() | Compared():
             return None
         case cadence:
             fact = _bound(cadence_text(cadence, t), answer.strength, t)
@@ -192,7 +204,7 @@ def _particulars(
     known = stated.known if isinstance(stated, Clause | Question | Standard) else Known.TEXT
     doubtful = known in (Known.SECOND_HAND, Known.UNVERIFIED)
     return lines(
-        t("answer-subject", subject=subject) if subject else None,
+        t("answer-subject", subject=_field(subject)) if subject else None,
         cadence,
         t("answer-source", source=_field(_source(citations, t))) if citations else None,
         t("answer-note", note=_field(note)) if note else None,
@@ -216,18 +228,40 @@ def _source(citations: Sequence[Citation], t: Texts) -> str:
 
 
 def _duties(duties: Duties, t: Texts) -> Html:
+    owners = duties.owners if not duties.names else ()
     listed = [
         t(
-            "answer-duty",
+            "answer-duty-of" if owners else "answer-duty",
             number=number,
-            duty=clause.duty,
+            owner=_field(owners[number - 1]) if owners else "",
+            duty=_field(clause.duty),
             cadence=_bound(cadence_text(clause.cadence, t), clause.strength, t),
         )
         for number, clause in enumerate(duties.clauses, start=1)
     ]
     more = t("answer-duties-more", count=duties.more) if duties.more else None
+    if duties.owners:
+        count = len(duties.clauses) + duties.more
+        title = t("answer-duties-counted", count=count)
+        return paragraphs(title, lines(*listed), more)
     return paragraphs(
-        t("answer-duties", name=t.plain("list-comma").join(duties.names)), lines(*listed), more
+        t("answer-duties", name=_field(t.plain("list-comma").join(duties.names))),
+        lines(*listed),
+        more,
+    )
+
+
+def _compared(compared: Compared, t: Texts) -> Html:
+    """Of each its name, how often, by whom, what the text says, and where."""
+    return paragraphs(
+        *(
+            lines(
+                _bold(name),
+                _as_it_is(clause.text),
+                _particulars(clause, owner, clause.citations, t),
+            )
+            for name, clause, owner in compared.sides
+        )
     )
 
 
@@ -246,12 +280,12 @@ def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
         number, part = answer.article.number, answer.announced.part
         if part is None:
             message += "-list"
-            named = t(message, list=title, number=number)
+            named = t(message, list=_field(title), number=number)
         else:
-            named = t(message, list=title, number=number, part=part.title)
+            named = t(message, list=_field(title), number=number, part=_field(part.title))
         return named, t(f"{message}-counted", count=count)
     if answer.reason is Reason.NO_SUCH_ARTICLE:
-        named = t("answer-no-article", document=answer.topic, article=answer.article)
+        named = t("answer-no-article", document=_field(answer.topic or ""), article=answer.article)
         return named, t("answer-no-article-advice")
     return _bold(t.plain("answer-silent")), t("answer-silent-advice")
 
@@ -271,9 +305,9 @@ def _nearest(neighbours: Sequence[Stated], t: Texts) -> list[Html]:
 
 def _asked_back(answer: Answer, t: Texts) -> Html:
     listed = [
-        t("answer-candidate-of", number=number, label=each.label, of=each.of)
+        t("answer-candidate-of", number=number, label=_field(each.label), of=_field(each.of))
         if each.of
-        else t("answer-candidate", number=number, label=each.label)
+        else t("answer-candidate", number=number, label=_field(each.label))
         for number, each in enumerate(answer.candidates, start=1)
     ]
     title, advice = _which(answer, t)
@@ -295,10 +329,17 @@ def _which(answer: Answer, t: Texts) -> tuple[Html, Html | None]:
 
 def _out_of_scope(answer: Answer, t: Texts) -> Html:
     if answer.reason is Reason.NOT_COVERED:
-        title = t("answer-not-covered", topic=answer.topic)
+        title = t("answer-not-covered", topic=_field(answer.topic or ""))
     else:
         title = t("answer-nothing")
-    return paragraphs(title, t("answer-can-ask"))
+    return paragraphs(title, _scope(answer.scope, t) if answer.scope else None)
+
+
+def _scope(scope: Scope, t: Texts) -> Html:
+    """What can be asked instead."""
+    titles = _field(t.plain("list-comma").join(scope.titles))
+    examples = [t("answer-can-ask-example", example=_field(each)) for each in scope.examples]
+    return lines(t("answer-can-ask", titles=titles), *examples)
 
 
 def _buttons(answer: Answer) -> tuple[tuple[Button, ...], ...]:

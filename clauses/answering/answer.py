@@ -77,9 +77,19 @@ class Duties:
     names: tuple[str, ...]
     clauses: tuple[Clause, ...]
     more: int = 0
+    owners: tuple[str, ...] = ()
+    """Whose each of ``clauses`` is, where they are not all of ``names``."""
 
 
-Fact = Cadence | Owner | Passage | Places | Duties
+@dataclass(frozen=True)
+class Compared:
+    """Two things side by side: the name of each, with the clause that says most of it."""
+
+    sides: tuple[tuple[str, Clause, str | None], ...]
+    """Name, clause, and whose it is."""
+
+
+Fact = Cadence | Owner | Passage | Places | Duties | Compared
 
 
 @dataclass(frozen=True)
@@ -113,6 +123,14 @@ class Announced:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """What can be asked at all: the titles of the packs, and questions that they answer."""
+
+    titles: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What is known about a question.
 
@@ -120,7 +138,7 @@ class Answer:
     nearest that are known, for ``AMBIGUOUS`` those of the candidates. ``confidence`` (0 to 1) is
     that of the status together with the refs. ``subject`` is the name of the post or body that
     ``main`` is about, ``citations`` is where it stands, by what it rests on if need be; ``strength`` is how binding
-    the fact is. ``neighbours`` (at most 3) are worth reading next.
+    the fact is. ``neighbours`` (at most 3) are worth reading next. ``scope`` is told where the question is about something else.
     """
 
     question: str
@@ -141,6 +159,7 @@ class Answer:
     article: Article | None = None
     announced: Announced | None = None
     topic: str | None = None
+    scope: Scope | None = None
 
     @property
     def aspect(self) -> Aspect | None:

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from clauses.answering.analysis import Analysis
-from clauses.answering.answer import Answer, Reason, Status
+from clauses.answering.answer import Answer, Reason, Scope, Status
 from clauses.answering.articles import ArticleRoute
+from clauses.answering.comparing import Comparisons
 from clauses.answering.derived import Derived
 from clauses.answering.duty_lists import DutyLists
 from clauses.answering.features import Features
@@ -39,6 +40,7 @@ _WORDED_ALIKE = 0.8
 _SURE_ALONE = 0.85
 _CLEARLY = 0.1
 _MAY_BE = 0.2
+_EXAMPLES = 3
 _OF_ONESELF = (Aspect.DUTIES, Aspect.WHAT, Aspect.HOW_OFTEN, Aspect.WHEN, Aspect.HOW_LONG)
 
 
@@ -62,6 +64,8 @@ class Answerer:
         self._finder = Finder(library, derived, model or shipped_model())
         self._articles = ArticleRoute(library, statements)
         self._duties = DutyLists(library)
+        self._comparisons = Comparisons(library, statements)
+        self._scope = _scope(library)
         self._replies = Replies(library, statements, frozenset(occurrences))
 
     def answer(
@@ -85,6 +89,14 @@ class Answerer:
         Raises:
             UnknownPost: no pack has one of ``asker_posts``.
         """
+        answer = self._answered(question, asker_posts, after)
+        if answer.status is Status.OUT_OF_SCOPE:
+            return replace(answer, scope=self._scope)
+        return answer
+
+    def _answered(
+        self, question: str, asker_posts: Collection[PostId], after: str | None
+    ) -> Answer:
         own = tuple(
             Concept(Kind.POST, id_, self._library.post(id_).name) for id_ in sorted(asker_posts)
         )
@@ -158,6 +170,9 @@ class Answerer:
         found = self._near(analysis)
         if duties := self._duties.answer(question, analysis, found):
             return duties
+        told_apart = found and found[0].evidence.carried
+        if not told_apart and (compared := self._comparisons.answer(question, analysis, found)):
+            return compared
         certainty = self._finder.certainty(analysis, found)
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
         if len(equal) > 1:
@@ -208,6 +223,16 @@ class Answerer:
             and stated.subject in mine
         ]
         return first if len(first) == 1 else possible
+
+
+def _scope(library: Library) -> Scope:
+    """The packs, with the first questions of each that it answers."""
+    titles = tuple(pack.short_title for pack in library.packs)
+    questions = (
+        next((entry.asked_as[0] for entry in pack.clauses if entry.asked_as), None)
+        for pack in library.packs
+    )
+    return Scope(titles, tuple(question for question in questions if question)[:_EXAMPLES])
 
 
 def _words(vocabulary: Vocabulary, occurrences: Mapping[str, int]) -> Iterator[tuple[str, int]]:

@@ -60,7 +60,9 @@ class ArticleRoute:
 
     def _only_document(self) -> Concept | None:
         """The one document of the packs, where there is no other and no announced list."""
-        documents = {document.id: document for pack in self._library.packs for document in pack.documents}
+        documents = {
+            document.id: document for pack in self._library.packs for document in pack.documents
+        }
         if len(documents) != 1 or any(pack.announced_total for pack in self._library.packs):
             return None
         (document,) = documents.values()

@@ -113,7 +113,8 @@ class FollowUps:
 def leans(analysis: Analysis) -> bool:
     """Whether the wording itself points to what was said before."""
     step = analysis.article is None and _article_step(analysis.text) != 0
-    return step or lexicon.FOLLOW_UP.search(analysis.text) is not None
+    likewise = lexicon.LIKEWISE.search(analysis.text) is not None
+    return step or likewise or lexicon.FOLLOW_UP.search(analysis.text) is not None
 
 
 def _article_step(text: str) -> int:

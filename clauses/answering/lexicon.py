@@ -179,6 +179,13 @@ BESIDE_DUTY = re.compile(
 )
 """What is asked of offices every day and seldom stands in a duty: an answer has to name it."""
 
+DUTIES_EACH = re.compile(
+    "(?=.*(?:哪些|哪几|几项|几件|几个|多少|什么|啥|列出|都有))"
+    ".*?(?:每个?|按)(半年|季度|季|月|年)度?(?:的|都?[要得]做的?|1次的|有|固定的?){0,2}"
+    "(?:[^ ]{0,3}(?:任务|事|职责|责任|工作|动作|活|义务|硬指标)|有(?:哪些|几))"
+)
+"""Duties are asked for by their rhythm: 每半年的硬任务."""
+
 LIKEWISE = re.compile(
     "(是不是|是否|要不要|难道)?(也是?|同样)?(一个样|一样|1样|这样|如此|同理)(的|吗|么|吧|不|呢)*$|也是吗$"
 )

@@ -18,6 +18,8 @@ answer-known-unverified = Caution: not verified; do not rely on it.
 
 answer-duties = <b>Duties: { $name }</b>
 answer-duty = { $number }. { $duty }: { $cadence }
+answer-duties-counted = <b>{ $count } in all</b>
+answer-duty-of = { $number }. { $owner }: { $duty } ({ $cadence })
 answer-duties-more = { $count ->
     [1] One more is not listed; ask about a particular matter.
    *[other] { $count } more are not listed; ask about a particular matter.
@@ -51,8 +53,5 @@ answer-candidate-of = { $number }. { $label } ({ $of })
 
 answer-not-covered = <b>“{ $topic }” is not covered here</b>
 answer-nothing = <b>No rule was found that answers this</b>
-answer-can-ask =
-    You can ask, in Chinese, who owes what in Party building, how often, by when and under which rule:
-    · 机关党委多久开一次委员会
-    · 支委会由谁召集
-    · 组织生活会和民主生活会有什么区别
+answer-can-ask = You can ask, in Chinese, what these texts say on duties, how often, by when and under which rule: { $titles }.
+answer-can-ask-example = For example: { $example }

@@ -18,6 +18,8 @@ answer-known-unverified = 注意：这一条尚未核实，不能作为依据。
 
 answer-duties = <b>{ $name }的职责</b>
 answer-duty = { $number }. { $duty }：{ $cadence }
+answer-duties-counted = <b>共 { $count } 项</b>
+answer-duty-of = { $number }. { $owner }：{ $duty }（{ $cadence }）
 answer-duties-more = 另有{ $count }项，可以接着问具体事项。
 answer-duties-hint = 点数字查看条文和出处。
 
@@ -48,8 +50,5 @@ answer-candidate-of = { $number }. { $label }（{ $of }）
 
 answer-not-covered = <b>没有收录“{ $topic }”方面的规定</b>
 answer-nothing = <b>没有找到能回答这个问题的规定</b>
-answer-can-ask =
-    可以问机关党建的职责、次数、期限和依据，例如：
-    ·机关党委多久开一次委员会
-    ·支委会由谁召集
-    ·组织生活会和民主生活会有什么区别
+answer-can-ask = 可以问这些材料里的职责、次数、期限和依据：{ $titles }。
+answer-can-ask-example = 例如：{ $example }

@@ -18,6 +18,8 @@ answer-known-unverified = 注意：這一條尚未核實，不能作為依據。
 
 answer-duties = <b>{ $name }的職責</b>
 answer-duty = { $number }. { $duty }：{ $cadence }
+answer-duties-counted = <b>共 { $count } 項</b>
+answer-duty-of = { $number }. { $owner }：{ $duty }（{ $cadence }）
 answer-duties-more = 另有{ $count }項，可以接著問具體事項。
 answer-duties-hint = 點按數字查看條文和出處。
 
@@ -48,8 +50,5 @@ answer-candidate-of = { $number }. { $label }（{ $of }）
 
 answer-not-covered = <b>沒有收錄“{ $topic }”方面的規定</b>
 answer-nothing = <b>沒有找到能回答這個問題的規定</b>
-answer-can-ask =
-    可以問機關黨建的職責、次數、期限和依據，例如：
-    ·機關黨委多久開一次委員會
-    ·支委會由誰召集
-    ·組織生活會和民主生活會有什麼區別
+answer-can-ask = 可以問這些材料裡的職責、次數、期限和依據：{ $titles }。
+answer-can-ask-example = 例如：{ $example }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answering.answer import Duties, Owner, Passage, Places, Reason, Status
+from clauses.answering.answer import Compared, Duties, Owner, Passage, Places, Reason, Status
 from clauses.answering.answers import Answerer
 from clauses.answering.lexicon import Aspect
 from clauses.cadence import OnEvent, Per, Quota, Regular, Season
@@ -262,3 +262,27 @@ def test_an_answer_does_not_depend_on_earlier_ones(answerer: Answerer):
     answerer.answer("那班务会呢", after="站务会多久开一次", asker_posts=[CHIEF])
 
     assert answerer.answer("站务会多久开一次") == before
+
+
+def test_duties_of_one_rhythm_are_listed_with_their_owners(answerer: Answerer):
+    answer = answerer.answer("哪些岗位有每半年的硬任务")
+
+    assert isinstance(answer.fact, Duties)
+    assert [clause.ref.local for clause in answer.fact.clauses] == ["A1"]
+    assert answer.fact.owners == ("消防站站长",)
+
+
+def test_what_can_be_asked_is_told_by_the_titles_of_the_packs(answerer: Answerer):
+    answer = answerer.answer("今天天气怎么样")
+
+    assert answer.scope is not None
+    assert "责任清单" in answer.scope.titles
+    assert answer.confidence < 0.1
+
+
+def test_two_things_without_a_distinction_are_put_side_by_side(answerer: Answerer):
+    answer = answerer.answer("班务会和大演习有什么区别")
+
+    assert isinstance(answer.fact, Compared)
+    assert [name for name, _, _ in answer.fact.sides] == ["班务会", "年度演习"]
+    assert refs(answer) == ["R2", "R6"]
