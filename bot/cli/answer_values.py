@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from bot.cli.pack_values import cadence_values
 from bot.texts.catalogue import Texts
 from bot.views.answers import answer_text
 from clauses.answering.analysis import Analysis
 from clauses.answering.answer import Answer
 from clauses.answering.vocabulary import Concept
+from clauses.loading.writing import cadence_values
 
 
 def answer_values(answer: Answer, t: Texts, *, explained: bool) -> dict[str, Any]:
@@ -43,6 +43,7 @@ def explanation(answer: Answer) -> dict[str, Any]:
         "about_asker": _named(analysis.own),
         "inherited": list(analysis.inherited),
         "spelling_corrected": analysis.corrected,
+        "pinyin_read": analysis.pinyin,
         "reason": answer.reason.value if answer.reason else None,
     }
 

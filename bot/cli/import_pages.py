@@ -10,11 +10,11 @@ from typing import Any
 from bot.cli.source_pages import report_lines, report_values
 from bot.texts.catalogue import Texts
 from clauses.errors import UnreadableSource
-from clauses.importing.article_draft import cadence_value
 from clauses.importing.columns import Header
 from clauses.importing.content import Refused
 from clauses.importing.drafting import Draft
 from clauses.importing.source_gate import Source
+from clauses.loading.writing import proposal_values
 from clauses.provisions import lines_of
 
 _SHOWN = 60
@@ -75,16 +75,7 @@ def import_values(source: Source, draft: Draft) -> dict[str, Any]:
             {"line": line.number, "table": line.table, "role": line.role.value, "text": line.text}
             for line in draft.left_out
         ],
-        "proposals": [
-            {
-                "place": each.place,
-                "words": each.words,
-                "subject_words": each.subject_words,
-                "cadence": cadence_value(each.cadence) if each.cadence is not None else None,
-                "strength": each.strength.value,
-            }
-            for each in draft.proposed
-        ],
+        "proposals": [proposal_values(each) for each in draft.proposed],
     }
 
 

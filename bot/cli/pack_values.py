@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Quota, Regular
 from clauses.editions import Difference
+from clauses.loading.writing import cadence_values, proposal_values
 from clauses.model import Clause, Pack
-
-_WORDS = {Continuous: "continuous", Regular: "regular", NotStated: "not-stated"}
 
 
 def pack_values(pack: Pack) -> dict[str, Any]:
@@ -47,16 +45,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
     values["ref"] = str(clause.ref)
     values["meets"] = [str(ref) for ref in clause.meets]
     values["cadence"] = cadence_values(clause.cadence)
-    return values
-
-
-def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
-    """A cadence as it is written in the files."""
-    if not isinstance(cadence, Quota | OnEvent):
-        return _WORDS[type(cadence)]
-    values = {key: value for key, value in asdict(cadence).items() if value is not None}
-    if "term_years" not in values:
-        values.pop("prepare_months", None)
+    values["proposed"] = [proposal_values(proposal) for proposal in clause.proposed]
     return values
 
 

@@ -11,11 +11,11 @@ from rich import box
 from rich.console import RenderableType
 from rich.table import Table
 
-from bot.cli.pack_values import cadence_values
 from bot.texts.catalogue import Texts
 from bot.views.cadence import cadence_text
 from bot.views.days import day_name, period_name
 from bot.views.sources import source_name
+from clauses.loading.writing import cadence_values
 from clauses.model import Body, Post
 from scheduler.duties import START
 from scheduler.planning import PlannedOccurrence, PlannedReminder

@@ -12,10 +12,10 @@ from typing import Any
 
 from ruamel.yaml.scalarstring import LiteralScalarString
 
-from clauses.cadence import TIMES, Cadence, Quota, Regular
 from clauses.importing.articles import AccountedLine, Article, Role
 from clauses.importing.proposals import strength_of
 from clauses.loading import schema
+from clauses.loading.writing import proposal_values
 from clauses.model import Known, Proposal
 
 NO_EDITION = "版本未注明"
@@ -95,24 +95,6 @@ def duty_of(article: Article) -> str:
     )
 
 
-def cadence_value(cadence: Cadence) -> str | dict[str, Any]:
-    """A cadence as it is written in the files."""
-    if isinstance(cadence, Regular):
-        return "regular"
-    if isinstance(cadence, Quota):
-        value: dict[str, Any] = {"at_least": cadence.at_least, "per": cadence.per.value}
-        if cadence.unit != TIMES:
-            value["unit"] = cadence.unit
-        if cadence.term_years is not None:
-            value["term_years"] = cadence.term_years
-        return value
-    return {
-        key: value
-        for key, value in vars(cadence).items()
-        if key in ("event", "offset_days") and value is not None
-    }
-
-
 def _clause(document: str, article: Article, proposed: list[Proposal]) -> dict[str, Any]:
     text = article.text or schema.UNFINISHED
     clause: dict[str, Any] = {
@@ -127,18 +109,5 @@ def _clause(document: str, article: Article, proposed: list[Proposal]) -> dict[s
     if article.chapter:
         clause["chapter"] = article.chapter
     if proposed:
-        clause["proposed"] = [_proposal(each) for each in proposed]
+        clause["proposed"] = [proposal_values(each) for each in proposed]
     return clause
-
-
-def _proposal(proposal: Proposal) -> dict[str, Any]:
-    value: dict[str, Any] = {
-        "place": proposal.place,
-        "words": proposal.words,
-        "strength": proposal.strength.value,
-    }
-    if proposal.subject_words:
-        value["subject_words"] = proposal.subject_words
-    if proposal.cadence is not None:
-        value["cadence"] = cadence_value(proposal.cadence)
-    return value

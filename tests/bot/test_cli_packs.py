@@ -279,7 +279,7 @@ def test_an_import_as_json_tells_everything(tmp_path):
         "place": "3(1)(1)",
         "words": "每季度至少检查1次全部车辆",
         "subject_words": "运营单位",
-        "cadence": {"at_least": 1, "per": "quarter"},
+        "cadence": {"at_least": 1, "per": "quarter", "unit": "次"},
         "strength": "must",
     }
     assert report["left_to_finish"] == 0

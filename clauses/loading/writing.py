@@ -1,0 +1,37 @@
+"""Values as they are written in the files of a pack: the way back from ``building``."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Quota, Regular
+from clauses.model import Proposal
+
+_WORDS = {Continuous: "continuous", Regular: "regular", NotStated: "not-stated"}
+
+
+def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
+    """A cadence as it is written in the files."""
+    if not isinstance(cadence, Quota | OnEvent):
+        return _WORDS[type(cadence)]
+    values = {key: value for key, value in asdict(cadence).items() if value is not None}
+    if isinstance(cadence, Quota):
+        values["per"] = cadence.per.value
+    if "term_years" not in values:
+        values.pop("prepare_months", None)
+    return values
+
+
+def proposal_values(proposal: Proposal) -> dict[str, Any]:
+    """A proposal as it is written in the files."""
+    values: dict[str, Any] = {
+        "place": proposal.place,
+        "words": proposal.words,
+        "strength": proposal.strength.value,
+    }
+    if proposal.subject_words:
+        values["subject_words"] = proposal.subject_words
+    if proposal.cadence is not None:
+        values["cadence"] = cadence_values(proposal.cadence)
+    return values
