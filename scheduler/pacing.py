@@ -22,6 +22,7 @@ from scheduler.roster import TelegramId
 
 _SWEEP_EVERY = 1000
 _RENEW_EVERY = 500
+_TELLING = 50
 _SOON = 0.02
 """When to ask again where an answer under way decides."""
 
@@ -40,7 +41,7 @@ class Limits:
     """
 
     overall: int = 30
-    overall_window: float = 1.005
+    overall_window: float = 1.01
     chat_window: float = 1.01
     group: int = 20
     group_window: float = 60.05
@@ -121,7 +122,8 @@ class Pacer:
         if took is not None:
             self._quickest = min(self._quickest, took)
         quickest = min(self._quickest, self._quickest_before)
-        at = now - quickest if quickest < math.inf else now
+        # The first ones wait for connections, and say little about how quick the way can be.
+        at = now - quickest if self._ends >= _TELLING and quickest < math.inf else now
         self._under_way -= 1
         self._overall.append(max(at, self._overall[-1]) if self._overall else at)
         recent = self._chats[chat]
