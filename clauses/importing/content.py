@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+MAX_BYTES = 10_000_000
+MAX_SECONDS = 20
 MAX_CHARACTERS = 5_000_000
 MAX_ROWS = 5_000
 

@@ -9,11 +9,9 @@ from pathlib import Path
 
 import clauses
 from clauses.errors import UnreadableSource
-from clauses.importing.child import CPU_SECONDS, MAX_BYTES
-from clauses.importing.content import Content, from_json
+from clauses.importing.content import MAX_BYTES, MAX_SECONDS, Content, from_json
 
 _ROOT = Path(clauses.__file__).parent.parent
-_SECONDS = float(CPU_SECONDS)
 
 
 def read_document(path: Path) -> Content:
@@ -32,7 +30,7 @@ def read_document(path: Path) -> Content:
             [sys.executable, "-P", "-s", "-m", "clauses.importing.child", path.name],
             input=path.read_bytes(),
             capture_output=True,
-            timeout=_SECONDS,
+            timeout=MAX_SECONDS,
             check=True,
             # Nothing of this process is handed on, its secrets least of all.
             env={"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "RUST_BACKTRACE": "0"},
