@@ -20,7 +20,10 @@ from clauses.searching.fusion import compared
 from clauses.searching.search import Hit
 from clauses.searching.statements import Statement
 
-_MEANT = 8
+_WEIGHED = 16
+"""So many of the best by search are looked at closely."""
+
+_MEANT = 4
 """So many more are looked at for words that the question only means."""
 
 _WORDED_ALIKE = 0.6
@@ -68,7 +71,7 @@ class Finder:
         """Everything near the question that it does not rule out, best first."""
         asked = Asked(analysis, self._rarity)
         names = [concept.name for concept in analysis.own]
-        hits = self._index.search(" ".join((analysis.text, *map(fold, names))))
+        hits = self._index.search(" ".join((analysis.text, *map(fold, names))), limit=_WEIGHED)
         meant = self._expansion.of(analysis.text)
         near = {hit.statement.ref: hit.score for hit in self._meant(meant)}
         seen = {hit.statement.ref for hit in hits}
@@ -122,10 +125,7 @@ class Finder:
         return self._index.search(" ".join(words), limit=_MEANT) if words else []
 
     def _found(self, asked: Asked, hit: Hit, meant: tuple[str, ...]) -> Found:
-        held = evidence(asked.analysis, hit.statement, self._known)
-        # The nearer the wording, the likelier that what is foreign is only another way to say it.
-        tolerance = held.tolerance + 0.25 * max(0.0, hit.phrasing - 0.5)
-        held = replace(held, tolerance=tolerance)
+        held = evidence(asked.analysis, hit.statement, self._known, hit.phrasing)
         features = features_of(asked, hit, held)
         if meant:
             features["meant"] = sum(word in hit.statement.text for word in meant) / len(meant)

@@ -93,9 +93,16 @@ class Evidence:
 
 
 def evidence(
-    analysis: Analysis, statement: Statement, known: frozenset[str] = frozenset()
+    analysis: Analysis,
+    statement: Statement,
+    known: frozenset[str] = frozenset(),
+    nearness: float = 0.0,
 ) -> Evidence:
-    """Hold a statement against a question; ``known`` as in :func:`missing`."""
+    """Hold a statement against a question; ``known`` as in :func:`missing`.
+
+    ``nearness`` is that of the wording, 0 to 1: the nearer, the likelier that what is foreign is
+    only another way to say it.
+    """
     missed = sum(term not in statement.concepts for term in analysis.terms)
     return Evidence(
         subject=_subject(analysis, statement),
@@ -106,6 +113,7 @@ def evidence(
         topics=all(_contains(statement, topic) for topic in analysis.topics),
         anchored=_anchored(analysis, statement),
         foreign=_foreign(analysis, statement, known),
+        tolerance=_TOLERANCE + 0.25 * max(0.0, nearness - 0.5),
     )
 
 
