@@ -66,11 +66,15 @@ class Released(NotSent):
 class Repeat:
     """How often a message may be sent when nobody can tell whether it arrived.
 
-    ``copies`` includes the first.
+    ``copies`` includes the first; each further one waits ``GROWTH`` times as long as the one before.
     """
 
     wait: timedelta
     copies: int
+
+
+GROWTH = 10
+"""An outage that outlasts the second copy is not to use up the third as well."""
 
 
 REPEATS = {
@@ -142,7 +146,7 @@ def after_doubt(standing: Standing, *, since: datetime, now: datetime) -> Again 
     repeat = REPEATS[standing.kind]
     if standing.ambiguous + 1 >= repeat.copies:
         return Final(NoticeState.UNKNOWN, Reason.UNCERTAIN)
-    return Again(max(now, since + repeat.wait))
+    return Again(max(now, since + repeat.wait * GROWTH**standing.ambiguous))
 
 
 def outcome_of(failure: DeliveryFailure) -> Outcome:

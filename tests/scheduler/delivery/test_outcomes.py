@@ -44,10 +44,10 @@ UNKNOWN = Final(NoticeState.UNKNOWN, Reason.UNCERTAIN)
     ("kind", "doubts_before", "expected"),
     [
         pytest.param(NoticeKind.REMINDER, 0, seconds(60), id="a reminder is repeated"),
-        pytest.param(NoticeKind.REMINDER, 1, seconds(60), id="and repeated again"),
+        pytest.param(NoticeKind.REMINDER, 1, seconds(600), id="and repeated later"),
         pytest.param(NoticeKind.REMINDER, 2, UNKNOWN, id="but never a fourth time"),
         pytest.param(NoticeKind.JOIN_REQUEST, 2, UNKNOWN, id="nor is a request"),
-        pytest.param(NoticeKind.JOIN_ANSWER, 1, seconds(60), id="an answer is like a reminder"),
+        pytest.param(NoticeKind.JOIN_ANSWER, 1, seconds(600), id="an answer is like a reminder"),
         pytest.param(NoticeKind.GROUP_REMINDER, 0, seconds(120), id="a group waits longer"),
         pytest.param(NoticeKind.GROUP_REMINDER, 1, UNKNOWN, id="and sees two copies at most"),
     ],
