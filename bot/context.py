@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from scheduler.agenda import Agenda
     from scheduler.alerting import Alerts
+    from scheduler.arrivals import Arrivals
     from scheduler.audit import Auditor
     from scheduler.clock import Clock
     from scheduler.completion import Completions
@@ -50,6 +51,7 @@ class Services:
     groups: Groups
     dialogues: Dialogues
     completions: Completions
+    arrivals: Arrivals
     postponement: Postponement
     agenda: Agenda
     planner: Planner

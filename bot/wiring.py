@@ -41,6 +41,7 @@ from clauses.answering.ready import ready
 from clauses.library import Library
 from scheduler.agenda import Agenda
 from scheduler.alerting import Alerts
+from scheduler.arrivals import Arrivals
 from scheduler.audit import Auditor
 from scheduler.clock import Clock, ShiftedClock, SystemClock, uptime
 from scheduler.completion import Completions
@@ -285,6 +286,7 @@ def build_services(
         groups=Groups(database, clock),
         dialogues=Dialogues(database, clock),
         completions=Completions(database, clock),
+        arrivals=Arrivals(database, clock),
         postponement=Postponement(database, clock),
         agenda=Agenda(database, library, clock),
         planner=Planner(database, library, clock),

@@ -11,6 +11,7 @@ from telegram.error import BadRequest
 from bot.callback_data import DoneButton, DoneOnButton, DoneOtherButton, WithdrawButton
 from bot.context import DutyContext
 from bot.handlers import evidence
+from bot.handlers.arrivals import note_arrival
 from bot.handlers.duties import item_of
 from bot.handlers.groups import say_private_only
 from bot.handlers.routes import command, end_dialogue, expect, pressed
@@ -53,6 +54,7 @@ async def open_done(update: Update, context: DutyContext, occurrence_id: Occurre
 async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> None:
     """The button "done": enters nothing yet."""
     await end_dialogue(update, context)
+    await note_arrival(update, context)
     await _ask_day(update, context, button)
 
 

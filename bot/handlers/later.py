@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.callback_data import LaterButton, LaterOnButton, LaterOtherButton
 from bot.context import DutyContext
+from bot.handlers.arrivals import note_arrival
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.local_days import today_of
@@ -23,6 +24,7 @@ _DAY_STEP = "later-day"
 
 async def ask_when(update: Update, context: DutyContext, button: LaterButton) -> None:
     """The button "later": changes nothing yet."""
+    await note_arrival(update, context)
     await end_dialogue(update, context)
     services = context.services
     person = await context.person(update)

@@ -13,6 +13,7 @@ from scheduler.db.tables import AttemptRow, DeliveryRow, NoticeRow
 from scheduler.notices import DeliveryId, NoticeKind, NoticeState
 from scheduler.outcomes import Again, Final, Outcome, Standing
 from scheduler.ports import Receipt
+from scheduler.roster import TelegramId
 from scheduler.sifting import Candidate
 
 _DETAIL_LENGTH = 500
@@ -38,6 +39,15 @@ class Attempt:
     def number(self) -> int:
         """The how manieth try it is, from 1."""
         return self.standing.tries
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """The first try of a message that is in doubt, and the copies of which there are receipts."""
+
+    delivery_id: DeliveryId
+    number: int
+    known_messages: frozenset[int]
 
 
 class Attempts:
@@ -144,6 +154,44 @@ class Attempts:
             .execution_options(synchronize_session=False)
         )
         await self._settle([delivery_id], now, reason)
+
+    async def in_doubt_of(self, reference: str, chat_id: TelegramId) -> Doubt | None:
+        """The doubt about the message with this reference; None when there is none."""
+        rows = await self._session.execute(
+            select(
+                AttemptRow.delivery_id, AttemptRow.number, AttemptRow.outcome, AttemptRow.message_id
+            )
+            .join(DeliveryRow, DeliveryRow.id == AttemptRow.delivery_id)
+            .where(DeliveryRow.reference == reference, DeliveryRow.chat_id == chat_id)
+            .order_by(AttemptRow.number)
+        )
+        tries = rows.all()
+        for delivery_id, number, outcome, message_id in tries:
+            if message_id is None and outcome in (None, Outcome.AMBIGUOUS.value):
+                known = frozenset(each.message_id for each in tries) - {None}
+                return Doubt(DeliveryId(delivery_id), number, known)
+        return None
+
+    async def proved(
+        self, delivery_id: DeliveryId, number: int, message_id: int, now: datetime
+    ) -> bool:
+        """The try in doubt sent this message. False when that was known meanwhile."""
+        proved = await self._session.scalars(
+            update(AttemptRow)
+            .where(
+                AttemptRow.delivery_id == delivery_id,
+                AttemptRow.number == number,
+                AttemptRow.message_id.is_(None),
+            )
+            .values(
+                message_id=message_id,
+                outcome=Outcome.SENT.value,
+                finished_at=func.coalesce(AttemptRow.finished_at, now),
+            )
+            .returning(AttemptRow.number)
+            .execution_options(synchronize_session=False)
+        )
+        return proved.one_or_none() is not None
 
     async def failed(
         self,

@@ -6,6 +6,7 @@ reminder-title-many = <b>Duty reminder</b>{ $stage }: { $count ->
 }
 reminder-stage = {" "}({ $stage })
 reminder-repeated = <i>Sent again, about the same matter</i>
+reminder-see-above = <i>The same reminder as above; please go by that one.</i>
 reminder-stage-start = period begins
 reminder-stage-workdays =
     { $days ->

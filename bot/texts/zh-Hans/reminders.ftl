@@ -3,6 +3,7 @@ reminder-title = <b>职责提醒</b>{ $stage }
 reminder-title-many = <b>职责提醒</b>{ $stage }：您有{ $count }项职责
 reminder-stage = （{ $stage }）
 reminder-repeated = <i>重复提醒，同一事项</i>
+reminder-see-above = <i>同一提醒，请以上面那条为准。</i>
 reminder-stage-start = 本期开始
 reminder-stage-workdays =
     { $days ->

@@ -3,6 +3,7 @@ reminder-title = <b>職責提醒</b>{ $stage }
 reminder-title-many = <b>職責提醒</b>{ $stage }：您有{ $count }項職責
 reminder-stage = （{ $stage }）
 reminder-repeated = <i>重複提醒，同一事項</i>
+reminder-see-above = <i>同一提醒，請以上面那則為準。</i>
 reminder-stage-start = 本期開始
 reminder-stage-workdays =
     { $days ->

@@ -1,0 +1,38 @@
+"""Use case: a press under a message proves that it arrived, whatever was on record."""
+
+from __future__ import annotations
+
+from scheduler.clock import Clock
+from scheduler.db.attempts import Attempts
+from scheduler.db.engine import Database
+from scheduler.outcomes import Reason
+from scheduler.roster import TelegramId
+
+
+class Arrivals:
+    """Mends the record of messages whose sending was in doubt."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def seen(self, reference: str, chat_id: TelegramId, message_id: int) -> int | None:
+        """Somebody pressed a button under this message, which names the reference.
+
+        When a try in doubt sent it, that is put on record, and nothing is repeated any more.
+
+        Returns:
+            The id of another copy in the same chat, if it is known that one went out since; None
+            also when there was no doubt.
+        """
+        async with self._database.read() as session:
+            found = await Attempts(session).in_doubt_of(reference, chat_id)
+        if found is None or message_id in found.known_messages:
+            return None
+        now = self._clock.now()
+        async with self._database.write() as session:
+            attempts = Attempts(session)
+            if not await attempts.proved(found.delivery_id, found.number, message_id, now):
+                return None
+            await attempts.seen(found.delivery_id, now, Reason.SEEN)
+        return max(found.known_messages, default=None)
