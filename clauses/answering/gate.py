@@ -35,7 +35,7 @@ TIME = re.compile(
     "[0-9]+(?:年|个月|天|日)|季度|月份?|年初|年底|必要时|前|之日|届满|及时|会后|会上|随时|当选后"
 )
 FREQUENCY = re.compile(
-    "[0-9]+(?:次|回|学时)|每(?:年|月|季度?|半年|届)|定期|经常|按期|次数|[0-9]+年"
+    "[0-9]+(?:次|回|学时)|(?:每|按)(?:年|月|季度?|半年|届|周|日)|定期|经常|按期|次数|[0-9]+年"
 )
 NUMBER = re.compile("[0-9]|半数|分之|%")
 _PEOPLE = re.compile("[0-9]+(?:个|名|人|位|至)|半数|分之|以上")
@@ -232,6 +232,9 @@ def _anchored(analysis: Analysis, statement: Statement) -> bool:
 
 def _aspect(analysis: Analysis, statement: Statement) -> bool:
     match statement.stated:
+        case Clause(subject=None):
+            # An imported article: nobody has said yet what it asks of whom, so its words count.
+            return _text_tells(analysis, statement)
         case Clause():
             return _clause_tells(analysis, statement)
         case Question(answer=None):
@@ -287,5 +290,7 @@ def _text_tells(analysis: Analysis, statement: Statement) -> bool:
             return COUNTED.get(analysis.unit or "", NUMBER).search(text) is not None
         case Aspect.WHO:
             return _ACTOR.search(text) is not None
+        case Aspect.DIFFERENCE:
+            return not isinstance(statement.stated, Clause)
         case _:
             return True

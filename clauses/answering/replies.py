@@ -19,7 +19,7 @@ from clauses.searching.statements import Statement, subject_name
 _MOST = 3
 _NEAR = 0.35
 _STRANGE = 1.0
-_CLOSE = 0.2
+_CLOSE = 0.15
 """What is likelier to be the answer than this is worth showing as near."""
 
 _HARDLY = 0.05
