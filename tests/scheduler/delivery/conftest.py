@@ -81,6 +81,8 @@ class Stopwatch:
         return self.now
 
     async def sleep(self, seconds: float) -> None:
+        for _ in range(20):  # time passes only when nothing else can go on
+            await asyncio.sleep(0)
         self.now += seconds
         self._clock.advance(timedelta(seconds=seconds))
         await asyncio.sleep(0)
