@@ -53,16 +53,19 @@ class Outbox:
             groups.add(group_id)
         if not persons and not groups:
             return []
-        theirs = or_(
-            NoticeRow.person_id.in_(persons - {None}), NoticeRow.group_id.in_(groups - {None})
-        )
-        return await candidates(self._session, _due(now) & theirs, now)
+        # One by one, since SQLite would look through all that is due for either of the two.
+        theirs = [
+            recipient.in_(ids - {None})
+            for recipient, ids in ((NoticeRow.person_id, persons), (NoticeRow.group_id, groups))
+            if ids - {None}
+        ]
+        return await candidates(self._session, [_due_for(each, now) for each in theirs], now)
 
     async def leased(
         self, delivery_ids: Collection[DeliveryId], epoch: int, now: datetime
     ) -> list[Candidate]:
         """The notices leased for these messages under this epoch."""
-        return await candidates(self._session, _leased(delivery_ids, epoch), now)
+        return await candidates(self._session, [_leased(delivery_ids, epoch)], now)
 
     async def end(self, ended: Sequence[tuple[NoticeId, Final]], now: datetime) -> None:
         """Settle notices without sending them."""
@@ -257,6 +260,16 @@ def _due(now: datetime) -> ColumnElement[bool]:
         (NoticeRow.state == NoticeState.DUE.value)
         & (NoticeRow.send_at <= now)
         & (NoticeRow.waiting_since <= now)
+    )
+
+
+def _due_for(theirs: ColumnElement[bool], now: datetime) -> ColumnElement[bool]:
+    """The same, in the words of the index by recipient."""
+    return (
+        theirs
+        & (NoticeRow.state == NoticeState.DUE.value)
+        & (NoticeRow.send_at <= now)
+        & or_(NoticeRow.not_before.is_(None), NoticeRow.not_before <= now)
     )
 
 
