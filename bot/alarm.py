@@ -75,12 +75,16 @@ class Alarm:
                 raise
             await self._tell_of_database(error)
         else:
-            await self._tell_that_database_is_back()
+            failing = [error for error in self._passes().values() if is_database_trouble(error)]
+            if failing and failing[0] is not None:
+                await self._tell_of_database(failing[0])
+            else:
+                await self._tell_that_database_is_back()
 
     async def _record(self) -> None:
         now: dict[tuple[AlertKind, str], str] = {}
         for name, error in self._passes().items():
-            if error is not None:
+            if error is not None and not is_database_trouble(error):
                 now[AlertKind.PASS_FAILED, name] = describe(error)
         for hold in await self._holds.current():
             if hold.cause is not HoldCause.CLOCK:  # has an alert of its own
@@ -139,7 +143,7 @@ class Alarm:
 
     async def _tell_that_database_is_back(self) -> None:
         last = self._database_alert
-        if last is None or any(self._passes().values()):
+        if last is None:
             return
         over = Alert(last.kind, "", last.detail, 1, last.began_at, ended_at=self._clock.now())
         if await self._tell([over]):

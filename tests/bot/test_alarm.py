@@ -162,6 +162,20 @@ async def test_a_database_that_fails_is_told_once_and_its_return_too(setting, da
     assert await broken.told() == ""
 
 
+async def test_a_pass_that_meets_a_full_disk_tells_of_the_database_and_not_of_itself(setting):
+    full = OperationalError("UPDATE person", {"name": "王芳"}, OSError("disk full"))
+    setting.passes = {"clock": full, "planner": full}
+    told = await setting.told()
+    assert "数据库" in told
+    assert "planner" not in told
+    assert await setting.told() == ""
+
+    setting.passes = {"clock": None, "planner": None}
+    told = await setting.told()
+    assert "已恢复" in told
+    assert "planner" not in told
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_kind_of_alert_has_words_and_many_fit(locale, clock):
     alerts = [
