@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
@@ -17,16 +19,17 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder
 
-from bot.app import Builder, build_application
+from bot.app import build_application
 from bot.busy import BusySign
 from bot.config import Settings
 from bot.context import DutyApplication, Services
 from bot.courier import TelegramCourier
+from bot.duty_bot import DutyBot
 from bot.flood import Floodgate
 from bot.gate import Gate
 from bot.http_client import AiohttpRequest
 from bot.menus import set_menus
-from bot.messenger.driver import joined
+from bot.messenger.driver import connection
 from bot.messenger.messenger import Messenger
 from bot.messenger.page_routes import messenger_routes
 from bot.messenger.store import FolderStore
@@ -34,6 +37,7 @@ from bot.metrics import Metrics
 from bot.operations import Operations
 from bot.receiver import Receiver
 from bot.rivals import WATCHED_EVERY, Rivals
+from bot.sealing import Seal
 from bot.server import webhook_route
 from bot.views.reminders import renderer
 from clauses.answering.answers import Answerer
@@ -109,18 +113,21 @@ class Program:
             clock = ShiftedClock(clock)
             messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
         services = build_services(database, library, answerer, clock, zone=settings.time_zone)
-        builder: Builder = ApplicationBuilder()
         pacer = Pacer(uptime, Limits(overall=settings.send_limit))
+        seal = Seal(_token(settings) if messenger is None else messenger.token, clock)
+        bot = DutyBot(
+            seal, **(connection(messenger) if messenger else _telegram(settings, Gate(pacer)))
+        )
         application = build_application(
-            joined(builder, messenger) if messenger else _telegram(builder, settings, Gate(pacer)),
+            ApplicationBuilder().bot(bot),
             services,
             Floodgate(uptime),
             operators=settings.operators,
         )
         render = renderer(library, lambda: application.bot.username)
         # Not through the gate: the dispatcher waits for the limits before a message is under way.
-        sending_bot = application.bot if messenger else _ungated(application.bot, settings)
-        courier = TelegramCourier(sending_bot, render)
+        sending_bot = bot if messenger else _ungated(bot, settings)
+        courier = TelegramCourier(sending_bot, render, seal)
         planner: Plans = services.planner
         operations = None
         if messenger is None:
@@ -203,6 +210,8 @@ class Program:
         await self._set_up_updates()
         await self.receiver.start(polling=self.settings.webhook_url is None)
         self.ticker.start()
+        gc.collect()
+        gc.freeze()  # packs and catalogues stay: looking through them again and again takes time
         return str(self.application.bot.username)
 
     async def take_updates(self) -> str:
@@ -300,19 +309,22 @@ def build_services(
     )
 
 
-def _telegram(builder: Builder, settings: Settings, gate: Gate) -> Builder:
-    """The builder for Telegram itself, or for a Bot API server of one's own."""
-    token = settings.token.get_secret_value() if settings.token else ""
+def _token(settings: Settings) -> str:
+    return settings.token.get_secret_value() if settings.token else ""
+
+
+def _telegram(settings: Settings, gate: Gate) -> dict[str, Any]:
+    """What a bot has to be made with for Telegram itself, or for a Bot API server of one's own."""
     base = settings.api_url.rstrip("/")
     connections = CONNECTIONS + settings.send_concurrency
-    return (
-        builder.token(token)
-        .base_url(f"{base}/bot")
-        .base_file_url(f"{base}/file/bot")
-        .request(AiohttpRequest(connections=connections, read_timeout=READ_SECONDS))
-        .get_updates_request(AiohttpRequest(connections=2, read_timeout=READ_SECONDS))
-        .rate_limiter(gate)
-    )
+    return {
+        "token": _token(settings),
+        "base_url": f"{base}/bot",
+        "base_file_url": f"{base}/file/bot",
+        "request": AiohttpRequest(connections=connections, read_timeout=READ_SECONDS),
+        "get_updates_request": AiohttpRequest(connections=2, read_timeout=READ_SECONDS),
+        "rate_limiter": gate,
+    }
 
 
 def _ungated(bot: Bot, settings: Settings) -> Bot:
