@@ -1,7 +1,7 @@
-"""What buttons carry: ``action:field:field``, at most 64 bytes, ids only.
+"""What buttons carry: ``action:field:field``, at most 50 bytes, ids only.
 
-Nothing in a button proves a right: Telegram lets a client send any data, so the use case checks
-who presses, at the moment of pressing.
+Nothing in a button proves a right, though ``bot.sealing`` keeps out what was made up: the use case
+checks who presses, at the moment of pressing.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, Self, get_type_hints
 
+from bot.sealing import MARK
 from clauses.model import ClauseRef, PostId
 from scheduler.occurrences import EntryId, OccurrenceId
 from scheduler.roster import AssignmentId, OrganisationId, RequestId, TelegramId
@@ -46,8 +47,8 @@ class Payload:
 
     @classmethod
     def pattern(cls) -> str:
-        """A regular expression that finds this action and no other."""
-        return f"^{cls.ACTION}(:|$)"
+        """A regular expression that finds this action and no other, in sealed data."""
+        return f"^{cls.ACTION}(:|{MARK})"
 
     def pack(self) -> str:
         """The data for the button."""

@@ -13,6 +13,8 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.duty_bot import DutyBot
+from bot.sealing import Seal
 from bot.texts.catalogue import Texts, locale_for, texts
 from scheduler.dialogues import Meeting
 from scheduler.roster import Person, TelegramId
@@ -87,6 +89,13 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         if not isinstance(application, DutyApplication):
             raise TypeError(application)
         return application.services
+
+    @property
+    def seal(self) -> Seal:
+        """The seal that the bot puts on its buttons."""
+        if not isinstance(self.bot, DutyBot):
+            raise TypeError(self.bot)
+        return self.bot.seal
 
     @property
     def memory(self) -> Memory:

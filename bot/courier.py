@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -24,6 +25,7 @@ from telegram.error import (
 
 from bot.http_client import NeverLeft
 from bot.logs import redact
+from bot.sealing import Seal
 from bot.views.screen import Screen, keyboard_json
 from scheduler.notices import Parcel
 from scheduler.ports import (
@@ -85,11 +87,13 @@ class TelegramCourier:
         self,
         bot: Bot,
         render: Callable[[Parcel], Screen],
+        seal: Seal,
         *,
         read_timeout: timedelta = READ_TIMEOUT,
     ) -> None:
         self._bot = bot
         self._render = render
+        self._seal = seal
         self._read_seconds = read_timeout.total_seconds()
 
     async def deliver(self, parcel: Parcel) -> Receipt:
@@ -100,7 +104,7 @@ class TelegramCourier:
                 rendering: nothing was sent then.
         """
         screen = self._render(parcel)
-        buttons = keyboard_json(screen.rows)
+        buttons = keyboard_json(screen, partial(self._seal.sealed, chat_id=parcel.chat_id))
         try:
             async with asyncio.timeout(LONGEST_CALL.total_seconds()):
                 receipt = await self._send(parcel.chat_id, screen, buttons)

@@ -7,21 +7,31 @@ the person may do what the button says is checked by the use case all the same, 
 from __future__ import annotations
 
 import hmac
+import string
 from base64 import urlsafe_b64encode
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import blake2b
 
+from scheduler.clock import Clock
 from scheduler.roster import TelegramId
 
 LIFE = timedelta(days=400)
 """A button works this long: longer than the longest period that reminders are about, but a term."""
 
-SEAL_BYTES = 17
-"""How much longer a seal makes the data."""
+SEAL_BYTES = 14
+"""How much longer a seal makes the data: a button carries no more than 64 bytes."""
 
-_MARK = "~"
-_TAG_BYTES = 9
-_DAY_CHARACTERS = 4
+MARK = "~"
+"""Between the data and the rest of the seal."""
+
+_DAY_CHARACTERS = 2
+_TAG_BYTES = 8
+"""Enough against guessing: each try is a press, and the flood limits count presses."""
+
+_DIGITS = string.ascii_letters + string.digits + "-_"
+_DAYS = len(_DIGITS) * len(_DIGITS)
+"""The day of a seal is known up to this many days, eleven years."""
+
 _DAY = timedelta(days=1)
 
 
@@ -32,37 +42,39 @@ class BrokenSeal(Exception):
 class Seal:
     """Seals data for one chat with a key of the bot's own; ``secret`` is never to be read back."""
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, clock: Clock) -> None:
         # Another use of the same secret must not give the same key.
         self._key = blake2b(secret.encode(), person=b"dutybot buttons").digest()
+        self._clock = clock
 
-    def sealed(self, data: str, chat_id: TelegramId, now: datetime) -> str:
+    def sealed(self, data: str, chat_id: TelegramId) -> str:
         """``data`` with its seal, :data:`SEAL_BYTES` longer."""
-        day = f"{_day(now):0{_DAY_CHARACTERS}x}"
-        return f"{data}{_MARK}{day}{self._tag(data, day, chat_id)}"
+        high, low = divmod(self._today(), len(_DIGITS))
+        day = _DIGITS[high] + _DIGITS[low]
+        return f"{data}{MARK}{day}{self._tag(data, day, chat_id)}"
 
-    def opened(self, sealed: str, chat_id: TelegramId, now: datetime) -> str:
+    def opened(self, sealed: str, chat_id: TelegramId) -> str:
         """What was sealed.
 
         Raises:
             BrokenSeal: it was not sealed by this key for this chat within :data:`LIFE`.
         """
-        data, mark, seal = sealed.rpartition(_MARK)
-        day, tag = seal[:_DAY_CHARACTERS], seal[_DAY_CHARACTERS:]
-        if not mark or not hmac.compare_digest(
+        data, seal = sealed[:-SEAL_BYTES], sealed[-SEAL_BYTES:]
+        day, tag = seal[1 : _DAY_CHARACTERS + 1], seal[_DAY_CHARACTERS + 1 :]
+        if not data or not hmac.compare_digest(
             tag.encode(), self._tag(data, day, chat_id).encode()
         ):
             raise BrokenSeal(sealed)
-        if _day(now) - int(day, 16) > LIFE.days:
+        made = _DIGITS.index(day[0]) * len(_DIGITS) + _DIGITS.index(day[1])
+        if (self._today() - made) % _DAYS > LIFE.days:
             raise BrokenSeal(sealed)
         return data
 
     def _tag(self, data: str, day: str, chat_id: TelegramId) -> str:
         message = f"{chat_id}\n{day}\n{data}".encode()
         tag = blake2b(message, key=self._key, digest_size=_TAG_BYTES).digest()
-        return urlsafe_b64encode(tag).decode()
+        return urlsafe_b64encode(tag).decode().rstrip("=")
 
-
-def _day(now: datetime) -> int:
-    """Days since 1970 in UTC."""
-    return int(now.timestamp() // _DAY.total_seconds())
+    def _today(self) -> int:
+        """Days since 1970 in UTC, as far as a seal can tell them."""
+        return int(self._clock.now().timestamp() // _DAY.total_seconds()) % _DAYS

@@ -15,7 +15,7 @@ from scheduler.roster import TelegramId
 _ASKING = ("/ask", "/clause")
 
 
-def gate(floodgate: Floodgate) -> TypeHandler[Update, DutyContext]:
+def gate(floodgate: Floodgate) -> TypeHandler[Update, DutyContext, None]:
     """Lets updates through to the other handlers, or ends them with a word to the person."""
 
     async def guard(update: Update, context: DutyContext) -> None:
@@ -40,5 +40,5 @@ def gate(floodgate: Floodgate) -> TypeHandler[Update, DutyContext]:
 def _is_question(update: Update) -> bool:
     if update.inline_query is not None:
         return True
-    text = update.message.text if update.message is not None else None
+    text = (update.message.text if update.message is not None else None) or ""
     return bool(text) and (not text.startswith("/") or text.startswith(_ASKING))

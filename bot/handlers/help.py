@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import CommandHandler, MessageHandler, filters
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from bot.callback_data import CloseButton
 from bot.context import DutyContext
 from bot.filters import ANONYMOUS_COMMAND, FRESH, PRIVATE
-from bot.handlers.routes import command, end_dialogue, pressed
+from bot.handlers.routes import acknowledge, command, end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.views.screen import Screen
 
@@ -49,6 +49,12 @@ async def refuse_anonymous(update: Update, context: DutyContext) -> None:
     await say(update, Screen(t("group-anonymous")))
 
 
+async def refuse_button(update: Update, context: DutyContext) -> None:
+    """A button of no form that there is; unanswered it would show a clock for ever."""
+    t = await context.texts_for(update)
+    await acknowledge(update, t.plain("refusal-stale-button"), alert=True)
+
+
 HANDLERS = [
     command("help", explain),
     CommandHandler("cancel", cancel, filters=FRESH),
@@ -58,5 +64,6 @@ HANDLERS = [
 LAST_HANDLERS = [
     MessageHandler(ANONYMOUS_COMMAND, refuse_anonymous),
     MessageHandler(FRESH & PRIVATE & filters.COMMAND, refuse_unknown),
+    CallbackQueryHandler(refuse_button),
 ]
 """For what no other handler took."""

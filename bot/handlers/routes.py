@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.callback_data import GroupPayload, Payload, StaleButton
 from bot.context import DutyContext
 from bot.filters import FRESH
+from bot.sealing import BrokenSeal
 from bot.texts.catalogue import Texts
 from bot.views import refusals
 from clauses.errors import ClausesError
@@ -52,7 +53,7 @@ def pressed(
             return
         t = await context.texts_for(update)
         try:
-            button = payload.unpack(query.data)
+            button = payload.unpack(_opened(query, context))
             if isinstance(button, GroupPayload) and button.owner_id != query.from_user.id:
                 await acknowledge(update, t.plain("group-foreign-button"), alert=True)
                 return
@@ -91,6 +92,21 @@ async def expect(update: Update, context: DutyContext, step: str, payload: dict[
     if chat is None or user is None:
         raise ValueError("an update that nobody sent")
     await context.services.dialogues.expect(TelegramId(chat.id), TelegramId(user.id), step, payload)
+
+
+def _opened(query: CallbackQuery, context: DutyContext) -> str:
+    """What the button carries, if the bot itself made it for this chat.
+
+    Raises:
+        StaleButton: it did not, or too long ago.
+    """
+    chat = query.message.chat if query.message is not None else None
+    if chat is None or query.data is None:
+        raise StaleButton(query.data)
+    try:
+        return context.seal.opened(query.data, TelegramId(chat.id))
+    except BrokenSeal as error:
+        raise StaleButton(query.data) from error
 
 
 def _pop_up(refusal: Exception, t: Texts) -> str:

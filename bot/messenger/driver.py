@@ -7,22 +7,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from telegram import Update
-from telegram.ext import Application, ApplicationBuilder
+from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.messenger.bot_api import BASE_FILE_URL, BASE_URL
 from bot.messenger.messenger import Messenger
 
 
+def connection(messenger: Messenger) -> dict[str, Any]:
+    """What a bot has to be made with to talk to this messenger."""
+    return {
+        "token": messenger.token,
+        "base_url": BASE_URL,
+        "base_file_url": BASE_FILE_URL,
+        "request": _request(messenger),
+        "get_updates_request": _request(messenger),
+    }
+
+
 def joined(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], messenger: Messenger) -> Any:
-    """The builder with token, addresses and both HTTP clients set to this messenger."""
-    return (
-        builder.token(messenger.token)
-        .base_url(BASE_URL)
-        .base_file_url(BASE_FILE_URL)
-        .request(_request(messenger))
-        .get_updates_request(_request(messenger))
-    )
+    """The builder with PTB's own bot, joined to this messenger."""
+    return builder.bot(ExtBot(**connection(messenger)))
 
 
 class Driver:

@@ -15,16 +15,19 @@ from telegram.ext import ApplicationBuilder
 from bot.app import build_application
 from bot.context import DutyApplication, Services
 from bot.courier import TelegramCourier
+from bot.duty_bot import DutyBot
 from bot.flood import Floodgate
 from bot.messenger.chat_client import ChatClient
-from bot.messenger.driver import Driver, joined
+from bot.messenger.driver import Driver, connection
 from bot.messenger.messenger import Messenger
+from bot.sealing import Seal
 from bot.views.reminders import renderer
 from bot.wiring import build_services
 from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock
 from scheduler.db.engine import Database
 from scheduler.dispatcher import Dispatcher
+from scheduler.roster import TelegramId
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
@@ -52,6 +55,10 @@ class Talk:
     dispatcher: Dispatcher
     clock: ManualClock
     uptime: Uptime
+
+    def sealed(self, data: str, client: ChatClient) -> str:
+        """What a button for this chat would carry: such as only the bot itself can make."""
+        return self.application.bot.seal.sealed(data, TelegramId(client.chat_id))
 
     def person(self, key: str, **about: str) -> ChatClient:
         """Somebody in their private chat with the bot; see ``Messenger.person``."""
@@ -105,10 +112,12 @@ def build_talk(
     floodgate_time: Callable[[], float] | None = None,
 ) -> Talk:
     services = build_services(database, library, _answerer(library), clock, zone=SHANGHAI)
+    seal = Seal(messenger.token, clock)
+    bot = DutyBot(seal, **connection(messenger))
     application = build_application(
-        joined(ApplicationBuilder(), messenger), services, Floodgate(floodgate_time or unhurried())
+        ApplicationBuilder().bot(bot), services, Floodgate(floodgate_time or unhurried())
     )
-    courier = TelegramCourier(application.bot, renderer(library, lambda: application.bot.username))
+    courier = TelegramCourier(bot, renderer(library, lambda: application.bot.username), seal)
     uptime = Uptime()
     dispatcher = Dispatcher(database, courier, clock, monotonic=uptime, sleep=uptime.sleep)
     messenger.settle = Driver(application, together=True).settle

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sealing import SEAL_BYTES
+
 MEETING = "召开机关党委委员会议"
 
 
@@ -184,8 +186,9 @@ async def test_somebody_else_cannot_enter_it(talk, zhou):
     await zhou.tap("已完成")
     data = next(b.data for row in zhou.last.rows for b in row if b.label.startswith("今天"))
     wang = await talk.registered("wang", name="省财政厅机关党委")
-    await wang.press(data, on=wang.last)
+    await wang.press(talk.sealed(data[:-SEAL_BYTES], wang), on=wang.last)
     assert wang.alert.is_alert
+    assert "失效" not in wang.alert.text
 
     await open_meeting(zhou)
     assert "已完成0/1次" in zhou.last.text

@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.messenger.chat_client import NoSuchButton
+from bot.sealing import LIFE, SEAL_BYTES
 
 MEETING = "召开机关党委委员会议"
+
+
+def opened(data: str) -> str:
+    """What a button carries, without its seal."""
+    return data[:-SEAL_BYTES]
 
 
 def pages_of(person) -> int:
@@ -88,12 +96,12 @@ async def test_someone_without_a_post_is_told_to_register(talk):
 async def test_a_made_up_button_shows_nobodys_duties(talk):
     zhou = await talk.registered()
     await zhou.send("/myduties")
-    data = next(b.data for row in zhou.last.rows for b in row if b.label == "1")
+    data = opened(next(b.data for row in zhou.last.rows for b in row if b.label == "1"))
     wang = talk.person("wang")
     await wang.send("/help")
     said = len(wang.messages)
     for forged in (data, "item:999999", data.replace("item", "done"), "wd:1:1:1", "my:0:77"):
-        await wang.press(forged, on=wang.last)
+        await wang.press(talk.sealed(forged, wang), on=wang.last)
         assert wang.alert is not None
         assert wang.alert.is_alert
     assert len(wang.messages) == said
@@ -103,7 +111,29 @@ async def test_a_made_up_button_shows_nobodys_duties(talk):
 async def test_a_button_that_makes_no_sense_is_refused(talk, data):
     zhou = await talk.registered()
     await zhou.send("/myduties")
-    await zhou.press(data, on=zhou.last)
+    for sent in (data, talk.sealed(data, zhou)):
+        await zhou.press(sent, on=zhou.last)
 
-    assert zhou.alert.is_alert
+        assert zhou.alert.is_alert
+        assert "失效" in zhou.alert.text
+
+
+async def test_a_button_works_only_in_the_chat_that_it_was_made_for(talk):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    item = next(b.data for row in zhou.last.rows for b in row if b.label == "1")
+    wang = talk.person("wang")
+    await wang.send("/help")
+    for forged in (item, opened(item), item[:-1] + "x", "done:1"):
+        await wang.press(forged, on=wang.last)
+        assert "失效" in wang.alert.text
+
+
+async def test_a_button_of_long_ago_no_longer_works(talk):
+    zhou = await talk.registered()
+    await zhou.send("/myduties")
+    shown = zhou.last
+    talk.clock.advance(LIFE + timedelta(days=1))
+    await zhou.tap("1", on=shown)
+
     assert "失效" in zhou.alert.text

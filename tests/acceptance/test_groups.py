@@ -37,11 +37,11 @@ async def test_a_manager_binds_the_group_and_another_member_cannot(talk, group):
     assert "本群已绑定到“省民政厅机关党委”" in here.last.text
 
 
-async def test_a_forged_button_binds_nothing(talk, group):
+async def test_a_button_of_somebody_without_the_right_binds_nothing(talk, group):
     await talk.registered("zhou")
     wang = talk.person("wang").in_group(group)
     await wang.send("/register")
-    await wang.press(f"bind:{wang.person_id}:1", on=wang.last)
+    await wang.press(talk.sealed(f"bind:{wang.person_id}:1", wang), on=wang.last)
 
     assert "管理员" in wang.alert.text
     bound = await talk.services.groups.find(group)

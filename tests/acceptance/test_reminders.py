@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.messenger.cast import GROUP_ID
+from bot.sealing import SEAL_BYTES
 
 MEETING = "召开机关党委委员会议"
 BRANCH = {"body": "党支部", "post": "党支部书记", "name": "办公室党支部", "acting": "设有"}
@@ -196,8 +197,10 @@ async def test_the_requests_of_others_are_decided_by_a_button(talk):
     await talk.jump(2026, 11, 23, 9, 30)
     asked = zhou.last
     assert "登记申请" in asked.text
-    await wang.press(next(b.data for row in asked.rows for b in row), on=wang.last)
+    agree = next(b.data for row in asked.rows for b in row)
+    await wang.press(talk.sealed(agree[:-SEAL_BYTES], wang), on=wang.last)
     assert wang.alert.is_alert
+    assert "失效" not in wang.alert.text
 
     await zhou.tap("同意")
     assert "已同意" in zhou.last.text

@@ -30,6 +30,6 @@ async def test_quiet_hours_can_be_changed_and_switched_off(talk):
 async def test_a_made_up_choice_is_refused(talk):
     zhou = talk.person("zhou")
     await zhou.send("/settings")
-    await zhou.press("loc:klingon", on=zhou.last)
+    await zhou.press(talk.sealed("loc:klingon", zhou), on=zhou.last)
 
     assert "按钮已失效" in zhou.alert.text

@@ -17,6 +17,7 @@ from bot.callback_data import (
     UnbindButton,
     WithdrawButton,
 )
+from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef
 from scheduler.occurrences import EntryId, OccurrenceId
 from scheduler.roster import OrganisationId, TelegramId
@@ -35,10 +36,10 @@ PAYLOADS = [
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda p: p.ACTION)
-def test_a_payload_reads_back_as_written_and_fits_into_64_bytes(payload: Payload) -> None:
+def test_a_payload_reads_back_as_written_and_fits_into_a_button(payload: Payload) -> None:
     packed = payload.pack()
     assert type(payload).unpack(packed) == payload
-    assert len(packed.encode()) <= 64
+    assert len(packed.encode()) <= CALLBACK_BYTES
 
 
 @pytest.mark.parametrize(

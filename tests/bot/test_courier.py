@@ -16,8 +16,10 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.courier import TelegramCourier, plain_text
 from bot.http_client import AiohttpRequest
+from bot.sealing import Seal
 from bot.texts.catalogue import Html
 from bot.views.screen import Button, Screen
+from scheduler.clock import SystemClock
 from scheduler.notices import DeliveryId, NoticeKind, Parcel
 from scheduler.ports import (
     Ambiguous,
@@ -31,6 +33,7 @@ from scheduler.ports import (
 from scheduler.roster import Person, PersonId, TelegramId
 
 TOKEN = "123456789:" + "A" * 35
+SEAL = Seal(TOKEN, SystemClock())
 ANN = Person(PersonId(1), TelegramId(71), "安", "zh-Hans")
 PARCEL = Parcel(
     delivery_id=DeliveryId(1),
@@ -109,7 +112,7 @@ async def courier_over(
 ) -> AsyncIterator[TelegramCourier]:
     bot = Bot(TOKEN, base_url=base_url, request=request, get_updates_request=request)
     await request.initialize()
-    yield TelegramCourier(bot, lambda _: SCREEN, read_timeout=timedelta(milliseconds=100))
+    yield TelegramCourier(bot, lambda _: SCREEN, SEAL, read_timeout=timedelta(milliseconds=100))
     await request.shutdown()
 
 
@@ -188,7 +191,8 @@ async def test_a_message_goes_out_with_buttons_as_html_and_without_preview(clien
     assert (form["chat_id"], form["parse_mode"], form["text"]) == ("71", "HTML", SCREEN.text)
     assert json.loads(form["link_preview_options"]) == {"is_disabled": True}
     buttons = json.loads(form["reply_markup"])["inline_keyboard"][0]
-    assert buttons[0] == {"text": "已完成", "callback_data": "done:1"}
+    assert buttons[0]["text"] == "已完成"
+    assert SEAL.opened(buttons[0]["callback_data"], PARCEL.chat_id) == "done:1"
 
 
 @in_process
@@ -380,7 +384,9 @@ async def test_a_fault_in_the_wording_sends_nothing_and_is_passed_on() -> None:
         raise KeyError("no such text")
 
     request = HTTPXRequest(httpx_kwargs={"transport": httpx.MockTransport(telegram)})
-    courier = TelegramCourier(Bot(TOKEN, request=request, get_updates_request=request), no_words)
+    courier = TelegramCourier(
+        Bot(TOKEN, request=request, get_updates_request=request), no_words, SEAL
+    )
     with pytest.raises(KeyError):
         await courier.deliver(PARCEL)
     assert not telegram.calls

@@ -21,7 +21,9 @@ from bot.config import Settings
 from bot.courier import TelegramCourier
 from bot.logs import set_up
 from bot.redaction import keep_secret, redact
+from bot.sealing import Seal
 from bot.server import SECRET_HEADER, WEBHOOK_PATH, web_app, webhook_route
+from scheduler.clock import SystemClock
 from scheduler.db.engine import Database
 from scheduler.ticker import Ticker
 
@@ -101,7 +103,7 @@ async def test_a_courier_that_fails_to_render(logged):
     def render(_parcel):
         raise ValueError(f"no words for {TOKEN} {SECRET}")
 
-    courier = TelegramCourier(Bot(TOKEN), render)
+    courier = TelegramCourier(Bot(TOKEN), render, Seal(TOKEN, SystemClock()))
     try:
         await courier.deliver(None)
     except ValueError:

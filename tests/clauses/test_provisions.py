@@ -4,6 +4,7 @@ from bot.callback_data import ClauseButton
 from bot.handlers.questions import stated_as
 from bot.texts.catalogue import texts
 from bot.views.answers import clause_screen
+from bot.views.screen import CALLBACK_BYTES
 from clauses.cadence import NotStated
 from clauses.library import Library
 from clauses.loading import load_packs
@@ -89,4 +90,4 @@ def test_a_paragraph_is_found_by_its_id_and_fits_a_button(tmp_path):
     assert "频次" not in shown
     assert stated_as("12(2)(1)", library) == library.find(ref)
     assert stated_as(f"{folder.name}:12(9)", library) is None
-    assert len(ClauseButton(ref).pack().encode()) <= 64
+    assert len(ClauseButton(ref).pack().encode()) <= CALLBACK_BYTES

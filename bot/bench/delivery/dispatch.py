@@ -14,6 +14,7 @@ from telegram import Bot
 from bot.bench.delivery.bare import TOKEN
 from bot.courier import TelegramCourier
 from bot.http_client import AiohttpRequest
+from bot.sealing import Seal
 from bot.views.reminders import renderer
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
@@ -65,7 +66,9 @@ async def _measured(
     await request.initialize()
     dispatcher = Dispatcher(
         database,
-        TelegramCourier(bot, renderer(Library.load(), lambda: "bench_bot")),
+        TelegramCourier(
+            bot, renderer(Library.load(), lambda: "bench_bot"), Seal(TOKEN, SystemClock())
+        ),
         SystemClock(),
         pacer=Pacer(uptime, Limits() if limited else UNLIMITED),
         concurrent=concurrent,
