@@ -66,9 +66,8 @@ class Page:
 
     async def tap(self, label: str) -> None:
         """Tap the lowest inline button whose label contains ``label``."""
-        button = self._part("inline-button").filter(has_text=label).last
-        await button.scroll_into_view_if_needed()
-        await button.click()
+        # It scrolls there by itself, and tries again when the page is drawn anew meanwhile.
+        await self._part("inline-button").filter(has_text=label).last.click()
 
     async def send_file(self, path: Path, *, caption: str = "", kind: str = "document") -> None:
         """Send a ``document`` or a ``photo``."""
