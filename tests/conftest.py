@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from subprocess import SubprocessError
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -59,9 +60,11 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """A PostgreSQL server for this run, without a port; tests that need it are skipped where none starts."""
-    folder = tmp_path_factory.mktemp("postgres")
+    # Not in pytest's folder: the next run closes that to the other user under whom the server runs
+    # for root, and a server that has to recover then does not find its files.
+    folder = Path(mkdtemp(prefix="dutybot-postgres-"))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about folders that this machine may not have
@@ -74,6 +77,7 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip(f"no PostgreSQL server could be started: {error!r}")
     yield str(make_url(server.get_uri()).set(drivername="postgresql+asyncpg"))
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
