@@ -143,7 +143,9 @@ class Dispatcher:
         """Go on until nothing is due or may be sent; ``most`` limits the tries."""
         while self._broken is None:
             await self._linger()
-            await self._settle_ended()
+            # What ends while others are settled would still be in doubt after a kill.
+            while self._ended:
+                await self._settle_ended()
             places = self._concurrent - len(self._under_way)
             if most is not None:
                 places = min(places, most - self._tried)
