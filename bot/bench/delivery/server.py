@@ -1,6 +1,6 @@
 """A Bot API in a process of its own that accepts every message at once, and keeps when it came.
 
-With ``limits`` it refuses what Telegram would: more than 30 messages in any second, more than one a
+It holds the updates that it is given until they are fetched, or brings them to a webhook. With ``limits`` it refuses what Telegram would: more than 30 messages in any second, more than one a
 second to a chat, more than 20 a minute to a group.
 """
 
@@ -10,27 +10,47 @@ import asyncio
 import json
 import sys
 import time
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from subprocess import PIPE, Popen
 from typing import Any
 from urllib.parse import parse_qs
 from urllib.request import urlopen
 
-_ME = {"id": 1, "is_bot": True, "first_name": "bench", "username": "bench_bot"}
+from bot.bench.delivery.webhook import deliver
+
+_RESULTS: dict[str, Any] = {
+    "getMe": {"id": 1, "is_bot": True, "first_name": "bench", "username": "bench_bot"},
+    "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
+}
+"""Whatever else is asked is answered with True."""
+
+_ORDERS = ("report", "progress", "ask", "deliver")
+"""For the one who measures: no methods of Telegram's."""
+
+_MOST_AT_ONCE = 100
 
 
 class FakeServer:
-    """Only what sending needs of HTTP, so that the server takes a tenth of the client's time."""
+    """Only what sending and polling need of HTTP: the server takes a tenth of the client's time.
+
+    ``ask`` and ``deliver`` give it updates, to be polled or for a webhook; ``report`` tells all.
+    """
 
     def __init__(self, *, limits: bool) -> None:
         self._limits = limits
         self._all: deque[float] = deque()
         self._chats: defaultdict[int, deque[float]] = defaultdict(deque)
         self._last: dict[int, float] = {}
+        self._updates: deque[dict[str, Any]] = deque()
+        self._more = asyncio.Event()
+        self._delivering: set[asyncio.Task[None]] = set()
         self.accepted: list[tuple[float, int]] = []
         self.refused = 0
+        self.calls: Counter[str] = Counter()
+        self.last_call = 0.0
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, kept alive."""
@@ -39,7 +59,11 @@ class FakeServer:
                 head = await reader.readuntil(b"\r\n\r\n")
                 length = _length(head)
                 body = await reader.readexactly(length) if length else b""
-                status, answer = self._answer(head.split(b" ", 2)[1].rsplit(b"/", 1)[-1], body)
+                method = head.split(b" ", 2)[1].rsplit(b"/", 1)[-1].decode()
+                if method == "getUpdates":
+                    status, answer = 200, _result(await self._give_updates(body))
+                else:
+                    status, answer = self._answer(method, body)
                 payload = json.dumps(answer).encode()
                 writer.write(
                     b"HTTP/1.1 %d x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
@@ -50,14 +74,18 @@ class FakeServer:
         finally:
             writer.close()
 
-    def _answer(self, method: bytes, body: bytes) -> tuple[int, dict[str, Any]]:
-        if method == b"report":
-            return 200, {"accepted": self.accepted, "refused": self.refused}
-        if method != b"sendMessage":
-            return 200, {"ok": True, "result": _ME if method == b"getMe" else True}
-        chat = int(parse_qs(body.decode())["chat_id"][0])
+    def _answer(self, method: str, body: bytes) -> tuple[int, dict[str, Any]]:
+        if method in _ORDERS:
+            return 200, self._obey(method, body)
         now = time.monotonic()
-        wait = self._wait(chat, now) if self._limits else 0.0
+        self.calls[method] += 1
+        if method == "answerCallbackQuery":
+            self.last_call = now
+        if method not in ("sendMessage", "editMessageText"):
+            return 200, _result(_RESULTS.get(method, True))
+        chat = int(parse_qs(body.decode())["chat_id"][0])
+        limited = self._limits and method == "sendMessage"
+        wait = self._wait(chat, now) if limited else 0.0
         if wait > 0:
             self.refused += 1
             seconds = int(wait) + 1
@@ -67,6 +95,7 @@ class FakeServer:
                 "description": f"Too Many Requests: retry after {seconds}",
                 "parameters": {"retry_after": seconds},
             }
+        self.last_call = now
         self.accepted.append((now, chat))
         of_type = "private" if chat > 0 else "supergroup"
         message = {
@@ -75,7 +104,37 @@ class FakeServer:
             "chat": {"id": chat, "type": of_type},
             "text": "x",
         }
-        return 200, {"ok": True, "result": message}
+        return 200, _result(message)
+
+    def _obey(self, order: str, body: bytes) -> dict[str, Any]:
+        if order == "report":
+            return {"accepted": self.accepted, "refused": self.refused}
+        if order == "progress":
+            return {"calls": self.calls, "last_call": self.last_call, "now": time.monotonic()}
+        told = json.loads(body)
+        if order == "ask":
+            self._updates += told["updates"]
+            self._more.set()
+        else:
+            task = asyncio.create_task(deliver(told["updates"], told["port"], told["secret"]))
+            self._delivering.add(task)
+            task.add_done_callback(self._delivering.discard)
+        return {"now": time.monotonic()}
+
+    async def _give_updates(self, body: bytes) -> list[dict[str, Any]]:
+        fields = parse_qs(body.decode())
+        offset = int(fields.get("offset", ["0"])[0])
+        while self._updates and self._updates[0]["update_id"] < offset:
+            self._updates.popleft()
+        self.calls["getUpdates"] += 1
+        if not self._updates:
+            self._more.clear()
+            try:
+                async with asyncio.timeout(int(fields.get("timeout", ["0"])[0])):
+                    await self._more.wait()
+            except TimeoutError:
+                return []
+        return list(islice(self._updates, _MOST_AT_ONCE))
 
     def _wait(self, chat: int, now: float) -> float:
         """Seconds until Telegram would take it; 0.0 when it counts from now on."""
@@ -97,6 +156,10 @@ class FakeServer:
         return 0.0
 
 
+def _result(value: Any) -> dict[str, Any]:
+    return {"ok": True, "result": value}
+
+
 def _length(head: bytes) -> int:
     _, _, rest = head.lower().partition(b"content-length:")
     return int(rest.split(b"\r\n", 1)[0]) if rest else 0
@@ -112,6 +175,14 @@ def running(*, limits: bool = False) -> Iterator[str]:
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         finally:
             process.kill()
+
+
+def order(address: str, name: str, **values: Any) -> dict[str, Any]:
+    """Give an order: ``ask`` (updates), ``deliver`` (updates, port, secret), or ask for ``progress``."""
+    body = json.dumps(values).encode()
+    with urlopen(f"{address}/bot1:x/{name}", body, timeout=60) as answer:  # noqa: S310 - our own server
+        told: dict[str, Any] = json.loads(answer.read())
+    return told
 
 
 def report_of(address: str) -> tuple[list[tuple[float, int]], int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
@@ -11,7 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from clauses.model import BodyId, PostId
 from scheduler.db.engine import Database
-from scheduler.db.tables import AssignmentRow, OrganisationRow, PersonRow
+from scheduler.db.tables import (
+    AssignmentRow,
+    NoticeRow,
+    OccurrenceRow,
+    OrganisationRow,
+    PersonRow,
+)
+from scheduler.notices import NoticeKind, NoticeState
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,11 @@ PLANNED = Job(PostId("discipline-committee-secretary"), BodyId("discipline-commi
 UNPLANNED = Job(PostId("party-member"), BodyId("branch"))
 """Owes nothing that is planned."""
 
+REF = "party-regulations:D01"
+"""What the made-up duties are about."""
+
 _CHUNK = 10_000
+_WINDOW = timedelta(days=30)
 
 
 async def staff(database: Database, people: int, job: Job, now: datetime) -> None:
@@ -71,3 +82,54 @@ async def _staff(connection: AsyncConnection, ids: range, job: Job, now: datetim
     }
     for table, values in rows.items():
         await connection.execute(insert(table), values)
+
+
+async def remind(
+    connection: AsyncConnection, numbers: range, now: datetime, send_at: datetime
+) -> None:
+    """One duty for each of these people of the job :data:`UNPLANNED`, and a reminder of it."""
+    await connection.execute(insert(OccurrenceRow), [_occurrence(n, now) for n in numbers])
+    await connection.execute(
+        insert(NoticeRow), [notice(f"bench/{n}", n, now, send_at, person=n) for n in numbers]
+    )
+
+
+def _occurrence(number: int, now: datetime) -> dict[str, Any]:
+    return {
+        "id": number,
+        "organisation_id": number,
+        "ref": REF,
+        "post": UNPLANNED.post,
+        "per": "year",
+        "period_start": date(now.year, 1, 1),
+        "period_end": date(now.year + 1, 1, 1),
+        "due_on": date(now.year, 12, 31),
+        "provisional": False,
+        "needed": 1,
+        "created_at": now,
+    }
+
+
+def notice(
+    key: str,
+    occurrence: int,
+    now: datetime,
+    send_at: datetime,
+    *,
+    person: int | None = None,
+    group: int | None = None,
+) -> dict[str, Any]:
+    """The values of a reminder for a person or a group."""
+    return {
+        "key": key,
+        "kind": (NoticeKind.GROUP_REMINDER if group else NoticeKind.REMINDER).value,
+        "stage": "start",
+        "person_id": person,
+        "group_id": group,
+        "occurrence_id": occurrence,
+        "nominal_on": send_at.date(),
+        "send_at": send_at,
+        "expires_at": send_at + _WINDOW,
+        "state": NoticeState.DUE.value,
+        "created_at": now,
+    }

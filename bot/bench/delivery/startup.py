@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import time
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
-from bot.bench.delivery.staffing import UNPLANNED, staff
+from bot.bench.delivery.staffing import UNPLANNED, remind, staff
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
 from scheduler.db.engine import Database
-from scheduler.db.tables import NoticeRow, OccurrenceRow
+from scheduler.db.tables import NoticeRow
 from scheduler.dispatcher import Dispatcher
-from scheduler.notices import NoticeKind, NoticeState, Parcel
+from scheduler.notices import Parcel
 from scheduler.pacing import Limits, Pacer
 from scheduler.planner import Planner
 from scheduler.ports import Receipt
@@ -29,7 +30,6 @@ BURST = 1_000
 
 _CHUNK = 10_000
 _LATER = timedelta(days=30)
-_REF = "party-regulations:D01"
 _UNLIMITED = Limits(overall=1_000_000, chat_window=0.0)
 _CLOCK = SystemClock()
 
@@ -48,14 +48,15 @@ def prepare(url: str, reminders: str) -> dict[str, Any]:
     return {}
 
 
-def ours(url: str, wait: str) -> dict[str, Any]:
-    """Start planner, dispatcher and ticker on the prepared database; then the burst.
+def ours(url: str, wait: str = "") -> dict[str, Any]:
+    """Start planner, dispatcher and ticker on the prepared database; then the burst, if any.
 
     Returns:
-        ``seconds`` until the dispatcher has looked for what is due, ``p99`` and ``worst`` lateness of the
-        burst in seconds; the burst is due ``wait`` seconds after the start.
+        ``seconds`` until the dispatcher has looked for what is due, ``mb``, the most memory held until
+        then, ``p99`` and ``worst`` lateness of the burst in seconds; the burst is due ``wait``
+        seconds after the start.
     """
-    return asyncio.run(_ours(url, float(wait)))
+    return asyncio.run(_ours(url, float(wait) if wait else None))
 
 
 def apscheduler(url: str, reminders: str, wait: str) -> dict[str, Any]:
@@ -79,12 +80,11 @@ async def _prepare(url: str, reminders: int) -> None:
         ids = range(first, min(first + _CHUNK, reminders + 1))
         async with database.write() as session:
             connection = await session.connection()
-            await connection.execute(insert(OccurrenceRow), [_occurrence(n, now) for n in ids])
-            await connection.execute(insert(NoticeRow), [_notice(n, now) for n in ids])
+            await remind(connection, ids, now, now + _LATER)
     await database.close()
 
 
-async def _ours(url: str, wait: float) -> dict[str, Any]:
+async def _ours(url: str, wait: float | None) -> dict[str, Any]:
     started = time.perf_counter()
     database = Database.open(url)
     await database.migrate()
@@ -94,7 +94,14 @@ async def _ours(url: str, wait: float) -> dict[str, Any]:
     ticker = Ticker(planner, dispatcher)
     ticker.start()
     await dispatcher.run_once()
-    seconds = time.perf_counter() - started
+    start = {"seconds": time.perf_counter() - started, "mb": _held_mb()}
+    lateness = {} if wait is None else await _burst(database, wait)
+    await ticker.stop()
+    await database.close()
+    return start | lateness
+
+
+async def _burst(database: Database, wait: float) -> dict[str, float]:
     due = _CLOCK.now() + timedelta(seconds=wait)
     async with database.write() as session:
         await session.execute(
@@ -104,9 +111,7 @@ async def _ours(url: str, wait: float) -> dict[str, Any]:
         )
     _due.append(due)
     await _all_arrived(wait)
-    await ticker.stop()
-    await database.close()
-    return {"seconds": seconds, **_summary()}
+    return _summary()
 
 
 async def _apscheduler(url: str, reminders: int, wait: float) -> dict[str, Any]:
@@ -124,17 +129,17 @@ async def _apscheduler(url: str, reminders: int, wait: float) -> dict[str, Any]:
     scheduler.add_jobstore(MemoryJobStore(), "memory")
     scheduler.start()
     await ready.wait()
-    seconds = time.perf_counter() - started
+    start = {"seconds": time.perf_counter() - started, "mb": _held_mb()}
     if not reminders:
         scheduler.shutdown(wait=False)
-        return {"seconds": seconds}
+        return start
     due = _CLOCK.now() + timedelta(seconds=wait)
     _due.append(due)
     for number in range(BURST):
         scheduler.add_job(_arrive, "date", run_date=due, id=f"due {number}")
     await _all_arrived(wait)
     scheduler.shutdown(wait=False)
-    return {"seconds": seconds, **_summary()}
+    return start | _summary()
 
 
 class _Recorder:
@@ -156,38 +161,10 @@ async def _all_arrived(wait: float) -> None:
     await asyncio.wait_for(_complete.wait(), wait + _PATIENCE_SECONDS)
 
 
+def _held_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
 def _summary() -> dict[str, float]:
     ordered = sorted(_lateness)
     return {"p99": ordered[int(len(ordered) * 0.99)], "worst": ordered[-1]}
-
-
-def _occurrence(number: int, now: datetime) -> dict[str, Any]:
-    return {
-        "id": number,
-        "organisation_id": number,
-        "ref": _REF,
-        "post": UNPLANNED.post,
-        "per": "year",
-        "period_start": date(now.year, 1, 1),
-        "period_end": date(now.year + 1, 1, 1),
-        "due_on": date(now.year, 12, 31),
-        "provisional": False,
-        "needed": 1,
-        "created_at": now,
-    }
-
-
-def _notice(number: int, now: datetime) -> dict[str, Any]:
-    at = now + _LATER
-    return {
-        "key": f"bench/{number}",
-        "kind": NoticeKind.REMINDER.value,
-        "stage": "start",
-        "person_id": number,
-        "occurrence_id": number,
-        "nominal_on": at.date(),
-        "send_at": at,
-        "expires_at": at + _LATER,
-        "state": NoticeState.DUE.value,
-        "created_at": now,
-    }
