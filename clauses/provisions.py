@@ -59,12 +59,17 @@ def lines_of(text: str) -> Iterator[Line]:
             yield Line((paragraph,), line)
 
 
+def is_article(stated: object) -> bool:
+    """Whether it stands as the official text has it: an article, not a duty that somebody restated."""
+    return isinstance(stated, Clause) and ARTICLE_ID.fullmatch(stated.ref.local) is not None
+
+
 def provisions(clause: Clause) -> tuple[Clause, ...]:
     """The paragraphs, items and sub-items of an article, each as a clause of its own, in order.
 
     A paragraph or an item comes with all that belongs to it. Nothing for what is not an article.
     """
-    if not ARTICLE_ID.fullmatch(clause.ref.local):
+    if not is_article(clause):
         return ()
     lines = list(lines_of(clause.text))
     return tuple(_provision(clause, line, _within(lines, line)) for line in lines)

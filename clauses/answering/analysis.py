@@ -35,7 +35,8 @@ class Analysis:
     is meant, without its name. ``own`` are the posts of the person who asks, where the question is
     about them. ``inherited`` names what was taken over from the question before; ``corrected``:
     characters were set right; ``pinyin``: some of it was typed in pinyin. ``said`` is
-    what the question itself said, where it was completed by what the one before was about.
+    what the question itself said, where it was completed by what the one before was about. ``about``
+    is the text without the words that name documents: it is looked for in their articles.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Analysis:
     corrected: bool = False
     pinyin: bool = False
     said: str = ""
+    about: str = ""
 
     @property
     def residue(self) -> tuple[str, ...]:

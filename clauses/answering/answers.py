@@ -8,6 +8,7 @@ from dataclasses import replace
 from clauses.answering.analysis import Analysis
 from clauses.answering.answer import Answer, Reason, Scope, Status
 from clauses.answering.articles import ArticleRoute
+from clauses.answering.beside import Beside
 from clauses.answering.comparing import Comparisons
 from clauses.answering.derived import Derived
 from clauses.answering.duty_lists import DutyLists
@@ -15,10 +16,12 @@ from clauses.answering.features import Features
 from clauses.answering.finding import Finder, Found
 from clauses.answering.follow_up import leans
 from clauses.answering.lexicon import ASKING_WORDS, LIGHT_WORDS, Aspect
-from clauses.answering.model import Model, shipped_model
+from clauses.answering.model import Model, shipped_model, text_model
+from clauses.answering.originals import Originals
 from clauses.answering.question import QuestionReader
 from clauses.answering.replies import Replies, asked_which_post, asked_which_term, unanswered
 from clauses.answering.spelling import Speller
+from clauses.answering.texts import TextFinder
 from clauses.answering.ties import tied
 from clauses.answering.vocabulary import Concept, Kind, Vocabulary
 from clauses.library import Library
@@ -61,12 +64,16 @@ class Answerer:
         speller = Speller(vocabulary.all_forms(), occurrences)
         pinyin = PinyinReader(_words(vocabulary, occurrences))
         self._reader = QuestionReader(library, vocabulary, speller, pinyin)
-        self._finder = Finder(library, derived, model or shipped_model())
-        self._articles = ArticleRoute(library, statements)
+        self._finder = Finder(library, derived.restated, model or shipped_model())
+        self._texts = TextFinder(derived.texts, text_model())
+        originals = Originals(library, derived.links)
+        self._articles = ArticleRoute(library, statements, originals)
         self._duties = DutyLists(library)
         self._comparisons = Comparisons(library, statements)
         self._scope = _scope(library)
         self._replies = Replies(library, statements, frozenset(occurrences))
+        self._restates = bool(derived.restated.statements)
+        self._beside = Beside(self._texts, originals, self._replies)
 
     def answer(
         self,
@@ -130,11 +137,20 @@ class Answerer:
 
     def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
         """What a question was taken for, and the statements near it, best first."""
+        analysis = self._taken_for(question, after)
+        return analysis, self._near(analysis)
+
+    def considered_texts(
+        self, question: str, after: str | None = None
+    ) -> tuple[Analysis, list[Found]]:
+        """The same for the articles of imported texts."""
+        analysis = self._taken_for(question, after)
+        return analysis, self._texts.find(analysis)
+
+    def _taken_for(self, question: str, after: str | None) -> Analysis:
         analysis = self._reader.read(question)
         analysis = (after and self._reader.completed(analysis, after)) or analysis
-        if analysis.fragments:
-            analysis = self._reader.unresolved(analysis)
-        return analysis, self._near(analysis)
+        return self._reader.unresolved(analysis) if analysis.fragments else analysis
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
         """How likely the first of these is the answer; it is given from ``ANSWERED`` upwards."""
@@ -153,6 +169,18 @@ class Answerer:
         if analysis.article is not None:
             about = mine if analysis.asker and not analysis.subjects else analysis
             return self._articles.answer(question, about, analysis.article)
+        restated = self._restated(question, analysis, mine, own)
+        if analysis.blank:
+            return restated
+        plain = self._reader.unresolved(analysis) if analysis.fragments else analysis
+        return self._beside.joined(question, plain, restated)
+
+    def _restated(
+        self, question: str, analysis: Analysis, mine: Analysis, own: Sequence[Concept]
+    ) -> Answer:
+        """What the packs say that restate duties, without the imported texts."""
+        if not self._restates and not analysis.blank:
+            return unanswered(question, analysis, Reason.NOTHING_NEAR)
         unnamed = not (analysis.subjects or analysis.documents)
         if own and unnamed and (analysis.asker or not (analysis.terms or analysis.content)):
             answered = self._understood(question, mine, own)

@@ -8,11 +8,13 @@ from clauses.answering import lexicon
 from clauses.answering.analysis import Analysis, Article
 from clauses.answering.answer import Announced, Answer, Candidate, Places, Reason, Status
 from clauses.answering.gate import evidence
+from clauses.answering.originals import Originals
 from clauses.answering.vocabulary import Concept, Kind
 from clauses.cadence import Quota
 from clauses.folding import fold
 from clauses.library import Library
 from clauses.model import Clause, ClauseRef, Known, Pack, Part
+from clauses.provisions import is_article
 from clauses.searching.statements import Statement, subject_name
 
 _MOST = 3
@@ -24,9 +26,13 @@ _HARDLY = 0.03
 class ArticleRoute:
     """Goes straight to the article, to the announced part, or asks which document is meant."""
 
-    def __init__(self, library: Library, statements: Sequence[Statement]) -> None:
+    def __init__(
+        self, library: Library, statements: Sequence[Statement], originals: Originals
+    ) -> None:
         self._library = library
-        self._statements = tuple(statements)
+        # What stands in an imported text itself comes before what restates it.
+        self._statements = tuple(sorted(statements, key=lambda each: not is_article(each.stated)))
+        self._originals = originals
 
     def answer(self, question: str, analysis: Analysis, article: Article) -> Answer:
         """Answer a question that names this article."""
@@ -107,7 +113,11 @@ class ArticleRoute:
     def _in_document(
         self, question: str, analysis: Analysis, article: Article, document: Concept
     ) -> Answer:
+        packs = self._originals.packs([document])
+        own = [s for s in self._statements if s.ref.pack in packs and is_article(s.stated)]
         found = [s for s in self._statements if article.number in _numbers(s, document)]
+        if own and (main := [s for s in own if s.ref.local == str(article.number)]):
+            return self._found(question, analysis, article, [*main, *found], led=True)
         if exact := [s for s in found if _has(s, article, document)]:
             found = exact
         if found:
@@ -138,10 +148,23 @@ class ArticleRoute:
         ]
 
     def _found(
-        self, question: str, analysis: Analysis, article: Article, found: list[Statement]
+        self,
+        question: str,
+        analysis: Analysis,
+        article: Article,
+        found: list[Statement],
+        *,
+        led: bool = False,
     ) -> Answer:
-        """Several statements may rest on one article: the one that fits the question best leads."""
-        ordered = sorted(found, key=lambda statement: evidence(analysis, statement).foreign)
+        """Several statements may rest on one article: the one that fits the question best leads.
+
+        The article itself does where it is ``led`` by one.
+        """
+        ordered = list(dict.fromkeys(found))
+        first = ordered[:1] if led else []
+        ordered = ordered[len(first) :]
+        ordered.sort(key=lambda statement: evidence(analysis, statement).foreign)
+        ordered = [*first, *ordered]
         main, *others = ordered
         if (part := self._provision(main, article)) is not None:
             return self._part_of(question, analysis, article, main, part)

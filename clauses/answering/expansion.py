@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from clauses.folding import fold
 
@@ -29,3 +29,8 @@ class Expansion:
         for found in self._spoken.finditer(folded):
             meant.update(self._meant[found[0]])
         return tuple(word for word in meant if word not in folded)[:_MOST]
+
+    def words(self, folded: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """The spoken words of a question, each with the official words that it may stand for."""
+        for word in dict.fromkeys(found[0] for found in self._spoken.finditer(folded)):
+            yield word, tuple(official for official in self._meant[word] if official != word)

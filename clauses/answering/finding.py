@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clauses.answering.analysis import Analysis
-from clauses.answering.derived import Derived
+from clauses.answering.derived import Shelf
 from clauses.answering.expansion import Expansion
 from clauses.answering.features import Asked, Features, Rarity, features_of, question_features
 from clauses.answering.gate import Evidence, evidence
@@ -58,12 +58,12 @@ class Found:
 class Finder:
     """Searches and ranks; nothing in it changes after building."""
 
-    def __init__(self, library: Library, derived: Derived, model: Model) -> None:
+    def __init__(self, library: Library, shelf: Shelf, model: Model) -> None:
         self._library = library
-        self._by_ref = {statement.ref: statement for statement in derived.statements}
-        self._index = derived.index
-        self._known = frozenset(derived.occurrences)
-        self._rarity = Rarity(derived.occurrences, len(derived.statements))
+        self._by_ref = {statement.ref: statement for statement in shelf.statements}
+        self._index = shelf.index
+        self._known = frozenset(shelf.occurrences)
+        self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
         self._expansion = Expansion(field_lexicon().near)
         self._model = model
 

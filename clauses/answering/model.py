@@ -12,6 +12,8 @@ from pathlib import Path
 from clauses.answering.features import Features
 
 WEIGHTS = Path(__file__).parent / "weights.toml"
+TEXT_WEIGHTS = Path(__file__).parent / "text_weights.toml"
+"""Those of imported texts are fitted apart: neither fit changes what the other one gives."""
 
 
 @dataclass(frozen=True)
@@ -58,5 +60,15 @@ def certainty_features(best: Features, question: Features, scores: Sequence[floa
 @lru_cache(maxsize=1)
 def shipped_model() -> Model:
     """The weights that come with the program."""
-    values = tomllib.loads(WEIGHTS.read_text("utf-8"))
+    return _read(WEIGHTS)
+
+
+@lru_cache(maxsize=1)
+def text_model() -> Model:
+    """Those for the articles of imported texts."""
+    return _read(TEXT_WEIGHTS)
+
+
+def _read(file: Path) -> Model:
+    values = tomllib.loads(file.read_text("utf-8"))
     return Model(values["ranking"], values["certainty"])

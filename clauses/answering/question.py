@@ -12,6 +12,7 @@ from clauses.answering.claims import claimed_cadence
 from clauses.answering.follow_up import FollowUps
 from clauses.answering.lexicon import Aspect
 from clauses.answering.spelling import Speller
+from clauses.answering.titles import Titles
 from clauses.answering.vocabulary import Concept, Kind, Mention, Vocabulary
 from clauses.folding import fold, fold_question
 from clauses.lexicon import field_lexicon
@@ -35,6 +36,7 @@ class QuestionReader:
         self._speller = speller
         self._pinyin = pinyin
         self._follow_ups = FollowUps(vocabulary, self._analyse)
+        self._titles = Titles(library, vocabulary)
         self._topics = _topics(library)
         lists = [pack for pack in library.packs if pack.announced_total is not None]
         self._lists = {pack.id for pack in lists}
@@ -86,9 +88,11 @@ class QuestionReader:
         article, article_span = self._article(text, mentions)
         mentions = tuple(m for m in mentions if not _overlaps((m.start, m.end), article_span))
         documents = _named(mentions, Kind.DOCUMENT)
-        if not documents and (called := self._called(text)):
+        named = [(m.start, m.end) for m in mentions if m.concept.kind is Kind.DOCUMENT]
+        if not documents and (called := self._titles.called(text)):
             documents, document_span = called
             article_span = [*article_span, document_span]
+            named.append(document_span)
             mentions = tuple(
                 m for m in mentions if not _overlaps((m.start, m.end), [document_span])
             )
@@ -120,6 +124,7 @@ class QuestionReader:
             topics=tuple(topic for topic in self._topics if topic in text[start:end]),
             meeting=lexicon.MEETING.search(rest) is not None,
             asker=lexicon.ASKER.search(text) is not None,
+            about=_blanked(text, named).replace("_", " "),
         )
 
     def _article(
@@ -132,15 +137,6 @@ class QuestionReader:
                 return None, []
         number, paragraph, item = (int(group) if group else None for group in found.groups())
         return Article(number or 0, paragraph, item), [found.span()]
-
-    def _called(self, text: str) -> tuple[tuple[Concept, ...], tuple[int, int]] | None:
-        """The one document that is called by a part of its title, and where in the text."""
-        for found in lexicon.CALLED_DOCUMENT.finditer(text):
-            for start in range(found.start(), found.start(1)):
-                documents = self._vocabulary.documents_called(text[start : found.end()])
-                if len(documents) == 1:
-                    return documents, (start, found.end())
-        return None
 
     def _means_all(self, number: int, mentions: Sequence[Mention]) -> bool:
         """59条 of a list of 59 means all of them, and so does 5条 of a part of 5."""

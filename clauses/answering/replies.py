@@ -69,6 +69,10 @@ class Replies:
             neighbours=self._neighbours(statement, found),
         )
 
+    def find(self, ref: ClauseRef) -> Stated | None:
+        """What packs state under this ref."""
+        return self._library.find(ref)
+
     def _citations(self, statement: Statement) -> tuple[Citation, ...]:
         """Its own, else those of the clauses that it rests on."""
         if statement.citations:

@@ -34,7 +34,7 @@ _LEAST = 1e-6
 class Ranking(Protocol):
     """Ranks all statements for one question."""
 
-    def best(self, counts: Mapping[int, int], limit: int) -> list[tuple[int, float]]:
+    def best(self, counts: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
         """Places and scores of those that share a gram, best first; ties keep their order."""
 
 
@@ -52,7 +52,7 @@ class PlainRanking:
         spans = pairwise(postings.starts.tolist())
         self._spans = dict(zip(postings.grams.tolist(), spans, strict=True))
 
-    def best(self, counts: Mapping[int, int], limit: int) -> list[tuple[int, float]]:
+    def best(self, counts: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
         """See :class:`Ranking`."""
         places, weights, scores = self._places, self._weights, dict[int, float]()
         for gram, count in counts.items():
@@ -84,7 +84,7 @@ class ArrayRanking:
             start, end = self._starts[gram : gram + 2]
             self._rows[row, self._places[start:end]] = self._weights[start:end]
 
-    def best(self, counts: Mapping[int, int], limit: int) -> list[tuple[int, float]]:
+    def best(self, counts: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
         """See :class:`Ranking`."""
         np = self._np
         asked = np.fromiter(counts, np.int64, len(counts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from clauses.searching.fusion import Hit, compared
 from clauses.searching.grams import gram_counts
@@ -38,7 +38,7 @@ class ClauseIndex:
         """
         if limit < 1:
             raise ValueError(limit)
-        ranked = self._ranking.best(gram_counts(question), SHORT_LIST)
+        ranked = self.ranked(gram_counts(question), SHORT_LIST)
         if not ranked:
             return []
         best = ranked[0][1]
@@ -46,6 +46,10 @@ class ClauseIndex:
             compared(question, self._statements[at], score / best) for at, score in sorted(ranked)
         ]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+    def ranked(self, counts: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
+        """Places and BM25 of the statements with the best sums, best first; ``counts`` weigh the grams."""
+        return self._ranking.best(counts, limit)
 
 
 def _postings(statements: Sequence[Statement]) -> Postings:

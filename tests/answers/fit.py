@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -70,7 +71,9 @@ class Table:
                 self.values[row, at[name]] = value
 
 
-def ranking(cases: Sequence[Seen], penalty: float = 0.002) -> dict[str, float]:
+def ranking(
+    cases: Sequence[Any], penalty: float = 0.002, *, least: Mapping[str, float] = AT_LEAST
+) -> dict[str, float]:
     """Weights that put what is right before what is not (conditional logit)."""
     usable = [case for case in cases if any(case.right) and not all(case.right)]
     table = Table([each.features for case in usable for each in case.found])
@@ -89,12 +92,15 @@ def ranking(cases: Sequence[Seen], penalty: float = 0.002) -> dict[str, float]:
         good /= np.repeat(np.add.reduceat(good, starts) + 1e-12, sizes)
         return table.values.T @ ((every - good) * np.repeat(weight, sizes)) + penalty * weights
 
-    least = np.array([AT_LEAST.get(name, -np.inf) for name in table.names])
-    return _named(table, _descended(gradient, len(table.names), least))
+    return _named(table, _descended(gradient, len(table.names), _limits(table, least)))
 
 
 def certainty(
-    features: Sequence[Features], right: Sequence[bool], weights: Sequence[float]
+    features: Sequence[Features],
+    right: Sequence[bool],
+    weights: Sequence[float],
+    *,
+    least: Mapping[str, float] | None = None,
 ) -> dict[str, float]:
     """Weights that tell how likely the first is right (logistic regression)."""
     table = Table(features)
@@ -105,7 +111,11 @@ def certainty(
         likely = 1 / (1 + np.exp(-np.clip(table.values @ at, -30, 30)))
         return table.values.T @ ((likely - truth) * weight) + 0.0005 * at
 
-    return _named(table, _descended(gradient, len(table.names)))
+    return _named(table, _descended(gradient, len(table.names), _limits(table, least or {})))
+
+
+def _limits(table: Table, least: Mapping[str, float]) -> np.ndarray:
+    return np.array([least.get(name, -np.inf) for name in table.names])
 
 
 def _descended(
@@ -234,7 +244,7 @@ def _fit(found: Sequence[Trial]) -> None:
         [case.trial.weight for case in cases],
     )
     _use(found, Model(ranks, sure))
-    _write(ranks, sure)
+    written(WEIGHTS, Model(ranks, sure), "tests.answers.fit")
 
 
 def _use(found: Sequence[Trial], model: Model) -> None:
@@ -242,13 +252,14 @@ def _use(found: Sequence[Trial], model: Model) -> None:
         trial.answerer._finder._model = model
 
 
-def _write(ranks: dict[str, float], sure: dict[str, float]) -> None:
+def written(file: Path, model: Model, by: str) -> None:
+    """Put the weights where the program reads them."""
     lines = [
-        "# Made by `python -m tests.answers.fit --write`; what the names mean is in features.py."
+        f"# Made by `python -m {by} --write`; what the names mean is in the code that gives them."
     ]
-    for title, weights in (("ranking", ranks), ("certainty", sure)):
+    for title, weights in (("ranking", model.ranking), ("certainty", model.certainty)):
         lines += ["", f"[{title}]", *(f'"{name}" = {w}' for name, w in weights.items())]
-    WEIGHTS.write_text("\n".join(lines) + "\n", "utf-8")
+    file.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

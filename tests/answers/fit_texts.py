@@ -1,0 +1,186 @@
+"""Fits the weights of imported texts: which article comes first, and how likely it is right.
+
+``python -m tests.answers.fit_texts --texts FOLDER [--questions FILE ...] [--write]``: FOLDER has
+regulations as plain text; each FILE is a question set on all of them together, with the ids that
+their import gives. Apart from ``fit``: neither changes the weights of the other.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from clauses.answering.analysis import Analysis
+from clauses.answering.answers import Answerer
+from clauses.answering.finding import Found
+from clauses.answering.model import TEXT_WEIGHTS, Model
+from clauses.library import Library
+from clauses.model import ClauseRef, Pack
+from tests.answers.fit import certainty, ranking, written
+from tests.answers.trials import HERE, Trial, rows, text_pack, texts_asked
+
+AT_LEAST = dict.fromkeys(
+    ("expanded", "understood", "best sentence, understood", "partial", "all terms", "told"), 0.0
+) | {"lexical": 2.0, "phrasing": 3.0, "said now": 6.0}
+"""More of the same wording never speaks against an article."""
+
+UP = dict.fromkeys(
+    ("explained", "explained, sentence", "told", "coverage", "best sentence", "ahead", "share"), 0.0
+)
+"""Nor against its being right."""
+
+PACKS = {
+    "jigou": "jigou-jiceng-zuzhi-tiaoli-2019",
+    "zhibu": "zhibu-tiaoli-2018-art-1-23",
+    "xinfang": "xinfang-tiaoli-2022",
+}
+
+
+@dataclass
+class Seen:
+    """A trial with the articles that were found for it."""
+
+    trial: Trial
+    analysis: Analysis
+    found: list[Found]
+
+    @property
+    def right(self) -> list[bool]:
+        """Of each that was found, whether it is right."""
+        return [str(each.statement.ref) in self.trial.right for each in self.found]
+
+
+def renamed(pack: Pack, id_: str) -> Pack:
+    """The same under the id that its import gave it."""
+    clauses = tuple(
+        replace(clause, ref=ClauseRef(id_, clause.ref.local)) for clause in pack.clauses
+    )
+    return replace(pack, id=id_, clauses=clauses)
+
+
+def as_rows(library: Library) -> tuple[Pack, dict[ClauseRef, str]]:
+    """The restated clauses without phrasings, as the rows of one text; and where each went."""
+    clauses = [each for each in library.all_clauses() if each.text]
+    packs = {each.ref: f"rows:r{n}" for n, each in enumerate(clauses, 1)}
+    new = tuple(
+        replace(each, ref=ClauseRef("rows", f"r{n}"), subject=None, asked_as=(), meets=())
+        for n, each in enumerate(clauses, 1)
+    )
+    empty = replace(
+        library.packs[0], id="rows", title="rows", short_title="rows", uses=(), announced_total=None,
+        parts=(), bodies=(), posts=(), acting=(), clauses=new, terms=(), distinctions=(),
+        questions=(), corrections=(), standards=(), not_covered=(),
+    )  # fmt: skip
+    return empty, packs
+
+
+def rows_asked(library: Library) -> Iterator[Trial]:
+    """Every phrasing of a restated clause, asked of the same clauses without any phrasings."""
+    pack, placed = as_rows(library)
+    answerer = Answerer(Library([pack]))
+    for clause in library.all_clauses():
+        if clause.ref not in placed:
+            continue
+        met_by = library.met_by(clause.ref)
+        refs = {clause.ref, *clause.meets, *([met_by] if met_by else [])}
+        right = frozenset(placed[ref] for ref in refs if ref in placed)
+        for phrasing in clause.asked_as:
+            yield Trial("rows", phrasing, right, answerer, 0.15)
+
+
+def left_out(cases: Sequence[Trial], packs: Sequence[Pack], parts: int = 5) -> Iterator[Trial]:
+    """The questions to articles, asked of texts that lack the right ones: nothing is right."""
+    clauses = [clause.ref for pack in packs for clause in pack.clauses]
+    for part in range(parts):
+        gone = {str(ref) for n, ref in enumerate(clauses) if n % parts == part}
+        kept = [
+            replace(pack, clauses=tuple(c for c in pack.clauses if str(c.ref) not in gone))
+            for pack in packs
+        ]
+        answerer = Answerer(Library(kept))
+        for case in cases:
+            if case.right and case.right <= gone:
+                weight = case.weight * 0.15
+                yield replace(
+                    case, kind="left out", right=frozenset(), answerer=answerer, weight=weight
+                )
+
+
+def trials(library: Library, texts: Path, questions: Sequence[Path]) -> list[Trial]:
+    """Everything that is fitted on."""
+    packs = [renamed(text_pack(texts / f"{stem}.txt"), id_) for id_, stem in PACKS.items()]
+    together = Answerer(Library(packs))
+    own: list[Trial] = []
+    for file in questions:
+        own += [replace(t, weight=t.weight * 2) for t in rows(file, together)]
+    found = [t for t in texts_asked(library, texts) if "near-miss" not in t.kind]
+    found = [replace(t, weight=0.4 if t.right else 0.05) for t in found]
+    found += own
+    found += [*left_out(own, packs)]
+    for set_ in ("questions", "development"):
+        for t in rows(HERE / f"{set_}.jsonl", together):
+            if t.kind in ("far", "near-miss"):
+                found.append(replace(t, kind=f"shipped {t.kind}", weight=0.7))
+    return [*found, *rows_asked(library)]
+
+
+def seen(cases: Sequence[Trial]) -> list[Seen]:
+    """What each answerer finds among the articles."""
+    return [Seen(t, *t.answerer.considered_texts(t.question, t.after)) for t in cases]
+
+
+def told(cases: Sequence[Seen], model: Model) -> None:
+    """Print, by kind, how often the right article comes first, and how sure that is."""
+    kinds: dict[str, list[tuple[bool, bool, float]]] = {}
+    for case in cases:
+        sure = case.trial.answerer._texts.certainty(case.analysis, case.found)
+        right = case.right or [False]
+        kinds.setdefault(case.trial.kind, []).append((right[0], any(right[:3]), sure))
+    print(f"{'kind':28}{'n':>5}{'top 1':>8}{'top 3':>8}{'sure':>8}")
+    for kind, values in sorted(kinds.items()):
+        print(
+            f"{kind:28}{len(values):5}",
+            *(f"{100 * np.mean([v[i] for v in values]):7.1f}" for i in range(3)),
+        )
+
+
+def fitted(found: Sequence[Trial]) -> Model:
+    """The model that these trials ask for."""
+    ranks = ranking(seen(found), least=AT_LEAST)
+    use(found, Model(ranks, {}))
+    cases = [case for case in seen(found) if case.found]
+    sure = certainty(
+        [c.trial.answerer._texts.certainty_features(c.analysis, c.found) for c in cases],
+        [c.right[0] for c in cases],
+        [c.trial.weight for c in cases],
+        least=UP,
+    )
+    return Model(ranks, sure)
+
+
+def use(found: Sequence[Trial], model: Model) -> None:
+    """Let the answerers of these trials use this model."""
+    for trial in found:
+        trial.answerer._texts._model = model
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--texts", type=Path, required=True)
+    options.add_argument("--questions", type=Path, nargs="*", default=[])
+    options.add_argument("--write", action="store_true")
+    given = options.parse_args()
+    found = trials(Library.load(), given.texts, given.questions)
+    if given.write:
+        model = fitted(found)
+        use(found, model)
+        written(TEXT_WEIGHTS, model, "tests.answers.fit_texts")
+    told(seen(found), Model({}, {}))
+
+
+if __name__ == "__main__":
+    main()
