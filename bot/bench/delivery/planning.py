@@ -69,11 +69,12 @@ async def _copy(source: Database, target: Database) -> float:
     seconds = 0.0
     for name in (OccurrenceRow.__tablename__, NoticeRow.__tablename__):
         table = Base.metadata.tables[name]
+        columns = [column for column in table.c if column.computed is None]
         last = 0
         while True:
             async with source.read() as session:
                 found = await session.execute(
-                    select(table).where(table.c.id > last).order_by(table.c.id).limit(_CHUNK)
+                    select(*columns).where(table.c.id > last).order_by(table.c.id).limit(_CHUNK)
                 )
                 rows = [dict(row) for row in found.mappings()]
             if not rows:

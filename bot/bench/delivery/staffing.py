@@ -84,14 +84,15 @@ async def _staff(connection: AsyncConnection, ids: range, job: Job, now: datetim
         await connection.execute(insert(table), values)
 
 
-async def remind(
-    connection: AsyncConnection, numbers: range, now: datetime, send_at: datetime
-) -> None:
-    """One duty for each of these people of the job :data:`UNPLANNED`, and a reminder of it."""
-    await connection.execute(insert(OccurrenceRow), [_occurrence(n, now) for n in numbers])
-    await connection.execute(
-        insert(NoticeRow), [notice(f"bench/{n}", n, now, send_at, person=n) for n in numbers]
-    )
+async def remind(database: Database, people: int, now: datetime, send_at: datetime) -> None:
+    """One duty for each of the people of the job :data:`UNPLANNED`, and a reminder of it."""
+    for first in range(1, people + 1, _CHUNK):
+        ids = range(first, min(first + _CHUNK, people + 1))
+        notices = [notice(f"bench/{n}", n, now, send_at, person=n) for n in ids]
+        async with database.write() as session:
+            connection = await session.connection()
+            await connection.execute(insert(OccurrenceRow), [_occurrence(n, now) for n in ids])
+            await connection.execute(insert(NoticeRow), notices)
 
 
 def _occurrence(number: int, now: datetime) -> dict[str, Any]:

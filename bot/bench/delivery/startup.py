@@ -28,7 +28,6 @@ from scheduler.ticker import Ticker
 BURST = 1_000
 """So many of the reminders are due at one instant, a little after the start."""
 
-_CHUNK = 10_000
 _LATER = timedelta(days=30)
 _UNLIMITED = Limits(overall=1_000_000, chat_window=0.0)
 _CLOCK = SystemClock()
@@ -76,11 +75,7 @@ async def _prepare(url: str, reminders: int) -> None:
     await staff(database, reminders, UNPLANNED, now)
     # The first pass over a new roster belongs to the planning, not to the start.
     await Planner(database, Library.load(), _CLOCK).run()
-    for first in range(1, reminders + 1, _CHUNK):
-        ids = range(first, min(first + _CHUNK, reminders + 1))
-        async with database.write() as session:
-            connection = await session.connection()
-            await remind(connection, ids, now, now + _LATER)
+    await remind(database, reminders, now, now + _LATER)
     await database.close()
 
 

@@ -41,10 +41,8 @@ async def _fill(url: str, people: int) -> None:
     database = Database.open(url)
     await database.migrate()
     await staff(database, people, UNPLANNED, now)
-    async with database.write() as session:
-        # Far off: this is about answers.
-        later = now.replace(year=now.year + 1, day=1)
-        await remind(await session.connection(), range(1, people + 1), now, later)
+    # Far off: this is about answers.
+    await remind(database, people, now, now.replace(year=now.year + 1, day=1))
     await database.close()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from bot.cli.bench.answers import answers
+from bot.cli.bench.delivery import delivery
 from bot.cli.bench.search import search
 
 bench = typer.Typer(
@@ -14,6 +15,7 @@ bench = typer.Typer(
 )
 bench.command()(search)
 bench.command()(answers)
+bench.command()(delivery)
 
 
 @bench.callback()
