@@ -17,7 +17,7 @@ ANSWERED = 0.5
 _NAMED = 0.3
 """An article is given when it is likelier to be right than this; the second, of a text that is named."""
 
-_ALMOST = 0.1
+_ALMOST = 0.2
 """The text itself comes first, unless the restatement is likelier by this to be the answer."""
 
 _ELSEWHERE = 0.3

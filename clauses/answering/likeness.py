@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clauses.answering.analysis import Analysis
 from clauses.answering.expansion import Expansion
 from clauses.answering.features import Rarity
+from clauses.answering.sound_alike import SoundAlike
 from clauses.searching.statements import Statement
 
 MEANT = 0.6
@@ -26,7 +27,9 @@ class Spoken:
 class Wanted:
     """A question made ready to be held against articles. ``about``: see ``Analysis``."""
 
-    def __init__(self, analysis: Analysis, rarity: Rarity, expansion: Expansion) -> None:
+    def __init__(
+        self, analysis: Analysis, rarity: Rarity, expansion: Expansion, alike: SoundAlike
+    ) -> None:
         self.analysis = analysis
         self.about = analysis.about.strip() or analysis.text
         self.weights = rarity.of(self.about)
@@ -35,7 +38,7 @@ class Wanted:
         self.content_total = sum(self.content.values())
         self.spoken = tuple(
             Spoken(weights, sum(weights.values()), official)
-            for word, official in expansion.words(self.about)
+            for word, official in (*expansion.words(self.about), *alike.words(self.about))
             if (weights := {g: w for g, w in rarity.of(word).items() if g in self.weights})
         )
 
@@ -60,6 +63,11 @@ class Wanted:
             return 1.0
         found = sum(content[g] for g in content.keys() & grams)
         return min(1.0, (found + self._more(text, grams, content)) / self.content_total)
+
+    def said(self, grams: frozenset[str]) -> float:
+        """The same in the very words; 0 where nothing carries content."""
+        found = sum(self.content[g] for g in self.content.keys() & grams)
+        return found / self.content_total if self.content_total else 0.0
 
     def best(self, statement: Statement) -> tuple[float, float, str]:
         """Coverage and understanding of the sentence that is understood best, and that sentence."""

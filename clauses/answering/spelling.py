@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from clauses.answering.lexicon import ASKING_WORDS, LIGHT_WORDS
+from clauses.folding import fold
 from clauses.importing.pinyin_debris import readings, toned_readings
+from clauses.lexicon import field_lexicon
 from clauses.searching.homophones import Homophones
 
 _GAP = "_"
@@ -26,7 +28,8 @@ class Speller:
 
     def __init__(self, words: Iterable[str], known: Mapping[str, int]) -> None:
         self._known = known
-        self._homophones = Homophones(known, (*ASKING_WORDS, *LIGHT_WORDS), _LIGHT)
+        spoken = (fold(each) for words in field_lexicon().spoken.values() for each in words)
+        self._homophones = Homophones(known, (*ASKING_WORDS, *LIGHT_WORDS, *spoken), _LIGHT)
         self._gapped: dict[str, list[str]] = {}
         self._shortened: dict[str, str] = {}
         self._swapped: dict[str, str] = {}
@@ -90,6 +93,11 @@ class Speller:
             return shorter
         return None
 
+    def _belongs(self, text: str, start: int, at: int) -> bool:
+        """Whether the other character of the pair makes a known pair with its other neighbour."""
+        pair = text[start + 1 : start + 3] if start == at else text[max(0, start - 1) : start + 1]
+        return len(pair) == 2 and pair in self._known
+
     def _is_word(self, text: str) -> bool:
         return text in self._gapped.get(_GAP + text[1:], ())
 
@@ -97,7 +105,7 @@ class Speller:
         for start in (at - 1, at):
             pair = text[max(0, start) : start + 2]
             meant = self._pairs_by_sound.get(_sound(pair))
-            if len(pair) == 2 and meant is not None:
+            if len(pair) == 2 and meant is not None and not self._belongs(text, start, at):
                 return start, start + 2, meant
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from math import exp
 
 from rapidfuzz import fuzz
@@ -16,6 +17,7 @@ from clauses.answering.finding import Found
 from clauses.answering.gate import evidence, missing
 from clauses.answering.likeness import Wanted
 from clauses.answering.model import Model
+from clauses.answering.sound_alike import SoundAlike
 from clauses.answering.told import tells
 from clauses.lexicon import field_lexicon
 from clauses.searching.grams import gram_counts
@@ -37,13 +39,14 @@ class TextFinder:
         self._known = frozenset(shelf.occurrences)
         self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
         self._expansion = Expansion(_near())
+        self._alike = SoundAlike(shelf.occurrences)
         self._model = model
 
     def find(self, analysis: Analysis, packs: Collection[str] = ()) -> list[Found]:
         """The articles nearest to a question, of these packs where any are named, best first."""
         if not self._statements:
             return []
-        wanted = Wanted(analysis, self._rarity, self._expansion)
+        wanted = Wanted(analysis, self._rarity, self._expansion, self._alike)
         ranked = self._ranked(wanted, packs)
         if not ranked:
             return []
@@ -54,7 +57,15 @@ class TextFinder:
         found = [
             self._found(wanted, at, plain.get(at, 0.0) / most, score / best) for at, score in ranked
         ]
+        found = [self._in_its_words(each, found) for each in found]
         return sorted(found, key=lambda each: -each.rank)
+
+    def _in_its_words(self, each: Found, found: Sequence[Found]) -> Found:
+        """Where an article has the very words, how near it is by them counts for more."""
+        own = max(other.features.get("said", 0.0) for other in found)
+        features = {**each.features, "lexical, own words": each.features.get("lexical", 0.0) * own}
+        features["said, own words"] = each.features.get("said", 0.0) * own
+        return replace(each, features=features, rank=self._model.score(features))
 
     def _ranked(self, wanted: Wanted, packs: Collection[str]) -> list[tuple[int, float]]:
         counts: dict[int, float] = dict(gram_counts(wanted.about))
@@ -91,6 +102,7 @@ class TextFinder:
             "explained, sentence": wanted.explained(
                 f"{statement.title} {sentence}", _grams_of(statement, sentence)
             ),
+            "said": wanted.said(statement.grams),
             "meant": wanted.meant(text),
             "told": float(tells(analysis, sentence)),
             "told elsewhere": float(tells(analysis, statement.body)),

@@ -12,6 +12,7 @@ from clauses.library import Library
 
 _LATIN = re.compile("[a-z0-9 ._-]+")
 _GENERIC = re.compile("工作|中国共产党|中共|试行|关于")
+_SHORTEST = 2
 _MOSTLY = 0.75
 _HALF = 0.5
 
@@ -34,6 +35,8 @@ class Titles:
         """The one document that is called by a part of its title, and where in the text."""
         for found in lexicon.CALLED_DOCUMENT.finditer(text):
             for start in range(found.start(), found.start(1)):
+                if len(_GENERIC.sub("", text[start : found.start(1)])) < _SHORTEST:
+                    continue  # 工作条例 may be any
                 documents = self._vocabulary.documents_called(text[start : found.end()])
                 if len(documents) == 1:
                     return documents, (start, found.end())

@@ -8,6 +8,8 @@ their import gives. Apart from ``fit``: neither changes the weights of the other
 from __future__ import annotations
 
 import argparse
+import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +26,17 @@ from tests.answers.fit import certainty, ranking, written
 from tests.answers.trials import HERE, Trial, rows, text_pack, texts_asked
 
 AT_LEAST = dict.fromkeys(
-    ("expanded", "understood", "best sentence, understood", "partial", "all terms", "told"), 0.0
+    (
+        "said, own words",
+        "lexical, own words",
+        "expanded",
+        "understood",
+        "best sentence, understood",
+        "partial",
+        "all terms",
+        "told",
+    ),
+    0.0,
 ) | {"lexical": 2.0, "phrasing": 3.0, "said now": 6.0}
 """More of the same wording never speaks against an article."""
 
@@ -110,6 +122,66 @@ def left_out(cases: Sequence[Trial], packs: Sequence[Pack], parts: int = 5) -> I
                 )
 
 
+def own_words(packs: Sequence[Pack], answerer: Answerer) -> Iterator[Trial]:
+    """Questions in the words of the articles: two pieces of one sentence, and something that asks."""
+    chance = random.Random(7)
+    for pack in packs:
+        for clause in pack.clauses:
+            sentences = [s for s in re.split("[。；\n]", clause.text) if len(s) > 8]
+            for sentence in chance.sample(sentences, min(3, len(sentences))):
+                pieces = [p for p in re.split("[，、：（）]", sentence) if 3 < len(p) < 16]
+                if not pieces:
+                    continue
+                said = "的".join(
+                    sorted(chance.sample(pieces, min(len(pieces), chance.choice((1, 2)))))
+                )
+                question = chance.choice(_ASKED).format(said)
+                right = frozenset([str(clause.ref)])
+                yield Trial("own words", question, right, answerer, 0.5)
+
+
+_ASKED = (
+    "{}有什么规定",
+    "{}的要求",
+    "{}怎么规定",
+    "哪些情况{}",
+    "{}",
+    "{}是谁的职责",
+    "关于{}的内容",
+)
+
+
+def stranger(packs: Sequence[Pack], answerer: Answerer) -> Iterator[Trial]:
+    """A piece of an article with something that no article tells of it."""
+    chance = random.Random(11)
+    everything = "".join(clause.text for pack in packs for clause in pack.clauses)
+    asked = [each for each in _STRANGE if each not in everything]
+    for pack in packs:
+        for clause in pack.clauses:
+            pieces = [p for p in re.split("[，、：（）。；\n]", clause.text) if 3 < len(p) < 9]
+            if pieces:
+                thing, form = chance.choice(asked), chance.choice(_FORMS)
+                question = form.format(chance.choice(pieces), thing)
+                yield Trial("stranger", question, frozenset(), answerer, 0.5)
+
+
+_STRANGE = (
+    "手续费", "律师费", "工本费", "稿费", "年龄限制", "学历", "职级", "座位", "签到表", "模板",
+    "字体", "字数", "电话", "网址", "打印", "复印件", "身份证", "录音", "直播", "视频会议", "发票",
+    "餐费", "差旅", "工位", "制服", "停车", "加班费", "年终奖", "体检", "婚假", "驾照", "印章",
+    "监票人", "计票", "保证金", "押金", "利息", "税", "社保", "公积金", "户口", "签证", "专利",
+)  # fmt: skip
+_FORMS = (
+    "{}的{}是多少",
+    "{}要不要{}",
+    "{}有没有{}",
+    "{}的{}怎么办",
+    "{}需要什么{}",
+    "{}的{}由谁负责",
+    "{}{}多久",
+)
+
+
 def trials(library: Library, texts: Path, questions: Sequence[Path]) -> list[Trial]:
     """Everything that is fitted on."""
     packs = [renamed(text_pack(texts / f"{stem}.txt"), id_) for id_, stem in PACKS.items()]
@@ -120,7 +192,7 @@ def trials(library: Library, texts: Path, questions: Sequence[Path]) -> list[Tri
     found = [t for t in texts_asked(library, texts) if "near-miss" not in t.kind]
     found = [replace(t, weight=0.4 if t.right else 0.05) for t in found]
     found += own
-    found += [*left_out(own, packs)]
+    found += [*left_out(own, packs), *own_words(packs, together), *stranger(packs, together)]
     for set_ in ("questions", "development"):
         for t in rows(HERE / f"{set_}.jsonl", together):
             if t.kind in ("far", "near-miss"):
