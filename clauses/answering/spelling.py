@@ -27,9 +27,11 @@ class Speller:
     """Knows the words of the packs, and in how many statements each pair of characters occurs."""
 
     def __init__(self, words: Iterable[str], known: Mapping[str, int]) -> None:
-        self._known = known
-        spoken = (fold(each) for words in field_lexicon().spoken.values() for each in words)
-        self._homophones = Homophones(known, (*ASKING_WORDS, *LIGHT_WORDS, *spoken), _LIGHT)
+        spoken = [fold(each) for words in field_lexicon().spoken.values() for each in words]
+        pairs = (word[at : at + 2] for word in spoken for at in range(len(word) - 1))
+        # Spoken words are right as they are, and nothing else is made into one.
+        self._known = known = {**dict.fromkeys(pairs, 1), **known}
+        self._homophones = Homophones(known, (*ASKING_WORDS, *LIGHT_WORDS), _LIGHT)
         self._gapped: dict[str, list[str]] = {}
         self._shortened: dict[str, str] = {}
         self._swapped: dict[str, str] = {}
