@@ -26,7 +26,7 @@ lint: .venv/.dev
 e2e: .venv/.dev  ## the page in a real Chromium; writes docs/screenshots
 	$(BIN)/python -m pytest -m e2e tests/e2e
 
-faults: .venv/.dev  ## kill -9 of the real program in the middle of its work
+faults: .venv/.dev  ## kills, broken networks, databases and clocks, of the real program; one table
 	$(BIN)/python -m pytest -m faults -s tests/faults tests/cluster
 
 lock:  ## needs uv; the lock files carry hashes and no addresses

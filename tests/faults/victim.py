@@ -1,106 +1,126 @@
-"""The program that gets killed: the real store, dispatcher, courier and receiver over real HTTP.
+"""The program that gets killed: ``dutybot run``, all of it, with a clock that can be moved.
 
 It is started once and then forks a victim for each order, so that the imports are paid for once.
-Orders come in as JSON lines; for each one ``{"pid": …}`` goes out, and ``{"status": …}`` when that
-victim has ended (negative: the signal). Where a victim kills itself is said by ``point`` and ``nth``.
+Orders come in as JSON lines; for each one ``{"pid": …}`` goes out, and ``{"ended": pid, "status": …}``
+when that victim has ended (negative: the signal). An order holds the ``settings``, the file of
+the ``dials``, a file for the ``log``, where and when the victim kills itself (``point``, ``nth``), and
+whether it is ``brisk``: looks for work several times a second.
 """
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import mmap
 import os
+import resource
+import select
 import signal
+import socket
+import struct
 import sys
-import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any, NoReturn
 
-import httpx
-from sqlalchemy.ext.asyncio import AsyncSession
-from telegram import Bot, Update
-from telegram.ext import ApplicationBuilder, TypeHandler
-from telegram.request import HTTPXRequest
+from scheduler import clock
 
-from bot.courier import TelegramCourier
-from bot.receiver import Receiver
-from bot.texts.catalogue import Html
-from bot.views.screen import Screen
-from scheduler import sending
-from scheduler.db.attempts import Attempt, Attempts
-from scheduler.db.engine import Database
-from scheduler.db.inbox import Updates
-from scheduler.dispatcher import Dispatcher
-from scheduler.inbox import Inbox
-from scheduler.notices import Parcel
-from scheduler.pacing import Limits, Pacer
-from scheduler.ports import Receipt
-from scheduler.roster import TelegramId
+DIALS = struct.Struct("ddd")
+"""Seconds by which the wall clock is ahead, and the uptime; whether names cannot be resolved."""
 
-TOKEN = "123456789:" + "A" * 35
-NO_LIMITS = Limits(overall=100_000, chat_window=0.0, group=100_000)
+BOT_API_HOST = "bot-api.test"
+"""A name for 127.0.0.1 that only the victims know."""
+
+_dials: mmap.mmap | bytes = bytes(DIALS.size)
+_uptime = clock.uptime
+
+
+def dials() -> tuple[float, float, float]:
+    wall, up, unnamed = DIALS.unpack_from(_dials)
+    return wall, up, unnamed
 
 
 class MovedClock:
-    """The machine's time, and as much later as was said."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
+    """The machine's time, and as much later as the dial says."""
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
+        return datetime.now(UTC) + timedelta(seconds=dials()[0])
+
+
+def moved_uptime() -> float:
+    return _uptime() + dials()[1]
+
+
+MachineClock = clock.SystemClock
+clock.SystemClock = MovedClock  # type: ignore[assignment,misc]
+clock.uptime = moved_uptime
+
+# Only now: everything takes its clock from there.
+import httpx  # noqa: E402
+from sqlalchemy.ext.asyncio import AsyncSession  # noqa: E402
+
+from bot import http_client, logs, wiring  # noqa: E402
+from bot.cli import run  # noqa: E402
+from bot.cli.settings import settings_or_exit  # noqa: E402
+from bot.courier import TelegramCourier  # noqa: E402
+from bot.texts.catalogue import Html, texts  # noqa: E402
+from bot.views.screen import Screen  # noqa: E402
+from clauses.library import Library  # noqa: E402
+from scheduler import clock_watch, planner, sending, ticker  # noqa: E402
+from scheduler.db.attempts import Attempt, Attempts  # noqa: E402
+from scheduler.db.engine import Database  # noqa: E402
+from scheduler.db.plans import Plans  # noqa: E402
+from scheduler.notices import Parcel  # noqa: E402
+from scheduler.pacing import Pacer  # noqa: E402
+from scheduler.ports import Receipt  # noqa: E402
+from scheduler.roster import TelegramId  # noqa: E402
+
+ticker._MACHINE = MachineClock()  # APScheduler itself goes by the real one
+httpx.create_ssl_context = cache(httpx.create_ssl_context)
 
 
 class Trap:
     """Ends this process, without a chance to tidy up, when a point is reached for the nth time."""
 
-    def __init__(self, point: str, nth: int) -> None:
-        self._point = point
-        self._left = nth
+    point = ""
+    left = 0
 
-    def at(self, point: str) -> None:
-        if point == self._point:
-            self._left -= 1
-            if self._left == 0:
+    @classmethod
+    def at(cls, point: str, times: int = 1) -> None:
+        if point == cls.point:
+            cls.left -= times
+            if cls.left <= 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
 class TrappedPacer(Pacer):
-    def __init__(self, trap: Trap) -> None:
-        super().__init__(time.monotonic, NO_LIMITS)
-        self._trap = trap
-
     def take(self, chat: TelegramId, *, group: bool, answer: bool = False) -> float:
-        self._trap.at("leased")
+        if not answer:
+            Trap.at("leased")
         return super().take(chat, group=group, answer=answer)
 
 
 class TrappedCourier(TelegramCourier):
-    def __init__(self, bot: Bot, trap: Trap) -> None:
-        super().__init__(bot, worded)
-        self._trap = trap
-
     async def deliver(self, parcel: Parcel) -> Receipt:
-        self._trap.at("sending committed")
+        Trap.at("sending committed")
         return await super().deliver(parcel)
 
 
-class TrappedTransport(httpx.AsyncHTTPTransport):
-    def __init__(self, trap: Trap) -> None:
-        super().__init__()
-        self._trap = trap
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        response = await super().handle_async_request(request)
-        await response.aread()
-        self._trap.at("response read")
-        return response
+class TrappedRequest(http_client.AiohttpRequest):
+    async def do_request(self, url: str, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        answer = await super().do_request(url, *args, **kwargs)
+        if url.endswith("/sendMessage"):
+            Trap.at("response read")
+        return answer
 
 
 class TrappedDatabase(Database):
-    trap = Trap("", 0)
+    """Stops around the commits that record an outcome, or a plan."""
 
     def write(self) -> AbstractAsyncContextManager[AsyncSession]:
         return self._trapped()
@@ -109,115 +129,130 @@ class TrappedDatabase(Database):
     async def _trapped(self) -> AsyncIterator[AsyncSession]:
         async with super().write() as session:
             yield session
-            outcomes = session.info.get(OUTCOMES, 0)
-            for _ in range(outcomes):
-                self.trap.at("before result commit")
-        for _ in range(outcomes):
-            self.trap.at("after result commit")
-
-
-OUTCOMES = "outcomes"
+            for what in ("result", "plan"):
+                if what in session.info:
+                    Trap.at(f"before {what} commit", session.info[what])
+        for what in ("result", "plan"):
+            if what in session.info:
+                Trap.at(f"after {what} commit", session.info[what])
 
 
 class TrappedAttempts(Attempts):
     """Notes with a transaction how many outcomes it records."""
 
     async def arrived(self, receipts: Sequence[tuple[Attempt, Receipt]], now: datetime) -> None:
-        self._session.info[OUTCOMES] = len(receipts)
+        if receipts:
+            self._session.info["result"] = len(receipts)
         await super().arrived(receipts, now)
 
 
-sending.Attempts = TrappedAttempts  # type: ignore[misc]
+class TrappedPlans(Plans):
+    """Notes with a transaction that it adds to the plan."""
+
+    async def add_notices(self, planned: Any, now: datetime) -> None:
+        if planned:
+            self._session.info["plan"] = 1
+        await super().add_notices(planned, now)
 
 
-def worded(parcel: Parcel) -> Screen:
-    """A text that says what an observer has to know."""
-    notices = [reminder.notice_id for reminder in parcel.reminders]
-    said = {"reference": parcel.reference, "copy": parcel.copy, "notices": notices}
-    return Screen(Html(json.dumps(said)))
+def renderer(library: Library, username: Any) -> Any:
+    """The texts as they are, with a note of what an observer has to know."""
+    render = _renderer(library, username)
+
+    def rendered(parcel: Parcel) -> Screen:
+        screen: Screen = render(parcel)
+        notices = [each.notice_id for each in getattr(parcel, "reminders", ())]
+        note = json.dumps({"reference": parcel.reference, "copy": parcel.copy, "notices": notices})
+        return replace(screen, text=Html(f"{screen.text}\u2699{note}"))
+
+    return rendered
 
 
-async def send(order: dict[str, Any]) -> None:
-    """Send all that is due; with ``moves``, then move the clock on by each (seconds) and go on."""
-    trap = Trap(order["point"], order["nth"])
-    clock = MovedClock()
-    database = TrappedDatabase.open(order["database"])
-    database.trap = trap
-    request = HTTPXRequest(
-        connection_pool_size=8, httpx_kwargs={"transport": TrappedTransport(trap)}
-    )
-    bot = Bot(TOKEN, base_url=order["api"], request=request, get_updates_request=request)
-    dispatcher = Dispatcher(database, TrappedCourier(bot, trap), clock, pacer=TrappedPacer(trap))
-    await dispatcher.run_once()
-    for seconds in order["moves"]:
-        clock.ahead += timedelta(seconds=seconds)
-        await dispatcher.run_once()
-    await dispatcher.stop()
-    await request.shutdown()
-    await database.close()
+_renderer = wiring.renderer
+_kept_ready: Any = None
 
 
-async def receive(order: dict[str, Any]) -> None:
-    """Receive until ``for_seconds`` are over, or until the inbox is empty where that is null.
-
-    Every update handled is noted in a file.
-    """
-    database = Database.open(order["database"])
-    application = (
-        ApplicationBuilder()
-        .token(TOKEN)
-        .base_url(order["api"])
-        .updater(None)
-        .job_queue(None)
-        .build()
-    )
-    notes = os.open(order["notes"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-
-    async def handle(update: Update, _: Any) -> None:
-        await asyncio.sleep(order["takes_seconds"])
-        os.write(notes, f"{update.update_id}\n".encode())
-
-    application.add_handler(TypeHandler(Update, handle))
-    await application.initialize()
-    inbox = Inbox(database, MovedClock())
-    receiver = Receiver(application, inbox, poll_seconds=1)
-    await receiver.start()
-    if order["for_seconds"] is not None:
-        await asyncio.sleep(order["for_seconds"])
-    else:
-        # A slow machine is no loss: what is stored is handled sooner or later.
-        async with asyncio.timeout(30):
-            while await number_waiting(database):  # noqa: ASYNC110 - nothing tells when a row has gone
-                await asyncio.sleep(0.05)
-    await receiver.stop()
-    await application.shutdown()
-    await database.close()
+def getaddrinfo(host: Any, *args: Any, **kwargs: Any) -> Any:
+    if host in (BOT_API_HOST, BOT_API_HOST.encode()):
+        if dials()[2]:
+            raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+        host = "127.0.0.1"
+    return _getaddrinfo(host, *args, **kwargs)
 
 
-async def number_waiting(database: Database) -> int:
-    async with database.read() as session:
-        return await Updates(session).number_waiting(1)
+_getaddrinfo = socket.getaddrinfo
 
 
-WORK = {"send": send, "receive": receive}
+def set_traps(order: dict[str, Any]) -> None:
+    global _dials
+    with open(order["dials"], "rb") as file:
+        _dials = mmap.mmap(file.fileno(), DIALS.size, prot=mmap.PROT_READ)
+    Trap.point, Trap.left = order["point"], order["nth"]
+    wiring.Pacer = TrappedPacer  # type: ignore[misc]
+    wiring.TelegramCourier = TrappedCourier  # type: ignore[misc]
+    wiring.AiohttpRequest = TrappedRequest  # type: ignore[misc]
+    wiring.Database = TrappedDatabase  # type: ignore[misc]
+    wiring.renderer = renderer
+    wiring.ready = lambda *_: _kept_ready
+    sending.Attempts = TrappedAttempts  # type: ignore[misc]
+    planner.Plans = TrappedPlans  # type: ignore[misc]
+    socket.getaddrinfo = getaddrinfo
+    if order["brisk"]:
+        ticker.DISPATCHER_EVERY = timedelta(seconds=0.1)
+        ticker.PLANNER_EVERY = timedelta(seconds=0.5)
+    for name, value in order["patches"].items():
+        module, _, attribute = name.rpartition(".")
+        setattr(sys.modules[module], attribute, value)
+    if order["file_bytes"]:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["file_bytes"], resource.RLIM_INFINITY))
 
 
 def be_victim(order: dict[str, Any]) -> NoReturn:
-    asyncio.run(WORK[order["work"]](order))
+    log = os.open(order["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.dup2(log, 1)
+    os.dup2(log, 2)
+    set_traps(order)
+    os.environ.update({f"DUTYBOT_{name}": value for name, value in order["settings"].items()})
+    settings = settings_or_exit()
+    logs.set_up(settings.log_level, settings.log_format)
+    asyncio.run(run._run(settings, texts("en")))
     os._exit(0)
 
 
 def say(**words: int) -> None:
-    sys.stdout.write(json.dumps(words) + "\n")
-    sys.stdout.flush()
+    os.write(1, json.dumps(words).encode() + b"\n")
+
+
+def serve_orders() -> None:
+    """Until stdin is closed. One thread only, so that forking is sound."""
+    alive: set[int] = set()
+    unread = b""
+    while True:
+        readable, _, _ = select.select([0], [], [], 0.01 if alive else None)
+        if readable:
+            read = os.read(0, 1 << 16)
+            if not read:
+                return
+            *lines, unread = (unread + read).split(b"\n")
+            for line in lines:
+                pid = os.fork()
+                if pid == 0:
+                    be_victim(json.loads(line))
+                alive.add(pid)
+                say(pid=pid)
+        for pid in tuple(alive):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                alive.discard(pid)
+                say(ended=pid, status=os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":
+    from clauses.answering.ready import ready
+
+    _kept_ready = ready((), Path(sys.argv[1]))
+    assert clock_watch.uptime is moved_uptime
+    gc.freeze()
     say(ready=1)
-    for line in sys.stdin:
-        pid = os.fork()
-        if pid == 0:
-            be_victim(json.loads(line))
-        say(pid=pid)
-        _, status = os.waitpid(pid, 0)
-        say(status=os.waitstatus_to_exitcode(status))
+    serve_orders()
