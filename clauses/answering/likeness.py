@@ -69,11 +69,19 @@ class Wanted:
         found = sum(self.content[g] for g in self.content.keys() & grams)
         return found / self.content_total if self.content_total else 0.0
 
-    def best(self, statement: Statement) -> tuple[float, float, str]:
-        """Coverage and understanding of the sentence that is understood best, and that sentence."""
-        found = ((self.understood(s, g), self.coverage(g), s) for s, g in _sentences(statement))
-        understood, covered, sentence = max(found, default=(0.0, 0.0, ""))
-        return covered, understood, sentence
+    def best(self, statement: Statement) -> tuple[float, float, str, frozenset[str]]:
+        """Coverage and understanding of the sentence that is understood best, with its grams."""
+        text, weights = statement.text, self.weights
+        # What the whole article has no official word for, no sentence of it has.
+        spoken = [each for each in self.spoken if any(word in text for word in each.official)]
+        best: tuple[float, float, str, frozenset[str]] = (0.0, 0.0, "", frozenset())
+        for sentence, grams in _sentences(statement):
+            covered = sum(weights[gram] for gram in weights.keys() & grams)
+            more = self._more(sentence, grams, weights, spoken) if spoken else 0.0
+            understood = min(1.0, (covered + more) / self.total)
+            found = (understood, covered / self.total, sentence, grams)
+            best = max(best, found, key=lambda each: each[:3])
+        return best[1], best[0], best[2], best[3]
 
     def meant(self, text: str) -> float:
         """The share of the spoken words for which the text has an official one."""
@@ -81,9 +89,15 @@ class Wanted:
             return 0.0
         return sum(any(o in text for o in each.official) for each in self.spoken) / len(self.spoken)
 
-    def _more(self, text: str, grams: frozenset[str], counted: dict[str, float]) -> float:
+    def _more(
+        self,
+        text: str,
+        grams: frozenset[str],
+        counted: dict[str, float],
+        spoken: Sequence[Spoken] | None = None,
+    ) -> float:
         more = 0.0
-        for each in self.spoken:
+        for each in self.spoken if spoken is None else spoken:
             if any(word in text for word in each.official):
                 missing = sum(counted.get(g, 0.0) for g in each.weights if g not in grams)
                 more += MEANT * missing

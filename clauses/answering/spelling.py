@@ -28,10 +28,11 @@ class Speller:
 
     def __init__(self, words: Iterable[str], known: Mapping[str, int]) -> None:
         spoken = [fold(each) for words in field_lexicon().spoken.values() for each in words]
-        pairs = (word[at : at + 2] for word in spoken for at in range(len(word) - 1))
+        pairs = {word[at : at + 2] for word in spoken for at in range(len(word) - 1)}
+        self._known, self._spoken = known, frozenset(pairs)
         # Spoken words are right as they are, and nothing else is made into one.
-        self._known = known = {**dict.fromkeys(pairs, 1), **known}
-        self._homophones = Homophones(known, (*ASKING_WORDS, *LIGHT_WORDS), _LIGHT)
+        heard = {**dict.fromkeys(pairs, 1), **known}
+        self._homophones = Homophones(heard, (*ASKING_WORDS, *LIGHT_WORDS), _LIGHT)
         self._gapped: dict[str, list[str]] = {}
         self._shortened: dict[str, str] = {}
         self._swapped: dict[str, str] = {}
@@ -107,7 +108,9 @@ class Speller:
         for start in (at - 1, at):
             pair = text[max(0, start) : start + 2]
             meant = self._pairs_by_sound.get(_sound(pair))
-            if len(pair) == 2 and meant is not None and not self._belongs(text, start, at):
+            if len(pair) < 2 or meant is None or pair in self._spoken:
+                continue
+            if not self._belongs(text, start, at):
                 return start, start + 2, meant
         return None
 

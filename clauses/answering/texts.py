@@ -82,7 +82,7 @@ class TextFinder:
 
     def _found(self, wanted: Wanted, at: int, plain: float, expanded: float) -> Found:
         analysis, statement = wanted.analysis, self._statements[at]
-        covered, understood, sentence = wanted.best(statement)
+        covered, understood, sentence, grams = wanted.best(statement)
         phrasing = max((fuzz.ratio(wanted.about, p) for p in statement.phrasings), default=0) / 100
         hit = Hit(
             statement, plain, phrasing, fuzz.partial_ratio(wanted.about, statement.body) / 100
@@ -99,9 +99,7 @@ class TextFinder:
             "best sentence": covered,
             "best sentence, understood": understood,
             "explained": wanted.explained(text, statement.grams),
-            "explained, sentence": wanted.explained(
-                f"{statement.title} {sentence}", _grams_of(statement, sentence)
-            ),
+            "explained, sentence": wanted.explained(f"{statement.title} {sentence}", grams),
             "said": wanted.said(statement.grams),
             "meant": wanted.meant(text),
             "told": float(tells(analysis, sentence)),
@@ -159,9 +157,3 @@ def _near() -> dict[str, list[str]]:
         official: [*lexicon_.near.get(official, ()), *lexicon_.spoken.get(official, ())]
         for official in dict.fromkeys((*lexicon_.near, *lexicon_.spoken))
     }
-
-
-def _grams_of(statement: object, sentence: str) -> frozenset[str]:
-    grams = getattr(statement, "sentence_grams", ())
-    sentences = getattr(statement, "sentences", ())
-    return grams[sentences.index(sentence)] if sentence in sentences else frozenset()
