@@ -137,20 +137,14 @@ class Dispatcher:
         finally:
             while self._under_way:
                 await self._something_ends(within=math.inf)
-            await self._settle_ended()
+            await self._go_on(self._take_ended(), [])
 
     async def _pass(self, *, most: int | None) -> None:
         """Go on until nothing is due or may be sent; ``most`` limits the tries."""
         while self._broken is None:
             await self._linger()
-            # What ends while others are settled would still be in doubt after a kill.
-            while self._ended:
-                await self._settle_ended()
-            places = self._concurrent - len(self._under_way)
-            if most is not None:
-                places = min(places, most - self._tried)
-            wait = await self._begin(places) if places > 0 else math.inf
-            if wait == 0:
+            wait = await self._step(most)
+            if wait == 0 or (self._ended and not self._under_way):
                 continue
             if self._under_way:
                 await self._something_ends(within=wait)
@@ -159,30 +153,43 @@ class Dispatcher:
             else:
                 await self._sleep(wait)
 
-    async def _begin(self, places: int) -> float:
-        """Begin with as many messages as there are places, as far as the limits allow.
+    async def _step(self, most: int | None) -> float:
+        """Settle what has ended, and begin with as many messages as places and limits allow.
 
         Returns:
             After how many seconds more could be begun; infinite when there is nothing else to send.
         """
-        if not self._may_send():
-            return math.inf
-        wait = self._pacer.wait()
-        if wait > 0 and self._queue:
-            return wait
-        turns, later, next_turn = self._take_turns(places)
+        ended = self._take_ended()
+        # What ends from here on is in doubt until the next step, and still counts as under way.
+        places = self._concurrent - len(self._under_way)
+        if most is not None:
+            places = min(places, most - self._tried)
+        sending = places > 0 and self._may_send()
+        paced = self._pacer.wait() if sending and self._queue else 0.0
+        turns: list[Leased] = []
+        later: dict[DeliveryId, float] = {}
+        next_turn = math.inf
+        if sending and paced == 0:
+            turns, later, next_turn = self._take_turns(places)
+        await self._go_on(ended, turns)
         await self._put_back(later)
-        if not turns and not self._all_claimed:
+        if turns:
+            return 0
+        if not sending or paced > 0:
+            return paced or math.inf
+        if not self._all_claimed:
             claimed = await self._claim()
             self._all_claimed = not claimed
             self._queue.extend(claimed)
             return 0
-        if not turns:
-            return next_turn
+        return next_turn
+
+    async def _go_on(self, ended: list[Ended], turns: list[Leased]) -> None:
         begun: list[Begun] = []
         try:
-            begun = await self._sender.begin(turns)
+            begun = await self._sender.go_on(ended, turns)
         finally:
+            self._in_hand.difference_update(each.attempt.delivery_id for each, _ in ended)
             entered = {each.attempt.delivery_id for each in begun}
             for leased in turns:
                 if leased.delivery_id not in entered:
@@ -191,7 +198,6 @@ class Dispatcher:
         self._tried += len(begun)
         for each in begun:
             self._under_way.add(asyncio.create_task(self._try(each)))
-        return 0
 
     def _take_turns(self, places: int) -> tuple[list[Leased], dict[DeliveryId, float], float]:
         """Those in the queue who may be written to now; who has to wait long; the next turn.
@@ -268,16 +274,11 @@ class Dispatcher:
                 await asyncio.gather(*waits, return_exceptions=True)
         self._news.clear()
 
-    async def _settle_ended(self) -> None:
-        """Put on record all that has ended, in one transaction."""
+    def _take_ended(self) -> list[Ended]:
         ended, self._ended = self._ended, []
-        if not ended:
-            return
-        self._all_claimed = False  # it may be due again, or something else meanwhile
-        try:
-            await self._sender.settle(ended)
-        finally:
-            self._in_hand.difference_update(begun.attempt.delivery_id for begun, _ in ended)
+        if ended:
+            self._all_claimed = False  # it may be due again, or something else meanwhile
+        return ended
 
     def _may_send(self) -> bool:
         trusted = self.forbidden is None and self._sound()
@@ -318,7 +319,7 @@ class Dispatcher:
                 await outbox.end(sifted.ended, now)
                 await outbox.hold(sifted.held)
                 leased = await outbox.lease(
-                    sifted.bundles, self._lease.owner, epoch, now, new_reference
+                    sifted.bundles, candidates, self._lease.owner, epoch, now, new_reference
                 )
             _report_expired(sifted)
             more = bool(candidates)

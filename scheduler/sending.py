@@ -10,6 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,6 +47,10 @@ from scheduler.sifting import Candidate, Sifted, sift
 FRESH_SECONDS = 2.0
 """A try is only made this soon after the lease was checked; a stopped process may wake up late."""
 
+RECENT = timedelta(seconds=1)
+"""What was read this long ago at most is not read again, unless a try has failed since: that may
+change what others are to do. Less than the messenger itself may take."""
+
 _SETTLING_PAUSES = (0.5, 2.0)
 
 log = logging.getLogger(__name__)
@@ -63,6 +68,9 @@ class Begun:
 
 Ended = tuple[Begun, Receipt | DeliveryFailure]
 """A try, and what came of it."""
+
+_Ending = tuple[Final, str, str]
+"""A message that ended for good, its reference, and the detail."""
 
 
 class Sender:
@@ -84,43 +92,84 @@ class Sender:
         self._lease = lease
         self._monotonic = monotonic
         self._sleep = sleep
+        self._failed_at: datetime | None = None
 
-    async def begin(self, leased: Sequence[Leased]) -> list[Begun]:
-        """Enter a try at each message, with what is to be said as it stands now.
+    async def go_on(self, ended: Sequence[Ended], leased: Sequence[Leased]) -> list[Begun]:
+        """Put on record how tries ended, and enter the next ones; both in one transaction.
+
+        A database that fails is asked again for a while to record what ended. What cannot be
+        recorded stays in doubt, and is treated as such later.
 
         Returns:
             Without those of which there is nothing left to say, or not by this process.
         """
+        if not ended and not leased:
+            return []
+        await self._follow_moves(ended)
+        try:
+            return await self._go_on(ended, leased)
+        except Exception as error:
+            if not ended:
+                raise
+            _report_unrecorded(ended, error)
+            await self._settle(ended)
+            if not isinstance(error, SQLAlchemyError):
+                raise
+            return []  # the database answers again: what was leased is soon found to be left over
+
+    async def _go_on(self, ended: Sequence[Ended], leased: Sequence[Leased]) -> list[Begun]:
         async with self._database.write() as session:
-            epoch = self._lease.epoch
-            if epoch is None or not await self._lease.holds(session):
-                return []
-            now = self._clock.now()
-            outbox, attempts = Outbox(session), Attempts(session)
-            candidates = await outbox.leased([each.delivery_id for each in leased], epoch, now)
-            sifted = sift(candidates, now)
-            await outbox.end(sifted.ended, now)
-            await outbox.hold(sifted.held)
-            going = _going(candidates, sifted)
-            packed = await Parcels(session).pack(
-                [(each, going[each.delivery_id]) for each in leased if each.delivery_id in going],
-                now,
-            )
-            parcels: list[Parcel] = []
-            for parcel in packed:
-                if parcel.copy > 1 and await self._was_seen(session, parcel):
-                    await attempts.seen(parcel.delivery_id, now, Reason.SEEN)
-                else:
-                    parcels.append(parcel)
-            entered = await attempts.begin(
-                {parcel.delivery_id: going[parcel.delivery_id] for parcel in parcels}, epoch, now
-            )
+            finals = await self._record(session, ended)
+            entered = await self._enter(session, leased) if leased else []
             checked_at = self._monotonic()
+        _report(finals)
         by_id = {each.delivery_id: each for each in leased}
         return [
             Begun(by_id[parcel.delivery_id], attempt, parcel, checked_at)
-            for attempt, parcel in zip(entered, parcels, strict=True)
+            for attempt, parcel in entered
         ]
+
+    async def _enter(
+        self, session: AsyncSession, leased: Sequence[Leased]
+    ) -> list[tuple[Attempt, Parcel]]:
+        """Enter a try at each message, with what is to be said as it stands now."""
+        epoch = self._lease.epoch
+        if epoch is None or not await self._lease.holds(session):
+            return []
+        now = self._clock.now()
+        going = await self._going(session, leased, epoch, now)
+        for each in leased:
+            repeats = any(notice.ambiguous_attempts for notice in going.get(each.delivery_id, ()))
+            if repeats and await self._was_seen(session, each):
+                del going[each.delivery_id]
+                await Attempts(session).seen(each.delivery_id, now, Reason.SEEN)
+        entered = await Attempts(session).begin(going, epoch, now)
+        by_id = {each.delivery_id: each for each in leased}
+        parcels = await Parcels(session).pack(
+            [(by_id[attempt.delivery_id], notices) for attempt, notices in entered], now
+        )
+        return [(attempt, parcel) for (attempt, _), parcel in zip(entered, parcels, strict=True)]
+
+    async def _going(
+        self, session: AsyncSession, leased: Sequence[Leased], epoch: int, now: datetime
+    ) -> dict[DeliveryId, Sequence[Candidate]]:
+        """What goes out now, by message: as it was read a moment ago, or read again."""
+        going: dict[DeliveryId, Sequence[Candidate]] = {}
+        older = []
+        for each in leased:
+            recent = timedelta() <= now - each.read_at < RECENT
+            if recent and (self._failed_at is None or each.read_at > self._failed_at):
+                going[each.delivery_id] = each.notices
+            else:
+                older.append(each.delivery_id)
+        if older:
+            outbox = Outbox(session)
+            candidates = await outbox.leased(older, epoch, now)
+            sifted = sift(candidates, now)
+            await outbox.end(sifted.ended, now)
+            await outbox.hold(sifted.held)
+            going.update(_going(candidates, sifted))
+        return going
 
     async def make(self, begun: Begun) -> Receipt | DeliveryFailure:
         """Make the try. Nothing but cancellation is raised."""
@@ -136,58 +185,69 @@ class Sender:
             log.exception("message not sent", extra={"reference": begun.parcel.reference})
             return Fault(repr(error), retry_after=FAULT_WAIT)
 
-    async def settle(self, ended: Sequence[Ended]) -> None:
-        """Put on record how tries ended; a database that fails is asked again for a while.
-
-        What cannot be recorded stays in doubt, and is treated as such later.
-        """
-        for pause in _SETTLING_PAUSES:
-            try:
-                return await self._settle(ended)
-            except SQLAlchemyError as error:
-                log.warning(
-                    "outcomes not recorded yet",
-                    extra={
-                        "references": [begun.parcel.reference for begun, _ in ended],
-                        "error": repr(error),
-                    },
-                )
-                await self._sleep(pause)
-        return await self._settle(ended)
-
     async def _settle(self, ended: Sequence[Ended]) -> None:
-        receipts: list[tuple[Attempt, Receipt]] = []
-        failures: list[tuple[Begun, DeliveryFailure]] = []
-        for begun, how in ended:
-            if isinstance(how, Receipt):
-                receipts.append((begun.attempt, how))
-            else:
-                failures.append((begun, how))
-                if isinstance(how, ChatMoved):
-                    groups = Groups(self._database, self._clock)
-                    await groups.moved(begun.parcel.chat_id, how.new_id)
-        now = self._clock.now()
-        finals: list[tuple[Final, Begun, DeliveryFailure]] = []
+        for pause in _SETTLING_PAUSES:
+            await self._sleep(pause)
+            try:
+                async with self._database.write() as session:
+                    finals = await self._record(session, ended)
+                return _report(finals)
+            except SQLAlchemyError as error:
+                _report_unrecorded(ended, error)
         async with self._database.write() as session:
-            attempts = Attempts(session)
-            await attempts.arrived(receipts, now)
-            for begun, failure in failures:
-                following = after(failure, begun.attempt.standing, now)
-                settled = await attempts.failed(
-                    begun.attempt, outcome_of(failure), following, now, detail=failure.detail
-                )
-                if settled and _is_lost(failure):
-                    await Outbox(session).lose(begun.parcel.recipient, now)
-                if settled and isinstance(following, Final):
-                    finals.append((following, begun, failure))
-        for final, begun, failure in finals:
-            report(final, begun.parcel.reference, failure.detail)
+            finals = await self._record(session, ended)
+        return _report(finals)
 
-    async def _was_seen(self, session: AsyncSession, parcel: Parcel) -> bool:
-        since = await Attempts(session).first_at(parcel.delivery_id)
-        return since is not None and await Updates(session).mentions(
-            parcel.reference, chat_id=parcel.chat_id, since=since
+    async def _record(self, session: AsyncSession, ended: Sequence[Ended]) -> list[_Ending]:
+        """How tries ended; those that ended for good without a receipt come back."""
+        if not ended:
+            return []
+        now = self._clock.now()
+        attempts = Attempts(session)
+        await attempts.arrived(
+            [(begun.attempt, how) for begun, how in ended if isinstance(how, Receipt)], now
         )
+        finals: list[_Ending] = []
+        for begun, failure in ended:
+            if isinstance(failure, Receipt):
+                continue
+            self._failed_at = now
+            following = after(failure, begun.attempt.standing, now)
+            settled = await attempts.failed(
+                begun.attempt, outcome_of(failure), following, now, detail=failure.detail
+            )
+            if settled and _is_lost(failure):
+                await Outbox(session).lose(begun.parcel.recipient, now)
+            if settled and isinstance(following, Final):
+                finals.append((following, begun.parcel.reference, failure.detail))
+        return finals
+
+    async def _follow_moves(self, ended: Sequence[Ended]) -> None:
+        for begun, how in ended:
+            if isinstance(how, ChatMoved):
+                groups = Groups(self._database, self._clock)
+                await groups.moved(begun.parcel.chat_id, how.new_id)
+
+    async def _was_seen(self, session: AsyncSession, leased: Leased) -> bool:
+        since = await Attempts(session).first_at(leased.delivery_id)
+        return since is not None and await Updates(session).mentions(
+            leased.reference, chat_id=leased.chat_id, since=since
+        )
+
+
+def _report(finals: Sequence[_Ending]) -> None:
+    for final, reference, detail in finals:
+        report(final, reference, detail)
+
+
+def _report_unrecorded(ended: Sequence[Ended], error: Exception) -> None:
+    log.warning(
+        "outcomes not recorded yet",
+        extra={
+            "references": [begun.parcel.reference for begun, _ in ended],
+            "error": repr(error),
+        },
+    )
 
 
 def report(final: Final, reference: str, detail: str = "") -> None:

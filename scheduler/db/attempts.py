@@ -64,33 +64,39 @@ class Attempts:
 
     async def begin(
         self, going: Mapping[DeliveryId, Sequence[Candidate]], epoch: int, now: datetime
-    ) -> list[Attempt]:
+    ) -> list[tuple[Attempt, Sequence[Candidate]]]:
         """Enter a try at each message; its notices are ``sending`` from now on.
 
-        They were leased in ``epoch``. In the order given.
+        In the order given, with those notices that are still leased in ``epoch``; a message that
+        has none is left out.
         """
-        attempts = [Attempt(id_, _standing(notices), now) for id_, notices in going.items()]
-        if not attempts:
+        if not going:
             return []
         connection = await self._session.connection()
-        await connection.execute(
-            _BEGIN,
-            [
-                {
-                    "delivery_id": attempt.delivery_id,
-                    "number": attempt.number,
-                    "epoch": epoch,
-                    "started_at": now,
-                }
-                for attempt in attempts
-            ],
+        taken = await connection.execute(
+            _TAKE,
+            {"ids": [each.id for notices in going.values() for each in notices], "epoch": epoch},
         )
-        await connection.execute(
-            update(NoticeRow)
-            .where(NoticeRow.id.in_([each.id for notices in going.values() for each in notices]))
-            .values(state=NoticeState.SENDING.value, tries=NoticeRow.tries + 1)
-        )
-        return attempts
+        ids = set(taken.scalars())
+        begun: list[tuple[Attempt, Sequence[Candidate]]] = []
+        for delivery_id, notices in going.items():
+            left = [each for each in notices if each.id in ids]
+            if left:
+                begun.append((Attempt(delivery_id, _standing(left), now), left))
+        if begun:
+            await connection.execute(
+                _BEGIN,
+                [
+                    {
+                        "delivery_id": attempt.delivery_id,
+                        "number": attempt.number,
+                        "epoch": epoch,
+                        "started_at": now,
+                    }
+                    for attempt, _ in begun
+                ],
+            )
+        return begun
 
     async def in_doubt(
         self, now: datetime, settled_after: timedelta, in_hand: Collection[DeliveryId]
@@ -155,14 +161,20 @@ class Attempts:
         )
         await self._settle([delivery_id], now, reason)
 
-    async def in_doubt_of(self, reference: str, chat_id: TelegramId) -> Doubt | None:
-        """The doubt about the message with this reference; None when there is none."""
+    async def in_doubt_of(self, reference: str, chat_id: TelegramId | None) -> Doubt | None:
+        """The doubt about the message with this reference; None when there is none.
+
+        It went to this chat, or (None) to a group.
+        """
+        there = (
+            DeliveryRow.group_id.is_not(None) if chat_id is None else DeliveryRow.chat_id == chat_id
+        )
         rows = await self._session.execute(
             select(
                 AttemptRow.delivery_id, AttemptRow.number, AttemptRow.outcome, AttemptRow.message_id
             )
             .join(DeliveryRow, DeliveryRow.id == AttemptRow.delivery_id)
-            .where(DeliveryRow.reference == reference, DeliveryRow.chat_id == chat_id)
+            .where(DeliveryRow.reference == reference, there)
             .order_by(AttemptRow.number)
         )
         tries = rows.all()
@@ -237,11 +249,9 @@ class Attempts:
     async def _settle(
         self, delivery_ids: Sequence[DeliveryId], now: datetime, reason: str | None
     ) -> None:
-        await self._session.execute(
-            update(NoticeRow)
-            .where(NoticeRow.delivery_id.in_(delivery_ids), NoticeRow.state.in_(_OPEN))
-            .values(state=NoticeState.SENT.value, reason=reason, settled_at=now)
-            .execution_options(synchronize_session=False)
+        connection = await self._session.connection()
+        await connection.execute(
+            _SETTLE, {"deliveries": list(delivery_ids), "because": reason, "at": now}
         )
 
 
@@ -253,7 +263,26 @@ def _standing(notices: Sequence[Candidate]) -> Standing:
     )
 
 
+# Built once: that takes longer than to run them.
+_TAKE = (
+    update(NoticeRow)
+    .where(
+        NoticeRow.id.in_(bindparam("ids", expanding=True)),
+        NoticeRow.state == NoticeState.LEASED.value,
+        NoticeRow.lease_epoch == bindparam("epoch"),
+    )
+    .values(state=NoticeState.SENDING.value, tries=NoticeRow.tries + 1)
+    .returning(NoticeRow.id)
+)
 _BEGIN = insert(AttemptRow)
+_SETTLE = (
+    update(NoticeRow)
+    .where(
+        NoticeRow.delivery_id.in_(bindparam("deliveries", expanding=True)),
+        NoticeRow.state.in_(_OPEN),
+    )
+    .values(state=NoticeState.SENT.value, reason=bindparam("because"), settled_at=bindparam("at"))
+)
 _ARRIVE = (
     update(AttemptRow)
     .where(

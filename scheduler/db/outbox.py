@@ -20,12 +20,14 @@ from scheduler.sifting import Bundle, Candidate
 
 @dataclass(frozen=True)
 class Leased:
-    """A message that this process is to send, and to where, as far as is known now."""
+    """A message that this process is to send, and to where and what, as was known at ``read_at``."""
 
     delivery_id: DeliveryId
     reference: str
     chat_id: TelegramId
     to_group: bool
+    notices: tuple[Candidate, ...]
+    read_at: datetime
 
 
 class Outbox:
@@ -93,6 +95,7 @@ class Outbox:
     async def lease(
         self,
         bundles: Sequence[Bundle],
+        candidates: Sequence[Candidate],
         owner: str,
         epoch: int,
         now: datetime,
@@ -100,7 +103,7 @@ class Outbox:
     ) -> list[Leased]:
         """Take the notices of each bundle, as one message with a reference of its own each.
 
-        In the order of ``bundles``. A notice that was superseded meanwhile is left alone.
+        ``candidates``, read at ``now``, are what the bundles were made of. In the order of ``bundles``. A notice that was superseded meanwhile is left alone.
         """
         chats = await self._chats_of(bundles)
         made = await self._make_deliveries(bundles, chats, now, new_reference)
@@ -118,8 +121,16 @@ class Outbox:
                 for notice_id in bundle.notice_ids
             ]
         )
+        by_id = {candidate.id: candidate for candidate in candidates}
         return [
-            Leased(delivery_id, reference, chats[_address(bundle)], bundle.group_id is not None)
+            Leased(
+                delivery_id,
+                reference,
+                chats[_address(bundle)],
+                bundle.group_id is not None,
+                tuple(by_id[notice_id] for notice_id in bundle.notice_ids),
+                now,
+            )
             for bundle, (delivery_id, reference) in zip(bundles, made, strict=True)
         ]
 

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 
 from scheduler.db.tables import AssignmentRow, NoticeRow, PersonRow
 from scheduler.notices import Parcel
+from scheduler.pacing import Limits
 from scheduler.ports import Ambiguous, NotSent, Undeliverable, UndeliverableReason
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -66,11 +67,11 @@ async def test_a_kill_in_the_middle_of_a_batch_leaves_only_that_batch_in_doubt(
 
     async def be_killed(_: Parcel) -> None:
         if next(calls) == 6:
-            office.dispatcher._sender.settle = never
+            office.dispatcher._sender.go_on = never
             raise asyncio.CancelledError
 
-    async def never(_: Any) -> None:
-        return
+    async def never(*_: Any) -> list[Any]:
+        return []
 
     office.postbox.meanwhile = be_killed
     with pytest.raises(asyncio.CancelledError):
@@ -92,14 +93,14 @@ async def test_a_lease_lost_before_the_batch_is_begun_sends_nothing(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     notices = await people(office, 4)
-    begin = office.dispatcher._sender.begin
+    go_on = office.dispatcher._sender.go_on
 
-    async def others_take_over(leased: Any) -> Any:
+    async def others_take_over(ended: Any, leased: Any) -> Any:
         await office.expire_lease()
         assert await office.make_dispatcher().keep_lease()
-        return await begin(leased)
+        return await go_on(ended, leased)
 
-    monkeypatch.setattr(office.dispatcher._sender, "begin", others_take_over)
+    monkeypatch.setattr(office.dispatcher._sender, "go_on", others_take_over)
     await asyncio.wait_for(office.dispatcher.run_once(), timeout=20)
     assert not office.postbox.tried
     await office.restart()
@@ -192,3 +193,16 @@ async def fill(office: Any, persons: int) -> None:
                 for n in ids
             ],
         )
+
+
+@on_sqlite
+async def test_what_is_read_a_moment_ago_is_read_again_once_a_chat_has_been_lost(
+    office: Any,
+) -> None:
+    notices = [await office.remind() for _ in range(9)]  # a message of eight and one of one
+    office.postbox.plan = [Undeliverable(UndeliverableReason.BLOCKED, "blocked")]
+    office.dispatcher = office.make_dispatcher(limits=Limits(chat_window=0.0))
+    await office.dispatcher.run_once()
+    assert len(office.postbox.tried) == 1
+    states = await office.states(*notices)
+    assert {state for state, _ in states} == {"undeliverable"}
