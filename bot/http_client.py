@@ -20,7 +20,7 @@ from yarl import URL
 
 from bot.logs import redact
 
-_UNSAFE = re.compile(rb"[^A-Za-z0-9_.~-]+")
+_SAFE = re.compile(r"[A-Za-z0-9_.~-]*")
 _FORM = "application/x-www-form-urlencoded"
 _KEEP_ALIVE_SECONDS = 15.0
 """Shorter than the servers': a request on a connection that they have just closed is in doubt."""
@@ -175,15 +175,14 @@ def _address(url: str) -> URL:
 
 
 def _form(fields: dict[str, str]) -> bytes:
-    """URL-encoded: run by run, where the standard library goes byte by byte."""
-    return b"&".join(
-        b"%b=%b" % (name.encode(), _UNSAFE.sub(_escaped, value.encode()))
-        for name, value in fields.items()
-    )
+    """URL-encoded: a value that needs it is so as a whole, since going byte by byte takes longer."""
+    return "&".join(f"{name}={_escaped(value)}" for name, value in fields.items()).encode()
 
 
-def _escaped(run: re.Match[bytes]) -> bytes:
-    return b"%" + run[0].hex("%").upper().encode()
+def _escaped(value: str) -> str:
+    if _SAFE.fullmatch(value):
+        return value
+    return "%" + value.encode().hex("%").upper()
 
 
 def _form_with_files(data: RequestData) -> aiohttp.FormData:
