@@ -1,4 +1,4 @@
-"""Use case: a press under a message proves that it arrived, whatever was on record."""
+"""Use cases: a press under a message, or a link followed out of it, proves that it arrived, whatever was on record."""
 
 from __future__ import annotations
 
@@ -36,3 +36,15 @@ class Arrivals:
                 return None
             await attempts.seen(found.delivery_id, now, Reason.SEEN)
         return max(found.known_messages, default=None)
+
+    async def followed(self, reference: str) -> None:
+        """Somebody followed a link out of a group's message with this reference.
+
+        The link says nothing about which copy it is in; when one is in doubt, none is repeated.
+        """
+        async with self._database.read() as session:
+            found = await Attempts(session).in_doubt_of(reference, None)
+        if found is None or found.known_messages:
+            return
+        async with self._database.write() as session:
+            await Attempts(session).seen(found.delivery_id, self._clock.now(), Reason.SEEN)

@@ -15,8 +15,10 @@ from bot.handlers.screens import say
 from bot.views.start import overview, welcome
 from scheduler.errors import NotRegistered
 from scheduler.occurrences import OccurrenceId
+from scheduler.references import ALPHABET, LENGTH
 
-_DONE_LINK = re.compile(r"done_(\d{1,15})")
+_DONE_LINK = re.compile(rf"done_(\d{{1,15}})(?:_([{ALPHABET}]{{{LENGTH}}}))?")
+"""Of older messages without their reference."""
 
 
 async def start(update: Update, context: DutyContext) -> None:
@@ -28,6 +30,8 @@ async def start(update: Update, context: DutyContext) -> None:
     person = await context.person(update)
     link = _DONE_LINK.fullmatch(context.args[0]) if context.args else None
     if link is not None:
+        if link[2] is not None:
+            await context.services.arrivals.followed(link[2])
         await open_done(update, context, OccurrenceId(int(link[1])))
         return
     t = await context.texts_for(update)

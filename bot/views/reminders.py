@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 from bot.callback_data import ClauseButton, DoneButton, LaterButton
 from bot.texts.catalogue import Html, Texts, texts
@@ -18,11 +17,11 @@ from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause
 from scheduler.duties import START
-from scheduler.notices import DeliveryId, NoticeId, NoticeKind, Parcel, Reminder
+from scheduler.notices import NoticeKind, Parcel, Reminder
 from scheduler.occurrences import Occurrence
 from scheduler.references import LENGTH
 from scheduler.replanning import LATER
-from scheduler.roster import Group, GroupId, Person, PersonId, TelegramId
+from scheduler.roster import Group
 
 FORMS = 512
 """Wordings kept: a duty that many owe is worded once for all of them."""
@@ -43,36 +42,52 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
 
     ``bot_username`` is asked at each message: the name is known only after the start.
     """
+    forms: dict[Hashable, Screen] = {}
 
-    @lru_cache(maxsize=FORMS)
     def form_of(parcel: Parcel, username: str) -> Screen:
-        t = texts(parcel.recipient.locale)
-        return parcel_screen(parcel, library, t, bot_username=username)
+        key = _wording(parcel), username
+        form = forms.get(key)
+        if form is None:
+            if len(forms) >= FORMS:
+                forms.clear()
+            t = texts(parcel.recipient.locale)
+            form = parcel_screen(
+                replace(parcel, reference=_BLANK), library, t, bot_username=username
+            )
+            forms[key] = form
+        return form
 
     def render(parcel: Parcel) -> Screen:
         if parcel.join_request is not None:
             t = texts(parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
-        form = form_of(_anonymous(parcel), bot_username())
-        return Screen(Html(form.text.replace(_BLANK, parcel.reference)), form.rows)
+        form = form_of(parcel, bot_username())
+        return _under(parcel.reference, form)
 
     return render
 
 
-def _anonymous(parcel: Parcel) -> Parcel:
-    """The same for all whom it says the same."""
-    locale = parcel.recipient.locale
-    nobody: Person | Group = Person(PersonId(0), TelegramId(0), "", locale)
-    if isinstance(parcel.recipient, Group):
-        nobody = Group(GroupId(0), TelegramId(0), "", locale)
-    return replace(
-        parcel,
-        delivery_id=DeliveryId(0),
-        chat_id=TelegramId(0),
-        recipient=nobody,
-        reference=_BLANK,
-        copy=min(parcel.copy, 2),
-        reminders=tuple(replace(each, notice_id=NoticeId(0)) for each in parcel.reminders),
+def _under(reference: str, form: Screen) -> Screen:
+    """The form with the reference filled in: in the text, and in the links of a group's message."""
+    rows = form.rows
+    if any(button.url for row in rows for button in row):
+        rows = tuple(
+            tuple(
+                replace(each, url=each.url and each.url.replace(_BLANK, reference)) for each in row
+            )
+            for row in rows
+        )
+    return Screen(Html(form.text.replace(_BLANK, reference)), rows)
+
+
+def _wording(parcel: Parcel) -> Hashable:
+    """The same for all whom it says the same: names of persons are in no reminder."""
+    return (
+        parcel.kind,
+        parcel.recipient.locale,
+        parcel.copy > 1,
+        parcel.today,
+        tuple((each.stage, each.nominal_on, each.occurrence) for each in parcel.reminders),
     )
 
 
@@ -96,7 +111,7 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         if count == 1 or shown_units(text) <= TEXT_UNITS:
             break
     if parcel.kind is NoticeKind.GROUP_REMINDER:
-        return Screen(text, _group_rows(shown, bot_username, t))
+        return Screen(text, _group_rows(shown, parcel.reference, bot_username, t))
     return Screen(text, _rows(shown, t))
 
 
@@ -269,16 +284,19 @@ def _rows(shown: Sequence[Reminder], t: Texts) -> tuple[tuple[Button, ...], ...]
 
 
 def _group_rows(
-    shown: Sequence[Reminder], bot_username: str, t: Texts
+    shown: Sequence[Reminder], reference: str, bot_username: str, t: Texts
 ) -> tuple[tuple[Button, ...], ...]:
-    """Links to the private chat: what somebody owes is nobody else's business there."""
+    """Links to the private chat: what somebody owes is nobody else's business there.
+
+    Telegram takes 64 characters after ``start=``; who follows one proves that the message arrived.
+    """
     single = len(shown) == 1
     buttons = (
         Button(
             t.plain("reminder-group-button")
             if single
             else t.plain("reminder-group-numbered", number=number),
-            url=f"https://t.me/{bot_username}?start=done_{reminder.occurrence.id}",
+            url=f"https://t.me/{bot_username}?start=done_{reminder.occurrence.id}_{reference}",
         )
         for number, reminder in enumerate(shown, start=1)
     )

@@ -233,7 +233,8 @@ def test_a_group_sees_no_names_and_gets_links(worded) -> None:
     assert "省水利厅机关党委</b>的职责进度" in screen.text
     assert "2026年第四季度已完成0/1，最迟12月31日（周四）" in screen.text
     ((button,),) = screen.rows
-    assert button.url == "https://t.me/duty_bot?start=done_7"
+    reference = group_parcel().reference
+    assert button.url == f"https://t.me/duty_bot?start=done_7_{reference}"
     assert button.data is None
 
 
@@ -301,3 +302,16 @@ def _tags(html: str) -> set[str]:
     parser = _Tags()
     parser.feed(html)
     return parser.found
+
+
+def test_the_links_of_each_group_message_carry_its_own_reference(library: Library) -> None:
+    render = renderer(library, lambda: "duty_bot")
+    most = reminder(replace(OCCURRENCE, id=OccurrenceId(10**15 - 1)))
+    for reference in ("ABC234", "XYZ789"):
+        screen = render(replace(group_parcel(most), reference=reference))
+        ((button,),) = screen.rows
+        assert button.url is not None
+        payload = button.url.partition("?start=")[2]
+        assert payload == f"done_{10**15 - 1}_{reference}"
+        assert len(payload) <= 64
+        assert reference in screen.text

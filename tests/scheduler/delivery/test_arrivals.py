@@ -72,3 +72,33 @@ async def test_a_reference_in_another_chat_proves_nothing(office: Any) -> None:
     await office.dispatcher.run_once()
     assert await pressed(office, 55, chat=TelegramId(999)) is None
     assert await office.states(notice) == [("due", None)]
+
+
+async def followed(office: Any) -> None:
+    (reference,) = {parcel.reference for parcel in office.postbox.tried}
+    await Arrivals(office.database, office.clock).followed(reference)
+
+
+async def test_a_link_followed_out_of_a_groups_message_proves_that_it_arrived(office: Any) -> None:
+    notice = await office.remind(group=await office.make_group())
+    office.postbox.plan = [Ambiguous("silence")]
+    await office.dispatcher.run_once()
+    await followed(office)
+    assert await office.states(notice) == [("sent", "seen")]
+    office.let_pass(hours=1)
+    assert await office.dispatcher.run_once() == 0
+
+
+async def test_a_followed_link_says_nothing_about_a_private_message(office: Any) -> None:
+    notice = await office.remind()
+    office.postbox.plan = [Ambiguous("silence")]
+    await office.dispatcher.run_once()
+    await followed(office)
+    assert await office.states(notice) == [("due", None)]
+
+
+async def test_a_followed_link_changes_nothing_where_nothing_was_in_doubt(office: Any) -> None:
+    notice = await office.remind(group=await office.make_group())
+    await office.dispatcher.run_once()
+    await followed(office)
+    assert await office.states(notice) == [("sent", None)]
