@@ -3,40 +3,57 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from bot.bench.delivery.staffing import UNPLANNED, notice, remind, staff
 from scheduler.db.engine import Database
-from scheduler.db.tables import GroupRow, NoticeRow
+from scheduler.db.tables import GroupRow, NoticeRow, OrganisationRow
 
 ASKING = 2000
 """So many people have no reminder: they ask meanwhile. Their ids come after all others."""
 
 
-def fill(url: str, people: str, groups: str, per_group: str) -> dict[str, Any]:
-    """One reminder each for so many people, so many for each group, and people who will ask."""
-    asyncio.run(_fill(url, int(people), int(groups), int(per_group)))
+def fill(url: str, people: str, groups: str) -> dict[str, Any]:
+    """One reminder each for so many people, one for each group, and people who will ask.
+
+    What is due for one group at a time goes out as one message: more groups, not more notices.
+    """
+    asyncio.run(_fill(url, int(people), int(groups)))
     return {}
 
 
-async def _fill(url: str, people: int, groups: int, per_group: int) -> None:
+async def _fill(url: str, people: int, groups: int) -> None:
     now = datetime.now(UTC)
     database = Database.open(url)
     await database.migrate()
     await staff(database, people + ASKING, UNPLANNED, now)
     await remind(database, people, now, now)
-    async with database.write() as session:
-        connection = await session.connection()
-        for group in range(1, groups + 1):
-            row = {"id": group, "telegram_id": -group, "title": "工作群", "locale": "zh-Hans"}
-            await connection.execute(
-                insert(GroupRow), [{**row, "organisation_id": group, "show_names": False}]
-            )
-            notices = [
-                notice(f"bench/{group}/{n}", group, now, now, group=group) for n in range(per_group)
-            ]
+    bound_at = now - timedelta(days=1)
+    rows = [
+        {
+            "id": n,
+            "telegram_id": -n,
+            "title": "工作群",
+            "locale": "zh-Hans",
+            "organisation_id": n,
+            "bound_at": bound_at,
+            "show_names": False,
+        }
+        for n in range(1, groups + 1)
+    ]
+    notices = [notice(f"bench/g/{n}", n, now, now, group=n) for n in range(1, groups + 1)]
+    if rows:
+        async with database.write() as session:
+            connection = await session.connection()
+            # Groups sleep by the zone of their organisation: one where it is noon.
+            await connection.execute(update(OrganisationRow).values(zone=_noon_zone(now)))
+            await connection.execute(insert(GroupRow), rows)
             await connection.execute(insert(NoticeRow), notices)
     await database.close()
+
+
+def _noon_zone(now: datetime) -> str:
+    return f"Etc/GMT{now.hour - 12:+d}"

@@ -22,6 +22,8 @@ SECRET = "s" * 40
 _STARTED_WITHIN = 120.0
 _ENDED_WITHIN = 20.0
 _LOOK_SECONDS = 0.05
+_REST_LOOK_SECONDS = 0.5
+_REST_SHARE = 0.1
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,20 @@ class Running:
         status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
         found = dict(line.split(":", 1) for line in status.splitlines())
         return _mb(found["VmRSS"]), _mb(found["VmHWM"])
+
+    def cpu_seconds(self) -> float:
+        """The processor time that it has used (Linux only)."""
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+    def until_at_rest(self) -> None:
+        """Wait until it has done whatever it does after its start."""
+        before = -1.0
+        for _ in _looks(self.process, every=_REST_LOOK_SECONDS):
+            used = self.cpu_seconds()
+            if before >= 0 and used - before < _REST_SHARE * _REST_LOOK_SECONDS:
+                return
+            before = used
 
 
 def _mb(field: str) -> float:
@@ -123,11 +139,11 @@ def _until_polling(process: Popen[bytes], address: str) -> None:
             return
 
 
-def _looks(process: Popen[bytes]) -> Iterator[None]:
+def _looks(process: Popen[bytes], every: float = _LOOK_SECONDS) -> Iterator[None]:
     end = time.monotonic() + _STARTED_WITHIN
     while process.poll() is None and time.monotonic() < end:
         yield
-        time.sleep(_LOOK_SECONDS)
+        time.sleep(every)
     raise MeasurementFailed(f"not ready: exit status {process.returncode}")
 
 

@@ -55,6 +55,7 @@ def answered_per_second(
     """
     sign = "answerCallbackQuery" if what == PRESS and not peer else "sendMessage"
     _answer(address, running, [update(n, what) for n in range(1, WARM_UP + 1)], sign)
+    running.until_at_rest()
     many = [update(n, what) for n in range(WARM_UP + 1, WARM_UP + count + 1)]
     return count / _answer(address, running, many, sign)
 

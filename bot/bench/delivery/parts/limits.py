@@ -16,7 +16,6 @@ from bot.bench.delivery.updates import HELP, update
 from bot.bench.fresh import MeasurementFailed, in_fresh_process
 
 LIMIT = 30.0
-PER_GROUP = 15
 _GROUPS_SHARE = 0.2
 _ASK_EVERY = 0.5
 _PATIENCE = 3.0
@@ -34,11 +33,11 @@ class _Found:
 def lines(setting: Setting) -> Iterator[Line]:
     """Private chats alone, then with groups: speed, refusals, answers meanwhile, memory."""
     burst = setting.amounts.burst
-    groups = max(1, int(burst * _GROUPS_SHARE) // PER_GROUP)
+    groups = int(burst * _GROUPS_SHARE)
     cases = {
         f"{burst:,} private chats": (burst, 0),
-        f"mixed: {burst - groups * PER_GROUP:,} private, {groups} groups": (
-            burst - groups * PER_GROUP,
+        f"mixed: {burst - groups:,} private, {groups} groups": (
+            burst - groups,
             groups,
         ),
     }
@@ -52,11 +51,9 @@ def lines(setting: Setting) -> Iterator[Line]:
 
 
 def _burst(setting: Setting, people: int, groups: int) -> _Found:
-    total = people + groups * PER_GROUP
+    total = people + groups
     with setting.stores.new(SQLITE) as url, server.running(limits=True) as address:
-        in_fresh_process(
-            "bot.bench.delivery.burst:fill", url, str(people), str(groups), str(PER_GROUP)
-        )
+        in_fresh_process("bot.bench.delivery.burst:fill", url, str(people), str(groups))
         with processes.ours(address, url, unlimited=False) as running:
             asked = _ask_until_sent(address, running, people, total)
             _, peak = running.memory_mb()
@@ -65,10 +62,8 @@ def _burst(setting: Setting, people: int, groups: int) -> _Found:
     within = [at for at, _ in accepted if burst[0] <= at <= burst[-1]]
     answered = {chat: at for at, chat in accepted if chat in asked}
     waits = sorted(answered[chat] - at for chat, at in asked.items() if chat in answered)
-    span = burst[-1] - burst[0]
     return _Found(
-        # The first ones come at the start of their second.
-        per_second=len(within) / max(span, len(within) / LIMIT if span < 1 else span),
+        per_second=(len(within) - 1) / (burst[-1] - burst[0]),
         refused=refused,
         p95=waits[len(waits) * 95 // 100],
         peak_mb=peak,
