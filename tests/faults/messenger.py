@@ -18,6 +18,9 @@ from urllib.parse import parse_qs
 NOTE_MARK = "⚙"
 """Before the note for the observer at the end of each reminder (``victim.py`` adds it)."""
 
+BOT_API_HOST = "bot-api.test"
+"""A name for 127.0.0.1 that only the victims know."""
+
 _BATCH = 5
 """Updates in one answer: few, so that there is more than one acknowledgement."""
 

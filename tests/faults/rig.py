@@ -30,6 +30,8 @@ COPIES = 3
 STEP_SECONDS = 50
 """By so much the clock is moved on for what a killed process was sending: it is in doubt then."""
 
+_AMISS = ("undeliverable", "expired", "superseded", "cancelled")
+
 IN_DOUBT_AFTER = 0.7
 """Seconds in which nothing has moved."""
 
@@ -237,6 +239,14 @@ class Rig:
             verdict.faults.append(f"the last run ended with {status}")
         return verdict
 
+    async def settle_in_real_time(self, store: Store, seconds: float) -> Verdict:
+        """Start it, wait until all is settled, and judge; no clock is moved."""
+        victim = await self.start(store)
+        await victim.until_alive()
+        await until(store.is_settled, seconds)
+        await victim.stop()
+        return await self.judge(store)
+
     async def let_time_pass(self, store: Store, *, within: float = 30.0) -> None:
         """Move the clock on to whatever comes next, until everything due is settled and handled."""
         loop = asyncio.get_running_loop()
@@ -292,6 +302,10 @@ class Rig:
         }.items():
             if ids:
                 faults.append(f"{len(ids)} {said}: {ids[:5]}")
+        # Nothing else can become of a notice that nobody has met in the meantime.
+        ends = Counter(f"{each.state} {each.reason}" for each in notices if each.state in _AMISS)
+        if ends:
+            faults.append(f"ended otherwise: {dict(ends)}")
         if doubled > doubts:
             faults.append(f"{doubled} doubled, {doubts} in doubt")
         if leaks := leaks_of(store.log):

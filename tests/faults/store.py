@@ -30,7 +30,10 @@ from scheduler.db.tables import (
 )
 
 PEOPLE = 400
-"""In every store: person n is the Telegram user 1000 + n and holds a post that owes nothing."""
+"""In every store: person n is the Telegram user 1000 + n and holds a post that owes nothing.
+
+Occurrence n is theirs, long ago, for reminders; occurrence ``PEOPLE`` + n that of the present quarter.
+"""
 
 POST = "agency-committee-deputy"
 """Nothing is planned for it."""
@@ -39,6 +42,10 @@ FIRST_USER = 1000
 PASSWORD = "canary-password-of-the-database"
 NAMES = ("<b>安&小", "王 'x' \"y\"", "a_b*c`d", "\u202e李\u200b@evil", "https://evil.test")
 """A person's name is no place to trust what is in it."""
+
+OFFSET = 12 - datetime.now(UTC).hour
+ZONE = f"Etc/GMT{-OFFSET:+d}"
+"""Where it is about noon, whenever this runs: nobody's quiet hours."""
 
 _DIALS = struct.Struct("ddd")
 _ENDED = ("sent", "unknown", "undeliverable", "expired", "superseded", "cancelled")
@@ -190,10 +197,10 @@ class Store:
             return await session.scalar(new) is None
 
     async def entered(self) -> dict[int, int]:
-        """How many entries each occurrence has in the ledger."""
+        """How many entries there are in the ledger, by person, for the present quarter."""
         counted = select(LedgerRow.occurrence_id, func.count()).group_by(LedgerRow.occurrence_id)
         async with self.database.read() as session:
-            return {row[0]: row[1] for row in await session.execute(counted)}
+            return {row[0] - PEOPLE: row[1] for row in await session.execute(counted)}
 
     async def count(self, what: Any) -> int:
         async with self.database.read() as session:
@@ -283,12 +290,17 @@ class Templates:
         await engine.dispose()
 
 
+def today_there() -> date:
+    """The day in :data:`ZONE`."""
+    return (datetime.now(UTC) + timedelta(hours=OFFSET)).date()
+
+
 async def _fill(url: str) -> None:
     database = Database.open(url)
     await database.migrate()
     now = datetime.now(UTC)
     numbers = range(1, PEOPLE + 1)
-    today = (now + timedelta(hours=8)).date()
+    today = today_there()
     quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
     following = (quarter + timedelta(days=100)).replace(day=1)
     async with database.write() as session:
@@ -298,7 +310,7 @@ async def _fill(url: str) -> None:
                 name="机关党委",
                 body="agency-committee",
                 level="city",
-                zone="Asia/Shanghai",
+                zone=ZONE,
                 acts_for=[],
                 created_at=now,
             )
@@ -335,19 +347,23 @@ async def _fill(url: str) -> None:
             insert(OccurrenceRow),
             [
                 {
-                    "id": number,
+                    "id": first + number,
                     "organisation_id": 1,
                     "ref": "party-regulations:F14",
                     "post": POST,
                     "holder_id": number,
                     "per": "quarter",
-                    "period_start": quarter,
-                    "period_end": following,
-                    "due_on": following - timedelta(days=1),
+                    "period_start": start,
+                    "period_end": end,
+                    "due_on": end - timedelta(days=1),
                     "provisional": False,
                     "needed": 1,
                     "created_at": now,
                 }
+                for first, start, end in (
+                    (0, date(2020, 1, 1), date(2020, 4, 1)),  # the planner looks at it no more
+                    (PEOPLE, quarter, following),
+                )
                 for number in numbers
             ],
         )

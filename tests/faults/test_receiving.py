@@ -8,7 +8,6 @@ import random
 import signal
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from scheduler.occurrences import OccurrenceId
 from scheduler.roster import TelegramId
 from tests.faults.messenger import posted, until
 from tests.faults.rig import SECRET, TOKEN, Rig, Victim, rounds, seeds
-from tests.faults.store import FIRST_USER, PEOPLE, Store
+from tests.faults.store import FIRST_USER, PEOPLE, Store, today_there
 
 KILLS = 10
 PRESSES = 8
@@ -33,8 +32,7 @@ WEBHOOK = {"WEBHOOK_URL": "https://faults.invalid/telegram", "WEBHOOK_SECRET": S
 
 def press(update_id: int, number: int) -> dict[str, Any]:
     """Person ``number`` presses that theirs was done today."""
-    today = (datetime.now(UTC) + timedelta(hours=8)).date()
-    button = DoneOnButton(OccurrenceId(number), today)
+    button = DoneOnButton(OccurrenceId(PEOPLE + number), today_there())
     person = {"id": FIRST_USER + number, "is_bot": False, "first_name": "安"}
     chat: dict[str, Any] = {"id": FIRST_USER + number, "type": "private", "first_name": "安"}
     return {

@@ -33,8 +33,8 @@ from scheduler import clock
 DIALS = struct.Struct("ddd")
 """Seconds by which the wall clock is ahead, and the uptime; whether names cannot be resolved."""
 
-BOT_API_HOST = "bot-api.test"
-"""A name for 127.0.0.1 that only the victims know."""
+READ_SECONDS = 20.0
+"""How long the answer to a message is waited for; an order can patch it."""
 
 _dials: mmap.mmap | bytes = bytes(DIALS.size)
 _uptime = clock.uptime
@@ -79,6 +79,7 @@ from scheduler.notices import Parcel  # noqa: E402
 from scheduler.pacing import Pacer  # noqa: E402
 from scheduler.ports import Receipt  # noqa: E402
 from scheduler.roster import TelegramId  # noqa: E402
+from tests.faults.messenger import BOT_API_HOST, NOTE_MARK  # noqa: E402
 
 ticker._MACHINE = MachineClock()  # APScheduler itself goes by the real one
 httpx.create_ssl_context = cache(httpx.create_ssl_context)
@@ -106,6 +107,9 @@ class TrappedPacer(Pacer):
 
 
 class TrappedCourier(TelegramCourier):
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args, read_timeout=timedelta(seconds=READ_SECONDS))
+
     async def deliver(self, parcel: Parcel) -> Receipt:
         Trap.at("sending committed")
         return await super().deliver(parcel)
@@ -163,7 +167,7 @@ def renderer(library: Library, username: Any) -> Any:
         screen: Screen = render(parcel)
         notices = [each.notice_id for each in getattr(parcel, "reminders", ())]
         note = json.dumps({"reference": parcel.reference, "copy": parcel.copy, "notices": notices})
-        return replace(screen, text=Html(f"{screen.text}\u2699{note}"))
+        return replace(screen, text=Html(f"{screen.text}{NOTE_MARK}{note}"))
 
     return rendered
 
