@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from clauses.answering import lexicon
 from clauses.answering.analysis import Analysis
 from clauses.answering.answer import Answer, Reason, Scope, Status
 from clauses.answering.articles import ArticleRoute
@@ -30,8 +31,8 @@ from clauses.searching.pinyin import PinyinReader
 
 __all__ = ["Answer", "Answerer"]
 
-ANSWERED = 0.5
-CARRIED = 0.3
+ANSWERED = 0.45
+CARRIED = 0.4
 """An answer is given when it is likelier to be right than this; the second, where the statement
 carries everything that the question names, so that only a clause beside it may be meant."""
 
@@ -39,6 +40,7 @@ _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
 """How often a name or a word that asks is to be expected, beside the counts of grams."""
 
 _SILENT_WORDS = 0.6
+_SILENT_LIST = 0.4
 _WORDED_ALIKE = 0.8
 _SURE_ALONE = 0.85
 _CLEARLY = 0.1
@@ -123,7 +125,9 @@ class Answerer:
             return alone
         if continued.status is Status.ANSWERED and alone.status is Status.ANSWERED:
             return alone if alone.confidence > continued.confidence + _CLEARLY else continued
-        return continued if continued.status in (Status.ANSWERED, Status.AMBIGUOUS) else alone
+        if continued.status in (Status.ANSWERED, Status.AMBIGUOUS):
+            return continued
+        return alone if alone.confidence >= continued.confidence else continued
 
     def _speaks_of(self, answer: Answer, analysis: Analysis) -> bool:
         """Whether the answer has something of what the question says beyond asking."""
@@ -161,7 +165,7 @@ class Answerer:
         return self._finder.certainty_features(analysis, found)
 
     def _near(self, analysis: Analysis) -> list[Found]:
-        return [each for each in self._finder.find(analysis) if not _too_far(each)]
+        return [each for each in self._finder.find(analysis) if not _too_far(each, analysis)]
 
     def _put(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Answer for these posts first where the question is about the person who asks."""
@@ -270,8 +274,16 @@ def _words(vocabulary: Vocabulary, occurrences: Mapping[str, int]) -> Iterator[t
     yield from ((word, _ASKING_WEIGHT) for word in (*ASKING_WORDS, *LIGHT_WORDS))
 
 
-def _too_far(found: Found) -> bool:
-    """A silence, or a correction, only speaks to questions put much like it."""
+def _too_far(found: Found, analysis: Analysis) -> bool:
+    """A silence, or a correction, only speaks to questions put much like it.
+
+    The words of a list that is not published may be asked for in other ways.
+    """
     stated = found.statement.stated
-    silent = isinstance(stated, Question) and stated.answer is None
-    return (silent or isinstance(stated, Correction)) and found.hit.phrasing < _SILENT_WORDS
+    if isinstance(stated, Correction):
+        return found.hit.phrasing < _SILENT_WORDS
+    if not isinstance(stated, Question) or stated.answer is not None:
+        return False
+    of_list = any(document.id == stated.ref.pack for document in analysis.documents)
+    wording = lexicon.WORDING.search(analysis.text) is not None
+    return found.hit.phrasing < (_SILENT_LIST if of_list or wording else _SILENT_WORDS)

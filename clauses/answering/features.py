@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log
 
 from clauses.answering import lexicon
@@ -57,6 +58,7 @@ class Asked:
         self.listing = analysis.aspect in _LISTING
         self.structured = analysis.aspect in _STRUCTURED
         self.asks_how = _asks_how(analysis)
+        self.wording = lexicon.WORDING.search(analysis.text) is not None
 
     def coverage(self, grams: frozenset[str]) -> float:
         """The share of the question, by weight, that stands in ``grams``."""
@@ -78,6 +80,7 @@ def features_of(asked: Asked, hit: Hit, held: Evidence) -> Features:
         "partial": hit.partial,
         "coverage": asked.coverage(statement.grams),
         "best sentence": asked.best_coverage(statement.sentence_grams),
+        "title said": _share(_pairs_of(statement.title), asked.grams),
         "foreign": held.foreign,
         "carried": float(held.carried),
     }
@@ -93,6 +96,15 @@ def features_of(asked: Asked, hit: Hit, held: Evidence) -> Features:
     found |= _structure(analysis, held)
     found |= _kind(asked, statement)
     return {name: value for name, value in found.items() if value}
+
+
+@lru_cache(maxsize=8192)
+def _pairs_of(title: str) -> frozenset[str]:
+    return frozenset(title[at : at + 2] for at in range(len(title) - 1))
+
+
+def _share(of: frozenset[str], grams: frozenset[str]) -> float:
+    return len(of & grams) / len(of) if of else 0.0
 
 
 def question_features(analysis: Analysis, known: frozenset[str]) -> Features:
@@ -137,6 +149,7 @@ def _kind(asked: Asked, statement: Statement) -> Features:
     match stated:
         case Clause():
             found["clause of that kind"] = float(asked.structured)
+            found["clause, wording asked"] = float(asked.wording)
             found["quota though steps"] = float(
                 asked.asks_how and isinstance(stated.cadence, Quota)
             )
@@ -148,6 +161,8 @@ def _kind(asked: Asked, statement: Statement) -> Features:
         case Question():
             found["question"] = 1.0
             found["silent"] = float(stated.answer is None)
+            asked_for = "silent" if stated.answer is None else "question"
+            found[f"{asked_for}, wording asked"] = float(asked.wording)
         case Correction():
             found["correction"] = 1.0
             found["correction, claim"] = float(analysis.claim is not None)

@@ -12,6 +12,7 @@ from clauses.answering.features import Asked, Features, Rarity, features_of, que
 from clauses.answering.gate import Evidence, evidence
 from clauses.answering.lexicon import Aspect
 from clauses.answering.model import Model, certainty_features
+from clauses.answering.telling import telling
 from clauses.folding import fold
 from clauses.lexicon import field_lexicon
 from clauses.library import Library
@@ -28,7 +29,7 @@ _MEANT = 4
 
 _WORDED_ALIKE = 0.6
 _COVERED = 0.4
-_NOT_STATED = 0.45
+_NOT_STATED = 0.35
 """At most so likely is what says the same of somebody else, or has only scattered characters."""
 
 _STRUCTURED = (Aspect.HOW_OFTEN, Aspect.WHO, Aspect.WHICH_ARTICLE, Aspect.WHEN)
@@ -100,7 +101,8 @@ class Finder:
             if not set(best.statement.bears) & set(each.statement.bears)
         ]
         question = question_features(analysis, self._known)
-        return certainty_features(best.features, question, [best.rank, *rivals])
+        weighed = certainty_features(best.features, question, [best.rank, *rivals])
+        return weighed | telling(analysis, best.statement)
 
     def _led(self, analysis: Analysis, found: list[Found]) -> list[Found]:
         """The same, with the clause by which another is met in place of that other, where it leads."""

@@ -179,6 +179,12 @@ BESIDE_DUTY = re.compile(
 )
 """What is asked of offices every day and seldom stands in a duty: an answer has to name it."""
 
+WORDING = re.compile(
+    "原文|原话|全文|全部内容|逐条|每1?一?条|条款|条文|怎么写|写的?(?:什么|啥|是)|写了|具体写|写法|文本|下载|电子版|完整"
+    "|[0-9]+条(?:责任)?(?:具体|分别|都|的)?(?:是|有|内容|列)"
+)
+"""The words of a text are asked for, not what it says about something."""
+
 DUTIES_EACH = re.compile(
     "(?=.*(?:哪些|哪几|几项|几件|几个|多少|什么|啥|列出|都有))"
     ".*?(?:每个?|按)(半年|季度|季|月|年)度?(?:的|都?[要得]做的?|1次的|有|固定的?){0,2}"

@@ -126,7 +126,7 @@ class Replies:
             analysis=analysis,
             confidence=_HARDLY,
             main=silent,
-            refs=tuple(entry.ref for entry in shown),
+            refs=(silent.ref, *(entry.ref for entry in shown)),
             neighbours=shown,
             reason=Reason.SILENT,
         )
@@ -166,17 +166,23 @@ class Replies:
         strange = missing(analysis, self._known, self._known) >= _STRANGE
         loose = not found or found[0].loose
         if (certainty < _CLOSE or loose) and (strange or not named) and not analysis.documents:
-            return unanswered(question, analysis, Reason.NOTHING_NEAR)
+            far = unanswered(question, analysis, Reason.NOTHING_NEAR)
+            return far if loose else replace(far, refs=_refs_of(found))
         nearest = _nearest(found)
         return Answer(
             question=question,
             status=Status.NOT_LOADED,
             analysis=analysis,
             confidence=round(certainty, 3),
-            refs=tuple(entry.ref for entry in nearest),
+            refs=_refs_of(found),
             neighbours=nearest,
             reason=Reason.SILENT,
         )
+
+
+def _refs_of(found: list[Found]) -> tuple[ClauseRef, ...]:
+    """What the best of these rest on."""
+    return tuple(dict.fromkeys(each.statement.bears[0] for each in found))[:_MOST]
 
 
 def _nearest(found: list[Found]) -> tuple[Clause, ...]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,25 @@ def _limits(table: Table, least: Mapping[str, float]) -> np.ndarray:
     return np.array([least.get(name, -np.inf) for name in table.names])
 
 
+def calibrated(
+    sure: dict[str, float],
+    features: Sequence[Features],
+    right: Sequence[bool],
+    weights: Sequence[float],
+) -> dict[str, float]:
+    """The same order of certainties, stretched and shifted to be as honest as they can be.
+
+    What is hard to tell counts for more in the fit than it is asked; ``weights`` are as it is asked.
+    """
+    model = Model({}, sure)
+    odds = [
+        log(p / (1 - p)) for p in (min(max(model.probability(f), 1e-6), 1 - 1e-6) for f in features)
+    ]
+    fitted = certainty([{"odds": o, "always": 1.0} for o in odds], right, weights)
+    found = {name: round(weight * fitted["odds"], 3) for name, weight in sure.items()}
+    return found | {"always": round(found.get("always", 0.0) + fitted["always"], 3)}
+
+
 def _descended(
     gradient: Callable[[np.ndarray], np.ndarray], size: int, least: np.ndarray | float = -np.inf
 ) -> np.ndarray:
@@ -143,6 +163,8 @@ def trials(library: Library, texts: Path | None) -> list[Trial]:
     found += rows(HERE / "questions.jsonl", answerer)
     if (development := HERE / "development.jsonl").exists():
         found += rows(development, answerer, "dev ")
+    for path in sorted(HERE.glob("training_*.jsonl")):
+        found += rows(path, answerer, "training ")
     if texts is not None:
         found += texts_asked(library, texts)
         imported = HERE / "imported_development.jsonl"
@@ -194,6 +216,7 @@ def thresholds(cases: Sequence[Seen]) -> None:
                 "near-miss",
                 "far",
                 "dev near-miss",
+                "training near-miss",
                 "dev far",
                 "topic unknown",
                 "not held",
@@ -242,6 +265,13 @@ def _fit(found: Sequence[Trial]) -> None:
         [case.trial.answerer.certainty_features(case.analysis, case.found) for case in cases],
         [case.right[0] for case in cases],
         [case.trial.weight for case in cases],
+    )
+    asked = [case for case in cases if case.trial.asked]
+    sure = calibrated(
+        sure,
+        [case.trial.answerer.certainty_features(case.analysis, case.found) for case in asked],
+        [case.right[0] for case in asked],
+        [case.trial.asked for case in asked],
     )
     _use(found, Model(ranks, sure))
     written(WEIGHTS, Model(ranks, sure), "tests.answers.fit")

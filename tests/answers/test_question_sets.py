@@ -1,4 +1,4 @@
-"""The two large question sets: one that the answers may be tuned on, and one that is set aside.
+"""The question sets: one that the answers may be tuned on, one that is set aside, and those to fit on.
 
 A line holds ``kind``, ``question``, ``status`` and ``refs``; any of the refs counts as right.
 ``previous`` is the question before it, ``asker`` the post of the person who asks. ``refused`` is
@@ -23,6 +23,11 @@ SETS: dict[str, list[dict[str, Any]]] = {
     for name in ("development", "held_out")
 }
 ROWS = [row for rows in SETS.values() for row in rows]
+TRAINING: dict[str, list[dict[str, Any]]] = {
+    path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for path in sorted(FOLDER.glob("training_*.jsonl"))
+}
+FITTED = [row for rows in TRAINING.values() for row in rows]
 REFUSALS = {"near-miss": "refused", "far": "refused", "not-published": "not_loaded"}
 ANSWERED_KINDS = {
     "plain",
@@ -45,7 +50,7 @@ ANSWERED_KINDS = {
 
 
 def test_every_line_says_what_is_expected_in_the_agreed_form() -> None:
-    for row in ROWS:
+    for row in (*ROWS, *FITTED):
         assert {"kind", "question", "status", "refs"} <= set(row), row
         assert set(row) <= {"kind", "question", "previous", "asker", "status", "refs"}, row
         assert row["question"].strip(), row
@@ -70,20 +75,27 @@ def test_the_sets_are_large_enough() -> None:
     assert sum(row["kind"] == "far" for row in ROWS) >= 40
 
 
+def test_the_sets_to_fit_on_are_large_enough() -> None:
+    kinds = Counter(row["kind"] for row in FITTED)
+    assert kinds["near-miss"] >= 300
+    assert kinds["office"] >= 150
+    assert kinds["who"] + kinds["abbreviation"] + kinds["follow-up"] >= 60
+
+
 def test_no_question_is_asked_twice_in_all_sets() -> None:
     older = [
         json.loads(line)
         for line in (FOLDER / "questions.jsonl").read_text("utf-8").split("\n")
         if line
     ]
-    keys = [(row["question"], row.get("previous"), row.get("asker")) for row in ROWS]
+    keys = [(r["question"], r.get("previous"), r.get("asker")) for r in (*ROWS, *FITTED)]
     keys += [(row["question"], row.get("after"), None) for row in older if "posts" not in row]
     twice = [key for key, times in Counter(keys).items() if times > 1]
     assert not twice
 
 
 def test_every_expected_ref_is_stated_by_a_pack(library: Library) -> None:
-    refs = {ref for row in ROWS for ref in row["refs"]}
+    refs = {ref for row in (*ROWS, *FITTED) for ref in row["refs"]}
     assert not [ref for ref in sorted(refs) if library.find(ClauseRef.parse(ref)) is None]
 
 

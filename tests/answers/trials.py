@@ -42,7 +42,8 @@ _TITLES = {
 class Trial:
     """A question to an answerer. ``right`` are the refs of which one must come first.
 
-    None is right of a question that must not be answered. ``weight`` is how much it counts.
+    None is right of a question that must not be answered. ``weight`` is how much it counts in the
+    fit, ``asked`` how often such a question is put: 0 of those that nobody put.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Trial:
     answerer: Answerer
     weight: float = 1.0
     after: str | None = None
+    asked: float = 0.0
 
 
 def entries_of(pack: Pack) -> tuple[Worded, ...]:
@@ -116,12 +118,13 @@ def rows(path: Path, answerer: Answerer, prefix: str = "") -> Iterator[Trial]:
         row: dict[str, Any] = json.loads(line)
         if (
             row["status"] == "ambiguous"
-            or row["kind"] in _ROUTED
+            or (row["kind"] in _ROUTED and not _silent(row))
             or row.get("posts")
             or row.get("asker")
         ):
             continue
-        answered = row["status"] == "answered"
+        # What a pack says itself that it does not hold is an answer too, as far as finding goes.
+        answered = row["status"] == "answered" or _silent(row)
         if answered and not row.get("refs"):
             continue
         right = frozenset(row["refs"]) if answered else frozenset()
@@ -130,8 +133,9 @@ def rows(path: Path, answerer: Answerer, prefix: str = "") -> Iterator[Trial]:
             row["question"],
             right,
             answerer,
-            3.0 if row["kind"] == "follow-up" else 2.0,
+            _WEIGHTS.get(row["kind"], 2.0),
             after=row.get("after") or row.get("previous"),
+            asked=_ASKED.get(row["kind"], 1.0),
         )
 
 
@@ -182,6 +186,11 @@ def texts_asked(library: Library, texts: Path) -> Iterator[Trial]:
                     yield Trial(f"text {pack.id} not held", phrasing, right, answerer, 0.1)
 
 
+_WEIGHTS = {"follow-up": 3.0, "near-miss": 5.0, "far": 5.0}
+"""What is hard to tell, and seldom among the questions, counts for more."""
+
+_ASKED = {"near-miss": 0.3}
+
 _ROUTED = {"article", "not-published", "silent", "duties", "asker"}
 _NEAR = {"jigou-tiaoli", "zhibu-tiaoli", "dangyuan-jiaoyu", "dangzhang"}
 
@@ -200,6 +209,10 @@ def _clause(pack: str, document: Document, number: int, text: str) -> Clause:
 
 
 _EMPTY = Pack("", "", "", "", (), (), None, (), (), (), (), (), (), (), (), (), ())
+
+
+def _silent(row: dict[str, Any]) -> bool:
+    return row["kind"] == "not-published" and bool(row.get("refs"))
 
 
 def _asked(entry: Worded) -> bool:

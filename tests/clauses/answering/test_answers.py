@@ -102,7 +102,7 @@ def test_a_silence_of_the_packs_is_said(answerer: Answerer):
     answer = answerer.answer("站务会准备什么材料")
 
     assert (answer.status, answer.reason) == (Status.NOT_LOADED, Reason.SILENT)
-    assert refs(answer) == ["R1"]
+    assert refs(answer) == ["Q1", "R1"]
 
 
 @pytest.mark.parametrize(
