@@ -41,7 +41,7 @@ from bot.sealing import Seal
 from bot.server import webhook_route
 from bot.views.reminders import renderer
 from clauses.answering.answers import Answerer
-from clauses.answering.ready import ready
+from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
 from scheduler.agenda import Agenda
 from scheduler.alerting import Alerts
@@ -105,7 +105,7 @@ class Program:
         Raises:
             PackFaults: a content pack does not hold together.
         """
-        library, answerer = ready(settings.pack_dirs, settings.data_dir)
+        library, answerer = ready_to_stay(settings.pack_dirs, settings.data_dir)
         database = Database.open(settings.store_url)
         clock: Clock = SystemClock()
         messenger = None

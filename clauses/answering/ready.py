@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -47,6 +49,30 @@ def ready(folders: Sequence[Path], data_dir: Path) -> tuple[Library, Answerer]:
     return library, Answerer(library, derived=derived)
 
 
+def ready_to_stay(folders: Sequence[Path], data_dir: Path) -> tuple[Library, Answerer]:
+    """As :func:`ready`, for a program that runs for long.
+
+    What is not kept yet is worked out by another process: reading packs takes libraries and memory
+    that would never be given back.
+
+    Raises:
+        PackFaults: with every fault of all packs.
+    """
+    try:
+        missing = Cache(data_dir / CACHE_FOLDER).read(fingerprint(folders)) is None
+    except OSError:
+        missing = False
+    if missing:
+        # Whatever it meets, this process meets again and says so.
+        command = [sys.executable, "-m", __name__, str(data_dir), *map(str, folders)]
+        subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own interpreter
+    return ready(folders, data_dir)
+
+
 def _revived(kept: Mapping[str, bytes]) -> tuple[Library, Answerer]:
     library = Library(from_json(kept["packs"]))
     return library, Answerer(library, derived=Derived.from_parts(library, kept))
+
+
+if __name__ == "__main__":
+    ready([Path(each) for each in sys.argv[2:]], Path(sys.argv[1]))

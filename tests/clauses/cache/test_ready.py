@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from clauses.answering.answers import Answerer
-from clauses.answering.ready import CACHE_FOLDER, ready
+from clauses.answering.ready import CACHE_FOLDER, ready, ready_to_stay
 from clauses.cache.fingerprint import fingerprint
 from clauses.errors import PackFaults
 from clauses.library import Library
@@ -121,3 +123,23 @@ def test_the_fingerprint_knows_packs_beside_a_pack(tmp_path: Path, river: Path):
 
 def test_the_fingerprint_of_no_such_folder_is_that_of_none_in_it(tmp_path: Path):
     assert fingerprint([tmp_path / "none"]) != fingerprint([])
+
+
+def test_a_program_that_stays_never_holds_what_reading_packs_takes(tmp_path):
+    script = (
+        "import sys; from pathlib import Path; from clauses.answering.ready import ready_to_stay; "
+        "library, answerer = ready_to_stay([], Path(sys.argv[1])); "
+        "print(len(library.packs), 'ruamel' in str(sys.modules.keys()))"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert ended.stdout.split() == ["2", "False"]
+
+
+def test_a_faulty_pack_is_told_though_another_process_met_it_first(tmp_path):
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "pack.yaml").write_text("id: x\n", "utf-8")
+
+    with pytest.raises(PackFaults):
+        ready_to_stay([tmp_path / "pack"], tmp_path / "data")
