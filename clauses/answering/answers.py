@@ -121,13 +121,19 @@ class Answerer:
         if names and alone.status is Status.ANSWERED and alone.confidence >= _SURE_ALONE:
             return alone
         continued = self._put(question, completed, own)
+        if completed.said and continued.status is not Status.ANSWERED:
+            # What it says itself need not count for more than what it takes over.
+            evenly = self._put(question, replace(completed, said=""), own)
+            continued = evenly if evenly.status is Status.ANSWERED else continued
         if not self._speaks_of(continued, analysis):
             return alone
         if continued.status is Status.ANSWERED and alone.status is Status.ANSWERED:
             return alone if alone.confidence > continued.confidence + _CLEARLY else continued
         if continued.status in (Status.ANSWERED, Status.AMBIGUOUS):
             return continued
-        return alone if alone.confidence >= continued.confidence else continued
+        if continued.confidence > alone.confidence or (continued.refs and not alone.refs):
+            return continued
+        return alone
 
     def _speaks_of(self, answer: Answer, analysis: Analysis) -> bool:
         """Whether the answer has something of what the question says beyond asking."""
