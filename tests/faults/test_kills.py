@@ -73,8 +73,8 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int, kills: int = CHAI
             ),
             sent_or_unknown=verdict.states().keys() <= {"sent", "unknown"},
         )
-        if point in ("leased", "after result commit"):
-            # Those beside the one that was killed at this point may have been on their way.
+        if point == "leased":
+            # The one for which the turn was being taken had not begun.
             row.check(seed, doubts_are_fewer=verdict.doubts <= (UNDER_WAY - 1) * killed)
 
 
