@@ -209,6 +209,9 @@ class Program:
         await self.application.start()
         await self._set_up_updates()
         await self.receiver.start(polling=self.settings.webhook_url is None)
+        if self.operations is not None:
+            # Planning waits for a clock that can be trusted, and the next pass is a minute away.
+            await self.operations.watch.check()
         self.ticker.start()
         gc.collect()
         gc.freeze()  # packs and catalogues stay: looking through them again and again takes time

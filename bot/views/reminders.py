@@ -14,6 +14,7 @@ from bot.views.layout import in_rows, lines, paragraphs, shortened, shown_units
 from bot.views.screen import TEXT_UNITS, Button, Screen
 from bot.views.sources import source_name
 from clauses.cadence import TIMES, Quota
+from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import Clause
 from scheduler.duties import START
@@ -202,8 +203,12 @@ def _marked(parcel: Parcel, t: Texts, blocks: Sequence[Html | None]) -> Html:
 
 
 def _owner(occurrence: Occurrence, library: Library, t: Texts) -> Html:
-    post, organisation = library.post(occurrence.post).name, occurrence.organisation.name
-    return t("reminder-owner", post=post, organisation=organisation)
+    try:
+        post = library.post(occurrence.post).name
+    except UnknownPost:
+        # Its pack is gone: better an id than no reminder.
+        post = occurrence.post
+    return t("reminder-owner", post=post, organisation=occurrence.organisation.name)
 
 
 def _owed(reminder: Reminder, today: date, library: Library, t: Texts) -> Html:

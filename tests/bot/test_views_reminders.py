@@ -100,6 +100,12 @@ def test_a_reminder_says_everything(worded) -> None:
     )
 
 
+def test_a_reminder_of_a_post_whose_pack_is_gone_is_worded_all_the_same(worded) -> None:
+    gone = replace(OCCURRENCE, post=PostId("long-gone-post"))
+
+    assert "long-gone-post" in worded(parcel(reminder(gone))).text
+
+
 def test_a_reminder_has_its_buttons(worded) -> None:
     (row,) = worded(parcel()).rows
 

@@ -95,13 +95,6 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int) -> None:
         )
 
 
-@pytest.mark.parametrize("point", POINTS)
-@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-async def test_a_kill_leaves_no_hole_in_the_plan(rig: Rig, dialect: str, point: str) -> None:
-    for seed in seeds(1):
-        await chain(rig, dialect, point, seed)
-
-
 @pytest.mark.faults
 @pytest.mark.parametrize("point", POINTS)
 async def test_many_kills_while_planning(rig: Rig, dialect: str, point: str) -> None:
