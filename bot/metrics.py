@@ -96,7 +96,7 @@ class Metrics:
 
     async def begin(self) -> None:
         """Count what happens from now on."""
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             self._after = await Figures(session).newest_try()
         self._handled_until = self._clock.now()
 
@@ -112,7 +112,7 @@ class Metrics:
 
     async def _read(self) -> None:
         now = self._clock.now()
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             figures = Figures(session)
             await self._count_tries(figures, now)
             since = self._handled_until or now

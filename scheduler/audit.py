@@ -61,7 +61,7 @@ class Auditor:
 
     async def findings(self) -> Findings:
         """What the records say now."""
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             return await Audit(session).findings(
                 self._clock.now(), promised=PROMISED, stuck=STUCK, lately=AUDITED_EVERY
             )
@@ -104,7 +104,7 @@ class Auditor:
     async def _ask_for_calendar(self) -> None:
         """Next year's workdays are published in November, as a rule."""
         today = self._clock.now().astimezone(_CHINA).date()
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
         for year in (today.year, today.year + 1):
             asked = year == today.year or today.month >= _ASKED_FROM_MONTH

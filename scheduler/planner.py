@@ -84,13 +84,13 @@ class Planner:
     async def run(self) -> PlanningResult:
         """Plan whatever has changed, in transactions of about ``BATCH`` holders."""
         now = self._clock.now()
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             overrides = await WorkdayOverrides(session).all_days()
         marker = self._marker(overrides)
         result = PlanningResult()
         after = OrganisationId(0)
         while True:
-            async with self._database.read() as session:
+            async with self._database.survey() as session:
                 ids = await Roster(session).organisation_ids(after=after, limit=PAGE)
                 if not ids:
                     return result

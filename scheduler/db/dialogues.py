@@ -5,13 +5,30 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, literal, select
+from sqlalchemy import BigInteger, bindparam, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.inserting import insert_into
 from scheduler.db.rows import person_of
 from scheduler.db.tables import DialogueRow, PersonRow
 from scheduler.roster import Person, TelegramId
+
+
+_WHO = bindparam("who", type_=BigInteger)
+_NOBODY = select(_WHO.label("telegram_id")).subquery()
+_PERSON = PersonRow.__table__
+
+# Put together once, since that takes longer than running it: this comes with every update.
+_MEETING = (
+    select(
+        _PERSON,
+        exists()
+        .where(DialogueRow.chat_id == bindparam("chat"), DialogueRow.telegram_id == _WHO)
+        .label("awaited"),
+    )
+    .select_from(_NOBODY)
+    .outerjoin(_PERSON, _PERSON.c.telegram_id == _NOBODY.c.telegram_id)
+)
 
 
 class DialogueSteps:
@@ -40,17 +57,9 @@ class DialogueSteps:
         self, chat_id: TelegramId, telegram_id: TelegramId
     ) -> tuple[Person | None, bool]:
         """The person, if known, and whether any step is being waited for, however old."""
-        nobody = select(literal(telegram_id).label("telegram_id")).subquery()
-        awaited = exists().where(
-            DialogueRow.chat_id == chat_id, DialogueRow.telegram_id == telegram_id
-        )
-        found = await self._session.execute(
-            select(PersonRow, awaited)
-            .select_from(nobody)
-            .outerjoin(PersonRow, PersonRow.telegram_id == nobody.c.telegram_id)
-        )
-        row, waiting = found.one()
-        return None if row is None else person_of(row), bool(waiting)
+        asked = {"chat": chat_id, "who": telegram_id}
+        row: Any = (await self._session.execute(_MEETING, asked)).one()
+        return None if row.id is None else person_of(row), bool(row.awaited)
 
     async def find(
         self, chat_id: TelegramId, telegram_id: TelegramId, since: datetime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -14,7 +15,9 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
-from scheduler.db import migrations, sqlite_driver
+from scheduler.db import migrations
+from scheduler.db.sqlite_driver import Connection as SqliteConnection
+from scheduler.db.sqlite_driver import Reader, Writer, connect
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
@@ -30,7 +33,7 @@ _POOL_TIMEOUT_SECONDS = 5
 
 
 class Database:
-    """A SQLite file or a PostgreSQL database, by one pair of methods: :meth:`read`, :meth:`write`.
+    """A SQLite file or a PostgreSQL database: :meth:`read`, :meth:`write`, :meth:`survey`.
 
     SQLite knows one writer: here it is one connection, for which the tasks of this process queue
     in order, and whose transactions begin ``IMMEDIATE``, so that what was read still holds when it
@@ -40,9 +43,11 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self._url = url
-        self._writer, self._reader = _postgres(url) if _is_postgres(url) else _sqlite(url)
+        engines = _postgres(url) if _is_postgres(url) else _sqlite(url)
+        self._writer, self._reader, self._surveyor = engines
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
+        self._surveying = async_sessionmaker(self._surveyor, expire_on_commit=False)
 
     @classmethod
     def open(cls, url: str) -> Database:
@@ -65,8 +70,15 @@ class Database:
         return self._url.get_backend_name()
 
     def read(self) -> AbstractAsyncContextManager[AsyncSession]:
-        """A consistent view of one moment; the database refuses to write in it."""
+        """A consistent view of one moment; the database refuses to write in it.
+
+        For queries that an index answers at once: on SQLite everything else waits meanwhile.
+        """
         return self._reading.begin()
+
+    def survey(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """As :meth:`read`, for queries that go through many rows; others go on meanwhile."""
+        return self._surveying.begin()
 
     def write(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A transaction: committed at the end, rolled back when an exception leaves the block."""
@@ -97,34 +109,41 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._reader.dispose()
-        await self._writer.dispose()
+        for engine in (self._surveyor, self._reader, self._writer):
+            await engine.dispose()
 
 
 def _is_postgres(url: URL) -> bool:
     return url.get_backend_name() == "postgresql"
 
 
-def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine, AsyncEngine]:
     writer = create_async_engine(url, pool_pre_ping=True, pool_timeout=_POOL_TIMEOUT_SECONDS)
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return writer, reader
+    return writer, reader, reader
 
 
-def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine, AsyncEngine]:
     writer = _sqlite_engine(
-        url, "foreign_keys=ON", begin="BEGIN IMMEDIATE", pool_size=1, max_overflow=0
+        url, "foreign_keys=ON", begin="BEGIN IMMEDIATE", kind=Writer, pool_size=1, max_overflow=0
     )
-    reader = _sqlite_engine(url, "query_only=ON", begin="BEGIN")
-    return writer, reader
+    reader = _sqlite_engine(url, "query_only=ON", begin="BEGIN", kind=Reader)
+    surveyor = _sqlite_engine(url, "query_only=ON", begin="BEGIN")
+    return writer, reader, surveyor
 
 
-def _sqlite_engine(url: URL, *pragmas: str, begin: str, **pool: Any) -> AsyncEngine:
+def _sqlite_engine(
+    url: URL,
+    *pragmas: str,
+    begin: str,
+    kind: type[SqliteConnection] = SqliteConnection,
+    **pool: Any,
+) -> AsyncEngine:
     engine = create_async_engine(
         url,
         pool_timeout=_POOL_TIMEOUT_SECONDS,
         pool_reset_on_return=None,
-        connect_args={"async_creator_fn": sqlite_driver.connect},
+        connect_args={"async_creator_fn": partial(connect, kind)},
         **pool,
     )
 

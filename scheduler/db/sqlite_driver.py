@@ -1,6 +1,6 @@
-"""A statement in one go: run and read in one step of the connection's thread.
+"""Statements of SQLite in one go, and only those in a thread that may have to wait there.
 
-The driver hands the making of a cursor, the statement, its rows and the closing to the thread one by
+The driver hands the making of a cursor, the statement, its rows and the closing to a thread one by
 one, and waking it each time takes longer than most statements do.
 """
 
@@ -14,15 +14,42 @@ import aiosqlite
 
 
 class Connection(aiosqlite.Connection):
-    """For SQLAlchemy, which needs no more of a connection than this."""
+    """For SQLAlchemy, which needs no more of a connection than this; all of it in the thread."""
 
     def cursor(self) -> Any:
         """One that keeps all rows of its last statement."""
         return _Cursor(self)
 
-    async def in_thread(self, function: Any, *arguments: Any) -> None:
-        """Call a function in the thread that owns the connection."""
+    async def run(self, function: Any, *arguments: Any, may_wait: bool) -> None:
+        """Call a function that uses the connection; ``may_wait`` for a lock, the disk or many rows."""
         await self._execute(function, *arguments)  # type: ignore[no-untyped-call]
+
+
+class Writer(Connection):
+    """For short transactions: they begin and end in the thread, and what is between does not wait."""
+
+    async def run(self, function: Any, *arguments: Any, may_wait: bool) -> None:
+        """Call it here if that takes no longer than waking the thread."""
+        if may_wait:
+            await self._execute(function, *arguments)  # type: ignore[no-untyped-call]
+        else:
+            function(*arguments)
+
+
+class Reader(Connection):
+    """For short reads, none of which waits for anybody: nothing of it in the thread."""
+
+    async def run(self, function: Any, *arguments: Any, may_wait: bool) -> None:
+        """Call it here."""
+        function(*arguments)
+
+    async def commit(self) -> None:
+        """Let go of the moment that was read."""
+        self._conn.commit()
+
+    async def rollback(self) -> None:
+        """As :meth:`commit`."""
+        self._conn.rollback()
 
 
 class _Cursor:
@@ -40,11 +67,12 @@ class _Cursor:
         return self
 
     async def execute(self, statement: str, parameters: Sequence[Any] = ()) -> _Cursor:
-        await self._connection.in_thread(self._run, statement, parameters)
+        begins = statement.startswith("BEGIN")
+        await self._connection.run(self._run, statement, parameters, may_wait=begins)
         return self
 
     async def executemany(self, statement: str, parameters: Iterable[Sequence[Any]]) -> _Cursor:
-        await self._connection.in_thread(self._run_many, statement, parameters)
+        await self._connection.run(self._run_many, statement, parameters, may_wait=True)
         return self
 
     async def fetchall(self) -> list[Any]:
@@ -67,13 +95,15 @@ class _Cursor:
         cursor.close()
 
 
-def connect(database: str, **settings: Any) -> Connection:
+def connect(kind: type[Connection], database: str, **settings: Any) -> Connection:
     """Like ``aiosqlite.connect``; to be awaited."""
 
     def open_it() -> sqlite3.Connection:
+        # Never in two threads at once: whoever has called waits for the end.
+        settings["check_same_thread"] = False
         opened: sqlite3.Connection = sqlite3.connect(database, **settings)
         return opened
 
-    connection = Connection(open_it, iter_chunk_size=64)
+    connection = kind(open_it, iter_chunk_size=64)
     connection._thread.daemon = True
     return connection
