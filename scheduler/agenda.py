@@ -15,7 +15,6 @@ from scheduler.clock import Clock
 from scheduler.db.engine import Database
 from scheduler.db.notices import Notices
 from scheduler.db.occurrences import Occurrences
-from scheduler.db.persons import Persons
 from scheduler.db.roster import Roster
 from scheduler.duties import duties_among
 from scheduler.errors import NotRegistered
@@ -78,8 +77,8 @@ class Agenda:
         self._library = library
         self._clock = clock
 
-    async def of(self, person_id: PersonId) -> PersonAgenda:
-        """The agenda of a person, by the local day of each organisation.
+    async def of(self, person: Person) -> PersonAgenda:
+        """What this person owes, by the local day of each organisation.
 
         A clause that is met by doing another one of the same post is left out; a duty with several
         periods ahead shows the first of them.
@@ -90,15 +89,14 @@ class Agenda:
         now = self._clock.now()
         async with self._database.read() as session:
             roster = Roster(session)
-            person = await Persons(session).get(person_id)
-            assignments = await roster.open_assignments(person_id=person_id)
+            assignments = await roster.open_assignments(person.id)
             if not assignments:
-                raise NotRegistered(person_id)
+                raise NotRegistered(person.id)
             acting = await roster.effective_acts_for(
                 [assignment.organisation for assignment in assignments], self._library.acting()
             )
             latest = max(_today(now, assignment) for assignment in assignments)
-            occurrences = await Occurrences(session).of_person(person_id, latest)
+            occurrences = await Occurrences(session).of_person(person.id, latest)
         items = [
             item
             for assignment in assignments

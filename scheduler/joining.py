@@ -144,10 +144,10 @@ class Joining:
     async def _held(
         self, person_id: PersonId, organisation: Organisation, post: PostId
     ) -> Assignment | None:
-        held = await self._roster.open_assignments(
-            organisation_id=organisation.id, person_id=person_id
-        )
-        return next((assignment for assignment in held if assignment.post == post), None)
+        for held in await self._roster.open_assignments(person_id):
+            if held.organisation.id == organisation.id and held.post == post:
+                return held
+        return None
 
     async def _assign(
         self, person_id: PersonId, organisation: Organisation, post: PostId, *, by: PersonId

@@ -72,7 +72,7 @@ class Registration:
 
         At most ten; none for a text of fewer than two characters.
         """
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             roster = Roster(session)
             found = closest(text, await roster.names(body))
             return [await roster.get_organisation(id_) for id_ in found]
@@ -197,7 +197,7 @@ class Registration:
     async def assignments_of(self, person_id: PersonId) -> list[Assignment]:
         """The posts that the person holds, by the first day, then id."""
         async with self._database.read() as session:
-            return await Roster(session).open_assignments(person_id=person_id)
+            return await Roster(session).open_assignments(person_id)
 
     async def managed_by(self, person_id: PersonId) -> list[Organisation]:
         """The organisations that the person manages, those further down included; by id."""

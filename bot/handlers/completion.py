@@ -36,7 +36,7 @@ async def list_open(update: Update, context: DutyContext) -> None:
         await say_private_only(update, context)
         return
     person = await context.person(update)
-    agenda = await context.services.agenda.of(person.id)
+    agenda = await context.services.agenda.of(person)
     items = [item for item in agenda.items if item.section in _OPEN]
     t = await context.texts_for(update)
     await say(update, views.open_duties(items, context.services.library, t))

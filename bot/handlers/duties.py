@@ -68,7 +68,7 @@ async def _page(
 ) -> Screen:
     services = context.services
     person = await context.person(update)
-    agenda = await services.agenda.of(person.id)
+    agenda = await services.agenda.of(person)
     return agenda_screen(
         agenda,
         services.library,

@@ -195,7 +195,7 @@ async def _finish(
         await show(update, views.requested(organisation, post, services.library, t))
         return
     await services.planner.run_for(organisation.id)
-    agenda = await services.agenda.of(person.id)
+    agenda = await services.agenda.of(person)
     reminder = await services.agenda.next_reminder(person.id)
     await show(
         update,

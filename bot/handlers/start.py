@@ -36,7 +36,7 @@ async def start(update: Update, context: DutyContext) -> None:
         return
     t = await context.texts_for(update)
     try:
-        agenda = await context.services.agenda.of(person.id)
+        agenda = await context.services.agenda.of(person)
     except NotRegistered:
         await say(update, welcome(t))
     else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, BodyId, PostId
@@ -142,7 +142,8 @@ class Roster:
 
         What was registered ends, without being changed, when the body comes into being around it.
         """
-        around = await self._around_each([each for each in organisations if each.acts_for])
+        acting = [each for each in organisations if each.acts_for]
+        around = await self._around_each(acting) if acting else {}
         return {
             each.id: acts_for_now(each, around[each.id], rules) if each.acts_for else ()
             for each in organisations
@@ -243,22 +244,9 @@ class Roster:
 
     # Assignments
 
-    async def open_assignments(
-        self,
-        *,
-        organisation_id: OrganisationId | None = None,
-        person_id: PersonId | None = None,
-    ) -> list[Assignment]:
-        """Assignments that have not ended, of one organisation or person or of all.
-
-        By their first day, then id.
-        """
-        wanted = _assignments().where(AssignmentRow.end_on.is_(None))
-        if organisation_id is not None:
-            wanted = wanted.where(AssignmentRow.organisation_id == organisation_id)
-        if person_id is not None:
-            wanted = wanted.where(AssignmentRow.person_id == person_id)
-        rows = await self._session.execute(wanted)
+    async def open_assignments(self, person_id: PersonId) -> list[Assignment]:
+        """The person's assignments that have not ended, by their first day, then id."""
+        rows = await self._session.execute(_OPEN_ASSIGNMENTS, {"person": person_id})
         return [assignment_of(row, organisation) for row, organisation in rows]
 
     async def find_assignment(self, assignment_id: AssignmentId) -> Assignment | None:
@@ -321,6 +309,12 @@ def _assignments() -> Select[AssignmentRow, OrganisationRow]:
         .join(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
         .order_by(AssignmentRow.start_on, AssignmentRow.id)
     )
+
+
+# Put together once: that takes longer than running it.
+_OPEN_ASSIGNMENTS = _assignments().where(
+    AssignmentRow.end_on.is_(None), AssignmentRow.person_id == bindparam("person")
+)
 
 
 def _upwards(

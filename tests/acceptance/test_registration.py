@@ -236,7 +236,7 @@ async def test_a_duty_of_two_periods_counts_once_among_the_duties_of_a_post(talk
     zhou = await talk.registered("zhou")
 
     person = await talk.services.registration.find_person(zhou.person_id)
-    items = (await talk.services.agenda.of(person.id)).items
+    items = (await talk.services.agenda.of(person)).items
     duties = {item.clause.ref for item in items}
     assert len(duties) < len(items)
     assert f"本岗位共有{len(duties)}项职责" in zhou.last.text

@@ -46,7 +46,7 @@ def planner(database: Database, library: Library, clock: ManualClock) -> Planner
 
 
 async def of_ref(agenda: Agenda, person: Person, ref: str) -> list[AgendaItem]:
-    return [item for item in (await agenda.of(person.id)).items if str(item.clause.ref) == ref]
+    return [item for item in (await agenda.of(person)).items if str(item.clause.ref) == ref]
 
 
 async def branch(make: Factory, **changes: object) -> tuple[Organisation, Person]:
@@ -56,7 +56,7 @@ async def branch(make: Factory, **changes: object) -> tuple[Organisation, Person
 
 async def test_who_holds_no_post_has_no_agenda(agenda: Agenda, make: Factory) -> None:
     with pytest.raises(NotRegistered):
-        await agenda.of((await make.person()).id)
+        await agenda.of((await make.person()))
 
 
 async def test_a_secretary_sees_the_quarter_and_the_next(
@@ -76,7 +76,7 @@ async def test_a_secretary_sees_the_quarter_and_the_next(
     assert coming.occurrence.period.start == date(2027, 1, 1)
     assert due.organisation == organisation
     assert due.post == "agency-committee-secretary"
-    found = await agenda.of(holder.id)
+    found = await agenda.of(holder)
     assert found.person == holder
     assert [held.id for held in found.assignments] == [due.assignment_id]
 
@@ -178,7 +178,7 @@ async def test_clauses_without_a_number_have_their_own_sections(
 ) -> None:
     _, holder = await branch(make)
     await planner.run()
-    items = (await agenda.of(holder.id)).items
+    items = (await agenda.of(holder)).items
     kinds = {Section.REGULAR: Regular, Section.ON_EVENT: OnEvent, Section.CONTINUOUS: Continuous}
     for section, kind in kinds.items():
         shown = [item for item in items if item.section is section]
@@ -193,7 +193,7 @@ async def test_every_duty_of_the_post_is_shown_or_met_by_one_that_is(
 ) -> None:
     _, holder = await branch(make)
     await planner.run()
-    shown = {item.clause.ref for item in (await agenda.of(holder.id)).items}
+    shown = {item.clause.ref for item in (await agenda.of(holder)).items}
     for clause in library.duties_of("branch-secretary"):
         if not isinstance(clause.cadence, NotStated):
             assert clause.ref in shown or library.met_by(clause.ref) in shown, clause.ref
@@ -247,7 +247,7 @@ async def test_items_are_in_order_of_section_urgency_post_and_pack(
     await make.assignment(person, committee, start_on=date(2026, 2, 1))
     await planner.run()
 
-    found = await agenda.of(person.id)
+    found = await agenda.of(person)
 
     assert [held.organisation.id for held in found.assignments] == [committee.id, below.id]
     sections = list(Section)
@@ -344,14 +344,14 @@ async def test_nobody_sees_what_others_owe(agenda: Agenda, planner: Planner, mak
     await make.holder(theirs)
     person = await make.holder(own, post="agency-committee-deputy")
     await planner.run()
-    assert {item.organisation.id for item in (await agenda.of(person.id)).items} <= {own.id}
+    assert {item.organisation.id for item in (await agenda.of(person)).items} <= {own.id}
 
 
 async def test_a_post_that_no_pack_has_any_more_shows_nothing(
     agenda: Agenda, make: Factory
 ) -> None:
     holder = await make.holder(await make.organisation(), post="abolished-post")
-    found = await agenda.of(holder.id)
+    found = await agenda.of(holder)
     assert (len(found.assignments), found.items) == (1, ())
 
 
@@ -368,8 +368,8 @@ async def test_a_post_left_takes_its_duties_along(
     secretary = await make.assignment(person, organisation)
     await make.assignment(person, organisation, post="agency-committee-deputy")
     await planner.run()
-    before = Counter(item.post for item in (await agenda.of(person.id)).items)
+    before = Counter(item.post for item in (await agenda.of(person)).items)
     assert before["agency-committee-secretary"] > 0
     await Registration(database, library, clock).leave(person.id, secretary.id)
-    after = Counter(item.post for item in (await agenda.of(person.id)).items)
+    after = Counter(item.post for item in (await agenda.of(person)).items)
     assert "agency-committee-secretary" not in after
