@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.inserting import insert_into
@@ -16,9 +16,9 @@ _REASON_LENGTH = 500
 _NAME_LENGTH = 64
 
 
-def held(machine: str) -> ColumnElement[bool]:
+def held(machine: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether something keeps this machine from sending; for use in another statement."""
-    return exists().where(HoldRow.machine.in_(["", machine]))
+    return exists().where(or_(HoldRow.machine == "", HoldRow.machine == machine))
 
 
 class HoldBook:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, select, update
+from sqlalchemy import ColumnElement, String, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.holds import held as held_on
@@ -67,15 +67,8 @@ class Leases:
         Nobody holds it while there is a reason to send nothing.
         """
         moment = await instant(self._session, now)
-        held = await self._session.scalars(
-            select(DispatcherLeaseRow.epoch)
-            .where(
-                _of(owner, epoch),
-                DispatcherLeaseRow.expires_at > moment,
-                ~held_on(machine_name()),
-            )
-            .with_for_update(read=True)
-        )
+        asked = {"owner": owner, "epoch": epoch, "moment": moment, "machine": machine_name()}
+        held = await self._session.scalars(_HELD, asked)
         return held.one_or_none() is not None
 
     async def give_up(self, owner: str, epoch: int, *, now: datetime) -> None:
@@ -96,6 +89,20 @@ class Leases:
             .execution_options(populate_existing=True)
         )
         return rows.one()
+
+
+# Put together once, since it comes with every message.
+_HELD = (
+    select(DispatcherLeaseRow.__table__.c.epoch)
+    .where(
+        DispatcherLeaseRow.name == _NAME,
+        DispatcherLeaseRow.owner == bindparam("owner"),
+        DispatcherLeaseRow.epoch == bindparam("epoch"),
+        DispatcherLeaseRow.expires_at > bindparam("moment"),
+        ~held_on(bindparam("machine", type_=String)),
+    )
+    .with_for_update(read=True)
+)
 
 
 def _of(owner: str, epoch: int) -> ColumnElement[bool]:

@@ -7,10 +7,13 @@ one, and waking it each time takes longer than most statements do.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import aiosqlite
+
+MANY = 200
+"""More rows at once than that take longer than waking the thread."""
 
 
 class Connection(aiosqlite.Connection):
@@ -71,8 +74,9 @@ class _Cursor:
         await self._connection.run(self._run, statement, parameters, may_wait=begins)
         return self
 
-    async def executemany(self, statement: str, parameters: Iterable[Sequence[Any]]) -> _Cursor:
-        await self._connection.run(self._run_many, statement, parameters, may_wait=True)
+    async def executemany(self, statement: str, parameters: Sequence[Sequence[Any]]) -> _Cursor:
+        many = len(parameters) > MANY
+        await self._connection.run(self._run_many, statement, parameters, may_wait=many)
         return self
 
     async def fetchall(self) -> list[Any]:
@@ -85,7 +89,7 @@ class _Cursor:
     def _run(self, statement: str, parameters: Sequence[Any]) -> None:
         self._keep(self._connection._conn.execute(statement, parameters))
 
-    def _run_many(self, statement: str, parameters: Iterable[Sequence[Any]]) -> None:
+    def _run_many(self, statement: str, parameters: Sequence[Sequence[Any]]) -> None:
         self._keep(self._connection._conn.executemany(statement, parameters))
 
     def _keep(self, cursor: sqlite3.Cursor) -> None:

@@ -15,6 +15,7 @@ from bot.bench.delivery.bare import TOKEN
 from bot.courier import TelegramCourier
 from bot.http_client import AiohttpRequest
 from bot.sealing import Seal
+from bot.texts.catalogue import DEFAULT_LOCALE, texts
 from bot.views.reminders import renderer
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
@@ -74,6 +75,7 @@ async def _measured(
         concurrent=concurrent,
     )
     await dispatcher.keep_lease()
+    texts(DEFAULT_LOCALE)
     gc.collect()
     gc.freeze()  # as the program does when it has started
     began, cpu = time.perf_counter(), time.process_time()

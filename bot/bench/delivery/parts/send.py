@@ -9,7 +9,7 @@ from bot.bench.delivery.lines import AT_LEAST, Line, Target
 from bot.bench.delivery.setting import Setting
 from bot.bench.fresh import in_fresh_process
 
-CONCURRENT = (1, 10, 50)
+CONCURRENT = (1, 10, 50, 100)
 
 
 def lines(setting: Setting) -> Iterator[Line]:
