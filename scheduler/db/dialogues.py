@@ -13,7 +13,6 @@ from scheduler.db.rows import person_of
 from scheduler.db.tables import DialogueRow, PersonRow
 from scheduler.roster import Person, TelegramId
 
-
 _WHO = bindparam("who", type_=BigInteger)
 _NOBODY = select(_WHO.label("telegram_id")).subquery()
 _PERSON = PersonRow.__table__

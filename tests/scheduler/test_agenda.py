@@ -56,7 +56,7 @@ async def branch(make: Factory, **changes: object) -> tuple[Organisation, Person
 
 async def test_who_holds_no_post_has_no_agenda(agenda: Agenda, make: Factory) -> None:
     with pytest.raises(NotRegistered):
-        await agenda.of((await make.person()))
+        await agenda.of(await make.person())
 
 
 async def test_a_secretary_sees_the_quarter_and_the_next(
