@@ -48,22 +48,24 @@ class Claims:
         """Claim those of the chats that are nobody else's; the owner's own are prolonged."""
         if not chats:
             return []
-        values = [
-            {"chat_id": chat, "owner": owner, "takeovers": 0, "expires_at": moment + life}
-            for chat in sorted(chats)  # in one order: two processes never wait in a circle
-        ]
-        insert = insert_into(self._session, InboxClaimRow).values(values)
-        rows = await self._session.execute(
+        insert = insert_into(self._session, InboxClaimRow)
+        # Not by the session: it would put a statement of its own together for each number of rows.
+        connection = await self._session.connection()
+        rows = await connection.execute(
             insert.on_conflict_do_update(
                 index_elements=[InboxClaimRow.chat_id],
                 set_={
-                    "owner": owner,
+                    "owner": insert.excluded.owner,
                     "takeovers": InboxClaimRow.takeovers
-                    + case((InboxClaimRow.owner == owner, 0), else_=1),
-                    "expires_at": moment + life,
+                    + case((InboxClaimRow.owner == insert.excluded.owner, 0), else_=1),
+                    "expires_at": insert.excluded.expires_at,
                 },
                 where=or_(InboxClaimRow.owner == owner, InboxClaimRow.expires_at <= moment),
-            ).returning(InboxClaimRow.chat_id, InboxClaimRow.takeovers)
+            ).returning(InboxClaimRow.chat_id, InboxClaimRow.takeovers),
+            [
+                {"chat_id": chat, "owner": owner, "takeovers": 0, "expires_at": moment + life}
+                for chat in sorted(chats)  # in one order: two processes never wait in a circle
+            ],
         )
         return [Claim(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
 

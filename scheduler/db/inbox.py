@@ -52,7 +52,9 @@ class Updates:
         updates = sorted(updates, key=lambda each: each.update_id)
         if not updates:
             return []
-        added = await self._session.scalars(
+        # Not by the session: it would put a statement of its own together for each number of rows.
+        connection = await self._session.connection()
+        added = await connection.scalars(
             insert_into(self._session, InboxRow)
             .on_conflict_do_nothing()
             .returning(InboxRow.update_id),
