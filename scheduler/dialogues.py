@@ -40,7 +40,7 @@ class Dialogues:
 
     async def meet(self, chat_id: TelegramId, telegram_id: TelegramId) -> Meeting:
         """What there is to know first about somebody who writes or presses; one query."""
-        async with self._database.read() as session:
+        async with self._database.glance() as session:
             person, awaited = await DialogueSteps(session).meet(chat_id, telegram_id)
         return Meeting(person, awaited)
 

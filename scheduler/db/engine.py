@@ -33,7 +33,7 @@ _POOL_TIMEOUT_SECONDS = 5
 
 
 class Database:
-    """A SQLite file or a PostgreSQL database: :meth:`read`, :meth:`write`, :meth:`survey`.
+    """A SQLite file or a PostgreSQL database: :meth:`glance`, :meth:`read`, :meth:`survey`, :meth:`write`.
 
     SQLite knows one writer: here it is one connection, for which the tasks of this process queue
     in order, and whose transactions begin ``IMMEDIATE``, so that what was read still holds when it
@@ -44,10 +44,11 @@ class Database:
     def __init__(self, url: URL) -> None:
         self._url = url
         engines = _postgres(url) if _is_postgres(url) else _sqlite(url)
-        self._writer, self._reader, self._surveyor = engines
+        self._writer, self._reader, self._surveyor, self._glancer = engines
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
         self._surveying = async_sessionmaker(self._surveyor, expire_on_commit=False)
+        self._glancing = async_sessionmaker(self._glancer, expire_on_commit=False)
 
     @classmethod
     def open(cls, url: str) -> Database:
@@ -68,6 +69,10 @@ class Database:
     def dialect(self) -> str:
         """``sqlite`` or ``postgresql``."""
         return self._url.get_backend_name()
+
+    def glance(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """For one query, which sees one moment by itself: half the time of :meth:`read`."""
+        return self._glancing.begin()
 
     def read(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A consistent view of one moment; the database refuses to write in it.
@@ -109,7 +114,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        for engine in (self._surveyor, self._reader, self._writer):
+        for engine in (self._glancer, self._surveyor, self._reader, self._writer):
             await engine.dispose()
 
 
@@ -117,19 +122,24 @@ def _is_postgres(url: URL) -> bool:
     return url.get_backend_name() == "postgresql"
 
 
-def _postgres(url: URL) -> tuple[AsyncEngine, AsyncEngine, AsyncEngine]:
+_Engines = tuple[AsyncEngine, AsyncEngine, AsyncEngine, AsyncEngine]
+"""For writing, for reading, for surveys, for glances."""
+
+
+def _postgres(url: URL) -> _Engines:
     writer = create_async_engine(url, pool_pre_ping=True, pool_timeout=_POOL_TIMEOUT_SECONDS)
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return writer, reader, reader
+    return writer, reader, reader, writer.execution_options(isolation_level="AUTOCOMMIT")
 
 
-def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine, AsyncEngine]:
+def _sqlite(url: URL) -> _Engines:
     writer = _sqlite_engine(
         url, "foreign_keys=ON", begin="BEGIN IMMEDIATE", kind=Writer, pool_size=1, max_overflow=0
     )
     reader = _sqlite_engine(url, "query_only=ON", begin="BEGIN", kind=Reader)
     surveyor = _sqlite_engine(url, "query_only=ON", begin="BEGIN")
-    return writer, reader, surveyor
+    glancer = _sqlite_engine(url, "query_only=ON", begin="", kind=Reader)
+    return writer, reader, surveyor, glancer
 
 
 def _sqlite_engine(
@@ -163,8 +173,10 @@ def _sqlite_engine(
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
-    def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    if begin:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def start(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
 
     return engine
