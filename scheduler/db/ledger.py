@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.tables import EvidenceRow, LedgerRow, OccurrenceRow, PersonRow
@@ -32,18 +32,14 @@ class Ledger:
 
     async def hold(self, occurrence_id: OccurrenceId) -> None:
         """Let others who want to hold the occurrence wait for the end of this transaction."""
-        await self._session.execute(
-            select(OccurrenceRow.id).where(OccurrenceRow.id == occurrence_id).with_for_update()
-        )
+        await self._session.execute(_HOLD, {"occurrence": occurrence_id})
 
     async def record(
         self, occurrence_id: OccurrenceId, *, by: PersonId, held_on: date, now: datetime
     ) -> Recorded:
         """Enter that it was done on this day, unless that stands there already."""
-        rows = await self._session.scalars(
-            select(LedgerRow).where(
-                LedgerRow.occurrence_id == occurrence_id, LedgerRow.held_on == held_on
-            )
+        rows = await self._session.execute(
+            _OF_DAY, {"occurrence": occurrence_id, "held_on": held_on}
         )
         entered: dict[int, int] = {}
         withdrawn: set[int] = set()
@@ -84,9 +80,7 @@ class Ledger:
 
     async def get(self, entry_id: EntryId) -> LedgerEntry:
         """The entry, standing or withdrawn; :class:`UnknownEntry` when there is none."""
-        occurrence_id = await self._session.scalar(
-            select(LedgerRow.occurrence_id).where(LedgerRow.id == entry_id)
-        )
+        occurrence_id = await self._session.scalar(_OCCURRENCE_OF, {"entry": entry_id})
         entries = [] if occurrence_id is None else await self.entries(OccurrenceId(occurrence_id))
         for entry in entries:
             if entry.id == entry_id:
@@ -95,32 +89,27 @@ class Ledger:
 
     async def entries(self, occurrence_id: OccurrenceId) -> list[LedgerEntry]:
         """Every entry with its notes, one to a line; in the order in which they were made."""
-        rows = await self._session.execute(
-            select(LedgerRow, PersonRow.name)
-            .join(PersonRow, PersonRow.id == LedgerRow.person_id)
-            .where(LedgerRow.occurrence_id == occurrence_id)
-            .order_by(LedgerRow.id)
-        )
-        entered: list[tuple[LedgerRow, str]] = []
+        rows = await self._session.execute(_ENTRIES, {"occurrence": occurrence_id})
+        entered: list[Any] = []
         withdrawn: set[tuple[date, int]] = set()
-        for row, name in rows:
+        for row in rows:
             if row.withdraws:
                 withdrawn.add((row.held_on, row.number))
             else:
-                entered.append((row, name))
-        notes = await self._notes(row.id for row, _ in entered)
+                entered.append(row)
+        notes = await self._notes([row.id for row in entered])
         return [
             LedgerEntry(
                 id=EntryId(row.id),
                 occurrence_id=OccurrenceId(row.occurrence_id),
                 person_id=PersonId(row.person_id),
-                person_name=name,
+                person_name=row.person_name,
                 held_on=row.held_on,
                 note=notes.get(row.id),
                 recorded_at=row.recorded_at,
                 withdrawn=(row.held_on, row.number) in withdrawn,
             )
-            for row, name in entered
+            for row in entered
         ]
 
     async def add_note(self, entry_id: EntryId, text: str, now: datetime) -> None:
@@ -160,13 +149,37 @@ class Ledger:
             if row.file_id is not None
         ]
 
-    async def _notes(self, entry_ids: Iterable[int]) -> dict[int, str]:
-        rows = await self._session.execute(
-            select(EvidenceRow.entry_id, EvidenceRow.text)
-            .where(EvidenceRow.entry_id.in_(list(entry_ids)), EvidenceRow.text.is_not(None))
-            .order_by(EvidenceRow.id)
-        )
+    async def _notes(self, entry_ids: Sequence[int]) -> dict[int, str]:
+        rows = await self._session.execute(_NOTES, {"entries": entry_ids})
         lines: dict[int, list[str]] = {}
         for entry_id, text in rows:
             lines.setdefault(entry_id, []).append(text or "")
         return {entry_id: "\n".join(texts) for entry_id, texts in lines.items()}
+
+
+# Put together once: that takes longer than running them.
+_HOLD = (
+    select(OccurrenceRow.__table__.c.id)
+    .where(OccurrenceRow.id == bindparam("occurrence"))
+    .with_for_update()
+)
+_OF_DAY = select(LedgerRow.__table__).where(
+    LedgerRow.occurrence_id == bindparam("occurrence"), LedgerRow.held_on == bindparam("held_on")
+)
+_OCCURRENCE_OF = select(LedgerRow.__table__.c.occurrence_id).where(
+    LedgerRow.id == bindparam("entry")
+)
+_ENTRIES = (
+    select(LedgerRow.__table__, PersonRow.__table__.c.name.label("person_name"))
+    .join(PersonRow.__table__, PersonRow.id == LedgerRow.person_id)
+    .where(LedgerRow.occurrence_id == bindparam("occurrence"))
+    .order_by(LedgerRow.id)
+)
+_NOTES = (
+    select(EvidenceRow.__table__.c.entry_id, EvidenceRow.__table__.c.text)
+    .where(
+        EvidenceRow.entry_id.in_(bindparam("entries", expanding=True)),
+        EvidenceRow.text.is_not(None),
+    )
+    .order_by(EvidenceRow.id)
+)

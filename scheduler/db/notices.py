@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -108,7 +108,11 @@ class Notices:
         self, occurrence_id: OccurrenceId, reason: str, now: datetime
     ) -> None:
         """Nobody is to be reminded of it any more."""
-        await self._supersede(NoticeRow.occurrence_id == occurrence_id, reason=reason, now=now)
+        connection = await self._session.connection()
+        await connection.execute(
+            _SUPERSEDE_OF_OCCURRENCE,
+            {"of_occurrence": occurrence_id, "because": reason, "at": now},
+        )
 
     async def supersede_until(
         self,
@@ -197,3 +201,16 @@ class Notices:
             .values(state=NoticeState.SUPERSEDED.value, reason=reason, settled_at=now)
             .execution_options(synchronize_session=False)
         )
+
+
+# Put together once: it comes with every duty that is done.
+_SUPERSEDE_OF_OCCURRENCE = (
+    update(NoticeRow)
+    .where(
+        NoticeRow.state == NoticeState.DUE.value,
+        NoticeRow.occurrence_id == bindparam("of_occurrence"),
+    )
+    .values(
+        state=NoticeState.SUPERSEDED.value, reason=bindparam("because"), settled_at=bindparam("at")
+    )
+)

@@ -259,15 +259,11 @@ class Roster:
         self, person_id: PersonId, organisation_id: OrganisationId, day: date, post: PostId | None
     ) -> bool:
         """Whether the person holds the post there on ``day``; with None, whether any post."""
-        found = select(AssignmentRow.id).where(
-            AssignmentRow.person_id == person_id,
-            AssignmentRow.organisation_id == organisation_id,
-            AssignmentRow.start_on <= day,
-            or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > day),
+        posts = await self._session.scalars(
+            _POSTS_HELD, {"person": person_id, "organisation": organisation_id, "day": day}
         )
-        if post is not None:
-            found = found.where(AssignmentRow.post == post)
-        return await self._session.scalar(found.limit(1)) is not None
+        held = posts.all()
+        return bool(held) if post is None else post in held
 
     async def assign(
         self,
@@ -311,7 +307,13 @@ def _assignments() -> Select[AssignmentRow, OrganisationRow]:
     )
 
 
-# Put together once: that takes longer than running it.
+# Put together once: that takes longer than running them.
+_POSTS_HELD = select(AssignmentRow.__table__.c.post).where(
+    AssignmentRow.person_id == bindparam("person"),
+    AssignmentRow.organisation_id == bindparam("organisation"),
+    AssignmentRow.start_on <= bindparam("day"),
+    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("day")),
+)
 _OPEN_ASSIGNMENTS = _assignments().where(
     AssignmentRow.end_on.is_(None), AssignmentRow.person_id == bindparam("person")
 )
