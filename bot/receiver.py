@@ -46,6 +46,9 @@ LOOK_SECONDS = 1.0
 """How often to look for updates that nobody has in hand."""
 
 RENEW_SECONDS = 5.0
+ARRIVING_SECONDS = 0.005
+"""How long an update waits for others that a webhook brings at the same time; it is stored with them."""
+
 GATHER_SECONDS = 0.02
 """How long a note that something was handled waits for others."""
 
@@ -174,8 +177,7 @@ class Receiver:
                 await self._something.wait()
         except TimeoutError:
             return
-        if not self._arrived:
-            await asyncio.sleep(GATHER_SECONDS)
+        await asyncio.sleep(ARRIVING_SECONDS if self._arrived else GATHER_SECONDS)
 
     async def _exchange(self) -> None:
         asked_at = uptime()

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, case, delete, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.inbox import InboxState
@@ -114,26 +114,11 @@ class Claims:
         """
         if not chats:
             return Returned(frozenset(), frozenset())
-        free = await self._session.scalars(
-            select(InboxClaimRow.chat_id)
-            .where(InboxClaimRow.owner == owner, InboxClaimRow.chat_id.in_(chats))
-            .order_by(InboxClaimRow.chat_id)
-            .with_for_update(skip_locked=True)
-        )
+        connection = await self._session.connection()
+        free = await connection.scalars(_LOCK, {"of_owner": owner, "chats": list(chats)})
         own = frozenset(TelegramId(chat) for chat in free)
         # A statement of its own: it sees what was stored before the row could be locked.
-        gone = await self._session.scalars(
-            delete(InboxClaimRow)
-            .where(
-                InboxClaimRow.owner == owner,
-                InboxClaimRow.chat_id.in_(own),
-                ~exists().where(
-                    InboxRow.chat_id == InboxClaimRow.chat_id, InboxRow.state == InboxState.NEW
-                ),
-            )
-            .returning(InboxClaimRow.chat_id)
-            .execution_options(synchronize_session=False)
-        )
+        gone = await connection.scalars(_GIVE_BACK, {"of_owner": owner, "chats": list(own)})
         gone_now = frozenset(TelegramId(chat) for chat in gone)
         return Returned(gone_now, own - gone_now)
 
@@ -152,3 +137,26 @@ class Claims:
             .values(expires_at=moment)
             .execution_options(synchronize_session=False)
         )
+
+
+# Put together once: that takes longer than running them.
+_OWN = and_(
+    InboxClaimRow.owner == bindparam("of_owner"),
+    InboxClaimRow.chat_id.in_(bindparam("chats", expanding=True)),
+)
+_LOCK = (
+    select(InboxClaimRow.chat_id)
+    .where(_OWN)
+    .order_by(InboxClaimRow.chat_id)
+    .with_for_update(skip_locked=True)
+)
+_GIVE_BACK = (
+    delete(InboxClaimRow)
+    .where(
+        _OWN,
+        ~exists().where(
+            InboxRow.chat_id == InboxClaimRow.chat_id, InboxRow.state == InboxState.NEW
+        ),
+    )
+    .returning(InboxClaimRow.chat_id)
+)

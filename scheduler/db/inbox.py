@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.inserting import insert_into
@@ -83,19 +83,8 @@ class Updates:
         """
         if not chats:
             return {}
-        order = (InboxRow.received_at >= before, InboxRow.update_id)
-        place = func.row_number().over(partition_by=InboxRow.chat_id, order_by=order)
-        ranked = (
-            select(InboxRow.update_id, place.label("place"))
-            .where(InboxRow.state == InboxState.NEW, InboxRow.chat_id.in_(chats))
-            .subquery()
-        )
-        rows = await self._session.execute(
-            select(InboxRow.update_id, InboxRow.chat_id, InboxRow.payload, InboxRow.tries)
-            .join(ranked, ranked.c.update_id == InboxRow.update_id)
-            .where(ranked.c.place <= of_each)
-            .order_by(ranked.c.place)
-        )
+        asked = {"chats": list(chats), "before": before, "of_each": of_each}
+        rows = await self._session.execute(_WAITING, asked)
         found: dict[TelegramId, list[StoredUpdate]] = {}
         for update_id, chat, payload, tries in rows:
             chat_id = TelegramId(chat)
@@ -125,12 +114,9 @@ class Updates:
     async def settle(self, update_ids: Collection[int], state: InboxState, now: datetime) -> None:
         """Take them off the list, handled or given up."""
         if update_ids:
-            await self._session.execute(
-                update(InboxRow)
-                .where(InboxRow.update_id.in_(update_ids))
-                .values(state=state, handled_at=now)
-                .execution_options(synchronize_session=False)
-            )
+            connection = await self._session.connection()
+            settled = {"ids": list(update_ids), "as_what": state, "at": now}
+            await connection.execute(_SETTLE, settled)
 
     async def forget(self, state: InboxState, *, before: datetime) -> int:
         """Delete those settled as ``state`` before an instant; how many they were."""
@@ -157,3 +143,35 @@ class Updates:
             )
         )
         return bool(found)
+
+
+# Put together once: that takes longer than running them.
+_SETTLE = (
+    update(InboxRow)
+    .where(InboxRow.update_id.in_(bindparam("ids", expanding=True)))
+    .values(state=bindparam("as_what"), handled_at=bindparam("at"))
+)
+
+_INBOX = InboxRow.__table__
+_PLACES = (
+    select(
+        _INBOX.c.update_id,
+        func.row_number()
+        .over(
+            partition_by=_INBOX.c.chat_id,
+            order_by=(_INBOX.c.received_at >= bindparam("before"), _INBOX.c.update_id),
+        )
+        .label("place"),
+    )
+    .where(
+        _INBOX.c.state == InboxState.NEW,
+        _INBOX.c.chat_id.in_(bindparam("chats", expanding=True)),
+    )
+    .subquery()
+)
+_WAITING = (
+    select(_INBOX.c.update_id, _INBOX.c.chat_id, _INBOX.c.payload, _INBOX.c.tries)
+    .join(_PLACES, _PLACES.c.update_id == _INBOX.c.update_id)
+    .where(_PLACES.c.place <= bindparam("of_each"))
+    .order_by(_PLACES.c.place)
+)
