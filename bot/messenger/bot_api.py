@@ -24,12 +24,14 @@ BASE_FILE_URL = "http://messenger.local/file/bot"
 class BotApi:
     """``/bot<token>/<method>`` and ``/file/bot<token>/<path>``; ``app`` is the ASGI application.
 
-    ``calls`` lists the methods that the bot has called, oldest first, the failed ones included.
+    ``calls`` lists the methods that the bot has called, oldest first, the failed ones included;
+    ``addressed`` the chats that they named.
     """
 
     def __init__(self, messenger: State) -> None:
         self.messenger = messenger
         self.calls: list[str] = []
+        self.addressed: list[int] = []
         self.app = Starlette(
             routes=[
                 Route("/file/bot{token}/{path:path}", self._file, methods=["GET"]),
@@ -51,6 +53,8 @@ class BotApi:
             return _refusal(ApiError(404, "Not Found: method not found"))
         try:
             params = await read_params(request)
+            if params.has("chat_id"):
+                self.addressed.append(params.integer("chat_id") or 0)
             fault = self.messenger.faults.take(name)
             if fault is not None:
                 return await self._faulty(fault, method, params)

@@ -220,6 +220,12 @@ class ChatClient:
         groups.promote_bot(self._state, self.person_id, self.chat_id)
         await self._state.settle()
 
+    async def upgrade_group(self) -> ChatClient:
+        """Make a supergroup of this group; the same person there."""
+        new = groups.upgrade(self._state, self.person_id, self.chat_id)
+        await self._state.settle()
+        return ChatClient(self._state, self.person_id, new)
+
     def _last_with_buttons(self) -> SeenMessage:
         chat = self._state.get_chat(self.chat_id)
         for message in reversed(chat.messages.values()):

@@ -7,6 +7,8 @@ from bot.messenger.errors import NotPossible
 from bot.messenger.state import State
 from bot.messenger.world import BOT_ID, Chat, Json
 
+FIRST_SUPERGROUP_ID = -1_002_000_000_000
+
 
 def add_bot(messenger: State, person_id: int, chat_id: int) -> None:
     """A member adds the bot to a group; adding it twice changes nothing.
@@ -50,6 +52,29 @@ def promote_bot(messenger: State, person_id: int, chat_id: int) -> None:
         raise NotPossible("only an administrator promotes a bot that is a member")
     _change(messenger, chat, person_id, "administrator")
     messenger.changed("members", chat_id)
+
+
+def upgrade(messenger: State, person_id: int, chat_id: int) -> int:
+    """The one who made a group makes a supergroup of it; its new id. Both chats tell the bot.
+
+    Messages stay where they were, with their buttons; nothing more can be sent there.
+
+    Raises:
+        NotPossible: it is no group of theirs, or a supergroup already.
+    """
+    old = _group_of(messenger, person_id, chat_id)
+    if old.members.get(person_id) != "creator" or old.kind != "group" or old.moved_to:
+        raise NotPossible("only a group is upgraded, and by the one who made it")
+    new = Chat(FIRST_SUPERGROUP_ID + chat_id, "supergroup", old.title, dict(old.members))
+    messenger.world.chats[new.id] = new
+    old.moved_to = new.id
+    for chat, told in (
+        (old, {"migrate_to_chat_id": new.id}),
+        (new, {"migrate_from_chat_id": old.id}),
+    ):
+        messenger.push_message(messenger.add(chat, person_id, told))
+        messenger.changed("members", chat.id)
+    return new.id
 
 
 def block(messenger: State, person_id: int) -> None:

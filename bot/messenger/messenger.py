@@ -69,6 +69,15 @@ class Messenger(State):
         add_bot(self, next(iter(group.members)), GROUP_ID)
         return GROUP_ID
 
+    def basic_group(self, maker: ChatClient, *others: ChatClient) -> int:
+        """A new group that is not a supergroup yet, without the bot; its id."""
+        id_ = -4_000_001 - sum(chat.kind == "group" for chat in self.world.chats.values())
+        members = {maker.person_id: "creator"}
+        members |= {each.person_id: "member" for each in others}
+        self.world.chats[id_] = Chat(id_, "group", "机关工作群", members=members)
+        self.changed("members", id_)
+        return id_
+
     @asynccontextmanager
     async def at_once(self) -> AsyncIterator[None]:
         """Acts inside wait for nothing; the bot meets all of them together at the end."""

@@ -60,9 +60,10 @@ class Message:
 
 @dataclass
 class Chat:
-    """A private chat with the bot, or a supergroup.
+    """A private chat with the bot, a group, or a supergroup.
 
-    ``members`` maps user ids to Telegram's member status; ``read`` maps people to the last message
+    ``moved_to`` is the supergroup that a group has become, ``refusal`` what Telegram says when the
+    bot is in it and may not write. ``members`` maps user ids to Telegram's member status; ``read`` maps people to the last message
     they have seen.
     """
 
@@ -75,6 +76,8 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     read: dict[int, int] = field(default_factory=dict)
     menu_button: Json | None = None
+    moved_to: int | None = None
+    refusal: str | None = None
 
     @property
     def is_private(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.messenger import objects
-from bot.messenger.errors import bad_request, forbidden
+from bot.messenger.errors import ApiError, bad_request, forbidden
 from bot.messenger.keyboards import any_markup
 from bot.messenger.params import Params
 from bot.messenger.state import State
@@ -14,13 +14,19 @@ def known_chat(messenger: State, params: Params, name: str = "chat_id") -> Chat:
     """A chat that the bot has met: someone who started it or shares a group, a group that had it.
 
     Raises:
-        ApiError: 400 when it is not given or not known.
+        ApiError: 400 when it is not given or not known, or has become another chat.
     """
     if not params.has(name):
         raise bad_request(f"{name} is empty")
     chat = messenger.world.chats.get(params.integer(name) or 0)
     if chat is None or not _has_met(messenger, chat):
         raise bad_request("chat not found")
+    if chat.moved_to is not None:
+        raise ApiError(
+            400,
+            "Bad Request: group chat was upgraded to a supergroup chat",
+            {"migrate_to_chat_id": chat.moved_to},
+        )
     return chat
 
 
@@ -38,9 +44,11 @@ def open_chat(messenger: State, params: Params) -> Chat:
         if not person.has_started:
             raise forbidden("bot can't initiate conversation with a user")
     elif chat.members.get(BOT_ID) == "kicked":
-        raise forbidden("bot was kicked from the supergroup chat")
+        raise forbidden(f"bot was kicked from the {chat.kind} chat")
     elif not chat.has(BOT_ID):
-        raise forbidden("bot is not a member of the supergroup chat")
+        raise forbidden(f"bot is not a member of the {chat.kind} chat")
+    if chat.refusal is not None:
+        raise bad_request(chat.refusal)
     if params.integer("message_thread_id"):
         raise bad_request("message thread not found")
     return chat
