@@ -7,10 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.db.engine import Database
 from scheduler.db.groups import GroupBook
+from scheduler.db.moves import Moves
 from scheduler.db.notices import Notices
 from scheduler.db.roster import Roster
 from scheduler.db.trail import Act, Trail
 from scheduler.errors import UnknownGroup
+from scheduler.losses import Losses
 from scheduler.names import group_title
 from scheduler.replanning import Dropped
 from scheduler.roster import Group, OrganisationId, PersonId, TelegramId
@@ -26,6 +28,9 @@ class Groups:
     async def joined(self, telegram_id: TelegramId, title: str, locale: str) -> Group:
         """The bot is in a group; ``locale`` is for one that is new to it."""
         async with self._database.write() as session:
+            moved = await GroupBook(session).moved_from(telegram_id)
+            if moved is not None:
+                return moved  # a late word from where nobody is any more
             group = await GroupBook(session).join(
                 telegram_id, title=group_title(title), locale=locale
             )
@@ -37,18 +42,20 @@ class Groups:
         async with self._database.write() as session:
             found = await GroupBook(session).hold(telegram_id)
             if found is not None:
-                await self._leave(session, found.group)
+                await Losses(session, self._clock.now()).group(found.group)
 
     async def moved(self, old: TelegramId, new: TelegramId) -> None:
         """A group became a supergroup with the id ``new``; it stays bound as it was.
 
-        Harmless before or after the reports that the bot left the one and joined the other.
+        Harmless before or after the reports that the bot left the one and joined the other. Whatever
+        is on record under the old id goes along, in the same transaction.
         """
         async with self._database.write() as session:
             groups = GroupBook(session)
             before, after = await groups.hold(old), await groups.hold(new)
             if before is None:
                 return
+            await Moves(session).follow(before.group.id, old, new)
             if after is None:
                 await groups.rename(before.group.id, new)
                 await self._renew(session, before.group)
@@ -61,12 +68,19 @@ class Groups:
                 if before.present:
                     await groups.set_locale(after.group.id, before.group.locale)
                 await self._leave(session, before.group)
+                await groups.came_from(after.group.id, old)
                 await groups.bind(before.group.id, None, None, self._clock.now())
 
     async def find(self, telegram_id: TelegramId) -> Group | None:
-        """The group, if the bot is in it."""
+        """The group, if the bot is in it; an id that it had before it moved will do."""
         async with self._database.read() as session:
             return await GroupBook(session).find(telegram_id)
+
+    async def now_at(self, telegram_id: TelegramId) -> TelegramId:
+        """What the messenger calls the group now; the same id when it has not moved."""
+        async with self._database.read() as session:
+            moved = await GroupBook(session).moved_from(telegram_id)
+        return telegram_id if moved is None else moved.telegram_id
 
     async def bind(
         self, telegram_id: TelegramId, organisation_id: OrganisationId, by: PersonId
@@ -111,7 +125,9 @@ class Groups:
             return await GroupBook(session).set_locale(group.id, locale)
 
     async def _present(self, session: AsyncSession, telegram_id: TelegramId) -> Group:
-        found = await GroupBook(session).hold(telegram_id)
+        groups = GroupBook(session)
+        moved = await groups.moved_from(telegram_id)
+        found = await groups.hold(telegram_id if moved is None else moved.telegram_id)
         if found is None or not found.present:
             raise UnknownGroup(telegram_id)
         return found.group

@@ -9,7 +9,16 @@ from typing import NewType
 
 from clauses.model import PostId
 from scheduler.occurrences import Occurrence, OccurrenceId
-from scheduler.roster import Group, GroupId, Organisation, Person, PersonId, RequestId, TelegramId
+from scheduler.roster import (
+    Assignment,
+    Group,
+    GroupId,
+    Organisation,
+    Person,
+    PersonId,
+    RequestId,
+    TelegramId,
+)
 
 NoticeId = NewType("NoticeId", int)
 DeliveryId = NewType("DeliveryId", int)
@@ -26,6 +35,12 @@ class NoticeKind(StrEnum):
     """Someone asks a manager to be let into an organisation (class A)."""
     JOIN_ANSWER = "join-answer"
     """The manager's answer to that (class A)."""
+    PERSON_LOST = "person-lost"
+    """To a manager: nothing reaches somebody who holds a post (class A)."""
+    GROUP_LOST = "group-lost"
+    """To a manager: the bot is no longer in a group of the organisation (class A)."""
+    GROUP_SILENT = "group-silent"
+    """To a manager: the bot may not write in a group of the organisation (class A)."""
 
 
 class NoticeState(StrEnum):
@@ -88,6 +103,23 @@ class JoinRequest:
 
 
 @dataclass(frozen=True)
+class LostPerson:
+    """Nothing reaches ``person``, who holds the posts ``held`` where the reader is a manager."""
+
+    notice_id: NoticeId
+    person: Person
+    held: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True)
+class LostGroup:
+    """Nothing reaches ``group``, which is bound to an organisation of the reader."""
+
+    notice_id: NoticeId
+    group: Group
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One message to one chat, holding everything due there at once.
 
@@ -104,3 +136,4 @@ class Parcel:
     join_request: JoinRequest | None
     today: date
     copy: int = 1
+    loss: LostPerson | LostGroup | None = None

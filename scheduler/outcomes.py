@@ -39,7 +39,7 @@ class Reason(StrEnum):
     """Why a notice ended without being sent, or is taken as sent without a receipt."""
 
     MET = "met"
-    """The duty was reported done, or the request decided, before the notice went out."""
+    """The duty was reported done, the request decided, or who was lost came back, before it went out."""
     LEFT = "left"
     """The person holds the post no longer."""
     UNBOUND = "unbound"
@@ -82,6 +82,9 @@ REPEATS = {
     NoticeKind.REMINDER: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.JOIN_REQUEST: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.JOIN_ANSWER: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.PERSON_LOST: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.GROUP_LOST: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.GROUP_SILENT: Repeat(timedelta(seconds=60), copies=3),
     # To a group: whoever presses a button meanwhile proves that it arrived.
     NoticeKind.GROUP_REMINDER: Repeat(timedelta(seconds=120), copies=2),
 }

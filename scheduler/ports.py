@@ -60,11 +60,13 @@ class UndeliverableReason(StrEnum):
     BLOCKED = "blocked"
     KICKED = "kicked"
     NOT_FOUND = "not-found"
+    SILENCED = "silenced"
+    """The bot is there, but may not write: no right to, or the topic is closed or gone."""
     REFUSED = "refused"
 
 
 class Undeliverable(DeliveryFailure):
-    """Will not arrive at this chat, now or later."""
+    """Did not arrive at this chat, and will not; what comes later may, after ``SILENCED``."""
 
     def __init__(self, reason: UndeliverableReason, detail: str = "") -> None:
         super().__init__(detail)

@@ -26,6 +26,7 @@ from scheduler.errors import (
     UnknownAssignment,
 )
 from scheduler.joining import JoinDecision, Joining
+from scheduler.losses import Losses
 from scheduler.names import organisation_name, person_name
 from scheduler.replanning import Dropped
 from scheduler.roster import (
@@ -50,15 +51,29 @@ class Registration:
         self._library = library
         self._clock = clock
 
-    async def introduce(self, telegram_id: TelegramId, *, name: str, locale: str) -> Person:
-        """Make someone known, or bring their name up to date; they count as reachable again.
+    async def introduce(
+        self, telegram_id: TelegramId, *, name: str, locale: str, in_private: bool = True
+    ) -> Person:
+        """Make someone known, or bring their name up to date.
 
-        ``locale`` is for newcomers; later it is theirs to choose.
+        ``locale`` is for newcomers; later it is theirs to choose. Whoever was heard of ``in_private``
+        counts as reachable again: who has blocked the bot can still write in a group.
         """
         async with self._database.write() as session:
             return await Persons(session).introduce(
-                telegram_id, name=person_name(name), locale=locale, now=self._clock.now()
+                telegram_id,
+                name=person_name(name),
+                locale=locale,
+                now=self._clock.now(),
+                in_private=in_private,
             )
+
+    async def lost(self, telegram_id: TelegramId) -> None:
+        """Somebody wants to hear nothing more from the bot; whoever has to know is told."""
+        async with self._database.write() as session:
+            person = await Persons(session).find(telegram_id)
+            if person is not None:
+                await Losses(session, self._clock.now()).person(person.id)
 
     async def find_person(self, telegram_id: TelegramId) -> Person | None:
         """The person with this Telegram user id."""

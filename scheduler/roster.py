@@ -92,7 +92,10 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Group:
-    """A messenger group, bound to at most one organisation by one of its managers."""
+    """A messenger group, bound to at most one organisation by one of its managers.
+
+    ``silent``: when the bot last wrote there, it was not allowed to.
+    """
 
     id: GroupId
     telegram_id: TelegramId
@@ -100,3 +103,5 @@ class Group:
     locale: str
     organisation: Organisation | None = None
     show_names: bool = False
+    former_id: TelegramId | None = None
+    silent: bool = False

@@ -18,11 +18,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.db.attempts import Attempt, Attempts
 from scheduler.db.engine import Database
+from scheduler.db.groups import GroupBook
 from scheduler.db.inbox import Updates
 from scheduler.db.outbox import Leased, Outbox
 from scheduler.db.parcels import Parcels
 from scheduler.groups import Groups
 from scheduler.lease import DispatcherLease
+from scheduler.losses import Losses
 from scheduler.notices import DeliveryId, NoticeState, Parcel
 from scheduler.outcomes import (
     FAULT_WAIT,
@@ -40,8 +42,8 @@ from scheduler.ports import (
     DeliveryFailure,
     Receipt,
     Undeliverable,
-    UndeliverableReason,
 )
+from scheduler.roster import Group
 from scheduler.sifting import Candidate, Sifted, sift
 
 FRESH_SECONDS = 2.0
@@ -209,15 +211,18 @@ class Sender:
         )
         finals: list[_Ending] = []
         for begun, failure in ended:
+            recipient = begun.parcel.recipient
             if isinstance(failure, Receipt):
+                if isinstance(recipient, Group) and recipient.silent:
+                    await GroupBook(session).hear(recipient.id)
                 continue
             self._failed_at = now
             following = after(failure, begun.attempt.standing, now)
             settled = await attempts.failed(
                 begun.attempt, outcome_of(failure), following, now, detail=failure.detail
             )
-            if settled and _is_lost(failure):
-                await Outbox(session).lose(begun.parcel.recipient, now)
+            if settled and isinstance(failure, Undeliverable):
+                await Losses(session, now).after(failure, recipient)
             if settled and isinstance(following, Final):
                 finals.append((following, begun.parcel.reference, failure.detail))
         return finals
@@ -273,8 +278,3 @@ def _going(candidates: Sequence[Candidate], sifted: Sifted) -> dict[DeliveryId, 
         if candidate.id in staying and candidate.delivery_id is not None:
             going.setdefault(candidate.delivery_id, []).append(candidate)
     return going
-
-
-def _is_lost(failure: DeliveryFailure) -> bool:
-    """Whether the failure is about the chat rather than about this one message."""
-    return isinstance(failure, Undeliverable) and failure.reason is not UndeliverableReason.REFUSED

@@ -24,10 +24,12 @@ _TOGETHER = (NoticeKind.REMINDER, NoticeKind.GROUP_REMINDER)
 class Candidate:
     """A due notice with all that decides whether it goes out, and what it says.
 
-    It is about an ``occurrence`` or a request; ``zone`` is that of the organisation.
+    It is about an ``occurrence``, a request, or a person or group that is lost; ``zone`` is that of
+    the organisation.
 
     ``delivery_id`` is that of the message in which it was tried before; ``concerned``: the post is
-    still held, the group still bound; ``met``: the duty is done or the request decided;
+    still held, the group still bound; ``met``: the duty is done, the request decided, or who was
+    lost is back;
     ``outdated``: a later stage for the same recipient and occurrence is due as well, or was sent;
     ``person``: who gets it, unless a group does.
     """
@@ -51,6 +53,8 @@ class Candidate:
     met: bool
     outdated: bool
     person: Person | None = None
+    about_person_id: PersonId | None = None
+    about_group_id: GroupId | None = None
 
 
 @dataclass(frozen=True)

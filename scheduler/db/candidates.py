@@ -39,6 +39,8 @@ _COUNTS = [
 ]
 """A later stage in one of these makes an earlier one pointless."""
 
+_NOWHERE = ZoneInfo("UTC")
+
 
 async def candidates(
     session: AsyncSession, which: Sequence[ColumnElement[bool]], now: datetime
@@ -79,12 +81,23 @@ _NOTICE = (
     NoticeRow.expires_at,
     NoticeRow.occurrence_id,
     NoticeRow.request_id,
+    NoticeRow.about_person_id,
+    NoticeRow.about_group_id,
+    NoticeRow.created_at,
     NoticeRow.tries,
     NoticeRow.ambiguous_attempts,
     NoticeRow.waiting_since,
 )
 
 _QUERY = select(*_NOTICE, _outdated().label("outdated"))
+
+
+@dataclass(frozen=True)
+class _Loss:
+    """Since when nothing arrives, None when it does again; the zone, if it matters to anybody."""
+
+    since: datetime | None
+    zone: ZoneInfo | None
 
 
 @dataclass(frozen=True)
@@ -95,6 +108,7 @@ class _Context:
     persons: dict[int, Person]
     groups: dict[int, GroupRow]
     requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
+    losses: dict[tuple[int | None, int | None], _Loss]
     assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
 
     def candidate(self, row: Any, now: datetime) -> Candidate:
@@ -120,6 +134,8 @@ class _Context:
             met=met,
             outdated=row.outdated,
             person=self.persons.get(row.person_id or 0),
+            about_person_id=None if row.about_person_id is None else PersonId(row.about_person_id),
+            about_group_id=None if row.about_group_id is None else GroupId(row.about_group_id),
         )
 
     def _subject(self, row: Any, now: datetime) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
@@ -127,7 +143,12 @@ class _Context:
             request, zone = self.requests[row.request_id]
             asked = row.kind == NoticeKind.JOIN_REQUEST.value
             return None, zone, asked and request.decided_at is not None, True
-        assert row.occurrence_id is not None  # noqa: S101 - a notice is about one of the two
+        if row.about_person_id is not None or row.about_group_id is not None:
+            loss = self.losses[row.about_person_id, row.about_group_id]
+            # Another spell is a matter of another notice.
+            over = loss.since is None or loss.since > row.created_at
+            return None, loss.zone or _NOWHERE, over, loss.zone is not None
+        assert row.occurrence_id is not None  # noqa: S101 - a notice is about one of these
         occurrence = self.occurrences[OccurrenceId(row.occurrence_id)]
         organisation = occurrence.organisation
         if row.group_id is not None:
@@ -153,7 +174,7 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
     person_ids = {row.person_id for row in rows if row.person_id}
     group_ids = {row.group_id for row in rows if row.group_id}
     request_ids = {row.request_id for row in rows if row.request_id}
-    context = _Context({}, {}, {}, {}, {})
+    context = _Context({}, {}, {}, {}, await _losses(session, rows), {})
     if occurrence_ids:
         context.occurrences.update(await Occurrences(session).many(occurrence_ids))
     if person_ids:
@@ -177,6 +198,39 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
         )
         context.requests.update((row.id, (row, ZoneInfo(zone))) for row, zone in requests)
     return context
+
+
+async def _losses(
+    session: AsyncSession, rows: Collection[Any]
+) -> dict[tuple[int | None, int | None], _Loss]:
+    """By person or group. A person without a post and a group without an organisation do not matter."""
+    losses: dict[tuple[int | None, int | None], _Loss] = {}
+    person_ids = {row.about_person_id for row in rows if row.about_person_id}
+    if person_ids:
+        persons = await session.execute(
+            select(PersonRow.id, PersonRow.unreachable_since, OrganisationRow.zone)
+            .outerjoin(
+                AssignmentRow,
+                and_(AssignmentRow.person_id == PersonRow.id, AssignmentRow.end_on.is_(None)),
+            )
+            .outerjoin(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
+            .where(PersonRow.id.in_(person_ids))
+            .order_by(AssignmentRow.id)
+        )
+        for id_, since, zone in persons:
+            losses.setdefault((id_, None), _Loss(since, ZoneInfo(zone) if zone else None))
+    group_ids = {row.about_group_id for row in rows if row.about_group_id}
+    if group_ids:
+        groups = await session.execute(
+            select(GroupRow, OrganisationRow.zone)
+            .outerjoin(OrganisationRow, OrganisationRow.id == GroupRow.organisation_id)
+            .where(GroupRow.id.in_(group_ids))
+        )
+        for row, zone in groups:
+            # Out of the group it may not write there either; that was told when it was put out.
+            since = row.left_at or row.silent_since
+            losses[None, row.id] = _Loss(since, ZoneInfo(zone) if zone else None)
+    return losses
 
 
 def _assignments(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.inserting import insert_into
@@ -42,11 +42,32 @@ class GroupBook:
         return HeldGroup(group_of(row, await self._organisation(row)), row.left_at is None)
 
     async def find(self, telegram_id: TelegramId) -> Group | None:
-        """The group, if the bot is in it."""
+        """The group, if the bot is in it; by its present id or the one that it had before."""
         row = await self._session.scalar(
-            select(GroupRow).where(GroupRow.telegram_id == telegram_id, GroupRow.left_at.is_(None))
+            select(GroupRow)
+            .where(
+                or_(GroupRow.telegram_id == telegram_id, GroupRow.former_id == telegram_id),
+                GroupRow.left_at.is_(None),
+            )
+            .order_by(GroupRow.id)
+            .limit(1)
         )
         return None if row is None else group_of(row, await self._organisation(row))
+
+    async def moved_from(self, telegram_id: TelegramId) -> Group | None:
+        """The group that had this id until it became a supergroup."""
+        row = await self._session.scalar(
+            select(GroupRow)
+            .where(GroupRow.former_id == telegram_id)
+            .order_by(GroupRow.id.desc())
+            .limit(1)
+        )
+        return None if row is None else group_of(row, await self._organisation(row))
+
+    async def get(self, group_id: GroupId) -> Group:
+        """The group, whether the bot is in it or not."""
+        row = await self._row(group_id)
+        return group_of(row, await self._organisation(row))
 
     async def join(self, telegram_id: TelegramId, *, title: str, locale: str) -> Group:
         """The bot is in the group now; ``locale`` is for one that it was never in."""
@@ -54,7 +75,8 @@ class GroupBook:
             insert_into(self._session, GroupRow)
             .values(telegram_id=telegram_id, title=title, locale=locale)
             .on_conflict_do_update(
-                index_elements=["telegram_id"], set_={"title": title, "left_at": None}
+                index_elements=["telegram_id"],
+                set_={"title": title, "left_at": None, "silent_since": None},
             )
             .returning(GroupRow),
             execution_options={"populate_existing": True},
@@ -62,10 +84,31 @@ class GroupBook:
         row = rows.one()
         return group_of(row, await self._organisation(row))
 
-    async def leave(self, group_id: GroupId, now: datetime) -> None:
-        """The bot is in the group no longer."""
-        row = await self._row(group_id)
-        row.left_at = row.left_at or now
+    async def leave(self, group_id: GroupId, now: datetime) -> bool:
+        """The bot is in the group no longer. False when that was known."""
+        left = await self._session.scalars(
+            update(GroupRow)
+            .where(GroupRow.id == group_id, GroupRow.left_at.is_(None))
+            .values(left_at=now)
+            .returning(GroupRow.id)
+        )
+        return left.one_or_none() is not None
+
+    async def silence(self, group_id: GroupId, now: datetime) -> bool:
+        """The bot may not write in the group. False when that was known."""
+        silenced = await self._session.scalars(
+            update(GroupRow)
+            .where(GroupRow.id == group_id, GroupRow.silent_since.is_(None))
+            .values(silent_since=now)
+            .returning(GroupRow.id)
+        )
+        return silenced.one_or_none() is not None
+
+    async def hear(self, group_id: GroupId) -> None:
+        """The bot has written in the group again."""
+        await self._session.execute(
+            update(GroupRow).where(GroupRow.id == group_id).values(silent_since=None)
+        )
 
     async def bind(
         self,
@@ -95,14 +138,20 @@ class GroupBook:
         await self._session.flush()
         other.telegram_id = own
         await self._session.flush()
-        row.telegram_id = others
-        row.left_at = None
+        row.telegram_id, row.former_id = others, own
+        row.left_at = row.silent_since = None
 
     async def rename(self, group_id: GroupId, telegram_id: TelegramId) -> None:
         """The messenger calls the group by another id now, and the bot is in it."""
         row = await self._row(group_id)
+        row.former_id = row.telegram_id
         row.telegram_id = telegram_id
-        row.left_at = None
+        row.left_at = row.silent_since = None
+
+    async def came_from(self, group_id: GroupId, telegram_id: TelegramId) -> None:
+        """The messenger called the group by this id before."""
+        row = await self._row(group_id)
+        row.former_id = telegram_id
 
     async def _row(self, group_id: GroupId) -> GroupRow:
         return await self._session.get_one(GroupRow, group_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +15,12 @@ from scheduler.notices import NoticeKind, NoticeState
 from scheduler.occurrences import OccurrenceId
 from scheduler.replanning import LATER
 from scheduler.roster import GroupId, OrganisationId, PersonId, RequestId
+
+_LOSS_PREFIXES = {
+    NoticeKind.PERSON_LOST: "u",
+    NoticeKind.GROUP_LOST: "ug",
+    NoticeKind.GROUP_SILENT: "us",
+}
 
 
 class Notices:
@@ -65,6 +71,38 @@ class Notices:
                 )
                 .on_conflict_do_nothing(index_elements=["key"])
             )
+
+    async def add_about_loss(
+        self,
+        kind: NoticeKind,
+        person_id: PersonId,
+        *,
+        about_person_id: int | None = None,
+        about_group_id: int | None = None,
+        today: date,
+        send_at: datetime,
+        expires_at: datetime,
+        now: datetime,
+    ) -> None:
+        """Tell this person of a loss that began ``now``: once, since that is in the key."""
+        about = about_group_id if about_person_id is None else about_person_id
+        await self._session.execute(
+            insert_into(self._session, NoticeRow)
+            .values(
+                key=f"{_LOSS_PREFIXES[kind]}/{about}/{now.astimezone(UTC).isoformat()}/{person_id}",
+                kind=kind.value,
+                stage=kind.value,
+                person_id=person_id,
+                about_person_id=about_person_id,
+                about_group_id=about_group_id,
+                nominal_on=today,
+                send_at=send_at,
+                expires_at=expires_at,
+                state=NoticeState.DUE.value,
+                created_at=now,
+            )
+            .on_conflict_do_nothing(index_elements=["key"])
+        )
 
     async def add_later(
         self,

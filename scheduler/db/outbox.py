@@ -10,11 +10,10 @@ from sqlalchemy import ColumnElement, bindparam, func, insert, or_, select, upda
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.candidates import candidates
-from scheduler.db.groups import GroupBook
 from scheduler.db.tables import DeliveryRow, GroupRow, NoticeRow, PersonRow
 from scheduler.notices import DeliveryId, NoticeId, NoticeState
 from scheduler.outcomes import Final
-from scheduler.roster import Group, Person, TelegramId
+from scheduler.roster import TelegramId
 from scheduler.sifting import Bundle, Candidate
 
 
@@ -164,18 +163,6 @@ class Outbox:
                 NoticeRow.delivery_id.not_in(in_hand),
             )
             .values(state=NoticeState.DUE.value)
-            .execution_options(synchronize_session=False)
-        )
-
-    async def lose(self, recipient: Person | Group, now: datetime) -> None:
-        """The messenger says that nothing reaches this chat any more."""
-        if isinstance(recipient, Group):
-            await GroupBook(self._session).leave(recipient.id, now)
-            return
-        await self._session.execute(
-            update(PersonRow)
-            .where(PersonRow.id == recipient.id, PersonRow.unreachable_since.is_(None))
-            .values(unreachable_since=now)
             .execution_options(synchronize_session=False)
         )
 

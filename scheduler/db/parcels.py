@@ -10,7 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
+from scheduler.db.groups import GroupBook
 from scheduler.db.outbox import Leased
+from scheduler.db.persons import Persons
+from scheduler.db.roster import Roster
 from scheduler.db.rows import group_of, organisation_of, person_of
 from scheduler.db.tables import (
     GroupRow,
@@ -18,7 +21,14 @@ from scheduler.db.tables import (
     OrganisationRow,
     PersonRow,
 )
-from scheduler.notices import JoinRequest, NoticeId, Parcel, Reminder
+from scheduler.notices import (
+    JoinRequest,
+    LostGroup,
+    LostPerson,
+    NoticeId,
+    Parcel,
+    Reminder,
+)
 from scheduler.roster import Group, GroupId, Person, PersonId, RequestId
 from scheduler.sifting import Candidate
 
@@ -42,6 +52,7 @@ class Parcels:
         firsts = [going[0] for _, going in leased]
         recipients = await self._recipients(firsts)
         requests = await self._requests(firsts)
+        losses = await self._losses(firsts)
         return [
             Parcel(
                 delivery_id=each.delivery_id,
@@ -53,6 +64,7 @@ class Parcels:
                 join_request=None if first.request_id is None else requests[first.id],
                 today=now.astimezone(first.zone).date(),
                 copy=max(each.ambiguous_attempts for each in going) + 1,
+                loss=losses.get(first.id),
             )
             for (each, going), first in zip(leased, firsts, strict=True)
         ]
@@ -97,6 +109,24 @@ class Parcels:
                 approved=row.approved,
             )
         return requests
+
+    async def _losses(self, firsts: Sequence[Candidate]) -> dict[NoticeId, LostPerson | LostGroup]:
+        """Few, and seldom: read one by one."""
+        losses: dict[NoticeId, LostPerson | LostGroup] = {}
+        roster = Roster(self._session)
+        for each in firsts:
+            if each.about_person_id is not None and each.person_id is not None:
+                held = await roster.open_assignments(person_id=each.about_person_id)
+                managed = {own.id for own in await roster.managed_by(each.person_id)}
+                losses[each.id] = LostPerson(
+                    each.id,
+                    await Persons(self._session).get(each.about_person_id),
+                    tuple(one for one in held if one.organisation.id in managed),
+                )
+            elif each.about_group_id is not None:
+                group = await GroupBook(self._session).get(each.about_group_id)
+                losses[each.id] = LostGroup(each.id, group)
+        return losses
 
     async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:
         wanted = {id_ for id_ in ids if id_ is not None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.db.inserting import insert_into
@@ -35,11 +35,17 @@ class Persons:
         return person_of(await self._session.get_one(PersonRow, person_id, with_for_update=True))
 
     async def introduce(
-        self, telegram_id: TelegramId, *, name: str, locale: str, now: datetime
+        self,
+        telegram_id: TelegramId,
+        *,
+        name: str,
+        locale: str,
+        now: datetime,
+        in_private: bool = True,
     ) -> Person:
         """Create the person, or bring the name of the one who is there up to date.
 
-        ``locale`` is for a new one only. Either way they can be reached again.
+        ``locale`` is for a new one only. Whoever was heard of ``in_private`` can be reached again.
         """
         insert = insert_into(self._session, PersonRow).values(
             telegram_id=telegram_id,
@@ -49,7 +55,9 @@ class Persons:
             quiet_end=DEFAULT_QUIET_HOURS.end,
             created_at=now,
         )
-        renewed = {"name": name, "unreachable_since": None}
+        renewed: dict[str, object] = {"name": name}
+        if in_private:
+            renewed["unreachable_since"] = None
         rows = await self._session.scalars(
             insert.on_conflict_do_update(index_elements=["telegram_id"], set_=renewed).returning(
                 PersonRow
@@ -57,6 +65,17 @@ class Persons:
             execution_options={"populate_existing": True},
         )
         return person_of(rows.one())
+
+    async def lose(self, person_id: PersonId, now: datetime) -> bool:
+        """Nothing reaches the person any more. False when that was known."""
+        lost = await self._session.scalars(
+            update(PersonRow)
+            .where(PersonRow.id == person_id, PersonRow.unreachable_since.is_(None))
+            .values(unreachable_since=now)
+            .returning(PersonRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        return lost.one_or_none() is not None
 
     async def set_locale(self, person_id: PersonId, locale: str) -> Person:
         """Talk to the person in ``locale``."""

@@ -198,11 +198,20 @@ class Roster:
     async def managers_of(self, organisation: Organisation) -> list[Person]:
         """Those who manage it or, when nobody does, the nearest one above; by id."""
         for each in [organisation, *await self.above(organisation)]:
+            rows = await self._session.scalars(_managers(each.id))
+            if found := [person_of(row) for row in rows]:
+                return found
+        return []
+
+    async def managers_within_reach(
+        self, organisation: Organisation, *, but: PersonId | None = None
+    ) -> list[Person]:
+        """As :meth:`managers_of`, of those only who can be reached, and without one of them."""
+        for each in [organisation, *await self.above(organisation)]:
             rows = await self._session.scalars(
-                select(PersonRow)
-                .join(ManagerRow, ManagerRow.person_id == PersonRow.id)
-                .where(ManagerRow.organisation_id == each.id)
-                .order_by(PersonRow.id)
+                _managers(each.id).where(
+                    PersonRow.unreachable_since.is_(None), PersonRow.id != (but or 0)
+                )
             )
             if found := [person_of(row) for row in rows]:
                 return found
@@ -296,6 +305,15 @@ class Roster:
 def _named(body: BodyId, name: str) -> Select[int]:
     return select(OrganisationRow.id).where(
         OrganisationRow.body == body, OrganisationRow.name == name
+    )
+
+
+def _managers(organisation_id: OrganisationId) -> Select[PersonRow]:
+    return (
+        select(PersonRow)
+        .join(ManagerRow, ManagerRow.person_id == PersonRow.id)
+        .where(ManagerRow.organisation_id == organisation_id)
+        .order_by(PersonRow.id)
     )
 
 

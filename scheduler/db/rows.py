@@ -71,4 +71,6 @@ def group_of(row: GroupRow, organisation: OrganisationRow | None) -> Group:
         locale=row.locale,
         organisation=None if organisation is None else organisation_of(organisation),
         show_names=row.show_names,
+        former_id=None if row.former_id is None else TelegramId(row.former_id),
+        silent=row.silent_since is not None,
     )

@@ -144,7 +144,11 @@ class JoinRequestRow(Base):
 
 
 class GroupRow(Base):
-    """A messenger group and the organisation it is bound to."""
+    """A messenger group and the organisation it is bound to.
+
+    ``former_id`` is what the messenger called it before it became a supergroup. ``silent_since``: the
+    bot is in it, but may not write there.
+    """
 
     __tablename__ = "messenger_group"
 
@@ -157,6 +161,8 @@ class GroupRow(Base):
     bound_at: Mapped[datetime | None]
     show_names: Mapped[bool] = mapped_column(default=False)
     left_at: Mapped[datetime | None]
+    former_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    silent_since: Mapped[datetime | None]
 
 
 class OccurrenceRow(Base):
@@ -273,6 +279,7 @@ class NoticeRow(Base):
     ``send_at`` belongs to the planning, ``not_before`` to the delivery (quiet hours, waits between
     tries): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
     the first time or again; claims follow that order through the index, however much is due.
+    ``about_person_id`` or ``about_group_id`` is who cannot be reached, where a manager is told so.
     """
 
     __tablename__ = "notice"
@@ -291,6 +298,8 @@ class NoticeRow(Base):
     group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
     occurrence_id: Mapped[int | None] = mapped_column(ForeignKey("occurrence.id"), index=True)
     request_id: Mapped[int | None] = mapped_column(ForeignKey("join_request.id"))
+    about_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    about_group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
     nominal_on: Mapped[date]
     send_at: Mapped[datetime]
     not_before: Mapped[datetime | None]

@@ -499,3 +499,35 @@ def test_every_plan_keeps_the_rules(
         assert shown == {datetime.combine(r.on, time(9)) for r in reminders}
         assert calendar.is_workday(occurrence.timetable.due_on)
         assert occurrence.timetable.due_on in occurrence.timetable.period
+
+
+@settings(max_examples=60)
+@given(
+    quota=st.sampled_from(QUOTAS),
+    start_on=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    bound_on=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    length=st.integers(0, 400),
+)
+def test_whatever_a_group_hears_every_holder_hears_in_private(
+    quota: Quota, start_on: date, bound_on: date, length: int
+) -> None:
+    """A bot that is put out of a group leaves nobody uninformed: the group is told besides."""
+    group = BoundGroup(GroupId(7), bound_on)
+    today = max(start_on, bound_on)
+    occurrences = planned(
+        quota,
+        holder(start_on),
+        where=organisation(term_started_on=date(2024, 3, 1)),
+        groups=[group],
+        first=today,
+        last=today + timedelta(length),
+    )
+
+    newcomer = WorkdayCalendar().first_workday_on_or_after(start_on + timedelta(1))
+    for occurrence in occurrences:
+        for heard in occurrence.groups.get(group.id, ()):
+            rank = ORDER.index(heard.stage)
+            assert any(
+                ORDER.index(own.stage) >= rank and own.on <= max(heard.on, newcomer)
+                for own in occurrence.persons[ANN]
+            )

@@ -8,7 +8,14 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from scheduler.db.attempts import Attempts
-from scheduler.db.tables import AssignmentRow, AttemptRow, GroupRow, NoticeRow, PersonRow
+from scheduler.db.tables import (
+    AssignmentRow,
+    AttemptRow,
+    GroupRow,
+    ManagerRow,
+    NoticeRow,
+    PersonRow,
+)
 from scheduler.inbox import Inbox
 from scheduler.notices import NoticeKind, Parcel
 from scheduler.pacing import Limits
@@ -716,3 +723,77 @@ async def test_nothing_is_ever_left_leased_or_sending(office: Any) -> None:
     }
     async with office.database.read() as session:
         assert await session.get(AttemptRow, 1) is not None
+
+
+# Who is told that somebody is lost
+
+
+async def tell_of(office: Any, kind: NoticeKind, **about: int) -> int:
+    """A notice to the manager Bob that somebody is lost since now."""
+    bob = await office.make_person(telegram_id=72, holds=False)
+    now = office.clock.now()
+    async with office.database.write() as session:
+        session.add(ManagerRow(organisation_id=office.organisation, person_id=bob, since=now))
+    return await office.add(
+        NoticeRow(
+            key="u/1",
+            kind=kind,
+            stage=kind.value,
+            person_id=bob,
+            nominal_on=now.date(),
+            send_at=now,
+            expires_at=now + timedelta(days=7),
+            state="due",
+            created_at=now,
+            **about,
+        )
+    )
+
+
+async def test_a_manager_is_told_of_the_posts_of_who_is_lost(office: Any) -> None:
+    elsewhere = await office.make_organisation()
+    await office.assign(office.ann, organisation=elsewhere)
+    await office.change(PersonRow, office.ann, unreachable_since=office.clock.now())
+    notice = await tell_of(office, NoticeKind.PERSON_LOST, about_person_id=office.ann)
+    await office.dispatcher.run_once()
+    (parcel,) = office.postbox.arrived
+    assert (parcel.chat_id, parcel.loss.person.id) == (72, office.ann)
+    assert [each.organisation.id for each in parcel.loss.held] == [office.organisation]
+    assert await office.states(notice) == [("sent", None)]
+
+
+async def test_a_manager_is_told_of_the_group_that_is_lost(office: Any) -> None:
+    group = await office.make_group()
+    await office.change(GroupRow, group, left_at=office.clock.now())
+    await tell_of(office, NoticeKind.GROUP_LOST, about_group_id=group)
+    await office.dispatcher.run_once()
+    (parcel,) = office.postbox.arrived
+    assert parcel.loss.group.organisation.id == office.organisation
+
+
+@pytest.mark.parametrize("back", [None, timedelta(minutes=1)], ids=["back", "lost again"])
+async def test_who_came_back_meanwhile_is_not_told_of(office: Any, back: timedelta | None) -> None:
+    since = None if back is None else office.clock.now() + back
+    notice = await tell_of(office, NoticeKind.PERSON_LOST, about_person_id=office.ann)
+    await office.change(PersonRow, office.ann, unreachable_since=since)
+    assert await office.dispatcher.run_once() == 0
+    assert await office.states(notice) == [("superseded", "met")]
+
+
+async def test_who_holds_no_post_any_more_is_not_told_of(office: Any) -> None:
+    await office.change(PersonRow, office.ann, unreachable_since=office.clock.now())
+    notice = await tell_of(office, NoticeKind.PERSON_LOST, about_person_id=office.ann)
+    await office.change(AssignmentRow, 1, end_on=office.clock.now().date())
+    assert await office.dispatcher.run_once() == 0
+    assert await office.states(notice) == [("superseded", "left")]
+
+
+@on_sqlite
+async def test_of_a_crowd_of_messages_to_a_lost_chat_one_is_tried(office: Any) -> None:
+    notices = [await office.remind() for _ in range(20)]  # three messages
+    office.postbox.plan = [Undeliverable(UndeliverableReason.BLOCKED)] * 3
+    await office.dispatcher.run_once()
+    assert len(office.postbox.tried) == 1
+    reasons = {reason for _, reason in await office.states(*notices)}
+    assert {state for state, _ in await office.states(*notices)} == {"undeliverable"}
+    assert reasons == {"blocked", "unreachable"}
