@@ -7,6 +7,7 @@ from typing import Any
 from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from bot.context import DutyApplication, DutyContext, Memory, Services
+from bot.duty_bot import DutyBot
 from bot.error_handler import handle_error
 from bot.flood import Floodgate
 from bot.handlers import (
@@ -20,6 +21,7 @@ from bot.handlers import (
     joining,
     later,
     posts,
+    presence,
     questions,
     registration,
     settings,
@@ -49,7 +51,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
 """In routing order: the first one that fits takes the update."""
 
 
-_FIRST = -1
+_FIRST, _SECOND = -2, -1
 """Handlers of a lower group come before those of group 0."""
 
 
@@ -76,7 +78,10 @@ def build_application(
     )
     if not isinstance(application, DutyApplication):
         raise TypeError(application)
+    if isinstance(application.bot, DutyBot):
+        application.bot.follow(services.groups)
     application.add_handler(flooding.gate(floodgate), group=_FIRST)
+    application.add_handler(presence.HANDLER, group=_SECOND)
     application.add_handlers(HANDLERS)
     application.add_error_handler(handle_error)
     return application

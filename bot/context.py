@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -105,19 +106,23 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
     async def person(self, update: Update) -> Person:
         """The person who wrote or pressed, made known to the roster when they are new.
 
-        Their name is brought up to date, and someone who had blocked the bot counts as reachable
-        again.
+        Their name is brought up to date. Who had blocked the bot and writes in private counts as
+        reachable again.
         """
         if self._person is None:
             user = update.effective_user
             if user is None:
                 raise ValueError("an update that nobody sent")
             known = (await self.meeting(update)).person
-            if known is None or known.name != user.full_name or not known.reachable:
+            chat = update.effective_chat
+            in_private = chat is not None and chat.type == ChatType.PRIVATE
+            back = in_private and known is not None and not known.reachable
+            if known is None or known.name != user.full_name or back:
                 known = await self.services.registration.introduce(
                     TelegramId(user.id),
                     name=user.full_name,
                     locale=locale_for(user.language_code),
+                    in_private=in_private,
                 )
             self._person = known
         return self._person

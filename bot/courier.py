@@ -73,6 +73,17 @@ _NOT_FOUND = (
 )
 _BLOCKED = ("blocked by the user",)
 _KICKED = ("kicked", "not a member")
+_SILENCED = (
+    "not enough rights",
+    "no rights to send",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_plain_forbidden",
+    "topic_closed",
+    "topic_deleted",
+    "topic_id_invalid",
+    "message thread not found",
+)
 
 log = logging.getLogger(__name__)
 
@@ -209,6 +220,7 @@ def _reason(error: Forbidden | BadRequest) -> UndeliverableReason:
         (_BLOCKED, UndeliverableReason.BLOCKED),
         (_NOT_FOUND, UndeliverableReason.NOT_FOUND),
         (_KICKED, UndeliverableReason.KICKED),
+        (_SILENCED, UndeliverableReason.SILENCED),
     ):
         if any(phrase in said for phrase in phrases):
             return reason

@@ -7,7 +7,7 @@ import secrets
 
 from telegram import Update
 from telegram.constants import ParseMode
-from telegram.error import NetworkError, TelegramError
+from telegram.error import Forbidden, NetworkError, TelegramError
 
 from bot.context import DutyContext
 from bot.handlers.routes import acknowledge
@@ -49,8 +49,9 @@ async def handle_error(update: object, context: DutyContext) -> None:
         exc_info=error,
         extra={"update_id": update.update_id, "code": code},
     )
-    if isinstance(error, NetworkError):
-        # Telegram itself could not be reached, or refused: an apology would fare no better.
+    if isinstance(error, (NetworkError, Forbidden)):
+        # Telegram could not be reached, or refused, or they have shut the bot out: an apology would
+        # fare no better.
         return
     t = await context.texts_for(update)
     await _tell(update, t("refusal-bug", code=code), t.plain("refusal-bug-alert", code=code))

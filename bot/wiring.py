@@ -126,8 +126,7 @@ class Program:
         )
         render = renderer(library, lambda: application.bot.username)
         # Not through the gate: the dispatcher waits for the limits before a message is under way.
-        sending_bot = bot if messenger else _ungated(bot, settings)
-        courier = TelegramCourier(sending_bot, render, seal)
+        courier = TelegramCourier(ungated(bot), render, seal)
         planner: Plans = services.planner
         operations = None
         if messenger is None:
@@ -330,10 +329,15 @@ def _telegram(settings: Settings, gate: Gate) -> dict[str, Any]:
     }
 
 
-def _ungated(bot: Bot, settings: Settings) -> Bot:
-    """The same bot over the same connections, which ``bot`` opens and closes."""
-    base = settings.api_url.rstrip("/")
-    return Bot(bot.token, f"{base}/bot", f"{base}/file/bot", bot.request, bot.request)
+def ungated(bot: Bot) -> Bot:
+    """The same bot over the same connections, which ``bot`` opens and closes; nothing added to it."""
+    return Bot(
+        bot.token,
+        lambda _: bot.base_url,
+        lambda _: bot.base_file_url,
+        bot.request,
+        bot.request,
+    )
 
 
 async def _lead_to_messenger(_: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import ChatMember, Update
+from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
@@ -24,12 +24,13 @@ async def membership_changed(update: Update, context: DutyContext) -> None:
     change = update.my_chat_member
     if change is None:
         return
-    here = change.new_chat_member.status not in _AWAY
-    was_here = change.old_chat_member.status not in _AWAY
+    here, was_here = _is_in(change.new_chat_member), _is_in(change.old_chat_member)
     chat_id = TelegramId(change.chat.id)
     if change.chat.type == ChatType.PRIVATE:
         if here:
             await context.person(update)
+        else:
+            await context.services.registration.lost(TelegramId(change.from_user.id))
     elif change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
         if not here:
             await context.services.groups.left(chat_id)
@@ -38,6 +39,13 @@ async def membership_changed(update: Update, context: DutyContext) -> None:
         group = await context.services.groups.joined(chat_id, change.chat.title or "", locale)
         if not was_here:
             await say(update, greeting(texts(group.locale)))
+
+
+def _is_in(member: ChatMember) -> bool:
+    """Whether the bot is there; it may be there and not allowed to write, or neither."""
+    if isinstance(member, ChatMemberRestricted):
+        return member.is_member
+    return member.status not in _AWAY
 
 
 async def migrated(update: Update, context: DutyContext) -> None:

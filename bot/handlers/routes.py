@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.callback_data import GroupPayload, Payload, StaleButton
-from bot.context import DutyContext
+from bot.context import GROUP_TYPES, DutyContext
 from bot.filters import FRESH
 from bot.sealing import BrokenSeal
 from bot.texts.catalogue import Texts
@@ -53,7 +53,7 @@ def pressed(
             return
         t = await context.texts_for(update)
         try:
-            button = payload.unpack(_opened(query, context))
+            button = payload.unpack(await _opened(query, context))
             if isinstance(button, GroupPayload) and button.owner_id != query.from_user.id:
                 await acknowledge(update, t.plain("group-foreign-button"), alert=True)
                 return
@@ -94,8 +94,8 @@ async def expect(update: Update, context: DutyContext, step: str, payload: dict[
     await context.services.dialogues.expect(TelegramId(chat.id), TelegramId(user.id), step, payload)
 
 
-def _opened(query: CallbackQuery, context: DutyContext) -> str:
-    """What the button carries, if the bot itself made it for this chat.
+async def _opened(query: CallbackQuery, context: DutyContext) -> str:
+    """What the button carries, if the bot itself made it for this chat, or before the chat moved.
 
     Raises:
         StaleButton: it did not, or too long ago.
@@ -106,7 +106,19 @@ def _opened(query: CallbackQuery, context: DutyContext) -> str:
     try:
         return context.seal.opened(query.data, TelegramId(chat.id))
     except BrokenSeal as error:
-        raise StaleButton(query.data) from error
+        group = None
+        if chat.type in GROUP_TYPES:
+            group = await context.services.groups.find(TelegramId(chat.id))
+        if group is None or group.former_id is None:
+            raise StaleButton(query.data) from error
+        return _opened_for(query.data, group.former_id, context)
+
+
+def _opened_for(data: str, chat_id: TelegramId, context: DutyContext) -> str:
+    try:
+        return context.seal.opened(data, chat_id)
+    except BrokenSeal as error:
+        raise StaleButton(data) from error
 
 
 def _pop_up(refusal: Exception, t: Texts) -> str:

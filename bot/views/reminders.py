@@ -1,4 +1,4 @@
-"""What is pushed: reminders to a person and to a group, requests to be let in and their answers."""
+"""What is pushed: reminders, requests to be let in and their answers, word of who is not reached."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.texts.catalogue import Html, Texts, texts
 from bot.views.days import due_name, period_name, provisional_note
 from bot.views.joining import answer_to_requester, request_screen
 from bot.views.layout import in_rows, lines, paragraphs, shortened, shown_units
+from bot.views.losses import loss_text
 from bot.views.screen import TEXT_UNITS, Button, Screen
 from bot.views.sources import source_name
 from clauses.cadence import TIMES, Quota
@@ -59,7 +60,7 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
         return form
 
     def render(parcel: Parcel) -> Screen:
-        if parcel.join_request is not None:
+        if parcel.join_request is not None or parcel.loss is not None:
             t = texts(parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
@@ -103,6 +104,9 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         wording = answer_to_requester if answered else request_screen
         screen = wording(parcel.join_request, library, t)
         return Screen(_marked(parcel, t, [screen.text]), screen.rows)
+    if parcel.loss is not None:
+        said = loss_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
+        return Screen(_marked(parcel, t, [said]))
     duties = [each for each in parcel.reminders if library.find(each.occurrence.ref) is not None]
     if not duties:
         library.get(parcel.reminders[0].occurrence.ref)

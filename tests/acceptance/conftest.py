@@ -22,7 +22,7 @@ from bot.messenger.driver import Driver, connection
 from bot.messenger.messenger import Messenger
 from bot.sealing import Seal
 from bot.views.reminders import renderer
-from bot.wiring import build_services
+from bot.wiring import build_services, ungated
 from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock
 from scheduler.db.engine import Database
@@ -117,7 +117,9 @@ def build_talk(
     application = build_application(
         ApplicationBuilder().bot(bot), services, Floodgate(floodgate_time or unhurried())
     )
-    courier = TelegramCourier(bot, renderer(library, lambda: application.bot.username), seal)
+    courier = TelegramCourier(
+        ungated(bot), renderer(library, lambda: application.bot.username), seal
+    )
     uptime = Uptime()
     dispatcher = Dispatcher(database, courier, clock, monotonic=uptime, sleep=uptime.sleep)
     messenger.settle = Driver(application, together=True).settle

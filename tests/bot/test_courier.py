@@ -282,9 +282,12 @@ async def test_a_flood_without_a_time_was_not_sent(
         (
             400,
             "Bad Request: not enough rights to send text messages to the chat",
-            UndeliverableReason.REFUSED,
+            UndeliverableReason.SILENCED,
         ),
-        (400, "Bad Request: TOPIC_CLOSED", UndeliverableReason.REFUSED),
+        (400, "Bad Request: CHAT_WRITE_FORBIDDEN", UndeliverableReason.SILENCED),
+        (400, "Bad Request: TOPIC_CLOSED", UndeliverableReason.SILENCED),
+        (400, "Bad Request: TOPIC_DELETED", UndeliverableReason.SILENCED),
+        (400, "Bad Request: message thread not found", UndeliverableReason.SILENCED),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
