@@ -132,6 +132,12 @@ class Store:
                 for index, number in enumerate(people)
             ]
             await session.execute(insert(NoticeRow), rows)
+            if not self.is_sqlite:  # the program makes notices of its own as well
+                last = first_id + len(people) - 1
+                await session.execute(
+                    text("SELECT setval(pg_get_serial_sequence('notice', 'id'), :last)"),
+                    {"last": last},
+                )
         return [row["id"] for row in rows]
 
     async def let_leases_run_out(self) -> None:

@@ -166,6 +166,8 @@ def renderer(library: Library, username: Any) -> Any:
     def rendered(parcel: Parcel) -> Screen:
         screen: Screen = render(parcel)
         notices = [each.notice_id for each in getattr(parcel, "reminders", ())]
+        if (loss := getattr(parcel, "loss", None)) is not None:
+            notices.append(loss.notice_id)
         note = json.dumps({"reference": parcel.reference, "copy": parcel.copy, "notices": notices})
         return replace(screen, text=Html(f"{screen.text}{NOTE_MARK}{note}"))
 
