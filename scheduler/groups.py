@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler import moving
 from scheduler.clock import Clock
 from scheduler.db.engine import Database
 from scheduler.db.groups import GroupBook
-from scheduler.db.moves import Moves
 from scheduler.db.notices import Notices
 from scheduler.db.roster import Roster
 from scheduler.db.trail import Act, Trail
@@ -34,7 +34,7 @@ class Groups:
             group = await GroupBook(session).join(
                 telegram_id, title=group_title(title), locale=locale
             )
-            await self._renew(session, group)
+            await moving.renew(session, group, self._clock.now())
         return group
 
     async def left(self, telegram_id: TelegramId) -> None:
@@ -51,25 +51,7 @@ class Groups:
         is on record under the old id goes along, in the same transaction.
         """
         async with self._database.write() as session:
-            groups = GroupBook(session)
-            before, after = await groups.hold(old), await groups.hold(new)
-            if before is None:
-                return
-            await Moves(session).follow(before.group.id, old, new)
-            if after is None:
-                await groups.rename(before.group.id, new)
-                await self._renew(session, before.group)
-            elif before.group.organisation is not None and after.group.organisation is None:
-                # The bound row goes on under the new id: its notices and messages hang on it.
-                await groups.exchange(before.group.id, after.group.id)
-                await groups.leave(after.group.id, self._clock.now())
-                await self._renew(session, before.group)
-            else:
-                if before.present:
-                    await groups.set_locale(after.group.id, before.group.locale)
-                await self._leave(session, before.group)
-                await groups.came_from(after.group.id, old)
-                await groups.bind(before.group.id, None, None, self._clock.now())
+            await moving.follow(session, old, new, self._clock.now())
 
     async def find(self, telegram_id: TelegramId) -> Group | None:
         """The group, if the bot is in it; an id that it had before it moved will do."""
@@ -131,18 +113,6 @@ class Groups:
         if found is None or not found.present:
             raise UnknownGroup(telegram_id)
         return found.group
-
-    async def _leave(self, session: AsyncSession, group: Group) -> None:
-        now = self._clock.now()
-        await GroupBook(session).leave(group.id, now)
-        await Notices(session).supersede_of_group(group.id, Dropped.UNBOUND, now)
-
-    async def _renew(self, session: AsyncSession, group: Group) -> None:
-        """Undo what :meth:`_leave` did to the notices, when the bot is there again."""
-        if group.organisation is not None:
-            await Notices(session).renew_of_group(
-                group.id, group.organisation.id, Dropped.UNBOUND, self._clock.now()
-            )
 
     async def _release(self, session: AsyncSession, group: Group, by: PersonId) -> None:
         """Stop what the organisation has planned for the group, as one of its managers."""

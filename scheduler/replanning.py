@@ -24,7 +24,7 @@ class Dropped(StrEnum):
     LEFT = "left"
     """The person holds the post no longer."""
     UNBOUND = "unbound"
-    """The group is bound to the organisation no longer."""
+    """The group is bound to the organisation no longer, or the bot is not in it."""
     UNPLANNED = "unplanned"
     """The duty, or this reminder of it, is not planned any more."""
 

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler import moving
 from scheduler.clock import Clock
 from scheduler.db.attempts import Attempt, Attempts
 from scheduler.db.engine import Database
@@ -22,7 +23,6 @@ from scheduler.db.groups import GroupBook
 from scheduler.db.inbox import Updates
 from scheduler.db.outbox import Leased, Outbox
 from scheduler.db.parcels import Parcels
-from scheduler.groups import Groups
 from scheduler.lease import DispatcherLease
 from scheduler.losses import Losses
 from scheduler.notices import DeliveryId, NoticeState, Parcel
@@ -107,7 +107,6 @@ class Sender:
         """
         if not ended and not leased:
             return []
-        await self._follow_moves(ended)
         try:
             return await self._go_on(ended, leased)
         except Exception as error:
@@ -223,15 +222,11 @@ class Sender:
             )
             if settled and isinstance(failure, Undeliverable):
                 await Losses(session, now).after(failure, recipient)
+            if isinstance(failure, ChatMoved):
+                await moving.follow(session, begun.parcel.chat_id, failure.new_id, now)
             if settled and isinstance(following, Final):
                 finals.append((following, begun.parcel.reference, failure.detail))
         return finals
-
-    async def _follow_moves(self, ended: Sequence[Ended]) -> None:
-        for begun, how in ended:
-            if isinstance(how, ChatMoved):
-                groups = Groups(self._database, self._clock)
-                await groups.moved(begun.parcel.chat_id, how.new_id)
 
     async def _was_seen(self, session: AsyncSession, leased: Leased) -> bool:
         since = await Attempts(session).first_at(leased.delivery_id)

@@ -7,6 +7,7 @@ import pytest
 
 from scheduler.db.engine import Database
 from scheduler.db.groups import GroupBook
+from scheduler.db.notices import _LOSS_PREFIXES
 from scheduler.db.persons import Persons
 from scheduler.losses import Losses
 from scheduler.notices import NoticeKind
@@ -150,8 +151,6 @@ async def test_a_refused_message_loses_nobody(
 
 
 def test_every_kind_of_loss_has_its_own_key() -> None:
-    from scheduler.db.notices import _LOSS_PREFIXES
-
     assert len(set(_LOSS_PREFIXES.values())) == len(_LOSS_PREFIXES)
     assert set(_LOSS_PREFIXES) == {
         kind for kind in NoticeKind if "lost" in kind or "silent" in kind
