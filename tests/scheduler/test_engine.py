@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,8 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from scheduler.db.engine import Database
-from scheduler.db.tables import AssignmentRow, WorkdayOverrideRow
+from scheduler.db.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
+from scheduler.db.trouble import is_database_trouble
 
 DAY = date(2026, 11, 23)
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -103,6 +104,20 @@ async def test_a_reader_sees_one_moment_and_does_not_wait_for_a_writer(database:
         assert (await reading.scalars(days)).all() == []
     async with database.read() as reading:
         assert (await reading.scalars(days)).all() == [DAY]
+
+
+@pytest.mark.parametrize(("id_", "name"), [(2**63, "Ann"), (7, "\ud83d"), (7, "n" * 5000)])
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_value_that_does_not_fit_is_no_trouble_that_passes(
+    database: Database, id_: int, name: str
+) -> None:
+    with pytest.raises(DBAPIError) as refused:
+        async with database.write() as session:
+            session.add(
+                PersonRow(telegram_id=id_, name=name, locale="en", created_at=datetime.now(UTC))
+            )
+
+    assert not is_database_trouble(refused.value)
 
 
 async def test_a_row_cannot_point_to_nothing(database: Database) -> None:
