@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
@@ -69,6 +69,9 @@ READ_SECONDS = 20.0
 
 RETRY_SECONDS = 5.0
 """How long to wait for Telegram at the start before asking again."""
+
+NO_ANSWER = (TelegramError, LookupError, TypeError, ValueError, AttributeError)
+"""What the library raises when Telegram is not reached, or when what answers there makes no sense."""
 
 SILENT_TOO_LONG = timedelta(minutes=3)
 """A bot that has neither planned nor sent for so long does not do its work."""
@@ -200,7 +203,7 @@ class Program:
         Waits for Telegram as long as it cannot be reached.
 
         Raises:
-            InvalidToken: Telegram refuses the token.
+            InvalidToken: Telegram itself refuses the token.
         """
         await self.database.migrate()
         await self.metrics.begin()
@@ -234,6 +237,8 @@ class Program:
         if self.application.running:
             await self.application.stop()
         await self.application.shutdown()
+        for connections in self.application.bot._request:
+            await connections.shutdown()  # open, too, where Telegram was never reached
         await self.database.close()
 
     def end_streams(self) -> None:
@@ -268,22 +273,28 @@ class Program:
         while True:
             try:
                 await self.application.initialize()
-            except InvalidToken:
-                raise
-            except (NetworkError, RetryAfter) as error:
-                log.warning("Telegram cannot be reached yet", extra={"reason": str(error)})
-                await asyncio.sleep(RETRY_SECONDS)
-            else:
                 return
+            except InvalidToken as error:
+                refusal = error.__cause__
+                if refusal is None or refusal.__cause__ is None:
+                    raise
+                reason = repr(refusal)  # the body was no answer of the Bot API
+            except NO_ANSWER as error:
+                reason = repr(error)
+            log.warning("Telegram cannot be reached yet", extra={"reason": reason})
+            await asyncio.sleep(RETRY_SECONDS)
 
     async def _set_up_updates(self) -> None:
         """Say how updates shall come, and which commands there are."""
-        if self.rivals is not None:
-            await self.rivals.check()
+        try:
+            if self.rivals is not None:
+                await self.rivals.check()
+        except NO_ANSWER as error:  # it is checked again before long
+            log.warning("webhook could not be checked", extra={"reason": repr(error)})
         try:
             await set_menus(self.application.bot)
-        except TelegramError as error:
-            log.warning("menus could not be set", extra={"reason": error.message})
+        except NO_ANSWER as error:
+            log.warning("menus could not be set", extra={"reason": repr(error)})
 
 
 def build_services(

@@ -16,11 +16,14 @@ from threading import Thread
 import httpx
 import pytest
 import uvicorn
+from pydantic import SecretStr
 
-from bot.config import Address
+from bot import wiring
+from bot.config import Address, Settings
 from bot.listening import listen
 from bot.messenger.bot_api import BotApi
 from bot.messenger.messenger import Messenger
+from bot.wiring import Program
 from scheduler.clock import SystemClock
 
 ROOT = Path(__file__).parents[2]
@@ -188,6 +191,28 @@ def test_a_refused_token_ends_the_start_and_is_not_repeated(start, bot_api):
     assert program.returncode == 1
     assert "DUTYBOT_TOKEN" in errors
     assert token not in said + errors
+
+
+async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
+    bot_api, tmp_path, monkeypatch, caplog
+):
+    address, api = bot_api
+    monkeypatch.setattr(wiring, "RETRY_SECONDS", 0.0)
+    for status, body in [(200, b"<html>"), (200, b'{"ok":true}'), (404, b"<html>"), (403, b"{}")]:
+        api.messenger.faults.garble_next("getMe", status=status, body=body)
+    for method in ("getWebhookInfo", "setMyCommands"):
+        api.messenger.faults.garble_next(method, status=200, body=b'{"ok":true}')
+    settings = Settings(token=SecretStr(api.messenger.token), api_url=address, data_dir=tmp_path)
+
+    program = Program.build(settings)
+    assert await program.start()
+    await program.stop()
+
+    assert [record.getMessage() for record in caplog.records if record.name == "bot.wiring"] == [
+        *["Telegram cannot be reached yet"] * 4,
+        "webhook could not be checked",
+        "menus could not be set",
+    ]
 
 
 def until(address: str, path: str, status: int) -> str:
