@@ -61,9 +61,7 @@ class Seal:
         """
         data, seal = sealed[:-SEAL_BYTES], sealed[-SEAL_BYTES:]
         day, tag = seal[1 : _DAY_CHARACTERS + 1], seal[_DAY_CHARACTERS + 1 :]
-        if not data or not hmac.compare_digest(
-            tag.encode(), self._tag(data, day, chat_id).encode()
-        ):
+        if not data or not hmac.compare_digest(_bytes(tag), self._tag(data, day, chat_id).encode()):
             raise BrokenSeal(sealed)
         made = _DIGITS.index(day[0]) * len(_DIGITS) + _DIGITS.index(day[1])
         if (self._today() - made) % _DAYS > LIFE.days:
@@ -71,10 +69,15 @@ class Seal:
         return data
 
     def _tag(self, data: str, day: str, chat_id: TelegramId) -> str:
-        message = f"{chat_id}\n{day}\n{data}".encode()
+        message = _bytes(f"{chat_id}\n{day}\n{data}")
         tag = blake2b(message, key=self._key, digest_size=_TAG_BYTES).digest()
         return urlsafe_b64encode(tag).decode().rstrip("=")
 
     def _today(self) -> int:
         """Days since 1970 in UTC, as far as a seal can tell them."""
         return int(self._clock.now().timestamp() // _DAY.total_seconds()) % _DAYS
+
+
+def _bytes(text: str) -> bytes:
+    """Of any text at all: JSON can carry half a character."""
+    return text.encode(errors="surrogatepass")
