@@ -17,6 +17,9 @@ from scheduler.roster import TelegramId
 LONGEST_WAIT = timedelta(minutes=5)
 """An answer that has to wait longer is of no use any more; whoever sends it is told of the limit."""
 
+_SHORTEST_WAIT = 1.0
+"""In seconds: whoever is told to wait for no time at all would be back a thousand times in it."""
+
 _NO_MESSAGE = frozenset({"sendChatAction"})
 
 log = logging.getLogger(__name__)
@@ -118,4 +121,5 @@ def _chat_of(endpoint: str, data: dict[str, Any]) -> TelegramId | None:
 
 def _seconds(refusal: RetryAfter) -> float:
     wait = refusal.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    return max(_SHORTEST_WAIT, seconds)

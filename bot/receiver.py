@@ -247,6 +247,7 @@ class Receiver:
 
     async def _fetch(self, offset: int | None) -> int | None:
         """One long poll; the offset to ask with next, which acknowledges what is stored."""
+        began = uptime()
         asking = asyncio.create_task(self._ask(offset))
         stopping = asyncio.create_task(self._stopping.wait())
         try:
@@ -259,6 +260,8 @@ class Receiver:
             await asyncio.gather(asking, return_exceptions=True)
             return offset
         batch = asking.result()
+        if not batch and uptime() - began < _FIRST_PAUSE:
+            await self._pause(_FIRST_PAUSE)  # whoever answers there does not hold the poll
         await self._store(batch)
         ids = [raw["update_id"] for raw in batch if isinstance(raw.get("update_id"), int)]
         if batch and not ids:
@@ -314,7 +317,8 @@ def _pause_after(error: Exception, failures: int) -> float:
     """Seconds to wait: as told, or doubling up to a minute, a little by chance."""
     if isinstance(error, RetryAfter):
         wait = error.retry_after
-        return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        return max(_FIRST_PAUSE, seconds)
     first = _CONFLICT_PAUSE if isinstance(error, Conflict) else _FIRST_PAUSE
     most = _DATABASE_PAUSE if is_database_trouble(error) else _LONGEST_PAUSE
     longest = min(most, first * (1 << min(failures - 1, 10)))

@@ -121,6 +121,15 @@ async def test_one_who_is_refused_waits_and_is_answered(desk: Desk) -> None:
     assert desk.api.calls[1] == (pytest.approx(3), 7)
 
 
+async def test_a_refusal_without_a_wait_makes_no_hot_loop(desk: Desk) -> None:
+    desk.api.refusals = [0, -1]
+    refused = desk.call(7)
+    await desk.hours.run(1.5)
+    assert len(desk.api.calls) == 0
+    await desk.hours.run(3)
+    assert refused.result() == "answer"
+
+
 async def test_a_refusal_that_lasts_too_long_is_passed_on(desk: Desk) -> None:
     desk.api.refusals = [3600]
     refused = desk.call(7)

@@ -468,6 +468,18 @@ async def test_a_flood_is_waited_out_as_told(desk: Desk) -> None:
     assert desk.pauses == [17]
 
 
+async def test_a_flood_without_a_wait_and_polls_that_are_not_held_make_no_hot_loop(
+    desk: Desk,
+) -> None:
+    at_once = httpx.Response(429, json={"ok": False, "parameters": {"retry_after": -1}})
+    nothing = httpx.Response(200, json={"ok": True, "result": []})
+    desk.telegram.troubles = [at_once, nothing, nothing]
+    desk.telegram.send(message(1))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1])
+    assert desk.pauses == [1, 1, 1]
+
+
 async def test_a_backlog_is_fetched_no_faster_than_it_is_handled(desk: Desk) -> None:
     desk.gate = asyncio.Event()
     desk.telegram.send(*(message(n, chat=n) for n in range(1, 601)))
