@@ -18,6 +18,9 @@ PREFIX = "DUTYBOT_"
 SECRET_LENGTH = 32
 """A webhook secret shorter than this could be guessed."""
 
+_PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
+"""Up to the ``@``, as the database's library reads it: ``urlsplit`` stops at a ``#`` or ``/``."""
+
 _SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_LENGTH},256}}")
 """What Telegram takes for a secret."""
 
@@ -76,7 +79,10 @@ class Settings(BaseSettings):
             BadSettings: an unknown name or a bad value; all of them at once.
         """
         # The library passes over misspelt names in silence.
-        given = {name.upper() for name in (*os.environ, *dotenv_values(".env"))}
+        try:
+            given = {name.upper() for name in (*os.environ, *dotenv_values(".env"))}
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadSettings([f".env: cannot be read ({type(error).__name__})"]) from None
         names = {name.removeprefix(PREFIX).lower() for name in given if name.startswith(PREFIX)}
         faults = [
             f"{PREFIX}{name.upper()}: there is no such setting (see .env.example)"
@@ -99,7 +105,8 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """Values that nobody may read in a log."""
         kept = (self.token, self.webhook_secret, self.heartbeat_url)
-        password = urlsplit(self.store_url).password or ""
+        found = _PASSWORD.match(self.database_url or "")
+        password = found[1] if found else ""
         return *(each.get_secret_value() for each in kept if each), password, unquote(password)
 
     @field_validator("listen", mode="before")
@@ -149,6 +156,23 @@ class Settings(BaseSettings):
         drivers = ("sqlite+aiosqlite:///", "postgresql+asyncpg://")
         if value is not None and not value.startswith(drivers):
             raise ValueError(f"expected an address that begins with {' or '.join(drivers)}")
+        if value is not None:
+            from sqlalchemy.engine import make_url  # takes a moment, which most need not wait
+
+            try:
+                database = make_url(value).database
+            except ValueError as error:
+                raise ValueError("expected a number for the port") from error
+            if value.startswith(drivers[0]) and database in (None, "", ":memory:"):
+                raise ValueError("expected the path of a file")
+        return value
+
+    @field_validator("api_url")
+    @classmethod
+    def _base(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("expected an address such as https://api.telegram.org")
         return value
 
     @field_validator("webhook_url")

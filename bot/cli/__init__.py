@@ -5,6 +5,11 @@ from __future__ import annotations
 import typer
 
 from bot.cli.commands import Commands
+from bot.redaction import redact
+from bot.texts.catalogue import texts
+from bot.texts.operator import operator_locale
+
+CANNOT_START = 1
 
 app = typer.Typer(
     name="dutybot",
@@ -22,5 +27,14 @@ def _dutybot() -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; a database that cannot be used is said in one line."""
+    try:
+        app()
+    except Exception as error:
+        from scheduler.db.engine import DatabaseUnusable
+
+        if not isinstance(error, DatabaseUnusable):
+            raise
+        t = texts(operator_locale())
+        typer.echo(t.plain("program-no-database", reason=redact(str(error))), err=True)
+        raise SystemExit(CANNOT_START) from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from bot.cli.settings import settings_or_exit
+from bot.cli.settings import make_data_folder, settings_or_exit
 from bot.texts.catalogue import texts
 from bot.texts.operator import operator_locale
 
@@ -47,7 +47,7 @@ def _with_holds(act: Callable[[Holds], Awaitable[Result]]) -> Result:
     from scheduler.holds import Holds
 
     settings = settings_or_exit()
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_data_folder(settings)
 
     async def acted() -> Result:
         database = Database.open(settings.store_url)

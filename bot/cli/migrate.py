@@ -6,7 +6,7 @@ import asyncio
 
 import typer
 
-from bot.cli.settings import settings_or_exit
+from bot.cli.settings import make_data_folder, settings_or_exit
 from bot.texts.catalogue import texts
 from bot.texts.operator import operator_locale
 
@@ -16,7 +16,7 @@ def migrate() -> None:
     from scheduler.db.engine import Database
 
     settings = settings_or_exit()
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_data_folder(settings)
 
     async def to_head() -> None:
         database = Database.open(settings.store_url)

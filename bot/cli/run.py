@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.cli.settings import BAD_SETTINGS, settings_or_exit
+from bot.cli.settings import BAD_SETTINGS, make_data_folder, settings_or_exit
 from bot.config import Settings
 from bot.texts.catalogue import Texts, texts
 from bot.texts.operator import operator_locale
@@ -42,7 +42,7 @@ async def _run(settings: Settings, t: Texts) -> None:
     from bot.server import ending_signals, serve, web_app
     from bot.wiring import Program
 
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_data_folder(settings)
     try:
         listener = listen(settings.listen)
     except OSError as error:

@@ -27,3 +27,12 @@ def settings_or_exit() -> Settings:
     keep_secret(settings.secrets)
     sys.excepthook = print_redacted
     return settings
+
+
+def make_data_folder(settings: Settings) -> None:
+    """Make sure that there is one, for its owner only; say why it cannot be, and exit."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        typer.echo(f"DUTYBOT_DATA_DIR: {settings.data_dir}: {error.strerror}", err=True)
+        raise typer.Exit(BAD_SETTINGS) from None

@@ -6,7 +6,7 @@ import asyncio
 
 import typer
 
-from bot.cli.settings import settings_or_exit
+from bot.cli.settings import make_data_folder, settings_or_exit
 from bot.texts.catalogue import texts
 from bot.texts.operator import operator_locale
 
@@ -24,7 +24,7 @@ def take_updates() -> None:
     if settings.token is None:
         typer.echo(t.plain("take-updates-no-token"), err=True)
         raise typer.Exit(FAILED)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    make_data_folder(settings)
     program = Program.build(settings)
 
     async def take() -> str:

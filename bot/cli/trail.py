@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.settings import settings_or_exit
+from bot.cli.settings import make_data_folder, settings_or_exit
 
 if TYPE_CHECKING:
     from scheduler.db.trail import TrailEntry
@@ -29,7 +29,9 @@ async def _entries(since: datetime | None) -> list[TrailEntry]:
     from scheduler.db.engine import Database
     from scheduler.db.trail import Trail
 
-    database = Database.open(settings_or_exit().store_url)
+    settings = settings_or_exit()
+    make_data_folder(settings)
+    database = Database.open(settings.store_url)
     try:
         await database.migrate()
         async with database.read() as session:

@@ -11,7 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -50,9 +50,9 @@ def back_up(url: str, file: Path, *, force: bool = False, find: Find = shutil.wh
     if file.exists() and not force:
         raise BackupFailed("exists", str(file))
     part = file.with_name(file.name + ".part")
-    part.unlink(missing_ok=True)
-    part.touch(mode=0o600)
     try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
         parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
             _copy_sqlite(Path(parsed.database or ""), part)
@@ -61,8 +61,11 @@ def back_up(url: str, file: Path, *, force: bool = False, find: Find = shutil.wh
             command = ["--format=custom", "--no-owner", "--no-privileges", f"--file={part}"]
             _run("pg_dump", command, parsed, find)
         os.replace(part, file)
+    except (OSError, sqlite3.Error) as error:
+        raise BackupFailed("tool", str(error)) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
     return file.stat().st_size
 
 

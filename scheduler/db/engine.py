@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -18,6 +19,7 @@ from sqlalchemy.ext.asyncio import (
 from scheduler.db import migrations
 from scheduler.db.sqlite_driver import Connection as SqliteConnection
 from scheduler.db.sqlite_driver import Reader, Writer, connect
+from scheduler.db.trouble import is_database_trouble
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
@@ -30,6 +32,10 @@ _PRAGMAS = (
 
 _POOL_TIMEOUT_SECONDS = 5
 """Together with the wait for another process: whoever waits for an answer is told within 10 s."""
+
+
+class DatabaseUnusable(Exception):
+    """It cannot be reached or opened, is damaged, or is newer than this program; the text says which."""
 
 
 class Database:
@@ -95,8 +101,17 @@ class Database:
         When they are there already, one row is read and Alembic is not even imported.
 
         Raises:
-            alembic.util.CommandError: the database is newer than this program.
+            DatabaseUnusable: nothing can be done with it.
         """
+        try:
+            await self._migrate()
+        except Exception as error:
+            known = isinstance(error, (SQLAlchemyError, OSError)) or is_database_trouble(error)
+            if not known and not type(error).__module__.startswith("alembic."):
+                raise
+            raise DatabaseUnusable(_first_line(error)) from error
+
+    async def _migrate(self) -> None:
         async with self._reader.connect() as connection:
             if await connection.run_sync(migrations.revision) == migrations.HEAD:
                 return
@@ -116,6 +131,12 @@ class Database:
         """Close every connection."""
         for engine in (self._glancer, self._surveyor, self._reader, self._writer):
             await engine.dispose()
+
+
+def _first_line(error: Exception) -> str:
+    """What went wrong, without the statement and the advice that come after it."""
+    cause = getattr(error, "orig", None) or error
+    return f"{type(cause).__name__}: {cause}".splitlines()[0]
 
 
 def _is_postgres(url: URL) -> bool:

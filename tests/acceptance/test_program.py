@@ -193,6 +193,18 @@ def test_a_refused_token_ends_the_start_and_is_not_repeated(start, bot_api):
     assert token not in said + errors
 
 
+@pytest.mark.parametrize("command", ["run", "hold", "trail"])
+def test_a_database_that_cannot_be_used_is_said_in_one_line(start, tmp_path, command):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "dutybot.db").write_bytes(b"no database at all" * 100)
+    program = start(command)
+    _, errors = program.communicate(timeout=STOP_SECONDS)
+
+    assert program.returncode == 1
+    assert "not a database" in errors
+    assert len(errors.splitlines()) == 1
+
+
 async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
     bot_api, tmp_path, monkeypatch, caplog
 ):

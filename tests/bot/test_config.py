@@ -94,6 +94,36 @@ def test_a_webhook_needs_a_token_and_a_long_secret(monkeypatch, token, secret, r
         Settings.from_env()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("API_URL", "api.telegram.org"),
+        ("API_URL", "https://"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///:memory:"),
+        ("DATABASE_URL", "postgresql+asyncpg://u:p@h:port/d"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_refused(monkeypatch, name, value):
+    monkeypatch.setenv(f"DUTYBOT_{name}", value)
+
+    with pytest.raises(BadSettings, match=f"DUTYBOT_{name}: expected"):
+        Settings.from_env()
+
+
+def test_a_file_that_is_no_text_is_said(tmp_path):
+    (tmp_path / ".env").write_bytes(b"\xff\xfe")
+
+    with pytest.raises(BadSettings, match=r"\.env"):
+        Settings.from_env()
+
+
+@pytest.mark.parametrize("password", ["plain", "has#and/in-it"])
+def test_the_password_of_the_database_is_a_secret(password):
+    url = f"postgresql+asyncpg://bot:{password}@db/duty"
+
+    assert password in Settings(database_url=url).secrets
+
+
 def test_secrets_may_be_files_and_the_environment_wins(tmp_path, monkeypatch):
     folder = tmp_path / "credentials"
     folder.mkdir()

@@ -26,3 +26,4 @@ cluster-hint = Open the messenger's page and send /start; kill -9 any replica yo
 take-updates-no-token = Set DUTYBOT_TOKEN first.
 take-updates-failed = Not taken over: { $reason }.
 take-updates-done = Taken over. Until now the updates went to: { $before }
+program-no-database = The database cannot be used: { $reason }. Check DUTYBOT_DATABASE_URL, the server and the disk.

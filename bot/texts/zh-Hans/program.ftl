@@ -26,3 +26,4 @@ cluster-hint = 请打开本地信使的网页发送 /start；可用 kill -9 结�
 take-updates-no-token = 请先设置 DUTYBOT_TOKEN。
 take-updates-failed = 未能接管：{ $reason }。
 take-updates-done = 已接管。此前消息发往：{ $before }
+program-no-database = 数据库无法使用：{ $reason }。请检查 DUTYBOT_DATABASE_URL、数据库服务器和磁盘。

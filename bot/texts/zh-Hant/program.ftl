@@ -26,3 +26,4 @@ cluster-hint = 請打開本地信使的網頁傳送 /start；可用 kill -9 結�
 take-updates-no-token = 請先設定 DUTYBOT_TOKEN。
 take-updates-failed = 未能接管：{ $reason }。
 take-updates-done = 已接管。此前訊息發往：{ $before }
+program-no-database = 資料庫無法使用：{ $reason }。請檢查 DUTYBOT_DATABASE_URL、資料庫伺服器和磁碟。
