@@ -50,6 +50,7 @@ from scheduler.audit import Auditor
 from scheduler.clock import Clock, ShiftedClock, SystemClock, uptime
 from scheduler.completion import Completions
 from scheduler.db.engine import Database
+from scheduler.db.trouble import is_database_trouble
 from scheduler.dialogues import Dialogues
 from scheduler.dispatcher import Dispatcher
 from scheduler.groups import Groups
@@ -140,7 +141,8 @@ class Program:
                 clock,
                 pacer=pacer,
                 concurrent=settings.send_concurrency,
-                sound=operations.watch.sound,
+                # What is sent must be on record: that of a lost file ends with this process.
+                sound=lambda: operations.watch.sound() and not database.lost,
             )
             planner = operations.while_sound(planner.run)
         else:
@@ -152,6 +154,7 @@ class Program:
         else:
             chores = [Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run)]
             chores += operations.beats(dispatcher, lambda: ticker.states())
+            chores.append(Beat("database file", WATCHED_EVERY, database.check_file))
         receiver = Receiver(application, inbox, busy=BusySign(application.bot).show)
         rivals = None
         if messenger is None:
@@ -259,6 +262,10 @@ class Program:
         except (SQLAlchemyError, OSError):
             log.warning("the database does not answer", exc_info=True)
             return "the database does not answer"
+        if any(is_database_trouble(error) for error in self.ticker.states().values()):
+            return "the database cannot be written"
+        if self.database.lost:
+            return "the database file was removed or replaced"
         unasked = uptime() - self.receiver.asked_at
         if self.settings.webhook_url is None and unasked > SILENT_TOO_LONG.total_seconds():
             return f"Telegram has given no updates for {int(unasked)} s"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 from typing import Any
@@ -49,6 +50,7 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self._url = url
+        self._opened: tuple[int, int] | None = None
         engines = _postgres(url) if _is_postgres(url) else _sqlite(url)
         self._writer, self._reader, self._surveyor, self._glancer = engines
         self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
@@ -110,6 +112,23 @@ class Database:
             if not known and not type(error).__module__.startswith("alembic."):
                 raise
             raise DatabaseUnusable(_first_line(error)) from error
+        self._opened = _identity(self._url)
+
+    async def check_file(self) -> None:
+        """See that the file of SQLite is still the one that was opened by :meth:`migrate`.
+
+        Without its name an open file goes on working, and is lost with the process.
+
+        Raises:
+            DatabaseUnusable: it was removed, or another one was put in its place.
+        """
+        if self.lost:
+            raise DatabaseUnusable("the file was removed or replaced while the bot was running")
+
+    @property
+    def lost(self) -> bool:
+        """Whether the file of SQLite was removed or replaced since :meth:`migrate`."""
+        return self._opened is not None and _identity(self._url) != self._opened
 
     async def _migrate(self) -> None:
         async with self._reader.connect() as connection:
@@ -131,6 +150,17 @@ class Database:
         """Close every connection."""
         for engine in (self._glancer, self._surveyor, self._reader, self._writer):
             await engine.dispose()
+
+
+def _identity(url: URL) -> tuple[int, int] | None:
+    """What tells a file from any other, whatever its name; None when there is none."""
+    if _is_postgres(url) or url.database is None:
+        return None
+    try:
+        found = os.stat(url.database)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _first_line(error: Exception) -> str:

@@ -205,6 +205,17 @@ def test_a_database_that_cannot_be_used_is_said_in_one_line(start, tmp_path, com
     assert len(errors.splitlines()) == 1
 
 
+def test_a_database_that_was_removed_is_no_ready_one(start, tmp_path, bot_api):
+    address, api = bot_api
+    listening = f"127.0.0.1:{free()}"
+    start(TOKEN=api.messenger.token, API_URL=address, LISTEN=listening)
+    until(f"http://{listening}", "/readyz", 200)
+
+    (tmp_path / "data" / "dutybot.db").unlink()
+
+    assert "removed" in until(f"http://{listening}", "/readyz", 503)
+
+
 async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
     bot_api, tmp_path, monkeypatch, caplog
 ):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from scheduler.db.engine import Database
+from scheduler.db.engine import Database, DatabaseUnusable
 from scheduler.db.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
 from scheduler.db.trouble import is_database_trouble
 
@@ -143,6 +143,23 @@ async def test_the_file_is_opened_durably(
 ) -> None:
     async with database.write() as session:
         assert await session.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+async def test_a_file_that_is_removed_or_replaced_is_noticed(tmp_path: Path) -> None:
+    file, other = tmp_path / "duty.db", tmp_path / "other.db"
+    database = Database.open(f"sqlite:///{file}")
+    await database.migrate()
+    await database.check_file()
+
+    file.rename(other)
+    with pytest.raises(DatabaseUnusable):
+        await database.check_file()
+    file.write_bytes(other.read_bytes())
+    assert database.lost
+
+    other.rename(file)
+    await database.check_file()
+    await database.close()
 
 
 @pytest.mark.parametrize(
