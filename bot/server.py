@@ -13,7 +13,7 @@ from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
@@ -65,13 +65,13 @@ def webhook_route(accept: Accept, secret: str) -> Route:
         if length.isdecimal() and int(length) > WEBHOOK_BYTES:
             return PlainTextResponse("too large\n", status_code=413)
         body = b""
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > WEBHOOK_BYTES:
-                return PlainTextResponse("too large\n", status_code=413)
         try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > WEBHOOK_BYTES:
+                    return PlainTextResponse("too large\n", status_code=413)
             update = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError, ClientDisconnect):
             update = None
         if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
             return PlainTextResponse("not an update\n", status_code=400)

@@ -47,7 +47,18 @@ async def test_without_the_secret_an_update_is_refused(client, accepted, headers
     assert accepted == []
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"7", b'{"update_id": "7"}', b"\xff"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"7",
+        b'{"update_id": "7"}',
+        b"\xff",
+        pytest.param(b"[" * 100_000, id="deep"),
+    ],
+)
 async def test_what_is_not_an_update_is_refused(client, accepted, body):
     answer = await client.post(WEBHOOK_PATH, content=body, headers={SECRET_HEADER: SECRET})
 
