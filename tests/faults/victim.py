@@ -61,14 +61,19 @@ clock.SystemClock = MovedClock  # type: ignore[assignment,misc]
 clock.uptime = moved_uptime
 
 # Only now: everything takes its clock from there.
+import anyio._backends._asyncio  # noqa: E402, F401 - else each victim would read these anew
+import httpcore  # noqa: E402, F401
 import httpx  # noqa: E402
+import uvicorn.lifespan.off  # noqa: E402
+import uvicorn.protocols.http.auto  # noqa: E402
+import uvicorn.protocols.websockets.auto  # noqa: E402, F401
 from sqlalchemy.ext.asyncio import AsyncSession  # noqa: E402
 
 from bot import http_client, logs, wiring  # noqa: E402
 from bot.cli import run  # noqa: E402
 from bot.cli.settings import settings_or_exit  # noqa: E402
 from bot.courier import TelegramCourier  # noqa: E402
-from bot.texts.catalogue import Html, texts  # noqa: E402
+from bot.texts.catalogue import LOCALES, Html, texts  # noqa: E402
 from bot.views.screen import Screen  # noqa: E402
 from clauses.library import Library  # noqa: E402
 from scheduler import clock_watch, planner, sending, ticker  # noqa: E402
@@ -82,7 +87,8 @@ from scheduler.roster import TelegramId  # noqa: E402
 from tests.faults.messenger import BOT_API_HOST, NOTE_MARK  # noqa: E402
 
 ticker._MACHINE = MachineClock()  # APScheduler itself goes by the real one
-httpx.create_ssl_context = cache(httpx.create_ssl_context)
+create_ssl_context = cache(httpx.create_ssl_context)
+httpx.create_ssl_context = httpx._transports.default.create_ssl_context = create_ssl_context
 
 
 class Trap:
@@ -199,7 +205,7 @@ def set_traps(order: dict[str, Any]) -> None:
     wiring.AiohttpRequest = TrappedRequest  # type: ignore[misc]
     wiring.Database = TrappedDatabase  # type: ignore[misc]
     wiring.renderer = renderer
-    wiring.ready = lambda *_: _kept_ready
+    wiring.ready_to_stay = lambda *_: _kept_ready
     sending.Attempts = TrappedAttempts  # type: ignore[misc]
     planner.Plans = TrappedPlans  # type: ignore[misc]
     socket.getaddrinfo = getaddrinfo
@@ -258,6 +264,9 @@ if __name__ == "__main__":
     from clauses.answering.ready import ready
 
     _kept_ready = ready((), Path(sys.argv[1]))
+    for locale in LOCALES:
+        texts(locale)
+    create_ssl_context()
     assert clock_watch.uptime is moved_uptime
     gc.freeze()
     say(ready=1)
