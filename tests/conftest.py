@@ -43,9 +43,16 @@ from scheduler.roster import (
     Person,
     TelegramId,
 )
+from tests.faults.table import (
+    pytest_sessionfinish,
+    pytest_terminal_summary,
+    pytest_testnodedown,
+)
 
 if TYPE_CHECKING:
     from clauses.library import Library
+
+__all__ = ["pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]
 
 
 # How long an example takes says more about the machine than about the code.

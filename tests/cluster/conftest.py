@@ -31,6 +31,9 @@ from scheduler.db.tables import (
     OrganisationRow,
     PersonRow,
 )
+from tests.faults.table import failed_rows
+
+__all__ = ["failed_rows"]
 
 TOKEN = "123456789:" + "A" * 35
 REMINDS = "2020年第一季度"
@@ -259,6 +262,13 @@ def rows_for(people: range, now: datetime) -> list[tuple[Any, list[dict[str, Any
             ],
         ),
     ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one module share a cluster: leave them in one process."""
+    for item in items:
+        if "cluster" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="module")

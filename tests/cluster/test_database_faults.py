@@ -13,6 +13,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from tests.faults.rig import seeds
+from tests.faults.table import Row, row
+
 pytestmark = pytest.mark.faults
 
 UNDER_WAY = 4
@@ -40,10 +43,13 @@ async def kill_one(cluster: Any, rng: random.Random) -> None:
 
 
 @pytest.mark.parametrize(
-    ("blow", "times", "first"), [(terminate_some, 8, 1), (kill_one, 3, 1001)], ids=["B9", "B10"]
+    ("experiment", "blow", "times", "first"),
+    [("B9", terminate_some, 8, 1), ("B10", kill_one, 3, 1001)],
 )
-async def test_nothing_is_lost(cluster: Any, blow: Any, times: int, first: int) -> None:
-    seed = random.randrange(10**6)
+async def test_nothing_is_lost(
+    cluster: Any, experiment: str, blow: Any, times: int, first: int
+) -> None:
+    (seed,) = seeds(1)
     rng = random.Random(seed)
     people = range(first, first + PEOPLE)
     ours = {1000 + number for number in people}
@@ -73,10 +79,12 @@ async def test_nothing_is_lost(cluster: Any, blow: Any, times: int, first: int) 
     copies = {chat: count for chat, count in cluster.copies().items() if chat in ours}
     doubts, doubled = await cluster.doubts(people), sum(copies.values()) - PEOPLE
     answers = sum("/myduties" in each.text for each in cluster.telegram.sent[said_before:])
-    print(
-        f"\n{blow.__name__:<16} seed {seed:>6} reminders {PEOPLE} lost {PEOPLE - len(copies)} "
-        f"doubled {doubled} flagged {doubts} updates {5 * CHATS} answered {answers}"
+    line = row(f"{experiment} under 3 replicas", "postgresql")
+    lost = PEOPLE - len(copies)
+    line.add(Row(line.experiment, line.database, [seed], times, lost, doubled, doubts))
+    line.check(
+        seed,
+        nothing_lost=lost == 0,
+        doubled_only_in_doubt=0 <= doubled <= doubts,
+        all_answered=answers >= 5 * CHATS,
     )
-    assert len(copies) == PEOPLE
-    assert 0 <= doubled <= doubts
-    assert answers >= 5 * CHATS

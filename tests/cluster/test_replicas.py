@@ -6,12 +6,14 @@ import asyncio
 import random
 from typing import Any
 
+from tests.faults.rig import seeds
+from tests.faults.table import Row, row
+
 COMMANDS = ("/help", "/cancel", "/nonsense")
 
 
 async def test_updates_through_the_proxy_are_each_handled_once_and_in_order(cluster: Any) -> None:
-    seed = random.randrange(10**6)
-    print(f"seed {seed}")
+    (seed,) = seeds(1)
     rng = random.Random(seed)
     for number, words in enumerate(COMMANDS, start=1):
         await cluster.post_until_accepted([cluster.command(number, 1, words)])
@@ -31,9 +33,11 @@ async def test_updates_through_the_proxy_are_each_handled_once_and_in_order(clus
     await asyncio.gather(*(cluster.post_until_accepted([update]) for update in again))
     await cluster.until(cluster.all_handled)
 
+    line = row("F3 chats of 3 replicas", "postgresql")
+    line.add(Row(line.experiment, line.database, [seed], len(updates) * 8))
     for chat, order in orders.items():
         said = [each.text for each in cluster.telegram.sent if each.chat_id == chat]
-        assert said == [answers[words] for words in order]
+        line.check(seed, **{f"in_order_{chat}": said == [answers[words] for words in order]})
 
 
 async def test_several_replicas_send_what_one_would_and_nothing_twice(cluster: Any) -> None:
@@ -44,5 +48,11 @@ async def test_several_replicas_send_what_one_would_and_nothing_twice(cluster: A
         return await cluster.doubts(people) is not None
 
     await cluster.until(all_sent)
-    assert cluster.copies() == dict.fromkeys(range(1001, 1201), 1)
-    assert await cluster.doubts(people) == 0
+    copies = cluster.copies()
+    line = row("E1 three replicas", "postgresql")
+    line.add(Row(line.experiment, line.database, [0], len(people), len(people) - len(copies)))
+    line.check(
+        0,
+        once_each=copies == dict.fromkeys(range(1001, 1201), 1),
+        nothing_in_doubt=await cluster.doubts(people) == 0,
+    )

@@ -12,14 +12,16 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from tests.faults.messenger import Accepted, Messenger, Reply, posted, until
 from tests.faults.store import PASSWORD, Notice, Store, Templates
+from tests.faults.table import Row, row
 
+ROOT = Path(__file__).parents[2]
 VICTIM = Path(__file__).with_name("victim.py")
 TOKEN = "123456789:" + "A" * 35
 SECRET = "canary-secret-of-the-webhook-" + "x" * 16
@@ -34,25 +36,6 @@ _AMISS = ("undeliverable", "expired", "superseded", "cancelled")
 
 IN_DOUBT_AFTER = 0.7
 """Seconds in which nothing has moved."""
-
-
-@dataclass
-class Row:
-    """A line of the table. ``lateness`` goes by the victims' clock, in seconds."""
-
-    experiment: str
-    database: str
-    seeds: list[int] = field(default_factory=list)
-    count: int = 0
-    lost: int = 0
-    doubled: int = 0
-    flagged: int = 0
-    lateness: float = 0.0
-    faults: list[str] = field(default_factory=list)
-
-    def check(self, seed: int, **conditions: bool) -> None:
-        """Note the conditions that do not hold, under the seed."""
-        self.faults += [f"seed {seed}: {name}" for name, holds in conditions.items() if not holds]
 
 
 @dataclass
@@ -127,7 +110,7 @@ class Fork:
             str(folder),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            env={**plain, "PYTHONPATH": str(VICTIM.parents[2])},
+            env={**plain, "PYTHONPATH": str(ROOT)},
         )
         fork = cls(process)
         async with asyncio.timeout(60):
@@ -170,7 +153,6 @@ class Rig:
     messenger: Messenger
     fork: Fork
     templates: Templates
-    rows: list[Row]
     store: Store | None = None
 
     @asynccontextmanager
@@ -328,25 +310,23 @@ class Rig:
             faults=faults,
         )
 
-    def row(self, experiment: str, database: str) -> Row:
-        """The line of the table for this experiment."""
-        for row in self.rows:
-            if (row.experiment, row.database) == (experiment, database):
-                return row
-        self.rows.append(Row(experiment, database))
-        return self.rows[-1]
-
     def enter(self, experiment: str, store: Store, seed: int, count: int, verdict: Verdict) -> Row:
         """Add one run to the table; ``count`` is what the experiment counts."""
-        row = self.row(experiment, "sqlite" if store.is_sqlite else "postgresql")
-        row.seeds.append(seed)
-        row.count += count
-        row.lost += verdict.lost
-        row.doubled += verdict.doubled
-        row.flagged += verdict.flagged
-        row.lateness = max(row.lateness, verdict.lateness)
-        row.faults += [f"seed {seed}: {fault}" for fault in verdict.faults]
-        return row
+        line = row(experiment, "sqlite" if store.is_sqlite else "postgresql")
+        line.add(
+            Row(
+                experiment,
+                line.database,
+                [seed],
+                count,
+                verdict.lost,
+                verdict.doubled,
+                verdict.flagged,
+                verdict.lateness,
+                [f"seed {seed}: {fault}" for fault in verdict.faults],
+            )
+        )
+        return line
 
 
 def _is_due(notice: Notice, now: Any) -> bool:
