@@ -29,13 +29,13 @@ SECRETS = (TOKEN, TOKEN.split(":")[1], SECRET, PASSWORD)
 STARTED_WITHIN = 30.0
 COPIES = 3
 
-STEP_SECONDS = 50
+LATER_SECONDS = 50
 """By so much the clock is moved on for what a killed process was sending: it is in doubt then."""
 
 _AMISS = ("undeliverable", "expired", "superseded", "cancelled")
 
-IN_DOUBT_AFTER = 0.7
-"""Seconds in which nothing has moved."""
+STUCK_AFTER = 2.0
+"""Seconds in which nothing has moved: longer than a running program takes over a message."""
 
 
 @dataclass
@@ -156,9 +156,9 @@ class Rig:
     store: Store | None = None
 
     @asynccontextmanager
-    async def new_store(self, dialect: str) -> AsyncIterator[Store]:
+    async def new_store(self, dialect: str, disk: Path | None = None) -> AsyncIterator[Store]:
         """A store of its own, and a messenger who has heard nothing."""
-        store = await self.templates.new(dialect)
+        store = await self.templates.new(dialect, disk)
         self.store = store
         self.messenger.begin()
         self.messenger.ahead = lambda: store.ahead
@@ -210,7 +210,12 @@ class Rig:
             self.messenger.victim = None
 
     async def settle(self, store: Store, *, within: float = 30.0, **options: Any) -> Verdict:
-        """Start it once more, undisturbed; let time pass until nothing is left, and judge."""
+        """Start it once more, undisturbed; let time pass until nothing is left, and judge.
+
+        So much later that whatever a killed process was sending is in doubt from the start: the clock
+        need not leap while this one is sending.
+        """
+        store.dial(wall=store.ahead.total_seconds() + LATER_SECONDS)
         await store.let_leases_run_out()
         victim = await self.start(store, **options)
         await victim.until_alive()
@@ -242,8 +247,8 @@ class Rig:
                 ahead = following - store.now() + timedelta(seconds=1)
                 store.dial(wall=(store.ahead + ahead).total_seconds())
                 stuck_since = loop.time()
-            elif loop.time() - stuck_since > IN_DOUBT_AFTER:
-                store.dial(wall=store.ahead.total_seconds() + STEP_SECONDS)
+            elif loop.time() - stuck_since > STUCK_AFTER:
+                store.dial(wall=store.ahead.total_seconds() + LATER_SECONDS)
                 stuck_since = loop.time()
             await asyncio.sleep(0.03)
 

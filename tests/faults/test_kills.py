@@ -1,20 +1,15 @@
-"""SIGKILL at every step of a burst, at any moment, and SIGTERM; then the program goes on by itself.
-
-``FAULT_ROUNDS`` scales the numbers of kills (20 is the usual), ``FAULT_SEED`` is the first seed, and
-``FAULT_REPLAY="at random:123"`` plays one chain alone.
-"""
+"""SIGKILL at every step of a burst, at any moment, and SIGTERM; then the program goes on by itself."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import random
 import signal
 
 import pytest
 
 from tests.faults.messenger import until
-from tests.faults.rig import Rig, latency, rounds, seeds
+from tests.faults.rig import STARTED_WITHIN, Rig, latency, rounds, seeds
 
 POINTS = {
     "leased": "A3",
@@ -35,8 +30,9 @@ CHAIN = 10
 UNDER_WAY = 4
 """Messages on their way at once: so many at most are in doubt after a kill."""
 
-BURST_SECONDS = 0.7
-"""About as long as a start and a burst take: random kills come within."""
+START_SECONDS = 0.5
+BURST_SECONDS = 0.15
+"""About as long as a start, and a burst, take: random kills come within."""
 
 
 async def chain(rig: Rig, dialect: str, point: str, seed: int, kills: int = CHAIN) -> None:
@@ -53,11 +49,18 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int, kills: int = CHAI
             await store.remind(range(NOTICES * number + 1, NOTICES * (number + 1) + 1))
             await store.let_leases_run_out()
             nth = rng.randint(1, NOTICES)
-            after = rng.uniform(0.02, BURST_SECONDS)
+            midst, calls = rng.random() < 0.7, len(messenger.calls)
+            after = rng.uniform(0, BURST_SECONDS if midst else START_SECONDS)
+
+            async def burst_begun(calls: int = calls) -> bool:
+                return len(messenger.calls) > calls
+
             if point == "request written":
                 messenger.kill_at = len(messenger.accepted) + nth
             victim = await rig.start(store, point=point, nth=nth)
             if point == "at random":
+                if midst:
+                    await until(burst_begun, STARTED_WITHIN)
                 await asyncio.sleep(after)
                 victim.send(signal.SIGKILL)
             killed += await victim.ended() == -signal.SIGKILL
@@ -73,31 +76,22 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int, kills: int = CHAI
             ),
             sent_or_unknown=verdict.states().keys() <= {"sent", "unknown"},
         )
-        if point == "leased":
-            # The one for which the turn was being taken had not begun.
-            row.check(seed, doubts_are_fewer=verdict.doubts <= (UNDER_WAY - 1) * killed)
 
 
-@pytest.mark.faults
 @pytest.mark.parametrize("point", POINTS)
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 async def test_a_kill_loses_nothing_and_doubles_nothing_in_silence(
     rig: Rig, dialect: str, point: str
 ) -> None:
-    for seed in seeds(2):
-        await chain(rig, dialect, point, seed)
+    (seed,) = seeds(1)
+    await chain(rig, dialect, point, seed, kills=5)
 
 
 @pytest.mark.faults
-async def test_many_kills(rig: Rig, dialect: str) -> None:
-    replay = os.environ.get("FAULT_REPLAY")
-    if replay is not None:
-        point, _, seed = replay.rpartition(":")
-        await chain(rig, dialect, point, int(seed))
-        return
-    for point in POINTS:
-        for seed in seeds(rounds(10 if point == "at random" else 5)):
-            await chain(rig, dialect, point, seed)
+@pytest.mark.parametrize("point", POINTS)
+async def test_many_kills(rig: Rig, dialect: str, point: str) -> None:
+    for seed in seeds(rounds(10)):
+        await chain(rig, dialect, point, seed)
 
 
 @pytest.mark.faults

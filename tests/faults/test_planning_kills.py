@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 from datetime import UTC, date, datetime
 
@@ -98,7 +97,5 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int) -> None:
 @pytest.mark.faults
 @pytest.mark.parametrize("point", POINTS)
 async def test_many_kills_while_planning(rig: Rig, dialect: str, point: str) -> None:
-    if "FAULT_REPLAY" in os.environ:
-        pytest.skip("another experiment is replayed")
-    for seed in seeds(rounds(5)):
+    for seed in seeds(rounds(10)):
         await chain(rig, dialect, point, seed)
