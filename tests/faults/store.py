@@ -108,8 +108,12 @@ class Store:
         first_id: int | None = None,
         at: datetime | None = None,
         group: int | None = None,
+        present: bool = False,
     ) -> list[int]:
-        """A reminder for each of these people, due now or ``at``; or for one group, so many."""
+        """A reminder for each of these people, due now or ``at``; or for one group, so many.
+
+        Of what was due long ago, or of what is owed at ``present``.
+        """
         at = at or self.now()
         people = list(numbers)
         async with self.database.write() as session:
@@ -122,7 +126,7 @@ class Store:
                     "stage": f"s{first_id + index}",
                     "person_id": number if group is None else None,
                     "group_id": group,
-                    "occurrence_id": number,
+                    "occurrence_id": number + PEOPLE * present,
                     "nominal_on": at.date(),
                     "send_at": at,
                     "expires_at": at + timedelta(days=7),
@@ -257,7 +261,8 @@ class Templates:
     _number: int = 0
     _made: set[str] = field(default_factory=set)
 
-    async def new(self, dialect: str) -> Store:
+    async def new(self, dialect: str, disk: Path | None = None) -> Store:
+        """One more; a SQLite file may lie on a ``disk`` of its own."""
         self._number += 1
         folder = self.folder / f"{dialect}-{self._number}"
         folder.mkdir(parents=True)
@@ -265,7 +270,7 @@ class Templates:
             template = self.folder / "template.db"
             if not template.exists():
                 await _fill(f"sqlite+aiosqlite:///{template}")
-            file = folder / "duty.db"
+            file = (disk or folder) / "duty.db"
             shutil.copy(template, file)
             url = f"sqlite+aiosqlite:///{file}"
         else:
