@@ -30,8 +30,9 @@ async def test_what_comes_due_by_a_leap_goes_out_soon_after_it(
         pytest.skip("the server's clock cannot be moved: eight hours of difference are a hold")
     (seed,) = seeds(1)
     async with rig.new_store(dialect) as store:
-        at = store.now() + timedelta(minutes=50)
-        await store.remind(range(1, PEOPLE + 1), at=at)
+        minutes = [50.0 * part for part in range(1, int(wall / HOUR) + 1)]
+        for each in minutes:
+            await store.remind(range(1, PEOPLE + 1), at=store.now() + timedelta(minutes=each))
         victim = await rig.start(store, brisk=False)
         await victim.until_alive()
         await asyncio.sleep(2)
@@ -46,7 +47,7 @@ async def test_what_comes_due_by_a_leap_goes_out_soon_after_it(
         took = asyncio.get_running_loop().time() - leapt
         status = await victim.stop()
         verdict = await rig.judge(store)
-        row = rig.enter(experiment, store, seed, PEOPLE, verdict)
+        row = rig.enter(experiment, store, seed, PEOPLE * len(minutes), verdict)
         row.lateness = took  # since the leap
         row.check(
             seed,
