@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from bot.bench.delivery.staffing import UNPLANNED, notice, remind, staff
+from bot.bench.delivery.staffing import LONG_PAST, UNPLANNED, notice, remind, staff
 from scheduler.db.engine import Database
 from scheduler.db.tables import GroupRow, NoticeRow, OrganisationRow
 
@@ -30,7 +30,7 @@ async def _fill(url: str, people: int, groups: int) -> None:
     database = Database.open(url)
     await database.migrate()
     await staff(database, people + ASKING, UNPLANNED, now)
-    await remind(database, people, now, now)
+    await remind(database, people, now, now, year=LONG_PAST)
     bound_at = now - timedelta(days=1)
     rows = [
         {

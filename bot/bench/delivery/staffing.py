@@ -38,6 +38,9 @@ UNPLANNED = Job(PostId("party-member"), BodyId("branch"))
 REF = "party-regulations:D01"
 """What the made-up duties are about."""
 
+LONG_PAST = 2020
+"""A year of which the planner leaves alone what is still to be sent."""
+
 _CHUNK = 10_000
 _WINDOW = timedelta(days=30)
 
@@ -84,27 +87,34 @@ async def _staff(connection: AsyncConnection, ids: range, job: Job, now: datetim
         await connection.execute(insert(table), values)
 
 
-async def remind(database: Database, people: int, now: datetime, send_at: datetime) -> None:
-    """One duty for each of the people of the job :data:`UNPLANNED`, and a reminder of it."""
+async def remind(
+    database: Database, people: int, now: datetime, send_at: datetime, *, year: int
+) -> None:
+    """One duty of ``year`` for each of the people of the job :data:`UNPLANNED`, and a reminder of it.
+
+    Of a year that is planned, a running planner drops them: it did not plan them.
+    """
     for first in range(1, people + 1, _CHUNK):
         ids = range(first, min(first + _CHUNK, people + 1))
         notices = [notice(f"bench/{n}", n, now, send_at, person=n) for n in ids]
         async with database.write() as session:
             connection = await session.connection()
-            await connection.execute(insert(OccurrenceRow), [_occurrence(n, now) for n in ids])
+            await connection.execute(
+                insert(OccurrenceRow), [_occurrence(n, now, year) for n in ids]
+            )
             await connection.execute(insert(NoticeRow), notices)
 
 
-def _occurrence(number: int, now: datetime) -> dict[str, Any]:
+def _occurrence(number: int, now: datetime, year: int) -> dict[str, Any]:
     return {
         "id": number,
         "organisation_id": number,
         "ref": REF,
         "post": UNPLANNED.post,
         "per": "year",
-        "period_start": date(now.year, 1, 1),
-        "period_end": date(now.year + 1, 1, 1),
-        "due_on": date(now.year, 12, 31),
+        "period_start": date(year, 1, 1),
+        "period_end": date(year + 1, 1, 1),
+        "due_on": date(year, 12, 31),
         "provisional": False,
         "needed": 1,
         "created_at": now,

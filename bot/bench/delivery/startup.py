@@ -75,7 +75,7 @@ async def _prepare(url: str, reminders: int) -> None:
     await staff(database, reminders, UNPLANNED, now)
     # The first pass over a new roster belongs to the planning, not to the start.
     await Planner(database, Library.load(), _CLOCK).run()
-    await remind(database, reminders, now, now + _LATER)
+    await remind(database, reminders, now, now + _LATER, year=now.year)
     await database.close()
 
 

@@ -42,7 +42,7 @@ async def _fill(url: str, people: int) -> None:
     await database.migrate()
     await staff(database, people, UNPLANNED, now)
     # Far off: this is about answers.
-    await remind(database, people, now, now.replace(year=now.year + 1, day=1))
+    await remind(database, people, now, now.replace(year=now.year + 1, day=1), year=now.year)
     await database.close()
 
 
