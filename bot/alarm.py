@@ -26,6 +26,9 @@ from scheduler.roster import TelegramId
 RUN_EVERY = timedelta(seconds=10)
 DETAIL_LENGTH = 200
 
+_TOLD_OTHERWISE = (HoldCause.CLOCK, HoldCause.CONFLICT)
+"""Holds whose cause has an alert of its own; they end with it, and nobody is to resume."""
+
 log = logging.getLogger(__name__)
 
 
@@ -87,7 +90,7 @@ class Alarm:
             if error is not None and not is_database_trouble(error):
                 now[AlertKind.PASS_FAILED, name] = describe(error)
         for hold in await self._holds.current():
-            if hold.cause is not HoldCause.CLOCK:  # has an alert of its own
+            if hold.cause not in _TOLD_OTHERWISE:
                 now[AlertKind.HELD, hold.cause.value] = hold.reason
         if (refusal := self._forbidden()) is not None:
             now[AlertKind.FORBIDDEN, ""] = refusal

@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.texts.catalogue import Html, Texts
-from scheduler.alerts import Alert
+from scheduler.alerts import Alert, AlertKind
 from scheduler.db.audit import Findings
 from scheduler.holds import Hold
 
@@ -30,7 +30,10 @@ def alert_messages(alerts: Sequence[Alert], t: Texts) -> Iterator[Html]:
 
 def alert_line(alert: Alert, t: Texts) -> Html:
     """What is wrong, in one sentence, and what to do about it."""
-    said = t(f"alert-{alert.kind.value}", count=alert.count, subject=alert.subject)
+    subject: object = alert.subject
+    if alert.kind is AlertKind.HELD:
+        subject = t(f"hold-{alert.subject}")
+    said = t(f"alert-{alert.kind.value}", count=alert.count, subject=subject)
     detail = alert.detail[:DETAIL_LENGTH]
     return t("alert-detail", what=said, detail=detail) if detail else said
 

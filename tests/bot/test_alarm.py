@@ -65,6 +65,9 @@ def setting(database, clock):
     return Setting(database, clock)
 
 
+_SUBJECTS = {AlertKind.HELD: HoldCause.RESTORE.value}
+
+
 async def test_every_operator_is_told_in_their_language(setting, make, database, clock):
     english = await make.person(telegram_id=8)
     async with database.write() as session:
@@ -80,13 +83,23 @@ async def test_every_operator_is_told_in_their_language(setting, make, database,
 
 async def test_it_is_told_also_while_the_sending_is_held(setting, clock):
     await setting.holds.hold(HoldCause.RESTORE, "from a backup")
-    assert "restore" in await setting.told()
+    assert "恢复备份后暂停" in await setting.told()
     assert await setting.told() == ""
 
     await setting.holds.resume(by="7")
     await setting.told()
     clock.advance(OVER_AFTER)
     assert "已恢复" in await setting.told()
+
+
+async def test_a_rival_is_told_of_once_and_not_with_the_advice_to_resume(setting):
+    await setting.alerts.set(AlertKind.CONFLICT, True, detail="Conflict")
+    await setting.holds.hold(HoldCause.CONFLICT, "Conflict")
+
+    told = await setting.told()
+
+    assert told.count("⚠️") == 1
+    assert "dutybot resume" not in told
 
 
 async def test_a_part_that_keeps_failing_is_named_and_its_end_is_told(setting, clock):
@@ -179,7 +192,14 @@ async def test_a_pass_that_meets_a_full_disk_tells_of_the_database_and_not_of_it
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_kind_of_alert_has_words_and_many_fit(locale, clock):
     alerts = [
-        Alert(kind, "x" * 64, "&" * 500, 3, clock.now(), ended_at=clock.now() if over else None)
+        Alert(
+            kind,
+            _SUBJECTS.get(kind, "x" * 64),
+            "&" * 500,
+            3,
+            clock.now(),
+            ended_at=clock.now() if over else None,
+        )
         for kind in AlertKind
         for over in (True, False)
     ]
