@@ -47,15 +47,18 @@ def back_up(url: str, file: Path, *, force: bool = False, find: Find = shutil.wh
     Raises:
         BackupFailed: ``exists``, ``no-database``, ``no-tool``, ``tool`` or ``damaged``.
     """
+    parsed = make_url(url)
+    live = Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
+    if live is not None and live.exists() and file.exists() and file.samefile(live):
+        raise BackupFailed("tool", f"{file} is the database itself")
     if file.exists() and not force:
         raise BackupFailed("exists", str(file))
     part = file.with_name(file.name + ".part")
     try:
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            _copy_sqlite(Path(parsed.database or ""), part)
+        if live is not None:
+            _copy_sqlite(live, part)
             check_sqlite(part)
         else:
             command = ["--format=custom", "--no-owner", "--no-privileges", f"--file={part}"]

@@ -187,6 +187,14 @@ async def test_a_backup_is_not_overwritten_unless_it_is_told_to(database, databa
 
 
 @on_sqlite
+async def test_a_backup_does_not_take_the_place_of_the_database(database, database_url):
+    with pytest.raises(BackupFailed, match="itself"):
+        back_up(database_url, Path(make_url(database_url).database), force=True)
+
+    assert not database.lost
+
+
+@on_sqlite
 @pytest.mark.parametrize(
     ("damage", "kind"),
     [
