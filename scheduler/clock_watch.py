@@ -117,7 +117,8 @@ class ClockWatch:
 
     def sound(self) -> bool:
         """Whether this clock may be acted on at this moment; never before the first check."""
-        return self._started and not self._distrust.why and not self._leapt()
+        trusted = self._started and not self._distrust.why
+        return trusted and not self._leapt() and not self._was_moved(HELD_ABOVE)
 
     def saw(self, source: str, told: datetime, *, asked: datetime) -> None:
         """Somebody else's time came along with an answer; counts when the references are silent."""
@@ -129,8 +130,9 @@ class ClockWatch:
         async with self._checking:
             await self._look_up()
             leapt = self._leapt()
-            if leapt and not self._distrust.leap:
-                self._skew, self._compared_at = None, -math.inf  # found before the leap
+            moved = not self._distrust.why and self._was_moved(TOLD_ABOVE)
+            if moved or (leapt and not self._distrust.leap):
+                self._skew, self._compared_at = None, -math.inf  # found before that
             if self._is_time_to_compare(in_doubt=leapt or self._held or self._is_off):
                 await self._compare()
             await self._act_on(self._judge(leapt=leapt))
@@ -155,12 +157,23 @@ class ClockWatch:
 
     def _leapt(self) -> bool:
         """Whether more time has gone by on the clock than on the machine since it was last sound."""
+        ahead = self._ahead()
+        return ahead is not None and ahead > LEAP
+
+    def _was_moved(self, by: timedelta) -> bool:
+        """Whether somebody set the clock, either way, by more than this since it was last sound."""
+        last, ahead = self._last, self._ahead()
+        if last is None or ahead is None or last.boot != self._boot:
+            return False
+        return abs(ahead) > by
+
+    def _ahead(self) -> timedelta | None:
         last = self._last
         if last is None:
-            return False
+            return None
         same_boot = last.boot == self._boot
         ran = timedelta(seconds=self._monotonic() - last.uptime) if same_boot else timedelta()
-        return self._clock.now() - last.wall - ran > LEAP
+        return self._clock.now() - last.wall - ran
 
     def _is_time_to_compare(self, *, in_doubt: bool) -> bool:
         every = COMPARED_AGAIN if in_doubt else COMPARED_EVERY

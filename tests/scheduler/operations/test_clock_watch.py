@@ -143,6 +143,34 @@ async def test_d2_set_back_an_hour_just_after_sending_nothing_is_sent_twice(mach
     assert len(machine.sent) == 1
 
 
+@pytest.mark.parametrize("by", [timedelta(hours=2), timedelta(hours=-2), timedelta(days=-2)])
+async def test_a_clock_that_is_set_hours_wrong_is_noticed_before_anything_is_sent(
+    machine, remind, by
+):
+    await machine.run(timedelta(minutes=1))
+    machine.wall.advance(by)
+    await remind(after=-SECOND)
+
+    await machine.run(timedelta(minutes=1))
+    assert await machine.held()
+    assert machine.sent == []
+
+    machine.wall.advance(-by)
+    await machine.run(timedelta(minutes=1))
+    assert not await machine.held()
+
+
+async def test_a_clock_that_is_set_right_by_hours_goes_on(machine, remind):
+    machine.answering = False
+    await machine.run(timedelta(minutes=1))
+    machine.wall.advance(timedelta(hours=2))
+    await remind(after=-SECOND)
+
+    await machine.run(timedelta(seconds=30))
+
+    assert len(machine.sent) == 1
+
+
 @pytest.mark.parametrize("answering", [True, False])
 async def test_d3_five_years_ahead_nothing_is_sent_and_all_of_it_afterwards(
     machine, remind, make, answering
