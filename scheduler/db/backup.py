@@ -49,12 +49,12 @@ def back_up(url: str, file: Path, *, force: bool = False, find: Find = shutil.wh
     """
     parsed = make_url(url)
     live = Path(parsed.database or "") if parsed.get_backend_name() == "sqlite" else None
-    if live is not None and live.exists() and file.exists() and file.samefile(live):
-        raise BackupFailed("tool", f"{file} is the database itself")
-    if file.exists() and not force:
-        raise BackupFailed("exists", str(file))
     part = file.with_name(file.name + ".part")
     try:
+        if file.exists() and live is not None and live.exists() and file.samefile(live):
+            raise BackupFailed("tool", f"{file} is the database itself")
+        if file.exists() and not force:
+            raise BackupFailed("exists", str(file))
         part.unlink(missing_ok=True)
         part.touch(mode=0o600)
         if live is not None:
