@@ -308,10 +308,10 @@ class Dispatcher:
         more = True
         while more and not leased:
             async with self._database.write() as session:
-                epoch = self._lease.epoch
+                # The time first: the lease says whether the clock that told it is sound.
+                epoch, now = self._lease.epoch, self._clock.now()
                 if epoch is None or not await self._lease.holds(session):
                     return []
-                now = self._clock.now()
                 outbox = Outbox(session)
                 await self._look_after(session, now)
                 candidates = await outbox.due(now, recipients=self._per_claim)

@@ -102,15 +102,14 @@ class Planner:
                 if marks[each.organisation.id].seen != marker.mark(each, _today(each, now))
             ]
             for batch in _batches(changed):
-                result += await self._plan(batch)
+                result += await self._plan(batch, now)
             after = ids[-1]
 
     async def run_for(self, organisation_id: OrganisationId) -> PlanningResult:
         """Plan one organisation now, so that a new holder sees at once what the post owes."""
-        return await self._plan([organisation_id])
+        return await self._plan([organisation_id], self._clock.now())
 
-    async def _plan(self, ids: Collection[OrganisationId]) -> PlanningResult:
-        now = self._clock.now()
+    async def _plan(self, ids: Collection[OrganisationId], now: datetime) -> PlanningResult:
         async with self._database.write() as session:
             overrides = await WorkdayOverrides(session).all_days()
             staff = await self._staff_list(session).of(ids, now)

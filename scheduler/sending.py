@@ -134,10 +134,10 @@ class Sender:
         self, session: AsyncSession, leased: Sequence[Leased]
     ) -> list[tuple[Attempt, Parcel]]:
         """Enter a try at each message, with what is to be said as it stands now."""
-        epoch = self._lease.epoch
+        # The time first: the lease says whether the clock that told it is sound.
+        epoch, now = self._lease.epoch, self._clock.now()
         if epoch is None or not await self._lease.holds(session):
             return []
-        now = self._clock.now()
         going = await self._going(session, leased, epoch, now)
         for each in leased:
             repeats = any(notice.ambiguous_attempts for notice in going.get(each.delivery_id, ()))

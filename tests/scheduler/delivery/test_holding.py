@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from scheduler.holds import HoldCause, Holds
+from scheduler.lease import DispatcherLease
 
 
 @pytest.fixture
@@ -69,3 +72,20 @@ async def test_without_a_sound_clock_nothing_is_sent_and_others_may_take_over(of
 
     await office.dispatcher.run_once()
     assert len(office.postbox.arrived) == 1
+
+
+async def test_a_leap_in_the_middle_of_a_claim_lets_nothing_expire(office, monkeypatch):
+    reminder = await office.remind()
+    began_at, holds = office.clock.now(), DispatcherLease.holds
+
+    async def leaping(lease, session):
+        held = await holds(lease, session)
+        office.clock.advance(timedelta(days=5 * 365))
+        return held
+
+    monkeypatch.setattr(DispatcherLease, "holds", leaping)
+    dispatcher = office.make_dispatcher(sound=lambda: office.clock.now() == began_at)
+    await dispatcher.run_once()
+
+    assert await office.states(reminder) in ([("due", None)], [("leased", None)])
+    assert office.postbox.tried == []
