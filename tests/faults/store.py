@@ -108,12 +108,8 @@ class Store:
         first_id: int | None = None,
         at: datetime | None = None,
         group: int | None = None,
-        present: bool = False,
     ) -> list[int]:
-        """A reminder for each of these people, due now or ``at``; or for one group, so many.
-
-        Of what was due long ago, or of what is owed at ``present``.
-        """
+        """A reminder for each of these people, due now or ``at``; or for one group, so many."""
         at = at or self.now()
         people = list(numbers)
         async with self.database.write() as session:
@@ -126,7 +122,7 @@ class Store:
                     "stage": f"s{first_id + index}",
                     "person_id": number if group is None else None,
                     "group_id": group,
-                    "occurrence_id": number + PEOPLE * present,
+                    "occurrence_id": number,
                     "nominal_on": at.date(),
                     "send_at": at,
                     "expires_at": at + timedelta(days=7),
@@ -136,12 +132,11 @@ class Store:
                 for index, number in enumerate(people)
             ]
             await session.execute(insert(NoticeRow), rows)
-            if not self.is_sqlite:  # the program makes notices of its own as well
-                last = first_id + len(people) - 1
-                await session.execute(
-                    text("SELECT setval(pg_get_serial_sequence('notice', 'id'), :last)"),
-                    {"last": last},
+            if not self.is_sqlite:  # the program's own come after these
+                following = (
+                    "SELECT setval(pg_get_serial_sequence('notice', 'id'), max(id)) FROM notice"
                 )
+                await session.execute(text(following))
         return [row["id"] for row in rows]
 
     async def let_leases_run_out(self) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.callback_data import DoneOnButton
+from bot.callback_data import DoneOnButton, Payload
 from bot.sealing import Seal
 from bot.server import SECRET_HEADER, WEBHOOK_PATH
 from scheduler.clock import SystemClock
@@ -32,7 +32,11 @@ WEBHOOK = {"WEBHOOK_URL": "https://faults.invalid/telegram", "WEBHOOK_SECRET": S
 
 def press(update_id: int, number: int) -> dict[str, Any]:
     """Person ``number`` presses that theirs was done today."""
-    button = DoneOnButton(OccurrenceId(PEOPLE + number), today_there())
+    return pressed_by(update_id, number, DoneOnButton(OccurrenceId(PEOPLE + number), today_there()))
+
+
+def pressed_by(update_id: int, number: int, button: Payload) -> dict[str, Any]:
+    """Person ``number`` presses this button."""
     person = {"id": FIRST_USER + number, "is_bot": False, "first_name": "安"}
     chat: dict[str, Any] = {"id": FIRST_USER + number, "type": "private", "first_name": "安"}
     return {
