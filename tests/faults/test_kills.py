@@ -90,7 +90,7 @@ async def test_a_kill_loses_nothing_and_doubles_nothing_in_silence(
 @pytest.mark.faults
 @pytest.mark.parametrize("point", POINTS)
 async def test_many_kills(rig: Rig, dialect: str, point: str) -> None:
-    for seed in seeds(rounds(10)):
+    for seed in seeds(rounds(5)):
         await chain(rig, dialect, point, seed)
 
 

@@ -97,5 +97,5 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int) -> None:
 @pytest.mark.faults
 @pytest.mark.parametrize("point", POINTS)
 async def test_many_kills_while_planning(rig: Rig, dialect: str, point: str) -> None:
-    for seed in seeds(rounds(10)):
+    for seed in seeds(rounds(5)):
         await chain(rig, dialect, point, seed)

@@ -139,7 +139,7 @@ async def test_a_kill_loses_nothing_that_was_acknowledged(rig: Rig, dialect: str
 @pytest.mark.faults
 @pytest.mark.parametrize("way", CHAINS)
 async def test_many_kills_while_receiving(rig: Rig, dialect: str, way: str) -> None:
-    for seed in seeds(rounds(20)):
+    for seed in seeds(rounds(10)):
         await CHAINS[way](rig, dialect, seed)
 
 
