@@ -111,7 +111,9 @@ class Messenger:
         self.updates.clear()
         self.behave = self.kill_at = self.kill_at_acknowledgement = None
         self.acknowledged = 0
-        self.webhook = ""  # a program that polls would take it for somebody else's, and send nothing
+        self.webhook = (
+            ""  # a program that polls would take it for somebody else's, and send nothing
+        )
 
     def now(self) -> datetime:
         """The time that the victims go by."""
