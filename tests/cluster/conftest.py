@@ -149,7 +149,8 @@ class Cluster:
             left = select(NoticeRow.id).where(ours, NoticeRow.state != "sent").limit(1)
             if await session.scalar(left) is not None:
                 return None
-            return await session.scalar(select(func.sum(NoticeRow.ambiguous_attempts)).where(ours))
+            count = select(func.sum(NoticeRow.ambiguous_attempts)).where(ours)
+            return int(await session.scalar(count) or 0)
 
     async def leader(self) -> Replica:
         """The replica that sends, once there is one."""
