@@ -1,4 +1,8 @@
-"""Reads a number and writes the next one, so often, in transactions of the real :class:`Database`."""
+"""Reads a number and writes the next one, so often, in transactions of the real :class:`Database`.
+
+Whoever has waited too long for the others tries again, as the program does with an update; prints how
+often that was.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,10 @@ import asyncio
 import sys
 
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from scheduler.db.engine import Database
+from scheduler.db.trouble import is_database_trouble
 
 READ = text("SELECT n FROM tally")
 WRITE = text("UPDATE tally SET n = :n")
@@ -15,11 +21,19 @@ WRITE = text("UPDATE tally SET n = :n")
 
 async def count(url: str, times: int) -> None:
     database = Database.open(url)
-    for _ in range(times):
-        async with database.write() as session:
-            n = await session.scalar(READ) or 0
-            await session.execute(WRITE, {"n": n + 1})
+    waited = 0
+    while times:
+        try:
+            async with database.write() as session:
+                n = await session.scalar(READ) or 0
+                await session.execute(WRITE, {"n": n + 1})
+            times -= 1
+        except OperationalError as error:
+            if not is_database_trouble(error):
+                raise
+            waited += 1
     await database.close()
+    print(waited)
 
 
 if __name__ == "__main__":
