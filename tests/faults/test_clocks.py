@@ -47,7 +47,7 @@ async def test_what_comes_due_by_a_leap_goes_out_soon_after_it(
         took = asyncio.get_running_loop().time() - leapt
         status = await victim.stop()
         # Of several about the same thing the newest goes out, and stands for the others.
-        verdict = await rig.judge(store, may_end=("superseded",))
+        verdict = await rig.judge(store, may_end=("superseded newer",))
         row = rig.enter(experiment, store, seed, PEOPLE * len(minutes), verdict)
         row.lateness = took  # since the leap
         row.check(

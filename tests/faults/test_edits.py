@@ -51,7 +51,7 @@ async def edits(rig: Rig, dialect: str, seed: int) -> None:
         await until(store.is_settled, 30)
         await asyncio.sleep(1)
         await victim.stop()
-        verdict = await rig.judge(store, may_end=("superseded",))
+        verdict = await rig.judge(store, may_end=("superseded postponed",))
         later = {each.chat_id: each for each in verdict.notices if each.id not in reminders}
         put_off_ids = {each.id for each in verdict.notices if each.state != "sent"}
         states = Counter(each.state for each in verdict.notices if each.id in reminders)
