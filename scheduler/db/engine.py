@@ -34,6 +34,9 @@ _PRAGMAS = (
 _POOL_TIMEOUT_SECONDS = 5
 """Together with the wait for another process: whoever waits for an answer is told within 10 s."""
 
+_IDLE_SECONDS = 10.0
+"""So long PostgreSQL lets a transaction stand still: a frozen process gives up its rows before its lease."""
+
 
 class DatabaseUnusable(Exception):
     """It cannot be reached or opened, is damaged, or is newer than this program; the text says which."""
@@ -178,7 +181,13 @@ _Engines = tuple[AsyncEngine, AsyncEngine, AsyncEngine, AsyncEngine]
 
 
 def _postgres(url: URL) -> _Engines:
-    writer = create_async_engine(url, pool_pre_ping=True, pool_timeout=_POOL_TIMEOUT_SECONDS)
+    idle = str(round(_IDLE_SECONDS * 1000))
+    writer = create_async_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=_POOL_TIMEOUT_SECONDS,
+        connect_args={"server_settings": {"idle_in_transaction_session_timeout": idle}},
+    )
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return writer, reader, reader, writer.execution_options(isolation_level="AUTOCOMMIT")
 

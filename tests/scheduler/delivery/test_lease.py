@@ -5,8 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 
+from scheduler.db import engine
+from scheduler.db.engine import Database
 from scheduler.db.lease import Leases
+from scheduler.db.tables import DispatcherLeaseRow
 from scheduler.lease import LIFE, DispatcherLease
 
 
@@ -126,3 +131,25 @@ async def test_of_many_processes_that_start_together_one_gets_it(office: Any) ->
 
     epochs = await asyncio.gather(*(take(owner) for owner in range(5)))
     assert sorted(epochs, key=str) == [1, None, None, None, None]
+
+
+@on_postgresql
+async def test_a_process_frozen_in_a_transaction_keeps_the_lease_from_nobody(
+    office: Any, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_IDLE_SECONDS", 0.2)
+    frozen = Database.open(database_url)
+    first = DispatcherLease(frozen, office.clock, office.stopwatch)
+    second = lease_of(office)
+    assert await first.hold()
+    await office.expire_lease()
+
+    async def freeze_while_the_other_takes_over() -> None:
+        async with frozen.write() as session:
+            await session.execute(select(DispatcherLeaseRow).with_for_update())
+            async with asyncio.timeout(5):
+                assert await second.hold()
+
+    with pytest.raises(DBAPIError):
+        await freeze_while_the_other_takes_over()
+    await frozen.close()
