@@ -77,6 +77,8 @@ class Messenger:
     accepted: list[Accepted] = field(default_factory=list)
     calls: list[tuple[float, int]] = field(default_factory=list)
     """When (seconds of the loop) a message to which chat was asked for, taken or not."""
+    said: list[str] = field(default_factory=list)
+    """Texts that came by other methods: answers to presses, messages that were edited."""
     updates: list[dict[str, Any]] = field(default_factory=list)
     acknowledged: int = 0
     kill_at: int | None = None
@@ -108,6 +110,7 @@ class Messenger:
         """Forget everything that was said."""
         self.accepted.clear()
         self.calls.clear()
+        self.said.clear()
         self.updates.clear()
         self.behave = self.kill_at = self.kill_at_acknowledgement = None
         self.acknowledged = 0
@@ -190,6 +193,8 @@ class Messenger:
             }
         if method in ("setWebhook", "deleteWebhook"):
             self.webhook = form.get("url", "")
+        if "text" in form:
+            self.said.append(form["text"])
         return True
 
     def _accept(self, form: dict[str, str]) -> dict[str, Any]:
