@@ -242,7 +242,7 @@ def until(address: str, path: str, status: int) -> str:
     """What is answered there with this status, sooner or later."""
     deadline = time.monotonic() + STOP_SECONDS
     while True:
-        with contextlib.suppress(httpx.ConnectError):
+        with contextlib.suppress(httpx.TransportError):  # not yet, or not at once on a busy machine
             answer = httpx.get(f"{address}{path}")
             if answer.status_code == status:
                 return answer.text
