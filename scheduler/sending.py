@@ -216,7 +216,7 @@ class Sender:
                     await GroupBook(session).hear(recipient.id)
                 continue
             self._failed_at = now
-            following = after(failure, begun.attempt.standing, now)
+            following = after(failure, begun.attempt.standing, self._ended_at(begun))
             settled = await attempts.failed(
                 begun.attempt, outcome_of(failure), following, now, detail=failure.detail
             )
@@ -227,6 +227,11 @@ class Sender:
             if settled and isinstance(following, Final):
                 finals.append((following, begun.parcel.reference, failure.detail))
         return finals
+
+    def _ended_at(self, begun: Begun) -> datetime:
+        """By the clock of its beginning: should it have leapt since, the next try would be far off."""
+        took = max(0.0, self._monotonic() - begun.checked_at)
+        return begun.attempt.started_at + timedelta(seconds=took)
 
     async def _was_seen(self, session: AsyncSession, leased: Leased) -> bool:
         since = await Attempts(session).first_at(leased.delivery_id)

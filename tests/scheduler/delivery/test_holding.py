@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.holds import HoldCause, Holds
 from scheduler.lease import DispatcherLease
+from scheduler.ports import NotSent
 
 
 @pytest.fixture
@@ -89,3 +90,25 @@ async def test_a_leap_in_the_middle_of_a_claim_lets_nothing_expire(office, monke
 
     assert await office.states(reminder) in ([("due", None)], [("leased", None)])
     assert office.postbox.tried == []
+
+
+async def test_a_leap_while_a_message_is_under_way_does_not_put_its_next_try_far_off(office):
+    reminder = await office.remind()
+    began_at = office.clock.now()
+
+    async def leap(_parcel):
+        office.clock.advance(timedelta(days=5 * 365))
+        raise NotSent("refused")
+
+    office.postbox.meanwhile = leap
+    dispatcher = office.make_dispatcher(
+        sound=lambda: office.clock.now() < began_at + timedelta(days=365)
+    )
+    await dispatcher.run_once()
+    assert await office.states(reminder) == [("due", None)]
+
+    office.postbox.meanwhile = None
+    office.clock.set(began_at)
+    office.let_pass(seconds=20)
+    await dispatcher.run_once()
+    assert await office.states(reminder) == [("sent", None)]
