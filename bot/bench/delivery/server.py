@@ -100,7 +100,7 @@ class FakeServer:
         of_type = "private" if chat > 0 else "supergroup"
         message = {
             "message_id": len(self.accepted),
-            "date": 1795395600,
+            "date": int(time.time()),
             "chat": {"id": chat, "type": of_type},
             "text": "x",
         }
