@@ -224,6 +224,8 @@ def _reason(error: Forbidden | BadRequest) -> UndeliverableReason:
     ):
         if any(phrase in said for phrase in phrases):
             return reason
+    if isinstance(error, Forbidden):
+        return UndeliverableReason.FORBIDDEN
     return UndeliverableReason.REFUSED
 
 

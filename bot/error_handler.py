@@ -7,14 +7,16 @@ import secrets
 
 from telegram import Update
 from telegram.constants import ParseMode
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import TelegramError
 
 from bot.context import DutyContext
+from bot.courier import classify
 from bot.handlers.routes import acknowledge
 from bot.handling import REFUSALS, current_try
 from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
 from scheduler.db.trouble import is_database_trouble
+from scheduler.ports import Undeliverable, UndeliverableReason
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +42,12 @@ async def handle_error(update: object, context: DutyContext) -> None:
             t = texts(locale_for(None if user is None else user.language_code))
             await _tell(update, t("refusal-busy"), t.plain("refusal-busy"))
         return
-    if not going.last:
+    if isinstance(error, TelegramError):
+        # Not tried again, since the effect may have been told already.
+        if not _is_our_mistake(error):
+            log.warning("no answer sent", exc_info=error, extra={"update_id": update.update_id})
+            return  # an apology would fare no better
+    elif not going.last:
         log.warning("tried again", exc_info=error, extra={"update_id": update.update_id})
         return
     code = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
@@ -49,13 +56,15 @@ async def handle_error(update: object, context: DutyContext) -> None:
         exc_info=error,
         extra={"update_id": update.update_id, "code": code},
     )
-    if isinstance(error, (NetworkError, Forbidden)):
-        # Telegram could not be reached, or refused, or they have shut the bot out: an apology would
-        # fare no better.
-        return
     t = await context.texts_for(update)
     await _tell(update, t("refusal-bug", code=code), t.plain("refusal-bug-alert", code=code))
     await context.tell_operators(code)
+
+
+def _is_our_mistake(error: TelegramError) -> bool:
+    """Whether Telegram refuses this one call, rather than the chat or everything."""
+    failure = classify(error)
+    return isinstance(failure, Undeliverable) and failure.reason is UndeliverableReason.REFUSED
 
 
 async def _tell(update: Update, html: str, plain: str) -> None:

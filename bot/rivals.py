@@ -67,8 +67,8 @@ class Rivals:
     async def check(self) -> None:
         """Hold the sending when somebody else has the updates, let it go on when nobody has."""
         now = self._monotonic()
-        if self._asked_at is None or now - self._asked_at >= ASKED_EVERY_SECONDS:
-            await self._ask()
+        asked_lately = self._asked_at is not None and now - self._asked_at < ASKED_EVERY_SECONDS
+        if not asked_lately and await self._ask():
             self._asked_at = now
         noticed = self._receiver.conflict_at
         conflict = (
@@ -99,23 +99,25 @@ class Rivals:
         await self._settle()
         return url
 
-    async def _ask(self) -> None:
-        """Find out where the updates go; put it right where that is ours to do."""
+    async def _ask(self) -> bool:
+        """Find out where the updates go; put it right where that is ours to do. False: no answer."""
         try:
             url = (await self._bot.get_webhook_info()).url
             if url != self._url and url and not await self._is_ours(url):
                 self._foreign = f"Telegram sends the updates to {url}, which was never ours"
-                return
+                return True
             if url != self._url and self._settled:
                 self._foreign = (
                     f"the webhook was changed from {self._url or 'none'} to {url or 'none'}"
                 )
-                return
+                return True
             if not self._settled:
                 await self._settle()
             self._foreign = None
         except TelegramError as error:
             log.warning("webhook could not be asked for or set", extra={"reason": error.message})
+            return False
+        return True
 
     async def _settle(self) -> None:
         if self._url:

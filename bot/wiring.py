@@ -235,8 +235,7 @@ class Program:
     async def stop(self) -> None:
         """Finish what is being handled and sent, then end; harmless when not all has started."""
         self.end_streams()
-        await self.receiver.stop()
-        await self.ticker.stop()
+        await asyncio.gather(self.receiver.stop(), self.ticker.stop())
         if self.application.running:
             await self.application.stop()
         await self.application.shutdown()

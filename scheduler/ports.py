@@ -62,7 +62,10 @@ class UndeliverableReason(StrEnum):
     NOT_FOUND = "not-found"
     SILENCED = "silenced"
     """The bot is there, but may not write: no right to, or the topic is closed or gone."""
+    FORBIDDEN = "forbidden"
+    """The bot is shut out for another reason."""
     REFUSED = "refused"
+    """It is this message that is not taken."""
 
 
 class Undeliverable(DeliveryFailure):

@@ -19,7 +19,7 @@ PLANNER_EVERY = timedelta(seconds=60)
 DISPATCHER_EVERY = timedelta(seconds=1)
 LEASE_EVERY = timedelta(seconds=5)
 WATCH_EVERY = timedelta(seconds=10)
-STOP_WITHIN = timedelta(seconds=10)
+STOP_WITHIN = timedelta(seconds=7)
 
 _FAILING_FROM = 2
 """A pass that fails once may have met a busy database."""

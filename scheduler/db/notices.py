@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +22,15 @@ _LOSS_PREFIXES = {
     NoticeKind.GROUP_LOST: "ug",
     NoticeKind.GROUP_SILENT: "us",
 }
+
+
+class Loss(NamedTuple):
+    """A person or a group, one of them, of whom nothing has been heard ``since``."""
+
+    kind: NoticeKind
+    about_person_id: PersonId | None
+    about_group_id: GroupId | None
+    since: datetime
 
 
 class Notices:
@@ -82,14 +92,14 @@ class Notices:
         today: date,
         send_at: datetime,
         expires_at: datetime,
-        now: datetime,
+        since: datetime,
     ) -> None:
-        """Tell this person of a loss that began ``now``: once, since that is in the key."""
+        """Tell this person of a loss that began at ``since``: once, for that is in the key."""
         about = about_group_id if about_person_id is None else about_person_id
         await self._session.execute(
             insert_into(self._session, NoticeRow)
             .values(
-                key=f"{_LOSS_PREFIXES[kind]}/{about}/{now.astimezone(UTC).isoformat()}/{person_id}",
+                key=f"{_LOSS_PREFIXES[kind]}/{about}/{since.astimezone(UTC).isoformat()}/{person_id}",
                 kind=kind.value,
                 stage=kind.value,
                 person_id=person_id,
@@ -99,10 +109,37 @@ class Notices:
                 send_at=send_at,
                 expires_at=expires_at,
                 state=NoticeState.DUE.value,
-                created_at=now,
+                created_at=since,
             )
             .on_conflict_do_nothing(index_elements=["key"])
         )
+
+    async def unheard_losses(self, person_id: PersonId, now: datetime) -> list[Loss]:
+        """Of which losses this person was to be told and has not been; old ones left out."""
+        rows = await self._session.execute(
+            select(
+                NoticeRow.kind,
+                NoticeRow.about_person_id,
+                NoticeRow.about_group_id,
+                NoticeRow.created_at,
+            )
+            .where(
+                NoticeRow.person_id == person_id,
+                NoticeRow.kind.in_([kind.value for kind in _LOSS_PREFIXES]),
+                NoticeRow.state.in_([NoticeState.DUE.value, NoticeState.UNDELIVERABLE.value]),
+                NoticeRow.expires_at > now,
+            )
+            .order_by(NoticeRow.id)
+        )
+        return [
+            Loss(
+                NoticeKind(kind),
+                None if person is None else PersonId(person),
+                None if group is None else GroupId(group),
+                since,
+            )
+            for kind, person, group, since in rows
+        ]
 
     async def add_later(
         self,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from telegram.error import BadRequest, Forbidden, RetryAfter, TimedOut
 
 
 async def test_newcomers_are_welcomed_and_shown_the_first_step(talk):
@@ -52,9 +53,14 @@ async def test_an_unknown_command_is_said_to_be_unknown_only_in_private(talk):
     assert len(zhou.in_group(group).messages) == said
 
 
-async def test_a_bug_is_apologised_for_under_a_code(talk, caplog, monkeypatch):
-    async def broken(person_id):
-        raise RuntimeError("secret detail")
+@pytest.mark.parametrize(
+    "error",
+    [RuntimeError("secret detail"), BadRequest("secret: entity too long")],
+    ids=["of ours", "a call that makes no sense"],
+)
+async def test_a_bug_is_apologised_for_under_a_code(talk, caplog, monkeypatch, error):
+    async def broken(_):
+        raise error
 
     zhou = talk.person("zhou")
     monkeypatch.setattr(talk.services.agenda, "of", broken)
@@ -64,6 +70,22 @@ async def test_a_bug_is_apologised_for_under_a_code(talk, caplog, monkeypatch):
     assert "secret" not in zhou.last.text
     [record] = [r for r in caplog.records if r.name == "bot.error_handler"]
     assert record.code in zhou.last.text
+
+
+@pytest.mark.parametrize(
+    "error", [Forbidden("bot was blocked by the user"), TimedOut(), RetryAfter(400)], ids=repr
+)
+async def test_where_the_messenger_fails_nothing_is_added(talk, caplog, monkeypatch, error):
+    async def unanswered(_):
+        raise error
+
+    zhou = talk.person("zhou")
+    monkeypatch.setattr(talk.services.agenda, "of", unanswered)
+    await zhou.send("/start")
+
+    assert not zhou.messages
+    [record] = [r for r in caplog.records if r.name == "bot.error_handler"]
+    assert record.message == "no answer sent"
 
 
 async def test_the_operators_are_told_the_code(talk, monkeypatch):

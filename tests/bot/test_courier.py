@@ -275,7 +275,7 @@ async def test_a_flood_without_a_time_was_not_sent(
             "Forbidden: bot can't initiate conversation with a user",
             UndeliverableReason.NOT_FOUND,
         ),
-        (403, "Forbidden: something new", UndeliverableReason.REFUSED),
+        (403, "Forbidden: something new", UndeliverableReason.FORBIDDEN),
         (400, "Bad Request: chat not found", UndeliverableReason.NOT_FOUND),
         (400, "Bad Request: PEER_ID_INVALID", UndeliverableReason.NOT_FOUND),
         (400, "Bad Request: message is too long", UndeliverableReason.REFUSED),

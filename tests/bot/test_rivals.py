@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from pydantic import SecretStr
+from telegram.error import TimedOut
 from telegram.ext import ApplicationBuilder
 
 from bot.config import Settings
@@ -63,6 +64,10 @@ class Place:
         return [each.reason for each in await self.holds.current()]
 
 
+async def unanswered(_: object) -> None:
+    raise TimedOut
+
+
 @pytest.fixture
 async def place(database: Database, clock: ManualClock) -> AsyncIterator[Place]:
     place = Place(database, clock)
@@ -100,6 +105,19 @@ async def test_an_address_that_was_ours_is_replaced(place: Place) -> None:
     assert (place.webhook, await place.reasons()) == (OURS, [])
     await place.program(None).check()
     assert (place.webhook, await place.reasons()) == ("", [])
+
+
+async def test_where_telegram_does_not_answer_it_is_asked_again_soon(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = place.program()
+    with monkeypatch.context() as broken:
+        broken.setattr(type(place.application.bot), "get_webhook_info", unanswered)
+        await program.check()
+    assert place.webhook == ""
+    place.seconds += 10
+    await program.check()
+    assert place.webhook == OURS
 
 
 @pytest.mark.parametrize("change", [FOREIGN, ""])

@@ -4,11 +4,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from scheduler.db.engine import Database
 from scheduler.db.groups import GroupBook
 from scheduler.db.notices import _LOSS_PREFIXES
 from scheduler.db.persons import Persons
+from scheduler.db.roster import Roster
 from scheduler.losses import Losses
 from scheduler.notices import NoticeKind
 from scheduler.ports import Undeliverable, UndeliverableReason
@@ -93,6 +95,32 @@ async def test_managers_who_are_lost_themselves_are_passed_over(told: Told, make
     await told.lose(secretary)
     await told.lose(ann)
     assert await told.managers() == [boss.id]  # the secretary holds no post
+
+
+@pytest.mark.parametrize("told_already", [False, True])
+async def test_what_a_lost_manager_has_not_heard_goes_to_those_above(
+    told: Told, make: Factory, database: Database, clock: ManualClock, *, told_already: bool
+) -> None:
+    boss, secretary, deputy = [await make.person() for _ in range(3)]
+    top = await make.organisation(manager=boss)
+    branch = await make.organisation("第一党支部", parent=top, manager=secretary)
+    ann, group = await make.holder(branch), await make.group(branch)
+    await told.lose(ann)
+    await told.fail(group, UndeliverableReason.KICKED)
+    if told_already:
+        async with database.write() as session:
+            await session.execute(text("UPDATE notice SET state = 'sent'"))
+    clock.advance(timedelta(minutes=2))
+    await told.lose(secretary)
+    passed_on = [] if told_already else [boss.id, boss.id]
+    assert await told.managers() == [secretary.id, secretary.id, *passed_on]
+
+    async with database.write() as session:
+        Roster(session).add_manager(top.id, deputy.id, clock.now())
+    clock.advance(timedelta(minutes=2))
+    await told.lose(boss)
+    passed_on += [deputy.id] * len(passed_on)
+    assert await told.managers() == [secretary.id, secretary.id, *passed_on]
 
 
 async def test_the_next_spell_is_told_anew(told: Told, make: Factory, clock: ManualClock) -> None:
