@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from bot.cli.settings import BAD_SETTINGS, make_data_folder, settings_or_exit
+from bot.cli.sole_use import sole_use
 from bot.config import Settings
 from bot.texts.catalogue import Texts, texts
 from bot.texts.operator import operator_locale
@@ -27,8 +28,12 @@ def run() -> None:
     settings = settings_or_exit()
     logs.set_up(settings.log_level, settings.log_format)
     t = texts(operator_locale())
+    make_data_folder(settings)
     try:
-        asyncio.run(_run(settings, t))
+        with sole_use(settings.data_dir) as alone:
+            if not alone and not settings.store_url.startswith("postgresql"):
+                typer.echo(t.plain("program-not-alone", folder=str(settings.data_dir)), err=True)
+            asyncio.run(_run(settings, t))
     except PackFaults as error:
         typer.echo(t.plain("program-bad-packs"), err=True)
         typer.echo(str(error), err=True)
@@ -42,7 +47,6 @@ async def _run(settings: Settings, t: Texts) -> None:
     from bot.server import ending_signals, serve, web_app
     from bot.wiring import Program
 
-    make_data_folder(settings)
     try:
         listener = listen(settings.listen)
     except OSError as error:

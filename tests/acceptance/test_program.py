@@ -111,6 +111,24 @@ def test_a_port_in_use_is_said_and_another_one_taken(start):
     assert httpx.get(f"{address}/livez").text == "alive\n"
 
 
+def test_a_second_one_on_the_same_data_is_said(start):
+    first = start()
+    said_address(first)
+    second = start()
+    said_address(second)
+    first.kill()  # the mark goes with it, whatever way it ends
+    first.wait()
+    second.send_signal(signal.SIGTERM)
+    _, errors = second.communicate(timeout=STOP_SECONDS)
+    assert "Another dutybot" in errors
+
+    third = start()
+    said_address(third)
+    third.send_signal(signal.SIGTERM)
+    _, errors = third.communicate(timeout=STOP_SECONDS)
+    assert "Another dutybot" not in errors
+
+
 def test_bad_settings_are_all_said_and_nothing_starts(start):
     program = start(LISTEN="8080", TIME_ZONE="Mars", TOKN="x")
     _, errors = program.communicate(timeout=STOP_SECONDS)
