@@ -23,6 +23,14 @@ class Connection(aiosqlite.Connection):
         """One that keeps all rows of its last statement."""
         return _Cursor(self)
 
+    async def _connect(self) -> aiosqlite.Connection:
+        try:
+            return await super()._connect()
+        except BaseException:
+            # Told to stop by now. Its last word must not come when the event loop has ended.
+            self._thread.join()
+            raise
+
     async def run(self, function: Any, *arguments: Any, may_wait: bool) -> None:
         """Call a function that uses the connection; ``may_wait`` for a lock, the disk or many rows."""
         await self._execute(function, *arguments)  # type: ignore[no-untyped-call]

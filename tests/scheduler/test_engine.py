@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -173,3 +174,10 @@ def test_other_databases_are_refused(url: str) -> None:
 def test_a_bare_address_is_enough(tmp_path: Path) -> None:
     assert Database.open(f"sqlite:///{tmp_path / 'duty.db'}").dialect == "sqlite"
     assert Database.open("postgresql://localhost/duty").dialect == "postgresql"
+
+
+async def test_a_file_that_cannot_be_opened_leaves_no_thread_behind(tmp_path: Path) -> None:
+    before = threading.active_count()
+    with pytest.raises(DatabaseUnusable, match="unable to open"):
+        await Database.open(f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}").migrate()
+    assert threading.active_count() == before
