@@ -23,8 +23,8 @@ from bot.views import posts as views
 from bot.views import registration
 from bot.views.screen import Screen
 from scheduler.dialogues import Dialogue
-from scheduler.errors import UnknownAssignment
-from scheduler.roster import Assignment, AssignmentId, OrganisationId
+from scheduler.errors import NotManager, UnknownAssignment
+from scheduler.roster import Assignment, AssignmentId, Organisation, OrganisationId
 
 STEP = "term"
 """The dialogue's step: the first day of the term of office is typed."""
@@ -101,7 +101,7 @@ async def leave(update: Update, context: DutyContext, button: LeaveButton) -> No
 
 async def ask_term(update: Update, context: DutyContext, button: TermButton) -> None:
     """Ask from which day the present term counts."""
-    organisation = await context.services.registration.organisation(button.organisation_id)
+    organisation = await _managed(update, context, button.organisation_id)
     await expect(update, context, STEP, {"organisation_id": button.organisation_id})
     t = await context.texts_for(update)
     example = _example(context, t)
@@ -139,6 +139,16 @@ async def _held(update: Update, context: DutyContext, assignment_id: AssignmentI
         if held.id == assignment_id:
             return held
     raise UnknownAssignment(assignment_id)
+
+
+async def _managed(
+    update: Update, context: DutyContext, organisation_id: OrganisationId
+) -> Organisation:
+    person = await context.person(update)
+    for managed in await context.services.registration.managed_by(person.id):
+        if managed.id == organisation_id:
+            return managed
+    raise NotManager(organisation_id)
 
 
 HANDLERS = [

@@ -1,0 +1,228 @@
+"""Every button, command and awaited answer, used by those whose business it is not.
+
+The buttons bear the bot's own seal, made for the chat of whoever presses: only the rights that are
+checked at the moment of pressing stand in the way.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, get_type_hints
+
+import pytest
+from sqlalchemy import Table, select
+from telegram.ext import CallbackQueryHandler, CommandHandler
+
+from bot.app import HANDLERS
+from bot.callback_data import ClauseRef, Draft, GroupPayload, Payload
+from bot.handlers.typed import STEPS
+from scheduler.db.engine import Database
+from scheduler.db.tables import Base
+from scheduler.roster import PersonId, TelegramId
+
+TODAY = date(2026, 11, 23)
+NOTE = "会议记录存于三号柜"
+ASKING = "孙晓"
+WORDS = {
+    "post": ["agency-committee-deputy"],
+    "locale": ["en"],
+    "preset": ["none"],
+    "step": list(Draft),
+}
+
+ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
+
+
+def payloads(base: type[Payload] = Payload) -> set[type[Payload]]:
+    """All kinds of buttons."""
+    below = set(base.__subclasses__())
+    kinds = {kind for each in below for kind in payloads(each)} or {base}
+    return kinds - {Payload}
+
+
+@dataclass
+class Theirs:
+    """What belongs to one organisation: ids by the names of fields, and words nobody else may read."""
+
+    ids: dict[str, set[int]]
+    group_chat: int
+    occurrence: int
+    words: list[str] = field(default_factory=lambda: [NOTE, ASKING])
+
+    def words_in(self, text: str) -> list[str]:
+        """Which of the words were read there."""
+        return [word for word in self.words if word in text]
+
+    async def rows(self, database: Database) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row that is about the organisation, by table."""
+        async with database.survey() as session:
+            return {
+                table.name: [
+                    tuple(row)
+                    for row in await session.execute(select(table).order_by(*table.primary_key))
+                    if self._is_about(table, row)
+                ]
+                for table in Base.metadata.sorted_tables
+            }
+
+    def _is_about(self, table: Table, row: Any) -> bool:
+        own = {"id": self.ids.get(f"{table.name}_id", set())}
+        return any(
+            getattr(row, column.name) in (own | self.ids).get(column.name, ())
+            for column in table.columns
+        )
+
+
+@pytest.fixture
+async def theirs(talk, database) -> Theirs:
+    """An organisation with a holder, an entry and its note, an open request, and a group."""
+    zhou = await talk.registered("zhou")
+    chat = talk.messenger.with_bot_in_group()
+    await talk.messenger.settle()
+    here = zhou.in_group(chat)
+    await here.send("/register")
+    await here.tap("省民政厅机关党委")
+
+    services = talk.services
+    person = await services.registration.find_person(TelegramId(zhou.person_id))
+    agenda = await services.agenda.of(person)
+    item = next(i for i in agenda.items if i.occurrence and TODAY in i.occurrence.period)
+    done = await services.completions.complete(
+        item.occurrence.id, by=person.id, held_on=TODAY, note=NOTE
+    )
+    sun = await services.registration.introduce(TelegramId(7), name=ASKING, locale="zh-Hans")
+    organisation = done.occurrence.organisation
+    request = await services.registration.take_post(
+        sun.id, organisation.id, "agency-committee-deputy"
+    )
+    group = await services.groups.find(TelegramId(chat))
+    ids = {
+        "organisation_id": {organisation.id},
+        "occurrence_id": {item.occurrence.id},
+        "entry_id": {done.entry.id},
+        "request_id": {request},
+        "group_id": {group.id},
+        "assignment_id": {item.assignment_id},
+    }
+    return Theirs(ids, chat, item.occurrence.id)
+
+
+@pytest.fixture(params=ROLES)
+async def outsider(request, talk, theirs, make):
+    """Somebody with the rights of that role, and the organisation where they have more."""
+    (organisation_id,) = theirs.ids["organisation_id"]
+    organisation = await talk.services.registration.organisation(organisation_id)
+    if request.param in ("stranger", "manager elsewhere"):
+        theirs.words.append(organisation.name)
+    if request.param == "manager elsewhere":
+        client = await talk.registered("wang", name="省水利厅机关党委")
+        return client, await own_organisation(talk, client)
+    client = talk.person("wang")
+    await client.send("/start")
+    person = await talk.services.registration.find_person(TelegramId(client.person_id))
+    if request.param == "manager below":
+        below = await make.organisation("第一党支部", parent=organisation, manager=person)
+        await make.assignment(person, below, post="branch-secretary")
+        return client, below.id
+    if request.param in ("colleague", "former holder"):
+        ended = {"end_on": date(2026, 11, 1)} if request.param == "former holder" else {}
+        post = "agency-committee-secretary" if ended else "agency-committee-deputy"
+        await make.assignment(person, organisation, post=post, **ended)
+    return client, None
+
+
+async def own_organisation(talk, client) -> int:
+    person = await talk.services.registration.find_person(TelegramId(client.person_id))
+    (managed,) = await talk.services.registration.managed_by(PersonId(person.id))
+    return managed.id
+
+
+def choices(payload: type[Payload], theirs: Theirs, client, own: int | None) -> Iterator[Payload]:
+    """The button with every value that could do harm or show something."""
+    hints = get_type_hints(payload)
+    values = []
+    for each in fields(payload):
+        if each.name in theirs.ids:
+            mine = [own] if own is not None and each.name == "organisation_id" else []
+            values.append([*theirs.ids[each.name], *mine])
+        elif each.name == "owner_id":
+            values.append([client.person_id])
+        elif each.name == "choice":
+            values.append([str(id_) for id_ in theirs.ids["organisation_id"]])
+        elif hints[each.name] is bool:
+            values.append([False, True])
+        elif hints[each.name] is date:
+            values.append([TODAY])
+        elif hints[each.name] is ClauseRef:
+            values.append([ClauseRef.parse("party-regulations:F14")])
+        else:
+            values.append(WORDS.get(each.name, [0]))
+    return (payload(*each) for each in itertools.product(*values))
+
+
+def read_by(client) -> str:
+    """Everything that the person has been told in this chat."""
+    alert = client.alert.text if client.alert else ""
+    return alert + "".join(each.text for each in client.messages)
+
+
+async def test_no_button_reads_or_changes_what_is_others_business(talk, database, theirs, outsider):
+    person, own = outsider
+    here = person.in_group(theirs.group_chat)
+    for client in (person, here):
+        await client.send("/help")
+    before, open_to_all = await theirs.rows(database), read_by(here)
+    for payload in payloads():
+        client = here if issubclass(payload, GroupPayload) else person
+        for button in choices(payload, theirs, client, own):
+            await client.press(talk.sealed(button.pack(), client), on=client.last)
+            assert await theirs.rows(database) == before, button
+            assert not theirs.words_in(read_by(client).replace(open_to_all, "")), button
+
+
+async def test_no_command_reads_or_changes_what_is_others_business(
+    talk, database, theirs, outsider
+):
+    client, _ = outsider
+    before = await theirs.rows(database)
+    link = f"/start done_{theirs.occurrence}"
+    for command in [*(f"/{name}" for name in commands()), link]:
+        await client.send(command)
+        assert await theirs.rows(database) == before, command
+        assert not theirs.words_in(read_by(client)), command
+
+
+async def test_no_awaited_answer_changes_what_is_others_business(talk, database, theirs, outsider):
+    client, _ = outsider
+    awaited = {
+        "done-day": {"occurrence_id": theirs.occurrence, "reminder_id": 0},
+        "later-day": {"occurrence_id": theirs.occurrence},
+        "evidence": {"entry_id": min(theirs.ids["entry_id"])},
+        "term": {"organisation_id": min(theirs.ids["organisation_id"])},
+        "question": {},
+    }
+    # A registration may be about any organisation; its manager decides.
+    assert awaited.keys() == STEPS.keys() - {"register"}
+    before = await theirs.rows(database)
+    chat = TelegramId(client.chat_id)
+    for step, payload in awaited.items():
+        for answer in ("2026-11-20", "2026-12-01"):
+            await talk.services.dialogues.expect(chat, TelegramId(client.person_id), step, payload)
+            await client.send(answer)
+            assert await theirs.rows(database) == before, step
+            assert not theirs.words_in(read_by(client)), step
+
+
+def commands() -> set[str]:
+    """All that the bot knows."""
+    return {name for each in HANDLERS if isinstance(each, CommandHandler) for name in each.commands}
+
+
+def test_every_button_has_been_pressed():
+    known = [each for each in HANDLERS if isinstance(each, CallbackQueryHandler)]
+    *patterns, anything_else = [each.pattern and each.pattern.pattern for each in known]
+    assert anything_else is None
+    assert set(patterns) == {each.pattern() for each in payloads()}
