@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
     AsyncEngine,
     AsyncSession,
@@ -184,10 +184,16 @@ def _postgres(url: URL) -> _Engines:
     idle = str(round(_IDLE_SECONDS * 1000))
     writer = create_async_engine(
         url,
-        pool_pre_ping=True,
         pool_timeout=_POOL_TIMEOUT_SECONDS,
         connect_args={"server_settings": {"idle_in_transaction_session_timeout": idle}},
     )
+
+    @event.listens_for(writer.sync_engine, "checkout")
+    def renew_if_closed(connection: Any, _record: object, _proxy: object) -> None:
+        # A server that ends says so; to ask it each time would be an errand more for every query.
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
+
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return writer, reader, reader, writer.execution_options(isolation_level="AUTOCOMMIT")
 

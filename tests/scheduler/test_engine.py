@@ -121,6 +121,22 @@ async def test_a_value_that_does_not_fit_is_no_trouble_that_passes(
     assert not is_database_trouble(refused.value)
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_connections_that_the_server_has_closed_are_made_anew(database: Database) -> None:
+    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+
+    async def three_at_once() -> None:
+        async with database.write() as one, database.read() as two, database.glance() as three:
+            for session in (one, two, three):
+                assert await session.scalar(text("SELECT 1")) == 1
+
+    await three_at_once()
+    async with database.write() as session:
+        await session.execute(text(f"{others} AND datname = current_database()"))
+        await asyncio.sleep(0.1)  # for the server's word to arrive
+    await three_at_once()
+
+
 async def test_a_row_cannot_point_to_nothing(database: Database) -> None:
     with pytest.raises(IntegrityError):
         async with database.write() as session:
