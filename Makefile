@@ -27,7 +27,7 @@ e2e: .venv/.dev  ## the page in a real Chromium; writes docs/screenshots
 	$(BIN)/python -m pytest -m e2e tests/e2e
 
 faults: .venv/.dev  ## kills, broken networks, databases and clocks, of the real program; one table
-	$(BIN)/python -m pytest -n $(FAULT_JOBS) --dist loadgroup $(if $(ONLY),-k "$(ONLY)") tests/faults tests/cluster
+	$(BIN)/python -m pytest -n $(FAULT_JOBS) --dist loadgroup -m "faults or experiment" $(if $(ONLY),-k "$(ONLY)")
 FAULT_JOBS ?= 4
 
 lock:  ## needs uv; the lock files carry hashes and no addresses

@@ -18,6 +18,7 @@ from bot.duty_bot import DutyBot
 from bot.sealing import Seal
 from bot.texts.catalogue import Texts, locale_for, texts
 from scheduler.dialogues import Meeting
+from scheduler.names import person_name
 from scheduler.roster import Person, TelegramId
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
             chat = update.effective_chat
             in_private = chat is not None and chat.type == ChatType.PRIVATE
             back = in_private and known is not None and not known.reachable
-            if known is None or known.name != user.full_name or back:
+            if known is None or known.name != person_name(user.full_name) or back:
                 known = await self.services.registration.introduce(
                     TelegramId(user.id),
                     name=user.full_name,

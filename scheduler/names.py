@@ -1,7 +1,12 @@
-"""What people typed, made fit to be kept."""
+"""What people typed, made fit to be kept, and names fit to be shown to anybody.
+
+A messenger makes links, mentions and commands of plain text. In a name they would be an advertisement,
+or would call somebody, in the words of the bot: there they are written with wide characters instead.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from scheduler.errors import BadName, TooLong
@@ -15,10 +20,12 @@ NOTE_LIMIT = 1000
 _GIVEN_LIMIT = 256
 _JOINERS = "\u200c\u200d"
 _PADDING = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_COMMAND = re.compile(r"(?<![\w/])/(?=\w)")
+_DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 
 
 def organisation_name(text: str) -> str:
-    """The name without what cannot be seen: trimmed, with single spaces.
+    """The name without what cannot be seen and without links: trimmed, with single spaces.
 
     Raises:
         BadName: empty, longer than ``NAME_LIMIT``, without a letter of any script, or with
@@ -28,17 +35,17 @@ def organisation_name(text: str) -> str:
     letter = any(character.isalpha() for character in name)
     if not letter or len(name) > NAME_LIMIT or any(map(_steers, name)):
         raise BadName(text, NAME_LIMIT)
-    return name
+    return _without_links(name)
 
 
 def person_name(text: str) -> str:
-    """The name as the messenger gives it, cut to what fits; it may be anything, even blank."""
-    return storable(text)[:_GIVEN_LIMIT]
+    """The name as the messenger gives it, made harmless, cut to what fits; it may be blank."""
+    return _given(text)
 
 
 def group_title(text: str) -> str:
-    """The title as the messenger gives it, cut to what fits."""
-    return storable(text)[:_GIVEN_LIMIT]
+    """The title as the messenger gives it, made harmless, cut to what fits."""
+    return _given(text)
 
 
 def file_name_text(text: str | None) -> str | None:
@@ -61,6 +68,16 @@ def note_text(text: str) -> str:
 def storable(text: str) -> str:
     """Without the two kinds of characters that no database takes: NUL and halves of a pair."""
     return "".join(c for c in text if c != "\0" and not "\ud800" <= c <= "\udfff")
+
+
+def _given(text: str) -> str:
+    seen = "".join(c for c in text if not _steers(c))
+    return _without_links(seen)[:_GIVEN_LIMIT]
+
+
+def _without_links(name: str) -> str:
+    name = name.replace("@", "＠").replace("://", "：//")
+    return _COMMAND.sub("／", _DOMAIN.sub("．", name))
 
 
 def _steers(character: str) -> bool:

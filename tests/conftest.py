@@ -44,6 +44,7 @@ from scheduler.roster import (
     TelegramId,
 )
 from tests.faults.table import (
+    pytest_runtest_makereport,
     pytest_sessionfinish,
     pytest_terminal_summary,
     pytest_testnodedown,
@@ -52,7 +53,12 @@ from tests.faults.table import (
 if TYPE_CHECKING:
     from clauses.library import Library
 
-__all__ = ["pytest_sessionfinish", "pytest_terminal_summary", "pytest_testnodedown"]
+__all__ = [
+    "pytest_runtest_makereport",
+    "pytest_sessionfinish",
+    "pytest_terminal_summary",
+    "pytest_testnodedown",
+]
 
 
 # How long an example takes says more about the machine than about the code.

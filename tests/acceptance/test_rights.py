@@ -169,6 +169,7 @@ def read_by(client) -> str:
     return alert + "".join(each.text for each in client.messages)
 
 
+@pytest.mark.experiment("S1 rights")
 async def test_no_button_reads_or_changes_what_is_others_business(talk, database, theirs, outsider):
     person, own = outsider
     here = person.in_group(theirs.group_chat)
@@ -183,6 +184,7 @@ async def test_no_button_reads_or_changes_what_is_others_business(talk, database
             assert not theirs.words_in(read_by(client).replace(open_to_all, "")), button
 
 
+@pytest.mark.experiment("S1 rights")
 async def test_no_command_reads_or_changes_what_is_others_business(
     talk, database, theirs, outsider
 ):
@@ -195,6 +197,7 @@ async def test_no_command_reads_or_changes_what_is_others_business(
         assert not theirs.words_in(read_by(client)), command
 
 
+@pytest.mark.experiment("S1 rights")
 async def test_no_awaited_answer_changes_what_is_others_business(talk, database, theirs, outsider):
     client, _ = outsider
     awaited = {
@@ -221,6 +224,7 @@ def commands() -> set[str]:
     return {name for each in HANDLERS if isinstance(each, CommandHandler) for name in each.commands}
 
 
+@pytest.mark.experiment("S1 rights")
 def test_every_button_has_been_pressed():
     known = [each for each in HANDLERS if isinstance(each, CallbackQueryHandler)]
     *patterns, anything_else = [each.pattern and each.pattern.pattern for each in known]

@@ -12,6 +12,7 @@ async def group(talk):
     return chat
 
 
+@pytest.mark.experiment("S4 senders")
 async def test_an_edited_command_has_no_effect(talk):
     ann = talk.person("ann")
     sent = await ann.send("你好")
@@ -21,6 +22,7 @@ async def test_an_edited_command_has_no_effect(talk):
     assert len(ann.messages) == said
 
 
+@pytest.mark.experiment("S4 senders")
 async def test_a_forwarded_command_has_no_effect(talk):
     ann = talk.person("ann")
     sent = await ann.send("/help")
@@ -30,6 +32,7 @@ async def test_a_forwarded_command_has_no_effect(talk):
     assert len(ann.messages) == said
 
 
+@pytest.mark.experiment("S4 senders")
 async def test_an_anonymous_administrator_gets_one_hint_and_no_effect(talk, group):
     zhou = talk.person("zhou").in_group(group)
     await zhou.send("/register", anonymous=True)
@@ -38,6 +41,7 @@ async def test_an_anonymous_administrator_gets_one_hint_and_no_effect(talk, grou
     assert not zhou.last.buttons
 
 
+@pytest.mark.experiment("S4 senders")
 async def test_a_command_sent_by_way_of_a_bot_has_no_effect(talk):
     ann = talk.person("ann")
     await ann.send("/help")

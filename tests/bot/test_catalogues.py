@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 
 import pytest
 from fluent.syntax import FluentParser, ast
 
+from bot.messenger.telegram_html import parse_html
 from bot.texts.catalogue import DEFAULT_LOCALE, FOLDER, LOCALES, texts
 
 TRADITIONAL_ONLY = "們這為說書組織黨員點擊"
 SIMPLIFIED_ONLY = "们这为说书组织党员点击"
+COMMAND_LINE = {"ask", "doctor", "packs", "packs_import", "plan", "program"}
+
+ODD = ["<>&\"'/", "</b><a href=&amp;&#60;", "\u202e\u200d\ufe0f\u0301", "王ß🏳️‍🌈ﷺ\U00020bb7"]
+FILLED = 10_000
+"""Messages in each locale."""
 
 
 def entries(locale: str) -> Iterator[tuple[str, ast.EntryType]]:
@@ -62,3 +69,22 @@ def test_no_catalogue_is_written_in_the_other_script() -> None:
     traditional = set(written("zh-Hant").replace("简体", ""))
     assert simplified & set(TRADITIONAL_ONLY) == set()
     assert traditional & set(SIMPLIFIED_ONLY) == set()
+
+
+@pytest.mark.experiment("J1 odd names and texts")
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whatever_fills_a_message_its_markup_stays(locale: str) -> None:
+    rng = random.Random(0)
+    t, known = texts(locale), messages(locale)
+    # What the command line says is not for Telegram.
+    sent = {id_: names for id_, (subject, names) in known.items() if subject not in COMMAND_LINE}
+    for _ in range(FILLED // len(sent) + 1):
+        for id_, names in sent.items():
+            odd = t(id_, **{name: odd_text(rng) for name in names})
+            assert odd.count("<") == t(id_, **dict.fromkeys(names, "x")).count("<"), odd
+            parse_html(odd)
+
+
+def odd_text(rng: random.Random) -> str:
+    """What a person can send, and what markup is made of."""
+    return "".join(rng.choice(rng.choice(ODD)) for _ in range(rng.randrange(1, 12)))

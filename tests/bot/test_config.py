@@ -75,6 +75,7 @@ def test_every_fault_is_listed_at_once(tmp_path, monkeypatch):
     }
 
 
+@pytest.mark.experiment("S5 webhook secret")
 @pytest.mark.parametrize(
     ("token", "secret", "reason"),
     [

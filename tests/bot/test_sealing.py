@@ -30,6 +30,7 @@ def test_what_was_sealed_is_opened_in_the_same_chat(text):
     assert len(sealed) == len(text) + SEAL_BYTES
 
 
+@pytest.mark.experiment("S2 forged buttons")
 @given(data, st.integers())
 def test_no_other_chat_opens_it(text, chat):
     assume(chat != ANN)
@@ -37,6 +38,7 @@ def test_no_other_chat_opens_it(text, chat):
         SEAL.opened(SEAL.sealed(text, ANN), chat)
 
 
+@pytest.mark.experiment("S2 forged buttons")
 @given(data, data)
 def test_another_content_does_not_fit_the_seal(text, other):
     assume(other != text)
@@ -45,12 +47,14 @@ def test_another_content_does_not_fit_the_seal(text, other):
         SEAL.opened(other + sealed[len(text) :], ANN)
 
 
+@pytest.mark.experiment("S2 forged buttons")
 @given(st.text(st.characters(), max_size=64))
 def test_made_up_data_are_refused(text):
     with pytest.raises(BrokenSeal):
         SEAL.opened(text, ANN)
 
 
+@pytest.mark.experiment("S2 forged buttons")
 @given(data, st.integers(1, 40))
 def test_a_cut_seal_is_refused(text, cut):
     sealed = SEAL.sealed(text, ANN)
@@ -58,6 +62,7 @@ def test_a_cut_seal_is_refused(text, cut):
         SEAL.opened(sealed[:-cut], ANN)
 
 
+@pytest.mark.experiment("S3 buttons out of date")
 def test_a_button_expires():
     old = at(NOW - LIFE - timedelta(days=1)).sealed("done:1", ANN)
     with pytest.raises(BrokenSeal):
@@ -65,6 +70,7 @@ def test_a_button_expires():
     assert SEAL.opened(at(NOW - LIFE).sealed("done:1", ANN), ANN) == "done:1"
 
 
+@pytest.mark.experiment("S2 forged buttons")
 def test_the_day_cannot_be_made_younger():
     sealed = at(NOW - LIFE).sealed("done:1", ANN)
     later = SEAL.sealed("done:1", ANN)
@@ -73,6 +79,7 @@ def test_the_day_cannot_be_made_younger():
         SEAL.opened(mixed, ANN)
 
 
+@pytest.mark.experiment("S2 forged buttons")
 def test_another_bot_cannot_seal():
     with pytest.raises(BrokenSeal):
         SEAL.opened(Seal("2:secret", CLOCK).sealed("done:1", ANN), ANN)

@@ -39,6 +39,7 @@ async def test_an_update_with_the_secret_is_accepted(client, accepted):
     assert accepted == [{"update_id": 7}]
 
 
+@pytest.mark.experiment("S5 webhook secret")
 @pytest.mark.parametrize("headers", [{}, {SECRET_HEADER: "x" * 32}, {SECRET_HEADER: SECRET[:-1]}])
 async def test_without_the_secret_an_update_is_refused(client, accepted, headers):
     answer = await client.post(WEBHOOK_PATH, json={"update_id": 7}, headers=headers)

@@ -11,13 +11,27 @@ from bot.views.layout import in_rows, parts, shortened, shown_units, units
 from bot.views.screen import TEXT_UNITS, Button
 
 
+@pytest.mark.experiment("J2 lengths")
 def test_a_text_of_exactly_the_limit_stays_one_message() -> None:
     text = Html("字" * TEXT_UNITS)
     assert parts(text) == [text]
 
 
+@pytest.mark.experiment("J2 lengths")
 def test_one_unit_more_makes_two() -> None:
     assert [shown_units(part) for part in parts(Html("字" * (TEXT_UNITS + 1)))] == [TEXT_UNITS, 1]
+
+
+@pytest.mark.experiment("J2 lengths")
+@pytest.mark.parametrize("length", range(4090, 4101))
+@pytest.mark.parametrize("character", ["字", "𠮷", "👩‍👩‍👧"])
+def test_no_character_is_broken_at_the_cut(length: int, character: str) -> None:
+    for before in ("", "x"):
+        text = (before + character * length)[:length]
+        cut = parts(Html(text))
+        assert all(shown_units(part) <= TEXT_UNITS for part in cut)
+        assert "".join(cut) == text
+        "".join(cut).encode("utf-16-le")  # no half of a pair
 
 
 def test_length_is_counted_in_utf16_units_and_entities_as_one() -> None:
@@ -41,6 +55,7 @@ def test_a_link_keeps_its_address_in_both_parts() -> None:
     assert all(part.endswith("</a>") for part in cut)
 
 
+@pytest.mark.experiment("J2 lengths")
 @given(st.text(alphabet="ab一。\n <&𠮷", max_size=200), st.integers(2, 40))
 def test_nothing_is_lost_but_space_and_nothing_is_too_long(text: str, limit: int) -> None:
     cut = parts(Html(escape(text, quote=False)), limit)

@@ -85,11 +85,13 @@ REFUSED = {
 }
 
 
+@pytest.mark.experiment("J9 aliases, depth")
 @pytest.mark.parametrize(("text", "code"), REFUSED.values(), ids=REFUSED)
 def test_what_no_pack_needs_is_refused(text, code):
     assert code in [problem.code for problem in read_yaml(text).problems]
 
 
+@pytest.mark.experiment("J9 aliases, depth")
 def test_a_bomb_of_aliases_is_refused_before_it_unfolds():
     bomb = "a: &a [x, x]\n" + "".join(
         f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,11 @@ class Row:
         self.faults += other.faults
 
     def cells(self) -> tuple[str, ...]:
+        ends = {min(self.seeds), max(self.seeds)} if self.seeds else ()
         return (
             self.experiment,
             self.database,
-            "-".join(str(seed) for seed in sorted({min(self.seeds), max(self.seeds)})),
+            "-".join(str(seed) for seed in sorted(ends)),
             str(self.count),
             str(self.lost),
             str(self.doubled),
@@ -81,6 +82,21 @@ def failed_rows() -> Iterator[None]:
     assert not faults, "\n".join(faults)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Enter what other folders test under the name of an experiment: a case each, no seeds."""
+    report = yield
+    for mark in item.iter_markers("experiment"):
+        if mark.args and (report.when == "call" or report.failed):
+            database = getattr(item, "callspec", None) and item.callspec.params.get("database_url")
+            line = row(*mark.args, database or "")
+            line.count += 1
+            line.faults += [item.name] if report.failed else []
+    return report
+
+
 def take_over(rows: Iterable[Mapping[str, Any]]) -> None:
     """Add the lines of a process that has ended."""
     for values in rows:
@@ -104,7 +120,7 @@ def pytest_testnodedown(node: Any) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the table."""
-    rows = sorted((each for each in ROWS if each.seeds), key=_place)
+    rows = sorted((each for each in ROWS if each.count), key=_place)
     if not rows:
         return
     lines = [HEADS, *(each.cells() for each in rows)]

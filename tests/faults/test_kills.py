@@ -78,6 +78,7 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int, kills: int = CHAI
         )
 
 
+@pytest.mark.experiment
 @pytest.mark.parametrize("point", POINTS)
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 async def test_a_kill_loses_nothing_and_doubles_nothing_in_silence(

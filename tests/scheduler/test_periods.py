@@ -21,6 +21,7 @@ days = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 calendar_periods = st.sampled_from(list(MONTHS))
 
 
+@pytest.mark.experiment("D10 ends of periods")
 @pytest.mark.parametrize(
     ("per", "day", "start", "end"),
     [
@@ -45,6 +46,7 @@ def test_a_day_lies_in_its_calendar_period(per: Per, day: str, start: str, end: 
     assert period_containing(per, date.fromisoformat(day)) == expected
 
 
+@pytest.mark.experiment("D10 ends of periods")
 @pytest.mark.parametrize(
     ("started_on", "years", "end"),
     [
@@ -61,6 +63,7 @@ def test_a_term_runs_from_its_own_start(started_on: str, years: int, end: str) -
     assert term_from(start, years) == Period(start, date.fromisoformat(end), Per.TERM)
 
 
+@pytest.mark.experiment("D10 ends of periods")
 @pytest.mark.parametrize(
     ("day", "months", "expected"),
     [
@@ -84,6 +87,7 @@ def test_no_period_lies_between_days_in_the_wrong_order() -> None:
     assert not list(periods_between(Per.MONTH, date(2026, 2, 1), date(2026, 1, 31)))
 
 
+@pytest.mark.experiment("D10 ends of periods")
 @given(per=calendar_periods, first=days, length=st.integers(0, 1500))
 def test_periods_partition_time(per: Per, first: date, length: int) -> None:
     last = first + timedelta(length)
@@ -96,6 +100,7 @@ def test_periods_partition_time(per: Per, first: date, length: int) -> None:
     assert all(period.last_day in period and period.end not in period for period in periods)
 
 
+@pytest.mark.experiment("D10 ends of periods")
 @given(per=calendar_periods, day=days)
 def test_every_day_of_a_period_gives_the_same_period(per: Per, day: date) -> None:
     period = period_containing(per, day)

@@ -412,6 +412,7 @@ def test_an_override_moves_the_last_day_and_its_reminders() -> None:
     assert ("before-1", "26-12-29") in stages(occurrence)
 
 
+@pytest.mark.experiment("D5 D6 clocks put on and back")
 @pytest.mark.parametrize(
     ("zone", "day", "at", "expected"),
     [
@@ -431,6 +432,7 @@ def test_wall_times_become_instants(zone: str, day: str, at: str, expected: str)
     assert instant == datetime.fromisoformat(expected).replace(tzinfo=UTC)
 
 
+@pytest.mark.experiment("D5 D6 clocks put on and back")
 @given(
     zone=st.sampled_from(ZONES).map(ZoneInfo),
     day=st.dates(date(1990, 1, 1), date(2037, 12, 31)),

@@ -57,6 +57,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.experiment("J5 J7 too much to unpack")
 @pytest.mark.parametrize(("document", "part", "megabytes"), BOMBS.values(), ids=BOMBS)
 def test_what_would_unpack_to_too_much_is_refused_without_unpacking(
     refusal, document, part, megabytes
@@ -71,6 +72,7 @@ def test_what_would_unpack_to_too_much_is_refused_without_unpacking(
     assert refusal(bytes(packed), seconds=1) == "bomb"
 
 
+@pytest.mark.experiment("J5 J7 too much to unpack")
 def test_a_directory_that_lies_about_the_size_of_a_part_is_refused(refusal):
     sheet = documents.cells([["内容"], ["检查车辆。" * 400]])
     book = bytearray(documents.xlsx(sheet))
@@ -81,12 +83,14 @@ def test_a_directory_that_lies_about_the_size_of_a_part_is_refused(refusal):
     assert refusal(bytes(book)) == "broken"
 
 
+@pytest.mark.experiment("J5 J7 too much to unpack")
 def test_more_than_a_thousand_parts_are_refused(refusal):
     more = {f"xl/media/{number}.png": b"" for number in range(1_001)}
 
     assert refusal(documents.xlsx(more=more)) == "too-many-entries"
 
 
+@pytest.mark.experiment("J6 far cells, false sizes")
 def test_a_cell_at_the_far_corner_is_refused_and_named(tmp_path):
     file = tmp_path / "far.xlsx"
     far = f'<row r="1048576">{documents.cell("XFD1048576", "远")}</row>'
@@ -99,12 +103,14 @@ def test_a_cell_at_the_far_corner_is_refused_and_named(tmp_path):
     assert time.monotonic() - began < 2
 
 
+@pytest.mark.experiment("J6 far cells, false sizes")
 def test_a_far_cell_that_the_search_does_not_see_takes_only_the_child_with_it(refusal):
     hidden = '<row r="1048576"><c t="inlineStr" r=\'XFD1048576\'><is><t>远</t></is></c></row>'
 
     assert refusal(documents.xlsx(documents.cells() + hidden), seconds=5) == "too-heavy"
 
 
+@pytest.mark.experiment("J6 far cells, false sizes")
 @pytest.mark.parametrize("dimension", ["A1", "A1:A1", "A1:XFD1048576"])
 def test_rows_are_read_whatever_the_sheet_says_about_its_size(tmp_path, dimension):
     rows = [["内容"], *([f"检查{number}号车。"] for number in range(1, 4_001))]
@@ -115,6 +121,7 @@ def test_rows_are_read_whatever_the_sheet_says_about_its_size(tmp_path, dimensio
     assert len(table.rows) == 4_001
 
 
+@pytest.mark.experiment("J6 far cells, false sizes")
 def test_a_row_far_below_the_others_is_one_row(tmp_path):
     far = f'<row r="1000000">{documents.cell("B1000000", "远")}</row>'
     file = tmp_path / "rows.xlsx"
@@ -164,6 +171,7 @@ def listener():
         thread.join()
 
 
+@pytest.mark.experiment("J8 entities")
 @pytest.mark.parametrize("declared", declarations(Path("/x"), "x"))
 def test_entities_are_refused_wherever_they_stand(refusal, tmp_path, listener, declared):
     secret = tmp_path / "secret.txt"
@@ -195,6 +203,7 @@ def test_entities_are_refused_wherever_they_stand(refusal, tmp_path, listener, d
     assert connections == []
 
 
+@pytest.mark.experiment("J8 entities")
 def test_xml_in_an_encoding_that_hides_entities_is_refused(refusal):
     hidden = b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE x+AD4-<workbook/>'
 
@@ -306,6 +315,7 @@ def test_no_reader_loads_a_heavy_library(reader):
     assert shown.stdout.strip() == b""
 
 
+@pytest.mark.experiment("J9 aliases, depth")
 def test_aliases_and_depth_in_a_pack_are_refused_within_half_a_second():
     from clauses.loading.yaml_lines import read_yaml
 

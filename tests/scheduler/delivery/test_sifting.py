@@ -169,6 +169,7 @@ NIGHT = QuietHours(time(21), time(8))
 NOON = QuietHours(time(12), time(14))
 
 
+@pytest.mark.experiment("D5 D6 clocks put on and back")
 @pytest.mark.parametrize(
     ("hours", "local", "end"),
     [
