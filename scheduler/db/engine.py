@@ -181,12 +181,16 @@ _Engines = tuple[AsyncEngine, AsyncEngine, AsyncEngine, AsyncEngine]
 
 
 def _postgres(url: URL) -> _Engines:
-    idle = str(round(_IDLE_SECONDS * 1000))
-    writer = create_async_engine(
-        url,
-        pool_timeout=_POOL_TIMEOUT_SECONDS,
-        connect_args={"server_settings": {"idle_in_transaction_session_timeout": idle}},
-    )
+    writer = create_async_engine(url, pool_timeout=_POOL_TIMEOUT_SECONDS)
+
+    @event.listens_for(writer.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # By a statement: what poolers let pass of the settings with which one connects differs.
+        cursor = connection.cursor()
+        milliseconds = round(_IDLE_SECONDS * 1000)
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {milliseconds}")
+        cursor.close()
+        connection.commit()
 
     @event.listens_for(writer.sync_engine, "checkout")
     def renew_if_closed(connection: Any, _record: object, _proxy: object) -> None:

@@ -197,3 +197,11 @@ async def test_a_file_that_cannot_be_opened_leaves_no_thread_behind(tmp_path: Pa
     with pytest.raises(DatabaseUnusable, match="unable to open"):
         await Database.open(f"sqlite:///{tmp_path / 'nowhere' / 'x.db'}").migrate()
     assert threading.active_count() == before
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_transaction_that_stands_still_is_ended_by_the_server(database: Database) -> None:
+    for at_once in (database.write, database.read, database.glance):
+        async with at_once() as session:
+            setting = await session.scalar(text("SHOW idle_in_transaction_session_timeout"))
+        assert setting == "10s"
