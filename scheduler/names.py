@@ -20,7 +20,7 @@ NOTE_LIMIT = 1000
 _GIVEN_LIMIT = 256
 _JOINERS = "\u200c\u200d"
 _PADDING = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_COMMAND = re.compile(r"(?<![\w/])/(?=\w)")
+_COMMAND = re.compile(r"(?<![\w/<>])/(?=\w)")
 _DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 
 
