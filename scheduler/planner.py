@@ -145,6 +145,7 @@ class Planner:
                 planned.setdefault(key_of(id_, occurrence), occurrence)
         since = min(scope.window.first for scope in scopes.values())
         plans = Plans(session)
+        planned_before = await plans.with_occurrences(scopes)
         ids, result = await self._store_occurrences(plans, planned, scopes, since, now)
         changes = compare(
             (
@@ -152,7 +153,7 @@ class Planner:
                 for key, occurrence in planned.items()
                 for notice in notices_of(occurrence, ids[key])
             ),
-            await plans.notices(scopes, since),
+            await plans.notices(planned_before, since),
             scopes,
             now,
         )

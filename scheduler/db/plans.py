@@ -27,6 +27,15 @@ class Plans:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
+    async def with_occurrences(self, ids: Collection[OrganisationId]) -> set[OrganisationId]:
+        """Those of these organisations for which anything is stored, of whatever period."""
+        rows = await self._session.scalars(
+            select(OccurrenceRow.organisation_id)
+            .where(OccurrenceRow.organisation_id.in_(ids))
+            .distinct()
+        )
+        return {OrganisationId(id_) for id_ in rows}
+
     async def occurrences(
         self, ids: Collection[OrganisationId], since: date
     ) -> dict[OccurrenceKey, StoredOccurrence]:
@@ -55,6 +64,10 @@ class Plans:
 
         In no order.
         """
+        if not ids:
+            # Nor is the database asked: for as long as the statistics of a table that is being filled
+            # lag behind, PostgreSQL would go through all of it.
+            return []
         rows = await self._session.execute(
             select(
                 NoticeRow.id,
