@@ -25,7 +25,10 @@ _CODE_LENGTH = 6
 
 
 async def handle_error(update: object, context: DutyContext) -> None:
-    """Word a refusal to the person; log anything else once, under a code that the person reads."""
+    """Word a refusal to the person; log a fault once, under a code that the person reads.
+
+    Where the messenger failed, or shut the bot out, there is nobody to tell.
+    """
     error = context.error
     if not isinstance(update, Update) or error is None:
         log.error("failed outside an update", exc_info=error)

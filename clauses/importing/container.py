@@ -20,11 +20,10 @@ _ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
 _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<|$)")
 _DECLARED = re.compile(rb"[^<]*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"gb2312", b"gbk")
-BROKEN_ZIP = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, OSError),
-    *(NotImplementedError, RuntimeError, ValueError),
-)
-"""What the library raises over a damaged or a strange zip file."""
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+"""What the library raises over a damaged zip file: ``RuntimeError`` where it is packed in a way that
+it does not know or asks for a password, ``ValueError`` where numbers in it make no sense.
+"""
 
 
 def check_container(data: bytes) -> None:
