@@ -14,14 +14,14 @@ from telegram.error import TelegramError
 from bot.redaction import redact
 from bot.texts.catalogue import texts
 from bot.views.alerts import alert_messages
-from scheduler.alerting import REPEATED_AFTER, Alerts
-from scheduler.alerts import TOLD_WHEN_OVER, Alert, AlertKind
 from scheduler.clock import Clock
-from scheduler.db.engine import Database
-from scheduler.db.persons import Persons
-from scheduler.db.trouble import is_database_trouble
-from scheduler.holds import HoldCause, Holds
-from scheduler.roster import TelegramId
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.roster.model import TelegramId
+from scheduler.roster.queries.persons import Persons
+from scheduler.store.engine import Database
+from scheduler.store.trouble import is_database_trouble
+from scheduler.watch.alerting import REPEATED_AFTER, Alerts
+from scheduler.watch.alerts import TOLD_WHEN_OVER, Alert, AlertKind
 
 RUN_EVERY = timedelta(seconds=10)
 DETAIL_LENGTH = 200

@@ -14,8 +14,8 @@ from telegram.error import TelegramError
 
 from bot.texts.catalogue import locale_for, texts
 from scheduler.clock import uptime
-from scheduler.inbox import RawUpdate, chat_of
-from scheduler.roster import TelegramId
+from scheduler.inbox.inbox import RawUpdate, chat_of
+from scheduler.roster.model import TelegramId
 
 QUIET_SECONDS = 60.0
 """Nobody is told more often."""

@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Self, get_type_hints
 
 from bot.sealing import MARK
 from clauses.model import ClauseRef, PostId
-from scheduler.occurrences import EntryId, OccurrenceId
-from scheduler.roster import AssignmentId, OrganisationId, RequestId, TelegramId
+from scheduler.planning.occurrences import EntryId, OccurrenceId
+from scheduler.roster.model import AssignmentId, OrganisationId, RequestId, TelegramId
 
 ALL_POSTS = AssignmentId(0)
 """Stands for "no filter" where a button names one of the posts that a person holds."""
@@ -193,7 +193,7 @@ class CloseButton(Payload, action="x"):
     """End the dialogue; the question gives way to a word that it is cancelled."""
 
 
-# Registration: a dialogue in steps. Its draft is kept by ``scheduler.dialogues``.
+# Registration: a dialogue in steps. Its draft is kept by ``scheduler.inbox.dialogues``.
 
 
 class Draft(StrEnum):

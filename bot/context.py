@@ -17,26 +17,26 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from bot.duty_bot import DutyBot
 from bot.sealing import Seal
 from bot.texts.catalogue import Texts, locale_for, texts
-from scheduler.dialogues import Meeting
-from scheduler.names import person_name
-from scheduler.roster import Person, TelegramId
+from scheduler.inbox.dialogues import Meeting
+from scheduler.roster.model import Person, TelegramId
+from scheduler.roster.names import person_name
 
 if TYPE_CHECKING:
     from clauses.answering.answers import Answerer
     from clauses.library import Library
-    from scheduler.agenda import Agenda
-    from scheduler.alerting import Alerts
-    from scheduler.arrivals import Arrivals
-    from scheduler.audit import Auditor
     from scheduler.clock import Clock
-    from scheduler.completion import Completions
-    from scheduler.dialogues import Dialogues
-    from scheduler.groups import Groups
-    from scheduler.holds import Holds
-    from scheduler.planner import Planner
-    from scheduler.postponement import Postponement
-    from scheduler.preferences import Preferences
-    from scheduler.registration import Registration
+    from scheduler.delivery.confirmations import Arrivals
+    from scheduler.delivery.holds import Holds
+    from scheduler.inbox.dialogues import Dialogues
+    from scheduler.ledger.agenda import Agenda
+    from scheduler.ledger.completion import Completions
+    from scheduler.ledger.postponement import Postponement
+    from scheduler.membership.groups import Groups
+    from scheduler.membership.registration import Registration
+    from scheduler.planning.planner import Planner
+    from scheduler.roster.preferences import Preferences
+    from scheduler.watch.alerting import Alerts
+    from scheduler.watch.audit import Auditor
 
 log = logging.getLogger(__name__)
 

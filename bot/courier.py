@@ -27,8 +27,7 @@ from bot.http_client import NeverLeft
 from bot.logs import redact
 from bot.sealing import Seal
 from bot.views.screen import Screen, keyboard_json
-from scheduler.notices import Parcel
-from scheduler.ports import (
+from scheduler.delivery.ports import (
     Ambiguous,
     ChatMoved,
     DeliveryFailure,
@@ -38,7 +37,8 @@ from scheduler.ports import (
     Undeliverable,
     UndeliverableReason,
 )
-from scheduler.roster import TelegramId
+from scheduler.planning.notices import Parcel
+from scheduler.roster.model import TelegramId
 
 READ_TIMEOUT = timedelta(seconds=20)
 """Long: a slow answer that is not waited for becomes a message in doubt."""
@@ -111,7 +111,7 @@ class TelegramCourier:
         """Send one message; a text whose markup Telegram refuses is sent once more without.
 
         Raises:
-            DeliveryFailure: as in :class:`scheduler.ports.Courier`. Anything else comes from the
+            DeliveryFailure: as in :class:`scheduler.delivery.ports.Courier`. Anything else comes from the
                 rendering: nothing was sent then.
         """
         screen = self._render(parcel)

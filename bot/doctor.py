@@ -21,13 +21,13 @@ from bot.config import Settings
 from clauses.errors import PackFaults
 from clauses.library import Library
 from scheduler.clock import Clock
-from scheduler.clock_watch import HELD_ABOVE, WARNED_ABOVE, Skew, skew
-from scheduler.db import migrations
-from scheduler.db.engine import Database
-from scheduler.db.instant import instant
-from scheduler.db.workdays import WorkdayOverrides
-from scheduler.holds import Holds
-from scheduler.workdays import WorkdayCalendar
+from scheduler.delivery.holds import Holds
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.store import migrations
+from scheduler.store.engine import Database
+from scheduler.store.instant import instant
+from scheduler.watch.clock_watch import HELD_ABOVE, WARNED_ABOVE, Skew, skew
 
 CALL_SECONDS = 5.0
 LOW_DISK = 500_000_000

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ExtBot
 
 from bot.sealing import Seal
-from scheduler.roster import TelegramId
+from scheduler.roster.model import TelegramId
 
 _LAST_BASIC_GROUP = -1_000_000_000_000
 """A supergroup has an id below this, and never moves."""
@@ -20,7 +20,7 @@ GONE = "Message to edit not found"
 
 
 class Moves(Protocol):
-    """Knows of groups that became supergroups: ``scheduler.groups``."""
+    """Knows of groups that became supergroups: ``scheduler.membership.groups``."""
 
     async def now_at(self, telegram_id: TelegramId) -> TelegramId:
         """The present id of the group."""

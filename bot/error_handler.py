@@ -15,8 +15,8 @@ from bot.handlers.routes import acknowledge
 from bot.handling import REFUSALS, current_try
 from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
-from scheduler.db.trouble import is_database_trouble
-from scheduler.ports import Undeliverable, UndeliverableReason
+from scheduler.delivery.ports import Undeliverable, UndeliverableReason
+from scheduler.store.trouble import is_database_trouble
 
 log = logging.getLogger(__name__)
 

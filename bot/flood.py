@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from scheduler.roster import TelegramId
+from scheduler.roster.model import TelegramId
 
 _SWEEP_EVERY = 1000
 

@@ -11,8 +11,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from scheduler.pacing import Pacer
-from scheduler.roster import TelegramId
+from scheduler.delivery.pacing import Pacer
+from scheduler.roster.model import TelegramId
 
 LONGEST_WAIT = timedelta(minutes=5)
 """An answer that has to wait longer is of no use any more; whoever sends it is told of the limit."""

@@ -15,10 +15,10 @@ from telegram.ext import Application, CallbackContext
 
 from bot.callback_data import StaleButton
 from clauses.errors import ClausesError
-from scheduler.db.inbox import StoredUpdate
-from scheduler.db.trouble import is_database_trouble
 from scheduler.errors import SchedulerError
-from scheduler.inbox import TRIES, Inbox
+from scheduler.inbox.inbox import TRIES, Inbox
+from scheduler.inbox.queries.updates import StoredUpdate
+from scheduler.store.trouble import is_database_trouble
 
 REFUSALS = (SchedulerError, ClausesError, StaleButton)
 """An answer like any other: the update has been handled."""

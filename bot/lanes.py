@@ -9,9 +9,9 @@ from datetime import timedelta
 
 from bot.handling import Handling
 from scheduler.clock import uptime
-from scheduler.db.inbox import StoredUpdate
-from scheduler.inbox import CLAIM_LIFE, InHand
-from scheduler.roster import TelegramId
+from scheduler.inbox.inbox import CLAIM_LIFE, InHand
+from scheduler.inbox.queries.updates import StoredUpdate
+from scheduler.roster.model import TelegramId
 
 CONCURRENT = 8
 """Chats handled at once."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from scheduler.clock import Clock
-from scheduler.roster import Organisation
+from scheduler.roster.model import Organisation
 
 
 def today_of(organisation: Organisation, clock: Clock) -> date:

@@ -17,13 +17,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from scheduler.audit import Auditor
 from scheduler.clock import Clock
-from scheduler.db.audit import Findings
-from scheduler.db.engine import Database
-from scheduler.db.figures import Figures
-from scheduler.holds import Holds
-from scheduler.outcomes import Outcome
+from scheduler.delivery.holds import Holds
+from scheduler.delivery.outcomes import Outcome
+from scheduler.store.engine import Database
+from scheduler.watch.audit import Auditor
+from scheduler.watch.queries.audit import Findings
+from scheduler.watch.queries.figures import Figures
 
 PATH = "/metrics"
 

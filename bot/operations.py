@@ -9,15 +9,15 @@ from bot.alarm import RUN_EVERY, Alarm
 from bot.config import Settings
 from bot.context import DutyApplication
 from bot.outside import heartbeat, http_time
-from scheduler.audit import AUDITED_EVERY, Auditor
 from scheduler.clock import Clock
-from scheduler.clock_watch import CHECKED_EVERY, ClockWatch, Reference
-from scheduler.db.engine import Database
-from scheduler.db.instant import instant
-from scheduler.dispatcher import Dispatcher
-from scheduler.notices import Parcel
-from scheduler.ports import Courier, Receipt
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.ports import Courier, Receipt
+from scheduler.planning.notices import Parcel
+from scheduler.store.engine import Database
+from scheduler.store.instant import instant
 from scheduler.ticker import Beat, Plans
+from scheduler.watch.audit import AUDITED_EVERY, Auditor
+from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
 
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
 """After a stop everything is late; it shall have begun to go out."""

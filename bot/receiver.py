@@ -18,8 +18,8 @@ from telegram.error import Conflict, RetryAfter
 from bot.handling import AnyApplication, Handling
 from bot.lanes import Lanes
 from scheduler.clock import uptime
-from scheduler.db.trouble import is_database_trouble
-from scheduler.inbox import MOST_WAITING, Inbox, RawUpdate
+from scheduler.inbox.inbox import MOST_WAITING, Inbox, RawUpdate
+from scheduler.store.trouble import is_database_trouble
 
 ALLOWED_UPDATES = (
     "message",

@@ -16,12 +16,12 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.config import Settings
 from bot.receiver import ALLOWED_UPDATES, Receiver
-from scheduler.alerting import Alerts
-from scheduler.alerts import AlertKind
 from scheduler.clock import Clock, uptime
-from scheduler.db.engine import Database
-from scheduler.db.webhooks import OwnWebhooks
-from scheduler.holds import HoldCause, Holds
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.inbox.queries.webhooks import OwnWebhooks
+from scheduler.store.engine import Database
+from scheduler.watch.alerting import Alerts
+from scheduler.watch.alerts import AlertKind
 
 WATCHED_EVERY = timedelta(seconds=10)
 ASKED_EVERY_SECONDS = 120.0

@@ -13,7 +13,7 @@ from datetime import timedelta
 from hashlib import blake2b
 
 from scheduler.clock import Clock
-from scheduler.roster import TelegramId
+from scheduler.roster.model import TelegramId
 
 LIFE = timedelta(days=400)
 """A button works this long: longer than the longest period that reminders are about, but a term."""

@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.listening import Listener
 from bot.receiver import InboxFull
-from scheduler.db.trouble import is_database_trouble
+from scheduler.store.trouble import is_database_trouble
 
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header

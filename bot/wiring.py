@@ -43,25 +43,25 @@ from bot.views.reminders import renderer
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
-from scheduler.agenda import Agenda
-from scheduler.alerting import Alerts
-from scheduler.arrivals import Arrivals
-from scheduler.audit import Auditor
 from scheduler.clock import Clock, ShiftedClock, SystemClock, uptime
-from scheduler.completion import Completions
-from scheduler.db.engine import Database
-from scheduler.db.trouble import is_database_trouble
-from scheduler.dialogues import Dialogues
-from scheduler.dispatcher import Dispatcher
-from scheduler.groups import Groups
-from scheduler.holds import Holds
-from scheduler.inbox import Inbox
-from scheduler.pacing import Limits, Pacer
-from scheduler.planner import Planner
-from scheduler.postponement import Postponement
-from scheduler.preferences import Preferences
-from scheduler.registration import Registration
+from scheduler.delivery.confirmations import Arrivals
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.holds import Holds
+from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.inbox.dialogues import Dialogues
+from scheduler.inbox.inbox import Inbox
+from scheduler.ledger.agenda import Agenda
+from scheduler.ledger.completion import Completions
+from scheduler.ledger.postponement import Postponement
+from scheduler.membership.groups import Groups
+from scheduler.membership.registration import Registration
+from scheduler.planning.planner import Planner
+from scheduler.roster.preferences import Preferences
+from scheduler.store.engine import Database
+from scheduler.store.trouble import is_database_trouble
 from scheduler.ticker import Beat, Plans, Ticker
+from scheduler.watch.alerting import Alerts
+from scheduler.watch.audit import Auditor
 
 log = logging.getLogger(__name__)
 

@@ -1,6 +1,6 @@
 """How often a clause asks for something: the cadence, as data.
 
-Nothing here turns a cadence into dates (``scheduler.planning`` does) or into words (``bot.views``
+Nothing here turns a cadence into dates (``scheduler.planning.plan`` does) or into words (``bot.views``
 does). What the text does not say is not filled in: a clause that only says "regularly" is
 :class:`Regular` and never becomes a quota.
 """

@@ -18,22 +18,10 @@ from sqlalchemy.engine import make_url
 from clauses.cadence import Per
 from clauses.model import BodyId, PostId
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.db.persons import Persons
-from scheduler.db.roster import Roster
-from scheduler.db.tables import (
-    AssignmentRow,
-    Base,
-    GroupRow,
-    JoinRequestRow,
-    ManagerRow,
-    NoticeRow,
-    OccurrenceRow,
-)
-from scheduler.notices import NoticeKind, NoticeState
-from scheduler.occurrences import OccurrenceId
 from scheduler.periods import Period
-from scheduler.roster import (
+from scheduler.planning.notices import NoticeKind, NoticeState
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.roster.model import (
     Assignment,
     AssignmentId,
     Group,
@@ -42,6 +30,18 @@ from scheduler.roster import (
     Organisation,
     Person,
     TelegramId,
+)
+from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.persons import Persons
+from scheduler.store.engine import Database
+from scheduler.store.tables import (
+    AssignmentRow,
+    Base,
+    GroupRow,
+    JoinRequestRow,
+    ManagerRow,
+    NoticeRow,
+    OccurrenceRow,
 )
 from tests.faults.table import (
     pytest_runtest_makereport,

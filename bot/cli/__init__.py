@@ -31,7 +31,7 @@ def main() -> None:
     try:
         app()
     except Exception as error:
-        from scheduler.db.engine import DatabaseUnusable
+        from scheduler.store.engine import DatabaseUnusable
 
         if not isinstance(error, DatabaseUnusable):
             raise

@@ -13,7 +13,7 @@ from bot.texts.catalogue import Texts, texts
 from bot.texts.operator import operator_locale
 
 if TYPE_CHECKING:
-    from scheduler.db.backup import BackupFailed
+    from scheduler.watch.backup import BackupFailed
 
 FAILED = 1
 
@@ -23,7 +23,7 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
 ) -> None:
     """Save the database in one file, while the bot runs."""
-    from scheduler.db.backup import BackupFailed, back_up
+    from scheduler.watch.backup import BackupFailed, back_up
 
     settings, t = settings_or_exit(), texts(operator_locale())
     try:
@@ -43,8 +43,8 @@ def restore(
 ) -> None:
     """Put a saved database back; nothing is sent until `dutybot resume`."""
     from scheduler.clock import SystemClock
-    from scheduler.db.backup import BackupFailed
-    from scheduler.db.backup import restore as put_back
+    from scheduler.watch.backup import BackupFailed
+    from scheduler.watch.backup import restore as put_back
 
     settings, t = settings_or_exit(), texts(operator_locale())
     try:

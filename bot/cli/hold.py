@@ -14,7 +14,7 @@ from bot.texts.catalogue import texts
 from bot.texts.operator import operator_locale
 
 if TYPE_CHECKING:
-    from scheduler.holds import Holds
+    from scheduler.delivery.holds import Holds
 
 Result = TypeVar("Result")
 
@@ -23,7 +23,7 @@ def hold(
     reason: Annotated[str, typer.Argument(help="Shown to whoever asks why nothing is sent.")] = "",
 ) -> None:
     """Send nothing until `dutybot resume`; planning and answering go on."""
-    from scheduler.holds import HoldCause
+    from scheduler.delivery.holds import HoldCause
 
     t = texts(operator_locale())
     new = _with_holds(lambda holds: holds.hold(HoldCause.OPERATOR, reason, by=_who()))
@@ -43,8 +43,8 @@ def resume() -> None:
 
 def _with_holds(act: Callable[[Holds], Awaitable[Result]]) -> Result:
     from scheduler.clock import SystemClock
-    from scheduler.db.engine import Database
-    from scheduler.holds import Holds
+    from scheduler.delivery.holds import Holds
+    from scheduler.store.engine import Database
 
     settings = settings_or_exit()
     make_data_folder(settings)

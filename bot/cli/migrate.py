@@ -13,7 +13,7 @@ from bot.texts.operator import operator_locale
 
 def migrate() -> None:
     """Bring the database to the newest revision (`run` does it by itself)."""
-    from scheduler.db.engine import Database
+    from scheduler.store.engine import Database
 
     settings = settings_or_exit()
     make_data_folder(settings)

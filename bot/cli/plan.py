@@ -23,11 +23,11 @@ from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import Body, BodyId, Post
 from clauses.script import to_simplified
-from scheduler.duties import Duty, duties_among
-from scheduler.planning import Holder, Staff, Timetables, Window
-from scheduler.planning import plan as plan_staff
-from scheduler.roster import Level, Organisation, OrganisationId, PersonId
-from scheduler.workdays import WorkdayCalendar
+from scheduler.planning.duties import Duty, duties_among
+from scheduler.planning.plan import Holder, Staff, Timetables, Window
+from scheduler.planning.plan import plan as plan_staff
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.model import Level, Organisation, OrganisationId, PersonId
 
 REFUSED = 2
 """Exit status for an option that makes no sense."""

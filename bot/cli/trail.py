@@ -12,7 +12,7 @@ import typer
 from bot.cli.settings import make_data_folder, settings_or_exit
 
 if TYPE_CHECKING:
-    from scheduler.db.trail import TrailEntry
+    from scheduler.roster.queries.trail import TrailEntry
 
 
 def trail(
@@ -26,8 +26,8 @@ def trail(
 
 
 async def _entries(since: datetime | None) -> list[TrailEntry]:
-    from scheduler.db.engine import Database
-    from scheduler.db.trail import Trail
+    from scheduler.roster.queries.trail import Trail
+    from scheduler.store.engine import Database
 
     settings = settings_or_exit()
     make_data_folder(settings)

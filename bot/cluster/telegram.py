@@ -24,7 +24,7 @@ from bot.messenger.page_routes import messenger_routes
 from bot.messenger.store import FolderStore
 from bot.server import SECRET_HEADER
 from scheduler.clock import ShiftedClock, SystemClock
-from scheduler.inbox import chat_of
+from scheduler.inbox.inbox import chat_of
 
 LOOK_SECONDS = 0.05
 AGAIN_SECONDS = 1.0

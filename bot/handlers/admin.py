@@ -10,7 +10,7 @@ from bot.handlers.routes import command
 from bot.handlers.screens import say
 from bot.views.alerts import state_text
 from bot.views.screen import Screen
-from scheduler.holds import HoldCause
+from scheduler.delivery.holds import HoldCause
 
 
 async def admin(update: Update, context: DutyContext) -> None:

@@ -9,8 +9,8 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.context import DutyContext
-from scheduler.references import ALPHABET, LENGTH
-from scheduler.roster import TelegramId
+from scheduler.delivery.references import ALPHABET, LENGTH
+from scheduler.roster.model import TelegramId
 
 _REFERENCE = re.compile(rf"(?<![{ALPHABET}])[{ALPHABET}]{{{LENGTH}}}\Z")
 """The last line of every message that was pushed ends with it."""

@@ -20,10 +20,10 @@ from bot.local_days import today_of
 from bot.typed_days import read_day
 from bot.views import completion as views
 from bot.views.screen import Screen
-from scheduler.agenda import Section
-from scheduler.dialogues import Dialogue
 from scheduler.errors import UnknownEntry
-from scheduler.occurrences import OccurrenceId
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.agenda import Section
+from scheduler.planning.occurrences import OccurrenceId
 
 _OPEN = (Section.OVERDUE, Section.DUE)
 _DAY_STEP = "done-day"

@@ -8,8 +8,8 @@ from typing import Any
 
 from clauses.library import Library
 from clauses.model import ActingRule, BodyId
-from scheduler.names import organisation_name
-from scheduler.roster import Level, OrganisationId
+from scheduler.roster.model import Level, OrganisationId
+from scheduler.roster.names import organisation_name
 
 
 class Step(StrEnum):
@@ -66,7 +66,7 @@ class RegistrationDraft:
         """A new organisation of this name; None asks for it.
 
         Raises:
-            BadName: see ``scheduler.names.organisation_name``.
+            BadName: see ``scheduler.roster.names.organisation_name``.
         """
         if name is None:
             return replace(self, step=Step.NAME, organisation_id=None)

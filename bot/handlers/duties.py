@@ -16,8 +16,8 @@ from bot.views.duties import agenda_screen
 from bot.views.item import Entered, item_screen
 from bot.views.screen import Screen
 from clauses.errors import UnknownRef
-from scheduler.occurrences import OccurrenceId
-from scheduler.roster import AssignmentId
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.roster.model import AssignmentId
 
 
 async def list_duties(update: Update, context: DutyContext) -> None:

@@ -14,11 +14,11 @@ from bot.handlers.screens import say, show
 from bot.texts.catalogue import Texts
 from bot.views import completion as views
 from bot.views.screen import Screen
-from scheduler.completion import Completions
-from scheduler.dialogues import Dialogue
 from scheduler.errors import TooLong, UnknownEntry
-from scheduler.occurrences import EntryId, LedgerEntry
-from scheduler.roster import PersonId
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.completion import Completions
+from scheduler.planning.occurrences import EntryId, LedgerEntry
+from scheduler.roster.model import PersonId
 
 LARGEST_MEGABYTES = 20
 """A bot can fetch no larger file from Telegram."""

@@ -10,7 +10,7 @@ from bot.flood import Floodgate, Verdict
 from bot.handlers.routes import acknowledge
 from bot.handlers.screens import say
 from bot.views.screen import Screen
-from scheduler.roster import TelegramId
+from scheduler.roster.model import TelegramId
 
 _ASKING = ("/ask", "/clause")
 

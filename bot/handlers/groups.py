@@ -14,7 +14,7 @@ from bot.texts.catalogue import locale_for, texts
 from bot.views.groups import binding_choice, greeting, private_only
 from bot.views.screen import Screen
 from scheduler.errors import NotManager, UnknownGroup
-from scheduler.roster import Group, TelegramId
+from scheduler.roster.model import Group, TelegramId
 
 _AWAY = (ChatMember.LEFT, ChatMember.BANNED)
 

@@ -16,8 +16,8 @@ from bot.typed_days import read_day
 from bot.views import later as views
 from bot.views.completion import unclear_day
 from bot.views.screen import Screen
-from scheduler.dialogues import Dialogue
-from scheduler.occurrences import OccurrenceId
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.planning.occurrences import OccurrenceId
 
 _DAY_STEP = "later-day"
 

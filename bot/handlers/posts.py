@@ -22,9 +22,9 @@ from bot.typed_days import read_day
 from bot.views import posts as views
 from bot.views import registration
 from bot.views.screen import Screen
-from scheduler.dialogues import Dialogue
 from scheduler.errors import NotManager, UnknownAssignment
-from scheduler.roster import Assignment, AssignmentId, Organisation, OrganisationId
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.roster.model import Assignment, AssignmentId, Organisation, OrganisationId
 
 STEP = "term"
 """The dialogue's step: the first day of the term of office is typed."""

@@ -16,8 +16,8 @@ from bot.views.screen import Screen
 from clauses.answering.answer import Answer, Duties, Status
 from clauses.library import Library, Stated
 from clauses.model import ClauseRef, PostId
-from scheduler.dialogues import Dialogue
-from scheduler.roster import TelegramId
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.roster.model import TelegramId
 
 LONGEST = 1000
 """Characters in a question; what is longer is not one."""

@@ -22,8 +22,8 @@ from bot.handlers.screens import say, show
 from bot.views import registration as views
 from bot.views.screen import Screen
 from clauses.model import BodyId, PostId
-from scheduler.dialogues import Dialogue
-from scheduler.roster import Assignment, Level, Organisation, OrganisationId, TelegramId
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.roster.model import Assignment, Level, Organisation, OrganisationId, TelegramId
 
 STEP = "register"
 """The dialogue's step: typed text is a name to look for, or that of a new organisation."""

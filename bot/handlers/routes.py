@@ -17,7 +17,7 @@ from bot.texts.catalogue import Texts
 from bot.views import refusals
 from clauses.errors import ClausesError
 from scheduler.errors import SchedulerError
-from scheduler.roster import TelegramId
+from scheduler.roster.model import TelegramId
 
 Act = Callable[[Update, DutyContext], Awaitable[None]]
 P = TypeVar("P", bound=Payload)

@@ -20,7 +20,7 @@ from bot.handlers.screens import say, show
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.screen import Screen
 from bot.views.settings import QUIET_PRESETS, group_settings, person_settings, unbind_question
-from scheduler.roster import TelegramId
+from scheduler.roster.model import TelegramId
 
 
 async def settings(update: Update, context: DutyContext) -> None:

@@ -13,9 +13,9 @@ from bot.handlers.groups import say_private_only
 from bot.handlers.routes import command
 from bot.handlers.screens import say
 from bot.views.start import overview, welcome
+from scheduler.delivery.references import ALPHABET, LENGTH
 from scheduler.errors import NotRegistered
-from scheduler.occurrences import OccurrenceId
-from scheduler.references import ALPHABET, LENGTH
+from scheduler.planning.occurrences import OccurrenceId
 
 _DONE_LINK = re.compile(rf"done_(\d{{1,15}})(?:_([{ALPHABET}]{{{LENGTH}}}))?")
 """Of older messages without their reference."""

@@ -13,8 +13,8 @@ from bot.filters import FRESH
 from bot.handlers import completion, later, posts, questions, registration
 from bot.handlers.screens import say
 from bot.views.screen import Screen
-from scheduler.dialogues import Dialogue
-from scheduler.roster import TelegramId
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.roster.model import TelegramId
 
 TakesInput = Callable[[Update, DutyContext, Dialogue], Awaitable[None]]
 

@@ -19,9 +19,9 @@ from bot.views.days import day_name, period_name
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.agenda import AgendaItem
-from scheduler.completion import Completion
-from scheduler.occurrences import LedgerEntry, Occurrence
+from scheduler.ledger.agenda import AgendaItem
+from scheduler.ledger.completion import Completion
+from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _LISTED = 24
 _NUMBERS_PER_ROW = 6

@@ -7,8 +7,8 @@ from datetime import date
 
 from bot.texts.catalogue import Html, Texts
 from clauses.cadence import Per
-from scheduler.occurrences import Occurrence
 from scheduler.periods import Period
+from scheduler.planning.occurrences import Occurrence
 
 _MONTHS_PER_QUARTER = 3
 _MONTHS_PER_HALF_YEAR = 6

@@ -13,10 +13,10 @@ from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from clauses.cadence import Quota
 from clauses.library import Library
-from scheduler.agenda import AgendaItem, PersonAgenda, Section
-from scheduler.occurrences import Occurrence
-from scheduler.planning import opens_on
-from scheduler.roster import Assignment, AssignmentId
+from scheduler.ledger.agenda import AgendaItem, PersonAgenda, Section
+from scheduler.planning.occurrences import Occurrence
+from scheduler.planning.plan import opens_on
+from scheduler.roster.model import Assignment, AssignmentId
 
 PER_PAGE = 10
 """Duties on one page: as many as fit on a telephone, with two rows of numbers below."""

@@ -8,7 +8,7 @@ from bot.callback_data import BindButton
 from bot.texts.catalogue import Texts
 from bot.views.layout import shortened
 from bot.views.screen import Button, Screen
-from scheduler.roster import Group, Organisation, TelegramId
+from scheduler.roster.model import Group, Organisation, TelegramId
 
 _OFFERED = 20
 _LABEL_CHARACTERS = 40

@@ -21,7 +21,7 @@ from bot.views.sources import source_name
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause
-from scheduler.occurrences import LedgerEntry, Occurrence
+from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _NOTE_CHARACTERS = 120
 _SHOWN_ENTRIES = 8

@@ -7,8 +7,8 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.layout import paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.joining import JoinDecision
-from scheduler.notices import JoinRequest
+from scheduler.membership.joining import JoinDecision
+from scheduler.planning.notices import JoinRequest
 
 
 def request_screen(request: JoinRequest, library: Library, t: Texts) -> Screen:

@@ -9,8 +9,8 @@ from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.occurrences import Occurrence
-from scheduler.postponement import OVERDUE_LIMIT, Postponed
+from scheduler.ledger.postponement import OVERDUE_LIMIT, Postponed
+from scheduler.planning.occurrences import Occurrence
 
 _WEEK = timedelta(days=7)
 

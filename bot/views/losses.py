@@ -7,7 +7,7 @@ from bot.views.layout import lines, paragraphs
 from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import PostId
-from scheduler.notices import LostGroup, LostPerson, NoticeKind
+from scheduler.planning.notices import LostGroup, LostPerson, NoticeKind
 
 _MOST_POSTS = 8
 

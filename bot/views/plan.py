@@ -17,10 +17,10 @@ from bot.views.days import day_name, period_name
 from bot.views.sources import source_name
 from clauses.loading.writing import cadence_values
 from clauses.model import Body, Post
-from scheduler.duties import START
-from scheduler.planning import PlannedOccurrence, PlannedReminder
-from scheduler.roster import Organisation
-from scheduler.workdays import WorkdayCalendar
+from scheduler.planning.duties import START
+from scheduler.planning.plan import PlannedOccurrence, PlannedReminder
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.model import Organisation
 
 
 @dataclass(frozen=True)

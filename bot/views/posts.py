@@ -19,7 +19,7 @@ from bot.views.screen import Button, Screen
 from clauses.cadence import Per, Quota
 from clauses.library import Library
 from clauses.model import Post
-from scheduler.roster import Assignment
+from scheduler.roster.model import Assignment
 
 _LABEL_CHARACTERS = 60
 

@@ -18,7 +18,7 @@ from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from clauses.model import ActingRule, Body, PostId
-from scheduler.roster import Level, Organisation
+from scheduler.roster.model import Level, Organisation
 
 NO_ONE = "-"
 """What a button carries for "none of these": nothing above, or a name that is yet to be typed."""

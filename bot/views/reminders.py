@@ -18,12 +18,12 @@ from clauses.cadence import TIMES, Quota
 from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import Clause
-from scheduler.duties import START
-from scheduler.notices import NoticeKind, Parcel, Reminder
-from scheduler.occurrences import Occurrence
-from scheduler.references import LENGTH
-from scheduler.replanning import LATER
-from scheduler.roster import Group
+from scheduler.delivery.references import LENGTH
+from scheduler.planning.duties import START
+from scheduler.planning.notices import NoticeKind, Parcel, Reminder
+from scheduler.planning.occurrences import Occurrence
+from scheduler.planning.replanning import LATER
+from scheduler.roster.model import Group
 
 FORMS = 512
 """Wordings kept: a duty that many owe is worded once for all of them."""

@@ -14,7 +14,7 @@ from bot.callback_data import (
 from bot.texts.catalogue import LOCALES, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
-from scheduler.roster import DEFAULT_QUIET_HOURS, Group, Person, QuietHours, TelegramId
+from scheduler.roster.model import DEFAULT_QUIET_HOURS, Group, Person, QuietHours, TelegramId
 
 QUIET_PRESETS: dict[str, QuietHours | None] = {
     "night": DEFAULT_QUIET_HOURS,

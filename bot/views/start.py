@@ -8,7 +8,7 @@ from bot.callback_data import AgendaButton, RegisterButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.agenda import PersonAgenda, Section
+from scheduler.ledger.agenda import PersonAgenda, Section
 
 
 def welcome(t: Texts) -> Screen:

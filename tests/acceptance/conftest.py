@@ -25,9 +25,9 @@ from bot.views.reminders import renderer
 from bot.wiring import build_services, ungated
 from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.dispatcher import Dispatcher
-from scheduler.roster import TelegramId
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.roster.model import TelegramId
+from scheduler.store.engine import Database
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

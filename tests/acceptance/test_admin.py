@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.holds import HoldCause
+from scheduler.delivery.holds import HoldCause
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.messenger.cast import GROUP_ID
 from bot.messenger.world import BOT_ID
-from scheduler.db.tables import AttemptRow, DeliveryRow, DialogueRow, GroupRow, NoticeRow
+from scheduler.store.tables import AttemptRow, DeliveryRow, DialogueRow, GroupRow, NoticeRow
 
 NAME = "省民政厅机关党委"
 

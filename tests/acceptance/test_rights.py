@@ -19,9 +19,9 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 from bot.app import HANDLERS
 from bot.callback_data import ClauseRef, Draft, GroupPayload, Payload
 from bot.handlers.typed import STEPS
-from scheduler.db.engine import Database
-from scheduler.db.tables import Base
-from scheduler.roster import PersonId, TelegramId
+from scheduler.roster.model import PersonId, TelegramId
+from scheduler.store.engine import Database
+from scheduler.store.tables import Base
 
 TODAY = date(2026, 11, 23)
 NOTE = "会议记录存于三号柜"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from scheduler.roster import QuietHours
+from scheduler.roster.model import QuietHours
 
 
 async def test_the_language_changes_at_once(talk):

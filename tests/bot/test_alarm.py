@@ -9,10 +9,10 @@ from telegram.error import Forbidden, NetworkError
 from bot.alarm import Alarm, describe
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.alerts import alert_messages
-from scheduler.alerting import OVER_AFTER, TELLING_LASTS, Alerts
-from scheduler.alerts import Alert, AlertKind
-from scheduler.db.tables import PersonRow
-from scheduler.holds import HoldCause, Holds
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.store.tables import PersonRow
+from scheduler.watch.alerting import OVER_AFTER, TELLING_LASTS, Alerts
+from scheduler.watch.alerts import Alert, AlertKind
 
 
 class Post:

@@ -19,8 +19,8 @@ from bot.callback_data import (
 )
 from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef
-from scheduler.occurrences import EntryId, OccurrenceId
-from scheduler.roster import OrganisationId, TelegramId
+from scheduler.planning.occurrences import EntryId, OccurrenceId
+from scheduler.roster.model import OrganisationId, TelegramId
 
 LARGEST = 2**52 - 1
 

@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.holds import HoldCause, Holds
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.store.engine import Database
 
 
 @pytest.fixture

@@ -20,8 +20,7 @@ from bot.sealing import Seal
 from bot.texts.catalogue import Html
 from bot.views.screen import Button, Screen
 from scheduler.clock import SystemClock
-from scheduler.notices import DeliveryId, NoticeKind, Parcel
-from scheduler.ports import (
+from scheduler.delivery.ports import (
     Ambiguous,
     ChatMoved,
     DeliveryFailure,
@@ -30,7 +29,8 @@ from scheduler.ports import (
     Undeliverable,
     UndeliverableReason,
 )
-from scheduler.roster import Person, PersonId, TelegramId
+from scheduler.planning.notices import DeliveryId, NoticeKind, Parcel
+from scheduler.roster.model import Person, PersonId, TelegramId
 
 TOKEN = "123456789:" + "A" * 35
 SEAL = Seal(TOKEN, SystemClock())

@@ -16,9 +16,9 @@ from bot.config import Settings
 from bot.doctor import Doctor, State
 from bot.texts.catalogue import LOCALES, texts
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.db.tables import Base
-from scheduler.holds import HoldCause, Holds
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.store.engine import Database
+from scheduler.store.tables import Base
 
 TOKEN = "123456789:" + "A" * 35
 OURS = "https://bot.example/telegram"

@@ -8,8 +8,8 @@ import pytest
 from telegram.error import RetryAfter
 
 from bot.gate import Gate
-from scheduler.pacing import Pacer
-from scheduler.roster import TelegramId
+from scheduler.delivery.pacing import Pacer
+from scheduler.roster.model import TelegramId
 
 
 class Hours:

@@ -10,10 +10,10 @@ from sqlalchemy import update
 from starlette.applications import Starlette
 
 from bot.metrics import PATH, Metrics
-from scheduler.alerting import Alerts
-from scheduler.audit import Auditor
-from scheduler.db.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
-from scheduler.holds import HoldCause, Holds
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.store.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
+from scheduler.watch.alerting import Alerts
+from scheduler.watch.audit import Auditor
 
 
 class Setting:

@@ -19,11 +19,11 @@ from telegram.request import HTTPXRequest
 from bot.lanes import CONCURRENT
 from bot.receiver import ALLOWED_UPDATES, InboxFull, Receiver
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.db.tables import InboxRow
 from scheduler.errors import UnknownOccurrence
-from scheduler.inbox import MOST_WAITING, TRIES, Inbox
-from scheduler.occurrences import OccurrenceId
+from scheduler.inbox.inbox import MOST_WAITING, TRIES, Inbox
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.store.engine import Database
+from scheduler.store.tables import InboxRow
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

@@ -13,10 +13,10 @@ from bot.config import Settings
 from bot.messenger.driver import joined
 from bot.messenger.messenger import Messenger
 from bot.rivals import ASKED_EVERY_SECONDS, QUIET_SECONDS, Rivals
-from scheduler.alerting import Alerts
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.holds import HoldCause, Holds
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.store.engine import Database
+from scheduler.watch.alerting import Alerts
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

@@ -24,7 +24,7 @@ from bot.redaction import keep_secret, redact
 from bot.sealing import Seal
 from bot.server import SECRET_HEADER, WEBHOOK_PATH, web_app, webhook_route
 from scheduler.clock import SystemClock
-from scheduler.db.engine import Database
+from scheduler.store.engine import Database
 from scheduler.ticker import Ticker
 
 TOKEN = "123456789:" + "CanaryToken" * 3 + "xx"
@@ -107,7 +107,7 @@ async def test_a_courier_that_fails_to_render(logged):
     try:
         await courier.deliver(None)
     except ValueError:
-        logging.getLogger("scheduler.sending").exception("message not sent")
+        logging.getLogger("scheduler.delivery.sender").exception("message not sent")
     logged()
 
 

@@ -18,10 +18,10 @@ from bot.views.screen import TEXT_UNITS, Screen, keyboard
 from clauses.cadence import Per
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
-from scheduler.agenda import AgendaItem, PersonAgenda, Section
-from scheduler.occurrences import EntryId, LedgerEntry, Occurrence, OccurrenceId
+from scheduler.ledger.agenda import AgendaItem, PersonAgenda, Section
 from scheduler.periods import Period
-from scheduler.roster import (
+from scheduler.planning.occurrences import EntryId, LedgerEntry, Occurrence, OccurrenceId
+from scheduler.roster.model import (
     Assignment,
     AssignmentId,
     Level,

@@ -10,8 +10,15 @@ from bot.texts.catalogue import LOCALES, texts
 from bot.views.reminders import renderer
 from clauses.library import Library
 from clauses.model import BodyId, PostId
-from scheduler.notices import DeliveryId, LostGroup, LostPerson, NoticeId, NoticeKind, Parcel
-from scheduler.roster import (
+from scheduler.planning.notices import (
+    DeliveryId,
+    LostGroup,
+    LostPerson,
+    NoticeId,
+    NoticeKind,
+    Parcel,
+)
+from scheduler.roster.model import (
     Assignment,
     AssignmentId,
     Group,

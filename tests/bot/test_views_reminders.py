@@ -16,10 +16,17 @@ from clauses.cadence import Per
 from clauses.errors import UnknownRef
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
-from scheduler.notices import DeliveryId, JoinRequest, NoticeId, NoticeKind, Parcel, Reminder
-from scheduler.occurrences import Occurrence, OccurrenceId
 from scheduler.periods import Period
-from scheduler.roster import (
+from scheduler.planning.notices import (
+    DeliveryId,
+    JoinRequest,
+    NoticeId,
+    NoticeKind,
+    Parcel,
+    Reminder,
+)
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.roster.model import (
     Group,
     GroupId,
     Level,

@@ -22,8 +22,8 @@ from bot.cluster.proxy import proxy
 from bot.cluster.replicas import Replica, Replicas, free_port
 from bot.server import SECRET_HEADER, WEBHOOK_PATH, QuietServer
 from scheduler.clock import uptime
-from scheduler.db.engine import Database
-from scheduler.db.tables import (
+from scheduler.store.engine import Database
+from scheduler.store.tables import (
     AssignmentRow,
     InboxRow,
     NoticeRow,

@@ -18,12 +18,12 @@ from sqlalchemy import select, update
 
 from bot.bench.delivery.dispatch import fill
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.db.tables import NoticeRow, OrganisationRow
-from scheduler.dispatcher import Dispatcher
-from scheduler.notices import Parcel
-from scheduler.pacing import Limits, Pacer
-from scheduler.ports import Receipt
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.delivery.ports import Receipt
+from scheduler.planning.notices import Parcel
+from scheduler.store.engine import Database
+from scheduler.store.tables import NoticeRow, OrganisationRow
 
 LEASE_EVERY = 5.0
 

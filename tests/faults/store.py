@@ -14,8 +14,8 @@ from sqlalchemy import func, insert, or_, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from scheduler.db.engine import Database
-from scheduler.db.tables import (
+from scheduler.store.engine import Database
+from scheduler.store.tables import (
     AssignmentRow,
     AttemptRow,
     DeliveryRow,

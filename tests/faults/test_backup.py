@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from scheduler.clock import SystemClock
-from scheduler.db.backup import back_up, restore
-from scheduler.holds import Holds
+from scheduler.delivery.holds import Holds
+from scheduler.watch.backup import back_up, restore
 from tests.faults.messenger import until
 from tests.faults.rig import Rig, latency, rounds, seeds
 from tests.faults.test_receiving import WEBHOOK, post, press

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, union_all
 
-from scheduler.db.tables import DeliveryRow, DialogueRow, GroupRow, ManagerRow
-from scheduler.losses import TOLD_AFTER
+from scheduler.membership.unreached import TOLD_AFTER
+from scheduler.store.tables import DeliveryRow, DialogueRow, GroupRow, ManagerRow
 from tests.faults.messenger import Messenger, Reply, until
 from tests.faults.rig import Rig, Row, Verdict, seeds
 from tests.faults.store import FIRST_USER, PEOPLE, Store

@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 
 from bot.callback_data import LaterOnButton
-from scheduler.occurrences import OccurrenceId
+from scheduler.planning.occurrences import OccurrenceId
 from tests.faults.messenger import until
 from tests.faults.rig import STARTED_WITHIN, Rig, latency, rounds, seeds
 from tests.faults.store import FIRST_USER, today_there

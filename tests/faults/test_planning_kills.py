@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import insert, select
 
-from scheduler.db.tables import AssignmentRow, OccurrenceRow, OrganisationRow
+from scheduler.store.tables import AssignmentRow, OccurrenceRow, OrganisationRow
 from tests.faults.messenger import until
 from tests.faults.rig import Rig, rounds, seeds
 from tests.faults.store import Store

@@ -16,8 +16,8 @@ from bot.callback_data import DoneOnButton, Payload
 from bot.sealing import Seal
 from bot.server import SECRET_HEADER, WEBHOOK_PATH
 from scheduler.clock import SystemClock
-from scheduler.occurrences import OccurrenceId
-from scheduler.roster import TelegramId
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.roster.model import TelegramId
 from tests.faults.messenger import posted, until
 from tests.faults.rig import SECRET, TOKEN, Rig, Victim, rounds, seeds
 from tests.faults.store import FIRST_USER, PEOPLE, Store, today_there

@@ -76,14 +76,16 @@ from bot.courier import TelegramCourier  # noqa: E402
 from bot.texts.catalogue import LOCALES, Html, texts  # noqa: E402
 from bot.views.screen import Screen  # noqa: E402
 from clauses.library import Library  # noqa: E402
-from scheduler import clock_watch, planner, sending, ticker  # noqa: E402
-from scheduler.db.attempts import Attempt, Attempts  # noqa: E402
-from scheduler.db.engine import Database  # noqa: E402
-from scheduler.db.plans import Plans  # noqa: E402
-from scheduler.notices import Parcel  # noqa: E402
-from scheduler.pacing import Pacer  # noqa: E402
-from scheduler.ports import Receipt  # noqa: E402
-from scheduler.roster import TelegramId  # noqa: E402
+from scheduler import ticker  # noqa: E402
+from scheduler.delivery.pacing import Pacer  # noqa: E402
+from scheduler.delivery.ports import Receipt  # noqa: E402
+from scheduler.delivery.queries.attempts import Attempt, Attempts  # noqa: E402
+from scheduler.planning import planner  # noqa: E402
+from scheduler.planning.notices import Parcel  # noqa: E402
+from scheduler.planning.queries.plans import Plans  # noqa: E402
+from scheduler.roster.model import TelegramId  # noqa: E402
+from scheduler.store.engine import Database  # noqa: E402
+from scheduler.watch import clock_watch  # noqa: E402
 from tests.faults.messenger import BOT_API_HOST, NOTE_MARK  # noqa: E402
 
 ticker._MACHINE = MachineClock()  # APScheduler itself goes by the real one
@@ -206,7 +208,7 @@ def set_traps(order: dict[str, Any]) -> None:
     wiring.Database = TrappedDatabase  # type: ignore[misc]
     wiring.renderer = renderer
     wiring.ready_to_stay = lambda *_: _kept_ready
-    sending.Attempts = TrappedAttempts  # type: ignore[misc]
+    sender.Attempts = TrappedAttempts  # type: ignore[misc]
     planner.Plans = TrappedPlans  # type: ignore[misc]
     socket.getaddrinfo = getaddrinfo
     if order["brisk"]:

@@ -12,8 +12,8 @@ import sys
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from scheduler.db.engine import Database
-from scheduler.db.trouble import is_database_trouble
+from scheduler.store.engine import Database
+from scheduler.store.trouble import is_database_trouble
 
 READ = text("SELECT n FROM tally")
 WRITE = text("UPDATE tally SET n = :n")

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clauses.model import ActingRule, BodyId
-from scheduler.acting import acts_for_now
-from scheduler.db.roster import Roster
-from scheduler.roster import Level, Organisation, OrganisationId
+from scheduler.roster.acting import acts_for_now
+from scheduler.roster.model import Level, Organisation, OrganisationId
+from scheduler.roster.queries.organisations import Roster
 
 if TYPE_CHECKING:
     from conftest import Factory
 
-    from scheduler.db.engine import Database
+    from scheduler.store.engine import Database
 
 COMMITTEE = BodyId("agency-committee")
 RULES = (ActingRule(COMMITTEE, (BodyId("general-branch"), BodyId("branch"))),)

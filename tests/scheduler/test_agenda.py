@@ -11,18 +11,18 @@ import pytest
 from clauses.cadence import Continuous, NotStated, OnEvent, Regular
 from clauses.library import Library
 from clauses.model import ClauseRef
-from scheduler.agenda import Agenda, AgendaItem, Section
-from scheduler.completion import Completions
 from scheduler.errors import NotRegistered
-from scheduler.planner import Planner
-from scheduler.registration import Registration
+from scheduler.ledger.agenda import Agenda, AgendaItem, Section
+from scheduler.ledger.completion import Completions
+from scheduler.membership.registration import Registration
+from scheduler.planning.planner import Planner
 
 if TYPE_CHECKING:
     from conftest import Factory
 
     from scheduler.clock import ManualClock
-    from scheduler.db.engine import Database
-    from scheduler.roster import Organisation, Person
+    from scheduler.roster.model import Organisation, Person
+    from scheduler.store.engine import Database
 
 A14 = "sichuan-three-levels-five-posts:A14"  # the secretary convenes the committee: every quarter
 F14 = "party-regulations:F14"  # met by A14

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.completion import Completions
 from scheduler.errors import (
     InTheFuture,
     NotAssigned,
@@ -16,14 +15,15 @@ from scheduler.errors import (
     UnknownEntry,
     UnknownOccurrence,
 )
+from scheduler.ledger.completion import Completions
 
 if TYPE_CHECKING:
     from conftest import Factory
 
     from scheduler.clock import ManualClock
-    from scheduler.db.engine import Database
-    from scheduler.occurrences import OccurrenceId
-    from scheduler.roster import Organisation, Person
+    from scheduler.planning.occurrences import OccurrenceId
+    from scheduler.roster.model import Organisation, Person
+    from scheduler.store.engine import Database
 
 TODAY = date(2026, 11, 23)
 SHANGHAI = ZoneInfo("Asia/Shanghai")

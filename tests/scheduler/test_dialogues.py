@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scheduler.db.engine import Database
-from scheduler.dialogues import Dialogue, Dialogues
+from scheduler.inbox.dialogues import Dialogue, Dialogues
+from scheduler.store.engine import Database
 
 if TYPE_CHECKING:
     from scheduler.clock import ManualClock

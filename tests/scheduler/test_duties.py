@@ -12,7 +12,7 @@ from clauses.cadence import (
     Regular,
 )
 from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, Post, PostId, Strength
-from scheduler.duties import LeadTimes, duties_among
+from scheduler.planning.duties import LeadTimes, duties_among
 
 SECRETARY = Post(PostId("secretary"), "书记", BodyId("committee"), Owed.ONCE, answers_for_body=True)
 QUARTERLY = Quota(1, Per.QUARTER)

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from scheduler.db.engine import Database, DatabaseUnusable
-from scheduler.db.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
-from scheduler.db.trouble import is_database_trouble
+from scheduler.store.engine import Database, DatabaseUnusable
+from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
+from scheduler.store.trouble import is_database_trouble
 
 DAY = date(2026, 11, 23)
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

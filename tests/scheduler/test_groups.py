@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scheduler.errors import NotManager, UnknownGroup
-from scheduler.groups import Groups
+from scheduler.membership.groups import Groups
 
 if TYPE_CHECKING:
     from conftest import Factory
 
     from scheduler.clock import ManualClock
-    from scheduler.db.engine import Database
-    from scheduler.roster import Organisation, Person
+    from scheduler.roster.model import Organisation, Person
+    from scheduler.store.engine import Database
 
 OLD, NEW = -100, -1001234567890
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from scheduler.db.engine import Database
-from scheduler.db.groups import GroupBook
-from scheduler.db.notices import _LOSS_PREFIXES
-from scheduler.db.persons import Persons
-from scheduler.db.roster import Roster
-from scheduler.losses import Losses
-from scheduler.notices import NoticeKind
-from scheduler.ports import Undeliverable, UndeliverableReason
-from scheduler.roster import Group, Person
+from scheduler.delivery.ports import Undeliverable, UndeliverableReason
+from scheduler.membership.unreached import Losses
+from scheduler.planning.notices import NoticeKind
+from scheduler.planning.queries.notices import _LOSS_PREFIXES
+from scheduler.roster.model import Group, Person
+from scheduler.roster.queries.groups import GroupBook
+from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.persons import Persons
+from scheduler.store.engine import Database
 
 if TYPE_CHECKING:
     from conftest import Factory

@@ -13,9 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect
 
-from scheduler.db import migrations
-from scheduler.db.engine import Database
-from scheduler.db.tables import Base
+from scheduler.store import migrations
+from scheduler.store.engine import Database
+from scheduler.store.tables import Base
 
 EXPECTED = {table.name for table in Base.metadata.sorted_tables}
 
@@ -99,7 +99,7 @@ async def test_three_processes_may_start_at_once(database: Database, database_ur
 
 def test_the_newest_revision_is_the_one_written_down() -> None:
     config = Config()
-    config.set_main_option("script_location", "scheduler.db:migrations")
+    config.set_main_option("script_location", "scheduler.store:migrations")
     assert ScriptDirectory.from_config(config).get_heads() == [migrations.HEAD]
 
 
@@ -108,7 +108,7 @@ async def test_a_start_with_nothing_to_migrate_does_not_load_alembic(
 ) -> None:
     program = f"""
 import asyncio, sys
-from scheduler.db.engine import Database
+from scheduler.store.engine import Database
 
 async def start():
     database = Database.open({database_url!r})

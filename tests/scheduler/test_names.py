@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.messenger.entities import found_entities
 from scheduler.errors import BadName
-from scheduler.names import group_title, organisation_name, person_name
+from scheduler.roster.names import group_title, organisation_name, person_name
 
 DOMAIN = re.compile(r"\w\.[^\W\d_]")
 BAIT = [

@@ -8,9 +8,13 @@ from sqlalchemy import inspect
 
 from clauses.cadence import Per
 from clauses.model import ClauseRef
-from scheduler.db.engine import Database
-from scheduler.db.occurrences import Occurrences
-from scheduler.db.tables import (
+from scheduler.errors import UnknownOccurrence
+from scheduler.periods import Period
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.roster.model import PersonId
+from scheduler.store.engine import Database
+from scheduler.store.tables import (
     AssignmentRow,
     Base,
     LedgerRow,
@@ -18,10 +22,6 @@ from scheduler.db.tables import (
     OrganisationRow,
     PersonRow,
 )
-from scheduler.errors import UnknownOccurrence
-from scheduler.occurrences import Occurrence, OccurrenceId
-from scheduler.periods import Period
-from scheduler.roster import PersonId
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

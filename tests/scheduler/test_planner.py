@@ -25,8 +25,12 @@ from clauses.model import (
     Strength,
 )
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.db.tables import (
+from scheduler.planning.notices import NoticeState
+from scheduler.planning.planner import Planner, PlanningResult
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.roster.model import OrganisationId
+from scheduler.store.engine import Database
+from scheduler.store.tables import (
     AssignmentRow,
     Base,
     GroupRow,
@@ -35,10 +39,6 @@ from scheduler.db.tables import (
     OrganisationRow,
     PersonRow,
 )
-from scheduler.db.workdays import WorkdayOverrides
-from scheduler.notices import NoticeState
-from scheduler.planner import Planner, PlanningResult
-from scheduler.roster import OrganisationId
 
 LONG_AGO = date(2020, 1, 1)
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -591,7 +591,7 @@ async def test_two_planners_at_once_store_everything_once(town: Town, clock: Man
 async def test_many_organisations_are_planned_in_batches(
     town: Town, run: Pass, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scheduler.planner.BATCH", 3)
+    monkeypatch.setattr("scheduler.planning.planner.BATCH", 3)
     for number in range(4):
         await town.holder(await town.organisation(name=f"机关党委{number}"))
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from clauses.cadence import Per, Quota, Season
 from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Strength
-from scheduler.duties import Duty
-from scheduler.planning import (
+from scheduler.planning.duties import Duty
+from scheduler.planning.plan import (
     BoundGroup,
     Holder,
     PlannedOccurrence,
@@ -22,14 +22,8 @@ from scheduler.planning import (
     local_instant,
     plan,
 )
-from scheduler.roster import (
-    GroupId,
-    Level,
-    Organisation,
-    OrganisationId,
-    PersonId,
-)
-from scheduler.workdays import WorkdayCalendar
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 POST = PostId("secretary")

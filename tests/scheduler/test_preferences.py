@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scheduler.preferences import Preferences
-from scheduler.roster import DEFAULT_QUIET_HOURS, QuietHours
+from scheduler.roster.model import DEFAULT_QUIET_HOURS, QuietHours
+from scheduler.roster.preferences import Preferences
 
 if TYPE_CHECKING:
     from conftest import Factory
 
-    from scheduler.db.engine import Database
+    from scheduler.store.engine import Database
 
 
 @pytest.fixture

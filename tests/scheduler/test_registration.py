@@ -22,16 +22,16 @@ from scheduler.errors import (
     UnknownOrganisation,
     UnknownRequest,
 )
-from scheduler.registration import Registration
-from scheduler.roster import Assignment, Level
+from scheduler.membership.registration import Registration
+from scheduler.roster.model import Assignment, Level
 
 if TYPE_CHECKING:
     from conftest import Factory
 
     from clauses.library import Library
     from scheduler.clock import ManualClock
-    from scheduler.db.engine import Database
-    from scheduler.roster import Organisation, Person
+    from scheduler.roster.model import Organisation, Person
+    from scheduler.store.engine import Database
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SECRETARY = "agency-committee-secretary"

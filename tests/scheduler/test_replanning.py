@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from clauses.cadence import Per, Quota
 from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Strength
-from scheduler.duties import Duty
-from scheduler.notices import NoticeId, NoticeState, PlannedNotice
-from scheduler.occurrences import OccurrenceId
-from scheduler.planning import (
+from scheduler.planning.duties import Duty
+from scheduler.planning.notices import NoticeId, NoticeState, PlannedNotice
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.planning.plan import (
     BoundGroup,
     Holder,
     PlannedOccurrence,
@@ -22,7 +22,7 @@ from scheduler.planning import (
     Window,
     plan,
 )
-from scheduler.replanning import (
+from scheduler.planning.replanning import (
     NoticeChanges,
     OccurrenceKey,
     Scope,
@@ -31,8 +31,8 @@ from scheduler.replanning import (
     key_of,
     notices_of,
 )
-from scheduler.roster import GroupId, Level, Organisation, OrganisationId, PersonId
-from scheduler.workdays import WorkdayCalendar
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId
 
 HERE = OrganisationId(1)
 SHANGHAI = ZoneInfo("Asia/Shanghai")

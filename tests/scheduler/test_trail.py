@@ -10,23 +10,23 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
-from scheduler.completion import Completions
-from scheduler.db.roster import Roster
-from scheduler.db.tables import TrailRow
-from scheduler.db.trail import Act, Trail, TrailEntry
+from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.errors import NotAssigned
-from scheduler.groups import Groups
-from scheduler.holds import HoldCause, Holds
-from scheduler.postponement import Postponement
-from scheduler.registration import Registration
-from scheduler.roster import Level
+from scheduler.ledger.completion import Completions
+from scheduler.ledger.postponement import Postponement
+from scheduler.membership.groups import Groups
+from scheduler.membership.registration import Registration
+from scheduler.roster.model import Level
+from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.trail import Act, Trail, TrailEntry
+from scheduler.store.tables import TrailRow
 
 if TYPE_CHECKING:
     from conftest import Factory
 
     from clauses.library import Library
     from scheduler.clock import ManualClock
-    from scheduler.db.engine import Database
+    from scheduler.store.engine import Database
 
 TODAY = date(2026, 11, 23)
 SECRETARY = "agency-committee-secretary"

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import insert, update
 
 from bot.bench.delivery.staffing import LONG_PAST, UNPLANNED, notice, remind, staff
-from scheduler.db.engine import Database
-from scheduler.db.tables import GroupRow, NoticeRow, OrganisationRow
+from scheduler.store.engine import Database
+from scheduler.store.tables import GroupRow, NoticeRow, OrganisationRow
 
 ASKING = 2000
 """So many people have no reminder: they ask meanwhile. Their ids come after all others."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from scheduler.db.engine import Database
-from scheduler.db.tables import PersonRow
+from scheduler.store.engine import Database
+from scheduler.store.tables import PersonRow
 
 
 def commits(url: str, count: str) -> dict[str, Any]:

@@ -19,8 +19,11 @@ from bot.texts.catalogue import DEFAULT_LOCALE, texts
 from bot.views.reminders import renderer
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
-from scheduler.db.engine import Database
-from scheduler.db.tables import (
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.planning.notices import NoticeKind, NoticeState
+from scheduler.store.engine import Database
+from scheduler.store.tables import (
     AssignmentRow,
     Base,
     GroupRow,
@@ -29,9 +32,6 @@ from scheduler.db.tables import (
     OrganisationRow,
     PersonRow,
 )
-from scheduler.dispatcher import Dispatcher
-from scheduler.notices import NoticeKind, NoticeState
-from scheduler.pacing import Limits, Pacer
 
 UNLIMITED = Limits(overall=1_000_000, chat_window=0.0, group=1_000_000, group_gap=0.0)
 

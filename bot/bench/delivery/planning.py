@@ -12,9 +12,9 @@ from sqlalchemy import func, insert, select
 from bot.bench.delivery.staffing import PLANNED, staff
 from clauses.library import Library
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.db.tables import Base, NoticeRow, OccurrenceRow
-from scheduler.planner import Planner
+from scheduler.planning.planner import Planner
+from scheduler.store.engine import Database
+from scheduler.store.tables import Base, NoticeRow, OccurrenceRow
 
 DAYS = 366
 _NOW = datetime(2026, 1, 5, tzinfo=UTC)

@@ -10,15 +10,15 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from clauses.model import BodyId, PostId
-from scheduler.db.engine import Database
-from scheduler.db.tables import (
+from scheduler.planning.notices import NoticeKind, NoticeState
+from scheduler.store.engine import Database
+from scheduler.store.tables import (
     AssignmentRow,
     NoticeRow,
     OccurrenceRow,
     OrganisationRow,
     PersonRow,
 )
-from scheduler.notices import NoticeKind, NoticeState
 
 
 @dataclass(frozen=True)

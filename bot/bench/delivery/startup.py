@@ -16,13 +16,13 @@ from sqlalchemy import update
 from bot.bench.delivery.staffing import UNPLANNED, remind, staff
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
-from scheduler.db.engine import Database
-from scheduler.db.tables import NoticeRow
-from scheduler.dispatcher import Dispatcher
-from scheduler.notices import Parcel
-from scheduler.pacing import Limits, Pacer
-from scheduler.planner import Planner
-from scheduler.ports import Receipt
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.delivery.ports import Receipt
+from scheduler.planning.notices import Parcel
+from scheduler.planning.planner import Planner
+from scheduler.store.engine import Database
+from scheduler.store.tables import NoticeRow
 from scheduler.ticker import Ticker
 
 BURST = 1_000

@@ -15,9 +15,9 @@ from bot.bench.fresh import MeasurementFailed
 from bot.callback_data import DoneOnButton
 from bot.sealing import Seal
 from scheduler.clock import SystemClock
-from scheduler.db.engine import Database
-from scheduler.occurrences import OccurrenceId
-from scheduler.roster import TelegramId
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.roster.model import TelegramId
+from scheduler.store.engine import Database
 
 HELP = "/help"
 DUTIES = "/myduties"

@@ -10,8 +10,12 @@ import pytest
 from sqlalchemy import inspect, select, update
 
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.db.tables import (
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.delivery.ports import DeliveryFailure, Receipt
+from scheduler.planning.notices import NoticeKind, Parcel
+from scheduler.store.engine import Database
+from scheduler.store.tables import (
     AssignmentRow,
     AttemptRow,
     Base,
@@ -25,10 +29,6 @@ from scheduler.db.tables import (
     OrganisationRow,
     PersonRow,
 )
-from scheduler.dispatcher import Dispatcher
-from scheduler.notices import NoticeKind, Parcel
-from scheduler.pacing import Limits, Pacer
-from scheduler.ports import DeliveryFailure, Receipt
 
 MONDAY = date(2026, 11, 23)
 POST = "secretary"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.arrivals import Arrivals
-from scheduler.ports import Ambiguous, NotSent
-from scheduler.roster import TelegramId
+from scheduler.delivery.confirmations import Arrivals
+from scheduler.delivery.ports import Ambiguous, NotSent
+from scheduler.roster.model import TelegramId
 
 ANN = TelegramId(71)
 

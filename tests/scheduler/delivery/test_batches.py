@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
-from scheduler.db.tables import AssignmentRow, NoticeRow, PersonRow
-from scheduler.notices import Parcel
-from scheduler.pacing import Limits
-from scheduler.ports import Ambiguous, NotSent, Undeliverable, UndeliverableReason
+from scheduler.delivery.pacing import Limits
+from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable, UndeliverableReason
+from scheduler.planning.notices import Parcel
+from scheduler.store.tables import AssignmentRow, NoticeRow, PersonRow
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 

@@ -7,19 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from scheduler.db.attempts import Attempts
-from scheduler.db.tables import (
-    AssignmentRow,
-    AttemptRow,
-    GroupRow,
-    ManagerRow,
-    NoticeRow,
-    PersonRow,
-)
-from scheduler.inbox import Inbox
-from scheduler.notices import NoticeKind, Parcel
-from scheduler.pacing import Limits
-from scheduler.ports import (
+from scheduler.delivery.pacing import Limits
+from scheduler.delivery.ports import (
     Ambiguous,
     ChatMoved,
     NotSent,
@@ -27,7 +16,18 @@ from scheduler.ports import (
     Undeliverable,
     UndeliverableReason,
 )
-from scheduler.roster import Group, TelegramId
+from scheduler.delivery.queries.attempts import Attempts
+from scheduler.inbox.inbox import Inbox
+from scheduler.planning.notices import NoticeKind, Parcel
+from scheduler.roster.model import Group, TelegramId
+from scheduler.store.tables import (
+    AssignmentRow,
+    AttemptRow,
+    GroupRow,
+    ManagerRow,
+    NoticeRow,
+    PersonRow,
+)
 
 # Most of this is decided outside the database; what queries decide is tested on both.
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

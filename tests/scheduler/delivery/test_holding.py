@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.holds import HoldCause, Holds
-from scheduler.lease import DispatcherLease
-from scheduler.ports import NotSent
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.delivery.lease import DispatcherLease
+from scheduler.delivery.ports import NotSent
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select, text
 
 from scheduler.clock import ManualClock
-from scheduler.db.engine import Database
-from scheduler.db.tables import InboxRow
-from scheduler.inbox import CLAIM_LIFE, OF_EACH_CHAT, TRIES, Inbox, chat_of
+from scheduler.inbox.inbox import CLAIM_LIFE, OF_EACH_CHAT, TRIES, Inbox, chat_of
+from scheduler.store.engine import Database
+from scheduler.store.tables import InboxRow
 
 
 @pytest.fixture

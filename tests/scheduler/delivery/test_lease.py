@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
-from scheduler.db import engine
-from scheduler.db.engine import Database
-from scheduler.db.lease import Leases
-from scheduler.db.tables import DispatcherLeaseRow
-from scheduler.lease import LIFE, DispatcherLease
+from scheduler.delivery.lease import LIFE, DispatcherLease
+from scheduler.delivery.queries.lease import Leases
+from scheduler.store import engine
+from scheduler.store.engine import Database
+from scheduler.store.tables import DispatcherLeaseRow
 
 
 def lease_of(office: Any) -> DispatcherLease:

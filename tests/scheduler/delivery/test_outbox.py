@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from scheduler.db.candidates import candidates
-from scheduler.db.outbox import Leased, Outbox
-from scheduler.db.tables import NoticeRow
-from scheduler.notices import DeliveryId, NoticeKind
-from scheduler.references import ALPHABET, LENGTH, new_reference
-from scheduler.roster import PersonId
-from scheduler.sifting import Bundle, sift
+from scheduler.delivery.queries.candidates import candidates
+from scheduler.delivery.queries.outbox import Leased, Outbox
+from scheduler.delivery.references import ALPHABET, LENGTH, new_reference
+from scheduler.delivery.selection import Bundle, sift
+from scheduler.planning.notices import DeliveryId, NoticeKind
+from scheduler.roster.model import PersonId
+from scheduler.store.tables import NoticeRow
 
 
 async def due(office: Any, *, recipients: int = 50) -> list[int]:

@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.notices import NoticeKind, NoticeState
-from scheduler.outcomes import (
+from scheduler.delivery.outcomes import (
     REPEATS,
     Again,
     Fault,
@@ -19,7 +18,7 @@ from scheduler.outcomes import (
     backoff,
     outcome_of,
 )
-from scheduler.ports import (
+from scheduler.delivery.ports import (
     Ambiguous,
     ChatMoved,
     DeliveryFailure,
@@ -28,7 +27,8 @@ from scheduler.ports import (
     Undeliverable,
     UndeliverableReason,
 )
-from scheduler.roster import TelegramId
+from scheduler.planning.notices import NoticeKind, NoticeState
+from scheduler.roster.model import TelegramId
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.pacing import Limits, Pacer
-from scheduler.roster import TelegramId
+from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.roster.model import TelegramId
 
 GROUPS = frozenset({TelegramId(-1), TelegramId(-2)})
 CHATS = st.sampled_from([*GROUPS, *map(TelegramId, range(1, 40))])

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from clauses.cadence import Per
 from clauses.model import BodyId, ClauseRef, PostId
-from scheduler.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
-from scheduler.occurrences import Occurrence, OccurrenceId
-from scheduler.outcomes import Final, Reason
+from scheduler.delivery.outcomes import Final, Reason
+from scheduler.delivery.selection import REMINDERS_PER_MESSAGE, Candidate, quiet_until, sift
 from scheduler.periods import Period
-from scheduler.roster import (
+from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.roster.model import (
     DEFAULT_QUIET_HOURS,
     GroupId,
     Level,
@@ -23,7 +24,6 @@ from scheduler.roster import (
     PersonId,
     QuietHours,
 )
-from scheduler.sifting import REMINDERS_PER_MESSAGE, Candidate, quiet_until, sift
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from scheduler.outcomes import Fault
-from scheduler.pacing import Pacer
-from scheduler.ports import (
+from scheduler.delivery.outcomes import Fault
+from scheduler.delivery.pacing import Pacer
+from scheduler.delivery.ports import (
     Ambiguous,
     DeliveryFailure,
     NotSent,
@@ -12,8 +12,8 @@ from scheduler.ports import (
     Undeliverable,
     UndeliverableReason,
 )
-from scheduler.roster import TelegramId
-from scheduler.slowing import Brake
+from scheduler.delivery.slowing import Brake
+from scheduler.roster.model import TelegramId
 
 ANN, BOB = TelegramId(1), TelegramId(2)
 

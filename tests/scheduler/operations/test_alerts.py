@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.alerting import OVER_AFTER, REPEATED_AFTER, TELLING_LASTS, Alerts
-from scheduler.alerts import AlertKind
+from scheduler.watch.alerting import OVER_AFTER, REPEATED_AFTER, TELLING_LASTS, Alerts
+from scheduler.watch.alerts import AlertKind
 
 
 @pytest.fixture

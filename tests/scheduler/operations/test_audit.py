@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
-from scheduler.alerting import OVER_AFTER, Alerts
-from scheduler.alerts import AlertKind
-from scheduler.audit import AT_MOST, PROMISED, STUCK, UPDATE_WAITS, Auditor
-from scheduler.db.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
-from scheduler.holds import HoldCause, Holds
-from scheduler.notices import NoticeState
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.planning.notices import NoticeState
+from scheduler.store.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
+from scheduler.watch.alerting import OVER_AFTER, Alerts
+from scheduler.watch.alerts import AlertKind
+from scheduler.watch.audit import AT_MOST, PROMISED, STUCK, UPDATE_WAITS, Auditor
 
 MINUTE = timedelta(minutes=1)
 

@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import make_url
 
-from scheduler.db.backup import BackupFailed, back_up, restore
-from scheduler.db.engine import Database
-from scheduler.db.tables import NoticeRow, PersonRow
-from scheduler.dispatcher import Dispatcher
-from scheduler.holds import HoldCause, Holds
-from scheduler.pacing import Pacer
-from scheduler.ports import Receipt
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.delivery.pacing import Pacer
+from scheduler.delivery.ports import Receipt
+from scheduler.store.engine import Database
+from scheduler.store.tables import NoticeRow, PersonRow
+from scheduler.watch.backup import BackupFailed, back_up, restore
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

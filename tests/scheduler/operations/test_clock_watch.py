@@ -6,10 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.alerting import Alerts
-from scheduler.alerts import AlertKind
 from scheduler.clock import ManualClock
-from scheduler.clock_watch import (
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.holds import Holds
+from scheduler.delivery.pacing import Pacer
+from scheduler.delivery.ports import Receipt
+from scheduler.planning.notices import NoticeState
+from scheduler.watch.alerting import Alerts
+from scheduler.watch.alerts import AlertKind
+from scheduler.watch.clock_watch import (
     CHECKED_EVERY,
     COMPARED_EVERY,
     HELD_ABOVE,
@@ -18,11 +23,6 @@ from scheduler.clock_watch import (
     ClockWatch,
     skew,
 )
-from scheduler.dispatcher import Dispatcher
-from scheduler.holds import Holds
-from scheduler.notices import NoticeState
-from scheduler.pacing import Pacer
-from scheduler.ports import Receipt
 
 YEARS = timedelta(days=5 * 365)
 SECOND = timedelta(seconds=1)

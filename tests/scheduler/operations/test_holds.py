@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.holds import HoldCause, Holds
+from scheduler.delivery.holds import HoldCause, Holds
 
 
 @pytest.fixture

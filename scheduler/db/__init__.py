@@ -1,1 +1,0 @@
-"""The database: engine, tables, migrations, and the queries, one file per aggregate."""

@@ -1,0 +1,112 @@
+"""Holding the sending: what is planned stays, answers go on, and no reminder leaves.
+
+A hold is a row, which the sender looks for in the same statement as its lease. Each cause stands for
+itself; sending goes on when there is none left.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from scheduler.clock import Clock
+from scheduler.delivery.queries.holds import HoldBook
+from scheduler.machine import machine_name
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.store.engine import Database
+from scheduler.store.tables import HoldRow
+
+log = logging.getLogger(__name__)
+
+
+class HoldCause(StrEnum):
+    """Why nothing is sent."""
+
+    OPERATOR = "operator"
+    """Somebody asked for it."""
+    RESTORE = "restore"
+    """The database comes from a backup: what it holds as due may have been sent since."""
+    CLOCK = "clock"
+    """This machine's clock is wrong; concerns this machine only."""
+    CONFLICT = "conflict"
+    """Another program uses the same token."""
+
+
+@dataclass(frozen=True)
+class Hold:
+    """One cause for which nothing is sent; ``machine`` is empty when it concerns all of them."""
+
+    cause: HoldCause
+    machine: str
+    reason: str
+    held_by: str
+    since: datetime
+
+
+class Holds:
+    """Sets, shows and lifts holds, as seen from one machine."""
+
+    def __init__(self, database: Database, clock: Clock, *, machine: str | None = None) -> None:
+        self._database = database
+        self._clock = clock
+        self._machine = machine_name() if machine is None else machine
+
+    async def hold(self, cause: HoldCause, reason: str, *, by: str = "") -> bool:
+        """Send nothing from now on; what is already under way may still arrive.
+
+        Returns:
+            False when that cause held already; it keeps its reason.
+        """
+        machine = self._machine_of(cause)
+        async with self._database.write() as session:
+            book = HoldBook(session)
+            new = await book.add(cause.value, machine, reason, by, self._clock.now())
+            await book.put_back_leased()
+            if new:
+                Trail(session).add(
+                    Act.SENDING_HELD, self._clock.now(), operator=by or None, cause=cause.value
+                )
+        if new:
+            log.info("sending held", extra={"cause": cause.value, "reason": reason, "by": by})
+        return new
+
+    async def release(self, cause: HoldCause) -> bool:
+        """This cause has gone; False when it was not there."""
+        machine = self._machine_of(cause)
+        async with self._database.write() as session:
+            released = await HoldBook(session).remove(cause.value, machine)
+            if released:
+                Trail(session).add(Act.SENDING_RESUMED, self._clock.now(), causes=[cause.value])
+        if released:
+            log.info("sending no longer held", extra={"cause": cause.value})
+        return released
+
+    async def resume(self, *, by: str) -> Sequence[Hold]:
+        """Somebody has looked: lift every hold, on all machines; those lifted."""
+        async with self._database.write() as session:
+            lifted = [_hold(row) for row in await HoldBook(session).remove_all()]
+            if lifted:
+                Trail(session).add(
+                    Act.SENDING_RESUMED,
+                    self._clock.now(),
+                    operator=by or None,
+                    causes=[each.cause.value for each in lifted],
+                )
+        for each in lifted:
+            log.info("sending resumed", extra={"cause": each.cause.value, "by": by})
+        return lifted
+
+    async def current(self) -> Sequence[Hold]:
+        """What keeps this machine from sending, oldest first; empty when nothing does."""
+        async with self._database.read() as session:
+            return [_hold(row) for row in await HoldBook(session).on(self._machine)]
+
+    def _machine_of(self, cause: HoldCause) -> str:
+        return self._machine if cause is HoldCause.CLOCK else ""
+
+
+def _hold(row: HoldRow) -> Hold:
+    return Hold(HoldCause(row.cause), row.machine, row.reason, row.held_by, row.since)

@@ -1,0 +1,170 @@
+"""What becomes of a delivery after each try: pure policy, decided once, by how the try ended.
+
+Telegram takes no key that would let it recognise a repeat, so nobody can promise one copy and no
+less. A certain failure is tried again until the notice expires. An uncertain one is repeated only
+as far as :data:`REPEATS` allows, marked as a repeat, under the same reference; after that the notice
+ends as ``unknown``, which is reported, never silent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from scheduler.delivery.ports import (
+    ChatMoved,
+    DeliveryFailure,
+    NotSent,
+    SendingForbidden,
+    Undeliverable,
+)
+from scheduler.planning.notices import NoticeKind, NoticeState
+
+
+class Outcome(StrEnum):
+    """How one try ended; kept with the attempt."""
+
+    SENT = "sent"
+    NOT_SENT = "not-sent"
+    AMBIGUOUS = "ambiguous"
+    UNDELIVERABLE = "undeliverable"
+    MOVED = "moved"
+    FORBIDDEN = "forbidden"
+    FAULT = "fault"
+    RELEASED = "released"
+
+
+class Reason(StrEnum):
+    """Why a notice ended without being sent, or is taken as sent without a receipt."""
+
+    MET = "met"
+    """The duty was reported done, the request decided, or who was lost came back, before it went out."""
+    LEFT = "left"
+    """The person holds the post no longer."""
+    UNBOUND = "unbound"
+    """The group is bound to the organisation no longer."""
+    NEWER = "newer"
+    """A later notice about the same occurrence is due as well and says more."""
+    LATE = "late"
+    UNREACHABLE = "unreachable"
+    UNCERTAIN = "uncertain"
+    """The last copy allowed may or may not have arrived."""
+    SEEN = "seen"
+    """No receipt came, but somebody pressed or answered the message."""
+
+
+class Fault(NotSent):
+    """A fault of our own before anything was sent, such as a message that could not be worded."""
+
+
+class Released(NotSent):
+    """Not even begun: too much time went by between entering the try and making it."""
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """How often a message may be sent when nobody can tell whether it arrived.
+
+    ``copies`` includes the first; each further one waits ``GROWTH`` times as long as the one before.
+    """
+
+    wait: timedelta
+    copies: int
+
+
+GROWTH = 10
+"""An outage that outlasts the second copy is not to use up the third as well."""
+
+
+REPEATS = {
+    # To one person: a double is harmless, silence is not.
+    NoticeKind.REMINDER: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.JOIN_REQUEST: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.JOIN_ANSWER: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.PERSON_LOST: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.GROUP_LOST: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.GROUP_SILENT: Repeat(timedelta(seconds=60), copies=3),
+    # To a group: whoever presses a button meanwhile proves that it arrived.
+    NoticeKind.GROUP_REMINDER: Repeat(timedelta(seconds=120), copies=2),
+}
+
+SETTLED_AFTER = timedelta(seconds=45)
+"""A try older than this has ended, whatever became of it: longer than the longest call."""
+
+FAULT_WAIT = timedelta(minutes=10)
+RELEASED_WAIT = timedelta(seconds=1)
+
+_FIRST_WAIT = timedelta(seconds=5)
+_LONGEST_WAIT = timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Again:
+    """Due again, not before ``at``."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Final:
+    """Ended in ``state``, for ``reason``."""
+
+    state: NoticeState
+    reason: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a delivery stands: the tries begun, the last one included, and those in doubt before it."""
+
+    kind: NoticeKind
+    tries: int
+    ambiguous: int
+
+
+def backoff(failures: int) -> timedelta:
+    """The wait after the n-th failure in a row: 5 s, doubled up to a minute."""
+    doublings = max(0, min(failures - 1, 10))
+    return min(_LONGEST_WAIT, _FIRST_WAIT * (1 << doublings))
+
+
+def after(failure: DeliveryFailure, standing: Standing, now: datetime) -> Again | Final:
+    """What follows a try that failed at ``now``; what is not known here counts as ambiguous."""
+    match failure:
+        case Undeliverable():
+            return Final(NoticeState.UNDELIVERABLE, failure.reason)
+        case ChatMoved():
+            # At once, and with the usual waits should the chat keep moving.
+            return Again(now if standing.tries <= 1 else now + backoff(standing.tries))
+        case NotSent():
+            return Again(now + (failure.retry_after or backoff(standing.tries)))
+        case SendingForbidden():
+            return Again(now)
+    return after_doubt(standing, since=now, now=now)
+
+
+def after_doubt(standing: Standing, *, since: datetime, now: datetime) -> Again | Final:
+    """What follows a try of which nobody can tell whether it arrived, in doubt ``since``."""
+    repeat = REPEATS[standing.kind]
+    if standing.ambiguous + 1 >= repeat.copies:
+        return Final(NoticeState.UNKNOWN, Reason.UNCERTAIN)
+    return Again(max(now, since + repeat.wait * GROWTH**standing.ambiguous))
+
+
+def outcome_of(failure: DeliveryFailure) -> Outcome:
+    """The name under which a failure is kept."""
+    for kind, outcome in _OUTCOMES.items():
+        if isinstance(failure, kind):
+            return outcome
+    return Outcome.AMBIGUOUS
+
+
+_OUTCOMES: dict[type[DeliveryFailure], Outcome] = {
+    Released: Outcome.RELEASED,
+    Fault: Outcome.FAULT,
+    NotSent: Outcome.NOT_SENT,
+    Undeliverable: Outcome.UNDELIVERABLE,
+    ChatMoved: Outcome.MOVED,
+    SendingForbidden: Outcome.FORBIDDEN,
+}

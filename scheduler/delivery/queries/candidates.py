@@ -1,0 +1,257 @@
+"""Queries: notices with all that decides whether they go out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from scheduler.delivery.selection import Candidate
+from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.roster.model import (
+    DEFAULT_QUIET_HOURS,
+    GroupId,
+    Person,
+    PersonId,
+    QuietHours,
+    RequestId,
+)
+from scheduler.roster.queries.rows import person_of
+from scheduler.store.tables import (
+    AssignmentRow,
+    GroupRow,
+    JoinRequestRow,
+    NoticeRow,
+    OrganisationRow,
+    PersonRow,
+)
+
+_COUNTS = [
+    state.value
+    for state in (
+        NoticeState.DUE,
+        NoticeState.LEASED,
+        NoticeState.SENDING,
+        NoticeState.SENT,
+        NoticeState.UNKNOWN,
+    )
+]
+"""A later stage in one of these makes an earlier one pointless."""
+
+_NOWHERE = ZoneInfo("UTC")
+
+
+async def candidates(
+    session: AsyncSession, which: Sequence[ColumnElement[bool]], now: datetime
+) -> list[Candidate]:
+    """The notices that any of ``which`` picks, each by one, those first that have waited longest."""
+    rows: list[Any] = []
+    for condition in which:
+        found = await session.execute(_QUERY.where(condition), {"outdated_at": now})
+        rows += found.all()
+    # Not by the database: for the order's sake it would look through all that is due for anybody.
+    rows.sort(key=lambda row: (row.waiting_since, row.id))
+    context = await _read_context(session, rows, now)
+    return [context.candidate(row, now) for row in rows]
+
+
+def _outdated() -> ColumnElement[bool]:
+    later = aliased(NoticeRow)
+    return exists().where(
+        later.occurrence_id == NoticeRow.occurrence_id,
+        or_(later.person_id == NoticeRow.person_id, later.group_id == NoticeRow.group_id),
+        later.send_at <= bindparam("outdated_at"),
+        or_(
+            later.send_at > NoticeRow.send_at,
+            and_(later.send_at == NoticeRow.send_at, later.id > NoticeRow.id),
+        ),
+        later.state.in_(_COUNTS),
+    )
+
+
+_NOTICE = (
+    NoticeRow.id,
+    NoticeRow.kind,
+    NoticeRow.person_id,
+    NoticeRow.group_id,
+    NoticeRow.delivery_id,
+    NoticeRow.stage,
+    NoticeRow.nominal_on,
+    NoticeRow.expires_at,
+    NoticeRow.occurrence_id,
+    NoticeRow.request_id,
+    NoticeRow.about_person_id,
+    NoticeRow.about_group_id,
+    NoticeRow.created_at,
+    NoticeRow.tries,
+    NoticeRow.ambiguous_attempts,
+    NoticeRow.waiting_since,
+)
+
+_QUERY = select(*_NOTICE, _outdated().label("outdated"))
+
+
+@dataclass(frozen=True)
+class _Loss:
+    """Since when nothing arrives, None when it does again; the zone, if it matters to anybody."""
+
+    since: datetime | None
+    zone: ZoneInfo | None
+
+
+@dataclass(frozen=True)
+class _Context:
+    """What the notices hang on, by id."""
+
+    occurrences: dict[OccurrenceId, Occurrence]
+    persons: dict[int, Person]
+    groups: dict[int, GroupRow]
+    requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
+    losses: dict[tuple[int | None, int | None], _Loss]
+    assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
+
+    def candidate(self, row: Any, now: datetime) -> Candidate:
+        occurrence, zone, met, concerned = self._subject(row, now)
+        quiet_hours, reachable = self._recipient(row)
+        return Candidate(
+            id=NoticeId(row.id),
+            kind=NoticeKind(row.kind),
+            person_id=None if row.person_id is None else PersonId(row.person_id),
+            group_id=None if row.group_id is None else GroupId(row.group_id),
+            delivery_id=None if row.delivery_id is None else DeliveryId(row.delivery_id),
+            stage=row.stage,
+            nominal_on=row.nominal_on,
+            expires_at=row.expires_at,
+            occurrence=occurrence,
+            request_id=None if row.request_id is None else RequestId(row.request_id),
+            tries=row.tries,
+            ambiguous_attempts=row.ambiguous_attempts,
+            quiet_hours=quiet_hours,
+            zone=zone,
+            reachable=reachable,
+            concerned=concerned,
+            met=met,
+            outdated=row.outdated,
+            person=self.persons.get(row.person_id or 0),
+            about_person_id=None if row.about_person_id is None else PersonId(row.about_person_id),
+            about_group_id=None if row.about_group_id is None else GroupId(row.about_group_id),
+        )
+
+    def _subject(self, row: Any, now: datetime) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
+        if row.request_id is not None:
+            request, zone = self.requests[row.request_id]
+            asked = row.kind == NoticeKind.JOIN_REQUEST.value
+            return None, zone, asked and request.decided_at is not None, True
+        if row.about_person_id is not None or row.about_group_id is not None:
+            loss = self.losses[row.about_person_id, row.about_group_id]
+            # Another spell is a matter of another notice.
+            over = loss.since is None or loss.since > row.created_at
+            return None, loss.zone or _NOWHERE, over, loss.zone is not None
+        assert row.occurrence_id is not None  # noqa: S101 - a notice is about one of these
+        occurrence = self.occurrences[OccurrenceId(row.occurrence_id)]
+        organisation = occurrence.organisation
+        if row.group_id is not None:
+            concerned = self.groups[row.group_id].organisation_id == organisation.id
+        else:
+            today = now.astimezone(organisation.zone).date()
+            held = self.assignments.get((row.person_id or 0, organisation.id, occurrence.post), ())
+            concerned = any(
+                start_on <= today and (end_on is None or today < end_on)
+                for start_on, end_on in held
+            )
+        return occurrence, organisation.zone, occurrence.remaining == 0, concerned
+
+    def _recipient(self, row: Any) -> tuple[QuietHours | None, bool]:
+        if row.group_id is not None:
+            return DEFAULT_QUIET_HOURS, self.groups[row.group_id].left_at is None
+        person = self.persons[row.person_id or 0]
+        return person.quiet_hours, person.reachable
+
+
+async def _read_context(session: AsyncSession, rows: Collection[Any], now: datetime) -> _Context:
+    occurrence_ids = {OccurrenceId(row.occurrence_id) for row in rows if row.occurrence_id}
+    person_ids = {row.person_id for row in rows if row.person_id}
+    group_ids = {row.group_id for row in rows if row.group_id}
+    request_ids = {row.request_id for row in rows if row.request_id}
+    context = _Context({}, {}, {}, {}, await _losses(session, rows), {})
+    if occurrence_ids:
+        context.occurrences.update(await Occurrences(session).many(occurrence_ids))
+    if person_ids:
+        persons = await session.execute(
+            select(*PersonRow.__table__.columns).where(PersonRow.id.in_(person_ids))
+        )
+        context.persons.update((row.id, person_of(row)) for row in persons)  # type: ignore[arg-type] # the same columns
+    if person_ids and occurrence_ids:
+        held = await session.execute(_assignments(person_ids, now))
+        for person_id, organisation_id, post, start_on, end_on in held:
+            key = person_id, organisation_id, post
+            context.assignments.setdefault(key, []).append((start_on, end_on))
+    if group_ids:
+        groups = await session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)))
+        context.groups.update((row.id, row) for row in groups)
+    if request_ids:
+        requests = await session.execute(
+            select(JoinRequestRow, OrganisationRow.zone)
+            .join(OrganisationRow, OrganisationRow.id == JoinRequestRow.organisation_id)
+            .where(JoinRequestRow.id.in_(request_ids))
+        )
+        context.requests.update((row.id, (row, ZoneInfo(zone))) for row, zone in requests)
+    return context
+
+
+async def _losses(
+    session: AsyncSession, rows: Collection[Any]
+) -> dict[tuple[int | None, int | None], _Loss]:
+    """By person or group. A person without a post and a group without an organisation do not matter."""
+    losses: dict[tuple[int | None, int | None], _Loss] = {}
+    person_ids = {row.about_person_id for row in rows if row.about_person_id}
+    if person_ids:
+        persons = await session.execute(
+            select(PersonRow.id, PersonRow.unreachable_since, OrganisationRow.zone)
+            .outerjoin(
+                AssignmentRow,
+                and_(AssignmentRow.person_id == PersonRow.id, AssignmentRow.end_on.is_(None)),
+            )
+            .outerjoin(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
+            .where(PersonRow.id.in_(person_ids))
+            .order_by(AssignmentRow.id)
+        )
+        for id_, since, zone in persons:
+            losses.setdefault((id_, None), _Loss(since, ZoneInfo(zone) if zone else None))
+    group_ids = {row.about_group_id for row in rows if row.about_group_id}
+    if group_ids:
+        groups = await session.execute(
+            select(GroupRow, OrganisationRow.zone)
+            .outerjoin(OrganisationRow, OrganisationRow.id == GroupRow.organisation_id)
+            .where(GroupRow.id.in_(group_ids))
+        )
+        for row, zone in groups:
+            # Out of the group it may not write there either; that was told when it was put out.
+            since = row.left_at or row.silent_since
+            losses[None, row.id] = _Loss(since, ZoneInfo(zone) if zone else None)
+    return losses
+
+
+def _assignments(
+    person_ids: Collection[int], now: datetime
+) -> Select[int, int, str, date, date | None]:
+    # Whatever the zone, an assignment that ended before yesterday is over.
+    yesterday = now.date() - timedelta(days=1)
+    return select(
+        AssignmentRow.person_id,
+        AssignmentRow.organisation_id,
+        AssignmentRow.post,
+        AssignmentRow.start_on,
+        AssignmentRow.end_on,
+    ).where(
+        AssignmentRow.person_id.in_(person_ids),
+        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= yesterday),
+    )

@@ -1,0 +1,140 @@
+"""Queries: everything that one message says, read at the moment it goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.model import PostId
+from scheduler.delivery.queries.outbox import Leased
+from scheduler.delivery.selection import Candidate
+from scheduler.planning.notices import (
+    JoinRequest,
+    LostGroup,
+    LostPerson,
+    NoticeId,
+    Parcel,
+    Reminder,
+)
+from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId
+from scheduler.roster.queries.groups import GroupBook
+from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.rows import group_of, organisation_of, person_of
+from scheduler.store.tables import GroupRow, JoinRequestRow, OrganisationRow, PersonRow
+
+_Row = TypeVar("_Row", PersonRow, GroupRow, OrganisationRow, JoinRequestRow)
+
+
+class Parcels:
+    """Reads parcels."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def pack(
+        self, leased: Sequence[tuple[Leased, Sequence[Candidate]]], now: datetime
+    ) -> list[Parcel]:
+        """The messages with these notices in them, for the chats as they are known now.
+
+        In the order given, by a fixed number of queries. The most urgent reminder comes first;
+        ``today`` is that of the first notice's zone.
+        """
+        firsts = [going[0] for _, going in leased]
+        recipients = await self._recipients(firsts)
+        requests = await self._requests(firsts)
+        losses = await self._losses(firsts)
+        return [
+            Parcel(
+                delivery_id=each.delivery_id,
+                reference=each.reference,
+                chat_id=recipients[first.person_id, first.group_id].telegram_id,
+                kind=first.kind,
+                recipient=recipients[first.person_id, first.group_id],
+                reminders=_reminders(going),
+                join_request=None if first.request_id is None else requests[first.id],
+                today=now.astimezone(first.zone).date(),
+                copy=max(each.ambiguous_attempts for each in going) + 1,
+                loss=losses.get(first.id),
+            )
+            for (each, going), first in zip(leased, firsts, strict=True)
+        ]
+
+    async def _recipients(
+        self, firsts: Sequence[Candidate]
+    ) -> dict[tuple[PersonId | None, GroupId | None], Person | Group]:
+        groups = await self._all(GroupRow, {each.group_id for each in firsts})
+        bound = await self._all(OrganisationRow, {row.organisation_id for row in groups.values()})
+        recipients: dict[tuple[PersonId | None, GroupId | None], Person | Group] = {}
+        for each in firsts:
+            if each.person is not None:
+                recipients[each.person.id, None] = each.person
+        for group in groups.values():
+            organisation = bound[group.organisation_id] if group.organisation_id else None
+            recipients[None, GroupId(group.id)] = group_of(group, organisation)
+        return recipients
+
+    async def _requests(self, firsts: Sequence[Candidate]) -> dict[NoticeId, JoinRequest]:
+        rows = await self._all(JoinRequestRow, {each.request_id for each in firsts})
+        if not rows:
+            return {}
+        organisations = await self._all(
+            OrganisationRow,
+            {id_ for row in rows.values() for id_ in (row.organisation_id, row.child_id)},
+        )
+        persons = await self._all(PersonRow, {row.person_id for row in rows.values()})
+        requests = {}
+        for each in firsts:
+            if each.request_id is None:
+                continue
+            row = rows[each.request_id]
+            requests[each.id] = JoinRequest(
+                notice_id=each.id,
+                request_id=RequestId(row.id),
+                organisation=organisation_of(organisations[row.organisation_id]),
+                requester=person_of(persons[row.person_id]),
+                post=None if row.post is None else PostId(row.post),
+                child=None
+                if row.child_id is None
+                else organisation_of(organisations[row.child_id]),
+                approved=row.approved,
+            )
+        return requests
+
+    async def _losses(self, firsts: Sequence[Candidate]) -> dict[NoticeId, LostPerson | LostGroup]:
+        """Few, and seldom: read one by one."""
+        losses: dict[NoticeId, LostPerson | LostGroup] = {}
+        roster = Roster(self._session)
+        for each in firsts:
+            if each.about_person_id is not None and each.person_id is not None:
+                held = await roster.open_assignments(person_id=each.about_person_id)
+                managed = {own.id for own in await roster.managed_by(each.person_id)}
+                losses[each.id] = LostPerson(
+                    each.id,
+                    await Persons(self._session).get(each.about_person_id),
+                    tuple(one for one in held if one.organisation.id in managed),
+                )
+            elif each.about_group_id is not None:
+                group = await GroupBook(self._session).get(each.about_group_id)
+                losses[each.id] = LostGroup(each.id, group)
+        return losses
+
+    async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:
+        wanted = {id_ for id_ in ids if id_ is not None}
+        if not wanted:
+            return {}
+        rows = await self._session.scalars(select(table).where(table.id.in_(wanted)))
+        return {row.id: row for row in rows}
+
+
+def _reminders(going: Sequence[Candidate]) -> tuple[Reminder, ...]:
+    reminders = [
+        Reminder(each.id, each.stage, each.nominal_on, each.occurrence)
+        for each in going
+        if each.occurrence is not None
+    ]
+    return tuple(sorted(reminders, key=lambda each: (each.occurrence.urgency, each.occurrence.id)))

@@ -1,0 +1,67 @@
+"""What the bot is waiting for from somebody in a chat; kept in the database, so a restart is no loss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from scheduler.clock import Clock
+from scheduler.inbox.queries.dialogues import DialogueSteps
+from scheduler.roster.model import Person, TelegramId
+from scheduler.store.engine import Database
+
+LIFE = timedelta(days=1)
+"""After this nobody remembers what they were asked: their next text is not taken for the answer."""
+
+
+@dataclass(frozen=True)
+class Dialogue:
+    """The ``step`` that an answer belongs to, and what the step needs to go on (JSON values)."""
+
+    step: str
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """Somebody in a chat: who they are, if known, and whether anything is waited for from them."""
+
+    person: Person | None
+    awaited: bool
+
+
+class Dialogues:
+    """Each method is one transaction. A person has one dialogue in a chat, or none."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def meet(self, chat_id: TelegramId, telegram_id: TelegramId) -> Meeting:
+        """What there is to know first about somebody who writes or presses; one query."""
+        async with self._database.glance() as session:
+            person, awaited = await DialogueSteps(session).meet(chat_id, telegram_id)
+        return Meeting(person, awaited)
+
+    async def expect(
+        self, chat_id: TelegramId, telegram_id: TelegramId, step: str, payload: dict[str, Any]
+    ) -> None:
+        """Wait for an answer; whatever was waited for before is given up."""
+        async with self._database.write() as session:
+            await DialogueSteps(session).put(chat_id, telegram_id, step, payload, self._clock.now())
+
+    async def find(self, chat_id: TelegramId, telegram_id: TelegramId) -> Dialogue | None:
+        """What is being waited for; None when that is more than a day old."""
+        async with self._database.read() as session:
+            found = await DialogueSteps(session).find(
+                chat_id, telegram_id, self._clock.now() - LIFE
+            )
+        return None if found is None else Dialogue(*found)
+
+    async def end(self, chat_id: TelegramId, telegram_id: TelegramId) -> bool:
+        """Wait no longer; of several who end a dialogue at once, one gets True."""
+        async with self._database.write() as session:
+            return await DialogueSteps(session).remove(
+                chat_id, telegram_id, self._clock.now() - LIFE
+            )

@@ -1,0 +1,223 @@
+"""What came in, kept until it has been handled: an update is acknowledged only once it is here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from scheduler.clock import Clock
+from scheduler.inbox.queries.lane_leases import Claims
+from scheduler.inbox.queries.updates import NO_CHAT, InboxState, StoredUpdate, Updates
+from scheduler.roster.model import TelegramId
+from scheduler.store.engine import Database
+from scheduler.store.instant import instant
+
+RawUpdate = Mapping[str, Any]
+"""An update as the messenger sends it, decoded from JSON."""
+
+TRIES = 3
+"""After so many an update is set aside."""
+
+CLAIM_LIFE = timedelta(seconds=15)
+"""So long after a kill another process takes over what was in hand."""
+
+MOST_WAITING = 10_000
+"""With so many waiting no more are taken in; the messenger keeps them, and sends them later."""
+
+OF_EACH_CHAT = 20
+"""Updates of one chat loaded at once."""
+
+HANDLED_KEPT = timedelta(days=2)
+"""Longer than the 24 hours for which the messenger may send an update again."""
+
+DEAD_KEPT = timedelta(days=30)
+
+_OLD = timedelta(days=2)
+_BIGINT = 2**63
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class InHand:
+    """Updates of a chat that this process may handle, in this order.
+
+    ``lapsed``: another process had them, or an earlier run, and was killed over one of them maybe.
+    """
+
+    chat_id: TelegramId
+    updates: Sequence[StoredUpdate]
+    lapsed: bool
+
+
+class Inbox:
+    """Stores updates, hands them out chat by chat, and remembers which of them have been handled.
+
+    Of several processes on one database only one has a chat in hand at a time, under an ``owner``
+    made up anew at each start.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._lapsed: dict[TelegramId, bool] = {}
+        self.owner = str(uuid4())
+        self.waiting = 0
+        """How many are not yet handled: when they were last counted, and what came and went since."""
+        self.backlog = False
+        """Whether there are more chats with updates than there was room for."""
+
+    async def open(self) -> None:
+        """Call it first. A SQLite file is this process's alone: whoever had claims is dead."""
+        if self._database.dialect == "sqlite":
+            async with self._database.write() as session:
+                await Claims(session).lapse_all(self._clock.now())
+
+    async def exchange(
+        self,
+        arrived: Sequence[RawUpdate] = (),
+        *,
+        handled: Collection[int] = (),
+        finished: Collection[TelegramId] = (),
+        room: int = 0,
+        look: bool = False,
+    ) -> list[InHand]:
+        """Everything at once, in one transaction; what arrived is durable when this returns.
+
+        Args:
+            arrived: Kept, unless known already. What has no update id cannot be kept and is logged.
+            handled: Ids that are never to be handled again.
+            finished: Chats of this process of which nothing is left in its hands.
+            room: How many more chats this process would take in hand.
+            look: Take other chats than those of ``arrived`` too, and count what waits.
+
+        Returns:
+            What to handle next: chats newly in hand, and finished ones that could not be given
+            back, because more has come or is just being stored.
+        """
+        given = {each.update_id: each for each in _readable(arrived)}
+        now = self._clock.now()
+        async with self._database.write() as session:
+            updates, claims = Updates(session), Claims(session)
+            added = await updates.add(given.values(), now)
+            await updates.settle(handled, InboxState.HANDLED, now)
+            moment = await instant(session, now)
+            new = dict.fromkeys(given[id_].chat_id for id_ in added)
+            new_here = [chat for chat in new if chat not in self._lapsed]
+            wanted = new_here[: max(room, 0)]
+            backlog = (self.backlog and not look) or len(wanted) < len(new_here)
+            if look and room > len(wanted):
+                limit = room - len(wanted)
+                idle = await claims.unclaimed(moment=moment, limit=limit)
+                backlog = len(idle) == limit
+                # Where the clock was set ahead, what is in hand here seems to be nobody's.
+                wanted = list(dict.fromkeys(wanted + [c for c in idle if c not in self._lapsed]))
+            taken = await claims.take(wanted, self.owner, moment=moment, life=CLAIM_LIFE)
+            returned = await claims.give_back(finished, self.owner)
+            taken_now = {claim.chat_id: claim.lapsed for claim in taken}
+            found = await updates.waiting(
+                [*taken_now, *returned.still_waiting],
+                before=now - _OLD,
+                of_each=OF_EACH_CHAT,
+            )
+            counted = await updates.number_waiting(MOST_WAITING) if look else None
+        for chat in returned.gone:
+            self._lapsed.pop(chat, None)
+        self._lapsed |= taken_now
+        following = [*taken_now, *(chat for chat in finished if chat in self._lapsed)]
+        self.backlog = backlog
+        expected = max(0, self.waiting + len(added) - len(handled))
+        self.waiting = expected if counted is None else counted
+        return [InHand(chat, found.get(chat, ()), self._lapsed[chat]) for chat in following]
+
+    async def store(self, updates: Sequence[RawUpdate]) -> None:
+        """Keep what is not known yet; somebody will handle it."""
+        await self.exchange(updates)
+
+    async def renew(self) -> frozenset[TelegramId]:
+        """Keep what is in hand, every few seconds; the chats that still are in hand."""
+        async with self._database.write() as session:
+            moment = await instant(session, self._clock.now())
+            held = await Claims(session).renew(
+                self._lapsed, self.owner, moment=moment, life=CLAIM_LIFE
+            )
+        self._lapsed = {chat: was for chat, was in self._lapsed.items() if chat in held}
+        return held
+
+    async def leave(self, handled: Collection[int] = ()) -> None:
+        """Let go of everything in hand, for whoever comes next."""
+        async with self._database.write() as session:
+            await Updates(session).settle(handled, InboxState.HANDLED, self._clock.now())
+            await Claims(session).leave(self.owner)
+        self._lapsed.clear()
+
+    async def begin(self, update_id: int) -> bool:
+        """Count a try before it is made, so that one that brings the program down counts as well.
+
+        Returns:
+            False when it has had its tries; it is set aside now.
+        """
+        async with self._database.write() as session:
+            updates = Updates(session)
+            if await updates.count_try(update_id) <= TRIES:
+                return True
+            await updates.settle([update_id], InboxState.DEAD, self._clock.now())
+        log.error("update set aside, the program ended on it", extra={"update_id": update_id})
+        return False
+
+    async def failed(self, update_id: int, error: str, *, begun: bool = False) -> bool:
+        """It could not be handled; a try that was ``begun`` is counted already.
+
+        Returns:
+            Whether it may be tried again. Otherwise it is set aside now.
+        """
+        async with self._database.write() as session:
+            updates = Updates(session)
+            if await updates.count_try(update_id, error, by=0 if begun else 1) < TRIES:
+                return True
+            await updates.settle([update_id], InboxState.DEAD, self._clock.now())
+        log.error("update set aside", extra={"update_id": update_id, "error": error})
+        return False
+
+    async def prune(self) -> int:
+        """Forget what was handled or set aside long ago; how many updates that were."""
+        now = self._clock.now()
+        async with self._database.write() as session:
+            updates = Updates(session)
+            handled = await updates.forget(InboxState.HANDLED, before=now - HANDLED_KEPT)
+            return handled + await updates.forget(InboxState.DEAD, before=now - DEAD_KEPT)
+
+
+def _readable(updates: Sequence[RawUpdate]) -> Iterator[StoredUpdate]:
+    for raw in updates:
+        update_id = raw.get("update_id") if isinstance(raw, Mapping) else None
+        if isinstance(update_id, int) and 0 <= update_id < _BIGINT:
+            yield StoredUpdate(update_id, chat_of(raw), dict(raw), tries=0)
+        else:
+            log.error("update without a usable id passed over")
+
+
+def chat_of(raw: RawUpdate) -> TelegramId:
+    """The chat of an update or, where it has none (inline queries, votes), the person, if any."""
+    for part in raw.values():
+        if not isinstance(part, Mapping):
+            continue
+        for holder in (part, part.get("message")):
+            found = _id_in(holder, "chat")
+            if found is not None:
+                return found
+        for key in ("from", "user", "voter_chat"):
+            found = _id_in(part, key)
+            if found is not None:
+                return found
+    return NO_CHAT
+
+
+def _id_in(holder: object, key: str) -> TelegramId | None:
+    inner = holder.get(key) if isinstance(holder, Mapping) else None
+    found = inner.get("id") if isinstance(inner, Mapping) else None
+    return TelegramId(found) if isinstance(found, int) and abs(found) < _BIGINT else None

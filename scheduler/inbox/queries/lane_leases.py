@@ -1,0 +1,162 @@
+"""Queries: which process handles the updates of which chat.
+
+Of several processes one at a time has a chat in hand, so its updates are handled in order and never
+two at once. A claim is one statement with its condition inside it. It lapses after a while; then
+another process takes the chat over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.inbox.queries.updates import InboxState
+from scheduler.roster.model import TelegramId
+from scheduler.store.inserting import insert_into
+from scheduler.store.tables import InboxClaimRow, InboxRow
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A chat in hand; ``lapsed`` says that the one before never gave it back: it was killed."""
+
+    chat_id: TelegramId
+    lapsed: bool
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What became of claims that were to be given back; of the others nothing is known at present."""
+
+    gone: frozenset[TelegramId]
+    still_waiting: frozenset[TelegramId]
+
+
+class Claims:
+    """Claims on chats. Instants are given by the caller, from :func:`scheduler.store.instant.instant`."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def take(
+        self, chats: Collection[TelegramId], owner: str, *, moment: datetime, life: timedelta
+    ) -> list[Claim]:
+        """Claim those of the chats that are nobody else's; the owner's own are prolonged."""
+        if not chats:
+            return []
+        insert = insert_into(self._session, InboxClaimRow)
+        # Not by the session: it would put a statement of its own together for each number of rows.
+        connection = await self._session.connection()
+        rows = await connection.execute(
+            insert.on_conflict_do_update(
+                index_elements=[InboxClaimRow.chat_id],
+                set_={
+                    "owner": insert.excluded.owner,
+                    "takeovers": InboxClaimRow.takeovers
+                    + case((InboxClaimRow.owner == insert.excluded.owner, 0), else_=1),
+                    "expires_at": insert.excluded.expires_at,
+                },
+                where=or_(InboxClaimRow.owner == owner, InboxClaimRow.expires_at <= moment),
+            ).returning(InboxClaimRow.chat_id, InboxClaimRow.takeovers),
+            [
+                {"chat_id": chat, "owner": owner, "takeovers": 0, "expires_at": moment + life}
+                for chat in sorted(chats)  # in one order: two processes never wait in a circle
+            ],
+        )
+        return [Claim(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
+
+    async def unclaimed(self, *, moment: datetime, limit: int) -> list[TelegramId]:
+        """Chats with updates that wait and that nobody has in hand, longest waiting first."""
+        rows = await self._session.scalars(
+            select(InboxRow.chat_id)
+            .where(
+                InboxRow.state == InboxState.NEW,
+                ~exists().where(
+                    InboxClaimRow.chat_id == InboxRow.chat_id, InboxClaimRow.expires_at > moment
+                ),
+            )
+            .group_by(InboxRow.chat_id)
+            .order_by(func.min(InboxRow.received_at), InboxRow.chat_id)
+            .limit(limit)
+        )
+        return [TelegramId(chat) for chat in rows]
+
+    async def renew(
+        self, chats: Collection[TelegramId], owner: str, *, moment: datetime, life: timedelta
+    ) -> frozenset[TelegramId]:
+        """Prolong those of the chats that are still the owner's; which chats those are."""
+        if not chats:
+            return frozenset()
+        own = and_(InboxClaimRow.owner == owner, InboxClaimRow.chat_id.in_(chats))
+        await self._session.execute(
+            select(InboxClaimRow.chat_id)
+            .where(own)
+            .order_by(InboxClaimRow.chat_id)
+            .with_for_update()
+        )
+        rows = await self._session.scalars(
+            update(InboxClaimRow)
+            .where(own)
+            .values(expires_at=moment + life)
+            .returning(InboxClaimRow.chat_id)
+            .execution_options(synchronize_session=False)
+        )
+        return frozenset(TelegramId(chat) for chat in rows)
+
+    async def give_back(self, chats: Collection[TelegramId], owner: str) -> Returned:
+        """Let go of those in which nothing waits any more.
+
+        Another process that stores an update at this moment has the row locked: ask again then.
+        """
+        if not chats:
+            return Returned(frozenset(), frozenset())
+        connection = await self._session.connection()
+        free = await connection.scalars(_LOCK, {"of_owner": owner, "chats": list(chats)})
+        own = frozenset(TelegramId(chat) for chat in free)
+        # A statement of its own: it sees what was stored before the row could be locked.
+        gone = await connection.scalars(_GIVE_BACK, {"of_owner": owner, "chats": list(own)})
+        gone_now = frozenset(TelegramId(chat) for chat in gone)
+        return Returned(gone_now, own - gone_now)
+
+    async def leave(self, owner: str) -> None:
+        """Let go of everything at an end in good order, which nobody is to take for a crash."""
+        await self._session.execute(
+            delete(InboxClaimRow)
+            .where(InboxClaimRow.owner == owner)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def lapse_all(self, moment: datetime) -> None:
+        """Nobody who claimed anything before lives any more."""
+        await self._session.execute(
+            update(InboxClaimRow)
+            .values(expires_at=moment)
+            .execution_options(synchronize_session=False)
+        )
+
+
+# Put together once: that takes longer than running them.
+_OWN = and_(
+    InboxClaimRow.owner == bindparam("of_owner"),
+    InboxClaimRow.chat_id.in_(bindparam("chats", expanding=True)),
+)
+_LOCK = (
+    select(InboxClaimRow.chat_id)
+    .where(_OWN)
+    .order_by(InboxClaimRow.chat_id)
+    .with_for_update(skip_locked=True)
+)
+_GIVE_BACK = (
+    delete(InboxClaimRow)
+    .where(
+        _OWN,
+        ~exists().where(
+            InboxRow.chat_id == InboxClaimRow.chat_id, InboxRow.state == InboxState.NEW
+        ),
+    )
+    .returning(InboxClaimRow.chat_id)
+)

@@ -1,0 +1,177 @@
+"""Queries: updates as received, until they have been handled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.roster.model import TelegramId
+from scheduler.store.inserting import insert_into
+from scheduler.store.tables import InboxRow
+
+_ERROR_LENGTH = 500
+
+NO_CHAT = TelegramId(0)
+"""Where updates of no chat and of nobody stand in order."""
+
+
+class InboxState(StrEnum):
+    """``new`` -> ``handled``, or ``dead`` after too many tries."""
+
+    NEW = "new"
+    HANDLED = "handled"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True)
+class StoredUpdate:
+    """An update as it came; those with the same ``chat_id`` are handled in order."""
+
+    update_id: int
+    chat_id: TelegramId
+    payload: dict[str, Any]
+    tries: int
+
+
+class Updates:
+    """The inbox; one row per update id, kept for a while after it was handled."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(self, updates: Iterable[StoredUpdate], now: datetime) -> list[int]:
+        """Store those whose id is not there yet, handled or not; their ids, ascending."""
+        # In one order: two processes that store the same updates never wait in a circle.
+        updates = sorted(updates, key=lambda each: each.update_id)
+        if not updates:
+            return []
+        # Not by the session: it would put a statement of its own together for each number of rows.
+        connection = await self._session.connection()
+        added = await connection.scalars(
+            insert_into(self._session, InboxRow)
+            .on_conflict_do_nothing()
+            .returning(InboxRow.update_id),
+            [
+                {
+                    "update_id": each.update_id,
+                    "chat_id": each.chat_id,
+                    # Pure ASCII: half a surrogate pair, which JSON allows, cannot be stored.
+                    "payload": json.dumps(each.payload),
+                    "state": InboxState.NEW,
+                    "tries": 0,
+                    "received_at": now,
+                }
+                for each in updates
+            ],
+        )
+        return sorted(added)
+
+    async def waiting(
+        self, chats: Collection[TelegramId], *, before: datetime, of_each: int
+    ) -> dict[TelegramId, list[StoredUpdate]]:
+        """At most ``of_each`` updates of each chat that are not yet handled, in their order.
+
+        That is the order of their ids; but what came ``before`` then comes first, since after a
+        quiet week Telegram begins again at a random id.
+        """
+        if not chats:
+            return {}
+        asked = {"chats": list(chats), "before": before, "of_each": of_each}
+        rows = await self._session.execute(_WAITING, asked)
+        found: dict[TelegramId, list[StoredUpdate]] = {}
+        for update_id, chat, payload, tries in rows:
+            chat_id = TelegramId(chat)
+            stored = StoredUpdate(update_id, chat_id, json.loads(payload), tries)
+            found.setdefault(chat_id, []).append(stored)
+        return found
+
+    async def number_waiting(self, at_most: int) -> int:
+        """How many are not yet handled; counted no further than ``at_most``."""
+        some = select(InboxRow.update_id).where(InboxRow.state == InboxState.NEW).limit(at_most)
+        return await self._session.scalar(select(func.count()).select_from(some.subquery())) or 0
+
+    async def count_try(self, update_id: int, error: str | None = None, *, by: int = 1) -> int:
+        """Count a try, or note what came of one counted before; how many there are now."""
+        values: dict[str, Any] = {"tries": InboxRow.tries + by}
+        if error is not None:
+            values["error"] = error[:_ERROR_LENGTH]
+        tries = await self._session.scalars(
+            update(InboxRow)
+            .where(InboxRow.update_id == update_id)
+            .values(values)
+            .returning(InboxRow.tries)
+            .execution_options(synchronize_session=False)
+        )
+        return tries.one()
+
+    async def settle(self, update_ids: Collection[int], state: InboxState, now: datetime) -> None:
+        """Take them off the list, handled or given up."""
+        if update_ids:
+            connection = await self._session.connection()
+            settled = {"ids": list(update_ids), "as_what": state, "at": now}
+            await connection.execute(_SETTLE, settled)
+
+    async def forget(self, state: InboxState, *, before: datetime) -> int:
+        """Delete those settled as ``state`` before an instant; how many they were."""
+        deleted = await self._session.scalars(
+            delete(InboxRow)
+            .where(InboxRow.state == state, InboxRow.handled_at < before)
+            .returning(InboxRow.update_id)
+            .execution_options(synchronize_session=False)
+        )
+        return len(deleted.all())
+
+    async def mentions(self, reference: str, *, chat_id: TelegramId, since: datetime) -> bool:
+        """Whether an update from the chat since then quotes a message with this reference.
+
+        A press on its button or an answer to it carries the whole message: it has arrived.
+        """
+        found = await self._session.scalar(
+            select(func.count())
+            .select_from(InboxRow)
+            .where(
+                InboxRow.chat_id == chat_id,
+                InboxRow.received_at >= since,
+                InboxRow.payload.contains(reference, autoescape=True),
+            )
+        )
+        return bool(found)
+
+
+# Put together once: that takes longer than running them.
+_SETTLE = (
+    update(InboxRow)
+    .where(InboxRow.update_id.in_(bindparam("ids", expanding=True)))
+    .values(state=bindparam("as_what"), handled_at=bindparam("at"))
+)
+
+_INBOX = InboxRow.__table__
+_PLACES = (
+    select(
+        _INBOX.c.update_id,
+        func.row_number()
+        .over(
+            partition_by=_INBOX.c.chat_id,
+            order_by=(_INBOX.c.received_at >= bindparam("before"), _INBOX.c.update_id),
+        )
+        .label("place"),
+    )
+    .where(
+        _INBOX.c.state == InboxState.NEW,
+        _INBOX.c.chat_id.in_(bindparam("chats", expanding=True)),
+    )
+    .subquery()
+)
+_WAITING = (
+    select(_INBOX.c.update_id, _INBOX.c.chat_id, _INBOX.c.payload, _INBOX.c.tries)
+    .join(_PLACES, _PLACES.c.update_id == _INBOX.c.update_id)
+    .where(_PLACES.c.place <= bindparam("of_each"))
+    .order_by(_PLACES.c.place)
+)

@@ -1,0 +1,1 @@
+"""What was done: entries, what a person owes, and putting a reminder off."""

@@ -1,0 +1,65 @@
+"""Who may see an occurrence, and who may report on it: steps of one transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.errors import NotAssigned, UnknownOccurrence
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.roster.model import PersonId
+from scheduler.roster.queries.organisations import Roster
+
+
+class Access:
+    """Looks up occurrences on somebody's behalf.
+
+    To people of other organisations an occurrence is unknown; those who hold a post in the same one
+    are told that it is not theirs.
+    """
+
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._occurrences = Occurrences(session)
+        self._roster = Roster(session)
+        self._now = now
+
+    async def as_holder(self, occurrence_id: OccurrenceId, by: PersonId) -> Occurrence:
+        """The occurrence, if ``by`` holds today the post that owes it.
+
+        Raises:
+            NotAssigned: another post, or another holder where each owes their own.
+            UnknownOccurrence: there is none, or it is none of ``by``'s business.
+        """
+        occurrence = await self._occurrences.get(occurrence_id)
+        if not await self._owes(occurrence, by):
+            raise await self._refusal(occurrence, by)
+        return occurrence
+
+    async def as_reader(self, occurrence_id: OccurrenceId, by: PersonId) -> Occurrence:
+        """The occurrence, if ``by`` owes it or manages the organisation; raises as above."""
+        occurrence = await self._occurrences.get(occurrence_id)
+        if not (await self._owes(occurrence, by) or await self._manages(occurrence, by)):
+            raise await self._refusal(occurrence, by)
+        return occurrence
+
+    async def _owes(self, occurrence: Occurrence, by: PersonId) -> bool:
+        if occurrence.holder_id not in (None, by):
+            return False
+        organisation = occurrence.organisation
+        today = self._now.astimezone(organisation.zone).date()
+        return await self._roster.holds(by, organisation.id, today, occurrence.post)
+
+    async def _manages(self, occurrence: Occurrence, by: PersonId) -> bool:
+        return await self._roster.manages(by, occurrence.organisation)
+
+    async def _refusal(
+        self, occurrence: Occurrence, by: PersonId
+    ) -> NotAssigned | UnknownOccurrence:
+        organisation = occurrence.organisation
+        today = self._now.astimezone(organisation.zone).date()
+        colleague = await self._roster.holds(by, organisation.id, today, None)
+        if colleague or await self._manages(occurrence, by):
+            return NotAssigned(occurrence.id, by)
+        return UnknownOccurrence(occurrence.id)

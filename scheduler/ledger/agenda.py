@@ -1,0 +1,206 @@
+"""Use case: everything that one person owes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from clauses.cadence import Continuous, OnEvent, Per, Quota, Regular
+from clauses.errors import UnknownPost
+from clauses.library import Library
+from clauses.model import BodyId, Clause, ClauseRef, PostId
+from scheduler.clock import Clock
+from scheduler.errors import NotRegistered
+from scheduler.planning.duties import duties_among
+from scheduler.planning.occurrences import Occurrence
+from scheduler.planning.plan import opens_on
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
+from scheduler.roster.queries.organisations import Roster
+from scheduler.store.engine import Database
+
+
+class Section(StrEnum):
+    """The parts of an agenda, in order."""
+
+    OVERDUE = "overdue"
+    """Still owed for a period that has ended."""
+    DUE = "due"
+    """Owed in the present period."""
+    DONE = "done"
+    """Met in the present period."""
+    COMING = "coming"
+    """The next period, or the season in which it is usually done, has not begun."""
+    REGULAR = "regular"
+    """The text says "regularly" and no number."""
+    ON_EVENT = "on-event"
+    """Owed when something happens; a term of office whose start is not known counts as that."""
+    CONTINUOUS = "continuous"
+    """Owed all the time."""
+
+
+_SECTIONS = tuple(Section)
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """One duty of one post. ``occurrence`` is set in the first four sections and in no other."""
+
+    clause: Clause
+    organisation: Organisation
+    post: PostId
+    assignment_id: AssignmentId
+    occurrence: Occurrence | None
+    section: Section
+
+
+_Shown = tuple[Section, Occurrence | None]
+
+
+@dataclass(frozen=True)
+class PersonAgenda:
+    """Posts by their first day; items by section, then urgency, then post, then pack order."""
+
+    person: Person
+    assignments: tuple[Assignment, ...]
+    items: tuple[AgendaItem, ...]
+
+
+class Agenda:
+    """Reads what has been planned; what a new post owes shows as soon as the planner has run."""
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+
+    async def of(self, person: Person) -> PersonAgenda:
+        """What this person owes, by the local day of each organisation.
+
+        A clause that is met by doing another one of the same post is left out; a duty with several
+        periods ahead shows the first of them.
+
+        Raises:
+            NotRegistered: the person holds no post.
+        """
+        now = self._clock.now()
+        async with self._database.read() as session:
+            roster = Roster(session)
+            assignments = await roster.open_assignments(person.id)
+            if not assignments:
+                raise NotRegistered(person.id)
+            acting = await roster.effective_acts_for(
+                [assignment.organisation for assignment in assignments], self._library.acting()
+            )
+            latest = max(_today(now, assignment) for assignment in assignments)
+            occurrences = await Occurrences(session).of_person(person.id, latest)
+        items = [
+            item
+            for assignment in assignments
+            for item in self._items(
+                assignment,
+                acting[assignment.organisation.id],
+                _of(assignment, occurrences),
+                _today(now, assignment),
+            )
+        ]
+        # Stable: within a day the order is that of the posts, and of the packs within a post.
+        items.sort(key=_order)
+        return PersonAgenda(person, tuple(assignments), tuple(items))
+
+    async def next_reminder(self, person_id: PersonId) -> datetime | None:
+        """When the person is reminded next, of whichever duty (UTC); None when of none."""
+        async with self._database.read() as session:
+            return await Notices(session).next_for(person_id)
+
+    def _items(
+        self,
+        assignment: Assignment,
+        acts_for: Sequence[BodyId],
+        occurrences: Mapping[ClauseRef, Sequence[Occurrence]],
+        today: date,
+    ) -> Iterator[AgendaItem]:
+        try:
+            post = self._library.post(assignment.post)
+        except UnknownPost:  # of a pack that is not loaded any more
+            return
+        clauses = self._library.duties_of(post.id, acts_for=acts_for)
+        quotas = {duty.ref: duty.quota for duty in duties_among(clauses, post)}
+        met = {ref for clause in clauses for ref in clause.meets if ref != clause.ref}
+        for clause in clauses:
+            if (quota := quotas.get(clause.ref)) is not None:
+                shown = _sections(quota, occurrences.get(clause.ref, ()), today)
+                if quota.per is Per.TERM and assignment.organisation.term_started_on is None:
+                    shown = [(Section.ON_EVENT, None)]
+            elif clause.ref not in met:
+                shown = _standing(clause)
+            else:
+                shown = []
+            for section, occurrence in shown:
+                yield AgendaItem(
+                    clause,
+                    assignment.organisation,
+                    assignment.post,
+                    assignment.id,
+                    occurrence,
+                    section,
+                )
+
+
+def _sections(quota: Quota, occurrences: Sequence[Occurrence], today: date) -> list[_Shown]:
+    """Where each occurrence of one duty belongs; those met long ago and those far off do not."""
+    shown: list[_Shown] = []
+    for occurrence in sorted(occurrences, key=lambda each: each.period.start):
+        section = _section(quota, occurrence, today)
+        if section is Section.COMING and shown and shown[-1][0] is Section.COMING:
+            break
+        if section is not None:
+            shown.append((section, occurrence))
+    return shown
+
+
+def _section(quota: Quota, occurrence: Occurrence, today: date) -> Section | None:
+    period = occurrence.period
+    if today < period.start:
+        return Section.COMING
+    if occurrence.remaining == 0:
+        return Section.DONE if today in period else None
+    if today not in period:
+        return Section.OVERDUE
+    return Section.DUE if today >= opens_on(quota, period) else Section.COMING
+
+
+def _standing(clause: Clause) -> list[_Shown]:
+    """The section of a clause without a number; facts about the subject have none."""
+    match clause.cadence:
+        case Regular():
+            return [(Section.REGULAR, None)]
+        case OnEvent():
+            return [(Section.ON_EVENT, None)]
+        case Continuous():
+            return [(Section.CONTINUOUS, None)]
+        case _:
+            return []
+
+
+def _of(
+    assignment: Assignment, occurrences: Sequence[Occurrence]
+) -> dict[ClauseRef, list[Occurrence]]:
+    found: dict[ClauseRef, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        same_organisation = occurrence.organisation.id == assignment.organisation.id
+        if same_organisation and occurrence.post == assignment.post:
+            found.setdefault(occurrence.ref, []).append(occurrence)
+    return found
+
+
+def _today(now: datetime, assignment: Assignment) -> date:
+    return now.astimezone(assignment.organisation.zone).date()
+
+
+def _order(item: AgendaItem) -> tuple[int, tuple[date, timedelta]]:
+    urgency = item.occurrence.urgency if item.occurrence else (date.max, timedelta.max)
+    return _SECTIONS.index(item.section), urgency

@@ -1,0 +1,211 @@
+"""Use cases: say that a duty was done, add to that, or take it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.clock import Clock
+from scheduler.errors import InTheFuture, OutsidePeriod, UnknownEntry, UnknownOccurrence
+from scheduler.ledger.access import Access
+from scheduler.ledger.queries.entries import Ledger
+from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, Occurrence, OccurrenceId
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.roster.model import PersonId
+from scheduler.roster.names import file_name_text, note_text
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.store.engine import Database
+
+MET = "met"
+"""Why nobody need be reminded any more."""
+
+
+@dataclass(frozen=True)
+class Completion:
+    """How things stand now; ``repeated``: they stood so before, and nothing was written."""
+
+    occurrence: Occurrence
+    entry: LedgerEntry
+    repeated: bool
+
+
+class Completions:
+    """Each method is one transaction.
+
+    An occurrence of another organisation is unknown (``UnknownOccurrence``, ``UnknownEntry``); one
+    that another post or holder of the same organisation owes is ``NotAssigned``.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def occurrence(self, occurrence_id: OccurrenceId, by: PersonId) -> Occurrence:
+        """An occurrence as those see it who owe it or manage the organisation."""
+        async with self._database.read() as session:
+            return await Access(session, self._clock.now()).as_reader(occurrence_id, by)
+
+    async def entries(self, occurrence_id: OccurrenceId, by: PersonId) -> list[LedgerEntry]:
+        """Every entry, the withdrawn ones marked, in the order made; for the same readers."""
+        async with self._database.read() as session:
+            await Access(session, self._clock.now()).as_reader(occurrence_id, by)
+            return await Ledger(session).entries(occurrence_id)
+
+    async def evidence(self, entry_id: EntryId, by: PersonId) -> list[Evidence]:
+        """The files added to an entry, in the order added; for the same readers."""
+        async with self._database.read() as session:
+            entry = await Ledger(session).get(entry_id)
+            try:
+                await Access(session, self._clock.now()).as_reader(entry.occurrence_id, by)
+            except UnknownOccurrence as error:
+                raise UnknownEntry(entry_id) from error
+            return await Ledger(session).evidence(entry_id)
+
+    async def complete(
+        self,
+        occurrence_id: OccurrenceId,
+        *,
+        by: PersonId,
+        held_on: date,
+        note: str | None = None,
+    ) -> Completion:
+        """Enter that it was done on the local day ``held_on``.
+
+        The same day again is the entry that stands. As soon as no more is owed in the period,
+        nobody is reminded any more; more may still be entered.
+
+        Raises:
+            OutsidePeriod: the day does not count for this period.
+            InTheFuture: the day has not come yet, in the organisation's zone.
+            TooLong: the note; nothing is entered then.
+        """
+        text = note_text(note or "")
+        now = self._clock.now()
+        async with self._database.write() as session:
+            ledger = Ledger(session)
+            await ledger.hold(occurrence_id)
+            occurrence = await Access(session, now).as_holder(occurrence_id, by)
+            if held_on not in occurrence.period:
+                raise OutsidePeriod(held_on, occurrence.period)
+            if held_on > now.astimezone(occurrence.organisation.zone).date():
+                raise InTheFuture(held_on)
+            entry_id, repeated = await ledger.record(occurrence_id, by=by, held_on=held_on, now=now)
+            if text:
+                await ledger.add_note(entry_id, text, now)
+            if not repeated:
+                _enter(session, Act.COMPLETED, occurrence, entry_id, by, now)
+            completion = await self._completion(session, entry_id, repeated=repeated)
+            if completion.occurrence.remaining == 0:
+                await Notices(session).supersede_of_occurrence(occurrence_id, MET, now)
+        return completion
+
+    async def withdraw(self, entry_id: EntryId, *, by: PersonId) -> Completion:
+        """Enter that an entry does not count; twice is harmless.
+
+        When something is owed again, the reminders that are still ahead are due again.
+
+        Raises:
+            UnknownEntry: there is none, or none that is ``by``'s business.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            entry = await self._entry(session, entry_id, by, now)
+            if not entry.withdrawn:
+                await Ledger(session).withdraw(entry_id, by=by, now=now)
+            completion = await self._completion(session, entry_id, repeated=entry.withdrawn)
+            if not entry.withdrawn:
+                _enter(session, Act.WITHDRAWN, completion.occurrence, entry_id, by, now)
+            if completion.occurrence.remaining > 0:
+                await Notices(session).renew_of_occurrence(entry.occurrence_id, MET, now)
+        return completion
+
+    async def add_note(self, entry_id: EntryId, *, by: PersonId, note: str) -> LedgerEntry:
+        """Add a note to a standing entry, below any it has; a blank one adds nothing.
+
+        Raises:
+            UnknownEntry: it does not stand, or is none of ``by``'s business.
+            TooLong: the note.
+        """
+        text = note_text(note)
+        now = self._clock.now()
+        async with self._database.write() as session:
+            await self._standing(session, entry_id, by, now)
+            completion = await self._completion(session, entry_id, repeated=False)
+            if text:
+                await Ledger(session).add_note(entry_id, text, now)
+                _enter(session, Act.EVIDENCE_ADDED, completion.occurrence, entry_id, by, now)
+                completion = await self._completion(session, entry_id, repeated=False)
+            return completion.entry
+
+    async def add_evidence(
+        self,
+        entry_id: EntryId,
+        *,
+        by: PersonId,
+        kind: str,
+        file_id: str,
+        file_name: str | None = None,
+    ) -> LedgerEntry:
+        """Add a file, which stays with the messenger; the same file twice is one.
+
+        Raises:
+            UnknownEntry: it does not stand, or is none of ``by``'s business.
+        """
+        now = self._clock.now()
+        evidence = Evidence(kind, file_id, file_name_text(file_name), now)
+        async with self._database.write() as session:
+            entry = await self._standing(session, entry_id, by, now)
+            await Ledger(session).add_evidence(entry_id, evidence)
+            occurrence = await Occurrences(session).get(entry.occurrence_id)
+            _enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now)
+            return entry
+
+    async def _standing(
+        self, session: AsyncSession, entry_id: EntryId, by: PersonId, now: datetime
+    ) -> LedgerEntry:
+        entry = await self._entry(session, entry_id, by, now)
+        if entry.withdrawn:
+            raise UnknownEntry(entry_id)
+        return entry
+
+    async def _entry(
+        self, session: AsyncSession, entry_id: EntryId, by: PersonId, now: datetime
+    ) -> LedgerEntry:
+        """The entry, its occurrence held, if ``by`` owes that."""
+        ledger = Ledger(session)
+        found = await ledger.get(entry_id)
+        await ledger.hold(found.occurrence_id)
+        try:
+            await Access(session, now).as_holder(found.occurrence_id, by)
+        except UnknownOccurrence as error:
+            raise UnknownEntry(entry_id) from error
+        # Read again: it may have been withdrawn while this transaction waited.
+        return await ledger.get(entry_id)
+
+    async def _completion(
+        self, session: AsyncSession, entry_id: EntryId, *, repeated: bool
+    ) -> Completion:
+        entry = await Ledger(session).get(entry_id)
+        occurrence = await Occurrences(session).get(entry.occurrence_id)
+        return Completion(occurrence, entry, repeated)
+
+
+def _enter(
+    session: AsyncSession,
+    act: Act,
+    occurrence: Occurrence,
+    entry_id: EntryId,
+    by: PersonId,
+    now: datetime,
+) -> None:
+    Trail(session).add(
+        act,
+        now,
+        by=by,
+        organisation_id=occurrence.organisation.id,
+        subject_id=entry_id,
+        occurrence=occurrence.id,
+    )

@@ -1,0 +1,185 @@
+"""Queries: the ledger, which is only ever added to, and what was added to its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.errors import UnknownEntry
+from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, OccurrenceId
+from scheduler.roster.model import PersonId
+from scheduler.store.tables import EvidenceRow, LedgerRow, OccurrenceRow, PersonRow
+
+_NOTE = "note"
+
+
+class Recorded(NamedTuple):
+    """The entry that stands for a day; ``repeated``: it stood before."""
+
+    entry_id: EntryId
+    repeated: bool
+
+
+class Ledger:
+    """Reads and adds. Whoever adds holds the occurrence, so that two who press are one after the other."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def hold(self, occurrence_id: OccurrenceId) -> None:
+        """Let others who want to hold the occurrence wait for the end of this transaction."""
+        await self._session.execute(_HOLD, {"occurrence": occurrence_id})
+
+    async def record(
+        self, occurrence_id: OccurrenceId, *, by: PersonId, held_on: date, now: datetime
+    ) -> Recorded:
+        """Enter that it was done on this day, unless that stands there already."""
+        rows = await self._session.execute(
+            _OF_DAY, {"occurrence": occurrence_id, "held_on": held_on}
+        )
+        entered: dict[int, int] = {}
+        withdrawn: set[int] = set()
+        for row in rows:
+            if row.withdraws:
+                withdrawn.add(row.number)
+            else:
+                entered[row.number] = row.id
+        for number, id_ in entered.items():
+            if number not in withdrawn:
+                return Recorded(EntryId(id_), repeated=True)
+        new = LedgerRow(
+            occurrence_id=occurrence_id,
+            person_id=by,
+            held_on=held_on,
+            number=len(entered),
+            withdraws=False,
+            recorded_at=now,
+        )
+        self._session.add(new)
+        await self._session.flush()
+        return Recorded(EntryId(new.id), repeated=False)
+
+    async def withdraw(self, entry_id: EntryId, *, by: PersonId, now: datetime) -> None:
+        """Enter that a standing entry does not count."""
+        row = await self._session.get_one(LedgerRow, entry_id)
+        self._session.add(
+            LedgerRow(
+                occurrence_id=row.occurrence_id,
+                person_id=by,
+                held_on=row.held_on,
+                number=row.number,
+                withdraws=True,
+                recorded_at=now,
+            )
+        )
+        await self._session.flush()
+
+    async def get(self, entry_id: EntryId) -> LedgerEntry:
+        """The entry, standing or withdrawn; :class:`UnknownEntry` when there is none."""
+        occurrence_id = await self._session.scalar(_OCCURRENCE_OF, {"entry": entry_id})
+        entries = [] if occurrence_id is None else await self.entries(OccurrenceId(occurrence_id))
+        for entry in entries:
+            if entry.id == entry_id:
+                return entry
+        raise UnknownEntry(entry_id)
+
+    async def entries(self, occurrence_id: OccurrenceId) -> list[LedgerEntry]:
+        """Every entry with its notes, one to a line; in the order in which they were made."""
+        rows = await self._session.execute(_ENTRIES, {"occurrence": occurrence_id})
+        entered: list[Any] = []
+        withdrawn: set[tuple[date, int]] = set()
+        for row in rows:
+            if row.withdraws:
+                withdrawn.add((row.held_on, row.number))
+            else:
+                entered.append(row)
+        notes = await self._notes([row.id for row in entered])
+        return [
+            LedgerEntry(
+                id=EntryId(row.id),
+                occurrence_id=OccurrenceId(row.occurrence_id),
+                person_id=PersonId(row.person_id),
+                person_name=row.person_name,
+                held_on=row.held_on,
+                note=notes.get(row.id),
+                recorded_at=row.recorded_at,
+                withdrawn=(row.held_on, row.number) in withdrawn,
+            )
+            for row in entered
+        ]
+
+    async def add_note(self, entry_id: EntryId, text: str, now: datetime) -> None:
+        """Add a note; the same note again adds nothing."""
+        same = select(EvidenceRow.id).where(
+            EvidenceRow.entry_id == entry_id, EvidenceRow.text == text
+        )
+        if await self._session.scalar(same.limit(1)) is None:
+            self._session.add(EvidenceRow(entry_id=entry_id, kind=_NOTE, text=text, added_at=now))
+            await self._session.flush()
+
+    async def add_evidence(self, entry_id: EntryId, evidence: Evidence) -> None:
+        """Add a file; the same file again adds nothing."""
+        same = select(EvidenceRow.id).where(
+            EvidenceRow.entry_id == entry_id, EvidenceRow.file_id == evidence.file_id
+        )
+        if await self._session.scalar(same.limit(1)) is None:
+            self._session.add(
+                EvidenceRow(
+                    entry_id=entry_id,
+                    kind=evidence.kind,
+                    file_id=evidence.file_id,
+                    file_name=evidence.file_name,
+                    added_at=evidence.added_at,
+                )
+            )
+            await self._session.flush()
+
+    async def evidence(self, entry_id: EntryId) -> list[Evidence]:
+        """The files of an entry, in the order in which they were added."""
+        rows = await self._session.scalars(
+            select(EvidenceRow).where(EvidenceRow.entry_id == entry_id).order_by(EvidenceRow.id)
+        )
+        return [
+            Evidence(row.kind, row.file_id, row.file_name, row.added_at)
+            for row in rows
+            if row.file_id is not None
+        ]
+
+    async def _notes(self, entry_ids: Sequence[int]) -> dict[int, str]:
+        rows = await self._session.execute(_NOTES, {"entries": entry_ids})
+        lines: dict[int, list[str]] = {}
+        for entry_id, text in rows:
+            lines.setdefault(entry_id, []).append(text or "")
+        return {entry_id: "\n".join(texts) for entry_id, texts in lines.items()}
+
+
+# Put together once: that takes longer than running them.
+_HOLD = (
+    select(OccurrenceRow.__table__.c.id)
+    .where(OccurrenceRow.id == bindparam("occurrence"))
+    .with_for_update()
+)
+_OF_DAY = select(LedgerRow.__table__).where(
+    LedgerRow.occurrence_id == bindparam("occurrence"), LedgerRow.held_on == bindparam("held_on")
+)
+_OCCURRENCE_OF = select(LedgerRow.__table__.c.occurrence_id).where(
+    LedgerRow.id == bindparam("entry")
+)
+_ENTRIES = (
+    select(LedgerRow.__table__, PersonRow.__table__.c.name.label("person_name"))
+    .join(PersonRow.__table__, PersonRow.id == LedgerRow.person_id)
+    .where(LedgerRow.occurrence_id == bindparam("occurrence"))
+    .order_by(LedgerRow.id)
+)
+_NOTES = (
+    select(EvidenceRow.__table__.c.entry_id, EvidenceRow.__table__.c.text)
+    .where(
+        EvidenceRow.entry_id.in_(bindparam("entries", expanding=True)),
+        EvidenceRow.text.is_not(None),
+    )
+    .order_by(EvidenceRow.id)
+)

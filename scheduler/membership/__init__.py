@@ -1,0 +1,1 @@
+"""How people, organisations and groups come in, change and leave."""

@@ -1,0 +1,47 @@
+"""A group that became a supergroup: a step of the transaction in which that is heard of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.membership.queries.group_moves import Moves
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.replanning import Dropped
+from scheduler.roster.model import Group, TelegramId
+from scheduler.roster.queries.groups import GroupBook
+
+
+async def follow(session: AsyncSession, old: TelegramId, new: TelegramId, now: datetime) -> None:
+    """The group has the id ``new`` and stays bound as it was; all that names the old one goes along.
+
+    Harmless when repeated, and before or after the reports that the bot left the one chat and joined
+    the other.
+    """
+    groups = GroupBook(session)
+    before, after = await groups.hold(old), await groups.hold(new)
+    if before is None:
+        return
+    await Moves(session).follow(before.group.id, old, new)
+    if after is None:
+        await groups.rename(before.group.id, new)
+        await renew(session, before.group, now)
+    elif before.group.organisation is not None and after.group.organisation is None:
+        # The bound row goes on under the new id: its notices and messages hang on it.
+        await groups.exchange(before.group.id, after.group.id)
+        await groups.leave(after.group.id, now)
+        await renew(session, before.group, now)
+    else:
+        if before.present:
+            await groups.set_locale(after.group.id, before.group.locale)
+        await groups.leave(before.group.id, now)
+        await Notices(session).supersede_of_group(before.group.id, Dropped.UNBOUND, now)
+        await groups.came_from(after.group.id, old)
+        await groups.bind(before.group.id, None, None, now)
+
+
+async def renew(session: AsyncSession, group: Group, now: datetime) -> None:
+    """What ended when the bot left the group is planned for it again."""
+    if group.organisation is not None:
+        await Notices(session).renew_of_group(group.id, group.organisation.id, Dropped.UNBOUND, now)

@@ -1,0 +1,128 @@
+"""Use cases: the messenger groups that the bot is in, and the organisation each belongs to."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.clock import Clock
+from scheduler.errors import UnknownGroup
+from scheduler.membership import group_moves
+from scheduler.membership.unreached import Losses
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.replanning import Dropped
+from scheduler.roster.model import Group, OrganisationId, PersonId, TelegramId
+from scheduler.roster.names import group_title
+from scheduler.roster.queries.groups import GroupBook
+from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.store.engine import Database
+
+
+class Groups:
+    """Each method is one transaction; what the messenger reports may come twice, in any order."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def joined(self, telegram_id: TelegramId, title: str, locale: str) -> Group:
+        """The bot is in a group; ``locale`` is for one that is new to it."""
+        async with self._database.write() as session:
+            moved = await GroupBook(session).moved_from(telegram_id)
+            if moved is not None:
+                return moved  # a late word from where nobody is any more
+            group = await GroupBook(session).join(
+                telegram_id, title=group_title(title), locale=locale
+            )
+            await group_moves.renew(session, group, self._clock.now())
+        return group
+
+    async def left(self, telegram_id: TelegramId) -> None:
+        """The bot is in the group no longer; what it was bound to is kept, should it come back."""
+        async with self._database.write() as session:
+            found = await GroupBook(session).hold(telegram_id)
+            if found is not None:
+                await Losses(session, self._clock.now()).group(found.group)
+
+    async def moved(self, old: TelegramId, new: TelegramId) -> None:
+        """A group became a supergroup with the id ``new``; it stays bound as it was.
+
+        Harmless before or after the reports that the bot left the one and joined the other. Whatever
+        is on record under the old id goes along, in the same transaction.
+        """
+        async with self._database.write() as session:
+            await group_moves.follow(session, old, new, self._clock.now())
+
+    async def find(self, telegram_id: TelegramId) -> Group | None:
+        """The group, if the bot is in it; an id that it had before it moved will do."""
+        async with self._database.read() as session:
+            return await GroupBook(session).find(telegram_id)
+
+    async def now_at(self, telegram_id: TelegramId) -> TelegramId:
+        """What the messenger calls the group now; the same id when it has not moved."""
+        async with self._database.read() as session:
+            moved = await GroupBook(session).moved_from(telegram_id)
+        return telegram_id if moved is None else moved.telegram_id
+
+    async def bind(
+        self, telegram_id: TelegramId, organisation_id: OrganisationId, by: PersonId
+    ) -> Group:
+        """Let the group be that of an organisation, instead of any other.
+
+        Raises:
+            UnknownGroup: the bot is not in it.
+            NotManager: ``by`` does not manage the organisation, or the one it is bound to now.
+        """
+        async with self._database.write() as session:
+            group = await self._present(session, telegram_id)
+            organisation = await Roster(session).get_managed(by, organisation_id)
+            if group.organisation is not None:
+                if group.organisation.id == organisation.id:
+                    return group
+                await self._release(session, group, by)
+            now = self._clock.now()
+            Trail(session).add(
+                Act.GROUP_BOUND, now, by=by, organisation_id=organisation.id, subject_id=group.id
+            )
+            return await GroupBook(session).bind(group.id, organisation, by, now)
+
+    async def unbind(self, telegram_id: TelegramId, by: PersonId) -> Group:
+        """Let the group be nobody's; harmless when it is.
+
+        Raises:
+            UnknownGroup: the bot is not in it.
+            NotManager: ``by`` does not manage the organisation it is bound to.
+        """
+        async with self._database.write() as session:
+            group = await self._present(session, telegram_id)
+            if group.organisation is None:
+                return group
+            await self._release(session, group, by)
+            return await GroupBook(session).bind(group.id, None, None, self._clock.now())
+
+    async def set_locale(self, telegram_id: TelegramId, locale: str) -> Group:
+        """Talk to the group in ``locale``; :class:`UnknownGroup` when the bot is not in it."""
+        async with self._database.write() as session:
+            group = await self._present(session, telegram_id)
+            return await GroupBook(session).set_locale(group.id, locale)
+
+    async def _present(self, session: AsyncSession, telegram_id: TelegramId) -> Group:
+        groups = GroupBook(session)
+        moved = await groups.moved_from(telegram_id)
+        found = await groups.hold(telegram_id if moved is None else moved.telegram_id)
+        if found is None or not found.present:
+            raise UnknownGroup(telegram_id)
+        return found.group
+
+    async def _release(self, session: AsyncSession, group: Group, by: PersonId) -> None:
+        """Stop what the organisation has planned for the group, as one of its managers."""
+        if group.organisation is not None:
+            organisation = await Roster(session).get_managed(by, group.organisation.id)
+            Trail(session).add(
+                Act.GROUP_RELEASED,
+                self._clock.now(),
+                by=by,
+                organisation_id=organisation.id,
+                subject_id=group.id,
+            )
+        await Notices(session).supersede_of_group(group.id, Dropped.UNBOUND, self._clock.now())

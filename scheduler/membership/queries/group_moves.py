@@ -1,0 +1,41 @@
+"""Queries: what is on record under the id of a group that has another one now."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, exists, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from scheduler.inbox.queries.updates import InboxState
+from scheduler.roster.model import GroupId, TelegramId
+from scheduler.store.tables import DeliveryRow, DialogueRow, InboxRow
+
+
+class Moves:
+    """Takes along all that names a chat by its id, but for the row of the group itself."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def follow(self, group_id: GroupId, old: TelegramId, new: TelegramId) -> None:
+        """What was sent there, what is waited for there, and what was heard from there.
+
+        Updates that wait are left where they are, and so is the claim on them: they are handled in
+        their order, and the claim goes with the last of them.
+        """
+        there = aliased(DialogueRow)
+        same_person = exists().where(
+            there.chat_id == new, there.telegram_id == DialogueRow.telegram_id
+        )
+        for statement in (
+            update(DeliveryRow)
+            .where(DeliveryRow.group_id == group_id, DeliveryRow.chat_id == old)
+            .values(chat_id=new),
+            delete(DialogueRow).where(DialogueRow.chat_id == old, same_person),
+            update(DialogueRow).where(DialogueRow.chat_id == old).values(chat_id=new),
+            # An answer in the old chat still proves that a message arrived.
+            update(InboxRow)
+            .where(InboxRow.chat_id == old, InboxRow.state == InboxState.HANDLED)
+            .values(chat_id=new),
+        ):
+            await self._session.execute(statement.execution_options(synchronize_session=False))

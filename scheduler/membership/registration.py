@@ -1,0 +1,298 @@
+"""Use cases: who one is, which organisations there are, and which post one holds in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.library import Library
+from clauses.model import BodyId, PostId
+from scheduler.clock import Clock
+from scheduler.errors import (
+    AlreadyHeld,
+    CannotActFor,
+    InTheFuture,
+    NameTaken,
+    PostNotOfBody,
+    UnknownAssignment,
+)
+from scheduler.membership.joining import JoinDecision, Joining
+from scheduler.membership.unreached import Losses
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.replanning import Dropped
+from scheduler.roster.acting import may_act_for
+from scheduler.roster.model import (
+    Assignment,
+    AssignmentId,
+    Level,
+    Organisation,
+    OrganisationId,
+    Person,
+    PersonId,
+    RequestId,
+    TelegramId,
+)
+from scheduler.roster.name_search import closest
+from scheduler.roster.names import organisation_name, person_name
+from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.store.engine import Database
+
+
+class Registration:
+    """Each method is one transaction. Posts and bodies that no pack has raise ``UnknownPost``."""
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+
+    async def introduce(
+        self, telegram_id: TelegramId, *, name: str, locale: str, in_private: bool = True
+    ) -> Person:
+        """Make someone known, or bring their name up to date.
+
+        ``locale`` is for newcomers; later it is theirs to choose. Whoever was heard of ``in_private``
+        counts as reachable again: who has blocked the bot can still write in a group.
+        """
+        async with self._database.write() as session:
+            return await Persons(session).introduce(
+                telegram_id,
+                name=person_name(name),
+                locale=locale,
+                now=self._clock.now(),
+                in_private=in_private,
+            )
+
+    async def lost(self, telegram_id: TelegramId) -> None:
+        """Somebody wants to hear nothing more from the bot; whoever has to know is told."""
+        async with self._database.write() as session:
+            person = await Persons(session).find(telegram_id)
+            if person is not None:
+                await Losses(session, self._clock.now()).person(person.id)
+
+    async def find_person(self, telegram_id: TelegramId) -> Person | None:
+        """The person with this Telegram user id."""
+        async with self._database.read() as session:
+            return await Persons(session).find(telegram_id)
+
+    async def search_organisations(
+        self, text: str, *, body: BodyId | None = None
+    ) -> list[Organisation]:
+        """Organisations, of one type or any, whose name is closest to ``text``; best first.
+
+        At most ten; none for a text of fewer than two characters.
+        """
+        async with self._database.survey() as session:
+            roster = Roster(session)
+            found = closest(text, await roster.names(body))
+            return [await roster.get_organisation(id_) for id_ in found]
+
+    async def organisation(self, organisation_id: OrganisationId) -> Organisation:
+        """The organisation of this id, as a search shows it.
+
+        Raises:
+            UnknownOrganisation: there is none.
+        """
+        async with self._database.read() as session:
+            return await Roster(session).get_organisation(organisation_id)
+
+    async def create_organisation(
+        self,
+        by: PersonId,
+        *,
+        name: str,
+        body: BodyId,
+        level: Level,
+        zone: ZoneInfo,
+        parent_id: OrganisationId | None = None,
+        acts_for: Sequence[BodyId] = (),
+    ) -> Organisation:
+        """Create an organisation with ``by`` as its manager.
+
+        Under a parent that ``by`` does not manage it stands alone at first, and the managers of
+        the parent are asked.
+
+        Raises:
+            BadName: see ``scheduler.roster.names.organisation_name``.
+            NameTaken: there is one of this name and type under the parent, or, without a parent,
+                ``by`` has made one before.
+            CannotActFor: no rule lets it, or the body exists; see ``scheduler.roster.acting``.
+            UnknownOrganisation: there is no such parent.
+        """
+        name = organisation_name(name)
+        self._library.body(body)
+        now = self._clock.now()
+        async with self._database.write() as session:
+            roster = Roster(session)
+            await roster.hold_tree()
+            parent = None if parent_id is None else await roster.get_organisation(parent_id)
+            placed = parent is not None and await roster.manages(by, parent)
+            under = parent.id if parent is not None and placed else None
+            if await self._is_taken(roster, by, under, body, name):
+                raise NameTaken(name)
+            organisation = await roster.add_organisation(
+                name=name,
+                body=body,
+                level=level,
+                zone=zone,
+                parent_id=under,
+                acts_for=list(dict.fromkeys(acts_for)),
+                now=now,
+            )
+            await self._check_acting(roster, organisation)
+            roster.add_manager(organisation.id, by, now)
+            Trail(session).add(
+                Act.ORGANISATION_CREATED,
+                now,
+                by=by,
+                organisation_id=organisation.id,
+                under=organisation.parent_id,
+                acts_for=list(organisation.acts_for),
+            )
+            if parent is not None and not placed:
+                await Joining(session, now).ask_for_place(by, organisation, parent)
+        return organisation
+
+    async def take_post(
+        self, by: PersonId, organisation_id: OrganisationId, post: PostId
+    ) -> Assignment | RequestId:
+        """Take a post from today, as a manager or where there is none; otherwise ask for it.
+
+        Asking twice is one request.
+
+        Raises:
+            AlreadyHeld: by this very person. Others may hold the same post.
+            PostNotOfBody: this type of organisation has no such post.
+            UnknownOrganisation: there is none.
+        """
+        async with self._database.write() as session:
+            organisation = await Roster(session).get_organisation(organisation_id)
+            return await self._take(session, by, organisation, post, self._clock.now())
+
+    async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
+        """Decide a request; the requester is told. Deciding the same again is harmless.
+
+        Raises:
+            UnknownRequest: there is none, or ``by`` does not manage the organisation.
+            AlreadyDecided: the other way.
+            CircularTree: the organisation stands below the one that wants to stand under it.
+            NameTaken: one of the same name and type is there already.
+        """
+        async with self._database.write() as session:
+            return await Joining(session, self._clock.now()).decide(request_id, by, approve=approve)
+
+    async def leave(self, by: PersonId, assignment_id: AssignmentId) -> Assignment:
+        """Give up a post: held no longer from today, and no reminders for it any more.
+
+        Raises:
+            UnknownAssignment: ``by`` holds none of this id.
+        """
+        async with self._database.write() as session:
+            return await self._end(session, by, assignment_id, self._clock.now())
+
+    async def change_post(
+        self, by: PersonId, assignment_id: AssignmentId, post: PostId
+    ) -> Assignment | RequestId:
+        """Leave a post and take another one in the same organisation; errors as for both.
+
+        The old post is left even when the new one has to be asked for.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            ended = await self._end(session, by, assignment_id, now)
+            if ended.post == post:
+                raise AlreadyHeld(ended.organisation.id, post)
+            return await self._take(session, by, ended.organisation, post, now)
+
+    async def assignments_of(self, person_id: PersonId) -> list[Assignment]:
+        """The posts that the person holds, by the first day, then id."""
+        async with self._database.read() as session:
+            return await Roster(session).open_assignments(person_id)
+
+    async def managed_by(self, person_id: PersonId) -> list[Organisation]:
+        """The organisations that the person manages, those further down included; by id."""
+        async with self._database.read() as session:
+            return await Roster(session).managed_by(person_id)
+
+    async def set_term_start(
+        self, by: PersonId, organisation_id: OrganisationId, started_on: date
+    ) -> Organisation:
+        """Say when the organisation's term of office began.
+
+        Raises:
+            NotManager: ``by`` does not manage it, or there is none of this id.
+            InTheFuture: it has not begun there yet.
+        """
+        async with self._database.write() as session:
+            roster = Roster(session)
+            organisation = await roster.get_managed(by, organisation_id)
+            now = self._clock.now()
+            if started_on > now.astimezone(organisation.zone).date():
+                raise InTheFuture(started_on)
+            before = organisation.term_started_on
+            Trail(session).add(
+                Act.TERM_SET,
+                now,
+                by=by,
+                organisation_id=organisation.id,
+                before=None if before is None else before.isoformat(),
+                after=started_on.isoformat(),
+            )
+            return await roster.set_term_start(organisation, started_on)
+
+    async def _is_taken(
+        self,
+        roster: Roster,
+        by: PersonId,
+        parent_id: OrganisationId | None,
+        body: BodyId,
+        name: str,
+    ) -> bool:
+        if parent_id is not None:
+            return await roster.has_child_named(parent_id, body, name)
+        return await roster.has_root_named(by, body, name)
+
+    async def _check_acting(self, roster: Roster, organisation: Organisation) -> None:
+        around = await roster.around(organisation)
+        for absent in organisation.acts_for:
+            if not may_act_for(absent, organisation, around, self._library.acting()):
+                raise CannotActFor(absent)
+
+    async def _take(
+        self,
+        session: AsyncSession,
+        by: PersonId,
+        organisation: Organisation,
+        post: PostId,
+        now: datetime,
+    ) -> Assignment | RequestId:
+        if self._library.post(post).body != organisation.body:
+            raise PostNotOfBody(organisation.body, post)
+        return await Joining(session, now).take(by, organisation, post)
+
+    async def _end(
+        self, session: AsyncSession, by: PersonId, assignment_id: AssignmentId, now: datetime
+    ) -> Assignment:
+        await Persons(session).hold(by)
+        roster = Roster(session)
+        assignment = await roster.find_assignment(assignment_id)
+        if assignment is None or assignment.person_id != by or assignment.end_on is not None:
+            raise UnknownAssignment(assignment_id)
+        organisation = assignment.organisation
+        await Notices(session).supersede_of_post(
+            by, organisation.id, assignment.post, Dropped.LEFT, now
+        )
+        Trail(session).add(
+            Act.POST_LEFT,
+            now,
+            by=by,
+            organisation_id=organisation.id,
+            subject_id=assignment_id,
+            post=assignment.post,
+        )
+        return await roster.end_assignment(assignment, now.astimezone(organisation.zone).date())

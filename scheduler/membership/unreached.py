@@ -1,0 +1,116 @@
+"""Who is not reached any more, and that the managers hear of it: steps of one transaction.
+
+A person or group is lost for a spell: from the first time that nothing arrives until something is
+heard from there again. Each manager is told once in a spell, however many reminders go astray; what
+a manager who is lost as well has not heard goes to the next one.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.delivery.ports import Undeliverable, UndeliverableReason
+from scheduler.planning.notices import NoticeKind
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.replanning import Dropped
+from scheduler.roster.model import Group, Organisation, OrganisationId, Person, PersonId
+from scheduler.roster.queries.groups import GroupBook
+from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.persons import Persons
+
+TOLD_AFTER = timedelta(minutes=1)
+"""Who is back by then was never away: while a group moves it looks as if the bot had left it."""
+
+NEWS_LIFE = timedelta(days=7)
+
+
+class Losses:
+    """Steps within the caller's transaction, which ``now`` belongs to; harmless when repeated."""
+
+    def __init__(self, session: AsyncSession, now: datetime) -> None:
+        self._session = session
+        self._now = now
+        self._roster = Roster(session)
+
+    async def after(self, failure: Undeliverable, recipient: Person | Group) -> None:
+        """What a message that did not arrive says about the chat that it was for."""
+        silenced = failure.reason is UndeliverableReason.SILENCED
+        if failure.reason is UndeliverableReason.REFUSED:
+            return  # it says something about the message
+        if isinstance(recipient, Group):
+            await (self.silent_group(recipient) if silenced else self.group(recipient))
+        elif not silenced:
+            await self.person(recipient.id)
+
+    async def person(self, person_id: PersonId) -> None:
+        """Nothing reaches this person until they are heard of in private."""
+        if not await Persons(self._session).lose(person_id, self._now):
+            return
+        await self._tell_of_person(person_id, since=self._now)
+        for news in await Notices(self._session).unheard_losses(person_id, self._now):
+            if news.about_person_id is not None:
+                await self._tell_of_person(news.about_person_id, since=news.since)
+            elif news.about_group_id is not None:
+                group = await GroupBook(self._session).get(news.about_group_id)
+                await self._tell_of_group(news.kind, group, since=news.since)
+
+    async def _tell_of_person(self, person_id: PersonId, *, since: datetime) -> None:
+        told: set[PersonId] = set()
+        seen: set[OrganisationId] = set()
+        for assignment in await self._roster.open_assignments(person_id=person_id):
+            organisation = assignment.organisation
+            if organisation.id in seen:
+                continue
+            seen.add(organisation.id)
+            for manager in await self._roster.managers_within_reach(organisation, but=person_id):
+                if manager.id not in told:
+                    told.add(manager.id)
+                    await self._tell(
+                        NoticeKind.PERSON_LOST,
+                        manager,
+                        organisation,
+                        since,
+                        about_person_id=person_id,
+                    )
+
+    async def group(self, group: Group) -> None:
+        """The bot is in the group no longer: what was planned for it ends."""
+        lost = await GroupBook(self._session).leave(group.id, self._now)
+        await Notices(self._session).supersede_of_group(group.id, Dropped.UNBOUND, self._now)
+        if lost:
+            await self._tell_of_group(NoticeKind.GROUP_LOST, group, since=self._now)
+
+    async def silent_group(self, group: Group) -> None:
+        """The bot is in the group and may not write there.
+
+        Nothing tells it when it may again, so the reminders that follow are tried, once each.
+        """
+        if await GroupBook(self._session).silence(group.id, self._now):
+            await self._tell_of_group(NoticeKind.GROUP_SILENT, group, since=self._now)
+
+    async def _tell_of_group(self, kind: NoticeKind, group: Group, *, since: datetime) -> None:
+        if group.organisation is None:
+            return
+        for manager in await self._roster.managers_within_reach(group.organisation):
+            await self._tell(kind, manager, group.organisation, since, about_group_id=group.id)
+
+    async def _tell(
+        self,
+        kind: NoticeKind,
+        manager: Person,
+        organisation: Organisation,
+        since: datetime,
+        **about: int,
+    ) -> None:
+        send_at = self._now + TOLD_AFTER
+        await Notices(self._session).add_about_loss(
+            kind,
+            manager.id,
+            **about,
+            today=send_at.astimezone(organisation.zone).date(),
+            send_at=send_at,
+            expires_at=send_at + NEWS_LIFE,
+            since=since,
+        )

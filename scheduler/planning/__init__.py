@@ -1,0 +1,1 @@
+"""From duties, roster and calendar to occurrences and the notices about them."""

@@ -1,0 +1,139 @@
+"""What is to be pushed, to whom, when: the notice, its states, and the parcel handed to a courier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import NewType
+
+from clauses.model import PostId
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.roster.model import (
+    Assignment,
+    Group,
+    GroupId,
+    Organisation,
+    Person,
+    PersonId,
+    RequestId,
+    TelegramId,
+)
+
+NoticeId = NewType("NoticeId", int)
+DeliveryId = NewType("DeliveryId", int)
+
+
+class NoticeKind(StrEnum):
+    """What a notice says."""
+
+    REMINDER = "reminder"
+    """A duty is owed: private, to each current holder of the post (class A)."""
+    GROUP_REMINDER = "group-reminder"
+    """The duties of the organisation that a group is bound to (class B)."""
+    JOIN_REQUEST = "join-request"
+    """Someone asks a manager to be let into an organisation (class A)."""
+    JOIN_ANSWER = "join-answer"
+    """The manager's answer to that (class A)."""
+    PERSON_LOST = "person-lost"
+    """To a manager: nothing reaches somebody who holds a post (class A)."""
+    GROUP_LOST = "group-lost"
+    """To a manager: the bot is no longer in a group of the organisation (class A)."""
+    GROUP_SILENT = "group-silent"
+    """To a manager: the bot may not write in a group of the organisation (class A)."""
+
+
+class NoticeState(StrEnum):
+    """``due`` -> ``leased`` -> ``sending`` -> one of the rest, which are final and carry a reason."""
+
+    DUE = "due"
+    LEASED = "leased"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    UNDELIVERABLE = "undeliverable"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class PlannedNotice:
+    """A notice as planned. ``key`` is unique for all time: planning it again changes nothing.
+
+    Either ``person_id`` or ``group_id`` is set. ``send_at`` and ``expires_at`` are UTC;
+    ``nominal_on`` is the local day given by the rule.
+    """
+
+    key: str
+    kind: NoticeKind
+    occurrence_id: OccurrenceId
+    person_id: PersonId | None
+    group_id: GroupId | None
+    stage: str
+    nominal_on: date
+    send_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """One duty inside a parcel; ``stage`` as in ``scheduler.planning.duties`` (start, before-30, overdue-1…)."""
+
+    notice_id: NoticeId
+    stage: str
+    nominal_on: date
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True)
+class JoinRequest:
+    """Somebody asks to hold ``post`` in ``organisation``, or (``child``) to be placed under it.
+
+    ``approved`` is None while undecided.
+    """
+
+    notice_id: NoticeId
+    request_id: RequestId
+    organisation: Organisation
+    requester: Person
+    post: PostId | None
+    child: Organisation | None
+    approved: bool | None
+
+
+@dataclass(frozen=True)
+class LostPerson:
+    """Nothing reaches ``person``, who holds the posts ``held`` where the reader is a manager."""
+
+    notice_id: NoticeId
+    person: Person
+    held: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True)
+class LostGroup:
+    """Nothing reaches ``group``, which is bound to an organisation of the reader."""
+
+    notice_id: NoticeId
+    group: Group
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One message to one chat, holding everything due there at once.
+
+    ``reference`` is the short code printed in the message, the same in every copy; ``copy`` counts
+    from 1 and is above 1 only when an earlier copy may or may not have arrived.
+    """
+
+    delivery_id: DeliveryId
+    reference: str
+    chat_id: TelegramId
+    kind: NoticeKind
+    recipient: Person | Group
+    reminders: tuple[Reminder, ...]
+    join_request: JoinRequest | None
+    today: date
+    copy: int = 1
+    loss: LostPerson | LostGroup | None = None

@@ -1,0 +1,69 @@
+"""An occurrence: one instance of a duty, in one period, for one organisation or holder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NewType
+
+from clauses.model import ClauseRef, PostId
+from scheduler.periods import Period
+from scheduler.roster.model import Organisation, PersonId
+
+OccurrenceId = NewType("OccurrenceId", int)
+EntryId = NewType("EntryId", int)
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One instance of a duty, with how far it has been met.
+
+    ``holder_id`` is None where the duty is owed once by the body. ``due_on`` is the last workday of
+    the period; an act on any day of the period counts. ``provisional``: a day was computed in a year
+    whose workdays are not published yet.
+    """
+
+    id: OccurrenceId
+    ref: ClauseRef
+    organisation: Organisation
+    post: PostId
+    holder_id: PersonId | None
+    period: Period
+    due_on: date
+    provisional: bool
+    needed: int
+    completed: int
+
+    @property
+    def remaining(self) -> int:
+        """How many are still owed in this period; never negative, surplus does not carry over."""
+        return max(0, self.needed - self.completed)
+
+    @property
+    def urgency(self) -> tuple[date, timedelta]:
+        """What comes first where several are shown: the last day, then the shorter period."""
+        return self.due_on, self.period.end - self.period.start
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One completion as entered; never edited. A correction is a withdrawal and a new entry."""
+
+    id: EntryId
+    occurrence_id: OccurrenceId
+    person_id: PersonId
+    person_name: str
+    held_on: date
+    note: str | None
+    recorded_at: datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A file added to a ledger entry: ``file_id`` is the messenger's, ``kind`` photo or document."""
+
+    kind: str
+    file_id: str
+    file_name: str | None
+    added_at: datetime

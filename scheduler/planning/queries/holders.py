@@ -1,0 +1,89 @@
+"""Queries of the planner: for whom to plan. All in bulk; a few statements for any number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.model import ActingRule, PostId
+from scheduler.planning.plan import BoundGroup, Holder, Staff
+from scheduler.roster.model import GroupId, OrganisationId, PersonId
+from scheduler.roster.queries.organisations import Roster
+from scheduler.store.tables import AssignmentRow, GroupRow
+
+_DAY = timedelta(days=1)
+
+
+class StaffList:
+    """Organisations with those who hold their posts about now, and the groups bound to them.
+
+    ``acts_for`` of each is what it carries now. Holders are in order of their first day.
+    """
+
+    def __init__(self, session: AsyncSession, rules: Sequence[ActingRule]) -> None:
+        self._session = session
+        self._rules = rules
+
+    async def of(self, ids: Collection[OrganisationId], now: datetime) -> list[Staff]:
+        """These organisations, by id."""
+        roster = Roster(self._session)
+        found = await roster.organisations(ids)
+        acts_for = await roster.effective_acts_for(found, self._rules)
+        holders = await self._holders(ids, now.date())
+        groups = await self._groups(ids, {each.id: each.zone for each in found})
+        return [
+            Staff(
+                replace(each, acts_for=acts_for[each.id]),
+                tuple(holders.get(each.id, ())),
+                tuple(groups.get(each.id, ())),
+            )
+            for each in found
+        ]
+
+    async def _holders(
+        self, ids: Collection[OrganisationId], today: date
+    ) -> dict[OrganisationId, list[Holder]]:
+        # A day of room either side: which day it is there, each organisation's zone decides.
+        wanted = (
+            select(
+                AssignmentRow.organisation_id,
+                AssignmentRow.person_id,
+                AssignmentRow.post,
+                AssignmentRow.start_on,
+                AssignmentRow.end_on,
+            )
+            .where(
+                AssignmentRow.organisation_id.in_(ids),
+                AssignmentRow.start_on <= today + _DAY,
+                or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= today - _DAY),
+            )
+            .order_by(AssignmentRow.organisation_id, AssignmentRow.start_on, AssignmentRow.id)
+        )
+        rows = await self._session.execute(wanted)
+        holders: dict[OrganisationId, list[Holder]] = {}
+        for organisation_id, person_id, post, start_on, end_on in rows:
+            holder = Holder(PersonId(person_id), PostId(post), start_on, end_on)
+            holders.setdefault(OrganisationId(organisation_id), []).append(holder)
+        return holders
+
+    async def _groups(
+        self, ids: Collection[OrganisationId], zones: Mapping[OrganisationId, ZoneInfo]
+    ) -> dict[OrganisationId, list[BoundGroup]]:
+        wanted = (
+            select(GroupRow.organisation_id, GroupRow.id, GroupRow.bound_at)
+            .where(GroupRow.organisation_id.in_(ids), GroupRow.left_at.is_(None))
+            .order_by(GroupRow.id)
+        )
+        rows = await self._session.execute(wanted)
+        groups: dict[OrganisationId, list[BoundGroup]] = {}
+        for bound_to, group_id, bound_at in rows:
+            if bound_to is not None and bound_at is not None:
+                organisation_id = OrganisationId(bound_to)
+                since = bound_at.astimezone(zones[organisation_id]).date()
+                groups.setdefault(organisation_id, []).append(BoundGroup(GroupId(group_id), since))
+        return groups

@@ -1,0 +1,291 @@
+"""Queries: what use cases do to notices. Only those that nobody is delivering are ever touched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.model import PostId
+from scheduler.planning.notices import NoticeKind, NoticeState
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.planning.replanning import LATER
+from scheduler.roster.model import GroupId, OrganisationId, PersonId, RequestId
+from scheduler.store.inserting import insert_into
+from scheduler.store.tables import NoticeRow, OccurrenceRow
+
+_LOSS_PREFIXES = {
+    NoticeKind.PERSON_LOST: "u",
+    NoticeKind.GROUP_LOST: "ug",
+    NoticeKind.GROUP_SILENT: "us",
+}
+
+
+class Loss(NamedTuple):
+    """A person or a group, one of them, of whom nothing has been heard ``since``."""
+
+    kind: NoticeKind
+    about_person_id: PersonId | None
+    about_group_id: GroupId | None
+    since: datetime
+
+
+class Notices:
+    """Makes notices due or superseded. A superseded one says in ``reason`` why."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def next_for(self, person_id: PersonId) -> datetime | None:
+        """When the next reminder of this person is due."""
+        return await self._session.scalar(
+            select(func.min(NoticeRow.send_at)).where(
+                NoticeRow.person_id == person_id,
+                NoticeRow.kind == NoticeKind.REMINDER.value,
+                NoticeRow.state == NoticeState.DUE.value,
+            )
+        )
+
+    async def add_about_request(
+        self,
+        request_id: RequestId,
+        kind: NoticeKind,
+        person_ids: Sequence[PersonId],
+        *,
+        now: datetime,
+        today: date,
+        expires_at: datetime,
+    ) -> None:
+        """Tell these persons at once; those who were told of it before are not told again."""
+        prefix = "ja" if kind is NoticeKind.JOIN_ANSWER else "j"
+        for person_id in person_ids:
+            key = f"{prefix}/{request_id}"
+            if kind is NoticeKind.JOIN_REQUEST:
+                key = f"{key}/{person_id}"
+            await self._session.execute(
+                insert_into(self._session, NoticeRow)
+                .values(
+                    key=key,
+                    kind=kind.value,
+                    stage=kind.value,
+                    person_id=person_id,
+                    request_id=request_id,
+                    nominal_on=today,
+                    send_at=now,
+                    expires_at=expires_at,
+                    state=NoticeState.DUE.value,
+                    created_at=now,
+                )
+                .on_conflict_do_nothing(index_elements=["key"])
+            )
+
+    async def add_about_loss(
+        self,
+        kind: NoticeKind,
+        person_id: PersonId,
+        *,
+        about_person_id: int | None = None,
+        about_group_id: int | None = None,
+        today: date,
+        send_at: datetime,
+        expires_at: datetime,
+        since: datetime,
+    ) -> None:
+        """Tell this person of a loss that began at ``since``: once, for that is in the key."""
+        about = about_group_id if about_person_id is None else about_person_id
+        await self._session.execute(
+            insert_into(self._session, NoticeRow)
+            .values(
+                key=f"{_LOSS_PREFIXES[kind]}/{about}/{since.astimezone(UTC).isoformat()}/{person_id}",
+                kind=kind.value,
+                stage=kind.value,
+                person_id=person_id,
+                about_person_id=about_person_id,
+                about_group_id=about_group_id,
+                nominal_on=today,
+                send_at=send_at,
+                expires_at=expires_at,
+                state=NoticeState.DUE.value,
+                created_at=since,
+            )
+            .on_conflict_do_nothing(index_elements=["key"])
+        )
+
+    async def unheard_losses(self, person_id: PersonId, now: datetime) -> list[Loss]:
+        """Of which losses this person was to be told and has not been; old ones left out."""
+        rows = await self._session.execute(
+            select(
+                NoticeRow.kind,
+                NoticeRow.about_person_id,
+                NoticeRow.about_group_id,
+                NoticeRow.created_at,
+            )
+            .where(
+                NoticeRow.person_id == person_id,
+                NoticeRow.kind.in_([kind.value for kind in _LOSS_PREFIXES]),
+                NoticeRow.state.in_([NoticeState.DUE.value, NoticeState.UNDELIVERABLE.value]),
+                NoticeRow.expires_at > now,
+            )
+            .order_by(NoticeRow.id)
+        )
+        return [
+            Loss(
+                NoticeKind(kind),
+                None if person is None else PersonId(person),
+                None if group is None else GroupId(group),
+                since,
+            )
+            for kind, person, group, since in rows
+        ]
+
+    async def add_later(
+        self,
+        occurrence_id: OccurrenceId,
+        person_id: PersonId,
+        *,
+        on: date,
+        send_at: datetime,
+        expires_at: datetime,
+        now: datetime,
+    ) -> None:
+        """Remind the person again on a day they chose; the same day twice is one reminder."""
+        stage = f"{LATER}{on.isoformat()}"
+        due = {
+            "state": NoticeState.DUE.value,
+            "reason": None,
+            "settled_at": None,
+            "not_before": None,
+            "send_at": send_at,
+            "expires_at": expires_at,
+        }
+        insert = insert_into(self._session, NoticeRow).values(
+            key=f"r/{occurrence_id}/{person_id}/{stage}",
+            kind=NoticeKind.REMINDER.value,
+            stage=stage,
+            person_id=person_id,
+            occurrence_id=occurrence_id,
+            nominal_on=on,
+            created_at=now,
+            **due,
+        )
+        await self._session.execute(
+            insert.on_conflict_do_update(
+                index_elements=["key"],
+                set_=due,
+                where=NoticeRow.state == NoticeState.SUPERSEDED.value,
+            )
+        )
+
+    async def supersede_of_occurrence(
+        self, occurrence_id: OccurrenceId, reason: str, now: datetime
+    ) -> None:
+        """Nobody is to be reminded of it any more."""
+        connection = await self._session.connection()
+        await connection.execute(
+            _SUPERSEDE_OF_OCCURRENCE,
+            {"of_occurrence": occurrence_id, "because": reason, "at": now},
+        )
+
+    async def supersede_until(
+        self,
+        occurrence_id: OccurrenceId,
+        person_id: PersonId,
+        until: datetime,
+        reason: str,
+        now: datetime,
+    ) -> None:
+        """The person is not to be reminded before ``until``, nor on another day they had chosen."""
+        await self._supersede(
+            NoticeRow.occurrence_id == occurrence_id,
+            NoticeRow.person_id == person_id,
+            (NoticeRow.send_at < until) | NoticeRow.stage.startswith(LATER),
+            reason=reason,
+            now=now,
+        )
+
+    async def supersede_of_post(
+        self,
+        person_id: PersonId,
+        organisation_id: OrganisationId,
+        post: PostId,
+        reason: str,
+        now: datetime,
+    ) -> None:
+        """The person is not to be reminded of what the post owes."""
+        owed = select(OccurrenceRow.id).where(
+            OccurrenceRow.organisation_id == organisation_id, OccurrenceRow.post == post
+        )
+        await self._supersede(
+            NoticeRow.person_id == person_id,
+            NoticeRow.occurrence_id.in_(owed),
+            reason=reason,
+            now=now,
+        )
+
+    async def supersede_of_request(self, request_id: RequestId, reason: str, now: datetime) -> None:
+        """No manager is to be asked any more."""
+        await self._supersede(
+            NoticeRow.request_id == request_id,
+            NoticeRow.kind == NoticeKind.JOIN_REQUEST.value,
+            reason=reason,
+            now=now,
+        )
+
+    async def supersede_of_group(self, group_id: GroupId, reason: str, now: datetime) -> None:
+        """The group is to hear nothing any more of what was planned for it."""
+        await self._supersede(NoticeRow.group_id == group_id, reason=reason, now=now)
+
+    async def renew_of_occurrence(
+        self, occurrence_id: OccurrenceId, reason: str, now: datetime
+    ) -> None:
+        """What was superseded for this reason and is still ahead becomes due again."""
+        await self._renew(NoticeRow.occurrence_id == occurrence_id, reason=reason, now=now)
+
+    async def renew_of_group(
+        self, group_id: GroupId, organisation_id: OrganisationId, reason: str, now: datetime
+    ) -> None:
+        """The group hears again of what the organisation owes, as far as that is still ahead."""
+        owed = select(OccurrenceRow.id).where(OccurrenceRow.organisation_id == organisation_id)
+        await self._renew(
+            NoticeRow.group_id == group_id,
+            NoticeRow.occurrence_id.in_(owed),
+            reason=reason,
+            now=now,
+        )
+
+    async def _renew(self, *which: ColumnElement[bool], reason: str, now: datetime) -> None:
+        await self._session.execute(
+            update(NoticeRow)
+            .where(
+                NoticeRow.state == NoticeState.SUPERSEDED.value,
+                NoticeRow.reason == reason,
+                NoticeRow.send_at > now,
+                *which,
+            )
+            .values(state=NoticeState.DUE.value, reason=None, settled_at=None)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def _supersede(self, *which: ColumnElement[bool], reason: str, now: datetime) -> None:
+        await self._session.execute(
+            update(NoticeRow)
+            .where(NoticeRow.state == NoticeState.DUE.value, *which)
+            .values(state=NoticeState.SUPERSEDED.value, reason=reason, settled_at=now)
+            .execution_options(synchronize_session=False)
+        )
+
+
+# Put together once: it comes with every duty that is done.
+_SUPERSEDE_OF_OCCURRENCE = (
+    update(NoticeRow)
+    .where(
+        NoticeRow.state == NoticeState.DUE.value,
+        NoticeRow.occurrence_id == bindparam("of_occurrence"),
+    )
+    .values(
+        state=NoticeState.SUPERSEDED.value, reason=bindparam("because"), settled_at=bindparam("at")
+    )
+)

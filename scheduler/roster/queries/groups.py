@@ -1,0 +1,162 @@
+"""Queries: messenger groups."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.roster.model import Group, GroupId, Organisation, PersonId, TelegramId
+from scheduler.roster.queries.rows import group_of
+from scheduler.store.inserting import insert_into
+from scheduler.store.tables import GroupRow, OrganisationRow
+
+_NOBODY = TelegramId(0)
+
+
+class HeldGroup(NamedTuple):
+    """A group, and whether the bot is in it."""
+
+    group: Group
+    present: bool
+
+
+class GroupBook:
+    """Reads and writes groups, those that the bot has left too."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def hold(self, telegram_id: TelegramId) -> HeldGroup | None:
+        """The group; whoever else wants to hold it waits for the end of this transaction."""
+        row = await self._session.scalar(
+            select(GroupRow)
+            .where(GroupRow.telegram_id == telegram_id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        if row is None:
+            return None
+        return HeldGroup(group_of(row, await self._organisation(row)), row.left_at is None)
+
+    async def find(self, telegram_id: TelegramId) -> Group | None:
+        """The group, if the bot is in it; by its present id or the one that it had before."""
+        row = await self._session.scalar(
+            select(GroupRow)
+            .where(
+                or_(GroupRow.telegram_id == telegram_id, GroupRow.former_id == telegram_id),
+                GroupRow.left_at.is_(None),
+            )
+            .order_by(GroupRow.id)
+            .limit(1)
+        )
+        return None if row is None else group_of(row, await self._organisation(row))
+
+    async def moved_from(self, telegram_id: TelegramId) -> Group | None:
+        """The group that had this id until it became a supergroup."""
+        row = await self._session.scalar(
+            select(GroupRow)
+            .where(GroupRow.former_id == telegram_id)
+            .order_by(GroupRow.id.desc())
+            .limit(1)
+        )
+        return None if row is None else group_of(row, await self._organisation(row))
+
+    async def get(self, group_id: GroupId) -> Group:
+        """The group, whether the bot is in it or not."""
+        row = await self._row(group_id)
+        return group_of(row, await self._organisation(row))
+
+    async def join(self, telegram_id: TelegramId, *, title: str, locale: str) -> Group:
+        """The bot is in the group now; ``locale`` is for one that it was never in."""
+        rows = await self._session.scalars(
+            insert_into(self._session, GroupRow)
+            .values(telegram_id=telegram_id, title=title, locale=locale)
+            .on_conflict_do_update(
+                index_elements=["telegram_id"],
+                set_={"title": title, "left_at": None, "silent_since": None},
+            )
+            .returning(GroupRow),
+            execution_options={"populate_existing": True},
+        )
+        row = rows.one()
+        return group_of(row, await self._organisation(row))
+
+    async def leave(self, group_id: GroupId, now: datetime) -> bool:
+        """The bot is in the group no longer. False when that was known."""
+        left = await self._session.scalars(
+            update(GroupRow)
+            .where(GroupRow.id == group_id, GroupRow.left_at.is_(None))
+            .values(left_at=now)
+            .returning(GroupRow.id)
+        )
+        return left.one_or_none() is not None
+
+    async def silence(self, group_id: GroupId, now: datetime) -> bool:
+        """The bot may not write in the group. False when that was known."""
+        silenced = await self._session.scalars(
+            update(GroupRow)
+            .where(GroupRow.id == group_id, GroupRow.silent_since.is_(None))
+            .values(silent_since=now)
+            .returning(GroupRow.id)
+        )
+        return silenced.one_or_none() is not None
+
+    async def hear(self, group_id: GroupId) -> None:
+        """The bot has written in the group again."""
+        await self._session.execute(
+            update(GroupRow).where(GroupRow.id == group_id).values(silent_since=None)
+        )
+
+    async def bind(
+        self,
+        group_id: GroupId,
+        organisation: Organisation | None,
+        by: PersonId | None,
+        now: datetime,
+    ) -> Group:
+        """Bind the group to an organisation; None unbinds it."""
+        row = await self._row(group_id)
+        row.organisation_id = None if organisation is None else organisation.id
+        row.bound_by = by
+        row.bound_at = None if organisation is None else now
+        return group_of(row, await self._organisation(row))
+
+    async def set_locale(self, group_id: GroupId, locale: str) -> Group:
+        """Talk to the group in ``locale``."""
+        row = await self._row(group_id)
+        row.locale = locale
+        return group_of(row, await self._organisation(row))
+
+    async def exchange(self, group_id: GroupId, other_id: GroupId) -> None:
+        """Let two groups exchange their Telegram ids; the bot is in the first of them."""
+        row, other = await self._row(group_id), await self._row(other_id)
+        own, others = row.telegram_id, other.telegram_id
+        row.telegram_id = _NOBODY  # one at a time: an id is unique at every moment
+        await self._session.flush()
+        other.telegram_id = own
+        await self._session.flush()
+        row.telegram_id, row.former_id = others, own
+        row.left_at = row.silent_since = None
+
+    async def rename(self, group_id: GroupId, telegram_id: TelegramId) -> None:
+        """The messenger calls the group by another id now, and the bot is in it."""
+        row = await self._row(group_id)
+        row.former_id = row.telegram_id
+        row.telegram_id = telegram_id
+        row.left_at = row.silent_since = None
+
+    async def came_from(self, group_id: GroupId, telegram_id: TelegramId) -> None:
+        """The messenger called the group by this id before."""
+        row = await self._row(group_id)
+        row.former_id = telegram_id
+
+    async def _row(self, group_id: GroupId) -> GroupRow:
+        return await self._session.get_one(GroupRow, group_id)
+
+    async def _organisation(self, row: GroupRow) -> OrganisationRow | None:
+        if row.organisation_id is None:
+            return None
+        return await self._session.get_one(OrganisationRow, row.organisation_id)

@@ -1,0 +1,347 @@
+"""Queries: organisations in their tree, their managers, and who holds which post."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.model import ActingRule, BodyId, PostId
+from scheduler.errors import NotManager, UnknownOrganisation
+from scheduler.roster.acting import acts_for_now
+from scheduler.roster.model import (
+    Assignment,
+    AssignmentId,
+    Level,
+    Organisation,
+    OrganisationId,
+    Person,
+    PersonId,
+)
+from scheduler.roster.queries.rows import assignment_of, organisation_of, person_of
+from scheduler.store.tables import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
+
+_TREE_LOCK = 0x7472_6565  # another number than that of the migrations
+
+
+class Roster:
+    """Reads and writes the roster; who may do so is decided in the use cases."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    # Organisations
+
+    async def get_organisation(self, organisation_id: OrganisationId) -> Organisation:
+        """The organisation; :class:`UnknownOrganisation` when there is none."""
+        row = await self._session.get(OrganisationRow, organisation_id)
+        if row is None:
+            raise UnknownOrganisation(organisation_id)
+        return organisation_of(row)
+
+    async def add_organisation(
+        self,
+        *,
+        name: str,
+        body: BodyId,
+        level: Level,
+        zone: ZoneInfo,
+        parent_id: OrganisationId | None,
+        acts_for: Sequence[BodyId],
+        now: datetime,
+    ) -> Organisation:
+        """Store a new organisation; the caller holds the tree."""
+        row = OrganisationRow(
+            name=name,
+            body=body,
+            level=level.value,
+            zone=zone.key,
+            parent_id=parent_id,
+            acts_for=list(acts_for),
+            created_at=now,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return organisation_of(row)
+
+    async def place(self, organisation: Organisation, parent_id: OrganisationId) -> Organisation:
+        """Let it stand under another one; the caller holds the tree."""
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        row.parent_id = parent_id
+        return replace(organisation, parent_id=parent_id)
+
+    async def set_term_start(self, organisation: Organisation, started_on: date) -> Organisation:
+        """Say when its term of office began."""
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        row.term_started_on = started_on
+        return replace(organisation, term_started_on=started_on)
+
+    async def organisations(self, ids: Collection[OrganisationId]) -> list[Organisation]:
+        """Those with these ids, by id."""
+        return await self._where(OrganisationRow.id.in_(ids))
+
+    async def organisation_ids(self, *, after: OrganisationId, limit: int) -> list[OrganisationId]:
+        """The next ``limit`` ids that are higher than ``after``."""
+        wanted = select(OrganisationRow.id).where(OrganisationRow.id > after)
+        ids = await self._session.scalars(wanted.order_by(OrganisationRow.id).limit(limit))
+        return [OrganisationId(id_) for id_ in ids]
+
+    async def _where(self, condition: ColumnElement[bool]) -> list[Organisation]:
+        """Those that fulfil ``condition``, by id."""
+        rows = await self._session.scalars(
+            select(OrganisationRow).where(condition).order_by(OrganisationRow.id)
+        )
+        return [organisation_of(row) for row in rows]
+
+    async def names(self, body: BodyId | None) -> dict[OrganisationId, str]:
+        """The name of every organisation, or of those of one type, by id."""
+        wanted = select(OrganisationRow.id, OrganisationRow.name)
+        if body is not None:
+            wanted = wanted.where(OrganisationRow.body == body)
+        rows = await self._session.execute(wanted.order_by(OrganisationRow.id))
+        return {OrganisationId(id_): name for id_, name in rows}
+
+    async def hold_tree(self) -> None:
+        """Let nobody else add to the tree or move anything in it before this transaction ends.
+
+        On SQLite a transaction that writes has that already.
+        """
+        if self._session.get_bind().dialect.name == "postgresql":
+            await self._session.execute(select(func.pg_advisory_xact_lock(_TREE_LOCK)))
+
+    async def above(self, organisation: Organisation) -> list[Organisation]:
+        """The organisations over it, the nearest first."""
+        found = []
+        parent_id = organisation.parent_id
+        while parent_id is not None:
+            found.append(await self.get_organisation(parent_id))
+            parent_id = found[-1].parent_id
+        return found
+
+    async def around(self, organisation: Organisation) -> list[Organisation]:
+        """Those above it, the nearest first, then those beside it under the same one, by id."""
+        above = await self.above(organisation)
+        if organisation.parent_id is None:
+            return above
+        beside = await self._where(
+            and_(
+                OrganisationRow.parent_id == organisation.parent_id,
+                OrganisationRow.id != organisation.id,
+            )
+        )
+        return [*above, *beside]
+
+    async def effective_acts_for(
+        self, organisations: Collection[Organisation], rules: Sequence[ActingRule]
+    ) -> dict[OrganisationId, tuple[BodyId, ...]]:
+        """For each organisation the bodies whose duties it carries now, beside its own.
+
+        What was registered ends, without being changed, when the body comes into being around it.
+        """
+        acting = [each for each in organisations if each.acts_for]
+        around = await self._around_each(acting) if acting else {}
+        return {
+            each.id: acts_for_now(each, around[each.id], rules) if each.acts_for else ()
+            for each in organisations
+        }
+
+    async def _around_each(
+        self, organisations: Collection[Organisation]
+    ) -> dict[OrganisationId, list[Organisation]]:
+        """As :meth:`around`, in a few statements for any number."""
+        parents = {each.parent_id for each in organisations if each.parent_id is not None}
+        by_id: dict[OrganisationId, Organisation] = {}
+        wanted = parents
+        while wanted:
+            level = await self._where(OrganisationRow.id.in_(wanted))
+            by_id.update((each.id, each) for each in level)
+            wanted = {each.parent_id for each in level if each.parent_id} - by_id.keys()
+        beside: dict[OrganisationId | None, list[Organisation]] = {}
+        for each in await self._where(OrganisationRow.parent_id.in_(parents)):
+            beside.setdefault(each.parent_id, []).append(each)
+        return {
+            each.id: [
+                *_upwards(each, by_id),
+                *(other for other in beside.get(each.parent_id, ()) if other.id != each.id),
+            ]
+            for each in organisations
+        }
+
+    async def has_child_named(self, parent_id: OrganisationId, body: BodyId, name: str) -> bool:
+        """Whether one of this type and name stands directly under ``parent_id``."""
+        found = _named(body, name).where(OrganisationRow.parent_id == parent_id)
+        return await self._session.scalar(found.limit(1)) is not None
+
+    async def has_root_named(self, manager_id: PersonId, body: BodyId, name: str) -> bool:
+        """Whether this person manages one of this type and name that stands under none."""
+        found = (
+            _named(body, name)
+            .join(ManagerRow, ManagerRow.organisation_id == OrganisationRow.id)
+            .where(OrganisationRow.parent_id.is_(None), ManagerRow.person_id == manager_id)
+        )
+        return await self._session.scalar(found.limit(1)) is not None
+
+    # Managers
+
+    async def manages(self, person_id: PersonId, organisation: Organisation) -> bool:
+        """Whether the person manages the organisation or one above it."""
+        ids = [organisation.id, *(above.id for above in await self.above(organisation))]
+        found = select(ManagerRow.person_id).where(
+            ManagerRow.person_id == person_id, ManagerRow.organisation_id.in_(ids)
+        )
+        return await self._session.scalar(found) is not None
+
+    async def managers_of(self, organisation: Organisation) -> list[Person]:
+        """Those who manage it or, when nobody does, the nearest one above; by id."""
+        for each in [organisation, *await self.above(organisation)]:
+            rows = await self._session.scalars(_managers(each.id))
+            if found := [person_of(row) for row in rows]:
+                return found
+        return []
+
+    async def managers_within_reach(
+        self, organisation: Organisation, *, but: PersonId | None = None
+    ) -> list[Person]:
+        """As :meth:`managers_of`, of those only who can be reached, and without one of them."""
+        for each in [organisation, *await self.above(organisation)]:
+            rows = await self._session.scalars(
+                _managers(each.id).where(
+                    PersonRow.unreachable_since.is_(None), PersonRow.id != (but or 0)
+                )
+            )
+            if found := [person_of(row) for row in rows]:
+                return found
+        return []
+
+    async def managed_by(self, person_id: PersonId) -> list[Organisation]:
+        """Every organisation that the person manages, those further down included; by id."""
+        own = select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)
+        tree = select(OrganisationRow.id).where(OrganisationRow.id.in_(own)).cte(recursive=True)
+        tree = tree.union(
+            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
+        )
+        rows = await self._session.scalars(
+            select(OrganisationRow)
+            .where(OrganisationRow.id.in_(select(tree.c.id)))
+            .order_by(OrganisationRow.id)
+        )
+        return [organisation_of(row) for row in rows]
+
+    async def get_managed(
+        self, person_id: PersonId, organisation_id: OrganisationId
+    ) -> Organisation:
+        """The organisation, if the person manages it; :class:`NotManager` otherwise.
+
+        Whether there is one of this id is no business of others.
+        """
+        row = await self._session.get(OrganisationRow, organisation_id)
+        if row is not None and await self.manages(person_id, organisation := organisation_of(row)):
+            return organisation
+        raise NotManager(organisation_id)
+
+    def add_manager(
+        self, organisation_id: OrganisationId, person_id: PersonId, now: datetime
+    ) -> None:
+        """Let the person manage the organisation and all below it."""
+        self._session.add(
+            ManagerRow(organisation_id=organisation_id, person_id=person_id, since=now)
+        )
+
+    # Assignments
+
+    async def open_assignments(self, person_id: PersonId) -> list[Assignment]:
+        """The person's assignments that have not ended, by their first day, then id."""
+        rows = await self._session.execute(_OPEN_ASSIGNMENTS, {"person": person_id})
+        return [assignment_of(row, organisation) for row, organisation in rows]
+
+    async def find_assignment(self, assignment_id: AssignmentId) -> Assignment | None:
+        """The assignment, ended or not."""
+        rows = await self._session.execute(_assignments().where(AssignmentRow.id == assignment_id))
+        found = rows.one_or_none()
+        return None if found is None else assignment_of(found[0], found[1])
+
+    async def holds(
+        self, person_id: PersonId, organisation_id: OrganisationId, day: date, post: PostId | None
+    ) -> bool:
+        """Whether the person holds the post there on ``day``; with None, whether any post."""
+        posts = await self._session.scalars(
+            _POSTS_HELD, {"person": person_id, "organisation": organisation_id, "day": day}
+        )
+        held = posts.all()
+        return bool(held) if post is None else post in held
+
+    async def assign(
+        self,
+        person_id: PersonId,
+        organisation: Organisation,
+        post: PostId,
+        *,
+        start_on: date,
+        now: datetime,
+    ) -> Assignment:
+        """Let the person hold the post from ``start_on``; the caller holds the person."""
+        row = AssignmentRow(
+            person_id=person_id,
+            organisation_id=organisation.id,
+            post=post,
+            start_on=start_on,
+            created_at=now,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return Assignment(AssignmentId(row.id), person_id, organisation, post, start_on)
+
+    async def end_assignment(self, assignment: Assignment, end_on: date) -> Assignment:
+        """Let the person hold the post no longer from ``end_on``."""
+        row = await self._session.get_one(AssignmentRow, assignment.id)
+        row.end_on = end_on
+        return replace(assignment, end_on=end_on)
+
+
+def _named(body: BodyId, name: str) -> Select[int]:
+    return select(OrganisationRow.id).where(
+        OrganisationRow.body == body, OrganisationRow.name == name
+    )
+
+
+def _managers(organisation_id: OrganisationId) -> Select[PersonRow]:
+    return (
+        select(PersonRow)
+        .join(ManagerRow, ManagerRow.person_id == PersonRow.id)
+        .where(ManagerRow.organisation_id == organisation_id)
+        .order_by(PersonRow.id)
+    )
+
+
+def _assignments() -> Select[AssignmentRow, OrganisationRow]:
+    return (
+        select(AssignmentRow, OrganisationRow)
+        .join(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
+        .order_by(AssignmentRow.start_on, AssignmentRow.id)
+    )
+
+
+# Put together once: that takes longer than running them.
+_POSTS_HELD = select(AssignmentRow.__table__.c.post).where(
+    AssignmentRow.person_id == bindparam("person"),
+    AssignmentRow.organisation_id == bindparam("organisation"),
+    AssignmentRow.start_on <= bindparam("day"),
+    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("day")),
+)
+_OPEN_ASSIGNMENTS = _assignments().where(
+    AssignmentRow.end_on.is_(None), AssignmentRow.person_id == bindparam("person")
+)
+
+
+def _upwards(
+    organisation: Organisation, by_id: Mapping[OrganisationId, Organisation]
+) -> Iterator[Organisation]:
+    """Those above it, the nearest first."""
+    parent_id = organisation.parent_id
+    while parent_id is not None:
+        yield by_id[parent_id]
+        parent_id = by_id[parent_id].parent_id

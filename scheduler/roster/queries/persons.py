@@ -1,0 +1,91 @@
+"""Queries: persons."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.roster.model import DEFAULT_QUIET_HOURS, Person, PersonId, QuietHours, TelegramId
+from scheduler.roster.queries.rows import person_of
+from scheduler.store.inserting import insert_into
+from scheduler.store.tables import PersonRow
+
+
+class Persons:
+    """Reads and writes persons; a missing :class:`PersonId` is a bug and raises ``NoResultFound``."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, person_id: PersonId) -> Person:
+        """The person."""
+        return person_of(await self._session.get_one(PersonRow, person_id))
+
+    async def find(self, telegram_id: TelegramId) -> Person | None:
+        """The person with this Telegram user id."""
+        row = await self._session.scalar(
+            select(PersonRow).where(PersonRow.telegram_id == telegram_id)
+        )
+        return None if row is None else person_of(row)
+
+    async def hold(self, person_id: PersonId) -> Person:
+        """The person; whoever else wants to hold them waits for the end of this transaction."""
+        return person_of(await self._session.get_one(PersonRow, person_id, with_for_update=True))
+
+    async def introduce(
+        self,
+        telegram_id: TelegramId,
+        *,
+        name: str,
+        locale: str,
+        now: datetime,
+        in_private: bool = True,
+    ) -> Person:
+        """Create the person, or bring the name of the one who is there up to date.
+
+        ``locale`` is for a new one only. Whoever was heard of ``in_private`` can be reached again.
+        """
+        insert = insert_into(self._session, PersonRow).values(
+            telegram_id=telegram_id,
+            name=name,
+            locale=locale,
+            quiet_start=DEFAULT_QUIET_HOURS.start,
+            quiet_end=DEFAULT_QUIET_HOURS.end,
+            created_at=now,
+        )
+        renewed: dict[str, object] = {"name": name}
+        if in_private:
+            renewed["unreachable_since"] = None
+        rows = await self._session.scalars(
+            insert.on_conflict_do_update(index_elements=["telegram_id"], set_=renewed).returning(
+                PersonRow
+            ),
+            execution_options={"populate_existing": True},
+        )
+        return person_of(rows.one())
+
+    async def lose(self, person_id: PersonId, now: datetime) -> bool:
+        """Nothing reaches the person any more. False when that was known."""
+        lost = await self._session.scalars(
+            update(PersonRow)
+            .where(PersonRow.id == person_id, PersonRow.unreachable_since.is_(None))
+            .values(unreachable_since=now)
+            .returning(PersonRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        return lost.one_or_none() is not None
+
+    async def set_locale(self, person_id: PersonId, locale: str) -> Person:
+        """Talk to the person in ``locale``."""
+        row = await self._session.get_one(PersonRow, person_id)
+        row.locale = locale
+        return person_of(row)
+
+    async def set_quiet_hours(self, person_id: PersonId, hours: QuietHours | None) -> Person:
+        """Push nothing to the person in these hours; None for any time."""
+        row = await self._session.get_one(PersonRow, person_id)
+        row.quiet_start = None if hours is None else hours.start
+        row.quiet_end = None if hours is None else hours.end
+        return person_of(row)

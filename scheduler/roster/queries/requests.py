@@ -1,0 +1,95 @@
+"""Queries: requests to be let into an organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.model import PostId
+from scheduler.roster.model import OrganisationId, PersonId, RequestId
+from scheduler.store.tables import JoinRequestRow
+
+
+@dataclass(frozen=True)
+class Request:
+    """Somebody wants to hold ``post``, or to place ``child_id`` under the organisation.
+
+    ``approved`` is None while it is undecided.
+    """
+
+    id: RequestId
+    organisation_id: OrganisationId
+    person_id: PersonId
+    post: PostId | None
+    child_id: OrganisationId | None
+    approved: bool | None
+
+
+class Requests:
+    """Reads and writes requests."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def add(
+        self,
+        person_id: PersonId,
+        organisation_id: OrganisationId,
+        *,
+        post: PostId | None = None,
+        child_id: OrganisationId | None = None,
+        now: datetime,
+    ) -> RequestId:
+        """Store a request; the caller holds the person and knows that there is none like it."""
+        row = JoinRequestRow(
+            organisation_id=organisation_id,
+            person_id=person_id,
+            post=post,
+            child_id=child_id,
+            created_at=now,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return RequestId(row.id)
+
+    async def find_open(
+        self, person_id: PersonId, organisation_id: OrganisationId, post: PostId
+    ) -> RequestId | None:
+        """The undecided request of this person for this post."""
+        found = await self._session.scalar(
+            select(JoinRequestRow.id).where(
+                JoinRequestRow.person_id == person_id,
+                JoinRequestRow.organisation_id == organisation_id,
+                JoinRequestRow.post == post,
+                JoinRequestRow.decided_at.is_(None),
+            )
+        )
+        return None if found is None else RequestId(found)
+
+    async def hold(self, request_id: RequestId) -> Request | None:
+        """The request; whoever else wants to decide it waits for the end of this transaction."""
+        row = await self._session.get(JoinRequestRow, request_id, with_for_update=True)
+        return None if row is None else _request(row)
+
+    async def decide(
+        self, request_id: RequestId, *, by: PersonId, approve: bool, now: datetime
+    ) -> None:
+        """Write down the decision; the caller holds the request."""
+        row = await self._session.get_one(JoinRequestRow, request_id)
+        row.decided_at = now
+        row.decided_by = by
+        row.approved = approve
+
+
+def _request(row: JoinRequestRow) -> Request:
+    return Request(
+        id=RequestId(row.id),
+        organisation_id=OrganisationId(row.organisation_id),
+        person_id=PersonId(row.person_id),
+        post=None if row.post is None else PostId(row.post),
+        child_id=None if row.child_id is None else OrganisationId(row.child_id),
+        approved=row.approved,
+    )

@@ -1,0 +1,76 @@
+"""From rows to the values of the roster."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from clauses.model import BodyId, PostId
+from scheduler.roster.model import (
+    Assignment,
+    AssignmentId,
+    Group,
+    GroupId,
+    Level,
+    Organisation,
+    OrganisationId,
+    Person,
+    PersonId,
+    QuietHours,
+    TelegramId,
+)
+from scheduler.store.tables import AssignmentRow, GroupRow, OrganisationRow, PersonRow
+
+
+def organisation_of(row: OrganisationRow) -> Organisation:
+    """The organisation in a row."""
+    return Organisation(
+        id=OrganisationId(row.id),
+        name=row.name,
+        body=BodyId(row.body),
+        level=Level(row.level),
+        zone=ZoneInfo(row.zone),
+        parent_id=None if row.parent_id is None else OrganisationId(row.parent_id),
+        acts_for=tuple(BodyId(body) for body in row.acts_for),
+        term_started_on=row.term_started_on,
+    )
+
+
+def person_of(row: PersonRow) -> Person:
+    """The person in a row."""
+    quiet_hours = None
+    if row.quiet_start is not None and row.quiet_end is not None:
+        quiet_hours = QuietHours(row.quiet_start, row.quiet_end)
+    return Person(
+        id=PersonId(row.id),
+        telegram_id=TelegramId(row.telegram_id),
+        name=row.name,
+        locale=row.locale,
+        quiet_hours=quiet_hours,
+        reachable=row.unreachable_since is None,
+    )
+
+
+def assignment_of(row: AssignmentRow, organisation: OrganisationRow) -> Assignment:
+    """The assignment in a row and the row of its organisation."""
+    return Assignment(
+        id=AssignmentId(row.id),
+        person_id=PersonId(row.person_id),
+        organisation=organisation_of(organisation),
+        post=PostId(row.post),
+        start_on=row.start_on,
+        end_on=row.end_on,
+    )
+
+
+def group_of(row: GroupRow, organisation: OrganisationRow | None) -> Group:
+    """The group in a row and the row of the organisation it is bound to."""
+    return Group(
+        id=GroupId(row.id),
+        telegram_id=TelegramId(row.telegram_id),
+        title=row.title,
+        locale=row.locale,
+        organisation=None if organisation is None else organisation_of(organisation),
+        show_names=row.show_names,
+        former_id=None if row.former_id is None else TelegramId(row.former_id),
+        silent=row.silent_since is not None,
+    )

@@ -1,0 +1,117 @@
+"""The trail: who changed what, when. Written in the transaction of the change, never edited.
+
+It holds ids and values, no words that a person wrote and no names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.store.tables import TrailRow
+
+
+class Act(StrEnum):
+    """What was done; in brackets what ``subject_id`` names."""
+
+    ORGANISATION_CREATED = "organisation-created"
+    ORGANISATION_PLACED = "organisation-placed"
+    """It stands under another one now (the one that it was placed under)."""
+    TERM_SET = "term-set"
+    JOIN_ASKED = "join-asked"
+    """(request)"""
+    JOIN_DECIDED = "join-decided"
+    """(request)"""
+    POST_TAKEN = "post-taken"
+    """(assignment)"""
+    POST_LEFT = "post-left"
+    """(assignment)"""
+    GROUP_BOUND = "group-bound"
+    """(group)"""
+    GROUP_RELEASED = "group-released"
+    """(group)"""
+    COMPLETED = "completed"
+    """(ledger entry)"""
+    WITHDRAWN = "withdrawn"
+    """(ledger entry)"""
+    EVIDENCE_ADDED = "evidence-added"
+    """(ledger entry)"""
+    POSTPONED = "postponed"
+    """(occurrence)"""
+    SENDING_HELD = "sending-held"
+    SENDING_RESUMED = "sending-resumed"
+
+
+@dataclass(frozen=True)
+class TrailEntry:
+    """One change, as it was entered."""
+
+    at: datetime
+    act: Act
+    by: PersonId | None
+    operator: str | None
+    organisation_id: OrganisationId | None
+    subject_id: int | None
+    details: dict[str, Any]
+
+
+class Trail:
+    """Adds to the trail, and reads it."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    def add(
+        self,
+        act: Act,
+        at: datetime,
+        *,
+        by: PersonId | None = None,
+        operator: str | None = None,
+        organisation_id: OrganisationId | None = None,
+        subject_id: int | None = None,
+        **details: Any,
+    ) -> None:
+        """Enter a change; ``details`` are plain values, what was before and what is now.
+
+        ``by`` is the person who acted, ``operator`` whoever did it from outside the chats; both None
+        when the program did.
+        """
+        self._session.add(
+            TrailRow(
+                at=at,
+                act=act.value,
+                person_id=by,
+                operator=operator,
+                organisation_id=organisation_id,
+                subject_id=subject_id,
+                details=details,
+            )
+        )
+
+    async def entries(self, since: datetime | None = None) -> list[TrailEntry]:
+        """What was entered from ``since`` on, in that order."""
+        wanted = select(TrailRow).order_by(TrailRow.id)
+        if since is not None:
+            wanted = wanted.where(TrailRow.at >= since)
+        return [_entry(row) for row in await self._session.scalars(wanted)]
+
+
+def _entry(row: TrailRow) -> TrailEntry:
+    return TrailEntry(
+        at=row.at,
+        act=Act(row.act),
+        by=None if row.person_id is None else PersonId(row.person_id),
+        operator=row.operator,
+        organisation_id=(
+            None if row.organisation_id is None else OrganisationId(row.organisation_id)
+        ),
+        subject_id=row.subject_id,
+        details=row.details,
+    )

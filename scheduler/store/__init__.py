@@ -1,0 +1,1 @@
+"""The database: connections, tables, migrations, and what differs between SQLite and PostgreSQL."""

@@ -1,0 +1,458 @@
+"""Every table. Names and columns are what the migrations create; a test compares the two."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Computed,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from scheduler.store.types import UtcDateTime
+
+
+class Base(DeclarativeBase):
+    """Named constraints, so that migrations can name them on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        datetime: UtcDateTime,
+        # A made-up id in a button is then just unknown, and no error of the database.
+        int: BigInteger().with_variant(Integer(), "sqlite"),
+    }
+
+
+def _unique_where(name: str, *columns: str, condition: str) -> Index:
+    """Unique among the rows that fulfil ``condition``."""
+    where = text(condition)
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
+class OrganisationRow(Base):
+    """An organisation; ``acts_for`` is a list of body ids.
+
+    ``planned_as`` marks what the last planning pass saw, ``planned_through`` is the last day on which
+    a period that it planned may begin; both NULL until then.
+    """
+
+    __tablename__ = "organisation"
+    __table_args__ = (UniqueConstraint("parent_id", "body", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    body: Mapped[str] = mapped_column(String(64))
+    level: Mapped[str] = mapped_column(String(16))
+    zone: Mapped[str] = mapped_column(String(64))
+    acts_for: Mapped[list[str]] = mapped_column(JSON, default=list)
+    term_started_on: Mapped[date | None]
+    planned_as: Mapped[str | None] = mapped_column(String(32))
+    planned_through: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class PersonRow(Base):
+    """A person known by their Telegram user id."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    name: Mapped[str] = mapped_column(String(256))
+    locale: Mapped[str] = mapped_column(String(16))
+    quiet_start: Mapped[time | None]
+    quiet_end: Mapped[time | None]
+    unreachable_since: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class ManagerRow(Base):
+    """A person who manages an organisation and sees its subtree."""
+
+    __tablename__ = "manager"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    since: Mapped[datetime]
+
+
+class AssignmentRow(Base):
+    """A person holds a post over ``[start_on, end_on)``; history stays."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        _unique_where(
+            "uq_assignment_open", "organisation_id", "post", "person_id", condition="end_on IS NULL"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post: Mapped[str] = mapped_column(String(64))
+    start_on: Mapped[date]
+    end_on: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
+class JoinRequestRow(Base):
+    """A request to hold ``post``, or to place ``child_id`` under the organisation."""
+
+    __tablename__ = "join_request"
+    __table_args__ = (
+        _unique_where(
+            "uq_join_request_open_post",
+            "organisation_id",
+            "person_id",
+            "post",
+            condition="decided_at IS NULL AND post IS NOT NULL",
+        ),
+        CheckConstraint("(post IS NULL) <> (child_id IS NULL)", name="post_or_child"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    post: Mapped[str | None] = mapped_column(String(64))
+    child_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    created_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    approved: Mapped[bool | None]
+
+
+class GroupRow(Base):
+    """A messenger group and the organisation it is bound to.
+
+    ``former_id`` is what the messenger called it before it became a supergroup. ``silent_since``: the
+    bot is in it, but may not write there.
+    """
+
+    __tablename__ = "messenger_group"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    title: Mapped[str] = mapped_column(String(256))
+    locale: Mapped[str] = mapped_column(String(16))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    bound_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    bound_at: Mapped[datetime | None]
+    show_names: Mapped[bool] = mapped_column(default=False)
+    left_at: Mapped[datetime | None]
+    former_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    silent_since: Mapped[datetime | None]
+
+
+class OccurrenceRow(Base):
+    """One instance of a duty in one period; ``holder_id`` NULL where the body owes it once."""
+
+    __tablename__ = "occurrence"
+    __table_args__ = (
+        _unique_where(
+            "uq_occurrence_body",
+            "organisation_id",
+            "ref",
+            "period_start",
+            condition="holder_id IS NULL",
+        ),
+        _unique_where(
+            "uq_occurrence_holder",
+            "organisation_id",
+            "ref",
+            "period_start",
+            "holder_id",
+            condition="holder_id IS NOT NULL",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    ref: Mapped[str] = mapped_column(String(128))
+    post: Mapped[str] = mapped_column(String(64))
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    per: Mapped[str] = mapped_column(String(16))
+    period_start: Mapped[date]
+    period_end: Mapped[date] = mapped_column(index=True)
+    due_on: Mapped[date]
+    provisional: Mapped[bool]
+    needed: Mapped[int]
+    created_at: Mapped[datetime]
+
+
+class LedgerRow(Base):
+    """A completion or the withdrawal of one; rows are never changed.
+
+    ``number`` is how often this day had been entered and withdrawn before: the unique key makes a
+    repeated press harmless and still lets a corrected day be entered again.
+    """
+
+    __tablename__ = "ledger"
+    __table_args__ = (
+        UniqueConstraint("occurrence_id", "held_on", "number", "withdraws"),
+        CheckConstraint("number >= 0", name="number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    held_on: Mapped[date]
+    number: Mapped[int]
+    withdraws: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime]
+
+
+class EvidenceRow(Base):
+    """What a person added to a completion: a note (``text``) or a file (``file_id``).
+
+    A file stays with the messenger, only its id is kept. The press counts at once and the row in
+    the ledger is never edited, so a note is kept here as well.
+    """
+
+    __tablename__ = "evidence"
+    __table_args__ = (CheckConstraint("(text IS NULL) <> (file_id IS NULL)", name="note_or_file"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str | None] = mapped_column(String(1000))
+    file_id: Mapped[str | None] = mapped_column(String(256))
+    file_name: Mapped[str | None] = mapped_column(String(256))
+    added_at: Mapped[datetime]
+
+
+class TrailRow(Base):
+    """Who changed what, when; see ``scheduler.roster.queries.trail``. Triggers forbid any change of a row."""
+
+    __tablename__ = "trail"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    act: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    operator: Mapped[str | None] = mapped_column(String(120))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    subject_id: Mapped[int | None]
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class DeliveryRow(Base):
+    """One message to one chat, carrying one or more notices."""
+
+    __tablename__ = "delivery"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
+    created_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class NoticeRow(Base):
+    """What is to be pushed: the row is both the key against doubles and the work item.
+
+    ``send_at`` belongs to the planning, ``not_before`` to the delivery (quiet hours, waits between
+    tries): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
+    the first time or again; claims follow that order through the index, however much is due.
+    ``about_person_id`` or ``about_group_id`` is who cannot be reached, where a manager is told so.
+    """
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index("ix_notice_work", "state", "waiting_since", "id"),
+        Index("ix_notice_person_work", "person_id", "state", "send_at"),
+        Index("ix_notice_group_work", "group_id", "state", "send_at"),
+        CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="one_recipient"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(255), unique=True)
+    kind: Mapped[str] = mapped_column(String(32))
+    stage: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
+    occurrence_id: Mapped[int | None] = mapped_column(ForeignKey("occurrence.id"), index=True)
+    request_id: Mapped[int | None] = mapped_column(ForeignKey("join_request.id"))
+    about_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    about_group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
+    nominal_on: Mapped[date]
+    send_at: Mapped[datetime]
+    not_before: Mapped[datetime | None]
+    waiting_since: Mapped[datetime] = mapped_column(
+        Computed("coalesce(not_before, send_at)"), nullable=True, deferred=True
+    )
+    expires_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(String(64))
+    lease_owner: Mapped[str | None] = mapped_column(String(36))
+    lease_epoch: Mapped[int | None]
+    leased_at: Mapped[datetime | None]
+    delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"), index=True)
+    ambiguous_attempts: Mapped[int] = mapped_column(default=0)
+    tries: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class AttemptRow(Base):
+    """One try to send a delivery; written before the try and completed after it."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (UniqueConstraint("delivery_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"))
+    number: Mapped[int]
+    epoch: Mapped[int]
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(32))
+    detail: Mapped[str | None] = mapped_column(String(500))
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
+class DispatcherLeaseRow(Base):
+    """The one row that says who may send: the owner of the highest epoch, until it expires."""
+
+    __tablename__ = "dispatcher_lease"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(36))
+    epoch: Mapped[int]
+    expires_at: Mapped[datetime]
+
+
+class InboxRow(Base):
+    """An update as received, stored before it is acknowledged."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        Index(
+            "ix_inbox_waiting",
+            "chat_id",
+            "update_id",
+            postgresql_where=text("state = 'new'"),
+            sqlite_where=text("state = 'new'"),
+        ),
+    )
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    payload: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(16))
+    tries: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str | None] = mapped_column(String(500))
+    received_at: Mapped[datetime]
+    handled_at: Mapped[datetime | None]
+
+
+class InboxClaimRow(Base):
+    """Who handles the updates of a chat: the owner, until it expires; there is no row for most chats."""
+
+    __tablename__ = "inbox_claim"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    owner: Mapped[str] = mapped_column(String(36))
+    takeovers: Mapped[int]
+    expires_at: Mapped[datetime]
+
+
+class OwnWebhookRow(Base):
+    """An address at which this bot has ever told Telegram to call; any other is somebody else's."""
+
+    __tablename__ = "own_webhook"
+
+    url: Mapped[str] = mapped_column(String(2048), primary_key=True)
+    set_at: Mapped[datetime]
+
+
+class DialogueRow(Base):
+    """What the bot is waiting for from this person in this chat; ``payload`` is the step's own."""
+
+    __tablename__ = "dialogue"
+
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    step: Mapped[str] = mapped_column(String(32))
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    updated_at: Mapped[datetime]
+
+
+class WorkdayOverrideRow(Base):
+    """A day whose kind is known better than the libraries know it."""
+
+    __tablename__ = "workday_override"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    workday: Mapped[bool]
+    source: Mapped[str] = mapped_column(String(256))
+
+
+class HoldRow(Base):
+    """A cause for which nothing is sent; ``machine`` names the only one that it concerns, or is empty."""
+
+    __tablename__ = "hold"
+
+    cause: Mapped[str] = mapped_column(String(16), primary_key=True)
+    machine: Mapped[str] = mapped_column(String(64), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(500))
+    held_by: Mapped[str] = mapped_column(String(64))
+    since: Mapped[datetime]
+
+
+class AlertRow(Base):
+    """What the operators are to know of; one row for each subject, used again when it returns.
+
+    ``told_at`` is when they were last told of it. ``ended_at`` is set as long as it is over; the row
+    goes once they were told that too. A process that is about to tell claims the row for a while.
+    """
+
+    __tablename__ = "alert"
+
+    kind: Mapped[str] = mapped_column(String(32), primary_key=True)
+    subject: Mapped[str] = mapped_column(String(128), primary_key=True)
+    detail: Mapped[str] = mapped_column(String(500))
+    count: Mapped[int]
+    began_at: Mapped[datetime]
+    told_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]
+
+
+class HeartbeatRow(Base):
+    """What a machine's clocks showed when they were last found sound.
+
+    ``uptime`` counts seconds within one ``boot`` and stands still for no sleep.
+    """
+
+    __tablename__ = "heartbeat"
+
+    machine: Mapped[str] = mapped_column(String(64), primary_key=True)
+    boot: Mapped[str] = mapped_column(String(36))
+    uptime: Mapped[float] = mapped_column(Double)
+    wall: Mapped[datetime]

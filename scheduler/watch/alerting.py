@@ -1,0 +1,106 @@
+"""Records what is wrong: told once, again each day while it lasts, and its end.
+
+Alerts do not go the way of reminders: they are told also while nothing else is sent. Of several
+processes the one that claims an alert tells it; one that is killed meanwhile leaves it to the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from scheduler.clock import Clock
+from scheduler.store.engine import Database
+from scheduler.watch.alerts import Alert, AlertKind
+from scheduler.watch.queries.alerts import AlertBook
+
+REPEATED_AFTER = timedelta(days=1)
+"""How often an alert is told again while it lasts."""
+
+RARELY_AFTER = timedelta(days=30)
+"""The same for what is only asked for: next year's calendar, before it becomes urgent."""
+
+_ASKED_FROM_MONTH = 11
+_URGENT_FROM = (12, 15)
+_ZONE = ZoneInfo("Asia/Shanghai")
+
+OVER_AFTER = timedelta(minutes=2)
+"""Something is over when it stays away so long; what comes back before that has never ended."""
+
+TELLING_LASTS = timedelta(seconds=60)
+"""A process that claimed an alert and has not told it by then leaves it to the others."""
+
+
+class Alerts:
+    """Records what is wrong and what is no longer, and hands out what is to be told."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def raise_(
+        self, kind: AlertKind, *, subject: str = "", detail: str = "", count: int = 1
+    ) -> None:
+        """It is so now. Saying so again changes detail and count, and is not told anew."""
+        async with self._database.write() as session:
+            await AlertBook(session).open(
+                kind,
+                subject,
+                detail=detail,
+                count=count,
+                now=self._clock.now(),
+                over_after=OVER_AFTER,
+            )
+
+    async def end(self, kind: AlertKind, *, subject: str = "") -> None:
+        """It is so no longer; harmless when it never was."""
+        async with self._database.read() as session:
+            if not await AlertBook(session).is_open(kind, subject):
+                return
+        async with self._database.write() as session:
+            await AlertBook(session).close(kind, subject, self._clock.now())
+
+    async def set(
+        self,
+        kind: AlertKind,
+        wrong: bool,  # noqa: FBT001 - it is the finding itself
+        *,
+        subject: str = "",
+        detail: str = "",
+        count: int = 1,
+    ) -> None:
+        """Raise it when ``wrong``, else end it."""
+        if wrong:
+            await self.raise_(kind, subject=subject, detail=detail, count=count)
+        else:
+            await self.end(kind, subject=subject)
+
+    async def open(self) -> Sequence[Alert]:
+        """What is wrong at present, oldest first."""
+        async with self._database.read() as session:
+            return await AlertBook(session).all_open()
+
+    async def claim(self) -> Sequence[Alert]:
+        """What is to be told now; call :meth:`told` when that was done."""
+        now = self._clock.now()
+        async with self._database.read() as session:
+            if not await AlertBook(session).waiting(now, _repeated_after(now), OVER_AFTER):
+                return ()
+        async with self._database.write() as session:
+            return await AlertBook(session).claim(
+                now, _repeated_after(now), OVER_AFTER, until=now + TELLING_LASTS
+            )
+
+    async def told(self, alerts: Sequence[Alert]) -> None:
+        """The operators know of these."""
+        async with self._database.write() as session:
+            await AlertBook(session).told(alerts, self._clock.now())
+
+
+def _repeated_after(now: datetime) -> dict[AlertKind, timedelta]:
+    after = dict.fromkeys(AlertKind, REPEATED_AFTER)
+    today = now.astimezone(_ZONE)
+    if today.month >= _ASKED_FROM_MONTH and (today.month, today.day) < _URGENT_FROM:
+        after[AlertKind.CALENDAR] = RARELY_AFTER
+    return after

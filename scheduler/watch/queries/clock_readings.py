@@ -1,0 +1,47 @@
+"""Queries: what a machine's clocks showed when they were last found sound."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.store.inserting import insert_into
+from scheduler.store.tables import HeartbeatRow
+
+
+@dataclass(frozen=True)
+class Heartbeat:
+    """``uptime`` is in seconds and only compares within one ``boot`` of the ``machine``."""
+
+    machine: str
+    boot: str
+    uptime: float
+    wall: datetime
+
+
+class Heartbeats:
+    """One row for each machine."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def of(self, machine: str) -> Heartbeat | None:
+        """The last one of a machine."""
+        row = await self._session.get(HeartbeatRow, machine)
+        return None if row is None else Heartbeat(row.machine, row.boot, row.uptime, row.wall)
+
+    async def put(self, heartbeat: Heartbeat) -> None:
+        """Replace the one before."""
+        values = asdict(heartbeat)
+        await self._session.execute(
+            insert_into(self._session, HeartbeatRow)
+            .values(values)
+            .on_conflict_do_update(index_elements=["machine"], set_=values)
+        )
+
+    async def newest(self) -> datetime | None:
+        """The latest time that any machine's clock has shown."""
+        return await self._session.scalar(select(func.max(HeartbeatRow.wall)))

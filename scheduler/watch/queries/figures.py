@@ -1,0 +1,74 @@
+"""Queries: what became of tries and updates since it was last asked, for counting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.store.tables import AttemptRow, InboxRow, NoticeRow
+
+MOST = 20_000
+"""Tries read at once; whoever asks seldom gets the rest with the next questions."""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """One try: ``outcome`` is None until it has ended, ``late`` is in seconds from when it was due."""
+
+    id: int
+    outcome: str | None
+    started_at: datetime
+    late: float | None
+
+
+class Figures:
+    """Reads what is new."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def newest_try(self) -> int:
+        """The id of the last try; 0 when there was none."""
+        return await self._session.scalar(select(func.max(AttemptRow.id))) or 0
+
+    async def tries_after(self, id_: int) -> list[Tried]:
+        """The next tries by id; a message is as late as the longest waiting notice in it."""
+        rows = await self._session.execute(
+            select(
+                AttemptRow.id,
+                AttemptRow.outcome,
+                AttemptRow.started_at,
+                AttemptRow.finished_at,
+                # A first try comes after the quiet hours, a later one after waits of our own.
+                func.min(func.coalesce(NoticeRow.not_before, NoticeRow.send_at)),
+                func.min(NoticeRow.send_at),
+                AttemptRow.number,
+            )
+            .outerjoin(NoticeRow, NoticeRow.delivery_id == AttemptRow.delivery_id)
+            .where(AttemptRow.id > id_)
+            .group_by(AttemptRow.id)
+            .order_by(AttemptRow.id)
+            .limit(MOST)
+        )
+        return [
+            Tried(number_id, outcome, began, _seconds(waited if nth == 1 else due, ended))
+            for number_id, outcome, began, ended, waited, due, nth in rows
+        ]
+
+    async def handled(self, since: datetime) -> tuple[int, datetime]:
+        """How many updates were settled after an instant, and when the last one was."""
+        count, last = (
+            await self._session.execute(
+                select(func.count(), func.max(InboxRow.handled_at)).where(
+                    InboxRow.handled_at > since
+                )
+            )
+        ).one()
+        return count, last or since
+
+
+def _seconds(due: datetime | None, ended: datetime | None) -> float | None:
+    return None if due is None or ended is None else max(0.0, (ended - due).total_seconds())
