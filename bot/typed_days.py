@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from clauses.numerals import numeral_value
-from clauses.script import to_simplified
+from clauses.characters.numerals import numeral_value
+from clauses.characters.script import to_simplified
 
 _RELATIVE = {
     "今天": 0,

@@ -204,6 +204,8 @@ def _stated(pack: Pack) -> tuple[Stated, ...]:
 
 
 def _name_key(text: str) -> str:
-    from clauses.script import to_simplified  # lazily: seldom asked for, and it reads its tables
+    from clauses.characters.script import (
+        to_simplified,  # lazily: seldom asked for, and it reads its tables
+    )
 
     return to_simplified("".join(unicodedata.normalize("NFKC", text).casefold().split()))

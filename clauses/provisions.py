@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from clauses.characters.numerals import numeral_value
 from clauses.model import Clause, ClauseRef
-from clauses.numerals import numeral_value
 
 ARTICLE_ID = re.compile(r"(?:s[0-9]+\.)?(?:[0-9]+(?:-[0-9]+)?|annex-[0-9]+|[pr][0-9]+)")
 """The local id of an article: ``12``, ``12-1`` (第12条之一), ``s2.3`` (in the second series).

@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.texts.catalogue import Texts
 from bot.views.answers import answer_text
-from clauses.answering.analysis import Analysis
 from clauses.answering.answer import Answer
-from clauses.answering.vocabulary import Concept
+from clauses.answering.understanding.analysis import Analysis
 from clauses.loading.writing import cadence_values
+from clauses.vocabulary import Concept
 
 
 def answer_values(answer: Answer, t: Texts, *, explained: bool) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from typing import Any
 from bot.cli.source_pages import report_lines, report_values
 from bot.texts.catalogue import Texts
 from clauses.errors import UnreadableSource
-from clauses.importing.columns import Header
-from clauses.importing.content import Refused
-from clauses.importing.drafting import Draft
+from clauses.importing.drafting.draft import Draft
+from clauses.importing.parsing.columns import Header
+from clauses.importing.reading.content import Refused
 from clauses.importing.source_gate import Source
 from clauses.loading.writing import proposal_values
 from clauses.provisions import lines_of

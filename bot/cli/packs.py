@@ -15,10 +15,10 @@ from bot.cli.pack_values import difference_values, pack_values
 from bot.texts.catalogue import Texts, texts
 from clauses.editions import compare
 from clauses.errors import Fault, PackFaults, UnreadableSource
-from clauses.importing.columns import parse_columns
-from clauses.importing.content import Refused
-from clauses.importing.drafting import write_draft
-from clauses.importing.reading import read_document
+from clauses.importing.drafting.draft import write_draft
+from clauses.importing.parsing.columns import parse_columns
+from clauses.importing.reading.content import Refused
+from clauses.importing.reading.document import read_document
 from clauses.importing.source_gate import examine_content
 from clauses.loading import check_pack, find_pack, load_pack, load_with_used
 from clauses.loading.schema import json_schema

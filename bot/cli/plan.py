@@ -19,10 +19,10 @@ from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
 from bot.views.plan import Preview, plan_page, plan_values
 from clauses.cadence import Per
+from clauses.characters.script import to_simplified
 from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import Body, BodyId, Post
-from clauses.script import to_simplified
 from scheduler.planning.duties import Duty, duties_among
 from scheduler.planning.plan import Holder, Staff, Timetables, Window
 from scheduler.planning.plan import plan as plan_staff

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.texts.catalogue import Texts
-from clauses.importing.announced import AnnouncedGroup
+from clauses.importing.parsing.announced import AnnouncedGroup
 from clauses.importing.source_gate import SourceReport
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clauses.answering.analysis import Analysis, Article
-from clauses.answering.lexicon import Aspect
+from clauses.answering.understanding.analysis import Analysis, Article
+from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Cadence, Quota
 from clauses.library import Stated
 from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strength

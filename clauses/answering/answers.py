@@ -5,29 +5,34 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from clauses.answering import lexicon
-from clauses.answering.analysis import Analysis
 from clauses.answering.answer import Answer, Reason, Scope, Status
-from clauses.answering.articles import ArticleRoute
-from clauses.answering.beside import Beside
-from clauses.answering.comparing import Comparisons
-from clauses.answering.derived import Derived
-from clauses.answering.duty_lists import DutyLists
-from clauses.answering.features import Features
-from clauses.answering.finding import Finder, Found
-from clauses.answering.follow_up import leans
-from clauses.answering.lexicon import ASKING_WORDS, LIGHT_WORDS, Aspect
-from clauses.answering.model import Model, shipped_model, text_model
-from clauses.answering.originals import Originals
-from clauses.answering.question import QuestionReader
-from clauses.answering.replies import Replies, asked_which_post, asked_which_term, unanswered
-from clauses.answering.spelling import Speller
-from clauses.answering.texts import TextFinder
-from clauses.answering.ties import tied
-from clauses.answering.vocabulary import Concept, Kind, Vocabulary
+from clauses.answering.finding.ambiguity import tied
+from clauses.answering.finding.article_finder import TextFinder
+from clauses.answering.finding.derived import Derived
+from clauses.answering.finding.features import Features
+from clauses.answering.finding.finder import Finder, Found
+from clauses.answering.finding.originals import Originals
+from clauses.answering.finding.weights import Model, shipped_model, text_model
+from clauses.answering.replying.article_route import ArticleRoute
+from clauses.answering.replying.comparing import Comparisons
+from clauses.answering.replying.duty_lists import DutyLists
+from clauses.answering.replying.official_texts import Beside
+from clauses.answering.replying.replies import (
+    Replies,
+    asked_which_post,
+    asked_which_term,
+    unanswered,
+)
+from clauses.answering.understanding import wording as lexicon
+from clauses.answering.understanding.analysis import Analysis
+from clauses.answering.understanding.follow_up import leans
+from clauses.answering.understanding.question import QuestionReader
+from clauses.answering.understanding.spelling import Speller
+from clauses.answering.understanding.wording import ASKING_WORDS, LIGHT_WORDS, Aspect
 from clauses.library import Library
 from clauses.model import Clause, Correction, PostId, Question
 from clauses.searching.pinyin import PinyinReader
+from clauses.vocabulary import Concept, Kind, Vocabulary
 
 __all__ = ["Answer", "Answerer"]
 

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from clauses.answering.answers import Answerer
-from clauses.answering.derived import Derived
-from clauses.answering.vocabulary import Vocabulary
+from clauses.answering.finding.derived import Derived
 from clauses.cache.fingerprint import fingerprint
 from clauses.cache.store import Cache
 from clauses.cache.values import from_json, to_json
 from clauses.library import Library
+from clauses.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from clauses import cadence, model
-from clauses.answering import vocabulary
+from clauses import cadence, model, vocabulary
 
 _KINDS: dict[str, Any] = {
     kind.__name__: kind

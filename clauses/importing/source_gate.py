@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from clauses.importing.announced import Announcement, announcements
-from clauses.importing.content import Block, Content, Table
-from clauses.importing.mojibake import Sign, broken_passages
-from clauses.importing.pinyin_debris import pinyin_insertions
+from clauses.characters.mojibake import Sign, broken_passages
+from clauses.characters.pinyin_debris import pinyin_insertions
+from clauses.characters.script import (
+    HAN,
+    is_simplified_only,
+    is_traditional_only,
+    rewritten_in_simplified,
+)
+from clauses.importing.parsing.announced import Announcement, announcements
+from clauses.importing.reading.content import Block, Content, Table
 from clauses.loading.schema import DAMAGED
-from clauses.script import HAN, is_simplified_only, is_traditional_only, rewritten_in_simplified
 
 _CONTEXT = 12
 _FOREIGN_SHARE = 0.05

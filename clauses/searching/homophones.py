@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from clauses.importing.pinyin_debris import toned_readings, toneless
+from clauses.characters.pinyin_debris import toned_readings, toneless
 
 _READINGS = 2
 """So many readings of a character count: the rarer ones are hardly ever meant."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from clauses.importing.pinyin_debris import toned_readings, toneless
+from clauses.characters.pinyin_debris import toned_readings, toneless
 
 _READINGS = 2
 """So many readings of a character count: the rarer ones are hardly ever meant."""

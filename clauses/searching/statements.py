@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from clauses.answering.vocabulary import Concept, Kind, Vocabulary
 from clauses.cadence import Cadence
-from clauses.folding import fold
+from clauses.characters.folding import fold
 from clauses.library import Library, Stated
 from clauses.model import (
     Citation,
@@ -23,6 +22,7 @@ from clauses.model import (
     Standard,
 )
 from clauses.provisions import lines_of
+from clauses.vocabulary import Concept, Kind, Vocabulary
 
 _SENTENCE = re.compile(r"[。；？！\n]")
 _PERIOD_NAME = re.compile("每.{1,2}")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from clauses.folding import fold, fold_question
+from clauses.characters.folding import fold, fold_question
 from scheduler.roster.model import OrganisationId
 
 MINIMUM = 2

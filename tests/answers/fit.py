@@ -17,11 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from clauses.answering.analysis import Analysis
 from clauses.answering.answers import ANSWERED, Answerer
-from clauses.answering.features import Features
-from clauses.answering.finding import Found
-from clauses.answering.model import WEIGHTS, Model
+from clauses.answering.finding.features import Features
+from clauses.answering.finding.finder import Found
+from clauses.answering.finding.weights import WEIGHTS, Model
+from clauses.answering.understanding.analysis import Analysis
 from clauses.library import Library
 from tests.answers.trials import (
     HERE,

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import numpy as np
 
-from clauses.answering.analysis import Analysis
 from clauses.answering.answers import Answerer
-from clauses.answering.finding import Found
-from clauses.answering.model import TEXT_WEIGHTS, Model
+from clauses.answering.finding.finder import Found
+from clauses.answering.finding.weights import TEXT_WEIGHTS, Model
+from clauses.answering.understanding.analysis import Analysis
 from clauses.library import Library
 from clauses.model import ClauseRef, Pack
 from tests.answers.fit import certainty, ranking, written

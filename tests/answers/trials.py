@@ -11,6 +11,7 @@ from typing import Any
 
 from clauses.answering.answers import Answerer
 from clauses.cadence import NotStated
+from clauses.characters.numerals import arabic_numbers
 from clauses.library import Library
 from clauses.model import (
     Citation,
@@ -24,7 +25,6 @@ from clauses.model import (
     Standard,
     Strength,
 )
-from clauses.numerals import arabic_numbers
 
 HERE = Path(__file__).parent
 Worded = Clause | Question | Correction | Standard

@@ -14,7 +14,7 @@ from bot.cli import app
 from bot.cli.import_pages import refusal
 from bot.cli.packs import packs
 from bot.texts.catalogue import texts
-from clauses.importing.content import Refused
+from clauses.importing.reading.content import Refused
 from clauses.loading import SHIPPED_PACKS
 from clauses.loading.schema import FILES
 from clauses.loading.yaml_lines import read_yaml

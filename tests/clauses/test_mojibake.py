@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from clauses.importing.mojibake import Sign, broken_passages, is_plain
+from clauses.characters.mojibake import Sign, broken_passages, is_plain
 
 SOUND_CONTEXT = "车间主任每月检查灭火器。厂长每季度主持安全会议，听取各车间汇报。\n"
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.importing.pinyin_debris import strip_pinyin_debris
+from clauses.characters.pinyin_debris import strip_pinyin_debris
 
 CLEANED = {
     "tone mark": ("機關(guān)黨建", "機關黨建"),

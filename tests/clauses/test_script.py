@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.script import (
+from clauses.characters.script import (
     is_simplified_only,
     is_traditional_only,
     to_simplified,

@@ -10,7 +10,7 @@ from statistics import fmean
 import pytest
 
 from clauses.cadence import TIMES, Cadence, Continuous, NotStated, OnEvent, Per, Quota, Regular
-from clauses.folding import fold
+from clauses.characters.folding import fold
 from clauses.library import Library
 from clauses.loading import SHIPPED_PACKS, check_pack
 from clauses.model import (

@@ -77,6 +77,7 @@ from bot.texts.catalogue import LOCALES, Html, texts  # noqa: E402
 from bot.views.screen import Screen  # noqa: E402
 from clauses.library import Library  # noqa: E402
 from scheduler import ticker  # noqa: E402
+from scheduler.delivery import sender  # noqa: E402
 from scheduler.delivery.pacing import Pacer  # noqa: E402
 from scheduler.delivery.ports import Receipt  # noqa: E402
 from scheduler.delivery.queries.attempts import Attempt, Attempts  # noqa: E402

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from rapidfuzz import fuzz, process
 
-from clauses.folding import fold
+from clauses.characters.folding import fold
 from clauses.library import Library, Stated
 from clauses.model import Clause, Correction, Distinction, Pack, Question, Standard
 

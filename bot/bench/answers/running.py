@@ -9,7 +9,7 @@ from bot.bench.answers.peers import Peer, documents, peers
 from bot.bench.answers.question_sets import Asked
 from clauses.answering.answer import Status
 from clauses.answering.answers import Answerer
-from clauses.folding import fold_question
+from clauses.characters.folding import fold_question
 from clauses.library import Library
 from clauses.model import PostId
 

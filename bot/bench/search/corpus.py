@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from clauses.answering.vocabulary import Vocabulary
-from clauses.folding import fold_question
+from clauses.characters.folding import fold_question
 from clauses.library import Library
 from clauses.searching.statements import Statement, all_statements
+from clauses.vocabulary import Vocabulary
 
 SEED = 20_261_124
 QUESTIONS = 400

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from clauses.characters.mojibake import broken_passages, is_plain
+from clauses.characters.pinyin_debris import pinyin_insertions, strip_pinyin_debris
+from clauses.characters.script import traditional_characters
 from clauses.errors import Fault
-from clauses.importing.mojibake import broken_passages, is_plain
-from clauses.importing.pinyin_debris import pinyin_insertions, strip_pinyin_debris
 from clauses.loading import schema
 from clauses.loading.checking.scope import Scope
 from clauses.loading.raw_pack import RawPack
 from clauses.loading.yaml_lines import YamlPath
-from clauses.script import traditional_characters
 
 _AS_PEOPLE_WRITE = ("asked_as", "synonyms", "wrong")
 """Keys whose texts may be in any script, because people ask in any."""

@@ -4,7 +4,7 @@ import pytest
 
 from clauses.answering.answer import Compared, Duties, Owner, Passage, Places, Reason, Status
 from clauses.answering.answers import Answerer
-from clauses.answering.lexicon import Aspect
+from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import OnEvent, Per, Quota, Regular, Season
 from clauses.errors import UnknownPost
 from clauses.model import PostId

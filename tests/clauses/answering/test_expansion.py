@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from clauses.answering.expansion import Expansion
+from clauses.answering.finding.expansion import Expansion
 from clauses.lexicon import field_lexicon
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.folding import QUERY_CHARACTERS, fold, fold_question
+from clauses.characters.folding import QUERY_CHARACTERS, fold, fold_question
 
 DOMAIN = st.text(
     st.sampled_from(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answering.model import Model, certainty_features, shipped_model
+from clauses.answering.finding.weights import Model, certainty_features, shipped_model
 
 
 def test_the_score_is_the_weighted_sum_of_known_features():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.numerals import arabic_numbers, numeral_value
+from clauses.characters.numerals import arabic_numbers, numeral_value
 
 
 @pytest.mark.parametrize(

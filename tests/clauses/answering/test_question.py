@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answering.analysis import Article
-from clauses.answering.lexicon import Aspect
-from clauses.answering.question import QuestionReader
-from clauses.answering.spelling import Speller
-from clauses.answering.vocabulary import Vocabulary
+from clauses.answering.understanding.analysis import Article
+from clauses.answering.understanding.question import QuestionReader
+from clauses.answering.understanding.spelling import Speller
+from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Per, Quota
 from clauses.library import Library
 from clauses.searching.pinyin import PinyinReader
+from clauses.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answering.vocabulary import Vocabulary
 from clauses.library import Library
 from clauses.searching.search import SHORT_LIST, ClauseIndex
 from clauses.searching.statements import all_statements
+from clauses.vocabulary import Vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answering.spelling import Speller
+from clauses.answering.understanding.spelling import Speller
 
 WORDS = ["民主评议党员", "组织生活会", "支委会", "纪检委员"]
 KNOWN = {"汇报": 5, "评议": 5, "请假": 1, "工会": 4, "机关": 9, "关工": 1}

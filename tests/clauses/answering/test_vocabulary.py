@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from clauses.answering.vocabulary import Kind, Vocabulary
 from clauses.library import Library
 from clauses.model import Body, BodyId, ClauseRef, Distinction, Owed, Post, PostId, Term
+from clauses.vocabulary import Kind, Vocabulary
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 
-from clauses.answering.vocabulary import Concept, Kind
 from clauses.cache.values import from_json, to_json
 from clauses.cadence import Per, Quota, Season
 from clauses.library import Library
+from clauses.vocabulary import Concept, Kind
 
 
 def test_the_shipped_packs_come_back_equal():

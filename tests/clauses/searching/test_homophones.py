@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.folding import fold
+from clauses.characters.folding import fold
 from clauses.searching.homophones import Homophones
 
 KNOWN = {

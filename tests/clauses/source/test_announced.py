@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.importing.announced import announcements
+from clauses.importing.parsing.announced import announcements
 
 TEXTS = {
     "two groups": (

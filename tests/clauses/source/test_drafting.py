@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from clauses.cadence import NotStated
-from clauses.importing.columns import Column
-from clauses.importing.content import Content, Refused, Table
-from clauses.importing.drafting import write_draft
-from clauses.importing.reading import read_document
+from clauses.importing.drafting.draft import write_draft
+from clauses.importing.parsing.columns import Column
+from clauses.importing.reading.content import Content, Refused, Table
+from clauses.importing.reading.document import read_document
 from clauses.importing.source_gate import examine, examine_content
 from clauses.library import Library
 from clauses.loading import check_pack, load_packs
@@ -191,7 +191,7 @@ def test_a_draft_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("clauses.importing.drafting._dump", fail)
+    monkeypatch.setattr("clauses.importing.drafting.draft._dump", fail)
     with pytest.raises(OSError, match="disk full"):
         draft("第一条 车间应当检查灭火器。\n", tmp_path / "rules")
     assert list(tmp_path.iterdir()) == []

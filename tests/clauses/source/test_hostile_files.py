@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from clauses.errors import UnreadableSource
-from clauses.importing.content import MAX_ROWS, Refused
-from clauses.importing.kinds import kind_of
-from clauses.importing.reading import read_document
+from clauses.importing.reading.content import MAX_ROWS, Refused
+from clauses.importing.reading.document import read_document
+from clauses.importing.reading.kinds import kind_of
 from tests.clauses.source import documents
 
 MEGABYTE = 1_000_000
@@ -307,7 +307,7 @@ def test_the_child_is_given_no_settings(tmp_path, monkeypatch):
 @pytest.mark.parametrize("reader", ["text", "html", "word", "spreadsheet", "pdf"])
 def test_no_reader_loads_a_heavy_library(reader):
     loaded = (
-        f"import sys, clauses.importing.child, clauses.importing.readers.{reader};"
+        f"import sys, clauses.importing.reading.child, clauses.importing.reading.{reader};"
         "print(*{'numpy', 'pypinyin', 'opencc', 'pydantic', 'telegram'} & set(sys.modules))"
     )
     shown = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from clauses.cadence import Per
-from clauses.importing.interview import exchanges, stated_quotas
+from clauses.importing.parsing.interview import exchanges, stated_quotas
 from clauses.model import Strength
 
 

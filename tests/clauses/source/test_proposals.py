@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from clauses.cadence import OnEvent, Per, Quota, Regular
-from clauses.importing.articles import Article
-from clauses.importing.proposals import actor_of, cadence_of, proposals
+from clauses.importing.parsing.articles import Article
+from clauses.importing.parsing.proposals import actor_of, cadence_of, proposals
 from clauses.model import Strength
 
 CADENCES = {

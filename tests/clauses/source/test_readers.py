@@ -8,10 +8,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from clauses.errors import UnreadableSource
-from clauses.importing.content import Content, Refused, Table
-from clauses.importing.readers.pdf import read_pdf
-from clauses.importing.reading import read_document
-from clauses.importing.regulation import take_apart
+from clauses.importing.parsing.regulation import take_apart
+from clauses.importing.reading.content import Content, Refused, Table
+from clauses.importing.reading.document import read_document
+from clauses.importing.reading.pdf import read_pdf
 from clauses.importing.source_gate import examine_content
 from tests.clauses.source import documents
 
@@ -99,7 +99,7 @@ def test_odd_line_ends_are_line_ends_in_texts_and_in_cells(read):
 
 
 def test_a_pdf_that_would_lose_text_without_fonts_is_refused(monkeypatch, tmp_path):
-    monkeypatch.setattr("clauses.importing.readers.pdf.FONT_FOLDERS", [str(tmp_path)])
+    monkeypatch.setattr("clauses.importing.reading.pdf.FONT_FOLDERS", [str(tmp_path)])
     monkeypatch.setattr("sys.platform", "linux")
 
     with pytest.raises(Refused) as refused:

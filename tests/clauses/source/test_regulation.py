@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.importing.articles import Regulation, Role
-from clauses.importing.markers import article_marker, heading
-from clauses.importing.regulation import take_apart
+from clauses.importing.parsing.articles import Regulation, Role
+from clauses.importing.parsing.regulation import take_apart
+from clauses.importing.reading.markers import article_marker, heading
 
 
 def parsed(*lines: str, wrapped: bool = True) -> Regulation:

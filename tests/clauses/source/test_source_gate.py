@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.importing.content import Content, Refused, Table
+from clauses.importing.reading.content import Content, Refused, Table
+from clauses.importing.reading.source_text import decode
 from clauses.importing.source_gate import Script, examine, examine_content, full_width
-from clauses.importing.source_text import decode
 
 
 def test_script_readings_and_damage_are_reported(interview):

@@ -1,0 +1,1 @@
+"""The statements and articles that may answer a question, best first."""

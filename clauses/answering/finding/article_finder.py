@@ -1,0 +1,159 @@
+"""Articles that may answer a question, best first: official texts are found by their words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from math import exp
+
+from rapidfuzz import fuzz
+
+from clauses.answering.finding.derived import Shelf
+from clauses.answering.finding.evidence import evidence, missing
+from clauses.answering.finding.expansion import Expansion
+from clauses.answering.finding.features import Features, Rarity
+from clauses.answering.finding.finder import Found
+from clauses.answering.finding.likeness import Wanted
+from clauses.answering.finding.sentences import tells
+from clauses.answering.finding.sound_alike import SoundAlike
+from clauses.answering.finding.weights import Model
+from clauses.answering.understanding import wording as lexicon
+from clauses.answering.understanding.analysis import Analysis
+from clauses.lexicon import field_lexicon
+from clauses.searching.grams import gram_counts
+from clauses.searching.search import Hit
+
+_WEIGHED = 12
+"""So many of the best by BM25 are looked at closely."""
+
+_SPOKEN = 0.35
+"""How much a gram of an official word counts in the search, beside one that was said."""
+
+
+class TextFinder:
+    """Searches and ranks the articles of imported texts; nothing in it changes after building."""
+
+    def __init__(self, shelf: Shelf, model: Model) -> None:
+        self._statements = shelf.statements
+        self._index = shelf.index
+        self._known = frozenset(shelf.occurrences)
+        self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
+        self._expansion = Expansion(_near())
+        self._alike = SoundAlike(shelf.occurrences)
+        self._model = model
+
+    def find(self, analysis: Analysis, packs: Collection[str] = ()) -> list[Found]:
+        """The articles nearest to a question, of these packs where any are named, best first."""
+        if not self._statements:
+            return []
+        wanted = Wanted(analysis, self._rarity, self._expansion, self._alike)
+        ranked = self._ranked(wanted, packs)
+        if not ranked:
+            return []
+        said = gram_counts(wanted.about)
+        best = ranked[0][1]
+        plain = dict(self._index.ranked(said, _WEIGHED * 2))
+        most = max(plain.values(), default=1.0)
+        found = [
+            self._found(wanted, at, plain.get(at, 0.0) / most, score / best) for at, score in ranked
+        ]
+        found = [self._in_its_words(each, found) for each in found]
+        return sorted(found, key=lambda each: -each.rank)
+
+    def _in_its_words(self, each: Found, found: Sequence[Found]) -> Found:
+        """Where an article has the very words, how near it is by them counts for more."""
+        own = max(other.features.get("said", 0.0) for other in found)
+        features = {**each.features, "lexical, own words": each.features.get("lexical", 0.0) * own}
+        features["said, own words"] = each.features.get("said", 0.0) * own
+        return replace(each, features=features, rank=self._model.score(features))
+
+    def _ranked(self, wanted: Wanted, packs: Collection[str]) -> list[tuple[int, float]]:
+        counts: dict[int, float] = dict(gram_counts(wanted.about))
+        for spoken in wanted.spoken:
+            for word in spoken.official:
+                share = _SPOKEN / len(spoken.official) ** 0.5
+                for gram, count in gram_counts(word).items():
+                    counts[gram] = counts.get(gram, 0.0) + share * count
+        if not packs:
+            return self._index.ranked(counts, _WEIGHED)
+        ranked = self._index.ranked(counts, len(self._statements))
+        own = [each for each in ranked if self._statements[each[0]].ref.pack in packs]
+        return own[:_WEIGHED]
+
+    def _found(self, wanted: Wanted, at: int, plain: float, expanded: float) -> Found:
+        analysis, statement = wanted.analysis, self._statements[at]
+        covered, understood, sentence, grams = wanted.best(statement)
+        phrasing = max((fuzz.ratio(wanted.about, p) for p in statement.phrasings), default=0) / 100
+        hit = Hit(
+            statement, plain, phrasing, fuzz.partial_ratio(wanted.about, statement.body) / 100
+        )
+        held = evidence(analysis, statement, self._known, phrasing)
+        text = statement.text
+        features: Features = {
+            "lexical": plain,
+            "expanded": expanded,
+            "phrasing": phrasing,
+            "partial": hit.partial,
+            "coverage": wanted.coverage(statement.grams),
+            "understood": wanted.understood(text, statement.grams),
+            "best sentence": covered,
+            "best sentence, understood": understood,
+            "explained": wanted.explained(text, statement.grams),
+            "explained, sentence": wanted.explained(f"{statement.title} {sentence}", grams),
+            "said": wanted.said(statement.grams),
+            "meant": wanted.meant(text),
+            "told": float(tells(analysis, sentence)),
+            "told elsewhere": float(tells(analysis, statement.body)),
+            "terms missing": held.terms_missing,
+            "all terms": float(bool(analysis.terms) and held.terms),
+            "subject not named": float(held.subject == 0),
+            "foreign": held.foreign,
+            "narrowed otherwise": float(not held.topics),
+        }
+        if beside := lexicon.BESIDE_DUTY.findall(analysis.text):
+            features["beside"] = float(not any(word in statement.body for word in beside))
+        if analysis.said:
+            said = self._rarity.of(analysis.said)
+            common = sum(said[gram] for gram in said.keys() & statement.grams)
+            features["said now"] = common / (sum(said.values()) or 1.0)
+        features = {name: value for name, value in features.items() if value}
+        return Found(hit, held, features, self._model.score(features))
+
+    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
+        """How likely it is that the first of these answers the question: 0 to 1."""
+        if not found:
+            return 0.0
+        return self._model.probability(self.certainty_features(analysis, found))
+
+    def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
+        """What :meth:`certainty` weighs."""
+        best = found[0].features
+        scores = [each.rank for each in found]
+        ahead = min(3.0, scores[0] - max(scores[1:], default=scores[0] - 3.0)) / 3
+        share = 1 / sum(exp(max(-30.0, score - scores[0])) for score in scores)
+        content = sum(end - start for start, end in analysis.content)
+        unheard = missing(analysis, self._known, self._known)
+        return {
+            **best,
+            "always": 1.0,
+            "score": scores[0] / 10,
+            "ahead": ahead,
+            "share": share,
+            "unheard": min(unheard, 6.0) / 6,
+            "share unheard": unheard / (content + analysis.weight + 1),
+            "content": min(content, 12) / 12,
+            "little said": float(content <= 2),
+            "length": min(len(analysis.text), 40) / 40,
+            "explained and ahead": best.get("explained", 0.0) * share,
+            "topic elsewhere": float(bool(analysis.topics)),
+            "place asked": float(lexicon.WHERE.search(analysis.text) is not None),
+        }
+
+
+def _near() -> dict[str, list[str]]:
+    """What is said in every field, and in that of the packs."""
+    lexicon_ = field_lexicon()
+    return {
+        official: [*lexicon_.near.get(official, ()), *lexicon_.spoken.get(official, ())]
+        for official in dict.fromkeys((*lexicon_.near, *lexicon_.spoken))
+    }

@@ -1,0 +1,152 @@
+"""The statements that may answer a question, best first: search, then all the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from clauses.answering.finding.derived import Shelf
+from clauses.answering.finding.evidence import Evidence, evidence
+from clauses.answering.finding.expansion import Expansion
+from clauses.answering.finding.features import (
+    Asked,
+    Features,
+    Rarity,
+    features_of,
+    question_features,
+)
+from clauses.answering.finding.near_misses import telling
+from clauses.answering.finding.weights import Model, certainty_features
+from clauses.answering.understanding.analysis import Analysis
+from clauses.answering.understanding.wording import Aspect
+from clauses.characters.folding import fold
+from clauses.lexicon import field_lexicon
+from clauses.library import Library
+from clauses.model import ClauseRef
+from clauses.searching.fusion import compared
+from clauses.searching.search import Hit
+from clauses.searching.statements import Statement
+
+_WEIGHED = 16
+"""So many of the best by search are looked at closely."""
+
+_MEANT = 4
+"""So many more are looked at for words that the question only means."""
+
+_WORDED_ALIKE = 0.6
+_COVERED = 0.4
+_NOT_STATED = 0.35
+"""At most so likely is what says the same of somebody else, or has only scattered characters."""
+
+_STRUCTURED = (Aspect.HOW_OFTEN, Aspect.WHO, Aspect.WHICH_ARTICLE, Aspect.WHEN)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A hit, and what it carries of the question. ``rank`` compares within one question."""
+
+    hit: Hit
+    evidence: Evidence
+    features: Features
+    rank: float
+
+    @property
+    def statement(self) -> Statement:
+        """What was found."""
+        return self.hit.statement
+
+    @property
+    def loose(self) -> bool:
+        """Whether only scattered characters of the question speak for it."""
+        near = self.hit.phrasing >= _WORDED_ALIKE or self.features.get("coverage", 0) >= _COVERED
+        return not (self.evidence.anchored or near)
+
+
+class Finder:
+    """Searches and ranks; nothing in it changes after building."""
+
+    def __init__(self, library: Library, shelf: Shelf, model: Model) -> None:
+        self._library = library
+        self._by_ref = {statement.ref: statement for statement in shelf.statements}
+        self._index = shelf.index
+        self._known = frozenset(shelf.occurrences)
+        self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
+        self._expansion = Expansion(field_lexicon().near)
+        self._model = model
+
+    def find(self, analysis: Analysis) -> list[Found]:
+        """Everything near the question that it does not rule out, best first."""
+        asked = Asked(analysis, self._rarity)
+        names = [concept.name for concept in analysis.own]
+        hits = self._index.search(" ".join((analysis.text, *map(fold, names))), limit=_WEIGHED)
+        meant = self._expansion.of(analysis.text)
+        near = {hit.statement.ref: hit.score for hit in self._meant(meant)}
+        seen = {hit.statement.ref for hit in hits}
+        hits += [compared(analysis.text, self._by_ref[ref], 0.0) for ref in near if ref not in seen]
+        found = [self._found(asked, hit, meant) for hit in hits]
+        allowed = [each for each in found if not each.evidence.vetoed]
+        return self._led(analysis, sorted(allowed, key=lambda each: -each.rank))
+
+    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
+        """How likely it is that the first of these answers the question: 0 to 1."""
+        if not found:
+            return 0.0
+        likely = self._model.probability(self.certainty_features(analysis, found))
+        best = found[0]
+        elsewhere = best.evidence.subject == 0 and best.evidence.terms and bool(analysis.terms)
+        loose = best.loose
+        return min(likely, _NOT_STATED) if elsewhere or loose else likely
+
+    def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
+        """What :meth:`certainty` weighs."""
+        best, *others = found
+        # What rests on the same clause would be as right.
+        rivals = [
+            each.rank
+            for each in others
+            if not set(best.statement.bears) & set(each.statement.bears)
+        ]
+        question = question_features(analysis, self._known)
+        weighed = certainty_features(best.features, question, [best.rank, *rivals])
+        return weighed | telling(analysis, best.statement)
+
+    def _led(self, analysis: Analysis, found: list[Found]) -> list[Found]:
+        """The same, with the clause by which another is met in place of that other, where it leads."""
+        by_ref = {each.statement.ref: each for each in found}
+        kept: dict[ClauseRef, Found] = {}
+        for each in found:
+            meeting = self._library.met_by(each.statement.ref)
+            if (
+                meeting is not None
+                and (leader := by_ref.get(meeting)) is not None
+                and leader.evidence.carried >= each.evidence.carried
+                and _leads(leader, each, analysis)
+            ):
+                leader = replace(leader, rank=max(leader.rank, each.rank))
+                kept.setdefault(leader.statement.ref, leader)
+            else:
+                kept.setdefault(each.statement.ref, each)
+        return list(kept.values())
+
+    def _meant(self, words: tuple[str, ...]) -> list[Hit]:
+        """What the words that were not said lead to."""
+        return self._index.search(" ".join(words), limit=_MEANT) if words else []
+
+    def _found(self, asked: Asked, hit: Hit, meant: tuple[str, ...]) -> Found:
+        held = evidence(asked.analysis, hit.statement, self._known, hit.phrasing)
+        features = features_of(asked, hit, held)
+        if meant:
+            features["meant"] = sum(word in hit.statement.text for word in meant) / len(meant)
+            features["meant at all"] = float(features["meant"] > 0)
+        return Found(hit, held, features, self._model.score(features))
+
+
+def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
+    """Whether the clause that meets another is the better answer.
+
+    It is when a list restates a regulation for the same subject, and within one pack when the
+    rule itself is asked for, not what belongs to it.
+    """
+    if meeting.statement.subject != met.statement.subject:
+        return False
+    return meeting.statement.ref.pack != met.statement.ref.pack or analysis.aspect in _STRUCTURED

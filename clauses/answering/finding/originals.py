@@ -1,0 +1,136 @@
+"""Which imported text is the document that loaded packs restate, and which article of it a clause is from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from clauses.answering.understanding import wording as lexicon
+from clauses.characters.folding import fold
+from clauses.library import Library, Stated
+from clauses.model import Citation, Clause, ClauseRef, Document, Question
+from clauses.provisions import is_article
+from clauses.searching.grams import gram_counts
+from clauses.searching.search import ClauseIndex
+from clauses.searching.statements import Statement
+from clauses.vocabulary import Concept
+
+_ALIKE = 3
+"""A clause agrees with an article that is one of so many nearest to its wording."""
+
+_LEAST = 3
+_MOSTLY = 0.6
+"""At least so many articles have to agree, and so large a share of those that are cited."""
+
+_BESIDE_TITLE = re.compile("中国共产党|试行|暂行|修订|[《》（）() ]")
+
+
+def links(
+    library: Library,
+    restated: Iterable[Statement],
+    texts: tuple[Statement, ...],
+    index: ClauseIndex,
+) -> dict[str, str]:
+    """By the id of a document that is cited: the id of the imported pack that has its text.
+
+    They belong together when they have one title, or when the clauses that cite its articles are
+    worded like the articles of the same number: an imported file often has no title but its name.
+    """
+    packs = {each.ref.pack for each in texts}
+    found: dict[str, str] = {}
+    cited: dict[str, list[tuple[str, Statement]]] = defaultdict(list)
+    documents: dict[str, Document] = {}
+    for statement in restated:
+        for citation in statement.citations:
+            documents[citation.document.id] = citation.document
+            if (number := article_of(citation)) is not None:
+                cited[citation.document.id].append((number, statement))
+    titles = {
+        _bare(document.title): pack.id
+        for pack in library.packs
+        if pack.id in packs
+        for document in pack.documents
+    }
+    for id_, document in documents.items():
+        if (pack_id := titles.get(_bare(document.title))) is not None:
+            found[id_] = pack_id
+        elif texts and (agreeing := _agreeing(cited[id_], texts, index)):
+            found[id_] = agreeing
+    return found
+
+
+def _bare(title: str) -> str:
+    return fold(_BESIDE_TITLE.sub("", title))
+
+
+def _agreeing(
+    cited: list[tuple[str, Statement]], texts: tuple[Statement, ...], index: ClauseIndex
+) -> str | None:
+    """The pack most of whose articles are worded like the clauses that cite them."""
+    agree: dict[str, int] = defaultdict(int)
+    for number, statement in cited:
+        near: dict[str, int] = defaultdict(int)
+        for at, _ in index.ranked(gram_counts(statement.body), 4 * _ALIKE):
+            ref = texts[at].ref
+            near[ref.pack] += 1
+            if near[ref.pack] <= _ALIKE and ref.local == number:
+                agree[ref.pack] += 1
+    pack = max(agree, key=lambda each: agree[each], default=None)
+    if pack is None or agree[pack] < max(_LEAST, _MOSTLY * len(cited)):
+        return None
+    return pack
+
+
+def article_of(citation: Citation) -> str | None:
+    """The number of the article that is cited, as the id of an imported one."""
+    found = lexicon.ARTICLE.search(fold(citation.place)) if citation.place else None
+    return found[1] if found else None
+
+
+class Originals:
+    """Finds the article behind a clause, and the texts that a question names.
+
+    Somebody who adds the official text wants to read that: the restatement gives way to it.
+    """
+
+    def __init__(self, library: Library, linked: Mapping[str, str]) -> None:
+        self._library = library
+        self._linked = linked
+        own = {
+            document.id: pack.id
+            for pack in library.packs
+            if any(map(is_article, pack.clauses))
+            for document in pack.documents
+        }
+        own |= {pack_id: pack_id for pack_id in own.values()}
+        self._packs = {**own, **linked}
+        self._known_as: dict[str, Document] = {
+            linked[document.id]: document
+            for pack in library.packs
+            for document in pack.documents
+            if document.id in linked
+        }
+
+    def packs(self, documents: Iterable[Concept]) -> frozenset[str]:
+        """The imported packs that have the text of these documents."""
+        return frozenset(self._packs[d.id] for d in documents if d.id in self._packs)
+
+    def of(self, stated: Stated | None) -> tuple[Clause, ...]:
+        """The imported articles that a clause or an answer is taken from."""
+        if not isinstance(stated, Clause | Question) or is_article(stated):
+            return ()
+        refs = (
+            ClauseRef(self._linked[citation.document.id], number)
+            for citation in stated.citations
+            if citation.document.id in self._linked and (number := article_of(citation)) is not None
+        )
+        found = (self._library.find(ref) for ref in dict.fromkeys(refs))
+        return tuple(each for each in found if isinstance(each, Clause))
+
+    def citations(self, article: Clause) -> tuple[Citation, ...]:
+        """Where an article stands, by the title that the packs know its document by."""
+        known = self._known_as.get(article.ref.pack)
+        if known is None:
+            return article.citations
+        return tuple(Citation(known, each.place) for each in article.citations)

@@ -1,0 +1,74 @@
+"""The weights by which statements are ranked, and how likely the first one is right."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+
+from clauses.answering.finding.features import Features
+
+WEIGHTS = Path(__file__).parent / "weights.toml"
+TEXT_WEIGHTS = Path(__file__).parent / "text_weights.toml"
+"""Those of imported texts are fitted apart: neither fit changes what the other one gives."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A linear score for ranking, and a logistic one for "is the first right?"."""
+
+    ranking: Mapping[str, float]
+    certainty: Mapping[str, float]
+
+    def score(self, features: Features) -> float:
+        """Comparable within one question."""
+        weights = self.ranking
+        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+    def probability(self, features: Features) -> float:
+        """From 0 to 1."""
+        weights = self.certainty
+        total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+
+
+def certainty_features(best: Features, question: Features, scores: Sequence[float]) -> Features:
+    """Of the first statement, with how far it is ahead; ``scores`` are those of all, its own first."""
+    ahead = min(3.0, scores[0] - max(scores[1:], default=scores[0] - 3.0)) / 3
+    share = 1 / sum(exp(max(-30.0, min(0.0, score - scores[0]))) for score in scores)
+    foreign, near = best.get("foreign", 0.0), best.get("phrasing", 0.0)
+    found = {
+        **best,
+        **question,
+        "always": 1.0,
+        "score": scores[0] / 10,
+        "ahead": ahead,
+        "share": share,
+        "foreign, not near": foreign * (1 - near),
+        "unheard, not near": question["unheard"] * (1 - near),
+        "covered and ahead": best.get("coverage", 0.0) * share,
+    }
+    if "bare" in best:
+        found |= {"score, bare": scores[0] / 10, "ahead, bare": ahead, "share, bare": share}
+        found["unheard, bare"] = question["share unheard"]
+    return found
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> Model:
+    """The weights that come with the program."""
+    return _read(WEIGHTS)
+
+
+@lru_cache(maxsize=1)
+def text_model() -> Model:
+    """Those for the articles of imported texts."""
+    return _read(TEXT_WEIGHTS)
+
+
+def _read(file: Path) -> Model:
+    values = tomllib.loads(file.read_text("utf-8"))
+    return Model(values["ranking"], values["certainty"])

@@ -1,0 +1,277 @@
+"""Questions for an article by its number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from clauses.answering.answer import Announced, Answer, Candidate, Places, Reason, Status
+from clauses.answering.finding.evidence import evidence
+from clauses.answering.finding.originals import Originals
+from clauses.answering.understanding import wording as lexicon
+from clauses.answering.understanding.analysis import Analysis, Article
+from clauses.cadence import Quota
+from clauses.characters.folding import fold
+from clauses.library import Library
+from clauses.model import Clause, ClauseRef, Known, Pack, Part
+from clauses.provisions import is_article
+from clauses.searching.statements import Statement, subject_name
+from clauses.vocabulary import Concept, Kind
+
+_MOST = 3
+_SURE = 0.95
+_ASKED_BACK = 0.45
+_HARDLY = 0.03
+
+
+class ArticleRoute:
+    """Goes straight to the article, to the announced part, or asks which document is meant."""
+
+    def __init__(
+        self, library: Library, statements: Sequence[Statement], originals: Originals
+    ) -> None:
+        self._library = library
+        # What stands in an imported text itself comes before what restates it.
+        self._statements = tuple(sorted(statements, key=lambda each: not is_article(each.stated)))
+        self._originals = originals
+
+    def answer(self, question: str, analysis: Analysis, article: Article) -> Answer:
+        """Answer a question that names this article."""
+        pack = self._announcing(analysis)
+        if pack is not None:
+            return self._not_published(question, analysis, article, pack)
+        document = next(iter(analysis.documents), None)
+        if document is not None:
+            return self._in_document(question, analysis, article, document)
+        if lexicon.UNKNOWN_DOCUMENT.search(analysis.text):
+            return Answer(
+                question=question,
+                status=Status.OUT_OF_SCOPE,
+                analysis=analysis,
+                confidence=_HARDLY,
+                reason=Reason.NOTHING_NEAR,
+                article=article,
+            )
+        if (only := self._only_document()) is not None:
+            return self._in_document(question, analysis, article, only)
+        if analysis.terms and (found := self._about_terms(analysis, article)):
+            return self._found(question, analysis, article, found)
+        return self._asked_back(question, analysis, article)
+
+    def _announcing(self, analysis: Analysis) -> Pack | None:
+        """The pack of the announced list that is meant, by its name or by one of its parts."""
+        lists = [pack for pack in self._library.packs if pack.announced_total is not None]
+        for document in analysis.documents:
+            return next((pack for pack in lists if pack.id == document.id), None)
+        return next((pack for pack in lists if _part(pack, analysis)), None)
+
+    def _only_document(self) -> Concept | None:
+        """The one document of the packs, where there is no other and no announced list."""
+        documents = {
+            document.id: document for pack in self._library.packs for document in pack.documents
+        }
+        if len(documents) != 1 or any(pack.announced_total for pack in self._library.packs):
+            return None
+        (document,) = documents.values()
+        return Concept(Kind.DOCUMENT, document.id, document.title)
+
+    def _not_published(
+        self, question: str, analysis: Analysis, article: Article, pack: Pack
+    ) -> Answer:
+        part = _part(pack, analysis)
+        count = part.count if part else pack.announced_total or 0
+        nearest = self._nearest(pack, part, analysis)
+        return Answer(
+            question=question,
+            status=Status.NOT_LOADED,
+            analysis=analysis,
+            confidence=_HARDLY,
+            refs=tuple(clause.ref for clause in nearest),
+            neighbours=nearest,
+            reason=Reason.NOT_PUBLISHED if 0 < article.number <= count else Reason.BEYOND_COUNT,
+            article=article,
+            announced=Announced(pack.title, count, part),
+        )
+
+    def _nearest(self, pack: Pack, part: Part | None, analysis: Analysis) -> tuple[Clause, ...]:
+        """What is known of that part, then rules for the same subject with a quota, then others."""
+        if part is None:
+            return pack.clauses[:_MOST]
+        named = {concept.id for concept in analysis.subjects} & set(part.subjects)
+        subjects = named or set(part.subjects)
+        known = [c for c in pack.clauses if c.part == part.id]
+        shown = {clause.ref for clause in known}
+        others = [
+            clause
+            for clause in self._library.all_clauses()
+            if clause.subject in subjects
+            and clause.known is not Known.UNVERIFIED
+            and not shown & {clause.ref, self._library.met_by(clause.ref)}
+        ]
+        others.sort(key=lambda clause: not isinstance(clause.cadence, Quota))
+        return tuple([*known, *others][:_MOST])
+
+    def _in_document(
+        self, question: str, analysis: Analysis, article: Article, document: Concept
+    ) -> Answer:
+        packs = self._originals.packs([document])
+        own = [s for s in self._statements if s.ref.pack in packs and is_article(s.stated)]
+        found = [s for s in self._statements if article.number in _numbers(s, document)]
+        if own and (main := [s for s in own if s.ref.local == str(article.number)]):
+            return self._found(question, analysis, article, [*main, *found], led=True)
+        if exact := [s for s in found if _has(s, article, document)]:
+            found = exact
+        if found:
+            return self._found(question, analysis, article, found)
+        near = sorted(
+            (abs(number - article.number), at)
+            for at, statement in enumerate(self._statements)
+            for number in _numbers(statement, document)
+        )
+        nearest = list(dict.fromkeys(self._statements[at] for _, at in near))[:_MOST]
+        return Answer(
+            question=question,
+            status=Status.NOT_LOADED,
+            analysis=analysis,
+            confidence=_HARDLY,
+            refs=tuple(statement.ref for statement in nearest),
+            neighbours=tuple(statement.stated for statement in nearest),
+            reason=Reason.NO_SUCH_ARTICLE,
+            article=article,
+            topic=document.name,
+        )
+
+    def _about_terms(self, analysis: Analysis, article: Article) -> list[Statement]:
+        return [
+            statement
+            for statement in self._statements
+            if article.number in _numbers(statement) and evidence(analysis, statement).terms
+        ]
+
+    def _found(
+        self,
+        question: str,
+        analysis: Analysis,
+        article: Article,
+        found: list[Statement],
+        *,
+        led: bool = False,
+    ) -> Answer:
+        """Several statements may rest on one article: the one that fits the question best leads.
+
+        The article itself does where it is ``led`` by one.
+        """
+        ordered = list(dict.fromkeys(found))
+        first = ordered[:1] if led else []
+        ordered = ordered[len(first) :]
+        ordered.sort(key=lambda statement: evidence(analysis, statement).foreign)
+        ordered = [*first, *ordered]
+        main, *others = ordered
+        if (part := self._provision(main, article)) is not None:
+            return self._part_of(question, analysis, article, main, part)
+        return Answer(
+            question=question,
+            status=Status.ANSWERED,
+            analysis=analysis,
+            confidence=_SURE,
+            main=main.stated,
+            subject=subject_name(self._library, main.subject),
+            citations=main.citations,
+            refs=tuple(statement.ref for statement in ordered),
+            fact=Places(main.citations),
+            neighbours=tuple(statement.stated for statement in others[:_MOST]),
+            article=article,
+        )
+
+    def _provision(self, statement: Statement, article: Article) -> Clause | None:
+        """The paragraph or item of an imported article: 第12条第2款 is ``12(2)``."""
+        if article.paragraph is None and article.item is None:
+            return None
+        numbers = [article.paragraph or 1, *([article.item] if article.item else [])]
+        local = statement.ref.local + "".join(f"({number})" for number in numbers)
+        found = self._library.find(ClauseRef(statement.ref.pack, local))
+        return found if isinstance(found, Clause) else None
+
+    def _part_of(
+        self,
+        question: str,
+        analysis: Analysis,
+        article: Article,
+        statement: Statement,
+        part: Clause,
+    ) -> Answer:
+        return Answer(
+            question=question,
+            status=Status.ANSWERED,
+            analysis=analysis,
+            confidence=_SURE,
+            main=part,
+            subject=subject_name(self._library, statement.subject),
+            citations=part.citations,
+            refs=(part.ref, statement.ref),
+            fact=Places(part.citations),
+            neighbours=(statement.stated,),
+            article=article,
+        )
+
+    def _asked_back(self, question: str, analysis: Analysis, article: Article) -> Answer:
+        candidates = [
+            Candidate(f"{pack.short_title}{article}")
+            for pack in self._library.packs
+            if article.number <= (pack.announced_total or 0)
+        ]
+        documents: dict[str, Candidate] = {}
+        for statement in self._statements:
+            for citation in statement.citations:
+                if article.number == _number(citation.place) and isinstance(
+                    statement.stated, Clause
+                ):
+                    label = f"{citation.document.short_title}{article}"
+                    candidate = Candidate(label, statement.ref, statement.stated.duty)
+                    documents.setdefault(citation.document.id, candidate)
+        chosen = [*candidates, *documents.values()][:_MOST]
+        return Answer(
+            question=question,
+            status=Status.AMBIGUOUS,
+            analysis=analysis,
+            confidence=_ASKED_BACK,
+            refs=tuple(each.ref for each in chosen if each.ref is not None),
+            candidates=tuple(chosen),
+            reason=Reason.WHICH_DOCUMENT,
+            article=article,
+        )
+
+
+def _part(pack: Pack, analysis: Analysis) -> Part | None:
+    """The announced part of the post or body that the question names; posts come first."""
+    for concept in (*analysis.posts, *analysis.bodies, *analysis.own):
+        for part in pack.parts:
+            if concept.id in part.subjects:
+                return part
+    return None
+
+
+def _has(statement: Statement, article: Article, document: Concept) -> bool:
+    """Whether the statement is taken from the very paragraph or item that is asked for."""
+    places = (c.place for c in statement.citations if c.document.id == document.id and c.place)
+    read = (lexicon.ARTICLE.search(fold(place)) for place in places)
+    return (article.paragraph or article.item) is not None and any(
+        found is not None
+        and int(found[1]) == article.number
+        and (article.paragraph is None or found[2] in (None, str(article.paragraph)))
+        and found[3] == (None if article.item is None else str(article.item))
+        for found in read
+    )
+
+
+def _number(place: str | None) -> int | None:
+    found = lexicon.ARTICLE.search(fold(place)) if place else None
+    return int(found[1]) if found else None
+
+
+def _numbers(statement: Statement, document: Concept | None = None) -> Iterable[int]:
+    return {
+        number
+        for citation in statement.citations
+        if (document is None or citation.document.id == document.id)
+        and (number := _number(citation.place)) is not None
+    }

@@ -1,0 +1,153 @@
+"""What packs restate and what official texts say, put into one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from clauses.answering.answer import Answer, Duties, Reason, Status
+from clauses.answering.finding.article_finder import TextFinder
+from clauses.answering.finding.finder import Found
+from clauses.answering.finding.originals import Originals
+from clauses.answering.replying.replies import Replies, unanswered
+from clauses.answering.understanding.analysis import Analysis
+from clauses.model import Clause, ClauseRef
+
+ANSWERED = 0.5
+_NAMED = 0.3
+"""An article is given when it is likelier to be right than this; the second, of a text that is named."""
+
+_ALMOST = 0.2
+"""The text itself comes first, unless the restatement is likelier by this to be the answer."""
+
+_ELSEWHERE = 0.3
+"""At most so likely is an article of a text other than the one that the question names."""
+
+_NEAR = 0.12
+_MOST = 3
+
+
+class Beside:
+    """Answers from imported texts, where there are any, beside what the other packs say.
+
+    Where the answer restates an article of an imported text, the article comes first: whoever adds
+    the official text wants to read it. What the restatement knows better is kept, such as how
+    often something has to be done.
+    """
+
+    def __init__(self, texts: TextFinder, originals: Originals, replies: Replies) -> None:
+        self._texts = texts
+        self._originals = originals
+        self._replies = replies
+
+    def joined(self, question: str, analysis: Analysis, restated: Answer) -> Answer:
+        """The better of the two answers, with what the other one found next to it."""
+        packs = self._originals.packs(analysis.documents)
+        found = self._texts.find(analysis, packs)
+        if not found:
+            return restated
+        certainty = self._texts.certainty(analysis, found)
+        if analysis.documents and not packs:
+            certainty = min(certainty, _ELSEWHERE)
+        if restated.status is Status.ANSWERED and not packs:
+            behind = self._behind(restated, found)
+            if behind is not None:
+                return self._original(restated, behind, found, certainty)
+            if restated.confidence > certainty + _ALMOST or certainty < ANSWERED:
+                return replace(restated, refs=_mixed(restated.refs, _refs(found)))
+        if certainty >= (_NAMED if packs else ANSWERED):
+            answer = self._replies.answered(question, analysis, found[0], found, certainty)
+            return self._with_restatement(answer, restated, found)
+        if restated.status is Status.AMBIGUOUS:
+            behind_all = (c for each in restated.candidates for c in self._behind_ref(each.ref))
+            return replace(restated, refs=_unique((*behind_all, *restated.refs)))
+        return self._not_stated(question, analysis, restated, found, certainty)
+
+    def _behind(self, restated: Answer, found: Sequence[Found]) -> Clause | None:
+        """The article that the answer restates: of several the one nearest to the question."""
+        if isinstance(restated.fact, Duties):
+            return None
+        originals = self._originals.of(restated.main)
+        near = {each.statement.ref: n for n, each in enumerate(found)}
+        return min(originals, key=lambda each: near.get(each.ref, len(near)), default=None)
+
+    def _behind_ref(self, ref: ClauseRef | None) -> tuple[ClauseRef, ...]:
+        stated = self._replies.find(ref) if ref is not None else None
+        return tuple(each.ref for each in self._originals.of(stated))
+
+    def _original(
+        self, restated: Answer, article: Clause, found: Sequence[Found], certainty: float
+    ) -> Answer:
+        first = found[0].statement.ref
+        if first != article.ref and certainty > restated.confidence:
+            # The texts know better: what was restated is near, and no more.
+            answer = self._replies.answered(
+                restated.question, restated.analysis, found[0], list(found), certainty
+            )
+            return replace(answer, refs=_unique((first, article.ref, *restated.refs[:1])))
+        sure = max(restated.confidence, certainty) if first == article.ref else restated.confidence
+        return replace(
+            restated,
+            main=article,
+            confidence=round(sure, 3),
+            citations=self._originals.citations(article),
+            refs=_unique((article.ref, *restated.refs[:1], first, *restated.refs[1:])),
+        )
+
+    def _with_restatement(self, answer: Answer, restated: Answer, found: Sequence[Found]) -> Answer:
+        article = found[0].statement.stated
+        if isinstance(article, Clause):
+            answer = replace(answer, citations=self._originals.citations(article))
+        if restated.main is None or restated.status is not Status.ANSWERED:
+            return answer
+        own = [each.ref for each in self._originals.of(restated.main)]
+        if found[0].statement.ref in own:
+            kept = restated.fact or answer.fact
+            sure = max(answer.confidence, restated.confidence)
+            refs = _unique((found[0].statement.ref, restated.main.ref, *answer.refs))
+            return replace(answer, fact=kept, refs=refs, confidence=sure)
+        return replace(answer, refs=_mixed(answer.refs, (*own, *restated.refs)))
+
+    def _not_stated(
+        self,
+        question: str,
+        analysis: Analysis,
+        restated: Answer,
+        found: Sequence[Found],
+        certainty: float,
+    ) -> Answer:
+        """Refused, with the articles that come nearest."""
+        sure = round(max(certainty, 0.0), 3)
+        refs = _refs(found)
+        stated = (each.statement.stated for each in found[:_MOST])
+        nearest = tuple(each for each in stated if isinstance(each, Clause))
+        kept = restated.status is Status.NOT_LOADED or restated.reason is Reason.NOT_COVERED
+        if kept and restated.refs:
+            return replace(restated, refs=_mixed(refs, restated.refs), confidence=sure)
+        if kept and restated.reason is Reason.NOT_COVERED:
+            return replace(restated, refs=refs, confidence=sure)
+        if certainty < _NEAR:
+            base = unanswered(question, analysis, Reason.NOTHING_NEAR)
+            return replace(base, refs=refs, confidence=sure)
+        return Answer(
+            question=question,
+            status=Status.NOT_LOADED,
+            analysis=analysis,
+            confidence=sure,
+            refs=refs,
+            neighbours=nearest,
+            reason=Reason.SILENT,
+        )
+
+
+def _refs(found: Sequence[Found]) -> tuple[ClauseRef, ...]:
+    return tuple(each.statement.ref for each in found[:_MOST])
+
+
+def _mixed(first: Sequence[ClauseRef], second: Sequence[ClauseRef]) -> tuple[ClauseRef, ...]:
+    """The best of each in turn, so that neither falls out of the first three."""
+    return _unique((*first[:1], *second[:1], *first[1:], *second[1:]))
+
+
+def _unique(refs: Sequence[ClauseRef]) -> tuple[ClauseRef, ...]:
+    return tuple(dict.fromkeys(refs))[:_MOST]

@@ -1,0 +1,84 @@
+"""What a question asks for, as a value: for finding, for gating and for explaining."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clauses.answering.understanding.wording import Aspect
+from clauses.cadence import Quota
+from clauses.vocabulary import Concept, Fragment
+
+
+@dataclass(frozen=True)
+class Article:
+    """第12条第2款第3项; paragraph and item are None when not named."""
+
+    number: int
+    paragraph: int | None = None
+    item: int | None = None
+
+    def __str__(self) -> str:
+        text = f"第{self.number}条"
+        if self.paragraph is not None:
+            text += f"第{self.paragraph}款"
+        return text if self.item is None else f"{text}第{self.item}项"
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What a question asks for. ``text`` is folded, with what it inherited already put in.
+
+    ``content`` are the spans of ``text`` that carry content and that no word of the packs covers;
+    ``weight`` is how many characters of content the words of the packs are worth. ``called`` are
+    the words used for posts and bodies, ``topics`` the words that packs name as not covered.
+    ``claim`` is the cadence that the question itself states (每半年1次). ``meeting``: some meeting
+    is meant, without its name. ``own`` are the posts of the person who asks, where the question is
+    about them. ``inherited`` names what was taken over from the question before; ``corrected``:
+    characters were set right; ``pinyin``: some of it was typed in pinyin. ``said`` is
+    what the question itself said, where it was completed by what the one before was about. ``about``
+    is the text without the words that name documents: it is looked for in their articles.
+    """
+
+    text: str
+    aspect: Aspect | None = None
+    unit: str | None = None
+    posts: tuple[Concept, ...] = ()
+    bodies: tuple[Concept, ...] = ()
+    called: tuple[str, ...] = ()
+    terms: tuple[Concept, ...] = ()
+    documents: tuple[Concept, ...] = ()
+    article: Article | None = None
+    claim: Quota | None = None
+    deontic: tuple[str, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
+    content: tuple[tuple[int, int], ...] = ()
+    weight: float = 0.0
+    topics: tuple[str, ...] = ()
+    asker: bool = False
+    meeting: bool = False
+    own: tuple[Concept, ...] = ()
+    inherited: tuple[str, ...] = ()
+    corrected: bool = False
+    pinyin: bool = False
+    said: str = ""
+    about: str = ""
+
+    @property
+    def residue(self) -> tuple[str, ...]:
+        """The characters of ``content``."""
+        return tuple(self.text[start:end] for start, end in self.content)
+
+    @property
+    def subjects(self) -> tuple[Concept, ...]:
+        """Posts and bodies, as named."""
+        return (*self.posts, *self.bodies)
+
+    @property
+    def activity(self) -> bool:
+        """Whether the question says what it is about, beyond posts, bodies and documents."""
+        return bool(self.terms or self.content or self.fragments or self.meeting)
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing in the question that anything could be looked up by."""
+        return not (self.subjects or self.documents or self.article or self.activity)

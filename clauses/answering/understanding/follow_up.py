@@ -1,0 +1,123 @@
+"""A question that leans on the one before it: 那党小组会呢, 谁来主持, 下一条."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from clauses.answering.understanding import wording as lexicon
+from clauses.answering.understanding.analysis import Analysis, Article
+from clauses.answering.understanding.wording import Aspect
+from clauses.vocabulary import Concept, Vocabulary
+
+_FEW = 6
+"""Characters of content in a question that is about what was asked before."""
+
+
+class FollowUps:
+    """Completes questions; ``analyse`` reads a folded text."""
+
+    def __init__(self, vocabulary: Vocabulary, analyse: Callable[[str], Analysis]) -> None:
+        self._vocabulary = vocabulary
+        self._analyse = analyse
+
+    def completed(self, now: Analysis, before: Analysis) -> Analysis | None:
+        """The question with what it leaves unsaid; None when it leaves nothing unsaid.
+
+        A question that names a post, a body or an activity takes over only what it does not say.
+        """
+        if lexicon.LIKEWISE.search(now.text):
+            now = replace(self._analyse(lexicon.LIKEWISE.sub(" 呢", now.text).strip()), aspect=None)
+        if now.article is None and (step := _article_step(now.text)) and before.article:
+            moved = Article(max(1, before.article.number + step))
+            return replace(before, article=moved, inherited=("article", "subject", "document"))
+        if now.article is not None:
+            return self._with_article(now, before)
+        if now.topics or (now.asker and not leans(now)):
+            return None
+        if now.subjects or now.terms or now.documents or now.fragments:
+            return self._in_its_place(now, before)
+        return self._about_the_same(now, before)
+
+    def _with_article(self, now: Analysis, before: Analysis) -> Analysis | None:
+        """An article by its number alone is one of the document or post before."""
+        if now.subjects or now.documents or now.content:
+            return None
+        aspect = now.aspect or before.aspect
+        inherited = ("subject", "document")
+        return replace(before, article=now.article, aspect=aspect, inherited=inherited)
+
+    def _in_its_place(self, now: Analysis, before: Analysis) -> Analysis | None:
+        """Put the one thing that ``now`` names where ``before`` has such a thing."""
+        if now.content or (now.aspect is not None and (now.activity or not leans(now))):
+            return None
+        for old, new, kept in (
+            (before.terms, now.terms, "subject"),
+            (before.posts, now.posts, "activity"),
+            (before.bodies, now.bodies, "activity"),
+            (before.subjects, now.subjects, "activity"),
+            (before.terms, now.subjects, "subject"),
+        ):
+            if old and new and (text := self._swapped(before.text, old[0], new[0])):
+                return self._reread(text, "aspect", kept)
+        asking = " ".join(self._asking_words(before.text)) if leans(now) else ""
+        return self._reread(f"{now.text} {asking}", "aspect") if asking else None
+
+    def _about_the_same(self, now: Analysis, before: Analysis) -> Analysis | None:
+        """谁来主持: of what, stands in the question before."""
+        if sum(end - start for start, end in now.content) > _FEW:
+            return None
+        if now.aspect is None:
+            return self._asked_alike(now, before) if leans(now) and now.content else None
+        if now.aspect is Aspect.WHETHER and not (now.content or now.deontic):
+            return None  # 在吗
+        if before.terms:
+            text = self._vocabulary.forms(before.terms[0])[0] + now.text
+            return replace(self._reread(text, "activity"), said=now.text)
+        rest = before.text
+        for words in self._asking_words(rest):
+            rest = rest.replace(words, " ")
+        text = f"{' '.join(rest.split())} {now.text}"
+        return replace(self._reread(text, "subject", "activity"), said=now.text)
+
+    def _asked_alike(self, now: Analysis, before: Analysis) -> Analysis:
+        """那补交呢: the same is asked of something else about the same thing."""
+        about = (*before.terms, *before.subjects)[:1]
+        words = [self._vocabulary.forms(each)[0] for each in about]
+        said = lexicon.FOLLOW_UP.sub("", now.text)
+        text = " ".join((*words, said, *self._asking_words(before.text)))
+        return replace(self._reread(text, "activity", "aspect"), said=said)
+
+    def _reread(self, text: str, *inherited: str) -> Analysis:
+        return replace(self._analyse(text.strip()), inherited=inherited)
+
+    def _swapped(self, text: str, old: Concept, new: Concept) -> str | None:
+        mention = next((m for m in self._vocabulary.mentions(text) if m.concept == old), None)
+        if mention is None or old == new:
+            return None
+        return text[: mention.start] + self._vocabulary.forms(new)[0] + text[mention.end :]
+
+    def _asking_words(self, text: str) -> list[str]:
+        """What asks in a text, with the times that belong to it (多久 … 1次)."""
+        rest = text
+        for mention in self._vocabulary.mentions(text):
+            blank = "_" * (mention.end - mention.start)
+            rest = rest[: mention.start] + blank + rest[mention.end :]
+        for _, pattern in lexicon.ASPECTS:
+            if found := [match[0].strip() for match in pattern.finditer(rest) if match[0].strip()]:
+                return [*found, *re.findall("1[次回遍届]", rest)]
+        return []
+
+
+def leans(analysis: Analysis) -> bool:
+    """Whether the wording itself points to what was said before."""
+    step = analysis.article is None and _article_step(analysis.text) != 0
+    likewise = lexicon.LIKEWISE.search(analysis.text) is not None
+    return step or likewise or lexicon.FOLLOW_UP.search(analysis.text) is not None
+
+
+def _article_step(text: str) -> int:
+    if lexicon.NEXT_ARTICLE.search(text):
+        return 1
+    return -1 if lexicon.PREVIOUS_ARTICLE.search(text) else 0

@@ -1,0 +1,1 @@
+"""Characters: scripts, numerals, readings, damage, and the one normalisation of texts."""

@@ -1,0 +1,1 @@
+"""From what was taken apart to the files of a draft pack."""

@@ -1,0 +1,276 @@
+"""Reads a table of duties by its columns: number, text, subject, cadence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clauses.importing.parsing.articles import Article
+from clauses.importing.reading.content import Refused, Table
+from clauses.importing.reading.markers import article_marker
+
+
+class Column(StrEnum):
+    """What a column of a table can hold; only ``TEXT`` is needed."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    SUBJECT = "subject"
+    CADENCE = "cadence"
+
+
+_USUAL: dict[Column, tuple[str, ...]] = {
+    Column.NUMBER: (
+        "条款",
+        "条号",
+        "条款号",
+        "条目",
+        "编号",
+        "序号",
+        "款项",
+        "条次",
+        "no",
+        "number",
+        "id",
+    ),
+    Column.TEXT: (
+        *(
+            "内容",
+            "条款内容",
+            "条文",
+            "条文内容",
+            "正文",
+            "职责内容",
+            "责任内容",
+            "工作内容",
+            "具体内容",
+        ),
+        *(
+            "主要内容",
+            "任务内容",
+            "工作要求",
+            "具体要求",
+            "职责",
+            "工作职责",
+            "主要职责",
+            "责任",
+            "责任事项",
+        ),
+        *("工作任务", "任务", "要求", "事项", "工作事项", "text", "content", "duty"),
+    ),
+    Column.SUBJECT: (
+        *(
+            "责任主体",
+            "责任人",
+            "责任单位",
+            "责任部门",
+            "责任岗位",
+            "主体",
+            "岗位",
+            "牵头单位",
+            "承办单位",
+        ),
+        *("负责人", "落实单位", "责任对象", "subject", "owner", "responsible"),
+    ),
+    Column.CADENCE: (
+        *(
+            "频次",
+            "频率",
+            "周期",
+            "工作频次",
+            "完成时限",
+            "时限",
+            "时间要求",
+            "办理时限",
+            "时间节点",
+        ),
+        *("完成时间", "时间", "cadence", "frequency"),
+    ),
+}
+_ROWS_ABOVE = 10
+"""Titles and notes may stand in so many rows above the header."""
+
+_NUMBER = re.compile(r"[0-9]{1,4}(?:[.-][0-9]{1,3}){0,3}")
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header of a table: its row in the document and which column holds what."""
+
+    row: int
+    names: tuple[str, ...]
+    columns: Mapping[Column, int]
+    table: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of duties. Its article has every other column too, as 责任主体：…, so none is lost."""
+
+    article: Article
+    subject: str
+    cadence: str
+
+
+@dataclass(frozen=True)
+class RowLeftOut:
+    """A row in which there is no text of a duty, or a table without a header."""
+
+    row: int
+    table: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The tables of a document read by their columns. ``title`` stands above the first header."""
+
+    title: str | None
+    headers: tuple[Header, ...]
+    rows: tuple[Row, ...]
+    left_out: tuple[RowLeftOut, ...]
+
+
+def parse_columns(text: str) -> dict[Column, str]:
+    """Read ``number=条款,text=内容``.
+
+    Raises:
+        ValueError: a part is not ``column=header``, or there is no such column.
+    """
+    named: dict[Column, str] = {}
+    for part in filter(None, (part.strip() for part in re.split("[,，]", text))):
+        column, equals, header = part.partition("=")
+        if not (equals and header.strip()):
+            raise ValueError(part)
+        named[Column(column.strip())] = header.strip()
+    return named
+
+
+def find_header(table: Table, named: Mapping[Column, str]) -> Header | None:
+    """The first of the upper rows that has a column for the text; ``named`` headers come first."""
+    for at, row in enumerate(table.rows[:_ROWS_ABOVE]):
+        cells = [_plain(cell) for cell in row]
+        columns = {
+            column: cells.index(_plain(header))
+            for column, header in named.items()
+            if _plain(header) in cells
+        }
+        if len(columns) < len(named):
+            continue
+        for column, usual in _USUAL.items():
+            if column not in named:
+                found = next((cells.index(name) for name in usual if name in cells), None)
+                if found is not None and found not in columns.values():
+                    columns[column] = found
+        if Column.TEXT in columns and len({*filter(None, cells)}) > 1:
+            return Header(table.numbers[at], row, columns, table.name)
+    return None
+
+
+def read_rows(tables: Sequence[Table], named: Mapping[Column, str]) -> Rows:
+    """The duties of every table that has a header, in order.
+
+    Raises:
+        Refused: ``no-columns`` when no table has one; ``headers`` is what stands in its place.
+    """
+    headers: list[Header] = []
+    rows: list[Row] = []
+    left_out: list[RowLeftOut] = []
+    title: str | None = None
+    for table in tables:
+        header = find_header(table, named)
+        if header is None:
+            left_out.extend(_left_out(table, table.rows, table.numbers))
+            continue
+        above = [
+            row
+            for number, row in zip(table.numbers, table.rows, strict=True)
+            if number < header.row
+        ]
+        if not headers and above and sum(map(bool, above[0])) == 1:
+            title = " ".join("".join(above.pop(0)).split())
+        left_out.extend(
+            _left_out(table, above, table.numbers[table.numbers.index(header.row) - len(above) :])
+        )
+        headers.append(header)
+        found, without = _rows(table, header, len(headers), {row.article.id for row in rows})
+        rows.extend(found)
+        left_out.extend(without)
+    if not headers:
+        shown = next((row for table in tables for row in table.rows if sum(map(bool, row)) > 1), ())
+        names = [cell.split("\n")[0][:20] for cell in shown if cell]
+        raise Refused("no-columns", headers="、".join(names) or "—")
+    return Rows(title, tuple(headers), tuple(rows), tuple(left_out))
+
+
+def row_text(row: Sequence[str]) -> str:
+    """A row as one line."""
+    return "　".join(" ".join(cell.split()) for cell in row if cell.strip())
+
+
+def _left_out(
+    table: Table, rows: Sequence[Sequence[str]], numbers: Sequence[int]
+) -> list[RowLeftOut]:
+    return [
+        RowLeftOut(number, table.name, row_text(row))
+        for number, row in zip(numbers, rows, strict=False)
+    ]
+
+
+def _rows(
+    table: Table, header: Header, series: int, taken: set[str]
+) -> tuple[list[Row], list[RowLeftOut]]:
+    rows: list[Row] = []
+    left_out: list[RowLeftOut] = []
+    subject = ""
+    for number, row in zip(table.numbers, table.rows, strict=True):
+        if number <= header.row:
+            continue
+        text = _cell(row, header, Column.TEXT)
+        # A cell that covers several rows stands in the first of them.
+        subject = " ".join(_cell(row, header, Column.SUBJECT).split()) or subject
+        if not text:
+            left_out.extend(_left_out(table, [row], [number]))
+            continue
+        id_, place = _numbered(_cell(row, header, Column.NUMBER), number)
+        id_ = id_ if series == 1 else f"s{series}.{id_}"
+        id_ = f"{id_}-r{number}" if id_ in taken else id_
+        taken.add(id_)
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        lines += _other_columns(row, header, subject)
+        article = Article(id_, place, table.name[:60] or None, lines)
+        rows.append(Row(article, subject, _cell(row, header, Column.CADENCE)))
+    return rows, left_out
+
+
+def _other_columns(row: Sequence[str], header: Header, subject: str) -> Iterator[str]:
+    shown = {header.columns[Column.TEXT], header.columns.get(Column.NUMBER)}
+    for at, name in enumerate(header.names):
+        value = subject if at == header.columns.get(Column.SUBJECT) else ""
+        value = value or (" ".join(row[at].split()) if at < len(row) else "")
+        if at not in shown and value:
+            yield f"{' '.join(name.split())}：{value}" if name else value
+
+
+def _numbered(written: str, row: int) -> tuple[str, str]:
+    """Id and place: of the article, of the number as written, or of the row."""
+    plain = unicodedata.normalize("NFKC", written).strip().strip("（）().、")
+    if marker := article_marker(written):
+        return marker.id, marker.place
+    if _NUMBER.fullmatch(plain):
+        return plain, f"第{plain}项"
+    if found := article_marker(f"第{plain}条"):
+        return found.id, f"第{found.number}项"
+    return f"r{row}", f"第{row}行"
+
+
+def _cell(row: Sequence[str], header: Header, column: Column) -> str:
+    at = header.columns.get(column)
+    return row[at].strip() if at is not None and at < len(row) else ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s:：*]", "", unicodedata.normalize("NFKC", text)).casefold()

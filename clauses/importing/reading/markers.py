@@ -1,0 +1,111 @@
+"""What begins a unit of a regulation: 第十二条, 第三章, （一）, 1. at the beginning of a line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from clauses.characters.numerals import numeral_value
+
+_NUMERAL = r"[零〇○一二三四五六七八九十百千两0-9０-９]"
+_SPACED = rf"{_NUMERAL}(?:[ \u3000]?{_NUMERAL}){{0,8}}"
+_LEAD = r"[\s\u3000#*>]*"
+_ARTICLE = re.compile(
+    rf"{_LEAD}第[ \u3000]*({_SPACED})[ \u3000]*[条條](?:[ \u3000]*之[ \u3000]*({_NUMERAL}{{1,3}}))?\**"
+)
+_HEADING = re.compile(
+    rf"{_LEAD}(第[ \u3000]*{_SPACED}[ \u3000]*(?:分?[编編]|[章节節篇]))(?:[\s\u3000]+|(?![的，。第规所]))(.*)"
+)
+_SUB_HEADING_END = re.compile(r"[。；：，！？]")
+_PART = re.compile(rf"{_LEAD}([一二三四五六七八九十]{{1,3}})、")
+_ITEM = re.compile(rf"{_LEAD}(?:[（(]{_NUMERAL}{{1,5}}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))")
+
+_REFERS = re.compile(
+    rf"第{_NUMERAL}{{1,5}}[款项目条]|[、，。；）]|[和及至到]第|或者?第|以及|的|中[的，、]|规定|所[列称指述规]|关于.*的规定"
+)
+"""What follows the number of an article that a sentence only refers to."""
+
+_LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True)
+class ArticleMarker:
+    """第十二条之一 at the beginning of a line: number 12, sub-number 1; ``end`` is where its text begins.
+
+    ``apart``: a space, a bracket, or the end of the line follows, so that it cannot be the middle
+    of a sentence. ``refers``: what follows reads as if a sentence only named the article.
+    """
+
+    number: int
+    sub_number: int | None
+    end: int
+    apart: bool
+    refers: bool
+
+    @property
+    def id(self) -> str:
+        """The number as an id: ``12``, ``12-1``."""
+        return f"{self.number}" + (f"-{self.sub_number}" if self.sub_number else "")
+
+    @property
+    def place(self) -> str:
+        """The number as it is cited: 第12条之一."""
+        if self.sub_number is None:
+            return f"第{self.number}条"
+        digits = "零一二三四五六七八九十"
+        sub = digits[self.sub_number] if self.sub_number < len(digits) else str(self.sub_number)
+        return f"第{self.number}条之{sub}"
+
+
+def article_marker(line: str) -> ArticleMarker | None:
+    """The article number that a line begins with."""
+    found = _ARTICLE.match(line)
+    if found is None:
+        return None
+    number = _value(found[1])
+    sub_number = _value(found[2]) if found[2] else None
+    if not number:
+        return None
+    rest = line[found.end() :]
+    bare = rest.lstrip(" \t\u3000：:*")
+    return ArticleMarker(
+        number=number,
+        sub_number=sub_number,
+        end=len(line) - len(bare),
+        apart=not rest or rest[0] in " \t\u3000：:【（([〔*",
+        refers=_REFERS.match(rest) is not None,
+    )
+
+
+def heading(line: str) -> str | None:
+    """第三章 总则 with one space, when the line is the heading of a part, chapter or section."""
+    found = _HEADING.fullmatch(line.rstrip())
+    if found is None or len(found[2]) > _LONGEST_HEADING or _SUB_HEADING_END.search(found[2]):
+        return None
+    number = re.sub(r"[ \u3000]", "", found[1])
+    title = re.sub(r"[\s\u3000*]+", "", found[2])
+    return f"{number} {title}".strip()
+
+
+def part_marker(line: str) -> tuple[int, int] | None:
+    """Number and end of 三、 at the beginning of a line."""
+    found = _PART.match(line)
+    value = _value(found[1]) if found else None
+    return (value, found.end()) if found and value else None
+
+
+def is_item(line: str) -> bool:
+    """Whether a line begins with （一） or 1."""
+    return _ITEM.match(line) is not None
+
+
+def begins_unit(line: str) -> bool:
+    """Whether a line begins an article, a chapter, or an item."""
+    marker = article_marker(line)
+    return (marker is not None and not marker.refers) or heading(line) is not None or is_item(line)
+
+
+def _value(numeral: str) -> int | None:
+    plain = re.sub(r"[ \u3000]", "", unicodedata.normalize("NFKC", numeral))
+    return numeral_value(plain.replace("〇", "零").replace("○", "零"))

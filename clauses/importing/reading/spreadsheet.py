@@ -1,0 +1,113 @@
+"""Reads xlsx, xls and ods: every sheet that has anything in it is a table."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+)
+
+from clauses.importing.reading.content import MAX_ROWS, Content, Refused, Table
+
+_MOST_CELLS = 6_000_000
+"""More than this between the first and the last cell of a sheet is not a table."""
+
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r\s*=\s*"([A-Z]{1,3})([0-9]{1,7})"[^>/]*>\s*<')
+
+
+def read_xlsx(data: bytes) -> Content:
+    """Read a workbook whose container was checked.
+
+    What the file says about its own size is not relied on. Hidden sheets are read too.
+
+    Raises:
+        Refused: ``far-cell``, ``too-many-rows``, ``encrypted`` or ``broken``.
+    """
+    _refuse_far_cells(data)
+    return _workbook(data, "xlsx")
+
+
+def read_xls(data: bytes) -> Content:
+    """As :func:`read_xlsx`, the older format."""
+    return _workbook(data, "xls")
+
+
+def read_ods(data: bytes) -> Content:
+    """As :func:`read_xlsx`, OpenDocument."""
+    return _workbook(data, "ods")
+
+
+def _workbook(data: bytes, kind: str) -> Content:
+    try:
+        workbook = CalamineWorkbook.from_filelike(BytesIO(data))
+        sheets = [
+            _table(workbook.get_sheet_by_index(number))
+            for number, sheet in enumerate(workbook.sheets_metadata)
+            if sheet.typ is SheetTypeEnum.WorkSheet
+        ]
+    except PasswordError as error:
+        raise Refused("encrypted") from error
+    except CalamineError as error:
+        raise Refused("broken") from error
+    return Content(kind, tuple(table for table in sheets if table.rows))
+
+
+def _refuse_far_cells(data: bytes) -> None:
+    """The library makes a grid as large as the farthest cell demands, however few there are."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                row, column, farthest = 0, 0, ""
+                for found in _CELL.finditer(archive.read(name)):
+                    if (at := int(found[2])) > row or _column(found[1]) > column:
+                        row, column = max(row, at), max(column, _column(found[1]))
+                        farthest = (found[1] + found[2]).decode("ascii")
+                if row * column > _MOST_CELLS:
+                    raise Refused("far-cell", cell=farthest)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def _table(sheet: CalamineSheet) -> Table:
+    rows: list[tuple[str, ...]] = []
+    numbers: list[int] = []
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        if row.count("") == len(row):
+            continue
+        cells = tuple(map(_text, row))
+        if any(cells):
+            rows.append(cells)
+            numbers.append(number)
+        if len(rows) > MAX_ROWS:
+            raise Refused("too-many-rows", limit=MAX_ROWS)
+    return Table(tuple(rows), tuple(numbers), sheet.name)
+
+
+def _text(value: Any) -> str:
+    """A cell as people read it: whole numbers without a fraction, dates without a time of 0:00."""
+    match value:
+        case bool():
+            return str(value).upper()
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime() | date() | time():
+            return value.isoformat()
+        case timedelta() | int() | float():
+            return str(value)
+    return str(value).replace("\r\n", "\n").replace("_x000D_", "").strip()
