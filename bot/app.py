@@ -6,28 +6,23 @@ from typing import Any
 
 from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
-from bot.context import DutyApplication, DutyContext, Memory, Services
-from bot.duty_bot import DutyBot
+from bot.conversation.context import DutyApplication, DutyContext, Memory, Services
+from bot.conversation.flood import Floodgate
 from bot.error_handler import handle_error
-from bot.flood import Floodgate
 from bot.handlers import (
     admin,
-    completion,
-    duties,
     flooding,
     groups,
     help,  # noqa: A004 - named for its command
-    inline,
-    joining,
-    later,
-    posts,
     presence,
-    questions,
-    registration,
     settings,
     start,
     typed,
 )
+from bot.handlers.duties import completion, later, my_duties
+from bot.handlers.questions import inline, questions
+from bot.handlers.registering import joining, posts, registration
+from bot.telegram_api.bot import DutyBot
 
 Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 
@@ -35,7 +30,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *start.HANDLERS,
     *registration.HANDLERS,
     *posts.HANDLERS,
-    *duties.HANDLERS,
+    *my_duties.HANDLERS,
     *completion.HANDLERS,
     *later.HANDLERS,
     *joining.HANDLERS,
@@ -64,7 +59,7 @@ def build_application(
 ) -> DutyApplication:
     """Complete ``builder``, which knows the token and how to reach the Bot API.
 
-    The application fetches no updates by itself (``bot.receiver`` does) and keeps no state that
+    The application fetches no updates by itself (``bot.receiving.receiver`` does) and keeps no state that
     matters. ``operators`` are the Telegram users who are told when something broke.
     """
     application: Any = (

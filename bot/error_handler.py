@@ -9,10 +9,10 @@ from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.context import DutyContext
-from bot.courier import classify
+from bot.conversation.context import DutyContext
 from bot.handlers.routes import acknowledge
-from bot.handling import REFUSALS, current_try
+from bot.receiving.handling import REFUSALS, current_try
+from bot.telegram_api.courier import classify
 from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
 from scheduler.delivery.ports import Undeliverable, UndeliverableReason

@@ -20,26 +20,26 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
-from bot.busy import BusySign
 from bot.config import Settings
-from bot.context import DutyApplication, Services
-from bot.courier import TelegramCourier
-from bot.duty_bot import DutyBot
-from bot.flood import Floodgate
-from bot.gate import Gate
-from bot.http_client import AiohttpRequest
-from bot.menus import set_menus
+from bot.conversation.context import DutyApplication, Services
+from bot.conversation.flood import Floodgate
+from bot.conversation.menus import set_menus
+from bot.conversation.sealing import Seal
 from bot.messenger.driver import connection
 from bot.messenger.messenger import Messenger
-from bot.messenger.page_routes import messenger_routes
-from bot.messenger.store import FolderStore
-from bot.metrics import Metrics
-from bot.operations import Operations
-from bot.receiver import Receiver
-from bot.rivals import WATCHED_EVERY, Rivals
-from bot.sealing import Seal
-from bot.server import webhook_route
-from bot.views.reminders import renderer
+from bot.messenger.page.routes import messenger_routes
+from bot.messenger.world.store import FolderStore
+from bot.operating.operations import Operations
+from bot.receiving.busy import BusySign
+from bot.receiving.receiver import Receiver
+from bot.receiving.rivals import WATCHED_EVERY, Rivals
+from bot.telegram_api.bot import DutyBot
+from bot.telegram_api.courier import TelegramCourier
+from bot.telegram_api.http_client import AiohttpRequest
+from bot.telegram_api.rate_limiter import Gate
+from bot.views.pushed.reminders import renderer
+from bot.web.metrics import Metrics
+from bot.web.server import webhook_route
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from bot.cli.commands import Commands
-from bot.redaction import redact
+from bot.operating.redaction import redact
 from bot.texts.catalogue import texts
 from bot.texts.operator import operator_locale
 

@@ -15,7 +15,7 @@ from bot.texts.catalogue import Texts, texts
 from bot.texts.operator import operator_locale
 
 if TYPE_CHECKING:
-    from bot.listening import Listener
+    from bot.web.listening import Listener
 
 CANNOT_START = 1
 PORT = 8080
@@ -44,9 +44,9 @@ async def _run(count: int, database_url: str, folder: Path, t: Texts) -> None:
     from bot.cluster.proxy import proxy
     from bot.cluster.replicas import Replicas, free_port
     from bot.config import Address
-    from bot.listening import listen
-    from bot.messenger.state import TOKEN
-    from bot.server import WEBHOOK_PATH, ending_signals
+    from bot.messenger.world.state import TOKEN
+    from bot.web.listening import listen
+    from bot.web.server import WEBHOOK_PATH, ending_signals
 
     ending = ending_signals()
     listener = listen(Address("127.0.0.1", PORT))
@@ -78,7 +78,7 @@ async def _run(count: int, database_url: str, folder: Path, t: Texts) -> None:
 async def _serve(app: object, listener: Listener, ended: asyncio.Task[bool]) -> None:
     import uvicorn
 
-    from bot.server import QuietServer
+    from bot.web.server import QuietServer
 
     server = QuietServer(uvicorn.Config(app, log_config=None, access_log=False))  # type: ignore[arg-type]
     serving = asyncio.create_task(server.serve(sockets=[listener.socket]))

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 COMMANDS = {
     "run": "bot.cli.run:run",
-    "ask": "bot.cli.ask:ask",
+    "ask": "bot.cli.answers.ask:ask",
     "plan": "bot.cli.plan:plan",
     "migrate": "bot.cli.migrate:migrate",
     "doctor": "bot.cli.doctor:doctor",
@@ -22,7 +22,7 @@ COMMANDS = {
     "hold": "bot.cli.hold:hold",
     "resume": "bot.cli.hold:resume",
     "trail": "bot.cli.trail:trail",
-    "packs": "bot.cli.packs:packs",
+    "packs": "bot.cli.packs.commands:packs",
     "take-updates": "bot.cli.take_updates:take_updates",
     "cluster": "bot.cli.cluster:cluster",
     "bench": "bot.cli.bench:bench",

@@ -22,8 +22,8 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Look at settings, token, webhook, database, clock, calendar, packs, disk; say what to do."""
-    from bot.doctor import Check, Doctor, State
-    from bot.redaction import redact
+    from bot.operating.doctor import Check, Doctor, State
+    from bot.operating.redaction import redact
     from scheduler.clock import SystemClock
 
     settings = settings_or_exit()

@@ -17,7 +17,7 @@ from rich.console import Console
 from bot.cli.lang import Lang
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
-from bot.views.plan import Preview, plan_page, plan_values
+from bot.views.duties.plan import Preview, plan_page, plan_values
 from clauses.cadence import Per
 from clauses.characters.script import to_simplified
 from clauses.errors import PackFaults, UnknownPost

@@ -15,14 +15,14 @@ from bot.texts.catalogue import Texts, texts
 from bot.texts.operator import operator_locale
 
 if TYPE_CHECKING:
-    from bot.listening import Listener
+    from bot.web.listening import Listener
 
 CANNOT_START = 1
 
 
 def run() -> None:
     """Start the bot; without DUTYBOT_TOKEN, the local messenger on a web page."""
-    from bot import logs
+    from bot.operating import logs
     from clauses.errors import PackFaults
 
     settings = settings_or_exit()
@@ -43,8 +43,8 @@ def run() -> None:
 async def _run(settings: Settings, t: Texts) -> None:
     from telegram.error import InvalidToken
 
-    from bot.listening import listen
-    from bot.server import ending_signals, serve, web_app
+    from bot.web.listening import listen
+    from bot.web.server import ending_signals, serve, web_app
     from bot.wiring import Program
 
     try:

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from bot.config import BadSettings, Settings
-from bot.redaction import keep_secret, print_redacted
+from bot.operating.redaction import keep_secret, print_redacted
 
 BAD_SETTINGS = 2
 """Exit status when the settings do not hold together, as for a wrong option."""

@@ -20,9 +20,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from bot.messenger.messenger import Messenger
-from bot.messenger.page_routes import messenger_routes
-from bot.messenger.store import FolderStore
-from bot.server import SECRET_HEADER
+from bot.messenger.page.routes import messenger_routes
+from bot.messenger.world.store import FolderStore
+from bot.web.server import SECRET_HEADER
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.inbox.inbox import chat_of
 

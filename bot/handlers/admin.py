@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.context import DutyApplication, DutyContext
+from bot.conversation.context import DutyApplication, DutyContext
 from bot.handlers.help import refuse_unknown
 from bot.handlers.routes import command
 from bot.handlers.screens import say

@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
-from bot.context import GROUP_TYPES, DutyContext
-from bot.flood import Floodgate, Verdict
+from bot.conversation.context import GROUP_TYPES, DutyContext
+from bot.conversation.flood import Floodgate, Verdict
 from bot.handlers.routes import acknowledge
 from bot.handlers.screens import say
 from bot.views.screen import Screen

@@ -6,8 +6,8 @@ from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
-from bot.callback_data import BindButton
-from bot.context import DutyContext
+from bot.conversation.buttons import BindButton
+from bot.conversation.context import DutyContext
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import locale_for, texts

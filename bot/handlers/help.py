@@ -6,9 +6,9 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
-from bot.callback_data import CloseButton
-from bot.context import DutyContext
-from bot.filters import ANONYMOUS_COMMAND, FRESH, PRIVATE
+from bot.conversation.buttons import CloseButton
+from bot.conversation.context import DutyContext
+from bot.conversation.filters import ANONYMOUS_COMMAND, FRESH, PRIVATE
 from bot.handlers.routes import acknowledge, command, end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.views.screen import Screen

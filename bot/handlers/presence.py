@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import TypeHandler
 
-from bot.context import DutyContext
+from bot.conversation.context import DutyContext
 
 
 async def note_presence(update: Update, context: DutyContext) -> None:

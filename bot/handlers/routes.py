@@ -9,10 +9,10 @@ from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.callback_data import GroupPayload, Payload, StaleButton
-from bot.context import GROUP_TYPES, DutyContext
-from bot.filters import FRESH
-from bot.sealing import BrokenSeal
+from bot.conversation.buttons import GroupPayload, Payload, StaleButton
+from bot.conversation.context import GROUP_TYPES, DutyContext
+from bot.conversation.filters import FRESH
+from bot.conversation.sealing import BrokenSeal
 from bot.texts.catalogue import Texts
 from bot.views import refusals
 from clauses.errors import ClausesError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot.callback_data import (
+from bot.conversation.buttons import (
     GroupLocaleButton,
     LocaleButton,
     QuietButton,
@@ -13,7 +13,7 @@ from bot.callback_data import (
     StaleButton,
     UnbindButton,
 )
-from bot.context import DutyContext
+from bot.conversation.context import DutyContext
 from bot.handlers.groups import managed_group, this_group
 from bot.handlers.routes import command, pressed
 from bot.handlers.screens import say, show

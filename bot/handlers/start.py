@@ -7,8 +7,8 @@ import re
 from telegram import Update
 from telegram.constants import ChatType
 
-from bot.context import DutyContext
-from bot.handlers.completion import open_done
+from bot.conversation.context import DutyContext
+from bot.handlers.duties.completion import open_done
 from bot.handlers.groups import say_private_only
 from bot.handlers.routes import command
 from bot.handlers.screens import say

@@ -8,9 +8,11 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import MessageHandler, filters
 
-from bot.context import DutyContext
-from bot.filters import FRESH
-from bot.handlers import completion, later, posts, questions, registration
+from bot.conversation.context import DutyContext
+from bot.conversation.filters import FRESH
+from bot.handlers.duties import completion, later
+from bot.handlers.questions import questions
+from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue

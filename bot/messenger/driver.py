@@ -10,7 +10,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.messenger.bot_api import BASE_FILE_URL, BASE_URL
+from bot.messenger.api.bot_api import BASE_FILE_URL, BASE_URL
 from bot.messenger.messenger import Messenger
 
 
@@ -33,7 +33,7 @@ def joined(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], messenger:
 class Driver:
     """Takes updates through getUpdates and lets an initialised Application handle them.
 
-    ``settle`` suits :attr:`~bot.messenger.state.State.settle`: it handles one update after the
+    ``settle`` suits :attr:`~bot.messenger.world.state.State.settle`: it handles one update after the
     other; with ``together`` it handles those that wait at the same time concurrently.
     """
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.messenger.bot_api import BotApi
-from bot.messenger.cast import GROUP_ID
-from bot.messenger.chat_client import ChatClient
-from bot.messenger.groups import add_bot
-from bot.messenger.state import State
-from bot.messenger.world import BOT_ID, Chat, Person
+from bot.messenger.api.bot_api import BotApi
+from bot.messenger.people.chat_client import ChatClient
+from bot.messenger.world.cast import GROUP_ID
+from bot.messenger.world.groups import add_bot
+from bot.messenger.world.state import State
+from bot.messenger.world.world import BOT_ID, Chat, Person
 
 _FIRST_GUEST_ID = 720000001
 
 
 class Messenger(State):
-    """What tests and the program hold; arguments as for :class:`~bot.messenger.state.State`.
+    """What tests and the program hold; arguments as for :class:`~bot.messenger.world.state.State`.
 
     ``api`` is the Bot API for the bot's HTTP client; ``person`` gives someone to talk as.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.callback_data import BindButton
+from bot.conversation.buttons import BindButton
 from bot.texts.catalogue import Texts
 from bot.views.layout import shortened
 from bot.views.screen import Button, Screen

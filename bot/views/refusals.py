@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.callback_data import StaleButton, StaleDraft
+from bot.conversation.buttons import StaleButton, StaleDraft
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import period_name
 from clauses import errors as clauses

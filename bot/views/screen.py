@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.sealing import SEAL_BYTES
+from bot.conversation.sealing import SEAL_BYTES
 from bot.texts.catalogue import Html
 
 if TYPE_CHECKING:

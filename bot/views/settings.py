@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from bot.callback_data import (
+from bot.conversation.buttons import (
     GroupLocaleButton,
     LocaleButton,
     QuietButton,

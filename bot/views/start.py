@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.callback_data import AgendaButton, RegisterButton
+from bot.conversation.buttons import AgendaButton, RegisterButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.screen import Button, Screen
 from clauses.library import Library

@@ -13,15 +13,15 @@ import pytest
 from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
-from bot.context import DutyApplication, Services
-from bot.courier import TelegramCourier
-from bot.duty_bot import DutyBot
-from bot.flood import Floodgate
-from bot.messenger.chat_client import ChatClient
+from bot.conversation.context import DutyApplication, Services
+from bot.conversation.flood import Floodgate
+from bot.conversation.sealing import Seal
 from bot.messenger.driver import Driver, connection
 from bot.messenger.messenger import Messenger
-from bot.sealing import Seal
-from bot.views.reminders import renderer
+from bot.messenger.people.chat_client import ChatClient
+from bot.telegram_api.bot import DutyBot
+from bot.telegram_api.courier import TelegramCourier
+from bot.views.pushed.reminders import renderer
 from bot.wiring import build_services, ungated
 from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock

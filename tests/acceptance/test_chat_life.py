@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.messenger.cast import GROUP_ID
-from bot.messenger.world import BOT_ID
+from bot.messenger.world.cast import GROUP_ID
+from bot.messenger.world.world import BOT_ID
 from scheduler.store.tables import AttemptRow, DeliveryRow, DialogueRow, GroupRow, NoticeRow
 
 NAME = "省民政厅机关党委"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sealing import SEAL_BYTES
+from bot.conversation.sealing import SEAL_BYTES
 
 MEETING = "召开机关党委委员会议"
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messenger.chat_client import NoSuchButton
-from bot.sealing import LIFE, SEAL_BYTES
+from bot.conversation.sealing import LIFE, SEAL_BYTES
+from bot.messenger.people.chat_client import NoSuchButton
 
 MEETING = "召开机关党委委员会议"
 

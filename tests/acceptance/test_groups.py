@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messenger.cast import GROUP_ID
+from bot.messenger.world.cast import GROUP_ID
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from pydantic import SecretStr
 
 from bot import wiring
 from bot.config import Address, Settings
-from bot.listening import listen
-from bot.messenger.bot_api import BotApi
+from bot.messenger.api.bot_api import BotApi
 from bot.messenger.messenger import Messenger
+from bot.web.listening import listen
 from bot.wiring import Program
 from scheduler.clock import SystemClock
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messenger.cast import GROUP_ID
+from bot.messenger.world.cast import GROUP_ID
 from bot.texts.catalogue import Html
 from bot.views.screen import Screen
 

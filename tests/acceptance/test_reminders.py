@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.messenger.cast import GROUP_ID
-from bot.sealing import SEAL_BYTES
+from bot.conversation.sealing import SEAL_BYTES
+from bot.messenger.world.cast import GROUP_ID
 
 MEETING = "召开机关党委委员会议"
 BRANCH = {"body": "党支部", "post": "党支部书记", "name": "办公室党支部", "acting": "设有"}

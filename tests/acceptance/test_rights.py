@@ -17,7 +17,7 @@ from sqlalchemy import Table, select
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import HANDLERS
-from bot.callback_data import ClauseRef, Draft, GroupPayload, Payload
+from bot.conversation.buttons import ClauseRef, Draft, GroupPayload, Payload
 from bot.handlers.typed import STEPS
 from scheduler.roster.model import PersonId, TelegramId
 from scheduler.store.engine import Database

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 from telegram.error import Forbidden, NetworkError
 
-from bot.alarm import Alarm, describe
+from bot.operating.alarm import Alarm, describe
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.alerts import alert_messages
 from scheduler.delivery.holds import HoldCause, Holds

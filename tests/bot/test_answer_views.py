@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.callback_data import ClauseButton
+from bot.conversation.buttons import ClauseButton
 from bot.texts.catalogue import LOCALES, Texts, texts
-from bot.views.answers import answer_screen, answer_text, clause_screen
 from bot.views.cadence import cadence_text
 from bot.views.layout import shown_units
+from bot.views.questions.answers import answer_screen, answer_text, clause_screen
 from bot.views.screen import TEXT_UNITS, keyboard
 from clauses.answering.answer import Status
 from clauses.answering.answers import Answer, Answerer

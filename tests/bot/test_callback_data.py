@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot import callback_data
-from bot.callback_data import (
+from bot.conversation import buttons as callback_data
+from bot.conversation.buttons import (
     BindButton,
     ClauseButton,
     DoneButton,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from fluent.syntax import FluentParser, ast
 
-from bot.messenger.telegram_html import parse_html
+from bot.messenger.markup.telegram_html import parse_html
 from bot.texts.catalogue import DEFAULT_LOCALE, FOLDER, LOCALES, texts
 
 TRADITIONAL_ONLY = "們這為說書組織黨員點擊"

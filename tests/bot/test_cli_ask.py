@@ -9,7 +9,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from bot.cli.ask import ask
+from bot.cli.answers.ask import ask
 from clauses.library import Library
 
 PACK_FILES = {

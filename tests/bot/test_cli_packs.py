@@ -11,8 +11,8 @@ from typer.testing import CliRunner, Result
 
 import clauses.importing
 from bot.cli import app
-from bot.cli.import_pages import refusal
-from bot.cli.packs import packs
+from bot.cli.packs.commands import packs
+from bot.cli.packs.import_pages import refusal
 from bot.texts.catalogue import texts
 from clauses.importing.reading.content import Refused
 from clauses.loading import SHIPPED_PACKS

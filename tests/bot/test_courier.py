@@ -14,9 +14,9 @@ import pytest
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.courier import TelegramCourier, plain_text
-from bot.http_client import AiohttpRequest
-from bot.sealing import Seal
+from bot.conversation.sealing import Seal
+from bot.telegram_api.courier import TelegramCourier, plain_text
+from bot.telegram_api.http_client import AiohttpRequest
 from bot.texts.catalogue import Html
 from bot.views.screen import Button, Screen
 from scheduler.clock import SystemClock

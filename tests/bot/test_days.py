@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.typed_days import read_day
 from bot.texts.catalogue import LOCALES, texts
-from bot.typed_days import read_day
 
 TODAY = date(2026, 12, 21)
 FIRST, LAST = date(2026, 10, 1), date(2026, 12, 31)

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select, text
 from typer.testing import CliRunner
 
-from bot import redaction
 from bot.cli import app
 from bot.config import Settings
-from bot.doctor import Doctor, State
+from bot.operating import redaction
+from bot.operating.doctor import Doctor, State
 from bot.texts.catalogue import LOCALES, texts
 from scheduler.clock import ManualClock
 from scheduler.delivery.holds import HoldCause, Holds

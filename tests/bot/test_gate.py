@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.gate import Gate
+from bot.telegram_api.rate_limiter import Gate
 from scheduler.delivery.pacing import Pacer
 from scheduler.roster.model import TelegramId
 

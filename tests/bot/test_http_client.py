@@ -15,7 +15,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.http_client import AiohttpRequest, BrokenOff, NeverLeft, _form
+from bot.telegram_api.http_client import AiohttpRequest, BrokenOff, NeverLeft, _form
 
 SECRET = "A" * 35
 TOKEN = f"123456789:{SECRET}"

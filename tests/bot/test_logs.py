@@ -6,7 +6,7 @@ import logging
 import pytest
 import structlog
 
-from bot.logs import set_up
+from bot.operating.logs import set_up
 
 TOKEN = "123456789:" + "A" * 35
 

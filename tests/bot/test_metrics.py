@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import update
 from starlette.applications import Starlette
 
-from bot.metrics import PATH, Metrics
+from bot.web.metrics import PATH, Metrics
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.store.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
 from scheduler.watch.alerting import Alerts

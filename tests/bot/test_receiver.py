@@ -16,8 +16,8 @@ from telegram.error import Forbidden, TimedOut
 from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.lanes import CONCURRENT
-from bot.receiver import ALLOWED_UPDATES, InboxFull, Receiver
+from bot.receiving.lanes import CONCURRENT
+from bot.receiving.receiver import ALLOWED_UPDATES, InboxFull, Receiver
 from scheduler.clock import ManualClock
 from scheduler.errors import UnknownOccurrence
 from scheduler.inbox.inbox import MOST_WAITING, TRIES, Inbox
@@ -445,7 +445,7 @@ async def test_trouble_is_waited_out_and_logged_once(
     assert len(desk.pauses) == 7
     assert desk.pauses[6] > desk.pauses[0] >= 0.5
     assert sum(desk.pauses) > 20
-    ours = [record for record in caplog.records if record.name == "bot.receiver"]
+    ours = [record for record in caplog.records if record.name == "bot.receiving.receiver"]
     assert [record.levelname for record in ours if record.levelname != "INFO"] == ["ERROR"]
 
 

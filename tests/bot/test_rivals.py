@@ -12,7 +12,7 @@ from telegram.ext import ApplicationBuilder
 from bot.config import Settings
 from bot.messenger.driver import joined
 from bot.messenger.messenger import Messenger
-from bot.rivals import ASKED_EVERY_SECONDS, QUIET_SECONDS, Rivals
+from bot.receiving.rivals import ASKED_EVERY_SECONDS, QUIET_SECONDS, Rivals
 from scheduler.clock import ManualClock
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.store.engine import Database

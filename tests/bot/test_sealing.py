@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.sealing import LIFE, SEAL_BYTES, BrokenSeal, Seal
+from bot.conversation.sealing import LIFE, SEAL_BYTES, BrokenSeal, Seal
 from scheduler.clock import ManualClock
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)

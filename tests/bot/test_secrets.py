@@ -16,13 +16,13 @@ from sqlalchemy import text
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot import redaction
 from bot.config import Settings
-from bot.courier import TelegramCourier
-from bot.logs import set_up
-from bot.redaction import keep_secret, redact
-from bot.sealing import Seal
-from bot.server import SECRET_HEADER, WEBHOOK_PATH, web_app, webhook_route
+from bot.conversation.sealing import Seal
+from bot.operating import redaction
+from bot.operating.logs import set_up
+from bot.operating.redaction import keep_secret, redact
+from bot.telegram_api.courier import TelegramCourier
+from bot.web.server import SECRET_HEADER, WEBHOOK_PATH, web_app, webhook_route
 from scheduler.clock import SystemClock
 from scheduler.store.engine import Database
 from scheduler.ticker import Ticker

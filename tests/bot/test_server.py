@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from bot.config import Address
-from bot.listening import listen
-from bot.receiver import InboxFull
-from bot.server import SECRET_HEADER, WEBHOOK_BYTES, WEBHOOK_PATH, web_app, webhook_route
+from bot.receiving.receiver import InboxFull
+from bot.web.listening import listen
+from bot.web.server import SECRET_HEADER, WEBHOOK_BYTES, WEBHOOK_PATH, web_app, webhook_route
 
 SECRET = "s" * 32
 

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.callback_data import AgendaButton, ClauseButton, ItemButton, WithdrawButton
+from bot.conversation.buttons import AgendaButton, ClauseButton, ItemButton, WithdrawButton
 from bot.texts.catalogue import texts
-from bot.views.completion import ask_day, open_duties
-from bot.views.duties import PER_PAGE, agenda_screen
-from bot.views.item import Entered, item_screen
-from bot.views.later import ask_when
+from bot.views.duties.completion import ask_day, open_duties
+from bot.views.duties.item import Entered, item_screen
+from bot.views.duties.later import ask_when
+from bot.views.duties.my_duties import PER_PAGE, agenda_screen
 from bot.views.layout import shown_units
 from bot.views.screen import TEXT_UNITS, Screen, keyboard
 from clauses.cadence import Per

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.texts.catalogue import LOCALES, texts
-from bot.views.reminders import renderer
+from bot.views.pushed.reminders import renderer
 from clauses.library import Library
 from clauses.model import BodyId, PostId
 from scheduler.planning.notices import (

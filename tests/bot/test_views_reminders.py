@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.callback_data import ClauseButton, DecideButton, DoneButton, LaterButton
+from bot.conversation.buttons import ClauseButton, DecideButton, DoneButton, LaterButton
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.layout import shown_units
-from bot.views.reminders import MOST_DUTIES, parcel_screen, renderer
+from bot.views.pushed.reminders import MOST_DUTIES, parcel_screen, renderer
 from bot.views.screen import TEXT_UNITS, Screen, keyboard
 from clauses.cadence import Per
 from clauses.errors import UnknownRef

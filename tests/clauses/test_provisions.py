@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from bot.callback_data import ClauseButton
-from bot.handlers.questions import stated_as
+from bot.conversation.buttons import ClauseButton
+from bot.handlers.questions.questions import stated_as
 from bot.texts.catalogue import texts
-from bot.views.answers import clause_screen
+from bot.views.questions.answers import clause_screen
 from bot.views.screen import CALLBACK_BYTES
 from clauses.cadence import NotStated
 from clauses.library import Library

@@ -20,7 +20,7 @@ from sqlalchemy import func, insert, select, text
 
 from bot.cluster.proxy import proxy
 from bot.cluster.replicas import Replica, Replicas, free_port
-from bot.server import SECRET_HEADER, WEBHOOK_PATH, QuietServer
+from bot.web.server import SECRET_HEADER, WEBHOOK_PATH, QuietServer
 from scheduler.clock import uptime
 from scheduler.store.engine import Database
 from scheduler.store.tables import (

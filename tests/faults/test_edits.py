@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from bot.callback_data import LaterOnButton
+from bot.conversation.buttons import LaterOnButton
 from scheduler.planning.occurrences import OccurrenceId
 from tests.faults.messenger import until
 from tests.faults.rig import STARTED_WITHIN, Rig, latency, rounds, seeds

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from bot.callback_data import DoneOnButton, Payload
-from bot.sealing import Seal
-from bot.server import SECRET_HEADER, WEBHOOK_PATH
+from bot.conversation.buttons import DoneOnButton, Payload
+from bot.conversation.sealing import Seal
+from bot.web.server import SECRET_HEADER, WEBHOOK_PATH
 from scheduler.clock import SystemClock
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import TelegramId

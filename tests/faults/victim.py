@@ -69,10 +69,12 @@ import uvicorn.protocols.http.auto  # noqa: E402
 import uvicorn.protocols.websockets.auto  # noqa: E402, F401
 from sqlalchemy.ext.asyncio import AsyncSession  # noqa: E402
 
-from bot import http_client, logs, wiring  # noqa: E402
+from bot import wiring  # noqa: E402
 from bot.cli import run  # noqa: E402
 from bot.cli.settings import settings_or_exit  # noqa: E402
-from bot.courier import TelegramCourier  # noqa: E402
+from bot.operating import logs  # noqa: E402
+from bot.telegram_api import http_client  # noqa: E402
+from bot.telegram_api.courier import TelegramCourier  # noqa: E402
 from bot.texts.catalogue import LOCALES, Html, texts  # noqa: E402
 from bot.views.screen import Screen  # noqa: E402
 from clauses.library import Library  # noqa: E402

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.messenger.entities import found_entities
+from bot.messenger.markup.entities import found_entities
 from scheduler.errors import BadName
 from scheduler.roster.names import group_title, organisation_name, person_name
 

@@ -12,11 +12,11 @@ from sqlalchemy import insert
 from telegram import Bot
 
 from bot.bench.delivery.bare import TOKEN
-from bot.courier import TelegramCourier
-from bot.http_client import AiohttpRequest
-from bot.sealing import Seal
+from bot.conversation.sealing import Seal
+from bot.telegram_api.courier import TelegramCourier
+from bot.telegram_api.http_client import AiohttpRequest
 from bot.texts.catalogue import DEFAULT_LOCALE, texts
-from bot.views.reminders import renderer
+from bot.views.pushed.reminders import renderer
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.dispatcher import Dispatcher

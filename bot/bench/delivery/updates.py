@@ -12,8 +12,8 @@ from bot.bench.delivery.processes import SECRET, Running
 from bot.bench.delivery.server import order
 from bot.bench.delivery.staffing import UNPLANNED, remind, staff
 from bot.bench.fresh import MeasurementFailed
-from bot.callback_data import DoneOnButton
-from bot.sealing import Seal
+from bot.conversation.buttons import DoneOnButton
+from bot.conversation.sealing import Seal
 from scheduler.clock import SystemClock
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import TelegramId

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.messenger.chat_client import NoSuchButton
-from bot.messenger.polls import close_due
+from bot.messenger.people.chat_client import NoSuchButton
+from bot.messenger.world.polls import close_due
 
 
 async def test_a_text_comes_back_as_a_reply(messenger, echo):

@@ -18,11 +18,12 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.messenger import groups, talk, taps
-from bot.messenger.commands import commands_for
-from bot.messenger.entities import as_html, utf16_length
-from bot.messenger.flood import FloodLimits
-from bot.messenger.telegram_html import HtmlError, parse_html
+from bot.messenger.markup.entities import as_html, utf16_length
+from bot.messenger.markup.telegram_html import HtmlError, parse_html
+from bot.messenger.people import talk, taps
+from bot.messenger.world import groups
+from bot.messenger.world.commands import commands_for
+from bot.messenger.world.flood import FloodLimits
 
 
 @pytest.fixture

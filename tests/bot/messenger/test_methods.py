@@ -22,14 +22,14 @@ from telegram import (
 )
 from telegram.error import BadRequest
 
-from bot.messenger import taps
-from bot.messenger.cast import GROUP_ID
-from bot.messenger.chat_client import NoSuchButton, grey_png
-from bot.messenger.commands import commands_for, scope_key
 from bot.messenger.errors import ApiError, NotPossible
-from bot.messenger.files import image_size
-from bot.messenger.page_view import chat_view
-from bot.messenger.urls import InvalidUrl, checked_url
+from bot.messenger.markup.urls import InvalidUrl, checked_url
+from bot.messenger.page.view import chat_view
+from bot.messenger.people import taps
+from bot.messenger.people.chat_client import NoSuchButton, grey_png
+from bot.messenger.world.cast import GROUP_ID
+from bot.messenger.world.commands import commands_for, scope_key
+from bot.messenger.world.files import image_size
 
 
 @pytest.fixture

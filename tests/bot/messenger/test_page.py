@@ -10,11 +10,12 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from bot.messenger import page_routes, talk
-from bot.messenger.chat_client import grey_png
 from bot.messenger.messenger import Messenger
-from bot.messenger.page_routes import messenger_routes
-from bot.messenger.store import FolderStore
+from bot.messenger.page import routes as page_routes
+from bot.messenger.page.routes import messenger_routes
+from bot.messenger.people import talk
+from bot.messenger.people.chat_client import grey_png
+from bot.messenger.world.store import FolderStore
 from scheduler.clock import ManualClock, ShiftedClock
 
 PAGE = Path(page_routes.__file__).parent / "page"
@@ -360,7 +361,7 @@ async def test_the_bot_is_blocked_and_taken_back_from_the_page(page, zhou):
 
 
 async def test_a_press_that_nobody_answers_ends_by_itself(page, messenger, zhou, monkeypatch):
-    monkeypatch.setattr("bot.messenger.page_acts.ANSWER_SECONDS", 0)
+    monkeypatch.setattr("bot.messenger.page.acts.ANSWER_SECONDS", 0)
     await zhou.send("一")
     messenger.get_message(zhou.chat_id, 1).markup = {
         "inline_keyboard": [[{"text": "好", "callback_data": "1"}]]

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot.messenger.messenger import Messenger
-from bot.messenger.store import FolderStore, UnreadableWorld
+from bot.messenger.world.store import FolderStore, UnreadableWorld
 
 
 @pytest.fixture

@@ -1,0 +1,160 @@
+"""``dutybot ask``: answers on the command line, the same as in the chat. Needs no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from bot.cli.answers.answer_values import answer_values, explanation
+from bot.cli.lang import Lang
+from bot.cli.settings import settings_or_exit
+from bot.texts.catalogue import Texts, texts
+from bot.views.questions.answers import answer_text
+from clauses.answering.answers import Answer, Answerer
+from clauses.answering.ready import ready
+from clauses.errors import PackFaults, UnknownPost
+from clauses.library import Library
+from clauses.model import PostId
+
+REFUSED = 2
+"""Exit status for an option, a post or a line of a batch that makes no sense."""
+
+
+def ask(
+    question: Annotated[str | None, typer.Argument(help="A question in plain words.")] = None,
+    post: Annotated[
+        list[str] | None,
+        typer.Option(help="A post of the person who asks: its id, name, or another word for it."),
+    ] = None,
+    after: Annotated[str | None, typer.Option(help="The question before this one.")] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option(help='A file of JSON lines {"id", "question", "previous"?}; - for the input.'),
+    ] = None,
+    pack: Annotated[
+        list[Path] | None, typer.Option(help="A further pack, or a folder of packs.")
+    ] = None,
+    lang: Annotated[Lang, typer.Option("--lang", help="Language of the output.")] = Lang.ZH_HANS,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what the question was understood to ask.")
+    ] = False,
+) -> None:
+    """Answer a question from the packs, or a file of questions, one JSON object for each line."""
+    t = texts(lang)
+    if (question is None) == (batch is None):
+        _refuse(t.plain("ask-what"))
+    lines = _read(batch, t) if batch is not None else ""
+    library, answerer = _ready(pack or (), t)
+    posts = _posts(library, post or (), t)
+    counter = Counter(answerer, posts, t, explained=explain)
+    if question is None:
+        _answer_lines(lines, counter)
+        return
+    answer = counter.answer(question, after)
+    if as_json:
+        _print_json({"question": question, **counter.values(answer)})
+        return
+    typer.echo(answer_text(answer, t))
+    if explain:
+        typer.echo("\n" + json.dumps(explanation(answer), ensure_ascii=False, indent=2))
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Where questions are put: who answers, for holders of which posts, in which words."""
+
+    answerer: Answerer
+    posts: tuple[PostId, ...]
+    t: Texts
+    explained: bool
+
+    def answer(self, question: str, after: str | None) -> Answer:
+        """The answer to a question that follows ``after``."""
+        return self.answerer.answer(question, asker_posts=self.posts, after=after)
+
+    def values(self, answer: Answer) -> dict[str, Any]:
+        """An answer as plain values."""
+        return answer_values(answer, self.t, explained=self.explained)
+
+
+def _answer_lines(text: str, counter: Counter) -> None:
+    """Answer each line in order; those that cannot be read are named at the end."""
+    faults = []
+    for number, line in _numbered(text):
+        entry, fault = _entry(line)
+        if entry is None:
+            reason = counter.t.plain(fault)
+            faults.append(counter.t.plain("ask-bad-line", line=number, reason=reason))
+            continue
+        answer = counter.answer(entry["question"], entry.get("previous"))
+        _print_json({"id": entry["id"], **counter.values(answer)})
+    for fault in faults:
+        typer.echo(fault, err=True)
+    if faults:
+        raise typer.Exit(REFUSED)
+
+
+def _numbered(text: str) -> Iterator[tuple[int, str]]:
+    # Only line feeds end a line: a question may hold U+2028 unescaped.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            yield number, line
+
+
+def _entry(line: str) -> tuple[dict[str, Any] | None, str]:
+    """What a line asks; or None, and the message that says what is wrong with it."""
+    try:
+        entry = json.loads(line)
+    except (ValueError, RecursionError):
+        return None, "ask-line-no-json"
+    if not isinstance(entry, dict):
+        return None, "ask-line-no-object"
+    if not isinstance(entry.get("id"), str | int) or isinstance(entry["id"], bool):
+        return None, "ask-line-no-id"
+    if not isinstance(entry.get("question"), str):
+        return None, "ask-line-no-question"
+    if not isinstance(entry.get("previous"), str | None):
+        return None, "ask-line-bad-previous"
+    return entry, ""
+
+
+def _read(batch: Path, t: Texts) -> str:
+    try:
+        content = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        _refuse(t.plain("ask-unreadable", file=batch, reason=error.strerror or str(error)))
+    except UnicodeDecodeError:
+        _refuse(t.plain("ask-not-utf8", file=batch))
+
+
+def _ready(folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
+    settings = settings_or_exit()
+    try:
+        return ready((*settings.pack_dirs, *folders), settings.data_dir)
+    except PackFaults as error:
+        _refuse(f"{t.plain('program-bad-packs')}\n{error}")
+
+
+def _posts(library: Library, names: Sequence[str], t: Texts) -> tuple[PostId, ...]:
+    try:
+        return tuple(library.post_named(name).id for name in names)
+    except UnknownPost as error:
+        known = t.plain("list-comma").join(post.name for post in library.posts())
+        _refuse(t.plain("ask-unknown-post", post=str(error), known=known))
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _refuse(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(REFUSED)

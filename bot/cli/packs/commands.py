@@ -1,0 +1,168 @@
+"""``dutybot packs``: check, show and compare content packs, and make one of an official text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.cli.lang import Lang
+from bot.cli.packs.import_pages import import_lines, import_values, refusal
+from bot.cli.packs.pack_pages import difference_page, pack_page, proposals_page
+from bot.cli.packs.pack_values import difference_values, pack_values
+from bot.texts.catalogue import Texts, texts
+from clauses.editions import compare
+from clauses.errors import Fault, PackFaults, UnreadableSource
+from clauses.importing.drafting.draft import write_draft
+from clauses.importing.parsing.columns import parse_columns
+from clauses.importing.reading.content import Refused
+from clauses.importing.reading.document import read_document
+from clauses.importing.source_gate import examine_content
+from clauses.loading import check_pack, find_pack, load_pack, load_with_used
+from clauses.loading.schema import json_schema
+
+packs = typer.Typer(
+    name="packs",
+    help="Check, show, compare and import content packs.",
+    no_args_is_help=True,
+)
+
+PackArgument = Annotated[str, typer.Argument(help="A pack's folder, or a shipped pack's id.")]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Language of the output.")]
+SearchOption = Annotated[
+    list[Path] | None,
+    typer.Option("--with", help="A pack, or a folder of packs, that this one may use."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+@packs.command()
+def check(pack: PackArgument, search: SearchOption = None, lang: LangOption = Lang.ZH_HANS) -> None:
+    """Report every fault of a pack with its file and line; exit 1 when there is any."""
+    t = texts(lang)
+    folder = find_pack(pack)
+    faults = check_pack(folder, search or ())
+    if faults:
+        _refuse(faults, t)
+    loaded = load_pack(folder, search or ())
+    typer.echo(
+        t.plain(
+            "packs-check-sound",
+            title=loaded.title,
+            id=loaded.id,
+            edition=loaded.edition,
+            clauses=len(loaded.clauses),
+            questions=len(loaded.questions),
+            corrections=len(loaded.corrections),
+            standards=len(loaded.standards),
+        )
+    )
+
+
+@packs.command()
+def show(
+    pack: PackArgument,
+    search: SearchOption = None,
+    lang: LangOption = Lang.ZH_HANS,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what a pack says: parts, subjects, clauses with cadence and source, counts."""
+    t = texts(lang)
+    try:
+        loaded = load_with_used(find_pack(pack), search or ())
+    except PackFaults as refused:
+        _refuse(refused.faults, t)
+    if as_json:
+        _print_json(pack_values(loaded[-1]))
+    else:
+        pack_page(loaded, t)
+
+
+@packs.command()
+def diff(
+    old: PackArgument,
+    new: PackArgument,
+    search: SearchOption = None,
+    lang: LangOption = Lang.ZH_HANS,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two editions clause by clause: added, removed, changed fields."""
+    t = texts(lang)
+    try:
+        before = load_with_used(find_pack(old), search or ())
+        after = load_with_used(find_pack(new), search or ())
+    except PackFaults as refused:
+        _refuse(refused.faults, t)
+    difference = compare(before[-1], after[-1])
+    if as_json:
+        _print_json(difference_values(difference))
+    else:
+        difference_page(difference, (*before, *after), t)
+
+
+@packs.command()
+def schema() -> None:
+    """Print the JSON Schema of every file of a pack, as one document by file name."""
+    _print_json(json_schema())
+
+
+@packs.command("import")
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(help="A text as received: docx, pdf, html, txt, xlsx, xls, ods or csv."),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="The new pack's folder, named as its id.")],
+    columns: Annotated[
+        str, typer.Option(help="Headers of a table: number=…,text=…,subject=…,cadence=….")
+    ] = "",
+    lang: LangOption = Lang.ZH_HANS,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a pack of a text or a table: report its damage, keep every article, propose duties."""
+    t = texts(lang)
+    try:
+        named = parse_columns(columns)
+    except ValueError:
+        _fail(t.plain("packs-import-bad-columns", columns=columns))
+    try:
+        source = examine_content(read_document(file))
+        draft = write_draft(source, out, name=file.stem, columns=named)
+    except (UnreadableSource, Refused) as refused:
+        _fail(refusal(file, refused, t))
+    except FileExistsError:
+        _fail(t.plain("packs-import-taken", folder=out))
+    except ValueError:
+        _fail(t.plain("packs-import-bad-name", name=out.name))
+    left = len(check_pack(out))
+    if as_json:
+        _print_json(import_values(source, draft) | {"left_to_finish": left})
+        return
+    for line in import_lines(file, source, draft, t):
+        typer.echo(line)
+    if draft.proposed:
+        proposals_page(draft.proposed, t)
+    names = t.plain("packs-separator").join(path.name for path in draft.files)
+    typer.echo(t.plain("packs-import-written", folder=out, files=names))
+    if left:
+        typer.echo(t.plain("packs-import-left", count=left, folder=out))
+    else:
+        typer.echo(t.plain("packs-import-ready", folder=out))
+
+
+def _fail(message: str) -> NoReturn:
+    typer.echo(message, err=True)
+    raise typer.Exit(1)
+
+
+def _refuse(faults: list[Fault], t: Texts) -> NoReturn:
+    for fault in faults:
+        typer.echo(str(fault))
+    typer.echo(t.plain("packs-check-faults", count=len(faults)), err=True)
+    raise typer.Exit(1)
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))

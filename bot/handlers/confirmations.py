@@ -1,0 +1,38 @@
+"""What a press says besides: that the message under which it stands has arrived."""
+
+from __future__ import annotations
+
+import re
+
+from telegram import Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.conversation.context import DutyContext
+from scheduler.delivery.references import ALPHABET, LENGTH
+from scheduler.roster.model import TelegramId
+
+_REFERENCE = re.compile(rf"(?<![{ALPHABET}])[{ALPHABET}]{{{LENGTH}}}\Z")
+"""The last line of every message that was pushed ends with it."""
+
+
+async def note_arrival(update: Update, context: DutyContext) -> None:
+    """Mend the record of the reminder that was pressed; a second copy of it points to this one."""
+    query = update.callback_query
+    message = query.message if query else None
+    if not isinstance(message, Message) or message.text is None:
+        return
+    reference = _REFERENCE.search(message.text)
+    if reference is None:
+        return
+    chat_id = TelegramId(message.chat.id)
+    copy_id = await context.services.arrivals.seen(reference[0], chat_id, message.message_id)
+    if copy_id is None:
+        return
+    t = await context.texts_for(update)
+    try:
+        await context.bot.edit_message_text(
+            t("reminder-see-above"), chat_id, copy_id, parse_mode=ParseMode.HTML
+        )
+    except BadRequest:
+        return  # too old, or gone

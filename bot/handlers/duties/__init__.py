@@ -1,0 +1,1 @@
+"""What one owes: the list, entering as done, evidence, being reminded later."""

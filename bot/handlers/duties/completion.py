@@ -1,0 +1,186 @@
+"""Entering a duty as done: which day, then a note or files; and taking an entry back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telegram import Message, Update
+from telegram.constants import ChatType
+from telegram.error import BadRequest
+
+from bot.conversation.buttons import DoneButton, DoneOnButton, DoneOtherButton, WithdrawButton
+from bot.conversation.context import DutyContext
+from bot.conversation.local_days import today_of
+from bot.conversation.typed_days import read_day
+from bot.handlers.confirmations import note_arrival
+from bot.handlers.duties import evidence
+from bot.handlers.duties.my_duties import item_of
+from bot.handlers.groups import say_private_only
+from bot.handlers.routes import command, end_dialogue, expect, pressed
+from bot.handlers.screens import say, show
+from bot.views.duties import completion as views
+from bot.views.screen import Screen
+from scheduler.errors import UnknownEntry
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.agenda import Section
+from scheduler.planning.occurrences import OccurrenceId
+
+_OPEN = (Section.OVERDUE, Section.DUE)
+_DAY_STEP = "done-day"
+
+
+async def list_open(update: Update, context: DutyContext) -> None:
+    """``/done``: what is open now."""
+    chat = update.effective_chat
+    if chat is not None and chat.type != ChatType.PRIVATE:
+        await say_private_only(update, context)
+        return
+    person = await context.person(update)
+    agenda = await context.services.agenda.of(person)
+    items = [item for item in agenda.items if item.section in _OPEN]
+    t = await context.texts_for(update)
+    await say(update, views.open_duties(items, context.services.library, t))
+
+
+async def open_done(update: Update, context: DutyContext, occurrence_id: OccurrenceId) -> None:
+    """Ask for the day, in a new message: the link of a group's reminder was followed.
+
+    Raises:
+        UnknownOccurrence: there is none, or it is none of this person's business.
+    """
+    await _ask_day(update, context, DoneButton(occurrence_id, anew=True))
+
+
+async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> None:
+    """The button "done": enters nothing yet."""
+    await end_dialogue(update, context)
+    await note_arrival(update, context)
+    await _ask_day(update, context, button)
+
+
+async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -> None:
+    """The day was pressed."""
+    screen = await _enter(update, context, button.occurrence_id, button.day)
+    await show(update, screen)
+    await _take_buttons_off(update, context, button.reminder_id)
+
+
+async def ask_other_day(update: Update, context: DutyContext, button: DoneOtherButton) -> None:
+    """Another day, to be typed."""
+    services = context.services
+    person = await context.person(update)
+    occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
+    payload = {"occurrence_id": occurrence.id, "reminder_id": button.reminder_id}
+    await expect(update, context, _DAY_STEP, payload)
+    today = today_of(occurrence.organisation, services.clock)
+    t = await context.texts_for(update)
+    await show(update, views.type_day(occurrence, services.library, t, today=today))
+
+
+async def type_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """The day was typed; one that is not understood or does not count is asked for again."""
+    services = context.services
+    message = update.effective_message
+    person = await context.person(update)
+    occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
+    occurrence = await services.completions.occurrence(occurrence_id, person.id)
+    today = today_of(occurrence.organisation, services.clock)
+    day = read_day(
+        (message.text if message else None) or "",
+        today=today,
+        first=occurrence.period.start,
+        last=min(occurrence.period.last_day, today),
+    )
+    if day is None:
+        t = await context.texts_for(update)
+        await say(update, views.unclear_day(t, today=today))
+        return
+    await say(update, await _enter(update, context, occurrence_id, day))
+    await _take_buttons_off(update, context, dialogue.payload["reminder_id"])
+
+
+async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
+    """Take an entry back; asked once more before."""
+    services = context.services
+    person = await context.person(update)
+    t = await context.texts_for(update)
+    if button.sure:
+        await end_dialogue(update, context)
+        withdrawn = await services.completions.withdraw(button.entry_id, by=person.id)
+        await show(update, await item_of(update, context, withdrawn.occurrence.id))
+        return t.plain("withdraw-done", day=t.bare_day(withdrawn.entry.held_on))
+    occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
+    entries = await services.completions.entries(button.occurrence_id, person.id)
+    standing = {entry.id: entry for entry in entries if not entry.withdrawn}
+    if button.entry_id not in standing:
+        raise UnknownEntry(button.entry_id)
+    today = today_of(occurrence.organisation, services.clock)
+    entry = standing[button.entry_id]
+    await show(update, views.ask_withdrawal(occurrence, entry, services.library, t, today=today))
+    return None
+
+
+async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> None:
+    services = context.services
+    person = await context.person(update)
+    occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
+    screen = views.ask_day(
+        occurrence,
+        services.library,
+        await context.texts_for(update),
+        today=today_of(occurrence.organisation, services.clock),
+        reminder_id=_reminder_id(update) if button.anew else 0,
+        anew=button.anew,
+    )
+    await (say if button.anew else show)(update, screen)
+
+
+async def _enter(
+    update: Update, context: DutyContext, occurrence_id: OccurrenceId, day: date
+) -> Screen:
+    """Enter it, and wait for a note or files."""
+    services = context.services
+    person = await context.person(update)
+    completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
+    await evidence.expect_for(update, context, completion.entry)
+    today = today_of(completion.occurrence.organisation, services.clock)
+    t = await context.texts_for(update)
+    return views.recorded(completion, services.library, t, today=today)
+
+
+def _reminder_id(update: Update) -> int:
+    """The pressed message, when it is about this one duty only; else 0."""
+    query = update.callback_query
+    message = query.message if query else None
+    if not isinstance(message, Message) or message.reply_markup is None:
+        return 0
+    about = [
+        button
+        for row in message.reply_markup.inline_keyboard
+        for button in row
+        if str(button.callback_data or "").startswith(f"{DoneButton.ACTION}:")
+    ]
+    return message.message_id if len(about) == 1 else 0
+
+
+async def _take_buttons_off(update: Update, context: DutyContext, message_id: int) -> None:
+    """From the reminder that is settled; it may be too old for that, or have none left."""
+    chat = update.effective_chat
+    if not message_id or chat is None:
+        return
+    try:
+        await context.bot.edit_message_reply_markup(chat.id, message_id)
+    except BadRequest:
+        return
+
+
+HANDLERS = [
+    command("done", list_open),
+    pressed(DoneButton, ask_day),
+    pressed(DoneOnButton, take_day),
+    pressed(DoneOtherButton, ask_other_day),
+    pressed(WithdrawButton, withdraw),
+    *evidence.HANDLERS,
+]
+
+STEPS = {_DAY_STEP: type_day, **evidence.STEPS}

@@ -1,0 +1,102 @@
+"""A note, photos and files for what has just been entered as done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import Message, Update
+
+from bot.conversation.buttons import EvidenceDoneButton
+from bot.conversation.context import DutyContext
+from bot.handlers.duties.my_duties import item_of
+from bot.handlers.routes import end_dialogue, expect, pressed
+from bot.handlers.screens import say, show
+from bot.texts.catalogue import Texts
+from bot.views.duties import completion as views
+from bot.views.screen import Screen
+from scheduler.errors import TooLong, UnknownEntry
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.completion import Completions
+from scheduler.planning.occurrences import EntryId, LedgerEntry
+from scheduler.roster.model import PersonId
+
+LARGEST_MEGABYTES = 20
+"""A bot can fetch no larger file from Telegram."""
+
+_STEP = "evidence"
+_MEGABYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class _File:
+    """``size`` in bytes, as far as Telegram tells."""
+
+    kind: str
+    id: str
+    name: str | None
+    size: int | None
+
+
+async def expect_for(update: Update, context: DutyContext, entry: LedgerEntry) -> None:
+    """Take what this person sends next for a note or a proof of ``entry``."""
+    await expect(update, context, _STEP, {"entry_id": entry.id})
+
+
+async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """Text is a note, a photo or a file is a proof; the dialogue stays open for more."""
+    message = update.effective_message
+    if message is None:
+        return
+    person = await context.person(update)
+    t = await context.texts_for(update)
+    entry_id = EntryId(dialogue.payload["entry_id"])
+    try:
+        screen = await _keep(message, context.services.completions, entry_id, person.id, t)
+    except UnknownEntry:  # withdrawn meanwhile: nothing more can be added
+        await end_dialogue(update, context)
+        raise
+    await say(update, screen)
+
+
+async def finish(update: Update, context: DutyContext, button: EvidenceDoneButton) -> str:
+    """Nothing more is to be added."""
+    await end_dialogue(update, context)
+    await show(update, await item_of(update, context, button.occurrence_id))
+    return (await context.texts_for(update)).plain("completion-closed")
+
+
+async def _keep(
+    message: Message, completions: Completions, entry_id: EntryId, by: PersonId, t: Texts
+) -> Screen:
+    file = _file_of(message)
+    words = message.text or message.caption
+    if file is not None and (file.size or 0) > LARGEST_MEGABYTES * _MEGABYTE:
+        return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
+    try:
+        if file is None:
+            return views.note_saved(
+                await completions.add_note(entry_id, by=by, note=words or ""), t
+            )
+        if words:
+            await completions.add_note(entry_id, by=by, note=words)
+    except TooLong as error:
+        return Screen(t("completion-note-too-long", limit=error.limit))
+    entry = await completions.add_evidence(
+        entry_id, by=by, kind=file.kind, file_id=file.id, file_name=file.name
+    )
+    return views.file_saved(entry, t)
+
+
+def _file_of(message: Message) -> _File | None:
+    if message.document is not None:
+        document = message.document
+        return _File("document", document.file_id, document.file_name, document.file_size)
+    if message.photo:
+        largest = message.photo[-1]
+        return _File("photo", largest.file_id, None, largest.file_size)
+    return None
+
+
+HANDLERS = [pressed(EvidenceDoneButton, finish)]
+
+STEPS = {_STEP: take}

@@ -1,0 +1,163 @@
+"""One's posts: the list, changing and leaving one, the start of the term of office."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from telegram import Update
+
+from bot.conversation.buttons import (
+    AssignmentButton,
+    ChangeButton,
+    ChangeToButton,
+    LeaveButton,
+    PostsButton,
+    TermButton,
+)
+from bot.conversation.context import DutyContext
+from bot.conversation.typed_days import read_day
+from bot.handlers.routes import end_dialogue, expect, pressed
+from bot.handlers.screens import say, show
+from bot.texts.catalogue import Texts
+from bot.views.registering import posts as views
+from bot.views.registering import registration
+from bot.views.screen import Screen
+from scheduler.errors import NotManager, UnknownAssignment
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.roster.model import Assignment, AssignmentId, Organisation, OrganisationId
+
+STEP = "term"
+"""The dialogue's step: the first day of the term of office is typed."""
+
+_A_YEAR = timedelta(days=365)
+
+
+async def show_posts(update: Update, context: DutyContext) -> None:
+    """The posts that the person holds."""
+    person = await context.person(update)
+    held = await context.services.registration.assignments_of(person.id)
+    t = await context.texts_for(update)
+    await show(update, views.post_list(held, context.services.library, t))
+
+
+async def list_posts(update: Update, context: DutyContext, _: PostsButton) -> None:
+    """Back to the list."""
+    await show_posts(update, context)
+
+
+async def show_post(update: Update, context: DutyContext, button: AssignmentButton) -> None:
+    """One post, with what can be done about it."""
+    held = await _held(update, context, button.assignment_id)
+    person = await context.person(update)
+    managed = await context.services.registration.managed_by(person.id)
+    t = await context.texts_for(update)
+    mine = held.organisation.id in {organisation.id for organisation in managed}
+    await show(update, views.post_screen(held, context.services.library, t, managed=mine))
+
+
+async def ask_change(update: Update, context: DutyContext, button: ChangeButton) -> None:
+    """Offer the posts of the organisation that the person does not hold."""
+    held = await _held(update, context, button.assignment_id)
+    person = await context.person(update)
+    mine = {
+        other.post
+        for other in await context.services.registration.assignments_of(person.id)
+        if other.organisation.id == held.organisation.id
+    }
+    library = context.services.library
+    others = [post for post in library.posts_of(held.organisation.body) if post.id not in mine]
+    t = await context.texts_for(update)
+    await show(update, views.change_question(held, others, library, t))
+
+
+async def change(update: Update, context: DutyContext, button: ChangeToButton) -> None:
+    """Leave one post for another; a manager may have to agree to the new one."""
+    services = context.services
+    person = await context.person(update)
+    held = await _held(update, context, button.assignment_id)
+    taken = await services.registration.change_post(person.id, button.assignment_id, button.post)
+    await services.planner.run_for(held.organisation.id)
+    if isinstance(taken, Assignment):
+        await show_posts(update, context)
+        return
+    t = await context.texts_for(update)
+    screen = registration.requested(held.organisation, button.post, services.library, t)
+    await show(update, screen)
+
+
+async def leave(update: Update, context: DutyContext, button: LeaveButton) -> None:
+    """Give a post up, after asking."""
+    services = context.services
+    t = await context.texts_for(update)
+    held = await _held(update, context, button.assignment_id)
+    if not button.sure:
+        await show(update, views.leave_question(held, services.library, t))
+        return
+    person = await context.person(update)
+    ended = await services.registration.leave(person.id, button.assignment_id)
+    await services.planner.run_for(ended.organisation.id)
+    await show(update, views.left(ended, services.library, t))
+
+
+async def ask_term(update: Update, context: DutyContext, button: TermButton) -> None:
+    """Ask from which day the present term counts."""
+    organisation = await _managed(update, context, button.organisation_id)
+    await expect(update, context, STEP, {"organisation_id": button.organisation_id})
+    t = await context.texts_for(update)
+    example = _example(context, t)
+    await say(update, Screen(t("term-ask", organisation=organisation.name, example=example)))
+
+
+async def take_term(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """The typed day."""
+    services = context.services
+    t = await context.texts_for(update)
+    message = update.effective_message
+    today = services.clock.now().astimezone(services.zone).date()
+    typed = (message.text or "") if message else ""
+    day = read_day(typed, today=today, first=today - _A_YEAR, last=today)
+    if day is None:
+        await say(update, Screen(t("term-unclear", example=_example(context, t))))
+        return
+    person = await context.person(update)
+    organisation_id = OrganisationId(dialogue.payload["organisation_id"])
+    organisation = await services.registration.set_term_start(person.id, organisation_id, day)
+    await end_dialogue(update, context)
+    await services.planner.run_for(organisation.id)
+    await say(update, Screen(t("term-set", organisation=organisation.name, day=t.day(day))))
+
+
+def _example(context: DutyContext, t: Texts) -> str:
+    services = context.services
+    today = services.clock.now().astimezone(services.zone).date()
+    return today.replace(month=1, day=15).isoformat()
+
+
+async def _held(update: Update, context: DutyContext, assignment_id: AssignmentId) -> Assignment:
+    person = await context.person(update)
+    for held in await context.services.registration.assignments_of(person.id):
+        if held.id == assignment_id:
+            return held
+    raise UnknownAssignment(assignment_id)
+
+
+async def _managed(
+    update: Update, context: DutyContext, organisation_id: OrganisationId
+) -> Organisation:
+    person = await context.person(update)
+    for managed in await context.services.registration.managed_by(person.id):
+        if managed.id == organisation_id:
+            return managed
+    raise NotManager(organisation_id)
+
+
+HANDLERS = [
+    pressed(PostsButton, list_posts),
+    pressed(AssignmentButton, show_post),
+    pressed(ChangeButton, ask_change),
+    pressed(ChangeToButton, change),
+    pressed(LeaveButton, leave),
+    pressed(TermButton, ask_term),
+]
+
+STEPS = {STEP: take_term}

@@ -1,0 +1,223 @@
+"""``/register``: one step after the other, by buttons and typed names; survives a restart."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.conversation.buttons import (
+    Draft,
+    DraftButton,
+    RegisterBackButton,
+    RegisterButton,
+    StaleButton,
+    StaleDraft,
+)
+from bot.conversation.context import DutyContext
+from bot.handlers.groups import offer_binding
+from bot.handlers.registering.draft import RegistrationDraft, Step, acting_rule
+from bot.handlers.registering.posts import show_posts
+from bot.handlers.routes import command, end_dialogue, expect, pressed
+from bot.handlers.screens import say, show
+from bot.views.registering import registration as views
+from bot.views.screen import Screen
+from clauses.model import BodyId, PostId
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.roster.model import Assignment, Level, Organisation, OrganisationId, TelegramId
+
+STEP = "register"
+"""The dialogue's step: typed text is a name to look for, or that of a new organisation."""
+
+_SHORTEST = 2
+
+# At which step each kind of button makes sense.
+_BUTTON_STEPS = {
+    Draft.BODY: Step.BODY,
+    Draft.FOUND: Step.SEARCH,
+    Draft.NEW: Step.SEARCH,
+    Draft.LEVEL: Step.LEVEL,
+    Draft.ACTING: Step.ACTING,
+    Draft.PARENT: Step.PARENT,
+    Draft.POST: Step.POST,
+}
+
+
+async def register(update: Update, context: DutyContext) -> None:
+    """Begin; somebody who holds posts sees these first. In a group: bind the group."""
+    chat = update.effective_chat
+    if chat is not None and chat.type != ChatType.PRIVATE:
+        await offer_binding(update, context)
+        return
+    person = await context.person(update)
+    if await context.services.registration.assignments_of(person.id):
+        await show_posts(update, context)
+    else:
+        await _ask(update, context, RegistrationDraft())
+
+
+async def begin(update: Update, context: DutyContext, _: RegisterButton) -> None:
+    """Register a post, the first one or a further one."""
+    await context.person(update)
+    await _ask(update, context, RegistrationDraft())
+
+
+async def go_back(update: Update, context: DutyContext, _: RegisterBackButton) -> None:
+    """One step back."""
+    draft = await _draft(update, context)
+    await _ask(update, context, draft.previous(context.services.library))
+
+
+async def choose(update: Update, context: DutyContext, button: DraftButton) -> None:
+    """A choice at one step leads to the next one; the last one makes the registration."""
+    draft = await _draft(update, context)
+    if draft.step is not _BUTTON_STEPS[button.step]:
+        # Pressed twice, or in an older message: what is really being asked is shown again.
+        await _ask(update, context, draft)
+    elif button.step is Draft.POST:
+        await _finish(update, context, draft, PostId(button.choice))
+    else:
+        await _ask(update, context, _chosen(draft, button, context))
+
+
+async def take_text(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """A typed name: looked for, or given to a new organisation."""
+    t = await context.texts_for(update)
+    draft = RegistrationDraft.from_payload(dialogue.payload)
+    message = update.effective_message
+    text = " ".join((message.text or "").split()) if message else ""
+    if draft.step is Step.NAME:
+        await _ask(update, context, draft.with_name(text))
+    elif draft.step not in (Step.SEARCH, Step.PARENT):
+        await say(update, Screen(t("register-use-buttons")))
+    elif len(text) < _SHORTEST:
+        await say(update, Screen(t("register-too-short")))
+    else:
+        await _ask(update, context, draft.with_text(text))
+
+
+def _chosen(
+    draft: RegistrationDraft, button: DraftButton, context: DutyContext
+) -> RegistrationDraft:
+    library, choice = context.services.library, button.choice
+    none = choice == views.NO_ONE
+    try:
+        match button.step:
+            case Draft.BODY:
+                return draft.with_body(library.body(BodyId(choice)).id)
+            case Draft.FOUND:
+                return draft.with_found(OrganisationId(int(choice)))
+            case Draft.NEW:
+                return draft.with_name(draft.text)
+            case Draft.LEVEL:
+                return draft.with_level(Level(choice), library)
+            case Draft.ACTING:
+                return draft.with_acting(None if none else library.body(BodyId(choice)).id)
+            case _:
+                return draft.with_parent(None if none else OrganisationId(int(choice)))
+    except ValueError as error:
+        raise StaleButton(choice) from error
+
+
+async def _draft(update: Update, context: DutyContext) -> RegistrationDraft:
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None:
+        raise StaleDraft
+    found = await context.services.dialogues.find(TelegramId(chat.id), TelegramId(user.id))
+    if found is None or found.step != STEP:
+        raise StaleDraft
+    return RegistrationDraft.from_payload(found.payload)
+
+
+async def _ask(update: Update, context: DutyContext, draft: RegistrationDraft) -> None:
+    """Show a step, and remember that it is asked."""
+    screen = await _screen(update, context, draft)
+    await expect(update, context, STEP, draft.to_payload())
+    await show(update, screen)
+
+
+async def _screen(update: Update, context: DutyContext, draft: RegistrationDraft) -> Screen:
+    t = await context.texts_for(update)
+    library, search = context.services.library, context.services.registration.search_organisations
+    if draft.step is Step.BODY or draft.body is None:
+        return views.body_question(library, t)
+    body = library.body(BodyId(draft.body))
+    name = draft.name or ""
+    match draft.step:
+        case Step.SEARCH:
+            found = await search(draft.text, body=body.id) if draft.text else []
+            return views.search_question(body, draft.text, found, t)
+        case Step.NAME:
+            return views.name_question(body, t)
+        case Step.LEVEL:
+            return views.level_question(name, t)
+        case Step.ACTING if rule := acting_rule(body.id, library):
+            return views.acting_question(name, body, rule, library, t)
+        case Step.POST:
+            if draft.organisation_id is not None:
+                name = (await _organisation(context, draft.organisation_id)).name
+            return views.post_question(name, body, library, t)
+        case _:
+            found = await search(draft.text) if draft.text else []
+            return views.parent_question(name, draft.text, found, t)
+
+
+async def _organisation(context: DutyContext, organisation_id: int) -> Organisation:
+    return await context.services.registration.organisation(OrganisationId(organisation_id))
+
+
+async def _finish(
+    update: Update, context: DutyContext, draft: RegistrationDraft, post: PostId
+) -> None:
+    """Make the organisation where it is new, take the post, and say what follows from it."""
+    services = context.services
+    person = await context.person(update)
+    t = await context.texts_for(update)
+    created = draft.organisation_id is None
+    parent = None
+    if draft.organisation_id is not None:
+        organisation = await _organisation(context, draft.organisation_id)
+    else:
+        parent_id = None if draft.parent_id is None else OrganisationId(draft.parent_id)
+        organisation = await services.registration.create_organisation(
+            person.id,
+            name=draft.name or "",
+            body=BodyId(draft.body or ""),
+            level=Level(draft.level or Level.PROVINCE),
+            zone=services.zone,
+            parent_id=parent_id,
+            acts_for=[BodyId(draft.acts_for)] if draft.acts_for else [],
+        )
+        if parent_id is not None and organisation.parent_id is None:
+            parent = await _organisation(context, parent_id)
+    taken = await services.registration.take_post(person.id, organisation.id, post)
+    await end_dialogue(update, context)
+    if not isinstance(taken, Assignment):
+        await show(update, views.requested(organisation, post, services.library, t))
+        return
+    await services.planner.run_for(organisation.id)
+    agenda = await services.agenda.of(person)
+    reminder = await services.agenda.next_reminder(person.id)
+    await show(
+        update,
+        views.registered(
+            organisation,
+            post,
+            # A duty is listed once for each of its periods.
+            duties=len({i.clause.ref for i in agenda.items if i.assignment_id == taken.id}),
+            next_reminder=reminder.astimezone(organisation.zone).date() if reminder else None,
+            created=created,
+            parent=parent,
+            library=services.library,
+            t=t,
+        ),
+    )
+
+
+HANDLERS = [
+    command("register", register),
+    pressed(RegisterButton, begin),
+    pressed(RegisterBackButton, go_back),
+    pressed(DraftButton, choose),
+]
+
+STEPS = {STEP: take_text}

@@ -1,0 +1,134 @@
+"""What all methods that send or change a message have in common."""
+
+from __future__ import annotations
+
+from bot.messenger.api.keyboards import any_markup
+from bot.messenger.api.params import Params
+from bot.messenger.errors import ApiError, bad_request, forbidden
+from bot.messenger.world import objects
+from bot.messenger.world.state import State
+from bot.messenger.world.world import BOT_ID, Chat, Json, Message
+
+
+def known_chat(messenger: State, params: Params, name: str = "chat_id") -> Chat:
+    """A chat that the bot has met: someone who started it or shares a group, a group that had it.
+
+    Raises:
+        ApiError: 400 when it is not given or not known, or has become another chat.
+    """
+    if not params.has(name):
+        raise bad_request(f"{name} is empty")
+    chat = messenger.world.chats.get(params.integer(name) or 0)
+    if chat is None or not _has_met(messenger, chat):
+        raise bad_request("chat not found")
+    if chat.moved_to is not None:
+        raise ApiError(
+            400,
+            "Bad Request: group chat was upgraded to a supergroup chat",
+            {"migrate_to_chat_id": chat.moved_to},
+        )
+    return chat
+
+
+def open_chat(messenger: State, params: Params) -> Chat:
+    """A chat that the bot can write in.
+
+    Raises:
+        ApiError: 400 for an unknown one, 403 where the bot is not wanted.
+    """
+    chat = known_chat(messenger, params)
+    if chat.is_private:
+        person = messenger.world.people[chat.id]
+        if person.has_blocked:
+            raise forbidden("bot was blocked by the user")
+        if not person.has_started:
+            raise forbidden("bot can't initiate conversation with a user")
+    elif chat.members.get(BOT_ID) == "kicked":
+        raise forbidden(f"bot was kicked from the {chat.kind} chat")
+    elif not chat.has(BOT_ID):
+        raise forbidden(f"bot is not a member of the {chat.kind} chat")
+    if chat.refusal is not None:
+        raise bad_request(chat.refusal)
+    if params.integer("message_thread_id"):
+        raise bad_request("message thread not found")
+    return chat
+
+
+def reply_target(chat: Chat, params: Params) -> int | None:
+    """The message to reply to, by ``reply_parameters`` or the older ``reply_to_message_id``.
+
+    Raises:
+        ApiError: 400, it is not there and the call insists on it.
+    """
+    wish = params.json("reply_parameters", called="reply parameters") or {}
+    target = wish.get("message_id") or params.integer("reply_to_message_id")
+    if not target:
+        return None
+    if int(target) in chat.messages:
+        return int(target)
+    if wish.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
+        return None
+    raise bad_request("message to be replied not found")
+
+
+def send(
+    messenger: State,
+    chat: Chat,
+    content: Json,
+    params: Params,
+    *,
+    origin: Json | None = None,
+) -> Message:
+    """Add the bot's message, once every other check has passed.
+
+    Raises:
+        ApiError: 400 for its reply or keyboard, 429 when flood limits are on and reached.
+    """
+    reply_to = reply_target(chat, params)
+    markup = any_markup(params)
+    if messenger.flood is not None:
+        messenger.flood.take(chat.id)
+    message = messenger.add(chat, BOT_ID, content)
+    message.reply_to, message.markup, message.origin = reply_to, markup, origin
+    return message
+
+
+def sent(messenger: State, message: Message, kind: str = "message") -> Json:
+    """Tell the pages about it; the message as the call's answer."""
+    messenger.changed(kind, message.chat_id)
+    return objects.message(messenger.world, message)
+
+
+def own_message(messenger: State, params: Params, *, to: str) -> Message:
+    """The bot's message that a call wants to change, by chat and number or by its inline id.
+
+    Raises:
+        ApiError: 400 "message to <to> not found", or it is another's; 403 as :func:`open_chat`.
+    """
+    inline_id = params.text("inline_message_id")
+    if inline_id:
+        for chat in messenger.world.chats.values():
+            for message in chat.messages.values():
+                if message.inline_id == inline_id:
+                    return message
+        raise bad_request("MESSAGE_ID_INVALID")
+    chat = open_chat(messenger, params)
+    message_id = params.integer("message_id")
+    if not message_id:
+        raise bad_request("message identifier is not specified")
+    found = chat.messages.get(message_id)
+    if found is None:
+        raise bad_request(f"message to {to} not found")
+    if found.sender_id != BOT_ID or found.origin is not None:
+        raise bad_request(f"message can't be {'edited' if to == 'edit' else to}")
+    return found
+
+
+def _has_met(messenger: State, chat: Chat) -> bool:
+    if not chat.is_private:
+        return BOT_ID in chat.members
+    return messenger.world.people[chat.id].has_started or any(
+        other.has(chat.id) and other.has(BOT_ID)
+        for other in messenger.world.chats.values()
+        if not other.is_private
+    )

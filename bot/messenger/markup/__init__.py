@@ -1,0 +1,1 @@
+"""Formatted text as Telegram reads it: entities, its HTML, addresses."""

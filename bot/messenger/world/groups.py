@@ -1,0 +1,123 @@
+"""Who is where: the bot in groups, and people who block it."""
+
+from __future__ import annotations
+
+from bot.messenger.errors import NotPossible
+from bot.messenger.world import objects
+from bot.messenger.world.state import State
+from bot.messenger.world.world import BOT_ID, Chat, Json
+
+FIRST_SUPERGROUP_ID = -1_002_000_000_000
+
+
+def add_bot(messenger: State, person_id: int, chat_id: int) -> None:
+    """A member adds the bot to a group; adding it twice changes nothing.
+
+    Raises:
+        NotPossible: it is no group, or they are not in it.
+    """
+    chat = _group_of(messenger, person_id, chat_id)
+    if not chat.has(BOT_ID):
+        _change(messenger, chat, person_id, "member")
+        notice = messenger.add(
+            chat, person_id, {"new_chat_members": [objects.bot_user(messenger.world)]}
+        )
+        messenger.push_message(notice)
+    messenger.changed("members", chat_id)
+
+
+def remove_bot(messenger: State, person_id: int, chat_id: int) -> None:
+    """An administrator removes the bot from a group; it is told so and hears no more.
+
+    Raises:
+        NotPossible: they do not run the group.
+    """
+    chat = _group_of(messenger, person_id, chat_id)
+    if not chat.is_run_by(person_id):
+        raise NotPossible("only an administrator removes the bot")
+    if chat.has(BOT_ID):
+        _change(messenger, chat, person_id, "kicked")
+        messenger.add(chat, person_id, {"left_chat_member": objects.bot_user(messenger.world)})
+    messenger.changed("members", chat_id)
+
+
+def promote_bot(messenger: State, person_id: int, chat_id: int) -> None:
+    """An administrator makes the bot one too: from then on it hears everything.
+
+    Raises:
+        NotPossible: they do not run the group, or the bot is not in it.
+    """
+    chat = _group_of(messenger, person_id, chat_id)
+    if not chat.is_run_by(person_id) or not chat.has(BOT_ID):
+        raise NotPossible("only an administrator promotes a bot that is a member")
+    _change(messenger, chat, person_id, "administrator")
+    messenger.changed("members", chat_id)
+
+
+def upgrade(messenger: State, person_id: int, chat_id: int) -> int:
+    """The one who made a group makes a supergroup of it; its new id. Both chats tell the bot.
+
+    Messages stay where they were, with their buttons; nothing more can be sent there.
+
+    Raises:
+        NotPossible: it is no group of theirs, or a supergroup already.
+    """
+    old = _group_of(messenger, person_id, chat_id)
+    if old.members.get(person_id) != "creator" or old.kind != "group" or old.moved_to:
+        raise NotPossible("only a group is upgraded, and by the one who made it")
+    new = Chat(FIRST_SUPERGROUP_ID + chat_id, "supergroup", old.title, dict(old.members))
+    messenger.world.chats[new.id] = new
+    old.moved_to = new.id
+    for chat, told in (
+        (old, {"migrate_to_chat_id": new.id}),
+        (new, {"migrate_from_chat_id": old.id}),
+    ):
+        messenger.push_message(messenger.add(chat, person_id, told))
+        messenger.changed("members", chat.id)
+    return new.id
+
+
+def block(messenger: State, person_id: int) -> None:
+    """Someone blocks the bot in their private chat; twice changes nothing."""
+    _set_blocked(messenger, person_id, blocked=True)
+
+
+def unblock(messenger: State, person_id: int) -> None:
+    """Someone takes the bot back; twice changes nothing."""
+    _set_blocked(messenger, person_id, blocked=False)
+
+
+def bot_leaves(messenger: State, chat: Chat) -> None:
+    """The bot goes by itself."""
+    _change(messenger, chat, BOT_ID, "left")
+    messenger.add(chat, BOT_ID, {"left_chat_member": objects.bot_user(messenger.world)})
+    messenger.changed("members", chat.id)
+
+
+def _set_blocked(messenger: State, person_id: int, *, blocked: bool) -> None:
+    person = messenger.get_person(person_id)
+    if person.has_blocked == blocked:
+        return
+    person.has_blocked = blocked
+    _change(messenger, messenger.get_chat(person_id), person_id, "kicked" if blocked else "member")
+    messenger.changed("members", person_id)
+
+
+def _change(messenger: State, chat: Chat, by: int, status: str) -> None:
+    update: Json = {
+        "chat": objects.chat(messenger.world, chat),
+        "from": objects.user(messenger.world, by),
+        "date": messenger.now(),
+        "old_chat_member": objects.chat_member(messenger.world, chat, BOT_ID),
+    }
+    chat.members[BOT_ID] = status
+    update["new_chat_member"] = objects.chat_member(messenger.world, chat, BOT_ID)
+    messenger.updates.push("my_chat_member", update)
+
+
+def _group_of(messenger: State, person_id: int, chat_id: int) -> Chat:
+    messenger.get_person(person_id)
+    chat = messenger.get_chat(chat_id)
+    if chat.is_private or not chat.has(person_id):
+        raise NotPossible(f"{person_id} is not in a group {chat_id}")
+    return chat

@@ -1,0 +1,244 @@
+"""Looks at everything that the bot stands on; changes nothing, and says what it could not look at."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import httpx
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from bot.config import Settings
+from bot.operating.alarm import describe
+from clauses.errors import PackFaults
+from clauses.library import Library
+from scheduler.clock import Clock
+from scheduler.delivery.holds import Holds
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.store import migrations
+from scheduler.store.engine import Database
+from scheduler.store.instant import instant
+from scheduler.watch.clock_watch import HELD_ABOVE, WARNED_ABOVE, Skew, skew
+
+CALL_SECONDS = 5.0
+LOW_DISK = 500_000_000
+"""Bytes free under which somebody should look, and a tenth of which stops the bot soon."""
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_ASKED_FROM_MONTH = 11
+
+
+class State(StrEnum):
+    """How something is; only ``fail`` keeps the bot from its work."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One finding; ``words`` is the message in the catalogue, with its ``fields``."""
+
+    name: str
+    state: State
+    words: str
+    fields: dict[str, object] = field(default_factory=dict)
+
+
+class Doctor:
+    """One examination; the clock is the machine's."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        env_file: Path = Path(".env"),
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._transport = transport
+        self._env_file = env_file
+        self._skews: list[Skew] = []
+
+    async def examine(self) -> AsyncIterator[Check]:
+        """Everything in order; a check that breaks down is a finding too."""
+        yield _ok("settings")
+        for check in (self._permissions, self._disk, self._packs):
+            for found in check():
+                yield found
+        parts: tuple[tuple[str, Callable[[], Awaitable[list[Check]]]], ...] = (
+            ("token", self._telegram),
+            ("database", self._database),
+        )
+        for name, part in parts:
+            try:
+                for found in await part():
+                    yield found
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others are looked at
+                yield Check(name, State.FAIL, f"{name}-broken", {"reason": describe(error)})
+        yield self._judge_clock()
+
+    def _permissions(self) -> Iterator[Check]:
+        opened = [
+            str(path)
+            for path in (self._env_file, self._settings.data_dir)
+            if path.exists() and path.stat().st_mode & _OTHERS
+        ]
+        if opened:
+            yield Check("permissions", State.WARN, "permissions-open", {"paths": ", ".join(opened)})
+        else:
+            yield _ok("permissions")
+
+    def _disk(self) -> Iterator[Check]:
+        folder = self._settings.data_dir.absolute()
+        while not folder.exists():
+            folder = folder.parent
+        free = shutil.disk_usage(folder).free
+        state = State.OK if free >= LOW_DISK else State.WARN
+        if free < LOW_DISK // 10:
+            state = State.FAIL
+        words = "disk-ok" if state is State.OK else "disk-low"
+        yield Check("disk", state, words, {"free": free // 1_000_000})
+
+    def _packs(self) -> Iterator[Check]:
+        try:
+            library = Library.load(self._settings.pack_dirs)
+        except PackFaults as faults:
+            yield Check("packs", State.FAIL, "packs-faults", {"faults": str(faults)[:600]})
+        else:
+            yield _ok("packs", count=len(library.packs))
+
+    async def _telegram(self) -> list[Check]:
+        settings = self._settings
+        if settings.token is None:
+            return [Check("token", State.WARN, "token-none")]
+        base = f"{settings.api_url.rstrip('/')}/bot{settings.token.get_secret_value()}"
+        async with httpx.AsyncClient(timeout=CALL_SECONDS, transport=self._transport) as client:
+            try:
+                me = await self._call(client, f"{base}/getMe")
+                info = await self._call(client, f"{base}/getWebhookInfo")
+            except (httpx.HTTPError, ValueError) as error:
+                return [
+                    Check("token", State.WARN, "token-unchecked", {"reason": describe(error)}),
+                    Check("webhook", State.WARN, "webhook-unchecked"),
+                ]
+        if not me.get("ok"):
+            reason = str(me.get("description", ""))[:200]
+            return [Check("token", State.FAIL, "token-refused", {"reason": reason})]
+        return [
+            _ok("token", username=me["result"].get("username", "")),
+            self._judge_webhook(info.get("result") or {}),
+        ]
+
+    async def _call(self, client: httpx.AsyncClient, url: str) -> dict[str, Any]:
+        asked = self._clock.now()
+        answer = await client.get(url)
+        answered = self._clock.now()
+        if "date" in answer.headers:
+            told = parsedate_to_datetime(answer.headers["date"]).astimezone(UTC)
+            self._skews.append(skew("the Bot API", told, asked=asked, answered=answered))
+        found = answer.json()
+        if not isinstance(found, dict):
+            raise ValueError("no answer of the Bot API")
+        return found
+
+    def _judge_webhook(self, info: dict[str, Any]) -> Check:
+        there, wanted = info.get("url") or "", self._settings.webhook_url or ""
+        if there and there != wanted:
+            return Check("webhook", State.FAIL, "webhook-foreign", {"url": there})
+        if there != wanted:
+            return Check("webhook", State.WARN, "webhook-unset")
+        if info.get("last_error_message"):
+            fields: dict[str, object] = {"reason": str(info["last_error_message"])[:200]}
+            return Check("webhook", State.WARN, "webhook-errors", fields)
+        return _ok("webhook", waiting=int(info.get("pending_update_count") or 0))
+
+    async def _database(self) -> list[Check]:
+        url = make_url(self._settings.store_url)
+        if url.get_backend_name() == "sqlite" and not _exists(url.database):
+            return [Check("database", State.WARN, "database-missing"), await self._calendar(None)]
+        database = Database.open(self._settings.store_url)
+        try:
+            return [found async for found in self._records(database)]
+        finally:
+            await database.close()
+
+    async def _records(self, database: Database) -> AsyncIterator[Check]:
+        async with database.read() as session:
+            connection = await session.connection()
+            revision = await connection.run_sync(migrations.revision)
+            asked = self._clock.now()
+            told = await instant(session, asked)
+        if database.dialect == "postgresql":
+            answered = self._clock.now()
+            self._skews.append(skew("the database", told, asked=asked, answered=answered))
+        yield _ok("database", kind=database.dialect)
+        if revision != migrations.HEAD:
+            newer = revision is not None and revision > migrations.HEAD
+            state = State.FAIL if newer else State.WARN
+            yield Check("revision", state, "revision-newer" if newer else "revision-old")
+            yield await self._calendar(None)
+            return
+        yield _ok("revision")
+        yield await self._integrity(database)
+        yield await self._calendar(database)
+        holds = await Holds(database, self._clock).current()
+        for hold in holds:
+            fields: dict[str, object] = {"cause": hold.cause.value, "reason": hold.reason}
+            yield Check("hold", State.WARN, "hold-held", fields)
+        if not holds:
+            yield _ok("hold")
+
+    async def _integrity(self, database: Database) -> Check:
+        if database.dialect != "sqlite":
+            return _ok("integrity")
+        async with database.read() as session:
+            verdict = await session.scalar(text("PRAGMA integrity_check(1)"))
+            orphans = (await session.execute(text("PRAGMA foreign_key_check"))).first()
+        if verdict != "ok" or orphans is not None:
+            reason = verdict if orphans is None else f"orphans in {orphans[0]}"
+            return Check("integrity", State.FAIL, "integrity-damaged", {"reason": reason})
+        return _ok("integrity")
+
+    async def _calendar(self, database: Database | None) -> Check:
+        overrides: dict[Any, bool] = {}
+        if database is not None:
+            async with database.read() as session:
+                overrides = await WorkdayOverrides(session).all_days()
+        calendar = WorkdayCalendar(overrides)
+        today = self._clock.now().astimezone(self._settings.time_zone).date()
+        for year in (today.year, today.year + 1):
+            if not calendar.is_published(year):
+                due = year == today.year or today.month >= _ASKED_FROM_MONTH
+                if due:
+                    return Check("calendar", State.WARN, "calendar-missing", {"year": year})
+        return _ok("calendar", year=today.year)
+
+    def _judge_clock(self) -> Check:
+        if not self._skews:
+            return Check("clock", State.WARN, "clock-unchecked")
+        worst = max(self._skews, key=lambda each: abs(each.by))
+        if abs(worst.by) <= WARNED_ABOVE:
+            return _ok("clock")
+        state = State.FAIL if abs(worst.by) > HELD_ABOVE else State.WARN
+        return Check("clock", state, "clock-off", {"skew": str(worst)})
+
+
+def _ok(name: str, **fields: object) -> Check:
+    return Check(name, State.OK, f"{name}-ok", fields)
+
+
+def _exists(file: str | None) -> bool:
+    return file is not None and Path(file).exists()

@@ -1,0 +1,122 @@
+"""What watches over the running program: its clock, its records, and who is told of trouble."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+
+from bot.config import Settings
+from bot.conversation.context import DutyApplication
+from bot.operating.alarm import RUN_EVERY, Alarm
+from bot.operating.outside import heartbeat, http_time
+from scheduler.clock import Clock
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.delivery.ports import Courier, Receipt
+from scheduler.planning.notices import Parcel
+from scheduler.store.engine import Database
+from scheduler.store.instant import instant
+from scheduler.ticker import Beat, Plans
+from scheduler.watch.audit import AUDITED_EVERY, Auditor
+from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
+
+FIRST_AUDIT_AFTER = timedelta(minutes=2)
+"""After a stop everything is late; it shall have begun to go out."""
+
+
+class Operations:
+    """Built before the dispatcher, which asks :attr:`watch` whether the clock is sound."""
+
+    def __init__(
+        self, settings: Settings, database: Database, clock: Clock, application: DutyApplication
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._clock = clock
+        self._application = application
+        self._holds = application.services.holds
+        self._alerts = application.services.alerts
+        self.watch = ClockWatch(
+            database, clock, self._holds, self._alerts, references=self._references()
+        )
+
+    @property
+    def skew_seconds(self) -> float | None:
+        """How far this clock is ahead of others; None when nobody answered."""
+        skew = self.watch.skew
+        return None if skew is None else skew.by.total_seconds()
+
+    def beats(
+        self, dispatcher: Dispatcher, passes: Callable[[], Mapping[str, Exception | None]]
+    ) -> list[Beat]:
+        """What is to be done again and again; ``passes`` tells how each beat fails."""
+        settings = self._settings
+        url = settings.heartbeat_url
+        auditor = Auditor(
+            self._database,
+            self._clock,
+            self._alerts,
+            self._holds,
+            all_is_well=None if url is None else heartbeat(url.get_secret_value()),
+        )
+        chats = settings.operators
+        if settings.operators_chat is not None:
+            chats += (settings.operators_chat,)
+        alarm = Alarm(
+            self._database,
+            self._clock,
+            self._alerts,
+            self._holds,
+            self._application.bot,
+            chats=chats,
+            passes=passes,
+            forbidden=lambda: dispatcher.forbidden,
+        )
+        return [
+            Beat("clock", CHECKED_EVERY, self.watch.check),
+            Beat("audit", AUDITED_EVERY, auditor.run, first_after=FIRST_AUDIT_AFTER),
+            Beat("alarm", RUN_EVERY, alarm.run),
+        ]
+
+    def while_sound(self, act: Callable[[], Awaitable[object]]) -> Plans:
+        """Does it as long as the clock can be trusted: no wrong year is planned, nothing forgotten."""
+        return _WhileSound(act, self.watch.sound)
+
+    def timed(self, courier: Courier) -> Courier:
+        """The courier, whose receipts tell the messenger's time by the way."""
+        return _Timed(courier, self._clock, self.watch)
+
+    def _references(self) -> dict[str, Reference]:
+        """Whom to ask for the time: first the database's server, which all replicas share."""
+        asked: dict[str, Reference] = {}
+        if self._database.dialect == "postgresql":
+            asked["the database"] = self._database_time
+        asked["the Bot API"] = http_time(self._settings.api_url)
+        return asked
+
+    async def _database_time(self) -> datetime | None:
+        async with self._database.read() as session:
+            return await instant(session, self._clock.now())
+
+
+class _WhileSound:
+    def __init__(self, act: Callable[[], Awaitable[object]], sound: Callable[[], bool]) -> None:
+        self._act = act
+        self._sound = sound
+
+    async def run(self) -> object:
+        """One pass, or nothing."""
+        return await self._act() if self._sound() else None
+
+
+class _Timed:
+    def __init__(self, courier: Courier, clock: Clock, watch: ClockWatch) -> None:
+        self._courier = courier
+        self._clock = clock
+        self._watch = watch
+
+    async def deliver(self, parcel: Parcel) -> Receipt:
+        """Send one message, as the courier does."""
+        asked = self._clock.now()
+        receipt = await self._courier.deliver(parcel)
+        self._watch.saw("Telegram", receipt.sent_at, asked=asked)
+        return receipt

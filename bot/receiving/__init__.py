@@ -1,0 +1,1 @@
+"""Updates: taken in, stored, then handled in order for each chat."""

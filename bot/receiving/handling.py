@@ -1,0 +1,120 @@
+"""One stored update at a time: parsed, given to its handler, and tried again when that failed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application, CallbackContext
+
+from bot.conversation.buttons import StaleButton
+from clauses.errors import ClausesError
+from scheduler.errors import SchedulerError
+from scheduler.inbox.inbox import TRIES, Inbox
+from scheduler.inbox.queries.updates import StoredUpdate
+from scheduler.store.trouble import is_database_trouble
+
+REFUSALS = (SchedulerError, ClausesError, StaleButton)
+"""An answer like any other: the update has been handled."""
+
+PAUSE_SECONDS = 0.2
+DATABASE_PAUSE_SECONDS = 2.0
+
+log = logging.getLogger(__name__)
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass
+class Try:
+    """A go at an update: whether it is the first, and the last; and what went wrong, if anything."""
+
+    first: bool = True
+    last: bool = True
+    error: Exception | None = None
+
+
+_current: ContextVar[Try | None] = ContextVar("current_try", default=None)
+
+
+def current_try() -> Try:
+    """The go under way in this task. Error handlers speak up at the last, and say busy at the first."""
+    return _current.get() or Try()
+
+
+class Handling:
+    """Takes updates through the application's handlers.
+
+    An error of the database, which will pass, is waited out. Any other that a handler lets rise
+    counts: after three tries the update is set aside. Refusals are answers; and where the messenger
+    failed or refused, nothing is repeated, since the effect may have been told already.
+    """
+
+    def __init__(
+        self, application: AnyApplication, inbox: Inbox, sleep: Callable[[float], Awaitable[None]]
+    ) -> None:
+        self._application = application
+        self._inbox = inbox
+        self._sleep = sleep
+        application.add_error_handler(self._note)
+
+    async def handle(self, stored: StoredUpdate, *, suspect: bool) -> bool:
+        """Try until it is handled (True) or set aside (False).
+
+        Whatever a ``suspect`` update does to the program, its tries are counted: before each.
+        """
+        update_id, tries, counted = stored.update_id, stored.tries, False
+        going = Try(last=tries + 1 >= TRIES)
+        while True:
+            if suspect and not counted:
+                if not await self._until_it_works(self._inbox.begin, update_id):
+                    return False
+                counted = True
+            error = await self._go(stored, going)
+            if error is None:
+                return True
+            if is_database_trouble(error):
+                log.warning("database trouble", extra={"update_id": update_id}, exc_info=error)
+                await self._sleep(DATABASE_PAUSE_SECONDS)
+            else:
+                failed = partial(self._inbox.failed, begun=counted)
+                if not await self._until_it_works(failed, update_id, repr(error)):
+                    return False
+                tries, counted = tries + 1, False
+                await self._sleep(PAUSE_SECONDS)
+            going = Try(first=False, last=tries + 1 >= TRIES)
+
+    async def _go(self, stored: StoredUpdate, going: Try) -> Exception | None:
+        try:
+            update = Update.de_json(stored.payload, self._application.bot)
+        except Exception as error:
+            log.warning(
+                "update not understood", extra={"update_id": stored.update_id}, exc_info=True
+            )
+            return error
+        token = _current.set(going)
+        try:
+            await self._application.process_update(update)
+        finally:
+            _current.reset(token)
+        return going.error
+
+    async def _note(self, _: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        if not isinstance(context.error, (*REFUSALS, TelegramError)):
+            current_try().error = context.error
+
+    async def _until_it_works(self, step: Callable[..., Awaitable[bool]], *values: object) -> bool:
+        while True:
+            try:
+                return await step(*values)
+            except Exception as error:
+                if not is_database_trouble(error):
+                    raise
+                log.warning("database trouble", exc_info=True)
+                await self._sleep(DATABASE_PAUSE_SECONDS)

@@ -1,0 +1,100 @@
+"""PTB's bot, with a seal on every button that it sends, and an eye on groups that have moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram.error import BadRequest, ChatMigrated
+from telegram.ext import ExtBot
+
+from bot.conversation.sealing import Seal
+from scheduler.roster.model import TelegramId
+
+_LAST_BASIC_GROUP = -1_000_000_000_000
+"""A supergroup has an id below this, and never moves."""
+
+GONE = "Message to edit not found"
+"""What Telegram says of a message that is not there; those of the old chat are not in the new one."""
+
+
+class Moves(Protocol):
+    """Knows of groups that became supergroups: ``scheduler.membership.groups``."""
+
+    async def now_at(self, telegram_id: TelegramId) -> TelegramId:
+        """The present id of the group."""
+        ...
+
+    async def moved(self, old: TelegramId, new: TelegramId) -> None:
+        """The messenger says that the group has another id."""
+        ...
+
+
+class DutyBot(ExtBot[None]):
+    """Seals the buttons of a message for the chat that it goes to; all else is PTB's.
+
+    What would go to a group that has moved goes to where it is now, once ``moves`` is set.
+    ``connection`` is what PTB's own bot takes: token, addresses, HTTP clients, rate limiter.
+    """
+
+    def __init__(self, seal: Seal, **connection: Any) -> None:
+        super().__init__(**connection)
+        with self._unfrozen():
+            self.seal = seal
+            self.moves: Moves | None = None
+
+    def follow(self, moves: Moves) -> None:
+        """Ask these from now on where a group is."""
+        with self._unfrozen():
+            self.moves = moves
+
+    async def _post(self, endpoint: str, data: Any = None, **options: Any) -> Any:
+        chat_id = data.get("chat_id") if data else None
+        if self.moves is None or not isinstance(chat_id, int):
+            return await self._post_there(endpoint, data, **options)
+        if not _LAST_BASIC_GROUP < chat_id < 0:
+            return await self._post_there(endpoint, data, **options)
+        old = TelegramId(chat_id)
+        new = await self.moves.now_at(old)
+        if new == old:
+            try:
+                return await self._post_there(endpoint, data, **options)
+            except ChatMigrated as error:
+                new = TelegramId(error.new_chat_id)
+                await self.moves.moved(old, new)
+        return await self._post_there(endpoint, _redirected(data, new), **options)
+
+    async def _post_there(self, endpoint: str, data: Any, **options: Any) -> Any:
+        # The one way that all methods share, before defaults and limits; PTB's own button cache
+        # replaces what buttons carry in the same place.
+        markup = data.get("reply_markup") if data else None
+        if isinstance(markup, InlineKeyboardMarkup):
+            data = {**data, "reply_markup": self._sealed(markup, TelegramId(data["chat_id"]))}
+        return await super()._post(endpoint, data, **options)
+
+    def _sealed(self, markup: InlineKeyboardMarkup, chat_id: TelegramId) -> InlineKeyboardMarkup:
+        return InlineKeyboardMarkup(
+            [
+                [self._sealed_button(button, chat_id) for button in row]
+                for row in markup.inline_keyboard
+            ]
+        )
+
+    def _sealed_button(
+        self, button: InlineKeyboardButton, chat_id: TelegramId
+    ) -> InlineKeyboardButton:
+        if not isinstance(button.callback_data, str):
+            return button
+        sealed = self.seal.sealed(button.callback_data, chat_id)
+        return InlineKeyboardButton(button.text, callback_data=sealed)
+
+
+def _redirected(data: Mapping[str, Any], new: TelegramId) -> dict[str, Any]:
+    """The same call for the new chat, where messages have other numbers."""
+    if "message_id" in data:
+        raise BadRequest(GONE)
+    return {
+        **{key: each for key, each in data.items() if key != "reply_parameters"},
+        "chat_id": new,
+    }

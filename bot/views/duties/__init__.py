@@ -1,0 +1,1 @@
+"""Screens of what one owes, and of entering it as done."""

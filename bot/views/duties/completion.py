@@ -1,0 +1,182 @@
+"""Screens on which a duty is entered as done, and an entry is taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.conversation.buttons import (
+    CloseButton,
+    DoneButton,
+    DoneOnButton,
+    DoneOtherButton,
+    EvidenceDoneButton,
+    ItemButton,
+    WithdrawButton,
+)
+from bot.texts.catalogue import Html, Texts
+from bot.views.days import day_name, period_name
+from bot.views.layout import in_rows, lines, paragraphs
+from bot.views.screen import Button, Screen
+from clauses.library import Library
+from scheduler.ledger.agenda import AgendaItem
+from scheduler.ledger.completion import Completion
+from scheduler.planning.occurrences import LedgerEntry, Occurrence
+
+_LISTED = 24
+_NUMBERS_PER_ROW = 6
+
+
+def ask_day(
+    occurrence: Occurrence,
+    library: Library,
+    t: Texts,
+    *,
+    today: date,
+    reminder_id: int = 0,
+    anew: bool = False,
+) -> Screen:
+    """On which day was it done? Today and yesterday are offered where they count."""
+    offered = {"today": today, "yesterday": today - timedelta(days=1)}
+    rows = [
+        (
+            Button(
+                t.plain(f"completion-{name}", day=t.bare_day(day)),
+                DoneOnButton(occurrence.id, day, reminder_id).pack(),
+            ),
+        )
+        for name, day in offered.items()
+        if day in occurrence.period
+    ]
+    other = DoneOtherButton(occurrence.id, reminder_id).pack()
+    rows.append((Button(t.plain("completion-other"), other),))
+    rows.append((_leave(occurrence, t, anew=anew),))
+    return Screen(
+        t(
+            "completion-ask",
+            duty=library.get(occurrence.ref).duty,
+            period=period_name(occurrence.period, t),
+        ),
+        tuple(rows),
+    )
+
+
+def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date) -> Screen:
+    """Ask for the day in writing, with an example that would count."""
+    example = min(max(today - timedelta(days=2), occurrence.period.start), today)
+    if example not in occurrence.period:
+        example = occurrence.period.last_day
+    return Screen(
+        t(
+            "completion-type-day",
+            duty=library.get(occurrence.ref).duty,
+            period=period_name(occurrence.period, t),
+            example=t.bare_day(example),
+            first=day_name(occurrence.period.start, t, today=today),
+            # Days that have not come yet would be refused.
+            last=day_name(min(today, occurrence.period.last_day), t, today=today),
+        ),
+        ((Button(t.plain("button-cancel"), CloseButton().pack()),),),
+    )
+
+
+def unclear_day(t: Texts, *, today: date) -> Screen:
+    """What was typed is no day."""
+    return Screen(t("completion-unclear", example=t.bare_day(today)))
+
+
+def recorded(completion: Completion, library: Library, t: Texts, *, today: date) -> Screen:
+    """It is entered; a note or a file may follow."""
+    occurrence = completion.occurrence
+    standing = t(
+        "completion-met" if occurrence.remaining == 0 else "completion-remaining",
+        period=period_name(occurrence.period, t),
+        completed=occurrence.completed,
+        needed=occurrence.needed,
+        remaining=occurrence.remaining,
+    )
+    said = t(
+        "completion-repeated" if completion.repeated else "completion-recorded",
+        duty=library.get(occurrence.ref).duty,
+        day=day_name(completion.entry.held_on, t, today=today),
+    )
+    return Screen(
+        paragraphs(lines(said, standing), t("completion-evidence")),
+        ((_enough(completion.entry, t, "completion-enough-button"),),),
+    )
+
+
+def note_saved(entry: LedgerEntry, t: Texts) -> Screen:
+    """The note is kept; files may follow."""
+    finished = _enough(entry, t, "completion-finished-button")
+    return Screen(t("completion-note-saved"), ((finished,),))
+
+
+def file_saved(entry: LedgerEntry, t: Texts) -> Screen:
+    """The file is kept; more may follow."""
+    finished = _enough(entry, t, "completion-finished-button")
+    return Screen(t("completion-file-saved"), ((finished,),))
+
+
+def ask_withdrawal(
+    occurrence: Occurrence, entry: LedgerEntry, library: Library, t: Texts, *, today: date
+) -> Screen:
+    """Is the entry really to be taken back?"""
+    sure = WithdrawButton(occurrence.id, entry.id, sure=True).pack()
+    return Screen(
+        t(
+            "withdraw-ask",
+            duty=library.get(occurrence.ref).duty,
+            day=day_name(entry.held_on, t, today=today),
+        ),
+        (
+            (
+                Button(t.plain("withdraw-yes"), sure),
+                Button(t.plain("withdraw-no"), ItemButton(occurrence.id).pack()),
+            ),
+        ),
+    )
+
+
+def open_duties(items: Sequence[AgendaItem], library: Library, t: Texts) -> Screen:
+    """``/done``: what is open, each with a number to press. Items without an occurrence are left out."""
+    owed = [item.occurrence for item in items if item.occurrence is not None]
+    if not owed:
+        return Screen(t("completion-list-none"))
+    listed = owed[:_LISTED]
+    more = len(owed) - len(listed)
+    text = paragraphs(
+        t("completion-list"),
+        lines(*(_open_line(number, each, library, t) for number, each in _numbered(listed))),
+        t("reminder-more", count=more) if more else None,
+        t("completion-list-hint"),
+    )
+    buttons = (
+        Button(str(number), DoneButton(each.id).pack()) for number, each in _numbered(listed)
+    )
+    return Screen(text, in_rows(buttons, _NUMBERS_PER_ROW))
+
+
+def _numbered(listed: Sequence[Occurrence]) -> list[tuple[int, Occurrence]]:
+    return list(enumerate(listed, start=1))
+
+
+def _open_line(number: int, occurrence: Occurrence, library: Library, t: Texts) -> Html:
+    return t(
+        "duties-done",
+        number=number,
+        duty=library.get(occurrence.ref).duty,
+        period=period_name(occurrence.period, t),
+        completed=occurrence.completed,
+        needed=occurrence.needed,
+    )
+
+
+def _enough(entry: LedgerEntry, t: Texts, label: str) -> Button:
+    return Button(t.plain(label), EvidenceDoneButton(entry.occurrence_id).pack())
+
+
+def _leave(occurrence: Occurrence, t: Texts, *, anew: bool) -> Button:
+    if anew:
+        return Button(t.plain("button-cancel"), CloseButton().pack())
+    return Button(t.plain("button-back"), ItemButton(occurrence.id).pack())

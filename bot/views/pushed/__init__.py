@@ -1,0 +1,1 @@
+"""What the bot says unasked: reminders, and word of who is not reached."""

@@ -1,0 +1,1 @@
+"""Answers and clauses on the screen."""

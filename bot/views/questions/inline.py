@@ -1,0 +1,70 @@
+"""Answers as articles that people choose from while they type ``@bot question``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.texts.catalogue import Html, Texts
+from bot.views.layout import shortened
+from bot.views.questions.answers import answer_screen, answer_text, clause_screen
+from clauses.answering.answer import Answer, Status
+from clauses.library import Library, Stated
+from clauses.model import Clause, Correction, Distinction, Question
+
+_MOST = 6
+_TITLE_CHARACTERS = 60
+_DESCRIPTION_CHARACTERS = 120
+
+
+@dataclass(frozen=True)
+class Article:
+    """``text`` is what is sent; the title and the description (plain) are what is chosen by."""
+
+    title: str
+    description: str
+    text: Html
+
+
+def articles(answer: Answer, library: Library, t: Texts) -> tuple[Article, ...]:
+    """The answer first, then its candidates or neighbours; none for what the packs do not cover."""
+    if answer.status is Status.OUT_OF_SCOPE:
+        return ()
+    refs = [each.ref for each in answer.candidates if each.ref is not None]
+    refs += [each.ref for each in answer.neighbours]
+    main = answer.main.ref if answer.main is not None else None
+    near = [
+        stated
+        for ref in dict.fromkeys(refs)
+        if ref != main and (stated := library.find(ref)) is not None
+    ]
+    first, _, rest = answer_text(answer, t).partition("\n")
+    return (
+        Article(
+            shortened(first, _TITLE_CHARACTERS),
+            shortened(rest, _DESCRIPTION_CHARACTERS),
+            answer_screen(answer, t).text,
+        ),
+        *(_article(stated, library, t) for stated in near[: _MOST - 1]),
+    )
+
+
+def _article(stated: Stated, library: Library, t: Texts) -> Article:
+    title, description = _named(stated, t)
+    return Article(
+        shortened(title, _TITLE_CHARACTERS),
+        shortened(description, _DESCRIPTION_CHARACTERS),
+        clause_screen(stated, library, t).text,
+    )
+
+
+def _named(stated: Stated, t: Texts) -> tuple[str, str]:
+    match stated:
+        case Clause():
+            return stated.duty, stated.text
+        case Question():
+            return stated.question, stated.answer or ""
+        case Correction():
+            return stated.right, stated.wrong
+        case Distinction():
+            return t.plain("list-comma").join(stated.terms), stated.difference
+    return stated.title, t.plain("list-comma").join(stated.items)

@@ -1,0 +1,1 @@
+"""Screens of the registration, of one's posts, and of requests to be let in."""

@@ -1,0 +1,71 @@
+"""Requests to be let in, and what became of them."""
+
+from __future__ import annotations
+
+from bot.conversation.buttons import DecideButton
+from bot.texts.catalogue import Html, Texts
+from bot.views.layout import paragraphs
+from bot.views.screen import Button, Screen
+from clauses.library import Library
+from scheduler.membership.joining import JoinDecision
+from scheduler.planning.notices import JoinRequest
+
+
+def request_screen(request: JoinRequest, library: Library, t: Texts) -> Screen:
+    """To a manager: who asks for what."""
+    buttons = tuple(
+        Button(t.plain(f"join-{label}"), DecideButton(request.request_id, approve).pack())
+        for label, approve in (("approve", True), ("decline", False))
+    )
+    return Screen(_asked(request, library, t), (buttons,))
+
+
+def answer_to_requester(request: JoinRequest, library: Library, t: Texts) -> Screen:
+    """To the person who asked: what was decided."""
+    return Screen(_answered(request, library, t))
+
+
+def decided(decision: JoinDecision, library: Library, t: Texts) -> Screen:
+    """To the manager: the request, and that it is settled."""
+    verdict = "join-decided-approved" if decision.approved else "join-decided-declined"
+    return Screen(
+        paragraphs(_asked(decision, library, t), t(verdict, requester=decision.requester.name))
+    )
+
+
+def _asked(request: JoinRequest | JoinDecision, library: Library, t: Texts) -> Html:
+    requester, organisation = request.requester.name, request.organisation.name
+    if request.child is not None:
+        asks = t(
+            "join-asks-child",
+            requester=requester,
+            organisation=organisation,
+            child=request.child.name,
+        )
+    elif request.post is not None:
+        asks = t(
+            "join-asks-post",
+            requester=requester,
+            organisation=organisation,
+            post=library.post(request.post).name,
+        )
+    else:
+        raise ValueError(f"request {request.request_id} asks for nothing")
+    return paragraphs(t("join-title"), asks)
+
+
+def _answered(request: JoinRequest, library: Library, t: Texts) -> Html:
+    verdict = "approved" if request.approved else "declined"
+    if request.child is not None:
+        return t(
+            f"join-{verdict}-child",
+            organisation=request.organisation.name,
+            child=request.child.name,
+        )
+    if request.post is not None:
+        return t(
+            f"join-{verdict}-post",
+            organisation=request.organisation.name,
+            post=library.post(request.post).name,
+        )
+    raise ValueError(f"request {request.request_id} asked for nothing")

@@ -1,0 +1,123 @@
+"""The posts that one holds: the list, one of them, changing and leaving it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.buttons import (
+    AssignmentButton,
+    ChangeButton,
+    ChangeToButton,
+    LeaveButton,
+    PostsButton,
+    RegisterButton,
+    TermButton,
+)
+from bot.texts.catalogue import Texts
+from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.screen import Button, Screen
+from clauses.cadence import Per, Quota
+from clauses.library import Library
+from clauses.model import Post
+from scheduler.roster.model import Assignment
+
+_LABEL_CHARACTERS = 60
+
+
+def post_list(assignments: Sequence[Assignment], library: Library, t: Texts) -> Screen:
+    """Every post of a person, and a way to register another one."""
+    posts = tuple(
+        (
+            Button(
+                shortened(
+                    t.plain(
+                        "posts-button",
+                        post=library.post(held.post).name,
+                        organisation=held.organisation.name,
+                    ),
+                    _LABEL_CHARACTERS,
+                ),
+                AssignmentButton(held.id).pack(),
+            ),
+        )
+        for held in assignments
+    )
+    label = t.plain("register-another" if assignments else "button-register")
+    hint = t("posts-hint") if assignments else t("posts-none")
+    return Screen(
+        paragraphs(t("posts-title"), hint), (*posts, (Button(label, RegisterButton().pack()),))
+    )
+
+
+def post_screen(held: Assignment, library: Library, t: Texts, *, managed: bool) -> Screen:
+    """One post. Its holder may say when the term began if they manage the organisation."""
+    organisation = held.organisation
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(t.plain("post-change"), ChangeButton(held.id).pack()),
+            Button(t.plain("post-leave"), LeaveButton(held.id).pack()),
+        )
+    ]
+    term = None
+    if _has_term(held, library):
+        started = organisation.term_started_on
+        term = t("post-term", day=t.day(started)) if started else t("post-term-unknown")
+        if managed:
+            label = t.plain("post-term-button")
+            rows.append((Button(label, TermButton(organisation.id).pack()),))
+    rows.append((Button(t.plain("button-back"), PostsButton().pack()),))
+    return Screen(
+        lines(
+            t(
+                "post-screen",
+                post=library.post(held.post).name,
+                organisation=organisation.name,
+                body=library.body(organisation.body).name,
+                level=t.plain(f"level-{organisation.level}"),
+                start=t.day(held.start_on),
+            ),
+            term,
+        ),
+        tuple(rows),
+    )
+
+
+def change_question(held: Assignment, others: Sequence[Post], library: Library, t: Texts) -> Screen:
+    """Which other post of the organisation?"""
+    name = held.organisation.name
+    back = (Button(t.plain("button-back"), AssignmentButton(held.id).pack()),)
+    if not others:
+        return Screen(t("post-change-none", organisation=name), (back,))
+    buttons = (Button(post.name, ChangeToButton(held.id, post.id).pack()) for post in others)
+    return Screen(
+        t("post-change-ask", organisation=name, post=library.post(held.post).name),
+        (*in_rows(buttons, 2), back),
+    )
+
+
+def leave_question(held: Assignment, library: Library, t: Texts) -> Screen:
+    """Is it really to be left?"""
+    name = library.post(held.post).name
+    return Screen(
+        t("post-leave-ask", organisation=held.organisation.name, post=name),
+        (
+            (
+                Button(t.plain("post-leave-yes"), LeaveButton(held.id, sure=True).pack()),
+                Button(t.plain("post-leave-no"), AssignmentButton(held.id).pack()),
+            ),
+        ),
+    )
+
+
+def left(held: Assignment, library: Library, t: Texts) -> Screen:
+    """The post was given up."""
+    name = library.post(held.post).name
+    return Screen(
+        t("post-left", organisation=held.organisation.name, post=name),
+        ((Button(t.plain("register-another"), RegisterButton().pack()),),),
+    )
+
+
+def _has_term(held: Assignment, library: Library) -> bool:
+    duties = library.duties_of(held.post, acts_for=held.organisation.acts_for)
+    return any(isinstance(d.cadence, Quota) and d.cadence.per is Per.TERM for d in duties)

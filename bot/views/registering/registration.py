@@ -1,0 +1,192 @@
+"""The steps of a registration, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.conversation.buttons import (
+    AgendaButton,
+    CloseButton,
+    Draft,
+    DraftButton,
+    RegisterBackButton,
+    RegisterButton,
+)
+from bot.texts.catalogue import Html, Texts
+from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.screen import Button, Screen
+from clauses.library import Library
+from clauses.model import ActingRule, Body, PostId
+from scheduler.roster.model import Level, Organisation
+
+NO_ONE = "-"
+"""What a button carries for "none of these": nothing above, or a name that is yet to be typed."""
+
+_LABEL_CHARACTERS = 40
+
+
+def body_question(library: Library, t: Texts) -> Screen:
+    """Which type of organisation?"""
+    bodies = [body for body in library.bodies() if body.has_members]
+    return _step(
+        t("register-body"),
+        in_rows((_choice(Draft.BODY, body.id, body.name) for body in bodies), 2),
+        t,
+        back=False,
+    )
+
+
+def search_question(
+    body: Body, text: str | None, found: Sequence[Organisation], t: Texts
+) -> Screen:
+    """Which organisation? ``found`` are those whose names are closest to ``text``."""
+    if text is None:
+        new = _choice(Draft.NEW, NO_ONE, t.plain("register-new"))
+        return _step(t("register-search", body=body.name), ((new,),), t)
+    question = (
+        t("register-found", text=text, body=body.name)
+        if found
+        else t("register-found-none", text=text, body=body.name)
+    )
+    label = t.plain("register-new-named", name=shortened(text, _LABEL_CHARACTERS))
+    return _step(
+        question,
+        (*_found(Draft.FOUND, found, t), (_choice(Draft.NEW, NO_ONE, label),)),
+        t,
+    )
+
+
+def name_question(body: Body, t: Texts) -> Screen:
+    """What is the new organisation called?"""
+    return _step(t("register-name", body=body.name), (), t)
+
+
+def level_question(name: str, t: Texts) -> Screen:
+    """Of which level is the agency?"""
+    levels = [_choice(Draft.LEVEL, level.value, t.plain(f"level-{level}")) for level in Level]
+    return _step(t("register-level", name=name), (tuple(levels),), t)
+
+
+def acting_question(name: str, own: Body, rule: ActingRule, library: Library, t: Texts) -> Screen:
+    """Does the agency have the body whose duties this organisation would carry?"""
+    absent = library.body(rule.absent).name
+    return _step(
+        t("register-acting", name=name, absent=absent),
+        (
+            (_choice(Draft.ACTING, NO_ONE, t.plain("register-acting-exists")),),
+            (
+                _choice(
+                    Draft.ACTING,
+                    rule.absent,
+                    t.plain("register-acting-absent", own=own.name),
+                ),
+            ),
+        ),
+        t,
+    )
+
+
+def parent_question(name: str, text: str | None, found: Sequence[Organisation], t: Texts) -> Screen:
+    """What stands above it?"""
+    skip = (_choice(Draft.PARENT, NO_ONE, t.plain("register-parent-skip")),)
+    if text is None:
+        question = t("register-parent", name=name)
+    elif found:
+        question = t("register-parent-found", text=text)
+    else:
+        question = t("register-parent-found-none", text=text)
+    return _step(question, (*_found(Draft.PARENT, found, t), skip), t)
+
+
+def post_question(name: str, body: Body, library: Library, t: Texts) -> Screen:
+    """Which post?"""
+    posts = library.posts_of(body.id)
+    rows = in_rows((_choice(Draft.POST, post.id, post.name) for post in posts), 2)
+    return _step(t("register-post", name=name), rows, t)
+
+
+def registered(
+    organisation: Organisation,
+    post: PostId,
+    *,
+    duties: int,
+    next_reminder: date | None,
+    created: bool,
+    parent: Organisation | None,
+    library: Library,
+    t: Texts,
+) -> Screen:
+    """The post is held. ``parent`` is set where its managers still have to agree."""
+    acting = [
+        t(
+            "register-acts-for",
+            absent=library.body(absent).name,
+            own=library.body(organisation.body).name,
+        )
+        for absent in organisation.acts_for
+    ]
+    return Screen(
+        paragraphs(
+            t(
+                "register-done",
+                post=library.post(post).name,
+                organisation=organisation.name,
+            ),
+            lines(
+                t("register-count", count=duties),
+                t("register-next", day=t.day(next_reminder))
+                if next_reminder
+                else t("register-next-none"),
+            ),
+            *acting,
+            t("register-parent-asked", parent=parent.name) if parent else None,
+            t("register-manager") if created else None,
+        ),
+        _afterwards(t),
+    )
+
+
+def requested(organisation: Organisation, post: PostId, library: Library, t: Texts) -> Screen:
+    """A manager has to agree first."""
+    name = library.post(post).name
+    return Screen(
+        t("register-requested", post=name, organisation=organisation.name), _afterwards(t)
+    )
+
+
+def _afterwards(t: Texts) -> tuple[tuple[Button, ...], ...]:
+    return (
+        (Button(t.plain("button-my-duties"), AgendaButton().pack()),),
+        (Button(t.plain("register-another"), RegisterButton().pack()),),
+    )
+
+
+def _step(
+    question: Html, rows: Sequence[tuple[Button, ...]], t: Texts, *, back: bool = True
+) -> Screen:
+    way_out = [Button(t.plain("button-cancel"), CloseButton().pack())]
+    if back:
+        way_out.insert(0, Button(t.plain("button-back"), RegisterBackButton().pack()))
+    return Screen(paragraphs(t("register-title"), question), (*rows, tuple(way_out)))
+
+
+def _choice(step: Draft, choice: str, label: str) -> Button:
+    return Button(label, DraftButton(step, choice).pack())
+
+
+def _found(step: Draft, found: Sequence[Organisation], t: Texts) -> tuple[tuple[Button, ...], ...]:
+    return tuple(
+        (
+            _choice(
+                step,
+                str(organisation.id),
+                t.plain(
+                    "register-organisation",
+                    name=shortened(organisation.name, _LABEL_CHARACTERS),
+                    level=t.plain(f"level-{organisation.level}"),
+                ),
+            ),
+        )
+        for organisation in found
+    )

@@ -1,0 +1,129 @@
+"""The one web server: health, the webhook, and whatever else is to be shown (the messenger)."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from bot.receiving.receiver import InboxFull
+from bot.web.listening import Listener
+from scheduler.store.trouble import is_database_trouble
+
+WEBHOOK_PATH = "/telegram"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+WEBHOOK_BYTES = 1_000_000
+"""Telegram's updates are far smaller; of a larger body no more than this is read."""
+
+STOP_SECONDS = 3
+"""How long open connections (the page's event stream) may delay the end."""
+
+RETRY_AFTER_SECONDS = 2
+"""When Telegram shall bring again what could not be stored; without it, it waits longer and longer."""
+
+_ACKNOWLEDGED = b"{}"
+
+log = logging.getLogger(__name__)
+
+Accept = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+def web_app(trouble: Callable[[], Awaitable[str | None]], routes: Sequence[BaseRoute]) -> Starlette:
+    """The web application: ``trouble`` says why the bot cannot work at present, None when it can."""
+
+    async def alive(_: Request) -> Response:
+        return PlainTextResponse("alive\n")
+
+    async def ready(_: Request) -> Response:
+        reason = await trouble()
+        return PlainTextResponse(f"{reason or 'ready'}\n", status_code=503 if reason else 200)
+
+    return Starlette(routes=[Route("/livez", alive), Route("/readyz", ready), *routes])
+
+
+def webhook_route(accept: Accept, secret: str) -> Route:
+    """Where Telegram delivers updates: stored by ``accept`` before they are acknowledged."""
+    expected = secret.encode()
+
+    async def receive(request: Request) -> Response:
+        shown = request.headers.get(SECRET_HEADER, "")
+        if not hmac.compare_digest(shown.encode(), expected):
+            return PlainTextResponse("forbidden\n", status_code=403)
+        length = request.headers.get("content-length", "")
+        if length.isdecimal() and int(length) > WEBHOOK_BYTES:
+            return PlainTextResponse("too large\n", status_code=413)
+        body = b""
+        try:
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > WEBHOOK_BYTES:
+                    return PlainTextResponse("too large\n", status_code=413)
+            update = json.loads(body)
+        except (ValueError, RecursionError, ClientDisconnect):
+            update = None
+        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+            return PlainTextResponse("not an update\n", status_code=400)
+        try:
+            await accept(update)
+        except Exception as error:
+            if not isinstance(error, InboxFull) and not is_database_trouble(error):
+                log.exception("update not stored", extra={"update_id": update["update_id"]})
+            return PlainTextResponse(
+                "busy\n", status_code=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)}
+            )
+        return Response(_ACKNOWLEDGED, media_type="application/json")
+
+    return Route(WEBHOOK_PATH, receive, methods=["POST"])
+
+
+class QuietServer(uvicorn.Server):
+    """Leaves the signals alone: the library would raise them again at the end."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Whoever serves ends it by ``should_exit``."""
+        yield
+
+
+def ending_signals() -> asyncio.Event:
+    """An event that SIGINT and SIGTERM set from now on."""
+    ending = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ending.set)
+    return ending
+
+
+async def serve(
+    app: Starlette, listener: Listener, ending: asyncio.Event, let_go: Callable[[], None]
+) -> None:
+    """Serve until ``ending`` is set; ``let_go`` then drops connections that never end."""
+    server = QuietServer(
+        uvicorn.Config(
+            app,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_SECONDS,
+        )
+    )
+    serving = asyncio.create_task(server.serve(sockets=[listener.socket]))
+    waiting = asyncio.create_task(ending.wait())
+    await asyncio.wait({serving, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    let_go()
+    server.should_exit = True
+    await serving
