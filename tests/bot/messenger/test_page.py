@@ -3,7 +3,6 @@
 import asyncio
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -18,7 +17,7 @@ from bot.messenger.people.chat_client import grey_png
 from bot.messenger.world.store import FolderStore
 from scheduler.clock import ManualClock, ShiftedClock
 
-PAGE = Path(page_routes.__file__).parent / "page"
+PAGE = page_routes.PAGE
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HOST = "http://localhost:8080"
 

@@ -13,7 +13,7 @@ from clauses.importing.reading.content import Content, Refused, Table
 from clauses.importing.reading.document import read_document
 from clauses.importing.reading.pdf import read_pdf
 from clauses.importing.source_gate import examine_content
-from tests.clauses.source import documents
+from tests.clauses.importing import documents
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from clauses.errors import UnreadableSource
 from clauses.importing.reading.content import MAX_ROWS, Refused
 from clauses.importing.reading.document import read_document
 from clauses.importing.reading.kinds import kind_of
-from tests.clauses.source import documents
+from tests.clauses.importing import documents
 
 MEGABYTE = 1_000_000
 

@@ -18,7 +18,7 @@ from clauses.importing.reading.content import Refused
 from clauses.loading import SHIPPED_PACKS
 from clauses.loading.schema import FILES
 from clauses.loading.yaml_lines import read_yaml
-from tests.clauses.source import documents
+from tests.clauses.importing import documents
 
 SHIPPED = sorted(path.parent.name for path in SHIPPED_PACKS.glob("*/pack.yaml"))
 LIST = "sichuan-three-levels-five-posts"

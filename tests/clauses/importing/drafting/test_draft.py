@@ -13,7 +13,7 @@ from clauses.importing.source_gate import examine, examine_content
 from clauses.library import Library
 from clauses.loading import check_pack, load_packs
 from clauses.model import ClauseRef
-from tests.clauses.source import documents
+from tests.clauses.importing import documents
 
 
 def draft(text: str, folder: Path):
