@@ -36,7 +36,7 @@ from bot.receiving.rivals import WATCHED_EVERY, Rivals
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.telegram_api.http_client import AiohttpRequest
-from bot.telegram_api.rate_limiter import Gate
+from bot.telegram_api.rate_limiter import RateLimiter
 from bot.views.pushed.reminders import renderer
 from bot.web.metrics import Metrics
 from bot.web.server import webhook_route
@@ -59,7 +59,7 @@ from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
 from scheduler.store.trouble import is_database_trouble
-from scheduler.ticker import Beat, Plans, Ticker
+from scheduler.ticker import Beat, PlanningPass, Ticker
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
 
@@ -120,7 +120,8 @@ class Program:
         pacer = Pacer(uptime, Limits(overall=settings.send_limit))
         seal = Seal(_token(settings) if messenger is None else messenger.token, clock)
         bot = DutyBot(
-            seal, **(connection(messenger) if messenger else _telegram(settings, Gate(pacer)))
+            seal,
+            **(connection(messenger) if messenger else _telegram(settings, RateLimiter(pacer))),
         )
         application = build_application(
             ApplicationBuilder().bot(bot),
@@ -131,7 +132,7 @@ class Program:
         render = renderer(library, lambda: application.bot.username)
         # Not through the gate: the dispatcher waits for the limits before a message is under way.
         courier = TelegramCourier(ungated(bot), render, seal)
-        planner: Plans = services.planner
+        planner: PlanningPass = services.planner
         operations = None
         if messenger is None:
             operations = Operations(settings, database, clock, application)
@@ -332,7 +333,7 @@ def _token(settings: Settings) -> str:
     return settings.token.get_secret_value() if settings.token else ""
 
 
-def _telegram(settings: Settings, gate: Gate) -> dict[str, Any]:
+def _telegram(settings: Settings, gate: RateLimiter) -> dict[str, Any]:
     """What a bot has to be made with for Telegram itself, or for a Bot API server of one's own."""
     base = settings.api_url.rstrip("/")
     connections = CONNECTIONS + settings.send_concurrency

@@ -19,7 +19,7 @@ class ClausesError(Exception):
 
 
 @dataclass(frozen=True, order=True)
-class Fault:
+class PackFault:
     """One thing wrong in a pack. ``line`` counts from 1; ``code`` is stable, ``message`` explains."""
 
     file: Path
@@ -34,7 +34,7 @@ class Fault:
 class PackFaults(ClausesError):
     """A pack does not hold together. ``faults`` is complete and sorted by file and line."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[PackFault]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
         self.faults = sorted(faults)
 

@@ -25,7 +25,7 @@ _SUB_ITEM = re.compile(r"([0-9]{1,2})[.．、](?![0-9])|[（(]([0-9]{1,2})[)）]
 
 
 @dataclass(frozen=True)
-class Line:
+class ProvisionLine:
     """A line of an article: paragraph, item or sub-item by the count of ``numbers`` (1, 2, 3)."""
 
     numbers: tuple[int, ...]
@@ -37,7 +37,7 @@ class Line:
         return "".join(f"({number})" for number in self.numbers)
 
 
-def lines_of(text: str) -> Iterator[Line]:
+def lines_of(text: str) -> Iterator[ProvisionLine]:
     """Every line that is not blank with its place in the article, in order.
 
     Items keep the number they are written with, unless the paragraph has an item of that number.
@@ -48,15 +48,15 @@ def lines_of(text: str) -> Iterator[Line]:
             number = numeral_value(found[1]) or 0
             item = number if number > item else item + 1
             sub_item = 0
-            yield Line((paragraph, item), line)
+            yield ProvisionLine((paragraph, item), line)
         elif item and (found := _SUB_ITEM.match(line)):
             number = int(found[1] or found[2])
             sub_item = number if number > sub_item else sub_item + 1
-            yield Line((paragraph, item, sub_item), line)
+            yield ProvisionLine((paragraph, item, sub_item), line)
         else:
             paragraph += 1
             item = sub_item = 0
-            yield Line((paragraph,), line)
+            yield ProvisionLine((paragraph,), line)
 
 
 def is_article(stated: object) -> bool:
@@ -75,12 +75,12 @@ def provisions(clause: Clause) -> tuple[Clause, ...]:
     return tuple(_provision(clause, line, _within(lines, line)) for line in lines)
 
 
-def _within(lines: list[Line], line: Line) -> str:
+def _within(lines: list[ProvisionLine], line: ProvisionLine) -> str:
     size = len(line.numbers)
     return "\n".join(each.text for each in lines if each.numbers[:size] == line.numbers)
 
 
-def _provision(clause: Clause, line: Line, text: str) -> Clause:
+def _provision(clause: Clause, line: ProvisionLine, text: str) -> Clause:
     local = clause.ref.local + line.suffix
     place = "".join(
         f"第{number}{unit}" for number, unit in zip(line.numbers, "款项目", strict=False)

@@ -30,7 +30,7 @@ _MACHINE = SystemClock()
 log = logging.getLogger(__name__)
 
 
-class Plans(Protocol):
+class PlanningPass(Protocol):
     """What the ticker needs of the planner."""
 
     async def run(self) -> object:
@@ -38,7 +38,7 @@ class Plans(Protocol):
         ...
 
 
-class Sends(Protocol):
+class SendingPass(Protocol):
     """What the ticker needs of the dispatcher."""
 
     async def run_once(self) -> int:
@@ -81,8 +81,8 @@ class Ticker:
 
     def __init__(
         self,
-        planner: Plans,
-        dispatcher: Sends,
+        planner: PlanningPass,
+        dispatcher: SendingPass,
         *,
         chores: Sequence[Beat] = (),
         monotonic: Callable[[], float] = uptime,

@@ -31,7 +31,7 @@ from scheduler.roster.model import (
     Person,
     TelegramId,
 )
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
@@ -193,7 +193,7 @@ class Factory:
     ) -> Organisation:
         now = self._clock.now()
         async with self._database.write() as session:
-            roster = Roster(session)
+            roster = Organisations(session)
             made = await roster.add_organisation(
                 name=name,
                 body=BodyId(body),

@@ -22,7 +22,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Look at settings, token, webhook, database, clock, calendar, packs, disk; say what to do."""
-    from bot.operating.doctor import Check, Doctor, State
+    from bot.operating.doctor import Check, CheckState, Doctor
     from bot.operating.redaction import redact
     from scheduler.clock import SystemClock
 
@@ -41,7 +41,7 @@ def doctor(
         return found
 
     found = asyncio.run(examine())
-    well = all(check.state is not State.FAIL for check in found)
+    well = all(check.state is not CheckState.FAIL for check in found)
     if as_json:
         lines = [
             {"check": check.name, "state": check.state.value, "message": words(check)}

@@ -196,7 +196,7 @@ class CloseButton(Payload, action="x"):
 # Registration: a dialogue in steps. Its draft is kept by ``scheduler.inbox.dialogues``.
 
 
-class Draft(StrEnum):
+class DraftStep(StrEnum):
     """The steps of a registration that offer buttons; the value is what the button carries."""
 
     BODY = "b"
@@ -222,7 +222,7 @@ class RegisterBackButton(Payload, action="regb"):
 class DraftButton(Payload, action="d"):
     """A choice at one step of the registration: a body, an organisation, a level, a post."""
 
-    step: Draft
+    step: DraftStep
     choice: str
 
 

@@ -33,7 +33,7 @@ def joined(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], messenger:
 class Driver:
     """Takes updates through getUpdates and lets an initialised Application handle them.
 
-    ``settle`` suits :attr:`~bot.messenger.world.state.State.settle`: it handles one update after the
+    ``settle`` suits :attr:`~bot.messenger.world.state.MessengerState.settle`: it handles one update after the
     other; with ``together`` it handles those that wait at the same time concurrently.
     """
 

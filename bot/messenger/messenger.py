@@ -9,14 +9,14 @@ from bot.messenger.api.bot_api import BotApi
 from bot.messenger.people.chat_client import ChatClient
 from bot.messenger.world.cast import GROUP_ID
 from bot.messenger.world.groups import add_bot
-from bot.messenger.world.state import State
-from bot.messenger.world.world import BOT_ID, Chat, Person
+from bot.messenger.world.state import MessengerState
+from bot.messenger.world.world import BOT_ID, Chat, Persona
 
 _FIRST_GUEST_ID = 720000001
 
 
-class Messenger(State):
-    """What tests and the program hold; arguments as for :class:`~bot.messenger.world.state.State`.
+class Messenger(MessengerState):
+    """What tests and the program hold; arguments as for :class:`~bot.messenger.world.state.MessengerState`.
 
     ``api`` is the Bot API for the bot's HTTP client; ``person`` gives someone to talk as.
     """
@@ -46,7 +46,7 @@ class Messenger(State):
         for person in self.world.people.values():
             if person.key == key:
                 return ChatClient(self, person.id, person.id)
-        guest = Person(
+        guest = Persona(
             max(_FIRST_GUEST_ID, max(self.world.people, default=0) + 1),
             key,
             key.title() if first_name is None else first_name,

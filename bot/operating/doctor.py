@@ -37,7 +37,7 @@ _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _ASKED_FROM_MONTH = 11
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """How something is; only ``fail`` keeps the bot from its work."""
 
     OK = "ok"
@@ -50,7 +50,7 @@ class Check:
     """One finding; ``words`` is the message in the catalogue, with its ``fields``."""
 
     name: str
-    state: State
+    state: CheckState
     words: str
     fields: dict[str, object] = field(default_factory=dict)
 
@@ -87,7 +87,7 @@ class Doctor:
                 for found in await part():
                     yield found
             except Exception as error:  # noqa: BLE001 - whatever it is, the others are looked at
-                yield Check(name, State.FAIL, f"{name}-broken", {"reason": describe(error)})
+                yield Check(name, CheckState.FAIL, f"{name}-broken", {"reason": describe(error)})
         yield self._judge_clock()
 
     def _permissions(self) -> Iterator[Check]:
@@ -97,7 +97,9 @@ class Doctor:
             if path.exists() and path.stat().st_mode & _OTHERS
         ]
         if opened:
-            yield Check("permissions", State.WARN, "permissions-open", {"paths": ", ".join(opened)})
+            yield Check(
+                "permissions", CheckState.WARN, "permissions-open", {"paths": ", ".join(opened)}
+            )
         else:
             yield _ok("permissions")
 
@@ -106,24 +108,24 @@ class Doctor:
         while not folder.exists():
             folder = folder.parent
         free = shutil.disk_usage(folder).free
-        state = State.OK if free >= LOW_DISK else State.WARN
+        state = CheckState.OK if free >= LOW_DISK else CheckState.WARN
         if free < LOW_DISK // 10:
-            state = State.FAIL
-        words = "disk-ok" if state is State.OK else "disk-low"
+            state = CheckState.FAIL
+        words = "disk-ok" if state is CheckState.OK else "disk-low"
         yield Check("disk", state, words, {"free": free // 1_000_000})
 
     def _packs(self) -> Iterator[Check]:
         try:
             library = Library.load(self._settings.pack_dirs)
         except PackFaults as faults:
-            yield Check("packs", State.FAIL, "packs-faults", {"faults": str(faults)[:600]})
+            yield Check("packs", CheckState.FAIL, "packs-faults", {"faults": str(faults)[:600]})
         else:
             yield _ok("packs", count=len(library.packs))
 
     async def _telegram(self) -> list[Check]:
         settings = self._settings
         if settings.token is None:
-            return [Check("token", State.WARN, "token-none")]
+            return [Check("token", CheckState.WARN, "token-none")]
         base = f"{settings.api_url.rstrip('/')}/bot{settings.token.get_secret_value()}"
         async with httpx.AsyncClient(timeout=CALL_SECONDS, transport=self._transport) as client:
             try:
@@ -131,12 +133,12 @@ class Doctor:
                 info = await self._call(client, f"{base}/getWebhookInfo")
             except (httpx.HTTPError, ValueError) as error:
                 return [
-                    Check("token", State.WARN, "token-unchecked", {"reason": describe(error)}),
-                    Check("webhook", State.WARN, "webhook-unchecked"),
+                    Check("token", CheckState.WARN, "token-unchecked", {"reason": describe(error)}),
+                    Check("webhook", CheckState.WARN, "webhook-unchecked"),
                 ]
         if not me.get("ok"):
             reason = str(me.get("description", ""))[:200]
-            return [Check("token", State.FAIL, "token-refused", {"reason": reason})]
+            return [Check("token", CheckState.FAIL, "token-refused", {"reason": reason})]
         return [
             _ok("token", username=me["result"].get("username", "")),
             self._judge_webhook(info.get("result") or {}),
@@ -157,18 +159,21 @@ class Doctor:
     def _judge_webhook(self, info: dict[str, Any]) -> Check:
         there, wanted = info.get("url") or "", self._settings.webhook_url or ""
         if there and there != wanted:
-            return Check("webhook", State.FAIL, "webhook-foreign", {"url": there})
+            return Check("webhook", CheckState.FAIL, "webhook-foreign", {"url": there})
         if there != wanted:
-            return Check("webhook", State.WARN, "webhook-unset")
+            return Check("webhook", CheckState.WARN, "webhook-unset")
         if info.get("last_error_message"):
             fields: dict[str, object] = {"reason": str(info["last_error_message"])[:200]}
-            return Check("webhook", State.WARN, "webhook-errors", fields)
+            return Check("webhook", CheckState.WARN, "webhook-errors", fields)
         return _ok("webhook", waiting=int(info.get("pending_update_count") or 0))
 
     async def _database(self) -> list[Check]:
         url = make_url(self._settings.store_url)
         if url.get_backend_name() == "sqlite" and not _exists(url.database):
-            return [Check("database", State.WARN, "database-missing"), await self._calendar(None)]
+            return [
+                Check("database", CheckState.WARN, "database-missing"),
+                await self._calendar(None),
+            ]
         database = Database.open(self._settings.store_url)
         try:
             return [found async for found in self._records(database)]
@@ -187,7 +192,7 @@ class Doctor:
         yield _ok("database", kind=database.dialect)
         if revision != migrations.HEAD:
             newer = revision is not None and revision > migrations.HEAD
-            state = State.FAIL if newer else State.WARN
+            state = CheckState.FAIL if newer else CheckState.WARN
             yield Check("revision", state, "revision-newer" if newer else "revision-old")
             yield await self._calendar(None)
             return
@@ -197,7 +202,7 @@ class Doctor:
         holds = await Holds(database, self._clock).current()
         for hold in holds:
             fields: dict[str, object] = {"cause": hold.cause.value, "reason": hold.reason}
-            yield Check("hold", State.WARN, "hold-held", fields)
+            yield Check("hold", CheckState.WARN, "hold-held", fields)
         if not holds:
             yield _ok("hold")
 
@@ -209,7 +214,7 @@ class Doctor:
             orphans = (await session.execute(text("PRAGMA foreign_key_check"))).first()
         if verdict != "ok" or orphans is not None:
             reason = verdict if orphans is None else f"orphans in {orphans[0]}"
-            return Check("integrity", State.FAIL, "integrity-damaged", {"reason": reason})
+            return Check("integrity", CheckState.FAIL, "integrity-damaged", {"reason": reason})
         return _ok("integrity")
 
     async def _calendar(self, database: Database | None) -> Check:
@@ -223,21 +228,21 @@ class Doctor:
             if not calendar.is_published(year):
                 due = year == today.year or today.month >= _ASKED_FROM_MONTH
                 if due:
-                    return Check("calendar", State.WARN, "calendar-missing", {"year": year})
+                    return Check("calendar", CheckState.WARN, "calendar-missing", {"year": year})
         return _ok("calendar", year=today.year)
 
     def _judge_clock(self) -> Check:
         if not self._skews:
-            return Check("clock", State.WARN, "clock-unchecked")
+            return Check("clock", CheckState.WARN, "clock-unchecked")
         worst = max(self._skews, key=lambda each: abs(each.by))
         if abs(worst.by) <= WARNED_ABOVE:
             return _ok("clock")
-        state = State.FAIL if abs(worst.by) > HELD_ABOVE else State.WARN
+        state = CheckState.FAIL if abs(worst.by) > HELD_ABOVE else CheckState.WARN
         return Check("clock", state, "clock-off", {"skew": str(worst)})
 
 
 def _ok(name: str, **fields: object) -> Check:
-    return Check(name, State.OK, f"{name}-ok", fields)
+    return Check(name, CheckState.OK, f"{name}-ok", fields)
 
 
 def _exists(file: str | None) -> bool:

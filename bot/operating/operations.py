@@ -15,7 +15,7 @@ from scheduler.delivery.ports import Courier, Receipt
 from scheduler.planning.notices import Parcel
 from scheduler.store.engine import Database
 from scheduler.store.instant import instant
-from scheduler.ticker import Beat, Plans
+from scheduler.ticker import Beat, PlanningPass
 from scheduler.watch.audit import AUDITED_EVERY, Auditor
 from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
 
@@ -77,7 +77,7 @@ class Operations:
             Beat("alarm", RUN_EVERY, alarm.run),
         ]
 
-    def while_sound(self, act: Callable[[], Awaitable[object]]) -> Plans:
+    def while_sound(self, act: Callable[[], Awaitable[object]]) -> PlanningPass:
         """Does it as long as the clock can be trusted: no wrong year is planned, nothing forgotten."""
         return _WhileSound(act, self.watch.sound)
 

@@ -19,7 +19,7 @@ GONE = "Message to edit not found"
 """What Telegram says of a message that is not there; those of the old chat are not in the new one."""
 
 
-class Moves(Protocol):
+class GroupIds(Protocol):
     """Knows of groups that became supergroups: ``scheduler.membership.groups``."""
 
     async def now_at(self, telegram_id: TelegramId) -> TelegramId:
@@ -42,9 +42,9 @@ class DutyBot(ExtBot[None]):
         super().__init__(**connection)
         with self._unfrozen():
             self.seal = seal
-            self.moves: Moves | None = None
+            self.moves: GroupIds | None = None
 
-    def follow(self, moves: Moves) -> None:
+    def follow(self, moves: GroupIds) -> None:
         """Ask these from now on where a group is."""
         with self._unfrozen():
             self.moves = moves

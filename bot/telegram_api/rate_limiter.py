@@ -25,7 +25,7 @@ _NO_MESSAGE = frozenset({"sendChatAction"})
 log = logging.getLogger(__name__)
 
 
-class Gate(BaseRateLimiter[None]):
+class RateLimiter(BaseRateLimiter[None]):
     """Lets each call of the handlers wait for its turn; the dispatcher asks the same pacer.
 
     Whatever becomes a message counts, and in groups an edit too. A call that the messenger refuses

@@ -1,6 +1,6 @@
 """``/metrics`` for Prometheus: what the database and this process know, read when it is asked for.
 
-Figures of tries, updates and waiting work are of the whole system: with several replicas each shows
+DeliveryFigures of tries, updates and waiting work are of the whole system: with several replicas each shows
 the same, so take one of them (``max``), not the sum. Those named ``process`` are of this one.
 """
 
@@ -23,7 +23,7 @@ from scheduler.delivery.outcomes import Outcome
 from scheduler.store.engine import Database
 from scheduler.watch.audit import Auditor
 from scheduler.watch.queries.audit import Findings
-from scheduler.watch.queries.figures import Figures
+from scheduler.watch.queries.figures import DeliveryFigures
 
 PATH = "/metrics"
 
@@ -97,7 +97,7 @@ class Metrics:
     async def begin(self) -> None:
         """Count what happens from now on."""
         async with self._database.survey() as session:
-            self._after = await Figures(session).newest_try()
+            self._after = await DeliveryFigures(session).newest_try()
         self._handled_until = self._clock.now()
 
     def route(self) -> Route:
@@ -113,7 +113,7 @@ class Metrics:
     async def _read(self) -> None:
         now = self._clock.now()
         async with self._database.survey() as session:
-            figures = Figures(session)
+            figures = DeliveryFigures(session)
             await self._count_tries(figures, now)
             since = self._handled_until or now
             handled, self._handled_until = await figures.handled(since)
@@ -131,7 +131,7 @@ class Metrics:
         }.items():
             self._gauges[name].set(value)
 
-    async def _count_tries(self, figures: Figures, now: datetime) -> None:
+    async def _count_tries(self, figures: DeliveryFigures, now: datetime) -> None:
         after = None
         for tried in await figures.tries_after(self._after):
             if tried.outcome is None and now - tried.started_at < _UNFINISHED_FOR:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from clauses.answering.understanding.analysis import Analysis, Article
+from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Cadence, Quota
 from clauses.library import Stated
@@ -24,7 +24,7 @@ class Status(StrEnum):
     """The packs are about something else."""
 
 
-class Reason(StrEnum):
+class AnswerReason(StrEnum):
     """Why a question was not answered."""
 
     NOT_PUBLISHED = "not-published"
@@ -57,7 +57,7 @@ class Owner:
 
 
 @dataclass(frozen=True)
-class Passage:
+class Quotation:
     """The part of a text that holds what is asked, such as a number."""
 
     text: str
@@ -89,11 +89,11 @@ class Compared:
     """Name, clause, and whose it is."""
 
 
-Fact = Cadence | Owner | Passage | Places | Duties | Compared
+Fact = Cadence | Owner | Quotation | Places | Duties | Compared
 
 
 @dataclass(frozen=True)
-class Claim:
+class ClaimCheck:
     """The cadence that the question stated itself, and whether the text says the same."""
 
     cadence: Quota
@@ -101,7 +101,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Choice:
     """One way to understand an ambiguous question.
 
     ``ref`` is the answer then; None where a document or a part of a list would be asked. ``of``
@@ -123,7 +123,7 @@ class Announced:
 
 
 @dataclass(frozen=True)
-class Scope:
+class AnswerScope:
     """What can be asked at all: the titles of the packs, and questions that they answer."""
 
     titles: tuple[str, ...]
@@ -151,15 +151,15 @@ class Answer:
     refs: tuple[ClauseRef, ...] = ()
     strength: Strength = Strength.MUST
     fact: Fact | None = None
-    claim: Claim | None = None
+    claim: ClaimCheck | None = None
     correction: Correction | None = None
     neighbours: tuple[Stated, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    reason: Reason | None = None
-    article: Article | None = None
+    candidates: tuple[Choice, ...] = ()
+    reason: AnswerReason | None = None
+    article: ArticleNumber | None = None
     announced: Announced | None = None
     topic: str | None = None
-    scope: Scope | None = None
+    scope: AnswerScope | None = None
 
     @property
     def aspect(self) -> Aspect | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from clauses.answering.answer import Answer, Reason, Scope, Status
+from clauses.answering.answer import Answer, AnswerReason, AnswerScope, Status
 from clauses.answering.finding.ambiguity import tied
-from clauses.answering.finding.article_finder import TextFinder
-from clauses.answering.finding.derived import Derived
+from clauses.answering.finding.article_finder import ArticleFinder
+from clauses.answering.finding.derived import DerivedIndex
 from clauses.answering.finding.features import Features
 from clauses.answering.finding.finder import Finder, Found
 from clauses.answering.finding.originals import Originals
@@ -16,7 +16,7 @@ from clauses.answering.finding.weights import Model, shipped_model, text_model
 from clauses.answering.replying.article_route import ArticleRoute
 from clauses.answering.replying.comparing import Comparisons
 from clauses.answering.replying.duty_lists import DutyLists
-from clauses.answering.replying.official_texts import Beside
+from clauses.answering.replying.official_texts import OfficialTexts
 from clauses.answering.replying.replies import (
     Replies,
     asked_which_post,
@@ -61,18 +61,18 @@ class Answerer:
     """
 
     def __init__(
-        self, library: Library, model: Model | None = None, *, derived: Derived | None = None
+        self, library: Library, model: Model | None = None, *, derived: DerivedIndex | None = None
     ) -> None:
         self._library = library
         vocabulary = Vocabulary(library)
-        derived = derived or Derived.of(library, vocabulary)
+        derived = derived or DerivedIndex.of(library, vocabulary)
         statements, occurrences = derived.statements, derived.occurrences
         self._by_ref = {statement.ref: statement for statement in statements}
         speller = Speller(vocabulary.all_forms(), occurrences)
         pinyin = PinyinReader(_words(vocabulary, occurrences))
         self._reader = QuestionReader(library, vocabulary, speller, pinyin)
         self._finder = Finder(library, derived.restated, model or shipped_model())
-        self._texts = TextFinder(derived.texts, text_model())
+        self._texts = ArticleFinder(derived.texts, text_model())
         originals = Originals(library, derived.links)
         self._articles = ArticleRoute(library, statements, originals)
         self._duties = DutyLists(library)
@@ -80,7 +80,7 @@ class Answerer:
         self._scope = _scope(library)
         self._replies = Replies(library, statements, frozenset(occurrences))
         self._restates = bool(derived.restated.statements)
-        self._beside = Beside(self._texts, originals, self._replies)
+        self._beside = OfficialTexts(self._texts, originals, self._replies)
 
     def answer(
         self,
@@ -195,7 +195,7 @@ class Answerer:
     ) -> Answer:
         """What the packs say that restate duties, without the imported texts."""
         if not self._restates and not analysis.blank:
-            return unanswered(question, analysis, Reason.NOTHING_NEAR)
+            return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
         unnamed = not (analysis.subjects or analysis.documents)
         if own and unnamed and (analysis.asker or not (analysis.terms or analysis.content)):
             answered = self._understood(question, mine, own)
@@ -209,7 +209,7 @@ class Answerer:
         if analysis.blank and not analysis.own:
             if analysis.asker and analysis.aspect in _OF_ONESELF:
                 return asked_which_post(question, analysis)
-            return unanswered(question, analysis, Reason.NOTHING_NEAR)
+            return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
         found = self._near(analysis)
         if duties := self._duties.answer(question, analysis, found):
             return duties
@@ -268,14 +268,14 @@ class Answerer:
         return first if len(first) == 1 else possible
 
 
-def _scope(library: Library) -> Scope:
+def _scope(library: Library) -> AnswerScope:
     """The packs, with the first questions of each that it answers."""
     titles = tuple(pack.short_title for pack in library.packs)
     questions = (
         next((entry.asked_as[0] for entry in pack.clauses if entry.asked_as), None)
         for pack in library.packs
     )
-    return Scope(titles, tuple(question for question in questions if question)[:_EXAMPLES])
+    return AnswerScope(titles, tuple(question for question in questions if question)[:_EXAMPLES])
 
 
 def _words(vocabulary: Vocabulary, occurrences: Mapping[str, int]) -> Iterator[tuple[str, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from clauses.answering.answers import Answerer
-from clauses.answering.finding.derived import Derived
+from clauses.answering.finding.derived import DerivedIndex
 from clauses.cache.fingerprint import fingerprint
 from clauses.cache.store import Cache
 from clauses.cache.values import from_json, to_json
@@ -44,7 +44,7 @@ def ready(folders: Sequence[Path], data_dir: Path) -> tuple[Library, Answerer]:
         except (ValueError, TypeError, KeyError):
             log.info("what is in the cache cannot be used", exc_info=True)
     library = Library.load(folders)
-    derived = Derived.of(library, Vocabulary(library))
+    derived = DerivedIndex.of(library, Vocabulary(library))
     cache.write(key, {"packs": to_json(library.packs), **derived.as_parts()})
     return library, Answerer(library, derived=derived)
 
@@ -71,7 +71,7 @@ def ready_to_stay(folders: Sequence[Path], data_dir: Path) -> tuple[Library, Ans
 
 def _revived(kept: Mapping[str, bytes]) -> tuple[Library, Answerer]:
     library = Library(from_json(kept["packs"]))
-    return library, Answerer(library, derived=Derived.from_parts(library, kept))
+    return library, Answerer(library, derived=DerivedIndex.from_parts(library, kept))
 
 
 if __name__ == "__main__":

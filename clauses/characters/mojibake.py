@@ -39,7 +39,7 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True)
-class Passage:
+class DamagedPassage:
     """A damaged passage: ``text[start:end]``, and the kinds of signs found in it."""
 
     start: int
@@ -114,11 +114,11 @@ def is_plain(text: str) -> bool:
     return _NOT_PLAIN.search(text) is None and all(rarity(c) < _OUTSIDE_GB2312 for c in set(text))
 
 
-def broken_passages(text: str) -> list[Passage]:
+def broken_passages(text: str) -> list[DamagedPassage]:
     """Every damaged passage, in order; they do not overlap and do not run over lines."""
     clusters = [_Cluster.of(text, marks) for marks in _clusters(text, _marks(text))]
     damaged = any(cluster.is_proof for cluster in clusters)
-    passages: list[Passage] = []
+    passages: list[DamagedPassage] = []
     for cluster in clusters:
         if not (cluster.is_proof or (damaged and cluster.is_likely)):
             continue
@@ -126,7 +126,7 @@ def broken_passages(text: str) -> list[Passage]:
         if passages and _belongs_to(text, passages[-1], cluster):
             before = passages.pop()
             start, signs = before.start, tuple(dict.fromkeys((*before.signs, *signs)))
-        passages.append(Passage(start, cluster.end, signs))
+        passages.append(DamagedPassage(start, cluster.end, signs))
     return passages
 
 
@@ -160,7 +160,7 @@ class _Cluster:
         return bool(kinds) and self.weight >= _ENOUGH_IF_DAMAGED
 
 
-def _belongs_to(text: str, passage: Passage, cluster: _Cluster) -> bool:
+def _belongs_to(text: str, passage: DamagedPassage, cluster: _Cluster) -> bool:
     """Whether a cluster continues a passage: what lies between is too short to be trusted.
 
     Two lost characters in sound words are two passages, however close.

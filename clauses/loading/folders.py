@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clauses.errors import Fault, PackFaults
+from clauses.errors import PackFault, PackFaults
 from clauses.loading import schema
 from clauses.loading.building import build
 from clauses.loading.checking import check
-from clauses.loading.checking.scope import Scope
+from clauses.loading.checking.scope import PackScope
 from clauses.loading.raw_pack import RawPack, read_pack
 from clauses.model import Pack
 
@@ -21,7 +21,7 @@ SHIPPED_PACKS = Path(__file__).parent.parent / "packs"
 """The folder of the packs that come with the program."""
 
 
-def check_pack(folder: Path, search: Sequence[Path] = ()) -> list[Fault]:
+def check_pack(folder: Path, search: Sequence[Path] = ()) -> list[PackFault]:
     """All faults of one pack, sorted by file and line; none when it can be loaded.
 
     Used packs are looked for beside the folder, then among the shipped packs, then in ``search``
@@ -66,11 +66,11 @@ def load_packs(folders: Sequence[Path]) -> tuple[Pack, ...]:
     loader = _Loader(folders)
     found = [*_packs_in(SHIPPED_PACKS), *(pack for folder in folders for pack in _packs_in(folder))]
     faults = [
-        Fault(folder, 1, "no-such-pack", "there is no pack in this folder")
+        PackFault(folder, 1, "no-such-pack", "there is no pack in this folder")
         for folder in folders
         if not _packs_in(folder)
     ]
-    scopes: dict[Path, Scope] = {}
+    scopes: dict[Path, PackScope] = {}
     for pack in found:
         for scope in loader.with_used(pack):
             scopes.setdefault(scope.pack.folder.resolve(), scope)
@@ -95,7 +95,7 @@ def _packs_in(folder: Path) -> list[Path]:
     return sorted(manifest.parent for manifest in folder.glob(f"*/{schema.PACK}"))
 
 
-def _together(scopes: list[Scope]) -> Iterator[Fault]:
+def _together(scopes: list[PackScope]) -> Iterator[PackFault]:
     """Packs and subjects have one namespace each, also between packs that do not use each other."""
     packs: dict[str, RawPack] = {}
     for scope in scopes:
@@ -122,7 +122,7 @@ class _Loader:
     def __init__(self, search: Sequence[Path]) -> None:
         self._search = search
         self._read: dict[Path, RawPack] = {}
-        self._faults: dict[Path, list[Fault]] = {}
+        self._faults: dict[Path, list[PackFault]] = {}
 
     def read(self, folder: Path) -> RawPack:
         key = folder.resolve()
@@ -130,7 +130,7 @@ class _Loader:
             self._read[key] = read_pack(folder)
         return self._read[key]
 
-    def faults(self, folder: Path) -> list[Fault]:
+    def faults(self, folder: Path) -> list[PackFault]:
         """The pack's own faults, and one for each pack it names in ``uses`` that has any."""
         pack = self.read(folder)
         faults = [*self.own_faults(folder)]
@@ -138,10 +138,12 @@ class _Loader:
             used = self._find(id_, pack)
             if used is not None and used != pack.folder and self.own_faults(used):
                 message = f"the pack {id_!r} ({used}) has faults of its own"
-                faults.append(Fault(pack.folder / schema.PACK, line, "used-pack-faulty", message))
+                faults.append(
+                    PackFault(pack.folder / schema.PACK, line, "used-pack-faulty", message)
+                )
         return sorted(set(faults))
 
-    def own_faults(self, folder: Path) -> list[Fault]:
+    def own_faults(self, folder: Path) -> list[PackFault]:
         key = folder.resolve()
         if key not in self._faults:
             pack = self.read(folder)
@@ -150,13 +152,15 @@ class _Loader:
             self._faults[key] = sorted({*pack.faults, *uses, *check(scope)})
         return self._faults[key]
 
-    def with_used(self, folder: Path) -> list[Scope]:
+    def with_used(self, folder: Path) -> list[PackScope]:
         """The scopes of the packs that this one uses, deepest first, and its own at the end."""
-        scopes: dict[Path, Scope] = {}
+        scopes: dict[Path, PackScope] = {}
         self._visit(self.read(folder), scopes, ())
         return list(scopes.values())
 
-    def _visit(self, pack: RawPack, scopes: dict[Path, Scope], above: tuple[RawPack, ...]) -> None:
+    def _visit(
+        self, pack: RawPack, scopes: dict[Path, PackScope], above: tuple[RawPack, ...]
+    ) -> None:
         used: dict[Path, RawPack] = {}
         unresolved: set[str] = set()
         for _, id_ in self._uses(pack):
@@ -173,17 +177,17 @@ class _Loader:
             for each in (scope.pack, *scope.used):
                 used.setdefault(each.folder.resolve(), each)
             unresolved |= scope.unresolved
-        scopes[pack.folder.resolve()] = Scope(pack, tuple(used.values()), frozenset(unresolved))
+        scopes[pack.folder.resolve()] = PackScope(pack, tuple(used.values()), frozenset(unresolved))
 
-    def _faults_of_uses(self, pack: RawPack) -> Iterator[Fault]:
+    def _faults_of_uses(self, pack: RawPack) -> Iterator[PackFault]:
         for line, id_ in self._uses(pack):
             folder = self._find(id_, pack)
             file = pack.folder / schema.PACK
             if folder is None:
                 message = f"no pack {id_!r} beside this one, among the shipped ones or those given"
-                yield Fault(file, line, "unknown-pack", message)
+                yield PackFault(file, line, "unknown-pack", message)
             elif self._reaches(self.read(folder), pack, set()):
-                yield Fault(file, line, "uses-cycle", f"{id_!r} uses this pack in turn")
+                yield PackFault(file, line, "uses-cycle", f"{id_!r} uses this pack in turn")
 
     def _reaches(self, start: RawPack, goal: RawPack, seen: set[Path]) -> bool:
         if start is goal:

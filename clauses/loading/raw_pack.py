@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from clauses.errors import Fault
+from clauses.errors import PackFault
 from clauses.loading import schema
 from clauses.loading.yaml_lines import Lines, YamlPath, read_yaml
 
@@ -23,7 +23,7 @@ MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True)
-class Entry:
+class RawEntry:
     """A mapping in a file, with access that passes over what has the wrong type."""
 
     file: Path
@@ -52,14 +52,14 @@ class Entry:
             if isinstance(value, str)
         ]
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> RawEntry | None:
         """The mapping under this key."""
         value = self.value.get(key)
         if not isinstance(value, dict):
             return None
-        return Entry(self.file, (*self.path, key), value, self._lines)
+        return RawEntry(self.file, (*self.path, key), value, self._lines)
 
-    def entries(self, key: str) -> list[Entry]:
+    def entries(self, key: str) -> list[RawEntry]:
         """The mappings in the list under this key."""
         return list(_entries(self.file, (*self.path, key), self.value.get(key), self._lines))
 
@@ -67,9 +67,9 @@ class Entry:
         """The line of this part of the entry, or of the entry itself."""
         return self._lines.line((*self.path, *path))
 
-    def fault(self, code: str, message: str, *path: str | int) -> Fault:
+    def fault(self, code: str, message: str, *path: str | int) -> PackFault:
         """A fault at this part of the entry."""
-        return Fault(self.file, self.line(*path), code, message)
+        return PackFault(self.file, self.line(*path), code, message)
 
 
 @dataclass
@@ -83,7 +83,7 @@ class RawPack:
     files: dict[str, Lines] = field(default_factory=dict)
     sources: dict[str, list[str]] = field(default_factory=dict)
     models: dict[str, Any] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[PackFault] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
 
     @property
@@ -93,11 +93,11 @@ class RawPack:
         return (manifest and manifest.text("id")) or self.folder.name
 
     @property
-    def manifest(self) -> Entry | None:
+    def manifest(self) -> RawEntry | None:
         """The root of pack.yaml."""
         return self._root(schema.PACK)
 
-    def entries(self, file: str, key: str | None = None) -> list[Entry]:
+    def entries(self, file: str, key: str | None = None) -> list[RawEntry]:
         """The entries of a file that is a list, or of the list under ``key`` of its root."""
         lines = self.files.get(file)
         if lines is None:
@@ -107,7 +107,7 @@ class RawPack:
         root = self._root(file)
         return root.entries(key) if root is not None else []
 
-    def stated(self) -> list[Entry]:
+    def stated(self) -> list[RawEntry]:
         """Every entry that a ref can name."""
         return [
             *self.entries(schema.CLAUSES),
@@ -123,18 +123,18 @@ class RawPack:
             name for file in files if file in self.files for name in self.files[file].lost_names
         }
 
-    def _root(self, file: str) -> Entry | None:
+    def _root(self, file: str) -> RawEntry | None:
         lines = self.files.get(file)
         if lines is None or not isinstance(lines.value, dict):
             return None
-        return Entry(self.folder / file, (), lines.value, lines)
+        return RawEntry(self.folder / file, (), lines.value, lines)
 
 
-def _entries(file: Path, path: YamlPath, values: object, lines: Lines) -> Iterator[Entry]:
+def _entries(file: Path, path: YamlPath, values: object, lines: Lines) -> Iterator[RawEntry]:
     if isinstance(values, list):
         for number, value in enumerate(values):
             if isinstance(value, dict):
-                yield Entry(file, (*path, number), value, lines)
+                yield RawEntry(file, (*path, number), value, lines)
 
 
 def read_pack(folder: Path) -> RawPack:
@@ -142,7 +142,7 @@ def read_pack(folder: Path) -> RawPack:
     pack = RawPack(folder)
     if not folder.is_dir():
         pack.unreadable.update(schema.FILES)
-        pack.faults.append(Fault(folder, 1, "no-such-folder", "there is no such folder"))
+        pack.faults.append(PackFault(folder, 1, "no-such-folder", "there is no such folder"))
         return pack
     for path in sorted(folder.iterdir()):
         if path.name in schema.FILES:
@@ -150,10 +150,12 @@ def read_pack(folder: Path) -> RawPack:
         elif not path.name.startswith("."):
             known = ", ".join(schema.FILES)
             message = f"unknown file {path.name!r}; a pack has: {known}"
-            pack.faults.append(Fault(path, 1, "unknown-file", message))
+            pack.faults.append(PackFault(path, 1, "unknown-file", message))
     if schema.PACK not in pack.files and schema.PACK not in pack.unreadable:
         pack.unreadable.add(schema.PACK)
-        pack.faults.append(Fault(folder / schema.PACK, 1, "missing-file", "this file is required"))
+        pack.faults.append(
+            PackFault(folder / schema.PACK, 1, "missing-file", "this file is required")
+        )
     return pack
 
 
@@ -165,7 +167,7 @@ def _read_file(pack: RawPack, path: Path) -> None:
     lines = read_yaml(text)
     pack.files[path.name] = lines
     pack.sources[path.name] = text.split("\n")
-    pack.faults.extend(Fault(path, p.line, p.code, p.message) for p in lines.problems)
+    pack.faults.extend(PackFault(path, p.line, p.code, p.message) for p in lines.problems)
     if lines.value is None and lines.complete:
         lines.value = [] if path.name in schema.LIST_FILES else {}
     try:
@@ -182,21 +184,21 @@ def _text(pack: RawPack, path: Path) -> str | None:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
-        pack.faults.append(Fault(path, 1, "unreadable", f"cannot be read: {error.strerror}"))
+        pack.faults.append(PackFault(path, 1, "unreadable", f"cannot be read: {error.strerror}"))
         return None
     if size > MAX_BYTES:
         message = f"larger than {MAX_BYTES:,} bytes"
-        pack.faults.append(Fault(path, 1, "too-large", message))
+        pack.faults.append(PackFault(path, 1, "too-large", message))
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        pack.faults.append(Fault(path, line, "encoding", "not UTF-8; save the file as UTF-8"))
+        pack.faults.append(PackFault(path, line, "encoding", "not UTF-8; save the file as UTF-8"))
         return None
 
 
-def _form_fault(path: Path, lines: Lines, detail: ErrorDetails) -> Fault:
+def _form_fault(path: Path, lines: Lines, detail: ErrorDetails) -> PackFault:
     # Tags of a union stand in ``loc`` but not in the file.
     place: YamlPath = ()
     for step in detail["loc"]:
@@ -205,7 +207,7 @@ def _form_fault(path: Path, lines: Lines, detail: ErrorDetails) -> Fault:
     code, message = _wording(detail)
     if "cadence" in place and code in ("out-of-range", "wrong-value"):
         code = "cadence"
-    return Fault(path, lines.line(place), code, message)
+    return PackFault(path, lines.line(place), code, message)
 
 
 def _wording(detail: ErrorDetails) -> tuple[str, str]:

@@ -61,13 +61,13 @@ OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
 
 
-class Entry(BaseModel):
+class EntryForm(BaseModel):
     """What all entries share: no other keys than these, and no conversion of types."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class PartEntry(Entry):
+class PartEntry(EntryForm):
     """One part of an announced list."""
 
     id: KindId
@@ -76,14 +76,14 @@ class PartEntry(Entry):
     count: Annotated[int, Field(ge=1, le=1000)]
 
 
-class AnnouncedEntry(Entry):
+class AnnouncedEntry(EntryForm):
     """How many clauses were announced; the parts have to add up to ``total``."""
 
     total: Annotated[int, Field(ge=1, le=10000)]
     parts: Annotated[list[PartEntry], Field(min_length=1)]
 
 
-class DocumentEntry(Entry):
+class DocumentEntry(EntryForm):
     """An instrument that is cited."""
 
     id: KindId
@@ -92,7 +92,7 @@ class DocumentEntry(Entry):
     year: Annotated[int, Field(ge=1900, le=2200)] | None = None
 
 
-class Manifest(Entry):
+class Manifest(EntryForm):
     """pack.yaml."""
 
     id: PackId
@@ -104,7 +104,7 @@ class Manifest(Entry):
     documents: list[DocumentEntry] = []
 
 
-class BodyEntry(Entry):
+class BodyEntry(EntryForm):
     """A kind of organisation."""
 
     id: KindId
@@ -112,7 +112,7 @@ class BodyEntry(Entry):
     has_members: bool = True
 
 
-class PostEntry(Entry):
+class PostEntry(EntryForm):
     """A kind of post in a body."""
 
     id: KindId
@@ -122,14 +122,14 @@ class PostEntry(Entry):
     answers_for_body: bool = False
 
 
-class ActingEntry(Entry):
+class ActingEntry(EntryForm):
     """Who carries the duties of a body that does not exist, first choice first."""
 
     absent: KindId
     carried_by: Annotated[list[KindId], Field(min_length=1)]
 
 
-class Subjects(Entry):
+class Subjects(EntryForm):
     """subjects.yaml."""
 
     bodies: list[BodyEntry] = []
@@ -137,14 +137,14 @@ class Subjects(Entry):
     acting: list[ActingEntry] = []
 
 
-class SeasonEntry(Entry):
+class SeasonEntry(EntryForm):
     """The months in which a yearly duty is usually done."""
 
     first_month: Annotated[int, Field(ge=1, le=12)]
     last_month: Annotated[int, Field(ge=1, le=12)]
 
 
-class QuotaEntry(Entry):
+class QuotaEntry(EntryForm):
     """At least so many times (or so much of ``unit``) in each period."""
 
     at_least: Annotated[int, Field(ge=1, le=1000)]
@@ -156,7 +156,7 @@ class QuotaEntry(Entry):
     prepare_months: Annotated[int, Field(ge=1, le=24)] | None = None
 
 
-class EventEntry(Entry):
+class EventEntry(EntryForm):
     """Owed on an event; a negative offset is before it."""
 
     event: Line
@@ -182,14 +182,14 @@ CadenceEntry = Annotated[
 ]
 
 
-class SourceEntry(Entry):
+class SourceEntry(EntryForm):
     """Where a statement stands; ``place`` is left out when it was not verified."""
 
     document: KindId
     place: Label | None = None
 
 
-class ProposalEntry(Entry):
+class ProposalEntry(EntryForm):
     """A duty read by the import; confirmed by giving the clause this subject and cadence."""
 
     place: LocalId
@@ -199,7 +199,7 @@ class ProposalEntry(Entry):
     cadence: CadenceEntry | None = None
 
 
-class ClauseEntry(Entry):
+class ClauseEntry(EntryForm):
     """One thing that a subject owes, or an article; no ``subject`` where none is confirmed yet."""
 
     id: LocalId
@@ -218,14 +218,14 @@ class ClauseEntry(Entry):
     proposed: list[ProposalEntry] = []
 
 
-class TermEntry(Entry):
+class TermEntry(EntryForm):
     """A term of the field and what people say for it."""
 
     name: Label
     synonyms: list[Label] = []
 
 
-class DistinctionEntry(Entry):
+class DistinctionEntry(EntryForm):
     """Terms that must not be merged."""
 
     id: LocalId
@@ -233,14 +233,14 @@ class DistinctionEntry(Entry):
     difference: Paragraph
 
 
-class Terms(Entry):
+class Terms(EntryForm):
     """terms.yaml."""
 
     terms: list[TermEntry] = []
     distinctions: list[DistinctionEntry] = []
 
 
-class QuestionEntry(Entry):
+class QuestionEntry(EntryForm):
     """A question that the pack answers itself; no ``answer`` where the published text is silent."""
 
     id: LocalId
@@ -252,7 +252,7 @@ class QuestionEntry(Entry):
     asked_as: list[Line] = []
 
 
-class CorrectionEntry(Entry):
+class CorrectionEntry(EntryForm):
     """A common error, and what the text says."""
 
     id: LocalId
@@ -262,7 +262,7 @@ class CorrectionEntry(Entry):
     asked_as: list[Line] = []
 
 
-class StandardEntry(Entry):
+class StandardEntry(EntryForm):
     """A checklist."""
 
     id: LocalId
@@ -275,7 +275,7 @@ class StandardEntry(Entry):
     note: Paragraph | None = None
 
 
-class Topics(Entry):
+class Topics(EntryForm):
     """topics.yaml."""
 
     not_covered: list[Label] = []

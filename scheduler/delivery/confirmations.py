@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scheduler.clock import Clock
-from scheduler.delivery.outcomes import Reason
+from scheduler.delivery.outcomes import EndReason
 from scheduler.delivery.queries.attempts import Attempts
 from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
@@ -34,7 +34,7 @@ class Arrivals:
             attempts = Attempts(session)
             if not await attempts.proved(found.delivery_id, found.number, message_id, now):
                 return None
-            await attempts.seen(found.delivery_id, now, Reason.SEEN)
+            await attempts.seen(found.delivery_id, now, EndReason.SEEN)
         return max(found.known_messages, default=None)
 
     async def followed(self, reference: str) -> None:
@@ -47,4 +47,4 @@ class Arrivals:
         if found is None or found.known_messages:
             return
         async with self._database.write() as session:
-            await Attempts(session).seen(found.delivery_id, self._clock.now(), Reason.SEEN)
+            await Attempts(session).seen(found.delivery_id, self._clock.now(), EndReason.SEEN)

@@ -17,13 +17,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.lease import DispatcherLease
-from scheduler.delivery.outcomes import SETTLED_AFTER, Final, Outcome, Released, after_doubt
+from scheduler.delivery.outcomes import SETTLED_AFTER, Final, Outcome, Released, after_ambiguous
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import Courier, Receipt, SendingForbidden
 from scheduler.delivery.queries.attempts import Attempts
 from scheduler.delivery.queries.outbox import Leased, Outbox
 from scheduler.delivery.references import new_reference
-from scheduler.delivery.selection import Sifted, sift
+from scheduler.delivery.selection import Selection, select_due
 from scheduler.delivery.sender import Begun, Ended, Sender, report
 from scheduler.delivery.slowing import Brake
 from scheduler.planning.notices import DeliveryId, NoticeState
@@ -315,7 +315,7 @@ class Dispatcher:
                 outbox = Outbox(session)
                 await self._look_after(session, now)
                 candidates = await outbox.due(now, recipients=self._per_claim)
-                sifted = sift(candidates, now)
+                sifted = select_due(candidates, now)
                 await outbox.end(sifted.ended, now)
                 await outbox.hold(sifted.held)
                 leased = await outbox.lease(
@@ -335,13 +335,13 @@ class Dispatcher:
         await Outbox(session).rescue(self._in_hand)
         attempts = Attempts(session)
         for attempt in await attempts.in_doubt(now, SETTLED_AFTER, self._in_hand):
-            following = after_doubt(attempt.standing, since=attempt.started_at, now=now)
+            following = after_ambiguous(attempt.standing, since=attempt.started_at, now=now)
             await attempts.failed(attempt, Outcome.AMBIGUOUS, following, now, detail="abandoned")
             if isinstance(following, Final):
                 report(following, f"delivery {attempt.delivery_id}")
 
 
-def _report_expired(sifted: Sifted) -> None:
+def _report_expired(sifted: Selection) -> None:
     expired = [id_ for id_, final in sifted.ended if final.state is NoticeState.EXPIRED]
     if expired:
         log.warning("notices expired before they could be sent", extra={"notices": expired})

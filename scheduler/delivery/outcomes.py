@@ -35,7 +35,7 @@ class Outcome(StrEnum):
     RELEASED = "released"
 
 
-class Reason(StrEnum):
+class EndReason(StrEnum):
     """Why a notice ended without being sent, or is taken as sent without a receipt."""
 
     MET = "met"
@@ -54,7 +54,7 @@ class Reason(StrEnum):
     """No receipt came, but somebody pressed or answered the message."""
 
 
-class Fault(NotSent):
+class OwnFault(NotSent):
     """A fault of our own before anything was sent, such as a message that could not be worded."""
 
 
@@ -141,14 +141,14 @@ def after(failure: DeliveryFailure, standing: Standing, now: datetime) -> Again 
             return Again(now + (failure.retry_after or backoff(standing.tries)))
         case SendingForbidden():
             return Again(now)
-    return after_doubt(standing, since=now, now=now)
+    return after_ambiguous(standing, since=now, now=now)
 
 
-def after_doubt(standing: Standing, *, since: datetime, now: datetime) -> Again | Final:
+def after_ambiguous(standing: Standing, *, since: datetime, now: datetime) -> Again | Final:
     """What follows a try of which nobody can tell whether it arrived, in doubt ``since``."""
     repeat = REPEATS[standing.kind]
     if standing.ambiguous + 1 >= repeat.copies:
-        return Final(NoticeState.UNKNOWN, Reason.UNCERTAIN)
+        return Final(NoticeState.UNKNOWN, EndReason.UNCERTAIN)
     return Again(max(now, since + repeat.wait * GROWTH**standing.ambiguous))
 
 
@@ -162,7 +162,7 @@ def outcome_of(failure: DeliveryFailure) -> Outcome:
 
 _OUTCOMES: dict[type[DeliveryFailure], Outcome] = {
     Released: Outcome.RELEASED,
-    Fault: Outcome.FAULT,
+    OwnFault: Outcome.FAULT,
     NotSent: Outcome.NOT_SENT,
     Undeliverable: Outcome.UNDELIVERABLE,
     ChatMoved: Outcome.MOVED,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from scheduler.delivery.outcomes import Final, Reason
+from scheduler.delivery.outcomes import EndReason, Final
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.plan import local_instant
@@ -69,7 +69,7 @@ class Bundle:
 
 
 @dataclass
-class Sifted:
+class Selection:
     """What is to be done; each notice is in one place only."""
 
     ended: list[tuple[NoticeId, Final]] = field(default_factory=list)
@@ -77,7 +77,7 @@ class Sifted:
     bundles: list[Bundle] = field(default_factory=list)
 
 
-def sift(candidates: Iterable[Candidate], now: datetime) -> Sifted:
+def select_due(candidates: Iterable[Candidate], now: datetime) -> Selection:
     """Decide about notices that are due at ``now``.
 
     A message that was tried before keeps its contents, less what has ended meanwhile. All else that
@@ -85,7 +85,7 @@ def sift(candidates: Iterable[Candidate], now: datetime) -> Sifted:
     ``REMINDERS_PER_MESSAGE`` at a time; requests and answers to them go one by one. Bundles are in
     the order in which their first notice comes in ``candidates``.
     """
-    sifted = Sifted()
+    sifted = Selection()
     going: dict[tuple[object, ...], list[Candidate]] = {}
     for candidate in candidates:
         final = _ending(candidate, now)
@@ -115,16 +115,16 @@ def quiet_until(hours: QuietHours | None, zone: ZoneInfo, now: datetime) -> date
 
 def _ending(candidate: Candidate, now: datetime) -> Final | None:
     if candidate.met:
-        return Final(NoticeState.SUPERSEDED, Reason.MET)
+        return Final(NoticeState.SUPERSEDED, EndReason.MET)
     if not candidate.concerned:
-        reason = Reason.LEFT if candidate.group_id is None else Reason.UNBOUND
+        reason = EndReason.LEFT if candidate.group_id is None else EndReason.UNBOUND
         return Final(NoticeState.SUPERSEDED, reason)
     if candidate.outdated:
-        return Final(NoticeState.SUPERSEDED, Reason.NEWER)
+        return Final(NoticeState.SUPERSEDED, EndReason.NEWER)
     if candidate.expires_at <= now:
-        return Final(NoticeState.EXPIRED, Reason.LATE)
+        return Final(NoticeState.EXPIRED, EndReason.LATE)
     if not candidate.reachable:
-        return Final(NoticeState.UNDELIVERABLE, Reason.UNREACHABLE)
+        return Final(NoticeState.UNDELIVERABLE, EndReason.UNREACHABLE)
     return None
 
 

@@ -20,9 +20,9 @@ from scheduler.delivery.lease import DispatcherLease
 from scheduler.delivery.outcomes import (
     FAULT_WAIT,
     RELEASED_WAIT,
-    Fault,
+    EndReason,
     Final,
-    Reason,
+    OwnFault,
     Released,
     after,
     outcome_of,
@@ -31,10 +31,10 @@ from scheduler.delivery.ports import ChatMoved, Courier, DeliveryFailure, Receip
 from scheduler.delivery.queries.attempts import Attempt, Attempts
 from scheduler.delivery.queries.outbox import Leased, Outbox
 from scheduler.delivery.queries.parcels import Parcels
-from scheduler.delivery.selection import Candidate, Sifted, sift
+from scheduler.delivery.selection import Candidate, Selection, select_due
 from scheduler.inbox.queries.updates import Updates
 from scheduler.membership import group_moves
-from scheduler.membership.unreached import Losses
+from scheduler.membership.unreached import Unreached
 from scheduler.planning.notices import DeliveryId, NoticeState, Parcel
 from scheduler.roster.model import Group
 from scheduler.roster.queries.groups import GroupBook
@@ -137,7 +137,7 @@ class Sender:
             repeats = any(notice.ambiguous_attempts for notice in going.get(each.delivery_id, ()))
             if repeats and await self._was_seen(session, each):
                 del going[each.delivery_id]
-                await Attempts(session).seen(each.delivery_id, now, Reason.SEEN)
+                await Attempts(session).seen(each.delivery_id, now, EndReason.SEEN)
         entered = await Attempts(session).begin(going, epoch, now)
         by_id = {each.delivery_id: each for each in leased}
         parcels = await Parcels(session).pack(
@@ -160,7 +160,7 @@ class Sender:
         if older:
             outbox = Outbox(session)
             candidates = await outbox.leased(older, epoch, now)
-            sifted = sift(candidates, now)
+            sifted = select_due(candidates, now)
             await outbox.end(sifted.ended, now)
             await outbox.hold(sifted.held)
             going.update(_going(candidates, sifted))
@@ -178,7 +178,7 @@ class Sender:
             # A courier turns all that happens once a request may be under way into one of the
             # failures above, so nothing has been sent.
             log.exception("message not sent", extra={"reference": begun.parcel.reference})
-            return Fault(repr(error), retry_after=FAULT_WAIT)
+            return OwnFault(repr(error), retry_after=FAULT_WAIT)
 
     async def _settle(self, ended: Sequence[Ended]) -> None:
         for pause in _SETTLING_PAUSES:
@@ -215,7 +215,7 @@ class Sender:
                 begun.attempt, outcome_of(failure), following, now, detail=failure.detail
             )
             if settled and isinstance(failure, Undeliverable):
-                await Losses(session, now).after(failure, recipient)
+                await Unreached(session, now).after(failure, recipient)
             if isinstance(failure, ChatMoved):
                 await group_moves.follow(session, begun.parcel.chat_id, failure.new_id, now)
             if settled and isinstance(following, Final):
@@ -264,7 +264,7 @@ def report(final: Final, reference: str, detail: str = "") -> None:
     )
 
 
-def _going(candidates: Sequence[Candidate], sifted: Sifted) -> dict[DeliveryId, list[Candidate]]:
+def _going(candidates: Sequence[Candidate], sifted: Selection) -> dict[DeliveryId, list[Candidate]]:
     """What goes out now, by message."""
     staying = {each for bundle in sifted.bundles for each in bundle.notice_ids}
     going: dict[DeliveryId, list[Candidate]] = {}

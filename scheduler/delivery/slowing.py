@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from scheduler.delivery.outcomes import Fault, Released, backoff
+from scheduler.delivery.outcomes import OwnFault, Released, backoff
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import (
     Ambiguous,
@@ -37,7 +37,7 @@ class Brake:
     ) -> Receipt | DeliveryFailure:
         """Take note of how a try ended; a ``NotSent`` comes back with the time to wait in it."""
         match ended:
-            case Fault() | Released():
+            case OwnFault() | Released():
                 pass  # says nothing about the messenger
             case NotSent(chat_only=True):
                 self._floods += 1

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from scheduler.clock import Clock
-from scheduler.inbox.queries.dialogues import DialogueSteps
+from scheduler.inbox.queries.dialogues import StoredDialogues
 from scheduler.roster.model import Person, TelegramId
 from scheduler.store.engine import Database
 
@@ -41,7 +41,7 @@ class Dialogues:
     async def meet(self, chat_id: TelegramId, telegram_id: TelegramId) -> Meeting:
         """What there is to know first about somebody who writes or presses; one query."""
         async with self._database.glance() as session:
-            person, awaited = await DialogueSteps(session).meet(chat_id, telegram_id)
+            person, awaited = await StoredDialogues(session).meet(chat_id, telegram_id)
         return Meeting(person, awaited)
 
     async def expect(
@@ -49,12 +49,14 @@ class Dialogues:
     ) -> None:
         """Wait for an answer; whatever was waited for before is given up."""
         async with self._database.write() as session:
-            await DialogueSteps(session).put(chat_id, telegram_id, step, payload, self._clock.now())
+            await StoredDialogues(session).put(
+                chat_id, telegram_id, step, payload, self._clock.now()
+            )
 
     async def find(self, chat_id: TelegramId, telegram_id: TelegramId) -> Dialogue | None:
         """What is being waited for; None when that is more than a day old."""
         async with self._database.read() as session:
-            found = await DialogueSteps(session).find(
+            found = await StoredDialogues(session).find(
                 chat_id, telegram_id, self._clock.now() - LIFE
             )
         return None if found is None else Dialogue(*found)
@@ -62,6 +64,6 @@ class Dialogues:
     async def end(self, chat_id: TelegramId, telegram_id: TelegramId) -> bool:
         """Wait no longer; of several who end a dialogue at once, one gets True."""
         async with self._database.write() as session:
-            return await DialogueSteps(session).remove(
+            return await StoredDialogues(session).remove(
                 chat_id, telegram_id, self._clock.now() - LIFE
             )

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from scheduler.clock import Clock
-from scheduler.inbox.queries.lane_leases import Claims
+from scheduler.inbox.queries.lane_leases import LaneLeases
 from scheduler.inbox.queries.updates import NO_CHAT, InboxState, StoredUpdate, Updates
 from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
@@ -75,7 +75,7 @@ class Inbox:
         """Call it first. A SQLite file is this process's alone: whoever had claims is dead."""
         if self._database.dialect == "sqlite":
             async with self._database.write() as session:
-                await Claims(session).lapse_all(self._clock.now())
+                await LaneLeases(session).lapse_all(self._clock.now())
 
     async def exchange(
         self,
@@ -102,7 +102,7 @@ class Inbox:
         given = {each.update_id: each for each in _readable(arrived)}
         now = self._clock.now()
         async with self._database.write() as session:
-            updates, claims = Updates(session), Claims(session)
+            updates, claims = Updates(session), LaneLeases(session)
             added = await updates.add(given.values(), now)
             await updates.settle(handled, InboxState.HANDLED, now)
             moment = await instant(session, now)
@@ -142,7 +142,7 @@ class Inbox:
         """Keep what is in hand, every few seconds; the chats that still are in hand."""
         async with self._database.write() as session:
             moment = await instant(session, self._clock.now())
-            held = await Claims(session).renew(
+            held = await LaneLeases(session).renew(
                 self._lapsed, self.owner, moment=moment, life=CLAIM_LIFE
             )
         self._lapsed = {chat: was for chat, was in self._lapsed.items() if chat in held}
@@ -152,7 +152,7 @@ class Inbox:
         """Let go of everything in hand, for whoever comes next."""
         async with self._database.write() as session:
             await Updates(session).settle(handled, InboxState.HANDLED, self._clock.now())
-            await Claims(session).leave(self.owner)
+            await LaneLeases(session).leave(self.owner)
         self._lapsed.clear()
 
     async def begin(self, update_id: int) -> bool:

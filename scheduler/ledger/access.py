@@ -10,7 +10,7 @@ from scheduler.errors import NotAssigned, UnknownOccurrence
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 
 
 class Access:
@@ -22,7 +22,7 @@ class Access:
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._occurrences = Occurrences(session)
-        self._roster = Roster(session)
+        self._roster = Organisations(session)
         self._now = now
 
     async def as_holder(self, occurrence_id: OccurrenceId, by: PersonId) -> Occurrence:

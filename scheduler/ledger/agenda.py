@@ -19,7 +19,7 @@ from scheduler.planning.plan import opens_on
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
 
 
@@ -88,7 +88,7 @@ class Agenda:
         """
         now = self._clock.now()
         async with self._database.read() as session:
-            roster = Roster(session)
+            roster = Organisations(session)
             assignments = await roster.open_assignments(person.id)
             if not assignments:
                 raise NotRegistered(person.id)

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.membership.queries.group_moves import Moves
+from scheduler.membership.queries.group_moves import GroupMoves
 from scheduler.planning.queries.notices import Notices
-from scheduler.planning.replanning import Dropped
+from scheduler.planning.replanning import DropReason
 from scheduler.roster.model import Group, TelegramId
 from scheduler.roster.queries.groups import GroupBook
 
@@ -23,7 +23,7 @@ async def follow(session: AsyncSession, old: TelegramId, new: TelegramId, now: d
     before, after = await groups.hold(old), await groups.hold(new)
     if before is None:
         return
-    await Moves(session).follow(before.group.id, old, new)
+    await GroupMoves(session).follow(before.group.id, old, new)
     if after is None:
         await groups.rename(before.group.id, new)
         await renew(session, before.group, now)
@@ -36,7 +36,7 @@ async def follow(session: AsyncSession, old: TelegramId, new: TelegramId, now: d
         if before.present:
             await groups.set_locale(after.group.id, before.group.locale)
         await groups.leave(before.group.id, now)
-        await Notices(session).supersede_of_group(before.group.id, Dropped.UNBOUND, now)
+        await Notices(session).supersede_of_group(before.group.id, DropReason.UNBOUND, now)
         await groups.came_from(after.group.id, old)
         await groups.bind(before.group.id, None, None, now)
 
@@ -44,4 +44,6 @@ async def follow(session: AsyncSession, old: TelegramId, new: TelegramId, now: d
 async def renew(session: AsyncSession, group: Group, now: datetime) -> None:
     """What ended when the bot left the group is planned for it again."""
     if group.organisation is not None:
-        await Notices(session).renew_of_group(group.id, group.organisation.id, Dropped.UNBOUND, now)
+        await Notices(session).renew_of_group(
+            group.id, group.organisation.id, DropReason.UNBOUND, now
+        )

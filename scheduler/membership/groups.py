@@ -7,13 +7,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.errors import UnknownGroup
 from scheduler.membership import group_moves
-from scheduler.membership.unreached import Losses
+from scheduler.membership.unreached import Unreached
 from scheduler.planning.queries.notices import Notices
-from scheduler.planning.replanning import Dropped
+from scheduler.planning.replanning import DropReason
 from scheduler.roster.model import Group, OrganisationId, PersonId, TelegramId
 from scheduler.roster.names import group_title
 from scheduler.roster.queries.groups import GroupBook
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -42,7 +42,7 @@ class Groups:
         async with self._database.write() as session:
             found = await GroupBook(session).hold(telegram_id)
             if found is not None:
-                await Losses(session, self._clock.now()).group(found.group)
+                await Unreached(session, self._clock.now()).group(found.group)
 
     async def moved(self, old: TelegramId, new: TelegramId) -> None:
         """A group became a supergroup with the id ``new``; it stays bound as it was.
@@ -75,7 +75,7 @@ class Groups:
         """
         async with self._database.write() as session:
             group = await self._present(session, telegram_id)
-            organisation = await Roster(session).get_managed(by, organisation_id)
+            organisation = await Organisations(session).get_managed(by, organisation_id)
             if group.organisation is not None:
                 if group.organisation.id == organisation.id:
                     return group
@@ -117,7 +117,7 @@ class Groups:
     async def _release(self, session: AsyncSession, group: Group, by: PersonId) -> None:
         """Stop what the organisation has planned for the group, as one of its managers."""
         if group.organisation is not None:
-            organisation = await Roster(session).get_managed(by, group.organisation.id)
+            organisation = await Organisations(session).get_managed(by, group.organisation.id)
             Trail(session).add(
                 Act.GROUP_RELEASED,
                 self._clock.now(),
@@ -125,4 +125,4 @@ class Groups:
                 organisation_id=organisation.id,
                 subject_id=group.id,
             )
-        await Notices(session).supersede_of_group(group.id, Dropped.UNBOUND, self._clock.now())
+        await Notices(session).supersede_of_group(group.id, DropReason.UNBOUND, self._clock.now())

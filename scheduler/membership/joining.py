@@ -26,7 +26,7 @@ from scheduler.roster.model import (
     PersonId,
     RequestId,
 )
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.requests import Request, Requests
 from scheduler.roster.queries.trail import Act, Trail
@@ -62,7 +62,7 @@ class Joining:
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session = session
         self._now = now
-        self._roster = Roster(session)
+        self._roster = Organisations(session)
         self._requests = Requests(session)
 
     async def take(

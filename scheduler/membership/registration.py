@@ -20,9 +20,9 @@ from scheduler.errors import (
     UnknownAssignment,
 )
 from scheduler.membership.joining import JoinDecision, Joining
-from scheduler.membership.unreached import Losses
+from scheduler.membership.unreached import Unreached
 from scheduler.planning.queries.notices import Notices
-from scheduler.planning.replanning import Dropped
+from scheduler.planning.replanning import DropReason
 from scheduler.roster.acting import may_act_for
 from scheduler.roster.model import (
     Assignment,
@@ -37,7 +37,7 @@ from scheduler.roster.model import (
 )
 from scheduler.roster.name_search import closest
 from scheduler.roster.names import organisation_name, person_name
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
@@ -73,7 +73,7 @@ class Registration:
         async with self._database.write() as session:
             person = await Persons(session).find(telegram_id)
             if person is not None:
-                await Losses(session, self._clock.now()).person(person.id)
+                await Unreached(session, self._clock.now()).person(person.id)
 
     async def find_person(self, telegram_id: TelegramId) -> Person | None:
         """The person with this Telegram user id."""
@@ -88,7 +88,7 @@ class Registration:
         At most ten; none for a text of fewer than two characters.
         """
         async with self._database.survey() as session:
-            roster = Roster(session)
+            roster = Organisations(session)
             found = closest(text, await roster.names(body))
             return [await roster.get_organisation(id_) for id_ in found]
 
@@ -99,7 +99,7 @@ class Registration:
             UnknownOrganisation: there is none.
         """
         async with self._database.read() as session:
-            return await Roster(session).get_organisation(organisation_id)
+            return await Organisations(session).get_organisation(organisation_id)
 
     async def create_organisation(
         self,
@@ -128,7 +128,7 @@ class Registration:
         self._library.body(body)
         now = self._clock.now()
         async with self._database.write() as session:
-            roster = Roster(session)
+            roster = Organisations(session)
             await roster.hold_tree()
             parent = None if parent_id is None else await roster.get_organisation(parent_id)
             placed = parent is not None and await roster.manages(by, parent)
@@ -171,7 +171,7 @@ class Registration:
             UnknownOrganisation: there is none.
         """
         async with self._database.write() as session:
-            organisation = await Roster(session).get_organisation(organisation_id)
+            organisation = await Organisations(session).get_organisation(organisation_id)
             return await self._take(session, by, organisation, post, self._clock.now())
 
     async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
@@ -212,12 +212,12 @@ class Registration:
     async def assignments_of(self, person_id: PersonId) -> list[Assignment]:
         """The posts that the person holds, by the first day, then id."""
         async with self._database.read() as session:
-            return await Roster(session).open_assignments(person_id)
+            return await Organisations(session).open_assignments(person_id)
 
     async def managed_by(self, person_id: PersonId) -> list[Organisation]:
         """The organisations that the person manages, those further down included; by id."""
         async with self._database.read() as session:
-            return await Roster(session).managed_by(person_id)
+            return await Organisations(session).managed_by(person_id)
 
     async def set_term_start(
         self, by: PersonId, organisation_id: OrganisationId, started_on: date
@@ -229,7 +229,7 @@ class Registration:
             InTheFuture: it has not begun there yet.
         """
         async with self._database.write() as session:
-            roster = Roster(session)
+            roster = Organisations(session)
             organisation = await roster.get_managed(by, organisation_id)
             now = self._clock.now()
             if started_on > now.astimezone(organisation.zone).date():
@@ -247,7 +247,7 @@ class Registration:
 
     async def _is_taken(
         self,
-        roster: Roster,
+        roster: Organisations,
         by: PersonId,
         parent_id: OrganisationId | None,
         body: BodyId,
@@ -257,7 +257,7 @@ class Registration:
             return await roster.has_child_named(parent_id, body, name)
         return await roster.has_root_named(by, body, name)
 
-    async def _check_acting(self, roster: Roster, organisation: Organisation) -> None:
+    async def _check_acting(self, roster: Organisations, organisation: Organisation) -> None:
         around = await roster.around(organisation)
         for absent in organisation.acts_for:
             if not may_act_for(absent, organisation, around, self._library.acting()):
@@ -279,13 +279,13 @@ class Registration:
         self, session: AsyncSession, by: PersonId, assignment_id: AssignmentId, now: datetime
     ) -> Assignment:
         await Persons(session).hold(by)
-        roster = Roster(session)
+        roster = Organisations(session)
         assignment = await roster.find_assignment(assignment_id)
         if assignment is None or assignment.person_id != by or assignment.end_on is not None:
             raise UnknownAssignment(assignment_id)
         organisation = assignment.organisation
         await Notices(session).supersede_of_post(
-            by, organisation.id, assignment.post, Dropped.LEFT, now
+            by, organisation.id, assignment.post, DropReason.LEFT, now
         )
         Trail(session).add(
             Act.POST_LEFT,

@@ -14,10 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.delivery.ports import Undeliverable, UndeliverableReason
 from scheduler.planning.notices import NoticeKind
 from scheduler.planning.queries.notices import Notices
-from scheduler.planning.replanning import Dropped
+from scheduler.planning.replanning import DropReason
 from scheduler.roster.model import Group, Organisation, OrganisationId, Person, PersonId
 from scheduler.roster.queries.groups import GroupBook
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 
 TOLD_AFTER = timedelta(minutes=1)
@@ -26,13 +26,13 @@ TOLD_AFTER = timedelta(minutes=1)
 NEWS_LIFE = timedelta(days=7)
 
 
-class Losses:
+class Unreached:
     """Steps within the caller's transaction, which ``now`` belongs to; harmless when repeated."""
 
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._session = session
         self._now = now
-        self._roster = Roster(session)
+        self._roster = Organisations(session)
 
     async def after(self, failure: Undeliverable, recipient: Person | Group) -> None:
         """What a message that did not arrive says about the chat that it was for."""
@@ -78,7 +78,7 @@ class Losses:
     async def group(self, group: Group) -> None:
         """The bot is in the group no longer: what was planned for it ends."""
         lost = await GroupBook(self._session).leave(group.id, self._now)
-        await Notices(self._session).supersede_of_group(group.id, Dropped.UNBOUND, self._now)
+        await Notices(self._session).supersede_of_group(group.id, DropReason.UNBOUND, self._now)
         if lost:
             await self._tell_of_group(NoticeKind.GROUP_LOST, group, since=self._now)
 

@@ -13,7 +13,7 @@ from scheduler.planning.plan import Staff
 _BYTES = 16
 
 
-class Marker:
+class Fingerprints:
     """Makes marks by the duties of each organisation's posts and by one calendar.
 
     A mark is the same in every process and on every run. It holds for one day: who holds a post,

@@ -14,16 +14,16 @@ from clauses.library import Library
 from clauses.model import BodyId, PostId
 from scheduler.clock import Clock
 from scheduler.planning.duties import CLOSING_DAYS, Duty, duties_among
-from scheduler.planning.fingerprints import Marker
+from scheduler.planning.fingerprints import Fingerprints
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.plan import PlannedOccurrence, Staff, Timetables, Window, plan
-from scheduler.planning.queries.fingerprints import Mark, Marks
-from scheduler.planning.queries.holders import StaffList
+from scheduler.planning.queries.fingerprints import PlanFingerprint, PlanFingerprints
+from scheduler.planning.queries.holders import PlannedHolders
 from scheduler.planning.queries.plans import Plans
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.replanning import (
     OccurrenceKey,
-    Scope,
+    ReplanningScope,
     StoredOccurrence,
     compare,
     key_of,
@@ -31,7 +31,7 @@ from scheduler.planning.replanning import (
 )
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import OrganisationId
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
 
 log = logging.getLogger(__name__)
@@ -91,11 +91,11 @@ class Planner:
         after = OrganisationId(0)
         while True:
             async with self._database.survey() as session:
-                ids = await Roster(session).organisation_ids(after=after, limit=PAGE)
+                ids = await Organisations(session).organisation_ids(after=after, limit=PAGE)
                 if not ids:
                     return result
                 staff = await self._staff_list(session).of(ids, now)
-                marks = await Marks(session).of(ids)
+                marks = await PlanFingerprints(session).of(ids)
             changed = [
                 each
                 for each in staff
@@ -113,16 +113,19 @@ class Planner:
         async with self._database.write() as session:
             overrides = await WorkdayOverrides(session).all_days()
             staff = await self._staff_list(session).of(ids, now)
-            marks = Marks(session)
+            marks = PlanFingerprints(session)
             before = await marks.of(ids)
             scopes = {
-                each.organisation.id: Scope(each, self._window(each, now, before)) for each in staff
+                each.organisation.id: ReplanningScope(each, self._window(each, now, before))
+                for each in staff
             }
             result = await self._store(session, scopes, WorkdayCalendar(overrides), now)
             marker = self._marker(overrides)
             await marks.put(
                 {
-                    id_: Mark(marker.mark(scope.staff, scope.window.today), scope.window.last)
+                    id_: PlanFingerprint(
+                        marker.mark(scope.staff, scope.window.today), scope.window.last
+                    )
                     for id_, scope in scopes.items()
                 }
             )
@@ -131,7 +134,7 @@ class Planner:
     async def _store(
         self,
         session: AsyncSession,
-        scopes: Mapping[OrganisationId, Scope],
+        scopes: Mapping[OrganisationId, ReplanningScope],
         calendar: WorkdayCalendar,
         now: datetime,
     ) -> PlanningResult:
@@ -171,7 +174,7 @@ class Planner:
         self,
         plans: Plans,
         planned: Mapping[OccurrenceKey, PlannedOccurrence],
-        scopes: Mapping[OrganisationId, Scope],
+        scopes: Mapping[OrganisationId, ReplanningScope],
         since: date,
         now: datetime,
     ) -> tuple[dict[OccurrenceKey, OccurrenceId], PlanningResult]:
@@ -209,10 +212,12 @@ class Planner:
             log.warning("no loaded pack has the post %s: nothing is planned for it", post)
             return ()
 
-    def _marker(self, overrides: Mapping[date, bool]) -> Marker:
-        return Marker(self._duties_of, overrides)
+    def _marker(self, overrides: Mapping[date, bool]) -> Fingerprints:
+        return Fingerprints(self._duties_of, overrides)
 
-    def _window(self, staff: Staff, now: datetime, marks: Mapping[OrganisationId, Mark]) -> Window:
+    def _window(
+        self, staff: Staff, now: datetime, marks: Mapping[OrganisationId, PlanFingerprint]
+    ) -> Window:
         """From the period before, while its overdue reminders last, to what begins soon.
 
         After a long stop it begins where planning had ended, so that no period is left out.
@@ -226,8 +231,8 @@ class Planner:
             today + timedelta(days=self._days_ahead),
         )
 
-    def _staff_list(self, session: AsyncSession) -> StaffList:
-        return StaffList(session, self._library.acting())
+    def _staff_list(self, session: AsyncSession) -> PlannedHolders:
+        return PlannedHolders(session, self._library.acting())
 
 
 def _today(staff: Staff, now: datetime) -> date:

@@ -18,7 +18,7 @@ LATER = "later:"
 """Begins the stage of a reminder that its reader asked for; the plan knows nothing of it."""
 
 
-class Dropped(StrEnum):
+class DropReason(StrEnum):
     """Why a notice that has not been tried is not to be sent; it may become due again."""
 
     LEFT = "left"
@@ -29,7 +29,7 @@ class Dropped(StrEnum):
     """The duty, or this reminder of it, is not planned any more."""
 
 
-_REVERSIBLE = frozenset(Dropped)
+_REVERSIBLE = frozenset(DropReason)
 
 
 class OccurrenceKey(NamedTuple):
@@ -71,7 +71,7 @@ class StoredNotice(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Scope:
+class ReplanningScope:
     """One organisation as it was planned just now."""
 
     staff: Staff
@@ -85,7 +85,7 @@ class NoticeChanges:
     added: list[PlannedNotice] = field(default_factory=list)
     moved: list[tuple[NoticeId, PlannedNotice]] = field(default_factory=list)
     revived: list[tuple[NoticeId, PlannedNotice]] = field(default_factory=list)
-    dropped: list[tuple[NoticeId, Dropped]] = field(default_factory=list)
+    dropped: list[tuple[NoticeId, DropReason]] = field(default_factory=list)
 
 
 def key_of(organisation_id: OrganisationId, occurrence: PlannedOccurrence) -> OccurrenceKey:
@@ -133,7 +133,7 @@ def notices_of(
 def compare(
     planned: Iterable[PlannedNotice],
     stored: Iterable[StoredNotice],
-    scopes: Mapping[OrganisationId, Scope],
+    scopes: Mapping[OrganisationId, ReplanningScope],
     now: datetime,
 ) -> NoticeChanges:
     """What has to be written so that the stored notices are as planned.
@@ -168,7 +168,9 @@ def compare(
     return changes
 
 
-def _why_dropped(row: StoredNotice, scope: Scope, owed: Collection[OccurrenceId]) -> Dropped | None:
+def _why_dropped(
+    row: StoredNotice, scope: ReplanningScope, owed: Collection[OccurrenceId]
+) -> DropReason | None:
     """Why a due notice that is not in the plan must go; None when it may stay."""
     window = scope.window
     if row.person_id is not None and not any(
@@ -177,12 +179,12 @@ def _why_dropped(row: StoredNotice, scope: Scope, owed: Collection[OccurrenceId]
         and holder.holds_on(window.today)
         for holder in scope.staff.holders
     ):
-        return Dropped.LEFT
+        return DropReason.LEFT
     if row.group_id is not None and row.group_id not in {g.id for g in scope.staff.groups}:
-        return Dropped.UNBOUND
+        return DropReason.UNBOUND
     # Outside the window nothing was planned: what is left there has only not been sent yet.
     if row.period_end <= window.first or row.period_start > window.last:
         return None
     if row.stage.startswith(LATER) and row.occurrence_id in owed:
         return None
-    return Dropped.UNPLANNED
+    return DropReason.UNPLANNED

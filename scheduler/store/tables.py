@@ -371,7 +371,7 @@ class InboxRow(Base):
     handled_at: Mapped[datetime | None]
 
 
-class InboxClaimRow(Base):
+class LaneLeaseRow(Base):
     """Who handles the updates of a chat: the owner, until it expires; there is no row for most chats."""
 
     __tablename__ = "inbox_claim"
@@ -444,7 +444,7 @@ class AlertRow(Base):
     claimed_until: Mapped[datetime | None]
 
 
-class HeartbeatRow(Base):
+class ClockReadingRow(Base):
     """What a machine's clocks showed when they were last found sound.
 
     ``uptime`` counts seconds within one ``boot`` and stands still for no sleep.

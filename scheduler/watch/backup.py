@@ -23,7 +23,7 @@ from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.planning.notices import NoticeState
 from scheduler.store import migrations
 from scheduler.store.engine import Database
-from scheduler.store.tables import DispatcherLeaseRow, InboxClaimRow, NoticeRow
+from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow, NoticeRow
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 _PG_HEADER = b"PGDMP"
@@ -186,7 +186,7 @@ async def _prepare(url: str, clock: Clock) -> int:
         await Holds(database, clock).hold(HoldCause.RESTORE, "restored from a backup")
         async with database.write() as session:
             await session.execute(delete(DispatcherLeaseRow))
-            await session.execute(delete(InboxClaimRow))
+            await session.execute(delete(LaneLeaseRow))
             marked = await session.scalars(
                 update(NoticeRow)
                 .where(

@@ -21,7 +21,7 @@ from scheduler.machine import boot_id, machine_name
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.alerts import AlertKind
-from scheduler.watch.queries.clock_readings import Heartbeat, Heartbeats
+from scheduler.watch.queries.clock_readings import ClockReading, ClockReadings
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ class ClockWatch:
         self._machine = machine_name() if machine is None else machine
         # Without an id of the boot, only what this process saw itself compares.
         self._boot = boot or boot_id() or str(uuid4())
-        self._last: Heartbeat | None = None
+        self._last: ClockReading | None = None
         self._started = False
         self._held = False
         self._distrust = _TRUSTED
@@ -149,7 +149,7 @@ class ClockWatch:
         held = any(each.cause is HoldCause.CLOCK for each in await self._holds.current())
         if not self._started:
             async with self._database.read() as session:
-                self._last = await Heartbeats(session).of(self._machine)
+                self._last = await ClockReadings(session).of(self._machine)
             self._held = held
         elif self._held and not held:
             # They looked: the clock is right as it stands.
@@ -226,8 +226,8 @@ class ClockWatch:
 
     async def _write_down(self) -> None:
         now = self._monotonic()
-        self._last = Heartbeat(self._machine, self._boot, now, self._clock.now())
+        self._last = ClockReading(self._machine, self._boot, now, self._clock.now())
         if now - self._written_at >= WRITTEN_EVERY.total_seconds():
             async with self._database.write() as session:
-                await Heartbeats(session).put(self._last)
+                await ClockReadings(session).put(self._last)
             self._written_at = now

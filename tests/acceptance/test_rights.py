@@ -17,7 +17,7 @@ from sqlalchemy import Table, select
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import HANDLERS
-from bot.conversation.buttons import ClauseRef, Draft, GroupPayload, Payload
+from bot.conversation.buttons import ClauseRef, DraftStep, GroupPayload, Payload
 from bot.handlers.typed import STEPS
 from scheduler.roster.model import PersonId, TelegramId
 from scheduler.store.engine import Database
@@ -30,7 +30,7 @@ WORDS = {
     "post": ["agency-committee-deputy"],
     "locale": ["en"],
     "preset": ["none"],
-    "step": list(Draft),
+    "step": list(DraftStep),
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clauses.errors import Fault
+from clauses.errors import PackFault
 
 PACK = """\
 id: works
@@ -117,10 +117,10 @@ def write_pack(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def brief() -> Callable[[list[Fault]], list[tuple[str, int, str]]]:
+def brief() -> Callable[[list[PackFault]], list[tuple[str, int, str]]]:
     """Faults as file name, line and code."""
 
-    def shorten(faults: list[Fault]) -> list[tuple[str, int, str]]:
+    def shorten(faults: list[PackFault]) -> list[tuple[str, int, str]]:
         return [(fault.file.name, fault.line, fault.code) for fault in faults]
 
     return shorten

@@ -14,10 +14,10 @@ from bot.cli.packs.pack_pages import difference_page, pack_page, proposals_page
 from bot.cli.packs.pack_values import difference_values, pack_values
 from bot.texts.catalogue import Texts, texts
 from clauses.editions import compare
-from clauses.errors import Fault, PackFaults, UnreadableSource
+from clauses.errors import PackFault, PackFaults, UnreadableSource
 from clauses.importing.drafting.draft import write_draft
 from clauses.importing.parsing.columns import parse_columns
-from clauses.importing.reading.content import Refused
+from clauses.importing.reading.content import DocumentRefused
 from clauses.importing.reading.document import read_document
 from clauses.importing.source_gate import examine_content
 from clauses.loading import check_pack, find_pack, load_pack, load_with_used
@@ -130,7 +130,7 @@ def import_(
     try:
         source = examine_content(read_document(file))
         draft = write_draft(source, out, name=file.stem, columns=named)
-    except (UnreadableSource, Refused) as refused:
+    except (UnreadableSource, DocumentRefused) as refused:
         _fail(refusal(file, refused, t))
     except FileExistsError:
         _fail(t.plain("packs-import-taken", folder=out))
@@ -157,7 +157,7 @@ def _fail(message: str) -> NoReturn:
     raise typer.Exit(1)
 
 
-def _refuse(faults: list[Fault], t: Texts) -> NoReturn:
+def _refuse(faults: list[PackFault], t: Texts) -> NoReturn:
     for fault in faults:
         typer.echo(str(fault))
     typer.echo(t.plain("packs-check-faults", count=len(faults)), err=True)

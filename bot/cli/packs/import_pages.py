@@ -10,9 +10,9 @@ from typing import Any
 from bot.cli.packs.source_pages import report_lines, report_values
 from bot.texts.catalogue import Texts
 from clauses.errors import UnreadableSource
-from clauses.importing.drafting.draft import Draft
+from clauses.importing.drafting.draft import PackDraft
 from clauses.importing.parsing.columns import Header
-from clauses.importing.reading.content import Refused
+from clauses.importing.reading.content import DocumentRefused
 from clauses.importing.source_gate import Source
 from clauses.loading.writing import proposal_values
 from clauses.provisions import lines_of
@@ -21,7 +21,7 @@ _SHOWN = 60
 _LONGEST_LINE = 40
 
 
-def import_lines(file: Path, source: Source, draft: Draft, t: Texts) -> Iterator[str]:
+def import_lines(file: Path, source: Source, draft: PackDraft, t: Texts) -> Iterator[str]:
     """The report, line by line: what was read, its damage, its articles, what was left out."""
     yield t.plain(
         "packs-import-read",
@@ -56,7 +56,7 @@ def import_lines(file: Path, source: Source, draft: Draft, t: Texts) -> Iterator
         yield t.plain("packs-import-proposals", count=len(draft.proposed))
 
 
-def import_values(source: Source, draft: Draft) -> dict[str, Any]:
+def import_values(source: Source, draft: PackDraft) -> dict[str, Any]:
     """The same as one JSON document, with every line that was left out."""
     return report_values(source.report) | {
         "kind": source.kind,
@@ -79,14 +79,14 @@ def import_values(source: Source, draft: Draft) -> dict[str, Any]:
     }
 
 
-def refusal(file: Path, refused: UnreadableSource | Refused, t: Texts) -> str:
+def refusal(file: Path, refused: UnreadableSource | DocumentRefused, t: Texts) -> str:
     """Why a document cannot be imported, in one sentence."""
     # packs-import-broken tells of damaged passages in a text.
     reason = "broken-file" if refused.reason == "broken" else refused.reason
     return t.plain(f"packs-import-{reason}", file=file, **refused.details)
 
 
-def _counts(draft: Draft) -> dict[str, int]:
+def _counts(draft: PackDraft) -> dict[str, int]:
     counts = Counter(
         len(line.numbers) for article in draft.articles for line in lines_of(article.text)
     )

@@ -17,7 +17,7 @@ from telegram.ext import InlineQueryHandler
 from bot.conversation.context import DutyContext
 from bot.handlers.questions.questions import LONGEST, answer_to
 from bot.handlers.screens import NO_PREVIEW
-from bot.views.questions.inline import Article, articles
+from bot.views.questions.inline import InlineArticle, articles
 
 _CACHE_SECONDS = 10
 """Short: the answer depends on who asks, and on packs that change with the next start."""
@@ -32,7 +32,7 @@ async def offer(update: Update, context: DutyContext) -> None:
         return
     t = await context.texts_for(update)
     question = query.query.strip()
-    found: tuple[Article, ...] = ()
+    found: tuple[InlineArticle, ...] = ()
     if question and len(question) <= LONGEST:
         answer = await answer_to(update, context, question)
         found = articles(answer, context.services.library, t)
@@ -50,7 +50,7 @@ async def offer(update: Update, context: DutyContext) -> None:
             raise
 
 
-def _results(found: tuple[Article, ...]) -> Iterator[InlineQueryResultArticle]:
+def _results(found: tuple[InlineArticle, ...]) -> Iterator[InlineQueryResultArticle]:
     for number, article in enumerate(found):
         content = InputTextMessageContent(
             article.text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW

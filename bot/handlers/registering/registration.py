@@ -6,8 +6,8 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot.conversation.buttons import (
-    Draft,
     DraftButton,
+    DraftStep,
     RegisterBackButton,
     RegisterButton,
     StaleButton,
@@ -32,13 +32,13 @@ _SHORTEST = 2
 
 # At which step each kind of button makes sense.
 _BUTTON_STEPS = {
-    Draft.BODY: Step.BODY,
-    Draft.FOUND: Step.SEARCH,
-    Draft.NEW: Step.SEARCH,
-    Draft.LEVEL: Step.LEVEL,
-    Draft.ACTING: Step.ACTING,
-    Draft.PARENT: Step.PARENT,
-    Draft.POST: Step.POST,
+    DraftStep.BODY: Step.BODY,
+    DraftStep.FOUND: Step.SEARCH,
+    DraftStep.NEW: Step.SEARCH,
+    DraftStep.LEVEL: Step.LEVEL,
+    DraftStep.ACTING: Step.ACTING,
+    DraftStep.PARENT: Step.PARENT,
+    DraftStep.POST: Step.POST,
 }
 
 
@@ -73,7 +73,7 @@ async def choose(update: Update, context: DutyContext, button: DraftButton) -> N
     if draft.step is not _BUTTON_STEPS[button.step]:
         # Pressed twice, or in an older message: what is really being asked is shown again.
         await _ask(update, context, draft)
-    elif button.step is Draft.POST:
+    elif button.step is DraftStep.POST:
         await _finish(update, context, draft, PostId(button.choice))
     else:
         await _ask(update, context, _chosen(draft, button, context))
@@ -102,15 +102,15 @@ def _chosen(
     none = choice == views.NO_ONE
     try:
         match button.step:
-            case Draft.BODY:
+            case DraftStep.BODY:
                 return draft.with_body(library.body(BodyId(choice)).id)
-            case Draft.FOUND:
+            case DraftStep.FOUND:
                 return draft.with_found(OrganisationId(int(choice)))
-            case Draft.NEW:
+            case DraftStep.NEW:
                 return draft.with_name(draft.text)
-            case Draft.LEVEL:
+            case DraftStep.LEVEL:
                 return draft.with_level(Level(choice), library)
-            case Draft.ACTING:
+            case DraftStep.ACTING:
                 return draft.with_acting(None if none else library.body(BodyId(choice)).id)
             case _:
                 return draft.with_parent(None if none else OrganisationId(int(choice)))

@@ -14,8 +14,15 @@ from starlette.routing import Route
 from bot.messenger.api.methods import METHODS, Method
 from bot.messenger.api.params import Params, read_params
 from bot.messenger.errors import ApiError
-from bot.messenger.world.faults import Dropped, Fault, Garbled, Held, Refused, TimedOut
-from bot.messenger.world.state import State
+from bot.messenger.world.faults import (
+    DelayedCall,
+    DroppedCall,
+    Fault,
+    GarbledCall,
+    RefusedCall,
+    TimedOutCall,
+)
+from bot.messenger.world.state import MessengerState
 
 BASE_URL = "http://messenger.local/bot"
 BASE_FILE_URL = "http://messenger.local/file/bot"
@@ -28,7 +35,7 @@ class BotApi:
     ``addressed`` the chats that they named.
     """
 
-    def __init__(self, messenger: State) -> None:
+    def __init__(self, messenger: MessengerState) -> None:
         self.messenger = messenger
         self.calls: list[str] = []
         self.addressed: list[int] = []
@@ -69,19 +76,19 @@ class BotApi:
         return JSONResponse({"ok": True, "result": result})
 
     async def _faulty(self, fault: Fault, method: Method, params: Params) -> Response:
-        if isinstance(fault, Refused):
+        if isinstance(fault, RefusedCall):
             raise fault.error
-        if isinstance(fault, Held):
+        if isinstance(fault, DelayedCall):
             fault.gate.reached.set()
             await fault.gate.opened.wait()
             return await self._answer(method, params)
         if fault.delivered:
             await self._answer(method, params)
-        if isinstance(fault, Garbled):
+        if isinstance(fault, GarbledCall):
             return Response(fault.body, fault.status)
-        if isinstance(fault, TimedOut):
+        if isinstance(fault, TimedOutCall):
             raise httpx.ReadTimeout("ordered by the test")
-        assert isinstance(fault, Dropped)  # noqa: S101  # the last kind
+        assert isinstance(fault, DroppedCall)  # noqa: S101  # the last kind
         raise httpx.RemoteProtocolError("ordered by the test")
 
     async def _file(self, request: Request) -> Response:

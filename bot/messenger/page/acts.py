@@ -9,7 +9,7 @@ from typing import Any
 from bot.messenger.errors import NotPossible
 from bot.messenger.people import talk, taps
 from bot.messenger.world import groups
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json
 
 ANSWER_SECONDS = 15
@@ -47,10 +47,10 @@ class Wish:
         return value
 
 
-Act = Callable[[State, Wish], Awaitable[Json]]
+Act = Callable[[MessengerState, Wish], Awaitable[Json]]
 
 
-async def send(state: State, wish: Wish) -> Json:
+async def send(state: MessengerState, wish: Wish) -> Json:
     """Write a text."""
     message = talk.send_text(
         state,
@@ -62,7 +62,7 @@ async def send(state: State, wish: Wish) -> Json:
     return {"message": message.id}
 
 
-async def edit(state: State, wish: Wish) -> Json:
+async def edit(state: MessengerState, wish: Wish) -> Json:
     """Correct one's own text."""
     talk.edit(
         state, wish.number("as"), wish.number("chat"), wish.number("message"), wish.text("text")
@@ -70,13 +70,13 @@ async def edit(state: State, wish: Wish) -> Json:
     return {}
 
 
-async def delete(state: State, wish: Wish) -> Json:
+async def delete(state: MessengerState, wish: Wish) -> Json:
     """Delete a message."""
     talk.delete(state, wish.number("as"), wish.number("chat"), wish.number("message"))
     return {}
 
 
-async def forward(state: State, wish: Wish) -> Json:
+async def forward(state: MessengerState, wish: Wish) -> Json:
     """Forward a message to another chat."""
     message = talk.forward(
         state, wish.number("as"), wish.number("chat"), wish.number("message"), wish.number("to")
@@ -84,13 +84,13 @@ async def forward(state: State, wish: Wish) -> Json:
     return {"message": message.id}
 
 
-async def read(state: State, wish: Wish) -> Json:
+async def read(state: MessengerState, wish: Wish) -> Json:
     """Have the chat before one's eyes."""
     talk.mark_read(state, wish.number("as"), wish.number("chat"))
     return {}
 
 
-async def press(state: State, wish: Wish) -> Json:
+async def press(state: MessengerState, wish: Wish) -> Json:
     """Press the inline button at a row and a column, and wait for the answer."""
     chat_id, message_id = wish.number("chat"), wish.number("message")
     markup = state.get_message(chat_id, message_id).markup or {}
@@ -112,7 +112,7 @@ async def press(state: State, wish: Wish) -> Json:
     }
 
 
-async def vote(state: State, wish: Wish) -> Json:
+async def vote(state: MessengerState, wish: Wish) -> Json:
     """Choose options of a poll; none takes the vote back."""
     taps.vote(
         state,
@@ -124,7 +124,7 @@ async def vote(state: State, wish: Wish) -> Json:
     return {}
 
 
-async def inline(state: State, wish: Wish) -> Json:
+async def inline(state: MessengerState, wish: Wish) -> Json:
     """Ask the bot's inline mode, and wait for its results."""
     question = taps.ask_inline(state, wish.number("as"), wish.number("chat"), wish.text("query"))
     await _answered(question.answered)
@@ -135,7 +135,7 @@ async def inline(state: State, wish: Wish) -> Json:
     }
 
 
-async def choose(state: State, wish: Wish) -> Json:
+async def choose(state: MessengerState, wish: Wish) -> Json:
     """Send an inline result."""
     message = taps.choose_inline(
         state, wish.number("as"), wish.number("chat"), wish.text("query"), wish.text("result")
@@ -143,13 +143,13 @@ async def choose(state: State, wish: Wish) -> Json:
     return {"message": message.id}
 
 
-async def open_link(state: State, wish: Wish) -> Json:
+async def open_link(state: MessengerState, wish: Wish) -> Json:
     """Open a link to the bot; which chat it leads to."""
     message = taps.open_link(state, wish.number("as"), wish.text("url"))
     return {"chat": message.chat_id}
 
 
-async def membership(state: State, wish: Wish) -> Json:
+async def membership(state: MessengerState, wish: Wish) -> Json:
     """Add the bot to a group, remove or promote it; block it or take it back."""
     person_id, chat_id, act = wish.number("as"), wish.number("chat"), wish.text("act")
     if act == "add":

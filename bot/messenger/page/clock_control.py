@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.messenger.world.polls import close_due
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json
 from scheduler.clock import Clock, ShiftedClock
 
@@ -28,7 +28,7 @@ class ClockControl:
 
     def __init__(
         self,
-        state: State,
+        state: MessengerState,
         clock: ShiftedClock,
         on_moved: Callable[[], Awaitable[None]],
         *,

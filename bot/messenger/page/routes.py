@@ -22,7 +22,7 @@ from bot.messenger.page.clock_control import BadTime, ClockControl
 from bot.messenger.page.view import chat_view, overview
 from bot.messenger.people import talk
 from bot.messenger.world.files import UPLOAD_BYTES
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from scheduler.clock import Clock, ShiftedClock, SystemClock
 
 PAGE = Path(__file__).parent / "static"
@@ -39,7 +39,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 def messenger_routes(
-    state: State,
+    state: MessengerState,
     clock: ShiftedClock,
     on_clock_moved: Callable[[], Awaitable[None]],
     *,
@@ -77,7 +77,7 @@ class _FreshFiles(StaticFiles):
 
 
 class _Page:
-    def __init__(self, state: State, clock: ClockControl) -> None:
+    def __init__(self, state: MessengerState, clock: ClockControl) -> None:
         self._state = state
         self._clock = clock
 

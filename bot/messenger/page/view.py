@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.messenger.world import objects
 from bot.messenger.world.commands import commands_for
-from bot.messenger.world.state import State
-from bot.messenger.world.world import BOT_ID, Chat, Json, Message, Person, Poll
+from bot.messenger.world.state import MessengerState
+from bot.messenger.world.world import BOT_ID, Chat, Json, Message, Persona, Poll
 
 _SHOWN_MESSAGES = 300
 FILES = "/messenger/files"
 
 
-def overview(state: State) -> Json:
+def overview(state: MessengerState) -> Json:
     """Everybody, each with their chats and what is unread."""
     return {
         "bot": {
@@ -23,7 +23,7 @@ def overview(state: State) -> Json:
     }
 
 
-def chat_view(state: State, person: Person, chat: Chat) -> Json:
+def chat_view(state: MessengerState, person: Persona, chat: Chat) -> Json:
     """One chat as a person sees it; its newest 300 messages, oldest first."""
     return {
         **_chat(state, person, chat),
@@ -48,7 +48,7 @@ def chat_view(state: State, person: Person, chat: Chat) -> Json:
     }
 
 
-def _person(state: State, person: Person) -> Json:
+def _person(state: MessengerState, person: Persona) -> Json:
     chats = [
         _chat(state, person, chat) for chat in state.world.chats.values() if chat.has(person.id)
     ]
@@ -63,7 +63,7 @@ def _person(state: State, person: Person) -> Json:
     }
 
 
-def _chat(state: State, person: Person, chat: Chat) -> Json:
+def _chat(state: MessengerState, person: Persona, chat: Chat) -> Json:
     last = next(reversed(chat.messages.values()), None)
     return {
         "id": chat.id,
@@ -78,14 +78,14 @@ def _chat(state: State, person: Person, chat: Chat) -> Json:
     }
 
 
-def _unread(person: Person, chat: Chat) -> int:
+def _unread(person: Persona, chat: Chat) -> int:
     seen = chat.read.get(person.id, 0)
     return sum(
         message.id > seen and message.sender_id != person.id for message in chat.messages.values()
     )
 
 
-def _preview(state: State, person: Person, message: Message) -> Json:
+def _preview(state: MessengerState, person: Persona, message: Message) -> Json:
     return {
         "date": message.date,
         "is_mine": message.sender_id == person.id,
@@ -95,7 +95,7 @@ def _preview(state: State, person: Person, message: Message) -> Json:
     }
 
 
-def _message(state: State, person: Person, chat: Chat, message: Message) -> Json:
+def _message(state: MessengerState, person: Persona, chat: Chat, message: Message) -> Json:
     content = message.content
     is_mine = message.sender_id == person.id and not message.anonymous
     view: Json = {
@@ -135,7 +135,7 @@ def _message(state: State, person: Person, chat: Chat, message: Message) -> Json
     return {**view, **_medium(state, person, message)}
 
 
-def _medium(state: State, person: Person, message: Message) -> Json:
+def _medium(state: MessengerState, person: Persona, message: Message) -> Json:
     content = message.content
     if "photo" in content:
         photo = content["photo"][-1]
@@ -163,7 +163,7 @@ def _medium(state: State, person: Person, message: Message) -> Json:
     return {}
 
 
-def _poll(poll: Poll, person: Person) -> Json:
+def _poll(poll: Poll, person: Persona) -> Json:
     body = objects.poll(poll)
     mine = poll.votes.get(person.id, [])
     shows_result = bool(mine) or poll.is_closed
@@ -236,13 +236,13 @@ def _kind(message: Message) -> str:
     return "poll" if message.poll_id is not None else "text"
 
 
-def _name(state: State, user_id: int) -> str:
+def _name(state: MessengerState, user_id: int) -> str:
     if user_id == BOT_ID:
         return str(objects.bot_user(state.world)["first_name"])
     return state.world.people[user_id].full_name
 
 
-def _described(state: State, person: Person) -> str:
+def _described(state: MessengerState, person: Persona) -> str:
     texts = state.world.bot.descriptions
     return texts.get(person.language_code.split("-")[0]) or texts.get("") or ""
 

@@ -14,7 +14,7 @@ from bot.messenger.people import talk, taps
 from bot.messenger.world import groups
 from bot.messenger.world.cast import GROUP_ID
 from bot.messenger.world.queries import CallbackAnswer
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import BOT_ID, Json, Message, Poll
 
 
@@ -66,7 +66,7 @@ class InlineChoice:
 class ChatClient:
     """A person in a chat. ``alert`` is what the last tap showed, None when it showed nothing."""
 
-    def __init__(self, state: State, person_id: int, chat_id: int) -> None:
+    def __init__(self, state: MessengerState, person_id: int, chat_id: int) -> None:
         self._state = state
         self.person_id = person_id
         self.chat_id = chat_id

@@ -8,7 +8,7 @@ from bot.messenger.errors import NotPossible
 from bot.messenger.markup.entities import Entity, found_entities, ordered, trimmed, utf16_length
 from bot.messenger.world import objects
 from bot.messenger.world.files import keep_document, keep_photo
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import BOT_ID, Chat, Json, Message
 
 TEXT_UNITS = 4096
@@ -18,7 +18,7 @@ _MEDIA = ("photo", "document")
 
 
 def send_text(
-    messenger: State,
+    messenger: MessengerState,
     person_id: int,
     chat_id: int,
     text: str,
@@ -44,7 +44,7 @@ def send_text(
 
 
 def send_photo(
-    messenger: State,
+    messenger: MessengerState,
     person_id: int,
     chat_id: int,
     picture: bytes,
@@ -66,7 +66,7 @@ def send_photo(
 
 
 def send_document(
-    messenger: State,
+    messenger: MessengerState,
     person_id: int,
     chat_id: int,
     name: str,
@@ -86,7 +86,9 @@ def send_document(
     return _sent(messenger, chat, person_id, body, reply_to=reply_to)
 
 
-def edit(messenger: State, person_id: int, chat_id: int, message_id: int, text: str) -> Message:
+def edit(
+    messenger: MessengerState, person_id: int, chat_id: int, message_id: int, text: str
+) -> Message:
     """Someone corrects a text or a caption of their own.
 
     Raises:
@@ -114,7 +116,7 @@ def edit(messenger: State, person_id: int, chat_id: int, message_id: int, text: 
 
 
 def forward(
-    messenger: State, person_id: int, from_chat_id: int, message_id: int, to_chat_id: int
+    messenger: MessengerState, person_id: int, from_chat_id: int, message_id: int, to_chat_id: int
 ) -> Message:
     """Someone forwards a message to another chat of theirs, or to the same one.
 
@@ -134,7 +136,7 @@ def forward(
     return _sent(messenger, target, person_id, dict(original.content), origin=origin)
 
 
-def delete(messenger: State, person_id: int, chat_id: int, message_id: int) -> None:
+def delete(messenger: MessengerState, person_id: int, chat_id: int, message_id: int) -> None:
     """Someone deletes a message for everybody; the bot is not told, as in Telegram.
 
     Raises:
@@ -148,7 +150,7 @@ def delete(messenger: State, person_id: int, chat_id: int, message_id: int) -> N
     messenger.changed("delete", chat_id)
 
 
-def mark_read(messenger: State, person_id: int, chat_id: int) -> None:
+def mark_read(messenger: MessengerState, person_id: int, chat_id: int) -> None:
     """Someone has the chat before their eyes.
 
     Raises:
@@ -161,7 +163,7 @@ def mark_read(messenger: State, person_id: int, chat_id: int) -> None:
         messenger.changed("read", chat_id)
 
 
-def bot_hears(messenger: State, chat: Chat, message: Message) -> bool:
+def bot_hears(messenger: MessengerState, chat: Chat, message: Message) -> bool:
     """Whether Telegram passes a message on to the bot, whose privacy mode is on.
 
     In a group those are: commands not meant for another bot, replies to the bot's messages, what
@@ -181,7 +183,7 @@ def bot_hears(messenger: State, chat: Chat, message: Message) -> bool:
 
 
 def insert(
-    messenger: State,
+    messenger: MessengerState,
     chat: Chat,
     sender_id: int,
     content: Json,
@@ -197,7 +199,7 @@ def insert(
 
 
 def _sent(
-    messenger: State,
+    messenger: MessengerState,
     chat: Chat,
     person_id: int,
     content: Json,
@@ -214,7 +216,7 @@ def _sent(
     return message
 
 
-def _told(messenger: State, chat: Chat, message: Message) -> None:
+def _told(messenger: MessengerState, chat: Chat, message: Message) -> None:
     if chat.is_private:
         messenger.get_person(chat.id).has_started = True
     if bot_hears(messenger, chat, message):
@@ -222,7 +224,7 @@ def _told(messenger: State, chat: Chat, message: Message) -> None:
     messenger.changed("message", chat.id)
 
 
-def _chat_to_read(messenger: State, person_id: int, chat_id: int) -> Chat:
+def _chat_to_read(messenger: MessengerState, person_id: int, chat_id: int) -> Chat:
     messenger.get_person(person_id)
     chat = messenger.get_chat(chat_id)
     if not chat.has(person_id):
@@ -230,7 +232,7 @@ def _chat_to_read(messenger: State, person_id: int, chat_id: int) -> Chat:
     return chat
 
 
-def _chat_to_write_in(messenger: State, person_id: int, chat_id: int) -> Chat:
+def _chat_to_write_in(messenger: MessengerState, person_id: int, chat_id: int) -> Chat:
     chat = _chat_to_read(messenger, person_id, chat_id)
     if chat.is_private and messenger.get_person(person_id).has_blocked:
         raise NotPossible("the bot is blocked; unblock it first")

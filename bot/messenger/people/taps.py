@@ -10,13 +10,15 @@ from bot.messenger.people.talk import insert, send_text
 from bot.messenger.world import objects
 from bot.messenger.world.groups import add_bot
 from bot.messenger.world.queries import InlineQuestion, Press
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import BOT_ID, Json, Message, Poll
 
 INLINE_QUERY_CHARACTERS = 256
 
 
-def press(messenger: State, person_id: int, chat_id: int, message_id: int, data: str) -> Press:
+def press(
+    messenger: MessengerState, person_id: int, chat_id: int, message_id: int, data: str
+) -> Press:
     """Someone presses a button; ``data`` is not checked against the message, as in Telegram.
 
     Raises:
@@ -44,7 +46,7 @@ def press(messenger: State, person_id: int, chat_id: int, message_id: int, data:
 
 
 def vote(
-    messenger: State, person_id: int, chat_id: int, message_id: int, options: Sequence[int]
+    messenger: MessengerState, person_id: int, chat_id: int, message_id: int, options: Sequence[int]
 ) -> None:
     """Someone chooses options of a poll by number; none takes the vote back.
 
@@ -77,7 +79,7 @@ def vote(
 
 
 def ask_inline(
-    messenger: State, person_id: int, chat_id: int, query: str, offset: str = ""
+    messenger: MessengerState, person_id: int, chat_id: int, query: str, offset: str = ""
 ) -> InlineQuestion:
     """Someone types ``@bot query`` in a chat.
 
@@ -106,7 +108,7 @@ def ask_inline(
 
 
 def choose_inline(
-    messenger: State, person_id: int, chat_id: int, query_id: str, result_id: str
+    messenger: MessengerState, person_id: int, chat_id: int, query_id: str, result_id: str
 ) -> Message:
     """Someone picks a result, which is sent in their name.
 
@@ -130,7 +132,7 @@ def choose_inline(
     raise NotPossible(f"the inline query {query_id} has no result {result_id!r}")
 
 
-def open_link(messenger: State, person_id: int, url: str) -> Message:
+def open_link(messenger: MessengerState, person_id: int, url: str) -> Message:
     """Someone opens ``t.me/<bot>?start=…`` and presses Start, or ``?startgroup=…`` for our group.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.messenger.world.world import BOT_ID, Chat, Person, World
+from bot.messenger.world.world import BOT_ID, Chat, Persona, World
 
 GROUP_ID = -1002026110001
 GROUP_TITLE = "省民政厅机关党建群"
@@ -32,9 +32,9 @@ def first_world() -> World:
     return world
 
 
-def _people() -> list[Person]:
+def _people() -> list[Persona]:
     return [
-        Person(
+        Persona(
             710001001,
             "zhou",
             "周敏",
@@ -44,7 +44,7 @@ def _people() -> list[Person]:
                 "en": "Secretary, agency Party committee, Department of Civil Affairs",
             },
         ),
-        Person(
+        Persona(
             710001002,
             "li",
             "李强",
@@ -54,7 +54,7 @@ def _people() -> list[Person]:
                 "en": "Secretary, First Party branch, Department of Civil Affairs",
             },
         ),
-        Person(
+        Persona(
             710001003,
             "wang",
             "王芳",
@@ -64,7 +64,7 @@ def _people() -> list[Person]:
                 "en": "Secretary, agency discipline committee, Department of Civil Affairs",
             },
         ),
-        Person(
+        Persona(
             710001004,
             "chen",
             "陈立",
@@ -73,14 +73,14 @@ def _people() -> list[Person]:
                 "en": "Secretary, Party group, Department of Civil Affairs",
             },
         ),
-        Person(
+        Persona(
             710001005,
             "zhao",
             "赵晓燕",
             username="zhao_xiaoyan",
             post={"zh": "第一党支部党员", "en": "Party member, First Party branch"},
         ),
-        Person(
+        Persona(
             710001006,
             "lin",
             "林佩珊",
@@ -91,7 +91,7 @@ def _people() -> list[Person]:
                 "en": "Committee member; reads Traditional Chinese",
             },
         ),
-        Person(
+        Persona(
             710001007,
             "grace",
             "Grace",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.messenger.errors import bad_request
-from bot.messenger.world.world import Chat, Json, Person, World
+from bot.messenger.world.world import Chat, Json, Persona, World
 
 MOST = 100
 NAME_CHARACTERS = 32
@@ -72,7 +72,7 @@ def checked_commands(raw: object) -> list[Json]:
     return [_checked(item) for item in raw]
 
 
-def commands_for(world: World, chat: Chat, person: Person) -> list[Json]:
+def commands_for(world: World, chat: Chat, person: Persona) -> list[Json]:
     """The list that Telegram's apps show this person in this chat."""
     language = person.language_code.split("-")[0]
     for scope in _scopes_by_precedence(chat, person):
@@ -82,7 +82,7 @@ def commands_for(world: World, chat: Chat, person: Person) -> list[Json]:
     return []
 
 
-def _scopes_by_precedence(chat: Chat, person: Person) -> Iterator[str]:
+def _scopes_by_precedence(chat: Chat, person: Persona) -> Iterator[str]:
     if chat.is_private:
         yield f"chat:{chat.id}"
         yield "all_private_chats"

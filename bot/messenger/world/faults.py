@@ -13,7 +13,7 @@ ANY = "*"
 
 
 @dataclass
-class Gate:
+class Barrier:
     """Holds a call back: ``reached`` is set when it has come, ``opened`` lets it go on."""
 
     reached: asyncio.Event = field(default_factory=asyncio.Event)
@@ -21,14 +21,14 @@ class Gate:
 
 
 @dataclass(frozen=True)
-class Refused:
+class RefusedCall:
     """The call is answered with an error and does nothing."""
 
     error: ApiError
 
 
 @dataclass(frozen=True)
-class Garbled:
+class GarbledCall:
     """The answer is these bytes; ``delivered`` says whether the call took effect."""
 
     status: int
@@ -37,27 +37,27 @@ class Garbled:
 
 
 @dataclass(frozen=True)
-class TimedOut:
+class TimedOutCall:
     """No answer comes; ``delivered`` says whether the call took effect."""
 
     delivered: bool
 
 
 @dataclass(frozen=True)
-class Dropped:
+class DroppedCall:
     """The connection breaks off; ``delivered`` says whether the call took effect."""
 
     delivered: bool
 
 
 @dataclass(frozen=True)
-class Held:
+class DelayedCall:
     """The call waits at a gate and then goes on as usual."""
 
-    gate: Gate
+    gate: Barrier
 
 
-Fault = Refused | Garbled | TimedOut | Dropped | Held
+Fault = RefusedCall | GarbledCall | TimedOutCall | DroppedCall | DelayedCall
 
 
 class Faults:
@@ -82,7 +82,7 @@ class Faults:
     ) -> None:
         """The next calls get this error, such as 429 with ``{"retry_after": 3}``."""
         for _ in range(times):
-            self._order(method, Refused(ApiError(code, description, parameters)))
+            self._order(method, RefusedCall(ApiError(code, description, parameters)))
 
     def garble_next(
         self,
@@ -93,20 +93,20 @@ class Faults:
         delivered: bool = False,
     ) -> None:
         """The next call gets an answer that is none."""
-        self._order(method, Garbled(status, body, delivered))
+        self._order(method, GarbledCall(status, body, delivered))
 
     def time_out_next(self, method: str, *, delivered: bool) -> None:
         """The next call never gets an answer; the bot sees its read timeout."""
-        self._order(method, TimedOut(delivered))
+        self._order(method, TimedOutCall(delivered))
 
     def drop_next(self, method: str, *, delivered: bool) -> None:
         """The next call's connection breaks off."""
-        self._order(method, Dropped(delivered))
+        self._order(method, DroppedCall(delivered))
 
-    def hold_next(self, method: str) -> Gate:
+    def hold_next(self, method: str) -> Barrier:
         """The next call waits until the gate is opened."""
-        gate = Gate()
-        self._order(method, Held(gate))
+        gate = Barrier()
+        self._order(method, DelayedCall(gate))
         return gate
 
     def take(self, method: str) -> Fault | None:

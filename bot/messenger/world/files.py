@@ -7,7 +7,7 @@ import mimetypes
 import struct
 from pathlib import PurePath
 
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json, StoredFile
 
 DOWNLOAD_BYTES = 20 * 1024 * 1024
@@ -17,7 +17,7 @@ PHOTO_BYTES = 10 * 1024 * 1024
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
-def keep_photo(messenger: State, content: bytes) -> list[Json] | None:
+def keep_photo(messenger: MessengerState, content: bytes) -> list[Json] | None:
     """Store a picture; its one size as Telegram lists sizes, or None when it is no picture."""
     found = image_size(content)
     if found is None:
@@ -29,7 +29,7 @@ def keep_photo(messenger: State, content: bytes) -> list[Json] | None:
     return [photo_size(file)]
 
 
-def keep_document(messenger: State, name: str, content: bytes) -> Json:
+def keep_document(messenger: MessengerState, name: str, content: bytes) -> Json:
     """Store a document; the Bot API's Document."""
     number = messenger.world.next_file_number
     file = _keep(messenger, f"documents/file_{number}{PurePath(name).suffix}", name, content)
@@ -84,7 +84,7 @@ def _jpeg_size(content: bytes) -> tuple[str, int, int] | None:
     return None
 
 
-def _keep(messenger: State, path: str, name: str, content: bytes) -> StoredFile:
+def _keep(messenger: MessengerState, path: str, name: str, content: bytes) -> StoredFile:
     digest = hashlib.sha256(content).hexdigest()
     number = messenger.world.next_file_number
     messenger.world.next_file_number += 1

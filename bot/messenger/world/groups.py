@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.messenger.errors import NotPossible
 from bot.messenger.world import objects
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import BOT_ID, Chat, Json
 
 FIRST_SUPERGROUP_ID = -1_002_000_000_000
 
 
-def add_bot(messenger: State, person_id: int, chat_id: int) -> None:
+def add_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None:
     """A member adds the bot to a group; adding it twice changes nothing.
 
     Raises:
@@ -26,7 +26,7 @@ def add_bot(messenger: State, person_id: int, chat_id: int) -> None:
     messenger.changed("members", chat_id)
 
 
-def remove_bot(messenger: State, person_id: int, chat_id: int) -> None:
+def remove_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None:
     """An administrator removes the bot from a group; it is told so and hears no more.
 
     Raises:
@@ -41,7 +41,7 @@ def remove_bot(messenger: State, person_id: int, chat_id: int) -> None:
     messenger.changed("members", chat_id)
 
 
-def promote_bot(messenger: State, person_id: int, chat_id: int) -> None:
+def promote_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None:
     """An administrator makes the bot one too: from then on it hears everything.
 
     Raises:
@@ -54,7 +54,7 @@ def promote_bot(messenger: State, person_id: int, chat_id: int) -> None:
     messenger.changed("members", chat_id)
 
 
-def upgrade(messenger: State, person_id: int, chat_id: int) -> int:
+def upgrade(messenger: MessengerState, person_id: int, chat_id: int) -> int:
     """The one who made a group makes a supergroup of it; its new id. Both chats tell the bot.
 
     Messages stay where they were, with their buttons; nothing more can be sent there.
@@ -77,24 +77,24 @@ def upgrade(messenger: State, person_id: int, chat_id: int) -> int:
     return new.id
 
 
-def block(messenger: State, person_id: int) -> None:
+def block(messenger: MessengerState, person_id: int) -> None:
     """Someone blocks the bot in their private chat; twice changes nothing."""
     _set_blocked(messenger, person_id, blocked=True)
 
 
-def unblock(messenger: State, person_id: int) -> None:
+def unblock(messenger: MessengerState, person_id: int) -> None:
     """Someone takes the bot back; twice changes nothing."""
     _set_blocked(messenger, person_id, blocked=False)
 
 
-def bot_leaves(messenger: State, chat: Chat) -> None:
+def bot_leaves(messenger: MessengerState, chat: Chat) -> None:
     """The bot goes by itself."""
     _change(messenger, chat, BOT_ID, "left")
     messenger.add(chat, BOT_ID, {"left_chat_member": objects.bot_user(messenger.world)})
     messenger.changed("members", chat.id)
 
 
-def _set_blocked(messenger: State, person_id: int, *, blocked: bool) -> None:
+def _set_blocked(messenger: MessengerState, person_id: int, *, blocked: bool) -> None:
     person = messenger.get_person(person_id)
     if person.has_blocked == blocked:
         return
@@ -103,7 +103,7 @@ def _set_blocked(messenger: State, person_id: int, *, blocked: bool) -> None:
     messenger.changed("members", person_id)
 
 
-def _change(messenger: State, chat: Chat, by: int, status: str) -> None:
+def _change(messenger: MessengerState, chat: Chat, by: int, status: str) -> None:
     update: Json = {
         "chat": objects.chat(messenger.world, chat),
         "from": objects.user(messenger.world, by),
@@ -115,7 +115,7 @@ def _change(messenger: State, chat: Chat, by: int, status: str) -> None:
     messenger.updates.push("my_chat_member", update)
 
 
-def _group_of(messenger: State, person_id: int, chat_id: int) -> Chat:
+def _group_of(messenger: MessengerState, person_id: int, chat_id: int) -> Chat:
     messenger.get_person(person_id)
     chat = messenger.get_chat(chat_id)
     if chat.is_private or not chat.has(person_id):

@@ -8,7 +8,7 @@ from bot.messenger.world.world import (
     Chat,
     Json,
     Message,
-    Person,
+    Persona,
     Poll,
     World,
 )
@@ -50,7 +50,7 @@ def me(world: World) -> Json:
     }
 
 
-def person_user(person: Person) -> Json:
+def person_user(person: Persona) -> Json:
     """A person as a sender."""
     user: Json = {
         "id": person.id,

@@ -14,7 +14,7 @@ from bot.messenger.world.flood import FloodLimits
 from bot.messenger.world.queries import OpenQueries
 from bot.messenger.world.store import MemoryStore, Store
 from bot.messenger.world.updates import UpdateQueue
-from bot.messenger.world.world import KEPT_MESSAGES, Chat, Json, Message, Person, World
+from bot.messenger.world.world import KEPT_MESSAGES, Chat, Json, Message, Persona, World
 from scheduler.clock import Clock
 
 TYPING_SECONDS = 5
@@ -27,7 +27,7 @@ async def _already_idle() -> None:
 TOKEN = "100000001:local-messenger"  # noqa: S105  # opens nothing but this process
 
 
-class State:
+class MessengerState:
     """One bot's messenger. Message dates come from ``clock``; ``elapsed`` counts real seconds.
 
     ``settle`` is awaited by the test kit after each act of a person: whoever runs the bot sets it
@@ -59,7 +59,7 @@ class State:
         """The present second since 1970, by the messenger's clock."""
         return int(self.clock.now().timestamp())
 
-    def get_person(self, person_id: int) -> Person:
+    def get_person(self, person_id: int) -> Persona:
         """A person by id.
 
         Raises:

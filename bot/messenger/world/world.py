@@ -20,7 +20,7 @@ KEPT_MESSAGES = 1000
 
 
 @dataclass
-class Person:
+class Persona:
     """Someone to be; ``post`` tells the reader of the page whom they are looking at."""
 
     id: int
@@ -151,7 +151,7 @@ class Profile:
 class World:
     """All of it; the counters only ever grow, across restarts too."""
 
-    people: dict[int, Person] = field(default_factory=dict)
+    people: dict[int, Persona] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)
     polls: dict[str, Poll] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)

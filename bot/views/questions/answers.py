@@ -14,13 +14,13 @@ from bot.views.screen import TEXT_UNITS, Button, Screen
 from bot.views.sources import source_name
 from clauses.answering.answer import (
     Answer,
+    AnswerReason,
+    AnswerScope,
     Compared,
     Duties,
     Owner,
-    Passage,
     Places,
-    Reason,
-    Scope,
+    Quotation,
     Status,
 )
 from clauses.cadence import Regular
@@ -113,7 +113,7 @@ def _fact(answer: Answer, t: Texts) -> str | None:
             return None
         case Owner(names):
             return t.plain("list-comma").join(names)
-        case Passage(text):
+        case Quotation(text):
             return text
         case Places(citations):
             return _source(citations, t)
@@ -274,7 +274,7 @@ def _not_loaded(answer: Answer, t: Texts) -> Html:
 
 def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
     if answer.announced is not None and answer.article is not None:
-        beyond = answer.reason is Reason.BEYOND_COUNT
+        beyond = answer.reason is AnswerReason.BEYOND_COUNT
         message = "answer-beyond" if beyond else "answer-not-published"
         title, count = answer.announced.list_title, answer.announced.count
         number, part = answer.article.number, answer.announced.part
@@ -284,7 +284,7 @@ def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
         else:
             named = t(message, list=_field(title), number=number, part=_field(part.title))
         return named, t(f"{message}-counted", count=count)
-    if answer.reason is Reason.NO_SUCH_ARTICLE:
+    if answer.reason is AnswerReason.NO_SUCH_ARTICLE:
         named = t("answer-no-article", document=_field(answer.topic or ""), article=answer.article)
         return named, t("answer-no-article-advice")
     return _bold(t.plain("answer-silent")), t("answer-silent-advice")
@@ -316,26 +316,26 @@ def _asked_back(answer: Answer, t: Texts) -> Html:
 
 def _which(answer: Answer, t: Texts) -> tuple[Html, Html | None]:
     match answer.reason:
-        case Reason.WHICH_DOCUMENT:
+        case AnswerReason.WHICH_DOCUMENT:
             advice = t("answer-which-document-advice", article=answer.article)
             return t("answer-which-document", article=answer.article), advice
-        case Reason.WHICH_POST:
+        case AnswerReason.WHICH_POST:
             return t("answer-which-post"), t("answer-which-post-advice")
-        case Reason.WHICH_SUBJECT:
+        case AnswerReason.WHICH_SUBJECT:
             return t("answer-which-subject"), None
         case _:
             return t("answer-which-term"), None
 
 
 def _out_of_scope(answer: Answer, t: Texts) -> Html:
-    if answer.reason is Reason.NOT_COVERED:
+    if answer.reason is AnswerReason.NOT_COVERED:
         title = t("answer-not-covered", topic=_field(answer.topic or ""))
     else:
         title = t("answer-nothing")
     return paragraphs(title, _scope(answer.scope, t) if answer.scope else None)
 
 
-def _scope(scope: Scope, t: Texts) -> Html:
+def _scope(scope: AnswerScope, t: Texts) -> Html:
     """What can be asked instead."""
     titles = _field(t.plain("list-comma").join(scope.titles))
     examples = [t("answer-can-ask-example", example=_field(each)) for each in scope.examples]

@@ -17,7 +17,7 @@ _DESCRIPTION_CHARACTERS = 120
 
 
 @dataclass(frozen=True)
-class Article:
+class InlineArticle:
     """``text`` is what is sent; the title and the description (plain) are what is chosen by."""
 
     title: str
@@ -25,7 +25,7 @@ class Article:
     text: Html
 
 
-def articles(answer: Answer, library: Library, t: Texts) -> tuple[Article, ...]:
+def articles(answer: Answer, library: Library, t: Texts) -> tuple[InlineArticle, ...]:
     """The answer first, then its candidates or neighbours; none for what the packs do not cover."""
     if answer.status is Status.OUT_OF_SCOPE:
         return ()
@@ -39,7 +39,7 @@ def articles(answer: Answer, library: Library, t: Texts) -> tuple[Article, ...]:
     ]
     first, _, rest = answer_text(answer, t).partition("\n")
     return (
-        Article(
+        InlineArticle(
             shortened(first, _TITLE_CHARACTERS),
             shortened(rest, _DESCRIPTION_CHARACTERS),
             answer_screen(answer, t).text,
@@ -48,9 +48,9 @@ def articles(answer: Answer, library: Library, t: Texts) -> tuple[Article, ...]:
     )
 
 
-def _article(stated: Stated, library: Library, t: Texts) -> Article:
+def _article(stated: Stated, library: Library, t: Texts) -> InlineArticle:
     title, description = _named(stated, t)
-    return Article(
+    return InlineArticle(
         shortened(title, _TITLE_CHARACTERS),
         shortened(description, _DESCRIPTION_CHARACTERS),
         clause_screen(stated, library, t).text,

@@ -8,8 +8,8 @@ from datetime import date
 from bot.conversation.buttons import (
     AgendaButton,
     CloseButton,
-    Draft,
     DraftButton,
+    DraftStep,
     RegisterBackButton,
     RegisterButton,
 )
@@ -31,7 +31,7 @@ def body_question(library: Library, t: Texts) -> Screen:
     bodies = [body for body in library.bodies() if body.has_members]
     return _step(
         t("register-body"),
-        in_rows((_choice(Draft.BODY, body.id, body.name) for body in bodies), 2),
+        in_rows((_choice(DraftStep.BODY, body.id, body.name) for body in bodies), 2),
         t,
         back=False,
     )
@@ -42,7 +42,7 @@ def search_question(
 ) -> Screen:
     """Which organisation? ``found`` are those whose names are closest to ``text``."""
     if text is None:
-        new = _choice(Draft.NEW, NO_ONE, t.plain("register-new"))
+        new = _choice(DraftStep.NEW, NO_ONE, t.plain("register-new"))
         return _step(t("register-search", body=body.name), ((new,),), t)
     question = (
         t("register-found", text=text, body=body.name)
@@ -52,7 +52,7 @@ def search_question(
     label = t.plain("register-new-named", name=shortened(text, _LABEL_CHARACTERS))
     return _step(
         question,
-        (*_found(Draft.FOUND, found, t), (_choice(Draft.NEW, NO_ONE, label),)),
+        (*_found(DraftStep.FOUND, found, t), (_choice(DraftStep.NEW, NO_ONE, label),)),
         t,
     )
 
@@ -64,7 +64,7 @@ def name_question(body: Body, t: Texts) -> Screen:
 
 def level_question(name: str, t: Texts) -> Screen:
     """Of which level is the agency?"""
-    levels = [_choice(Draft.LEVEL, level.value, t.plain(f"level-{level}")) for level in Level]
+    levels = [_choice(DraftStep.LEVEL, level.value, t.plain(f"level-{level}")) for level in Level]
     return _step(t("register-level", name=name), (tuple(levels),), t)
 
 
@@ -74,10 +74,10 @@ def acting_question(name: str, own: Body, rule: ActingRule, library: Library, t:
     return _step(
         t("register-acting", name=name, absent=absent),
         (
-            (_choice(Draft.ACTING, NO_ONE, t.plain("register-acting-exists")),),
+            (_choice(DraftStep.ACTING, NO_ONE, t.plain("register-acting-exists")),),
             (
                 _choice(
-                    Draft.ACTING,
+                    DraftStep.ACTING,
                     rule.absent,
                     t.plain("register-acting-absent", own=own.name),
                 ),
@@ -89,20 +89,20 @@ def acting_question(name: str, own: Body, rule: ActingRule, library: Library, t:
 
 def parent_question(name: str, text: str | None, found: Sequence[Organisation], t: Texts) -> Screen:
     """What stands above it?"""
-    skip = (_choice(Draft.PARENT, NO_ONE, t.plain("register-parent-skip")),)
+    skip = (_choice(DraftStep.PARENT, NO_ONE, t.plain("register-parent-skip")),)
     if text is None:
         question = t("register-parent", name=name)
     elif found:
         question = t("register-parent-found", text=text)
     else:
         question = t("register-parent-found-none", text=text)
-    return _step(question, (*_found(Draft.PARENT, found, t), skip), t)
+    return _step(question, (*_found(DraftStep.PARENT, found, t), skip), t)
 
 
 def post_question(name: str, body: Body, library: Library, t: Texts) -> Screen:
     """Which post?"""
     posts = library.posts_of(body.id)
-    rows = in_rows((_choice(Draft.POST, post.id, post.name) for post in posts), 2)
+    rows = in_rows((_choice(DraftStep.POST, post.id, post.name) for post in posts), 2)
     return _step(t("register-post", name=name), rows, t)
 
 
@@ -171,11 +171,13 @@ def _step(
     return Screen(paragraphs(t("register-title"), question), (*rows, tuple(way_out)))
 
 
-def _choice(step: Draft, choice: str, label: str) -> Button:
+def _choice(step: DraftStep, choice: str, label: str) -> Button:
     return Button(label, DraftButton(step, choice).pack())
 
 
-def _found(step: Draft, found: Sequence[Organisation], t: Texts) -> tuple[tuple[Button, ...], ...]:
+def _found(
+    step: DraftStep, found: Sequence[Organisation], t: Texts
+) -> tuple[tuple[Button, ...], ...]:
     return tuple(
         (
             _choice(

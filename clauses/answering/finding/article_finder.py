@@ -30,7 +30,7 @@ _SPOKEN = 0.35
 """How much a gram of an official word counts in the search, beside one that was said."""
 
 
-class TextFinder:
+class ArticleFinder:
     """Searches and ranks the articles of imported texts; nothing in it changes after building."""
 
     def __init__(self, shelf: Shelf, model: Model) -> None:

@@ -64,7 +64,7 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Derived:
+class DerivedIndex:
     """Two shelves: what packs restate in their own words, and articles as official texts have them.
 
     They are searched apart, so that neither changes what the other finds: a text somebody adds
@@ -89,7 +89,7 @@ class Derived:
         return Counter(self.restated.occurrences) + Counter(self.texts.occurrences)
 
     @classmethod
-    def of(cls, library: Library, vocabulary: Vocabulary) -> Derived:
+    def of(cls, library: Library, vocabulary: Vocabulary) -> DerivedIndex:
         """Work everything out."""
         statements = all_statements(library, vocabulary)
         restated = Shelf.of([each for each in statements if not is_article(each.stated)])
@@ -103,7 +103,7 @@ class Derived:
         return {**shelves, "links": to_json(self.links)}
 
     @classmethod
-    def from_parts(cls, library: Library, parts: Mapping[str, bytes]) -> Derived:
+    def from_parts(cls, library: Library, parts: Mapping[str, bytes]) -> DerivedIndex:
         """Read what :meth:`as_parts` gave for this same library.
 
         Raises:

@@ -54,7 +54,7 @@ COUNTED: dict[str, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Support:
     """What a statement carries of a question.
 
     ``subject`` is 3 when the statement is about that very post or body, 2 when about the body it
@@ -97,14 +97,14 @@ def evidence(
     statement: Statement,
     known: frozenset[str] = frozenset(),
     nearness: float = 0.0,
-) -> Evidence:
+) -> Support:
     """Hold a statement against a question; ``known`` as in :func:`missing`.
 
     ``nearness`` is that of the wording, 0 to 1: the nearer, the likelier that what is foreign is
     only another way to say it.
     """
     missed = sum(term not in statement.concepts for term in analysis.terms)
-    return Evidence(
+    return Support(
         subject=_subject(analysis, statement),
         terms=not missed,
         terms_missing=missed / max(1, len(analysis.terms)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import log
 
-from clauses.answering.finding.evidence import Evidence, missing, narrowed_alike
+from clauses.answering.finding.evidence import Support, missing, narrowed_alike
 from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.wording import Aspect
@@ -70,7 +70,7 @@ class Asked:
         return max(map(self.coverage, parts), default=0.0)
 
 
-def features_of(asked: Asked, hit: Hit, held: Evidence) -> Features:
+def features_of(asked: Asked, hit: Hit, held: Support) -> Features:
     """Everything about one hit; each number is between -1 and 1."""
     analysis, statement = asked.analysis, hit.statement
     found: Features = {
@@ -128,7 +128,7 @@ def question_features(analysis: Analysis, known: frozenset[str]) -> Features:
     }
 
 
-def _structure(analysis: Analysis, held: Evidence) -> Features:
+def _structure(analysis: Analysis, held: Support) -> Features:
     named = bool(analysis.subjects or analysis.own)
     return {
         "other subject": float(held.subject == 0),

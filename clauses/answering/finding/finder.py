@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from clauses.answering.finding.derived import Shelf
-from clauses.answering.finding.evidence import Evidence, evidence
+from clauses.answering.finding.evidence import Support, evidence
 from clauses.answering.finding.expansion import Expansion
 from clauses.answering.finding.features import (
     Asked,
@@ -46,7 +46,7 @@ class Found:
     """A hit, and what it carries of the question. ``rank`` compares within one question."""
 
     hit: Hit
-    evidence: Evidence
+    evidence: Support
     features: Features
     rank: float
 

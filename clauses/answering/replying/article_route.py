@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from clauses.answering.answer import Announced, Answer, Candidate, Places, Reason, Status
+from clauses.answering.answer import Announced, Answer, AnswerReason, Choice, Places, Status
 from clauses.answering.finding.evidence import evidence
 from clauses.answering.finding.originals import Originals
 from clauses.answering.understanding import wording as lexicon
-from clauses.answering.understanding.analysis import Analysis, Article
+from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.cadence import Quota
 from clauses.characters.folding import fold
 from clauses.library import Library
@@ -34,7 +34,7 @@ class ArticleRoute:
         self._statements = tuple(sorted(statements, key=lambda each: not is_article(each.stated)))
         self._originals = originals
 
-    def answer(self, question: str, analysis: Analysis, article: Article) -> Answer:
+    def answer(self, question: str, analysis: Analysis, article: ArticleNumber) -> Answer:
         """Answer a question that names this article."""
         pack = self._announcing(analysis)
         if pack is not None:
@@ -48,7 +48,7 @@ class ArticleRoute:
                 status=Status.OUT_OF_SCOPE,
                 analysis=analysis,
                 confidence=_HARDLY,
-                reason=Reason.NOTHING_NEAR,
+                reason=AnswerReason.NOTHING_NEAR,
                 article=article,
             )
         if (only := self._only_document()) is not None:
@@ -75,7 +75,7 @@ class ArticleRoute:
         return Concept(Kind.DOCUMENT, document.id, document.title)
 
     def _not_published(
-        self, question: str, analysis: Analysis, article: Article, pack: Pack
+        self, question: str, analysis: Analysis, article: ArticleNumber, pack: Pack
     ) -> Answer:
         part = _part(pack, analysis)
         count = part.count if part else pack.announced_total or 0
@@ -87,7 +87,9 @@ class ArticleRoute:
             confidence=_HARDLY,
             refs=tuple(clause.ref for clause in nearest),
             neighbours=nearest,
-            reason=Reason.NOT_PUBLISHED if 0 < article.number <= count else Reason.BEYOND_COUNT,
+            reason=AnswerReason.NOT_PUBLISHED
+            if 0 < article.number <= count
+            else AnswerReason.BEYOND_COUNT,
             article=article,
             announced=Announced(pack.title, count, part),
         )
@@ -111,7 +113,7 @@ class ArticleRoute:
         return tuple([*known, *others][:_MOST])
 
     def _in_document(
-        self, question: str, analysis: Analysis, article: Article, document: Concept
+        self, question: str, analysis: Analysis, article: ArticleNumber, document: Concept
     ) -> Answer:
         packs = self._originals.packs([document])
         own = [s for s in self._statements if s.ref.pack in packs and is_article(s.stated)]
@@ -135,12 +137,12 @@ class ArticleRoute:
             confidence=_HARDLY,
             refs=tuple(statement.ref for statement in nearest),
             neighbours=tuple(statement.stated for statement in nearest),
-            reason=Reason.NO_SUCH_ARTICLE,
+            reason=AnswerReason.NO_SUCH_ARTICLE,
             article=article,
             topic=document.name,
         )
 
-    def _about_terms(self, analysis: Analysis, article: Article) -> list[Statement]:
+    def _about_terms(self, analysis: Analysis, article: ArticleNumber) -> list[Statement]:
         return [
             statement
             for statement in self._statements
@@ -151,7 +153,7 @@ class ArticleRoute:
         self,
         question: str,
         analysis: Analysis,
-        article: Article,
+        article: ArticleNumber,
         found: list[Statement],
         *,
         led: bool = False,
@@ -182,7 +184,7 @@ class ArticleRoute:
             article=article,
         )
 
-    def _provision(self, statement: Statement, article: Article) -> Clause | None:
+    def _provision(self, statement: Statement, article: ArticleNumber) -> Clause | None:
         """The paragraph or item of an imported article: 第12条第2款 is ``12(2)``."""
         if article.paragraph is None and article.item is None:
             return None
@@ -195,7 +197,7 @@ class ArticleRoute:
         self,
         question: str,
         analysis: Analysis,
-        article: Article,
+        article: ArticleNumber,
         statement: Statement,
         part: Clause,
     ) -> Answer:
@@ -213,20 +215,20 @@ class ArticleRoute:
             article=article,
         )
 
-    def _asked_back(self, question: str, analysis: Analysis, article: Article) -> Answer:
+    def _asked_back(self, question: str, analysis: Analysis, article: ArticleNumber) -> Answer:
         candidates = [
-            Candidate(f"{pack.short_title}{article}")
+            Choice(f"{pack.short_title}{article}")
             for pack in self._library.packs
             if article.number <= (pack.announced_total or 0)
         ]
-        documents: dict[str, Candidate] = {}
+        documents: dict[str, Choice] = {}
         for statement in self._statements:
             for citation in statement.citations:
                 if article.number == _number(citation.place) and isinstance(
                     statement.stated, Clause
                 ):
                     label = f"{citation.document.short_title}{article}"
-                    candidate = Candidate(label, statement.ref, statement.stated.duty)
+                    candidate = Choice(label, statement.ref, statement.stated.duty)
                     documents.setdefault(citation.document.id, candidate)
         chosen = [*candidates, *documents.values()][:_MOST]
         return Answer(
@@ -236,7 +238,7 @@ class ArticleRoute:
             confidence=_ASKED_BACK,
             refs=tuple(each.ref for each in chosen if each.ref is not None),
             candidates=tuple(chosen),
-            reason=Reason.WHICH_DOCUMENT,
+            reason=AnswerReason.WHICH_DOCUMENT,
             article=article,
         )
 
@@ -250,7 +252,7 @@ def _part(pack: Pack, analysis: Analysis) -> Part | None:
     return None
 
 
-def _has(statement: Statement, article: Article, document: Concept) -> bool:
+def _has(statement: Statement, article: ArticleNumber, document: Concept) -> bool:
     """Whether the statement is taken from the very paragraph or item that is asked for."""
     places = (c.place for c in statement.citations if c.document.id == document.id and c.place)
     read = (lexicon.ARTICLE.search(fold(place)) for place in places)

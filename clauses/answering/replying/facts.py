@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clauses.answering.answer import Claim, Fact, Owner, Passage, Places
+from clauses.answering.answer import ClaimCheck, Fact, Owner, Places, Quotation
 from clauses.answering.finding.evidence import COUNTED, DURATION, NUMBER, TIME, is_called
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.wording import Aspect
@@ -41,7 +41,7 @@ def _clauses(statement: Statement, library: Library) -> list[Clause]:
     return [entry for entry in found if isinstance(entry, Clause)]
 
 
-def claim_of(analysis: Analysis, fact: Fact | None) -> Claim | None:
+def claim_of(analysis: Analysis, fact: Fact | None) -> ClaimCheck | None:
     """Compare the cadence stated in the question with the one that the text states.
 
     Only rates and terms of office are compared; a claim beside any other fact is left alone.
@@ -50,10 +50,10 @@ def claim_of(analysis: Analysis, fact: Fact | None) -> Claim | None:
     if claimed is None or not isinstance(fact, Quota | Regular):
         return None
     if isinstance(fact, Regular):
-        return Claim(claimed, holds=False)
+        return ClaimCheck(claimed, holds=False)
     if (claimed.per is Per.TERM) != (fact.per is Per.TERM) or claimed.unit != fact.unit:
         return None
-    return Claim(claimed, holds=_rate(claimed) == _rate(fact))
+    return ClaimCheck(claimed, holds=_rate(claimed) == _rate(fact))
 
 
 def _rate(quota: Quota) -> float:
@@ -123,16 +123,16 @@ def _who(clause: Clause, analysis: Analysis, statement: Statement, library: Libr
     named_by_role = is_called(statement, analysis)
     if statement.subjects & {c.id for c in analysis.subjects} and not named_by_role:
         # Asked about this very subject, the one who acts on it stands in the text.
-        return Passage(clause.text)
+        return Quotation(clause.text)
     name = subject_name(library, clause.subject)
-    return Owner((name,)) if name else Passage(clause.text)
+    return Owner((name,)) if name else Quotation(clause.text)
 
 
 def _stated(cadence: Cadence) -> Cadence | None:
     return None if isinstance(cadence, NotStated) else cadence
 
 
-def _passage(text: str, pattern: re.Pattern[str]) -> Passage | None:
+def _passage(text: str, pattern: re.Pattern[str]) -> Quotation | None:
     """The sentence with what is asked; of a long sentence only the part between commas."""
     for sentence in _SENTENCE.findall(text):
         if not pattern.search(fold(sentence)):
@@ -140,5 +140,5 @@ def _passage(text: str, pattern: re.Pattern[str]) -> Passage | None:
         parts = sentence.split("，")
         if len(sentence) > _LONG_SENTENCE:
             parts = [part for part in parts if pattern.search(fold(part))] or parts
-        return Passage("，".join(parts).strip("。；！？ "))
+        return Quotation("，".join(parts).strip("。；！？ "))
     return None

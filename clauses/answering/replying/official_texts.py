@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clauses.answering.answer import Answer, Duties, Reason, Status
-from clauses.answering.finding.article_finder import TextFinder
+from clauses.answering.answer import Answer, AnswerReason, Duties, Status
+from clauses.answering.finding.article_finder import ArticleFinder
 from clauses.answering.finding.finder import Found
 from clauses.answering.finding.originals import Originals
 from clauses.answering.replying.replies import Replies, unanswered
@@ -27,7 +27,7 @@ _NEAR = 0.12
 _MOST = 3
 
 
-class Beside:
+class OfficialTexts:
     """Answers from imported texts, where there are any, beside what the other packs say.
 
     Where the answer restates an article of an imported text, the article comes first: whoever adds
@@ -35,7 +35,7 @@ class Beside:
     often something has to be done.
     """
 
-    def __init__(self, texts: TextFinder, originals: Originals, replies: Replies) -> None:
+    def __init__(self, texts: ArticleFinder, originals: Originals, replies: Replies) -> None:
         self._texts = texts
         self._originals = originals
         self._replies = replies
@@ -121,13 +121,13 @@ class Beside:
         refs = _refs(found)
         stated = (each.statement.stated for each in found[:_MOST])
         nearest = tuple(each for each in stated if isinstance(each, Clause))
-        kept = restated.status is Status.NOT_LOADED or restated.reason is Reason.NOT_COVERED
+        kept = restated.status is Status.NOT_LOADED or restated.reason is AnswerReason.NOT_COVERED
         if kept and restated.refs:
             return replace(restated, refs=_mixed(refs, restated.refs), confidence=sure)
-        if kept and restated.reason is Reason.NOT_COVERED:
+        if kept and restated.reason is AnswerReason.NOT_COVERED:
             return replace(restated, refs=refs, confidence=sure)
         if certainty < _NEAR:
-            base = unanswered(question, analysis, Reason.NOTHING_NEAR)
+            base = unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
             return replace(base, refs=refs, confidence=sure)
         return Answer(
             question=question,
@@ -136,7 +136,7 @@ class Beside:
             confidence=sure,
             refs=refs,
             neighbours=nearest,
-            reason=Reason.SILENT,
+            reason=AnswerReason.SILENT,
         )
 
 

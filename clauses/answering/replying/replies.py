@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clauses.answering.answer import Answer, Candidate, Claim, Reason, Status
+from clauses.answering.answer import Answer, AnswerReason, Choice, ClaimCheck, Status
 from clauses.answering.finding.evidence import missing
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.facts import claim_of, fact_of, strength_of
@@ -89,7 +89,7 @@ class Replies:
         return statement
 
     def _correction(
-        self, analysis: Analysis, chosen: Found, statement: Statement, claim: Claim | None
+        self, analysis: Analysis, chosen: Found, statement: Statement, claim: ClaimCheck | None
     ) -> Correction | None:
         """The common error in the question: none where what it says is right."""
         if claim is not None and claim.holds:
@@ -128,7 +128,7 @@ class Replies:
             main=silent,
             refs=(silent.ref, *(entry.ref for entry in shown)),
             neighbours=shown,
-            reason=Reason.SILENT,
+            reason=AnswerReason.SILENT,
         )
 
     def asked_back(self, question: str, analysis: Analysis, tied: Sequence[Found]) -> Answer:
@@ -138,7 +138,7 @@ class Replies:
         ]
         one_subject = len({clause.subject for clause in clauses}) == 1
         candidates = tuple(
-            Candidate(
+            Choice(
                 clause.duty,
                 clause.ref,
                 None if one_subject else subject_name(self._library, clause.subject),
@@ -152,7 +152,7 @@ class Replies:
             confidence=_ONE_OF_SEVERAL,
             refs=tuple(clause.ref for clause in clauses),
             candidates=candidates,
-            reason=Reason.WHICH_TERM if one_subject else Reason.WHICH_SUBJECT,
+            reason=AnswerReason.WHICH_TERM if one_subject else AnswerReason.WHICH_SUBJECT,
         )
 
     def nothing(
@@ -160,13 +160,13 @@ class Replies:
     ) -> Answer:
         """Nothing answers the question: not ours, or ours and not stated directly."""
         if analysis.topics:
-            covered = unanswered(question, analysis, Reason.NOT_COVERED)
+            covered = unanswered(question, analysis, AnswerReason.NOT_COVERED)
             return replace(covered, topic=analysis.topics[0])
         named = analysis.subjects or analysis.terms or analysis.documents or analysis.own
         strange = missing(analysis, self._known, self._known) >= _STRANGE
         loose = not found or found[0].loose
         if (certainty < _CLOSE or loose) and (strange or not named) and not analysis.documents:
-            far = unanswered(question, analysis, Reason.NOTHING_NEAR)
+            far = unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
             return far if loose else replace(far, refs=_refs_of(found))
         nearest = _nearest(found)
         return Answer(
@@ -176,7 +176,7 @@ class Replies:
             confidence=round(certainty, 3),
             refs=_refs_of(found),
             neighbours=nearest,
-            reason=Reason.SILENT,
+            reason=AnswerReason.SILENT,
         )
 
 
@@ -204,7 +204,7 @@ def _refs(
     return tuple(dict.fromkeys((first, *rest, *others)))[: max(_MOST, 1 + len(rest))]
 
 
-def unanswered(question: str, analysis: Analysis, reason: Reason) -> Answer:
+def unanswered(question: str, analysis: Analysis, reason: AnswerReason) -> Answer:
     """Nothing here is about it."""
     return Answer(
         question=question,
@@ -222,7 +222,7 @@ def asked_which_post(question: str, analysis: Analysis) -> Answer:
         status=Status.AMBIGUOUS,
         analysis=analysis,
         confidence=_ONE_OF_SEVERAL,
-        reason=Reason.WHICH_POST,
+        reason=AnswerReason.WHICH_POST,
     )
 
 
@@ -233,7 +233,7 @@ def asked_which_term(
     candidates = []
     refs: list[ClauseRef] = []
     for concept, answer in possible[:_MOST]:
-        candidates.append(Candidate(concept.name, answer.main.ref if answer.main else None))
+        candidates.append(Choice(concept.name, answer.main.ref if answer.main else None))
         refs += answer.refs[:1]
     return Answer(
         question=question,
@@ -242,5 +242,5 @@ def asked_which_term(
         confidence=_ONE_OF_SEVERAL,
         refs=tuple(dict.fromkeys(refs)),
         candidates=tuple(candidates),
-        reason=Reason.WHICH_TERM,
+        reason=AnswerReason.WHICH_TERM,
     )

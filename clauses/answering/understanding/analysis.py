@@ -10,7 +10,7 @@ from clauses.vocabulary import Concept, Fragment
 
 
 @dataclass(frozen=True)
-class Article:
+class ArticleNumber:
     """第12条第2款第3项; paragraph and item are None when not named."""
 
     number: int
@@ -47,7 +47,7 @@ class Analysis:
     called: tuple[str, ...] = ()
     terms: tuple[Concept, ...] = ()
     documents: tuple[Concept, ...] = ()
-    article: Article | None = None
+    article: ArticleNumber | None = None
     claim: Quota | None = None
     deontic: tuple[str, ...] = ()
     fragments: tuple[Fragment, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from clauses.answering.understanding import wording as lexicon
-from clauses.answering.understanding.analysis import Analysis, Article
+from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.answering.understanding.wording import Aspect
 from clauses.vocabulary import Concept, Vocabulary
 
@@ -30,7 +30,7 @@ class FollowUps:
         if lexicon.LIKEWISE.search(now.text):
             now = replace(self._analyse(lexicon.LIKEWISE.sub(" 呢", now.text).strip()), aspect=None)
         if now.article is None and (step := _article_step(now.text)) and before.article:
-            moved = Article(max(1, before.article.number + step))
+            moved = ArticleNumber(max(1, before.article.number + step))
             return replace(before, article=moved, inherited=("article", "subject", "document"))
         if now.article is not None:
             return self._with_article(now, before)

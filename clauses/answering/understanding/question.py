@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from clauses.answering.understanding import wording as lexicon
-from clauses.answering.understanding.analysis import Analysis, Article
+from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.answering.understanding.follow_up import FollowUps
 from clauses.answering.understanding.spelling import Speller
-from clauses.answering.understanding.stated_cadence import claimed_cadence
+from clauses.answering.understanding.stated_cadence import stated_cadence
 from clauses.answering.understanding.titles import Titles
 from clauses.answering.understanding.wording import Aspect
 from clauses.characters.folding import fold, fold_question
@@ -116,7 +116,7 @@ class QuestionReader:
             terms=tuple(t for t in _named(mentions, Kind.TERM) if not _PERIOD.fullmatch(t.name)),
             documents=documents,
             article=article,
-            claim=claimed_cadence(text),
+            claim=stated_cadence(text),
             deontic=tuple(match[0] for match in lexicon.DEONTIC.finditer(text)),
             fragments=fragments,
             content=tuple(content),
@@ -129,14 +129,14 @@ class QuestionReader:
 
     def _article(
         self, text: str, mentions: Sequence[Mention]
-    ) -> tuple[Article | None, list[tuple[int, int]]]:
+    ) -> tuple[ArticleNumber | None, list[tuple[int, int]]]:
         found = lexicon.ARTICLE.search(text)
         if found is None:
             found = lexicon.BARE_ARTICLE.search(text)
             if found is None or self._means_all(int(found[1]), mentions):
                 return None, []
         number, paragraph, item = (int(group) if group else None for group in found.groups())
-        return Article(number or 0, paragraph, item), [found.span()]
+        return ArticleNumber(number or 0, paragraph, item), [found.span()]
 
     def _means_all(self, number: int, mentions: Sequence[Mention]) -> bool:
         """59条 of a list of 59 means all of them, and so does 5条 of a part of 5."""

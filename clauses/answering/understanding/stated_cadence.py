@@ -20,7 +20,7 @@ _CLAIMED_TERM = re.compile(
 )
 
 
-def claimed_cadence(text: str) -> Quota | None:
+def stated_cadence(text: str) -> Quota | None:
     """The cadence that a folded question states itself; None when it states none."""
     if found := _CLAIMED_TERM.search(text):
         return Quota(1, Per.TERM, term_years=int(found[1] or found[2]))

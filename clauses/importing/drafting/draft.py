@@ -24,7 +24,7 @@ from clauses.importing.parsing.columns import Column, Header, Row, Rows, read_ro
 from clauses.importing.parsing.interview import exchanges
 from clauses.importing.parsing.proposals import cadence_of, proposals, strength_of
 from clauses.importing.parsing.regulation import take_apart
-from clauses.importing.reading.content import Refused, Table
+from clauses.importing.reading.content import DocumentRefused, Table
 from clauses.importing.reading.markers import article_marker
 from clauses.importing.source_gate import Source
 from clauses.model import Proposal
@@ -45,7 +45,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Draft:
+class PackDraft:
     """What was written; no articles when it was made from an interview.
 
     ``left_out`` are the lines that are in none of the articles, ``gaps`` the numbers of articles
@@ -67,12 +67,12 @@ class Draft:
 @dataclass(frozen=True)
 class _Plan:
     files: dict[str, Any]
-    draft: Draft = field(default_factory=lambda: Draft(()))
+    draft: PackDraft = field(default_factory=lambda: PackDraft(()))
 
 
 def write_draft(
     source: Source, folder: Path, *, name: str, columns: Mapping[Column, str] | None = None
-) -> Draft:
+) -> PackDraft:
     """Write the pack into ``folder``, which must be new or empty; nothing is written in part.
 
     ``name`` is the title where the document has none; ``columns`` are the headers of its tables
@@ -81,7 +81,7 @@ def write_draft(
     Raises:
         FileExistsError: there is something in the folder.
         ValueError: the folder's name cannot be the id of a pack.
-        Refused: ``no-columns``, see :func:`clauses.importing.parsing.columns.read_rows`.
+        DocumentRefused: ``no-columns``, see :func:`clauses.importing.parsing.columns.read_rows`.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder.name) or len(folder.name) > 36:
         raise ValueError(folder.name)
@@ -99,7 +99,7 @@ def write_draft(
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    return Draft(**{**vars(plan.draft), "files": tuple(folder / file for file in names)})
+    return PackDraft(**{**vars(plan.draft), "files": tuple(folder / file for file in names)})
 
 
 def _plan(source: Source, id_: str, name: str, columns: Mapping[Column, str]) -> _Plan:
@@ -112,7 +112,7 @@ def _plan(source: Source, id_: str, name: str, columns: Mapping[Column, str]) ->
     if tables and (only_tables or columns or not _has_articles(texts)):
         try:
             return _of_rows(id_, name, read_rows(tables, columns), texts)
-        except Refused:
+        except DocumentRefused:
             if only_tables or columns:
                 raise
     return _of_regulation(id_, name, _regulation(source))
@@ -135,7 +135,7 @@ def _of_regulation(id_: str, name: str, regulation: Regulation) -> _Plan:
     edition = edition_of(regulation.lines, regulation.articles)
     proposed = {article.id: list(proposals(article)) for article in regulation.articles}
     files = article_files(id_, regulation.title or name, edition, regulation.articles, proposed)
-    draft = Draft(
+    draft = PackDraft(
         (),
         articles=regulation.articles,
         proposed=tuple(each for found in proposed.values() for each in found),
@@ -159,7 +159,7 @@ def _of_rows(id_: str, name: str, table: Rows, lines: Sequence[str]) -> _Plan:
     if title is None and texts and len(texts[0].text) <= _LONGEST_TITLE:
         title = texts.pop(0).text
     rows = [LeftOut(each.row, Role.PREAMBLE, each.text, each.table) for each in table.left_out]
-    draft = Draft(
+    draft = PackDraft(
         (),
         articles=articles,
         proposed=tuple(each for found in proposed.values() for each in found),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clauses.importing.parsing.articles import Article
-from clauses.importing.reading.content import Refused, Table
+from clauses.importing.reading.content import DocumentRefused, Table
 from clauses.importing.reading.markers import article_marker
 
 
@@ -174,7 +174,7 @@ def read_rows(tables: Sequence[Table], named: Mapping[Column, str]) -> Rows:
     """The duties of every table that has a header, in order.
 
     Raises:
-        Refused: ``no-columns`` when no table has one; ``headers`` is what stands in its place.
+        DocumentRefused: ``no-columns`` when no table has one; ``headers`` is what stands in its place.
     """
     headers: list[Header] = []
     rows: list[Row] = []
@@ -202,7 +202,7 @@ def read_rows(tables: Sequence[Table], named: Mapping[Column, str]) -> Rows:
     if not headers:
         shown = next((row for table in tables for row in table.rows if sum(map(bool, row)) > 1), ())
         names = [cell.split("\n")[0][:20] for cell in shown if cell]
-        raise Refused("no-columns", headers="、".join(names) or "—")
+        raise DocumentRefused("no-columns", headers="、".join(names) or "—")
     return Rows(title, tuple(headers), tuple(rows), tuple(left_out))
 
 

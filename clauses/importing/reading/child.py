@@ -19,7 +19,7 @@ from clauses.importing.reading.content import (
     MAX_BYTES,
     MAX_SECONDS,
     Content,
-    Refused,
+    DocumentRefused,
     as_json,
     checked,
 )
@@ -48,7 +48,7 @@ def main() -> None:
     _limit(resource.RLIMIT_CORE, 0)
     try:
         answer = as_json(checked(_read(sys.stdin.buffer.read(MAX_BYTES + 1), sys.argv[1])))
-    except Refused as refused:
+    except DocumentRefused as refused:
         answer = {"refused": refused.reason, "details": refused.details}
     except (MemoryError, RecursionError):
         answer = {"refused": "too-heavy", "details": {}}
@@ -57,9 +57,9 @@ def main() -> None:
 
 def _read(data: bytes, name: str) -> Content:
     if len(data) > MAX_BYTES:
-        raise Refused("too-large", limit=MAX_BYTES // 1_000_000)
+        raise DocumentRefused("too-large", limit=MAX_BYTES // 1_000_000)
     if not data.strip():
-        raise Refused("empty")
+        raise DocumentRefused("empty")
     kind = kind_of(data, name)
     if kind in ("docx", "xlsx", "ods"):
         check_container(data)

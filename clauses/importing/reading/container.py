@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from io import BytesIO
 
-from clauses.importing.reading.content import Refused
+from clauses.importing.reading.content import DocumentRefused
 
 MAX_ENTRIES = 1_000
 MAX_UNPACKED_BYTES = 50_000_000
@@ -33,7 +33,7 @@ def check_container(data: bytes) -> None:
     which also shows whether the directory told the truth.
 
     Raises:
-        Refused: ``too-many-entries``, ``bomb``, ``entities``, ``encrypted`` or ``broken``.
+        DocumentRefused: ``too-many-entries``, ``bomb``, ``entities``, ``encrypted`` or ``broken``.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -43,35 +43,35 @@ def check_container(data: bytes) -> None:
                 if entry.filename.lower().endswith(_XML):
                     refuse_entities(part)
     except BROKEN_ZIP as error:
-        raise Refused("broken") from error
+        raise DocumentRefused("broken") from error
 
 
 def refuse_entities(xml: bytes) -> None:
     """Refuse XML with a document type or entities, in whatever encoding it is.
 
     Raises:
-        Refused: ``entities``.
+        DocumentRefused: ``entities``.
     """
     # In UTF-16 and UTF-32 every second byte or more is null.
     plain = xml.replace(b"\0", b"")
     if _ENTITIES.search(plain):
-        raise Refused("entities")
+        raise DocumentRefused("entities")
     # In any other encoding the search would be blind.
     if not _BEGINNING.match(plain):
-        raise Refused("broken")
+        raise DocumentRefused("broken")
     declared = _DECLARED.match(plain)
     if declared and declared[1].lower() not in _ENCODINGS:
-        raise Refused("broken")
+        raise DocumentRefused("broken")
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MAX_ENTRIES:
-        raise Refused("too-many-entries", entries=len(entries), limit=MAX_ENTRIES)
+        raise DocumentRefused("too-many-entries", entries=len(entries), limit=MAX_ENTRIES)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused("encrypted")
+        raise DocumentRefused("encrypted")
     unpacked = sum(entry.file_size for entry in entries)
     tight = any(entry.file_size > max(_SMALL, entry.compress_size * MAX_RATIO) for entry in entries)
     if unpacked > MAX_UNPACKED_BYTES or tight:
-        raise Refused(
+        raise DocumentRefused(
             "bomb", size=round(unpacked / 1_000_000), limit=MAX_UNPACKED_BYTES // 1_000_000
         )

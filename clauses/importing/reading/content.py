@@ -43,7 +43,7 @@ class Content:
         return (block for block in self.blocks if isinstance(block, Table))
 
 
-class Refused(Exception):
+class DocumentRefused(Exception):
     """A document cannot be read. ``reason`` is a stable code, ``details`` name what was found."""
 
     def __init__(self, reason: str, **details: str | int) -> None:
@@ -56,19 +56,19 @@ def checked(content: Content) -> Content:
     """The content with line feeds as its only line ends, unless it is empty or too much.
 
     Raises:
-        Refused: ``empty``, ``too-much-text`` or ``too-many-rows``.
+        DocumentRefused: ``empty``, ``too-much-text`` or ``too-many-rows``.
     """
     content = replace(content, blocks=tuple(_in_lines(content.blocks)))
     rows = sum(len(table.rows) for table in content.tables)
     if rows > MAX_ROWS:
-        raise Refused("too-many-rows", limit=MAX_ROWS)
+        raise DocumentRefused("too-many-rows", limit=MAX_ROWS)
     texts = [block for block in content.blocks if isinstance(block, str)]
     cells = [cell for table in content.tables for row in table.rows for cell in row]
     characters = sum(map(len, texts)) + sum(map(len, cells))
     if characters > MAX_CHARACTERS:
-        raise Refused("too-much-text", limit=MAX_CHARACTERS)
+        raise DocumentRefused("too-much-text", limit=MAX_CHARACTERS)
     if not any(text.strip() for text in (*texts, *cells)):
-        raise Refused("empty")
+        raise DocumentRefused("empty")
     return content
 
 

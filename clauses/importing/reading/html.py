@@ -9,7 +9,7 @@ import lxml.html
 from lxml import etree
 
 from clauses.importing.reading.container import refuse_entities
-from clauses.importing.reading.content import Block, Content, Refused, Table
+from clauses.importing.reading.content import Block, Content, DocumentRefused, Table
 from clauses.importing.reading.source_text import Decoded, decode
 
 _DROPPED = frozenset(
@@ -87,7 +87,7 @@ def read_html(data: bytes) -> Content:
     """Read a page; scripts, styles, navigation and forms are left out.
 
     Raises:
-        Refused: ``entities``, ``broken``, or as :func:`clauses.importing.reading.source_text.decode`.
+        DocumentRefused: ``entities``, ``broken``, or as :func:`clauses.importing.reading.source_text.decode`.
     """
     if b"<!ENTITY" in data.upper():
         refuse_entities(data)
@@ -97,7 +97,7 @@ def read_html(data: bytes) -> Content:
     try:
         root = lxml.html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise Refused("broken") from error
+        raise DocumentRefused("broken") from error
     blocks = tuple(_blocks(root))
     return Content("html", blocks, decoded.encoding)
 

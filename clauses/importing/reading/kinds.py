@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from clauses.importing.reading.container import BROKEN_ZIP
-from clauses.importing.reading.content import Refused
+from clauses.importing.reading.content import DocumentRefused
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -26,7 +26,7 @@ def kind_of(data: bytes, name: str) -> str:
     """One of docx, xlsx, xls, ods, pdf, html, csv, txt.
 
     Raises:
-        Refused: with the kind that cannot be read (``doc``, ``rtf``, ``odt``, ``picture`` …) as
+        DocumentRefused: with the kind that cannot be read (``doc``, ``rtf``, ``odt``, ``picture`` …) as
             the reason.
     """
     if data.startswith(_ZIP):
@@ -36,11 +36,11 @@ def kind_of(data: bytes, name: str) -> str:
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
     if data.startswith(b"{\\rtf"):
-        raise Refused("rtf")
+        raise DocumentRefused("rtf")
     if data.startswith(_PICTURES):
-        raise Refused("picture")
+        raise DocumentRefused("picture")
     if data.startswith(_ARCHIVES):
-        raise Refused("archive")
+        raise DocumentRefused("archive")
     return _text(data, name)
 
 
@@ -50,7 +50,7 @@ def _zipped(data: bytes) -> str:
             names = archive.namelist()
             mimetype = archive.open("mimetype").read(100) if "mimetype" in names else b""
     except BROKEN_ZIP as error:
-        raise Refused("broken") from error
+        raise DocumentRefused("broken") from error
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
@@ -58,8 +58,8 @@ def _zipped(data: bytes) -> str:
     if b"opendocument" in mimetype:
         if b"spreadsheet" in mimetype:
             return "ods"
-        raise Refused("odt")
-    raise Refused("archive")
+        raise DocumentRefused("odt")
+    raise DocumentRefused("archive")
 
 
 def _compound(data: bytes) -> str:
@@ -67,12 +67,12 @@ def _compound(data: bytes) -> str:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
-        raise Refused("encrypted")
+        raise DocumentRefused("encrypted")
     if has("WordDocument"):
-        raise Refused("doc")
+        raise DocumentRefused("doc")
     if has("Workbook") or has("Book"):
         return "xls"
-    raise Refused("not-text")
+    raise DocumentRefused("not-text")
 
 
 def _text(data: bytes, name: str) -> str:
@@ -83,5 +83,5 @@ def _text(data: bytes, name: str) -> str:
         root = found[1].lower().removeprefix(b"!doctype").strip()
         if root in _HTML_ROOTS:
             return "html"
-        raise Refused("markup", root=root.decode("ascii", "replace") or "?")
+        raise DocumentRefused("markup", root=root.decode("ascii", "replace") or "?")
     return "csv" if PurePath(name).suffix.lower() in (".csv", ".tsv") else "txt"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from clauses.importing.reading.content import Content, Refused
+from clauses.importing.reading.content import Content, DocumentRefused
 from clauses.importing.reading.markers import begins_unit
 from clauses.importing.reading.wrapping import ENDS, joined
 
@@ -46,24 +46,26 @@ def read_pdf(data: bytes) -> Content:
     """Read every page.
 
     Raises:
-        Refused: ``no-text-layer``, ``encrypted``, ``too-many-pages``, ``no-fonts`` (the library would
+        DocumentRefused: ``no-text-layer``, ``encrypted``, ``too-many-pages``, ``no-fonts`` (the library would
             drop text in silence) or ``broken``.
     """
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        raise Refused("encrypted" if "password" in str(error).lower() else "broken") from error
+        raise DocumentRefused(
+            "encrypted" if "password" in str(error).lower() else "broken"
+        ) from error
     if len(document) > _MOST_PAGES:
-        raise Refused("too-many-pages", limit=_MOST_PAGES)
+        raise DocumentRefused("too-many-pages", limit=_MOST_PAGES)
     try:
         if not _system_has_fonts() and _lacks_a_font(document):
-            raise Refused("no-fonts")
+            raise DocumentRefused("no-fonts")
         pages = [list(_lines(document[number])) for number in range(len(document))]
     except pdfium.PdfiumError as error:
-        raise Refused("broken") from error
+        raise DocumentRefused("broken") from error
     characters = sum(len(line.text) for page in pages for line in page)
     if characters < _FEWEST_CHARACTERS * max(1, len(pages)):
-        raise Refused("no-text-layer")
+        raise DocumentRefused("no-text-layer")
     return Content("pdf", tuple(_paragraphs(_without_running_lines(pages))))
 
 

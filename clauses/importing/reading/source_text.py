@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from clauses.importing.reading.content import Refused
+from clauses.importing.reading.content import DocumentRefused
 
 _SAMPLE_BYTES = 200_000
 _MOST_DAMAGE = 0.02
@@ -35,14 +35,14 @@ def decode(data: bytes) -> Decoded:
     Bytes that cannot be decoded become U+FFFD as long as they are few.
 
     Raises:
-        Refused: ``not-text`` (a document or picture), ``empty`` or ``unknown-encoding``.
+        DocumentRefused: ``not-text`` (a document or picture), ``empty`` or ``unknown-encoding``.
     """
     decoded = _decode(data)
     if decoded is None:
-        raise Refused("not-text" if b"\x00" in data else "unknown-encoding")
+        raise DocumentRefused("not-text" if b"\x00" in data else "unknown-encoding")
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise Refused("empty")
+        raise DocumentRefused("empty")
     return Decoded(text, decoded.encoding)
 
 

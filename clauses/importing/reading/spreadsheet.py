@@ -16,7 +16,7 @@ from python_calamine import (
     SheetTypeEnum,
 )
 
-from clauses.importing.reading.content import MAX_ROWS, Content, Refused, Table
+from clauses.importing.reading.content import MAX_ROWS, Content, DocumentRefused, Table
 
 _MOST_CELLS = 6_000_000
 """More than this between the first and the last cell of a sheet is not a table."""
@@ -30,7 +30,7 @@ def read_xlsx(data: bytes) -> Content:
     What the file says about its own size is not relied on. Hidden sheets are read too.
 
     Raises:
-        Refused: ``far-cell``, ``too-many-rows``, ``encrypted`` or ``broken``.
+        DocumentRefused: ``far-cell``, ``too-many-rows``, ``encrypted`` or ``broken``.
     """
     _refuse_far_cells(data)
     return _workbook(data, "xlsx")
@@ -55,9 +55,9 @@ def _workbook(data: bytes, kind: str) -> Content:
             if sheet.typ is SheetTypeEnum.WorkSheet
         ]
     except PasswordError as error:
-        raise Refused("encrypted") from error
+        raise DocumentRefused("encrypted") from error
     except CalamineError as error:
-        raise Refused("broken") from error
+        raise DocumentRefused("broken") from error
     return Content(kind, tuple(table for table in sheets if table.rows))
 
 
@@ -72,7 +72,7 @@ def _refuse_far_cells(data: bytes) -> None:
                         row, column = max(row, at), max(column, _column(found[1]))
                         farthest = (found[1] + found[2]).decode("ascii")
                 if row * column > _MOST_CELLS:
-                    raise Refused("far-cell", cell=farthest)
+                    raise DocumentRefused("far-cell", cell=farthest)
 
 
 def _column(letters: bytes) -> int:
@@ -93,7 +93,7 @@ def _table(sheet: CalamineSheet) -> Table:
             rows.append(cells)
             numbers.append(number)
         if len(rows) > MAX_ROWS:
-            raise Refused("too-many-rows", limit=MAX_ROWS)
+            raise DocumentRefused("too-many-rows", limit=MAX_ROWS)
     return Table(tuple(rows), tuple(numbers), sheet.name)
 
 

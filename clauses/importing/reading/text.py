@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from clauses.importing.reading.content import Content, Refused, Table
+from clauses.importing.reading.content import Content, DocumentRefused, Table
 from clauses.importing.reading.source_text import decode
 
 _SEPARATORS = ",\t;，；|"
@@ -16,7 +16,7 @@ def read_text(data: bytes) -> Content:
     """Every line of a text file is a block.
 
     Raises:
-        Refused: see :func:`clauses.importing.reading.source_text.decode`.
+        DocumentRefused: see :func:`clauses.importing.reading.source_text.decode`.
     """
     decoded = decode(data)
     return Content("txt", tuple(decoded.text.split("\n")), decoded.encoding)
@@ -26,7 +26,7 @@ def read_csv(data: bytes) -> Content:
     """The file is one table; the separator is the one that the first lines have most of.
 
     Raises:
-        Refused: as :func:`read_text`, and ``broken``.
+        DocumentRefused: as :func:`read_text`, and ``broken``.
     """
     decoded = decode(data)
     beginning = decoded.text[:2_000]
@@ -41,5 +41,5 @@ def read_csv(data: bytes) -> Content:
                 rows.append(tuple(cell.strip() for cell in row))
                 numbers.append(number)
     except csv.Error as error:
-        raise Refused("broken") from error
+        raise DocumentRefused("broken") from error
     return Content("csv", (Table(tuple(rows), tuple(numbers)),), decoded.encoding)

@@ -12,7 +12,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from lxml import etree
 
-from clauses.importing.reading.content import Block, Content, Refused, Table
+from clauses.importing.reading.content import Block, Content, DocumentRefused, Table
 from clauses.importing.reading.numbering import Numbering
 
 _TEXT = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -35,13 +35,13 @@ def read_docx(data: bytes) -> Content:
     Headers, footers, footnotes and comments are left out.
 
     Raises:
-        Refused: ``broken``.
+        DocumentRefused: ``broken``.
     """
     try:
         document = docx.Document(BytesIO(data))
         blocks = tuple(_Body(_numbering(document)).blocks(document.element.body))
     except _BROKEN as error:
-        raise Refused("broken") from error
+        raise DocumentRefused("broken") from error
     return Content("docx", blocks)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clauses.errors import Fault
+from clauses.errors import PackFault
 from clauses.loading.checking import meeting, names, sense, wording
-from clauses.loading.checking.scope import Scope
+from clauses.loading.checking.scope import PackScope
 
 
-def check(scope: Scope) -> Iterator[Fault]:
+def check(scope: PackScope) -> Iterator[PackFault]:
     """Every fault of the pack in this scope, in no particular order; those of form not included."""
     yield from names.check(scope)
     yield from sense.check(scope)

@@ -9,23 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from clauses.cadence import TIMES
-from clauses.errors import Fault
+from clauses.errors import PackFault
 from clauses.loading import schema
-from clauses.loading.checking.scope import Scope
-from clauses.loading.raw_pack import Entry
+from clauses.loading.checking.scope import PackScope
+from clauses.loading.raw_pack import RawEntry
 
 
-def check(scope: Scope) -> Iterator[Fault]:
+def check(scope: PackScope) -> Iterator[PackFault]:
     """Faults of ``meets``; refs that name nothing are reported elsewhere."""
     for clause in scope.pack.entries(schema.CLAUSES):
         for line, ref in clause.texts("meets"):
             if (met := scope.find(ref)) is not None:
                 for code, message in _objections(scope, clause, ref, met):
-                    yield Fault(clause.file, line, code, message)
+                    yield PackFault(clause.file, line, code, message)
     yield from _cycles(scope)
 
 
-def _objections(scope: Scope, clause: Entry, ref: str, met: Entry) -> Iterator[tuple[str, str]]:
+def _objections(
+    scope: PackScope, clause: RawEntry, ref: str, met: RawEntry
+) -> Iterator[tuple[str, str]]:
     if met.file.name != schema.CLAUSES:
         yield "meets", f"{ref} is not a clause"
         return
@@ -40,7 +42,7 @@ def _objections(scope: Scope, clause: Entry, ref: str, met: Entry) -> Iterator[t
     yield from _cadence_objections(ref, clause, met)
 
 
-def _cadence_objections(ref: str, clause: Entry, met: Entry) -> Iterator[tuple[str, str]]:
+def _cadence_objections(ref: str, clause: RawEntry, met: RawEntry) -> Iterator[tuple[str, str]]:
     asked, given = met.entry("cadence"), clause.entry("cadence")
     if asked is None or asked.number("at_least") is None or clause.value.get("cadence") is None:
         return
@@ -57,7 +59,7 @@ def _cadence_objections(ref: str, clause: Entry, met: Entry) -> Iterator[tuple[s
         yield "meets-cadence", f"{ref} asks for {needed}, this only for {enough}"
 
 
-def _cycles(scope: Scope) -> Iterator[Fault]:
+def _cycles(scope: PackScope) -> Iterator[PackFault]:
     """One fault per cycle within the pack (another pack cannot meet this one's clauses)."""
     meets = {
         id_: [
@@ -83,7 +85,7 @@ def _cycles(scope: Scope) -> Iterator[Fault]:
             line, target = step
             if target in trail and target != trail[-1]:
                 circle = " meets ".join([*trail[trail.index(target) :], target])
-                yield Fault(file, line, "meets-cycle", f"in a circle: {circle}")
+                yield PackFault(file, line, "meets-cycle", f"in a circle: {circle}")
             elif target in meets and target not in done and target not in trail:
                 trail.append(target)
                 steps.append(iter(meets[target]))

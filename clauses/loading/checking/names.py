@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from clauses.errors import Fault
+from clauses.errors import PackFault
 from clauses.loading import schema
-from clauses.loading.checking.scope import Scope
-from clauses.loading.raw_pack import Entry
+from clauses.loading.checking.scope import PackScope
+from clauses.loading.raw_pack import RawEntry
 
 
-def check(scope: Scope) -> Iterator[Fault]:
+def check(scope: PackScope) -> Iterator[PackFault]:
     """Faults of ids and references."""
     yield from _manifest(scope)
     yield from _subjects(scope)
@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Fault]:
     yield from _terms(scope)
 
 
-def _manifest(scope: Scope) -> Iterator[Fault]:
+def _manifest(scope: PackScope) -> Iterator[PackFault]:
     manifest = scope.pack.manifest
     if manifest is None:
         return
@@ -42,8 +42,8 @@ def _manifest(scope: Scope) -> Iterator[Fault]:
             yield from _known_subject(scope, part, line, subject)
 
 
-def _once(entries: Iterable[Entry], key: str) -> Iterator[Fault]:
-    first: dict[str, Entry] = {}
+def _once(entries: Iterable[RawEntry], key: str) -> Iterator[PackFault]:
+    first: dict[str, RawEntry] = {}
     for entry in entries:
         name = entry.text(key)
         if name is None:
@@ -56,7 +56,7 @@ def _once(entries: Iterable[Entry], key: str) -> Iterator[Fault]:
             first[name] = entry
 
 
-def _subjects(scope: Scope) -> Iterator[Fault]:
+def _subjects(scope: PackScope) -> Iterator[PackFault]:
     bodies = scope.pack.entries(schema.SUBJECTS, "bodies")
     posts = scope.pack.entries(schema.SUBJECTS, "posts")
     # Subjects of all packs are one namespace; those of used packs come first.
@@ -84,7 +84,7 @@ def _subjects(scope: Scope) -> Iterator[Fault]:
     yield from _acting(scope)
 
 
-def _acting(scope: Scope) -> Iterator[Fault]:
+def _acting(scope: PackScope) -> Iterator[PackFault]:
     seen: set[str] = set()
     for rule in scope.pack.entries(schema.SUBJECTS, "acting"):
         absent = rule.text("absent")
@@ -95,12 +95,12 @@ def _acting(scope: Scope) -> Iterator[Fault]:
         seen.add(absent or "")
         for line, body in rule.texts("carried_by"):
             if body not in scope.bodies:
-                yield Fault(rule.file, line, "unknown-body", f"no body has the id {body!r}")
+                yield PackFault(rule.file, line, "unknown-body", f"no body has the id {body!r}")
             elif body == absent:
-                yield Fault(rule.file, line, "acting", f"{body!r} cannot stand in for itself")
+                yield PackFault(rule.file, line, "acting", f"{body!r} cannot stand in for itself")
 
 
-def _clause(scope: Scope, clause: Entry) -> Iterator[Fault]:
+def _clause(scope: PackScope, clause: RawEntry) -> Iterator[PackFault]:
     yield from _subject(scope, clause)
     part = clause.text("part")
     if part is None:
@@ -115,21 +115,23 @@ def _clause(scope: Scope, clause: Entry) -> Iterator[Fault]:
             yield clause.fault("part-subject", message, "part")
 
 
-def _subject(scope: Scope, entry: Entry) -> Iterator[Fault]:
+def _subject(scope: PackScope, entry: RawEntry) -> Iterator[PackFault]:
     subject = entry.text("subject")
     if subject is not None:
         yield from _known_subject(scope, entry, entry.line("subject"), subject)
 
 
-def _known_subject(scope: Scope, entry: Entry, line: int, subject: str) -> Iterator[Fault]:
+def _known_subject(
+    scope: PackScope, entry: RawEntry, line: int, subject: str
+) -> Iterator[PackFault]:
     if subject == schema.UNKNOWN_SUBJECT:
-        yield Fault(entry.file, line, "unfinished", "say which body or post this is about")
+        yield PackFault(entry.file, line, "unfinished", "say which body or post this is about")
     elif not scope.subject_known(subject):
         message = f"no body or post has the id {subject!r}"
-        yield Fault(entry.file, line, "unknown-subject", message)
+        yield PackFault(entry.file, line, "unknown-subject", message)
 
 
-def _sources(scope: Scope, entry: Entry) -> Iterator[Fault]:
+def _sources(scope: PackScope, entry: RawEntry) -> Iterator[PackFault]:
     for source in entry.entries("sources"):
         document = source.text("document")
         if document is not None and document not in scope.documents:
@@ -137,7 +139,7 @@ def _sources(scope: Scope, entry: Entry) -> Iterator[Fault]:
             yield source.fault("unknown-document", message, "document")
 
 
-def _refs(scope: Scope, entry: Entry) -> Iterator[Fault]:
+def _refs(scope: PackScope, entry: RawEntry) -> Iterator[PackFault]:
     for key in ("refs", "meets"):
         for line, ref in entry.texts(key):
             if scope.ref_known(ref):
@@ -147,10 +149,10 @@ def _refs(scope: Scope, entry: Entry) -> Iterator[Fault]:
                 message = f"the pack {pack_id!r} states nothing with the id {local!r}"
             else:
                 message = f"the pack {pack_id!r} is not among those that this one uses"
-            yield Fault(entry.file, line, "unknown-ref", message)
+            yield PackFault(entry.file, line, "unknown-ref", message)
 
 
-def _terms(scope: Scope) -> Iterator[Fault]:
+def _terms(scope: PackScope) -> Iterator[PackFault]:
     terms = scope.pack.entries(schema.TERMS, "terms")
     yield from _once(terms, "name")
     names = {name: name for term in terms if (name := term.text("name"))}
@@ -159,14 +161,14 @@ def _terms(scope: Scope) -> Iterator[Fault]:
             meant = names.setdefault(word, term.text("name") or "")
             if meant != term.text("name"):
                 message = f"{word!r} stands for {meant!r} already"
-                yield Fault(term.file, line, "ambiguous-word", message)
+                yield PackFault(term.file, line, "ambiguous-word", message)
     for entry in scope.pack.entries(schema.TERMS, "distinctions"):
         seen: dict[str, str] = {}
         for line, word in entry.texts("terms"):
             if scope.terms is not None and word not in scope.terms:
                 message = f"{word!r} is not among the terms"
-                yield Fault(entry.file, line, "unknown-term", message)
+                yield PackFault(entry.file, line, "unknown-term", message)
             other = seen.setdefault(names.get(word, word), word)
             if other != word:
                 message = f"{word!r} and {other!r} are synonyms, so they cannot be told apart"
-                yield Fault(entry.file, line, "merged-terms", message)
+                yield PackFault(entry.file, line, "merged-terms", message)

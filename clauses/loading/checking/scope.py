@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clauses.loading import schema
-from clauses.loading.raw_pack import Entry, RawPack
+from clauses.loading.raw_pack import RawEntry, RawPack
 
 
 @dataclass(frozen=True)
 class Names:
     """Names of one kind. ``open``: some may be missing, because a file could not be read."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, RawEntry]
     lost: frozenset[str] = frozenset()
     open: bool = False
 
@@ -24,7 +24,7 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Scope:
+class PackScope:
     """A pack with the packs it uses, directly or through others, each once.
 
     ``unresolved`` are the ids of used packs that were not found: what they might state is not
@@ -96,7 +96,7 @@ class Scope:
             for rule in pack.entries(schema.SUBJECTS, "acting")
         )
 
-    def find(self, ref: str) -> Entry | None:
+    def find(self, ref: str) -> RawEntry | None:
         """The entry that a ref names, ``local`` or ``pack:local``."""
         pack_id, local = self.split(ref)
         return self._stated.get(pack_id, {}).get(local)
@@ -123,7 +123,7 @@ class Scope:
         return (self.pack, *self.used)
 
     @cached_property
-    def _stated(self) -> dict[str, dict[str, Entry]]:
+    def _stated(self) -> dict[str, dict[str, RawEntry]]:
         return {pack.id: _by_id(pack.stated()) for pack in reversed(self._packs)}
 
     def _open_for(self, file: str) -> bool:
@@ -134,13 +134,13 @@ class Scope:
         lost = {name for pack in self._packs for name in pack.lost_names(file)}
         return Names(_by_id(entries), frozenset(lost), self._open_for(file))
 
-    def _own(self, entries: list[Entry]) -> Names:
+    def _own(self, entries: list[RawEntry]) -> Names:
         unreadable = schema.PACK in self.pack.unreadable
         return Names(_by_id(entries), frozenset(self.pack.lost_names(schema.PACK)), unreadable)
 
 
-def _by_id(entries: Iterable[Entry]) -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
+def _by_id(entries: Iterable[RawEntry]) -> dict[str, RawEntry]:
+    found: dict[str, RawEntry] = {}
     for entry in entries:
         if id_ := entry.text("id"):
             found.setdefault(id_, entry)

@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from clauses.cadence import Per
-from clauses.errors import Fault
+from clauses.errors import PackFault
 from clauses.loading import schema
-from clauses.loading.checking.scope import Scope
-from clauses.loading.raw_pack import Entry
+from clauses.loading.checking.scope import PackScope
+from clauses.loading.raw_pack import RawEntry
 from clauses.model import Known
 
 
-def check(scope: Scope) -> Iterator[Fault]:
+def check(scope: PackScope) -> Iterator[PackFault]:
     """Faults of cadences, counts and truth."""
     clauses = scope.pack.entries(schema.CLAUSES)
     for clause in clauses:
@@ -32,7 +32,7 @@ def check(scope: Scope) -> Iterator[Fault]:
             yield question.fault("no-source", message, "answer")
 
 
-def _cadence(clause: Entry) -> Iterator[Fault]:
+def _cadence(clause: RawEntry) -> Iterator[PackFault]:
     cadence = clause.entry("cadence")
     if cadence is None or "event" in cadence.value:
         return
@@ -55,7 +55,7 @@ def _cadence(clause: Entry) -> Iterator[Fault]:
         yield cadence.fault("cadence", message, "prepare_months")
 
 
-def _owner(scope: Scope, clause: Entry) -> Iterator[Fault]:
+def _owner(scope: PackScope, clause: RawEntry) -> Iterator[PackFault]:
     subject = clause.text("subject")
     if "subject" not in clause.value and clause.value.get("cadence") != "not-stated":
         message = "say whose duty this is; only what has no cadence may stand without a subject"
@@ -69,7 +69,7 @@ def _owner(scope: Scope, clause: Entry) -> Iterator[Fault]:
     yield clause.fault("nobody-answers", message, "subject")
 
 
-def _counts(scope: Scope, clauses: list[Entry]) -> Iterator[Fault]:
+def _counts(scope: PackScope, clauses: list[RawEntry]) -> Iterator[PackFault]:
     announced = scope.pack.manifest and scope.pack.manifest.entry("announced")
     if not announced:
         return

@@ -8,9 +8,9 @@ from typing import Any
 from clauses.characters.mojibake import broken_passages, is_plain
 from clauses.characters.pinyin_debris import pinyin_insertions, strip_pinyin_debris
 from clauses.characters.script import traditional_characters
-from clauses.errors import Fault
+from clauses.errors import PackFault
 from clauses.loading import schema
-from clauses.loading.checking.scope import Scope
+from clauses.loading.checking.scope import PackScope
 from clauses.loading.raw_pack import RawPack
 from clauses.loading.yaml_lines import YamlPath
 
@@ -18,16 +18,16 @@ _AS_PEOPLE_WRITE = ("asked_as", "synonyms", "wrong")
 """Keys whose texts may be in any script, because people ask in any."""
 
 
-def check(scope: Scope) -> Iterator[Fault]:
+def check(scope: PackScope) -> Iterator[PackFault]:
     """Faults of the texts themselves."""
     for file in scope.pack.files:
         yield from _file(scope.pack, file)
 
 
-def _file(pack: RawPack, file: str) -> Iterator[Fault]:
+def _file(pack: RawPack, file: str) -> Iterator[PackFault]:
     for path, text in _texts((), pack.files[file].value):
         for code, message, passage in _objections(path, text):
-            yield Fault(pack.folder / file, _line(pack, file, path, passage), code, message)
+            yield PackFault(pack.folder / file, _line(pack, file, path, passage), code, message)
 
 
 def _texts(path: YamlPath, value: Any) -> Iterator[tuple[YamlPath, str]]:

@@ -42,7 +42,7 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class AmbiguousAttempt:
     """The first try of a message that is in doubt, and the copies of which there are receipts."""
 
     delivery_id: DeliveryId
@@ -161,7 +161,9 @@ class Attempts:
         )
         await self._settle([delivery_id], now, reason)
 
-    async def in_doubt_of(self, reference: str, chat_id: TelegramId | None) -> Doubt | None:
+    async def in_doubt_of(
+        self, reference: str, chat_id: TelegramId | None
+    ) -> AmbiguousAttempt | None:
         """The doubt about the message with this reference; None when there is none.
 
         It went to this chat, or (None) to a group.
@@ -181,7 +183,7 @@ class Attempts:
         for delivery_id, number, outcome, message_id in tries:
             if message_id is None and outcome in (None, Outcome.AMBIGUOUS.value):
                 known = frozenset(each.message_id for each in tries) - {None}
-                return Doubt(DeliveryId(delivery_id), number, known)
+                return AmbiguousAttempt(DeliveryId(delivery_id), number, known)
         return None
 
     async def proved(

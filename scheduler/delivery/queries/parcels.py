@@ -22,7 +22,7 @@ from scheduler.planning.notices import (
 )
 from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.rows import group_of, organisation_of, person_of
 from scheduler.store.tables import GroupRow, JoinRequestRow, OrganisationRow, PersonRow
@@ -108,7 +108,7 @@ class Parcels:
     async def _losses(self, firsts: Sequence[Candidate]) -> dict[NoticeId, LostPerson | LostGroup]:
         """Few, and seldom: read one by one."""
         losses: dict[NoticeId, LostPerson | LostGroup] = {}
-        roster = Roster(self._session)
+        roster = Organisations(self._session)
         for each in firsts:
             if each.about_person_id is not None and each.person_id is not None:
                 held = await roster.open_assignments(person_id=each.about_person_id)

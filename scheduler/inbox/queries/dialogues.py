@@ -30,7 +30,7 @@ _MEETING = (
 )
 
 
-class DialogueSteps:
+class StoredDialogues:
     """At most one step for each person in each chat."""
 
     def __init__(self, session: AsyncSession) -> None:

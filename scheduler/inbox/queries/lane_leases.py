@@ -17,11 +17,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.inbox.queries.updates import InboxState
 from scheduler.roster.model import TelegramId
 from scheduler.store.inserting import insert_into
-from scheduler.store.tables import InboxClaimRow, InboxRow
+from scheduler.store.tables import InboxRow, LaneLeaseRow
 
 
 @dataclass(frozen=True)
-class Claim:
+class LaneLease:
     """A chat in hand; ``lapsed`` says that the one before never gave it back: it was killed."""
 
     chat_id: TelegramId
@@ -29,14 +29,14 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Returned:
+class ReturnedLane:
     """What became of claims that were to be given back; of the others nothing is known at present."""
 
     gone: frozenset[TelegramId]
     still_waiting: frozenset[TelegramId]
 
 
-class Claims:
+class LaneLeases:
     """Claims on chats. Instants are given by the caller, from :func:`scheduler.store.instant.instant`."""
 
     def __init__(self, session: AsyncSession) -> None:
@@ -44,30 +44,30 @@ class Claims:
 
     async def take(
         self, chats: Collection[TelegramId], owner: str, *, moment: datetime, life: timedelta
-    ) -> list[Claim]:
+    ) -> list[LaneLease]:
         """Claim those of the chats that are nobody else's; the owner's own are prolonged."""
         if not chats:
             return []
-        insert = insert_into(self._session, InboxClaimRow)
+        insert = insert_into(self._session, LaneLeaseRow)
         # Not by the session: it would put a statement of its own together for each number of rows.
         connection = await self._session.connection()
         rows = await connection.execute(
             insert.on_conflict_do_update(
-                index_elements=[InboxClaimRow.chat_id],
+                index_elements=[LaneLeaseRow.chat_id],
                 set_={
                     "owner": insert.excluded.owner,
-                    "takeovers": InboxClaimRow.takeovers
-                    + case((InboxClaimRow.owner == insert.excluded.owner, 0), else_=1),
+                    "takeovers": LaneLeaseRow.takeovers
+                    + case((LaneLeaseRow.owner == insert.excluded.owner, 0), else_=1),
                     "expires_at": insert.excluded.expires_at,
                 },
-                where=or_(InboxClaimRow.owner == owner, InboxClaimRow.expires_at <= moment),
-            ).returning(InboxClaimRow.chat_id, InboxClaimRow.takeovers),
+                where=or_(LaneLeaseRow.owner == owner, LaneLeaseRow.expires_at <= moment),
+            ).returning(LaneLeaseRow.chat_id, LaneLeaseRow.takeovers),
             [
                 {"chat_id": chat, "owner": owner, "takeovers": 0, "expires_at": moment + life}
                 for chat in sorted(chats)  # in one order: two processes never wait in a circle
             ],
         )
-        return [Claim(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
+        return [LaneLease(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
 
     async def unclaimed(self, *, moment: datetime, limit: int) -> list[TelegramId]:
         """Chats with updates that wait and that nobody has in hand, longest waiting first."""
@@ -76,7 +76,7 @@ class Claims:
             .where(
                 InboxRow.state == InboxState.NEW,
                 ~exists().where(
-                    InboxClaimRow.chat_id == InboxRow.chat_id, InboxClaimRow.expires_at > moment
+                    LaneLeaseRow.chat_id == InboxRow.chat_id, LaneLeaseRow.expires_at > moment
                 ),
             )
             .group_by(InboxRow.chat_id)
@@ -91,49 +91,46 @@ class Claims:
         """Prolong those of the chats that are still the owner's; which chats those are."""
         if not chats:
             return frozenset()
-        own = and_(InboxClaimRow.owner == owner, InboxClaimRow.chat_id.in_(chats))
+        own = and_(LaneLeaseRow.owner == owner, LaneLeaseRow.chat_id.in_(chats))
         await self._session.execute(
-            select(InboxClaimRow.chat_id)
-            .where(own)
-            .order_by(InboxClaimRow.chat_id)
-            .with_for_update()
+            select(LaneLeaseRow.chat_id).where(own).order_by(LaneLeaseRow.chat_id).with_for_update()
         )
         rows = await self._session.scalars(
-            update(InboxClaimRow)
+            update(LaneLeaseRow)
             .where(own)
             .values(expires_at=moment + life)
-            .returning(InboxClaimRow.chat_id)
+            .returning(LaneLeaseRow.chat_id)
             .execution_options(synchronize_session=False)
         )
         return frozenset(TelegramId(chat) for chat in rows)
 
-    async def give_back(self, chats: Collection[TelegramId], owner: str) -> Returned:
+    async def give_back(self, chats: Collection[TelegramId], owner: str) -> ReturnedLane:
         """Let go of those in which nothing waits any more.
 
         Another process that stores an update at this moment has the row locked: ask again then.
         """
         if not chats:
-            return Returned(frozenset(), frozenset())
+            return ReturnedLane(frozenset(), frozenset())
         connection = await self._session.connection()
         free = await connection.scalars(_LOCK, {"of_owner": owner, "chats": list(chats)})
         own = frozenset(TelegramId(chat) for chat in free)
         # A statement of its own: it sees what was stored before the row could be locked.
         gone = await connection.scalars(_GIVE_BACK, {"of_owner": owner, "chats": list(own)})
         gone_now = frozenset(TelegramId(chat) for chat in gone)
-        return Returned(gone_now, own - gone_now)
+        return ReturnedLane(gone_now, own - gone_now)
 
     async def leave(self, owner: str) -> None:
         """Let go of everything at an end in good order, which nobody is to take for a crash."""
         await self._session.execute(
-            delete(InboxClaimRow)
-            .where(InboxClaimRow.owner == owner)
+            delete(LaneLeaseRow)
+            .where(LaneLeaseRow.owner == owner)
             .execution_options(synchronize_session=False)
         )
 
     async def lapse_all(self, moment: datetime) -> None:
         """Nobody who claimed anything before lives any more."""
         await self._session.execute(
-            update(InboxClaimRow)
+            update(LaneLeaseRow)
             .values(expires_at=moment)
             .execution_options(synchronize_session=False)
         )
@@ -141,22 +138,20 @@ class Claims:
 
 # Put together once: that takes longer than running them.
 _OWN = and_(
-    InboxClaimRow.owner == bindparam("of_owner"),
-    InboxClaimRow.chat_id.in_(bindparam("chats", expanding=True)),
+    LaneLeaseRow.owner == bindparam("of_owner"),
+    LaneLeaseRow.chat_id.in_(bindparam("chats", expanding=True)),
 )
 _LOCK = (
-    select(InboxClaimRow.chat_id)
+    select(LaneLeaseRow.chat_id)
     .where(_OWN)
-    .order_by(InboxClaimRow.chat_id)
+    .order_by(LaneLeaseRow.chat_id)
     .with_for_update(skip_locked=True)
 )
 _GIVE_BACK = (
-    delete(InboxClaimRow)
+    delete(LaneLeaseRow)
     .where(
         _OWN,
-        ~exists().where(
-            InboxRow.chat_id == InboxClaimRow.chat_id, InboxRow.state == InboxState.NEW
-        ),
+        ~exists().where(InboxRow.chat_id == LaneLeaseRow.chat_id, InboxRow.state == InboxState.NEW),
     )
-    .returning(InboxClaimRow.chat_id)
+    .returning(LaneLeaseRow.chat_id)
 )

@@ -11,7 +11,7 @@ from scheduler.roster.model import GroupId, TelegramId
 from scheduler.store.tables import DeliveryRow, DialogueRow, InboxRow
 
 
-class Moves:
+class GroupMoves:
     """Takes along all that names a chat by its id, but for the row of the group itself."""
 
     def __init__(self, session: AsyncSession) -> None:

@@ -13,29 +13,29 @@ from scheduler.roster.model import OrganisationId
 from scheduler.store.tables import OrganisationRow
 
 
-class Mark(NamedTuple):
+class PlanFingerprint(NamedTuple):
     """What was seen, and the last day on which a period that was planned may begin."""
 
     seen: str | None
     through: date | None
 
 
-class Marks:
+class PlanFingerprints:
     """Reads and writes marks, many at a time."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def of(self, ids: Collection[OrganisationId]) -> dict[OrganisationId, Mark]:
+    async def of(self, ids: Collection[OrganisationId]) -> dict[OrganisationId, PlanFingerprint]:
         """Those of these organisations."""
         rows = await self._session.execute(
             select(
                 OrganisationRow.id, OrganisationRow.planned_as, OrganisationRow.planned_through
             ).where(OrganisationRow.id.in_(ids))
         )
-        return {OrganisationId(id_): Mark(seen, through) for id_, seen, through in rows}
+        return {OrganisationId(id_): PlanFingerprint(seen, through) for id_, seen, through in rows}
 
-    async def put(self, marks: Mapping[OrganisationId, Mark]) -> None:
+    async def put(self, marks: Mapping[OrganisationId, PlanFingerprint]) -> None:
         """Set the marks of these organisations."""
         if marks:
             connection = await self._session.connection()

@@ -13,13 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import ActingRule, PostId
 from scheduler.planning.plan import BoundGroup, Holder, Staff
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.tables import AssignmentRow, GroupRow
 
 _DAY = timedelta(days=1)
 
 
-class StaffList:
+class PlannedHolders:
     """Organisations with those who hold their posts about now, and the groups bound to them.
 
     ``acts_for`` of each is what it carries now. Holders are in order of their first day.
@@ -31,7 +31,7 @@ class StaffList:
 
     async def of(self, ids: Collection[OrganisationId], now: datetime) -> list[Staff]:
         """These organisations, by id."""
-        roster = Roster(self._session)
+        roster = Organisations(self._session)
         found = await roster.organisations(ids)
         acts_for = await roster.effective_acts_for(found, self._rules)
         holders = await self._holders(ids, now.date())

@@ -24,7 +24,7 @@ _LOSS_PREFIXES = {
 }
 
 
-class Loss(NamedTuple):
+class UnheardNews(NamedTuple):
     """A person or a group, one of them, of whom nothing has been heard ``since``."""
 
     kind: NoticeKind
@@ -114,7 +114,7 @@ class Notices:
             .on_conflict_do_nothing(index_elements=["key"])
         )
 
-    async def unheard_losses(self, person_id: PersonId, now: datetime) -> list[Loss]:
+    async def unheard_losses(self, person_id: PersonId, now: datetime) -> list[UnheardNews]:
         """Of which losses this person was to be told and has not been; old ones left out."""
         rows = await self._session.execute(
             select(
@@ -132,7 +132,7 @@ class Notices:
             .order_by(NoticeRow.id)
         )
         return [
-            Loss(
+            UnheardNews(
                 NoticeKind(kind),
                 None if person is None else PersonId(person),
                 None if group is None else GroupId(group),

@@ -13,7 +13,7 @@ from clauses.model import PostId
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.plan import PlannedOccurrence
-from scheduler.planning.replanning import Dropped, OccurrenceKey, StoredNotice, StoredOccurrence
+from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice, StoredOccurrence
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 from scheduler.store.inserting import insert_into
 from scheduler.store.tables import NoticeRow, OccurrenceRow
@@ -153,7 +153,7 @@ class Plans:
         await self._reschedule(revived, NoticeState.SUPERSEDED)
 
     async def drop_notices(
-        self, dropped: Sequence[tuple[NoticeId, Dropped]], now: datetime
+        self, dropped: Sequence[tuple[NoticeId, DropReason]], now: datetime
     ) -> None:
         """Supersede notices that are due still."""
         await self._update(

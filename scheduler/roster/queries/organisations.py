@@ -28,7 +28,7 @@ from scheduler.store.tables import AssignmentRow, ManagerRow, OrganisationRow, P
 _TREE_LOCK = 0x7472_6565  # another number than that of the migrations
 
 
-class Roster:
+class Organisations:
     """Reads and writes the roster; who may do so is decided in the use cases."""
 
     def __init__(self, session: AsyncSession) -> None:

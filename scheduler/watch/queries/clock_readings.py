@@ -9,11 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.store.inserting import insert_into
-from scheduler.store.tables import HeartbeatRow
+from scheduler.store.tables import ClockReadingRow
 
 
 @dataclass(frozen=True)
-class Heartbeat:
+class ClockReading:
     """``uptime`` is in seconds and only compares within one ``boot`` of the ``machine``."""
 
     machine: str
@@ -22,26 +22,26 @@ class Heartbeat:
     wall: datetime
 
 
-class Heartbeats:
+class ClockReadings:
     """One row for each machine."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def of(self, machine: str) -> Heartbeat | None:
+    async def of(self, machine: str) -> ClockReading | None:
         """The last one of a machine."""
-        row = await self._session.get(HeartbeatRow, machine)
-        return None if row is None else Heartbeat(row.machine, row.boot, row.uptime, row.wall)
+        row = await self._session.get(ClockReadingRow, machine)
+        return None if row is None else ClockReading(row.machine, row.boot, row.uptime, row.wall)
 
-    async def put(self, heartbeat: Heartbeat) -> None:
+    async def put(self, heartbeat: ClockReading) -> None:
         """Replace the one before."""
         values = asdict(heartbeat)
         await self._session.execute(
-            insert_into(self._session, HeartbeatRow)
+            insert_into(self._session, ClockReadingRow)
             .values(values)
             .on_conflict_do_update(index_elements=["machine"], set_=values)
         )
 
     async def newest(self) -> datetime | None:
         """The latest time that any machine's clock has shown."""
-        return await self._session.scalar(select(func.max(HeartbeatRow.wall)))
+        return await self._session.scalar(select(func.max(ClockReadingRow.wall)))

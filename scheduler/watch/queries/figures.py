@@ -24,7 +24,7 @@ class Tried:
     late: float | None
 
 
-class Figures:
+class DeliveryFigures:
     """Reads what is new."""
 
     def __init__(self, session: AsyncSession) -> None:

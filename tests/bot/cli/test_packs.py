@@ -14,7 +14,7 @@ from bot.cli import app
 from bot.cli.packs.commands import packs
 from bot.cli.packs.import_pages import refusal
 from bot.texts.catalogue import texts
-from clauses.importing.reading.content import Refused
+from clauses.importing.reading.content import DocumentRefused
 from clauses.loading import SHIPPED_PACKS
 from clauses.loading.schema import FILES
 from clauses.loading.yaml_lines import read_yaml
@@ -327,7 +327,7 @@ REASONS = sorted(
 def test_every_reason_to_refuse_a_file_is_worded_in_one_sentence(lang):
     details = {"limit": 1, "size": 2, "entries": 3, "cell": "A1", "root": "svg", "headers": "甲"}
     for reason in REASONS:
-        words = refusal(Path("x.docx"), Refused(reason, **details), texts(lang))
+        words = refusal(Path("x.docx"), DocumentRefused(reason, **details), texts(lang))
         assert "x.docx" in words
         assert "\n" not in words
     assert len(REASONS) > 20

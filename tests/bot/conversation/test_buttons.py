@@ -10,8 +10,8 @@ from bot.conversation.buttons import (
     ClauseButton,
     DoneButton,
     DoneOnButton,
-    Draft,
     DraftButton,
+    DraftStep,
     Payload,
     StaleButton,
     UnbindButton,
@@ -29,7 +29,7 @@ PAYLOADS = [
     DoneOnButton(OccurrenceId(LARGEST), date(2026, 12, 20), 2**31 - 1),
     WithdrawButton(OccurrenceId(LARGEST), EntryId(LARGEST), sure=False),
     ClauseButton(ClauseRef("sichuan-three-levels-five-posts", "E:04")),
-    DraftButton(Draft.POST, "agency-committee-deputy"),
+    DraftButton(DraftStep.POST, "agency-committee-deputy"),
     BindButton(TelegramId(LARGEST), OrganisationId(LARGEST)),
     UnbindButton(TelegramId(LARGEST), sure=True),
 ]

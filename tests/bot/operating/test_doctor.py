@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.config import Settings
 from bot.operating import redaction
-from bot.operating.doctor import Doctor, State
+from bot.operating.doctor import CheckState, Doctor
 from bot.texts.catalogue import LOCALES, texts
 from scheduler.clock import ManualClock
 from scheduler.delivery.holds import HoldCause, Holds
@@ -82,26 +82,31 @@ async def test_all_is_well(database, database_url, clock):
     )
     if not database_url.startswith("sqlite"):
         del found["clock"]  # the server's is not ours here
-    assert {state for state, _ in found.values()} == {State.OK}
+    assert {state for state, _ in found.values()} == {CheckState.OK}
     assert {"token", "webhook", "database", "revision", "integrity", "hold", "packs"} < set(found)
 
 
 @pytest.mark.parametrize(
     ("about", "name", "state", "words"),
     [
-        ({"status": 401}, "token", State.FAIL, "token-refused"),
-        ({"down": True}, "token", State.WARN, "token-unchecked"),
-        ({"webhook": {"url": "https://evil.example"}}, "webhook", State.FAIL, "webhook-foreign"),
-        ({"webhook": {"url": ""}}, "webhook", State.WARN, "webhook-unset"),
+        ({"status": 401}, "token", CheckState.FAIL, "token-refused"),
+        ({"down": True}, "token", CheckState.WARN, "token-unchecked"),
+        (
+            {"webhook": {"url": "https://evil.example"}},
+            "webhook",
+            CheckState.FAIL,
+            "webhook-foreign",
+        ),
+        ({"webhook": {"url": ""}}, "webhook", CheckState.WARN, "webhook-unset"),
         (
             {"webhook": {"url": OURS, "last_error_message": "SSL"}},
             "webhook",
-            State.WARN,
+            CheckState.WARN,
             "webhook-errors",
         ),
-        ({"ahead": timedelta(seconds=30)}, "clock", State.WARN, "clock-off"),
-        ({"ahead": timedelta(hours=-3)}, "clock", State.FAIL, "clock-off"),
-        ({"down": True}, "clock", State.WARN, "clock-unchecked"),
+        ({"ahead": timedelta(seconds=30)}, "clock", CheckState.WARN, "clock-off"),
+        ({"ahead": timedelta(hours=-3)}, "clock", CheckState.FAIL, "clock-off"),
+        ({"down": True}, "clock", CheckState.WARN, "clock-unchecked"),
     ],
 )
 async def test_what_telegram_says(clock, about, name, state, words):
@@ -117,14 +122,14 @@ async def test_what_telegram_says(clock, about, name, state, words):
 
 async def test_without_a_database_and_a_token_that_is_said_and_nothing_is_made(clock, tmp_path):
     found = await examined(clock)
-    assert found["database"] == (State.WARN, "database-missing")
-    assert found["token"] == (State.WARN, "token-none")
+    assert found["database"] == (CheckState.WARN, "database-missing")
+    assert found["token"] == (CheckState.WARN, "token-none")
     assert not list(tmp_path.iterdir())
 
 
 async def test_a_database_that_cannot_be_reached_fails_and_the_rest_is_looked_at(clock):
     found = await examined(clock, database_url="postgresql+asyncpg://bot:pw@127.0.0.1:1/x")
-    assert found["database"] == (State.FAIL, "database-broken")
+    assert found["database"] == (CheckState.FAIL, "database-broken")
     assert "clock" in found
 
 
@@ -136,9 +141,9 @@ async def test_a_database_older_or_newer_than_the_program(database, database_url
         return await examined(clock, database_url=database_url)
 
     found = await changed("UPDATE alembic_version SET version_num = '0001'")
-    assert found["revision"] == (State.WARN, "revision-old")
+    assert found["revision"] == (CheckState.WARN, "revision-old")
     found = await changed("UPDATE alembic_version SET version_num = '9999'")
-    assert found["revision"] == (State.FAIL, "revision-newer")
+    assert found["revision"] == (CheckState.FAIL, "revision-newer")
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -146,7 +151,7 @@ async def test_a_damaged_file_fails(database, database_url, clock):
     await database.close()
     _damage(Path(database_url.partition("///")[2]))
     found = await examined(clock, database_url=database_url)
-    assert State.FAIL in {found.get(each, ("",))[0] for each in ("integrity", "database")}
+    assert CheckState.FAIL in {found.get(each, ("",))[0] for each in ("integrity", "database")}
 
 
 def _damage(file: Path) -> None:
@@ -158,13 +163,13 @@ def _damage(file: Path) -> None:
 async def test_a_hold_is_shown(database, database_url, clock):
     await Holds(database, clock).hold(HoldCause.OPERATOR, "moving")
     found = await examined(clock, database_url=database_url)
-    assert found["hold"] == (State.WARN, "hold-held")
+    assert found["hold"] == (CheckState.WARN, "hold-held")
 
 
 async def test_next_years_calendar_is_asked_for_from_november_on(clock):
-    assert (await examined(clock))["calendar"] == (State.OK, "calendar-ok")
+    assert (await examined(clock))["calendar"] == (CheckState.OK, "calendar-ok")
     clock.set(datetime(2026, 11, 1, 1, tzinfo=UTC))
-    assert (await examined(clock))["calendar"] == (State.WARN, "calendar-missing")
+    assert (await examined(clock))["calendar"] == (CheckState.WARN, "calendar-missing")
 
 
 async def test_files_that_others_can_read_are_named(clock, tmp_path):
@@ -172,17 +177,17 @@ async def test_files_that_others_can_read_are_named(clock, tmp_path):
     env.write_text("")
     env.chmod(0o640)
     found = await examined(clock, env_file=env)
-    assert found["permissions"] == (State.WARN, "permissions-open")
+    assert found["permissions"] == (CheckState.WARN, "permissions-open")
     env.chmod(0o600)
     found = await examined(clock, env_file=env)
-    assert found["permissions"] == (State.OK, "permissions-ok")
+    assert found["permissions"] == (CheckState.OK, "permissions-ok")
 
 
 async def test_packs_with_faults_fail(clock, tmp_path):
     pack = tmp_path / "broken"
     pack.mkdir()
     (pack / "pack.yaml").write_text("id: other\n", "utf-8")
-    assert (await examined(clock, pack_dirs=(pack,)))["packs"] == (State.FAIL, "packs-faults")
+    assert (await examined(clock, pack_dirs=(pack,)))["packs"] == (CheckState.FAIL, "packs-faults")
 
 
 def dutybot(*command, **settings):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.telegram_api.rate_limiter import Gate
+from bot.telegram_api.rate_limiter import RateLimiter
 from scheduler.delivery.pacing import Pacer
 from scheduler.roster.model import TelegramId
 
@@ -62,7 +62,7 @@ class Desk:
         self.hours = Hours()
         self.pacer = Pacer(self.hours)
         self.api = Api(self.hours)
-        self.gate = Gate(self.pacer, sleep=self.hours.sleep)
+        self.gate = RateLimiter(self.pacer, sleep=self.hours.sleep)
 
     def call(self, chat: int | str, endpoint: str = "sendMessage") -> asyncio.Task[Any]:
         return asyncio.create_task(

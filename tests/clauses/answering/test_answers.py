@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answering.answer import Compared, Duties, Owner, Passage, Places, Reason, Status
+from clauses.answering.answer import (
+    AnswerReason,
+    Compared,
+    Duties,
+    Owner,
+    Places,
+    Quotation,
+    Status,
+)
 from clauses.answering.answers import Answerer
 from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import OnEvent, Per, Quota, Regular, Season
@@ -25,7 +33,7 @@ def refs(answer) -> list[str]:
         ("大演习放在什么时候", "R6", Quota(1, Per.YEAR, season=Season(10, 12))),
         ("站长多久检查一次消火栓", "A1", Quota(1, Per.HALF_YEAR)),
         ("水源由谁检查", "A1", Owner(("消防站站长",))),
-        ("站务会要有几名干部到会才能开", "R4", Passage("须有5名以上干部到会")),
+        ("站务会要有几名干部到会才能开", "R4", Quotation("须有5名以上干部到会")),
         ("什么时候主持站务会", "R4", OnEvent("召开站务会")),
     ],
 )
@@ -34,8 +42,8 @@ def test_the_fact_asked_for_comes_from_the_clause(answerer: Answerer, question, 
 
     assert answer.status is Status.ANSWERED
     assert refs(answer)[0] == ref
-    if isinstance(fact, Passage):
-        assert isinstance(answer.fact, Passage)
+    if isinstance(fact, Quotation):
+        assert isinstance(answer.fact, Quotation)
         assert fact.text in answer.fact.text
     else:
         assert answer.fact == fact
@@ -63,7 +71,7 @@ def test_a_topic_that_is_not_covered_is_named(answerer: Answerer):
     answer = answerer.answer("站长请假找谁批")
 
     assert answer.status is Status.OUT_OF_SCOPE
-    assert (answer.reason, answer.topic) == (Reason.NOT_COVERED, "请假")
+    assert (answer.reason, answer.topic) == (AnswerReason.NOT_COVERED, "请假")
     assert not answer.refs
 
 
@@ -101,20 +109,20 @@ def test_a_right_cadence_in_the_question_is_confirmed(answerer: Answerer):
 def test_a_silence_of_the_packs_is_said(answerer: Answerer):
     answer = answerer.answer("站务会准备什么材料")
 
-    assert (answer.status, answer.reason) == (Status.NOT_LOADED, Reason.SILENT)
+    assert (answer.status, answer.reason) == (Status.NOT_LOADED, AnswerReason.SILENT)
     assert refs(answer) == ["Q1", "R1"]
 
 
 @pytest.mark.parametrize(
     ("question", "reason", "count", "part"),
     [
-        ("站长责任第三条", Reason.NOT_PUBLISHED, 4, "chief"),
-        ("一号责任第3条写的什么", Reason.NOT_PUBLISHED, 4, "chief"),
-        ("站长责任第五条", Reason.BEYOND_COUNT, 4, "chief"),
-        ("战斗班班长责任第三条", Reason.NOT_PUBLISHED, 3, "leader"),
-        ("责任清单第七条", Reason.NOT_PUBLISHED, 7, None),
-        ("责任清单第八条", Reason.BEYOND_COUNT, 7, None),
-        ("责任清单第零条", Reason.BEYOND_COUNT, 7, None),
+        ("站长责任第三条", AnswerReason.NOT_PUBLISHED, 4, "chief"),
+        ("一号责任第3条写的什么", AnswerReason.NOT_PUBLISHED, 4, "chief"),
+        ("站长责任第五条", AnswerReason.BEYOND_COUNT, 4, "chief"),
+        ("战斗班班长责任第三条", AnswerReason.NOT_PUBLISHED, 3, "leader"),
+        ("责任清单第七条", AnswerReason.NOT_PUBLISHED, 7, None),
+        ("责任清单第八条", AnswerReason.BEYOND_COUNT, 7, None),
+        ("责任清单第零条", AnswerReason.BEYOND_COUNT, 7, None),
     ],
 )
 def test_an_announced_clause_without_text_is_not_loaded(
@@ -143,7 +151,7 @@ def test_an_article_is_found_by_its_number(answerer: Answerer):
 def test_an_article_that_is_not_loaded_offers_its_neighbours(answerer: Answerer):
     answer = answerer.answer("工作规则第14条")
 
-    assert (answer.status, answer.reason) == (Status.NOT_LOADED, Reason.NO_SUCH_ARTICLE)
+    assert (answer.status, answer.reason) == (Status.NOT_LOADED, AnswerReason.NO_SUCH_ARTICLE)
     assert refs(answer)[0] == "R2"
 
 
@@ -154,14 +162,14 @@ def test_an_article_of_an_unknown_document_is_out_of_scope(answerer: Answerer):
 def test_an_article_without_a_document_is_asked_back(answerer: Answerer):
     answer = answerer.answer("第三条")
 
-    assert (answer.status, answer.reason) == (Status.AMBIGUOUS, Reason.WHICH_DOCUMENT)
+    assert (answer.status, answer.reason) == (Status.AMBIGUOUS, AnswerReason.WHICH_DOCUMENT)
     assert [candidate.label for candidate in answer.candidates] == ["责任清单第3条"]
 
 
 def test_a_word_for_two_terms_is_asked_back(answerer: Answerer):
     answer = answerer.answer("务会多久开一次")
 
-    assert (answer.status, answer.reason) == (Status.AMBIGUOUS, Reason.WHICH_TERM)
+    assert (answer.status, answer.reason) == (Status.AMBIGUOUS, AnswerReason.WHICH_TERM)
     assert [candidate.label for candidate in answer.candidates] == ["站务会", "班务会"]
     assert refs(answer) == ["R1", "R2"]
 
@@ -205,7 +213,7 @@ def test_my_meeting_is_that_of_my_post(answerer: Answerer):
 def test_my_duties_without_a_post_are_asked_back(answerer: Answerer):
     answer = answerer.answer("我要干什么")
 
-    assert (answer.status, answer.reason) == (Status.AMBIGUOUS, Reason.WHICH_POST)
+    assert (answer.status, answer.reason) == (Status.AMBIGUOUS, AnswerReason.WHICH_POST)
 
 
 def test_an_unknown_post_of_the_asker_is_refused(answerer: Answerer):
@@ -234,7 +242,7 @@ def test_what_is_left_unsaid_comes_from_the_question_before(
 def test_the_next_clause_is_counted_from_the_question_before(answerer: Answerer):
     answer = answerer.answer("下一条", after="站长责任第四条")
 
-    assert answer.reason is Reason.BEYOND_COUNT
+    assert answer.reason is AnswerReason.BEYOND_COUNT
     assert answer.article is not None
     assert answer.article.number == 5
 

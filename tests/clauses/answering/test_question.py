@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.answering.understanding.analysis import Article
+from clauses.answering.understanding.analysis import ArticleNumber
 from clauses.answering.understanding.question import QuestionReader
 from clauses.answering.understanding.spelling import Speller
 from clauses.answering.understanding.wording import Aspect
@@ -54,16 +54,16 @@ def test_the_aspect_is_read(reader: QuestionReader, question, aspect):
 @pytest.mark.parametrize(
     ("question", "article"),
     [
-        ("第十二条", Article(12)),
-        ("12条", Article(12)),
-        ("工作规则第12条第二款", Article(12, 2)),
-        ("规则第十二条第二款第三项", Article(12, 2, 3)),
-        ("第26条（一）", Article(26, None, 1)),
-        ("站长责任3条", Article(3)),
+        ("第十二条", ArticleNumber(12)),
+        ("12条", ArticleNumber(12)),
+        ("工作规则第12条第二款", ArticleNumber(12, 2)),
+        ("规则第十二条第二款第三项", ArticleNumber(12, 2, 3)),
+        ("第26条（一）", ArticleNumber(26, None, 1)),
+        ("站长责任3条", ArticleNumber(3)),
         ("下一条", None),
         ("共12条", None),
         ("7条都是什么", None),
-        ("工作规则7条", Article(7)),
+        ("工作规则7条", ArticleNumber(7)),
         ("站长责任4条都有啥", None),
     ],
 )

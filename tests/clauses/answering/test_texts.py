@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from clauses.answering.answer import Reason, Status
+from clauses.answering.answer import AnswerReason, Status
 from clauses.answering.answers import Answerer
 from clauses.cadence import NotStated, Per, Quota
 from clauses.library import Library
@@ -118,7 +118,7 @@ def test_a_refusal_names_the_nearest_articles_and_is_unsure(alone: Answerer) -> 
     near, far = alone.answer("呼吸器的发票找谁报销"), alone.answer("番茄炒蛋怎么做")
     good = alone.answer("消防水带多久检查一次")
 
-    assert (far.status, far.reason) == (Status.OUT_OF_SCOPE, Reason.NOTHING_NEAR)
+    assert (far.status, far.reason) == (Status.OUT_OF_SCOPE, AnswerReason.NOTHING_NEAR)
     assert near.refs
     assert near.confidence < good.confidence
     assert far.confidence < 0.3 < good.confidence

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from clauses.errors import Fault
+from clauses.errors import PackFault
 
 
 @pytest.fixture
-def brief() -> Callable[[list[Fault]], list[tuple[str, int, str]]]:
+def brief() -> Callable[[list[PackFault]], list[tuple[str, int, str]]]:
     """Faults as file name, line and code."""
 
-    def shorten(faults: list[Fault]) -> list[tuple[str, int, str]]:
+    def shorten(faults: list[PackFault]) -> list[tuple[str, int, str]]:
         return [(fault.file.name, fault.line, fault.code) for fault in faults]
 
     return shorten

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.importing.reading.content import Content, Refused, Table
+from clauses.importing.reading.content import Content, DocumentRefused, Table
 from clauses.importing.reading.source_text import decode
 from clauses.importing.source_gate import Script, examine, examine_content, full_width
 
@@ -110,7 +110,7 @@ UNREADABLE = {
 
 @pytest.mark.parametrize(("data", "reason"), UNREADABLE.values(), ids=UNREADABLE)
 def test_what_is_no_text_is_refused_with_the_reason(data, reason):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         decode(data)
     assert refused.value.reason == reason
 

@@ -9,7 +9,7 @@ import pytest
 from scheduler.delivery.queries.candidates import candidates
 from scheduler.delivery.queries.outbox import Leased, Outbox
 from scheduler.delivery.references import ALPHABET, LENGTH, new_reference
-from scheduler.delivery.selection import Bundle, sift
+from scheduler.delivery.selection import Bundle, select_due
 from scheduler.planning.notices import DeliveryId, NoticeKind
 from scheduler.roster.model import PersonId
 from scheduler.store.tables import NoticeRow
@@ -74,7 +74,7 @@ async def test_a_message_tried_before_keeps_its_reference(office: Any) -> None:
         await Outbox(session).rescue([])
     async with office.database.read() as session:
         again = await Outbox(session).due(office.clock.now(), recipients=1)
-    (bundle,) = sift(again, office.clock.now()).bundles
+    (bundle,) = select_due(again, office.clock.now()).bundles
     async with office.database.write() as session:
         (second,) = await Outbox(session).lease(
             [bundle], again, "other", 2, office.clock.now(), new_reference

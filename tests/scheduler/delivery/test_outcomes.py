@@ -7,14 +7,14 @@ import pytest
 from scheduler.delivery.outcomes import (
     REPEATS,
     Again,
-    Fault,
+    EndReason,
     Final,
     Outcome,
-    Reason,
+    OwnFault,
     Released,
     Standing,
     after,
-    after_doubt,
+    after_ambiguous,
     backoff,
     outcome_of,
 )
@@ -37,7 +37,7 @@ def seconds(count: float) -> Again:
     return Again(NOW + timedelta(seconds=count))
 
 
-UNKNOWN = Final(NoticeState.UNKNOWN, Reason.UNCERTAIN)
+UNKNOWN = Final(NoticeState.UNKNOWN, EndReason.UNCERTAIN)
 
 
 @pytest.mark.parametrize(
@@ -67,9 +67,9 @@ def test_every_kind_has_a_rule_and_at_most_three_copies() -> None:
 def test_a_try_abandoned_long_ago_is_repeated_at_once() -> None:
     standing = Standing(NoticeKind.REMINDER, tries=1, ambiguous=0)
     long_ago = NOW - timedelta(hours=8)
-    assert after_doubt(standing, since=long_ago, now=NOW) == Again(NOW)
+    assert after_ambiguous(standing, since=long_ago, now=NOW) == Again(NOW)
     just_now = NOW - timedelta(seconds=45)
-    assert after_doubt(standing, since=just_now, now=NOW) == seconds(15)
+    assert after_ambiguous(standing, since=just_now, now=NOW) == seconds(15)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_follows_a_failure(
     ("failure", "outcome"),
     [
         (NotSent(), Outcome.NOT_SENT),
-        (Fault(), Outcome.FAULT),
+        (OwnFault(), Outcome.FAULT),
         (Released(), Outcome.RELEASED),
         (Ambiguous(), Outcome.AMBIGUOUS),
         (Undeliverable(UndeliverableReason.KICKED), Outcome.UNDELIVERABLE),

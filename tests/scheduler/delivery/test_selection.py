@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from clauses.cadence import Per
 from clauses.model import BodyId, ClauseRef, PostId
-from scheduler.delivery.outcomes import Final, Reason
-from scheduler.delivery.selection import REMINDERS_PER_MESSAGE, Candidate, quiet_until, sift
+from scheduler.delivery.outcomes import EndReason, Final
+from scheduler.delivery.selection import REMINDERS_PER_MESSAGE, Candidate, quiet_until, select_due
 from scheduler.periods import Period
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
@@ -76,42 +76,48 @@ def ids(*numbers: int) -> tuple[NoticeId, ...]:
 @pytest.mark.parametrize(
     ("candidate", "final"),
     [
-        pytest.param(replace(PLAIN, met=True), Final(NoticeState.SUPERSEDED, Reason.MET), id="met"),
         pytest.param(
-            replace(PLAIN, concerned=False), Final(NoticeState.SUPERSEDED, Reason.LEFT), id="left"
+            replace(PLAIN, met=True), Final(NoticeState.SUPERSEDED, EndReason.MET), id="met"
+        ),
+        pytest.param(
+            replace(PLAIN, concerned=False),
+            Final(NoticeState.SUPERSEDED, EndReason.LEFT),
+            id="left",
         ),
         pytest.param(
             replace(GROUP, concerned=False),
-            Final(NoticeState.SUPERSEDED, Reason.UNBOUND),
+            Final(NoticeState.SUPERSEDED, EndReason.UNBOUND),
             id="unbound",
         ),
         pytest.param(
-            replace(PLAIN, outdated=True), Final(NoticeState.SUPERSEDED, Reason.NEWER), id="newer"
+            replace(PLAIN, outdated=True),
+            Final(NoticeState.SUPERSEDED, EndReason.NEWER),
+            id="newer",
         ),
         pytest.param(
-            replace(PLAIN, expires_at=NOW), Final(NoticeState.EXPIRED, Reason.LATE), id="expired"
+            replace(PLAIN, expires_at=NOW), Final(NoticeState.EXPIRED, EndReason.LATE), id="expired"
         ),
         pytest.param(
             replace(PLAIN, reachable=False),
-            Final(NoticeState.UNDELIVERABLE, Reason.UNREACHABLE),
+            Final(NoticeState.UNDELIVERABLE, EndReason.UNREACHABLE),
             id="unreachable",
         ),
         pytest.param(
             replace(PLAIN, met=True, expires_at=NOW, reachable=False),
-            Final(NoticeState.SUPERSEDED, Reason.MET),
+            Final(NoticeState.SUPERSEDED, EndReason.MET),
             id="what is met is never reported as missed",
         ),
     ],
 )
 def test_what_need_not_be_sent_ends_with_its_reason(candidate: Candidate, final: Final) -> None:
-    sifted = sift([candidate], NOW)
+    sifted = select_due([candidate], NOW)
     assert sifted.ended == [(candidate.id, final)]
     assert not sifted.bundles
     assert not sifted.held
 
 
 def test_all_that_is_due_for_a_person_goes_together_the_most_urgent_first() -> None:
-    sifted = sift(
+    sifted = select_due(
         [
             PLAIN,
             replace(PLAIN, id=NoticeId(2), person_id=PersonId(2)),
@@ -123,12 +129,12 @@ def test_all_that_is_due_for_a_person_goes_together_the_most_urgent_first() -> N
 
 
 def test_many_reminders_make_several_messages() -> None:
-    sifted = sift([replace(PLAIN, id=NoticeId(n)) for n in range(20)], NOW)
+    sifted = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(20)], NOW)
     assert [len(bundle.notice_ids) for bundle in sifted.bundles] == [8, 8, 4]
 
 
 def test_a_group_and_its_member_get_messages_of_their_own() -> None:
-    sifted = sift([PLAIN, replace(GROUP, id=NoticeId(2))], NOW)
+    sifted = select_due([PLAIN, replace(GROUP, id=NoticeId(2))], NOW)
     assert [bundle.kind for bundle in sifted.bundles] == [
         NoticeKind.REMINDER,
         NoticeKind.GROUP_REMINDER,
@@ -137,13 +143,15 @@ def test_a_group_and_its_member_get_messages_of_their_own() -> None:
 
 def test_requests_go_one_by_one() -> None:
     request = replace(PLAIN, kind=NoticeKind.JOIN_REQUEST)
-    sifted = sift([request, replace(request, id=NoticeId(2))], NOW)
+    sifted = select_due([request, replace(request, id=NoticeId(2))], NOW)
     assert [bundle.notice_ids for bundle in sifted.bundles] == [ids(1), ids(2)]
 
 
 def test_a_message_tried_before_keeps_its_contents() -> None:
     tried = replace(PLAIN, delivery_id=DeliveryId(5), ambiguous_attempts=1)
-    sifted = sift([tried, replace(PLAIN, id=NoticeId(2)), replace(tried, id=NoticeId(3))], NOW)
+    sifted = select_due(
+        [tried, replace(PLAIN, id=NoticeId(2)), replace(tried, id=NoticeId(3))], NOW
+    )
     assert [(b.delivery_id, b.notice_ids) for b in sifted.bundles] == [
         (5, ids(1, 3)),
         (None, ids(2)),
@@ -154,13 +162,13 @@ def test_a_message_tried_before_is_not_torn_apart_by_quiet_hours() -> None:
     tried = replace(PLAIN, delivery_id=DeliveryId(5))
     elsewhere = replace(tried, id=NoticeId(2), zone=BERLIN)
     eight_in_berlin = datetime(2026, 11, 23, 7, tzinfo=UTC)
-    sifted = sift([tried, elsewhere], NOW)
+    sifted = select_due([tried, elsewhere], NOW)
     assert sifted.held == [(1, eight_in_berlin), (2, eight_in_berlin)]
     assert not sifted.bundles
 
 
 def test_each_notice_obeys_the_quiet_hours_of_its_own_zone() -> None:
-    sifted = sift([PLAIN, replace(PLAIN, id=NoticeId(2), zone=BERLIN)], NOW)
+    sifted = select_due([PLAIN, replace(PLAIN, id=NoticeId(2), zone=BERLIN)], NOW)
     assert [bundle.notice_ids for bundle in sifted.bundles] == [ids(1)]
     assert [id_ for id_, _ in sifted.held] == [2]
 
@@ -218,7 +226,7 @@ def test_the_end_of_quiet_hours_is_always_ahead(minutes: int, start: time, end: 
 )
 def test_every_notice_ends_up_in_exactly_one_place(drawn: list[Candidate]) -> None:
     candidates = [replace(each, id=NoticeId(number)) for number, each in enumerate(drawn)]
-    sifted = sift(candidates, NOW)
+    sifted = select_due(candidates, NOW)
     places = [
         *(id_ for id_, _ in sifted.ended),
         *(id_ for id_, _ in sifted.held),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from scheduler.delivery.outcomes import Fault
+from scheduler.delivery.outcomes import OwnFault
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import (
     Ambiguous,
@@ -87,6 +87,6 @@ def test_floods_without_a_time_wait_five_seconds_and_double() -> None:
 def test_our_own_faults_say_nothing_about_the_messenger() -> None:
     road = Road()
     for _ in range(5):
-        road.fails(Fault("no words", retry_after=timedelta(minutes=10)))
+        road.fails(OwnFault("no words", retry_after=timedelta(minutes=10)))
     assert not road.brake.probing
     assert road.halt() == 0

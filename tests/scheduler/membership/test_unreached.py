@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import text
 
 from scheduler.delivery.ports import Undeliverable, UndeliverableReason
-from scheduler.membership.unreached import Losses
+from scheduler.membership.unreached import Unreached
 from scheduler.planning.notices import NoticeKind
 from scheduler.planning.queries.notices import _LOSS_PREFIXES
 from scheduler.roster.model import Group, Person
 from scheduler.roster.queries.groups import GroupBook
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.store.engine import Database
 
@@ -32,7 +32,7 @@ class Told:
 
     async def lose(self, person: Person) -> None:
         async with self.database.write() as session:
-            await Losses(session, self.clock.now()).person(person.id)
+            await Unreached(session, self.clock.now()).person(person.id)
 
     async def hear(self, person: Person) -> None:
         async with self.database.write() as session:
@@ -42,7 +42,7 @@ class Told:
 
     async def fail(self, group: Group, reason: UndeliverableReason) -> None:
         async with self.database.write() as session:
-            await Losses(session, self.clock.now()).after(Undeliverable(reason), group)
+            await Unreached(session, self.clock.now()).after(Undeliverable(reason), group)
 
     async def managers(self) -> list[int]:
         """By notice, in the order in which they were told."""
@@ -116,7 +116,7 @@ async def test_what_a_lost_manager_has_not_heard_goes_to_those_above(
     assert await told.managers() == [secretary.id, secretary.id, *passed_on]
 
     async with database.write() as session:
-        Roster(session).add_manager(top.id, deputy.id, clock.now())
+        Organisations(session).add_manager(top.id, deputy.id, clock.now())
     clock.advance(timedelta(minutes=2))
     await told.lose(boss)
     passed_on += [deputy.id] * len(passed_on)
@@ -171,7 +171,7 @@ async def test_a_refused_message_loses_nobody(
 ) -> None:
     ann = await make.holder(await make.organisation())
     async with database.write() as session:
-        await Losses(session, told.clock.now()).after(Undeliverable(reason), ann)
+        await Unreached(session, told.clock.now()).after(Undeliverable(reason), ann)
     async with database.read() as session:
         found = await Persons(session).get(ann.id)
     kept = (UndeliverableReason.REFUSED, UndeliverableReason.SILENCED)

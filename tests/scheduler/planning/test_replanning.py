@@ -25,7 +25,7 @@ from scheduler.planning.plan import (
 from scheduler.planning.replanning import (
     NoticeChanges,
     OccurrenceKey,
-    Scope,
+    ReplanningScope,
     StoredNotice,
     compare,
     key_of,
@@ -85,7 +85,9 @@ class Store:
             self.posts.setdefault(id_, occurrence)
             planned += notices_of(occurrence, id_)
         now = datetime.combine(today, time(6), SHANGHAI).astimezone(UTC)
-        changes = compare(planned, self.notices.values(), {HERE: Scope(staff, window)}, now)
+        changes = compare(
+            planned, self.notices.values(), {HERE: ReplanningScope(staff, window)}, now
+        )
         self.write(changes)
         return changes
 

@@ -8,7 +8,7 @@ import pytest
 from clauses.model import ActingRule, BodyId
 from scheduler.roster.acting import acts_for_now
 from scheduler.roster.model import Level, Organisation, OrganisationId
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -81,7 +81,7 @@ async def test_acting_follows_the_tree_as_it_grows(database: Database, make: Fac
 
     async def now() -> dict[OrganisationId, tuple[BodyId, ...]]:
         async with database.read() as session:
-            return await Roster(session).effective_acts_for([acting, plain], RULES)
+            return await Organisations(session).effective_acts_for([acting, plain], RULES)
 
     assert await now() == {acting.id: (COMMITTEE,), plain.id: ()}
     # A committee elsewhere in the tree is another agency's.

@@ -17,7 +17,7 @@ from scheduler.ledger.postponement import Postponement
 from scheduler.membership.groups import Groups
 from scheduler.membership.registration import Registration
 from scheduler.roster.model import Level
-from scheduler.roster.queries.organisations import Roster
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail, TrailEntry
 from scheduler.store.tables import TrailRow
 
@@ -108,7 +108,7 @@ async def test_a_refused_act_leaves_no_entry(
     occurrence_id = await make.occurrence(organisation)
     manager = await make.person()
     async with database.write() as session:
-        Roster(session).add_manager(organisation.id, manager.id, clock.now())
+        Organisations(session).add_manager(organisation.id, manager.id, clock.now())
     with pytest.raises(NotAssigned):
         await Completions(database, clock).complete(occurrence_id, by=manager.id, held_on=TODAY)
 

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from bot.messenger.api.methods import chats, media, messages, polls, profile, queries, receiving
 from bot.messenger.api.params import Params
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 
-Method = Callable[[State, Params], object | Awaitable[object]]
+Method = Callable[[MessengerState, Params], object | Awaitable[object]]
 
 METHODS: dict[str, Method] = {
     name.lower(): method

@@ -7,7 +7,7 @@ from bot.messenger.api.params import Params
 from bot.messenger.errors import bad_request, forbidden
 from bot.messenger.world import objects
 from bot.messenger.world.groups import bot_leaves
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import BOT_ID, Chat, Json
 
 _ACTIONS = frozenset(
@@ -27,12 +27,12 @@ _ACTIONS = frozenset(
 )
 
 
-def get_chat(messenger: State, params: Params) -> Json:
+def get_chat(messenger: MessengerState, params: Params) -> Json:
     """All about a chat."""
     return objects.full_chat(messenger.world, _inside(messenger, params))
 
 
-def get_chat_member(messenger: State, params: Params) -> Json:
+def get_chat_member(messenger: MessengerState, params: Params) -> Json:
     """What somebody is in a chat."""
     chat = _inside(messenger, params)
     user_id = params.integer("user_id") or 0
@@ -43,7 +43,7 @@ def get_chat_member(messenger: State, params: Params) -> Json:
     return objects.chat_member(messenger.world, chat, user_id)
 
 
-def get_chat_administrators(messenger: State, params: Params) -> list[Json]:
+def get_chat_administrators(messenger: MessengerState, params: Params) -> list[Json]:
     """Those who run a group, other bots left out."""
     chat = _inside(messenger, params)
     if chat.is_private:
@@ -55,13 +55,13 @@ def get_chat_administrators(messenger: State, params: Params) -> list[Json]:
     ]
 
 
-def get_chat_member_count(messenger: State, params: Params) -> int:
+def get_chat_member_count(messenger: MessengerState, params: Params) -> int:
     """How many are in a chat, the bot included."""
     chat = _inside(messenger, params)
     return sum(chat.has(user_id) for user_id in chat.members)
 
 
-def leave_chat(messenger: State, params: Params) -> bool:
+def leave_chat(messenger: MessengerState, params: Params) -> bool:
     """Go from a group."""
     chat = _inside(messenger, params)
     if chat.is_private:
@@ -70,7 +70,7 @@ def leave_chat(messenger: State, params: Params) -> bool:
     return True
 
 
-def send_chat_action(messenger: State, params: Params) -> bool:
+def send_chat_action(messenger: MessengerState, params: Params) -> bool:
     """Show "typing" for five seconds."""
     chat = open_chat(messenger, params)
     if params.text("action") not in _ACTIONS:
@@ -79,7 +79,7 @@ def send_chat_action(messenger: State, params: Params) -> bool:
     return True
 
 
-def _inside(messenger: State, params: Params) -> Chat:
+def _inside(messenger: MessengerState, params: Params) -> Chat:
     chat = known_chat(messenger, params)
     if not chat.is_private and not chat.has(BOT_ID):
         if chat.members.get(BOT_ID) == "kicked":

@@ -15,11 +15,11 @@ from bot.messenger.world.files import (
     keep_photo,
     photo_size,
 )
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json, StoredFile
 
 
-def send_photo(messenger: State, params: Params) -> Json:
+def send_photo(messenger: MessengerState, params: Params) -> Json:
     """Send a picture: an upload, or the id of one that was sent before."""
     chat = open_chat(messenger, params)
     caption = caption_content(messenger.world, params)
@@ -41,7 +41,7 @@ def send_photo(messenger: State, params: Params) -> Json:
     return sent(messenger, send(messenger, chat, {"photo": sizes, **caption}, params))
 
 
-def send_document(messenger: State, params: Params) -> Json:
+def send_document(messenger: MessengerState, params: Params) -> Json:
     """Send a file: an upload, or the id of one that was sent before."""
     chat = open_chat(messenger, params)
     caption = caption_content(messenger.world, params)
@@ -60,7 +60,7 @@ def send_document(messenger: State, params: Params) -> Json:
     return sent(messenger, send(messenger, chat, {"document": body, **caption}, params))
 
 
-def get_file(messenger: State, params: Params) -> Json:
+def get_file(messenger: MessengerState, params: Params) -> Json:
     """Where a file can be fetched from."""
     file = messenger.world.files.get(params.text("file_id"))
     if file is None:
@@ -75,7 +75,7 @@ def get_file(messenger: State, params: Params) -> Json:
     }
 
 
-def _stored(messenger: State, params: Params, name: str) -> StoredFile:
+def _stored(messenger: MessengerState, params: Params, name: str) -> StoredFile:
     if not params.has(name):
         raise bad_request(f"there is no {name} in the request")
     file = messenger.world.files.get(params.text(name))

@@ -9,7 +9,7 @@ from bot.messenger.api.params import Params
 from bot.messenger.errors import bad_request
 from bot.messenger.markup.entities import utf16_length
 from bot.messenger.world import objects
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import BOT_ID, Chat, Json, Message
 
 DELETE_WITHIN_SECONDS = 48 * 3600
@@ -21,13 +21,13 @@ _NOT_MODIFIED = (
 _MEDIA = ("photo", "document")
 
 
-def send_message(messenger: State, params: Params) -> Json:
+def send_message(messenger: MessengerState, params: Params) -> Json:
     """Send a text."""
     chat = open_chat(messenger, params)
     return sent(messenger, send(messenger, chat, text_content(messenger.world, params), params))
 
 
-def edit_message_text(messenger: State, params: Params) -> Json | bool:
+def edit_message_text(messenger: MessengerState, params: Params) -> Json | bool:
     """Replace a text; a keyboard that is not sent again goes away."""
     message = own_message(messenger, params, to="edit")
     content = text_content(messenger.world, params)
@@ -36,7 +36,7 @@ def edit_message_text(messenger: State, params: Params) -> Json | bool:
     return _edited(messenger, message, content, inline_markup(params))
 
 
-def edit_message_caption(messenger: State, params: Params) -> Json | bool:
+def edit_message_caption(messenger: MessengerState, params: Params) -> Json | bool:
     """Replace the caption of a picture or file, likewise."""
     message = own_message(messenger, params, to="edit")
     medium = {name: message.content[name] for name in _MEDIA if name in message.content}
@@ -46,13 +46,13 @@ def edit_message_caption(messenger: State, params: Params) -> Json | bool:
     return _edited(messenger, message, content, inline_markup(params))
 
 
-def edit_message_reply_markup(messenger: State, params: Params) -> Json | bool:
+def edit_message_reply_markup(messenger: MessengerState, params: Params) -> Json | bool:
     """Replace the keyboard alone; none takes it away."""
     message = own_message(messenger, params, to="edit")
     return _edited(messenger, message, message.content, inline_markup(params))
 
 
-def delete_message(messenger: State, params: Params) -> bool:
+def delete_message(messenger: MessengerState, params: Params) -> bool:
     """Delete one message."""
     chat = open_chat(messenger, params)
     message = chat.messages.get(params.integer("message_id") or 0)
@@ -65,7 +65,7 @@ def delete_message(messenger: State, params: Params) -> bool:
     return True
 
 
-def delete_messages(messenger: State, params: Params) -> bool:
+def delete_messages(messenger: MessengerState, params: Params) -> bool:
     """Delete up to 100 messages; those that are not there are passed over."""
     chat = open_chat(messenger, params)
     numbers = params.json("message_ids", called="message identifiers")
@@ -79,7 +79,7 @@ def delete_messages(messenger: State, params: Params) -> bool:
     return True
 
 
-def forward_message(messenger: State, params: Params) -> Json:
+def forward_message(messenger: MessengerState, params: Params) -> Json:
     """Forward a message, its author named."""
     chat = open_chat(messenger, params)
     original = _original(messenger, params, "forward")
@@ -91,7 +91,7 @@ def forward_message(messenger: State, params: Params) -> Json:
     return sent(messenger, send(messenger, chat, dict(original.content), params, origin=origin))
 
 
-def copy_message(messenger: State, params: Params) -> Json:
+def copy_message(messenger: MessengerState, params: Params) -> Json:
     """Send a message again as one's own; answers only its number."""
     chat = open_chat(messenger, params)
     original = _original(messenger, params, "copy")
@@ -103,7 +103,7 @@ def copy_message(messenger: State, params: Params) -> Json:
     return {"message_id": sent(messenger, message)["message_id"]}
 
 
-def pin_chat_message(messenger: State, params: Params) -> bool:
+def pin_chat_message(messenger: MessengerState, params: Params) -> bool:
     """Pin a message; in a group only as its administrator."""
     chat = _chat_to_pin_in(messenger, params)
     message_id = params.integer("message_id") or 0
@@ -117,7 +117,7 @@ def pin_chat_message(messenger: State, params: Params) -> bool:
     return True
 
 
-def unpin_chat_message(messenger: State, params: Params) -> bool:
+def unpin_chat_message(messenger: MessengerState, params: Params) -> bool:
     """Unpin a message, by default the one pinned last."""
     chat = _chat_to_pin_in(messenger, params)
     message_id = params.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
@@ -128,7 +128,9 @@ def unpin_chat_message(messenger: State, params: Params) -> bool:
     return True
 
 
-def _edited(messenger: State, message: Message, content: Json, markup: Json | None) -> Json | bool:
+def _edited(
+    messenger: MessengerState, message: Message, content: Json, markup: Json | None
+) -> Json | bool:
     if message.content == content and message.markup == markup:
         raise bad_request(_NOT_MODIFIED)
     if utf16_length(str(content.get("caption", ""))) > CAPTION_UNITS:
@@ -139,13 +141,13 @@ def _edited(messenger: State, message: Message, content: Json, markup: Json | No
     return True if message.inline_id is not None else answer
 
 
-def _may_delete(messenger: State, chat: Chat, message: Message) -> bool:
+def _may_delete(messenger: MessengerState, chat: Chat, message: Message) -> bool:
     if not chat.is_private and message.sender_id != BOT_ID and not chat.is_run_by(BOT_ID):
         return False
     return messenger.now() - message.date <= DELETE_WITHIN_SECONDS or chat.is_run_by(BOT_ID)
 
 
-def _original(messenger: State, params: Params, to: str) -> Message:
+def _original(messenger: MessengerState, params: Params, to: str) -> Message:
     source = known_chat(messenger, params, "from_chat_id")
     original = source.messages.get(params.integer("message_id") or 0)
     if original is None:
@@ -155,7 +157,7 @@ def _original(messenger: State, params: Params, to: str) -> Message:
     return original
 
 
-def _chat_to_pin_in(messenger: State, params: Params) -> Chat:
+def _chat_to_pin_in(messenger: MessengerState, params: Params) -> Chat:
     chat = open_chat(messenger, params)
     if not chat.is_private and not chat.is_run_by(BOT_ID):
         raise bad_request("not enough rights to manage pinned messages in the chat")

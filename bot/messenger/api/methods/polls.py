@@ -12,7 +12,7 @@ from bot.messenger.errors import bad_request
 from bot.messenger.markup.entities import Entity
 from bot.messenger.world import objects
 from bot.messenger.world.polls import close
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json, Poll, World
 
 QUESTION_CHARACTERS = 300
@@ -24,7 +24,7 @@ SHORTEST_SECONDS = 5
 LONGEST_SECONDS = 2_628_000
 
 
-def send_poll(messenger: State, params: Params) -> Json:
+def send_poll(messenger: MessengerState, params: Params) -> Json:
     """Send a poll, not anonymous only when the call says so."""
     chat = open_chat(messenger, params)
     question = _question(messenger.world, params)
@@ -59,7 +59,7 @@ def send_poll(messenger: State, params: Params) -> Json:
     return sent(messenger, message)
 
 
-def stop_poll(messenger: State, params: Params) -> Json:
+def stop_poll(messenger: MessengerState, params: Params) -> Json:
     """End a poll; its final counts."""
     message = own_message(messenger, params, to="edit")
     markup = inline_markup(params)
@@ -128,7 +128,7 @@ def _explanation(world: World, params: Params) -> Json:
     return _with_entities("explanation", text, entities) if text else {}
 
 
-def _end(messenger: State, params: Params) -> tuple[int | None, int | None]:
+def _end(messenger: MessengerState, params: Params) -> tuple[int | None, int | None]:
     period, date = params.integer("open_period"), params.integer("close_date")
     if period is None and date is None:
         return None, None

@@ -10,7 +10,7 @@ from bot.messenger.api.params import Params
 from bot.messenger.errors import bad_request
 from bot.messenger.world import objects
 from bot.messenger.world.commands import checked_commands, scope_key
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json
 
 NAME_CHARACTERS = 64
@@ -20,12 +20,12 @@ SHORT_DESCRIPTION_CHARACTERS = 120
 _MENU_BUTTONS = frozenset({"default", "commands"})
 
 
-def get_me(messenger: State, _: Params) -> Json:
+def get_me(messenger: MessengerState, _: Params) -> Json:
     """The bot itself."""
     return objects.me(messenger.world)
 
 
-def set_my_commands(messenger: State, params: Params) -> bool:
+def set_my_commands(messenger: MessengerState, params: Params) -> bool:
     """Set one list."""
     commands = checked_commands(params.json("commands", called="commands"))
     messenger.world.bot.commands[_scope(messenger, params)] = commands
@@ -33,19 +33,19 @@ def set_my_commands(messenger: State, params: Params) -> bool:
     return True
 
 
-def get_my_commands(messenger: State, params: Params) -> list[Json]:
+def get_my_commands(messenger: MessengerState, params: Params) -> list[Json]:
     """The list set for exactly this scope and language."""
     return messenger.world.bot.commands.get(_scope(messenger, params), [])
 
 
-def delete_my_commands(messenger: State, params: Params) -> bool:
+def delete_my_commands(messenger: MessengerState, params: Params) -> bool:
     """Take one list away; the next wider one shows again."""
     messenger.world.bot.commands.pop(_scope(messenger, params), None)
     messenger.changed("profile")
     return True
 
 
-def set_chat_menu_button(messenger: State, params: Params) -> bool:
+def set_chat_menu_button(messenger: MessengerState, params: Params) -> bool:
     """Set the button beside the input field, for one private chat or for all."""
     button = params.json("menu_button", called="menu button") or {"type": "default"}
     if not isinstance(button, dict) or button.get("type") not in _MENU_BUTTONS:
@@ -58,7 +58,7 @@ def set_chat_menu_button(messenger: State, params: Params) -> bool:
     return True
 
 
-def get_chat_menu_button(messenger: State, params: Params) -> Json:
+def get_chat_menu_button(messenger: MessengerState, params: Params) -> Json:
     """That button."""
     if params.has("chat_id"):
         own = known_chat(messenger, params).menu_button
@@ -67,7 +67,7 @@ def get_chat_menu_button(messenger: State, params: Params) -> Json:
     return messenger.world.bot.menu_button
 
 
-def set_my_default_administrator_rights(messenger: State, params: Params) -> bool:
+def set_my_default_administrator_rights(messenger: MessengerState, params: Params) -> bool:
     """The rights that the bot suggests when it is made an administrator."""
     rights = params.json("rights", called="rights") or {}
     key = "channels" if params.flag("for_channels") else "groups"
@@ -76,7 +76,7 @@ def set_my_default_administrator_rights(messenger: State, params: Params) -> boo
     return True
 
 
-def _scope(messenger: State, params: Params) -> str:
+def _scope(messenger: MessengerState, params: Params) -> str:
     scope = params.json("scope", called="BotCommandScope")
     return scope_key(messenger.world, scope, params.text("language_code"))
 
@@ -88,8 +88,8 @@ def _language(params: Params) -> str:
     return language
 
 
-def _setter(field: str, table: str, most: int) -> Callable[[State, Params], bool]:
-    def set_text(messenger: State, params: Params) -> bool:
+def _setter(field: str, table: str, most: int) -> Callable[[MessengerState, Params], bool]:
+    def set_text(messenger: MessengerState, params: Params) -> bool:
         language, text = _language(params), params.text(field).strip()
         if len(text) > most:
             raise bad_request(f"bot {field.replace('_', ' ')} is too long")
@@ -104,8 +104,8 @@ def _setter(field: str, table: str, most: int) -> Callable[[State, Params], bool
     return set_text
 
 
-def _getter(field: str, table: str) -> Callable[[State, Params], Json]:
-    def get_text(messenger: State, params: Params) -> Json:
+def _getter(field: str, table: str) -> Callable[[MessengerState, Params], Json]:
+    def get_text(messenger: MessengerState, params: Params) -> Json:
         texts: dict[str, str] = getattr(messenger.world.bot, table)
         fallback = messenger.world.bot.name if field == "name" else ""
         return {field: texts.get(_language(params)) or texts.get("") or fallback}
@@ -113,7 +113,7 @@ def _getter(field: str, table: str) -> Callable[[State, Params], Json]:
     return get_text
 
 
-METHODS: dict[str, Callable[[State, Params], object]] = {
+METHODS: dict[str, Callable[[MessengerState, Params], object]] = {
     "getMe": get_me,
     "setMyCommands": set_my_commands,
     "getMyCommands": get_my_commands,

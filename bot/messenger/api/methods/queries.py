@@ -10,7 +10,7 @@ from bot.messenger.api.params import Params
 from bot.messenger.errors import bad_request
 from bot.messenger.markup.entities import utf16_length
 from bot.messenger.world.queries import CallbackAnswer
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json, World
 
 ANSWER_CHARACTERS = 200
@@ -19,7 +19,7 @@ RESULT_ID_BYTES = 64
 OFFSET_BYTES = 64
 
 
-def answer_callback_query(messenger: State, params: Params) -> bool:
+def answer_callback_query(messenger: MessengerState, params: Params) -> bool:
     """End the waiting of a press, with a text or without."""
     text = params.text("text")
     if len(text) > ANSWER_CHARACTERS:
@@ -30,7 +30,7 @@ def answer_callback_query(messenger: State, params: Params) -> bool:
     return True
 
 
-def answer_inline_query(messenger: State, params: Params) -> bool:
+def answer_inline_query(messenger: MessengerState, params: Params) -> bool:
     """Give the results of an inline query. Articles only."""
     raw = params.json("results", called="inline query results")
     if not isinstance(raw, list):
@@ -52,7 +52,7 @@ def answer_inline_query(messenger: State, params: Params) -> bool:
     return True
 
 
-def _result(messenger: State, raw: Any) -> Json:
+def _result(messenger: MessengerState, raw: Any) -> Json:
     """What the list shows and what is sent when it is chosen."""
     if not isinstance(raw, dict):
         raise bad_request("can't parse inline query result: expected an Object")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from bot.messenger.api.params import Params
 from bot.messenger.errors import ApiError, bad_request
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json
 
 LONGEST_POLL_SECONDS = 50
@@ -20,7 +20,7 @@ MOST_UPDATES = 100
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
-async def get_updates(messenger: State, params: Params) -> list[Json]:
+async def get_updates(messenger: MessengerState, params: Params) -> list[Json]:
     """Confirm what lies below ``offset`` and hand over what waits, or wait for it."""
     if messenger.world.bot.webhook.get("url"):
         raise ApiError(
@@ -39,7 +39,7 @@ async def get_updates(messenger: State, params: Params) -> list[Json]:
     )
 
 
-def set_webhook(messenger: State, params: Params) -> bool:
+def set_webhook(messenger: MessengerState, params: Params) -> bool:
     """Have updates sent to an address; long polling ends."""
     url = params.text("url")
     secret = params.text("secret_token")
@@ -57,7 +57,7 @@ def set_webhook(messenger: State, params: Params) -> bool:
     return True
 
 
-def delete_webhook(messenger: State, params: Params) -> bool:
+def delete_webhook(messenger: MessengerState, params: Params) -> bool:
     """Back to long polling."""
     messenger.world.bot.webhook = {}
     if params.flag("drop_pending_updates"):
@@ -65,7 +65,7 @@ def delete_webhook(messenger: State, params: Params) -> bool:
     return True
 
 
-def get_webhook_info(messenger: State, _: Params) -> Json:
+def get_webhook_info(messenger: MessengerState, _: Params) -> Json:
     """The address, and how many updates wait."""
     bot = messenger.world.bot
     info: Json = {
@@ -79,7 +79,7 @@ def get_webhook_info(messenger: State, _: Params) -> Json:
     return info
 
 
-def close(_: State, __: Params) -> bool:
+def close(_: MessengerState, __: Params) -> bool:
     """Nothing is to be closed here."""
     return True
 
@@ -89,7 +89,7 @@ def _kinds(params: Params) -> list[str] | None:
     return [str(kind) for kind in kinds] if isinstance(kinds, list) else None
 
 
-METHODS: dict[str, Callable[[State, Params], object]] = {
+METHODS: dict[str, Callable[[MessengerState, Params], object]] = {
     "getUpdates": get_updates,
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,

@@ -6,11 +6,11 @@ from bot.messenger.api.keyboards import any_markup
 from bot.messenger.api.params import Params
 from bot.messenger.errors import ApiError, bad_request, forbidden
 from bot.messenger.world import objects
-from bot.messenger.world.state import State
+from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import BOT_ID, Chat, Json, Message
 
 
-def known_chat(messenger: State, params: Params, name: str = "chat_id") -> Chat:
+def known_chat(messenger: MessengerState, params: Params, name: str = "chat_id") -> Chat:
     """A chat that the bot has met: someone who started it or shares a group, a group that had it.
 
     Raises:
@@ -30,7 +30,7 @@ def known_chat(messenger: State, params: Params, name: str = "chat_id") -> Chat:
     return chat
 
 
-def open_chat(messenger: State, params: Params) -> Chat:
+def open_chat(messenger: MessengerState, params: Params) -> Chat:
     """A chat that the bot can write in.
 
     Raises:
@@ -72,7 +72,7 @@ def reply_target(chat: Chat, params: Params) -> int | None:
 
 
 def send(
-    messenger: State,
+    messenger: MessengerState,
     chat: Chat,
     content: Json,
     params: Params,
@@ -93,13 +93,13 @@ def send(
     return message
 
 
-def sent(messenger: State, message: Message, kind: str = "message") -> Json:
+def sent(messenger: MessengerState, message: Message, kind: str = "message") -> Json:
     """Tell the pages about it; the message as the call's answer."""
     messenger.changed(kind, message.chat_id)
     return objects.message(messenger.world, message)
 
 
-def own_message(messenger: State, params: Params, *, to: str) -> Message:
+def own_message(messenger: MessengerState, params: Params, *, to: str) -> Message:
     """The bot's message that a call wants to change, by chat and number or by its inline id.
 
     Raises:
@@ -124,7 +124,7 @@ def own_message(messenger: State, params: Params, *, to: str) -> Message:
     return found
 
 
-def _has_met(messenger: State, chat: Chat) -> bool:
+def _has_met(messenger: MessengerState, chat: Chat) -> bool:
     if not chat.is_private:
         return BOT_ID in chat.members
     return messenger.world.people[chat.id].has_started or any(

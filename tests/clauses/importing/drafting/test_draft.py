@@ -7,7 +7,7 @@ import pytest
 from clauses.cadence import NotStated
 from clauses.importing.drafting.draft import write_draft
 from clauses.importing.parsing.columns import Column
-from clauses.importing.reading.content import Content, Refused, Table
+from clauses.importing.reading.content import Content, DocumentRefused, Table
 from clauses.importing.reading.document import read_document
 from clauses.importing.source_gate import examine, examine_content
 from clauses.library import Library
@@ -169,7 +169,7 @@ def test_headers_that_are_not_usual_are_named_and_unknown_ones_are_shown(tmp_pat
     rows = (("甲", "乙"), ("1", "检查全部车辆。"))
     source = examine_content(Content("csv", (Table(rows, (1, 2)),)))
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         write_draft(source, tmp_path / "bikes", name="清单")
     assert (refused.value.reason, refused.value.details["headers"]) == ("no-columns", "甲、乙")
     assert list(tmp_path.iterdir()) == []

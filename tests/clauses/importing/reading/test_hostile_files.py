@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from clauses.errors import UnreadableSource
-from clauses.importing.reading.content import MAX_ROWS, Refused
+from clauses.importing.reading.content import MAX_ROWS, DocumentRefused
 from clauses.importing.reading.document import read_document
 from clauses.importing.reading.kinds import kind_of
 from tests.clauses.importing import documents
@@ -268,7 +268,7 @@ OTHERS = {
 
 @pytest.mark.parametrize(("data", "reason"), OTHERS.values(), ids=OTHERS)
 def test_what_cannot_be_read_is_named(data, reason):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         kind_of(data, "条例.docx")
     assert refused.value.reason == reason
 

@@ -9,7 +9,7 @@ from docx.oxml.ns import nsdecls
 
 from clauses.errors import UnreadableSource
 from clauses.importing.parsing.regulation import take_apart
-from clauses.importing.reading.content import Content, Refused, Table
+from clauses.importing.reading.content import Content, DocumentRefused, Table
 from clauses.importing.reading.document import read_document
 from clauses.importing.reading.pdf import read_pdf
 from clauses.importing.source_gate import examine_content
@@ -102,7 +102,7 @@ def test_a_pdf_that_would_lose_text_without_fonts_is_refused(monkeypatch, tmp_pa
     monkeypatch.setattr("clauses.importing.reading.pdf.FONT_FOLDERS", [str(tmp_path)])
     monkeypatch.setattr("sys.platform", "linux")
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(DocumentRefused) as refused:
         read_pdf(documents.pdf(with_font=False))
     assert refused.value.reason == "no-fonts"
     assert read_pdf(documents.pdf()).blocks
