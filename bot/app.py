@@ -8,6 +8,7 @@ from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from bot.conversation.context import DutyApplication, DutyContext, Memory, Services
 from bot.conversation.flood import Floodgate
+from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import (
     admin,
@@ -54,6 +55,7 @@ def build_application(
     builder: Builder,
     services: Services,
     floodgate: Floodgate,
+    seal: Seal,
     *,
     operators: tuple[int, ...] = (),
 ) -> DutyApplication:
@@ -64,7 +66,8 @@ def build_application(
     """
     application: Any = (
         builder.application_class(
-            DutyApplication, kwargs={"services": services, "operators": operators}
+            DutyApplication,
+            kwargs={"services": services, "seal": seal, "operators": operators},
         )
         .context_types(ContextTypes(context=DutyContext, user_data=Memory))
         .updater(None)

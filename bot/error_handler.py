@@ -15,7 +15,8 @@ from bot.receiving.handling import REFUSALS, current_try
 from bot.telegram_api.courier import classify
 from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
-from scheduler.delivery.ports import Undeliverable, UndeliverableReason
+from scheduler.delivery.ports import Undeliverable
+from scheduler.planning.notices import UndeliverableReason
 from scheduler.store.trouble import is_database_trouble
 
 log = logging.getLogger(__name__)

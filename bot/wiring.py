@@ -127,6 +127,7 @@ class Program:
             ApplicationBuilder().bot(bot),
             services,
             Floodgate(uptime),
+            seal,
             operators=settings.operators,
         )
         render = renderer(library, lambda: application.bot.username)

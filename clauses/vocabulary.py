@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import combinations, product
 
-from clauses.answering.understanding.wording import GENERIC
 from clauses.characters.folding import fold
 from clauses.lexicon import Lexicon, field_lexicon
+from clauses.lexicon.questions import GENERIC
 from clauses.library import Library
 
 _BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")

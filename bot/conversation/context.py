@@ -15,7 +15,6 @@ from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversation.sealing import Seal
-from bot.telegram_api.bot import DutyBot
 from bot.texts.catalogue import Texts, locale_for, texts
 from scheduler.inbox.dialogues import Meeting
 from scheduler.roster.model import Person, TelegramId
@@ -95,9 +94,10 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
     @property
     def seal(self) -> Seal:
         """The seal that the bot puts on its buttons."""
-        if not isinstance(self.bot, DutyBot):
-            raise TypeError(self.bot)
-        return self.bot.seal
+        application = self.application
+        if not isinstance(application, DutyApplication):
+            raise TypeError(application)
+        return application.seal
 
     @property
     def memory(self) -> Memory:
@@ -179,9 +179,12 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
 class DutyApplication(
     Application[ExtBot[None], DutyContext, Memory, dict[Any, Any], dict[Any, Any], None]
 ):
-    """PTB's application, carrying the services."""
+    """PTB's application, carrying the services and the seal of the buttons."""
 
-    def __init__(self, *, services: Services, operators: tuple[int, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *, services: Services, seal: Seal, operators: tuple[int, ...], **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self.seal = seal
         self.services = services
         self.operators = operators

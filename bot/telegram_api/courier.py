@@ -35,9 +35,8 @@ from scheduler.delivery.ports import (
     Receipt,
     SendingForbidden,
     Undeliverable,
-    UndeliverableReason,
 )
-from scheduler.planning.notices import Parcel
+from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.roster.model import TelegramId
 
 READ_TIMEOUT = timedelta(seconds=20)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.texts.catalogue import Html, Texts
 from scheduler.delivery.holds import Hold
 from scheduler.watch.alerts import Alert, AlertKind
-from scheduler.watch.queries.audit import Findings
+from scheduler.watch.findings import Findings
 
 PER_MESSAGE = 8
 """Each takes up to some 400 characters, and a message 4096."""

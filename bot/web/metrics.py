@@ -22,7 +22,7 @@ from scheduler.delivery.holds import Holds
 from scheduler.delivery.outcomes import Outcome
 from scheduler.store.engine import Database
 from scheduler.watch.audit import Auditor
-from scheduler.watch.queries.audit import Findings
+from scheduler.watch.findings import Findings
 from scheduler.watch.queries.figures import DeliveryFigures
 
 PATH = "/metrics"

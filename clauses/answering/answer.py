@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
-from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Cadence, Quota
+from clauses.lexicon.questions import Aspect
 from clauses.library import Stated
 from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strength
 

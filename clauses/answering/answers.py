@@ -23,12 +23,12 @@ from clauses.answering.replying.replies import (
     asked_which_term,
     unanswered,
 )
-from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.follow_up import leans
 from clauses.answering.understanding.question import QuestionReader
 from clauses.answering.understanding.spelling import Speller
-from clauses.answering.understanding.wording import ASKING_WORDS, LIGHT_WORDS, Aspect
+from clauses.lexicon import questions as asking
+from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS, Aspect
 from clauses.library import Library
 from clauses.model import Clause, Correction, PostId, Question
 from clauses.searching.pinyin import PinyinReader
@@ -296,5 +296,5 @@ def _too_far(found: Found, analysis: Analysis) -> bool:
     if not isinstance(stated, Question) or stated.answer is not None:
         return False
     of_list = any(document.id == stated.ref.pack for document in analysis.documents)
-    wording = lexicon.WORDING.search(analysis.text) is not None
+    wording = asking.WORDING.search(analysis.text) is not None
     return found.hit.phrasing < (_SILENT_LIST if of_list or wording else _SILENT_WORDS)

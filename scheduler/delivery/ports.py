@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Protocol
 
-from scheduler.planning.notices import Parcel
+from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.roster.model import TelegramId
 
 
@@ -52,20 +51,6 @@ class NotSent(DeliveryFailure):
         super().__init__(detail)
         self.retry_after = retry_after
         self.chat_only = chat_only
-
-
-class UndeliverableReason(StrEnum):
-    """Why a chat cannot be reached."""
-
-    BLOCKED = "blocked"
-    KICKED = "kicked"
-    NOT_FOUND = "not-found"
-    SILENCED = "silenced"
-    """The bot is there, but may not write: no right to, or the topic is closed or gone."""
-    FORBIDDEN = "forbidden"
-    """The bot is shut out for another reason."""
-    REFUSED = "refused"
-    """It is this message that is not taken."""
 
 
 class Undeliverable(DeliveryFailure):

@@ -215,7 +215,7 @@ class Sender:
                 begun.attempt, outcome_of(failure), following, now, detail=failure.detail
             )
             if settled and isinstance(failure, Undeliverable):
-                await Unreached(session, now).after(failure, recipient)
+                await Unreached(session, now).after(failure.reason, recipient)
             if isinstance(failure, ChatMoved):
                 await group_moves.follow(session, begun.parcel.chat_id, failure.new_id, now)
             if settled and isinstance(following, Final):

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.delivery.ports import Undeliverable, UndeliverableReason
-from scheduler.planning.notices import NoticeKind
+from scheduler.planning.notices import NoticeKind, UndeliverableReason
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.replanning import DropReason
 from scheduler.roster.model import Group, Organisation, OrganisationId, Person, PersonId
@@ -34,10 +33,10 @@ class Unreached:
         self._now = now
         self._roster = Organisations(session)
 
-    async def after(self, failure: Undeliverable, recipient: Person | Group) -> None:
+    async def after(self, reason: UndeliverableReason, recipient: Person | Group) -> None:
         """What a message that did not arrive says about the chat that it was for."""
-        silenced = failure.reason is UndeliverableReason.SILENCED
-        if failure.reason is UndeliverableReason.REFUSED:
+        silenced = reason is UndeliverableReason.SILENCED
+        if reason is UndeliverableReason.REFUSED:
             return  # it says something about the message
         if isinstance(recipient, Group):
             await (self.silent_group(recipient) if silenced else self.group(recipient))

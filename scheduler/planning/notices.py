@@ -57,6 +57,20 @@ class NoticeState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class UndeliverableReason(StrEnum):
+    """Why a chat cannot be reached."""
+
+    BLOCKED = "blocked"
+    KICKED = "kicked"
+    NOT_FOUND = "not-found"
+    SILENCED = "silenced"
+    """The bot is there, but may not write: no right to, or the topic is closed or gone."""
+    FORBIDDEN = "forbidden"
+    """The bot is shut out for another reason."""
+    REFUSED = "refused"
+    """It is this message that is not taken."""
+
+
 @dataclass(frozen=True)
 class PlannedNotice:
     """A notice as planned. ``key`` is unique for all time: planning it again changes nothing.

@@ -17,7 +17,8 @@ from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.alerts import TOLD_WHEN_OVER, AlertKind
-from scheduler.watch.queries.audit import Audit, Findings
+from scheduler.watch.findings import Findings
+from scheduler.watch.queries.audit import Audit
 
 log = logging.getLogger(__name__)
 

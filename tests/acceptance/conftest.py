@@ -115,7 +115,7 @@ def build_talk(
     seal = Seal(messenger.token, clock)
     bot = DutyBot(seal, **connection(messenger))
     application = build_application(
-        ApplicationBuilder().bot(bot), services, Floodgate(floodgate_time or unhurried())
+        ApplicationBuilder().bot(bot), services, Floodgate(floodgate_time or unhurried()), seal
     )
     courier = TelegramCourier(
         ungated(bot), renderer(library, lambda: application.bot.username), seal

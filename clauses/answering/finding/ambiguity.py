@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from clauses.answering.finding.finder import Found
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import Aspect
+from clauses.lexicon.questions import Aspect
 from clauses.model import Clause
 from clauses.vocabulary import Concept
 

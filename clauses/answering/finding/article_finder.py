@@ -17,9 +17,9 @@ from clauses.answering.finding.likeness import Wanted
 from clauses.answering.finding.sentences import tells
 from clauses.answering.finding.sound_alike import SoundAlike
 from clauses.answering.finding.weights import Model
-from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis
 from clauses.lexicon import field_lexicon
+from clauses.lexicon import questions as asking
 from clauses.searching.grams import gram_counts
 from clauses.searching.search import Hit
 
@@ -110,7 +110,7 @@ class ArticleFinder:
             "foreign": held.foreign,
             "narrowed otherwise": float(not held.topics),
         }
-        if beside := lexicon.BESIDE_DUTY.findall(analysis.text):
+        if beside := asking.BESIDE_DUTY.findall(analysis.text):
             features["beside"] = float(not any(word in statement.body for word in beside))
         if analysis.said:
             said = self._rarity.of(analysis.said)
@@ -146,7 +146,7 @@ class ArticleFinder:
             "length": min(len(analysis.text), 40) / 40,
             "explained and ahead": best.get("explained", 0.0) * share,
             "topic elsewhere": float(bool(analysis.topics)),
-            "place asked": float(lexicon.WHERE.search(analysis.text) is not None),
+            "place asked": float(asking.WHERE.search(analysis.text) is not None),
         }
 
 

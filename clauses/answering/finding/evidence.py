@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import NARROWING, Aspect
 from clauses.cadence import Continuous, NotStated, OnEvent, Per, Quota, Regular
 from clauses.characters.folding import fold
+from clauses.lexicon.questions import NARROWING, Aspect
 from clauses.model import Clause, Correction, Distinction, Question, Standard
 from clauses.searching.statements import Statement
 from clauses.vocabulary import Concept

@@ -7,10 +7,10 @@ from functools import lru_cache
 from math import log
 
 from clauses.answering.finding.evidence import Support, missing, narrowed_alike
-from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Quota
+from clauses.lexicon import questions as asking
+from clauses.lexicon.questions import Aspect
 from clauses.model import Clause, Correction, Distinction, Known, Question, Standard
 from clauses.searching.search import Hit
 from clauses.searching.statements import Statement
@@ -53,12 +53,12 @@ class Asked:
         self.weights = rarity.of(analysis.text)
         self.total = sum(self.weights.values()) or 1.0
         self.grams = frozenset(self.weights)
-        self.beside = lexicon.BESIDE_DUTY.findall(analysis.text)
+        self.beside = asking.BESIDE_DUTY.findall(analysis.text)
         self.said = rarity.of(analysis.said)
         self.listing = analysis.aspect in _LISTING
         self.structured = analysis.aspect in _STRUCTURED
         self.asks_how = _asks_how(analysis)
-        self.wording = lexicon.WORDING.search(analysis.text) is not None
+        self.wording = asking.WORDING.search(analysis.text) is not None
 
     def coverage(self, grams: frozenset[str]) -> float:
         """The share of the question, by weight, that stands in ``grams``."""
@@ -119,7 +119,7 @@ def question_features(analysis: Analysis, known: frozenset[str]) -> Features:
         "length": min(len(analysis.text), 40) / 40,
         "subjects named": float(bool(analysis.subjects)),
         "terms named": float(bool(analysis.terms)),
-        "asked where": float(lexicon.WHERE.search(analysis.text) is not None),
+        "asked where": float(asking.WHERE.search(analysis.text) is not None),
         "nothing asked": float(analysis.aspect is None),
         "asked how many": float(analysis.aspect is Aspect.HOW_MANY),
         "asked whether": float(analysis.aspect is Aspect.WHETHER),

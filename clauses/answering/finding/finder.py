@@ -18,9 +18,9 @@ from clauses.answering.finding.features import (
 from clauses.answering.finding.near_misses import telling
 from clauses.answering.finding.weights import Model, certainty_features
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import Aspect
 from clauses.characters.folding import fold
 from clauses.lexicon import field_lexicon
+from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.model import ClauseRef
 from clauses.searching.fusion import compared

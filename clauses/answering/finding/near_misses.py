@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from clauses.answering.finding.features import Features
-from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Continuous, OnEvent, Quota, Regular
+from clauses.lexicon import questions as asking
+from clauses.lexicon.questions import Aspect
 from clauses.model import Clause
 from clauses.searching.statements import Statement
 
@@ -193,7 +193,7 @@ def _beside_what_asks(analysis: Analysis, statement: Statement, worded: str) -> 
 
 def _asking(text: str, aspect: Aspect | None) -> tuple[int, int]:
     """Where the text asks; its end where no word asks."""
-    for each, pattern in lexicon.ASPECTS:
+    for each, pattern in asking.ASPECTS:
         if each is aspect and (found := pattern.search(text)):
             return found.span()
     return len(text), len(text)
@@ -201,7 +201,7 @@ def _asking(text: str, aspect: Aspect | None) -> tuple[int, int]:
 
 @lru_cache(maxsize=8192)
 def _aspect(phrasing: str) -> Aspect | None:
-    return next((a for a, pattern in lexicon.ASPECTS if pattern.search(phrasing)), None)
+    return next((a for a, pattern in asking.ASPECTS if pattern.search(phrasing)), None)
 
 
 def _pairs(text: str) -> Iterator[str]:

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from clauses.answering.understanding import wording as lexicon
 from clauses.characters.folding import fold
+from clauses.lexicon import questions as asking
 from clauses.library import Library, Stated
 from clauses.model import Citation, Clause, ClauseRef, Document, Question
 from clauses.provisions import is_article
@@ -84,7 +84,7 @@ def _agreeing(
 
 def article_of(citation: Citation) -> str | None:
     """The number of the article that is cited, as the id of an imported one."""
-    found = lexicon.ARTICLE.search(fold(citation.place)) if citation.place else None
+    found = asking.ARTICLE.search(fold(citation.place)) if citation.place else None
     return found[1] if found else None
 
 

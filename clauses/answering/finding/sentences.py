@@ -6,7 +6,7 @@ import re
 
 from clauses.answering.finding.evidence import COUNTED, DURATION, FREQUENCY, NUMBER
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import Aspect
+from clauses.lexicon.questions import Aspect
 
 _ASKED: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(asked), re.compile(told))

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from clauses.answering.answer import Announced, Answer, AnswerReason, Choice, Places, Status
 from clauses.answering.finding.evidence import evidence
 from clauses.answering.finding.originals import Originals
-from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.cadence import Quota
 from clauses.characters.folding import fold
+from clauses.lexicon import questions as asking
 from clauses.library import Library
 from clauses.model import Clause, ClauseRef, Known, Pack, Part
 from clauses.provisions import is_article
@@ -42,7 +42,7 @@ class ArticleRoute:
         document = next(iter(analysis.documents), None)
         if document is not None:
             return self._in_document(question, analysis, article, document)
-        if lexicon.UNKNOWN_DOCUMENT.search(analysis.text):
+        if asking.UNKNOWN_DOCUMENT.search(analysis.text):
             return Answer(
                 question=question,
                 status=Status.OUT_OF_SCOPE,
@@ -255,7 +255,7 @@ def _part(pack: Pack, analysis: Analysis) -> Part | None:
 def _has(statement: Statement, article: ArticleNumber, document: Concept) -> bool:
     """Whether the statement is taken from the very paragraph or item that is asked for."""
     places = (c.place for c in statement.citations if c.document.id == document.id and c.place)
-    read = (lexicon.ARTICLE.search(fold(place)) for place in places)
+    read = (asking.ARTICLE.search(fold(place)) for place in places)
     return (article.paragraph or article.item) is not None and any(
         found is not None
         and int(found[1]) == article.number
@@ -266,7 +266,7 @@ def _has(statement: Statement, article: ArticleNumber, document: Concept) -> boo
 
 
 def _number(place: str | None) -> int | None:
-    found = lexicon.ARTICLE.search(fold(place)) if place else None
+    found = asking.ARTICLE.search(fold(place)) if place else None
     return int(found[1]) if found else None
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from clauses.answering.answer import Answer, Compared, Status
 from clauses.answering.finding.finder import Found
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Quota
+from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.model import Clause
 from clauses.searching.statements import Statement, subject_name

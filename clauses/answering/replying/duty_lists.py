@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from clauses.answering.answer import Answer, Duties, Status
 from clauses.answering.finding.finder import Found
-from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import NARROWING, Aspect
 from clauses.cadence import Per, Quota
+from clauses.lexicon import questions as asking
+from clauses.lexicon.questions import NARROWING, Aspect
 from clauses.library import Library
 from clauses.model import Clause, Known, PostId
 from clauses.searching.statements import subject_name
@@ -114,7 +114,7 @@ class DutyLists:
 
 def _period(analysis: Analysis) -> Per | None:
     """The rhythm by which duties are asked for, when nothing else is named."""
-    found = lexicon.DUTIES_EACH.search(analysis.text)
+    found = asking.DUTIES_EACH.search(analysis.text)
     if found is None or analysis.terms or analysis.documents or analysis.article:
         return None
     return _PERIODS[found[1]]

@@ -7,9 +7,9 @@ import re
 from clauses.answering.answer import ClaimCheck, Fact, Owner, Places, Quotation
 from clauses.answering.finding.evidence import COUNTED, DURATION, NUMBER, TIME, is_called
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Cadence, NotStated, OnEvent, Per, Quota, Regular
 from clauses.characters.folding import fold
+from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.model import Clause, Question, Strength
 from clauses.searching.statements import Statement, subject_name

@@ -10,7 +10,7 @@ from clauses.answering.finding.evidence import missing
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.facts import claim_of, fact_of, strength_of
 from clauses.answering.understanding.analysis import Analysis
-from clauses.answering.understanding.wording import Aspect
+from clauses.lexicon.questions import Aspect
 from clauses.library import Library, Stated
 from clauses.model import Citation, Clause, ClauseRef, Correction, Distinction, Question
 from clauses.searching.statements import Statement, subject_name

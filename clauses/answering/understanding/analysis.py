@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Quota
+from clauses.lexicon.questions import Aspect
 from clauses.vocabulary import Concept, Fragment
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
-from clauses.answering.understanding.wording import Aspect
+from clauses.lexicon import questions as asking
+from clauses.lexicon.questions import Aspect
 from clauses.vocabulary import Concept, Vocabulary
 
 _FEW = 6
@@ -27,8 +27,8 @@ class FollowUps:
 
         A question that names a post, a body or an activity takes over only what it does not say.
         """
-        if lexicon.LIKEWISE.search(now.text):
-            now = replace(self._analyse(lexicon.LIKEWISE.sub(" 呢", now.text).strip()), aspect=None)
+        if asking.LIKEWISE.search(now.text):
+            now = replace(self._analyse(asking.LIKEWISE.sub(" 呢", now.text).strip()), aspect=None)
         if now.article is None and (step := _article_step(now.text)) and before.article:
             moved = ArticleNumber(max(1, before.article.number + step))
             return replace(before, article=moved, inherited=("article", "subject", "document"))
@@ -85,7 +85,7 @@ class FollowUps:
         """那补交呢: the same is asked of something else about the same thing."""
         about = (*before.terms, *before.subjects)[:1]
         words = [self._vocabulary.forms(each)[0] for each in about]
-        said = lexicon.FOLLOW_UP.sub("", now.text)
+        said = asking.FOLLOW_UP.sub("", now.text)
         text = " ".join((*words, said, *self._asking_words(before.text)))
         return replace(self._reread(text, "activity", "aspect"), said=said)
 
@@ -104,7 +104,7 @@ class FollowUps:
         for mention in self._vocabulary.mentions(text):
             blank = "_" * (mention.end - mention.start)
             rest = rest[: mention.start] + blank + rest[mention.end :]
-        for _, pattern in lexicon.ASPECTS:
+        for _, pattern in asking.ASPECTS:
             if found := [match[0].strip() for match in pattern.finditer(rest) if match[0].strip()]:
                 return [*found, *re.findall("1[次回遍届]", rest)]
         return []
@@ -113,11 +113,11 @@ class FollowUps:
 def leans(analysis: Analysis) -> bool:
     """Whether the wording itself points to what was said before."""
     step = analysis.article is None and _article_step(analysis.text) != 0
-    likewise = lexicon.LIKEWISE.search(analysis.text) is not None
-    return step or likewise or lexicon.FOLLOW_UP.search(analysis.text) is not None
+    likewise = asking.LIKEWISE.search(analysis.text) is not None
+    return step or likewise or asking.FOLLOW_UP.search(analysis.text) is not None
 
 
 def _article_step(text: str) -> int:
-    if lexicon.NEXT_ARTICLE.search(text):
+    if asking.NEXT_ARTICLE.search(text):
         return 1
-    return -1 if lexicon.PREVIOUS_ARTICLE.search(text) else 0
+    return -1 if asking.PREVIOUS_ARTICLE.search(text) else 0

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from clauses.answering.understanding import wording as lexicon
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.answering.understanding.follow_up import FollowUps
 from clauses.answering.understanding.spelling import Speller
 from clauses.answering.understanding.stated_cadence import stated_cadence
 from clauses.answering.understanding.titles import Titles
-from clauses.answering.understanding.wording import Aspect
 from clauses.characters.folding import fold, fold_question
 from clauses.lexicon import field_lexicon
+from clauses.lexicon import questions as asking
+from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.searching.pinyin import PinyinReader
 from clauses.vocabulary import Concept, Kind, Mention, Vocabulary
@@ -83,7 +83,7 @@ class QuestionReader:
         return replace(analysis, fragments=(), content=tuple(spans))
 
     def _analyse(self, text: str) -> Analysis:
-        text = lexicon.SEPARABLE.sub(r"\1\3\2", text)
+        text = asking.SEPARABLE.sub(r"\1\3\2", text)
         mentions = self._vocabulary.mentions(text)
         article, article_span = self._article(text, mentions)
         mentions = tuple(m for m in mentions if not _overlaps((m.start, m.end), article_span))
@@ -117,22 +117,22 @@ class QuestionReader:
             documents=documents,
             article=article,
             claim=stated_cadence(text),
-            deontic=tuple(match[0] for match in lexicon.DEONTIC.finditer(text)),
+            deontic=tuple(match[0] for match in asking.DEONTIC.finditer(text)),
             fragments=fragments,
             content=tuple(content),
             weight=sum(_WORTH[m.concept.kind] * (m.end - m.start) for m in mentions),
             topics=tuple(topic for topic in self._topics if topic in text[start:end]),
-            meeting=lexicon.MEETING.search(rest) is not None,
-            asker=lexicon.ASKER.search(text) is not None,
+            meeting=asking.MEETING.search(rest) is not None,
+            asker=asking.ASKER.search(text) is not None,
             about=_blanked(text, named).replace("_", " "),
         )
 
     def _article(
         self, text: str, mentions: Sequence[Mention]
     ) -> tuple[ArticleNumber | None, list[tuple[int, int]]]:
-        found = lexicon.ARTICLE.search(text)
+        found = asking.ARTICLE.search(text)
         if found is None:
-            found = lexicon.BARE_ARTICLE.search(text)
+            found = asking.BARE_ARTICLE.search(text)
             if found is None or self._means_all(int(found[1]), mentions):
                 return None, []
         number, paragraph, item = (int(group) if group else None for group in found.groups())
@@ -160,7 +160,7 @@ def _named(mentions: Sequence[Mention], kind: Kind) -> tuple[Concept, ...]:
 
 def _aspect(rest: str, text: str) -> tuple[Aspect | None, str | None, int]:
     """What is asked, what a "how many" counts, and where in the text it is asked."""
-    for aspect, pattern in lexicon.ASPECTS:
+    for aspect, pattern in asking.ASPECTS:
         found = pattern.search(rest)
         if found is None:
             continue
@@ -174,9 +174,9 @@ def _unit(asked: str, text: str) -> str | None:
     """What a "how many" counts, by its measure word."""
     if "比例" in text:
         return "比例"
-    if lexicon.PEOPLE.search(text):
+    if asking.PEOPLE.search(text):
         return "人"
-    unit = lexicon.UNIT.search(asked)
+    unit = asking.UNIT.search(asked)
     return unit[0] if unit else None
 
 
@@ -203,7 +203,7 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _content(rest: str) -> Iterator[tuple[int, int]]:
     """Spans left when asking words, periods and words without content are gone."""
-    for pattern in lexicon.EMPTY:
+    for pattern in asking.EMPTY:
         rest = pattern.sub(lambda found: "_" * len(found[0]), rest)
     for run in _HAN_RUN.finditer(rest):
         yield run.span()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from clauses.answering.understanding.wording import ASKING_WORDS, LIGHT_WORDS
 from clauses.characters.folding import fold
 from clauses.characters.pinyin_debris import readings, toned_readings
 from clauses.lexicon import field_lexicon
+from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS
 from clauses.searching.homophones import Homophones
 
 _GAP = "_"

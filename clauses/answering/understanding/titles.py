@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from clauses.answering.understanding import wording as lexicon
 from clauses.characters.pinyin_debris import toned_readings, toneless
+from clauses.lexicon import questions as asking
 from clauses.library import Library
 from clauses.vocabulary import Concept, Kind, Vocabulary
 
@@ -33,7 +33,7 @@ class Titles:
 
     def called(self, text: str) -> Called | None:
         """The one document that is called by a part of its title, and where in the text."""
-        for found in lexicon.CALLED_DOCUMENT.finditer(text):
+        for found in asking.CALLED_DOCUMENT.finditer(text):
             for start in range(found.start(), found.start(1)):
                 if len(_GENERIC.sub("", text[start : found.start(1)])) < _SHORTEST:
                     continue  # 工作条例 may be any

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, select
@@ -11,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.delivery.outcomes import Outcome
 from scheduler.planning.notices import NoticeState
 from scheduler.store.tables import AttemptRow, DeliveryRow, DispatcherLeaseRow, InboxRow, NoticeRow
+from scheduler.watch.findings import Findings
 
 _PENDING = (NoticeState.DUE.value, NoticeState.LEASED.value, NoticeState.SENDING.value)
 _UNSENT = (
@@ -18,33 +18,6 @@ _UNSENT = (
     NoticeState.UNDELIVERABLE.value,
     NoticeState.EXPIRED.value,
 )
-
-
-@dataclass(frozen=True)
-class Findings:
-    """What the records say at one moment. Counts of notices unless the name says otherwise.
-
-    ``expired``, ``unknown``, ``unreachable`` (chats) and ``dead`` (updates) are of the last day.
-    """
-
-    due: int
-    overdue: int
-    oldest_due: datetime | None
-    sent_lately: int
-    stuck_sending: int
-    stuck_leased: int
-    past_end: int
-    unproved: int
-    without_reason: int
-    expired: int
-    unknown: int
-    unreachable: int
-    waiting_updates: int
-    oldest_update: datetime | None
-    dead: int
-    lease_until: datetime | None
-    samples: dict[str, str] = field(default_factory=dict)
-    """By kind of alert, what to look for: a few references or ids."""
 
 
 class Audit:

@@ -12,9 +12,9 @@ from clauses.answering.answer import (
     Status,
 )
 from clauses.answering.answers import Answerer
-from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import OnEvent, Per, Quota, Regular, Season
 from clauses.errors import UnknownPost
+from clauses.lexicon.questions import Aspect
 from clauses.model import PostId
 
 CHIEF, LEADER, DRIVER = PostId("chief"), PostId("leader"), PostId("driver")

@@ -5,8 +5,8 @@ import pytest
 from clauses.answering.understanding.analysis import ArticleNumber
 from clauses.answering.understanding.question import QuestionReader
 from clauses.answering.understanding.spelling import Speller
-from clauses.answering.understanding.wording import Aspect
 from clauses.cadence import Per, Quota
+from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.searching.pinyin import PinyinReader
 from clauses.vocabulary import Vocabulary

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import insert
 
 from scheduler.delivery.pacing import Limits
-from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable, UndeliverableReason
-from scheduler.planning.notices import Parcel
+from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable
+from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.store.tables import AssignmentRow, NoticeRow, PersonRow
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

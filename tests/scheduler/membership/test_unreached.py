@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from scheduler.delivery.ports import Undeliverable, UndeliverableReason
+from scheduler.delivery.ports import Undeliverable
 from scheduler.membership.unreached import Unreached
-from scheduler.planning.notices import NoticeKind
+from scheduler.planning.notices import NoticeKind, UndeliverableReason
 from scheduler.planning.queries.notices import _LOSS_PREFIXES
 from scheduler.roster.model import Group, Person
 from scheduler.roster.queries.groups import GroupBook

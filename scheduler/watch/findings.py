@@ -1,0 +1,33 @@
+"""What the records say about the sending at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What the records say at one moment. Counts of notices unless the name says otherwise.
+
+    ``expired``, ``unknown``, ``unreachable`` (chats) and ``dead`` (updates) are of the last day.
+    """
+
+    due: int
+    overdue: int
+    oldest_due: datetime | None
+    sent_lately: int
+    stuck_sending: int
+    stuck_leased: int
+    past_end: int
+    unproved: int
+    without_reason: int
+    expired: int
+    unknown: int
+    unreachable: int
+    waiting_updates: int
+    oldest_update: datetime | None
+    dead: int
+    lease_until: datetime | None
+    samples: dict[str, str] = field(default_factory=dict)
+    """By kind of alert, what to look for: a few references or ids."""
