@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
-from scheduler.delivery.ports import Undeliverable
 from scheduler.membership.unreached import Unreached
 from scheduler.planning.notices import NoticeKind, UndeliverableReason
 from scheduler.planning.queries.notices import _LOSS_PREFIXES
@@ -42,7 +41,7 @@ class Told:
 
     async def fail(self, group: Group, reason: UndeliverableReason) -> None:
         async with self.database.write() as session:
-            await Unreached(session, self.clock.now()).after(Undeliverable(reason), group)
+            await Unreached(session, self.clock.now()).after(reason, group)
 
     async def managers(self) -> list[int]:
         """By notice, in the order in which they were told."""
@@ -171,7 +170,7 @@ async def test_a_refused_message_loses_nobody(
 ) -> None:
     ann = await make.holder(await make.organisation())
     async with database.write() as session:
-        await Unreached(session, told.clock.now()).after(Undeliverable(reason), ann)
+        await Unreached(session, told.clock.now()).after(reason, ann)
     async with database.read() as session:
         found = await Persons(session).get(ann.id)
     kept = (UndeliverableReason.REFUSED, UndeliverableReason.SILENCED)
