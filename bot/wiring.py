@@ -44,7 +44,8 @@ from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
 from scheduler.clock import Clock, ShiftedClock, SystemClock, uptime
-from scheduler.delivery.confirmations import Arrivals
+from scheduler.delivery.channels import Channel
+from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.pacing import Limits, Pacer
@@ -56,6 +57,7 @@ from scheduler.ledger.postponement import Postponement
 from scheduler.membership.groups import Groups
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
+from scheduler.roster.model import TELEGRAM
 from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
 from scheduler.store.trouble import is_database_trouble
@@ -139,9 +141,8 @@ class Program:
             operations = Operations(settings, database, clock, application)
             dispatcher = Dispatcher(
                 database,
-                operations.timed(courier),
                 clock,
-                pacer=pacer,
+                [Channel(TELEGRAM, operations.timed(courier), pacer=pacer)],
                 concurrent=settings.send_concurrency,
                 # What is sent must be on record: that of a lost file ends with this process.
                 sound=lambda: operations.watch.sound() and not database.lost,
@@ -149,7 +150,7 @@ class Program:
             planner = operations.while_sound(planner.run)
         else:
             # Its clock leaps as one likes.
-            dispatcher = Dispatcher(database, courier, clock)
+            dispatcher = Dispatcher(database, clock, [Channel(TELEGRAM, courier)])
         inbox = Inbox(database, clock)
         if operations is None:
             chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
@@ -316,7 +317,7 @@ def build_services(
         groups=Groups(database, clock),
         dialogues=Dialogues(database, clock),
         completions=Completions(database, clock),
-        arrivals=Arrivals(database, clock),
+        confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock),
         agenda=Agenda(database, library, clock),
         planner=Planner(database, library, clock),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from clauses.answering.answers import Answerer
     from clauses.library import Library
     from scheduler.clock import Clock
-    from scheduler.delivery.confirmations import Arrivals
+    from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.inbox.dialogues import Dialogues
     from scheduler.ledger.agenda import Agenda
@@ -54,7 +54,7 @@ class Services:
     groups: Groups
     dialogues: Dialogues
     completions: Completions
-    arrivals: Arrivals
+    confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
     planner: Planner

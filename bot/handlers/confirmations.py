@@ -8,9 +8,9 @@ from telegram import Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.conversation.addresses import telegram
 from bot.conversation.context import DutyContext
 from scheduler.delivery.references import ALPHABET, LENGTH
-from scheduler.roster.model import TelegramId
 
 _REFERENCE = re.compile(rf"(?<![{ALPHABET}])[{ALPHABET}]{{{LENGTH}}}\Z")
 """The last line of every message that was pushed ends with it."""
@@ -25,14 +25,14 @@ async def note_arrival(update: Update, context: DutyContext) -> None:
     reference = _REFERENCE.search(message.text)
     if reference is None:
         return
-    chat_id = TelegramId(message.chat.id)
-    copy_id = await context.services.arrivals.seen(reference[0], chat_id, message.message_id)
+    here = telegram(message.chat.id)
+    copy_id = await context.services.confirmations.seen(reference[0], here, str(message.message_id))
     if copy_id is None:
         return
     t = await context.texts_for(update)
     try:
         await context.bot.edit_message_text(
-            t("reminder-see-above"), chat_id, copy_id, parse_mode=ParseMode.HTML
+            t("reminder-see-above"), message.chat.id, int(copy_id), parse_mode=ParseMode.HTML
         )
     except BadRequest:
         return  # too old, or gone

@@ -31,7 +31,7 @@ async def start(update: Update, context: DutyContext) -> None:
     link = _DONE_LINK.fullmatch(context.args[0]) if context.args else None
     if link is not None:
         if link[2] is not None:
-            await context.services.arrivals.followed(link[2])
+            await context.services.confirmations.followed(link[2])
         await open_done(update, context, OccurrenceId(int(link[1])))
         return
     t = await context.texts_for(update)

@@ -118,5 +118,6 @@ class _Timed:
         """Send one message, as the courier does."""
         asked = self._clock.now()
         receipt = await self._courier.deliver(parcel)
-        self._watch.saw("Telegram", receipt.sent_at, asked=asked)
+        if receipt.sent_at is not None:
+            self._watch.saw("Telegram", receipt.sent_at, asked=asked)
         return receipt

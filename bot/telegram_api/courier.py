@@ -23,6 +23,7 @@ from telegram.error import (
     RetryAfter,
 )
 
+from bot.conversation.addresses import telegram, telegram_id
 from bot.conversation.sealing import Seal
 from bot.operating.logs import redact
 from bot.telegram_api.http_client import NeverLeft
@@ -114,10 +115,11 @@ class TelegramCourier:
                 rendering: nothing was sent then.
         """
         screen = self._render(parcel)
-        buttons = keyboard_json(screen, partial(self._seal.sealed, chat_id=parcel.chat_id))
+        chat_id = telegram_id(parcel.address)
+        buttons = keyboard_json(screen, partial(self._seal.sealed, chat_id=chat_id))
         try:
             async with asyncio.timeout(LONGEST_CALL.total_seconds()):
-                receipt = await self._send(parcel.chat_id, screen, buttons)
+                receipt = await self._send(chat_id, screen, buttons)
         except InvalidToken as error:
             raise await self._token_refused(error) from error
         except Exception as error:
@@ -158,7 +160,7 @@ class TelegramCourier:
             read_timeout=self._read_seconds,
             pool_timeout=_CONNECT_SECONDS,
         )
-        return Receipt(int(answer["message_id"]), datetime.fromtimestamp(answer["date"], UTC))
+        return Receipt(str(answer["message_id"]), datetime.fromtimestamp(answer["date"], UTC))
 
     async def _token_refused(self, error: InvalidToken) -> DeliveryFailure:
         """Only a 401 that getMe meets as well is Telegram's word; a lone 404 is a fault on the way."""
@@ -184,7 +186,7 @@ def classify(error: Exception) -> DeliveryFailure:
             seconds = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
             return NotSent(detail, retry_after=seconds, chat_only=True)
         case ChatMigrated():
-            return ChatMoved(TelegramId(error.new_chat_id))
+            return ChatMoved(telegram(error.new_chat_id))
         case Forbidden() | BadRequest() | InvalidToken() if error.__cause__ is not None:
             # The body was no answer of the Bot API: something on the way refused the request.
             return NotSent(detail)

@@ -11,8 +11,9 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.conversation.addresses import telegram
+from scheduler.address import Address
 from scheduler.delivery.pacing import Pacer
-from scheduler.roster.model import TelegramId
 
 LONGEST_WAIT = timedelta(minutes=5)
 """An answer that has to wait longer is of no use any more; whoever sends it is told of the limit."""
@@ -76,10 +77,10 @@ class RateLimiter(BaseRateLimiter[None]):
                     left -= wait
                     await self._sleep(wait)
 
-    async def _turn(self, chat: TelegramId, most: float) -> float:
+    async def _turn(self, chat: Address, most: float) -> float:
         """Wait for the right to send, ``most`` seconds at the longest; how many that took."""
         waited = 0.0
-        while wait := self._pacer.take(chat, group=chat < 0, answer=True):
+        while wait := self._pacer.take(chat, group=chat.id.startswith("-"), answer=True):
             if waited + wait > most:
                 raise RetryAfter(timedelta(seconds=wait))
             if self._pacer.wait(answer=True) > 0:
@@ -95,7 +96,7 @@ class RateLimiter(BaseRateLimiter[None]):
         callback: Callable[..., Coroutine[Any, Any, Any]],
         args: Any,
         kwargs: dict[str, Any],
-        chat: TelegramId | None,
+        chat: Address | None,
     ) -> Any:
         if chat is None:
             return await callback(*args, **kwargs)
@@ -109,14 +110,14 @@ class RateLimiter(BaseRateLimiter[None]):
         return answer
 
 
-def _chat_of(endpoint: str, data: dict[str, Any]) -> TelegramId | None:
+def _chat_of(endpoint: str, data: dict[str, Any]) -> Address | None:
     """The chat that the call counts against; None when it does not."""
     chat = data.get("chat_id")
     if not isinstance(chat, int):
         return None
     message = endpoint.startswith(("send", "copyMessage", "forwardMessage"))
     edit = endpoint.startswith("edit") and chat < 0
-    return TelegramId(chat) if (message or edit) and endpoint not in _NO_MESSAGE else None
+    return telegram(chat) if (message or edit) and endpoint not in _NO_MESSAGE else None
 
 
 def _seconds(refusal: RetryAfter) -> float:

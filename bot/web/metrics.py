@@ -171,7 +171,7 @@ def _waiting(found: Findings, now: datetime) -> dict[str, float]:
         "expired_last_day": found.expired,
         "unknown_last_day": found.unknown,
         "unreachable_last_day": found.unreachable,
-        "stuck": found.stuck_sending + found.stuck_leased,
+        "stuck": found.stuck_sending,
         "inbox_waiting": found.waiting_updates,
         "inbox_age_seconds": _age(found.oldest_update, now),
         "inbox_dead_last_day": found.dead,

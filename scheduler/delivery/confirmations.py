@@ -1,32 +1,32 @@
-"""Use cases: a press under a message, or a link followed out of it, proves that it arrived, whatever was on record."""
+"""Use cases: a press under a message, or a link followed out of it, proves that it arrived."""
 
 from __future__ import annotations
 
+from scheduler.address import Address
 from scheduler.clock import Clock
 from scheduler.delivery.outcomes import EndReason
 from scheduler.delivery.queries.attempts import Attempts
-from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 
 
-class Arrivals:
-    """Mends the record of messages whose sending was in doubt."""
+class Confirmations:
+    """Mends the record of messages of which nobody knew whether they arrived."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
-    async def seen(self, reference: str, chat_id: TelegramId, message_id: int) -> int | None:
+    async def seen(self, reference: str, chat: Address, message_id: str) -> str | None:
         """Somebody pressed a button under this message, which names the reference.
 
-        When a try in doubt sent it, that is put on record, and nothing is repeated any more.
+        When an ambiguous attempt sent it, that is put on record, and nothing is repeated any more.
 
         Returns:
-            The id of another copy in the same chat, if it is known that one went out since; None
-            also when there was no doubt.
+            The id of another copy in the same chat, if one is known to have gone out since; None
+            also when no attempt was ambiguous.
         """
         async with self._database.read() as session:
-            found = await Attempts(session).in_doubt_of(reference, chat_id)
+            found = await Attempts(session).ambiguous_of(reference, chat)
         if found is None or message_id in found.known_messages:
             return None
         now = self._clock.now()
@@ -35,15 +35,15 @@ class Arrivals:
             if not await attempts.proved(found.delivery_id, found.number, message_id, now):
                 return None
             await attempts.seen(found.delivery_id, now, EndReason.SEEN)
-        return max(found.known_messages, default=None)
+        return found.known_messages[-1] if found.known_messages else None
 
     async def followed(self, reference: str) -> None:
         """Somebody followed a link out of a group's message with this reference.
 
-        The link says nothing about which copy it is in; when one is in doubt, none is repeated.
+        The link does not tell which copy it is in; when one is ambiguous, none is repeated.
         """
         async with self._database.read() as session:
-            found = await Attempts(session).in_doubt_of(reference, None)
+            found = await Attempts(session).ambiguous_of(reference, None)
         if found is None or found.known_messages:
             return
         async with self._database.write() as session:

@@ -64,7 +64,6 @@ class Holds:
         async with self._database.write() as session:
             book = HoldBook(session)
             new = await book.add(cause.value, machine, reason, by, self._clock.now())
-            await book.put_back_leased()
             if new:
                 Trail(session).add(
                     Act.SENDING_HELD, self._clock.now(), operator=by or None, cause=cause.value

@@ -45,7 +45,7 @@ class DispatcherLease:
         self.owner = str(uuid4())
         self.epoch: int | None = None
 
-    async def hold(self) -> bool:
+    async def keep(self) -> bool:
         """Take the lease, or keep it; call it at least every few seconds.
 
         Returns:
@@ -71,17 +71,17 @@ class DispatcherLease:
             self._renewed_at, self._renewed_on = asked_at, asked_on
             return self.epoch is not None
 
-    async def holds(self, session: AsyncSession) -> bool:
+    async def kept_in(self, session: AsyncSession) -> bool:
         """Whether this process may send now and until the transaction of ``session`` ends.
 
         It may not while the sending is held (``scheduler.delivery.holds``), whoever has the lease.
         """
         if self.epoch is None or not self._sound():
             return False
-        held = await Leases(session).holds(self.owner, self.epoch, now=self._clock.now())
-        if not held:
+        kept = await Leases(session).is_kept(self.owner, self.epoch, now=self._clock.now())
+        if not kept:
             self._renewed_at = -RENEWAL_SECONDS  # ask again instead of trusting the last answer
-        return held
+        return kept
 
     async def release(self) -> None:
         """Let another process take over without waiting."""

@@ -1,4 +1,4 @@
-"""What becomes of a delivery after each try: pure policy, decided once, by how the try ended.
+"""Policy, pure: what becomes of a delivery after each attempt, by how the attempt ended.
 
 Telegram takes no key that would let it recognise a repeat, so nobody can promise one copy and no
 less. A certain failure is tried again until the notice expires. An uncertain one is repeated only
@@ -23,7 +23,7 @@ from scheduler.planning.notices import NoticeKind, NoticeState
 
 
 class Outcome(StrEnum):
-    """How one try ended; kept with the attempt."""
+    """How one attempt ended."""
 
     SENT = "sent"
     NOT_SENT = "not-sent"
@@ -59,7 +59,7 @@ class OwnFault(NotSent):
 
 
 class Released(NotSent):
-    """Not even begun: too much time went by between entering the try and making it."""
+    """Not even begun: too much time went by between entering the attempt and making it."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ REPEATS = {
 }
 
 SETTLED_AFTER = timedelta(seconds=45)
-"""A try older than this has ended, whatever became of it: longer than the longest call."""
+"""An attempt older than this has ended, whatever became of it: longer than the longest call."""
 
 FAULT_WAIT = timedelta(minutes=10)
 RELEASED_WAIT = timedelta(seconds=1)
@@ -116,10 +116,10 @@ class Final:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a delivery stands: the tries begun, the last one included, and those in doubt before it."""
+    """Where a delivery stands: attempts begun, the last one included, and the ambiguous ones before it."""
 
     kind: NoticeKind
-    tries: int
+    attempts: int
     ambiguous: int
 
 
@@ -130,22 +130,22 @@ def backoff(failures: int) -> timedelta:
 
 
 def after(failure: DeliveryFailure, standing: Standing, now: datetime) -> Again | Final:
-    """What follows a try that failed at ``now``; what is not known here counts as ambiguous."""
+    """What follows an attempt that failed at ``now``; a failure not known here counts as ambiguous."""
     match failure:
         case Undeliverable():
             return Final(NoticeState.UNDELIVERABLE, failure.reason)
         case ChatMoved():
             # At once, and with the usual waits should the chat keep moving.
-            return Again(now if standing.tries <= 1 else now + backoff(standing.tries))
+            return Again(now if standing.attempts <= 1 else now + backoff(standing.attempts))
         case NotSent():
-            return Again(now + (failure.retry_after or backoff(standing.tries)))
+            return Again(now + (failure.retry_after or backoff(standing.attempts)))
         case SendingForbidden():
             return Again(now)
     return after_ambiguous(standing, since=now, now=now)
 
 
 def after_ambiguous(standing: Standing, *, since: datetime, now: datetime) -> Again | Final:
-    """What follows a try of which nobody can tell whether it arrived, in doubt ``since``."""
+    """What follows an attempt that may or may not have arrived, made at ``since``."""
     repeat = REPEATS[standing.kind]
     if standing.ambiguous + 1 >= repeat.copies:
         return Final(NoticeState.UNKNOWN, EndReason.UNCERTAIN)

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scheduler.roster.model import TelegramId
+from scheduler.address import Address
 
 _SWEEP_EVERY = 1000
 _RENEW_EVERY = 500
@@ -68,8 +68,8 @@ class Pacer:
         self._limits = limits or Limits()
         self._under_way = 0
         self._overall: deque[float] = deque()
-        self._chats: dict[TelegramId, _Recent] = {}
-        self._pauses: dict[TelegramId, float] = {}
+        self._chats: dict[Address, _Recent] = {}
+        self._pauses: dict[Address, float] = {}
         self._halted_until = -math.inf
         self._spread_until = -math.inf
         self._answers_waiting = 0
@@ -80,7 +80,7 @@ class Pacer:
         """The seconds by which it goes."""
         return self._monotonic()
 
-    def take(self, chat: TelegramId, *, group: bool, answer: bool = False) -> float:
+    def take(self, chat: Address, *, group: bool, answer: bool = False) -> float:
         """Take the right to send one message now; ``answer``: to somebody who waits for it.
 
         Returns:
@@ -116,7 +116,7 @@ class Pacer:
             ready = max(ready, self._overall[last] + self._limits.overall_window)
         return max(0.0, ready - now)
 
-    def ended(self, chat: TelegramId, *, took: float | None = None) -> None:
+    def ended(self, chat: Address, *, took: float | None = None) -> None:
         """The message that was granted has arrived, or may have; ``took``: seconds to its receipt."""
         now = self._monotonic()
         if took is not None:
@@ -137,7 +137,7 @@ class Pacer:
         if self._ends % _SWEEP_EVERY == 0:
             self._sweep(now)
 
-    def unused(self, chat: TelegramId) -> None:
+    def unused(self, chat: Address) -> None:
         """What was granted was not sent, for certain."""
         self._under_way -= 1
         self._chats[chat].under_way -= 1
@@ -151,7 +151,7 @@ class Pacer:
         finally:
             self._answers_waiting -= 1
 
-    def refuse(self, chat: TelegramId, wait: timedelta) -> None:
+    def refuse(self, chat: Address, wait: timedelta) -> None:
         """The messenger asked for a pause: of this chat, or of all when another chat pauses already."""
         now = self._monotonic()
         until = now + wait.total_seconds()
@@ -169,7 +169,7 @@ class Pacer:
         """Whether nothing at all may go out at present."""
         return self._halted_until > self._monotonic()
 
-    def _chat_wait(self, chat: TelegramId, *, group: bool, answer: bool) -> float:
+    def _chat_wait(self, chat: Address, *, group: bool, answer: bool) -> float:
         now, limits = self._monotonic(), self._limits
         ready = self._pauses.get(chat, -math.inf)
         recent = self._chats.get(chat)

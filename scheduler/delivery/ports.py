@@ -1,4 +1,4 @@
-"""What the outer layer provides to this one, and how it may fail."""
+"""What a channel provides to the delivery, and how it may fail."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from scheduler.address import Address
 from scheduler.planning.notices import Parcel, UndeliverableReason
-from scheduler.roster.model import TelegramId
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """Proof of arrival: the message's id in its chat, and the messenger's own time (UTC)."""
+    """Proof of arrival: the message's id in its chat and the channel's own time (UTC), if it has any."""
 
-    message_id: int
-    sent_at: datetime
+    message_id: str | None = None
+    sent_at: datetime | None = None
 
 
 class Courier(Protocol):
@@ -26,10 +26,10 @@ class Courier(Protocol):
 
         Raises:
             NotSent: it certainly did not arrive; may be tried again.
-            Undeliverable: it did not arrive and will not at this chat.
-            ChatMoved: the chat has a new id; nothing was sent.
+            Undeliverable: it did not arrive and will not at this address.
+            ChatMoved: the chat has a new address; nothing was sent.
             Ambiguous: it may or may not have arrived.
-            SendingForbidden: the messenger refuses this bot as a whole; stop everything.
+            SendingForbidden: the channel refuses this bot as a whole; stop everything.
         """
         ...
 
@@ -54,7 +54,7 @@ class NotSent(DeliveryFailure):
 
 
 class Undeliverable(DeliveryFailure):
-    """Did not arrive at this chat, and will not; what comes later may, after ``SILENCED``."""
+    """Did not arrive at this address, and will not; what comes later may, after ``SILENCED``."""
 
     def __init__(self, reason: UndeliverableReason, detail: str = "") -> None:
         super().__init__(detail)
@@ -62,11 +62,11 @@ class Undeliverable(DeliveryFailure):
 
 
 class ChatMoved(DeliveryFailure):
-    """A group became a supergroup with ``new_id``."""
+    """The chat is to be found at ``now_at``."""
 
-    def __init__(self, new_id: TelegramId) -> None:
-        super().__init__(str(new_id))
-        self.new_id = new_id
+    def __init__(self, now_at: Address) -> None:
+        super().__init__(str(now_at))
+        self.now_at = now_at
 
 
 class Ambiguous(DeliveryFailure):
@@ -74,4 +74,4 @@ class Ambiguous(DeliveryFailure):
 
 
 class SendingForbidden(DeliveryFailure):
-    """The token is refused: sending stops until an operator acts."""
+    """The bot is refused: nothing goes out on this channel until an operator acts."""

@@ -9,14 +9,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 LENGTH = 6
 
-_ALL = len(ALPHABET) ** LENGTH
-
 
 def new_reference() -> str:
     """A random code; there are 31^6, so the caller checks that it is not taken."""
-    number = secrets.randbelow(_ALL)
-    code = ""
-    for _ in range(LENGTH):
-        number, digit = divmod(number, len(ALPHABET))
-        code += ALPHABET[digit]
-    return code
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

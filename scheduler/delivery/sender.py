@@ -1,187 +1,281 @@
-"""A try at each of some messages: enter them, make them, settle them; a transaction for each step.
+"""The steps of sending: select what is due and allowed, enter an attempt, make it, record its end.
 
 The order is what bounds the doubt. A killed process leaves either a message that was never begun,
-or one whose try is on record and which was on its way for one request at most.
+or one whose attempt is on record and which was on its way for one request at most.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
+from scheduler.delivery.channels import Channel
 from scheduler.delivery.lease import DispatcherLease
 from scheduler.delivery.outcomes import (
     FAULT_WAIT,
     RELEASED_WAIT,
+    SETTLED_AFTER,
     EndReason,
     Final,
+    Outcome,
     OwnFault,
     Released,
     after,
+    after_ambiguous,
     outcome_of,
 )
-from scheduler.delivery.ports import ChatMoved, Courier, DeliveryFailure, Receipt, Undeliverable
+from scheduler.delivery.ports import ChatMoved, DeliveryFailure, Receipt, Undeliverable
 from scheduler.delivery.queries.attempts import Attempt, Attempts
-from scheduler.delivery.queries.outbox import Leased, Outbox
+from scheduler.delivery.queries.due_notices import due_notices
+from scheduler.delivery.queries.outbox import Outbox
 from scheduler.delivery.queries.parcels import Parcels
-from scheduler.delivery.selection import Candidate, Selection, select_due
+from scheduler.delivery.selection import Bundle, select_due
 from scheduler.inbox.queries.updates import Updates
 from scheduler.membership import group_moves
 from scheduler.membership.unreached import Unreached
-from scheduler.planning.notices import DeliveryId, NoticeState, Parcel
-from scheduler.roster.model import Group
+from scheduler.planning.notices import DeliveryId, NoticeId, NoticeState, Parcel
+from scheduler.roster.model import Group, TelegramId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.store.engine import Database
 
 FRESH_SECONDS = 2.0
-"""A try is only made this soon after the lease was checked; a stopped process may wake up late."""
+"""An attempt is only made this soon after the lease was checked; a stopped process may wake up late."""
 
-RECENT = timedelta(seconds=1)
-"""What was read this long ago at most is not read again, unless a try has failed since: that may
-change what others are to do. Less than the messenger itself may take."""
+RECIPIENTS_PER_PLACE = 4
+"""Recipients looked at for each message that may begin: some of them have to wait."""
 
-_SETTLING_PAUSES = (0.5, 2.0)
+RESCUED_EVERY_SECONDS = 1.0
+"""How often attempts that a killed process left behind are looked for."""
+
+SHORTEST_POSTPONEMENT_SECONDS = 1.0
+BLOCKED_SECONDS = 60.0
+"""How long notices wait for a channel that is shut, where others go on."""
+
+_RECORDING_PAUSES = (0.5, 2.0)
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Begun:
-    """A try that is on record; ``checked_at`` is the uptime at which the lease was still held."""
+class Sending:
+    """An attempt on record; ``checked_at`` is the uptime at which the lease was still held."""
 
-    leased: Leased
     attempt: Attempt
     parcel: Parcel
     checked_at: float
 
 
-Ended = tuple[Begun, Receipt | DeliveryFailure]
-"""A try, and what came of it."""
+Ended = tuple[Sending, Receipt | DeliveryFailure]
+"""An attempt, and what came of it."""
+
 
 _Ending = tuple[Final, str, str]
 """A message that ended for good, its reference, and the detail."""
 
 
+@dataclass
+class Step:
+    """What one transaction did: the attempts begun, whether anything was due, what was too late.
+
+    ``next_turn``: seconds until one of those that had to wait for their chat may be written to.
+    """
+
+    begun: list[Sending] = field(default_factory=list)
+    found: bool = False
+    expired: list[NoticeId] = field(default_factory=list)
+    next_turn: float = math.inf
+
+
 class Sender:
-    """Takes leased messages through a try each."""
+    """Takes messages from the outbox through an attempt each."""
 
     def __init__(
         self,
         database: Database,
-        courier: Courier,
         clock: Clock,
         lease: DispatcherLease,
+        channels: Mapping[str, Channel],
         *,
         monotonic: Callable[[], float],
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._database = database
-        self._courier = courier
         self._clock = clock
         self._lease = lease
+        self._channels = channels
         self._monotonic = monotonic
         self._sleep = sleep
-        self._failed_at: datetime | None = None
+        self._rescued_at = -math.inf
 
-    async def go_on(self, ended: Sequence[Ended], leased: Sequence[Leased]) -> list[Begun]:
-        """Put on record how tries ended, and enter the next ones; both in one transaction.
+    async def go_on(
+        self, ended: Sequence[Ended], *, places: int, in_hand: Collection[DeliveryId]
+    ) -> Step:
+        """Record how attempts ended, and begin at most ``places`` new ones; in one transaction.
 
-        A database that fails is asked again for a while to record what ended. What cannot be
-        recorded stays in doubt, and is treated as such later.
-
-        Returns:
-            Without those of which there is nothing left to say, or not by this process.
+        ``in_hand`` are messages under way in this process, those that ended included. A database
+        that fails is asked again for a while to record what ended. What cannot be recorded stays
+        ambiguous, and is treated as such later.
         """
-        if not ended and not leased:
-            return []
+        granted: list[Bundle] = []
+        step = Step()
         try:
-            return await self._go_on(ended, leased)
-        except Exception as error:
-            if not ended:
+            async with self._database.write() as session:
+                finals = await self._record(session, ended)
+                if places:
+                    step = await self._begin(session, places, in_hand, granted)
+        except BaseException as error:
+            self._give_back(granted)
+            if not ended or not isinstance(error, Exception):
                 raise
             _report_unrecorded(ended, error)
-            await self._settle(ended)
+            await self._record_later(ended)
             if not isinstance(error, SQLAlchemyError):
                 raise
-            return []  # the database answers again: what was leased is soon found to be left over
-
-    async def _go_on(self, ended: Sequence[Ended], leased: Sequence[Leased]) -> list[Begun]:
-        async with self._database.write() as session:
-            finals = await self._record(session, ended)
-            entered = await self._enter(session, leased) if leased else []
-            checked_at = self._monotonic()
+            return Step(found=True)
         _report(finals)
-        by_id = {each.delivery_id: each for each in leased}
-        return [
-            Begun(by_id[parcel.delivery_id], attempt, parcel, checked_at)
-            for attempt, parcel in entered
-        ]
+        if step.expired:
+            log.warning(
+                "notices expired before they could be sent", extra={"notices": step.expired}
+            )
+        return step
 
-    async def _enter(
-        self, session: AsyncSession, leased: Sequence[Leased]
-    ) -> list[tuple[Attempt, Parcel]]:
-        """Enter a try at each message, with what is to be said as it stands now."""
-        # The time first: the lease says whether the clock that told it is sound.
-        epoch, now = self._lease.epoch, self._clock.now()
-        if epoch is None or not await self._lease.holds(session):
-            return []
-        going = await self._going(session, leased, epoch, now)
-        for each in leased:
-            repeats = any(notice.ambiguous_attempts for notice in going.get(each.delivery_id, ()))
-            if repeats and await self._was_seen(session, each):
-                del going[each.delivery_id]
-                await Attempts(session).seen(each.delivery_id, now, EndReason.SEEN)
-        entered = await Attempts(session).begin(going, epoch, now)
-        by_id = {each.delivery_id: each for each in leased}
-        parcels = await Parcels(session).pack(
-            [(by_id[attempt.delivery_id], notices) for attempt, notices in entered], now
-        )
-        return [(attempt, parcel) for (attempt, _), parcel in zip(entered, parcels, strict=True)]
+    async def send(self, sending: Sending) -> Receipt | DeliveryFailure:
+        """Make the attempt, and tell its channel how it ended. Nothing but cancellation is raised."""
+        channel = self._channels[sending.parcel.address.channel]
+        started = self._monotonic()
+        outcome = await self._outcome(channel, sending)
+        took = self._monotonic() - started
+        return channel.ended(sending.parcel.address, outcome, took=took)
 
-    async def _going(
-        self, session: AsyncSession, leased: Sequence[Leased], epoch: int, now: datetime
-    ) -> dict[DeliveryId, Sequence[Candidate]]:
-        """What goes out now, by message: as it was read a moment ago, or read again."""
-        going: dict[DeliveryId, Sequence[Candidate]] = {}
-        older = []
-        for each in leased:
-            recent = timedelta() <= now - each.read_at < RECENT
-            if recent and (self._failed_at is None or each.read_at > self._failed_at):
-                going[each.delivery_id] = each.notices
-            else:
-                older.append(each.delivery_id)
-        if older:
-            outbox = Outbox(session)
-            candidates = await outbox.leased(older, epoch, now)
-            sifted = select_due(candidates, now)
-            await outbox.end(sifted.ended, now)
-            await outbox.hold(sifted.held)
-            going.update(_going(candidates, sifted))
-        return going
-
-    async def make(self, begun: Begun) -> Receipt | DeliveryFailure:
-        """Make the try. Nothing but cancellation is raised."""
-        if self._monotonic() - begun.checked_at >= FRESH_SECONDS:
+    async def _outcome(self, channel: Channel, sending: Sending) -> Receipt | DeliveryFailure:
+        if self._monotonic() - sending.checked_at >= FRESH_SECONDS:
             return Released(retry_after=RELEASED_WAIT)
         try:
-            return await self._courier.deliver(begun.parcel)
+            return await channel.courier.deliver(sending.parcel)
         except DeliveryFailure as failure:
             return failure
         except Exception as error:
             # A courier turns all that happens once a request may be under way into one of the
             # failures above, so nothing has been sent.
-            log.exception("message not sent", extra={"reference": begun.parcel.reference})
+            log.exception("message not sent", extra={"reference": sending.parcel.reference})
             return OwnFault(repr(error), retry_after=FAULT_WAIT)
 
-    async def _settle(self, ended: Sequence[Ended]) -> None:
-        for pause in _SETTLING_PAUSES:
+    async def _begin(
+        self,
+        session: AsyncSession,
+        places: int,
+        in_hand: Collection[DeliveryId],
+        granted: list[Bundle],
+    ) -> Step:
+        """Select what is due and allowed now, and enter an attempt at each message.
+
+        What the channels granted is put into ``granted``, for the caller to give back if the
+        transaction fails.
+        """
+        # The time first: the lease says whether the clock that told it is sound.
+        epoch, now = self._lease.epoch, self._clock.now()
+        if epoch is None or not await self._lease.kept_in(session):
+            return Step()
+        checked_at = self._monotonic()
+        await self._rescue(session, now, in_hand)
+        due = await due_notices(session, now, recipients=places * RECIPIENTS_PER_PLACE)
+        if not due:
+            return Step()
+        selection = select_due(due, now)
+        outbox = Outbox(session)
+        await outbox.end(selection.ended, now)
+        unseen = [
+            each for each in selection.bundles if not await self._was_seen(session, each, now)
+        ]
+        waits = self._take_turns(unseen, places, granted)
+        await outbox.postpone(
+            selection.postponed
+            + [(id_, now + timedelta(seconds=wait)) for id_, wait in waits.items()]
+        )
+        messages = await outbox.take(granted, now)
+        attempts = await Attempts(session).begin(messages, epoch, now)
+        parcels = await Parcels(session).pack(messages, now)
+        return Step(
+            [Sending(*each, checked_at) for each in zip(attempts, parcels, strict=True)],
+            found=True,
+            expired=[id_ for id_, end in selection.ended if end.state is NoticeState.EXPIRED],
+            next_turn=min(waits.values(), default=math.inf),
+        )
+
+    async def _rescue(
+        self, session: AsyncSession, now: datetime, in_hand: Collection[DeliveryId]
+    ) -> None:
+        """Decide about attempts that killed processes left behind."""
+        at = self._monotonic()
+        if at - self._rescued_at < RESCUED_EVERY_SECONDS:
+            return
+        self._rescued_at = at
+        attempts = Attempts(session)
+        for attempt in await attempts.abandoned(now, SETTLED_AFTER, in_hand):
+            following = after_ambiguous(attempt.standing, since=attempt.started_at, now=now)
+            await attempts.failed(attempt, Outcome.AMBIGUOUS, following, now, detail="abandoned")
+            if isinstance(following, Final):
+                _report([(following, f"delivery {attempt.delivery_id}", "")])
+
+    async def _was_seen(self, session: AsyncSession, bundle: Bundle, now: datetime) -> bool:
+        """Whether an earlier copy, of which nobody knew if it arrived, was answered meanwhile."""
+        delivery_id = bundle.first.delivery_id
+        if delivery_id is None or not bundle.standing.ambiguous:
+            return False
+        attempts = Attempts(session)
+        reference, since = await attempts.first_of(delivery_id)
+        chat = bundle.first.recipient.address
+        seen = await Updates(session).mentions(
+            reference, chat_id=TelegramId(int(chat.id)), since=since
+        )
+        if seen:
+            await attempts.seen(delivery_id, now, EndReason.SEEN)
+        return seen
+
+    def _take_turns(
+        self, bundles: Sequence[Bundle], places: int, granted: list[Bundle]
+    ) -> dict[NoticeId, float]:
+        """Fill ``granted`` in order of ``bundles``; seconds to wait for notices that are not to stay.
+
+        Nobody behind them is kept waiting by those who have to wait for a chat of their own, or for
+        a channel that is shut. What only waits for the limit of its channel stays due.
+        """
+        waits: dict[NoticeId, float] = {}
+        for bundle in bundles:
+            if len(granted) == places:
+                break
+            recipient = bundle.first.recipient
+            channel = self._channels[recipient.address.channel]
+            wait = channel.take(recipient.address, group=isinstance(recipient, Group))
+            if wait == 0:
+                granted.append(bundle)
+                continue
+            if channel.wait() == 0:
+                wait = max(wait, SHORTEST_POSTPONEMENT_SECONDS)
+            elif math.isinf(wait) and any(
+                not math.isinf(c.wait()) for c in self._channels.values()
+            ):
+                wait = BLOCKED_SECONDS
+            else:
+                continue
+            waits |= dict.fromkeys((each.id for each in bundle.notices), wait)
+        return waits
+
+    def _give_back(self, granted: Sequence[Bundle]) -> None:
+        for bundle in granted:
+            address = bundle.first.recipient.address
+            self._channels[address.channel].unused(address)
+
+    async def _record_later(self, ended: Sequence[Ended]) -> None:
+        for pause in _RECORDING_PAUSES:
             await self._sleep(pause)
             try:
                 async with self._database.write() as session:
@@ -194,81 +288,64 @@ class Sender:
         return _report(finals)
 
     async def _record(self, session: AsyncSession, ended: Sequence[Ended]) -> list[_Ending]:
-        """How tries ended; those that ended for good without a receipt come back."""
+        """How attempts ended; those that ended for good without a receipt come back."""
         if not ended:
             return []
         now = self._clock.now()
         attempts = Attempts(session)
         await attempts.arrived(
-            [(begun.attempt, how) for begun, how in ended if isinstance(how, Receipt)], now
+            [(each.attempt, how) for each, how in ended if isinstance(how, Receipt)], now
         )
         finals: list[_Ending] = []
-        for begun, failure in ended:
-            recipient = begun.parcel.recipient
+        for sending, failure in ended:
+            recipient = sending.parcel.recipient
             if isinstance(failure, Receipt):
                 if isinstance(recipient, Group) and recipient.silent:
                     await GroupBook(session).hear(recipient.id)
                 continue
-            self._failed_at = now
-            following = after(failure, begun.attempt.standing, self._ended_at(begun))
+            following = after(failure, sending.attempt.standing, self._ended_at(sending))
             settled = await attempts.failed(
-                begun.attempt, outcome_of(failure), following, now, detail=failure.detail
+                sending.attempt, outcome_of(failure), following, now, detail=failure.detail
             )
             if settled and isinstance(failure, Undeliverable):
                 await Unreached(session, now).after(failure.reason, recipient)
             if isinstance(failure, ChatMoved):
-                await group_moves.follow(session, begun.parcel.chat_id, failure.new_id, now)
+                await group_moves.follow(
+                    session,
+                    TelegramId(int(sending.parcel.address.id)),
+                    TelegramId(int(failure.now_at.id)),
+                    now,
+                )
             if settled and isinstance(following, Final):
-                finals.append((following, begun.parcel.reference, failure.detail))
+                finals.append((following, sending.parcel.reference, failure.detail))
         return finals
 
-    def _ended_at(self, begun: Begun) -> datetime:
-        """By the clock of its beginning: should it have leapt since, the next try would be far off."""
-        took = max(0.0, self._monotonic() - begun.checked_at)
-        return begun.attempt.started_at + timedelta(seconds=took)
-
-    async def _was_seen(self, session: AsyncSession, leased: Leased) -> bool:
-        since = await Attempts(session).first_at(leased.delivery_id)
-        return since is not None and await Updates(session).mentions(
-            leased.reference, chat_id=leased.chat_id, since=since
-        )
+    def _ended_at(self, sending: Sending) -> datetime:
+        """By the clock of its beginning: should it have leapt since, the next attempt would be far off."""
+        took = max(0.0, self._monotonic() - sending.checked_at)
+        return sending.attempt.started_at + timedelta(seconds=took)
 
 
 def _report(finals: Sequence[_Ending]) -> None:
+    """Log messages that ended without a receipt: never in silence."""
     for final, reference, detail in finals:
-        report(final, reference, detail)
+        log.log(
+            logging.WARNING if final.state is NoticeState.UNKNOWN else logging.INFO,
+            "message ended without a receipt",
+            extra={
+                "reference": reference,
+                "state": final.state.value,
+                "reason": str(final.reason),
+                "detail": detail,
+            },
+        )
 
 
 def _report_unrecorded(ended: Sequence[Ended], error: Exception) -> None:
     log.warning(
         "outcomes not recorded yet",
         extra={
-            "references": [begun.parcel.reference for begun, _ in ended],
+            "references": [sending.parcel.reference for sending, _ in ended],
             "error": repr(error),
         },
     )
-
-
-def report(final: Final, reference: str, detail: str = "") -> None:
-    """Log a message that ended without a receipt: never in silence."""
-    level = logging.WARNING if final.state is NoticeState.UNKNOWN else logging.INFO
-    log.log(
-        level,
-        "message ended without a receipt",
-        extra={
-            "reference": reference,
-            "state": final.state.value,
-            "reason": str(final.reason),
-            "detail": detail,
-        },
-    )
-
-
-def _going(candidates: Sequence[Candidate], sifted: Selection) -> dict[DeliveryId, list[Candidate]]:
-    """What goes out now, by message."""
-    staying = {each for bundle in sifted.bundles for each in bundle.notice_ids}
-    going: dict[DeliveryId, list[Candidate]] = {}
-    for candidate in candidates:
-        if candidate.id in staying and candidate.delivery_id is not None:
-            going.setdefault(candidate.delivery_id, []).append(candidate)
-    return going

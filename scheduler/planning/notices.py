@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NewType
 
 from clauses.model import PostId
+from scheduler.address import Address
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import (
     Assignment,
@@ -17,7 +18,6 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     RequestId,
-    TelegramId,
 )
 
 NoticeId = NewType("NoticeId", int)
@@ -44,17 +44,15 @@ class NoticeKind(StrEnum):
 
 
 class NoticeState(StrEnum):
-    """``due`` -> ``leased`` -> ``sending`` -> one of the rest, which are final and carry a reason."""
+    """``due`` -> ``sending`` -> one of the rest, which are final; all but ``sent`` carry a reason."""
 
     DUE = "due"
-    LEASED = "leased"
     SENDING = "sending"
     SENT = "sent"
     UNKNOWN = "unknown"
     UNDELIVERABLE = "undeliverable"
     EXPIRED = "expired"
     SUPERSEDED = "superseded"
-    CANCELLED = "cancelled"
 
 
 class UndeliverableReason(StrEnum):
@@ -143,7 +141,7 @@ class Parcel:
 
     delivery_id: DeliveryId
     reference: str
-    chat_id: TelegramId
+    address: Address
     kind: NoticeKind
     recipient: Person | Group
     reminders: tuple[Reminder, ...]

@@ -9,6 +9,7 @@ from typing import NewType
 from zoneinfo import ZoneInfo
 
 from clauses.model import BodyId, PostId
+from scheduler.address import Address
 
 OrganisationId = NewType("OrganisationId", int)
 PersonId = NewType("PersonId", int)
@@ -17,6 +18,9 @@ GroupId = NewType("GroupId", int)
 RequestId = NewType("RequestId", int)
 TelegramId = NewType("TelegramId", int)
 """A Telegram user or chat id, up to 52 significant bits; never to be taken for one of ours."""
+
+
+TELEGRAM = "telegram"
 
 
 class Level(StrEnum):
@@ -73,6 +77,11 @@ class Person:
     quiet_hours: QuietHours | None = DEFAULT_QUIET_HOURS
     reachable: bool = True
 
+    @property
+    def address(self) -> Address:
+        """Where messages to it go."""
+        return Address(TELEGRAM, str(self.telegram_id))
+
 
 @dataclass(frozen=True)
 class Assignment:
@@ -105,3 +114,8 @@ class Group:
     show_names: bool = False
     former_id: TelegramId | None = None
     silent: bool = False
+
+    @property
+    def address(self) -> Address:
+        """Where messages to it go."""
+        return Address(TELEGRAM, str(self.telegram_id))

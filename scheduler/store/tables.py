@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from scheduler.store.types import UtcDateTime
+from scheduler.address import Address
+from scheduler.store.types import AddressText, UtcDateTime
 
 
 class Base(DeclarativeBase):
@@ -258,26 +259,26 @@ class TrailRow(Base):
 
 
 class DeliveryRow(Base):
-    """One message to one chat, carrying one or more notices."""
+    """One message to one address, carrying one or more notices; its ids are the channel's."""
 
     __tablename__ = "delivery"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(16), unique=True)
     kind: Mapped[str] = mapped_column(String(32))
-    chat_id: Mapped[int] = mapped_column(BigInteger)
+    address: Mapped[Address] = mapped_column(AddressText)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
     created_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[str | None] = mapped_column(String(64))
 
 
 class NoticeRow(Base):
     """What is to be pushed: the row is both the key against doubles and the work item.
 
     ``send_at`` belongs to the planning, ``not_before`` to the delivery (quiet hours, waits between
-    tries): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
+    attempts): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
     the first time or again; claims follow that order through the index, however much is due.
     ``about_person_id`` or ``about_group_id`` is who cannot be reached, where a manager is told so.
     """
@@ -309,18 +310,15 @@ class NoticeRow(Base):
     expires_at: Mapped[datetime]
     state: Mapped[str] = mapped_column(String(16))
     reason: Mapped[str | None] = mapped_column(String(64))
-    lease_owner: Mapped[str | None] = mapped_column(String(36))
-    lease_epoch: Mapped[int | None]
-    leased_at: Mapped[datetime | None]
     delivery_id: Mapped[int | None] = mapped_column(ForeignKey("delivery.id"), index=True)
     ambiguous_attempts: Mapped[int] = mapped_column(default=0)
-    tries: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
 
 
 class AttemptRow(Base):
-    """One try to send a delivery; written before the try and completed after it."""
+    """One attempt to send a delivery; written before the attempt and completed after it."""
 
     __tablename__ = "attempt"
     __table_args__ = (UniqueConstraint("delivery_id", "number"),)
@@ -333,7 +331,7 @@ class AttemptRow(Base):
     finished_at: Mapped[datetime | None]
     outcome: Mapped[str | None] = mapped_column(String(32))
     detail: Mapped[str | None] = mapped_column(String(500))
-    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[str | None] = mapped_column(String(64))
 
 
 class DispatcherLeaseRow(Base):

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
+
+from scheduler.address import Address
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -29,3 +31,18 @@ class UtcDateTime(TypeDecorator[datetime]):
             return None
         aware: datetime = value if value.tzinfo else value.replace(tzinfo=UTC)
         return aware.astimezone(UTC)
+
+
+class AddressText(TypeDecorator[Address]):
+    """An address as ``channel:id``."""
+
+    impl = String(80)
+    cache_ok = True
+
+    def process_bind_param(self, value: Address | None, dialect: Dialect) -> str | None:
+        """The text of an address."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Address | None:
+        """The address in a text."""
+        return None if value is None else Address.parse(value)

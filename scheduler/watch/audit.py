@@ -85,7 +85,7 @@ class Auditor:
         now = self._clock.now()
         moving = found.sent_lately > 0 and _age(found.oldest_due, now) < AT_MOST
         overdue = 0 if held or moving else found.overdue
-        stuck = 0 if held else found.stuck_sending + found.stuck_leased
+        stuck = 0 if held else found.stuck_sending
         past_end = 0 if held else found.past_end
         endless = past_end + found.unproved + found.without_reason
         late = _age(found.oldest_update, now) > UPDATE_WAITS

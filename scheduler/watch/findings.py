@@ -18,7 +18,6 @@ class Findings:
     oldest_due: datetime | None
     sent_lately: int
     stuck_sending: int
-    stuck_leased: int
     past_end: int
     unproved: int
     without_reason: int

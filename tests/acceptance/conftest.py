@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,24 +25,27 @@ from bot.views.pushed.reminders import renderer
 from bot.wiring import build_services, ungated
 from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock
+from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
-from scheduler.roster.model import TelegramId
+from scheduler.roster.model import TELEGRAM, TelegramId
 from scheduler.store.engine import Database
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 class Uptime:
-    """Seconds that pass only while somebody waits."""
+    """Seconds that pass only while somebody waits; they take the wall clock along."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: ManualClock) -> None:
         self.seconds = 0.0
+        self._clock = clock
 
     def __call__(self) -> float:
         return self.seconds
 
     async def sleep(self, seconds: float) -> None:
         self.seconds += seconds
+        self._clock.advance(timedelta(seconds=seconds))
 
 
 @dataclass
@@ -120,8 +123,14 @@ def build_talk(
     courier = TelegramCourier(
         ungated(bot), renderer(library, lambda: application.bot.username), seal
     )
-    uptime = Uptime()
-    dispatcher = Dispatcher(database, courier, clock, monotonic=uptime, sleep=uptime.sleep)
+    uptime = Uptime(clock)
+    dispatcher = Dispatcher(
+        database,
+        clock,
+        [Channel(TELEGRAM, courier, monotonic=uptime)],
+        monotonic=uptime,
+        sleep=uptime.sleep,
+    )
     messenger.settle = Driver(application, together=True).settle
     return Talk(messenger, application, services, dispatcher, clock, uptime)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from bot.conversation.addresses import telegram
 from bot.messenger.world.cast import GROUP_ID
 from bot.messenger.world.world import BOT_ID
 from scheduler.store.tables import AttemptRow, DeliveryRow, DialogueRow, GroupRow, NoticeRow
@@ -97,7 +98,7 @@ async def tries_at(talk, chat_id: int) -> int:
         rows = await session.scalars(
             select(AttemptRow)
             .join(DeliveryRow, DeliveryRow.id == AttemptRow.delivery_id)
-            .where(DeliveryRow.chat_id == chat_id, AttemptRow.outcome == "undeliverable")
+            .where(DeliveryRow.address == telegram(chat_id), AttemptRow.outcome == "undeliverable")
         )
         return len(rows.all())
 
@@ -264,10 +265,10 @@ async def test_a_group_that_became_a_supergroup_is_reminded_there_once(talk, bou
     assert len(texts) == len(set(texts)) == 2
     async with talk.services.groups._database.read() as session:
         groups = (await session.scalars(select(GroupRow))).all()
-        chats = set(await session.scalars(select(DeliveryRow.chat_id).where(DeliveryRow.group_id)))
+        chats = set(await session.scalars(select(DeliveryRow.address).where(DeliveryRow.group_id)))
         dialogues = (await session.scalars(select(DialogueRow))).all()
     assert [(row.telegram_id, row.former_id) for row in groups] == [(there.chat_id, bound.chat_id)]
-    assert chats == {there.chat_id}
+    assert chats == {telegram(there.chat_id)}
     assert [row.chat_id for row in dialogues] == [there.chat_id]
     assert await notices(talk, "group-lost") == []
 

@@ -18,10 +18,12 @@ from sqlalchemy import select, update
 
 from bot.bench.delivery.dispatch import fill
 from scheduler.clock import ManualClock
+from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import Parcel
+from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow, OrganisationRow
 
@@ -55,8 +57,8 @@ class Postbox:
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         notices = [each.notice_id for each in getattr(parcel, "reminders", ())]
-        self.accepted.append((self.time.seconds, parcel.chat_id, notices))
-        return Receipt(len(self.accepted), self.time.clock.now())
+        self.accepted.append((self.time.seconds, int(parcel.address.id), notices))
+        return Receipt(str(len(self.accepted)), self.time.clock.now())
 
 
 async def send(url: str, people: int, groups: int) -> tuple[list[Any], dict[str, Any]]:
@@ -70,9 +72,8 @@ async def send(url: str, people: int, groups: int) -> tuple[list[Any], dict[str,
     postbox = Postbox(time)
     time.dispatcher = Dispatcher(
         database,
-        postbox,
         time.clock,
-        pacer=Pacer(lambda: time.seconds, Limits()),
+        [Channel(TELEGRAM, postbox, pacer=Pacer(lambda: time.seconds, Limits()))],
         monotonic=lambda: time.seconds,
         sleep=time.sleep,
     )

@@ -275,8 +275,7 @@ class Rig:
         lost = [
             each.id
             for each in notices
-            if each.id not in copies
-            and (each.state in ("leased", "sending", "sent") or _is_due(each, now))
+            if each.id not in copies and (each.state in ("sending", "sent") or _is_due(each, now))
         ]
         doubled = sum(count - 1 for count in copies.values())
         flagged = sum(len(each.notices) for each in accepted if each.copy > 1)
@@ -291,7 +290,7 @@ class Rig:
                 for id_ in each.notices
                 if id_ not in by_id or by_id[id_].chat_id != each.chat_id
             ],
-            "left under way": [each.id for each in notices if each.state in ("leased", "sending")],
+            "left under way": [each.id for each in notices if each.state == "sending"],
             "left due": [each.id for each in notices if _is_due(each, now)],
             "copied too often": [id_ for id_, count in copies.items() if count > COPIES],
         }.items():

@@ -172,7 +172,7 @@ class Store:
             ]
 
     async def is_settled(self) -> bool:
-        """Whether nothing is due, leased or being sent."""
+        """Whether nothing is due or being sent."""
         waiting = (
             select(NoticeRow.id)
             .where(NoticeRow.state.not_in(_ENDED))

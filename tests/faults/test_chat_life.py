@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, union_all
 
+from bot.conversation.addresses import telegram
 from scheduler.membership.unreached import TOLD_AFTER
 from scheduler.store.tables import DeliveryRow, DialogueRow, GroupRow, ManagerRow
 from tests.faults.messenger import Messenger, Reply, until
@@ -311,7 +312,10 @@ def _chats(rig: Rig) -> set[int]:
 
 async def _named(store: Store, chat_id: int) -> int:
     """How often the records name a chat by this id."""
-    columns = (GroupRow.telegram_id, DeliveryRow.chat_id, DialogueRow.chat_id)
-    named = union_all(*(select(each).where(each == chat_id) for each in columns)).subquery()
+    named = union_all(
+        select(GroupRow.id).where(GroupRow.telegram_id == chat_id),
+        select(DeliveryRow.id).where(DeliveryRow.address == telegram(chat_id)),
+        select(DialogueRow.chat_id).where(DialogueRow.chat_id == chat_id),
+    ).subquery()
     async with store.database.read() as session:
         return await session.scalar(select(func.count()).select_from(named)) or 0

@@ -12,7 +12,7 @@ from tests.faults.messenger import until
 from tests.faults.rig import STARTED_WITHIN, Rig, latency, rounds, seeds
 
 POINTS = {
-    "leased": "A3",
+    "selected": "A3",
     "sending committed": "A4",
     "request written": "A5",
     "response read": "A6",

@@ -113,7 +113,7 @@ class Trap:
 class TrappedPacer(Pacer):
     def take(self, chat: TelegramId, *, group: bool, answer: bool = False) -> float:
         if not answer:
-            Trap.at("leased")
+            Trap.at("selected")
         return super().take(chat, group=group, answer=answer)
 
 

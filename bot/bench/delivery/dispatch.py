@@ -19,9 +19,11 @@ from bot.texts.catalogue import DEFAULT_LOCALE, texts
 from bot.views.pushed.reminders import renderer
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
+from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.planning.notices import NoticeKind, NoticeState
+from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
     AssignmentRow,
@@ -65,13 +67,14 @@ async def _measured(
     request = AiohttpRequest(connections=concurrent, read_timeout=20)
     bot = Bot(TOKEN, f"{address}/bot", request=request, get_updates_request=request)
     await request.initialize()
+    courier = TelegramCourier(
+        bot, renderer(Library.load(), lambda: "bench_bot"), Seal(TOKEN, SystemClock())
+    )
+    pacer = Pacer(uptime, Limits() if limited else UNLIMITED)
     dispatcher = Dispatcher(
         database,
-        TelegramCourier(
-            bot, renderer(Library.load(), lambda: "bench_bot"), Seal(TOKEN, SystemClock())
-        ),
         SystemClock(),
-        pacer=Pacer(uptime, Limits() if limited else UNLIMITED),
+        [Channel(TELEGRAM, courier, pacer=pacer)],
         concurrent=concurrent,
     )
     await dispatcher.keep_lease()

@@ -16,11 +16,13 @@ from sqlalchemy import update
 from bot.bench.delivery.staffing import UNPLANNED, remind, staff
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
+from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import Parcel
 from scheduler.planning.planner import Planner
+from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow
 from scheduler.ticker import Ticker
@@ -84,8 +86,8 @@ async def _ours(url: str, wait: float | None) -> dict[str, Any]:
     database = Database.open(url)
     await database.migrate()
     planner = Planner(database, Library.load(), _CLOCK)
-    pacer = Pacer(uptime, _UNLIMITED)
-    dispatcher = Dispatcher(database, _Recorder(), _CLOCK, pacer=pacer)
+    channel = Channel(TELEGRAM, _Recorder(), pacer=Pacer(uptime, _UNLIMITED))
+    dispatcher = Dispatcher(database, _CLOCK, [channel])
     ticker = Ticker(planner, dispatcher)
     ticker.start()
     await dispatcher.run_once()
@@ -143,7 +145,7 @@ class _Recorder:
     async def deliver(self, parcel: Parcel) -> Receipt:
         """Note the lateness of the message."""
         await _arrive()
-        return Receipt(len(_lateness), _CLOCK.now())
+        return Receipt(str(len(_lateness)), _CLOCK.now())
 
 
 async def _arrive() -> None:

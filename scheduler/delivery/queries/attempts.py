@@ -1,35 +1,30 @@
-"""Queries: the tries to send a message, each written before it is made and settled after it."""
+"""Queries: attempts to send a message, each written before it is made and settled after it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.address import Address
 from scheduler.delivery.outcomes import Again, Final, Outcome, Standing
 from scheduler.delivery.ports import Receipt
-from scheduler.delivery.selection import Candidate
+from scheduler.delivery.queries.outbox import Message
 from scheduler.planning.notices import DeliveryId, NoticeKind, NoticeState
-from scheduler.roster.model import TelegramId
 from scheduler.store.tables import AttemptRow, DeliveryRow, NoticeRow
 
 _DETAIL_LENGTH = 500
 
-_OPEN = [
-    NoticeState.DUE.value,
-    NoticeState.LEASED.value,
-    NoticeState.SENDING.value,
-    NoticeState.UNKNOWN.value,
-]
+_OPEN = [NoticeState.DUE.value, NoticeState.SENDING.value, NoticeState.UNKNOWN.value]
 """What a receipt settles, also one that comes late."""
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One try at a message, known by the message and its number; ``standing`` counts it."""
+    """One attempt at a message, known by the message and its number; ``standing`` counts it."""
 
     delivery_id: DeliveryId
     standing: Standing
@@ -37,53 +32,41 @@ class Attempt:
 
     @property
     def number(self) -> int:
-        """The how manieth try it is, from 1."""
-        return self.standing.tries
+        """Number of this attempt, from 1."""
+        return self.standing.attempts
 
 
 @dataclass(frozen=True)
 class AmbiguousAttempt:
-    """The first try of a message that is in doubt, and the copies of which there are receipts."""
+    """The first ambiguous attempt at a message; the copies with receipts, in order of attempts."""
 
     delivery_id: DeliveryId
     number: int
-    known_messages: frozenset[int]
+    known_messages: tuple[str, ...]
 
 
 class Attempts:
-    """Reads and writes tries, and what they make of the notices in the message."""
+    """Reads and writes attempts, and what they make of the notices in the message."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def first_at(self, delivery_id: DeliveryId) -> datetime | None:
-        """When the message was first tried; None when it never was."""
-        return await self._session.scalar(
-            select(func.min(AttemptRow.started_at)).where(AttemptRow.delivery_id == delivery_id)
+    async def first_of(self, delivery_id: DeliveryId) -> tuple[str, datetime]:
+        """The reference of a message that was tried, and when it was first tried."""
+        found = await self._session.execute(
+            select(DeliveryRow.reference, func.min(AttemptRow.started_at))
+            .join(AttemptRow, AttemptRow.delivery_id == DeliveryRow.id)
+            .where(DeliveryRow.id == delivery_id)
+            .group_by(DeliveryRow.reference)
         )
+        reference, first_at = found.one()
+        return reference, first_at
 
-    async def begin(
-        self, going: Mapping[DeliveryId, Sequence[Candidate]], epoch: int, now: datetime
-    ) -> list[tuple[Attempt, Sequence[Candidate]]]:
-        """Enter a try at each message; its notices are ``sending`` from now on.
-
-        In the order given, with those notices that are still leased in ``epoch``; a message that
-        has none is left out.
-        """
-        if not going:
-            return []
-        connection = await self._session.connection()
-        taken = await connection.execute(
-            _TAKE,
-            {"ids": [each.id for notices in going.values() for each in notices], "epoch": epoch},
-        )
-        ids = set(taken.scalars())
-        begun: list[tuple[Attempt, Sequence[Candidate]]] = []
-        for delivery_id, notices in going.items():
-            left = [each for each in notices if each.id in ids]
-            if left:
-                begun.append((Attempt(delivery_id, _standing(left), now), left))
-        if begun:
+    async def begin(self, messages: Sequence[Message], epoch: int, now: datetime) -> list[Attempt]:
+        """Enter an attempt at each message, in the order given."""
+        attempts = [Attempt(each.delivery_id, each.bundle.standing, now) for each in messages]
+        if attempts:
+            connection = await self._session.connection()
             await connection.execute(
                 _BEGIN,
                 [
@@ -93,15 +76,15 @@ class Attempts:
                         "epoch": epoch,
                         "started_at": now,
                     }
-                    for attempt, _ in begun
+                    for attempt in attempts
                 ],
             )
-        return begun
+        return attempts
 
-    async def in_doubt(
+    async def abandoned(
         self, now: datetime, settled_after: timedelta, in_hand: Collection[DeliveryId]
     ) -> list[Attempt]:
-        """Tries that nobody settled, begun at least ``settled_after`` ago; by id.
+        """Attempts that nobody settled, begun at least ``settled_after`` ago; by id.
 
         Those begun in the future count as well: the clock was set back.
         """
@@ -129,12 +112,12 @@ class Attempts:
             .order_by(AttemptRow.id)
         )
         return [
-            Attempt(DeliveryId(delivery), Standing(NoticeKind(kind), number, doubts), at)
-            for delivery, number, at, kind, doubts in rows
+            Attempt(DeliveryId(delivery), Standing(NoticeKind(kind), number, ambiguous), at)
+            for delivery, number, at, kind, ambiguous in rows
         ]
 
     async def arrived(self, receipts: Sequence[tuple[Attempt, Receipt]], now: datetime) -> None:
-        """There are receipts; should a try have been given up meanwhile, the record is mended."""
+        """There are receipts; should an attempt have been given up meanwhile, the record is mended."""
         if not receipts:
             return
         connection = await self._session.connection()
@@ -161,16 +144,12 @@ class Attempts:
         )
         await self._settle([delivery_id], now, reason)
 
-    async def in_doubt_of(
-        self, reference: str, chat_id: TelegramId | None
-    ) -> AmbiguousAttempt | None:
-        """The doubt about the message with this reference; None when there is none.
+    async def ambiguous_of(self, reference: str, chat: Address | None) -> AmbiguousAttempt | None:
+        """The first ambiguous attempt at the message with this reference; None when there is none.
 
-        It went to this chat, or (None) to a group.
+        The message went to this chat, or (None) to a group.
         """
-        there = (
-            DeliveryRow.group_id.is_not(None) if chat_id is None else DeliveryRow.chat_id == chat_id
-        )
+        there = DeliveryRow.group_id.is_not(None) if chat is None else DeliveryRow.address == chat
         rows = await self._session.execute(
             select(
                 AttemptRow.delivery_id, AttemptRow.number, AttemptRow.outcome, AttemptRow.message_id
@@ -179,17 +158,17 @@ class Attempts:
             .where(DeliveryRow.reference == reference, there)
             .order_by(AttemptRow.number)
         )
-        tries = rows.all()
-        for delivery_id, number, outcome, message_id in tries:
+        attempts = rows.all()
+        for delivery_id, number, outcome, message_id in attempts:
             if message_id is None and outcome in (None, Outcome.AMBIGUOUS.value):
-                known = frozenset(each.message_id for each in tries) - {None}
+                known = tuple(each.message_id for each in attempts if each.message_id is not None)
                 return AmbiguousAttempt(DeliveryId(delivery_id), number, known)
         return None
 
     async def proved(
-        self, delivery_id: DeliveryId, number: int, message_id: int, now: datetime
+        self, delivery_id: DeliveryId, number: int, message_id: str, now: datetime
     ) -> bool:
-        """The try in doubt sent this message. False when that was known meanwhile."""
+        """The ambiguous attempt sent this message. False when that was known meanwhile."""
         proved = await self._session.scalars(
             update(AttemptRow)
             .where(
@@ -216,7 +195,7 @@ class Attempts:
         *,
         detail: str = "",
     ) -> bool:
-        """No receipt came. False, and nothing done, when the try was given up before."""
+        """No receipt came. False, and nothing done, when the attempt was given up before."""
         closed = await self._session.scalars(
             update(AttemptRow)
             .where(
@@ -230,8 +209,8 @@ class Attempts:
         )
         if closed.one_or_none() is None:
             return False
-        doubts = int(outcome is Outcome.AMBIGUOUS)
-        values: dict[str, object] = {"ambiguous_attempts": NoticeRow.ambiguous_attempts + doubts}
+        ambiguous = int(outcome is Outcome.AMBIGUOUS)
+        values: dict[str, object] = {"ambiguous_attempts": NoticeRow.ambiguous_attempts + ambiguous}
         match following:
             case Again(at):
                 values |= {"state": NoticeState.DUE.value, "not_before": at}
@@ -257,25 +236,7 @@ class Attempts:
         )
 
 
-def _standing(notices: Sequence[Candidate]) -> Standing:
-    return Standing(
-        kind=notices[0].kind,
-        tries=max(each.tries for each in notices) + 1,
-        ambiguous=max(each.ambiguous_attempts for each in notices),
-    )
-
-
 # Built once: that takes longer than to run them.
-_TAKE = (
-    update(NoticeRow)
-    .where(
-        NoticeRow.id.in_(bindparam("ids", expanding=True)),
-        NoticeRow.state == NoticeState.LEASED.value,
-        NoticeRow.lease_epoch == bindparam("epoch"),
-    )
-    .values(state=NoticeState.SENDING.value, tries=NoticeRow.tries + 1)
-    .returning(NoticeRow.id)
-)
 _BEGIN = insert(AttemptRow)
 _SETTLE = (
     update(NoticeRow)

@@ -1,8 +1,8 @@
-"""Queries: notices with all that decides whether they go out."""
+"""Queries: notices that are due, with all that decides whether they go out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,19 +12,12 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, sele
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from scheduler.delivery.selection import Candidate
+from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.roster.model import (
-    DEFAULT_QUIET_HOURS,
-    GroupId,
-    Person,
-    PersonId,
-    QuietHours,
-    RequestId,
-)
-from scheduler.roster.queries.rows import person_of
+from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId
+from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
     AssignmentRow,
     GroupRow,
@@ -38,7 +31,6 @@ _COUNTS = [
     state.value
     for state in (
         NoticeState.DUE,
-        NoticeState.LEASED,
         NoticeState.SENDING,
         NoticeState.SENT,
         NoticeState.UNKNOWN,
@@ -49,18 +41,46 @@ _COUNTS = [
 _NOWHERE = ZoneInfo("UTC")
 
 
-async def candidates(
-    session: AsyncSession, which: Sequence[ColumnElement[bool]], now: datetime
-) -> list[Candidate]:
-    """The notices that any of ``which`` picks, each by one, those first that have waited longest."""
+async def due_notices(session: AsyncSession, now: datetime, *, recipients: int) -> list[DueNotice]:
+    """All that is due for those who have waited longest, and in that order.
+
+    At most ``recipients`` notices are looked at to find them; of each recipient everything that is
+    due comes along, so that it can be told at once. What has to be tried again has waited from then
+    on: in an outage it is not always the same ones that are tried.
+    """
+    waiting = (
+        select(NoticeRow.person_id, NoticeRow.group_id)
+        .where(
+            NoticeRow.state == NoticeState.DUE.value,
+            NoticeRow.send_at <= now,
+            NoticeRow.waiting_since <= now,
+        )
+        .order_by(NoticeRow.waiting_since, NoticeRow.id)
+        .limit(recipients)
+    )
+    persons, groups = set(), set()
+    for person_id, group_id in await session.execute(waiting):
+        persons.add(person_id)
+        groups.add(group_id)
     rows: list[Any] = []
-    for condition in which:
-        found = await session.execute(_QUERY.where(condition), {"outdated_at": now})
-        rows += found.all()
+    # One by one, since SQLite would look through all that is due for either of the two.
+    for recipient, ids in ((NoticeRow.person_id, persons), (NoticeRow.group_id, groups)):
+        if ids - {None}:
+            theirs = _QUERY.where(recipient.in_(ids - {None}), _due(now))
+            rows += (await session.execute(theirs, {"outdated_at": now})).all()
     # Not by the database: for the order's sake it would look through all that is due for anybody.
     rows.sort(key=lambda row: (row.waiting_since, row.id))
     context = await _read_context(session, rows, now)
-    return [context.candidate(row, now) for row in rows]
+    return [context.notice(row, now) for row in rows]
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    """Due at ``now``, in the words of the index by recipient."""
+    return and_(
+        NoticeRow.state == NoticeState.DUE.value,
+        NoticeRow.send_at <= now,
+        or_(NoticeRow.not_before.is_(None), NoticeRow.not_before <= now),
+    )
 
 
 def _outdated() -> ColumnElement[bool]:
@@ -91,12 +111,15 @@ _NOTICE = (
     NoticeRow.about_person_id,
     NoticeRow.about_group_id,
     NoticeRow.created_at,
-    NoticeRow.tries,
+    NoticeRow.attempts,
     NoticeRow.ambiguous_attempts,
     NoticeRow.waiting_since,
 )
 
-_QUERY = select(*_NOTICE, _outdated().label("outdated"))
+# Locked, where rows can be: nobody ends or takes over meanwhile what is about to be sent.
+_QUERY = select(*_NOTICE, _outdated().label("outdated")).with_for_update(
+    of=NoticeRow, skip_locked=True
+)
 
 
 @dataclass(frozen=True)
@@ -113,34 +136,31 @@ class _Context:
 
     occurrences: dict[OccurrenceId, Occurrence]
     persons: dict[int, Person]
-    groups: dict[int, GroupRow]
+    groups: dict[int, tuple[GroupRow, Group]]
     requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
     losses: dict[tuple[int | None, int | None], _Loss]
     assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
 
-    def candidate(self, row: Any, now: datetime) -> Candidate:
+    def notice(self, row: Any, now: datetime) -> DueNotice:
         occurrence, zone, met, concerned = self._subject(row, now)
-        quiet_hours, reachable = self._recipient(row)
-        return Candidate(
+        recipient, reachable = self._recipient(row)
+        return DueNotice(
             id=NoticeId(row.id),
             kind=NoticeKind(row.kind),
-            person_id=None if row.person_id is None else PersonId(row.person_id),
-            group_id=None if row.group_id is None else GroupId(row.group_id),
+            recipient=recipient,
             delivery_id=None if row.delivery_id is None else DeliveryId(row.delivery_id),
             stage=row.stage,
             nominal_on=row.nominal_on,
             expires_at=row.expires_at,
             occurrence=occurrence,
             request_id=None if row.request_id is None else RequestId(row.request_id),
-            tries=row.tries,
+            attempts=row.attempts,
             ambiguous_attempts=row.ambiguous_attempts,
-            quiet_hours=quiet_hours,
             zone=zone,
             reachable=reachable,
             concerned=concerned,
             met=met,
             outdated=row.outdated,
-            person=self.persons.get(row.person_id or 0),
             about_person_id=None if row.about_person_id is None else PersonId(row.about_person_id),
             about_group_id=None if row.about_group_id is None else GroupId(row.about_group_id),
         )
@@ -159,7 +179,8 @@ class _Context:
         occurrence = self.occurrences[OccurrenceId(row.occurrence_id)]
         organisation = occurrence.organisation
         if row.group_id is not None:
-            concerned = self.groups[row.group_id].organisation_id == organisation.id
+            group, _ = self.groups[row.group_id]
+            concerned = group.organisation_id == organisation.id
         else:
             today = now.astimezone(organisation.zone).date()
             held = self.assignments.get((row.person_id or 0, organisation.id, occurrence.post), ())
@@ -169,11 +190,12 @@ class _Context:
             )
         return occurrence, organisation.zone, occurrence.remaining == 0, concerned
 
-    def _recipient(self, row: Any) -> tuple[QuietHours | None, bool]:
+    def _recipient(self, row: Any) -> tuple[Person | Group, bool]:
         if row.group_id is not None:
-            return DEFAULT_QUIET_HOURS, self.groups[row.group_id].left_at is None
-        person = self.persons[row.person_id or 0]
-        return person.quiet_hours, person.reachable
+            group_row, group = self.groups[row.group_id]
+            return group, group_row.left_at is None
+        person = self.persons[row.person_id]
+        return person, person.reachable
 
 
 async def _read_context(session: AsyncSession, rows: Collection[Any], now: datetime) -> _Context:
@@ -195,8 +217,14 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
             key = person_id, organisation_id, post
             context.assignments.setdefault(key, []).append((start_on, end_on))
     if group_ids:
-        groups = await session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)))
-        context.groups.update((row.id, row) for row in groups)
+        groups = await session.execute(
+            select(GroupRow, OrganisationRow)
+            .outerjoin(OrganisationRow, OrganisationRow.id == GroupRow.organisation_id)
+            .where(GroupRow.id.in_(group_ids))
+        )
+        context.groups.update(
+            (row.id, (row, group_of(row, organisation))) for row, organisation in groups
+        )
     if request_ids:
         requests = await session.execute(
             select(JoinRequestRow, OrganisationRow.zone)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.planning.notices import NoticeState
 from scheduler.store.inserting import insert_into
-from scheduler.store.tables import HoldRow, NoticeRow
+from scheduler.store.tables import HoldRow
 
 _REASON_LENGTH = 500
 _NAME_LENGTH = 64
@@ -68,12 +67,3 @@ class HoldBook:
             .order_by(HoldRow.since, HoldRow.cause)
         )
         return rows.all()
-
-    async def put_back_leased(self) -> None:
-        """What was taken to be sent next, and not begun, is just due again."""
-        await self._session.execute(
-            update(NoticeRow)
-            .where(NoticeRow.state == NoticeState.LEASED.value)
-            .values(state=NoticeState.DUE.value)
-            .execution_options(synchronize_session=False)
-        )

@@ -61,15 +61,15 @@ class Leases:
         )
         return renewed.one_or_none() is not None
 
-    async def holds(self, owner: str, epoch: int, *, now: datetime) -> bool:
-        """Whether it is held at this moment, and will be until this transaction ends.
+    async def is_kept(self, owner: str, epoch: int, *, now: datetime) -> bool:
+        """Whether it is the owner's at this moment, and will be until this transaction ends.
 
-        Nobody holds it while there is a reason to send nothing.
+        It is nobody's while the sending is held.
         """
         moment = await instant(self._session, now)
         asked = {"owner": owner, "epoch": epoch, "moment": moment, "machine": machine_name()}
-        held = await self._session.scalars(_HELD, asked)
-        return held.one_or_none() is not None
+        kept = await self._session.scalars(_KEPT, asked)
+        return kept.one_or_none() is not None
 
     async def give_up(self, owner: str, epoch: int, *, now: datetime) -> None:
         """Let it run out now, so that the next process need not wait."""
@@ -92,7 +92,7 @@ class Leases:
 
 
 # Put together once, since it comes with every message.
-_HELD = (
+_KEPT = (
     select(DispatcherLeaseRow.__table__.c.epoch)
     .where(
         DispatcherLeaseRow.name == _NAME,

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
-from scheduler.delivery.queries.outbox import Leased
-from scheduler.delivery.selection import Candidate
+from scheduler.delivery.queries.outbox import Message
+from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.planning.notices import (
     JoinRequest,
     LostGroup,
@@ -20,14 +20,14 @@ from scheduler.planning.notices import (
     Parcel,
     Reminder,
 )
-from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId
+from scheduler.roster.model import PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
-from scheduler.roster.queries.rows import group_of, organisation_of, person_of
-from scheduler.store.tables import GroupRow, JoinRequestRow, OrganisationRow, PersonRow
+from scheduler.roster.queries.rows import organisation_of, person_of
+from scheduler.store.tables import JoinRequestRow, OrganisationRow, PersonRow
 
-_Row = TypeVar("_Row", PersonRow, GroupRow, OrganisationRow, JoinRequestRow)
+_Row = TypeVar("_Row", PersonRow, OrganisationRow, JoinRequestRow)
 
 
 class Parcels:
@@ -36,49 +36,31 @@ class Parcels:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def pack(
-        self, leased: Sequence[tuple[Leased, Sequence[Candidate]]], now: datetime
-    ) -> list[Parcel]:
-        """The messages with these notices in them, for the chats as they are known now.
+    async def pack(self, messages: Sequence[Message], now: datetime) -> list[Parcel]:
+        """What each message says, in the order given; the most urgent reminder comes first.
 
-        In the order given, by a fixed number of queries. The most urgent reminder comes first;
         ``today`` is that of the first notice's zone.
         """
-        firsts = [going[0] for _, going in leased]
-        recipients = await self._recipients(firsts)
+        firsts = [each.bundle.first for each in messages]
         requests = await self._requests(firsts)
         losses = await self._losses(firsts)
         return [
             Parcel(
                 delivery_id=each.delivery_id,
                 reference=each.reference,
-                chat_id=recipients[first.person_id, first.group_id].telegram_id,
+                address=first.recipient.address,
                 kind=first.kind,
-                recipient=recipients[first.person_id, first.group_id],
-                reminders=_reminders(going),
+                recipient=first.recipient,
+                reminders=_reminders(each.bundle),
                 join_request=None if first.request_id is None else requests[first.id],
                 today=now.astimezone(first.zone).date(),
-                copy=max(each.ambiguous_attempts for each in going) + 1,
+                copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
             )
-            for (each, going), first in zip(leased, firsts, strict=True)
+            for each, first in zip(messages, firsts, strict=True)
         ]
 
-    async def _recipients(
-        self, firsts: Sequence[Candidate]
-    ) -> dict[tuple[PersonId | None, GroupId | None], Person | Group]:
-        groups = await self._all(GroupRow, {each.group_id for each in firsts})
-        bound = await self._all(OrganisationRow, {row.organisation_id for row in groups.values()})
-        recipients: dict[tuple[PersonId | None, GroupId | None], Person | Group] = {}
-        for each in firsts:
-            if each.person is not None:
-                recipients[each.person.id, None] = each.person
-        for group in groups.values():
-            organisation = bound[group.organisation_id] if group.organisation_id else None
-            recipients[None, GroupId(group.id)] = group_of(group, organisation)
-        return recipients
-
-    async def _requests(self, firsts: Sequence[Candidate]) -> dict[NoticeId, JoinRequest]:
+    async def _requests(self, firsts: Sequence[DueNotice]) -> dict[NoticeId, JoinRequest]:
         rows = await self._all(JoinRequestRow, {each.request_id for each in firsts})
         if not rows:
             return {}
@@ -105,14 +87,14 @@ class Parcels:
             )
         return requests
 
-    async def _losses(self, firsts: Sequence[Candidate]) -> dict[NoticeId, LostPerson | LostGroup]:
+    async def _losses(self, firsts: Sequence[DueNotice]) -> dict[NoticeId, LostPerson | LostGroup]:
         """Few, and seldom: read one by one."""
         losses: dict[NoticeId, LostPerson | LostGroup] = {}
         roster = Organisations(self._session)
         for each in firsts:
-            if each.about_person_id is not None and each.person_id is not None:
+            if each.about_person_id is not None:
                 held = await roster.open_assignments(person_id=each.about_person_id)
-                managed = {own.id for own in await roster.managed_by(each.person_id)}
+                managed = {own.id for own in await roster.managed_by(PersonId(each.recipient.id))}
                 losses[each.id] = LostPerson(
                     each.id,
                     await Persons(self._session).get(each.about_person_id),
@@ -131,10 +113,10 @@ class Parcels:
         return {row.id: row for row in rows}
 
 
-def _reminders(going: Sequence[Candidate]) -> tuple[Reminder, ...]:
+def _reminders(bundle: Bundle) -> tuple[Reminder, ...]:
     reminders = [
         Reminder(each.id, each.stage, each.nominal_on, each.occurrence)
-        for each in going
+        for each in bundle.notices
         if each.occurrence is not None
     ]
     return tuple(sorted(reminders, key=lambda each: (each.occurrence.urgency, each.occurrence.id)))

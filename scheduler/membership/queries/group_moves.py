@@ -6,8 +6,9 @@ from sqlalchemy import delete, exists, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from scheduler.address import Address
 from scheduler.inbox.queries.updates import InboxState
-from scheduler.roster.model import GroupId, TelegramId
+from scheduler.roster.model import TELEGRAM, GroupId, TelegramId
 from scheduler.store.tables import DeliveryRow, DialogueRow, InboxRow
 
 
@@ -29,8 +30,11 @@ class GroupMoves:
         )
         for statement in (
             update(DeliveryRow)
-            .where(DeliveryRow.group_id == group_id, DeliveryRow.chat_id == old)
-            .values(chat_id=new),
+            .where(
+                DeliveryRow.group_id == group_id,
+                DeliveryRow.address == Address(TELEGRAM, str(old)),
+            )
+            .values(address=Address(TELEGRAM, str(new))),
             delete(DialogueRow).where(DialogueRow.chat_id == old, same_person),
             update(DialogueRow).where(DialogueRow.chat_id == old).values(chat_id=new),
             # An answer in the old chat still proves that a message arrived.

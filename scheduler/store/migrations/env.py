@@ -9,13 +9,15 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 from scheduler.store.tables import Base
-from scheduler.store.types import UtcDateTime
+from scheduler.store.types import AddressText, UtcDateTime
 
 
 def plain_type(kind: str, item: object, autogenerate: AutogenContext) -> str | Literal[False]:
     """Let a drafted revision name the database's type: it must outlive our own classes."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, AddressText):
+        return "sa.String(80)"
     return False
 
 

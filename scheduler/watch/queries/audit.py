@@ -12,7 +12,7 @@ from scheduler.planning.notices import NoticeState
 from scheduler.store.tables import AttemptRow, DeliveryRow, DispatcherLeaseRow, InboxRow, NoticeRow
 from scheduler.watch.findings import Findings
 
-_PENDING = (NoticeState.DUE.value, NoticeState.LEASED.value, NoticeState.SENDING.value)
+_PENDING = (NoticeState.DUE.value, NoticeState.SENDING.value)
 _UNSENT = (
     NoticeState.UNKNOWN.value,
     NoticeState.UNDELIVERABLE.value,
@@ -57,9 +57,6 @@ class Audit:
                         AttemptRow.started_at > now - stuck,
                     ),
                 )
-            ),
-            stuck_leased=await self._count(
-                and_(NoticeRow.state == NoticeState.LEASED.value, NoticeRow.leased_at < now - stuck)
             ),
             past_end=await self._count(
                 and_(

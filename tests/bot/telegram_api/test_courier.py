@@ -19,6 +19,7 @@ from bot.telegram_api.courier import TelegramCourier, plain_text
 from bot.telegram_api.http_client import AiohttpRequest
 from bot.texts.catalogue import Html
 from bot.views.screen import Button, Screen
+from scheduler.address import Address
 from scheduler.clock import SystemClock
 from scheduler.delivery.ports import (
     Ambiguous,
@@ -38,7 +39,7 @@ ANN = Person(PersonId(1), TelegramId(71), "安", "zh-Hans")
 PARCEL = Parcel(
     delivery_id=DeliveryId(1),
     reference="ABC234",
-    chat_id=ANN.telegram_id,
+    address=ANN.address,
     kind=NoticeKind.REMINDER,
     recipient=ANN,
     reminders=(),
@@ -184,7 +185,7 @@ async def test_a_message_goes_out_with_buttons_as_html_and_without_preview(clien
     telegram = Telegram()
     async with courier_to(telegram, client) as courier:
         receipt = await courier.deliver(PARCEL)
-    assert receipt.message_id == 5
+    assert receipt.message_id == "5"
     assert receipt.sent_at == datetime.fromtimestamp(1795395600, UTC)
     ((method, form),) = telegram.calls
     assert method == "sendMessage"
@@ -192,7 +193,7 @@ async def test_a_message_goes_out_with_buttons_as_html_and_without_preview(clien
     assert json.loads(form["link_preview_options"]) == {"is_disabled": True}
     buttons = json.loads(form["reply_markup"])["inline_keyboard"][0]
     assert buttons[0]["text"] == "已完成"
-    assert SEAL.opened(buttons[0]["callback_data"], PARCEL.chat_id) == "done:1"
+    assert SEAL.opened(buttons[0]["callback_data"], ANN.telegram_id) == "done:1"
 
 
 @in_process
@@ -323,14 +324,14 @@ async def test_a_group_that_moved_names_its_new_id(outcome: Outcome) -> None:
         )
     )
     assert isinstance(failure, ChatMoved)
-    assert failure.new_id == -100123
+    assert failure.now_at == Address("telegram", "-100123")
 
 
 async def test_refused_markup_is_sent_once_more_as_plain_text(client: str) -> None:
     telegram = Telegram([refused(400, "Bad Request: can't parse entities: unsupported tag")])
     async with courier_to(telegram, client) as courier:
         receipt = await courier.deliver(PARCEL)
-    assert receipt.message_id == 5
+    assert receipt.message_id == "5"
     _, (_, second) = telegram.calls
     assert second["text"] == "职责提醒：1 < 2"
     assert "parse_mode" not in second

@@ -72,7 +72,7 @@ def parcel(*reminders: Reminder, **changes: object) -> Parcel:
     made = Parcel(
         delivery_id=DeliveryId(1),
         reference="ABC234",
-        chat_id=TelegramId(1001),
+        address=PERSON.address,
         kind=NoticeKind.REMINDER,
         recipient=PERSON,
         reminders=reminders or (reminder(),),

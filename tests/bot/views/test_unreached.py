@@ -60,7 +60,7 @@ def worded(library: Library):
         parcel = Parcel(
             delivery_id=DeliveryId(1),
             reference="ABC234",
-            chat_id=BOSS.telegram_id,
+            address=BOSS.address,
             kind=kind,
             recipient=BOSS,
             reminders=(),

@@ -10,6 +10,7 @@ from sqlalchemy import update
 from starlette.applications import Starlette
 
 from bot.web.metrics import PATH, Metrics
+from scheduler.address import Address
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.store.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
 from scheduler.watch.alerting import Alerts
@@ -52,7 +53,10 @@ class Setting:
         await make.notice(occurrence, person, send_at=now - late, state="sent")
         async with self.database.write() as session:
             delivery = DeliveryRow(
-                reference=f"R{make.number()}", kind="reminder", chat_id=1, created_at=now
+                reference=f"R{make.number()}",
+                kind="reminder",
+                address=Address("telegram", "1"),
+                created_at=now,
             )
             session.add(delivery)
             await session.flush()

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, select, update
 
+from scheduler.address import Address
 from scheduler.clock import ManualClock
+from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import DeliveryFailure, Receipt
 from scheduler.planning.notices import NoticeKind, Parcel
+from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
     AssignmentRow,
@@ -30,13 +33,19 @@ from scheduler.store.tables import (
     PersonRow,
 )
 
+
+def telegram(id_: int) -> Address:
+    """The address of a made-up person or group."""
+    return Address(TELEGRAM, str(id_))
+
+
 MONDAY = date(2026, 11, 23)
 POST = "secretary"
 
 
 @pytest.fixture
 def receipt() -> Receipt:
-    return Receipt(message_id=1, sent_at=datetime(2026, 11, 23, 1, tzinfo=UTC))
+    return Receipt(message_id="1", sent_at=datetime(2026, 11, 23, 1, tzinfo=UTC))
 
 
 class Postbox:
@@ -67,7 +76,7 @@ class Postbox:
         finally:
             self.under_way -= 1
         self.arrived.append(parcel)
-        return Receipt(message_id=100 + len(self.arrived), sent_at=datetime.now(UTC))
+        return Receipt(message_id=str(100 + len(self.arrived)), sent_at=datetime.now(UTC))
 
 
 class Stopwatch:
@@ -108,9 +117,8 @@ class Office:
     ) -> Dispatcher:
         return Dispatcher(
             self.database,
-            self.postbox,
             self.clock,
-            pacer=Pacer(self.stopwatch, limits),
+            [Channel(TELEGRAM, self.postbox, pacer=Pacer(self.stopwatch, limits))],
             monotonic=self.stopwatch,
             sleep=self.stopwatch.sleep,
             sound=sound,

@@ -11,6 +11,7 @@ from sqlalchemy import insert
 
 from scheduler.delivery.pacing import Limits
 from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable
+from scheduler.delivery.sender import Step
 from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.store.tables import AssignmentRow, NoticeRow, PersonRow
 
@@ -35,7 +36,7 @@ async def test_of_a_batch_each_message_ends_as_its_own_try_did(office: Any) -> N
         NotSent("refused"),
     ]
     await office.dispatcher.run_once()
-    by_chat = {parcel.chat_id: n for n, parcel in enumerate(office.postbox.tried[:4])}
+    by_chat = {int(parcel.address.id): n for n, parcel in enumerate(office.postbox.tried[:4])}
     states = await office.states(*notices)
     expected = [("sent", None), ("due", None), ("undeliverable", "blocked"), ("due", None)]
     assert states == [expected[by_chat[1000 + n]] for n in range(4)]
@@ -70,8 +71,8 @@ async def test_a_kill_in_the_middle_of_a_batch_leaves_only_that_batch_in_doubt(
             office.dispatcher._sender.go_on = never
             raise asyncio.CancelledError
 
-    async def never(*_: Any) -> list[Any]:
-        return []
+    async def never(*_: Any, **__: Any) -> Step:
+        return Step()
 
     office.postbox.meanwhile = be_killed
     with pytest.raises(asyncio.CancelledError):
@@ -95,10 +96,10 @@ async def test_a_lease_lost_before_the_batch_is_begun_sends_nothing(
     notices = await people(office, 4)
     go_on = office.dispatcher._sender.go_on
 
-    async def others_take_over(ended: Any, leased: Any) -> Any:
+    async def others_take_over(ended: Any, **more: Any) -> Any:
         await office.expire_lease()
         assert await office.make_dispatcher().keep_lease()
-        return await go_on(ended, leased)
+        return await go_on(ended, **more)
 
     monkeypatch.setattr(office.dispatcher._sender, "go_on", others_take_over)
     await asyncio.wait_for(office.dispatcher.run_once(), timeout=20)
@@ -120,7 +121,7 @@ async def test_chats_that_must_wait_keep_nobody_else_waiting(office: Any) -> Non
     sent_at: dict[int, list[float]] = {}
 
     async def note(parcel: Parcel) -> None:
-        sent_at.setdefault(parcel.chat_id, []).append(office.stopwatch.now)
+        sent_at.setdefault(int(parcel.address.id), []).append(office.stopwatch.now)
 
     office.postbox.meanwhile = note
     began = office.stopwatch.now
@@ -145,7 +146,7 @@ async def test_a_burst_takes_as_long_as_the_limit_says(office: Any, burst: int) 
     while len(arrivals) < burst:
         await office.dispatcher.run_once()
     assert burst / (office.stopwatch.now - began) >= 0.97 * 30
-    assert len({parcel.chat_id for parcel in office.postbox.arrived}) == burst
+    assert len({int(parcel.address.id) for parcel in office.postbox.arrived}) == burst
     most = max(bisect_left(arrivals, at + 1) - n for n, at in enumerate(arrivals))
     assert most <= 30
 
@@ -196,7 +197,7 @@ async def fill(office: Any, persons: int) -> None:
 
 
 @on_sqlite
-async def test_what_is_read_a_moment_ago_is_read_again_once_a_chat_has_been_lost(
+async def test_once_a_chat_has_been_lost_its_other_messages_are_not_tried(
     office: Any,
 ) -> None:
     notices = [await office.remind() for _ in range(9)]  # a message of eight and one of one

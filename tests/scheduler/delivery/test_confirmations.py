@@ -2,27 +2,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from scheduler.delivery.confirmations import Arrivals
+from scheduler.address import Address
+from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.ports import Ambiguous, NotSent
-from scheduler.roster.model import TelegramId
+from tests.scheduler.delivery.conftest import telegram
 
-ANN = TelegramId(71)
+ANN = telegram(71)
 
 
-async def pressed(office: Any, message_id: int, *, chat: TelegramId = ANN) -> int | None:
+async def pressed(office: Any, message_id: str, *, chat: Address = ANN) -> str | None:
     (reference,) = {parcel.reference for parcel in office.postbox.tried}
-    arrivals = Arrivals(office.database, office.clock)
-    return await arrivals.seen(reference, chat, message_id)
+    confirmations = Confirmations(office.database, office.clock)
+    return await confirmations.seen(reference, chat, message_id)
 
 
 async def test_a_press_mends_what_was_in_doubt_and_nothing_is_repeated(office: Any) -> None:
     notice = await office.remind()
     office.postbox.plan = [Ambiguous("silence")]
     await office.dispatcher.run_once()
-    assert await pressed(office, 55) is None
+    assert await pressed(office, "55") is None
     assert await office.states(notice) == [("sent", "seen")]
     (attempt,) = await office.attempts()
-    assert (attempt.outcome, attempt.message_id) == ("sent", 55)
+    assert (attempt.outcome, attempt.message_id) == ("sent", "55")
     office.let_pass(hours=1)
     assert await office.dispatcher.run_once() == 0
 
@@ -34,7 +35,7 @@ async def test_a_press_mends_what_was_given_up_as_unknown(office: Any) -> None:
         await office.dispatcher.run_once()
         office.let_pass(hours=1)
     assert await office.states(notice) == [("unknown", "uncertain")]
-    assert await pressed(office, 55) is None
+    assert await pressed(office, "55") is None
     assert await office.states(notice) == [("sent", "seen")]
 
 
@@ -44,8 +45,8 @@ async def test_a_press_under_the_first_copy_names_the_second(office: Any) -> Non
     await office.dispatcher.run_once()
     office.let_pass(seconds=60)
     await office.dispatcher.run_once()
-    assert await pressed(office, 55) == 101
-    assert await pressed(office, 55) is None
+    assert await pressed(office, "55") == "101"
+    assert await pressed(office, "55") is None
 
 
 async def test_a_press_under_a_copy_with_a_receipt_proves_nothing_new(office: Any) -> None:
@@ -54,7 +55,7 @@ async def test_a_press_under_a_copy_with_a_receipt_proves_nothing_new(office: An
     await office.dispatcher.run_once()
     office.let_pass(seconds=60)
     await office.dispatcher.run_once()
-    assert await pressed(office, 101) is None
+    assert await pressed(office, "101") is None
     assert [attempt.outcome for attempt in await office.attempts()] == ["ambiguous", "sent"]
 
 
@@ -62,7 +63,7 @@ async def test_what_was_not_sent_for_certain_is_not_proved(office: Any) -> None:
     notice = await office.remind()
     office.postbox.plan = [NotSent("refused")]
     await office.dispatcher.run_once()
-    assert await pressed(office, 55) is None
+    assert await pressed(office, "55") is None
     assert await office.states(notice) == [("due", None)]
 
 
@@ -70,13 +71,13 @@ async def test_a_reference_in_another_chat_proves_nothing(office: Any) -> None:
     notice = await office.remind()
     office.postbox.plan = [Ambiguous("silence")]
     await office.dispatcher.run_once()
-    assert await pressed(office, 55, chat=TelegramId(999)) is None
+    assert await pressed(office, "55", chat=telegram(999)) is None
     assert await office.states(notice) == [("due", None)]
 
 
 async def followed(office: Any) -> None:
     (reference,) = {parcel.reference for parcel in office.postbox.tried}
-    await Arrivals(office.database, office.clock).followed(reference)
+    await Confirmations(office.database, office.clock).followed(reference)
 
 
 async def test_a_link_followed_out_of_a_groups_message_proves_that_it_arrived(office: Any) -> None:

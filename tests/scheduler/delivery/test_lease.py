@@ -21,7 +21,7 @@ def lease_of(office: Any) -> DispatcherLease:
 
 async def holds(office: Any, lease: DispatcherLease) -> bool:
     async with office.database.write() as session:
-        return await lease.holds(session)
+        return await lease.kept_in(session)
 
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -30,9 +30,9 @@ on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect
 
 async def test_the_first_process_gets_the_lease_and_keeps_it(office: Any) -> None:
     lease = lease_of(office)
-    assert await lease.hold()
+    assert await lease.keep()
     office.let_pass(seconds=6)
-    assert await lease.hold()
+    assert await lease.keep()
     assert await holds(office, lease)
     assert lease.epoch == 1
 
@@ -40,60 +40,60 @@ async def test_the_first_process_gets_the_lease_and_keeps_it(office: Any) -> Non
 @on_postgresql
 async def test_a_second_process_waits_until_the_lease_has_run_out(office: Any) -> None:
     first, second = lease_of(office), lease_of(office)
-    assert await first.hold()
-    assert not await second.hold()
+    assert await first.keep()
+    assert not await second.keep()
     await office.expire_lease()
-    assert await second.hold()
+    assert await second.keep()
     assert second.epoch == 2
 
 
 @on_sqlite
 async def test_a_process_that_starts_on_a_file_need_not_wait(office: Any) -> None:
     first, second = lease_of(office), lease_of(office)
-    assert await first.hold()
-    assert await second.hold()
+    assert await first.keep()
+    assert await second.keep()
     assert second.epoch == 2
 
 
 @on_sqlite
 async def test_it_is_taken_by_force_at_the_start_only(office: Any) -> None:
     first, second = lease_of(office), lease_of(office)
-    assert await first.hold()
-    assert await second.hold()
+    assert await first.keep()
+    assert await second.keep()
     office.let_pass(seconds=6)
-    assert not await first.hold()
+    assert not await first.keep()
     office.let_pass(seconds=6)
-    assert not await first.hold()
-    assert await second.hold()
+    assert not await first.keep()
+    assert await second.keep()
 
 
 @on_sqlite
 async def test_on_a_file_the_lease_runs_by_the_given_clock(office: Any) -> None:
     first, second = lease_of(office), lease_of(office)
-    await first.hold()
-    await second.hold()
+    await first.keep()
+    await second.keep()
     office.clock.advance(LIFE)
     assert not await holds(office, second)
     office.let_pass(seconds=6)
-    assert await first.hold()
+    assert await first.keep()
     assert first.epoch == 3
 
 
 async def test_an_owner_who_was_replaced_holds_nothing(office: Any) -> None:
     first, second = lease_of(office), lease_of(office)
-    await first.hold()
+    await first.keep()
     await office.expire_lease()
-    await second.hold()
+    await second.keep()
     assert not await holds(office, first)
     assert await holds(office, second)
 
 
 async def test_its_owner_renews_a_lease_that_ran_out_unnoticed(office: Any) -> None:
     lease = lease_of(office)
-    await lease.hold()
+    await lease.keep()
     await office.expire_lease()
     assert not await holds(office, lease)
-    assert await lease.hold()
+    assert await lease.keep()
     assert await holds(office, lease)
     assert lease.epoch == 1
 
@@ -102,7 +102,7 @@ async def test_a_renewal_that_fails_gives_the_lease_up(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lease = lease_of(office)
-    await lease.hold()
+    await lease.keep()
     office.let_pass(seconds=6)
 
     async def no_database(*_: object, **__: object) -> bool:
@@ -110,15 +110,15 @@ async def test_a_renewal_that_fails_gives_the_lease_up(
 
     monkeypatch.setattr(Leases, "renew", no_database)
     with pytest.raises(OSError, match="disk"):
-        await lease.hold()
+        await lease.keep()
     assert not await holds(office, lease)
 
 
 async def test_a_lease_given_up_is_free_at_once(office: Any) -> None:
     first, second = lease_of(office), lease_of(office)
-    await first.hold()
+    await first.keep()
     await first.release()
-    assert await second.hold()
+    assert await second.keep()
     assert not await holds(office, first)
 
 
@@ -141,14 +141,14 @@ async def test_a_process_frozen_in_a_transaction_keeps_the_lease_from_nobody(
     frozen = Database.open(database_url)
     first = DispatcherLease(frozen, office.clock, office.stopwatch)
     second = lease_of(office)
-    assert await first.hold()
+    assert await first.keep()
     await office.expire_lease()
 
     async def freeze_while_the_other_takes_over() -> None:
         async with frozen.write() as session:
             await session.execute(select(DispatcherLeaseRow).with_for_update())
             async with asyncio.timeout(5):
-                assert await second.hold()
+                assert await second.keep()
 
     with pytest.raises(DBAPIError):
         await freeze_while_the_other_takes_over()

@@ -55,7 +55,7 @@ UNKNOWN = Final(NoticeState.UNKNOWN, EndReason.UNCERTAIN)
 def test_doubt_is_bounded_by_kind(
     kind: NoticeKind, doubts_before: int, expected: Again | Final
 ) -> None:
-    standing = Standing(kind, tries=doubts_before + 1, ambiguous=doubts_before)
+    standing = Standing(kind, attempts=doubts_before + 1, ambiguous=doubts_before)
     assert after(Ambiguous(), standing, NOW) == expected
 
 
@@ -65,7 +65,7 @@ def test_every_kind_has_a_rule_and_at_most_three_copies() -> None:
 
 
 def test_a_try_abandoned_long_ago_is_repeated_at_once() -> None:
-    standing = Standing(NoticeKind.REMINDER, tries=1, ambiguous=0)
+    standing = Standing(NoticeKind.REMINDER, attempts=1, ambiguous=0)
     long_ago = NOW - timedelta(hours=8)
     assert after_ambiguous(standing, since=long_ago, now=NOW) == Again(NOW)
     just_now = NOW - timedelta(seconds=45)

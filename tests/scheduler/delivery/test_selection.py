@@ -11,45 +11,57 @@ from hypothesis import strategies as st
 from clauses.cadence import Per
 from clauses.model import BodyId, ClauseRef, PostId
 from scheduler.delivery.outcomes import EndReason, Final
-from scheduler.delivery.selection import REMINDERS_PER_MESSAGE, Candidate, quiet_until, select_due
+from scheduler.delivery.selection import (
+    REMINDERS_PER_MESSAGE,
+    Bundle,
+    DueNotice,
+    quiet_until,
+    select_due,
+)
 from scheduler.periods import Period
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import (
-    DEFAULT_QUIET_HOURS,
+    Group,
     GroupId,
     Level,
     Organisation,
     OrganisationId,
+    Person,
     PersonId,
     QuietHours,
+    TelegramId,
 )
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")
 
-PLAIN = Candidate(
+ANN = Person(PersonId(1), TelegramId(1), "安", "zh-Hans")
+
+PLAIN = DueNotice(
     id=NoticeId(1),
     kind=NoticeKind.REMINDER,
-    person_id=PersonId(1),
-    group_id=None,
+    recipient=ANN,
     delivery_id=None,
     expires_at=NOW + timedelta(days=7),
     occurrence=None,
     request_id=None,
     stage="before-7",
     nominal_on=date(2026, 11, 23),
-    tries=0,
+    attempts=0,
     ambiguous_attempts=0,
-    quiet_hours=DEFAULT_QUIET_HOURS,
     zone=SHANGHAI,
     reachable=True,
     concerned=True,
     met=False,
     outdated=False,
 )
-GROUP = replace(PLAIN, kind=NoticeKind.GROUP_REMINDER, person_id=None, group_id=GroupId(1))
+GROUP = replace(
+    PLAIN,
+    kind=NoticeKind.GROUP_REMINDER,
+    recipient=Group(GroupId(1), TelegramId(-1), "机关", "zh-Hans"),
+)
 
 
 def due(on: date) -> Occurrence:
@@ -69,12 +81,16 @@ def due(on: date) -> Occurrence:
     )
 
 
+def ids_in(bundle: Bundle) -> tuple[NoticeId, ...]:
+    return tuple(each.id for each in bundle.notices)
+
+
 def ids(*numbers: int) -> tuple[NoticeId, ...]:
     return tuple(map(NoticeId, numbers))
 
 
 @pytest.mark.parametrize(
-    ("candidate", "final"),
+    ("notice", "final"),
     [
         pytest.param(
             replace(PLAIN, met=True), Final(NoticeState.SUPERSEDED, EndReason.MET), id="met"
@@ -109,33 +125,36 @@ def ids(*numbers: int) -> tuple[NoticeId, ...]:
         ),
     ],
 )
-def test_what_need_not_be_sent_ends_with_its_reason(candidate: Candidate, final: Final) -> None:
-    sifted = select_due([candidate], NOW)
-    assert sifted.ended == [(candidate.id, final)]
-    assert not sifted.bundles
-    assert not sifted.held
+def test_what_need_not_be_sent_ends_with_its_reason(notice: DueNotice, final: Final) -> None:
+    selection = select_due([notice], NOW)
+    assert selection.ended == [(notice.id, final)]
+    assert not selection.bundles
+    assert not selection.postponed
 
 
 def test_all_that_is_due_for_a_person_goes_together_the_most_urgent_first() -> None:
-    sifted = select_due(
+    selection = select_due(
         [
             PLAIN,
-            replace(PLAIN, id=NoticeId(2), person_id=PersonId(2)),
+            replace(PLAIN, id=NoticeId(2), recipient=replace(ANN, id=PersonId(2))),
             replace(PLAIN, id=NoticeId(3), occurrence=due(date(2026, 11, 30))),
         ],
         NOW,
     )
-    assert [(b.person_id, b.notice_ids) for b in sifted.bundles] == [(1, ids(3, 1)), (2, ids(2))]
+    assert [(b.first.recipient.id, ids_in(b)) for b in selection.bundles] == [
+        (1, ids(3, 1)),
+        (2, ids(2)),
+    ]
 
 
 def test_many_reminders_make_several_messages() -> None:
-    sifted = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(20)], NOW)
-    assert [len(bundle.notice_ids) for bundle in sifted.bundles] == [8, 8, 4]
+    selection = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(20)], NOW)
+    assert [len(ids_in(bundle)) for bundle in selection.bundles] == [8, 8, 4]
 
 
 def test_a_group_and_its_member_get_messages_of_their_own() -> None:
-    sifted = select_due([PLAIN, replace(GROUP, id=NoticeId(2))], NOW)
-    assert [bundle.kind for bundle in sifted.bundles] == [
+    selection = select_due([PLAIN, replace(GROUP, id=NoticeId(2))], NOW)
+    assert [bundle.first.kind for bundle in selection.bundles] == [
         NoticeKind.REMINDER,
         NoticeKind.GROUP_REMINDER,
     ]
@@ -143,16 +162,16 @@ def test_a_group_and_its_member_get_messages_of_their_own() -> None:
 
 def test_requests_go_one_by_one() -> None:
     request = replace(PLAIN, kind=NoticeKind.JOIN_REQUEST)
-    sifted = select_due([request, replace(request, id=NoticeId(2))], NOW)
-    assert [bundle.notice_ids for bundle in sifted.bundles] == [ids(1), ids(2)]
+    selection = select_due([request, replace(request, id=NoticeId(2))], NOW)
+    assert [ids_in(bundle) for bundle in selection.bundles] == [ids(1), ids(2)]
 
 
 def test_a_message_tried_before_keeps_its_contents() -> None:
     tried = replace(PLAIN, delivery_id=DeliveryId(5), ambiguous_attempts=1)
-    sifted = select_due(
+    selection = select_due(
         [tried, replace(PLAIN, id=NoticeId(2)), replace(tried, id=NoticeId(3))], NOW
     )
-    assert [(b.delivery_id, b.notice_ids) for b in sifted.bundles] == [
+    assert [(b.first.delivery_id, ids_in(b)) for b in selection.bundles] == [
         (5, ids(1, 3)),
         (None, ids(2)),
     ]
@@ -162,15 +181,15 @@ def test_a_message_tried_before_is_not_torn_apart_by_quiet_hours() -> None:
     tried = replace(PLAIN, delivery_id=DeliveryId(5))
     elsewhere = replace(tried, id=NoticeId(2), zone=BERLIN)
     eight_in_berlin = datetime(2026, 11, 23, 7, tzinfo=UTC)
-    sifted = select_due([tried, elsewhere], NOW)
-    assert sifted.held == [(1, eight_in_berlin), (2, eight_in_berlin)]
-    assert not sifted.bundles
+    selection = select_due([tried, elsewhere], NOW)
+    assert selection.postponed == [(1, eight_in_berlin), (2, eight_in_berlin)]
+    assert not selection.bundles
 
 
 def test_each_notice_obeys_the_quiet_hours_of_its_own_zone() -> None:
-    sifted = select_due([PLAIN, replace(PLAIN, id=NoticeId(2), zone=BERLIN)], NOW)
-    assert [bundle.notice_ids for bundle in sifted.bundles] == [ids(1)]
-    assert [id_ for id_, _ in sifted.held] == [2]
+    selection = select_due([PLAIN, replace(PLAIN, id=NoticeId(2), zone=BERLIN)], NOW)
+    assert [ids_in(bundle) for bundle in selection.bundles] == [ids(1)]
+    assert [id_ for id_, _ in selection.postponed] == [2]
 
 
 NIGHT = QuietHours(time(21), time(8))
@@ -224,17 +243,17 @@ def test_the_end_of_quiet_hours_is_always_ahead(minutes: int, start: time, end: 
         max_size=40,
     )
 )
-def test_every_notice_ends_up_in_exactly_one_place(drawn: list[Candidate]) -> None:
-    candidates = [replace(each, id=NoticeId(number)) for number, each in enumerate(drawn)]
-    sifted = select_due(candidates, NOW)
+def test_every_notice_ends_up_in_exactly_one_place(drawn: list[DueNotice]) -> None:
+    notices = [replace(each, id=NoticeId(number)) for number, each in enumerate(drawn)]
+    selection = select_due(notices, NOW)
     places = [
-        *(id_ for id_, _ in sifted.ended),
-        *(id_ for id_, _ in sifted.held),
-        *(id_ for bundle in sifted.bundles for id_ in bundle.notice_ids),
+        *(id_ for id_, _ in selection.ended),
+        *(id_ for id_, _ in selection.postponed),
+        *(id_ for bundle in selection.bundles for id_ in ids_in(bundle)),
     ]
-    assert sorted(places) == [each.id for each in candidates]
+    assert sorted(places) == [each.id for each in notices]
     assert all(
-        len(bundle.notice_ids) <= REMINDERS_PER_MESSAGE
-        for bundle in sifted.bundles
-        if bundle.delivery_id is None
+        len(ids_in(bundle)) <= REMINDERS_PER_MESSAGE
+        for bundle in selection.bundles
+        if bundle.first.delivery_id is None
     )

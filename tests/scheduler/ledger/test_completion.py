@@ -168,7 +168,7 @@ async def test_a_met_quota_stops_everybodys_reminders(
     groups = await make.group_notice(occurrence_id, group)
     kept = [
         await make.notice(occurrence_id, holder, stage=state, state=state)
-        for state in ("sent", "leased", "sending", "expired")
+        for state in ("sent", "sending", "expired")
     ]
     another = await make.notice(other, holder)
 
@@ -178,7 +178,7 @@ async def test_a_met_quota_stops_everybodys_reminders(
 
     notices = await make.notices()
     assert [notices[key] for key in (mine, theirs, groups)] == [("superseded", "met")] * 3
-    assert [notices[key][0] for key in kept] == ["sent", "leased", "sending", "expired"]
+    assert [notices[key][0] for key in kept] == ["sent", "sending", "expired"]
     assert notices[another] == ("due", None)
 
 

@@ -589,7 +589,7 @@ async def test_leaving_ends_today_and_stops_the_reminders_of_that_post(
     others = await make.occurrence(organisation, ref="party-regulations:C01", post=DEPUTY)
     mine = await make.notice(occurrence, person)
     sent = await make.notice(occurrence, person, stage="before-30", state="sent")
-    leased = await make.notice(occurrence, person, stage="before-1", state="leased")
+    under_way = await make.notice(occurrence, person, stage="before-1", state="sending")
     other_post = await make.notice(others, person)
     colleagues = await make.notice(occurrence, colleague)
     assignment = (await registration.assignments_of(person.id))[0]
@@ -601,7 +601,7 @@ async def test_leaving_ends_today_and_stops_the_reminders_of_that_post(
     assert await make.notices() == {
         mine: ("superseded", "left"),
         sent: ("sent", None),
-        leased: ("leased", None),
+        under_way: ("sending", None),
         other_post: ("due", None),
         colleagues: ("due", None),
     }

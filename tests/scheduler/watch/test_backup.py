@@ -10,10 +10,12 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import make_url
 
+from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import Receipt
+from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow, PersonRow
 from scheduler.watch.backup import BackupFailed, back_up, restore
@@ -54,16 +56,15 @@ class Sent:
 
     async def deliver(self, parcel):
         self.parcels.append(parcel)
-        return Receipt(message_id=1, sent_at=None)
+        return Receipt(message_id="1")
 
 
 def dispatcher_of(database, clock, sent):
     async def sleep(seconds):
         clock.advance(timedelta(seconds=seconds))
 
-    return Dispatcher(
-        database, sent, clock, pacer=Pacer(lambda: clock.now().timestamp()), sleep=sleep
-    )
+    channel = Channel(TELEGRAM, sent, pacer=Pacer(lambda: clock.now().timestamp()))
+    return Dispatcher(database, clock, [channel], sleep=sleep)
 
 
 async def test_after_a_restore_nothing_is_sent_until_somebody_resumes_and_then_each_once(
@@ -169,7 +170,7 @@ async def test_a_restore_waits_for_the_bot_to_end(database, database_url, make, 
     from scheduler.clock import SystemClock
 
     clock = SystemClock()
-    dispatcher = Dispatcher(database, Sent(), clock)
+    dispatcher = Dispatcher(database, clock, [Channel(TELEGRAM, Sent())])
     assert await dispatcher.keep_lease()
     file = tmp_path / "backup"
     back_up(database_url, file, find=bundled)

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 
 from scheduler.clock import ManualClock
+from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import NoticeState
+from scheduler.roster.model import TELEGRAM
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.alerts import AlertKind
 from scheduler.watch.clock_watch import (
@@ -57,9 +59,8 @@ class Machine:
         )
         self.dispatcher = Dispatcher(
             self.database,
-            self,
             self.wall,
-            pacer=Pacer(lambda: self.uptime),
+            [Channel(TELEGRAM, self, pacer=Pacer(lambda: self.uptime))],
             monotonic=lambda: self.uptime,
             sleep=self._sleep,
             sound=self.watch.sound,
@@ -71,7 +72,7 @@ class Machine:
 
     async def deliver(self, parcel):
         self.sent.append(parcel)
-        return Receipt(message_id=len(self.sent), sent_at=self.true.now())
+        return Receipt(message_id=str(len(self.sent)), sent_at=self.true.now())
 
     async def _told(self):
         return self.true.now().replace(microsecond=0) if self.answering else None

@@ -1,0 +1,119 @@
+"""A way to people: who carries the messages, its limits, and how it is doing at present."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Callable
+from datetime import timedelta
+
+from scheduler.address import Address
+from scheduler.clock import uptime
+from scheduler.delivery.outcomes import OwnFault, Released, backoff
+from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.delivery.ports import (
+    Ambiguous,
+    ChatMoved,
+    Courier,
+    DeliveryFailure,
+    NotSent,
+    Receipt,
+    SendingForbidden,
+    Undeliverable,
+)
+
+_LONGEST_HALT = timedelta(seconds=30)
+
+log = logging.getLogger(__name__)
+
+
+class Channel:
+    """Grants the right to send, and learns from how attempts end.
+
+    While sending fails, an outage is to cost a few attempts and not all of them: a pass then tries
+    one message, and everything waits for a while after each further failure.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        courier: Courier,
+        *,
+        pacer: Pacer | None = None,
+        monotonic: Callable[[], float] = uptime,
+    ) -> None:
+        """``name`` is the channel of the addresses that it serves."""
+        self.name = name
+        self.courier = courier
+        self.pacer = pacer or Pacer(monotonic, Limits())
+        self.forbidden: str | None = None
+        """Why the channel shuts this bot out as a whole; nothing is sent until the next start."""
+        self._failures = 0
+        self._floods = 0
+        self._left: float = math.inf
+
+    def begin_pass(self) -> None:
+        """After two failures in a row, one message is tried in a pass before the others."""
+        self._left = 1 if self._failures > 1 else math.inf
+
+    def wait(self) -> float:
+        """Seconds until some message may go out; infinite when none may in this pass."""
+        if self.forbidden is not None or self._left == 0 or self.pacer.halted:
+            return math.inf
+        return self.pacer.wait()
+
+    def take(self, address: Address, *, group: bool) -> float:
+        """Take the right to send one message now: 0.0 when granted, else the seconds to wait.
+
+        Whoever was granted one calls :meth:`ended` or :meth:`unused`.
+        """
+        wait = self.wait() or self.pacer.take(address, group=group)
+        if wait == 0:
+            self._left -= 1
+        return wait
+
+    def unused(self, address: Address) -> None:
+        """What was granted was not sent, for certain."""
+        self._left += 1
+        self.pacer.unused(address)
+
+    def ended(
+        self, address: Address, outcome: Receipt | DeliveryFailure, *, took: float
+    ) -> Receipt | DeliveryFailure:
+        """Learn from an attempt that took ``took`` seconds; ``NotSent`` comes back with its wait."""
+        if isinstance(outcome, Released):
+            self.unused(address)
+            return outcome
+        self.pacer.ended(address, took=took if isinstance(outcome, Receipt) else None)
+        match outcome:
+            case OwnFault():
+                pass  # says nothing about the channel
+            case NotSent(chat_only=True):
+                self._floods += 1
+                wait = outcome.retry_after or backoff(self._floods)
+                self.pacer.refuse(address, wait)
+                return NotSent(outcome.detail, retry_after=wait, chat_only=True)
+            case NotSent():
+                wait = max(self._halt(), outcome.retry_after or timedelta())
+                self.pacer.halt(wait)
+                return NotSent(outcome.detail, retry_after=wait)
+            case Ambiguous():
+                self.pacer.halt(self._halt())
+            case Receipt():
+                self._failures = self._floods = 0
+            case Undeliverable() | ChatMoved():
+                self._failures = 0
+            case SendingForbidden():
+                self.forbidden = outcome.detail
+                log.critical(
+                    "the messenger refuses this bot",
+                    extra={"channel": self.name, "detail": outcome.detail},
+                )
+        return outcome
+
+    def _halt(self) -> timedelta:
+        """No halt after the first failure, then 1 s, doubled up to half a minute."""
+        self._failures += 1
+        if self._failures == 1:
+            return timedelta()
+        return min(_LONGEST_HALT, timedelta(seconds=1 << min(self._failures - 2, 10)))
