@@ -13,7 +13,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.lease import DispatcherLease
-from scheduler.delivery.sender import Ended, Sender, Sending, Step
+from scheduler.delivery.recording import Ended, Sending
+from scheduler.delivery.sender import Sender, Step
 from scheduler.store.engine import Database
 
 CONCURRENT = 4

@@ -1,4 +1,4 @@
-"""The steps of sending: select what is due and allowed, enter an attempt, make it, record its end.
+"""Steps of sending: select what is due and allowed, enter an attempt at it, make the attempt.
 
 The order is what bounds the doubt. A killed process leaves either a message that was never begun,
 or one whose attempt is on record and which was on its way for one request at most.
@@ -19,31 +19,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.lease import DispatcherLease
-from scheduler.delivery.outcomes import (
-    FAULT_WAIT,
-    RELEASED_WAIT,
-    SETTLED_AFTER,
-    EndReason,
-    Final,
-    Outcome,
-    OwnFault,
-    Released,
-    after,
-    after_ambiguous,
-    outcome_of,
-)
-from scheduler.delivery.ports import ChatMoved, DeliveryFailure, Receipt, Undeliverable
-from scheduler.delivery.queries.attempts import Attempt, Attempts
+from scheduler.delivery.outcomes import FAULT_WAIT, RELEASED_WAIT, EndReason, OwnFault, Released
+from scheduler.delivery.ports import DeliveryFailure, Receipt
+from scheduler.delivery.queries.attempts import Attempts
 from scheduler.delivery.queries.due_notices import due_notices
 from scheduler.delivery.queries.outbox import Outbox
 from scheduler.delivery.queries.parcels import Parcels
+from scheduler.delivery.recording import Ended, Ending, Recorder, Sending, report
 from scheduler.delivery.selection import Bundle, select_due
 from scheduler.inbox.queries.updates import Updates
-from scheduler.membership import group_moves
-from scheduler.membership.unreached import Unreached
-from scheduler.planning.notices import DeliveryId, NoticeId, NoticeState, Parcel
+from scheduler.planning.notices import DeliveryId, NoticeId, NoticeState
 from scheduler.roster.model import Group, TelegramId
-from scheduler.roster.queries.groups import GroupBook
 from scheduler.store.engine import Database
 
 FRESH_SECONDS = 2.0
@@ -52,44 +38,26 @@ FRESH_SECONDS = 2.0
 RECIPIENTS_PER_PLACE = 4
 """Recipients looked at for each message that may begin: some of them have to wait."""
 
-RESCUED_EVERY_SECONDS = 1.0
+LOOKED_AFTER_EVERY_SECONDS = 1.0
 """How often attempts that a killed process left behind are looked for."""
 
 SHORTEST_POSTPONEMENT_SECONDS = 1.0
 BLOCKED_SECONDS = 60.0
 """How long notices wait for a channel that is shut, where others go on."""
 
-_RECORDING_PAUSES = (0.5, 2.0)
-
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Sending:
-    """An attempt on record; ``checked_at`` is the uptime at which the lease was still held."""
-
-    attempt: Attempt
-    parcel: Parcel
-    checked_at: float
-
-
-Ended = tuple[Sending, Receipt | DeliveryFailure]
-"""An attempt, and what came of it."""
-
-
-_Ending = tuple[Final, str, str]
-"""A message that ended for good, its reference, and the detail."""
 
 
 @dataclass
 class Step:
-    """What one transaction did: the attempts begun, whether anything was due, what was too late.
+    """What one transaction did: attempts begun, whether anything was due, what has ended for good.
 
     ``next_turn``: seconds until one of those that had to wait for their chat may be written to.
     """
 
     begun: list[Sending] = field(default_factory=list)
     found: bool = False
+    ended: list[Ending] = field(default_factory=list)
     expired: list[NoticeId] = field(default_factory=list)
     next_turn: float = math.inf
 
@@ -112,8 +80,8 @@ class Sender:
         self._lease = lease
         self._channels = channels
         self._monotonic = monotonic
-        self._sleep = sleep
-        self._rescued_at = -math.inf
+        self._recorder = Recorder(database, clock, monotonic=monotonic, sleep=sleep)
+        self._looked_after_at = -math.inf
 
     async def go_on(
         self, ended: Sequence[Ended], *, places: int, in_hand: Collection[DeliveryId]
@@ -128,19 +96,18 @@ class Sender:
         step = Step()
         try:
             async with self._database.write() as session:
-                finals = await self._record(session, ended)
+                finals = await self._recorder.record(session, ended)
                 if places:
                     step = await self._begin(session, places, in_hand, granted)
         except BaseException as error:
             self._give_back(granted)
             if not ended or not isinstance(error, Exception):
                 raise
-            _report_unrecorded(ended, error)
-            await self._record_later(ended)
+            await self._recorder.record_later(ended, error)
             if not isinstance(error, SQLAlchemyError):
                 raise
             return Step(found=True)
-        _report(finals)
+        report(finals + step.ended)
         if step.expired:
             log.warning(
                 "notices expired before they could be sent", extra={"notices": step.expired}
@@ -185,10 +152,13 @@ class Sender:
         if epoch is None or not await self._lease.kept_in(session):
             return Step()
         checked_at = self._monotonic()
-        await self._rescue(session, now, in_hand)
+        ended: list[Ending] = []
+        if checked_at - self._looked_after_at >= LOOKED_AFTER_EVERY_SECONDS:
+            self._looked_after_at = checked_at
+            ended = await self._recorder.abandon(session, in_hand)
         due = await due_notices(session, now, recipients=places * RECIPIENTS_PER_PLACE)
         if not due:
-            return Step()
+            return Step(ended=ended)
         selection = select_due(due, now)
         outbox = Outbox(session)
         await outbox.end(selection.ended, now)
@@ -206,24 +176,10 @@ class Sender:
         return Step(
             [Sending(*each, checked_at) for each in zip(attempts, parcels, strict=True)],
             found=True,
+            ended=ended,
             expired=[id_ for id_, end in selection.ended if end.state is NoticeState.EXPIRED],
             next_turn=min(waits.values(), default=math.inf),
         )
-
-    async def _rescue(
-        self, session: AsyncSession, now: datetime, in_hand: Collection[DeliveryId]
-    ) -> None:
-        """Decide about attempts that killed processes left behind."""
-        at = self._monotonic()
-        if at - self._rescued_at < RESCUED_EVERY_SECONDS:
-            return
-        self._rescued_at = at
-        attempts = Attempts(session)
-        for attempt in await attempts.abandoned(now, SETTLED_AFTER, in_hand):
-            following = after_ambiguous(attempt.standing, since=attempt.started_at, now=now)
-            await attempts.failed(attempt, Outcome.AMBIGUOUS, following, now, detail="abandoned")
-            if isinstance(following, Final):
-                _report([(following, f"delivery {attempt.delivery_id}", "")])
 
     async def _was_seen(self, session: AsyncSession, bundle: Bundle, now: datetime) -> bool:
         """Whether an earlier copy, of which nobody knew if it arrived, was answered meanwhile."""
@@ -273,79 +229,3 @@ class Sender:
         for bundle in granted:
             address = bundle.first.recipient.address
             self._channels[address.channel].unused(address)
-
-    async def _record_later(self, ended: Sequence[Ended]) -> None:
-        for pause in _RECORDING_PAUSES:
-            await self._sleep(pause)
-            try:
-                async with self._database.write() as session:
-                    finals = await self._record(session, ended)
-                return _report(finals)
-            except SQLAlchemyError as error:
-                _report_unrecorded(ended, error)
-        async with self._database.write() as session:
-            finals = await self._record(session, ended)
-        return _report(finals)
-
-    async def _record(self, session: AsyncSession, ended: Sequence[Ended]) -> list[_Ending]:
-        """How attempts ended; those that ended for good without a receipt come back."""
-        if not ended:
-            return []
-        now = self._clock.now()
-        attempts = Attempts(session)
-        await attempts.arrived(
-            [(each.attempt, how) for each, how in ended if isinstance(how, Receipt)], now
-        )
-        finals: list[_Ending] = []
-        for sending, failure in ended:
-            recipient = sending.parcel.recipient
-            if isinstance(failure, Receipt):
-                if isinstance(recipient, Group) and recipient.silent:
-                    await GroupBook(session).hear(recipient.id)
-                continue
-            following = after(failure, sending.attempt.standing, self._ended_at(sending))
-            settled = await attempts.failed(
-                sending.attempt, outcome_of(failure), following, now, detail=failure.detail
-            )
-            if settled and isinstance(failure, Undeliverable):
-                await Unreached(session, now).after(failure.reason, recipient)
-            if isinstance(failure, ChatMoved):
-                await group_moves.follow(
-                    session,
-                    TelegramId(int(sending.parcel.address.id)),
-                    TelegramId(int(failure.now_at.id)),
-                    now,
-                )
-            if settled and isinstance(following, Final):
-                finals.append((following, sending.parcel.reference, failure.detail))
-        return finals
-
-    def _ended_at(self, sending: Sending) -> datetime:
-        """By the clock of its beginning: should it have leapt since, the next attempt would be far off."""
-        took = max(0.0, self._monotonic() - sending.checked_at)
-        return sending.attempt.started_at + timedelta(seconds=took)
-
-
-def _report(finals: Sequence[_Ending]) -> None:
-    """Log messages that ended without a receipt: never in silence."""
-    for final, reference, detail in finals:
-        log.log(
-            logging.WARNING if final.state is NoticeState.UNKNOWN else logging.INFO,
-            "message ended without a receipt",
-            extra={
-                "reference": reference,
-                "state": final.state.value,
-                "reason": str(final.reason),
-                "detail": detail,
-            },
-        )
-
-
-def _report_unrecorded(ended: Sequence[Ended], error: Exception) -> None:
-    log.warning(
-        "outcomes not recorded yet",
-        extra={
-            "references": [sending.parcel.reference for sending, _ in ended],
-            "error": repr(error),
-        },
-    )

@@ -79,7 +79,7 @@ from bot.texts.catalogue import LOCALES, Html, texts  # noqa: E402
 from bot.views.screen import Screen  # noqa: E402
 from clauses.library import Library  # noqa: E402
 from scheduler import ticker  # noqa: E402
-from scheduler.delivery import sender  # noqa: E402
+from scheduler.delivery import recording  # noqa: E402
 from scheduler.delivery.pacing import Pacer  # noqa: E402
 from scheduler.delivery.ports import Receipt  # noqa: E402
 from scheduler.delivery.queries.attempts import Attempt, Attempts  # noqa: E402
@@ -211,7 +211,7 @@ def set_traps(order: dict[str, Any]) -> None:
     wiring.Database = TrappedDatabase  # type: ignore[misc]
     wiring.renderer = renderer
     wiring.ready_to_stay = lambda *_: _kept_ready
-    sender.Attempts = TrappedAttempts  # type: ignore[misc]
+    recording.Attempts = TrappedAttempts  # type: ignore[misc]
     planner.Plans = TrappedPlans  # type: ignore[misc]
     socket.getaddrinfo = getaddrinfo
     if order["brisk"]:
