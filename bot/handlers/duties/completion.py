@@ -10,7 +10,6 @@ from telegram.error import BadRequest
 
 from bot.conversation.buttons import DoneButton, DoneOnButton, DoneOtherButton, WithdrawButton
 from bot.conversation.context import DutyContext
-from bot.conversation.local_days import today_of
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.duties import evidence
@@ -72,7 +71,7 @@ async def ask_other_day(update: Update, context: DutyContext, button: DoneOtherB
     occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
     payload = {"occurrence_id": occurrence.id, "reminder_id": button.reminder_id}
     await expect(update, context, _DAY_STEP, payload)
-    today = today_of(occurrence.organisation, services.clock)
+    today = occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
     await show(update, views.type_day(occurrence, services.library, t, today=today))
 
@@ -84,7 +83,7 @@ async def type_day(update: Update, context: DutyContext, dialogue: Dialogue) -> 
     person = await context.person(update)
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
     occurrence = await services.completions.occurrence(occurrence_id, person.id)
-    today = today_of(occurrence.organisation, services.clock)
+    today = occurrence.organisation.today(services.clock.now())
     day = read_day(
         (message.text if message else None) or "",
         today=today,
@@ -114,7 +113,7 @@ async def withdraw(update: Update, context: DutyContext, button: WithdrawButton)
     standing = {entry.id: entry for entry in entries if not entry.withdrawn}
     if button.entry_id not in standing:
         raise UnknownEntry(button.entry_id)
-    today = today_of(occurrence.organisation, services.clock)
+    today = occurrence.organisation.today(services.clock.now())
     entry = standing[button.entry_id]
     await show(update, views.ask_withdrawal(occurrence, entry, services.library, t, today=today))
     return None
@@ -128,7 +127,7 @@ async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> 
         occurrence,
         services.library,
         await context.texts_for(update),
-        today=today_of(occurrence.organisation, services.clock),
+        today=occurrence.organisation.today(services.clock.now()),
         reminder_id=_reminder_id(update) if button.anew else 0,
         anew=button.anew,
     )
@@ -143,7 +142,7 @@ async def _enter(
     person = await context.person(update)
     completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
     await evidence.expect_for(update, context, completion.entry)
-    today = today_of(completion.occurrence.organisation, services.clock)
+    today = completion.occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
     return views.recorded(completion, services.library, t, today=today)
 

@@ -8,7 +8,6 @@ from telegram import Update
 
 from bot.conversation.buttons import LaterButton, LaterOnButton, LaterOtherButton
 from bot.conversation.context import DutyContext
-from bot.conversation.local_days import today_of
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.routes import end_dialogue, expect, pressed
@@ -17,6 +16,7 @@ from bot.views.duties import later as views
 from bot.views.duties.completion import unclear_day
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.postponement import latest_day
 from scheduler.planning.occurrences import OccurrenceId
 
 _DAY_STEP = "later-day"
@@ -29,7 +29,7 @@ async def ask_when(update: Update, context: DutyContext, button: LaterButton) ->
     services = context.services
     person = await context.person(update)
     occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
-    today = today_of(occurrence.organisation, services.clock)
+    today = occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
     screen = views.ask_when(occurrence, services.library, t, today=today, anew=button.anew)
     await (say if button.anew else show)(update, screen)
@@ -46,7 +46,7 @@ async def ask_other_day(update: Update, context: DutyContext, button: LaterOther
     person = await context.person(update)
     occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
     await expect(update, context, _DAY_STEP, {"occurrence_id": occurrence.id})
-    today = today_of(occurrence.organisation, services.clock)
+    today = occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
     await show(update, views.type_later_day(occurrence, services.library, t, today=today))
 
@@ -58,12 +58,12 @@ async def type_day(update: Update, context: DutyContext, dialogue: Dialogue) -> 
     person = await context.person(update)
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
     occurrence = await services.completions.occurrence(occurrence_id, person.id)
-    today = today_of(occurrence.organisation, services.clock)
+    today = occurrence.organisation.today(services.clock.now())
     day = read_day(
         (message.text if message else None) or "",
         today=today,
         first=today,
-        last=views.latest_day(occurrence, today),
+        last=latest_day(occurrence, today),
     )
     if day is None:
         t = await context.texts_for(update)
@@ -80,7 +80,7 @@ async def _put_off(
     services = context.services
     person = await context.person(update)
     postponed = await services.postponement.postpone(occurrence_id, by=person.id, until=day)
-    today = today_of(postponed.occurrence.organisation, services.clock)
+    today = postponed.occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
     return views.put_off(postponed, day, services.library, t, today=today)
 

@@ -7,7 +7,6 @@ from telegram.constants import ChatType
 
 from bot.conversation.buttons import ALL_POSTS, AgendaButton, ClauseButton, ItemButton
 from bot.conversation.context import DutyContext
-from bot.conversation.local_days import today_of
 from bot.handlers.groups import say_private_only
 from bot.handlers.routes import command, end_dialogue, pressed
 from bot.handlers.screens import say, show
@@ -59,7 +58,7 @@ async def item_of(update: Update, context: DutyContext, occurrence_id: Occurrenc
         Entered(entry, len(await services.completions.evidence(entry.id, person.id)))
         for entry in await services.completions.entries(occurrence_id, person.id)
     ]
-    today = today_of(occurrence.organisation, services.clock)
+    today = occurrence.organisation.today(services.clock.now())
     return item_screen(occurrence, entered, services.library, t, today=today)
 
 

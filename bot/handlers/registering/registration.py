@@ -204,7 +204,7 @@ async def _finish(
             post,
             # A duty is listed once for each of its periods.
             duties=len({i.clause.ref for i in agenda.items if i.assignment_id == taken.id}),
-            next_reminder=reminder.astimezone(organisation.zone).date() if reminder else None,
+            next_reminder=organisation.today(reminder) if reminder else None,
             created=created,
             parent=parent,
             library=services.library,

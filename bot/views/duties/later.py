@@ -9,15 +9,10 @@ from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.ledger.postponement import OVERDUE_LIMIT, Postponed
+from scheduler.ledger.postponement import Postponed, latest_day
 from scheduler.planning.occurrences import Occurrence
 
 _WEEK = timedelta(days=7)
-
-
-def latest_day(occurrence: Occurrence, today: date) -> date:
-    """The last day to which its reminder may be put off."""
-    return occurrence.due_on if today <= occurrence.due_on else today + OVERDUE_LIMIT
 
 
 def ask_when(
