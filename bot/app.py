@@ -7,18 +7,18 @@ from typing import Any
 from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from bot.conversation.context import DutyApplication, DutyContext, Memory, Services
-from bot.conversation.flood import Floodgate
+from bot.conversation.flood_limit import Floodgate
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import (
     admin,
-    flooding,
+    flood_limit,
     groups,
     help,  # noqa: A004 - named for its command
-    presence,
+    messages,
+    reachability,
     settings,
     start,
-    typed,
 )
 from bot.handlers.duties import completion, later, my_duties
 from bot.handlers.questions import inline, questions
@@ -41,7 +41,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *groups.HANDLERS,
     *help.HANDLERS,
     *admin.HANDLERS,
-    *typed.HANDLERS,
+    *messages.HANDLERS,
     *help.LAST_HANDLERS,
 ]
 """In routing order: the first one that fits takes the update."""
@@ -78,8 +78,8 @@ def build_application(
         raise TypeError(application)
     if isinstance(application.bot, DutyBot):
         application.bot.follow(services.groups)
-    application.add_handler(flooding.gate(floodgate), group=_FIRST)
-    application.add_handler(presence.HANDLER, group=_SECOND)
+    application.add_handler(flood_limit.gate(floodgate), group=_FIRST)
+    application.add_handler(reachability.HANDLER, group=_SECOND)
     application.add_handlers(HANDLERS)
     application.add_error_handler(handle_error)
     return application

@@ -22,7 +22,7 @@ from telegram.ext import ApplicationBuilder
 from bot.app import build_application
 from bot.config import Settings
 from bot.conversation.context import DutyApplication, Services
-from bot.conversation.flood import Floodgate
+from bot.conversation.flood_limit import Floodgate
 from bot.conversation.menus import set_menus
 from bot.conversation.sealing import Seal
 from bot.messenger.driver import connection

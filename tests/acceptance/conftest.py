@@ -14,7 +14,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
 from bot.conversation.context import DutyApplication, Services
-from bot.conversation.flood import Floodgate
+from bot.conversation.flood_limit import Floodgate
 from bot.conversation.sealing import Seal
 from bot.messenger.driver import Driver, connection
 from bot.messenger.messenger import Messenger

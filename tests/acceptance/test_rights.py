@@ -18,7 +18,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import HANDLERS
 from bot.conversation.buttons import ClauseRef, DraftStep, GroupPayload, Payload
-from bot.handlers.typed import STEPS
+from bot.handlers.messages import STEPS
 from scheduler.roster.model import PersonId, TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base

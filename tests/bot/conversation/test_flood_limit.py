@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.flood import GROUP, PERSON, QUESTIONS, Floodgate, Verdict
+from bot.conversation.flood_limit import GROUP, PERSON, QUESTIONS, Floodgate, Verdict
 
 ANN, BOB, TEAM = 1, 2, -100
 

@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
 from bot.conversation.context import GROUP_TYPES, DutyContext
-from bot.conversation.flood import Floodgate, Verdict
+from bot.conversation.flood_limit import Floodgate, Verdict
 from bot.handlers.routes import acknowledge
 from bot.handlers.screens import say
 from bot.views.screen import Screen
