@@ -7,12 +7,11 @@ from typing import Any
 from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from bot.conversation.context import DutyApplication, DutyContext, Memory, Services
-from bot.conversation.flood_limit import Floodgate
+from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import (
     admin,
-    flood_limit,
     groups,
     help,  # noqa: A004 - named for its command
     messages,
@@ -21,6 +20,7 @@ from bot.handlers import (
     start,
 )
 from bot.handlers.duties import completion, later, my_duties
+from bot.handlers.flood_limit import flood_handler
 from bot.handlers.questions import inline, questions
 from bot.handlers.registering import joining, posts, registration
 from bot.telegram_api.bot import DutyBot
@@ -54,7 +54,7 @@ _FIRST, _SECOND = -2, -1
 def build_application(
     builder: Builder,
     services: Services,
-    floodgate: Floodgate,
+    flood_limit: FloodLimit,
     seal: Seal,
     *,
     operators: tuple[int, ...] = (),
@@ -78,7 +78,7 @@ def build_application(
         raise TypeError(application)
     if isinstance(application.bot, DutyBot):
         application.bot.follow(services.groups)
-    application.add_handler(flood_limit.gate(floodgate), group=_FIRST)
+    application.add_handler(flood_handler(flood_limit), group=_FIRST)
     application.add_handler(reachability.HANDLER, group=_SECOND)
     application.add_handlers(HANDLERS)
     application.add_error_handler(handle_error)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.conversation.chats import group_id, is_private
 from bot.conversation.sealing import Seal
 from bot.texts.catalogue import Texts, locale_for, texts
 from scheduler.inbox.dialogues import Meeting
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from scheduler.watch.audit import Auditor
 
 log = logging.getLogger(__name__)
-
-GROUP_TYPES = ("group", "supergroup")
 
 
 @dataclass(frozen=True)
@@ -115,8 +113,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
             if user is None:
                 raise ValueError("an update that nobody sent")
             known = (await self.meeting(update)).person
-            chat = update.effective_chat
-            in_private = chat is not None and chat.type == ChatType.PRIVATE
+            in_private = is_private(update)
             back = in_private and known is not None and not known.reachable
             if known is None or known.name != person_name(user.full_name) or back:
                 known = await self.services.registration.introduce(
@@ -165,9 +162,9 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         return self._texts
 
     async def _locale_for(self, update: Update) -> str:
-        chat, user = update.effective_chat, update.effective_user
-        if chat is not None and chat.type in GROUP_TYPES:
-            group = await self.services.groups.find(TelegramId(chat.id))
+        user, chat_id = update.effective_user, group_id(update)
+        if chat_id is not None:
+            group = await self.services.groups.find(chat_id)
             if group is not None:
                 return group.locale
         if user is None:

@@ -23,4 +23,3 @@ ANONYMOUS_COMMAND = _OWN_WORDS & filters.COMMAND & filters.User(ANONYMOUS_ADMIN)
 """A command of an administrator who hides: nobody whose rights could be checked."""
 
 PRIVATE = filters.ChatType.PRIVATE
-GROUP = filters.ChatType.GROUPS

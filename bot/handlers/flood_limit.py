@@ -1,12 +1,13 @@
-"""Before anything else: does this person or group ask too much at present?"""
+"""Refuses the updates of a person or a group that asks too much at present."""
 
 from __future__ import annotations
 
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
-from bot.conversation.context import GROUP_TYPES, DutyContext
-from bot.conversation.flood_limit import Floodgate, Verdict
+from bot.conversation.chats import group_id
+from bot.conversation.context import DutyContext
+from bot.conversation.flood_limit import FloodLimit, Verdict
 from bot.handlers.routes import acknowledge
 from bot.handlers.screens import say
 from bot.views.screen import Screen
@@ -15,15 +16,15 @@ from scheduler.roster.model import TelegramId
 _ASKING = ("/ask", "/clause")
 
 
-def gate(floodgate: Floodgate) -> TypeHandler[Update, DutyContext, None]:
-    """Lets updates through to the other handlers, or ends them with a word to the person."""
+def flood_handler(limit: FloodLimit) -> TypeHandler[Update, DutyContext, None]:
+    """Comes before all other handlers; what it refuses reaches none of them."""
 
-    async def guard(update: Update, context: DutyContext) -> None:
-        user, chat = update.effective_user, update.effective_chat
+    async def check(update: Update, context: DutyContext) -> None:
+        user = update.effective_user
         if user is None:
             return
-        group = TelegramId(chat.id) if chat is not None and chat.type in GROUP_TYPES else None
-        verdict = floodgate.admit(TelegramId(user.id), group, question=_is_question(update))
+        question = _is_question(update)
+        verdict = limit.admit(TelegramId(user.id), group_id(update), question=question)
         if verdict is Verdict.ADMITTED:
             return
         if update.callback_query is not None:
@@ -34,7 +35,7 @@ def gate(floodgate: Floodgate) -> TypeHandler[Update, DutyContext, None]:
             await say(update, Screen((await context.texts_for(update))("refusal-flood")))
         raise ApplicationHandlerStop
 
-    return TypeHandler(Update, guard)
+    return TypeHandler(Update, check)
 
 
 def _is_question(update: Update) -> bool:

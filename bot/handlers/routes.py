@@ -10,7 +10,8 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.conversation.buttons import GroupPayload, Payload, StaleButton
-from bot.conversation.context import GROUP_TYPES, DutyContext
+from bot.conversation.chats import GROUP_TYPES
+from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.sealing import BrokenSeal
 from bot.texts.catalogue import Texts
