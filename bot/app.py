@@ -6,43 +6,37 @@ from typing import Any
 
 from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
+from bot import commands
 from bot.conversation.context import DutyApplication, DutyContext, Memory, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
-from bot.handlers import (
-    admin,
-    groups,
-    help,  # noqa: A004 - named for its command
-    messages,
-    reachability,
-    settings,
-    start,
-)
-from bot.handlers.duties import completion, later, my_duties
+from bot.handlers import cancelling, fallbacks, groups, messages, reachability, settings
+from bot.handlers.duties import completion, evidence, item, later, my_duties
 from bot.handlers.flood_limit import flood_handler
-from bot.handlers.questions import inline, questions
+from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
 from bot.telegram_api.bot import DutyBot
 
 Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 
 HANDLERS: list[BaseHandler[Any, Any, Any]] = [
-    *start.HANDLERS,
+    *commands.HANDLERS,
     *registration.HANDLERS,
     *posts.HANDLERS,
     *my_duties.HANDLERS,
+    *item.HANDLERS,
     *completion.HANDLERS,
+    *evidence.HANDLERS,
     *later.HANDLERS,
     *joining.HANDLERS,
-    *questions.HANDLERS,
+    *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,
     *groups.HANDLERS,
-    *help.HANDLERS,
-    *admin.HANDLERS,
+    *cancelling.HANDLERS,
     *messages.HANDLERS,
-    *help.LAST_HANDLERS,
+    *fallbacks.HANDLERS,
 ]
 """In routing order: the first one that fits takes the update."""
 
@@ -67,7 +61,12 @@ def build_application(
     application: Any = (
         builder.application_class(
             DutyApplication,
-            kwargs={"services": services, "seal": seal, "operators": operators},
+            kwargs={
+                "services": services,
+                "seal": seal,
+                "commands": commands.COMMANDS,
+                "operators": operators,
+            },
         )
         .context_types(ContextTypes(context=DutyContext, user_data=Memory))
         .updater(None)

@@ -300,7 +300,9 @@ class Program:
         except NO_ANSWER as error:  # it is checked again before long
             log.warning("webhook could not be checked", extra={"reason": repr(error)})
         try:
-            await set_menus(self.application.bot)
+            await set_menus(
+                self.application.bot, self.application.commands, self.application.operators
+            )
         except NO_ANSWER as error:
             log.warning("menus could not be set", extra={"reason": repr(error)})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversation.chats import group_id, is_private
+from bot.conversation.commands import Command
 from bot.conversation.sealing import Seal
 from bot.texts.catalogue import Texts, locale_for, texts
 from scheduler.inbox.dialogues import Meeting
@@ -83,19 +85,24 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
 
     @property
     def services(self) -> Services:
-        """The services of the application that handles this update."""
-        application = self.application
-        if not isinstance(application, DutyApplication):
-            raise TypeError(application)
-        return application.services
+        """The use cases, and what goes with them."""
+        return self._duty_application.services
 
     @property
     def seal(self) -> Seal:
         """The seal that the bot puts on its buttons."""
-        application = self.application
-        if not isinstance(application, DutyApplication):
-            raise TypeError(application)
-        return application.seal
+        return self._duty_application.seal
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """Every command of the bot, in the order of menus and help."""
+        return self._duty_application.commands
+
+    @property
+    def _duty_application(self) -> DutyApplication:
+        if not isinstance(self.application, DutyApplication):
+            raise TypeError(self.application)
+        return self.application
 
     @property
     def memory(self) -> Memory:
@@ -135,12 +142,14 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
             self._meeting = await self.services.dialogues.meet(chat_id, TelegramId(user.id))
         return self._meeting
 
+    def is_operator(self, update: Update) -> bool:
+        """Whether the person who wrote or pressed is one of those who run the bot."""
+        user = update.effective_user
+        return user is not None and user.id in self._duty_application.operators
+
     async def tell_operators(self, code: str) -> None:
         """Tell those who run the bot that something broke; the log says more under ``code``."""
-        application = self.application
-        if not isinstance(application, DutyApplication):
-            raise TypeError(application)
-        for operator in application.operators:
+        for operator in self._duty_application.operators:
             try:
                 await self.bot.send_message(operator, f"dutybot: {code}")
             except TelegramError:
@@ -173,15 +182,29 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         return person.locale if person else locale_for(user.language_code)
 
 
+Act = Callable[[Update, DutyContext], Awaitable[None]]
+"""What a command or a message leads to."""
+
+
 class DutyApplication(
     Application[ExtBot[None], DutyContext, Memory, dict[Any, Any], dict[Any, Any], None]
 ):
-    """PTB's application, carrying the services and the seal of the buttons."""
+    """PTB's application, with what the handlers need.
+
+    ``commands`` are all that there are; ``operators`` are the Telegram users who run the bot.
+    """
 
     def __init__(
-        self, *, services: Services, seal: Seal, operators: tuple[int, ...], **kwargs: Any
+        self,
+        *,
+        services: Services,
+        seal: Seal,
+        commands: Sequence[Command],
+        operators: tuple[int, ...],
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.seal = seal
         self.services = services
+        self.seal = seal
+        self.commands = commands
         self.operators = operators

@@ -1,1 +1,1 @@
-"""The handlers: one file per subject, each exporting ``HANDLERS`` and, for typed input, ``STEPS``."""
+"""What updates lead to: one file per subject, with its ``HANDLERS`` and, for dialogues, ``STEPS``."""

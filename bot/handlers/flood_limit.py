@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
 from bot.conversation.chats import group_id
+from bot.conversation.commands import Command
 from bot.conversation.context import DutyContext
 from bot.conversation.flood_limit import FloodLimit, Verdict
 from bot.handlers.routes import acknowledge
 from bot.handlers.screens import say
 from bot.views.screen import Screen
 from scheduler.roster.model import TelegramId
-
-_ASKING = ("/ask", "/clause")
 
 
 def flood_handler(limit: FloodLimit) -> TypeHandler[Update, DutyContext, None]:
@@ -23,7 +24,7 @@ def flood_handler(limit: FloodLimit) -> TypeHandler[Update, DutyContext, None]:
         user = update.effective_user
         if user is None:
             return
-        question = _is_question(update)
+        question = _is_question(update, context.commands)
         verdict = limit.admit(TelegramId(user.id), group_id(update), question=question)
         if verdict is Verdict.ADMITTED:
             return
@@ -38,8 +39,12 @@ def flood_handler(limit: FloodLimit) -> TypeHandler[Update, DutyContext, None]:
     return TypeHandler(Update, check)
 
 
-def _is_question(update: Update) -> bool:
+def _is_question(update: Update, commands: Sequence[Command]) -> bool:
+    """Whether it may lead to a search: an inline query, a text, or a command that asks."""
     if update.inline_query is not None:
         return True
     text = (update.message.text if update.message is not None else None) or ""
-    return bool(text) and (not text.startswith("/") or text.startswith(_ASKING))
+    if not text.startswith("/"):
+        return bool(text)
+    name = text.split(maxsplit=1)[0].removeprefix("/").partition("@")[0].lower()
+    return any(each.is_question for each in commands if each.name == name)

@@ -1,21 +1,18 @@
-# The command menu (at most 256 characters each) and the buttons that many screens share.
-menu-myduties = My duties and due dates
-menu-done = Record a duty as done
-menu-register = Register or change a post
-menu-ask = Ask a question, for example: /ask 党员大会多久开一次
-menu-clause = Look up a provision
-menu-settings = Language and quiet hours
-menu-help = How to use this bot
-menu-cancel = Stop what you are doing
-menu-register-group = Link this group to an organisation
-menu-settings-group = Language and link of this group
-menu-myduties-group = My duties (in the private chat)
-
-button-back = ‹ Back
-button-cancel = Cancel
-button-register = Register a post
-button-my-duties = My duties
-button-private = Open in the private chat
+# What each command does, in menus and in /help: one line of at most 256 characters, without markup.
+command-ask = Ask a question; or send it without a command, for example: 机关党委多久开一次委员会？ (how often does the agency Party committee meet?)
+command-ask-group = Ask a question, for example: /ask 党员大会多久开一次
+command-myduties = My duties, due dates and progress
+command-myduties-group = My duties (in the private chat)
+command-done = Record a duty as done
+command-clause = Look up a provision, for example: /clause 党员大会
+command-register = Register, change or leave a post
+command-register-group = Link this group to an organisation (its managers)
+command-settings = Language and quiet hours
+command-settings-group = Language and link of this group
+command-start = My posts and how things stand
+command-help = How to use this bot
+command-cancel = Stop what you are doing
+command-admin = See how the bot is doing, hold or resume sending
 
 cancelled = Cancelled.
 nothing-to-cancel = There is nothing to cancel.

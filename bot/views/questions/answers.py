@@ -10,8 +10,8 @@ from bot.conversation.buttons import ClauseButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, parts, shortened, shown_units
+from bot.views.names import source_name
 from bot.views.screen import TEXT_UNITS, Button, Screen
-from bot.views.sources import source_name
 from clauses.answering.answer import (
     Answer,
     AnswerReason,
