@@ -40,7 +40,6 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
 ]
 """In routing order: the first one that fits takes the update."""
 
-
 _FIRST, _SECOND = -2, -1
 """Handlers of a lower group come before those of group 0."""
 
@@ -56,7 +55,7 @@ def build_application(
     """Complete ``builder``, which knows the token and how to reach the Bot API.
 
     The application fetches no updates by itself (``bot.receiving.receiver`` does) and keeps no state that
-    matters. ``operators`` are the Telegram users who are told when something broke.
+    matters. ``operators`` are the Telegram users who run the bot.
     """
     application: Any = (
         builder.application_class(

@@ -1,4 +1,4 @@
-"""What is to be said of a command: its name, what it does, and who is shown it."""
+"""The facts of a command: its name, its description, and the readers who are shown it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 
 class Scope(Enum):
-    """Who is shown a command."""
+    """Readers of menus and help, to whom a command may be shown."""
 
     PRIVATE = auto()
     """Everybody, in their own chat with the bot."""
@@ -17,9 +17,10 @@ class Scope(Enum):
     GROUP_ADMINISTRATORS = auto()
     """The administrators of a group, as Telegram knows them."""
     OPERATORS = auto()
-    """Those who run the bot, in their own chat with it."""
+    """The operators of the bot, in their own chat with it."""
 
 
+# All that one reader is shown.
 PERSON = (Scope.PRIVATE,)
 OPERATOR = (*PERSON, Scope.OPERATORS)
 MEMBER = (Scope.GROUP,)

@@ -1,4 +1,4 @@
-"""What a handler is given: the services, typed, and the words of the person who wrote."""
+"""The context that every handler is given: the services, the person, and their language."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ log = logging.getLogger(__name__)
 class Services:
     """Everything that handlers call; built once, in ``bot.wiring``.
 
-    ``zone`` is for what is new; ``answered`` counts answers by their status.
+    ``zone`` is that of new organisations; ``answered`` counts answers by their status.
     """
 
     registration: Registration
@@ -70,7 +70,7 @@ class Services:
 
 @dataclass
 class Memory:
-    """What is remembered of a person until the next start, and may be lost without harm."""
+    """The last question of a person; forgotten at the next start, without harm."""
 
     question: str | None = None
     asked_at: datetime | None = None
@@ -106,14 +106,13 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
 
     @property
     def memory(self) -> Memory:
-        """What is remembered of the person who wrote; a blank one when nobody did."""
+        """The memory of the person who wrote; a blank one when nobody did."""
         return self.user_data if self.user_data is not None else Memory()
 
     async def person(self, update: Update) -> Person:
-        """The person who wrote or pressed, made known to the roster when they are new.
+        """The person who wrote or pressed, entered in the roster if they are new.
 
-        Their name is brought up to date. Who had blocked the bot and writes in private counts as
-        reachable again.
+        Their name is brought up to date. A private message makes a person reachable again.
         """
         if self._person is None:
             user = update.effective_user
@@ -133,7 +132,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         return self._person
 
     async def meeting(self, update: Update) -> Meeting:
-        """Whoever wrote or pressed, as the database knew them when this update began; read once."""
+        """The person who wrote or pressed, as the database knew them at first; read once."""
         if self._meeting is None:
             user, chat = update.effective_user, update.effective_chat
             if user is None:
@@ -143,12 +142,12 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         return self._meeting
 
     def is_operator(self, update: Update) -> bool:
-        """Whether the person who wrote or pressed is one of those who run the bot."""
+        """Whether the person who wrote or pressed is an operator of the bot."""
         user = update.effective_user
         return user is not None and user.id in self._duty_application.operators
 
     async def tell_operators(self, code: str) -> None:
-        """Tell those who run the bot that something broke; the log says more under ``code``."""
+        """Tell the operators that something broke; the log says more under ``code``."""
         for operator in self._duty_application.operators:
             try:
                 await self.bot.send_message(operator, f"dutybot: {code}")
@@ -156,15 +155,15 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
                 log.warning("an operator could not be told", extra={"operator": operator})
 
     def changed(self, person: Person) -> Texts:
-        """Go on with what a use case made of the person; their texts."""
+        """Go on with the person as a use case has changed them; their texts."""
         self._person = person
         self._texts = texts(person.locale)
         return self._texts
 
     async def texts_for(self, update: Update) -> Texts:
-        """The catalogue of the group, or in private and for pop-ups of the person.
+        """The catalogue in the language of the group, or elsewhere of the person.
 
-        Nobody is made known to the roster by this.
+        A person who is new is not entered in the roster.
         """
         if self._texts is None:
             self._texts = texts(await self._locale_for(update))
@@ -183,7 +182,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
 
 
 Act = Callable[[Update, DutyContext], Awaitable[None]]
-"""What a command or a message leads to."""
+"""The act to which a command leads."""
 
 
 class DutyApplication(

@@ -1,4 +1,4 @@
-"""How much one person or one group may ask of the bot, so that nobody crowds out the others."""
+"""Limits on the updates of one person or one group, so that nobody crowds out the others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SWEEP_EVERY = 1000
 
 
 class Verdict(Enum):
-    """What becomes of an update."""
+    """The fate of an update."""
 
     ADMITTED = auto()
     REFUSED = auto()
@@ -33,7 +33,7 @@ class Rate:
 PERSON = Rate(20, 10.0)
 GROUP = Rate(60, 60.0)
 QUESTIONS = Rate(30, 60.0)
-"""Of one person: each question is a search."""
+"""For the questions of one person, each of which is a search."""
 
 TOLD_EVERY_SECONDS = 60.0
 

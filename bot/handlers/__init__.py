@@ -1,1 +1,1 @@
-"""What updates lead to: one file per subject, with its ``HANDLERS`` and, for dialogues, ``STEPS``."""
+"""Handlers: one file per subject, with its ``HANDLERS`` and, for answers in a dialogue, ``STEPS``."""

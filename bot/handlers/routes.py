@@ -1,4 +1,4 @@
-"""How commands and buttons reach their acts: the seal, the dialogue before, the acknowledgement."""
+"""The way of commands and buttons to their acts: seals, dialogues, acknowledgement."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.conversation.buttons import GroupPayload, Payload, StaleButton
+from bot.conversation.buttons import GroupPayload
 from bot.conversation.chats import GROUP_TYPES
 from bot.conversation.commands import Command
 from bot.conversation.context import Act, DutyContext
 from bot.conversation.filters import FRESH
+from bot.conversation.payloads import Payload, StaleButton
 from bot.conversation.sealing import BrokenSeal
 from bot.texts.catalogue import Texts
 from bot.views import refusals

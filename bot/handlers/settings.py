@@ -9,11 +9,11 @@ from bot.conversation.buttons import (
     LocaleButton,
     QuietButton,
     SettingsButton,
-    StaleButton,
     UnbindButton,
 )
 from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton
 from bot.handlers.groups import managed_group, this_group
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show

@@ -1,4 +1,4 @@
-"""``/help``: the commands, and what else there is to know."""
+"""``/help``: the commands, and advice."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from bot.views.screen import Screen
 def private_help(
     commands: Iterable[Command], t: Texts, *, bot_username: str, operator: bool
 ) -> Screen:
-    """What one can do in one's own chat; an operator can do more."""
+    """Help for a person in their own chat; an operator is shown more."""
     advice = t("help-private", bot=bot_username)
     return _help(commands, OPERATOR if operator else PERSON, advice, t)
 
 
 def group_help(commands: Iterable[Command], t: Texts, *, bot_username: str) -> Screen:
-    """What can be done in a group. Everybody reads it there, so it is complete."""
+    """Help for a group. Its administrators read it too, so it is complete."""
     return _help(commands, GROUP_ADMINISTRATOR, t("help-group", bot=bot_username), t)
 
 

@@ -1,4 +1,4 @@
-"""The first words: who the bot is, or how things stand."""
+"""The first screen: a welcome, or how things stand."""
 
 from __future__ import annotations
 

@@ -9,11 +9,10 @@ from bot.conversation.buttons import (
     DraftStep,
     RegisterBackButton,
     RegisterButton,
-    StaleButton,
-    StaleDraft,
 )
 from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton, StaleDraft
 from bot.handlers.groups import offer_binding
 from bot.handlers.registering.draft import RegistrationDraft, Step, acting_rule
 from bot.handlers.registering.posts import show_posts

@@ -1,4 +1,4 @@
-"""What a post would be reminded of: as plain values, and as a table for the terminal."""
+"""The reminders that a post would get: as plain values, and as a table for the terminal."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _GROUP_PER_ROW = 3
 
 
 def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Parcel], Screen]:
-    """For the courier: words a parcel in the language of its recipient.
+    """The courier's way to word a parcel in the language of its recipient.
 
     ``bot_username`` is asked at each message: the name is known only after the start.
     """
@@ -239,7 +239,7 @@ def _source(reminder: Reminder, library: Library, t: Texts) -> Html:
 
 
 def _stage(reminder: Reminder, today: date, t: Texts) -> str:
-    """Why the reminder comes now, judged by the day on which it is really sent."""
+    """The reason why the reminder comes now, by the day on which it is really sent."""
     kind, _, number = reminder.stage.partition("-")
     if _overdue(reminder, today):
         return t.plain("reminder-stage-overdue")

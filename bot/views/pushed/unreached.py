@@ -1,4 +1,4 @@
-"""To a manager: who is not reached any more, what that means, and what to do about it."""
+"""Word to a manager of a person or a group that is not reached any more, and advice."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def answer_text(answer: Answer, t: Texts) -> str:
 
 
 def clause_screen(stated: Stated, library: Library, t: Texts) -> Screen:
-    """Everything that is known of one clause, or of whatever else a pack states."""
+    """All that is known of one clause, or of another statement of a pack."""
     subject = _subject_name(stated, library)
     citations = _citations_of(stated, library)
     if isinstance(stated, Question):
@@ -107,7 +107,7 @@ def _answered(answer: Answer, t: Texts) -> Html:
 
 
 def _fact(answer: Answer, t: Texts) -> str | None:
-    """What was asked, in a few words; None where the text says it best."""
+    """The fact that was asked for, in a few words; None where the text says it best."""
     match answer.fact:
         case None:
             return None
@@ -161,7 +161,7 @@ def _stated(stated: Stated, fact: str | None, t: Texts) -> list[Html]:
 
 
 def _head_and_text(stated: Stated, t: Texts) -> tuple[str | None, str]:
-    """What to print in bold when nothing else was asked for, and the rest."""
+    """The part to print in bold when no fact was asked for, and the rest."""
     match stated:
         case Clause():
             return stated.duty, stated.text
@@ -193,10 +193,10 @@ def _particulars(
     *,
     brief: bool = False,
 ) -> Html:
-    """Whose it is, how often, where it stands, and how well it is known."""
+    """The subject, the cadence, the source, and how well it is known."""
     clause = stated if isinstance(stated, Clause) else None
     cadence = None
-    # Of an article whose duties nobody has confirmed, only its text says how often.
+    # Nobody has confirmed the duties of an article without a subject: its text must do.
     if clause is not None and clause.subject is not None and not brief:
         how_often = _bound(cadence_text(clause.cadence, t), clause.strength, t)
         cadence = t("answer-cadence", cadence=how_often)
@@ -252,7 +252,7 @@ def _duties(duties: Duties, t: Texts) -> Html:
 
 
 def _compared(compared: Compared, t: Texts) -> Html:
-    """Of each its name, how often, by whom, what the text says, and where."""
+    """Of each side its name, text, subject, cadence and source."""
     return paragraphs(
         *(
             lines(
@@ -336,7 +336,7 @@ def _out_of_scope(answer: Answer, t: Texts) -> Html:
 
 
 def _scope(scope: AnswerScope, t: Texts) -> Html:
-    """What can be asked instead."""
+    """Questions that can be asked instead."""
     titles = _field(t.plain("list-comma").join(scope.titles))
     examples = [t("answer-can-ask-example", example=_field(each)) for each in scope.examples]
     return lines(t("answer-can-ask", titles=titles), *examples)

@@ -1,4 +1,4 @@
-"""Answers as articles that people choose from while they type ``@bot question``."""
+"""Answers as articles to choose from while ``@bot question`` is typed."""
 
 from __future__ import annotations
 
