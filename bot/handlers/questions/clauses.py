@@ -11,7 +11,8 @@ from bot.conversation.context import DutyContext
 from bot.handlers.questions.questions import LONGEST, after_command, answer_to
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say
-from bot.views.questions.answers import answer_screen, clause_screen
+from bot.views.questions.answers import answer_screen
+from bot.views.questions.statements import clause_screen
 from bot.views.screen import Screen
 from clauses.answering.answer import Answer, Duties, Status
 from clauses.errors import UnknownRef
