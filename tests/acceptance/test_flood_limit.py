@@ -1,4 +1,4 @@
-"""One person who writes without end holds up nobody else, and is not answered without end."""
+"""One person who writes without end keeps nobody else waiting, and is not answered without end."""
 
 from __future__ import annotations
 
