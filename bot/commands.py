@@ -1,4 +1,4 @@
-"""Every command of the bot, with what it leads to.
+"""Every command of the bot, with its act.
 
 Menus, ``/help`` and the handlers come from this table, and the README's tables are held to it. The
 order is that of menus and help.
@@ -24,18 +24,12 @@ from bot.handlers.start import start
 PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
 
 _TABLE: tuple[tuple[Command, Act], ...] = (
-    (
-        Command("ask", {PRIVATE: "command-ask", GROUP: "command-ask-group"}, is_question=True),
-        ask,
-    ),
+    (Command("ask", {PRIVATE: "command-ask", GROUP: "command-ask-group"}, is_question=True), ask),
     (
         Command("myduties", {PRIVATE: "command-myduties", GROUP: "command-myduties-group"}),
         only_in_private(list_duties),
     ),
-    (
-        Command("done", {PRIVATE: "command-done"}),
-        only_in_private(list_open),
-    ),
+    (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,
@@ -54,23 +48,11 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
         ),
         settings,
     ),
-    (
-        Command("start", {PRIVATE: "command-start"}),
-        only_in_private(start),
-    ),
-    (
-        Command("help", {PRIVATE: "command-help", GROUP: "command-help"}),
-        explain,
-    ),
-    (
-        # It ends the dialogue itself, and says whether there was one.
-        Command("cancel", {PRIVATE: "command-cancel"}, ends_dialogue=False),
-        cancel,
-    ),
-    (
-        Command("admin", {OPERATORS: "command-admin"}),
-        admin,
-    ),
+    (Command("start", {PRIVATE: "command-start"}), only_in_private(start)),
+    (Command("help", {PRIVATE: "command-help", GROUP: "command-help"}), explain),
+    # It ends the dialogue itself, and says whether there was one.
+    (Command("cancel", {PRIVATE: "command-cancel"}, ends_dialogue=False), cancel),
+    (Command("admin", {OPERATORS: "command-admin"}), admin),
 )
 
 COMMANDS = tuple(command for command, _ in _TABLE)

@@ -55,7 +55,7 @@ async def take_question(update: Update, context: DutyContext, _: Dialogue) -> No
 async def answer_to(
     update: Update, context: DutyContext, question: str, *, after: str | None = None
 ) -> Answer:
-    """Answer whoever wrote; asking makes nobody known to the roster."""
+    """Answer whoever wrote; nobody is entered in the roster for asking."""
     services = context.services
     posts: list[PostId] = []
     user = update.effective_user
