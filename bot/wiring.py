@@ -22,7 +22,7 @@ from telegram.ext import ApplicationBuilder
 from bot.app import build_application
 from bot.config import Settings
 from bot.conversation.context import DutyApplication, Services
-from bot.conversation.flood import Floodgate
+from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.menus import set_menus
 from bot.conversation.sealing import Seal
 from bot.messenger.driver import connection
@@ -128,13 +128,13 @@ class Program:
         application = build_application(
             ApplicationBuilder().bot(bot),
             services,
-            Floodgate(uptime),
+            FloodLimit(uptime),
             seal,
             operators=settings.operators,
         )
         render = renderer(library, lambda: application.bot.username)
-        # Not through the gate: the dispatcher waits for the limits before a message is under way.
-        courier = TelegramCourier(ungated(bot), render, seal)
+        # Not limited a second time: the dispatcher waits for the limits before it sends a message.
+        courier = TelegramCourier(plain_bot(bot), render, seal)
         planner: PlanningPass = services.planner
         operations = None
         if messenger is None:
@@ -301,7 +301,9 @@ class Program:
         except NO_ANSWER as error:  # it is checked again before long
             log.warning("webhook could not be checked", extra={"reason": repr(error)})
         try:
-            await set_menus(self.application.bot)
+            await set_menus(
+                self.application.bot, self.application.commands, self.application.operators
+            )
         except NO_ANSWER as error:
             log.warning("menus could not be set", extra={"reason": repr(error)})
 
@@ -335,7 +337,7 @@ def _token(settings: Settings) -> str:
     return settings.token.get_secret_value() if settings.token else ""
 
 
-def _telegram(settings: Settings, gate: RateLimiter) -> dict[str, Any]:
+def _telegram(settings: Settings, rate_limiter: RateLimiter) -> dict[str, Any]:
     """What a bot has to be made with for Telegram itself, or for a Bot API server of one's own."""
     base = settings.api_url.rstrip("/")
     connections = CONNECTIONS + settings.send_concurrency
@@ -345,12 +347,12 @@ def _telegram(settings: Settings, gate: RateLimiter) -> dict[str, Any]:
         "base_file_url": f"{base}/file/bot",
         "request": AiohttpRequest(connections=connections, read_timeout=READ_SECONDS),
         "get_updates_request": AiohttpRequest(connections=2, read_timeout=READ_SECONDS),
-        "rate_limiter": gate,
+        "rate_limiter": rate_limiter,
     }
 
 
-def ungated(bot: Bot) -> Bot:
-    """The same bot over the same connections, which ``bot`` opens and closes; nothing added to it."""
+def plain_bot(bot: Bot) -> Bot:
+    """The same bot, over connections that ``bot`` opens and closes, without rate limiter and seal."""
     return Bot(
         bot.token,
         lambda _: bot.base_url,

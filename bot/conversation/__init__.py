@@ -1,1 +1,1 @@
-"""What every handler stands on: the context, buttons and their seals, what is typed, menus."""
+"""The ground of all handlers: the context, commands and menus, buttons and seals, typed days."""

@@ -1,19 +1,21 @@
-"""What a handler is given: the services, typed, and the words of the person who wrote."""
+"""The context that every handler is given: the services, the person, and their language."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.conversation.chats import group_id, is_private
+from bot.conversation.commands import Command
 from bot.conversation.sealing import Seal
 from bot.texts.catalogue import Texts, locale_for, texts
 from scheduler.inbox.dialogues import Meeting
@@ -39,14 +41,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-GROUP_TYPES = ("group", "supergroup")
-
 
 @dataclass(frozen=True)
 class Services:
     """Everything that handlers call; built once, in ``bot.wiring``.
 
-    ``zone`` is for what is new; ``answered`` counts answers by their status.
+    ``zone`` is that of new organisations; ``answered`` counts answers by their status.
     """
 
     registration: Registration
@@ -70,7 +70,7 @@ class Services:
 
 @dataclass
 class Memory:
-    """What is remembered of a person until the next start, and may be lost without harm."""
+    """The last question of a person; forgotten at the next start, without harm."""
 
     question: str | None = None
     asked_at: datetime | None = None
@@ -85,38 +85,41 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
 
     @property
     def services(self) -> Services:
-        """The services of the application that handles this update."""
-        application = self.application
-        if not isinstance(application, DutyApplication):
-            raise TypeError(application)
-        return application.services
+        """The use cases, and what goes with them."""
+        return self._duty_application.services
 
     @property
     def seal(self) -> Seal:
         """The seal that the bot puts on its buttons."""
-        application = self.application
-        if not isinstance(application, DutyApplication):
-            raise TypeError(application)
-        return application.seal
+        return self._duty_application.seal
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """Every command of the bot, in the order of menus and help."""
+        return self._duty_application.commands
+
+    @property
+    def _duty_application(self) -> DutyApplication:
+        if not isinstance(self.application, DutyApplication):
+            raise TypeError(self.application)
+        return self.application
 
     @property
     def memory(self) -> Memory:
-        """What is remembered of the person who wrote; a blank one when nobody did."""
+        """The memory of the person who wrote; a blank one when nobody did."""
         return self.user_data if self.user_data is not None else Memory()
 
     async def person(self, update: Update) -> Person:
-        """The person who wrote or pressed, made known to the roster when they are new.
+        """The person who wrote or pressed, entered in the roster if they are new.
 
-        Their name is brought up to date. Who had blocked the bot and writes in private counts as
-        reachable again.
+        Their name is brought up to date. A private message makes a person reachable again.
         """
         if self._person is None:
             user = update.effective_user
             if user is None:
                 raise ValueError("an update that nobody sent")
             known = (await self.meeting(update)).person
-            chat = update.effective_chat
-            in_private = chat is not None and chat.type == ChatType.PRIVATE
+            in_private = is_private(update)
             back = in_private and known is not None and not known.reachable
             if known is None or known.name != person_name(user.full_name) or back:
                 known = await self.services.registration.introduce(
@@ -129,7 +132,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         return self._person
 
     async def meeting(self, update: Update) -> Meeting:
-        """Whoever wrote or pressed, as the database knew them when this update began; read once."""
+        """The person who wrote or pressed, as the database knew them at first; read once."""
         if self._meeting is None:
             user, chat = update.effective_user, update.effective_chat
             if user is None:
@@ -138,36 +141,38 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
             self._meeting = await self.services.dialogues.meet(chat_id, TelegramId(user.id))
         return self._meeting
 
+    def is_operator(self, update: Update) -> bool:
+        """Whether the person who wrote or pressed is an operator of the bot."""
+        user = update.effective_user
+        return user is not None and user.id in self._duty_application.operators
+
     async def tell_operators(self, code: str) -> None:
-        """Tell those who run the bot that something broke; the log says more under ``code``."""
-        application = self.application
-        if not isinstance(application, DutyApplication):
-            raise TypeError(application)
-        for operator in application.operators:
+        """Tell the operators that something broke; the log says more under ``code``."""
+        for operator in self._duty_application.operators:
             try:
                 await self.bot.send_message(operator, f"dutybot: {code}")
             except TelegramError:
                 log.warning("an operator could not be told", extra={"operator": operator})
 
     def changed(self, person: Person) -> Texts:
-        """Go on with what a use case made of the person; their texts."""
+        """Go on with the person as a use case has changed them; their texts."""
         self._person = person
         self._texts = texts(person.locale)
         return self._texts
 
     async def texts_for(self, update: Update) -> Texts:
-        """The catalogue of the group, or in private and for pop-ups of the person.
+        """The catalogue in the language of the group, or elsewhere of the person.
 
-        Nobody is made known to the roster by this.
+        A person who is new is not entered in the roster.
         """
         if self._texts is None:
             self._texts = texts(await self._locale_for(update))
         return self._texts
 
     async def _locale_for(self, update: Update) -> str:
-        chat, user = update.effective_chat, update.effective_user
-        if chat is not None and chat.type in GROUP_TYPES:
-            group = await self.services.groups.find(TelegramId(chat.id))
+        user, chat_id = update.effective_user, group_id(update)
+        if chat_id is not None:
+            group = await self.services.groups.find(chat_id)
             if group is not None:
                 return group.locale
         if user is None:
@@ -176,15 +181,29 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         return person.locale if person else locale_for(user.language_code)
 
 
+Act = Callable[[Update, DutyContext], Awaitable[None]]
+"""The act to which a command leads."""
+
+
 class DutyApplication(
     Application[ExtBot[None], DutyContext, Memory, dict[Any, Any], dict[Any, Any], None]
 ):
-    """PTB's application, carrying the services and the seal of the buttons."""
+    """PTB's application, with what the handlers need.
+
+    ``commands`` are all that there are; ``operators`` are the Telegram users who run the bot.
+    """
 
     def __init__(
-        self, *, services: Services, seal: Seal, operators: tuple[int, ...], **kwargs: Any
+        self,
+        *,
+        services: Services,
+        seal: Seal,
+        commands: Sequence[Command],
+        operators: tuple[int, ...],
+        **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.seal = seal
         self.services = services
+        self.seal = seal
+        self.commands = commands
         self.operators = operators

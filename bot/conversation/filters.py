@@ -1,4 +1,4 @@
-"""Which messages count: fresh ones, of real people, written by themselves."""
+"""The messages that count: fresh ones, of real people, in their own words."""
 
 from __future__ import annotations
 
@@ -14,13 +14,12 @@ _NOBODY = filters.User([ANONYMOUS_ADMIN, int(ChatID.FAKE_CHANNEL), int(ChatID.SE
 _OWN_WORDS = filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
 
 FRESH = _OWN_WORDS & ~_NOBODY & ~filters.SenderChat.ALL
-"""Not edited, not forwarded, not by way of a bot; somebody in particular wrote it.
+"""Neither edited nor forwarded nor sent by way of a bot; somebody in particular wrote it.
 
-PTB's own handlers take all of these for commands.
+PTB's own handlers would take all the others for commands too.
 """
 
 ANONYMOUS_COMMAND = _OWN_WORDS & filters.COMMAND & filters.User(ANONYMOUS_ADMIN)
-"""A command of an administrator who hides: nobody whose rights could be checked."""
+"""A command of an administrator who hides, so that no rights can be checked."""
 
 PRIVATE = filters.ChatType.PRIVATE
-GROUP = filters.ChatType.GROUPS

@@ -2,41 +2,73 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from telegram import (
     BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from bot.texts.catalogue import DEFAULT_LOCALE, Texts, texts
+from bot.conversation.commands import (
+    GROUP_ADMINISTRATOR,
+    MEMBER,
+    OPERATOR,
+    PERSON,
+    Command,
+    Scope,
+    shown_in,
+)
+from bot.texts.catalogue import DEFAULT_LOCALE, texts
 
-_PRIVATE = ("myduties", "done", "register", "clause", "settings", "help", "cancel")
-_GROUP = ("ask", "clause", "myduties", "register", "settings", "help")
-_OTHER_WORDS_IN_GROUPS = ("myduties", "register", "settings")
+log = logging.getLogger(__name__)
+
+# Telegram shows the narrowest menu that there is, and nothing of the wider ones.
+_MENUS = (
+    (BotCommandScopeAllPrivateChats(), PERSON),
+    (BotCommandScopeAllGroupChats(), MEMBER),
+    (BotCommandScopeAllChatAdministrators(), GROUP_ADMINISTRATOR),
+)
 
 # Telegram knows languages by two letters: Traditional Chinese cannot have a menu of its own.
 _LANGUAGES = {None: DEFAULT_LOCALE, "en": "en"}
 
 
-async def set_menus(bot: ExtBot[Any]) -> None:
+async def set_menus(
+    bot: ExtBot[Any], commands: Sequence[Command], operators: Collection[int]
+) -> None:
     """Set every menu; done at each start, since the commands may have changed."""
+    for where, scopes in _MENUS:
+        await _set(bot, commands, where, scopes)
+    for operator in operators:
+        await set_operator_menu(bot, commands, operator)
+
+
+async def set_operator_menu(bot: ExtBot[Any], commands: Sequence[Command], operator: int) -> None:
+    """Set the menu of one operator's own chat; without one they see everybody's.
+
+    Telegram refuses it until the operator has written to the bot.
+    """
+    try:
+        await _set(bot, commands, BotCommandScopeChat(operator), OPERATOR)
+    except TelegramError:
+        log.warning("an operator has no menu of their own", extra={"operator": operator})
+
+
+async def _set(
+    bot: ExtBot[Any],
+    commands: Sequence[Command],
+    where: BotCommandScope,
+    scopes: Collection[Scope],
+) -> None:
     for language, locale in _LANGUAGES.items():
         t = texts(locale)
-        await bot.set_my_commands(
-            [BotCommand(name, t.plain(f"menu-{name}")) for name in _PRIVATE],
-            scope=BotCommandScopeAllPrivateChats(),
-            language_code=language,
-        )
-        await bot.set_my_commands(
-            [BotCommand(name, _in_groups(name, t)) for name in _GROUP],
-            scope=BotCommandScopeAllGroupChats(),
-            language_code=language,
-        )
-
-
-def _in_groups(name: str, t: Texts) -> str:
-    other = name in _OTHER_WORDS_IN_GROUPS
-    return t.plain(f"menu-{name}-group" if other else f"menu-{name}")
+        menu = [BotCommand(name, t.plain(text)) for name, text in shown_in(commands, scopes)]
+        await bot.set_my_commands(menu, scope=where, language_code=language)

@@ -1,4 +1,4 @@
-"""Seals on what buttons carry: nobody but the bot can make one, and none works in another chat.
+"""Seals on the data of buttons: only the bot can make one, and none works in another chat.
 
 Telegram lets a client send any data for a button. A seal stops invented ids at the door; whether
 the person may do what the button says is checked by the use case all the same, at each press.
@@ -16,17 +16,17 @@ from scheduler.clock import Clock
 from scheduler.roster.model import TelegramId
 
 LIFE = timedelta(days=400)
-"""A button works this long: longer than the longest period that reminders are about, but a term."""
+"""Of a button: longer than any period of a duty but a term of office."""
 
 SEAL_BYTES = 14
-"""How much longer a seal makes the data: a button carries no more than 64 bytes."""
+"""Length of a seal; data and seal share the 64 bytes that a button carries."""
 
 MARK = "~"
 """Between the data and the rest of the seal."""
 
 _DAY_CHARACTERS = 2
 _TAG_BYTES = 8
-"""Enough against guessing: each try is a press, and the flood limits count presses."""
+"""Enough against guessing: each attempt is a press, and the flood limit counts presses."""
 
 _DIGITS = string.ascii_letters + string.digits + "-_"
 _DAYS = len(_DIGITS) * len(_DIGITS)
@@ -36,7 +36,7 @@ _DAY = timedelta(days=1)
 
 
 class BrokenSeal(Exception):
-    """The data was not made by this bot for this chat, or too long ago."""
+    """The data was not sealed by this bot for this chat, or too long ago."""
 
 
 class Seal:
@@ -54,7 +54,7 @@ class Seal:
         return f"{data}{MARK}{day}{self._tag(data, day, chat_id)}"
 
     def opened(self, sealed: str, chat_id: TelegramId) -> str:
-        """What was sealed.
+        """The data without its seal.
 
         Raises:
             BrokenSeal: it was not sealed by this key for this chat within :data:`LIFE`.
@@ -79,5 +79,5 @@ class Seal:
 
 
 def _bytes(text: str) -> bytes:
-    """Of any text at all: JSON can carry half a character."""
+    """UTF-8 of any text at all, since JSON can carry half a character."""
     return text.encode(errors="surrogatepass")

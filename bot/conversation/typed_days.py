@@ -1,4 +1,4 @@
-"""Reads a day as people type it; pure."""
+"""Reading a day as people type it; pure."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _ENGLISH_MONTH_FIRST = re.compile(
 )
 _ENGLISH_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?")
 _YEARS = {"今": 0, "去": -1, "明": 1, "前": -2}
-# What keyboards make of a hyphen.
+# Keyboards turn a hyphen into any of these.
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
@@ -69,7 +69,7 @@ def read_day(text: str, *, today: date, first: date, last: date) -> date | None:
 
     Width, Traditional characters, Chinese numerals, spaces and a weekday at the end do not matter.
     Where the year or the month is left out, a day from ``first`` to ``last`` is meant if there is
-    one, else the nearest to ``today``. Which day may be used is not decided here.
+    one, else the nearest to ``today``. Whether the day may be used is for the use case to decide.
     """
     typed = _plain(text)
     if typed in _RELATIVE:

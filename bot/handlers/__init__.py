@@ -1,1 +1,1 @@
-"""The handlers: one file per subject, each exporting ``HANDLERS`` and, for typed input, ``STEPS``."""
+"""Handlers: one file per subject, with its ``HANDLERS`` and, for answers in a dialogue, ``STEPS``."""

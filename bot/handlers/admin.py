@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.context import DutyApplication, DutyContext
-from bot.handlers.help import refuse_unknown
-from bot.handlers.routes import command
+from bot.conversation.context import DutyContext
+from bot.handlers.fallbacks import refuse_unknown
 from bot.handlers.screens import say
 from bot.views.alerts import state_text
 from bot.views.screen import Screen
@@ -15,10 +14,8 @@ from scheduler.delivery.holds import HoldCause
 
 async def admin(update: Update, context: DutyContext) -> None:
     """``/admin``, ``/admin hold (reason)``, ``/admin resume``; for others there is no such command."""
-    application, user = context.application, update.effective_user
-    if not isinstance(application, DutyApplication):
-        raise TypeError(application)
-    if user is None or user.id not in application.operators:
+    user = update.effective_user
+    if user is None or not context.is_operator(update):
         await refuse_unknown(update, context)
         return
     services, t = context.services, await context.texts_for(update)
@@ -39,6 +36,3 @@ async def admin(update: Update, context: DutyContext) -> None:
                 t,
             )
     await say(update, Screen(text))
-
-
-HANDLERS = [command("admin", admin)]

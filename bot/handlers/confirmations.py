@@ -1,4 +1,4 @@
-"""What a press says besides: that the message under which it stands has arrived."""
+"""A press proves that the message above the button has arrived."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from bot.conversation.context import DutyContext
 from scheduler.delivery.references import ALPHABET, LENGTH
 
 _REFERENCE = re.compile(rf"(?<![{ALPHABET}])[{ALPHABET}]{{{LENGTH}}}\Z")
-"""The last line of every message that was pushed ends with it."""
+"""Ends the last line of every pushed message."""
 
 
 async def note_arrival(update: Update, context: DutyContext) -> None:
-    """Mend the record of the reminder that was pressed; a second copy of it points to this one."""
+    """Mend the record of the pressed reminder; the message of another attempt then points to it."""
     query = update.callback_query
     message = query.message if query else None
     if not isinstance(message, Message) or message.text is None:
@@ -26,13 +26,15 @@ async def note_arrival(update: Update, context: DutyContext) -> None:
     if reference is None:
         return
     here = telegram(message.chat.id)
-    copy_id = await context.services.confirmations.seen(reference[0], here, str(message.message_id))
-    if copy_id is None:
+    repeat_id = await context.services.confirmations.seen(
+        reference[0], here, str(message.message_id)
+    )
+    if repeat_id is None:
         return
     t = await context.texts_for(update)
     try:
         await context.bot.edit_message_text(
-            t("reminder-see-above"), message.chat.id, int(copy_id), parse_mode=ParseMode.HTML
+            t("reminder-see-above"), message.chat.id, int(repeat_id), parse_mode=ParseMode.HTML
         )
     except BadRequest:
         return  # too old, or gone

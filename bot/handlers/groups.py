@@ -1,4 +1,4 @@
-"""Groups: the bot comes and goes, the group is bound to an organisation, becomes a supergroup."""
+"""Groups: the bot comes and goes, a group is bound to an organisation, or becomes a supergroup."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.conversation.buttons import BindButton
-from bot.conversation.context import DutyContext
+from bot.conversation.chats import GROUP_TYPES, group_id, is_private
+from bot.conversation.context import Act, DutyContext
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import locale_for, texts
@@ -20,7 +21,7 @@ _AWAY = (ChatMember.LEFT, ChatMember.BANNED)
 
 
 async def membership_changed(update: Update, context: DutyContext) -> None:
-    """The bot was added to a group or removed, or a person blocked it or took it back."""
+    """Note that the bot was added to a group or removed, or that a person blocked or unblocked it."""
     change = update.my_chat_member
     if change is None:
         return
@@ -31,7 +32,7 @@ async def membership_changed(update: Update, context: DutyContext) -> None:
             await context.person(update)
         else:
             await context.services.registration.lost(TelegramId(change.from_user.id))
-    elif change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP):
+    elif change.chat.type in GROUP_TYPES:
         if not here:
             await context.services.groups.left(chat_id)
             return
@@ -42,14 +43,14 @@ async def membership_changed(update: Update, context: DutyContext) -> None:
 
 
 def _is_in(member: ChatMember) -> bool:
-    """Whether the bot is there; it may be there and not allowed to write, or neither."""
+    """Whether the bot is in the chat; being there, it may still not be allowed to write."""
     if isinstance(member, ChatMemberRestricted):
         return member.is_member
     return member.status not in _AWAY
 
 
 async def migrated(update: Update, context: DutyContext) -> None:
-    """The group has a new id; told once from the old chat and once from the new one."""
+    """Note the group's new id; Telegram tells it once in the old chat and once in the new one."""
     message = update.effective_message
     if message is None:
         return
@@ -61,7 +62,7 @@ async def migrated(update: Update, context: DutyContext) -> None:
 
 
 async def this_group(update: Update, context: DutyContext) -> Group:
-    """The group that was written in; made known when the bot was in it before it kept books."""
+    """The group that was written in, entered now if nothing told of the bot's joining it."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None:
         raise ValueError("an update that belongs to no chat")
@@ -74,17 +75,14 @@ async def this_group(update: Update, context: DutyContext) -> Group:
 
 
 async def managed_group(update: Update, context: DutyContext) -> Group:
-    """The group, for somebody who may change it.
+    """The group that was written in, for somebody who may change it.
 
     Raises:
         NotManager: it is bound to an organisation that this person does not manage.
         UnknownGroup: the bot is not in it.
     """
-    group = (
-        await context.services.groups.find(TelegramId(update.effective_chat.id))
-        if (update.effective_chat is not None)
-        else None
-    )
+    chat_id = group_id(update)
+    group = None if chat_id is None else await context.services.groups.find(chat_id)
     if group is None:
         raise UnknownGroup
     if group.organisation is not None:
@@ -96,7 +94,7 @@ async def managed_group(update: Update, context: DutyContext) -> Group:
 
 
 async def offer_binding(update: Update, context: DutyContext) -> None:
-    """``/register`` in a group: which of one's organisations is it to belong to?"""
+    """Ask to which of their organisations somebody binds the group: ``/register`` in a group."""
     user = update.effective_user
     if user is None:
         return
@@ -108,7 +106,7 @@ async def offer_binding(update: Update, context: DutyContext) -> None:
 
 
 async def bind(update: Update, context: DutyContext, button: BindButton) -> None:
-    """Bind this group; whether the person may is checked now."""
+    """Bind this group; the use case checks that the person may."""
     t = await context.texts_for(update)
     person = await context.person(update)
     group = await this_group(update, context)
@@ -118,10 +116,17 @@ async def bind(update: Update, context: DutyContext, button: BindButton) -> None
     await show(update, Screen(t("group-bound", organisation=name)))
 
 
-async def say_private_only(update: Update, context: DutyContext) -> None:
-    """Lead to the private chat."""
-    t = await context.texts_for(update)
-    await say(update, private_only(context.bot.username, t))
+def only_in_private(act: Act) -> Act:
+    """``act``, for a command whose answer is nobody else's business; a group is led elsewhere."""
+
+    async def act_in_private(update: Update, context: DutyContext) -> None:
+        if is_private(update):
+            await act(update, context)
+            return
+        t = await context.texts_for(update)
+        await say(update, private_only(context.bot.username, t))
+
+    return act_in_private
 
 
 HANDLERS = [

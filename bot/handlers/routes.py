@@ -1,4 +1,4 @@
-"""How commands and buttons reach what they do: who may, what goes before, how it is acknowledged."""
+"""The way of commands and buttons to their acts: seals, dialogues, acknowledgement."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-from bot.conversation.buttons import GroupPayload, Payload, StaleButton
-from bot.conversation.context import GROUP_TYPES, DutyContext
+from bot.conversation.buttons import GroupPayload
+from bot.conversation.chats import GROUP_TYPES
+from bot.conversation.commands import Command
+from bot.conversation.context import Act, DutyContext
 from bot.conversation.filters import FRESH
+from bot.conversation.payloads import Payload, StaleButton
 from bot.conversation.sealing import BrokenSeal
 from bot.texts.catalogue import Texts
 from bot.views import refusals
@@ -19,7 +22,6 @@ from clauses.errors import ClausesError
 from scheduler.errors import SchedulerError
 from scheduler.roster.model import TelegramId
 
-Act = Callable[[Update, DutyContext], Awaitable[None]]
 P = TypeVar("P", bound=Payload)
 
 ALERT_CHARACTERS = 200
@@ -28,23 +30,24 @@ ALERT_CHARACTERS = 200
 _TOO_OLD = "query is too old"
 
 
-def command(name: str, act: Act) -> CommandHandler[DutyContext, Any]:
-    """``/name``, written by a real person just now; it ends whatever was being waited for."""
+def commanded(command: Command, act: Act) -> CommandHandler[DutyContext, Any]:
+    """The command, written by a real person just now."""
 
-    async def commanded(update: Update, context: DutyContext) -> None:
-        await end_dialogue(update, context)
+    async def obey(update: Update, context: DutyContext) -> None:
+        if command.ends_dialogue:
+            await end_dialogue(update, context)
         await act(update, context)
 
-    return CommandHandler(name, commanded, filters=FRESH)
+    return CommandHandler(command.name, obey, filters=FRESH)
 
 
 def pressed(
     payload: type[P], act: Callable[[Update, DutyContext, P], Awaitable[str | None]]
 ) -> CallbackQueryHandler[DutyContext, Any]:
-    """A button with this payload. What ``act`` returns is shown as a passing note.
+    """A button with this payload. The text that ``act`` returns is shown as a passing note.
 
-    Every press is acknowledged exactly once: with the note, with what stood in the way, or with
-    nothing. Telegram shows a clock on the button until then.
+    Every press is acknowledged exactly once: with the note, with a refusal, or with nothing.
+    Telegram shows a clock on the button until then.
     """
 
     async def press(update: Update, context: DutyContext) -> None:
@@ -67,7 +70,7 @@ def pressed(
 
 
 async def acknowledge(update: Update, text: str | None = None, *, alert: bool = False) -> None:
-    """Answer the press; presses that Telegram has forgotten meanwhile are passed over."""
+    """Answer the press; one that Telegram has forgotten meanwhile is passed over."""
     query = update.callback_query
     if query is None:
         return
@@ -79,7 +82,7 @@ async def acknowledge(update: Update, text: str | None = None, *, alert: bool = 
 
 
 async def end_dialogue(update: Update, context: DutyContext) -> bool:
-    """Wait no longer for what this person was asked in this chat; whether anything was."""
+    """Wait no longer for this person's answer in this chat; False when none was waited for."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None or not (await context.meeting(update)).awaited:
         return False
@@ -87,7 +90,7 @@ async def end_dialogue(update: Update, context: DutyContext) -> bool:
 
 
 async def expect(update: Update, context: DutyContext, step: str, payload: dict[str, Any]) -> None:
-    """Wait for this person to write in this chat; ``step`` says what their next text is for."""
+    """Wait for this person to write in this chat; ``step`` is what their next message is for."""
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None:
         raise ValueError("an update that nobody sent")
@@ -95,7 +98,7 @@ async def expect(update: Update, context: DutyContext, step: str, payload: dict[
 
 
 async def _opened(query: CallbackQuery, context: DutyContext) -> str:
-    """What the button carries, if the bot itself made it for this chat, or before the chat moved.
+    """The data of the button, if the bot sealed it for this chat, or for the chat before it moved.
 
     Raises:
         StaleButton: it did not, or too long ago.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from telegram import LinkPreviewOptions, Message, ReplyParameters, Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.conversation.chats import is_private
 from bot.views.layout import parts
 from bot.views.screen import Screen, keyboard
 
@@ -18,13 +19,13 @@ _GONE = ("message to edit not found", "message can't be edited")
 async def say(update: Update, screen: Screen) -> None:
     """Answer with a new message; a long text becomes several, the buttons under the last one.
 
-    In a group it replies to whoever wrote, and stays in the topic.
+    In a group it is a reply to the message that asked, and stays in its topic.
     """
     chat, message = update.effective_chat, update.effective_message
     if chat is None:
         raise ValueError("an update that belongs to no chat")
     thread_id = message.message_thread_id if message and message.is_topic_message else None
-    asked = update.message if chat.type != ChatType.PRIVATE else None
+    asked = None if is_private(update) else update.message
     texts = parts(screen.text)
     for number, text in enumerate(texts, start=1):
         await chat.send_message(
@@ -42,9 +43,9 @@ async def say(update: Update, screen: Screen) -> None:
 
 
 async def show(update: Update, screen: Screen) -> None:
-    """Put the screen in place of the message under the pressed button.
+    """Put the screen in place of the message whose button was pressed.
 
-    Said as a new message when nothing was pressed, the message is gone, or the text is too long
+    It is a new message when nothing was pressed, the old message is gone, or the text is too long
     for one.
     """
     query = update.callback_query

@@ -1,21 +1,21 @@
-"""``/settings``: one's language and quiet hours; in a group its language and its binding."""
+"""``/settings``: the language and quiet hours of a person; the language and binding of a group."""
 
 from __future__ import annotations
 
 from telegram import Update
-from telegram.constants import ChatType
 
 from bot.conversation.buttons import (
     GroupLocaleButton,
     LocaleButton,
     QuietButton,
     SettingsButton,
-    StaleButton,
     UnbindButton,
 )
+from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton
 from bot.handlers.groups import managed_group, this_group
-from bot.handlers.routes import command, pressed
+from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.screen import Screen
@@ -29,7 +29,7 @@ async def settings(update: Update, context: DutyContext) -> None:
 
 
 async def settings_again(update: Update, context: DutyContext, _: SettingsButton) -> None:
-    """Back to the settings."""
+    """Show the settings again."""
     await show(update, await _screen(update, context))
 
 
@@ -43,7 +43,7 @@ async def choose_locale(update: Update, context: DutyContext, button: LocaleButt
 
 
 async def choose_quiet_hours(update: Update, context: DutyContext, button: QuietButton) -> None:
-    """Push nothing to this person at other hours than before."""
+    """Change the hours in which nothing is pushed to this person."""
     if button.preset not in QUIET_PRESETS:
         raise StaleButton(button.preset)
     person = await context.person(update)
@@ -56,7 +56,7 @@ async def choose_quiet_hours(update: Update, context: DutyContext, button: Quiet
 async def choose_group_locale(
     update: Update, context: DutyContext, button: GroupLocaleButton
 ) -> None:
-    """Talk to this group in another language; its managers decide, once it has any."""
+    """Talk to this group in another language; once it is bound, only managers may choose."""
     if button.locale not in LOCALES:
         raise StaleButton(button.locale)
     group = await managed_group(update, context)
@@ -65,7 +65,7 @@ async def choose_group_locale(
 
 
 async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> None:
-    """Loose this group from its organisation, after asking."""
+    """Unbind this group from its organisation, after asking."""
     t = await context.texts_for(update)
     group = await managed_group(update, context)
     if group.organisation is None:
@@ -80,14 +80,13 @@ async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> 
 
 async def _screen(update: Update, context: DutyContext) -> Screen:
     t = await context.texts_for(update)
-    chat, user = update.effective_chat, update.effective_user
-    if chat is not None and user is not None and chat.type != ChatType.PRIVATE:
+    user = update.effective_user
+    if user is not None and not is_private(update):
         return group_settings(await this_group(update, context), TelegramId(user.id), t)
     return person_settings(await context.person(update), t)
 
 
 HANDLERS = [
-    command("settings", settings),
     pressed(SettingsButton, settings_again),
     pressed(LocaleButton, choose_locale),
     pressed(QuietButton, choose_quiet_hours),

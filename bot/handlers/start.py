@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from telegram import Update
-from telegram.constants import ChatType
 
 from bot.conversation.context import DutyContext
+from bot.conversation.menus import set_operator_menu
 from bot.handlers.duties.completion import open_done
-from bot.handlers.groups import say_private_only
-from bot.handlers.routes import command
 from bot.handlers.screens import say
 from bot.views.start import overview, welcome
 from scheduler.delivery.references import ALPHABET, LENGTH
@@ -18,15 +16,11 @@ from scheduler.errors import NotRegistered
 from scheduler.planning.occurrences import OccurrenceId
 
 _DONE_LINK = re.compile(rf"done_(\d{{1,15}})(?:_([{ALPHABET}]{{{LENGTH}}}))?")
-"""Of older messages without their reference."""
+"""The reference is absent from links of older messages."""
 
 
 async def start(update: Update, context: DutyContext) -> None:
-    """Begin, here or by way of a link from a group."""
-    chat = update.effective_chat
-    if chat is not None and chat.type != ChatType.PRIVATE:
-        await say_private_only(update, context)
-        return
+    """Begin; a link from a group's reminder leads to its duty."""
     person = await context.person(update)
     link = _DONE_LINK.fullmatch(context.args[0]) if context.args else None
     if link is not None:
@@ -41,6 +35,6 @@ async def start(update: Update, context: DutyContext) -> None:
         await say(update, welcome(t))
     else:
         await say(update, overview(agenda, context.services.library, t))
-
-
-HANDLERS = [command("start", start)]
+    if context.is_operator(update):
+        # Until now the chat may have been unknown to Telegram.
+        await set_operator_menu(context.bot, context.commands, person.telegram_id)

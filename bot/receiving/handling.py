@@ -13,7 +13,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext
 
-from bot.conversation.buttons import StaleButton
+from bot.conversation.payloads import StaleButton
 from clauses.errors import ClausesError
 from scheduler.errors import SchedulerError
 from scheduler.inbox.inbox import TRIES, Inbox

@@ -1,1 +1,1 @@
-"""From domain values and a catalogue to what a person sees; pure."""
+"""Screens made of domain values and a catalogue; pure."""

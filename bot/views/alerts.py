@@ -12,14 +12,14 @@ from scheduler.watch.alerts import Alert, AlertKind
 from scheduler.watch.findings import Findings
 
 PER_MESSAGE = 8
-"""Each takes up to some 400 characters, and a message 4096."""
+"""Alerts in one message: one takes up to some 400 characters, and a message 4096."""
 
 DETAIL_LENGTH = 150
-"""The catalogue takes a thousand characters for a field, and an ampersand counts five."""
+"""Characters: the catalogue takes a thousand in a field, and an ampersand counts five."""
 
 
 def alert_messages(alerts: Sequence[Alert], t: Texts) -> Iterator[Html]:
-    """As many messages as it takes; what is wrong and what is over, in the order given."""
+    """The alerts in the order given, open ones and those that are over, in one message or more."""
     for start in range(0, len(alerts), PER_MESSAGE):
         lines = [
             t("alert-over" if each.over else "alert-line", what=alert_line(each, t))
@@ -29,7 +29,7 @@ def alert_messages(alerts: Sequence[Alert], t: Texts) -> Iterator[Html]:
 
 
 def alert_line(alert: Alert, t: Texts) -> Html:
-    """What is wrong, in one sentence, and what to do about it."""
+    """The trouble in one sentence, and the remedy."""
     subject: object = alert.subject
     if alert.kind is AlertKind.HELD:
         subject = t(f"hold-{alert.subject}")
@@ -41,7 +41,7 @@ def alert_line(alert: Alert, t: Texts) -> Html:
 def state_text(
     holds: Sequence[Hold], found: Findings, alerts: Sequence[Alert], zone: ZoneInfo, t: Texts
 ) -> Html:
-    """What ``/admin`` shows."""
+    """The state of the bot, for ``/admin``."""
     lines = [hold_line(each, zone, t) for each in holds] or [t("admin-sending")]
     lines.append(t("admin-waiting", due=found.due, updates=found.waiting_updates))
     lines += [t("alert-line", what=alert_line(each, t)) for each in alerts[:PER_MESSAGE]]
@@ -51,7 +51,7 @@ def state_text(
 
 
 def hold_line(hold: Hold, zone: ZoneInfo, t: Texts) -> Html:
-    """Why nothing is sent, since when."""
+    """The cause for which nothing is sent, and since when."""
     since = _moment(hold.since, zone, t)
     return t(
         "admin-held",

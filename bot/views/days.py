@@ -26,7 +26,7 @@ def due_name(occurrence: Occurrence, t: Texts, *, today: date) -> str:
 
 
 def provisional_note(occurrences: Iterable[Occurrence], t: Texts) -> Html | None:
-    """What the mark means, when one of these carries it."""
+    """The meaning of the mark; None when none of these carries it."""
     return t("provisional-note") if any(each.provisional for each in occurrences) else None
 
 

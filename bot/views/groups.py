@@ -1,4 +1,4 @@
-"""What is said in a group about the group."""
+"""Screens about a group, in the group."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _LABEL_CHARACTERS = 40
 
 
 def greeting(t: Texts) -> Screen:
-    """On being added to a group."""
+    """The first words in a group."""
     return Screen(t("group-greeting"))
 
 
 def binding_choice(
     group: Group, managed: Sequence[Organisation], owner_id: TelegramId, t: Texts
 ) -> Screen:
-    """Which of the organisations that somebody manages is this group to belong to?"""
+    """Ask to which of the organisations that ``owner_id`` manages the group is to be bound."""
     if not managed:
         return Screen(t("group-bind-none"))
     return Screen(
@@ -42,6 +42,6 @@ def binding_choice(
 
 
 def private_only(bot_username: str, t: Texts) -> Screen:
-    """What is personal is shown in private."""
+    """Lead to the private chat, where personal matters are shown."""
     link = f"https://t.me/{bot_username}?start=hello"
     return Screen(t("group-private-only"), ((Button(t.plain("button-private"), url=link),),))

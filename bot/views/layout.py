@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _TAG_NAME = re.compile(r"</?\s*([a-z-]+)", re.IGNORECASE)
 
-# Where a long text is best cut, best first.
+# The best places to cut a long text, best first.
 _BREAKS = ("\n\n", "\n", "。", "；", ". ", "，", " ")
 
 
@@ -44,7 +44,7 @@ def units(text: str) -> int:
 
 
 def shown_units(html: Html) -> int:
-    """Length of what a reader sees of ``html``, in UTF-16 units."""
+    """Length of ``html`` without its markup, in UTF-16 units."""
     return sum(_width(token) for token in _TOKEN.findall(html))
 
 
@@ -54,7 +54,7 @@ def parts(html: Html, limit: int = TEXT_UNITS) -> list[Html]:
     A cut is made between paragraphs where there are any, else between lines, sentences, words. No
     character, entity or tag is cut in two; tags that are open at a cut are closed and opened again.
     """
-    if units(html) <= limit:  # most are, and what is read of it is shorter still
+    if units(html) <= limit:  # as most are; without its markup it is shorter still
         return [Html(html.rstrip())] if _TAG.sub("", html).strip() else []
     tokens: Sequence[str] = _TOKEN.findall(html)
     messages: list[Html] = []
@@ -79,7 +79,7 @@ def _width(token: str) -> int:
 
 
 def _cut(tokens: Sequence[str], limit: int) -> int:
-    """How many tokens go into the first message."""
+    """The number of tokens that go into the first message."""
     used = end = 0
     while end < len(tokens) and used + _width(tokens[end]) <= limit:
         used += _width(tokens[end])

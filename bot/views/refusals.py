@@ -1,10 +1,10 @@
-"""Every refusal as a sentence that says what to do."""
+"""Refusals in words: each says what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.buttons import StaleButton, StaleDraft
+from bot.conversation.payloads import StaleButton, StaleDraft
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import period_name
 from clauses import errors as clauses

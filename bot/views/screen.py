@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 CALLBACK_BYTES = 64 - SEAL_BYTES
-"""What fits into a button, in bytes of UTF-8: Telegram's limit without the seal."""
+"""Room for data in a button, in bytes of UTF-8: Telegram's limit without the seal."""
 
 TEXT_UNITS = 4096
 """Telegram's limit for a text, in UTF-16 units after its markup is taken out."""
@@ -38,7 +38,7 @@ class Screen:
 
 
 def keyboard_json(screen: Screen, seal: Callable[[str], str]) -> str | None:
-    """The buttons as the Bot API takes them: a tenth of the time of the library's objects.
+    """The buttons as the Bot API takes them, in a tenth of the time of the library's objects.
 
     ``seal`` is put on the data of each. None when there are no buttons.
 
@@ -57,7 +57,7 @@ def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     Raises:
         ValueError: a button carries more than ``CALLBACK_BYTES``.
     """
-    # Not at the top: the command line words answers too, and needs no Telegram for it.
+    # Imported here since the command line words answers too, and needs no Telegram for it.
     from telegram import InlineKeyboardMarkup
 
     if not screen.rows:

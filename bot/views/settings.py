@@ -22,7 +22,7 @@ QUIET_PRESETS: dict[str, QuietHours | None] = {
     "long": QuietHours(time(19), time(9)),
     "none": None,
 }
-"""What one can choose from; the keys are in the buttons."""
+"""The quiet hours to choose from; the keys are in the buttons."""
 
 
 def person_settings(person: Person, t: Texts) -> Screen:
@@ -60,7 +60,7 @@ def person_settings(person: Person, t: Texts) -> Screen:
 
 
 def group_settings(group: Group, owner_id: TelegramId, t: Texts) -> Screen:
-    """Language and binding; the buttons are for whoever asked."""
+    """Language and binding; the buttons are for ``owner_id``, who asked."""
     rows = [
         tuple(
             Button(
@@ -87,7 +87,7 @@ def group_settings(group: Group, owner_id: TelegramId, t: Texts) -> Screen:
 
 
 def unbind_question(organisation: str, owner_id: TelegramId, t: Texts) -> Screen:
-    """Is it really to be unbound?"""
+    """Ask whether the group is really to be unbound."""
     return Screen(
         t("group-unbind-ask", organisation=organisation),
         (

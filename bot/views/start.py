@@ -1,25 +1,23 @@
-"""The first words: who the bot is, or how things stand."""
+"""The first screen: a welcome, or how things stand."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from bot.conversation.buttons import AgendaButton, RegisterButton
 from bot.texts.catalogue import Html, Texts
-from bot.views.screen import Button, Screen
+from bot.views.screen import Screen
+from bot.views.shared_buttons import my_duties_button, register_button
 from clauses.library import Library
 from scheduler.ledger.agenda import PersonAgenda, Section
 
 
 def welcome(t: Texts) -> Screen:
-    """For somebody who holds no post yet."""
-    return Screen(
-        t("start-welcome"), ((Button(t.plain("button-register"), RegisterButton().pack()),),)
-    )
+    """The first words to somebody who holds no post yet."""
+    return Screen(t("start-welcome"), ((register_button(t, another=False),),))
 
 
 def overview(agenda: PersonAgenda, library: Library, t: Texts) -> Screen:
-    """For somebody who does: their posts, and how many duties are in which state."""
+    """The posts that somebody holds, and the number of duties in each state."""
     count = Counter(item.section for item in agenda.items)
     overdue, due, done = (count[s] for s in (Section.OVERDUE, Section.DUE, Section.DONE))
     posts = Html(
@@ -39,5 +37,5 @@ def overview(agenda: PersonAgenda, library: Library, t: Texts) -> Screen:
     )
     return Screen(
         t("start-overview", name=agenda.person.name, posts=posts, counts=counts),
-        ((Button(t.plain("button-my-duties"), AgendaButton().pack()),),),
+        ((my_duties_button(t),),),
     )

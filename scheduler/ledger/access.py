@@ -48,7 +48,7 @@ class Access:
         if occurrence.holder_id not in (None, by):
             return False
         organisation = occurrence.organisation
-        today = self._now.astimezone(organisation.zone).date()
+        today = organisation.today(self._now)
         return await self._roster.holds(by, organisation.id, today, occurrence.post)
 
     async def _manages(self, occurrence: Occurrence, by: PersonId) -> bool:
@@ -58,7 +58,7 @@ class Access:
         self, occurrence: Occurrence, by: PersonId
     ) -> NotAssigned | UnknownOccurrence:
         organisation = occurrence.organisation
-        today = self._now.astimezone(organisation.zone).date()
+        today = organisation.today(self._now)
         colleague = await self._roster.holds(by, organisation.id, today, None)
         if colleague or await self._manages(occurrence, by):
             return NotAssigned(occurrence.id, by)

@@ -95,7 +95,7 @@ class Agenda:
             acting = await roster.effective_acts_for(
                 [assignment.organisation for assignment in assignments], self._library.acting()
             )
-            latest = max(_today(now, assignment) for assignment in assignments)
+            latest = max(assignment.organisation.today(now) for assignment in assignments)
             occurrences = await Occurrences(session).of_person(person.id, latest)
         items = [
             item
@@ -104,7 +104,7 @@ class Agenda:
                 assignment,
                 acting[assignment.organisation.id],
                 _of(assignment, occurrences),
-                _today(now, assignment),
+                assignment.organisation.today(now),
             )
         ]
         # Stable: within a day the order is that of the posts, and of the packs within a post.
@@ -195,10 +195,6 @@ def _of(
         if same_organisation and occurrence.post == assignment.post:
             found.setdefault(occurrence.ref, []).append(occurrence)
     return found
-
-
-def _today(now: datetime, assignment: Assignment) -> date:
-    return now.astimezone(assignment.organisation.zone).date()
 
 
 def _order(item: AgendaItem) -> tuple[int, tuple[date, timedelta]]:

@@ -90,7 +90,7 @@ class Completions:
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
             if held_on not in occurrence.period:
                 raise OutsidePeriod(held_on, occurrence.period)
-            if held_on > now.astimezone(occurrence.organisation.zone).date():
+            if held_on > occurrence.organisation.today(now):
                 raise InTheFuture(held_on)
             entry_id, repeated = await ledger.record(occurrence_id, by=by, held_on=held_on, now=now)
             if text:

@@ -32,6 +32,11 @@ class Postponed:
     remind_at: datetime | None
 
 
+def latest_day(occurrence: Occurrence, today: date) -> date:
+    """The last day to which its reminder may be put off."""
+    return occurrence.due_on if today <= occurrence.due_on else today + OVERDUE_LIMIT
+
+
 class Postponement:
     """Puts off the reminders of one person; those of others and of groups stay."""
 
@@ -50,8 +55,7 @@ class Postponement:
         Raises:
             NotAssigned: ``by`` does not owe it.
             UnknownOccurrence: there is none, or it is none of ``by``'s business.
-            TooLate: the time on that day is past; or the day is after the last workday of the
-                period, and when that is past, after ``OVERDUE_LIMIT``.
+            TooLate: the time on that day is past, or the day is after :func:`latest_day`.
         """
         now = self._clock.now()
         async with self._database.write() as session:
@@ -59,22 +63,22 @@ class Postponement:
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
             if occurrence.remaining == 0:
                 return Postponed(occurrence, None)
-            zone = occurrence.organisation.zone
-            today = now.astimezone(zone).date()
-            latest = occurrence.due_on if today <= occurrence.due_on else today + OVERDUE_LIMIT
+            organisation = occurrence.organisation
+            today = organisation.today(now)
+            latest = latest_day(occurrence, today)
             if not today <= until <= latest:
                 raise TooLate(until, latest)
-            remind_at = local_instant(until, self._at, zone)
+            remind_at = local_instant(until, self._at, organisation.zone)
             if remind_at <= now:
                 raise TooLate(until, latest)
-            end = local_instant(occurrence.period.end, time(0), zone)
+            end = local_instant(occurrence.period.end, time(0), organisation.zone)
             notices = Notices(session)
             await notices.supersede_until(occurrence_id, by, remind_at, POSTPONED, now)
             Trail(session).add(
                 Act.POSTPONED,
                 now,
                 by=by,
-                organisation_id=occurrence.organisation.id,
+                organisation_id=organisation.id,
                 subject_id=occurrence_id,
                 until=until.isoformat(),
             )

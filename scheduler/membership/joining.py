@@ -159,7 +159,7 @@ class Joining:
     async def _assign(
         self, person_id: PersonId, organisation: Organisation, post: PostId, *, by: PersonId
     ) -> Assignment:
-        today = self._now.astimezone(organisation.zone).date()
+        today = organisation.today(self._now)
         assignment = await self._roster.assign(
             person_id, organisation, post, start_on=today, now=self._now
         )
@@ -201,6 +201,6 @@ class Joining:
             kind,
             person_ids,
             now=self._now,
-            today=self._now.astimezone(organisation.zone).date(),
+            today=organisation.today(self._now),
             expires_at=self._now + NEWS_LIFE,
         )

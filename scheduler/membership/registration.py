@@ -232,7 +232,7 @@ class Registration:
             roster = Organisations(session)
             organisation = await roster.get_managed(by, organisation_id)
             now = self._clock.now()
-            if started_on > now.astimezone(organisation.zone).date():
+            if started_on > organisation.today(now):
                 raise InTheFuture(started_on)
             before = organisation.term_started_on
             Trail(session).add(
@@ -295,4 +295,4 @@ class Registration:
             subject_id=assignment_id,
             post=assignment.post,
         )
-        return await roster.end_assignment(assignment, now.astimezone(organisation.zone).date())
+        return await roster.end_assignment(assignment, organisation.today(now))

@@ -108,7 +108,7 @@ class Unreached:
             kind,
             manager.id,
             **about,
-            today=send_at.astimezone(organisation.zone).date(),
+            today=organisation.today(send_at),
             send_at=send_at,
             expires_at=send_at + NEWS_LIFE,
             since=since,

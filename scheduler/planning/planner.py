@@ -99,7 +99,8 @@ class Planner:
             changed = [
                 each
                 for each in staff
-                if marks[each.organisation.id].seen != marker.mark(each, _today(each, now))
+                if marks[each.organisation.id].seen
+                != marker.mark(each, each.organisation.today(now))
             ]
             for batch in _batches(changed):
                 result += await self._plan(batch, now)
@@ -222,7 +223,7 @@ class Planner:
 
         After a long stop it begins where planning had ended, so that no period is left out.
         """
-        today = _today(staff, now)
+        today = staff.organisation.today(now)
         first = today - timedelta(days=CLOSING_DAYS)
         through = marks[staff.organisation.id].through
         return Window(
@@ -233,10 +234,6 @@ class Planner:
 
     def _staff_list(self, session: AsyncSession) -> PlannedHolders:
         return PlannedHolders(session, self._library.acting())
-
-
-def _today(staff: Staff, now: datetime) -> date:
-    return now.astimezone(staff.organisation.zone).date()
 
 
 def _needed(occurrence: PlannedOccurrence, stored: StoredOccurrence, today: date) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import NewType
 from zoneinfo import ZoneInfo
@@ -47,6 +47,10 @@ class Organisation:
     parent_id: OrganisationId | None = None
     acts_for: tuple[BodyId, ...] = ()
     term_started_on: date | None = None
+
+    def today(self, now: datetime) -> date:
+        """The day it is there at ``now``, which is aware."""
+        return now.astimezone(self.zone).date()
 
 
 @dataclass(frozen=True)

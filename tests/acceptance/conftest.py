@@ -14,7 +14,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
 from bot.conversation.context import DutyApplication, Services
-from bot.conversation.flood import Floodgate
+from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.messenger.driver import Driver, connection
 from bot.messenger.messenger import Messenger
@@ -22,7 +22,7 @@ from bot.messenger.people.chat_client import ChatClient
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.views.pushed.reminders import renderer
-from bot.wiring import build_services, ungated
+from bot.wiring import build_services, plain_bot
 from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
@@ -103,7 +103,7 @@ class Talk:
 
 
 def unhurried() -> Callable[[], float]:
-    """A time in which minutes pass between any two messages: nobody is held up."""
+    """A time in which minutes pass between any two messages: no limit is ever reached."""
     return itertools.count(0.0, 120.0).__next__
 
 
@@ -112,16 +112,16 @@ def build_talk(
     library,
     clock: ManualClock,
     messenger: Messenger,
-    floodgate_time: Callable[[], float] | None = None,
+    flood_time: Callable[[], float] | None = None,
 ) -> Talk:
     services = build_services(database, library, _answerer(library), clock, zone=SHANGHAI)
     seal = Seal(messenger.token, clock)
     bot = DutyBot(seal, **connection(messenger))
     application = build_application(
-        ApplicationBuilder().bot(bot), services, Floodgate(floodgate_time or unhurried()), seal
+        ApplicationBuilder().bot(bot), services, FloodLimit(flood_time or unhurried()), seal
     )
     courier = TelegramCourier(
-        ungated(bot), renderer(library, lambda: application.bot.username), seal
+        plain_bot(bot), renderer(library, lambda: application.bot.username), seal
     )
     uptime = Uptime(clock)
     dispatcher = Dispatcher(

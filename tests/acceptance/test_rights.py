@@ -17,8 +17,10 @@ from sqlalchemy import Table, select
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import HANDLERS
-from bot.conversation.buttons import ClauseRef, DraftStep, GroupPayload, Payload
-from bot.handlers.typed import STEPS
+from bot.conversation.buttons import DraftStep, GroupPayload
+from bot.conversation.payloads import Payload
+from bot.handlers.messages import STEPS
+from clauses.model import ClauseRef
 from scheduler.roster.model import PersonId, TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from bot.conversation.buttons import ClauseButton
-from bot.handlers.questions.questions import stated_as
+from bot.handlers.questions.clauses import stated_as
 from bot.texts.catalogue import texts
-from bot.views.questions.answers import clause_screen
+from bot.views.questions.statements import clause_screen
 from bot.views.screen import CALLBACK_BYTES
 from clauses.cadence import NotStated
 from clauses.library import Library

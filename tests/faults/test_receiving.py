@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.buttons import DoneOnButton, Payload
+from bot.conversation.buttons import DoneOnButton
+from bot.conversation.payloads import Payload
 from bot.conversation.sealing import Seal
 from bot.web.server import SECRET_HEADER, WEBHOOK_PATH
 from scheduler.clock import SystemClock

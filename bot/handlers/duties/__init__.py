@@ -1,1 +1,1 @@
-"""What one owes: the list, entering as done, evidence, being reminded later."""
+"""The duties of a person: the list, one of them, entering as done, evidence, being reminded later."""

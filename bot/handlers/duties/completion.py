@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from telegram import Message, Update
-from telegram.constants import ChatType
 from telegram.error import BadRequest
 
 from bot.conversation.buttons import DoneButton, DoneOnButton, DoneOtherButton, WithdrawButton
+from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.local_days import today_of
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.duties import evidence
-from bot.handlers.duties.my_duties import item_of
-from bot.handlers.groups import say_private_only
-from bot.handlers.routes import command, end_dialogue, expect, pressed
+from bot.handlers.duties.item import item_of, opened
+from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.views.duties import completion as views
+from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
 from scheduler.errors import UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
@@ -31,10 +30,6 @@ _DAY_STEP = "done-day"
 
 async def list_open(update: Update, context: DutyContext) -> None:
     """``/done``: what is open now."""
-    chat = update.effective_chat
-    if chat is not None and chat.type != ChatType.PRIVATE:
-        await say_private_only(update, context)
-        return
     person = await context.person(update)
     agenda = await context.services.agenda.of(person)
     items = [item for item in agenda.items if item.section in _OPEN]
@@ -43,7 +38,7 @@ async def list_open(update: Update, context: DutyContext) -> None:
 
 
 async def open_done(update: Update, context: DutyContext, occurrence_id: OccurrenceId) -> None:
-    """Ask for the day, in a new message: the link of a group's reminder was followed.
+    """Ask for the day in a new message: the link of a group's reminder was followed.
 
     Raises:
         UnknownOccurrence: there is none, or it is none of this person's business.
@@ -52,83 +47,68 @@ async def open_done(update: Update, context: DutyContext, occurrence_id: Occurre
 
 
 async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> None:
-    """The button "done": enters nothing yet."""
+    """Ask on which day it was done; nothing is entered yet."""
     await end_dialogue(update, context)
     await note_arrival(update, context)
     await _ask_day(update, context, button)
 
 
 async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -> None:
-    """The day was pressed."""
+    """Enter the day that was pressed."""
     screen = await _enter(update, context, button.occurrence_id, button.day)
     await show(update, screen)
     await _take_buttons_off(update, context, button.reminder_id)
 
 
 async def ask_other_day(update: Update, context: DutyContext, button: DoneOtherButton) -> None:
-    """Another day, to be typed."""
-    services = context.services
-    person = await context.person(update)
-    occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
+    """Ask for the day in writing."""
+    occurrence, today = await opened(update, context, button.occurrence_id)
     payload = {"occurrence_id": occurrence.id, "reminder_id": button.reminder_id}
     await expect(update, context, _DAY_STEP, payload)
-    today = today_of(occurrence.organisation, services.clock)
     t = await context.texts_for(update)
-    await show(update, views.type_day(occurrence, services.library, t, today=today))
+    await show(update, views.type_day(occurrence, context.services.library, t, today=today))
 
 
-async def type_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """The day was typed; one that is not understood or does not count is asked for again."""
-    services = context.services
-    message = update.effective_message
-    person = await context.person(update)
+async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """Enter the day that was typed; one that is not understood or does not count is asked again."""
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
-    occurrence = await services.completions.occurrence(occurrence_id, person.id)
-    today = today_of(occurrence.organisation, services.clock)
-    day = read_day(
-        (message.text if message else None) or "",
-        today=today,
-        first=occurrence.period.start,
-        last=min(occurrence.period.last_day, today),
-    )
+    occurrence, today = await opened(update, context, occurrence_id)
+    first, last = occurrence.period.start, min(occurrence.period.last_day, today)
+    day = read_day(written(update), today=today, first=first, last=last)
     if day is None:
-        t = await context.texts_for(update)
-        await say(update, views.unclear_day(t, today=today))
+        await say(update, unclear_day(await context.texts_for(update), today=today))
         return
     await say(update, await _enter(update, context, occurrence_id, day))
     await _take_buttons_off(update, context, dialogue.payload["reminder_id"])
 
 
 async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
-    """Take an entry back; asked once more before."""
-    services = context.services
+    """Take an entry back, after asking."""
+    completions = context.services.completions
     person = await context.person(update)
     t = await context.texts_for(update)
     if button.sure:
         await end_dialogue(update, context)
-        withdrawn = await services.completions.withdraw(button.entry_id, by=person.id)
+        withdrawn = await completions.withdraw(button.entry_id, by=person.id)
         await show(update, await item_of(update, context, withdrawn.occurrence.id))
         return t.plain("withdraw-done", day=t.bare_day(withdrawn.entry.held_on))
-    occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
-    entries = await services.completions.entries(button.occurrence_id, person.id)
+    occurrence, today = await opened(update, context, button.occurrence_id)
+    entries = await completions.entries(button.occurrence_id, person.id)
     standing = {entry.id: entry for entry in entries if not entry.withdrawn}
     if button.entry_id not in standing:
         raise UnknownEntry(button.entry_id)
-    today = today_of(occurrence.organisation, services.clock)
-    entry = standing[button.entry_id]
-    await show(update, views.ask_withdrawal(occurrence, entry, services.library, t, today=today))
+    entry, library = standing[button.entry_id], context.services.library
+    await show(update, views.ask_withdrawal(occurrence, entry, library, t, today=today))
     return None
 
 
 async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> None:
-    services = context.services
-    person = await context.person(update)
-    occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
+    occurrence, today = await opened(update, context, button.occurrence_id)
     screen = views.ask_day(
         occurrence,
-        services.library,
+        context.services.library,
         await context.texts_for(update),
-        today=today_of(occurrence.organisation, services.clock),
+        today=today,
         reminder_id=_reminder_id(update) if button.anew else 0,
         anew=button.anew,
     )
@@ -143,13 +123,13 @@ async def _enter(
     person = await context.person(update)
     completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
     await evidence.expect_for(update, context, completion.entry)
-    today = today_of(completion.occurrence.organisation, services.clock)
+    today = completion.occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
     return views.recorded(completion, services.library, t, today=today)
 
 
 def _reminder_id(update: Update) -> int:
-    """The pressed message, when it is about this one duty only; else 0."""
+    """The pressed message, if it is about this one duty only; else 0."""
     query = update.callback_query
     message = query.message if query else None
     if not isinstance(message, Message) or message.reply_markup is None:
@@ -164,7 +144,7 @@ def _reminder_id(update: Update) -> int:
 
 
 async def _take_buttons_off(update: Update, context: DutyContext, message_id: int) -> None:
-    """From the reminder that is settled; it may be too old for that, or have none left."""
+    """Leave the settled reminder without buttons, unless it is too old for that or has none."""
     chat = update.effective_chat
     if not message_id or chat is None:
         return
@@ -175,12 +155,10 @@ async def _take_buttons_off(update: Update, context: DutyContext, message_id: in
 
 
 HANDLERS = [
-    command("done", list_open),
     pressed(DoneButton, ask_day),
     pressed(DoneOnButton, take_day),
     pressed(DoneOtherButton, ask_other_day),
     pressed(WithdrawButton, withdraw),
-    *evidence.HANDLERS,
 ]
 
-STEPS = {_DAY_STEP: type_day, **evidence.STEPS}
+STEPS = {_DAY_STEP: take_typed_day}

@@ -8,7 +8,7 @@ from telegram import Message, Update
 
 from bot.conversation.buttons import EvidenceDoneButton
 from bot.conversation.context import DutyContext
-from bot.handlers.duties.my_duties import item_of
+from bot.handlers.duties.item import item_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import Texts
@@ -29,7 +29,7 @@ _MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class _File:
-    """``size`` in bytes, as far as Telegram tells."""
+    """A file that was sent; ``size`` in bytes, None where Telegram does not tell."""
 
     kind: str
     id: str
@@ -38,12 +38,12 @@ class _File:
 
 
 async def expect_for(update: Update, context: DutyContext, entry: LedgerEntry) -> None:
-    """Take what this person sends next for a note or a proof of ``entry``."""
+    """Take this person's next messages for notes on ``entry`` and evidence of it."""
     await expect(update, context, _STEP, {"entry_id": entry.id})
 
 
 async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Text is a note, a photo or a file is a proof; the dialogue stays open for more."""
+    """Keep text as a note, a photo or a file as evidence; the dialogue stays open for more."""
     message = update.effective_message
     if message is None:
         return
@@ -59,7 +59,7 @@ async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None
 
 
 async def finish(update: Update, context: DutyContext, button: EvidenceDoneButton) -> str:
-    """Nothing more is to be added."""
+    """End the dialogue: there is nothing more to add."""
     await end_dialogue(update, context)
     await show(update, await item_of(update, context, button.occurrence_id))
     return (await context.texts_for(update)).plain("completion-closed")

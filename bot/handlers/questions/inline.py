@@ -1,4 +1,4 @@
-"""``@bot question`` in any chat: the answer, and what is near it, to be sent there."""
+"""``@bot question`` in any chat: the answer and its neighbours, to be sent there."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TOO_LATE = "query is too old"
 
 
 async def offer(update: Update, context: DutyContext) -> None:
-    """Offer articles for what was typed so far; nothing of it is remembered."""
+    """Offer articles for the words typed so far, and remember none of them."""
     query = update.inline_query
     if query is None:
         return

@@ -1,1 +1,1 @@
-"""Who one is: registration, one's posts, and requests to be let in."""
+"""Registration, the posts of a person, and requests to be let in."""

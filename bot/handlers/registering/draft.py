@@ -1,4 +1,4 @@
-"""A registration that is not finished: what has been chosen so far. Pure; kept in the dialogue."""
+"""An unfinished registration: the choices so far. Pure; the dialogue keeps it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scheduler.roster.names import organisation_name
 
 
 class Step(StrEnum):
-    """What the person is asked."""
+    """The question that the person is asked."""
 
     BODY = "body"
     SEARCH = "search"
@@ -29,7 +29,7 @@ class RegistrationDraft:
     """The choices of the steps before ``step``.
 
     ``organisation_id`` is set where an existing organisation was found; otherwise a new one of
-    ``name`` is to be made. ``text`` is what was searched for last at this step.
+    ``name`` is to be made. ``text`` is the last text that was searched for at this step.
     """
 
     step: Step = Step.BODY
@@ -47,7 +47,11 @@ class RegistrationDraft:
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> RegistrationDraft:
-        """From the dialogue; TypeError or ValueError when it is of another form."""
+        """From the dialogue.
+
+        Raises:
+            TypeError, ValueError: the payload is of another form.
+        """
         return cls(**{**payload, "step": Step(payload["step"])})
 
     def with_body(self, body: BodyId) -> RegistrationDraft:
@@ -59,7 +63,7 @@ class RegistrationDraft:
         return replace(self, text=text)
 
     def with_found(self, organisation_id: OrganisationId) -> RegistrationDraft:
-        """An existing organisation: only the post is missing."""
+        """Take an existing organisation; only the post is missing."""
         return replace(self, step=Step.POST, organisation_id=organisation_id)
 
     def with_name(self, name: str | None) -> RegistrationDraft:
@@ -75,7 +79,7 @@ class RegistrationDraft:
         )
 
     def with_level(self, level: Level, library: Library) -> RegistrationDraft:
-        """Go on to whether it acts for a body, where it could, else to what stands above it."""
+        """Go on to the body that it acts for, where it could, else to the organisation above it."""
         step = Step.ACTING if acting_rule(self.body, library) else Step.PARENT
         return replace(self, step=step, level=level.value, acts_for=None)
 
@@ -84,11 +88,11 @@ class RegistrationDraft:
         return replace(self, step=Step.PARENT, acts_for=absent, text=None)
 
     def with_parent(self, parent_id: OrganisationId | None) -> RegistrationDraft:
-        """What stands above it; None when nothing does, or nobody knows."""
+        """The organisation above it; None when there is none, or nobody knows."""
         return replace(self, step=Step.POST, parent_id=parent_id, text=None)
 
     def previous(self, library: Library) -> RegistrationDraft:
-        """One step back; what was chosen there is asked again."""
+        """One step back; the choice made there is asked again."""
         match self.step:
             case Step.SEARCH | Step.BODY:
                 return RegistrationDraft()

@@ -1,4 +1,4 @@
-"""A manager's answer to somebody who asks to be let in."""
+"""A manager's answer to a request to be let in."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from bot.views.registering.joining import decided
 
 
 async def decide(update: Update, context: DutyContext, button: DecideButton) -> None:
-    """Whether the person may decide is checked now; the message then shows the decision."""
+    """Decide, if this person may; the message then shows the decision."""
     services = context.services
     person = await context.person(update)
     decision = await services.registration.decide(
         button.request_id, person.id, approve=button.approve
     )
     if decision.approved:
-        # Whoever is let in is planned for; a body placed under another may be acted for no more.
+        # The new holder is planned for; and a body placed under another may be acted for no more.
         for organisation in filter(None, (decision.organisation, decision.child)):
             await services.planner.run_for(organisation.id)
     t = await context.texts_for(update)

@@ -1,8 +1,8 @@
-"""One's posts: the list, changing and leaving one, the start of the term of office."""
+"""The posts of a person: the list, changing and leaving one, the start of the term of office."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from telegram import Update
 
@@ -14,11 +14,11 @@ from bot.conversation.buttons import (
     PostsButton,
     TermButton,
 )
+from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.typed_days import read_day
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.texts.catalogue import Texts
 from bot.views.registering import posts as views
 from bot.views.registering import registration
 from bot.views.screen import Screen
@@ -27,13 +27,13 @@ from scheduler.inbox.dialogues import Dialogue
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, OrganisationId
 
 STEP = "term"
-"""The dialogue's step: the first day of the term of office is typed."""
+"""Of the dialogue: the first day of the term of office is typed."""
 
 _A_YEAR = timedelta(days=365)
 
 
 async def show_posts(update: Update, context: DutyContext) -> None:
-    """The posts that the person holds."""
+    """Show the posts that the person holds."""
     person = await context.person(update)
     held = await context.services.registration.assignments_of(person.id)
     t = await context.texts_for(update)
@@ -41,12 +41,12 @@ async def show_posts(update: Update, context: DutyContext) -> None:
 
 
 async def list_posts(update: Update, context: DutyContext, _: PostsButton) -> None:
-    """Back to the list."""
+    """Show the list again."""
     await show_posts(update, context)
 
 
 async def show_post(update: Update, context: DutyContext, button: AssignmentButton) -> None:
-    """One post, with what can be done about it."""
+    """Show one post, with what can be done about it."""
     held = await _held(update, context, button.assignment_id)
     person = await context.person(update)
     managed = await context.services.registration.managed_by(person.id)
@@ -86,7 +86,7 @@ async def change(update: Update, context: DutyContext, button: ChangeToButton) -
 
 
 async def leave(update: Update, context: DutyContext, button: LeaveButton) -> None:
-    """Give a post up, after asking."""
+    """Give up a post, after asking."""
     services = context.services
     t = await context.texts_for(update)
     held = await _held(update, context, button.assignment_id)
@@ -104,32 +104,29 @@ async def ask_term(update: Update, context: DutyContext, button: TermButton) -> 
     organisation = await _managed(update, context, button.organisation_id)
     await expect(update, context, STEP, {"organisation_id": button.organisation_id})
     t = await context.texts_for(update)
-    example = _example(context, t)
+    example = _example(organisation.today(context.services.clock.now()))
     await say(update, Screen(t("term-ask", organisation=organisation.name, example=example)))
 
 
 async def take_term(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """The typed day."""
+    """Enter the day that was typed; one that is not understood is asked again."""
     services = context.services
     t = await context.texts_for(update)
-    message = update.effective_message
-    today = services.clock.now().astimezone(services.zone).date()
-    typed = (message.text or "") if message else ""
-    day = read_day(typed, today=today, first=today - _A_YEAR, last=today)
+    organisation_id = OrganisationId(dialogue.payload["organisation_id"])
+    organisation = await _managed(update, context, organisation_id)
+    today = organisation.today(services.clock.now())
+    day = read_day(written(update), today=today, first=today - _A_YEAR, last=today)
     if day is None:
-        await say(update, Screen(t("term-unclear", example=_example(context, t))))
+        await say(update, Screen(t("term-unclear", example=_example(today))))
         return
     person = await context.person(update)
-    organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     organisation = await services.registration.set_term_start(person.id, organisation_id, day)
     await end_dialogue(update, context)
     await services.planner.run_for(organisation.id)
     await say(update, Screen(t("term-set", organisation=organisation.name, day=t.day(day))))
 
 
-def _example(context: DutyContext, t: Texts) -> str:
-    services = context.services
-    today = services.clock.now().astimezone(services.zone).date()
+def _example(today: date) -> str:
     return today.replace(month=1, day=15).isoformat()
 
 

@@ -1,23 +1,22 @@
-"""``/register``: one step after the other, by buttons and typed names; survives a restart."""
+"""``/register``: a dialogue in steps, by buttons and typed names; it survives a restart."""
 
 from __future__ import annotations
 
 from telegram import Update
-from telegram.constants import ChatType
 
 from bot.conversation.buttons import (
     DraftButton,
     DraftStep,
     RegisterBackButton,
     RegisterButton,
-    StaleButton,
-    StaleDraft,
 )
+from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton, StaleDraft
 from bot.handlers.groups import offer_binding
 from bot.handlers.registering.draft import RegistrationDraft, Step, acting_rule
 from bot.handlers.registering.posts import show_posts
-from bot.handlers.routes import command, end_dialogue, expect, pressed
+from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.views.registering import registration as views
 from bot.views.screen import Screen
@@ -26,7 +25,7 @@ from scheduler.inbox.dialogues import Dialogue
 from scheduler.roster.model import Assignment, Level, Organisation, OrganisationId, TelegramId
 
 STEP = "register"
-"""The dialogue's step: typed text is a name to look for, or that of a new organisation."""
+"""Of the dialogue: typed text is the name of an organisation, to be looked for or to be given."""
 
 _SHORTEST = 2
 
@@ -44,8 +43,7 @@ _BUTTON_STEPS = {
 
 async def register(update: Update, context: DutyContext) -> None:
     """Begin; somebody who holds posts sees these first. In a group: bind the group."""
-    chat = update.effective_chat
-    if chat is not None and chat.type != ChatType.PRIVATE:
+    if not is_private(update):
         await offer_binding(update, context)
         return
     person = await context.person(update)
@@ -62,16 +60,16 @@ async def begin(update: Update, context: DutyContext, _: RegisterButton) -> None
 
 
 async def go_back(update: Update, context: DutyContext, _: RegisterBackButton) -> None:
-    """One step back."""
+    """Ask the step before once more."""
     draft = await _draft(update, context)
     await _ask(update, context, draft.previous(context.services.library))
 
 
 async def choose(update: Update, context: DutyContext, button: DraftButton) -> None:
-    """A choice at one step leads to the next one; the last one makes the registration."""
+    """Go on from a choice to the next step; the choice of a post ends the registration."""
     draft = await _draft(update, context)
     if draft.step is not _BUTTON_STEPS[button.step]:
-        # Pressed twice, or in an older message: what is really being asked is shown again.
+        # Pressed twice, or in an older message: the step that is really asked is shown again.
         await _ask(update, context, draft)
     elif button.step is DraftStep.POST:
         await _finish(update, context, draft, PostId(button.choice))
@@ -80,11 +78,10 @@ async def choose(update: Update, context: DutyContext, button: DraftButton) -> N
 
 
 async def take_text(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """A typed name: looked for, or given to a new organisation."""
+    """Look for the typed name, or give it to a new organisation."""
     t = await context.texts_for(update)
     draft = RegistrationDraft.from_payload(dialogue.payload)
-    message = update.effective_message
-    text = " ".join((message.text or "").split()) if message else ""
+    text = " ".join(written(update).split())
     if draft.step is Step.NAME:
         await _ask(update, context, draft.with_name(text))
     elif draft.step not in (Step.SEARCH, Step.PARENT):
@@ -129,7 +126,7 @@ async def _draft(update: Update, context: DutyContext) -> RegistrationDraft:
 
 
 async def _ask(update: Update, context: DutyContext, draft: RegistrationDraft) -> None:
-    """Show a step, and remember that it is asked."""
+    """Show the step of the draft, and wait for its answer."""
     screen = await _screen(update, context, draft)
     await expect(update, context, STEP, draft.to_payload())
     await show(update, screen)
@@ -168,7 +165,7 @@ async def _organisation(context: DutyContext, organisation_id: int) -> Organisat
 async def _finish(
     update: Update, context: DutyContext, draft: RegistrationDraft, post: PostId
 ) -> None:
-    """Make the organisation where it is new, take the post, and say what follows from it."""
+    """Enter the organisation if it is new, take the post, and say what follows from it."""
     services = context.services
     person = await context.person(update)
     t = await context.texts_for(update)
@@ -204,7 +201,7 @@ async def _finish(
             post,
             # A duty is listed once for each of its periods.
             duties=len({i.clause.ref for i in agenda.items if i.assignment_id == taken.id}),
-            next_reminder=reminder.astimezone(organisation.zone).date() if reminder else None,
+            next_reminder=organisation.today(reminder) if reminder else None,
             created=created,
             parent=parent,
             library=services.library,
@@ -214,7 +211,6 @@ async def _finish(
 
 
 HANDLERS = [
-    command("register", register),
     pressed(RegisterButton, begin),
     pressed(RegisterBackButton, go_back),
     pressed(DraftButton, choose),

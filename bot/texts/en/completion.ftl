@@ -7,7 +7,6 @@ completion-other = Another day
 completion-type-day =
     <b>{ $duty }</b> ({ $period })
     Please send the day on which it was done, for example “{ $example }”. Days from { $first } to { $last } count towards this period.
-completion-unclear = I could not read that date. Please write it like “{ $example }”, or send /cancel to stop.
 
 completion-recorded = Recorded: { $duty }, done on { $day }.
 completion-repeated = This day has been recorded already; there is no need to do it again: { $duty }, { $day }.

@@ -35,6 +35,7 @@ level-city = City level
 level-county = County level
 
 day-provisional = { $day }*
+day-unclear = I could not read that date. Please write it like “{ $example }”, or send /cancel to stop.
 provisional-note = * Provisional: the public holidays of that year have not been announced. The date will be adjusted once they are.
 
 list-comma = {", "}

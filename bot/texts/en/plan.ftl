@@ -12,7 +12,6 @@ plan-stage-before = { $number ->
 }
 plan-stage-overdue = overdue, week { $number }
 plan-cadence = { $cadence } ({ $strength })
-plan-day-provisional = { $day }*
 plan-count = Occurrences: { $occurrences }; reminders: { $reminders }.
 plan-provisional-note = * Provisional: the holidays of that year are not announced yet; the day is adjusted once they are.
 plan-undated-note = Not shown: { $count } counted by terms of office; they are planned once the start of the term is entered.

@@ -7,7 +7,6 @@ completion-other = 其他日期
 completion-type-day =
     <b>{ $duty }</b>（{ $period }）
     请发送完成的日期，例如“{ $example }”。{ $first }至{ $last }之间的日期计入本期。
-completion-unclear = 没有看懂这个日期。请写成“{ $example }”这样的形式，或发送 /cancel 取消。
 
 completion-recorded = 已登记：{ $duty }，{ $day }完成。
 completion-repeated = 这一天此前已经登记过，不必重复登记：{ $duty }，{ $day }。

@@ -22,6 +22,7 @@ level-city = 市级
 level-county = 县级
 
 day-provisional = { $day }*
+day-unclear = 没有看懂这个日期。请写成“{ $example }”这样的形式，或发送 /cancel 取消。
 provisional-note = * 暂定：有关年份的放假安排尚未公布，公布后自动调整。
 
 list-comma = 、

@@ -9,7 +9,6 @@ plan-stage-start = 开始
 plan-stage-before = 截止前{ $number }个工作日
 plan-stage-overdue = 逾期第{ $number }周
 plan-cadence = { $cadence }（{ $strength }）
-plan-day-provisional = { $day }*
 plan-count = 共{ $occurrences }项，提醒{ $reminders }次。
 plan-provisional-note = * 暂定：有关年份的放假安排尚未公布，公布后自动调整。
 plan-undated-note = 另有{ $count }项按任期计算，须登记本届起始日期后才能排期。

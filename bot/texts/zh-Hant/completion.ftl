@@ -7,7 +7,6 @@ completion-other = 其他日期
 completion-type-day =
     <b>{ $duty }</b>（{ $period }）
     請傳送完成的日期，例如「{ $example }」。{ $first }至{ $last }之間的日期計入本期。
-completion-unclear = 看不懂這個日期。請寫成「{ $example }」這樣的形式，或傳送 /cancel 取消。
 
 completion-recorded = 已登記：{ $duty }，{ $day }完成。
 completion-repeated = 這一天此前已經登記過，不必重複登記：{ $duty }，{ $day }。

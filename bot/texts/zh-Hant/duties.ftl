@@ -22,6 +22,7 @@ level-city = 市級
 level-county = 縣級
 
 day-provisional = { $day }*
+day-unclear = 看不懂這個日期。請寫成「{ $example }」這樣的形式，或傳送 /cancel 取消。
 provisional-note = * 暫定：有關年份的放假安排尚未公布，公布後自動調整。
 
 list-comma = 、

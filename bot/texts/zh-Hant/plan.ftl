@@ -9,7 +9,6 @@ plan-stage-start = 開始
 plan-stage-before = 截止前{ $number }個工作日
 plan-stage-overdue = 逾期第{ $number }週
 plan-cadence = { $cadence }（{ $strength }）
-plan-day-provisional = { $day }*
 plan-count = 共{ $occurrences }項，提醒{ $reminders }次。
 plan-provisional-note = * 暫定：有關年份的放假安排尚未公布，公布後自動調整。
 plan-undated-note = 另有{ $count }項按任期計算，須登記本屆起始日期後才能排期。

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.conversation.buttons import (
-    CloseButton,
     DoneButton,
     DoneOnButton,
     DoneOtherButton,
@@ -16,6 +15,7 @@ from bot.conversation.buttons import (
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
+from bot.views.duties.day_question import day_in_writing, day_question
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
@@ -36,29 +36,27 @@ def ask_day(
     reminder_id: int = 0,
     anew: bool = False,
 ) -> Screen:
-    """On which day was it done? Today and yesterday are offered where they count."""
+    """Ask on which day it was done. Today and yesterday are offered where they count.
+
+    ``reminder_id`` is the message to take the buttons off afterwards, 0 for none.
+    """
     offered = {"today": today, "yesterday": today - timedelta(days=1)}
-    rows = [
-        (
-            Button(
-                t.plain(f"completion-{name}", day=t.bare_day(day)),
-                DoneOnButton(occurrence.id, day, reminder_id).pack(),
-            ),
+    days = [
+        Button(
+            t.plain(f"completion-{name}", day=t.bare_day(day)),
+            DoneOnButton(occurrence.id, day, reminder_id).pack(),
         )
         for name, day in offered.items()
         if day in occurrence.period
     ]
     other = DoneOtherButton(occurrence.id, reminder_id).pack()
-    rows.append((Button(t.plain("completion-other"), other),))
-    rows.append((_leave(occurrence, t, anew=anew),))
-    return Screen(
-        t(
-            "completion-ask",
-            duty=library.get(occurrence.ref).duty,
-            period=period_name(occurrence.period, t),
-        ),
-        tuple(rows),
+    question = t(
+        "completion-ask",
+        duty=library.get(occurrence.ref).duty,
+        period=period_name(occurrence.period, t),
     )
+    days.append(Button(t.plain("completion-other"), other))
+    return day_question(question, days, occurrence, t, anew=anew)
 
 
 def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date) -> Screen:
@@ -66,27 +64,20 @@ def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date)
     example = min(max(today - timedelta(days=2), occurrence.period.start), today)
     if example not in occurrence.period:
         example = occurrence.period.last_day
-    return Screen(
-        t(
-            "completion-type-day",
-            duty=library.get(occurrence.ref).duty,
-            period=period_name(occurrence.period, t),
-            example=t.bare_day(example),
-            first=day_name(occurrence.period.start, t, today=today),
-            # Days that have not come yet would be refused.
-            last=day_name(min(today, occurrence.period.last_day), t, today=today),
-        ),
-        ((Button(t.plain("button-cancel"), CloseButton().pack()),),),
+    question = t(
+        "completion-type-day",
+        duty=library.get(occurrence.ref).duty,
+        period=period_name(occurrence.period, t),
+        example=t.bare_day(example),
+        first=day_name(occurrence.period.start, t, today=today),
+        # Days that have not come yet would be refused.
+        last=day_name(min(today, occurrence.period.last_day), t, today=today),
     )
-
-
-def unclear_day(t: Texts, *, today: date) -> Screen:
-    """What was typed is no day."""
-    return Screen(t("completion-unclear", example=t.bare_day(today)))
+    return day_in_writing(question, t)
 
 
 def recorded(completion: Completion, library: Library, t: Texts, *, today: date) -> Screen:
-    """It is entered; a note or a file may follow."""
+    """Say that it is entered; a note or a file may follow."""
     occurrence = completion.occurrence
     standing = t(
         "completion-met" if occurrence.remaining == 0 else "completion-remaining",
@@ -107,13 +98,13 @@ def recorded(completion: Completion, library: Library, t: Texts, *, today: date)
 
 
 def note_saved(entry: LedgerEntry, t: Texts) -> Screen:
-    """The note is kept; files may follow."""
+    """Say that the note is kept; files may follow."""
     finished = _enough(entry, t, "completion-finished-button")
     return Screen(t("completion-note-saved"), ((finished,),))
 
 
 def file_saved(entry: LedgerEntry, t: Texts) -> Screen:
-    """The file is kept; more may follow."""
+    """Say that the file is kept; more may follow."""
     finished = _enough(entry, t, "completion-finished-button")
     return Screen(t("completion-file-saved"), ((finished,),))
 
@@ -121,7 +112,7 @@ def file_saved(entry: LedgerEntry, t: Texts) -> Screen:
 def ask_withdrawal(
     occurrence: Occurrence, entry: LedgerEntry, library: Library, t: Texts, *, today: date
 ) -> Screen:
-    """Is the entry really to be taken back?"""
+    """Ask whether the entry is really to be taken back."""
     sure = WithdrawButton(occurrence.id, entry.id, sure=True).pack()
     return Screen(
         t(
@@ -174,9 +165,3 @@ def _open_line(number: int, occurrence: Occurrence, library: Library, t: Texts) 
 
 def _enough(entry: LedgerEntry, t: Texts, label: str) -> Button:
     return Button(t.plain(label), EvidenceDoneButton(entry.occurrence_id).pack())
-
-
-def _leave(occurrence: Occurrence, t: Texts, *, anew: bool) -> Button:
-    if anew:
-        return Button(t.plain("button-cancel"), CloseButton().pack())
-    return Button(t.plain("button-back"), ItemButton(occurrence.id).pack())

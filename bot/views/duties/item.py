@@ -16,8 +16,8 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, due_name, period_name, provisional_note
 from bot.views.layout import lines, paragraphs, shortened
+from bot.views.names import source_name
 from bot.views.screen import Button, Screen
-from bot.views.sources import source_name
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause

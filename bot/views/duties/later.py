@@ -4,68 +4,55 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.conversation.buttons import CloseButton, ItemButton, LaterOnButton, LaterOtherButton
+from bot.conversation.buttons import LaterOnButton, LaterOtherButton
 from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
+from bot.views.duties.day_question import day_in_writing, day_question
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.ledger.postponement import OVERDUE_LIMIT, Postponed
+from scheduler.ledger.postponement import Postponed, latest_day
 from scheduler.planning.occurrences import Occurrence
 
 _WEEK = timedelta(days=7)
 
 
-def latest_day(occurrence: Occurrence, today: date) -> date:
-    """The last day to which its reminder may be put off."""
-    return occurrence.due_on if today <= occurrence.due_on else today + OVERDUE_LIMIT
-
-
 def ask_when(
     occurrence: Occurrence, library: Library, t: Texts, *, today: date, anew: bool = False
 ) -> Screen:
-    """When to remind again; only days that are allowed are offered."""
-    if anew:
-        leave = Button(t.plain("button-cancel"), CloseButton().pack())
-    else:
-        leave = Button(t.plain("button-back"), ItemButton(occurrence.id).pack())
+    """Ask when to remind again; only days that are allowed are offered."""
     latest = latest_day(occurrence, today)
     if latest <= today:
         due = day_name(occurrence.due_on, t, today=today)
-        return Screen(t("later-no-day", due=due), ((leave,),))
+        return day_question(t("later-no-day", due=due), (), occurrence, t, anew=anew)
     offered = {"tomorrow": today + timedelta(days=1), "week": today + _WEEK}
-    rows = [
-        (
-            Button(
-                t.plain(f"later-{name}", day=t.bare_day(day)),
-                LaterOnButton(occurrence.id, day).pack(),
-            ),
+    days = [
+        Button(
+            t.plain(f"later-{name}", day=t.bare_day(day)), LaterOnButton(occurrence.id, day).pack()
         )
         for name, day in offered.items()
         if day <= latest
     ]
-    rows.append((Button(t.plain("later-other"), LaterOtherButton(occurrence.id).pack()),))
-    rows.append((leave,))
-    return Screen(t("later-ask", duty=library.get(occurrence.ref).duty), tuple(rows))
+    days.append(Button(t.plain("later-other"), LaterOtherButton(occurrence.id).pack()))
+    question = t("later-ask", duty=library.get(occurrence.ref).duty)
+    return day_question(question, days, occurrence, t, anew=anew)
 
 
-def type_later_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date) -> Screen:
+def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date) -> Screen:
     """Ask for the day in writing."""
     latest = latest_day(occurrence, today)
-    return Screen(
-        t(
-            "later-type-day",
-            duty=library.get(occurrence.ref).duty,
-            example=t.bare_day(min(today + _WEEK, latest)),
-            latest=day_name(latest, t, today=today),
-        ),
-        ((Button(t.plain("button-cancel"), CloseButton().pack()),),),
+    question = t(
+        "later-type-day",
+        duty=library.get(occurrence.ref).duty,
+        example=t.bare_day(min(today + _WEEK, latest)),
+        latest=day_name(latest, t, today=today),
     )
+    return day_in_writing(question, t)
 
 
 def put_off(
     postponed: Postponed, until: date, library: Library, t: Texts, *, today: date
 ) -> Screen:
-    """When the person hears of it again; or that nothing is owed any more."""
+    """Say when the person hears of it again, or that nothing is owed any more."""
     occurrence = postponed.occurrence
     if postponed.remind_at is None:
         return Screen(

@@ -106,7 +106,7 @@ def _line(number: int, item: AgendaItem, suffix: str, t: Texts, now: datetime) -
     if item.occurrence is None:
         return t("duties-other", number=number, duty=duty)
     occurrence = item.occurrence
-    today = now.astimezone(item.organisation.zone).date()
+    today = item.organisation.today(now)
     kind = "open" if item.section is Section.DUE else item.section.value
     return t(
         f"duties-{kind}",

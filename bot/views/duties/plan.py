@@ -1,4 +1,4 @@
-"""What a post would be reminded of: as plain values, and as a table for the terminal."""
+"""The reminders that a post would get: as plain values, and as a table for the terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from rich.table import Table
 from bot.texts.catalogue import Texts
 from bot.views.cadence import cadence_text
 from bot.views.days import day_name, period_name
-from bot.views.sources import source_name
+from bot.views.names import source_name
 from clauses.loading.writing import cadence_values
 from clauses.model import Body, Post
 from scheduler.planning.duties import START
@@ -88,7 +88,7 @@ def plan_page(preview: Preview, t: Texts) -> Iterator[RenderableType]:
 def _table(preview: Preview, t: Texts) -> Table:
     def day(on: date, *, provisional: bool) -> str:
         name = day_name(on, t, today=preview.first)
-        return t.plain("plan-day-provisional", day=name) if provisional else name
+        return t.plain("day-provisional", day=name) if provisional else name
 
     table = Table(box=box.HORIZONTALS, pad_edge=False, show_lines=True)
     for name in ("duty", "period", "due", "reminders"):

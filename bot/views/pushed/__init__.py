@@ -1,1 +1,1 @@
-"""What the bot says unasked: reminders, and word of who is not reached."""
+"""Messages that nobody asked for: reminders, and word of the unreached."""

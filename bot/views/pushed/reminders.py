@@ -1,4 +1,4 @@
-"""What is pushed: reminders, requests to be let in and their answers, word of who is not reached."""
+"""Pushed messages: reminders, requests to be let in and their answers, word of the unreached."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from bot.conversation.buttons import ClauseButton, DoneButton, LaterButton
 from bot.texts.catalogue import Html, Texts, texts
 from bot.views.days import due_name, period_name, provisional_note
 from bot.views.layout import in_rows, lines, paragraphs, shortened, shown_units
-from bot.views.pushed.unreached import loss_text
+from bot.views.names import post_name, source_name
+from bot.views.pushed.unreached import unreached_text
 from bot.views.registering.joining import answer_to_requester, request_screen
 from bot.views.screen import TEXT_UNITS, Button, Screen
-from bot.views.sources import source_name
 from clauses.cadence import TIMES, Quota
-from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import Clause
 from scheduler.delivery.references import LENGTH
@@ -26,10 +25,10 @@ from scheduler.planning.replanning import LATER
 from scheduler.roster.model import Group
 
 FORMS = 512
-"""Wordings kept: a duty that many owe is worded once for all of them."""
+"""Wordings that are kept: a duty that many owe is worded once for all of them."""
 
 _BLANK = "\ue000" * LENGTH
-"""Where the reference goes; a character for private use, which no text of ours contains."""
+"""Stands for the reference: characters for private use, which none of our texts contains."""
 
 MOST_DUTIES = 20
 """Duties with buttons in one message; Telegram takes no more than 100 buttons."""
@@ -40,7 +39,7 @@ _GROUP_PER_ROW = 3
 
 
 def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Parcel], Screen]:
-    """For the courier: words a parcel in the language of its recipient.
+    """The courier's way to word a parcel in the language of its recipient.
 
     ``bot_username`` is asked at each message: the name is known only after the start.
     """
@@ -70,7 +69,7 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
 
 
 def _under(reference: str, form: Screen) -> Screen:
-    """The form with the reference filled in: in the text, and in the links of a group's message."""
+    """Fill the reference in: in the text, and in the links of a group's message."""
     rows = form.rows
     if any(button.url for row in rows for button in row):
         rows = tuple(
@@ -83,7 +82,7 @@ def _under(reference: str, form: Screen) -> Screen:
 
 
 def _wording(parcel: Parcel) -> Hashable:
-    """The same for all whom it says the same: names of persons are in no reminder."""
+    """Equal for parcels that read the same but for the reference; no reminder names a person."""
     return (
         parcel.kind,
         parcel.recipient.locale,
@@ -94,10 +93,10 @@ def _wording(parcel: Parcel) -> Hashable:
 
 
 def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: str) -> Screen:
-    """One message of at most 4096 UTF-16 units; what does not fit is counted, not cut.
+    """One message of at most 4096 UTF-16 units; duties that do not fit are counted, none is cut.
 
     Raises:
-        UnknownRef: of none of its duties the pack is loaded any more.
+        UnknownRef: the pack of none of its duties is loaded any more.
     """
     if parcel.join_request is not None:
         answered = parcel.kind is NoticeKind.JOIN_ANSWER
@@ -105,7 +104,7 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         screen = wording(parcel.join_request, library, t)
         return Screen(_marked(parcel, t, [screen.text]), screen.rows)
     if parcel.loss is not None:
-        said = loss_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
+        said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
         return Screen(_marked(parcel, t, [said]))
     duties = [each for each in parcel.reminders if library.find(each.occurrence.ref) is not None]
     if not duties:
@@ -138,7 +137,7 @@ def _text(parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library
 def _private_blocks(
     parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library, t: Texts
 ) -> list[Html | None]:
-    """Stage and owner are said once where they are the same for all of the duties."""
+    """Title, duties, advice; stage and owner stand in the title where all duties share them."""
     today, several = parcel.today, len(shown) + more > 1
     stages, stage = _stages(shown, today, t)
     owners = [_owner(each.occurrence, library, t) for each in shown]
@@ -167,7 +166,7 @@ def _private_blocks(
 def _group_blocks(
     parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library, t: Texts
 ) -> list[Html | None]:
-    """Without the names of those who owe it: the group sees what, and how far."""
+    """Title, duties, advice: what is owed and how far it is, without the names of those who owe it."""
     stages, stage = _stages(shown, parcel.today, t)
     organisation = shown[0].occurrence.organisation.name
     several = len(shown) + more > 1
@@ -183,7 +182,7 @@ def _group_blocks(
 
 
 def _stages(shown: Sequence[Reminder], today: date, t: Texts) -> tuple[list[str], str | None]:
-    """Each one's stage in brackets, and the stage of all where it is the same."""
+    """The stage of each duty in brackets, and the stage that all share, if they share one."""
     stages = [t.plain("reminder-stage", stage=_stage(each, today, t)) for each in shown]
     return stages, stages[0] if len(set(stages)) == 1 else None
 
@@ -198,7 +197,7 @@ def _heading(
 
 
 def _marked(parcel: Parcel, t: Texts, blocks: Sequence[Html | None]) -> Html:
-    """With the reference code as its last line, and a word on top when it may be there twice."""
+    """The blocks above their reference code, under a warning when they may have come before."""
     return paragraphs(
         t("reminder-repeated") if parcel.copy > 1 else None,
         *blocks,
@@ -207,12 +206,8 @@ def _marked(parcel: Parcel, t: Texts, blocks: Sequence[Html | None]) -> Html:
 
 
 def _owner(occurrence: Occurrence, library: Library, t: Texts) -> Html:
-    try:
-        post = library.post(occurrence.post).name
-    except UnknownPost:
-        # Its pack is gone: better an id than no reminder.
-        post = occurrence.post
-    return t("reminder-owner", post=post, organisation=occurrence.organisation.name)
+    post, organisation = post_name(occurrence.post, library), occurrence.organisation.name
+    return t("reminder-owner", post=post, organisation=organisation)
 
 
 def _owed(reminder: Reminder, today: date, library: Library, t: Texts) -> Html:
@@ -244,7 +239,7 @@ def _source(reminder: Reminder, library: Library, t: Texts) -> Html:
 
 
 def _stage(reminder: Reminder, today: date, t: Texts) -> str:
-    """Why it comes now, by the day on which it is really sent."""
+    """The reason why the reminder comes now, by the day on which it is really sent."""
     kind, _, number = reminder.stage.partition("-")
     if _overdue(reminder, today):
         return t.plain("reminder-stage-overdue")
@@ -295,9 +290,9 @@ def _rows(shown: Sequence[Reminder], t: Texts) -> tuple[tuple[Button, ...], ...]
 def _group_rows(
     shown: Sequence[Reminder], reference: str, bot_username: str, t: Texts
 ) -> tuple[tuple[Button, ...], ...]:
-    """Links to the private chat: what somebody owes is nobody else's business there.
+    """Links to the private chat: the group need not see who owes it.
 
-    Telegram takes 64 characters after ``start=``; who follows one proves that the message arrived.
+    Telegram takes 64 characters after ``start=``. Following a link proves that the message arrived.
     """
     single = len(shown) == 1
     buttons = (

@@ -1,1 +1,1 @@
-"""Answers and clauses on the screen."""
+"""Answers and clauses, on the screen and on the command line."""

@@ -1,4 +1,4 @@
-"""Answers as articles that people choose from while they type ``@bot question``."""
+"""Answers as articles to choose from while ``@bot question`` is typed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import shortened
-from bot.views.questions.answers import answer_screen, answer_text, clause_screen
+from bot.views.questions.answers import answer_screen, answer_text
+from bot.views.questions.statements import clause_screen, statement_name
 from clauses.answering.answer import Answer, Status
 from clauses.library import Library, Stated
-from clauses.model import Clause, Correction, Distinction, Question
+from clauses.model import Clause, Correction, Distinction, Question, Standard
 
 _MOST = 6
 _TITLE_CHARACTERS = 60
@@ -49,22 +50,22 @@ def articles(answer: Answer, library: Library, t: Texts) -> tuple[InlineArticle,
 
 
 def _article(stated: Stated, library: Library, t: Texts) -> InlineArticle:
-    title, description = _named(stated, t)
     return InlineArticle(
-        shortened(title, _TITLE_CHARACTERS),
-        shortened(description, _DESCRIPTION_CHARACTERS),
+        shortened(statement_name(stated, t), _TITLE_CHARACTERS),
+        shortened(_description(stated, t), _DESCRIPTION_CHARACTERS),
         clause_screen(stated, library, t).text,
     )
 
 
-def _named(stated: Stated, t: Texts) -> tuple[str, str]:
+def _description(stated: Stated, t: Texts) -> str:
     match stated:
         case Clause():
-            return stated.duty, stated.text
+            return stated.text
         case Question():
-            return stated.question, stated.answer or ""
+            return stated.answer or ""
         case Correction():
-            return stated.right, stated.wrong
+            return stated.wrong
         case Distinction():
-            return t.plain("list-comma").join(stated.terms), stated.difference
-    return stated.title, t.plain("list-comma").join(stated.items)
+            return stated.difference
+        case Standard():
+            return t.plain("list-comma").join(stated.items)

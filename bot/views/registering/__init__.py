@@ -1,1 +1,1 @@
-"""Screens of the registration, of one's posts, and of requests to be let in."""
+"""Screens of the registration, of the posts of a person, and of requests to be let in."""

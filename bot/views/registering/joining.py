@@ -1,4 +1,4 @@
-"""Requests to be let in, and what became of them."""
+"""Requests to be let in, and the decisions on them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scheduler.planning.notices import JoinRequest
 
 
 def request_screen(request: JoinRequest, library: Library, t: Texts) -> Screen:
-    """To a manager: who asks for what."""
+    """The request, to a manager."""
     buttons = tuple(
         Button(t.plain(f"join-{label}"), DecideButton(request.request_id, approve).pack())
         for label, approve in (("approve", True), ("decline", False))
@@ -21,12 +21,12 @@ def request_screen(request: JoinRequest, library: Library, t: Texts) -> Screen:
 
 
 def answer_to_requester(request: JoinRequest, library: Library, t: Texts) -> Screen:
-    """To the person who asked: what was decided."""
+    """The decision, to the person who asked."""
     return Screen(_answered(request, library, t))
 
 
 def decided(decision: JoinDecision, library: Library, t: Texts) -> Screen:
-    """To the manager: the request, and that it is settled."""
+    """The request with its decision, to the manager."""
     verdict = "join-decided-approved" if decision.approved else "join-decided-declined"
     return Screen(
         paragraphs(_asked(decision, library, t), t(verdict, requester=decision.requester.name))

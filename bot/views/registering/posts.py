@@ -1,4 +1,4 @@
-"""The posts that one holds: the list, one of them, changing and leaving it."""
+"""The posts of a person: the list, one of them, changing and leaving it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from bot.conversation.buttons import (
     ChangeToButton,
     LeaveButton,
     PostsButton,
-    RegisterButton,
     TermButton,
 )
 from bot.texts.catalogue import Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
+from bot.views.shared_buttons import register_button
 from clauses.cadence import Per, Quota
 from clauses.library import Library
 from clauses.model import Post
@@ -25,7 +25,7 @@ _LABEL_CHARACTERS = 60
 
 
 def post_list(assignments: Sequence[Assignment], library: Library, t: Texts) -> Screen:
-    """Every post of a person, and a way to register another one."""
+    """All posts of a person, and a way to register another one."""
     posts = tuple(
         (
             Button(
@@ -42,15 +42,13 @@ def post_list(assignments: Sequence[Assignment], library: Library, t: Texts) -> 
         )
         for held in assignments
     )
-    label = t.plain("register-another" if assignments else "button-register")
     hint = t("posts-hint") if assignments else t("posts-none")
-    return Screen(
-        paragraphs(t("posts-title"), hint), (*posts, (Button(label, RegisterButton().pack()),))
-    )
+    another = register_button(t, another=bool(assignments))
+    return Screen(paragraphs(t("posts-title"), hint), (*posts, (another,)))
 
 
 def post_screen(held: Assignment, library: Library, t: Texts, *, managed: bool) -> Screen:
-    """One post. Its holder may say when the term began if they manage the organisation."""
+    """One post. ``managed``: its holder manages the organisation and may say when the term began."""
     organisation = held.organisation
     rows: list[tuple[Button, ...]] = [
         (
@@ -83,7 +81,7 @@ def post_screen(held: Assignment, library: Library, t: Texts, *, managed: bool) 
 
 
 def change_question(held: Assignment, others: Sequence[Post], library: Library, t: Texts) -> Screen:
-    """Which other post of the organisation?"""
+    """Ask for which other post of the organisation the post is given up."""
     name = held.organisation.name
     back = (Button(t.plain("button-back"), AssignmentButton(held.id).pack()),)
     if not others:
@@ -96,7 +94,7 @@ def change_question(held: Assignment, others: Sequence[Post], library: Library, 
 
 
 def leave_question(held: Assignment, library: Library, t: Texts) -> Screen:
-    """Is it really to be left?"""
+    """Ask whether the post is really to be given up."""
     name = library.post(held.post).name
     return Screen(
         t("post-leave-ask", organisation=held.organisation.name, post=name),
@@ -110,11 +108,11 @@ def leave_question(held: Assignment, library: Library, t: Texts) -> Screen:
 
 
 def left(held: Assignment, library: Library, t: Texts) -> Screen:
-    """The post was given up."""
+    """Say that the post was given up."""
     name = library.post(held.post).name
     return Screen(
         t("post-left", organisation=held.organisation.name, post=name),
-        ((Button(t.plain("register-another"), RegisterButton().pack()),),),
+        ((register_button(t, another=True),),),
     )
 
 

@@ -1,33 +1,27 @@
-"""The steps of a registration, and its end."""
+"""The questions of a registration, and its end."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation.buttons import (
-    AgendaButton,
-    CloseButton,
-    DraftButton,
-    DraftStep,
-    RegisterBackButton,
-    RegisterButton,
-)
+from bot.conversation.buttons import DraftButton, DraftStep, RegisterBackButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
+from bot.views.shared_buttons import cancel_button, my_duties_button, register_button
 from clauses.library import Library
 from clauses.model import ActingRule, Body, PostId
 from scheduler.roster.model import Level, Organisation
 
 NO_ONE = "-"
-"""What a button carries for "none of these": nothing above, or a name that is yet to be typed."""
+"""The choice "none of these": no organisation above, or a name that is yet to be typed."""
 
 _LABEL_CHARACTERS = 40
 
 
 def body_question(library: Library, t: Texts) -> Screen:
-    """Which type of organisation?"""
+    """Ask for the type of the organisation."""
     bodies = [body for body in library.bodies() if body.has_members]
     return _step(
         t("register-body"),
@@ -40,7 +34,7 @@ def body_question(library: Library, t: Texts) -> Screen:
 def search_question(
     body: Body, text: str | None, found: Sequence[Organisation], t: Texts
 ) -> Screen:
-    """Which organisation? ``found`` are those whose names are closest to ``text``."""
+    """Ask for the organisation. ``found`` are those whose names are closest to ``text``."""
     if text is None:
         new = _choice(DraftStep.NEW, NO_ONE, t.plain("register-new"))
         return _step(t("register-search", body=body.name), ((new,),), t)
@@ -58,18 +52,18 @@ def search_question(
 
 
 def name_question(body: Body, t: Texts) -> Screen:
-    """What is the new organisation called?"""
+    """Ask for the name of the new organisation."""
     return _step(t("register-name", body=body.name), (), t)
 
 
 def level_question(name: str, t: Texts) -> Screen:
-    """Of which level is the agency?"""
+    """Ask for the level of the agency."""
     levels = [_choice(DraftStep.LEVEL, level.value, t.plain(f"level-{level}")) for level in Level]
     return _step(t("register-level", name=name), (tuple(levels),), t)
 
 
 def acting_question(name: str, own: Body, rule: ActingRule, library: Library, t: Texts) -> Screen:
-    """Does the agency have the body whose duties this organisation would carry?"""
+    """Ask whether the agency has the body whose duties this organisation would carry."""
     absent = library.body(rule.absent).name
     return _step(
         t("register-acting", name=name, absent=absent),
@@ -88,7 +82,7 @@ def acting_question(name: str, own: Body, rule: ActingRule, library: Library, t:
 
 
 def parent_question(name: str, text: str | None, found: Sequence[Organisation], t: Texts) -> Screen:
-    """What stands above it?"""
+    """Ask for the organisation above it."""
     skip = (_choice(DraftStep.PARENT, NO_ONE, t.plain("register-parent-skip")),)
     if text is None:
         question = t("register-parent", name=name)
@@ -100,7 +94,7 @@ def parent_question(name: str, text: str | None, found: Sequence[Organisation], 
 
 
 def post_question(name: str, body: Body, library: Library, t: Texts) -> Screen:
-    """Which post?"""
+    """Ask for the post."""
     posts = library.posts_of(body.id)
     rows = in_rows((_choice(DraftStep.POST, post.id, post.name) for post in posts), 2)
     return _step(t("register-post", name=name), rows, t)
@@ -117,7 +111,10 @@ def registered(
     library: Library,
     t: Texts,
 ) -> Screen:
-    """The post is held. ``parent`` is set where its managers still have to agree."""
+    """Say that the post is held. ``parent`` is set where its managers still have to agree.
+
+    ``duties`` is the number of duties of the post; ``next_reminder`` is None when none is planned.
+    """
     acting = [
         t(
             "register-acts-for",
@@ -148,7 +145,7 @@ def registered(
 
 
 def requested(organisation: Organisation, post: PostId, library: Library, t: Texts) -> Screen:
-    """A manager has to agree first."""
+    """Say that a manager has to agree first."""
     name = library.post(post).name
     return Screen(
         t("register-requested", post=name, organisation=organisation.name), _afterwards(t)
@@ -157,15 +154,15 @@ def requested(organisation: Organisation, post: PostId, library: Library, t: Tex
 
 def _afterwards(t: Texts) -> tuple[tuple[Button, ...], ...]:
     return (
-        (Button(t.plain("button-my-duties"), AgendaButton().pack()),),
-        (Button(t.plain("register-another"), RegisterButton().pack()),),
+        (my_duties_button(t),),
+        (register_button(t, another=True),),
     )
 
 
 def _step(
     question: Html, rows: Sequence[tuple[Button, ...]], t: Texts, *, back: bool = True
 ) -> Screen:
-    way_out = [Button(t.plain("button-cancel"), CloseButton().pack())]
+    way_out = [cancel_button(t)]
     if back:
         way_out.insert(0, Button(t.plain("button-back"), RegisterBackButton().pack()))
     return Screen(paragraphs(t("register-title"), question), (*rows, tuple(way_out)))

@@ -8,7 +8,8 @@ from bot.conversation.buttons import ClauseButton
 from bot.texts.catalogue import LOCALES, Texts, texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import shown_units
-from bot.views.questions.answers import answer_screen, answer_text, clause_screen
+from bot.views.questions.answers import answer_screen, answer_text
+from bot.views.questions.statements import clause_screen
 from bot.views.screen import TEXT_UNITS, keyboard
 from clauses.answering.answer import Status
 from clauses.answering.answers import Answer, Answerer

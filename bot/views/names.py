@@ -1,11 +1,13 @@
-"""Sources by name."""
+"""Documents and posts by name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.texts.catalogue import Texts
-from clauses.model import Citation
+from clauses.errors import UnknownPost
+from clauses.library import Library
+from clauses.model import Citation, PostId
 
 
 def source_name(citations: Sequence[Citation], t: Texts) -> str:
@@ -16,3 +18,11 @@ def source_name(citations: Sequence[Citation], t: Texts) -> str:
         else t.plain("source-document", title=citation.document.short_title)
         for citation in citations
     )
+
+
+def post_name(post: PostId, library: Library) -> str:
+    """The name of the post; its id when its pack is gone, which is better than no message."""
+    try:
+        return library.post(post).name
+    except UnknownPost:
+        return post

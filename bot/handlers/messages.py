@@ -1,16 +1,16 @@
-"""Text, photos and files that are no command: what was being waited for, else a question."""
+"""Text, photos and files that are no command: the answer that is waited for, else a question."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
-from telegram.constants import ChatType
 from telegram.ext import MessageHandler, filters
 
+from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
-from bot.handlers.duties import completion, later
+from bot.handlers.duties import completion, evidence, later
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
@@ -24,6 +24,7 @@ STEPS: Mapping[str, TakesInput] = {
     **registration.STEPS,
     **posts.STEPS,
     **completion.STEPS,
+    **evidence.STEPS,
     **later.STEPS,
     **questions.STEPS,
 }
@@ -40,7 +41,7 @@ async def take(update: Update, context: DutyContext) -> None:
     dialogue = await context.services.dialogues.find(TelegramId(chat.id), TelegramId(user.id))
     if dialogue is not None and dialogue.step in STEPS:
         await STEPS[dialogue.step](update, context, dialogue)
-    elif chat.type != ChatType.PRIVATE and not _is_reply_to(context.bot.id, update):
+    elif not is_private(update) and not _is_reply_to(context.bot.id, update):
         return
     elif message.text is not None:
         await questions.answer_typed(update, context)

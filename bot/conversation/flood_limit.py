@@ -1,4 +1,4 @@
-"""Limits on what one person or one group may ask of the bot, so that nobody crowds out the others."""
+"""Limits on the updates of one person or one group, so that nobody crowds out the others."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _SWEEP_EVERY = 1000
 
 
 class Verdict(Enum):
-    """What becomes of an update."""
+    """The fate of an update."""
 
     ADMITTED = auto()
     REFUSED = auto()
-    """The person may be told."""
+    """Refused, and the person is to be told."""
     REFUSED_AGAIN = auto()
-    """Nothing is said: the person was told a little while ago."""
+    """Refused in silence: the person was told less than ``TOLD_EVERY_SECONDS`` ago."""
 
 
 @dataclass(frozen=True)
 class Rate:
-    """So many within any window of so many seconds."""
+    """At most ``most`` updates in any window of ``seconds``."""
 
     most: int
     seconds: float
@@ -33,26 +33,27 @@ class Rate:
 PERSON = Rate(20, 10.0)
 GROUP = Rate(60, 60.0)
 QUESTIONS = Rate(30, 60.0)
-"""Of one person: each question is a search."""
+"""For the questions of one person, each of which is a search."""
 
 TOLD_EVERY_SECONDS = 60.0
 
 
 @dataclass
 class _Recent:
-    """The instants of what was let through lately."""
+    """The instants of the updates that were admitted within the window, oldest first."""
 
     rate: Rate
     admitted: deque[float] = field(default_factory=deque)
 
     def full(self, now: float) -> bool:
+        """Whether the window that ends at ``now`` has no room left; older instants are dropped."""
         while self.admitted and self.admitted[0] <= now - self.rate.seconds:
             self.admitted.popleft()
         return len(self.admitted) >= self.rate.most
 
 
-class Floodgate:
-    """Counts what comes in, per process. Time comes from ``monotonic``, in seconds."""
+class FloodLimit:
+    """Counts the updates that this process takes. ``monotonic`` tells the time, in seconds."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
@@ -61,9 +62,9 @@ class Floodgate:
         self._seen = 0
 
     def admit(self, person: TelegramId, group: TelegramId | None, *, question: bool) -> Verdict:
-        """Whether this update of ``person`` may be handled; one that may not leaves no trace.
+        """Decide whether this update of ``person`` is handled; a refused one counts for no limit.
 
-        ``group`` is None in a private chat.
+        ``group`` is None in a private chat. A ``question`` counts for a limit of its own besides.
         """
         now = self._monotonic()
         self._seen += 1

@@ -1,9 +1,12 @@
-"""One person who writes without end holds up nobody else, and is not answered without end."""
+"""One person who writes without end keeps nobody else waiting, and is not answered without end."""
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
+from bot.conversation.flood_limit import QUESTIONS
 from bot.messenger.messenger import Messenger
 from tests.acceptance.conftest import build_talk
 
@@ -39,3 +42,32 @@ async def test_a_press_too_many_is_answered_and_has_no_effect(busy):
 
     assert "太快" in ann.alert.text
     assert ann.messages[0].text == settings.text
+
+
+@pytest.fixture
+async def brisk(database, library, clock):
+    """A bot that gets a message each second: too much only if all of them are questions."""
+    time = itertools.count(0.0, 1.0).__next__
+    talk = build_talk(database, library, clock, Messenger(clock), time)
+    async with talk.application:
+        yield talk
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("党员大会多久开一次", True),
+        ("/ask 党员大会多久开一次", True),
+        ("/ASK 党员大会多久开一次", True),
+        ("/clause 1", True),
+        ("/help", False),
+        ("/asking", False),
+    ],
+)
+async def test_whatever_asks_counts_for_the_limit_of_questions(brisk, text, counts):
+    ann = brisk.person("ann")
+    for _ in range(QUESTIONS.most):
+        await ann.send(text)
+    await ann.send("党员大会多久开一次")
+
+    assert ("太快" in ann.last.text) is counts

@@ -1,0 +1,60 @@
+"""Every command of the bot, with its act.
+
+Menus, ``/help`` and the handlers come from this table, and the README's tables are held to it. The
+order is that of menus and help.
+"""
+
+from __future__ import annotations
+
+from bot.conversation.commands import Command, Scope
+from bot.conversation.context import Act
+from bot.handlers.admin import admin
+from bot.handlers.cancelling import cancel
+from bot.handlers.duties.completion import list_open
+from bot.handlers.duties.my_duties import list_duties
+from bot.handlers.groups import only_in_private
+from bot.handlers.help import explain
+from bot.handlers.questions.clauses import look_up
+from bot.handlers.questions.questions import ask
+from bot.handlers.registering.registration import register
+from bot.handlers.routes import commanded
+from bot.handlers.settings import settings
+from bot.handlers.start import start
+
+PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
+
+_TABLE: tuple[tuple[Command, Act], ...] = (
+    (Command("ask", {PRIVATE: "command-ask", GROUP: "command-ask-group"}, is_question=True), ask),
+    (
+        Command("myduties", {PRIVATE: "command-myduties", GROUP: "command-myduties-group"}),
+        only_in_private(list_duties),
+    ),
+    (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
+    (
+        Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
+        look_up,
+    ),
+    (
+        Command(
+            "register",
+            {PRIVATE: "command-register", GROUP_ADMINISTRATORS: "command-register-group"},
+        ),
+        register,
+    ),
+    (
+        Command(
+            "settings",
+            {PRIVATE: "command-settings", GROUP_ADMINISTRATORS: "command-settings-group"},
+        ),
+        settings,
+    ),
+    (Command("start", {PRIVATE: "command-start"}), only_in_private(start)),
+    (Command("help", {PRIVATE: "command-help", GROUP: "command-help"}), explain),
+    # It ends the dialogue itself, and says whether there was one.
+    (Command("cancel", {PRIVATE: "command-cancel"}, ends_dialogue=False), cancel),
+    (Command("admin", {OPERATORS: "command-admin"}), admin),
+)
+
+COMMANDS = tuple(command for command, _ in _TABLE)
+
+HANDLERS = [commanded(command, act) for command, act in _TABLE]

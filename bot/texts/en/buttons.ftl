@@ -1,0 +1,6 @@
+# Buttons that many screens share.
+button-back = ‹ Back
+button-cancel = Cancel
+button-register = Register a post
+button-my-duties = My duties
+button-private = Open in the private chat

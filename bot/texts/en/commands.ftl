@@ -1,0 +1,20 @@
+# What each command does, in menus and in /help: one line of at most 256 characters, without markup.
+command-ask = Ask a question; or send it without a command, for example: 机关党委多久开一次委员会？ (how often does the agency Party committee meet?)
+command-ask-group = Ask a question, for example: /ask 党员大会多久开一次
+command-myduties = My duties, due dates and progress
+command-myduties-group = My duties (in the private chat)
+command-done = Record a duty as done
+command-clause = Look up a provision, for example: /clause 党员大会
+command-register = Register, change or leave a post
+command-register-group = Link this group to an organisation (its managers)
+command-settings = Language and quiet hours
+command-settings-group = Language and link of this group
+command-start = My posts and how things stand
+command-help = How to use this bot
+command-cancel = Stop what you are doing
+command-admin = See how the bot is doing, hold or resume sending
+
+cancelled = Cancelled.
+nothing-to-cancel = There is nothing to cancel.
+unknown-command = There is no such command. Send /help to see them all.
+only-text = I can only read text here. To send photos or files as evidence, first open the duty in /myduties and tap “Done”.

@@ -1,0 +1,6 @@
+# Buttons that many screens share.
+button-back = ‹ 返回
+button-cancel = 取消
+button-register = 登記崗位
+button-my-duties = 我的職責
+button-private = 在私訊中開啟

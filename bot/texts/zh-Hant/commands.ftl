@@ -1,0 +1,20 @@
+# What each command does, in menus and in /help: one line of at most 256 characters, without markup.
+command-ask = 提問，也可以不用指令直接傳送，例如：機關黨委多久開一次委員會？
+command-ask-group = 提問，例如：/ask 黨員大會多久開一次
+command-myduties = 我的職責、期限和進度
+command-myduties-group = 我的職責（在私訊中查看）
+command-done = 登記已完成的職責
+command-clause = 查看條文，例如：/clause 黨員大會
+command-register = 登記、變更或退出崗位
+command-register-group = 把本群組綁定到所在組織（組織管理員）
+command-settings = 語言和勿擾時段
+command-settings-group = 本群組的語言和綁定
+command-start = 我的崗位和辦理情況
+command-help = 使用說明
+command-cancel = 取消正在進行的操作
+command-admin = 查看運作情況，暫停或恢復發送
+
+cancelled = 已取消。
+nothing-to-cancel = 現在沒有正在進行的操作。
+unknown-command = 沒有這個指令。傳送 /help 可以查看全部指令。
+only-text = 這裡只能識別文字。佐證照片和檔案，請先在 /myduties 裡開啟相應職責，點按「已完成」後再傳送。

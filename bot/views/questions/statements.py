@@ -1,0 +1,190 @@
+"""One clause, or another statement of a pack, with its source and how well it is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.conversation.buttons import ClauseButton
+from bot.texts.catalogue import Html, Texts
+from bot.views.cadence import cadence_text
+from bot.views.layout import lines, paragraphs, shortened
+from bot.views.questions.pack_text import bold, field_text, fitting, verbatim
+from bot.views.screen import Button, Screen
+from clauses.library import Library, Stated
+from clauses.model import (
+    Citation,
+    Clause,
+    ClauseRef,
+    Correction,
+    Distinction,
+    Known,
+    Question,
+    Standard,
+    Strength,
+)
+from clauses.searching.statements import subject_name
+
+LABEL_CHARACTERS = 30
+"""Of a button that names a statement."""
+
+_MOST_RELATED = 3
+_FIRST_SENTENCE = re.compile(r"^(.+?[。！？])(.*)$", re.DOTALL)
+
+
+def clause_screen(stated: Stated, library: Library, t: Texts) -> Screen:
+    """All that is known of one clause, or of another statement of a pack."""
+    subject = _subject_name(stated, library)
+    citations = _citations_of(stated, library)
+    if isinstance(stated, Question):
+        told = [bold(stated.question), verbatim(stated.answer or t.plain("answer-silent"))]
+    else:
+        told = statement_blocks(stated, None, t)
+    text = paragraphs(*told, particulars(stated, subject, citations, t))
+    related = [entry for ref in _related(stated, library) if (entry := library.find(ref))]
+    return Screen(fitting(text), statement_buttons(related[:_MOST_RELATED], t))
+
+
+def statement_blocks(stated: Stated, fact: str | None, t: Texts) -> list[Html]:
+    """The fact in bold, then the text; without a fact the text's own beginning is in bold."""
+    if isinstance(stated, Standard):
+        items = [
+            t("answer-item", number=number, item=field_text(item))
+            for number, item in enumerate(stated.items, start=1)
+        ]
+        return [bold(stated.title), lines(*items)]
+    head, text = head_and_text(stated, t)
+    if fact is None:
+        return [bold(head or text), *([] if not head or _same(head, text) else [verbatim(text)])]
+    if head is not None and isinstance(stated, Question | Correction):
+        # The head is the first sentence of the text itself.
+        text = head + text
+    return [bold(fact), *([] if _same(fact, text) else [verbatim(text)])]
+
+
+def head_and_text(stated: Stated, t: Texts) -> tuple[str | None, str]:
+    """The part to print in bold when no fact was asked for, and the rest."""
+    match stated:
+        case Clause():
+            return stated.duty, stated.text
+        case Question():
+            return _first_sentence(stated.answer or stated.question)
+        case Correction():
+            return _first_sentence(stated.right)
+        case Distinction():
+            terms = t.plain("answer-and").join(stated.terms)
+            return t.plain("answer-apart", terms=terms), stated.difference
+        case Standard():
+            return stated.title, ""
+
+
+def _first_sentence(text: str) -> tuple[str | None, str]:
+    found = _FIRST_SENTENCE.match(text)
+    return (found[1], found[2]) if found and found[2] else (None, text)
+
+
+def _same(fact: str, text: str) -> bool:
+    return fact.strip("。；") == text.strip("。；")
+
+
+def particulars(
+    stated: Stated,
+    subject: str | None,
+    citations: Sequence[Citation],
+    t: Texts,
+    *,
+    brief: bool = False,
+) -> Html:
+    """The subject, the cadence unless ``brief``, the source, and how well it is known."""
+    clause = stated if isinstance(stated, Clause) else None
+    cadence = None
+    # Nobody has confirmed the duties of an article without a subject: its text must do.
+    if clause is not None and clause.subject is not None and not brief:
+        how_often = with_strength(cadence_text(clause.cadence, t), clause.strength, t)
+        cadence = t("answer-cadence", cadence=how_often)
+    note = stated.note if isinstance(stated, Clause | Standard) else None
+    known = stated.known if isinstance(stated, Clause | Question | Standard) else Known.TEXT
+    doubtful = known in (Known.SECOND_HAND, Known.UNVERIFIED)
+    return lines(
+        t("answer-subject", subject=field_text(subject)) if subject else None,
+        cadence,
+        t("answer-source", source=field_text(full_source(citations, t))) if citations else None,
+        t("answer-note", note=field_text(note)) if note else None,
+        t(f"answer-known-{known.value}") if doubtful else None,
+    )
+
+
+def full_source(citations: Sequence[Citation], t: Texts) -> str:
+    """Documents by their full titles, each with its places as far as they are known."""
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        known = places.setdefault(citation.document.title, [])
+        known += [citation.place] if citation.place else []
+    comma = t.plain("list-comma")
+    return comma.join(
+        t.plain("source-place", title=title, place=comma.join(dict.fromkeys(known)))
+        if known
+        else t.plain("answer-place-unknown", title=title)
+        for title, known in places.items()
+    )
+
+
+def with_strength(fact: str, strength: Strength, t: Texts) -> str:
+    """The fact with how binding it is, where it is less than 应当."""
+    if strength is Strength.NORMALLY:
+        return t.plain("answer-normally", fact=fact)
+    if strength is Strength.ENCOURAGED:
+        return t.plain("answer-encouraged", fact=fact)
+    return fact
+
+
+def statement_buttons(stated: Sequence[Stated], t: Texts) -> tuple[tuple[Button, ...], ...]:
+    """A button in a row of its own for each, to read it in full."""
+    return tuple(
+        (clause_button(shortened(statement_name(each, t), LABEL_CHARACTERS), each.ref),)
+        for each in stated
+    )
+
+
+def statement_name(stated: Stated, t: Texts) -> str:
+    """The words by which one chooses it from a list; plain text."""
+    match stated:
+        case Clause():
+            return stated.duty
+        case Question():
+            return stated.question
+        case Standard():
+            return stated.title
+        case Correction():
+            return stated.right
+        case Distinction():
+            return t.plain("list-comma").join(stated.terms)
+
+
+def clause_button(label: str, ref: ClauseRef) -> Button:
+    """A button that shows the statement in a message of its own."""
+    return Button(label, data=ClauseButton(ref).pack())
+
+
+def _subject_name(stated: Stated, library: Library) -> str | None:
+    subject = stated.subject if isinstance(stated, Clause | Standard) else None
+    return subject_name(library, subject)
+
+
+def _citations_of(stated: Stated, library: Library) -> tuple[Citation, ...]:
+    if isinstance(stated, Clause | Question | Standard) and stated.citations:
+        return stated.citations
+    found = [library.find(ref) for ref in _related(stated, library)]
+    clauses = [entry for entry in found if isinstance(entry, Clause)]
+    return tuple(dict.fromkeys(c for clause in clauses for c in clause.citations))
+
+
+def _related(stated: Stated, library: Library) -> tuple[ClauseRef, ...]:
+    match stated:
+        case Question() | Correction():
+            return stated.refs
+        case Clause():
+            met_by = library.met_by(stated.ref)
+            return (*stated.meets, met_by) if met_by else stated.meets
+        case _:
+            return ()
