@@ -12,9 +12,9 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.telegram_api.raw_updates import RawUpdate, chat_of
 from bot.texts.catalogue import locale_for, texts
 from scheduler.clock import uptime
-from scheduler.inbox.inbox import RawUpdate, chat_of
 from scheduler.roster.model import TelegramId
 
 QUIET_SECONDS = 60.0

@@ -17,7 +17,7 @@ from bot.conversation.buttons import StaleButton
 from clauses.errors import ClausesError
 from scheduler.errors import SchedulerError
 from scheduler.inbox.inbox import TRIES, Inbox
-from scheduler.inbox.queries.updates import StoredUpdate
+from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.store.trouble import is_database_trouble
 
 REFUSALS = (SchedulerError, ClausesError, StaleButton)
@@ -64,7 +64,7 @@ class Handling:
         self._sleep = sleep
         application.add_error_handler(self._note)
 
-    async def handle(self, stored: StoredUpdate, *, suspect: bool) -> bool:
+    async def handle(self, stored: IncomingUpdate, *, suspect: bool) -> bool:
         """Try until it is handled (True) or set aside (False).
 
         Whatever a ``suspect`` update does to the program, its tries are counted: before each.
@@ -90,7 +90,7 @@ class Handling:
                 await self._sleep(PAUSE_SECONDS)
             going = Try(first=False, last=tries + 1 >= TRIES)
 
-    async def _go(self, stored: StoredUpdate, going: Try) -> Exception | None:
+    async def _go(self, stored: IncomingUpdate, going: Try) -> Exception | None:
         try:
             update = Update.de_json(stored.payload, self._application.bot)
         except Exception as error:

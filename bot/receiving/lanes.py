@@ -9,8 +9,8 @@ from datetime import timedelta
 
 from bot.receiving.handling import Handling
 from scheduler.clock import uptime
-from scheduler.inbox.inbox import CLAIM_LIFE, InHand
-from scheduler.inbox.queries.updates import StoredUpdate
+from scheduler.inbox.inbox import CLAIM_LIFE
+from scheduler.inbox.incoming import IncomingUpdate, InHand
 from scheduler.roster.model import TelegramId
 
 CONCURRENT = 8
@@ -100,7 +100,7 @@ class Lanes:
             if not going_on:
                 return
 
-    async def _handle(self, chat: TelegramId, update: StoredUpdate, *, suspect: bool) -> bool:
+    async def _handle(self, chat: TelegramId, update: IncomingUpdate, *, suspect: bool) -> bool:
         """Whether to go on with the next one."""
         while uptime() >= self._sure_until and not self._stopping:
             await self._renewed.wait()

@@ -17,8 +17,9 @@ from telegram.error import Conflict, RetryAfter
 
 from bot.receiving.handling import AnyApplication, Handling
 from bot.receiving.lanes import Lanes
+from bot.telegram_api.raw_updates import RawUpdate, incoming
 from scheduler.clock import uptime
-from scheduler.inbox.inbox import MOST_WAITING, Inbox, RawUpdate
+from scheduler.inbox.inbox import MOST_WAITING, Inbox
 from scheduler.store.trouble import is_database_trouble
 
 ALLOWED_UPDATES = (
@@ -193,7 +194,7 @@ class Receiver:
         look = (self._inbox.backlog and room > 0) or asked_at - self._looked_at >= LOOK_SECONDS
         try:
             in_hand = await self._inbox.exchange(
-                [raw for raw, _ in arrived],
+                [update for raw, _ in arrived if (update := incoming(raw))],
                 handled=handled,
                 finished=finished,
                 room=room,

@@ -229,7 +229,7 @@ class Sender:
 
     async def _was_seen(self, session: AsyncSession, leased: Leased) -> bool:
         since = await Attempts(session).first_at(leased.delivery_id)
-        return since is not None and await Updates(session).mentions(
+        return since is not None and await Updates(session).payload_contains(
             leased.reference, chat_id=leased.chat_id, since=since
         )
 

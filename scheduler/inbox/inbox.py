@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 from scheduler.clock import Clock
+from scheduler.inbox.incoming import IncomingUpdate, InHand
 from scheduler.inbox.queries.lane_leases import LaneLeases
-from scheduler.inbox.queries.updates import NO_CHAT, InboxState, StoredUpdate, Updates
+from scheduler.inbox.queries.updates import InboxState, Updates
 from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.instant import instant
-
-RawUpdate = Mapping[str, Any]
-"""An update as the messenger sends it, decoded from JSON."""
 
 TRIES = 3
 """After so many an update is set aside."""
@@ -37,21 +33,8 @@ HANDLED_KEPT = timedelta(days=2)
 DEAD_KEPT = timedelta(days=30)
 
 _OLD = timedelta(days=2)
-_BIGINT = 2**63
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class InHand:
-    """Updates of a chat that this process may handle, in this order.
-
-    ``lapsed``: another process had them, or an earlier run, and was killed over one of them maybe.
-    """
-
-    chat_id: TelegramId
-    updates: Sequence[StoredUpdate]
-    lapsed: bool
 
 
 class Inbox:
@@ -79,7 +62,7 @@ class Inbox:
 
     async def exchange(
         self,
-        arrived: Sequence[RawUpdate] = (),
+        arrived: Sequence[IncomingUpdate] = (),
         *,
         handled: Collection[int] = (),
         finished: Collection[TelegramId] = (),
@@ -89,7 +72,7 @@ class Inbox:
         """Everything at once, in one transaction; what arrived is durable when this returns.
 
         Args:
-            arrived: Kept, unless known already. What has no update id cannot be kept and is logged.
+            arrived: Kept, unless their ids are known already.
             handled: Ids that are never to be handled again.
             finished: Chats of this process of which nothing is left in its hands.
             room: How many more chats this process would take in hand.
@@ -99,7 +82,7 @@ class Inbox:
             What to handle next: chats newly in hand, and finished ones that could not be given
             back, because more has come or is just being stored.
         """
-        given = {each.update_id: each for each in _readable(arrived)}
+        given = {each.update_id: each for each in arrived}
         now = self._clock.now()
         async with self._database.write() as session:
             updates, claims = Updates(session), LaneLeases(session)
@@ -133,10 +116,6 @@ class Inbox:
         expected = max(0, self.waiting + len(added) - len(handled))
         self.waiting = expected if counted is None else counted
         return [InHand(chat, found.get(chat, ()), self._lapsed[chat]) for chat in following]
-
-    async def store(self, updates: Sequence[RawUpdate]) -> None:
-        """Keep what is not known yet; somebody will handle it."""
-        await self.exchange(updates)
 
     async def renew(self) -> frozenset[TelegramId]:
         """Keep what is in hand, every few seconds; the chats that still are in hand."""
@@ -190,34 +169,3 @@ class Inbox:
             updates = Updates(session)
             handled = await updates.forget(InboxState.HANDLED, before=now - HANDLED_KEPT)
             return handled + await updates.forget(InboxState.DEAD, before=now - DEAD_KEPT)
-
-
-def _readable(updates: Sequence[RawUpdate]) -> Iterator[StoredUpdate]:
-    for raw in updates:
-        update_id = raw.get("update_id") if isinstance(raw, Mapping) else None
-        if isinstance(update_id, int) and 0 <= update_id < _BIGINT:
-            yield StoredUpdate(update_id, chat_of(raw), dict(raw), tries=0)
-        else:
-            log.error("update without a usable id passed over")
-
-
-def chat_of(raw: RawUpdate) -> TelegramId:
-    """The chat of an update or, where it has none (inline queries, votes), the person, if any."""
-    for part in raw.values():
-        if not isinstance(part, Mapping):
-            continue
-        for holder in (part, part.get("message")):
-            found = _id_in(holder, "chat")
-            if found is not None:
-                return found
-        for key in ("from", "user", "voter_chat"):
-            found = _id_in(part, key)
-            if found is not None:
-                return found
-    return NO_CHAT
-
-
-def _id_in(holder: object, key: str) -> TelegramId | None:
-    inner = holder.get(key) if isinstance(holder, Mapping) else None
-    found = inner.get("id") if isinstance(inner, Mapping) else None
-    return TelegramId(found) if isinstance(found, int) and abs(found) < _BIGINT else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,14 +11,12 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.roster.model import TelegramId
 from scheduler.store.inserting import insert_into
 from scheduler.store.tables import InboxRow
 
 _ERROR_LENGTH = 500
-
-NO_CHAT = TelegramId(0)
-"""Where updates of no chat and of nobody stand in order."""
 
 
 class InboxState(StrEnum):
@@ -30,23 +27,13 @@ class InboxState(StrEnum):
     DEAD = "dead"
 
 
-@dataclass(frozen=True)
-class StoredUpdate:
-    """An update as it came; those with the same ``chat_id`` are handled in order."""
-
-    update_id: int
-    chat_id: TelegramId
-    payload: dict[str, Any]
-    tries: int
-
-
 class Updates:
     """The inbox; one row per update id, kept for a while after it was handled."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, updates: Iterable[StoredUpdate], now: datetime) -> list[int]:
+    async def add(self, updates: Iterable[IncomingUpdate], now: datetime) -> list[int]:
         """Store those whose id is not there yet, handled or not; their ids, ascending."""
         # In one order: two processes that store the same updates never wait in a circle.
         updates = sorted(updates, key=lambda each: each.update_id)
@@ -75,7 +62,7 @@ class Updates:
 
     async def waiting(
         self, chats: Collection[TelegramId], *, before: datetime, of_each: int
-    ) -> dict[TelegramId, list[StoredUpdate]]:
+    ) -> dict[TelegramId, list[IncomingUpdate]]:
         """At most ``of_each`` updates of each chat that are not yet handled, in their order.
 
         That is the order of their ids; but what came ``before`` then comes first, since after a
@@ -85,10 +72,10 @@ class Updates:
             return {}
         asked = {"chats": list(chats), "before": before, "of_each": of_each}
         rows = await self._session.execute(_WAITING, asked)
-        found: dict[TelegramId, list[StoredUpdate]] = {}
+        found: dict[TelegramId, list[IncomingUpdate]] = {}
         for update_id, chat, payload, tries in rows:
             chat_id = TelegramId(chat)
-            stored = StoredUpdate(update_id, chat_id, json.loads(payload), tries)
+            stored = IncomingUpdate(update_id, chat_id, json.loads(payload), tries)
             found.setdefault(chat_id, []).append(stored)
         return found
 
@@ -128,10 +115,10 @@ class Updates:
         )
         return len(deleted.all())
 
-    async def mentions(self, reference: str, *, chat_id: TelegramId, since: datetime) -> bool:
-        """Whether an update from the chat since then quotes a message with this reference.
+    async def payload_contains(self, text: str, *, chat_id: TelegramId, since: datetime) -> bool:
+        """Whether an update that came from the chat since then has this text (ASCII) anywhere in it.
 
-        A press on its button or an answer to it carries the whole message: it has arrived.
+        A press on a button of a message, or an answer to it, carries the whole message.
         """
         found = await self._session.scalar(
             select(func.count())
@@ -139,7 +126,7 @@ class Updates:
             .where(
                 InboxRow.chat_id == chat_id,
                 InboxRow.received_at >= since,
-                InboxRow.payload.contains(reference, autoescape=True),
+                InboxRow.payload.contains(text, autoescape=True),
             )
         )
         return bool(found)

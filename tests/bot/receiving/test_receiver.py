@@ -21,7 +21,9 @@ from bot.receiving.receiver import ALLOWED_UPDATES, InboxFull, Receiver
 from scheduler.clock import ManualClock
 from scheduler.errors import UnknownOccurrence
 from scheduler.inbox.inbox import MOST_WAITING, TRIES, Inbox
+from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.occurrences import OccurrenceId
+from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
 
@@ -43,6 +45,11 @@ def message(update_id: int, *, chat: int = 7) -> dict[str, Any]:
             "text": "hi",
         },
     }
+
+
+def stored(update_id: int, *, chat: int = 7) -> IncomingUpdate:
+    """The same message as the inbox is given it."""
+    return IncomingUpdate(update_id, TelegramId(chat), message(update_id, chat=chat))
 
 
 UNREADABLE = {"update_id": 2, "message": {"message_id": "no date, no chat"}}
@@ -260,6 +267,12 @@ async def test_updates_without_ids_make_no_hot_loop(desk: Desk) -> None:
     assert desk.pauses[2] > desk.pauses[0]
 
 
+async def test_what_has_no_usable_id_does_not_stop_the_rest(desk: Desk) -> None:
+    desk.telegram.send({"message": {}}, {**message(1), "update_id": -1}, message(5))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [5])
+
+
 async def test_an_error_that_passes_does_no_harm(desk: Desk) -> None:
     desk.errors = [RuntimeError("a bug")] * (TRIES - 1)
     desk.telegram.send(message(1), message(2))
@@ -324,7 +337,7 @@ async def test_those_whose_update_cannot_be_stored_are_told(
 
 async def test_a_full_inbox_takes_nothing_more_until_there_is_room(desk: Desk) -> None:
     desk.gate = asyncio.Event()
-    await desk.inbox.store([message(n, chat=n % 50) for n in range(1, MOST_WAITING + 1)])
+    await desk.inbox.exchange([stored(n, chat=n % 50) for n in range(1, MOST_WAITING + 1)])
     await desk.receiver.start(polling=False)
     await desk.until(lambda: bool(desk.begun))
     with pytest.raises(InboxFull):
@@ -354,7 +367,7 @@ async def test_posts_that_arrive_together_are_stored_together(
 
 
 async def test_what_an_earlier_run_left_is_handled(desk: Desk) -> None:
-    await desk.inbox.store([message(1), message(2, chat=8)])
+    await desk.inbox.exchange([stored(1), stored(2, chat=8)])
     await desk.receiver.start(polling=False)
     await desk.until(lambda: sorted(desk.handled) == [1, 2])
 
@@ -365,9 +378,9 @@ async def test_an_update_that_killed_three_runs_is_not_tried_again(
     for _ in range(TRIES):
         killed = Inbox(desk.database, clock)
         await killed.open()
-        await killed.exchange([message(1)], room=1, look=True)
+        await killed.exchange([stored(1)], room=1, look=True)
         await killed.begin(1)
-    await desk.inbox.store([message(2)])
+    await desk.inbox.exchange([stored(2)])
     await desk.receiver.start(polling=False)
     await desk.until(lambda: desk.handled == [2])
     assert await desk.ids("dead") == [1]
@@ -375,7 +388,7 @@ async def test_an_update_that_killed_three_runs_is_not_tried_again(
 
 async def test_suspects_are_handled_one_by_one(desk: Desk, clock: ManualClock) -> None:
     killed = Inbox(desk.database, clock)
-    await killed.exchange([message(n, chat=n) for n in range(1, 6)], room=10)
+    await killed.exchange([stored(n, chat=n) for n in range(1, 6)], room=10)
     desk.gate = asyncio.Event()
     await desk.receiver.start(polling=False)
     await desk.until(lambda: len(desk.begun) == 1)
