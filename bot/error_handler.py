@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import acknowledge
-from bot.receiving.handling import REFUSALS, current_try
+from bot.receiving.handling import REFUSALS, current_attempt
 from bot.telegram_api.courier import classify
 from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
@@ -38,10 +38,10 @@ async def handle_error(update: object, context: DutyContext) -> None:
         t = await context.texts_for(update)
         await _tell(update, refusals.paragraph(error, t), refusals.sentence(error, t))
         return
-    going = current_try()
+    attempt = current_attempt()
     if is_database_trouble(error):
         # The update is kept and tried again until the database works.
-        if going.first:
+        if attempt.first:
             user = update.effective_user
             t = texts(locale_for(None if user is None else user.language_code))
             await _tell(update, t("refusal-busy"), t.plain("refusal-busy"))
@@ -51,7 +51,7 @@ async def handle_error(update: object, context: DutyContext) -> None:
         if not _is_our_mistake(error):
             log.warning("no answer sent", exc_info=error, extra={"update_id": update.update_id})
             return  # an apology would fare no better
-    elif not going.last:
+    elif not attempt.last:
         log.warning("tried again", exc_info=error, extra={"update_id": update.update_id})
         return
     code = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))

@@ -16,7 +16,7 @@ from telegram.ext import Application, CallbackContext
 from bot.conversation.buttons import StaleButton
 from clauses.errors import ClausesError
 from scheduler.errors import SchedulerError
-from scheduler.inbox.inbox import TRIES, Inbox
+from scheduler.inbox.inbox import MOST_ATTEMPTS, Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.store.trouble import is_database_trouble
 
@@ -32,7 +32,7 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 @dataclass
-class Try:
+class HandlingAttempt:
     """A go at an update: whether it is the first, and the last; and what went wrong, if anything."""
 
     first: bool = True
@@ -40,19 +40,19 @@ class Try:
     error: Exception | None = None
 
 
-_current: ContextVar[Try | None] = ContextVar("current_try", default=None)
+_current: ContextVar[HandlingAttempt | None] = ContextVar("current_attempt", default=None)
 
 
-def current_try() -> Try:
+def current_attempt() -> HandlingAttempt:
     """The go under way in this task. Error handlers speak up at the last, and say busy at the first."""
-    return _current.get() or Try()
+    return _current.get() or HandlingAttempt()
 
 
 class Handling:
     """Takes updates through the application's handlers.
 
     An error of the database, which will pass, is waited out. Any other that a handler lets rise
-    counts: after three tries the update is set aside. Refusals are answers; and where the messenger
+    counts: after three attempts the update is set aside. Refusals are answers; and where the messenger
     failed or refused, nothing is repeated, since the effect may have been told already.
     """
 
@@ -67,16 +67,16 @@ class Handling:
     async def handle(self, stored: IncomingUpdate, *, suspect: bool) -> bool:
         """Try until it is handled (True) or set aside (False).
 
-        Whatever a ``suspect`` update does to the program, its tries are counted: before each.
+        Whatever a ``suspect`` update does to the program, its attempts are counted: before each.
         """
-        update_id, tries, counted = stored.update_id, stored.tries, False
-        going = Try(last=tries + 1 >= TRIES)
+        update_id, attempts, counted = stored.update_id, stored.attempts, False
+        attempt = HandlingAttempt(last=attempts + 1 >= MOST_ATTEMPTS)
         while True:
             if suspect and not counted:
                 if not await self._until_it_works(self._inbox.begin, update_id):
                     return False
                 counted = True
-            error = await self._go(stored, going)
+            error = await self._go(stored, attempt)
             if error is None:
                 return True
             if is_database_trouble(error):
@@ -86,11 +86,11 @@ class Handling:
                 failed = partial(self._inbox.failed, begun=counted)
                 if not await self._until_it_works(failed, update_id, repr(error)):
                     return False
-                tries, counted = tries + 1, False
+                attempts, counted = attempts + 1, False
                 await self._sleep(PAUSE_SECONDS)
-            going = Try(first=False, last=tries + 1 >= TRIES)
+            attempt = HandlingAttempt(first=False, last=attempts + 1 >= MOST_ATTEMPTS)
 
-    async def _go(self, stored: IncomingUpdate, going: Try) -> Exception | None:
+    async def _go(self, stored: IncomingUpdate, attempt: HandlingAttempt) -> Exception | None:
         try:
             update = Update.de_json(stored.payload, self._application.bot)
         except Exception as error:
@@ -98,16 +98,16 @@ class Handling:
                 "update not understood", extra={"update_id": stored.update_id}, exc_info=True
             )
             return error
-        token = _current.set(going)
+        token = _current.set(attempt)
         try:
             await self._application.process_update(update)
         finally:
             _current.reset(token)
-        return going.error
+        return attempt.error
 
     async def _note(self, _: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         if not isinstance(context.error, (*REFUSALS, TelegramError)):
-            current_try().error = context.error
+            current_attempt().error = context.error
 
     async def _until_it_works(self, step: Callable[..., Awaitable[bool]], *values: object) -> bool:
         while True:

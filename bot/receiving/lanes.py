@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.receiving.handling import Handling
 from scheduler.clock import uptime
-from scheduler.inbox.inbox import CLAIM_LIFE
+from scheduler.inbox.inbox import LANE_LEASE_LIFE
 from scheduler.inbox.incoming import IncomingUpdate, InHand
 from scheduler.roster.model import TelegramId
 
@@ -121,4 +121,4 @@ class Lanes:
 
 
 def _sure_until(asked_at: float) -> float:
-    return asked_at + (CLAIM_LIFE - _MARGIN).total_seconds()
+    return asked_at + (LANE_LEASE_LIFE - _MARGIN).total_seconds()

@@ -30,7 +30,7 @@ ASKED_EVERY_SECONDS = 120.0
 QUIET_SECONDS = 120.0
 """A rival that has not been noticed for so long has gone: two that poll notice each other by turns."""
 
-_TRIES = 5
+_ATTEMPTS = 5
 
 log = logging.getLogger(__name__)
 
@@ -129,13 +129,13 @@ class Rivals:
 
     async def _set_webhook(self) -> None:
         """Set it; of replicas that start together only one a second may."""
-        for tries_left in reversed(range(_TRIES)):
+        for attempts_left in reversed(range(_ATTEMPTS)):
             try:
                 await self._bot.set_webhook(
                     self._url, secret_token=self._secret, allowed_updates=ALLOWED_UPDATES
                 )
             except RetryAfter as error:
-                if not tries_left:
+                if not attempts_left:
                     raise
                 wait = error.retry_after
                 await asyncio.sleep(wait.total_seconds() if isinstance(wait, timedelta) else wait)

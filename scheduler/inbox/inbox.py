@@ -15,10 +15,10 @@ from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.instant import instant
 
-TRIES = 3
+MOST_ATTEMPTS = 3
 """After so many an update is set aside."""
 
-CLAIM_LIFE = timedelta(seconds=15)
+LANE_LEASE_LIFE = timedelta(seconds=15)
 """So long after a kill another process takes over what was in hand."""
 
 MOST_WAITING = 10_000
@@ -55,7 +55,7 @@ class Inbox:
         """Whether there are more chats with updates than there was room for."""
 
     async def open(self) -> None:
-        """Call it first. A SQLite file is this process's alone: whoever had claims is dead."""
+        """Call it first. A SQLite file is this process's alone: the leases in it are of dead ones."""
         if self._database.dialect == "sqlite":
             async with self._database.write() as session:
                 await LaneLeases(session).lapse_all(self._clock.now())
@@ -85,7 +85,7 @@ class Inbox:
         given = {each.update_id: each for each in arrived}
         now = self._clock.now()
         async with self._database.write() as session:
-            updates, claims = Updates(session), LaneLeases(session)
+            updates, leases = Updates(session), LaneLeases(session)
             added = await updates.add(given.values(), now)
             await updates.settle(handled, InboxState.HANDLED, now)
             moment = await instant(session, now)
@@ -95,13 +95,13 @@ class Inbox:
             backlog = (self.backlog and not look) or len(wanted) < len(new_here)
             if look and room > len(wanted):
                 limit = room - len(wanted)
-                idle = await claims.unclaimed(moment=moment, limit=limit)
+                idle = await leases.unleased(moment=moment, limit=limit)
                 backlog = len(idle) == limit
                 # Where the clock was set ahead, what is in hand here seems to be nobody's.
                 wanted = list(dict.fromkeys(wanted + [c for c in idle if c not in self._lapsed]))
-            taken = await claims.take(wanted, self.owner, moment=moment, life=CLAIM_LIFE)
-            returned = await claims.give_back(finished, self.owner)
-            taken_now = {claim.chat_id: claim.lapsed for claim in taken}
+            taken = await leases.take(wanted, self.owner, moment=moment, life=LANE_LEASE_LIFE)
+            returned = await leases.give_back(finished, self.owner)
+            taken_now = {lease.chat_id: lease.lapsed for lease in taken}
             found = await updates.waiting(
                 [*taken_now, *returned.still_waiting],
                 before=now - _OLD,
@@ -122,7 +122,7 @@ class Inbox:
         async with self._database.write() as session:
             moment = await instant(session, self._clock.now())
             held = await LaneLeases(session).renew(
-                self._lapsed, self.owner, moment=moment, life=CLAIM_LIFE
+                self._lapsed, self.owner, moment=moment, life=LANE_LEASE_LIFE
             )
         self._lapsed = {chat: was for chat, was in self._lapsed.items() if chat in held}
         return held
@@ -142,7 +142,7 @@ class Inbox:
         """
         async with self._database.write() as session:
             updates = Updates(session)
-            if await updates.count_try(update_id) <= TRIES:
+            if await updates.count_attempt(update_id) <= MOST_ATTEMPTS:
                 return True
             await updates.settle([update_id], InboxState.DEAD, self._clock.now())
         log.error("update set aside, the program ended on it", extra={"update_id": update_id})
@@ -156,7 +156,7 @@ class Inbox:
         """
         async with self._database.write() as session:
             updates = Updates(session)
-            if await updates.count_try(update_id, error, by=0 if begun else 1) < TRIES:
+            if await updates.count_attempt(update_id, error, by=0 if begun else 1) < MOST_ATTEMPTS:
                 return True
             await updates.settle([update_id], InboxState.DEAD, self._clock.now())
         log.error("update set aside", extra={"update_id": update_id, "error": error})

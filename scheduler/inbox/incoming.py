@@ -19,7 +19,7 @@ class IncomingUpdate:
     update_id: int
     chat_id: TelegramId
     payload: dict[str, Any]
-    tries: int = 0
+    attempts: int = 0
 
 
 @dataclass(frozen=True)

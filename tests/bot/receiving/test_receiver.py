@@ -20,7 +20,7 @@ from bot.receiving.lanes import CONCURRENT
 from bot.receiving.receiver import ALLOWED_UPDATES, InboxFull, Receiver
 from scheduler.clock import ManualClock
 from scheduler.errors import UnknownOccurrence
-from scheduler.inbox.inbox import MOST_WAITING, TRIES, Inbox
+from scheduler.inbox.inbox import MOST_ATTEMPTS, MOST_WAITING, Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import TelegramId
@@ -274,20 +274,20 @@ async def test_what_has_no_usable_id_does_not_stop_the_rest(desk: Desk) -> None:
 
 
 async def test_an_error_that_passes_does_no_harm(desk: Desk) -> None:
-    desk.errors = [RuntimeError("a bug")] * (TRIES - 1)
+    desk.errors = [RuntimeError("a bug")] * (MOST_ATTEMPTS - 1)
     desk.telegram.send(message(1), message(2))
     await desk.receiver.start()
     await desk.until(lambda: desk.handled == [1, 2])
-    assert desk.begun == [1] * TRIES + [2]
+    assert desk.begun == [1] * MOST_ATTEMPTS + [2]
 
 
 async def test_an_update_that_fails_three_times_is_set_aside_and_stops_nothing(desk: Desk) -> None:
-    desk.errors = [RuntimeError("a bug")] * TRIES
+    desk.errors = [RuntimeError("a bug")] * MOST_ATTEMPTS
     desk.telegram.send(message(1), message(2))
     await desk.receiver.start()
     await desk.until(lambda: desk.handled == [2])
     await desk.receiver.stop()
-    assert desk.begun == [1] * TRIES + [2]
+    assert desk.begun == [1] * MOST_ATTEMPTS + [2]
     assert await desk.ids("dead") == [1]
 
 
@@ -375,7 +375,7 @@ async def test_what_an_earlier_run_left_is_handled(desk: Desk) -> None:
 async def test_an_update_that_killed_three_runs_is_not_tried_again(
     desk: Desk, clock: ManualClock
 ) -> None:
-    for _ in range(TRIES):
+    for _ in range(MOST_ATTEMPTS):
         killed = Inbox(desk.database, clock)
         await killed.open()
         await killed.exchange([stored(1)], room=1, look=True)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from scheduler.clock import ManualClock
-from scheduler.inbox.inbox import CLAIM_LIFE, OF_EACH_CHAT, TRIES, Inbox
+from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, OF_EACH_CHAT, Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
@@ -43,12 +43,12 @@ async def take(inbox: Inbox, *arrived: IncomingUpdate, **rest: Any) -> dict[int,
     return {each.chat_id: [update.update_id for update in each.updates] for each in in_hand}
 
 
-async def let_claims_lapse(database: Database, clock: ManualClock) -> None:
+async def let_leases_lapse(database: Database, clock: ManualClock) -> None:
     """By the time that processes compare: the clock's on SQLite, the server's on PostgreSQL."""
-    clock.advance(CLAIM_LIFE)
+    clock.advance(LANE_LEASE_LIFE)
     if database.dialect == "postgresql":
         async with database.write() as session:
-            await session.execute(text("UPDATE inbox_claim SET expires_at = clock_timestamp()"))
+            await session.execute(text("UPDATE lane_lease SET expires_at = clock_timestamp()"))
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ async def test_what_a_killed_process_had_in_hand_is_taken_over_as_suspect(
     inbox: Inbox, other: Inbox, database: Database, clock: ManualClock
 ) -> None:
     await take(inbox, message(5))
-    await let_claims_lapse(database, clock)
+    await let_leases_lapse(database, clock)
     (in_hand,) = await other.exchange(room=10, look=True)
     assert (in_hand.chat_id, in_hand.lapsed) == (7, True)
     # Should the first one live after all, it learns that the chat is no longer its own.
@@ -140,11 +140,11 @@ async def test_what_a_killed_process_had_in_hand_is_taken_over_as_suspect(
     assert await other.renew() == {7}
 
 
-async def test_claims_are_kept_by_renewing_them(
+async def test_leases_are_kept_by_renewing_them(
     inbox: Inbox, other: Inbox, database: Database, clock: ManualClock
 ) -> None:
     await take(inbox, message(5))
-    await let_claims_lapse(database, clock)
+    await let_leases_lapse(database, clock)
     assert await inbox.renew() == {7}
     assert await take(other, look=True) == {}
 
@@ -157,7 +157,7 @@ async def test_an_end_in_good_order_leaves_no_suspicion(inbox: Inbox, other: Inb
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_new_run_on_a_file_need_not_wait_for_the_claims_of_the_one_before(
+async def test_a_new_run_on_a_file_need_not_wait_for_the_leases_of_the_one_before(
     inbox: Inbox, other: Inbox
 ) -> None:
     await take(inbox, message(5))
@@ -200,17 +200,21 @@ async def test_two_processes_that_store_and_finish_at_once_leave_nothing_behind(
 
 async def test_three_failures_set_an_update_aside(inbox: Inbox, database: Database) -> None:
     await inbox.exchange([message(5)])
-    assert [await inbox.failed(5, "bad" * 1000) for _ in range(TRIES)] == [True, True, False]
+    assert [await inbox.failed(5, "bad" * 1000) for _ in range(MOST_ATTEMPTS)] == [
+        True,
+        True,
+        False,
+    ]
     assert await waiting(database) == []
     dead = await row(database, 5)
-    assert (dead.state, dead.tries) == ("dead", 3)
+    assert (dead.state, dead.attempts) == ("dead", 3)
 
 
 async def test_an_update_that_ends_the_program_three_times_is_set_aside(
     inbox: Inbox, database: Database
 ) -> None:
     await inbox.exchange([message(5)])
-    for _ in range(TRIES):
+    for _ in range(MOST_ATTEMPTS):
         assert await inbox.begin(5)
     assert not await inbox.begin(5)
     assert (await row(database, 5)).state == "dead"
@@ -221,7 +225,7 @@ async def test_old_updates_are_forgotten_once_they_cannot_come_again(
 ) -> None:
     await inbox.exchange([message(1), message(2), message(3)])
     await inbox.exchange(handled=[1])
-    for _ in range(TRIES):
+    for _ in range(MOST_ATTEMPTS):
         await inbox.failed(2, "bad")
     clock.advance(timedelta(days=2))
     assert await inbox.prune() == 0
