@@ -163,7 +163,7 @@ class Program:
             rivals = Rivals(
                 settings,
                 application.bot,
-                receiver,
+                receiver.polling,
                 database,
                 clock,
                 services.holds,
@@ -267,7 +267,7 @@ class Program:
             return "the database cannot be written"
         if self.database.lost:
             return "the database file was removed or replaced"
-        unasked = uptime() - self.receiver.asked_at
+        unasked = uptime() - self.receiver.polling.asked_at
         if self.settings.webhook_url is None and unasked > SILENT_TOO_LONG.total_seconds():
             return f"Telegram has given no updates for {int(unasked)} s"
         holds = await self.application.services.holds.current()

@@ -15,7 +15,7 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from bot.config import Settings
-from bot.receiving.receiver import ALLOWED_UPDATES, Receiver
+from bot.receiving.polling import ALLOWED_UPDATES, Polling
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.inbox.queries.webhooks import OwnWebhooks
@@ -42,7 +42,7 @@ class Rivals:
         self,
         settings: Settings,
         bot: Bot,
-        receiver: Receiver,
+        polling: Polling,
         database: Database,
         clock: Clock,
         holds: Holds,
@@ -54,7 +54,7 @@ class Rivals:
         secret = settings.webhook_secret
         self._secret = None if secret is None else secret.get_secret_value()
         self._bot = bot
-        self._receiver = receiver
+        self._polling = polling
         self._database = database
         self._clock = clock
         self._holds = holds
@@ -70,9 +70,9 @@ class Rivals:
         asked_lately = self._asked_at is not None and now - self._asked_at < ASKED_EVERY_SECONDS
         if not asked_lately and await self._ask():
             self._asked_at = now
-        noticed = self._receiver.conflict_at
+        noticed = self._polling.conflict_at
         conflict = (
-            self._receiver.conflict
+            self._polling.conflict
             if noticed is not None and now - noticed < QUIET_SECONDS
             else None
         )

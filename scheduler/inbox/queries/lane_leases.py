@@ -87,22 +87,22 @@ class LaneLeases:
 
     async def renew(
         self, chats: Collection[TelegramId], owner: str, *, moment: datetime, life: timedelta
-    ) -> frozenset[TelegramId]:
-        """Prolong the leases that are still the owner's; their chats."""
+    ) -> list[LaneLease]:
+        """Prolong those leases of the chats that are still the owner's."""
         if not chats:
-            return frozenset()
+            return []
         own = and_(LaneLeaseRow.owner == owner, LaneLeaseRow.chat_id.in_(chats))
         await self._session.execute(
             select(LaneLeaseRow.chat_id).where(own).order_by(LaneLeaseRow.chat_id).with_for_update()
         )
-        rows = await self._session.scalars(
+        rows = await self._session.execute(
             update(LaneLeaseRow)
             .where(own)
             .values(expires_at=moment + life)
-            .returning(LaneLeaseRow.chat_id)
+            .returning(LaneLeaseRow.chat_id, LaneLeaseRow.takeovers)
             .execution_options(synchronize_session=False)
         )
-        return frozenset(TelegramId(chat) for chat in rows)
+        return [LaneLease(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
 
     async def give_back(self, chats: Collection[TelegramId], owner: str) -> ReturnedLane:
         """Give back the leases of chats in which nothing waits any more.

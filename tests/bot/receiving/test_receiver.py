@@ -17,7 +17,8 @@ from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.receiving.lanes import CONCURRENT
-from bot.receiving.receiver import ALLOWED_UPDATES, InboxFull, Receiver
+from bot.receiving.polling import ALLOWED_UPDATES
+from bot.receiving.receiver import InboxFull, Receiver
 from scheduler.clock import ManualClock
 from scheduler.errors import UnknownOccurrence
 from scheduler.inbox.inbox import MOST_ATTEMPTS, MOST_WAITING, Inbox
@@ -458,7 +459,7 @@ async def test_trouble_is_waited_out_and_logged_once(
     assert len(desk.pauses) == 7
     assert desk.pauses[6] > desk.pauses[0] >= 0.5
     assert sum(desk.pauses) > 20
-    ours = [record for record in caplog.records if record.name == "bot.receiving.receiver"]
+    ours = [record for record in caplog.records if record.name == "bot.receiving.retrying"]
     assert [record.levelname for record in ours if record.levelname != "INFO"] == ["ERROR"]
 
 

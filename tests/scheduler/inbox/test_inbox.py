@@ -39,8 +39,11 @@ async def waiting(database: Database) -> list[int]:
 
 async def take(inbox: Inbox, *arrived: IncomingUpdate, **rest: Any) -> dict[int, list[int]]:
     """What an exchange puts in hand: chats, and the ids of their updates in order."""
-    in_hand = await inbox.exchange(arrived, room=10, **rest)
-    return {each.chat_id: [update.update_id for update in each.updates] for each in in_hand}
+    rest.setdefault("leased", rest.get("finished", ()))
+    exchanged = await inbox.exchange(arrived, room=10, **rest)
+    return {
+        each.chat_id: [update.update_id for update in each.updates] for each in exchanged.in_hand
+    }
 
 
 async def let_leases_lapse(database: Database, clock: ManualClock) -> None:
@@ -59,7 +62,7 @@ def other(database: Database, clock: ManualClock) -> Inbox:
 
 async def test_what_is_stored_comes_back_as_it_was(inbox: Inbox) -> None:
     came = message(5, text="完成 \U0001f600 \x00 \ud83d <b>")
-    (in_hand,) = await inbox.exchange([came], room=1)
+    (in_hand,) = (await inbox.exchange([came], room=1)).in_hand
     assert list(in_hand.updates) == [came]
     assert not in_hand.lapsed
 
@@ -119,7 +122,7 @@ async def test_one_chat_s_backlog_keeps_nobody_else_waiting(inbox: Inbox) -> Non
 
 async def test_there_is_room_for_so_many_chats_and_the_rest_waits(inbox: Inbox) -> None:
     taken = await inbox.exchange([message(n, chat=n) for n in range(1, 6)], room=2)
-    assert [each.chat_id for each in taken] == [1, 2]
+    assert [each.chat_id for each in taken.in_hand] == [1, 2]
     assert inbox.backlog
     assert inbox.waiting == 5
     following = await take(inbox, handled=[1, 2], finished=[1, 2], look=True)
@@ -132,12 +135,12 @@ async def test_what_a_killed_process_had_in_hand_is_taken_over_as_suspect(
 ) -> None:
     await take(inbox, message(5))
     await let_leases_lapse(database, clock)
-    (in_hand,) = await other.exchange(room=10, look=True)
+    (in_hand,) = (await other.exchange(room=10, look=True)).in_hand
     assert (in_hand.chat_id, in_hand.lapsed) == (7, True)
     # Should the first one live after all, it learns that the chat is no longer its own.
-    assert await inbox.renew() == frozenset()
+    assert await inbox.renew([7]) == frozenset()
     assert await take(inbox, finished=[7]) == {}
-    assert await other.renew() == {7}
+    assert await other.renew([7]) == {7}
 
 
 async def test_leases_are_kept_by_renewing_them(
@@ -145,14 +148,14 @@ async def test_leases_are_kept_by_renewing_them(
 ) -> None:
     await take(inbox, message(5))
     await let_leases_lapse(database, clock)
-    assert await inbox.renew() == {7}
+    assert await inbox.renew([7]) == {7}
     assert await take(other, look=True) == {}
 
 
 async def test_an_end_in_good_order_leaves_no_suspicion(inbox: Inbox, other: Inbox) -> None:
     await take(inbox, message(5), message(6))
     await inbox.leave(handled=[5])
-    (in_hand,) = await other.exchange(room=10, look=True)
+    (in_hand,) = (await other.exchange(room=10, look=True)).in_hand
     assert ([each.update_id for each in in_hand.updates], in_hand.lapsed) == ([6], False)
 
 
@@ -177,21 +180,26 @@ async def test_two_processes_that_store_and_finish_at_once_leave_nothing_behind(
     posts = iter(raws)
 
     async def process() -> None:
-        inbox, done, finished = Inbox(database, clock), list[int](), list[int]()
+        inbox, done, finished = Inbox(database, clock), list[int](), set[TelegramId]()
         while sum(map(len, handled.values())) < len(raws):
             arrived = [each for each in (next(posts, None), next(posts, None)) if each]
-            in_hand = await inbox.exchange(
-                arrived, handled=done, finished=finished, room=3, look=rng.random() < 0.3
+            exchanged = await inbox.exchange(
+                arrived,
+                handled=done,
+                leased=finished,
+                finished=finished,
+                room=3,
+                look=rng.random() < 0.3,
             )
-            in_work.difference_update(finished)
-            done, finished = [], []
-            for each in in_hand:
-                assert each.chat_id not in in_work
+            in_work.difference_update(exchanged.given_back)
+            done, finished = [], finished - exchanged.given_back
+            for each in exchanged.in_hand:
+                assert (each.chat_id in in_work) is (each.chat_id in finished)
                 in_work.add(each.chat_id)
                 ids = [update.update_id for update in each.updates]
                 done += ids
                 handled.setdefault(each.chat_id, []).extend(ids)
-                finished.append(each.chat_id)
+                finished.add(each.chat_id)
 
     async with asyncio.timeout(60):
         await asyncio.gather(process(), process(), process())
