@@ -225,7 +225,7 @@ class Program:
         return str(self.application.bot.username)
 
     async def take_updates(self) -> str:
-        """Claim the updates from whoever has them; the address that they were sent to, if any.
+        """Take the updates from any other program; the address that they were sent to, if any.
 
         Raises:
             TelegramError: Telegram refuses, or cannot be reached.
@@ -311,6 +311,7 @@ def build_services(
     """The use cases, with what each of them needs; ``zone`` is that of new organisations."""
     alerts, holds = Alerts(database, clock), Holds(database, clock)
     return Services(
+        transaction=database.transaction,
         registration=Registration(database, library, clock),
         preferences=Preferences(database),
         groups=Groups(database, clock),

@@ -21,6 +21,9 @@ from scheduler.roster.model import Person, TelegramId
 from scheduler.roster.names import person_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
     from clauses.answering.answers import Answerer
     from clauses.library import Library
     from scheduler.clock import Clock
@@ -46,9 +49,12 @@ GROUP_TYPES = ("group", "supergroup")
 class Services:
     """Everything that handlers call; built once, in ``bot.wiring``.
 
-    ``zone`` is for what is new; ``answered`` counts answers by their status.
+    Each use case is a transaction; those called within ``async with transaction():`` are one. Nothing
+    is sent there: others wait for its end. ``zone`` is for what is new; ``answered`` counts answers
+    by their status.
     """
 
+    transaction: Callable[[], AbstractAsyncContextManager[None]]
     registration: Registration
     preferences: Preferences
     groups: Groups

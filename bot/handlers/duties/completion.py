@@ -105,8 +105,9 @@ async def withdraw(update: Update, context: DutyContext, button: WithdrawButton)
     person = await context.person(update)
     t = await context.texts_for(update)
     if button.sure:
-        await end_dialogue(update, context)
-        withdrawn = await services.completions.withdraw(button.entry_id, by=person.id)
+        async with services.transaction():
+            withdrawn = await services.completions.withdraw(button.entry_id, by=person.id)
+            await end_dialogue(update, context)
         await show(update, await item_of(update, context, withdrawn.occurrence.id))
         return t.plain("withdraw-done", day=t.bare_day(withdrawn.entry.held_on))
     occurrence = await services.completions.occurrence(button.occurrence_id, person.id)
@@ -141,8 +142,9 @@ async def _enter(
     """Enter it, and wait for a note or files."""
     services = context.services
     person = await context.person(update)
-    completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
-    await evidence.expect_for(update, context, completion.entry)
+    async with services.transaction():
+        completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
+        await evidence.expect_for(update, context, completion.entry)
     today = today_of(completion.occurrence.organisation, services.clock)
     t = await context.texts_for(update)
     return views.recorded(completion, services.library, t, today=today)

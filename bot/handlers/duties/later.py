@@ -69,8 +69,9 @@ async def type_day(update: Update, context: DutyContext, dialogue: Dialogue) -> 
         t = await context.texts_for(update)
         await say(update, unclear_day(t, today=today))
         return
-    screen = await _put_off(update, context, occurrence_id, day)
-    await end_dialogue(update, context)
+    async with services.transaction():
+        screen = await _put_off(update, context, occurrence_id, day)
+        await end_dialogue(update, context)
     await say(update, screen)
 
 

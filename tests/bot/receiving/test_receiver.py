@@ -16,12 +16,13 @@ from telegram.error import Forbidden, TimedOut
 from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.receiving import lanes, receiver
 from bot.receiving.lanes import CONCURRENT
 from bot.receiving.polling import ALLOWED_UPDATES
 from bot.receiving.receiver import InboxFull, Receiver
 from scheduler.clock import ManualClock
 from scheduler.errors import UnknownOccurrence
-from scheduler.inbox.inbox import MOST_ATTEMPTS, MOST_WAITING, Inbox
+from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, MOST_WAITING, Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import TelegramId
@@ -144,10 +145,22 @@ class Desk:
     async def _forgive(self, _: object, __: Any) -> None:
         pass
 
+    async def at_rest(self) -> None:
+        """Wait until no chat is being handled."""
+        async with asyncio.timeout(60):
+            while any(task.get_name().startswith("chat ") for task in asyncio.all_tasks()):  # noqa: ASYNC110
+                await asyncio.sleep(0)
+        await asyncio.sleep(0)  # for what follows the end of a lane
+
     async def until(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(20):
             while not condition():  # noqa: ASYNC110 - any of many things may make it true
                 await asyncio.sleep(0.001)
+
+    async def until_marked(self, *ids: int) -> None:
+        async with asyncio.timeout(60):
+            while await self.ids("handled") != [*ids]:  # noqa: ASYNC110 - the database says so
+                await asyncio.sleep(0.01)
 
     async def pending(self) -> list[int]:
         return await self.ids("new")
@@ -503,3 +516,90 @@ async def test_a_backlog_is_fetched_no_faster_than_it_is_handled(desk: Desk) -> 
     assert len(desk.telegram.asked) == 2
     desk.gate.set()
     await desk.until(lambda: len(desk.handled) == 600)
+
+
+def look_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is exchanged because of the time that goes by."""
+    for module in (lanes, receiver):
+        monkeypatch.setattr(module, "LOOK_SECONDS", 3600.0)
+
+
+async def test_what_comes_alone_is_marked_with_what_comes_next(
+    desk: Desk, writes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_seldom(monkeypatch)
+    await desk.restart()
+    await desk.receiver.accept(message(1))
+    await desk.until(lambda: desk.handled == [1])
+    await desk.at_rest()
+    assert await desk.ids("handled") == []
+    writes.clear()
+    await desk.receiver.accept(message(2, chat=8))
+    assert writes == [{"inbox", "lane_lease"}]
+    assert await desk.ids("handled") == [1]
+
+
+async def test_what_comes_alone_is_marked_after_a_second_at_the_latest(desk: Desk) -> None:
+    await desk.receiver.start(polling=False)
+    await desk.receiver.accept(message(1))
+    await desk.until_marked(1)
+
+
+async def test_what_is_handled_is_marked_at_once_while_others_wait(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_seldom(monkeypatch)
+    await desk.restart()
+    desk.gate = asyncio.Event()
+    await desk.receiver.accept(message(1))
+    await desk.receiver.accept(message(2, chat=8))
+    await desk.until(lambda: desk.begun == [1, 2])
+    gate, desk.gate = desk.gate, asyncio.Event()
+    await desk.receiver.accept(message(3, chat=9))
+    await desk.until(lambda: desk.begun == [1, 2, 3])
+    gate.set()
+    await desk.until_marked(1, 2)
+
+
+async def test_a_bot_at_rest_writes_nothing(
+    desk: Desk, writes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange, exchanges = desk.inbox.exchange, 0
+
+    async def counted(arrived: Any = (), **rest: Any) -> Any:
+        nonlocal exchanges
+        exchanges += 1
+        return await exchange(arrived, **rest)
+
+    monkeypatch.setattr(desk.inbox, "exchange", counted)
+    for module in (lanes, receiver):
+        monkeypatch.setattr(module, "LOOK_SECONDS", 0.001)
+    await desk.receiver.start(polling=False)
+    await desk.receiver.accept(message(1))
+    await desk.until(lambda: desk.handled == [1])
+    await desk.until_marked(1)
+    writes.clear()
+    exchanges = 0
+    await desk.until(lambda: exchanges == 20)
+    assert writes == []
+
+
+async def test_a_chat_that_another_process_has_taken_over_is_left_to_it(
+    desk: Desk, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "RENEW_SECONDS", 0.0)
+    desk.gate = asyncio.Event()
+    desk.telegram.send(message(1), message(2))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.begun == [1])
+    clock.advance(LANE_LEASE_LIFE)
+    other = Inbox(desk.database, clock)
+    (taken,) = (await other.exchange(room=1, look=True)).in_hand
+    assert (taken.chat_id, taken.lapsed) == (7, True)
+    await desk.receiver.accept(message(3))
+    desk.gate.set()
+    await desk.until(lambda: desk.handled == [1])
+    await desk.at_rest()
+    assert desk.begun == [1]
+    await other.leave()
+    await desk.until(lambda: desk.handled == [1, 2, 3])
