@@ -1,4 +1,4 @@
-"""Tells those who wait that the bot is busy, where not even their update could be stored.
+"""Tells people that the bot is busy, when not even their update could be stored.
 
 Nothing is lost by that: Telegram keeps what was not acknowledged, and sends it again.
 """
@@ -18,13 +18,13 @@ from scheduler.clock import uptime
 from scheduler.roster.model import TelegramId
 
 QUIET_SECONDS = 60.0
-"""Nobody is told more often."""
+"""A chat is told no more often."""
 
 log = logging.getLogger(__name__)
 
 
 class BusySign:
-    """Answers button presses and private messages, in the language of whoever sent them."""
+    """Answers button presses and private messages, in the language of the sender."""
 
     def __init__(self, bot: Bot, monotonic: Callable[[], float] = uptime) -> None:
         self._bot = bot
@@ -32,7 +32,7 @@ class BusySign:
         self._told: dict[TelegramId, float] = {}
 
     async def show(self, updates: Sequence[RawUpdate]) -> None:
-        """Tell each chat once; a failure is logged, and goes no further."""
+        """Tell each chat once; a failure is logged, and ends the telling."""
         now = self._monotonic()
         self._told = {chat: at for chat, at in self._told.items() if now - at < QUIET_SECONDS}
         for raw in updates:

@@ -1,4 +1,4 @@
-"""One stored update at a time: parsed, given to its handler, and tried again when that failed."""
+"""One stored update at a time: parsed, given to its handler, and attempted again after a failure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.store.trouble import is_database_trouble
 
 REFUSALS = (SchedulerError, ClausesError, StaleButton)
-"""An answer like any other: the update has been handled."""
+"""Exceptions that are answers like any other: the update has been handled."""
 
 PAUSE_SECONDS = 0.2
 DATABASE_PAUSE_SECONDS = 2.0
@@ -33,7 +33,7 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 @dataclass
 class HandlingAttempt:
-    """A go at an update: whether it is the first, and the last; and what went wrong, if anything."""
+    """One attempt to handle an update; ``error`` is what went wrong, if anything did."""
 
     first: bool = True
     last: bool = True
@@ -44,16 +44,19 @@ _current: ContextVar[HandlingAttempt | None] = ContextVar("current_attempt", def
 
 
 def current_attempt() -> HandlingAttempt:
-    """The go under way in this task. Error handlers speak up at the last, and say busy at the first."""
+    """The attempt under way in this task.
+
+    Error handlers apologise for a fault at the last one, and say at the first one that the bot is busy.
+    """
     return _current.get() or HandlingAttempt()
 
 
 class Handling:
     """Takes updates through the application's handlers.
 
-    An error of the database, which will pass, is waited out. Any other that a handler lets rise
-    counts: after three attempts the update is set aside. Refusals are answers; and where the messenger
-    failed or refused, nothing is repeated, since the effect may have been told already.
+    An error of the database passes, and is waited out. Any other error that a handler lets rise
+    counts: after ``MOST_ATTEMPTS`` the update is set aside. Refusals are answers. A failure or refusal
+    of the messenger repeats nothing, since the person may have been told already.
     """
 
     def __init__(
@@ -65,9 +68,9 @@ class Handling:
         application.add_error_handler(self._note)
 
     async def handle(self, stored: IncomingUpdate, *, suspect: bool) -> bool:
-        """Try until it is handled (True) or set aside (False).
+        """Attempt it until it is handled (True) or set aside (False).
 
-        Whatever a ``suspect`` update does to the program, its attempts are counted: before each.
+        Attempts at a ``suspect`` update are counted before they are made: it may end the program.
         """
         update_id, attempts, counted = stored.update_id, stored.attempts, False
         attempt = HandlingAttempt(last=attempts + 1 >= MOST_ATTEMPTS)
@@ -76,7 +79,7 @@ class Handling:
                 if not await self._until_it_works(self._inbox.begin, update_id):
                     return False
                 counted = True
-            error = await self._go(stored, attempt)
+            error = await self._attempt(stored, attempt)
             if error is None:
                 return True
             if is_database_trouble(error):
@@ -90,7 +93,7 @@ class Handling:
                 await self._sleep(PAUSE_SECONDS)
             attempt = HandlingAttempt(first=False, last=attempts + 1 >= MOST_ATTEMPTS)
 
-    async def _go(self, stored: IncomingUpdate, attempt: HandlingAttempt) -> Exception | None:
+    async def _attempt(self, stored: IncomingUpdate, attempt: HandlingAttempt) -> Exception | None:
         try:
             update = Update.de_json(stored.payload, self._application.bot)
         except Exception as error:
