@@ -81,7 +81,7 @@ class Polling:
             return
         batch = asking.result()
         if not batch and uptime() - began < SHORTEST_PAUSE:
-            await self._retrying.pause(SHORTEST_PAUSE)  # the server there does not hold the poll
+            await self._retrying.pause(SHORTEST_PAUSE)  # the server answers long polls at once
         await self._store(batch)
         ids = [raw["update_id"] for raw in batch if isinstance(raw.get("update_id"), int)]
         if batch and not ids:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import uuid4
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from scheduler.clock import Clock
 from scheduler.inbox.incoming import IncomingUpdate, InHand
 from scheduler.inbox.queries.lane_leases import LaneLeases
@@ -40,9 +42,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Exchanged:
-    """What is to be handled now, in chats just leased or leased anew; and whose leases are given back.
+    """The updates to handle now, under leases that begin or are prolonged now; and the leases given back.
 
-    Of finished chats that are in neither nothing is known: ask again.
+    A finished chat in neither is locked by another process at the moment: ask again.
     """
 
     in_hand: Sequence[InHand] = ()
@@ -53,7 +55,7 @@ class Inbox:
     """Stores updates, hands them out chat by chat, and remembers which of them have been handled.
 
     Of several processes on one database only one has the lease of a chat at a time, as an ``owner``
-    made up anew at each start. Which leases a process has it knows itself, and says so each time.
+    made up anew at each start. A process itself remembers which leases it has, and says so each time.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -97,37 +99,21 @@ class Inbox:
         given = {each.update_id: each for each in arrived}
         now = self._clock.now()
         async with self._database.write() as session:
-            updates, leases = Updates(session), LaneLeases(session)
+            updates = Updates(session)
             added = await updates.add(given.values(), now)
             await updates.settle(handled, InboxState.HANDLED, now)
             stored_for = dict.fromkeys(given[id_].chat_id for id_ in added)
             # Where the clock was set ahead, what is leased here seems to be nobody's.
             new = [chat for chat in dict.fromkeys([*idle, *stored_for]) if chat not in leased]
             again = [chat for chat in stored_for if chat in finished]
-            moment = await instant(session, now)
-            taken = await leases.take(
-                [*new[:room], *again], self.owner, moment=moment, life=LANE_LEASE_LIFE
-            )
-            returned = await leases.give_back(
-                [chat for chat in finished if chat not in again], self.owner
-            )
-            kept = await leases.renew(
-                returned.still_waiting, self.owner, moment=moment, life=LANE_LEASE_LIFE
-            )
-            found = await updates.waiting(
-                [lease.chat_id for lease in (*taken, *kept)],
-                before=now - _OLD,
-                of_each=OF_EACH_CHAT,
+            exchanged = await self._hand_out(
+                session,
+                take=[*new[:room], *again],
+                give_back=[chat for chat in finished if chat not in again],
             )
         self.backlog = len(new) > room or (self.backlog and not look)
         self.waiting = max(0, self.waiting + len(added) - len(handled))
-        return Exchanged(
-            [
-                InHand(lease.chat_id, found.get(lease.chat_id, ()), lease.lapsed)
-                for lease in (*taken, *kept)
-            ],
-            returned.gone,
-        )
+        return exchanged
 
     async def renew(self, chats: Collection[TelegramId]) -> frozenset[TelegramId]:
         """Prolong the leases of these chats; the chats that still are this process's."""
@@ -154,8 +140,7 @@ class Inbox:
             updates = Updates(session)
             if await updates.count_attempt(update_id) <= MOST_ATTEMPTS:
                 return True
-            await updates.settle([update_id], InboxState.DEAD, self._clock.now())
-        self.waiting = max(0, self.waiting - 1)
+            await self._set_aside(updates, update_id)
         log.error("update set aside, the program ended on it", extra={"update_id": update_id})
         return False
 
@@ -169,8 +154,7 @@ class Inbox:
             updates = Updates(session)
             if await updates.count_attempt(update_id, error, by=0 if begun else 1) < MOST_ATTEMPTS:
                 return True
-            await updates.settle([update_id], InboxState.DEAD, self._clock.now())
-        self.waiting = max(0, self.waiting - 1)
+            await self._set_aside(updates, update_id)
         log.error("update set aside", extra={"update_id": update_id, "error": error})
         return False
 
@@ -181,6 +165,31 @@ class Inbox:
             updates = Updates(session)
             handled = await updates.forget(InboxState.HANDLED, before=now - HANDLED_KEPT)
             return handled + await updates.forget(InboxState.DEAD, before=now - DEAD_KEPT)
+
+    async def _hand_out(
+        self, session: AsyncSession, *, take: Sequence[TelegramId], give_back: Sequence[TelegramId]
+    ) -> Exchanged:
+        """The waiting updates of chats that can be leased, or whose leases cannot be given back yet."""
+        leases, now = LaneLeases(session), self._clock.now()
+        moment = await instant(session, now)
+        # This one first: it may wait for locks of other processes, and giving back never does.
+        taken = await leases.take(take, self.owner, moment=moment, life=LANE_LEASE_LIFE)
+        returned = await leases.give_back(give_back, self.owner)
+        kept = await leases.renew(
+            returned.still_waiting, self.owner, moment=moment, life=LANE_LEASE_LIFE
+        )
+        mine = [*taken, *kept]
+        found = await Updates(session).waiting(
+            [lease.chat_id for lease in mine], before=now - _OLD, of_each=OF_EACH_CHAT
+        )
+        return Exchanged(
+            [InHand(each.chat_id, found.get(each.chat_id, ()), each.lapsed) for each in mine],
+            returned.gone,
+        )
+
+    async def _set_aside(self, updates: Updates, update_id: int) -> None:
+        await updates.settle([update_id], InboxState.DEAD, self._clock.now())
+        self.waiting = max(0, self.waiting - 1)
 
     async def _look(self, room: int) -> list[TelegramId]:
         """Chats that no process has, one more than there is room for; and count what waits."""
