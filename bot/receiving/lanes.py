@@ -49,11 +49,10 @@ class _Lane:
 
 
 class Lanes:
-    """Owns all that is known of the chats in hand, and exchanges it with the inbox.
+    """Owns the state of the chats in hand: leases, work, and updates handled but not marked yet.
 
-    That is: the leases, the work under each, and which updates are handled and not yet marked so.
-    ``changed`` is called when an exchange would let more be done. With nothing else waiting, a handled
-    update is marked in the exchange that stores the next one, or that looks for others.
+    ``changed`` is called when an exchange with the inbox would let more be done. While nothing else
+    waits, marking waits as well: for the exchange that stores the next update, or looks for others.
     """
 
     def __init__(self, handling: Handling, inbox: Inbox, changed: Callable[[], None]) -> None:

@@ -30,7 +30,7 @@ GATHER_SECONDS = 0.02
 """A change in the lanes waits this long for others, to be written with them."""
 
 BUSY_SECONDS = 10.0
-"""For this long after a failure people hear at once that the bot is busy, and not after the next one."""
+"""For this long after storing failed people are told at once; storing is attempted all the same."""
 
 STOP_WITHIN = timedelta(seconds=7)
 """As long as the ticker may take: together with the web server, the program ends within ten."""
