@@ -54,8 +54,8 @@ def build_application(
 ) -> DutyApplication:
     """Complete ``builder``, which knows the token and how to reach the Bot API.
 
-    The application fetches no updates by itself (``bot.receiving.receiver`` does) and keeps no state that
-    matters. ``operators`` are the Telegram users who run the bot.
+    The application fetches no updates by itself (``bot.receiving.receiver`` does) and keeps no state
+    that matters. ``operators`` are the Telegram users who run the bot.
     """
     application: Any = (
         builder.application_class(

@@ -1,4 +1,4 @@
-"""What becomes of an exception that a handler let rise: refusals are worded, bugs are logged."""
+"""Answers exceptions that a handler let rise: refusals are worded, faults are logged."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import acknowledge
-from bot.receiving.handling import REFUSALS, current_try
+from bot.receiving.handling import REFUSALS, current_attempt
 from bot.telegram_api.courier import classify
 from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
@@ -28,7 +28,7 @@ _CODE_LENGTH = 6
 async def handle_error(update: object, context: DutyContext) -> None:
     """Word a refusal to the person; log a fault once, under a code that the person reads.
 
-    Where the messenger failed, or shut the bot out, there is nobody to tell.
+    When the messenger failed, or shut the bot out, there is nobody to tell.
     """
     error = context.error
     if not isinstance(update, Update) or error is None:
@@ -38,21 +38,23 @@ async def handle_error(update: object, context: DutyContext) -> None:
         t = await context.texts_for(update)
         await _tell(update, refusals.paragraph(error, t), refusals.sentence(error, t))
         return
-    going = current_try()
+    attempt = current_attempt()
     if is_database_trouble(error):
-        # The update is kept and tried again until the database works.
-        if going.first:
+        # The update is kept, and attempted again until the database works.
+        if attempt.first:
             user = update.effective_user
             t = texts(locale_for(None if user is None else user.language_code))
             await _tell(update, t("refusal-busy"), t.plain("refusal-busy"))
         return
     if isinstance(error, TelegramError):
-        # Not tried again, since the effect may have been told already.
+        # No other attempt follows: the person may have been told already.
         if not _is_our_mistake(error):
             log.warning("no answer sent", exc_info=error, extra={"update_id": update.update_id})
             return  # an apology would fare no better
-    elif not going.last:
-        log.warning("tried again", exc_info=error, extra={"update_id": update.update_id})
+    elif not attempt.last:
+        log.warning(
+            "another attempt follows", exc_info=error, extra={"update_id": update.update_id}
+        )
         return
     code = "".join(secrets.choice(_CODE_ALPHABET) for _ in range(_CODE_LENGTH))
     log.error(
@@ -66,13 +68,13 @@ async def handle_error(update: object, context: DutyContext) -> None:
 
 
 def _is_our_mistake(error: TelegramError) -> bool:
-    """Whether Telegram refuses this one call, rather than the chat or everything."""
+    """Whether Telegram refuses this one call, and not the chat or everything."""
     failure = classify(error)
     return isinstance(failure, Undeliverable) and failure.reason is UndeliverableReason.REFUSED
 
 
 async def _tell(update: Update, html: str, plain: str) -> None:
-    """To whoever pressed or wrote; a failure here is logged and goes no further."""
+    """Tell the person who pressed or wrote; a failure here is logged and goes no further."""
     try:
         if update.callback_query is not None:
             await acknowledge(update, plain, alert=True)

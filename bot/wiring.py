@@ -164,7 +164,7 @@ class Program:
             rivals = Rivals(
                 settings,
                 application.bot,
-                receiver,
+                receiver.polling,
                 database,
                 clock,
                 services.holds,
@@ -226,7 +226,7 @@ class Program:
         return str(self.application.bot.username)
 
     async def take_updates(self) -> str:
-        """Claim the updates from whoever has them; the address that they were sent to, if any.
+        """Take the updates from any other program; the address that they were sent to, if any.
 
         Raises:
             TelegramError: Telegram refuses, or cannot be reached.
@@ -268,7 +268,7 @@ class Program:
             return "the database cannot be written"
         if self.database.lost:
             return "the database file was removed or replaced"
-        unasked = uptime() - self.receiver.asked_at
+        unasked = uptime() - self.receiver.polling.asked_at
         if self.settings.webhook_url is None and unasked > SILENT_TOO_LONG.total_seconds():
             return f"Telegram has given no updates for {int(unasked)} s"
         holds = await self.application.services.holds.current()
@@ -314,6 +314,7 @@ def build_services(
     """The use cases, with what each of them needs; ``zone`` is that of new organisations."""
     alerts, holds = Alerts(database, clock), Holds(database, clock)
     return Services(
+        transaction=database.transaction,
         registration=Registration(database, library, clock),
         preferences=Preferences(database),
         groups=Groups(database, clock),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import shutil
 import warnings
 from collections.abc import AsyncIterator, Iterator
@@ -7,12 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from subprocess import SubprocessError
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.engine import make_url
 
 from clauses.cadence import Per
@@ -154,6 +155,33 @@ def library() -> Library:
     from clauses.library import Library
 
     return Library.load()
+
+
+class Writes(list[set[str]]):
+    """Of each transaction that was committed on the writing connection the tables that it changed."""
+
+    _CHANGE = re.compile(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)")
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._changed: set[str] = set()
+        engine = database._writer.sync_engine
+        event.listen(engine, "before_cursor_execute", self._note)
+        event.listen(engine, "commit", self._commit)
+
+    def _note(self, _: Any, __: Any, statement: str, *___: Any) -> None:
+        if change := self._CHANGE.match(statement):
+            self._changed.add(change[1])
+
+    def _commit(self, _: Any) -> None:
+        self.append(self._changed)
+        self._changed = set()
+
+
+@pytest.fixture
+def writes(database: Database) -> Writes:
+    """On SQLite, where one connection does all the writing."""
+    return Writes(database)
 
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -22,9 +22,9 @@ from starlette.routing import Mount, Route
 from bot.messenger.messenger import Messenger
 from bot.messenger.page.routes import messenger_routes
 from bot.messenger.world.store import FolderStore
+from bot.telegram_api.raw_updates import chat_of
 from bot.web.server import SECRET_HEADER
 from scheduler.clock import ShiftedClock, SystemClock
-from scheduler.inbox.inbox import chat_of
 
 LOOK_SECONDS = 0.05
 AGAIN_SECONDS = 1.0

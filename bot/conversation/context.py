@@ -23,6 +23,9 @@ from scheduler.roster.model import Person, TelegramId
 from scheduler.roster.names import person_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
     from clauses.answering.answers import Answerer
     from clauses.library import Library
     from scheduler.clock import Clock
@@ -46,9 +49,12 @@ log = logging.getLogger(__name__)
 class Services:
     """Everything that handlers call; built once, in ``bot.wiring``.
 
-    ``zone`` is that of new organisations; ``answered`` counts answers by their status.
+    Each use case is a transaction; those called within ``async with transaction():`` are one. Nothing
+    is sent there: others wait for its end. ``zone`` is that of new organisations; ``answered`` counts answers
+    by their status.
     """
 
+    transaction: Callable[[], AbstractAsyncContextManager[None]]
     registration: Registration
     preferences: Preferences
     groups: Groups

@@ -1,4 +1,4 @@
-"""Tells those who wait that the bot is busy, where not even their update could be stored.
+"""Tells people that the bot is busy, when not even their update could be stored.
 
 Nothing is lost by that: Telegram keeps what was not acknowledged, and sends it again.
 """
@@ -12,19 +12,19 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.telegram_api.raw_updates import RawUpdate, chat_of
 from bot.texts.catalogue import locale_for, texts
 from scheduler.clock import uptime
-from scheduler.inbox.inbox import RawUpdate, chat_of
 from scheduler.roster.model import TelegramId
 
 QUIET_SECONDS = 60.0
-"""Nobody is told more often."""
+"""A chat is told no more often."""
 
 log = logging.getLogger(__name__)
 
 
 class BusySign:
-    """Answers button presses and private messages, in the language of whoever sent them."""
+    """Answers button presses and private messages, in the language of the sender."""
 
     def __init__(self, bot: Bot, monotonic: Callable[[], float] = uptime) -> None:
         self._bot = bot
@@ -32,7 +32,7 @@ class BusySign:
         self._told: dict[TelegramId, float] = {}
 
     async def show(self, updates: Sequence[RawUpdate]) -> None:
-        """Tell each chat once; a failure is logged, and goes no further."""
+        """Tell each chat once; a failure is logged, and ends the telling."""
         now = self._monotonic()
         self._told = {chat: at for chat, at in self._told.items() if now - at < QUIET_SECONDS}
         for raw in updates:

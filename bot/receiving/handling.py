@@ -1,4 +1,4 @@
-"""One stored update at a time: parsed, given to its handler, and tried again when that failed."""
+"""One stored update at a time: parsed, given to its handler, and attempted again after a failure."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from telegram.ext import Application, CallbackContext
 from bot.conversation.payloads import StaleButton
 from clauses.errors import ClausesError
 from scheduler.errors import SchedulerError
-from scheduler.inbox.inbox import TRIES, Inbox
-from scheduler.inbox.queries.updates import StoredUpdate
+from scheduler.inbox.inbox import MOST_ATTEMPTS, Inbox
+from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.store.trouble import is_database_trouble
 
 REFUSALS = (SchedulerError, ClausesError, StaleButton)
-"""An answer like any other: the update has been handled."""
+"""Exceptions that are answers like any other: the update has been handled."""
 
 PAUSE_SECONDS = 0.2
 DATABASE_PAUSE_SECONDS = 2.0
@@ -32,28 +32,31 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 @dataclass
-class Try:
-    """A go at an update: whether it is the first, and the last; and what went wrong, if anything."""
+class HandlingAttempt:
+    """One attempt to handle an update; ``error`` is what went wrong, if anything did."""
 
     first: bool = True
     last: bool = True
     error: Exception | None = None
 
 
-_current: ContextVar[Try | None] = ContextVar("current_try", default=None)
+_current: ContextVar[HandlingAttempt | None] = ContextVar("current_attempt", default=None)
 
 
-def current_try() -> Try:
-    """The go under way in this task. Error handlers speak up at the last, and say busy at the first."""
-    return _current.get() or Try()
+def current_attempt() -> HandlingAttempt:
+    """The attempt under way in this task.
+
+    Error handlers apologise for a fault at the last one, and say at the first one that the bot is busy.
+    """
+    return _current.get() or HandlingAttempt()
 
 
 class Handling:
     """Takes updates through the application's handlers.
 
-    An error of the database, which will pass, is waited out. Any other that a handler lets rise
-    counts: after three tries the update is set aside. Refusals are answers; and where the messenger
-    failed or refused, nothing is repeated, since the effect may have been told already.
+    An error of the database passes, and is waited out. Any other error that a handler lets rise
+    counts: after ``MOST_ATTEMPTS`` the update is set aside. Refusals are answers. A failure or refusal
+    of the messenger repeats nothing, since the person may have been told already.
     """
 
     def __init__(
@@ -64,19 +67,19 @@ class Handling:
         self._sleep = sleep
         application.add_error_handler(self._note)
 
-    async def handle(self, stored: StoredUpdate, *, suspect: bool) -> bool:
-        """Try until it is handled (True) or set aside (False).
+    async def handle(self, stored: IncomingUpdate, *, suspect: bool) -> bool:
+        """Attempt it until it is handled (True) or set aside (False).
 
-        Whatever a ``suspect`` update does to the program, its tries are counted: before each.
+        Attempts at a ``suspect`` update are counted before they are made: it may end the program.
         """
-        update_id, tries, counted = stored.update_id, stored.tries, False
-        going = Try(last=tries + 1 >= TRIES)
+        update_id, attempts, counted = stored.update_id, stored.attempts, False
+        attempt = HandlingAttempt(last=attempts + 1 >= MOST_ATTEMPTS)
         while True:
             if suspect and not counted:
                 if not await self._until_it_works(self._inbox.begin, update_id):
                     return False
                 counted = True
-            error = await self._go(stored, going)
+            error = await self._attempt(stored, attempt)
             if error is None:
                 return True
             if is_database_trouble(error):
@@ -86,11 +89,11 @@ class Handling:
                 failed = partial(self._inbox.failed, begun=counted)
                 if not await self._until_it_works(failed, update_id, repr(error)):
                     return False
-                tries, counted = tries + 1, False
+                attempts, counted = attempts + 1, False
                 await self._sleep(PAUSE_SECONDS)
-            going = Try(first=False, last=tries + 1 >= TRIES)
+            attempt = HandlingAttempt(first=False, last=attempts + 1 >= MOST_ATTEMPTS)
 
-    async def _go(self, stored: StoredUpdate, going: Try) -> Exception | None:
+    async def _attempt(self, stored: IncomingUpdate, attempt: HandlingAttempt) -> Exception | None:
         try:
             update = Update.de_json(stored.payload, self._application.bot)
         except Exception as error:
@@ -98,16 +101,16 @@ class Handling:
                 "update not understood", extra={"update_id": stored.update_id}, exc_info=True
             )
             return error
-        token = _current.set(going)
+        token = _current.set(attempt)
         try:
             await self._application.process_update(update)
         finally:
             _current.reset(token)
-        return going.error
+        return attempt.error
 
     async def _note(self, _: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         if not isinstance(context.error, (*REFUSALS, TelegramError)):
-            current_try().error = context.error
+            current_attempt().error = context.error
 
     async def _until_it_works(self, step: Callable[..., Awaitable[bool]], *values: object) -> bool:
         while True:

@@ -1,7 +1,7 @@
 """Another program with the same token: a second copy would remind everybody once more.
 
-No key in this database can see another one. What can be seen is that somebody else fetches the
-updates, or has them sent elsewhere. While that is so nothing is sent, and the operators are told.
+No key in this database can see another one. It shows when another program fetches the updates, or has
+them sent elsewhere. As long as that is so nothing is sent, and the operators are told.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from bot.config import Settings
-from bot.receiving.receiver import ALLOWED_UPDATES, Receiver
+from bot.receiving.polling import ALLOWED_UPDATES, Polling
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.inbox.queries.webhooks import OwnWebhooks
@@ -25,24 +25,24 @@ from scheduler.watch.alerts import AlertKind
 
 WATCHED_EVERY = timedelta(seconds=10)
 ASKED_EVERY_SECONDS = 120.0
-"""How often Telegram is asked where it sends the updates."""
+"""Telegram is asked this often where it sends the updates."""
 
 QUIET_SECONDS = 120.0
-"""A rival that has not been noticed for so long has gone: two that poll notice each other by turns."""
+"""A rival not noticed for this long has gone: two programs that poll notice each other by turns."""
 
-_TRIES = 5
+_ATTEMPTS = 5
 
 log = logging.getLogger(__name__)
 
 
 class Rivals:
-    """Sets the webhook, or deletes our own, and watches that nobody else has the updates."""
+    """Sets the webhook, or deletes our own, and watches that no other program has the updates."""
 
     def __init__(
         self,
         settings: Settings,
         bot: Bot,
-        receiver: Receiver,
+        polling: Polling,
         database: Database,
         clock: Clock,
         holds: Holds,
@@ -54,7 +54,7 @@ class Rivals:
         secret = settings.webhook_secret
         self._secret = None if secret is None else secret.get_secret_value()
         self._bot = bot
-        self._receiver = receiver
+        self._polling = polling
         self._database = database
         self._clock = clock
         self._holds = holds
@@ -65,14 +65,14 @@ class Rivals:
         self._foreign: str | None = None
 
     async def check(self) -> None:
-        """Hold the sending when somebody else has the updates, let it go on when nobody has."""
+        """Hold the sending when another program has the updates, and release it when none has."""
         now = self._monotonic()
         asked_lately = self._asked_at is not None and now - self._asked_at < ASKED_EVERY_SECONDS
         if not asked_lately and await self._ask():
             self._asked_at = now
-        noticed = self._receiver.conflict_at
+        noticed = self._polling.conflict_at
         conflict = (
-            self._receiver.conflict
+            self._polling.conflict
             if noticed is not None and now - noticed < QUIET_SECONDS
             else None
         )
@@ -89,9 +89,9 @@ class Rivals:
             await self._holds.release(HoldCause.CONFLICT)
 
     async def take(self) -> str:
-        """Claim the updates whoever has them now; the address that they were sent to, if any.
+        """Take the updates from any other program; the address that they were sent to, if any.
 
-        For somebody who has made sure that the other program has ended.
+        For an operator who has made sure that the other program has ended.
         """
         url = (await self._bot.get_webhook_info()).url
         if url:
@@ -100,7 +100,7 @@ class Rivals:
         return url
 
     async def _ask(self) -> bool:
-        """Find out where the updates go; put it right where that is ours to do. False: no answer."""
+        """Find out where the updates go, and put it right when that is ours to do; False: no answer."""
         try:
             url = (await self._bot.get_webhook_info()).url
             if url != self._url and url and not await self._is_ours(url):
@@ -128,14 +128,14 @@ class Rivals:
         self._settled = True
 
     async def _set_webhook(self) -> None:
-        """Set it; of replicas that start together only one a second may."""
-        for tries_left in reversed(range(_TRIES)):
+        """Set it; Telegram lets only one a second of several replicas that start together."""
+        for attempts_left in reversed(range(_ATTEMPTS)):
             try:
                 await self._bot.set_webhook(
                     self._url, secret_token=self._secret, allowed_updates=ALLOWED_UPDATES
                 )
             except RetryAfter as error:
-                if not tries_left:
+                if not attempts_left:
                     raise
                 wait = error.retry_after
                 await asyncio.sleep(wait.total_seconds() if isinstance(wait, timedelta) else wait)

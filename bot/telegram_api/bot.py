@@ -1,4 +1,4 @@
-"""PTB's bot, with a seal on every button that it sends, and an eye on groups that have moved."""
+"""PTB's bot, which seals every button that it sends and follows groups that have moved."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from bot.conversation.sealing import Seal
 from scheduler.roster.model import TelegramId
 
 _LAST_BASIC_GROUP = -1_000_000_000_000
-"""A supergroup has an id below this, and never moves."""
+"""Ids of supergroups are below this; a supergroup never moves."""
 
 GONE = "Message to edit not found"
-"""What Telegram says of a message that is not there; those of the old chat are not in the new one."""
+"""Telegram's words about a missing message; the messages of the old chat are not in the new one."""
 
 
 class GroupIds(Protocol):
-    """Knows of groups that became supergroups: ``scheduler.membership.groups``."""
+    """Knows the groups that became supergroups: ``scheduler.membership.groups``."""
 
     async def now_at(self, telegram_id: TelegramId) -> TelegramId:
         """The present id of the group."""
@@ -34,8 +34,8 @@ class GroupIds(Protocol):
 class DutyBot(ExtBot[None]):
     """Seals the buttons of a message for the chat that it goes to; all else is PTB's.
 
-    What would go to a group that has moved goes to where it is now, once ``moves`` is set.
-    ``connection`` is what PTB's own bot takes: token, addresses, HTTP clients, rate limiter.
+    Calls for a group that has moved go to its present id, once :meth:`follow` was called. ``connection``
+    is what PTB's own bot takes: token, addresses, HTTP clients, rate limiter.
     """
 
     def __init__(self, seal: Seal, **connection: Any) -> None:
@@ -45,7 +45,7 @@ class DutyBot(ExtBot[None]):
             self.moves: GroupIds | None = None
 
     def follow(self, moves: GroupIds) -> None:
-        """Ask these from now on where a group is."""
+        """Look up in ``moves``, from now on, where a group is."""
         with self._unfrozen():
             self.moves = moves
 
@@ -66,8 +66,8 @@ class DutyBot(ExtBot[None]):
         return await self._post_there(endpoint, _redirected(data, new), **options)
 
     async def _post_there(self, endpoint: str, data: Any, **options: Any) -> Any:
-        # The one way that all methods share, before defaults and limits; PTB's own button cache
-        # replaces what buttons carry in the same place.
+        # All methods come through here, before defaults and limits; PTB's own button cache replaces
+        # the data of buttons in the same place.
         markup = data.get("reply_markup") if data else None
         if isinstance(markup, InlineKeyboardMarkup):
             data = {**data, "reply_markup": self._sealed(markup, TelegramId(data["chat_id"]))}
@@ -91,7 +91,7 @@ class DutyBot(ExtBot[None]):
 
 
 def _redirected(data: Mapping[str, Any], new: TelegramId) -> dict[str, Any]:
-    """The same call for the new chat, where messages have other numbers."""
+    """The same call for the new chat, in which messages have other numbers."""
     if "message_id" in data:
         raise BadRequest(GONE)
     return {

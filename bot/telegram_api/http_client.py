@@ -1,8 +1,8 @@
 """The library's way to the Bot API, over aiohttp: a call costs a third of what it costs over httpx.
 
-Failures are told apart by where they happen: before the first byte of a request has left
-(:class:`NeverLeft`), or later (:class:`BrokenOff`), when nobody can tell what became of it. aiohttp's
-own exceptions name the address, which holds the token, and are not passed on.
+There are two kinds of failure: before the first byte of a request has left (:class:`NeverLeft`), and
+later (:class:`BrokenOff`), when its effect is unknown. aiohttp's own exceptions name the address, which
+contains the token, and are not passed on.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from bot.operating.logs import redact
 _SAFE = re.compile(r"[A-Za-z0-9_.~-]*")
 _FORM = "application/x-www-form-urlencoded"
 _KEEP_ALIVE_SECONDS = 15.0
-"""Shorter than the servers': a request on a connection that they have just closed is in doubt."""
+"""Shorter than the servers': a request on a connection that they have just closed is ambiguous."""
 
 _CERTAINLY_UNSENT = (
     aiohttp.ClientConnectorError,  # refused, no such name, a certificate, a proxy that is down
@@ -35,7 +35,7 @@ _CERTAINLY_UNSENT = (
 
 
 class NeverLeft(Exception):
-    """The request was not sent; the text names the cause without the address."""
+    """The request was not sent; the text gives the cause without the address."""
 
 
 class BrokenOff(Exception):
@@ -45,8 +45,8 @@ class BrokenOff(Exception):
 class AiohttpRequest(BaseRequest):
     """One pool of connections; :meth:`initialize` opens it, within a running loop.
 
-    Timeouts are in seconds. That for writing counts for files only, on top of that for reading: a
-    short request is in the socket's buffer at once.
+    Timeouts are in seconds. The one for writing applies to files only, on top of the one for reading:
+    a short request is in the socket's buffer at once.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class AiohttpRequest(BaseRequest):
 
     @property
     def read_timeout(self) -> float | None:
-        """How long an answer is waited for, unless a call says otherwise."""
+        """Seconds to wait for an answer, unless a call says otherwise."""
         return self._read_timeout
 
     async def initialize(self) -> None:
@@ -77,13 +77,13 @@ class AiohttpRequest(BaseRequest):
         connector = aiohttp.TCPConnector(
             limit=self._connections,
             keepalive_timeout=_KEEP_ALIVE_SECONDS,
-            ssl=httpx.create_ssl_context(),  # the authorities that come with the library
+            ssl=httpx.create_ssl_context(),  # with the authorities that come with the library
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": self.USER_AGENT},
-            # Looking for a proxy at each call takes longer than the call; there rarely is one.
+            # Looking for a proxy at each call takes longer than the call, and there rarely is one.
             trust_env=bool(urllib.request.getproxies()),
         )
 
@@ -135,7 +135,7 @@ class AiohttpRequest(BaseRequest):
                 return response.status, await response.read()
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             failure = _failure(error)
-        raise failure  # out here, for the original to be gone
+        raise failure  # outside the except clause, so that the original is not its context
 
 
 def _failure(error: Exception) -> NetworkError:
@@ -147,7 +147,7 @@ def _failure(error: Exception) -> NetworkError:
 
 
 def _cause(error: Exception) -> str:
-    """What the system said, if it did; nothing that could hold the address."""
+    """The system's own words, if there are any; nothing that could contain the address."""
     if isinstance(error, aiohttp.ClientConnectorError):
         return redact(str(error.os_error))
     if isinstance(error, OSError) and error.strerror:
@@ -175,7 +175,7 @@ def _address(url: str) -> URL:
 
 
 def _form(fields: dict[str, str]) -> bytes:
-    """URL-encoded: a value that needs it is so as a whole, since going byte by byte takes longer."""
+    """URL-encoded; a value that needs escapes is escaped as a whole, which is quicker than by byte."""
     return "&".join(f"{name}={_escaped(value)}" for name, value in fields.items()).encode()
 
 

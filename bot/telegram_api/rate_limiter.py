@@ -1,4 +1,4 @@
-"""Answers to people keep to the messenger's limits as well, and go before all reminders."""
+"""Keeps answers to people within the messenger's limits, and lets them go before all reminders."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from scheduler.address import Address
 from scheduler.delivery.pacing import Pacer
 
 LONGEST_WAIT = timedelta(minutes=5)
-"""An answer that has to wait longer is of no use any more; whoever sends it is told of the limit."""
+"""An answer that has to wait longer is of no use any more; its handler is told of the limit."""
 
 _SHORTEST_WAIT = 1.0
-"""In seconds: whoever is told to wait for no time at all would be back a thousand times in it."""
+"""Seconds; a refusal may ask for no wait at all, and repeating at once would be a hot loop."""
 
 _NO_MESSAGE = frozenset({"sendChatAction"})
 
@@ -29,8 +29,8 @@ log = logging.getLogger(__name__)
 class RateLimiter(BaseRateLimiter[None]):
     """Lets each call of the handlers wait for its turn; the dispatcher asks the same pacer.
 
-    Whatever becomes a message counts, and in groups an edit too. A call that the messenger refuses
-    for a while is made again after that; nobody sees the refusal.
+    Calls that make a message count, and in groups edits too. A call that the messenger refuses for a
+    while is made again after that; its handler does not see the refusal.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ class RateLimiter(BaseRateLimiter[None]):
                     await self._sleep(wait)
 
     async def _turn(self, chat: Address, most: float) -> float:
-        """Wait for the right to send, ``most`` seconds at the longest; how many that took."""
+        """Wait for the right to send, ``most`` seconds at the longest; the seconds that it took."""
         waited = 0.0
         while wait := self._pacer.take(chat, group=chat.id.startswith("-"), answer=True):
             if waited + wait > most:
@@ -111,7 +111,7 @@ class RateLimiter(BaseRateLimiter[None]):
 
 
 def _chat_of(endpoint: str, data: dict[str, Any]) -> Address | None:
-    """The chat that the call counts against; None when it does not."""
+    """The chat whose limit the call counts against; None when it counts against none."""
     chat = data.get("chat_id")
     if not isinstance(chat, int):
         return None

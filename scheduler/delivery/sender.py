@@ -189,7 +189,7 @@ class Sender:
         attempts = Attempts(session)
         reference, since = await attempts.first_of(delivery_id)
         chat = bundle.first.recipient.address
-        seen = await Updates(session).mentions(
+        seen = await Updates(session).payload_contains(
             reference, chat_id=TelegramId(int(chat.id)), since=since
         )
         if seen:

@@ -1,4 +1,4 @@
-"""What the bot is waiting for from somebody in a chat; kept in the database, so a restart is no loss."""
+"""Use cases: what the bot awaits from a person in a chat; kept in the database, so a restart is no loss."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from scheduler.roster.model import Person, TelegramId
 from scheduler.store.engine import Database
 
 LIFE = timedelta(days=1)
-"""After this nobody remembers what they were asked: their next text is not taken for the answer."""
+"""After this people have forgotten what they were asked: a text is no longer taken for the answer."""
 
 
 @dataclass(frozen=True)
 class Dialogue:
-    """The ``step`` that an answer belongs to, and what the step needs to go on (JSON values)."""
+    """The ``step`` that an answer belongs to, and the JSON values that the step needs to go on."""
 
     step: str
     payload: dict[str, Any]
@@ -25,21 +25,21 @@ class Dialogue:
 
 @dataclass(frozen=True)
 class Meeting:
-    """Somebody in a chat: who they are, if known, and whether anything is waited for from them."""
+    """A person in a chat, if known, and whether anything is awaited from them there."""
 
     person: Person | None
     awaited: bool
 
 
 class Dialogues:
-    """Each method is one transaction. A person has one dialogue in a chat, or none."""
+    """Each method is one transaction. A person has at most one dialogue in a chat."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def meet(self, chat_id: TelegramId, telegram_id: TelegramId) -> Meeting:
-        """What there is to know first about somebody who writes or presses; one query."""
+        """Look up the person who writes or presses; one query."""
         async with self._database.glance() as session:
             person, awaited = await StoredDialogues(session).meet(chat_id, telegram_id)
         return Meeting(person, awaited)
@@ -47,14 +47,14 @@ class Dialogues:
     async def expect(
         self, chat_id: TelegramId, telegram_id: TelegramId, step: str, payload: dict[str, Any]
     ) -> None:
-        """Wait for an answer; whatever was waited for before is given up."""
+        """Await an answer, in place of any that was awaited before."""
         async with self._database.write() as session:
             await StoredDialogues(session).put(
                 chat_id, telegram_id, step, payload, self._clock.now()
             )
 
     async def find(self, chat_id: TelegramId, telegram_id: TelegramId) -> Dialogue | None:
-        """What is being waited for; None when that is more than a day old."""
+        """The dialogue under way; None without one, or when it is more than a day old."""
         async with self._database.read() as session:
             found = await StoredDialogues(session).find(
                 chat_id, telegram_id, self._clock.now() - LIFE
@@ -62,7 +62,7 @@ class Dialogues:
         return None if found is None else Dialogue(*found)
 
     async def end(self, chat_id: TelegramId, telegram_id: TelegramId) -> bool:
-        """Wait no longer; of several who end a dialogue at once, one gets True."""
+        """Await nothing any more; of several calls at once that end a dialogue, one gets True."""
         async with self._database.write() as session:
             return await StoredDialogues(session).remove(
                 chat_id, telegram_id, self._clock.now() - LIFE

@@ -1,32 +1,31 @@
-"""What came in, kept until it has been handled: an update is acknowledged only once it is here."""
+"""Updates, kept until they have been handled: one is acknowledged only once it is here."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from scheduler.clock import Clock
+from scheduler.inbox.incoming import IncomingUpdate, InHand
 from scheduler.inbox.queries.lane_leases import LaneLeases
-from scheduler.inbox.queries.updates import NO_CHAT, InboxState, StoredUpdate, Updates
+from scheduler.inbox.queries.updates import InboxState, Updates
 from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.instant import instant
 
-RawUpdate = Mapping[str, Any]
-"""An update as the messenger sends it, decoded from JSON."""
+MOST_ATTEMPTS = 3
+"""After the last of them an update is set aside."""
 
-TRIES = 3
-"""After so many an update is set aside."""
-
-CLAIM_LIFE = timedelta(seconds=15)
-"""So long after a kill another process takes over what was in hand."""
+LANE_LEASE_LIFE = timedelta(seconds=15)
+"""This long after a kill another process takes over what was in hand."""
 
 MOST_WAITING = 10_000
-"""With so many waiting no more are taken in; the messenger keeps them, and sends them later."""
+"""With this many waiting no more are taken in; the messenger keeps them, and sends them later."""
 
 OF_EACH_CHAT = 20
 """Updates of one chat loaded at once."""
@@ -37,187 +36,165 @@ HANDLED_KEPT = timedelta(days=2)
 DEAD_KEPT = timedelta(days=30)
 
 _OLD = timedelta(days=2)
-_BIGINT = 2**63
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class InHand:
-    """Updates of a chat that this process may handle, in this order.
+class Exchanged:
+    """The updates to handle now, under leases that begin or are prolonged now; and the leases given back.
 
-    ``lapsed``: another process had them, or an earlier run, and was killed over one of them maybe.
+    A finished chat in neither is locked by another process at the moment: ask again.
     """
 
-    chat_id: TelegramId
-    updates: Sequence[StoredUpdate]
-    lapsed: bool
+    in_hand: Sequence[InHand] = ()
+    given_back: frozenset[TelegramId] = frozenset()
 
 
 class Inbox:
     """Stores updates, hands them out chat by chat, and remembers which of them have been handled.
 
-    Of several processes on one database only one has a chat in hand at a time, under an ``owner``
-    made up anew at each start.
+    Of several processes on one database only one has the lease of a chat at a time, as an ``owner``
+    made up anew at each start. A process itself remembers which leases it has, and says so each time.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._lapsed: dict[TelegramId, bool] = {}
         self.owner = str(uuid4())
         self.waiting = 0
-        """How many are not yet handled: when they were last counted, and what came and went since."""
+        """Number of updates not marked as handled: as last counted, and by what came and went since."""
         self.backlog = False
         """Whether there are more chats with updates than there was room for."""
 
     async def open(self) -> None:
-        """Call it first. A SQLite file is this process's alone: whoever had claims is dead."""
+        """Call it first. A SQLite file is this process's alone: the leases in it are of dead ones."""
         if self._database.dialect == "sqlite":
             async with self._database.write() as session:
                 await LaneLeases(session).lapse_all(self._clock.now())
 
     async def exchange(
         self,
-        arrived: Sequence[RawUpdate] = (),
+        arrived: Sequence[IncomingUpdate] = (),
         *,
         handled: Collection[int] = (),
+        leased: Collection[TelegramId] = (),
         finished: Collection[TelegramId] = (),
         room: int = 0,
         look: bool = False,
-    ) -> list[InHand]:
-        """Everything at once, in one transaction; what arrived is durable when this returns.
+    ) -> Exchanged:
+        """Everything at once, in one transaction; none where there is nothing to write.
 
         Args:
-            arrived: Kept, unless known already. What has no update id cannot be kept and is logged.
+            arrived: Updates to store, unless their ids are known; durable when this returns.
             handled: Ids that are never to be handled again.
-            finished: Chats of this process of which nothing is left in its hands.
-            room: How many more chats this process would take in hand.
-            look: Take other chats than those of ``arrived`` too, and count what waits.
-
-        Returns:
-            What to handle next: chats newly in hand, and finished ones that could not be given
-            back, because more has come or is just being stored.
+            leased: Chats that this process has leased.
+            finished: Those of them in which it has nothing more to do.
+            room: Number of chats that it would lease besides.
+            look: Look for chats that no process has, too, and count what waits.
         """
-        given = {each.update_id: each for each in _readable(arrived)}
+        idle = await self._look(room) if look else []
+        if not (arrived or handled or finished or idle):
+            return Exchanged()
+        given = {each.update_id: each for each in arrived}
         now = self._clock.now()
         async with self._database.write() as session:
-            updates, claims = Updates(session), LaneLeases(session)
+            updates = Updates(session)
             added = await updates.add(given.values(), now)
             await updates.settle(handled, InboxState.HANDLED, now)
-            moment = await instant(session, now)
-            new = dict.fromkeys(given[id_].chat_id for id_ in added)
-            new_here = [chat for chat in new if chat not in self._lapsed]
-            wanted = new_here[: max(room, 0)]
-            backlog = (self.backlog and not look) or len(wanted) < len(new_here)
-            if look and room > len(wanted):
-                limit = room - len(wanted)
-                idle = await claims.unclaimed(moment=moment, limit=limit)
-                backlog = len(idle) == limit
-                # Where the clock was set ahead, what is in hand here seems to be nobody's.
-                wanted = list(dict.fromkeys(wanted + [c for c in idle if c not in self._lapsed]))
-            taken = await claims.take(wanted, self.owner, moment=moment, life=CLAIM_LIFE)
-            returned = await claims.give_back(finished, self.owner)
-            taken_now = {claim.chat_id: claim.lapsed for claim in taken}
-            found = await updates.waiting(
-                [*taken_now, *returned.still_waiting],
-                before=now - _OLD,
-                of_each=OF_EACH_CHAT,
+            stored_for = dict.fromkeys(given[id_].chat_id for id_ in added)
+            # Where the clock was set ahead, what is leased here seems to be nobody's.
+            new = [chat for chat in dict.fromkeys([*idle, *stored_for]) if chat not in leased]
+            again = [chat for chat in stored_for if chat in finished]
+            exchanged = await self._hand_out(
+                session,
+                take=[*new[:room], *again],
+                give_back=[chat for chat in finished if chat not in again],
             )
-            counted = await updates.number_waiting(MOST_WAITING) if look else None
-        for chat in returned.gone:
-            self._lapsed.pop(chat, None)
-        self._lapsed |= taken_now
-        following = [*taken_now, *(chat for chat in finished if chat in self._lapsed)]
-        self.backlog = backlog
-        expected = max(0, self.waiting + len(added) - len(handled))
-        self.waiting = expected if counted is None else counted
-        return [InHand(chat, found.get(chat, ()), self._lapsed[chat]) for chat in following]
+        self.backlog = len(new) > room or (self.backlog and not look)
+        self.waiting = max(0, self.waiting + len(added) - len(handled))
+        return exchanged
 
-    async def store(self, updates: Sequence[RawUpdate]) -> None:
-        """Keep what is not known yet; somebody will handle it."""
-        await self.exchange(updates)
-
-    async def renew(self) -> frozenset[TelegramId]:
-        """Keep what is in hand, every few seconds; the chats that still are in hand."""
+    async def renew(self, chats: Collection[TelegramId]) -> frozenset[TelegramId]:
+        """Prolong the leases of these chats; the chats that still are this process's."""
         async with self._database.write() as session:
             moment = await instant(session, self._clock.now())
-            held = await LaneLeases(session).renew(
-                self._lapsed, self.owner, moment=moment, life=CLAIM_LIFE
+            kept = await LaneLeases(session).renew(
+                chats, self.owner, moment=moment, life=LANE_LEASE_LIFE
             )
-        self._lapsed = {chat: was for chat, was in self._lapsed.items() if chat in held}
-        return held
+        return frozenset(lease.chat_id for lease in kept)
 
     async def leave(self, handled: Collection[int] = ()) -> None:
-        """Let go of everything in hand, for whoever comes next."""
+        """Mark what was handled, and give back every lease for other processes to take."""
         async with self._database.write() as session:
             await Updates(session).settle(handled, InboxState.HANDLED, self._clock.now())
             await LaneLeases(session).leave(self.owner)
-        self._lapsed.clear()
 
     async def begin(self, update_id: int) -> bool:
-        """Count a try before it is made, so that one that brings the program down counts as well.
+        """Count an attempt before it is made, so that one that brings the program down counts as well.
 
         Returns:
-            False when it has had its tries; it is set aside now.
+            False when the update has had its attempts; it is set aside now.
         """
         async with self._database.write() as session:
             updates = Updates(session)
-            if await updates.count_try(update_id) <= TRIES:
+            if await updates.count_attempt(update_id) <= MOST_ATTEMPTS:
                 return True
-            await updates.settle([update_id], InboxState.DEAD, self._clock.now())
+            await self._set_aside(updates, update_id)
         log.error("update set aside, the program ended on it", extra={"update_id": update_id})
         return False
 
     async def failed(self, update_id: int, error: str, *, begun: bool = False) -> bool:
-        """It could not be handled; a try that was ``begun`` is counted already.
+        """Note why it could not be handled; an attempt that was ``begun`` is counted already.
 
         Returns:
-            Whether it may be tried again. Otherwise it is set aside now.
+            Whether there may be another attempt. Otherwise it is set aside now.
         """
         async with self._database.write() as session:
             updates = Updates(session)
-            if await updates.count_try(update_id, error, by=0 if begun else 1) < TRIES:
+            if await updates.count_attempt(update_id, error, by=0 if begun else 1) < MOST_ATTEMPTS:
                 return True
-            await updates.settle([update_id], InboxState.DEAD, self._clock.now())
+            await self._set_aside(updates, update_id)
         log.error("update set aside", extra={"update_id": update_id, "error": error})
         return False
 
     async def prune(self) -> int:
-        """Forget what was handled or set aside long ago; how many updates that were."""
+        """Forget what was handled or set aside long ago; the number of updates."""
         now = self._clock.now()
         async with self._database.write() as session:
             updates = Updates(session)
             handled = await updates.forget(InboxState.HANDLED, before=now - HANDLED_KEPT)
             return handled + await updates.forget(InboxState.DEAD, before=now - DEAD_KEPT)
 
+    async def _hand_out(
+        self, session: AsyncSession, *, take: Sequence[TelegramId], give_back: Sequence[TelegramId]
+    ) -> Exchanged:
+        """The waiting updates of chats that can be leased, or whose leases cannot be given back yet."""
+        leases, now = LaneLeases(session), self._clock.now()
+        moment = await instant(session, now)
+        # This one first: it may wait for locks of other processes, and giving back never does.
+        taken = await leases.take(take, self.owner, moment=moment, life=LANE_LEASE_LIFE)
+        returned = await leases.give_back(give_back, self.owner)
+        kept = await leases.renew(
+            returned.still_waiting, self.owner, moment=moment, life=LANE_LEASE_LIFE
+        )
+        mine = [*taken, *kept]
+        found = await Updates(session).waiting(
+            [lease.chat_id for lease in mine], before=now - _OLD, of_each=OF_EACH_CHAT
+        )
+        return Exchanged(
+            [InHand(each.chat_id, found.get(each.chat_id, ()), each.lapsed) for each in mine],
+            returned.gone,
+        )
 
-def _readable(updates: Sequence[RawUpdate]) -> Iterator[StoredUpdate]:
-    for raw in updates:
-        update_id = raw.get("update_id") if isinstance(raw, Mapping) else None
-        if isinstance(update_id, int) and 0 <= update_id < _BIGINT:
-            yield StoredUpdate(update_id, chat_of(raw), dict(raw), tries=0)
-        else:
-            log.error("update without a usable id passed over")
+    async def _set_aside(self, updates: Updates, update_id: int) -> None:
+        await updates.settle([update_id], InboxState.DEAD, self._clock.now())
+        self.waiting = max(0, self.waiting - 1)
 
-
-def chat_of(raw: RawUpdate) -> TelegramId:
-    """The chat of an update or, where it has none (inline queries, votes), the person, if any."""
-    for part in raw.values():
-        if not isinstance(part, Mapping):
-            continue
-        for holder in (part, part.get("message")):
-            found = _id_in(holder, "chat")
-            if found is not None:
-                return found
-        for key in ("from", "user", "voter_chat"):
-            found = _id_in(part, key)
-            if found is not None:
-                return found
-    return NO_CHAT
-
-
-def _id_in(holder: object, key: str) -> TelegramId | None:
-    inner = holder.get(key) if isinstance(holder, Mapping) else None
-    found = inner.get("id") if isinstance(inner, Mapping) else None
-    return TelegramId(found) if isinstance(found, int) and abs(found) < _BIGINT else None
+    async def _look(self, room: int) -> list[TelegramId]:
+        """Chats that no process has, one more than there is room for; and count what waits."""
+        async with self._database.survey() as session:
+            moment = await instant(session, self._clock.now())
+            idle = await LaneLeases(session).unleased(moment=moment, limit=room + 1)
+            self.waiting = await Updates(session).number_waiting(MOST_WAITING)
+        return idle

@@ -86,7 +86,7 @@ class Completions:
         now = self._clock.now()
         async with self._database.write() as session:
             ledger = Ledger(session)
-            await ledger.hold(occurrence_id)
+            await ledger.lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
             if held_on not in occurrence.period:
                 raise OutsidePeriod(held_on, occurrence.period)
@@ -174,10 +174,10 @@ class Completions:
     async def _entry(
         self, session: AsyncSession, entry_id: EntryId, by: PersonId, now: datetime
     ) -> LedgerEntry:
-        """The entry, its occurrence held, if ``by`` owes that."""
+        """The entry, its occurrence locked, if ``by`` owes that."""
         ledger = Ledger(session)
         found = await ledger.get(entry_id)
-        await ledger.hold(found.occurrence_id)
+        await ledger.lock(found.occurrence_id)
         try:
             await Access(session, now).as_holder(found.occurrence_id, by)
         except UnknownOccurrence as error:

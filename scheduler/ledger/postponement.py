@@ -59,7 +59,7 @@ class Postponement:
         """
         now = self._clock.now()
         async with self._database.write() as session:
-            await Ledger(session).hold(occurrence_id)
+            await Ledger(session).lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
             if occurrence.remaining == 0:
                 return Postponed(occurrence, None)

@@ -20,7 +20,7 @@ async def follow(session: AsyncSession, old: TelegramId, new: TelegramId, now: d
     the other.
     """
     groups = GroupBook(session)
-    before, after = await groups.hold(old), await groups.hold(new)
+    before, after = await groups.lock(old), await groups.lock(new)
     if before is None:
         return
     await GroupMoves(session).follow(before.group.id, old, new)

@@ -40,7 +40,7 @@ class Groups:
     async def left(self, telegram_id: TelegramId) -> None:
         """The bot is in the group no longer; what it was bound to is kept, should it come back."""
         async with self._database.write() as session:
-            found = await GroupBook(session).hold(telegram_id)
+            found = await GroupBook(session).lock(telegram_id)
             if found is not None:
                 await Unreached(session, self._clock.now()).group(found.group)
 
@@ -109,7 +109,7 @@ class Groups:
     async def _present(self, session: AsyncSession, telegram_id: TelegramId) -> Group:
         groups = GroupBook(session)
         moved = await groups.moved_from(telegram_id)
-        found = await groups.hold(telegram_id if moved is None else moved.telegram_id)
+        found = await groups.lock(telegram_id if moved is None else moved.telegram_id)
         if found is None or not found.present:
             raise UnknownGroup(telegram_id)
         return found.group

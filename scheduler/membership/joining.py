@@ -69,7 +69,7 @@ class Joining:
         self, by: PersonId, organisation: Organisation, post: PostId
     ) -> Assignment | RequestId:
         """Let the person hold the post from today, or ask the managers to."""
-        await Persons(self._session).hold(by)
+        await Persons(self._session).lock(by)
         if await self._held(by, organisation, post) is not None:
             raise AlreadyHeld(organisation.id, post)
         managers = await self._roster.managers_of(organisation)
@@ -94,7 +94,7 @@ class Joining:
 
     async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
         """Decide a request as a manager, and do what it asks for."""
-        request = await self._requests.hold(request_id)
+        request = await self._requests.lock(request_id)
         if request is None:
             raise UnknownRequest(request_id)
         organisation = await self._roster.get_organisation(request.organisation_id)
@@ -115,12 +115,12 @@ class Joining:
         if request.child_id is not None:
             await self._place(request.child_id, organisation, by)
         elif request.post is not None:
-            await Persons(self._session).hold(request.person_id)
+            await Persons(self._session).lock(request.person_id)
             if await self._held(request.person_id, organisation, request.post) is None:
                 await self._assign(request.person_id, organisation, request.post, by=by)
 
     async def _place(self, child_id: OrganisationId, parent: Organisation, by: PersonId) -> None:
-        await self._roster.hold_tree()
+        await self._roster.lock_tree()
         child = await self._roster.get_organisation(child_id)
         if child.id in {parent.id, *(above.id for above in await self._roster.above(parent))}:
             raise CircularTree(child.id, parent.id)

@@ -129,7 +129,7 @@ class Registration:
         now = self._clock.now()
         async with self._database.write() as session:
             roster = Organisations(session)
-            await roster.hold_tree()
+            await roster.lock_tree()
             parent = None if parent_id is None else await roster.get_organisation(parent_id)
             placed = parent is not None and await roster.manages(by, parent)
             under = parent.id if parent is not None and placed else None
@@ -278,7 +278,7 @@ class Registration:
     async def _end(
         self, session: AsyncSession, by: PersonId, assignment_id: AssignmentId, now: datetime
     ) -> Assignment:
-        await Persons(session).hold(by)
+        await Persons(session).lock(by)
         roster = Organisations(session)
         assignment = await roster.find_assignment(assignment_id)
         if assignment is None or assignment.person_id != by or assignment.end_on is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from typing import Any
 
@@ -11,6 +13,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -60,6 +63,7 @@ class Database:
         self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
         self._surveying = async_sessionmaker(self._surveyor, expire_on_commit=False)
         self._glancing = async_sessionmaker(self._glancer, expire_on_commit=False)
+        self._joint: dict[asyncio.Task[Any] | None, AsyncConnection] = {}
 
     @classmethod
     def open(cls, url: str) -> Database:
@@ -83,22 +87,44 @@ class Database:
 
     def glance(self) -> AbstractAsyncContextManager[AsyncSession]:
         """For one query, which sees one moment by itself: half the time of :meth:`read`."""
-        return self._glancing.begin()
+        return self._begin(self._glancing)
 
     def read(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A consistent view of one moment; the database refuses to write in it.
 
         For queries that an index answers at once: on SQLite everything else waits meanwhile.
         """
-        return self._reading.begin()
+        return self._begin(self._reading)
 
     def survey(self) -> AbstractAsyncContextManager[AsyncSession]:
         """As :meth:`read`, for queries that go through many rows; others go on meanwhile."""
-        return self._surveying.begin()
+        return self._begin(self._surveying)
 
     def write(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A transaction: committed at the end, rolled back when an exception leaves the block."""
-        return self._writing.begin()
+        return self._begin(self._writing)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[None]:
+        """Within this block, all that the same task reads and writes is one transaction.
+
+        For several use cases that belong together. Each has a session of its own, so none sees what
+        another has loaded. When one of them raises, everything is rolled back, even if the block
+        catches the exception. On SQLite nobody else writes meanwhile: keep waits out of the block.
+        """
+        task = asyncio.current_task()
+        async with self._writer.begin() as connection:
+            self._joint[task] = connection
+            try:
+                yield
+            finally:
+                del self._joint[task]
+
+    def _begin(
+        self, sessions: async_sessionmaker[AsyncSession]
+    ) -> AbstractAsyncContextManager[AsyncSession]:
+        joint = self._joint.get(asyncio.current_task())
+        return sessions.begin() if joint is None else _part_of(joint)
 
     async def migrate(self) -> None:
         """Bring the tables to the newest revision; several processes may do so at once.
@@ -153,6 +179,18 @@ class Database:
         """Close every connection."""
         for engine in (self._glancer, self._surveyor, self._reader, self._writer):
             await engine.dispose()
+
+
+@asynccontextmanager
+async def _part_of(joint: AsyncConnection) -> AsyncIterator[AsyncSession]:
+    """A session that leaves the commit to whoever began the transaction, but not the rollback."""
+    async with (
+        AsyncSession(
+            joint, expire_on_commit=False, join_transaction_mode="rollback_only"
+        ) as session,
+        session.begin(),
+    ):
+        yield session
 
 
 def _identity(url: URL) -> tuple[int, int] | None:

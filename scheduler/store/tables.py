@@ -363,16 +363,16 @@ class InboxRow(Base):
     chat_id: Mapped[int] = mapped_column(BigInteger)
     payload: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(16))
-    tries: Mapped[int] = mapped_column(default=0)
+    attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(String(500))
     received_at: Mapped[datetime]
     handled_at: Mapped[datetime | None]
 
 
 class LaneLeaseRow(Base):
-    """Who handles the updates of a chat: the owner, until it expires; there is no row for most chats."""
+    """The process that handles the updates of a chat, until it expires; most chats have no row."""
 
-    __tablename__ = "inbox_claim"
+    __tablename__ = "lane_lease"
 
     chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     owner: Mapped[str] = mapped_column(String(36))

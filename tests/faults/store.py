@@ -144,7 +144,7 @@ class Store:
         if self.is_sqlite:
             return  # a process that starts on a file takes over at once
         async with self.database.write() as session:
-            for table in ("dispatcher_lease", "inbox_claim"):
+            for table in ("dispatcher_lease", "lane_lease"):
                 await session.execute(
                     text(f"UPDATE {table} SET expires_at = now() - interval '1 second'")
                 )

@@ -84,16 +84,17 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
 
 async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
     """Take an entry back, after asking."""
-    completions = context.services.completions
+    services = context.services
     person = await context.person(update)
     t = await context.texts_for(update)
     if button.sure:
-        await end_dialogue(update, context)
-        withdrawn = await completions.withdraw(button.entry_id, by=person.id)
+        async with services.transaction():
+            withdrawn = await services.completions.withdraw(button.entry_id, by=person.id)
+            await end_dialogue(update, context)
         await show(update, await item_of(update, context, withdrawn.occurrence.id))
         return t.plain("withdraw-done", day=t.bare_day(withdrawn.entry.held_on))
     occurrence, today = await opened(update, context, button.occurrence_id)
-    entries = await completions.entries(button.occurrence_id, person.id)
+    entries = await services.completions.entries(button.occurrence_id, person.id)
     standing = {entry.id: entry for entry in entries if not entry.withdrawn}
     if button.entry_id not in standing:
         raise UnknownEntry(button.entry_id)
@@ -121,8 +122,9 @@ async def _enter(
     """Enter it, and wait for a note or files."""
     services = context.services
     person = await context.person(update)
-    completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
-    await evidence.expect_for(update, context, completion.entry)
+    async with services.transaction():
+        completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
+        await evidence.expect_for(update, context, completion.entry)
     today = completion.occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
     return views.recorded(completion, services.library, t, today=today)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from telegram import Message, Update
 
 from bot.conversation.buttons import EvidenceDoneButton
-from bot.conversation.context import DutyContext
+from bot.conversation.context import DutyContext, Services
 from bot.handlers.duties.item import item_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
@@ -16,7 +16,6 @@ from bot.views.duties import completion as views
 from bot.views.screen import Screen
 from scheduler.errors import TooLong, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.ledger.completion import Completions
 from scheduler.planning.occurrences import EntryId, LedgerEntry
 from scheduler.roster.model import PersonId
 
@@ -51,7 +50,7 @@ async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None
     t = await context.texts_for(update)
     entry_id = EntryId(dialogue.payload["entry_id"])
     try:
-        screen = await _keep(message, context.services.completions, entry_id, person.id, t)
+        screen = await _keep(message, context.services, entry_id, person.id, t)
     except UnknownEntry:  # withdrawn meanwhile: nothing more can be added
         await end_dialogue(update, context)
         raise
@@ -66,9 +65,9 @@ async def finish(update: Update, context: DutyContext, button: EvidenceDoneButto
 
 
 async def _keep(
-    message: Message, completions: Completions, entry_id: EntryId, by: PersonId, t: Texts
+    message: Message, services: Services, entry_id: EntryId, by: PersonId, t: Texts
 ) -> Screen:
-    file = _file_of(message)
+    completions, file = services.completions, _file_of(message)
     words = message.text or message.caption
     if file is not None and (file.size or 0) > LARGEST_MEGABYTES * _MEGABYTE:
         return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
@@ -77,13 +76,14 @@ async def _keep(
             return views.note_saved(
                 await completions.add_note(entry_id, by=by, note=words or ""), t
             )
-        if words:
-            await completions.add_note(entry_id, by=by, note=words)
+        async with services.transaction():
+            if words:
+                await completions.add_note(entry_id, by=by, note=words)
+            entry = await completions.add_evidence(
+                entry_id, by=by, kind=file.kind, file_id=file.id, file_name=file.name
+            )
     except TooLong as error:
         return Screen(t("completion-note-too-long", limit=error.limit))
-    entry = await completions.add_evidence(
-        entry_id, by=by, kind=file.kind, file_id=file.id, file_name=file.name
-    )
     return views.file_saved(entry, t)
 
 

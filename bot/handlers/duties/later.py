@@ -56,8 +56,9 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     if day is None:
         await say(update, unclear_day(await context.texts_for(update), today=today))
         return
-    screen = await _put_off(update, context, occurrence_id, day)
-    await end_dialogue(update, context)
+    async with context.services.transaction():
+        screen = await _put_off(update, context, occurrence_id, day)
+        await end_dialogue(update, context)
     await say(update, screen)
 
 

@@ -120,8 +120,9 @@ async def take_term(update: Update, context: DutyContext, dialogue: Dialogue) ->
         await say(update, Screen(t("term-unclear", example=_example(today))))
         return
     person = await context.person(update)
-    organisation = await services.registration.set_term_start(person.id, organisation_id, day)
-    await end_dialogue(update, context)
+    async with services.transaction():
+        organisation = await services.registration.set_term_start(person.id, organisation_id, day)
+        await end_dialogue(update, context)
     await services.planner.run_for(organisation.id)
     await say(update, Screen(t("term-set", organisation=organisation.name, day=t.day(day))))
 

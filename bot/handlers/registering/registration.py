@@ -22,7 +22,14 @@ from bot.views.registering import registration as views
 from bot.views.screen import Screen
 from clauses.model import BodyId, PostId
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.roster.model import Assignment, Level, Organisation, OrganisationId, TelegramId
+from scheduler.roster.model import (
+    Assignment,
+    Level,
+    Organisation,
+    OrganisationId,
+    PersonId,
+    TelegramId,
+)
 
 STEP = "register"
 """Of the dialogue: typed text is the name of an organisation, to be looked for or to be given."""
@@ -170,24 +177,13 @@ async def _finish(
     person = await context.person(update)
     t = await context.texts_for(update)
     created = draft.organisation_id is None
+    async with services.transaction():
+        organisation = await _chosen_organisation(context, draft, person.id)
+        taken = await services.registration.take_post(person.id, organisation.id, post)
+        await end_dialogue(update, context)
     parent = None
-    if draft.organisation_id is not None:
-        organisation = await _organisation(context, draft.organisation_id)
-    else:
-        parent_id = None if draft.parent_id is None else OrganisationId(draft.parent_id)
-        organisation = await services.registration.create_organisation(
-            person.id,
-            name=draft.name or "",
-            body=BodyId(draft.body or ""),
-            level=Level(draft.level or Level.PROVINCE),
-            zone=services.zone,
-            parent_id=parent_id,
-            acts_for=[BodyId(draft.acts_for)] if draft.acts_for else [],
-        )
-        if parent_id is not None and organisation.parent_id is None:
-            parent = await _organisation(context, parent_id)
-    taken = await services.registration.take_post(person.id, organisation.id, post)
-    await end_dialogue(update, context)
+    if created and draft.parent_id is not None and organisation.parent_id is None:
+        parent = await _organisation(context, draft.parent_id)
     if not isinstance(taken, Assignment):
         await show(update, views.requested(organisation, post, services.library, t))
         return
@@ -207,6 +203,24 @@ async def _finish(
             library=services.library,
             t=t,
         ),
+    )
+
+
+async def _chosen_organisation(
+    context: DutyContext, draft: RegistrationDraft, by: PersonId
+) -> Organisation:
+    """The organisation that was found, or the new one, made now."""
+    services = context.services
+    if draft.organisation_id is not None:
+        return await _organisation(context, draft.organisation_id)
+    return await services.registration.create_organisation(
+        by,
+        name=draft.name or "",
+        body=BodyId(draft.body or ""),
+        level=Level(draft.level or Level.PROVINCE),
+        zone=services.zone,
+        parent_id=None if draft.parent_id is None else OrganisationId(draft.parent_id),
+        acts_for=[BodyId(draft.acts_for)] if draft.acts_for else [],
     )
 
 

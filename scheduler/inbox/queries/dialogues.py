@@ -1,4 +1,4 @@
-"""Queries: what the bot is waiting for."""
+"""Queries: what the bot awaits."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WHO = bindparam("who", type_=BigInteger)
 _NOBODY = select(_WHO.label("telegram_id")).subquery()
 _PERSON = PersonRow.__table__
 
-# Put together once, since that takes longer than running it: this comes with every update.
+# Built once: building takes longer than running, and this runs for every update.
 _MEETING = (
     select(
         _PERSON,
@@ -31,7 +31,7 @@ _MEETING = (
 
 
 class StoredDialogues:
-    """At most one step for each person in each chat."""
+    """At most one awaited step for each person in each chat."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -44,7 +44,7 @@ class StoredDialogues:
         payload: dict[str, Any],
         now: datetime,
     ) -> None:
-        """Wait for this step instead of any other."""
+        """Await this step instead of any other."""
         waiting = {"step": step, "payload": payload, "updated_at": now}
         await self._session.execute(
             insert_into(self._session, DialogueRow)
@@ -55,7 +55,7 @@ class StoredDialogues:
     async def meet(
         self, chat_id: TelegramId, telegram_id: TelegramId
     ) -> tuple[Person | None, bool]:
-        """The person, if known, and whether any step is being waited for, however old."""
+        """The person, if known, and whether any step is awaited, however old."""
         asked = {"chat": chat_id, "who": telegram_id}
         row: Any = (await self._session.execute(_MEETING, asked)).one()
         return None if row.id is None else person_of(row), bool(row.awaited)
@@ -74,7 +74,7 @@ class StoredDialogues:
         return None if row is None else (row.step, row.payload)
 
     async def remove(self, chat_id: TelegramId, telegram_id: TelegramId, since: datetime) -> bool:
-        """Wait no longer; whether that was so until now, by a step put at or after ``since``."""
+        """Await nothing any more; whether a step put at or after ``since`` was awaited until now."""
         removed = await self._session.scalars(
             delete(DialogueRow)
             .where(DialogueRow.chat_id == chat_id, DialogueRow.telegram_id == telegram_id)

@@ -1,8 +1,8 @@
 """Queries: which process handles the updates of which chat.
 
-Of several processes one at a time has a chat in hand, so its updates are handled in order and never
-two at once. A claim is one statement with its condition inside it. It lapses after a while; then
-another process takes the chat over.
+Of several processes one at a time has the lease of a chat, so its updates are handled in order and
+never two at once. Taking a lease is one statement with its condition inside it. A lease lapses after
+a while; then another process takes the chat over.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from scheduler.store.tables import InboxRow, LaneLeaseRow
 
 @dataclass(frozen=True)
 class LaneLease:
-    """A chat in hand; ``lapsed`` says that the one before never gave it back: it was killed."""
+    """A chat of one process; ``lapsed``: the one before never gave it back, so it was killed."""
 
     chat_id: TelegramId
     lapsed: bool
@@ -30,14 +30,14 @@ class LaneLease:
 
 @dataclass(frozen=True)
 class ReturnedLane:
-    """What became of claims that were to be given back; of the others nothing is known at present."""
+    """What became of leases that were to be given back; of the others nothing is known at present."""
 
     gone: frozenset[TelegramId]
     still_waiting: frozenset[TelegramId]
 
 
 class LaneLeases:
-    """Claims on chats. Instants are given by the caller, from :func:`scheduler.store.instant.instant`."""
+    """Leases of chats. Instants come from the caller, by :func:`scheduler.store.instant.instant`."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -45,7 +45,7 @@ class LaneLeases:
     async def take(
         self, chats: Collection[TelegramId], owner: str, *, moment: datetime, life: timedelta
     ) -> list[LaneLease]:
-        """Claim those of the chats that are nobody else's; the owner's own are prolonged."""
+        """Lease those of the chats that are no other process's; the owner's own are prolonged."""
         if not chats:
             return []
         insert = insert_into(self._session, LaneLeaseRow)
@@ -69,8 +69,8 @@ class LaneLeases:
         )
         return [LaneLease(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
 
-    async def unclaimed(self, *, moment: datetime, limit: int) -> list[TelegramId]:
-        """Chats with updates that wait and that nobody has in hand, longest waiting first."""
+    async def unleased(self, *, moment: datetime, limit: int) -> list[TelegramId]:
+        """Chats in which updates wait and that no process has, longest waiting first."""
         rows = await self._session.scalars(
             select(InboxRow.chat_id)
             .where(
@@ -87,27 +87,27 @@ class LaneLeases:
 
     async def renew(
         self, chats: Collection[TelegramId], owner: str, *, moment: datetime, life: timedelta
-    ) -> frozenset[TelegramId]:
-        """Prolong those of the chats that are still the owner's; which chats those are."""
+    ) -> list[LaneLease]:
+        """Prolong those leases of the chats that are still the owner's."""
         if not chats:
-            return frozenset()
+            return []
         own = and_(LaneLeaseRow.owner == owner, LaneLeaseRow.chat_id.in_(chats))
         await self._session.execute(
             select(LaneLeaseRow.chat_id).where(own).order_by(LaneLeaseRow.chat_id).with_for_update()
         )
-        rows = await self._session.scalars(
+        rows = await self._session.execute(
             update(LaneLeaseRow)
             .where(own)
             .values(expires_at=moment + life)
-            .returning(LaneLeaseRow.chat_id)
+            .returning(LaneLeaseRow.chat_id, LaneLeaseRow.takeovers)
             .execution_options(synchronize_session=False)
         )
-        return frozenset(TelegramId(chat) for chat in rows)
+        return [LaneLease(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
 
     async def give_back(self, chats: Collection[TelegramId], owner: str) -> ReturnedLane:
-        """Let go of those in which nothing waits any more.
+        """Give back the leases of chats in which nothing waits any more.
 
-        Another process that stores an update at this moment has the row locked: ask again then.
+        A process that stores an update of the chat at this moment has the row locked: ask again then.
         """
         if not chats:
             return ReturnedLane(frozenset(), frozenset())
@@ -120,7 +120,7 @@ class LaneLeases:
         return ReturnedLane(gone_now, own - gone_now)
 
     async def leave(self, owner: str) -> None:
-        """Let go of everything at an end in good order, which nobody is to take for a crash."""
+        """Give back every lease of the owner: an end in good order, and no crash."""
         await self._session.execute(
             delete(LaneLeaseRow)
             .where(LaneLeaseRow.owner == owner)
@@ -128,7 +128,7 @@ class LaneLeases:
         )
 
     async def lapse_all(self, moment: datetime) -> None:
-        """Nobody who claimed anything before lives any more."""
+        """Let every lease lapse: the processes that had them have ended."""
         await self._session.execute(
             update(LaneLeaseRow)
             .values(expires_at=moment)
@@ -136,7 +136,7 @@ class LaneLeases:
         )
 
 
-# Put together once: that takes longer than running them.
+# Built once: building takes longer than running.
 _OWN = and_(
     LaneLeaseRow.owner == bindparam("of_owner"),
     LaneLeaseRow.chat_id.in_(bindparam("chats", expanding=True)),

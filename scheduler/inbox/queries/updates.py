@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -12,32 +11,20 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.roster.model import TelegramId
 from scheduler.store.inserting import insert_into
 from scheduler.store.tables import InboxRow
 
 _ERROR_LENGTH = 500
 
-NO_CHAT = TelegramId(0)
-"""Where updates of no chat and of nobody stand in order."""
-
 
 class InboxState(StrEnum):
-    """``new`` -> ``handled``, or ``dead`` after too many tries."""
+    """``new``, then ``handled``; or ``dead`` after too many attempts."""
 
     NEW = "new"
     HANDLED = "handled"
     DEAD = "dead"
-
-
-@dataclass(frozen=True)
-class StoredUpdate:
-    """An update as it came; those with the same ``chat_id`` are handled in order."""
-
-    update_id: int
-    chat_id: TelegramId
-    payload: dict[str, Any]
-    tries: int
 
 
 class Updates:
@@ -46,8 +33,8 @@ class Updates:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, updates: Iterable[StoredUpdate], now: datetime) -> list[int]:
-        """Store those whose id is not there yet, handled or not; their ids, ascending."""
+    async def add(self, updates: Iterable[IncomingUpdate], now: datetime) -> list[int]:
+        """Store the updates whose ids are not there yet, handled or not; those ids, ascending."""
         # In one order: two processes that store the same updates never wait in a circle.
         updates = sorted(updates, key=lambda each: each.update_id)
         if not updates:
@@ -65,7 +52,7 @@ class Updates:
                     # Pure ASCII: half a surrogate pair, which JSON allows, cannot be stored.
                     "payload": json.dumps(each.payload),
                     "state": InboxState.NEW,
-                    "tries": 0,
+                    "attempts": 0,
                     "received_at": now,
                 }
                 for each in updates
@@ -75,51 +62,51 @@ class Updates:
 
     async def waiting(
         self, chats: Collection[TelegramId], *, before: datetime, of_each: int
-    ) -> dict[TelegramId, list[StoredUpdate]]:
+    ) -> dict[TelegramId, list[IncomingUpdate]]:
         """At most ``of_each`` updates of each chat that are not yet handled, in their order.
 
-        That is the order of their ids; but what came ``before`` then comes first, since after a
-        quiet week Telegram begins again at a random id.
+        That is the order of their ids; but updates that came ``before`` that instant come first,
+        since after a quiet week Telegram begins again at a random id.
         """
         if not chats:
             return {}
         asked = {"chats": list(chats), "before": before, "of_each": of_each}
         rows = await self._session.execute(_WAITING, asked)
-        found: dict[TelegramId, list[StoredUpdate]] = {}
-        for update_id, chat, payload, tries in rows:
+        found: dict[TelegramId, list[IncomingUpdate]] = {}
+        for update_id, chat, payload, attempts in rows:
             chat_id = TelegramId(chat)
-            stored = StoredUpdate(update_id, chat_id, json.loads(payload), tries)
+            stored = IncomingUpdate(update_id, chat_id, json.loads(payload), attempts)
             found.setdefault(chat_id, []).append(stored)
         return found
 
     async def number_waiting(self, at_most: int) -> int:
-        """How many are not yet handled; counted no further than ``at_most``."""
+        """Number of updates not yet handled; counted no further than ``at_most``."""
         some = select(InboxRow.update_id).where(InboxRow.state == InboxState.NEW).limit(at_most)
         return await self._session.scalar(select(func.count()).select_from(some.subquery())) or 0
 
-    async def count_try(self, update_id: int, error: str | None = None, *, by: int = 1) -> int:
-        """Count a try, or note what came of one counted before; how many there are now."""
-        values: dict[str, Any] = {"tries": InboxRow.tries + by}
+    async def count_attempt(self, update_id: int, error: str | None = None, *, by: int = 1) -> int:
+        """Count an attempt, or (0) note the error of one counted before; the number there is now."""
+        values: dict[str, Any] = {"attempts": InboxRow.attempts + by}
         if error is not None:
             values["error"] = error[:_ERROR_LENGTH]
-        tries = await self._session.scalars(
+        attempts = await self._session.scalars(
             update(InboxRow)
             .where(InboxRow.update_id == update_id)
             .values(values)
-            .returning(InboxRow.tries)
+            .returning(InboxRow.attempts)
             .execution_options(synchronize_session=False)
         )
-        return tries.one()
+        return attempts.one()
 
     async def settle(self, update_ids: Collection[int], state: InboxState, now: datetime) -> None:
-        """Take them off the list, handled or given up."""
+        """Mark updates as handled, or as set aside; they wait no longer."""
         if update_ids:
             connection = await self._session.connection()
             settled = {"ids": list(update_ids), "as_what": state, "at": now}
             await connection.execute(_SETTLE, settled)
 
     async def forget(self, state: InboxState, *, before: datetime) -> int:
-        """Delete those settled as ``state`` before an instant; how many they were."""
+        """Delete the updates settled as ``state`` before an instant; their number."""
         deleted = await self._session.scalars(
             delete(InboxRow)
             .where(InboxRow.state == state, InboxRow.handled_at < before)
@@ -128,10 +115,10 @@ class Updates:
         )
         return len(deleted.all())
 
-    async def mentions(self, reference: str, *, chat_id: TelegramId, since: datetime) -> bool:
-        """Whether an update from the chat since then quotes a message with this reference.
+    async def payload_contains(self, text: str, *, chat_id: TelegramId, since: datetime) -> bool:
+        """Whether an update that came from the chat since then has this text (ASCII) anywhere in it.
 
-        A press on its button or an answer to it carries the whole message: it has arrived.
+        A press on a button of a message, or an answer to it, carries the whole message.
         """
         found = await self._session.scalar(
             select(func.count())
@@ -139,13 +126,13 @@ class Updates:
             .where(
                 InboxRow.chat_id == chat_id,
                 InboxRow.received_at >= since,
-                InboxRow.payload.contains(reference, autoescape=True),
+                InboxRow.payload.contains(text, autoescape=True),
             )
         )
         return bool(found)
 
 
-# Put together once: that takes longer than running them.
+# Built once: building takes longer than running.
 _SETTLE = (
     update(InboxRow)
     .where(InboxRow.update_id.in_(bindparam("ids", expanding=True)))
@@ -170,7 +157,7 @@ _PLACES = (
     .subquery()
 )
 _WAITING = (
-    select(_INBOX.c.update_id, _INBOX.c.chat_id, _INBOX.c.payload, _INBOX.c.tries)
+    select(_INBOX.c.update_id, _INBOX.c.chat_id, _INBOX.c.payload, _INBOX.c.attempts)
     .join(_PLACES, _PLACES.c.update_id == _INBOX.c.update_id)
     .where(_PLACES.c.place <= bindparam("of_each"))
     .order_by(_PLACES.c.place)

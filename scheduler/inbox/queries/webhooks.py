@@ -1,4 +1,4 @@
-"""Queries: the addresses at which this bot has ever told the messenger to call."""
+"""Queries: the addresses that this bot has ever given the messenger to call."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from scheduler.store.tables import OwnWebhookRow
 
 
 class OwnWebhooks:
-    """Kept for good: a bot that has moved knows its old address again, and may put it right."""
+    """Kept for good: a bot that has moved recognises its old address, and may replace it."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def add(self, url: str, now: datetime) -> None:
-        """It is ours; saying so again changes nothing."""
+        """Note that an address is ours; once more changes nothing."""
         row = insert_into(self._session, OwnWebhookRow).values(url=url, set_at=now)
         await self._session.execute(row.on_conflict_do_nothing())
 
     async def known(self, url: str) -> bool:
-        """Whether it has ever been ours."""
+        """Whether the address has ever been ours."""
         return await self._session.get(OwnWebhookRow, url) is not None

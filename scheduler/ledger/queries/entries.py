@@ -25,14 +25,14 @@ class Recorded(NamedTuple):
 
 
 class Ledger:
-    """Reads and adds. Whoever adds holds the occurrence, so that two who press are one after the other."""
+    """Reads and adds. The caller locks the occurrence before adding, so that two presses take turns."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def hold(self, occurrence_id: OccurrenceId) -> None:
-        """Let others who want to hold the occurrence wait for the end of this transaction."""
-        await self._session.execute(_HOLD, {"occurrence": occurrence_id})
+    async def lock(self, occurrence_id: OccurrenceId) -> None:
+        """Lock the occurrence; others that lock it wait for the end of this transaction."""
+        await self._session.execute(_LOCK, {"occurrence": occurrence_id})
 
     async def record(
         self, occurrence_id: OccurrenceId, *, by: PersonId, held_on: date, now: datetime
@@ -158,7 +158,7 @@ class Ledger:
 
 
 # Put together once: that takes longer than running them.
-_HOLD = (
+_LOCK = (
     select(OccurrenceRow.__table__.c.id)
     .where(OccurrenceRow.id == bindparam("occurrence"))
     .with_for_update()

@@ -21,8 +21,8 @@ class GroupMoves:
     async def follow(self, group_id: GroupId, old: TelegramId, new: TelegramId) -> None:
         """What was sent there, what is waited for there, and what was heard from there.
 
-        Updates that wait are left where they are, and so is the claim on them: they are handled in
-        their order, and the claim goes with the last of them.
+        Updates that wait are left where they are, and so is the lane lease of the old id: they are
+        handled in their order, and the lease is given back after the last of them.
         """
         there = aliased(DialogueRow)
         same_person = exists().where(

@@ -16,7 +16,7 @@ from scheduler.store.tables import GroupRow, OrganisationRow
 _NOBODY = TelegramId(0)
 
 
-class HeldGroup(NamedTuple):
+class LockedGroup(NamedTuple):
     """A group, and whether the bot is in it."""
 
     group: Group
@@ -29,8 +29,8 @@ class GroupBook:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def hold(self, telegram_id: TelegramId) -> HeldGroup | None:
-        """The group; whoever else wants to hold it waits for the end of this transaction."""
+    async def lock(self, telegram_id: TelegramId) -> LockedGroup | None:
+        """The group, locked; others that lock it wait for the end of this transaction."""
         row = await self._session.scalar(
             select(GroupRow)
             .where(GroupRow.telegram_id == telegram_id)
@@ -39,7 +39,7 @@ class GroupBook:
         )
         if row is None:
             return None
-        return HeldGroup(group_of(row, await self._organisation(row)), row.left_at is None)
+        return LockedGroup(group_of(row, await self._organisation(row)), row.left_at is None)
 
     async def find(self, telegram_id: TelegramId) -> Group | None:
         """The group, if the bot is in it; by its present id or the one that it had before."""

@@ -54,7 +54,7 @@ class Organisations:
         acts_for: Sequence[BodyId],
         now: datetime,
     ) -> Organisation:
-        """Store a new organisation; the caller holds the tree."""
+        """Store a new organisation; the caller has locked the tree."""
         row = OrganisationRow(
             name=name,
             body=body,
@@ -69,7 +69,7 @@ class Organisations:
         return organisation_of(row)
 
     async def place(self, organisation: Organisation, parent_id: OrganisationId) -> Organisation:
-        """Let it stand under another one; the caller holds the tree."""
+        """Let it stand under another one; the caller has locked the tree."""
         row = await self._session.get_one(OrganisationRow, organisation.id)
         row.parent_id = parent_id
         return replace(organisation, parent_id=parent_id)
@@ -105,8 +105,8 @@ class Organisations:
         rows = await self._session.execute(wanted.order_by(OrganisationRow.id))
         return {OrganisationId(id_): name for id_, name in rows}
 
-    async def hold_tree(self) -> None:
-        """Let nobody else add to the tree or move anything in it before this transaction ends.
+    async def lock_tree(self) -> None:
+        """Let no other transaction add to the tree or move anything in it before this one ends.
 
         On SQLite a transaction that writes has that already.
         """
@@ -283,7 +283,7 @@ class Organisations:
         start_on: date,
         now: datetime,
     ) -> Assignment:
-        """Let the person hold the post from ``start_on``; the caller holds the person."""
+        """Let the person hold the post from ``start_on``; the caller has locked the person."""
         row = AssignmentRow(
             person_id=person_id,
             organisation_id=organisation.id,

@@ -30,8 +30,8 @@ class Persons:
         )
         return None if row is None else person_of(row)
 
-    async def hold(self, person_id: PersonId) -> Person:
-        """The person; whoever else wants to hold them waits for the end of this transaction."""
+    async def lock(self, person_id: PersonId) -> Person:
+        """The person, locked; others that lock them wait for the end of this transaction."""
         return person_of(await self._session.get_one(PersonRow, person_id, with_for_update=True))
 
     async def introduce(

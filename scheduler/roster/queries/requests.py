@@ -43,7 +43,7 @@ class Requests:
         child_id: OrganisationId | None = None,
         now: datetime,
     ) -> RequestId:
-        """Store a request; the caller holds the person and knows that there is none like it."""
+        """Store a request; the caller has locked the person and knows that there is none like it."""
         row = JoinRequestRow(
             organisation_id=organisation_id,
             person_id=person_id,
@@ -69,15 +69,15 @@ class Requests:
         )
         return None if found is None else RequestId(found)
 
-    async def hold(self, request_id: RequestId) -> Request | None:
-        """The request; whoever else wants to decide it waits for the end of this transaction."""
+    async def lock(self, request_id: RequestId) -> Request | None:
+        """The request, locked; others that lock it wait for the end of this transaction."""
         row = await self._session.get(JoinRequestRow, request_id, with_for_update=True)
         return None if row is None else _request(row)
 
     async def decide(
         self, request_id: RequestId, *, by: PersonId, approve: bool, now: datetime
     ) -> None:
-        """Write down the decision; the caller holds the request."""
+        """Write down the decision; the caller has locked the request."""
         row = await self._session.get_one(JoinRequestRow, request_id)
         row.decided_at = now
         row.decided_by = by

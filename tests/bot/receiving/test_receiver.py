@@ -16,12 +16,16 @@ from telegram.error import Forbidden, TimedOut
 from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.receiving import lanes, receiver
 from bot.receiving.lanes import CONCURRENT
-from bot.receiving.receiver import ALLOWED_UPDATES, InboxFull, Receiver
+from bot.receiving.polling import ALLOWED_UPDATES
+from bot.receiving.receiver import InboxFull, Receiver
 from scheduler.clock import ManualClock
 from scheduler.errors import UnknownOccurrence
-from scheduler.inbox.inbox import MOST_WAITING, TRIES, Inbox
+from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, MOST_WAITING, Inbox
+from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.occurrences import OccurrenceId
+from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
 
@@ -43,6 +47,11 @@ def message(update_id: int, *, chat: int = 7) -> dict[str, Any]:
             "text": "hi",
         },
     }
+
+
+def stored(update_id: int, *, chat: int = 7) -> IncomingUpdate:
+    """The same message as the inbox is given it."""
+    return IncomingUpdate(update_id, TelegramId(chat), message(update_id, chat=chat))
 
 
 UNREADABLE = {"update_id": 2, "message": {"message_id": "no date, no chat"}}
@@ -136,10 +145,22 @@ class Desk:
     async def _forgive(self, _: object, __: Any) -> None:
         pass
 
+    async def at_rest(self) -> None:
+        """Wait until no chat is being handled."""
+        async with asyncio.timeout(60):
+            while any(task.get_name().startswith("chat ") for task in asyncio.all_tasks()):  # noqa: ASYNC110
+                await asyncio.sleep(0)
+        await asyncio.sleep(0)  # for what follows the end of a lane
+
     async def until(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(20):
             while not condition():  # noqa: ASYNC110 - any of many things may make it true
                 await asyncio.sleep(0.001)
+
+    async def until_marked(self, *ids: int) -> None:
+        async with asyncio.timeout(60):
+            while await self.ids("handled") != [*ids]:  # noqa: ASYNC110 - the database says so
+                await asyncio.sleep(0.01)
 
     async def pending(self) -> list[int]:
         return await self.ids("new")
@@ -260,21 +281,27 @@ async def test_updates_without_ids_make_no_hot_loop(desk: Desk) -> None:
     assert desk.pauses[2] > desk.pauses[0]
 
 
+async def test_what_has_no_usable_id_does_not_stop_the_rest(desk: Desk) -> None:
+    desk.telegram.send({"message": {}}, {**message(1), "update_id": -1}, message(5))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [5])
+
+
 async def test_an_error_that_passes_does_no_harm(desk: Desk) -> None:
-    desk.errors = [RuntimeError("a bug")] * (TRIES - 1)
+    desk.errors = [RuntimeError("a bug")] * (MOST_ATTEMPTS - 1)
     desk.telegram.send(message(1), message(2))
     await desk.receiver.start()
     await desk.until(lambda: desk.handled == [1, 2])
-    assert desk.begun == [1] * TRIES + [2]
+    assert desk.begun == [1] * MOST_ATTEMPTS + [2]
 
 
 async def test_an_update_that_fails_three_times_is_set_aside_and_stops_nothing(desk: Desk) -> None:
-    desk.errors = [RuntimeError("a bug")] * TRIES
+    desk.errors = [RuntimeError("a bug")] * MOST_ATTEMPTS
     desk.telegram.send(message(1), message(2))
     await desk.receiver.start()
     await desk.until(lambda: desk.handled == [2])
     await desk.receiver.stop()
-    assert desk.begun == [1] * TRIES + [2]
+    assert desk.begun == [1] * MOST_ATTEMPTS + [2]
     assert await desk.ids("dead") == [1]
 
 
@@ -324,7 +351,7 @@ async def test_those_whose_update_cannot_be_stored_are_told(
 
 async def test_a_full_inbox_takes_nothing_more_until_there_is_room(desk: Desk) -> None:
     desk.gate = asyncio.Event()
-    await desk.inbox.store([message(n, chat=n % 50) for n in range(1, MOST_WAITING + 1)])
+    await desk.inbox.exchange([stored(n, chat=n % 50) for n in range(1, MOST_WAITING + 1)])
     await desk.receiver.start(polling=False)
     await desk.until(lambda: bool(desk.begun))
     with pytest.raises(InboxFull):
@@ -354,7 +381,7 @@ async def test_posts_that_arrive_together_are_stored_together(
 
 
 async def test_what_an_earlier_run_left_is_handled(desk: Desk) -> None:
-    await desk.inbox.store([message(1), message(2, chat=8)])
+    await desk.inbox.exchange([stored(1), stored(2, chat=8)])
     await desk.receiver.start(polling=False)
     await desk.until(lambda: sorted(desk.handled) == [1, 2])
 
@@ -362,12 +389,12 @@ async def test_what_an_earlier_run_left_is_handled(desk: Desk) -> None:
 async def test_an_update_that_killed_three_runs_is_not_tried_again(
     desk: Desk, clock: ManualClock
 ) -> None:
-    for _ in range(TRIES):
+    for _ in range(MOST_ATTEMPTS):
         killed = Inbox(desk.database, clock)
         await killed.open()
-        await killed.exchange([message(1)], room=1, look=True)
+        await killed.exchange([stored(1)], room=1, look=True)
         await killed.begin(1)
-    await desk.inbox.store([message(2)])
+    await desk.inbox.exchange([stored(2)])
     await desk.receiver.start(polling=False)
     await desk.until(lambda: desk.handled == [2])
     assert await desk.ids("dead") == [1]
@@ -375,7 +402,7 @@ async def test_an_update_that_killed_three_runs_is_not_tried_again(
 
 async def test_suspects_are_handled_one_by_one(desk: Desk, clock: ManualClock) -> None:
     killed = Inbox(desk.database, clock)
-    await killed.exchange([message(n, chat=n) for n in range(1, 6)], room=10)
+    await killed.exchange([stored(n, chat=n) for n in range(1, 6)], room=10)
     desk.gate = asyncio.Event()
     await desk.receiver.start(polling=False)
     await desk.until(lambda: len(desk.begun) == 1)
@@ -445,7 +472,7 @@ async def test_trouble_is_waited_out_and_logged_once(
     assert len(desk.pauses) == 7
     assert desk.pauses[6] > desk.pauses[0] >= 0.5
     assert sum(desk.pauses) > 20
-    ours = [record for record in caplog.records if record.name == "bot.receiving.receiver"]
+    ours = [record for record in caplog.records if record.name == "bot.receiving.retrying"]
     assert [record.levelname for record in ours if record.levelname != "INFO"] == ["ERROR"]
 
 
@@ -489,3 +516,90 @@ async def test_a_backlog_is_fetched_no_faster_than_it_is_handled(desk: Desk) -> 
     assert len(desk.telegram.asked) == 2
     desk.gate.set()
     await desk.until(lambda: len(desk.handled) == 600)
+
+
+def look_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is exchanged because of the time that goes by."""
+    for module in (lanes, receiver):
+        monkeypatch.setattr(module, "LOOK_SECONDS", 3600.0)
+
+
+async def test_what_comes_alone_is_marked_with_what_comes_next(
+    desk: Desk, writes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_seldom(monkeypatch)
+    await desk.restart()
+    await desk.receiver.accept(message(1))
+    await desk.until(lambda: desk.handled == [1])
+    await desk.at_rest()
+    assert await desk.ids("handled") == []
+    writes.clear()
+    await desk.receiver.accept(message(2, chat=8))
+    assert writes == [{"inbox", "lane_lease"}]
+    assert await desk.ids("handled") == [1]
+
+
+async def test_what_comes_alone_is_marked_after_a_second_at_the_latest(desk: Desk) -> None:
+    await desk.receiver.start(polling=False)
+    await desk.receiver.accept(message(1))
+    await desk.until_marked(1)
+
+
+async def test_what_is_handled_is_marked_at_once_while_others_wait(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    look_seldom(monkeypatch)
+    await desk.restart()
+    desk.gate = asyncio.Event()
+    await desk.receiver.accept(message(1))
+    await desk.receiver.accept(message(2, chat=8))
+    await desk.until(lambda: desk.begun == [1, 2])
+    gate, desk.gate = desk.gate, asyncio.Event()
+    await desk.receiver.accept(message(3, chat=9))
+    await desk.until(lambda: desk.begun == [1, 2, 3])
+    gate.set()
+    await desk.until_marked(1, 2)
+
+
+async def test_a_bot_at_rest_writes_nothing(
+    desk: Desk, writes: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange, exchanges = desk.inbox.exchange, 0
+
+    async def counted(arrived: Any = (), **rest: Any) -> Any:
+        nonlocal exchanges
+        exchanges += 1
+        return await exchange(arrived, **rest)
+
+    monkeypatch.setattr(desk.inbox, "exchange", counted)
+    for module in (lanes, receiver):
+        monkeypatch.setattr(module, "LOOK_SECONDS", 0.001)
+    await desk.receiver.start(polling=False)
+    await desk.receiver.accept(message(1))
+    await desk.until(lambda: desk.handled == [1])
+    await desk.until_marked(1)
+    writes.clear()
+    exchanges = 0
+    await desk.until(lambda: exchanges == 20)
+    assert writes == []
+
+
+async def test_a_chat_that_another_process_has_taken_over_is_left_to_it(
+    desk: Desk, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lanes, "RENEW_SECONDS", 0.0)
+    desk.gate = asyncio.Event()
+    desk.telegram.send(message(1), message(2))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.begun == [1])
+    clock.advance(LANE_LEASE_LIFE)
+    other = Inbox(desk.database, clock)
+    (taken,) = (await other.exchange(room=1, look=True)).in_hand
+    assert (taken.chat_id, taken.lapsed) == (7, True)
+    await desk.receiver.accept(message(3))
+    desk.gate.set()
+    await desk.until(lambda: desk.handled == [1])
+    await desk.at_rest()
+    assert desk.begun == [1]
+    await other.leave()
+    await desk.until(lambda: desk.handled == [1, 2, 3])

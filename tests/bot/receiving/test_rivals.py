@@ -35,7 +35,7 @@ class Place:
         self.clock = clock
         self.holds = Holds(database, clock)
         self.alerts = Alerts(database, clock)
-        self.receiver: Any = SimpleNamespace(conflict="", conflict_at=None)
+        self.polling: Any = SimpleNamespace(conflict="", conflict_at=None)
         self.seconds = 1000.0
 
     def program(self, webhook: str | None = OURS) -> Rivals:
@@ -45,7 +45,7 @@ class Place:
         return Rivals(
             settings,
             self.application.bot,
-            self.receiver,
+            self.polling,
             self.database,
             self.clock,
             self.holds,
@@ -142,7 +142,7 @@ async def test_somebody_else_who_polls_stops_the_sending_until_nothing_is_heard_
 ) -> None:
     program = place.program(None)
     await program.check()
-    place.receiver.conflict, place.receiver.conflict_at = "terminated by other", place.seconds
+    place.polling.conflict, place.polling.conflict_at = "terminated by other", place.seconds
     await program.check()
     assert await place.reasons() == ["terminated by other"]
     place.seconds += QUIET_SECONDS - 1

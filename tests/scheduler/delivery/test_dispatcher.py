@@ -18,8 +18,9 @@ from scheduler.delivery.ports import (
 )
 from scheduler.delivery.queries.attempts import Attempts
 from scheduler.inbox.inbox import Inbox
+from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.notices import NoticeKind, Parcel
-from scheduler.roster.model import Group
+from scheduler.roster.model import Group, TelegramId
 from scheduler.store.tables import (
     AssignmentRow,
     AttemptRow,
@@ -315,19 +316,11 @@ async def test_a_press_meanwhile_proves_that_it_arrived(office: Any, group: bool
     office.postbox.plan = [Ambiguous("silence")]
     await office.dispatcher.run_once()
     (parcel,) = office.postbox.tried
-    press = {
-        "update_id": 5,
-        "callback_query": {
-            "id": "1",
-            "from": {"id": 71},
-            "message": {
-                "chat": {"id": int(parcel.address.id)},
-                "text": f"编号：{parcel.reference}",
-            },
-        },
-    }
+    press = IncomingUpdate(
+        5, TelegramId(int(parcel.address.id)), {"message": {"text": f"编号：{parcel.reference}"}}
+    )
     office.let_pass(seconds=1)
-    await Inbox(office.database, office.clock).store([press])
+    await Inbox(office.database, office.clock).exchange([press])
     office.let_pass(seconds=120)
     assert await office.dispatcher.run_once() == 0
     assert await office.states(notice) == [("sent", "seen")]
@@ -338,8 +331,8 @@ async def test_a_press_in_another_chat_proves_nothing(office: Any) -> None:
     office.postbox.plan = [Ambiguous("silence")]
     await office.dispatcher.run_once()
     reference = office.postbox.tried[0].reference
-    elsewhere = {"update_id": 5, "message": {"chat": {"id": 999}, "text": reference}}
-    await Inbox(office.database, office.clock).store([elsewhere])
+    elsewhere = IncomingUpdate(5, TelegramId(999), {"message": {"text": reference}})
+    await Inbox(office.database, office.clock).exchange([elsewhere])
     office.let_pass(seconds=60)
     assert await office.dispatcher.run_once() == 1
 

@@ -9,7 +9,9 @@ import pytest
 from sqlalchemy import select, text
 
 from scheduler.clock import ManualClock
-from scheduler.inbox.inbox import CLAIM_LIFE, OF_EACH_CHAT, TRIES, Inbox, chat_of
+from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, OF_EACH_CHAT, Inbox
+from scheduler.inbox.incoming import IncomingUpdate
+from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
 
@@ -19,8 +21,9 @@ def inbox(database: Database, clock: ManualClock) -> Inbox:
     return Inbox(database, clock)
 
 
-def message(update_id: int, *, chat: int = 7, text: str = "hi") -> dict[str, Any]:
-    return {"update_id": update_id, "message": {"chat": {"id": chat}, "text": text}}
+def message(update_id: int, *, chat: int = 7, text: str = "hi") -> IncomingUpdate:
+    payload = {"update_id": update_id, "message": {"chat": {"id": chat}, "text": text}}
+    return IncomingUpdate(update_id, TelegramId(chat), payload)
 
 
 async def row(database: Database, update_id: int) -> InboxRow:
@@ -34,18 +37,21 @@ async def waiting(database: Database) -> list[int]:
         return sorted(rows)
 
 
-async def take(inbox: Inbox, *arrived: dict[str, Any], **rest: Any) -> dict[int, list[int]]:
+async def take(inbox: Inbox, *arrived: IncomingUpdate, **rest: Any) -> dict[int, list[int]]:
     """What an exchange puts in hand: chats, and the ids of their updates in order."""
-    in_hand = await inbox.exchange(arrived, room=10, **rest)
-    return {each.chat_id: [update.update_id for update in each.updates] for each in in_hand}
+    rest.setdefault("leased", rest.get("finished", ()))
+    exchanged = await inbox.exchange(arrived, room=10, **rest)
+    return {
+        each.chat_id: [update.update_id for update in each.updates] for each in exchanged.in_hand
+    }
 
 
-async def let_claims_lapse(database: Database, clock: ManualClock) -> None:
+async def let_leases_lapse(database: Database, clock: ManualClock) -> None:
     """By the time that processes compare: the clock's on SQLite, the server's on PostgreSQL."""
-    clock.advance(CLAIM_LIFE)
+    clock.advance(LANE_LEASE_LIFE)
     if database.dialect == "postgresql":
         async with database.write() as session:
-            await session.execute(text("UPDATE inbox_claim SET expires_at = clock_timestamp()"))
+            await session.execute(text("UPDATE lane_lease SET expires_at = clock_timestamp()"))
 
 
 @pytest.fixture
@@ -55,18 +61,17 @@ def other(database: Database, clock: ManualClock) -> Inbox:
 
 
 async def test_what_is_stored_comes_back_as_it_was(inbox: Inbox) -> None:
-    raw = message(5, text="完成 \U0001f600 \x00 \ud83d <b>")
-    (in_hand,) = await inbox.exchange([raw], room=1)
-    (update,) = in_hand.updates
-    assert (update.payload, update.chat_id, update.tries) == (raw, 7, 0)
+    came = message(5, text="完成 \U0001f600 \x00 \ud83d <b>")
+    (in_hand,) = (await inbox.exchange([came], room=1)).in_hand
+    assert list(in_hand.updates) == [came]
     assert not in_hand.lapsed
 
 
 async def test_an_update_is_new_only_once(inbox: Inbox, database: Database) -> None:
-    await inbox.store([message(5), message(5), message(6)])
-    await inbox.store([message(6), message(7)])
+    await inbox.exchange([message(5), message(5), message(6)])
+    await inbox.exchange([message(6), message(7)])
     await inbox.exchange(handled=[5])
-    await inbox.store([message(5)])
+    await inbox.exchange([message(5)])
     assert await waiting(database) == [6, 7]
 
 
@@ -93,17 +98,17 @@ async def test_a_chat_is_in_one_process_s_hand_until_nothing_of_it_waits(
 async def test_updates_of_a_chat_come_by_id_whoever_stored_them_first(
     inbox: Inbox, other: Inbox
 ) -> None:
-    await inbox.store([message(6)])
-    await other.store([message(5)])
+    await inbox.exchange([message(6)])
+    await other.exchange([message(5)])
     assert await take(inbox, look=True) == {7: [5, 6]}
 
 
 async def test_ids_that_begin_again_after_a_quiet_week_come_last(
     inbox: Inbox, clock: ManualClock
 ) -> None:
-    await inbox.store([message(900_000_001), message(900_000_002)])
+    await inbox.exchange([message(900_000_001), message(900_000_002)])
     clock.advance(timedelta(days=7))
-    await inbox.store([message(17)])
+    await inbox.exchange([message(17)])
     assert await take(inbox, look=True) == {7: [900_000_001, 900_000_002, 17]}
 
 
@@ -117,7 +122,7 @@ async def test_one_chat_s_backlog_keeps_nobody_else_waiting(inbox: Inbox) -> Non
 
 async def test_there_is_room_for_so_many_chats_and_the_rest_waits(inbox: Inbox) -> None:
     taken = await inbox.exchange([message(n, chat=n) for n in range(1, 6)], room=2)
-    assert [each.chat_id for each in taken] == [1, 2]
+    assert [each.chat_id for each in taken.in_hand] == [1, 2]
     assert inbox.backlog
     assert inbox.waiting == 5
     following = await take(inbox, handled=[1, 2], finished=[1, 2], look=True)
@@ -129,33 +134,33 @@ async def test_what_a_killed_process_had_in_hand_is_taken_over_as_suspect(
     inbox: Inbox, other: Inbox, database: Database, clock: ManualClock
 ) -> None:
     await take(inbox, message(5))
-    await let_claims_lapse(database, clock)
-    (in_hand,) = await other.exchange(room=10, look=True)
+    await let_leases_lapse(database, clock)
+    (in_hand,) = (await other.exchange(room=10, look=True)).in_hand
     assert (in_hand.chat_id, in_hand.lapsed) == (7, True)
     # Should the first one live after all, it learns that the chat is no longer its own.
-    assert await inbox.renew() == frozenset()
+    assert await inbox.renew([7]) == frozenset()
     assert await take(inbox, finished=[7]) == {}
-    assert await other.renew() == {7}
+    assert await other.renew([7]) == {7}
 
 
-async def test_claims_are_kept_by_renewing_them(
+async def test_leases_are_kept_by_renewing_them(
     inbox: Inbox, other: Inbox, database: Database, clock: ManualClock
 ) -> None:
     await take(inbox, message(5))
-    await let_claims_lapse(database, clock)
-    assert await inbox.renew() == {7}
+    await let_leases_lapse(database, clock)
+    assert await inbox.renew([7]) == {7}
     assert await take(other, look=True) == {}
 
 
 async def test_an_end_in_good_order_leaves_no_suspicion(inbox: Inbox, other: Inbox) -> None:
     await take(inbox, message(5), message(6))
     await inbox.leave(handled=[5])
-    (in_hand,) = await other.exchange(room=10, look=True)
+    (in_hand,) = (await other.exchange(room=10, look=True)).in_hand
     assert ([each.update_id for each in in_hand.updates], in_hand.lapsed) == ([6], False)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_new_run_on_a_file_need_not_wait_for_the_claims_of_the_one_before(
+async def test_a_new_run_on_a_file_need_not_wait_for_the_leases_of_the_one_before(
     inbox: Inbox, other: Inbox
 ) -> None:
     await take(inbox, message(5))
@@ -175,48 +180,49 @@ async def test_two_processes_that_store_and_finish_at_once_leave_nothing_behind(
     posts = iter(raws)
 
     async def process() -> None:
-        inbox, done, finished = Inbox(database, clock), list[int](), list[int]()
+        inbox, done, finished = Inbox(database, clock), list[int](), set[TelegramId]()
         while sum(map(len, handled.values())) < len(raws):
             arrived = [each for each in (next(posts, None), next(posts, None)) if each]
-            in_hand = await inbox.exchange(
-                arrived, handled=done, finished=finished, room=3, look=rng.random() < 0.3
+            exchanged = await inbox.exchange(
+                arrived,
+                handled=done,
+                leased=finished,
+                finished=finished,
+                room=3,
+                look=rng.random() < 0.3,
             )
-            in_work.difference_update(finished)
-            done, finished = [], []
-            for each in in_hand:
-                assert each.chat_id not in in_work
+            in_work.difference_update(exchanged.given_back)
+            done, finished = [], finished - exchanged.given_back
+            for each in exchanged.in_hand:
+                assert (each.chat_id in in_work) is (each.chat_id in finished)
                 in_work.add(each.chat_id)
                 ids = [update.update_id for update in each.updates]
                 done += ids
                 handled.setdefault(each.chat_id, []).extend(ids)
-                finished.append(each.chat_id)
+                finished.add(each.chat_id)
 
     async with asyncio.timeout(60):
         await asyncio.gather(process(), process(), process())
     assert sorted(n for ids in handled.values() for n in ids) == list(range(1, 121))
 
 
-async def test_what_has_no_usable_id_does_not_stop_the_rest(
-    inbox: Inbox, caplog: pytest.LogCaptureFixture
-) -> None:
-    odd: list[Any] = [{}, {"update_id": "x"}, {"update_id": 2**63}, {"update_id": -1}, None, 7]
-    assert await take(inbox, *odd, message(5)) == {7: [5]}
-    assert "without a usable id" in caplog.text
-
-
 async def test_three_failures_set_an_update_aside(inbox: Inbox, database: Database) -> None:
-    await inbox.store([message(5)])
-    assert [await inbox.failed(5, "bad" * 1000) for _ in range(TRIES)] == [True, True, False]
+    await inbox.exchange([message(5)])
+    assert [await inbox.failed(5, "bad" * 1000) for _ in range(MOST_ATTEMPTS)] == [
+        True,
+        True,
+        False,
+    ]
     assert await waiting(database) == []
     dead = await row(database, 5)
-    assert (dead.state, dead.tries) == ("dead", 3)
+    assert (dead.state, dead.attempts) == ("dead", 3)
 
 
 async def test_an_update_that_ends_the_program_three_times_is_set_aside(
     inbox: Inbox, database: Database
 ) -> None:
-    await inbox.store([message(5)])
-    for _ in range(TRIES):
+    await inbox.exchange([message(5)])
+    for _ in range(MOST_ATTEMPTS):
         assert await inbox.begin(5)
     assert not await inbox.begin(5)
     assert (await row(database, 5)).state == "dead"
@@ -225,9 +231,9 @@ async def test_an_update_that_ends_the_program_three_times_is_set_aside(
 async def test_old_updates_are_forgotten_once_they_cannot_come_again(
     inbox: Inbox, database: Database, clock: ManualClock
 ) -> None:
-    await inbox.store([message(1), message(2), message(3)])
+    await inbox.exchange([message(1), message(2), message(3)])
     await inbox.exchange(handled=[1])
-    for _ in range(TRIES):
+    for _ in range(MOST_ATTEMPTS):
         await inbox.failed(2, "bad")
     clock.advance(timedelta(days=2))
     assert await inbox.prune() == 0
@@ -236,31 +242,3 @@ async def test_old_updates_are_forgotten_once_they_cannot_come_again(
     clock.advance(timedelta(days=28))
     assert await inbox.prune() == 1
     assert await waiting(database) == [3]
-
-
-@pytest.mark.parametrize(
-    ("raw", "chat"),
-    [
-        (message(1, chat=-100), -100),
-        ({"update_id": 1, "edited_message": {"chat": {"id": 3}, "from": {"id": 9}}}, 3),
-        (
-            {"update_id": 1, "callback_query": {"message": {"chat": {"id": 3}}, "from": {"id": 9}}},
-            3,
-        ),
-        ({"update_id": 1, "callback_query": {"inline_message_id": "x", "from": {"id": 9}}}, 9),
-        ({"update_id": 1, "inline_query": {"from": {"id": 9}}}, 9),
-        ({"update_id": 1, "my_chat_member": {"chat": {"id": 3}, "from": {"id": 9}}}, 3),
-        ({"update_id": 1, "poll_answer": {"user": {"id": 9}}}, 9),
-        ({"update_id": 1, "poll_answer": {"voter_chat": {"id": 4}}}, 4),
-        ({"update_id": 1, "poll": {"id": "5"}}, 0),
-        ({"update_id": 1, "message": {"chat": {"id": 2**70}}}, 0),
-        ({"update_id": 1, "message": "?"}, 0),
-    ],
-    ids=lambda value: (
-        next((key for key in value if key != "update_id"), "")
-        if isinstance(value, dict)
-        else str(value)
-    ),
-)
-def test_updates_are_put_in_order_by_chat_or_else_by_person(raw: dict[str, Any], chat: int) -> None:
-    assert chat_of(raw) == chat

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,50 @@ async def test_an_exception_undoes_the_transaction(database: Database) -> None:
 
     async with database.read() as session:
         assert (await session.scalars(select(WorkdayOverrideRow))).all() == []
+
+
+async def add(database: Database, day: date, source: str = "notice") -> None:
+    """A use case: one transaction."""
+    async with database.write() as session:
+        session.add(WorkdayOverrideRow(day=day, workday=True, source=source))
+
+
+async def sources(database: Database) -> list[str]:
+    async with database.read() as session:
+        return sorted(await session.scalars(select(WorkdayOverrideRow.source)))
+
+
+async def test_use_cases_in_one_transaction_are_written_together(database: Database) -> None:
+    async with database.transaction():
+        await add(database, DAY, "first")
+        assert await sources(database) == ["first"]
+        await add(database, DAY + timedelta(days=1), "second")
+        other = asyncio.create_task(sources(database))
+        assert await other == []
+    assert await sources(database) == ["first", "second"]
+
+
+@pytest.mark.parametrize("caught", [False, True], ids=["raised", "caught"])
+async def test_a_use_case_that_fails_undoes_the_others_of_its_transaction(
+    database: Database, caught: bool
+) -> None:
+    async def fail() -> None:
+        async with database.write() as session:
+            session.add(WorkdayOverrideRow(day=DAY + timedelta(days=1), workday=True, source="x"))
+            await session.flush()
+            raise ZeroDivisionError
+
+    async def both() -> None:
+        async with database.transaction():
+            await add(database, DAY)
+            with contextlib.suppress(ZeroDivisionError) if caught else contextlib.nullcontext():
+                await fail()
+
+    with contextlib.nullcontext() if caught else pytest.raises(ZeroDivisionError):
+        await both()
+    assert await sources(database) == []
+    await add(database, DAY, "after")
+    assert await sources(database) == ["after"]
 
 
 async def test_a_cancelled_task_leaves_nothing_and_blocks_nobody(database: Database) -> None:

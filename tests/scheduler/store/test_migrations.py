@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, create_engine, inspect
 
 from scheduler.store import migrations
 from scheduler.store.engine import Database
-from scheduler.store.tables import Base
+from scheduler.store.tables import Base, InboxRow, LaneLeaseRow
 
 EXPECTED = {table.name for table in Base.metadata.sorted_tables}
 
@@ -84,6 +85,27 @@ async def test_migrated_checks_and_conditions_are_those_of_the_models(database: 
 async def test_migrating_twice_changes_nothing(database: Database) -> None:
     await database.migrate()
     assert await on_connection(database, migrations.revision) == migrations.HEAD
+
+
+async def test_lane_leases_and_attempts_keep_their_rows_under_their_new_names(
+    database: Database,
+) -> None:
+    def go_back(connection: Connection) -> None:
+        command.downgrade(migrations.config(connection), "0010-1")
+
+    now = datetime(2026, 11, 23, 1, tzinfo=UTC)
+    update = {"update_id": 5, "chat_id": 7, "payload": "{}", "state": "new", "received_at": now}
+    lease = {"chat_id": 7, "owner": "a", "takeovers": 2, "expires_at": now}
+    async with database.write() as session:
+        session.add(InboxRow(**update, attempts=2))
+        session.add(LaneLeaseRow(**lease))
+    await on_connection(database, go_back)
+    assert "inbox_claim" in await on_connection(database, table_names)
+    await database.migrate()
+    async with database.read() as session:
+        assert (await session.get_one(InboxRow, 5)).attempts == 2
+        kept = await session.get_one(LaneLeaseRow, 7)
+    assert {name: getattr(kept, name) for name in lease} == lease
 
 
 async def test_three_processes_may_start_at_once(database: Database, database_url: str) -> None:

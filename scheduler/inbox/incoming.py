@@ -1,0 +1,34 @@
+"""Values: updates on their way through the inbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from scheduler.roster.model import TelegramId
+
+
+@dataclass(frozen=True)
+class IncomingUpdate:
+    """An update as it came; those with the same ``chat_id`` are handled in order.
+
+    ``payload`` is the messenger's own JSON object.
+    """
+
+    update_id: int
+    chat_id: TelegramId
+    payload: dict[str, Any]
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class InHand:
+    """Updates of a chat that this process may handle, in this order.
+
+    ``lapsed``: another process had them, or an earlier run, and was killed over one of them maybe.
+    """
+
+    chat_id: TelegramId
+    updates: Sequence[IncomingUpdate]
+    lapsed: bool
