@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run cluster setup test lint e2e faults lock clean
+.PHONY: run cluster setup test lint e2e faults bench lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/.runtime  ## start the bot; with no DUTYBOT_TOKEN, the local messenger
@@ -29,6 +29,9 @@ e2e: .venv/.dev  ## the page in a real Chromium; writes docs/screenshots
 faults: .venv/.dev  ## kills, broken networks, databases and clocks, of the real program; one table
 	$(BIN)/python -m pytest -n $(FAULT_JOBS) --dist loadgroup -m "faults or experiment" $(if $(ONLY),-k "$(ONLY)")
 FAULT_JOBS ?= 4
+
+bench: .venv/.dev  ## beside the peers: ONLY="answers search delivery", or parts of delivery, e.g. ONLY="limits plan"
+	$(BIN)/python -m tests.bench $(ONLY) $(if $(SIZES),--sizes $(SIZES)) $(if $(BURST),--burst $(BURST)) $(OPTIONS)
 
 lock:  ## needs uv; the lock files carry hashes and no addresses
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group build $(UV_LOCK) -o requirements.lock

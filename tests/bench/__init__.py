@@ -1,1 +1,1 @@
-"""Benchmarks, one package for each; imported only by ``dutybot bench``."""
+"""Benchmarks of the bot beside its peers, one package each; run by ``make bench``."""

@@ -1,6 +1,6 @@
 """Runs a measurement in a process of its own, so that neither memory nor caches are shared.
 
-The module itself is what such a process runs: ``python -m bot.bench.fresh module:function …``.
+Such a process runs this module: ``python -m tests.bench.fresh module:function …``.
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from typing import Any
 
 
 class MeasurementFailed(Exception):
-    """The process ended with an error; the text is the end of what it wrote."""
+    """The process ended with an error; the text is the end of its output."""
 
 
 def in_fresh_process(target: str, *arguments: str) -> dict[str, Any]:
     """Call ``module:function`` with these strings in a new interpreter.
 
     Returns:
-        What the function returned (a JSON object), with ``peak_mb``: the most memory that the
+        The result of the function (a JSON object), with ``peak_mb``: the most memory that the
         process held, in MiB.
 
     Raises:
         MeasurementFailed: it raised.
     """
-    command = [sys.executable, "-m", "bot.bench.fresh", target, *arguments]
-    ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+    command = [sys.executable, "-m", "tests.bench.fresh", target, *arguments]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False)
     if ended.returncode:
         raise MeasurementFailed(ended.stderr[-2000:])
     result: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])

@@ -1,4 +1,4 @@
-"""What an answerer made of the questions, and the figures that follow from it."""
+"""Responses of an answerer to the questions, and the figures that follow from them."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from dataclasses import asdict, dataclass
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from bot.bench.answers.question_sets import Asked
+from tests.bench.answers.question_sets import Asked
 
 _T = TypeVar("_T")
 
 KEPT = 0.95
-"""So many of the answerable questions must still be answered at the threshold."""
+"""Share of the answerable questions that must still be answered at the threshold."""
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 """Edges of the bins of confidence; the last bin includes 1."""
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What was answered: the best refs, the score or the confidence, and whether it was answered.
+class Response:
+    """An answer to one question: its refs, best first, and its score or confidence.
 
-    ``answered`` is always true of a peer, which has no status.
+    ``answered`` says whether it was given as an answer; a peer has no status and always answers.
     """
 
     asked: Asked
@@ -32,7 +32,7 @@ class Outcome:
     answered: bool = True
 
     def right(self, best: int = 1) -> bool:
-        """Whether one of the first so many refs is an expected one."""
+        """Whether one of the first ``best`` refs is an expected one."""
         expected = set(self.asked.refs)
         return self.asked.answerable and any(
             ref in expected or _article(ref) in expected for ref in self.refs[:best]
@@ -41,9 +41,9 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Quality:
-    """Of the questions of one kind: how many, and how many were right at the first or third ref.
+    """Numbers of answerable questions of one kind: all, right at the first ref, among the first three.
 
-    ``answered_right`` counts those that were answered, and right.
+    ``answered_right`` counts those that were answered, and right at the first ref.
     """
 
     questions: int
@@ -54,10 +54,10 @@ class Quality:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Of the questions of one kind that should not be answered: how many were.
+    """Numbers of questions of one kind that should not be answered: all, and two ways of answering them.
 
-    ``over_threshold`` have a score at which 95 % of the answerable ones are answered; ``answered``
-    go by the status.
+    ``over_threshold`` counts scores at which 95 % of the answerable ones are answered; ``answered``
+    counts by the status.
     """
 
     questions: int
@@ -85,8 +85,8 @@ class Calibration:
 
 
 @dataclass(frozen=True)
-class Figures:
-    """All figures of one answerer. ``kept`` is the share really answered at ``threshold``."""
+class AnswerFigures:
+    """All figures of one answerer. ``kept`` is the share of good ones answered at ``threshold``."""
 
     name: str
     quality: dict[str, Quality]
@@ -101,25 +101,25 @@ class Figures:
         return asdict(self)
 
 
-def figures(name: str, outcomes: Sequence[Outcome], *, confidence: bool = False) -> Figures:
+def figures(name: str, responses: Sequence[Response], *, confidence: bool = False) -> AnswerFigures:
     """The figures of one answerer; a calibration only where its scores are a confidence."""
-    good = [outcome for outcome in outcomes if outcome.asked.answerable]
-    bad = [outcome for outcome in outcomes if not outcome.asked.answerable]
-    threshold = _threshold([outcome.score for outcome in good])
-    return Figures(
+    good = [response for response in responses if response.asked.answerable]
+    bad = [response for response in responses if not response.asked.answerable]
+    threshold = _threshold([response.score for response in good])
+    return AnswerFigures(
         name=name,
         quality=_by_kind(good, _quality),
         refusals=_by_kind(bad, lambda those: _refusal(those, threshold)),
         threshold=threshold,
-        kept=_share(good, lambda outcome: outcome.score >= threshold),
-        answered_share=_share(good, lambda outcome: outcome.answered),
-        calibration=calibration(outcomes) if confidence else None,
+        kept=_share(good, lambda response: response.score >= threshold),
+        answered_share=_share(good, lambda response: response.answered),
+        calibration=calibration(responses) if confidence else None,
     )
 
 
-def calibration(outcomes: Iterable[Outcome]) -> Calibration:
+def calibration(responses: Iterable[Response]) -> Calibration:
     """How often the answers that were given are right, by their confidence."""
-    given = [outcome for outcome in outcomes if outcome.answered]
+    given = [response for response in responses if response.answered]
     bins = tuple(
         _bin(low, high, [each for each in given if _within(each.score, low, high)])
         for low, high in pairwise(BINS)
@@ -135,45 +135,45 @@ def _threshold(scores: Sequence[float]) -> float:
 
 
 def _by_kind(
-    outcomes: Iterable[Outcome], measured: Callable[[Sequence[Outcome]], _T]
+    responses: Iterable[Response], measured: Callable[[Sequence[Response]], _T]
 ) -> dict[str, _T]:
-    kinds: dict[str, list[Outcome]] = {}
-    for outcome in outcomes:
-        kinds.setdefault(outcome.asked.kind, []).append(outcome)
+    kinds: dict[str, list[Response]] = {}
+    for response in responses:
+        kinds.setdefault(response.asked.kind, []).append(response)
     return {kind: measured(those) for kind, those in kinds.items()}
 
 
-def _quality(outcomes: Sequence[Outcome]) -> Quality:
+def _quality(responses: Sequence[Response]) -> Quality:
     return Quality(
-        questions=len(outcomes),
-        top1=sum(outcome.right() for outcome in outcomes),
-        top3=sum(outcome.right(3) for outcome in outcomes),
-        answered_right=sum(outcome.answered and outcome.right() for outcome in outcomes),
+        questions=len(responses),
+        top1=sum(response.right() for response in responses),
+        top3=sum(response.right(3) for response in responses),
+        answered_right=sum(response.answered and response.right() for response in responses),
     )
 
 
-def _refusal(outcomes: Sequence[Outcome], threshold: float) -> Refusal:
+def _refusal(responses: Sequence[Response], threshold: float) -> Refusal:
     return Refusal(
-        questions=len(outcomes),
-        over_threshold=sum(outcome.score >= threshold for outcome in outcomes),
-        answered=sum(outcome.answered for outcome in outcomes),
+        questions=len(responses),
+        over_threshold=sum(response.score >= threshold for response in responses),
+        answered=sum(response.answered for response in responses),
     )
 
 
-def _bin(low: float, high: float, outcomes: Sequence[Outcome]) -> Bin:
-    count = len(outcomes)
-    mean = sum(outcome.score for outcome in outcomes) / count if count else 0.0
-    return Bin(low, high, count, sum(outcome.right() for outcome in outcomes), mean)
+def _bin(low: float, high: float, responses: Sequence[Response]) -> Bin:
+    count = len(responses)
+    mean = sum(response.score for response in responses) / count if count else 0.0
+    return Bin(low, high, count, sum(response.right() for response in responses), mean)
 
 
 def _within(score: float, low: float, high: float) -> bool:
     return low <= score < high or score == high == BINS[-1]
 
 
-def _share(outcomes: Sequence[Outcome], holds: Callable[[Outcome], bool]) -> float:
-    return sum(holds(outcome) for outcome in outcomes) / len(outcomes) if outcomes else 0.0
+def _share(responses: Sequence[Response], holds: Callable[[Response], bool]) -> float:
+    return sum(holds(response) for response in responses) / len(responses) if responses else 0.0
 
 
 def _article(ref: str) -> str:
-    """A paragraph or an item of an imported article counts as its article: ``12(2)`` as ``12``."""
+    """The article of a paragraph or an item, which counts as its article: ``12`` of ``12(2)``."""
     return ref.partition("(")[0]

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Protocol
+from typing import Protocol
 
+import bm25s
+import tantivy
 from rapidfuzz import fuzz, process
 
 from clauses.characters.folding import fold
 from clauses.library import Library, Stated
 from clauses.model import Clause, Correction, Distinction, Pack, Question, Standard
+from tests.bench.grams import grams
 
 BEST = 3
 
 
-class MissingPeers(Exception):
-    """A library of the extra ``bench`` is not installed; the text is its name."""
-
-
 @dataclass(frozen=True)
-class Document:
-    """A thing that a pack states: its ref, and its title and text, folded."""
+class StatedText:
+    """The ref of an entry of a pack, and its title and text, folded."""
 
     ref: str
     text: str
@@ -30,7 +28,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Ranked:
-    """The refs that come nearest, best first, at most ``BEST``, and the score of the first one."""
+    """The nearest refs, best first, at most ``BEST``, and the score of the first one."""
 
     refs: tuple[str, ...]
     score: float
@@ -42,25 +40,21 @@ class Peer(Protocol):
     name: str
 
     def rank(self, folded: str) -> Ranked:
-        """Rank the documents for a folded question."""
+        """Rank the texts for a folded question."""
         ...
 
 
-def documents(library: Library) -> tuple[Document, ...]:
-    """Everything that the packs state, in pack order."""
+def stated_texts(library: Library) -> tuple[StatedText, ...]:
+    """All entries of the packs, in pack order."""
     return tuple(
-        Document(str(entry.ref), fold(_text(entry)))
+        StatedText(str(entry.ref), fold(_text(entry)))
         for pack in library.packs
         for entry in _entries(pack)
     )
 
 
-def peers(texts: Sequence[Document]) -> tuple[Peer, ...]:
-    """Every peer, ready to rank these documents.
-
-    Raises:
-        MissingPeers: one of them is not installed.
-    """
+def peers(texts: Sequence[StatedText]) -> tuple[Peer, ...]:
+    """Every peer, ready to rank these texts."""
     return (
         _RapidFuzz("RapidFuzz WRatio", fuzz.WRatio, texts),
         _RapidFuzz("RapidFuzz partial_ratio", fuzz.partial_ratio, texts),
@@ -94,13 +88,15 @@ def _text(entry: Stated) -> str:
 
 
 class _RapidFuzz:
-    def __init__(self, name: str, scorer: Callable[..., float], texts: Sequence[Document]) -> None:
+    def __init__(
+        self, name: str, scorer: Callable[..., float], texts: Sequence[StatedText]
+    ) -> None:
         self.name = name
         self._scorer = scorer
         self._texts = texts
 
     def rank(self, folded: str) -> Ranked:
-        choices = [document.text for document in self._texts]
+        choices = [each.text for each in self._texts]
         hits = process.extract(folded, choices, scorer=self._scorer, limit=BEST)
         return _ranked([(self._texts[at].ref, score) for _, score, at in hits])
 
@@ -108,13 +104,13 @@ class _RapidFuzz:
 class _Bm25s:
     name = "bm25s, 1-2-grams"
 
-    def __init__(self, texts: Sequence[Document]) -> None:
+    def __init__(self, texts: Sequence[StatedText]) -> None:
         self._texts = texts
-        self._index = _installed("bm25s").BM25()
-        self._index.index([_grams(document.text) for document in texts], show_progress=False)
+        self._index = bm25s.BM25()
+        self._index.index([grams(each.text) for each in texts], show_progress=False)
 
     def rank(self, folded: str) -> Ranked:
-        known = [gram for gram in _grams(folded) if gram in self._index.vocab_dict]
+        known = [gram for gram in grams(folded) if gram in self._index.vocab_dict]
         if not known:
             return Ranked((), 0.0)
         scores = self._index.get_scores(known)
@@ -125,44 +121,31 @@ class _Bm25s:
 class _Tantivy:
     name = "tantivy, 1-2-grams"
 
-    def __init__(self, texts: Sequence[Document]) -> None:
-        self._tantivy = tantivy = _installed("tantivy")
+    def __init__(self, texts: Sequence[StatedText]) -> None:
         schema = tantivy.SchemaBuilder()
         schema.add_text_field("ref", stored=True, tokenizer_name="raw")
         schema.add_text_field("text", tokenizer_name="grams")
         self._index = tantivy.Index(schema.build())
-        grams = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(1, 2)).build()
-        self._index.register_tokenizer("grams", grams)
-        # One thread: the order of documents with the same score is then always the same.
+        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(1, 2)).build()
+        self._index.register_tokenizer("grams", analyzer)
+        # One thread: texts with the same score then always have the same order.
         writer = self._index.writer(num_threads=1)
-        for document in texts:
-            writer.add_document(tantivy.Document(ref=document.ref, text=document.text))
+        for each in texts:
+            writer.add_document(tantivy.Document(ref=each.ref, text=each.text))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()
         self._searcher = self._index.searcher()
 
     def rank(self, folded: str) -> Ranked:
-        query = self._tantivy.Query
-        terms = [query.term_query(self._index.schema, "text", gram) for gram in _grams(folded)]
+        query = tantivy.Query
+        terms = [query.term_query(self._index.schema, "text", gram) for gram in grams(folded)]
         if not terms:
             return Ranked((), 0.0)
-        any_of = query.boolean_query([(self._tantivy.Occur.Should, term) for term in terms])
+        any_of = query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
         hits = self._searcher.search(any_of, BEST).hits
         return _ranked([(self._searcher.doc(at)["ref"][0], score) for score, at in hits])
 
 
 def _ranked(hits: Sequence[tuple[str, float]]) -> Ranked:
     return Ranked(tuple(ref for ref, _ in hits), hits[0][1] if hits else 0.0)
-
-
-def _grams(text: str) -> list[str]:
-    text = "".join(text.split())
-    return [*text, *(text[at : at + 2] for at in range(len(text) - 1))]
-
-
-def _installed(module: str) -> Any:
-    try:
-        return import_module(module)
-    except ImportError as error:
-        raise MissingPeers(module) from error

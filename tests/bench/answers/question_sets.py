@@ -1,4 +1,4 @@
-"""Question sets: JSON lines, each with what counts as the right answer."""
+"""Question sets: JSON lines, each with the refs that count as right."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from pathlib import Path
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
-SHIPPED = ("development.jsonl", "held_out.jsonl")
-"""The sets that stand in ``tests/answers`` of a checkout."""
+_FOLDER = Path(__file__).parents[2] / "answers"
+
+SHIPPED = (_FOLDER / "development.jsonl", _FOLDER / "held_out.jsonl")
+"""The sets of the project; the second one is set aside and never tuned on."""
 
 
 class BadQuestionSet(Exception):
-    """A file that is no question set; the text names the file and the line."""
+    """A file is no question set; the text names it and the line."""
 
 
 @dataclass(frozen=True, config=ConfigDict(extra="forbid", strict=True))
 class Asked:
-    """A question, and the refs any of which is right; none where nothing should be answered.
+    """A question, and the refs any of which is right; none where it should not be answered.
 
-    ``previous`` is the question before it, ``asker`` the id of the post of the person who asks.
+    ``previous`` is the question before it, ``asker`` the id of the post of the asker.
     """
 
     kind: str
@@ -36,17 +38,11 @@ class Asked:
 
     @property
     def answerable(self) -> bool:
-        """Whether the packs hold the answer. What they do not hold should be refused."""
+        """Whether the packs hold the answer; any other question should be refused."""
         return self.status == "answered"
 
 
 _QUESTION = TypeAdapter(Asked)
-
-
-def shipped_sets() -> tuple[Path, ...]:
-    """The files of the checkout that this program runs from; none where it is installed."""
-    folder = Path(__file__).parents[3] / "tests" / "answers"
-    return tuple(path for name in SHIPPED if (path := folder / name).is_file())
 
 
 def read_sets(files: Iterable[Path]) -> tuple[Asked, ...]:

@@ -4,44 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.bench.answers.measuring import Figures, Outcome, figures
-from bot.bench.answers.peers import Peer, documents, peers
-from bot.bench.answers.question_sets import Asked
 from clauses.answering.answer import Status
 from clauses.answering.answers import Answerer
 from clauses.characters.folding import fold_question
 from clauses.library import Library
 from clauses.model import PostId
+from tests.bench.answers.measuring import AnswerFigures, Response, figures
+from tests.bench.answers.peers import Peer, peers, stated_texts
+from tests.bench.answers.question_sets import Asked
 
 OURS = "dutybot"
 
 
-def measured(questions: Sequence[Asked], library: Library) -> tuple[Figures, ...]:
+def measured(questions: Sequence[Asked], library: Library) -> tuple[AnswerFigures, ...]:
     """The figures of ours, then of each peer.
 
     Raises:
-        MissingPeers: a peer is not installed.
         UnknownPost: a question is of the holder of a post that no pack has.
     """
-    ready = peers(documents(library))
+    ready = peers(stated_texts(library))
     return (
         figures(OURS, ours(questions, Answerer(library)), confidence=True),
-        *(figures(peer.name, _peer_outcomes(questions, peer)) for peer in ready),
+        *(figures(peer.name, _peer_responses(questions, peer)) for peer in ready),
     )
 
 
-def ours(questions: Sequence[Asked], answerer: Answerer) -> list[Outcome]:
-    """What the answerer says to each question, in their order."""
-    return [_outcome(asked, answerer) for asked in questions]
+def ours(questions: Sequence[Asked], answerer: Answerer) -> list[Response]:
+    """Responses of the answerer to the questions, in their order."""
+    return [_response(asked, answerer) for asked in questions]
 
 
-def _outcome(asked: Asked, answerer: Answerer) -> Outcome:
+def _response(asked: Asked, answerer: Answerer) -> Response:
     answer = answerer.answer(
         asked.question,
         asker_posts=[PostId(asked.asker)] if asked.asker else (),
         after=asked.previous,
     )
-    return Outcome(
+    return Response(
         asked,
         tuple(str(ref) for ref in answer.refs),
         answer.confidence,
@@ -49,7 +48,7 @@ def _outcome(asked: Asked, answerer: Answerer) -> Outcome:
     )
 
 
-def _peer_outcomes(questions: Sequence[Asked], peer: Peer) -> list[Outcome]:
-    # A peer knows neither the question before nor who asks.
+def _peer_responses(questions: Sequence[Asked], peer: Peer) -> list[Response]:
+    # A peer knows neither the question before nor the post of the asker.
     ranked = [(asked, peer.rank(fold_question(asked.question))) for asked in questions]
-    return [Outcome(asked, found.refs, found.score) for asked, found in ranked]
+    return [Response(asked, found.refs, found.score) for asked, found in ranked]

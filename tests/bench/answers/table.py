@@ -5,17 +5,17 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.bench.answers.measuring import Calibration, Figures
+from tests.bench.answers.measuring import AnswerFigures, Calibration
 
 
-def table(all_figures: Sequence[Figures]) -> str:
-    """Quality by kind, refusals and calibration; ours is the first column."""
+def table(all_figures: Sequence[AnswerFigures]) -> str:
+    """Quality by kind, refusals and calibration; ours is the first column, ratios are ours / peer."""
     blocks = [_quality(all_figures), _refusals(all_figures)]
     blocks += [_reliability(each.calibration) for each in all_figures if each.calibration]
     return "\n\n".join("\n".join(_aligned(block)) for block in blocks)
 
 
-def _quality(all_figures: Sequence[Figures]) -> list[list[str]]:
+def _quality(all_figures: Sequence[AnswerFigures]) -> list[list[str]]:
     ours = all_figures[0]
     rows = [["top-1 / top-3, %", "questions", *(each.name for each in all_figures), "answered"]]
     for kind, quality in ours.quality.items():
@@ -38,17 +38,27 @@ def _quality(all_figures: Sequence[Figures]) -> list[list[str]]:
             _percent(right, count),
         ]
     )
+    ratios = (_ratio(_all_top1(ours), _all_top1(each)) for each in all_figures)
+    rows.append(["ours / this one, top-1", "", *ratios, ""])
     return rows
 
 
-def _top(each: Figures, kinds: Iterable[str]) -> str:
+def _all_top1(each: AnswerFigures) -> int:
+    return sum(one.top1 for one in each.quality.values())
+
+
+def _ratio(ours: int, peer: int) -> str:
+    return f"{ours / peer:.2f}" if peer else ""
+
+
+def _top(each: AnswerFigures, kinds: Iterable[str]) -> str:
     those = [each.quality[kind] for kind in kinds]
     count = sum(one.questions for one in those)
     best = _percent(sum(one.top1 for one in those), count)
     return f"{best} / {_percent(sum(one.top3 for one in those), count)}"
 
 
-def _refusals(all_figures: Sequence[Figures]) -> list[list[str]]:
+def _refusals(all_figures: Sequence[AnswerFigures]) -> list[list[str]]:
     ours = all_figures[0]
     heading = "false answers, %, with 95 % of the good ones answered"
     rows = [[heading, "questions", *(each.name for each in all_figures), "by status"]]

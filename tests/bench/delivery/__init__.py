@@ -1,1 +1,1 @@
-"""What `dutybot bench delivery` measures."""
+"""Planning, sending and receiving, beside other libraries and Telegram's limits."""

@@ -1,7 +1,7 @@
-"""The yardstick for updates: the library's own bot that answers each message, and keeps nothing.
+"""The yardstick for updates: a bot of the library that answers each message, and keeps nothing.
 
-``python -m bot.bench.delivery.bare_echo ADDRESS CONCURRENT PORT``: with PORT 0 it polls, else it
-takes a webhook in the way of the library's example with a web server of one's own.
+``python -m tests.bench.delivery.bare_echo ADDRESS CONCURRENT PORT``: with PORT 0 it polls, else it
+takes a webhook as in the library's example for a web server of one's own.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application, MessageHandler, filters
 
-from bot.bench.delivery.bare import TOKEN
-from bot.bench.delivery.webhook import PATH
+from tests.bench.delivery.bare import TOKEN
+from tests.bench.delivery.webhook import PATH
 
 
 async def _echo(update: Update, _: Any) -> None:
@@ -31,7 +31,7 @@ def _application(address: str, concurrent: int, *, polling: bool) -> Any:
 
 
 async def _take_webhook(application: Any, port: int) -> None:
-    # Here, for the polling bot to be measured without a web server.
+    # Imported here: the polling bot is measured without a web server.
     import uvicorn
     from starlette.applications import Starlette
     from starlette.requests import Request

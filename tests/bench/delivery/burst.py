@@ -1,4 +1,4 @@
-"""Reminders that are all due now, to people alone or to groups, too; in the real program's tables."""
+"""Reminders for people and groups, all due now, in the tables of the real program."""
 
 from __future__ import annotations
 
@@ -8,24 +8,26 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
-from bot.bench.delivery.staffing import LONG_PAST, UNPLANNED, notice, remind, staff
 from scheduler.store.engine import Database
 from scheduler.store.tables import GroupRow, NoticeRow, OrganisationRow
+from tests.bench.delivery.staffing import LONG_PAST, UNPLANNED, notice, remind, staff
 
 ASKING = 2000
-"""So many people have no reminder: they ask meanwhile. Their ids come after all others."""
+"""Number of people without a reminder, who ask meanwhile; their ids come after all others."""
 
 
 def fill(url: str, people: str, groups: str) -> dict[str, Any]:
-    """One reminder each for so many people, one for each group, and people who will ask.
-
-    What is due for one group at a time goes out as one message: more groups, not more notices.
-    """
-    asyncio.run(_fill(url, int(people), int(groups)))
+    """Call :func:`filled` in a process of its own."""
+    asyncio.run(filled(url, int(people), int(groups)))
     return {}
 
 
-async def _fill(url: str, people: int, groups: int) -> None:
+async def filled(url: str, people: int, groups: int) -> None:
+    """Store one reminder for each person and each group, and :data:`ASKING` people without any.
+
+    ``groups`` is at most ``people``. All notices of one group that are due together go out as one
+    message, so that a group has one only.
+    """
     now = datetime.now(UTC)
     database = Database.open(url)
     await database.migrate()

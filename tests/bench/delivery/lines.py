@@ -1,4 +1,4 @@
-"""What the benchmark finds: one line for each thing that was compared."""
+"""Lines of the table: one for each comparison."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real program, and the bot that it is compared with, each as a process of its own."""
+"""The real program and the bot beside it, each as a process of its own."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from pathlib import Path
 from subprocess import Popen, TimeoutExpired
 from tempfile import TemporaryDirectory
 
-from bot.bench.delivery.bare import TOKEN
-from bot.bench.delivery.server import order
-from bot.bench.fresh import MeasurementFailed
 from bot.config import PREFIX
+from tests.bench.delivery.bare import TOKEN
+from tests.bench.delivery.server import order
+from tests.bench.fresh import MeasurementFailed
 
 SECRET = "s" * 40
+_ROOT = Path(__file__).parents[3]
 _STARTED_WITHIN = 120.0
 _ENDED_WITHIN = 20.0
 _LOOK_SECONDS = 0.05
@@ -28,24 +29,24 @@ _REST_SHARE = 0.1
 
 @dataclass(frozen=True)
 class Running:
-    """A process that works; ``port`` is where it takes a webhook, 0 when it polls."""
+    """A process at work; ``port`` is that of its webhook, 0 when it polls."""
 
     process: Popen[bytes]
     port: int
 
     def memory_mb(self) -> tuple[float, float]:
-        """What it holds now, and the most that it held, in MiB (Linux only)."""
+        """Memory that it holds now, and the most that it held, in MiB (Linux only)."""
         status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
         found = dict(line.split(":", 1) for line in status.splitlines())
         return _mb(found["VmRSS"]), _mb(found["VmHWM"])
 
     def cpu_seconds(self) -> float:
-        """The processor time that it has used (Linux only)."""
+        """Processor time that it has used (Linux only)."""
         stat = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
         return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
 
     def until_at_rest(self) -> None:
-        """Wait until it has done whatever it does after its start."""
+        """Wait until it is idle after its start."""
         before = -1.0
         for _ in _looks(self.process, every=_REST_LOOK_SECONDS):
             used = self.cpu_seconds()
@@ -62,7 +63,7 @@ def _mb(field: str) -> float:
 def ours(
     address: str, url: str, *, webhook: bool = False, unlimited: bool = True
 ) -> Iterator[Running]:
-    """``dutybot run`` with this Bot API and this database, whose tables are there."""
+    """``dutybot run`` with this Bot API and this database, whose tables exist."""
     port = _free_port()
     with TemporaryDirectory() as folder:
         own = {
@@ -87,9 +88,9 @@ def ours(
 
 @contextmanager
 def bare_echo(address: str, concurrent: int, *, webhook: bool = False) -> Iterator[Running]:
-    """The echo bot, ready."""
+    """The echo bot, ready to answer."""
     port = _free_port() if webhook else 0
-    command = ["-m", "bot.bench.delivery.bare_echo", address, str(concurrent), str(port)]
+    command = ["-m", "tests.bench.delivery.bare_echo", address, str(concurrent), str(port)]
     with TemporaryDirectory() as folder, _started(command, Path(folder), {}) as process:
         if webhook:
             _until_listening(process, port)
@@ -101,10 +102,11 @@ def bare_echo(address: str, concurrent: int, *, webhook: bool = False) -> Iterat
 @contextmanager
 def _started(arguments: list[str], folder: Path, own: dict[str, str]) -> Iterator[Popen[bytes]]:
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
+    inherited["PYTHONPATH"] = str(_ROOT)  # for the echo bot, which is not installed
     environment = inherited | {PREFIX + name: value for name, value in own.items()}
     log = folder / "output.log"
     with log.open("wb") as output:
-        process = Popen(  # noqa: S603 - our own interpreter
+        process = Popen(
             [sys.executable, *arguments], cwd=folder, env=environment, stdout=output, stderr=output
         )
         try:
@@ -125,7 +127,7 @@ def _end(process: Popen[bytes]) -> None:
 
 
 def _until_listening(process: Popen[bytes], port: int) -> None:
-    # It may still be starting: what arrives until then waits.
+    # It may still be starting: requests wait until it has.
     for _ in _looks(process):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.bench.delivery.lines import Line
-from bot.bench.delivery.parts import floor, limits, memory, plan, send, start, updates
-from bot.bench.delivery.setting import Amounts, Setting
-from bot.bench.delivery.stores import AUTO, stores
 from bot.cluster.postgres import NoPostgres
+from tests.bench.delivery.lines import Line
+from tests.bench.delivery.parts import floor, limits, memory, plan, send, start, updates
+from tests.bench.delivery.setting import Amounts, Setting
+from tests.bench.delivery.stores import AUTO, stores
 
 SEED = 0
-"""Nothing is left to chance: people, duties and updates are numbered."""
+"""Printed as of every benchmark; nothing is random: people, duties and updates are numbered."""
 
 PARTS: dict[str, Callable[[Setting], Iterator[Line]]] = {
     "start": start.lines,
@@ -27,16 +26,12 @@ PARTS: dict[str, Callable[[Setting], Iterator[Line]]] = {
     "floor": floor.lines,
     "memory": memory.lines,
 }
-"""By the names that ``--only`` knows, in order."""
-
-
-class MissingPeer(Exception):
-    """A library to compare with is not installed; the text is its name."""
+"""By name, in the order in which they run."""
 
 
 @dataclass(frozen=True)
-class Report:
-    """Everything measured in one run; ``left_out`` says what was not, and why."""
+class DeliveryReport:
+    """All lines of one run; ``left_out`` names the parts that could not be measured, and why."""
 
     seed: int
     lines: tuple[Line, ...]
@@ -50,15 +45,12 @@ class Report:
 
 def measured(
     parts: Sequence[str], amounts: Amounts, postgres: str, tell: Callable[[str], None]
-) -> Report:
-    """Run these parts of :data:`PARTS`; ``postgres`` as in :func:`~bot.bench.delivery.stores.stores`.
+) -> DeliveryReport:
+    """Run these parts of :data:`PARTS`; ``postgres`` as in :func:`~tests.bench.delivery.stores.stores`.
 
     Raises:
-        MissingPeer: a peer of one of the parts is not installed.
         MeasurementFailed: a measuring process ended with an error.
     """
-    if "start" in parts and find_spec("apscheduler") is None:
-        raise MissingPeer("apscheduler")
     with TemporaryDirectory() as folder:
         try:
             return _run(parts, amounts, Path(folder), postgres, tell)
@@ -66,7 +58,7 @@ def measured(
             if postgres != AUTO:
                 raise
             report = _run(parts, amounts, Path(folder), "", tell)
-            return Report(SEED, report.lines, (f"Without PostgreSQL: {error}",))
+            return DeliveryReport(SEED, report.lines, (f"Without PostgreSQL: {error}",))
 
 
 def _run(
@@ -75,7 +67,7 @@ def _run(
     folder: Path,
     postgres: str,
     tell: Callable[[str], None],
-) -> Report:
+) -> DeliveryReport:
     with stores(folder, postgres) as available:
         setting = Setting(available, amounts, tell)
-        return Report(SEED, tuple(line for part in parts for line in PARTS[part](setting)))
+        return DeliveryReport(SEED, tuple(line for part in parts for line in PARTS[part](setting)))

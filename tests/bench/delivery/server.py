@@ -1,7 +1,8 @@
-"""A Bot API in a process of its own that accepts every message at once, and keeps when it came.
+"""A Bot API in a process of its own that accepts every message at once, and keeps the time of each.
 
-It holds the updates that it is given until they are fetched, or brings them to a webhook. With ``limits`` it refuses what Telegram would: more than 30 messages in any second, more than one a
-second to a chat, more than 20 a minute to a group.
+It holds the updates that it is given until they are fetched, or brings them to a webhook. With
+``limits`` it refuses as Telegram does: more than 30 messages in any second, more than one a second to
+a chat, more than 20 a minute to a group.
 """
 
 from __future__ import annotations
@@ -19,24 +20,25 @@ from typing import Any
 from urllib.parse import parse_qs
 from urllib.request import urlopen
 
-from bot.bench.delivery.webhook import deliver
+from tests.bench.delivery.webhook import deliver
 
 _RESULTS: dict[str, Any] = {
     "getMe": {"id": 1, "is_bot": True, "first_name": "bench", "username": "bench_bot"},
     "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
 }
-"""Whatever else is asked is answered with True."""
+"""Results of methods by name; that of any other is True."""
 
 _ORDERS = ("report", "progress", "ask", "deliver")
-"""For the one who measures: no methods of Telegram's."""
+"""Orders of the benchmark, which are no methods of Telegram's."""
 
 _MOST_AT_ONCE = 100
 
 
 class FakeServer:
-    """Only what sending and polling need of HTTP: the server takes a tenth of the client's time.
+    """The little of HTTP that sending and polling need: it takes a tenth of the client's time.
 
-    ``ask`` and ``deliver`` give it updates, to be polled or for a webhook; ``report`` tells all.
+    The orders ``ask`` and ``deliver`` give it updates, to be polled or for a webhook; ``report`` and
+    ``progress`` read its counts.
     """
 
     def __init__(self, *, limits: bool) -> None:
@@ -137,7 +139,7 @@ class FakeServer:
         return list(islice(self._updates, _MOST_AT_ONCE))
 
     def _wait(self, chat: int, now: float) -> float:
-        """Seconds until Telegram would take it; 0.0 when it counts from now on."""
+        """Seconds until Telegram would take a message; 0.0 when it takes it now, which is then counted."""
         while self._all and self._all[0] <= now - 1:
             self._all.popleft()
         wait = self._all[0] + 1 - now if len(self._all) >= 30 else 0.0
@@ -169,8 +171,8 @@ def _length(head: bytes) -> int:
 def running(*, limits: bool = False) -> Iterator[str]:
     """The address of a server in a new process, such as ``http://127.0.0.1:40000``."""
     command = [sys.executable, "-m", __name__, "limits" if limits else "open"]
-    with Popen(command, stdout=PIPE, text=True) as process:  # noqa: S603 - our own interpreter
-        assert process.stdout is not None  # noqa: S101 - a pipe was asked for
+    with Popen(command, stdout=PIPE, text=True) as process:
+        assert process.stdout is not None
         try:
             yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         finally:
@@ -178,16 +180,16 @@ def running(*, limits: bool = False) -> Iterator[str]:
 
 
 def order(address: str, name: str, **values: Any) -> dict[str, Any]:
-    """Give an order: ``ask`` (updates), ``deliver`` (updates, port, secret), or ask for ``progress``."""
+    """Give an order: ``ask`` (updates), ``deliver`` (updates, port, secret) or ``progress``."""
     body = json.dumps(values).encode()
-    with urlopen(f"{address}/bot1:x/{name}", body, timeout=60) as answer:  # noqa: S310 - our own server
+    with urlopen(f"{address}/bot1:x/{name}", body, timeout=60) as answer:
         told: dict[str, Any] = json.loads(answer.read())
     return told
 
 
 def report_of(address: str) -> tuple[list[tuple[float, int]], int]:
-    """What was accepted so far, as (seconds, chat), and how many messages were refused."""
-    with urlopen(f"{address}/bot1:x/report", timeout=60) as answer:  # noqa: S310 - our own server
+    """Messages accepted so far, as (seconds, chat), and the number of refused ones."""
+    with urlopen(f"{address}/bot1:x/report", timeout=60) as answer:
         told = json.loads(answer.read())
     return [(at, chat) for at, chat in told["accepted"]], told["refused"]
 

@@ -1,19 +1,19 @@
-"""What every part of the benchmark is given."""
+"""The setting of the parts of the benchmark: databases and amounts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.bench.delivery.stores import Stores
+from tests.bench.delivery.stores import Stores
 
 
 @dataclass(frozen=True)
 class Amounts:
-    """How much is measured; tests make do with less.
+    """Amounts of what is measured; tests make do with less.
 
-    ``sizes`` are those of start-up and planning, ``burst`` the messages under Telegram's limits,
-    ``people`` those who are registered when memory is looked at.
+    ``sizes`` are numbers of reminders at the start and of assignments to plan; ``burst`` is the number
+    of messages under Telegram's limits, ``people`` the number registered when memory is measured.
     """
 
     sizes: tuple[int, ...] = (1_000, 10_000)
@@ -28,7 +28,7 @@ class Amounts:
 
 @dataclass(frozen=True)
 class Setting:
-    """``tell`` hears what is measured next."""
+    """``tell`` is called with each step before it is measured."""
 
     stores: Stores
     amounts: Amounts

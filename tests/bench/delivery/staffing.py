@@ -1,7 +1,8 @@
-"""Made-up people, each the holder of a post in an organisation of its own, for measuring."""
+"""Made-up people who hold a post, and reminders for them, for measuring."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -36,24 +37,42 @@ UNPLANNED = Job(PostId("party-member"), BodyId("branch"))
 """Owes nothing that is planned."""
 
 REF = "party-regulations:D01"
-"""What the made-up duties are about."""
+"""Clause of the made-up duties."""
 
 LONG_PAST = 2020
-"""A year of which the planner leaves alone what is still to be sent."""
+"""A year whose unsent reminders the planner leaves alone."""
 
 _CHUNK = 10_000
 _WINDOW = timedelta(days=30)
 
 
-async def staff(database: Database, people: int, job: Job, now: datetime) -> None:
-    """Fill an empty database with so many organisations of one holder each; ids count from 1."""
-    for first in range(1, people + 1, _CHUNK):
-        ids = range(first, min(first + _CHUNK, people + 1))
+async def staff(
+    database: Database, people: int, job: Job, now: datetime, *, holders: int = 1
+) -> None:
+    """Fill an empty database with people, ``holders`` in each organisation; ids count from 1."""
+    for ids in _chunks(people, holders):
         async with database.write() as session:
-            await _staff(await session.connection(), ids, job, now)
+            await _staff(await session.connection(), ids, holders, job, now)
 
 
-async def _staff(connection: AsyncConnection, ids: range, job: Job, now: datetime) -> None:
+def _chunks(people: int, holders: int) -> Iterator[range]:
+    """Ids of people, an organisation never in two chunks."""
+    size = _CHUNK // holders * holders
+    for first in range(1, people + 1, size):
+        yield range(first, min(first + size, people + 1))
+
+
+def _organisation(person: int, holders: int) -> int:
+    return (person - 1) // holders + 1
+
+
+def _organisations(ids: range, holders: int) -> range:
+    return range(_organisation(ids[0], holders), _organisation(ids[-1], holders) + 1)
+
+
+async def _staff(
+    connection: AsyncConnection, ids: range, holders: int, job: Job, now: datetime
+) -> None:
     start_on = date(now.year, 1, 1)
     rows: dict[Any, list[dict[str, Any]]] = {
         PersonRow: [
@@ -70,11 +89,11 @@ async def _staff(connection: AsyncConnection, ids: range, job: Job, now: datetim
                 "acts_for": [],
                 "created_at": now,
             }
-            for n in ids
+            for n in _organisations(ids, holders)
         ],
         AssignmentRow: [
             {
-                "organisation_id": n,
+                "organisation_id": _organisation(n, holders),
                 "person_id": n,
                 "post": job.post,
                 "start_on": start_on,
@@ -88,19 +107,27 @@ async def _staff(connection: AsyncConnection, ids: range, job: Job, now: datetim
 
 
 async def remind(
-    database: Database, people: int, now: datetime, send_at: datetime, *, year: int
+    database: Database,
+    people: int,
+    now: datetime,
+    send_at: datetime,
+    *,
+    year: int,
+    holders: int = 1,
 ) -> None:
-    """One duty of ``year`` for each of the people of the job :data:`UNPLANNED`, and a reminder of it.
+    """Add a duty of ``year`` to each organisation of :data:`UNPLANNED` jobs, and remind each holder.
 
-    Of a year that is planned, a running planner drops them: it did not plan them.
+    A running planner drops such reminders of a year that it plans: it did not plan them.
     """
-    for first in range(1, people + 1, _CHUNK):
-        ids = range(first, min(first + _CHUNK, people + 1))
-        notices = [notice(f"bench/{n}", n, now, send_at, person=n) for n in ids]
+    for ids in _chunks(people, holders):
+        notices = [
+            notice(f"bench/{n}", _organisation(n, holders), now, send_at, person=n) for n in ids
+        ]
         async with database.write() as session:
             connection = await session.connection()
             await connection.execute(
-                insert(OccurrenceRow), [_occurrence(n, now, year) for n in ids]
+                insert(OccurrenceRow),
+                [_occurrence(n, now, year) for n in _organisations(ids, holders)],
             )
             await connection.execute(insert(NoticeRow), notices)
 

@@ -13,7 +13,6 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import update
 
-from bot.bench.delivery.staffing import UNPLANNED, remind, staff
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.dispatcher import Dispatcher
@@ -24,9 +23,10 @@ from scheduler.planning.planner import Planner
 from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow
 from scheduler.ticker import Ticker
+from tests.bench.delivery.staffing import UNPLANNED, remind, staff
 
 BURST = 1_000
-"""So many of the reminders are due at one instant, a little after the start."""
+"""Number of reminders that are due at one instant, a little after the start."""
 
 _LATER = timedelta(days=30)
 _UNLIMITED = Limits(overall=1_000_000, chat_window=0.0)
@@ -35,14 +35,14 @@ _CLOCK = SystemClock()
 _JOB_DEFAULTS = {"misfire_grace_time": None, "coalesce": True}
 _PATIENCE_SECONDS = 120.0
 
-# Of this process: a job in a store can only be a function of a module.
+# Global: a job in a store can only be a function of a module.
 _due: list[datetime] = []
 _lateness: list[float] = []
 _complete = asyncio.Event()
 
 
 def prepare(url: str, reminders: str) -> dict[str, Any]:
-    """Store so many planned reminders, of one person each, due in a month."""
+    """Store planned reminders, each of one person, due in a month."""
     asyncio.run(_prepare(url, int(reminders)))
     return {}
 
@@ -51,7 +51,7 @@ def ours(url: str, wait: str = "") -> dict[str, Any]:
     """Start planner, dispatcher and ticker on the prepared database; then the burst, if any.
 
     Returns:
-        ``seconds`` until the dispatcher has looked for what is due, ``mb``, the most memory held until
+        ``seconds`` until the dispatcher has looked for due reminders, ``mb``, the most memory held until
         then, ``p99`` and ``worst`` lateness of the burst in seconds; the burst is due ``wait``
         seconds after the start.
     """
@@ -59,12 +59,12 @@ def ours(url: str, wait: str = "") -> dict[str, Any]:
 
 
 def apscheduler(url: str, reminders: str, wait: str) -> dict[str, Any]:
-    """One job per reminder, added at the start as bots do that plan anew after a restart."""
+    """Add one job per reminder at the start, as bots do that plan anew after a restart."""
     return asyncio.run(_apscheduler(url, int(reminders), float(wait)))
 
 
 def apscheduler_again(url: str) -> dict[str, Any]:
-    """Start on the store that :func:`apscheduler` left, adding nothing."""
+    """Start on the store that :func:`apscheduler` left, and add nothing."""
     return asyncio.run(_apscheduler(url, 0, 0.0))
 
 
@@ -138,7 +138,7 @@ async def _apscheduler(url: str, reminders: int, wait: float) -> dict[str, Any]:
 
 
 class _Recorder:
-    """A courier to nowhere that notes when each message left."""
+    """A courier that sends nothing and notes the lateness of each message."""
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         """Note the lateness of the message."""

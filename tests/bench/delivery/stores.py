@@ -13,11 +13,13 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.cluster.postgres import postgres as own_server
+
 SQLITE = "SQLite"
 POSTGRES = "PostgreSQL"
 
 AUTO = "auto"
-"""Instead of the address of a server: one of our own, for as long as the benchmark runs."""
+"""Stands for a server of the benchmark's own instead of an address."""
 
 
 @dataclass
@@ -30,7 +32,7 @@ class Stores:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The databases that there are here."""
+        """The databases that can be measured here."""
         return (SQLITE, POSTGRES) if self.server else (SQLITE,)
 
     @contextmanager
@@ -59,11 +61,8 @@ def stores(folder: Path, postgres: str) -> Iterator[Stores]:
     """``postgres`` is :data:`AUTO`, an address, or empty for none.
 
     Raises:
-        NoPostgres: :data:`AUTO`, and none could be started; the text says why.
+        NoPostgres: :data:`AUTO`, and no server could be started; the text says why.
     """
-    # The cluster is for the program's users, who may not have its parts.
-    from bot.cluster.postgres import postgres as own_server
-
     server = own_server(folder / "postgres") if postgres == AUTO else nullcontext(postgres or None)
     with server as address:
         yield Stores(folder, address)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.bench.delivery.lines import Line
-from bot.bench.delivery.running import Report
+from tests.bench.delivery.lines import Line
+from tests.bench.delivery.running import DeliveryReport
 
 _HEAD = f"{'part':<9}{'case':<58}{'ours':>12}{'peer':>12}  {'unit':<10}{'ratio':>9}{'target':>11}"
 
 
-def table(report: Report) -> str:
+def table(report: DeliveryReport) -> str:
     """One line for each comparison, after the seed and what was left out."""
     return "\n".join(
         [

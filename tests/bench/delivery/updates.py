@@ -1,4 +1,4 @@
-"""People who write and press, all at once; and how soon each of them is answered."""
+"""Updates of people who write and press, all at once, and the rate at which they are answered."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.bench.delivery.bare import TOKEN
-from bot.bench.delivery.processes import SECRET, Running
-from bot.bench.delivery.server import order
-from bot.bench.delivery.staffing import UNPLANNED, remind, staff
-from bot.bench.fresh import MeasurementFailed
 from bot.conversation.buttons import DoneOnButton
 from bot.conversation.sealing import Seal
 from scheduler.clock import SystemClock
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
+from tests.bench.delivery.bare import TOKEN
+from tests.bench.delivery.processes import SECRET, Running
+from tests.bench.delivery.server import order
+from tests.bench.delivery.staffing import UNPLANNED, remind, staff
+from tests.bench.fresh import MeasurementFailed
 
 HELP = "/help"
 DUTIES = "/myduties"
 PRESS = "done"
 
 WARM_UP = 100
-"""People who write before the measuring begins; nobody writes twice, for the flood limits."""
+"""Number of people who write before the measurement; nobody writes twice, for the flood limits."""
 
 _ANSWERED_WITHIN = 120.0
 _LOOK_SECONDS = 0.05
 
 
 def fill(url: str, people: str) -> dict[str, Any]:
-    """Register so many people, with a duty each that may be entered as done."""
+    """Register people with a duty each that may be entered as done."""
     asyncio.run(_fill(url, int(people)))
     return {}
 
@@ -41,7 +41,7 @@ async def _fill(url: str, people: int) -> None:
     database = Database.open(url)
     await database.migrate()
     await staff(database, people, UNPLANNED, now)
-    # Far off: this is about answers.
+    # The reminders are far off: only answers are measured.
     await remind(database, people, now, now.replace(year=now.year + 1, day=1), year=now.year)
     await database.close()
 
@@ -61,7 +61,7 @@ def answered_per_second(
 
 
 def _answer(address: str, running: Running, updates: list[dict[str, Any]], sign: str) -> float:
-    """Have these answered; the seconds that this takes."""
+    """Seconds until these updates are answered."""
     wanted = order(address, "progress")["calls"].get(sign, 0) + len(updates)
     if running.port:
         begun = order(address, "deliver", updates=updates, port=running.port, secret=SECRET)["now"]

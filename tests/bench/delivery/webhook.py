@@ -1,4 +1,4 @@
-"""Updates for a webhook, as Telegram brings them: so many connections, kept alive."""
+"""Updates for a webhook, brought as Telegram does: over several connections, kept alive."""
 
 from __future__ import annotations
 

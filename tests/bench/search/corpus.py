@@ -17,12 +17,12 @@ from clauses.vocabulary import Vocabulary
 SEED = 20_261_124
 QUESTIONS = 400
 _SENTENCES, _PHRASINGS = (2, 4), (2, 4)
-"""So many of each a made clause has, from the one number to the other."""
+"""Fewest and most of each that a made clause has."""
 
 
 @dataclass(frozen=True)
 class MadeClause:
-    """The folded texts of one clause that nobody wrote."""
+    """The folded texts of one made-up clause."""
 
     title: str
     body: str
@@ -31,7 +31,7 @@ class MadeClause:
 
     @property
     def text(self) -> str:
-        """What the peers search."""
+        """The text that the peers search."""
         return f"{self.title} {self.body}"
 
 
@@ -49,7 +49,7 @@ class Corpus:
 
     @classmethod
     def read(cls, file: Path) -> Corpus:
-        """Read what :meth:`write` wrote."""
+        """Read a file of :meth:`write`."""
         rows, questions = json.loads(file.read_text("utf-8"))
         made = (MadeClause(title, body, tuple(p), words) for title, body, p, words in rows)
         return cls(tuple(made), tuple(questions))
@@ -59,7 +59,7 @@ def corpus(size: int, seed: int = SEED) -> Corpus:
     """The same clauses and questions for the same packs, size and seed."""
     library = Library.load()
     statements = all_statements(library, Vocabulary(library))
-    draw = random.Random(seed)  # noqa: S311 - a repeatable draw is wanted
+    draw = random.Random(seed)
     sentences = [s for each in statements for s in _sentences(each.body)]
     phrasings = [phrasing for each in statements for phrasing in each.phrasings]
     titles = [each.title for each in statements]
@@ -78,7 +78,7 @@ def corpus(size: int, seed: int = SEED) -> Corpus:
 
 
 def as_statements(made: Corpus) -> list[Statement]:
-    """The clauses as the index takes them; what they state is that of the first shipped clause."""
+    """The clauses as the index takes them; each states the same as the first shipped clause."""
     library = Library.load()
     model = all_statements(library, Vocabulary(library))[0]
     return [

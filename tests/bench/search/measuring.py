@@ -1,4 +1,4 @@
-"""What runs in a process of its own: one system over one corpus."""
+"""One system over one corpus; runs in a process of its own."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from bot.bench.search.corpus import Corpus, as_statements
-from bot.bench.search.systems import prepared
+from tests.bench.search.corpus import Corpus, as_statements
+from tests.bench.search.systems import prepared
 
 _SECONDS = 8.0
-"""A slow system is asked fewer questions: no more than fit into so much time, but some."""
+"""Time for the questions to one system: a slow one is asked fewer, but not fewer than ``_FEWEST``."""
 
 _FEWEST = 5
 _WARM_UP = 3
@@ -21,7 +21,7 @@ _KEY = "bench"
 def measure(system: str, file: str) -> dict[str, Any]:
     """Build time, memory and latencies of one system over the corpus in this file.
 
-    ``memory_mb`` is what the process holds more after building than before, imports included.
+    ``memory_mb`` is the growth of the process by building, imports included.
     """
     made = Corpus.read(Path(file))
     build = prepared(system, made)
@@ -62,7 +62,7 @@ def keep(file: str, folder: str) -> dict[str, Any]:
 
 
 def from_cache(file: str, folder: str) -> dict[str, Any]:
-    """How long the index takes to come from what :func:`keep` kept, imports included."""
+    """Seconds until the index is there from the cache that :func:`keep` wrote, imports included."""
     statements = as_statements(Corpus.read(Path(file)))
     start = perf_counter()
     from clauses.cache.store import Cache
@@ -70,7 +70,7 @@ def from_cache(file: str, folder: str) -> dict[str, Any]:
     from clauses.searching.search import ClauseIndex
 
     runs = Cache(Path(folder)).read(_KEY)
-    assert runs is not None  # noqa: S101 - kept just before
+    assert runs is not None
     ClauseIndex(statements, Postings.from_bytes(len(statements), runs))
     return {"cached_s": perf_counter() - start}
 

@@ -8,17 +8,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.bench.fresh import in_fresh_process
-from bot.bench.search.corpus import SEED, corpus
-from bot.bench.search.systems import OURS, SYSTEMS, require_peers
+from tests.bench.fresh import in_fresh_process
+from tests.bench.search.corpus import SEED, corpus
+from tests.bench.search.systems import OURS, SYSTEMS
 
-_MEASURING = "bot.bench.search.measuring"
-_STARTING = "bot.bench.search.starting:ready_to_answer"
+_MEASURING = "tests.bench.search.measuring"
+_STARTING = "tests.bench.search.starting:ready_to_answer"
 _STARTS = 3
+
+SIZES = (100, 1_000, 10_000, 100_000)
+"""Numbers of clauses, unless others are asked for."""
 
 
 @dataclass(frozen=True)
-class Figures:
+class SearchFigures:
     """One system at one size. ``cached_s`` (the index from a cache file) is known for ours alone."""
 
     clauses: int
@@ -40,31 +43,29 @@ class Start:
 
 
 @dataclass(frozen=True)
-class Report:
-    """Everything measured in one run."""
+class SearchReport:
+    """All figures of one run."""
 
     seed: int
     start: Start
-    figures: tuple[Figures, ...]
+    figures: tuple[SearchFigures, ...]
 
     def values(self) -> dict[str, Any]:
         """As plain values."""
         return asdict(self)
 
 
-def measured(sizes: Sequence[int], tell: Callable[[str], None]) -> Report:
+def measured(sizes: Sequence[int], tell: Callable[[str], None]) -> SearchReport:
     """Measure at each of these numbers of clauses, one process after the other.
 
-    ``tell`` hears what is measured next.
+    ``tell`` is called with each step before it is measured.
 
     Raises:
-        MissingPeers: one of the peers is not installed.
         MeasurementFailed: a measuring process ended with an error.
     """
-    require_peers()
     tell("ready to answer")
     start = _start()
-    figures: list[Figures] = []
+    figures: list[SearchFigures] = []
     with TemporaryDirectory() as folder:
         file = Path(folder) / "corpus.json"
         for size in sizes:
@@ -72,10 +73,10 @@ def measured(sizes: Sequence[int], tell: Callable[[str], None]) -> Report:
             for system in SYSTEMS:
                 tell(f"{size}: {system}")
                 figures.append(_figures(size, system, file))
-    return Report(SEED, start, tuple(figures))
+    return SearchReport(SEED, start, tuple(figures))
 
 
-def _figures(size: int, system: str, file: Path) -> Figures:
+def _figures(size: int, system: str, file: Path) -> SearchFigures:
     found = in_fresh_process(f"{_MEASURING}:measure", system, str(file))
     found.pop("peak_mb", None)
     cached = None
@@ -84,7 +85,7 @@ def _figures(size: int, system: str, file: Path) -> Figures:
             in_fresh_process(f"{_MEASURING}:keep", str(file), folder)
             again = in_fresh_process(f"{_MEASURING}:from_cache", str(file), folder)
             cached = again["cached_s"]
-    return Figures(size, system, **found, cached_s=cached)
+    return SearchFigures(size, system, **found, cached_s=cached)
 
 
 def _start() -> Start:

@@ -1,4 +1,4 @@
-"""How long a new process takes until it can answer. Imports nothing before the time is taken."""
+"""Start of a new process until it can answer. Imports nothing before the clock runs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _QUESTION = "支委会多久开一次"
 
 
 def ready_to_answer(folder: str) -> dict[str, Any]:
-    """From nothing imported to ready, with the cache in this folder; then to the first answer."""
+    """Seconds from nothing imported to ready, with the cache in this folder; then to the first answer."""
     start = perf_counter()
     from pathlib import Path
 

@@ -3,36 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module, util
-from typing import Any
 
-from bot.bench.search.corpus import Corpus, as_statements
+from tests.bench.grams import grams
+from tests.bench.search.corpus import Corpus, as_statements
 
 OURS = "ours"
 BEST = 3
-"""So many hits the peers are asked for; ours gives its whole short list."""
+"""Number of hits that the peers are asked for; ours gives its whole short list."""
 
 Search = Callable[[str], object]
 Build = Callable[[], Search]
 
 
-class MissingPeers(Exception):
-    """A library of the extra ``bench`` is not installed; the text is its name."""
-
-
-def require_peers() -> None:
-    """See that all peers are there.
-
-    Raises:
-        MissingPeers: one of them is not installed.
-    """
-    for module in ("bm25s", "tantivy"):
-        if util.find_spec(module) is None:
-            raise MissingPeers(module)
-
-
 def prepared(system: str, made: Corpus) -> Build:
-    """What builds the system; making the input it takes is not part of building."""
+    """A function that builds the system; making the input that it takes is not part of building."""
     return SYSTEMS[system](made)
 
 
@@ -66,12 +50,14 @@ def _bm25s(made: Corpus) -> Build:
     texts = [each.text for each in made.clauses]
 
     def build() -> Search:
-        index = import_module("bm25s").BM25()
-        index.index([_grams(text) for text in texts], show_progress=False)
+        import bm25s
+
+        index = bm25s.BM25()
+        index.index([grams(text) for text in texts], show_progress=False)
         best = min(BEST, len(texts))
 
         def search(question: str) -> object:
-            known = [gram for gram in _grams(question) if gram in index.vocab_dict]
+            known = [gram for gram in grams(question) if gram in index.vocab_dict]
             return index.retrieve([known], k=best, show_progress=False) if known else ()
 
         return search
@@ -83,13 +69,14 @@ def _tantivy(made: Corpus) -> Build:
     texts = [each.text for each in made.clauses]
 
     def build() -> Search:
-        tantivy: Any = import_module("tantivy")
+        import tantivy
+
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("text", tokenizer_name="grams")
         schema = builder.build()
         index = tantivy.Index(schema)
-        grams = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(1, 2)).build()
-        index.register_tokenizer("grams", grams)
+        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(1, 2)).build()
+        index.register_tokenizer("grams", analyzer)
         writer = index.writer()
         for text in texts:
             writer.add_document(tantivy.Document(text=text))
@@ -100,17 +87,12 @@ def _tantivy(made: Corpus) -> Build:
         query, should = tantivy.Query, tantivy.Occur.Should
 
         def search(question: str) -> object:
-            terms = [(should, query.term_query(schema, "text", g)) for g in _grams(question)]
+            terms = [(should, query.term_query(schema, "text", g)) for g in grams(question)]
             return searcher.search(query.boolean_query(terms), BEST).hits
 
         return search
 
     return build
-
-
-def _grams(text: str) -> list[str]:
-    text = "".join(text.split())
-    return [*text, *(text[at : at + 2] for at in range(len(text) - 1))]
 
 
 SYSTEMS: dict[str, Callable[[Corpus], Build]] = {

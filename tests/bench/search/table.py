@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.bench.search.running import Figures, Report
-from bot.bench.search.systems import OURS
+from tests.bench.search.running import SearchFigures, SearchReport
+from tests.bench.search.systems import OURS
 
 _HEAD = f"{'clauses':>8}  {'system':<24}{'build s':>9}{'cache s':>9}{'MB':>8}{'p50 ms':>10}{'p99 ms':>10}{'p50 / ours':>12}"
 
 
-def table(report: Report) -> str:
+def table(report: SearchReport) -> str:
     """One line for each size and system, after the seed and the seconds of a start."""
     ours = {each.clauses: each.p50_ms for each in report.figures if each.system == OURS}
     lines = [
@@ -22,7 +22,7 @@ def table(report: Report) -> str:
     return "\n".join(lines)
 
 
-def _line(each: Figures, ours_ms: float) -> str:
+def _line(each: SearchFigures, ours_ms: float) -> str:
     cached = "" if each.cached_s is None else f"{each.cached_s:.2f}"
     return (
         f"{each.clauses:>8}  {each.system:<24}{each.build_s:>9.2f}{cached:>9}{each.memory_mb:>8.0f}"

@@ -1,1 +1,1 @@
-"""The parts of the benchmark: each runs its processes and gives its lines."""
+"""Parts of the benchmark: each starts its processes and yields its lines."""

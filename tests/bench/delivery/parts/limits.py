@@ -6,20 +6,20 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.bench.delivery import processes, server
-from bot.bench.delivery.burst import ASKING
-from bot.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
-from bot.bench.delivery.processes import Running
-from bot.bench.delivery.setting import Setting
-from bot.bench.delivery.stores import SQLITE
-from bot.bench.delivery.updates import HELP, update
-from bot.bench.fresh import MeasurementFailed, in_fresh_process
+from tests.bench.delivery import processes, server
+from tests.bench.delivery.burst import ASKING
+from tests.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
+from tests.bench.delivery.processes import Running
+from tests.bench.delivery.setting import Setting
+from tests.bench.delivery.stores import SQLITE
+from tests.bench.delivery.updates import HELP, update
+from tests.bench.fresh import MeasurementFailed, in_fresh_process
 
 LIMIT = 30.0
 _GROUPS_SHARE = 0.2
 _ASK_EVERY = 0.5
 _PATIENCE = 3.0
-"""How many times as long as the limit allows it may take until the measurement is given up."""
+"""The measurement is given up after this multiple of the time that the limit allows."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def lines(setting: Setting) -> Iterator[Line]:
 def _burst(setting: Setting, people: int, groups: int) -> _Found:
     total = people + groups
     with setting.stores.new(SQLITE) as url, server.running(limits=True) as address:
-        in_fresh_process("bot.bench.delivery.burst:fill", url, str(people), str(groups))
+        in_fresh_process("tests.bench.delivery.burst:fill", url, str(people), str(groups))
         with processes.ours(address, url, unlimited=False) as running:
             asked = _ask_until_sent(address, running, people, total)
             _, peak = running.memory_mb()
@@ -71,13 +71,13 @@ def _burst(setting: Setting, people: int, groups: int) -> _Found:
 
 
 def _ask_until_sent(address: str, running: Running, people: int, total: int) -> dict[int, float]:
-    """When each of those who asked did so, by the server's clock."""
+    """Seconds, by the server's clock, at which each asker asked, by chat."""
     asked: dict[int, float] = {}
     end = time.monotonic() + 60 + _PATIENCE * total / LIMIT
     while time.monotonic() < end and running.process.poll() is None:
         sent = _sent(address)
         if sent - len(asked) >= total:
-            time.sleep(1.5)  # for the last one who asked
+            time.sleep(1.5)  # for the answer to the last asker
             return asked
         if len(asked) < ASKING:
             person = people + len(asked) + 1
@@ -88,5 +88,5 @@ def _ask_until_sent(address: str, running: Running, people: int, total: int) -> 
 
 
 def _sent(address: str) -> int:
-    """How many messages were sent so far, refused ones and answers to people included."""
+    """Number of messages sent so far, refused ones and answers included."""
     return int(server.order(address, "progress")["calls"].get("sendMessage", 0))

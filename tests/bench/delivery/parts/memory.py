@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from bot.bench.delivery import processes, server
-from bot.bench.delivery.lines import AT_MOST, Line, Target
-from bot.bench.delivery.setting import Setting
-from bot.bench.delivery.stores import SQLITE
-from bot.bench.fresh import in_fresh_process
+from tests.bench.delivery import processes, server
+from tests.bench.delivery.lines import AT_MOST, Line, Target
+from tests.bench.delivery.setting import Setting
+from tests.bench.delivery.stores import SQLITE
+from tests.bench.fresh import in_fresh_process
 
 
 def lines(setting: Setting) -> Iterator[Line]:
@@ -21,7 +21,7 @@ def lines(setting: Setting) -> Iterator[Line]:
     for people in (0, setting.amounts.people):
         setting.tell(f"memory: {people} people")
         with setting.stores.new(SQLITE) as url, server.running() as address:
-            in_fresh_process("bot.bench.delivery.updates:fill", url, str(people))
+            in_fresh_process("tests.bench.delivery.updates:fill", url, str(people))
             with processes.ours(address, url) as running:
                 time.sleep(setting.amounts.rest_seconds)
                 ours, _ = running.memory_mb()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.bench.delivery import server
-from bot.bench.delivery.lines import AT_LEAST, Line, Target
-from bot.bench.delivery.setting import Setting
-from bot.bench.fresh import in_fresh_process
+from tests.bench.delivery import server
+from tests.bench.delivery.lines import AT_LEAST, Line, Target
+from tests.bench.delivery.setting import Setting
+from tests.bench.fresh import in_fresh_process
 
 CONCURRENT = (1, 10, 50, 100)
 
@@ -30,7 +30,7 @@ def lines(setting: Setting) -> Iterator[Line]:
 def _bare(count: str, concurrent: int) -> float:
     with server.running() as address:
         found = in_fresh_process(
-            "bot.bench.delivery.bare:bare_loop", address, count, str(concurrent)
+            "tests.bench.delivery.bare:bare_loop", address, count, str(concurrent)
         )
     return float(found["per_second"])
 
@@ -38,6 +38,6 @@ def _bare(count: str, concurrent: int) -> float:
 def _ours(setting: Setting, kind: str, count: str, concurrent: int) -> float:
     with setting.stores.new(kind) as url, server.running() as address:
         found = in_fresh_process(
-            "bot.bench.delivery.dispatch:dispatched", address, url, count, str(concurrent)
+            "tests.bench.delivery.dispatch:dispatched", address, url, count, str(concurrent)
         )
     return float(found["per_second"])

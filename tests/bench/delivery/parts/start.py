@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.bench.delivery.lines import AT_MOST, Line, Target
-from bot.bench.delivery.setting import Setting
-from bot.bench.delivery.stores import SQLITE
-from bot.bench.fresh import in_fresh_process
+from tests.bench.delivery.lines import AT_MOST, Line, Target
+from tests.bench.delivery.setting import Setting
+from tests.bench.delivery.stores import SQLITE
+from tests.bench.fresh import in_fresh_process
 
-_STARTUP = "bot.bench.delivery.startup"
+_STARTUP = "tests.bench.delivery.startup"
 _WAIT_SECONDS = "3"
 _TARGETS_FROM = 100_000
-"""The targets are about so many reminders; with fewer, the fixed cost of a start weighs more."""
+"""Number of reminders that the targets are about; with fewer, the fixed cost of a start weighs more."""
 
 
 def lines(setting: Setting) -> Iterator[Line]:

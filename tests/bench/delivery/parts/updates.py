@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.bench.delivery import processes, server
-from bot.bench.delivery.lines import AT_LEAST, Line, Target
-from bot.bench.delivery.setting import Setting
-from bot.bench.delivery.updates import DUTIES, HELP, PRESS, WARM_UP, answered_per_second
-from bot.bench.fresh import in_fresh_process
+from tests.bench.delivery import processes, server
+from tests.bench.delivery.lines import AT_LEAST, Line, Target
+from tests.bench.delivery.setting import Setting
+from tests.bench.delivery.updates import DUTIES, HELP, PRESS, WARM_UP, answered_per_second
+from tests.bench.fresh import in_fresh_process
 
 CONCURRENT = (0, 8)
 """The echo bot's settings: one update after the other, and eight at once."""
@@ -39,6 +39,6 @@ def _echo(setting: Setting, concurrent: int, *, webhook: bool) -> float:
 def _ours(setting: Setting, kind: str, what: str, *, webhook: bool) -> float:
     count = setting.amounts.updates
     with setting.stores.new(kind) as url, server.running() as address:
-        in_fresh_process("bot.bench.delivery.updates:fill", url, str(count + WARM_UP))
+        in_fresh_process("tests.bench.delivery.updates:fill", url, str(count + WARM_UP))
         with processes.ours(address, url, webhook=webhook) as running:
             return answered_per_second(address, running, what, count)
