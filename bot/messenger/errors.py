@@ -31,12 +31,5 @@ def forbidden(reason: str) -> ApiError:
     return ApiError(403, f"Forbidden: {reason}")
 
 
-def too_many_requests(retry_after: int) -> ApiError:
-    """429: to be tried again after ``retry_after`` seconds, not earlier."""
-    return ApiError(
-        429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after}
-    )
-
-
 class NotPossible(Exception):
     """A person's act that cannot be done; the message says why, for whoever writes the test."""

@@ -43,7 +43,6 @@ def chat_view(state: MessengerState, person: Persona, chat: Chat) -> Json:
         "commands": commands_for(state.world, chat, person) if _bot_is_there(chat) else [],
         "keyboard": _reply_keyboard(chat),
         "description": _described(state, person),
-        "is_typing": state.is_typing(chat.id),
         "runs_it": chat.is_run_by(person.id),
     }
 
@@ -157,7 +156,7 @@ def _medium(state: MessengerState, person: Persona, message: Message) -> Json:
         }
     if message.poll_id is not None:
         return {"poll": _poll(state.world.polls[message.poll_id], person)}
-    for kind in ("new_chat_members", "left_chat_member", "pinned_message"):
+    for kind in ("new_chat_members", "left_chat_member"):
         if kind in content:
             return {"notice": kind}
     return {}
@@ -230,7 +229,7 @@ def _text(message: Message) -> str:
 
 
 def _kind(message: Message) -> str:
-    for kind in ("photo", "document", "new_chat_members", "left_chat_member", "pinned_message"):
+    for kind in ("photo", "document", "new_chat_members", "left_chat_member"):
         if kind in message.content:
             return kind
     return "poll" if message.poll_id is not None else "text"

@@ -87,13 +87,6 @@ def unblock(messenger: MessengerState, person_id: int) -> None:
     _set_blocked(messenger, person_id, blocked=False)
 
 
-def bot_leaves(messenger: MessengerState, chat: Chat) -> None:
-    """The bot goes by itself."""
-    _change(messenger, chat, BOT_ID, "left")
-    messenger.add(chat, BOT_ID, {"left_chat_member": objects.bot_user(messenger.world)})
-    messenger.changed("members", chat.id)
-
-
 def _set_blocked(messenger: MessengerState, person_id: int, *, blocked: bool) -> None:
     person = messenger.get_person(person_id)
     if person.has_blocked == blocked:

@@ -33,7 +33,7 @@ def bot_user(world: World) -> Json:
     return {
         "id": BOT_ID,
         "is_bot": True,
-        "first_name": world.bot.names.get("") or world.bot.name,
+        "first_name": world.bot.name,
         "username": world.bot.username,
     }
 
@@ -90,29 +90,6 @@ def chat(world: World, record: Chat) -> Json:
         "type": "private",
         **{name: known[name] for name in kept if name in known},
     }
-
-
-def full_chat(world: World, record: Chat) -> Json:
-    """The answer to getChat."""
-    full: Json = {
-        **chat(world, record),
-        "accent_color_id": record.id % 7,
-        "max_reaction_count": 11,
-        "accepted_gift_types": {
-            "unlimited_gifts": False,
-            "limited_gifts": False,
-            "unique_gifts": False,
-            "premium_subscription": False,
-            "gifts_from_channels": False,
-        },
-    }
-    if not record.is_private:
-        full["permissions"] = {"can_send_messages": True, "can_send_polls": True}
-    if record.pinned and record.pinned[-1] in record.messages:
-        full["pinned_message"] = message(
-            world, record.messages[record.pinned[-1]], with_reply=False
-        )
-    return full
 
 
 def chat_member(world: World, record: Chat, user_id: int) -> Json:

@@ -44,8 +44,6 @@ class InlineQuestion:
     query: str
     asked_at: float
     results: list[Json] | None = None
-    button: Json | None = None
-    next_offset: str = ""
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -88,9 +86,7 @@ class OpenQueries:
         press.answer = answer
         press.answered.set()
 
-    def answer_question(
-        self, query_id: str, results: list[Json], *, button: Json | None, next_offset: str
-    ) -> None:
+    def answer_question(self, query_id: str, results: list[Json]) -> None:
         """The bot answers an inline query, once.
 
         Raises:
@@ -103,7 +99,7 @@ class OpenQueries:
             or self._elapsed() - question.asked_at > INLINE_SECONDS
         ):
             raise _too_old()
-        question.results, question.button, question.next_offset = results, button, next_offset
+        question.results = results
         question.answered.set()
 
 

@@ -73,9 +73,7 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     next_message_id: int = 1
-    pinned: list[int] = field(default_factory=list)
     read: dict[int, int] = field(default_factory=dict)
-    menu_button: Json | None = None
     moved_to: int | None = None
     refusal: str | None = None
 
@@ -137,12 +135,9 @@ class Profile:
 
     name: str = "值守助手"
     username: str = "zhishou_bot"
-    names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)
-    menu_button: Json = field(default_factory=lambda: {"type": "default"})
-    admin_rights: dict[str, Json] = field(default_factory=dict)
     webhook: Json = field(default_factory=dict)
     allowed_updates: list[str] | None = None
 

@@ -42,12 +42,7 @@ def answer_inline_query(messenger: MessengerState, params: Params) -> bool:
     results = [_result(messenger, item) for item in raw]
     if len({result["id"] for result in results}) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
-    messenger.queries.answer_question(
-        params.text("inline_query_id"),
-        results,
-        button=params.json("button", called="inline query results button"),
-        next_offset=params.text("next_offset"),
-    )
+    messenger.queries.answer_question(params.text("inline_query_id"), results)
     messenger.changed("answer")
     return True
 

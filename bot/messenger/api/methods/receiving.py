@@ -79,11 +79,6 @@ def get_webhook_info(messenger: MessengerState, _: Params) -> Json:
     return info
 
 
-def close(_: MessengerState, __: Params) -> bool:
-    """Nothing is to be closed here."""
-    return True
-
-
 def _kinds(params: Params) -> list[str] | None:
     kinds = params.json("allowed_updates", called="allowed updates")
     return [str(kind) for kind in kinds] if isinstance(kinds, list) else None
@@ -94,6 +89,4 @@ METHODS: dict[str, Callable[[MessengerState, Params], object]] = {
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
-    "close": close,
-    "logOut": close,
 }

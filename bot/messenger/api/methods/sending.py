@@ -54,7 +54,7 @@ def open_chat(messenger: MessengerState, params: Params) -> Chat:
     return chat
 
 
-def reply_target(chat: Chat, params: Params) -> int | None:
+def _reply_target(chat: Chat, params: Params) -> int | None:
     """The message to reply to, by ``reply_parameters`` or the older ``reply_to_message_id``.
 
     Raises:
@@ -76,20 +76,16 @@ def send(
     chat: Chat,
     content: Json,
     params: Params,
-    *,
-    origin: Json | None = None,
 ) -> Message:
     """Add the bot's message, once every other check has passed.
 
     Raises:
-        ApiError: 400 for its reply or keyboard, 429 when flood limits are on and reached.
+        ApiError: 400 for its reply or keyboard.
     """
-    reply_to = reply_target(chat, params)
+    reply_to = _reply_target(chat, params)
     markup = any_markup(params)
-    if messenger.flood is not None:
-        messenger.flood.take(chat.id)
     message = messenger.add(chat, BOT_ID, content)
-    message.reply_to, message.markup, message.origin = reply_to, markup, origin
+    message.reply_to, message.markup = reply_to, markup
     return message
 
 
@@ -99,11 +95,11 @@ def sent(messenger: MessengerState, message: Message, kind: str = "message") -> 
     return objects.message(messenger.world, message)
 
 
-def own_message(messenger: MessengerState, params: Params, *, to: str) -> Message:
-    """The bot's message that a call wants to change, by chat and number or by its inline id.
+def own_message(messenger: MessengerState, params: Params) -> Message:
+    """The bot's message that a call edits, by chat and number or by its inline id.
 
     Raises:
-        ApiError: 400 "message to <to> not found", or it is another's; 403 as :func:`open_chat`.
+        ApiError: 400, it is not there or another's; 403 as :func:`open_chat`.
     """
     inline_id = params.text("inline_message_id")
     if inline_id:
@@ -118,9 +114,9 @@ def own_message(messenger: MessengerState, params: Params, *, to: str) -> Messag
         raise bad_request("message identifier is not specified")
     found = chat.messages.get(message_id)
     if found is None:
-        raise bad_request(f"message to {to} not found")
+        raise bad_request("message to edit not found")
     if found.sender_id != BOT_ID or found.origin is not None:
-        raise bad_request(f"message can't be {'edited' if to == 'edit' else to}")
+        raise bad_request("message can't be edited")
     return found
 
 
