@@ -1,4 +1,4 @@
-"""The Bot API in this process: a Starlette app that answers what Telegram would answer."""
+"""The Bot API in this process: a Starlette app that answers as Telegram does."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ BASE_FILE_URL = "http://messenger.local/file/bot"
 class BotApi:
     """``/bot<token>/<method>`` and ``/file/bot<token>/<path>``; ``app`` is the ASGI application.
 
-    ``calls`` lists the methods that the bot has called, oldest first, the failed ones included;
-    ``addressed`` the chats that they named.
+    ``calls`` lists the methods that the bot has called, oldest first, failed ones included;
+    ``addressed`` lists the chats that they named.
     """
 
     def __init__(self, messenger: MessengerState) -> None:

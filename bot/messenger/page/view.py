@@ -1,4 +1,4 @@
-"""What the page shows: the people, their chats, and one chat with its messages."""
+"""Views of the page: the people, their chats, and one chat with its messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FILES = "/messenger/files"
 
 
 def overview(state: MessengerState) -> Json:
-    """Everybody, each with their chats and what is unread."""
+    """All people, each with their chats and numbers of unread messages."""
     return {
         "bot": {
             "id": BOT_ID,
@@ -189,7 +189,7 @@ def _poll(poll: Poll, person: Persona) -> Json:
 
 
 def _rows(message: Message) -> list[list[Json]]:
-    """The inline keyboard; what a button does stays with the server."""
+    """The inline keyboard; the payload of a button stays with the server."""
     keyboard = (message.markup or {}).get("inline_keyboard") or []
     return [
         [
@@ -210,7 +210,7 @@ def _rows(message: Message) -> list[list[Json]]:
 
 
 def _reply_keyboard(chat: Chat) -> Json | None:
-    """The bot's own keyboard in place of the person's: the newest that was not taken away."""
+    """The newest keyboard that the bot has put in place of the person's, unless taken away."""
     for message in reversed(chat.messages.values()):
         markup = message.markup or {}
         if markup.get("remove_keyboard"):

@@ -66,7 +66,7 @@ def person_user(person: Persona) -> Json:
 
 
 def user(world: World, user_id: int) -> Json:
-    """Anybody as a sender."""
+    """Any user as a sender."""
     if user_id == BOT_ID:
         return bot_user(world)
     if user_id == GROUP_ANONYMOUS_BOT_ID:
@@ -93,7 +93,7 @@ def chat(world: World, record: Chat) -> Json:
 
 
 def chat_member(world: World, record: Chat, user_id: int) -> Json:
-    """What a user is in a chat; somebody who never was there has left."""
+    """Status of a user in a chat; a user who never was there has left."""
     status = record.members.get(user_id, "left")
     member: Json = {"status": status, "user": user(world, user_id)}
     if status == "creator":
@@ -138,7 +138,7 @@ def poll(record: Poll) -> Json:
 
 
 def message(world: World, record: Message, *, with_reply: bool = True) -> Json:
-    """A message; the one that it replies to comes without its own reply."""
+    """A message, with the one that it replies to, which comes without its own reply."""
     home = world.chats[record.chat_id]
     body: Json = {
         "message_id": record.id,

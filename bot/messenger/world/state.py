@@ -1,4 +1,4 @@
-"""The state of the messenger: the world, the updates for the bot, and who is told of changes."""
+"""The state of the messenger: the world, the updates for the bot, and changes for the pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from scheduler.clock import Clock
 
 
 async def _already_idle() -> None:
-    """Nobody handles updates here."""
+    """Return at once: no bot handles updates here."""
 
 
 TOKEN = "100000001:local-messenger"  # noqa: S105  # opens nothing but this process
@@ -27,8 +27,8 @@ TOKEN = "100000001:local-messenger"  # noqa: S105  # opens nothing but this proc
 class MessengerState:
     """One bot's messenger. Message dates come from ``clock``; ``elapsed`` counts real seconds.
 
-    ``settle`` is awaited by the test kit after each act of a person: whoever runs the bot sets it
-    to a coroutine that returns when the bot has worked off every update.
+    ``settle`` is awaited by the test kit after each act of a person; it returns when the bot has
+    handled every update. The part that runs the bot sets it.
     """
 
     def __init__(
@@ -88,7 +88,7 @@ class MessengerState:
         return found
 
     def add(self, chat: Chat, sender_id: int, content: Json) -> Message:
-        """A new message with the chat's next number; tell with :meth:`changed` when it is whole."""
+        """Add a message with the chat's next number; :meth:`changed` follows when it is whole."""
         message = Message(chat.next_message_id, chat.id, sender_id, self.now(), content)
         chat.next_message_id += 1
         chat.messages[message.id] = message

@@ -22,7 +22,7 @@ LONGEST_SECONDS = 2_628_000
 
 
 def send_poll(messenger: MessengerState, params: Params) -> Json:
-    """Send a poll, not anonymous only when the call says so."""
+    """Send a poll, anonymous unless the call says otherwise."""
     chat = open_chat(messenger, params)
     question = _question(messenger.world, params)
     options = _options(messenger.world, params.json("options", called="options"))

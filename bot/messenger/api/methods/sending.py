@@ -1,4 +1,4 @@
-"""What all methods that send or change a message have in common."""
+"""Common steps of all methods that send or edit a message."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.messenger.world.world import BOT_ID, Chat, Json, Message
 
 
 def known_chat(messenger: MessengerState, params: Params, name: str = "chat_id") -> Chat:
-    """A chat that the bot has met: someone who started it or shares a group, a group that had it.
+    """A chat that the bot has met: of a person who started it or shares a group, or a group it was in.
 
     Raises:
         ApiError: 400 when it is not given or not known, or has become another chat.
@@ -34,7 +34,7 @@ def open_chat(messenger: MessengerState, params: Params) -> Chat:
     """A chat that the bot can write in.
 
     Raises:
-        ApiError: 400 for an unknown one, 403 where the bot is not wanted.
+        ApiError: 400 for an unknown one, 403 where the bot is shut out.
     """
     chat = known_chat(messenger, params)
     if chat.is_private:
@@ -90,7 +90,7 @@ def send(
 
 
 def sent(messenger: MessengerState, message: Message, kind: str = "message") -> Json:
-    """Tell the pages about it; the message as the call's answer."""
+    """Tell the pages of a message; return it as the answer to the call."""
     messenger.changed(kind, message.chat_id)
     return objects.message(messenger.world, message)
 
