@@ -41,18 +41,22 @@ UV_LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; call make with PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Making the Python environment .venv ..."
 	@$(PYTHON) -m venv .venv || { echo "The venv module is missing; on Debian: apt install python3-venv"; exit 1; }
 	@touch $@
 
 .venv/.runtime: requirements.lock pyproject.toml | .venv/.made
-	@test -e .venv/.dev || $(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	@test -e .venv/.dev || { $(call install,$<); }
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: requirements-dev.lock pyproject.toml | .venv/.made
-	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
+	@$(call install,$<)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch .venv/.runtime $@
+
+install = echo "Installing the $$(grep -c '^[a-z].*==' $1) packages of $1; the first time takes a minute or two ..."; \
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r $1
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage build *.egg-info
