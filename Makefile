@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run cluster setup test lint e2e faults lock clean
+.PHONY: run cluster setup test lint e2e faults bench lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/.runtime  ## start the bot; with no DUTYBOT_TOKEN, the local messenger
@@ -30,6 +30,9 @@ faults: .venv/.dev  ## kills, broken networks, databases and clocks, of the real
 	$(BIN)/python -m pytest -n $(FAULT_JOBS) --dist loadgroup -m "faults or experiment" $(if $(ONLY),-k "$(ONLY)")
 FAULT_JOBS ?= 4
 
+bench: .venv/.dev  ## beside the peers: ONLY="answers search delivery", or parts of delivery, e.g. ONLY="limits plan"
+	$(BIN)/python -m tests.bench $(ONLY) $(if $(SIZES),--sizes $(SIZES)) $(if $(BURST),--burst $(BURST)) $(OPTIONS)
+
 lock:  ## needs uv; the lock files carry hashes and no addresses
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group build $(UV_LOCK) -o requirements.lock
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --extra postgres --group build $(UV_LOCK) -o requirements-postgres.lock
@@ -38,18 +41,22 @@ UV_LOCK := --quiet --universal --python-version 3.11 --generate-hashes --no-emit
 
 .venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; call make with PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Making the Python environment .venv ..."
 	@$(PYTHON) -m venv .venv || { echo "The venv module is missing; on Debian: apt install python3-venv"; exit 1; }
 	@touch $@
 
 .venv/.runtime: requirements.lock pyproject.toml | .venv/.made
-	@test -e .venv/.dev || $(PIP) install --quiet --require-hashes --only-binary :all: -r requirements.lock
+	@test -e .venv/.dev || { $(call install,$<); }
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.dev: requirements-dev.lock pyproject.toml | .venv/.made
-	@$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements-dev.lock
+	@$(call install,$<)
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch .venv/.runtime $@
+
+install = echo "Installing the $$(grep -c '^[a-z].*==' $1) packages of $1; the first time takes a minute or two ..."; \
+	$(PIP) install --quiet --require-hashes --only-binary :all: -r $1
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage build *.egg-info

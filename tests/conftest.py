@@ -50,6 +50,7 @@ from tests.faults.table import (
     pytest_terminal_summary,
     pytest_testnodedown,
 )
+from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -142,7 +143,7 @@ async def empty(database: Database) -> None:
     deletions = " ".join(f"DELETE FROM {table.name};" for table in tables)
     sequences = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
     async with database.write() as session:
-        await session.execute(text("SET LOCAL lock_timeout = '5s'"))
+        await session.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'"))
         # The trail may not be emptied otherwise.
         await session.execute(text("SET LOCAL session_replication_role = 'replica'"))
         await session.execute(text(f"DO $$ BEGIN {deletions} END $$"))

@@ -25,7 +25,6 @@ COMMANDS = {
     "packs": "bot.cli.packs.commands:packs",
     "take-updates": "bot.cli.take_updates:take_updates",
     "cluster": "bot.cli.cluster:cluster",
-    "bench": "bot.cli.bench:bench",
 }
 """Where the function or the group of each command is, in the order of the help page."""
 

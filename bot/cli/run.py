@@ -46,6 +46,7 @@ async def _run(settings: Settings, t: Texts) -> None:
     from bot.web.listening import listen
     from bot.web.server import ending_signals, serve, web_app
     from bot.wiring import Program
+    from clauses.answering.ready import CACHE_FOLDER
 
     try:
         listener = listen(settings.listen)
@@ -58,6 +59,8 @@ async def _run(settings: Settings, t: Texts) -> None:
         taken = listener.address.port
         typer.echo(t.plain("program-port-taken", wanted=settings.listen.port, taken=taken))
     ending = ending_signals()
+    if not (settings.data_dir / CACHE_FOLDER).exists():
+        typer.echo(t.plain("program-first-reading"))
     program = Program.build(settings)
     try:
         username = await _unless_ending(program.start(), ending)

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of one's own, without a port: from a wheel, or by the system's programs."""
+"""A private PostgreSQL server, without a port: from a wheel, or by the programs of the system."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _OWN_TO_A_CONNECTION = frozenset({"connection", "content-length", "host", "trans
 
 
 def proxy(replicas: Sequence[str]) -> Starlette:
-    """Forwards to the addresses in turn; 502 when the one chosen breaks off, or none is there."""
+    """Forward to the addresses in turn; answer 502 when one breaks off, or none takes the request."""
     turn = 0
 
     @asynccontextmanager

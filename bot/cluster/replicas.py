@@ -15,7 +15,7 @@ from pathlib import Path
 import aiohttp
 
 WEBHOOK_URL = "https://cluster.invalid/telegram"
-"""What the fake of Telegram is told; it delivers to the proxy."""
+"""Webhook of the replicas; the fake of Telegram delivers to the proxy instead."""
 
 _START_SECONDS = 60
 _STOP_SECONDS = 15
@@ -32,7 +32,7 @@ class Replica:
 
     @property
     def address(self) -> str:
-        """Where its web server is."""
+        """Address of its web server."""
         return f"http://127.0.0.1:{self.port}"
 
     async def start(self) -> None:
@@ -46,7 +46,7 @@ class Replica:
         """Return when it answers.
 
         Raises:
-            RuntimeError: it has ended, or does not answer in a minute.
+            RuntimeError: it has ended, or does not answer within a minute.
         """
         async with aiohttp.ClientSession() as session:
             for _ in range(_START_SECONDS * 10):
@@ -71,7 +71,7 @@ class Replica:
             await self.process.wait()
 
     async def stop(self) -> None:
-        """End it in good order, or after a while anyhow."""
+        """End it in good order, or by force after a while."""
         self.send(signal.SIGCONT)
         self.send(signal.SIGTERM)
         if self.process is not None:
@@ -96,7 +96,7 @@ class Replicas:
     all: list[Replica] = field(default_factory=list)
 
     async def __aenter__(self) -> Replicas:
-        """Start them, one after the other up to the first, which brings the database up to date."""
+        """Start them all; returns when each of them answers."""
         self.all = [self._replica(number) for number in range(self.count)]
         try:
             await asyncio.gather(*(replica.start() for replica in self.all))
@@ -112,7 +112,7 @@ class Replicas:
 
     @property
     def addresses(self) -> list[str]:
-        """Where they are."""
+        """Addresses of their web servers."""
         return [replica.address for replica in self.all]
 
     def _replica(self, number: int) -> Replica:

@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 
 
 class Webhook:
-    """Delivers updates to an address: those of a chat one after the other, each until it is accepted."""
+    """Delivery of updates to an address: those of a chat in order, each repeated until accepted."""
 
     def __init__(self, messenger: Messenger, url: str, secret: str) -> None:
         self._messenger = messenger
@@ -44,7 +44,7 @@ class Webhook:
         self._chats: dict[int, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
-        """Deliver whatever comes, as long as a webhook is set."""
+        """Deliver updates as long as a webhook is set; never returns."""
         connector = aiohttp.TCPConnector(limit=CONNECTIONS)
         async with aiohttp.ClientSession(connector=connector, timeout=_TIMEOUT) as session:
             while True:
@@ -91,7 +91,7 @@ def telegram(messenger: Messenger, clock: ShiftedClock, webhook: Webhook) -> Sta
         return RedirectResponse("/messenger")
 
     async def ignore() -> None:
-        """The replicas go by the machine's clock, whatever the page's says."""
+        """Do nothing: the replicas go by the clock of the machine, not by that of the page."""
 
     routes = [Route("/", lead_to_messenger), *messenger_routes(messenger, clock, ignore)]
     return Starlette(routes=[*routes, Mount("/", messenger.api.app)], lifespan=delivering)

@@ -15,7 +15,7 @@ from bot.messenger.messenger import Messenger
 
 
 def connection(messenger: Messenger) -> dict[str, Any]:
-    """What a bot has to be made with to talk to this messenger."""
+    """Arguments for making a bot that talks to this messenger."""
     return {
         "token": messenger.token,
         "base_url": BASE_URL,
@@ -33,8 +33,8 @@ def joined(builder: ApplicationBuilder[Any, Any, Any, Any, Any, Any], messenger:
 class Driver:
     """Takes updates through getUpdates and lets an initialised Application handle them.
 
-    ``settle`` suits :attr:`~bot.messenger.world.state.MessengerState.settle`: it handles one update after the
-    other; with ``together`` it handles those that wait at the same time concurrently.
+    ``settle`` suits :attr:`~bot.messenger.world.state.MessengerState.settle`. It handles one update after
+    the other; with ``together``, those that wait at the same time concurrently.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
-"""What the messenger refuses.
+"""Refusals of the messenger.
 
 ApiError     the Bot API's answer to the bot, in Telegram's own words
-NotPossible  a person tried what the messenger does not let them do
+NotPossible  an act of a person that the messenger does not allow
 """
 
 from __future__ import annotations
@@ -27,16 +27,9 @@ def bad_request(reason: str) -> ApiError:
 
 
 def forbidden(reason: str) -> ApiError:
-    """403: nobody there who would receive it."""
+    """403: the chat does not take messages of the bot."""
     return ApiError(403, f"Forbidden: {reason}")
 
 
-def too_many_requests(retry_after: int) -> ApiError:
-    """429: to be tried again after ``retry_after`` seconds, not earlier."""
-    return ApiError(
-        429, f"Too Many Requests: retry after {retry_after}", {"retry_after": retry_after}
-    )
-
-
 class NotPossible(Exception):
-    """A person's act that cannot be done; the message says why, for whoever writes the test."""
+    """An act of a person that cannot be done; the message says why."""

@@ -16,9 +16,9 @@ _FIRST_GUEST_ID = 720000001
 
 
 class Messenger(MessengerState):
-    """What tests and the program hold; arguments as for :class:`~bot.messenger.world.state.MessengerState`.
+    """The messenger as tests and the program hold it; arguments as for :class:`~bot.messenger.world.state.MessengerState`.
 
-    ``api`` is the Bot API for the bot's HTTP client; ``person`` gives someone to talk as.
+    ``api`` is the Bot API for the bot's HTTP client; ``person`` gives a person to talk as.
     """
 
     @property
@@ -38,7 +38,7 @@ class Messenger(MessengerState):
         last_name: str = "",
         language_code: str = "zh-hans",
     ) -> ChatClient:
-        """Someone in their private chat with the bot.
+        """A person in their private chat with the bot.
 
         A key of the cast (zhou, li, wang, chen, zhao, lin, grace) gives that person; another one
         makes a guest, in no group, whose name is ``first_name`` or the key.
@@ -62,7 +62,7 @@ class Messenger(MessengerState):
         return ChatClient(self, guest.id, guest.id)
 
     def with_bot_in_group(self, *guests: ChatClient) -> int:
-        """The group's id, once the bot is in it and the given people are too; it is not told of them."""
+        """Add the bot, and the guests without telling it, to the group; the id of the group."""
         group = self.get_chat(GROUP_ID)
         for guest in guests:
             group.members.setdefault(guest.person_id, "member")
@@ -80,7 +80,7 @@ class Messenger(MessengerState):
 
     @asynccontextmanager
     async def at_once(self) -> AsyncIterator[None]:
-        """Acts inside wait for nothing; the bot meets all of them together at the end."""
+        """Let acts inside the block not wait for the bot, which meets them all together at its end."""
         settle = self.settle
         self.settle = _not_yet
         try:
@@ -91,4 +91,4 @@ class Messenger(MessengerState):
 
 
 async def _not_yet() -> None:
-    """The bot is left alone until everybody has acted."""
+    """Leave the bot alone until everybody has acted."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
@@ -24,22 +24,39 @@ from bot.messenger.api.bot_api import BotApi
 from bot.messenger.messenger import Messenger
 from bot.web.listening import listen
 from bot.wiring import Program
+from clauses.answering.ready import CACHE_FOLDER, ready
 from scheduler.clock import SystemClock
+from tests.patience import PATIENCE_SECONDS, wait_until
 
 ROOT = Path(__file__).parents[2]
-STOP_SECONDS = 15
 
 Start = Callable[..., subprocess.Popen[str]]
 
 
+@pytest.fixture(scope="module")
+def packs_read(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The cache of packs that were read once, for all starts."""
+    folder = tmp_path_factory.mktemp("data")
+    ready((), folder)
+    return folder / CACHE_FOLDER
+
+
 @pytest.fixture
-def start(tmp_path: Path) -> Iterator[Start]:
-    """``dutybot run`` with an empty data folder and the settings given; killed at the end."""
+def data(tmp_path: Path, packs_read: Path) -> Path:
+    """An empty data folder, but for the packs."""
+    folder = tmp_path / "data"
+    shutil.copytree(packs_read, folder / CACHE_FOLDER)
+    return folder
+
+
+@pytest.fixture
+def start(data: Path) -> Iterator[Start]:
+    """``dutybot run``, or another command, with the settings given; killed at the end."""
     programs: list[subprocess.Popen[str]] = []
     plain = {name: value for name, value in os.environ.items() if not name.startswith("DUTYBOT_")}
 
     def started(*command: str, **settings: str) -> subprocess.Popen[str]:
-        given = {"DATA_DIR": str(tmp_path / "data"), "LISTEN": "127.0.0.1:0", **settings}
+        given = {"DATA_DIR": str(data), "LISTEN": "127.0.0.1:0", **settings}
         programs.append(
             subprocess.Popen(
                 [sys.executable, "-m", "bot", *(command or ("run",))],
@@ -68,70 +85,87 @@ def bot_api() -> Iterator[tuple[str, BotApi]]:
     api = Messenger(SystemClock()).api
     listener = listen(Address("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(api.app, log_level="warning"))
-    thread = Thread(target=server.run, args=([listener.socket],))
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=lambda: loop.run_until_complete(server.serve([listener.socket])))
     thread.start()
     yield f"http://{listener.address}", api
     server.should_exit = True
+    loop.call_soon_threadsafe(api.messenger.close)  # a poll that a killed program has left
     thread.join()
+    loop.close()
+
+
+def ended(program: subprocess.Popen[str], number: signal.Signals | None = None) -> tuple[str, str]:
+    """All that the program has still said, once it has ended, by this signal if there is one."""
+    if number is not None:
+        program.send_signal(number)
+    return program.communicate(timeout=PATIENCE_SECONDS)
 
 
 def said_address(program: subprocess.Popen[str]) -> str:
+    """The address in the next line that the program says."""
     assert program.stdout is not None
-    for line in program.stdout:
-        if "http://" in line:
-            return "http://" + line.split("http://")[1].strip().rstrip("/")
-    pytest.fail(f"no address was printed; {program.stderr and program.stderr.read()}")
+    line = program.stdout.readline()
+    assert "http://" in line, program.stderr and program.stderr.read()
+    return "http://" + line.split("http://")[1].strip().rstrip("/")
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_it_starts_twice_on_the_same_data_and_ends_cleanly(start, ending):
-    for _ in range(2):
-        program = start()
-        address = said_address(program)
-        assert httpx.get(f"{address}/readyz").text == "ready\n"
-        assert "messenger" in httpx.get(f"{address}/", follow_redirects=True).text.lower()
+def answered(address: str, path: str, status: int) -> str:
+    """The answer there with this status, sooner or later."""
 
-        program.send_signal(ending)
-        _, errors = program.communicate(timeout=STOP_SECONDS)
-        assert program.returncode == 0
-        assert "Traceback" not in errors
+    def answer() -> httpx.Response | None:
+        try:
+            found = httpx.get(f"{address}{path}", timeout=PATIENCE_SECONDS)
+        except httpx.TransportError:  # not yet
+            return None
+        return found if found.status_code == status else None
+
+    return wait_until(answer).text
 
 
-def test_a_port_in_use_is_said_and_another_one_taken(start):
+def free() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return f"127.0.0.1:{probe.getsockname()[1]}"
+
+
+def test_it_starts_again_on_the_same_data_however_it_ended(start, data):
+    shutil.rmtree(data / CACHE_FOLDER)
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         taken = other.getsockname()[1]
-        program = start(LISTEN=f"127.0.0.1:{taken}")
-        first = program.stdout.readline()
-        address = said_address(program)
-
-    assert str(taken) in first
+        first = start(LISTEN=f"127.0.0.1:{taken}")
+        assert str(taken) in first.stdout.readline()
+        assert "Reading" in first.stdout.readline()  # on the first start only
+        address = said_address(first)
     assert not address.endswith(f":{taken}")
-    assert httpx.get(f"{address}/livez").text == "alive\n"
+    assert httpx.get(f"{address}/livez", timeout=PATIENCE_SECONDS).text == "alive\n"
 
-
-def test_a_second_one_on_the_same_data_is_said(start):
-    first = start()
-    said_address(first)
     second = start()
     said_address(second)
     first.kill()  # the mark goes with it, whatever way it ends
     first.wait()
-    second.send_signal(signal.SIGTERM)
-    _, errors = second.communicate(timeout=STOP_SECONDS)
+    _, errors = ended(second, signal.SIGTERM)
+    assert second.returncode == 0
     assert "Another dutybot" in errors
+    assert "Traceback" not in errors
 
-    third = start()
-    said_address(third)
-    third.send_signal(signal.SIGTERM)
-    _, errors = third.communicate(timeout=STOP_SECONDS)
-    assert "Another dutybot" not in errors
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        program = start()
+        address = said_address(program)
+        page = httpx.get(f"{address}/", follow_redirects=True, timeout=PATIENCE_SECONDS)
+        assert httpx.get(f"{address}/readyz", timeout=PATIENCE_SECONDS).text == "ready\n"
+        assert "messenger" in page.text.lower()
+        _, errors = ended(program, ending)
+        assert program.returncode == 0
+        assert "Another dutybot" not in errors
+        assert "Traceback" not in errors
 
 
 def test_bad_settings_are_all_said_and_nothing_starts(start):
     program = start(LISTEN="8080", TIME_ZONE="Mars", TOKN="x")
-    _, errors = program.communicate(timeout=STOP_SECONDS)
+    _, errors = ended(program)
 
     assert program.returncode == 2
     for name in ("LISTEN", "TIME_ZONE", "TOKN"):
@@ -143,99 +177,105 @@ def test_a_pack_that_does_not_hold_together_stops_the_start(start, tmp_path):
     pack.mkdir()
     (pack / "pack.yaml").write_text("id: other\n", "utf-8")
     program = start(PACK_DIRS=str(pack))
-    _, errors = program.communicate(timeout=STOP_SECONDS)
+    _, errors = ended(program)
 
     assert program.returncode == 2
     assert "pack.yaml:1:" in errors
 
 
-def test_migrate_makes_the_database(start, tmp_path):
+def test_migrate_makes_the_database(start, data):
     program = start("migrate")
-    said, _ = program.communicate(timeout=STOP_SECONDS)
+    printed, _ = ended(program)
 
     assert program.returncode == 0
-    assert said.strip()
-    assert (tmp_path / "data" / "dutybot.db").exists()
+    assert printed.strip()
+    assert (data / "dutybot.db").exists()
 
 
-def test_with_a_token_it_works_over_real_http(start, bot_api):
-    address, api = bot_api
-    program = start(TOKEN=api.messenger.token, API_URL=address)
-    first = program.stdout.readline()
-    program.send_signal(signal.SIGTERM)
-    _, errors = program.communicate(timeout=STOP_SECONDS)
+def test_with_a_token_it_is_held_looked_at_resumed_and_measured_over_real_http(start, bot_api):
+    api_address, api = bot_api
+    token = api.messenger.token
+    settings = {"TOKEN": token, "API_URL": api_address, "LISTEN": free()}
+    program = start(**settings)
+    assert "@" in program.stdout.readline()
+    address = f"http://{settings['LISTEN']}"
+    assert answered(address, "/readyz", 200) == "ready\n"
 
-    assert "@" in first
+    hold = start("hold", "moving house", **settings)
+    ended(hold)
+    assert hold.returncode == 0
+    assert "moving house" in answered(address, "/readyz", 503)
+    assert "dutybot_held 1.0" in httpx.get(f"{address}/metrics", timeout=PATIENCE_SECONDS).text
+    printed, errors = ended(start("doctor", **settings))
+    assert "moving house" in printed
+    assert token not in printed + errors
+
+    resume = start("resume", **settings)
+    ended(resume)
+    assert resume.returncode == 0
+    assert answered(address, "/readyz", 200) == "ready\n"
+    metrics = httpx.get(f"{address}/metrics", timeout=PATIENCE_SECONDS).text
+    assert "dutybot_process_lease 1.0" in metrics
+
+    _, errors = ended(program, signal.SIGTERM)
     assert program.returncode == 0
     assert {"getMe", "deleteWebhook", "setMyCommands"} <= set(api.calls)
-    assert api.messenger.token not in errors
+    assert token not in errors
 
 
 def test_a_foreign_webhook_is_left_alone_until_somebody_says_to_take_the_updates(start, bot_api):
     address, api = bot_api
     telegram = api.messenger.world.bot
     telegram.webhook = {"url": "https://elsewhere.example/telegram"}
-    settings = {"TOKEN": api.messenger.token, "API_URL": address, "LISTEN": f"127.0.0.1:{free()}"}
+    settings = {"TOKEN": api.messenger.token, "API_URL": address, "LISTEN": free()}
     program = start(**settings)
     assert "@" in program.stdout.readline()
-    answer = httpx.get(f"http://{settings['LISTEN']}/readyz")
-    program.send_signal(signal.SIGTERM)
-    program.communicate(timeout=STOP_SECONDS)
-
-    assert answer.status_code == 503
-    assert "elsewhere.example" in answer.text
+    assert "elsewhere.example" in answered(f"http://{settings['LISTEN']}", "/readyz", 503)
+    ended(program, signal.SIGTERM)
     assert telegram.webhook
 
     taking = start("take-updates", **settings)
-    said, _ = taking.communicate(timeout=STOP_SECONDS)
+    printed, _ = ended(taking)
     assert taking.returncode == 0
-    assert "elsewhere.example" in said
+    assert "elsewhere.example" in printed
     assert not telegram.webhook
-
-
-def free() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 def test_a_refused_token_ends_the_start_and_is_not_repeated(start, bot_api):
     address, _ = bot_api
     token = "123456789:" + "wrong" * 7
     program = start(TOKEN=token, API_URL=address)
-    said, errors = program.communicate(timeout=STOP_SECONDS)
+    printed, errors = ended(program)
 
     assert program.returncode == 1
     assert "DUTYBOT_TOKEN" in errors
-    assert token not in said + errors
+    assert token not in printed + errors
 
 
 @pytest.mark.parametrize("command", ["run", "hold", "trail"])
-def test_a_database_that_cannot_be_used_is_said_in_one_line(start, tmp_path, command):
-    (tmp_path / "data").mkdir()
-    (tmp_path / "data" / "dutybot.db").write_bytes(b"no database at all" * 100)
+def test_a_database_that_cannot_be_used_is_said_in_one_line(start, data, command):
+    (data / "dutybot.db").write_bytes(b"no database at all" * 100)
     program = start(command)
-    _, errors = program.communicate(timeout=STOP_SECONDS)
+    _, errors = ended(program)
 
     assert program.returncode == 1
     assert "not a database" in errors
     assert len(errors.splitlines()) == 1
 
 
-def test_a_database_that_was_removed_is_no_ready_one(start, tmp_path, bot_api):
+def test_a_database_that_was_removed_is_no_ready_one(start, data, bot_api):
     address, api = bot_api
-    listening = f"127.0.0.1:{free()}"
+    listening = free()
     start(TOKEN=api.messenger.token, API_URL=address, LISTEN=listening)
-    until(f"http://{listening}", "/readyz", 200)
+    answered(f"http://{listening}", "/readyz", 200)
 
-    (tmp_path / "data" / "dutybot.db").unlink()
+    (data / "dutybot.db").unlink()
 
-    assert "removed" in until(f"http://{listening}", "/readyz", 503)
+    assert "removed" in answered(f"http://{listening}", "/readyz", 503)
 
 
 async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
-    bot_api, tmp_path, monkeypatch, caplog
+    bot_api, data, monkeypatch, caplog
 ):
     address, api = bot_api
     monkeypatch.setattr(wiring, "RETRY_SECONDS", 0.0)
@@ -243,7 +283,7 @@ async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
         api.messenger.faults.garble_next("getMe", status=status, body=body)
     for method in ("getWebhookInfo", "setMyCommands"):
         api.messenger.faults.garble_next(method, status=200, body=b'{"ok":true}')
-    settings = Settings(token=SecretStr(api.messenger.token), api_url=address, data_dir=tmp_path)
+    settings = Settings(token=SecretStr(api.messenger.token), api_url=address, data_dir=data)
 
     program = Program.build(settings)
     assert await program.start()
@@ -254,37 +294,3 @@ async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
         "webhook could not be checked",
         "menus could not be set",
     ]
-
-
-def until(address: str, path: str, status: int) -> str:
-    """What is answered there with this status, sooner or later."""
-    deadline = time.monotonic() + STOP_SECONDS
-    while True:
-        with contextlib.suppress(httpx.TransportError):  # not yet, or not at once on a busy machine
-            answer = httpx.get(f"{address}{path}")
-            if answer.status_code == status:
-                return answer.text
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
-
-
-def test_it_is_held_looked_at_resumed_and_measured_from_outside(start, bot_api):
-    api_address, api = bot_api
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        listen_at = f"127.0.0.1:{probe.getsockname()[1]}"
-    settings = {"TOKEN": api.messenger.token, "API_URL": api_address, "LISTEN": listen_at}
-    start(**settings)
-    address = f"http://{listen_at}"
-    assert until(address, "/readyz", 200) == "ready\n"
-
-    assert start("hold", "moving house", **settings).wait(STOP_SECONDS) == 0
-    assert "moving house" in until(address, "/readyz", 503)
-    assert "dutybot_held 1.0" in httpx.get(f"{address}/metrics").text
-    said, errors = start("doctor", **settings).communicate(timeout=STOP_SECONDS)
-    assert "moving house" in said
-    assert api.messenger.token not in said + errors
-
-    assert start("resume", **settings).wait(STOP_SECONDS) == 0
-    assert until(address, "/readyz", 200) == "ready\n"
-    assert "dutybot_process_lease 1.0" in httpx.get(f"{address}/metrics").text

@@ -1,7 +1,7 @@
 """How good the answers are, by kind of question: none may fall below what was reached.
 
-A failure names the kind and the share, never a question: one that is set aside must stay unseen by
-whoever tunes the answers. ``dutybot bench answers`` prints the whole table.
+A failure names the kind and the share, never a question: the set that is set aside must stay unseen
+while the answers are tuned. ``make bench ONLY=answers`` prints the whole table.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.bench.answers.measuring import Figures, figures
-from bot.bench.answers.question_sets import read_sets
-from bot.bench.answers.running import ours
 from clauses.answering.answers import Answerer
+from tests.bench.answers.measuring import AnswerFigures, figures
+from tests.bench.answers.question_sets import read_sets
+from tests.bench.answers.running import ours
 
 FOLDER = Path(__file__).parent
 
@@ -67,13 +67,13 @@ CALIBRATION_ERROR = {"development": 0.07, "held_out": 0.04}
 
 
 @pytest.fixture(scope="module", params=sorted(FLOORS))
-def reached(request: pytest.FixtureRequest, answerer: Answerer) -> tuple[str, Figures]:
+def reached(request: pytest.FixtureRequest, answerer: Answerer) -> tuple[str, AnswerFigures]:
     name = str(request.param)
-    outcomes = ours(read_sets([FOLDER / f"{name}.jsonl"]), answerer)
-    return name, figures(name, outcomes, confidence=True)
+    responses = ours(read_sets([FOLDER / f"{name}.jsonl"]), answerer)
+    return name, figures(name, responses, confidence=True)
 
 
-def test_each_kind_is_answered_as_well_as_before(reached: tuple[str, Figures]) -> None:
+def test_each_kind_is_answered_as_well_as_before(reached: tuple[str, AnswerFigures]) -> None:
     name, found = reached
     shares = {
         kind: (100 * each.top1 / each.questions, 100 * each.top3 / each.questions)
@@ -88,20 +88,22 @@ def test_each_kind_is_answered_as_well_as_before(reached: tuple[str, Figures]) -
 
 
 def test_what_the_texts_do_not_hold_is_refused_as_often_as_before(
-    reached: tuple[str, Figures],
+    reached: tuple[str, AnswerFigures],
 ) -> None:
     name, found = reached
     shares = {kind: 100 * each.answered / each.questions for kind, each in found.refusals.items()}
     assert not {kind: shares[kind] for kind, most in CEILINGS[name].items() if shares[kind] > most}
 
 
-def test_the_confidence_is_as_honest_as_before(reached: tuple[str, Figures]) -> None:
+def test_the_confidence_is_as_honest_as_before(reached: tuple[str, AnswerFigures]) -> None:
     name, found = reached
     assert found.calibration is not None
     assert found.calibration.error <= CALIBRATION_ERROR[name]
 
 
-def test_every_kind_of_the_sets_has_a_floor_or_a_ceiling(reached: tuple[str, Figures]) -> None:
+def test_every_kind_of_the_sets_has_a_floor_or_a_ceiling(
+    reached: tuple[str, AnswerFigures],
+) -> None:
     name, found = reached
     assert set(found.quality) == set(FLOORS[name])
     assert set(found.refusals) == set(CEILINGS[name])

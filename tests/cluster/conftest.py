@@ -1,4 +1,4 @@
-"""Three replicas of the real program behind a proxy, with a Bot API that remembers what it was told."""
+"""Three replicas of the real program behind a proxy, with a Bot API that remembers its messages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -32,6 +33,7 @@ from scheduler.store.tables import (
     PersonRow,
 )
 from tests.faults.table import failed_rows
+from tests.patience import until
 
 __all__ = ["failed_rows"]
 
@@ -51,7 +53,7 @@ class Sent:
 
 @dataclass
 class Telegram:
-    """A Bot API on a socket: what it accepts is the truth."""
+    """A Bot API on a socket: the messages that it accepts are the truth."""
 
     port: int = 0
     sent: list[Sent] = field(default_factory=list)
@@ -96,7 +98,7 @@ class Telegram:
 
 @dataclass
 class Cluster:
-    """What the tests hold."""
+    """The cluster as the tests hold it."""
 
     telegram: Telegram
     database: Database
@@ -119,6 +121,9 @@ class Cluster:
             },
         }
 
+    async def _is_accepted(self, update: dict[str, Any]) -> bool:
+        return await self.post(update) == 200
+
     async def post(self, update: dict[str, Any]) -> int:
         headers = {SECRET_HEADER: self.replicas.secret}
         url = f"{self.address}{WEBHOOK_PATH}"
@@ -126,16 +131,9 @@ class Cluster:
             return answer.status
 
     async def post_until_accepted(self, updates: Sequence[dict[str, Any]]) -> None:
-        """One after the other, each until it is accepted, as Telegram does within a chat."""
+        """Post one after the other, each until it is accepted, as Telegram does within a chat."""
         for update in updates:
-            async with asyncio.timeout(30):
-                while await self.post(update) != 200:  # noqa: ASYNC110 - Telegram waits as well
-                    await asyncio.sleep(0.2)
-
-    async def until(self, condition: Any, seconds: float = 60) -> None:
-        async with asyncio.timeout(seconds):
-            while not await condition():  # noqa: ASYNC110 - other processes make it true
-                await asyncio.sleep(0.05)
+            await until(partial(self._is_accepted, update))
 
     async def all_handled(self) -> bool:
         async with self.database.read() as session:
@@ -143,7 +141,7 @@ class Cluster:
             return await session.scalar(query) is None
 
     async def doubts(self, people: range) -> int | None:
-        """How many tries were in doubt; None as long as a reminder has not been sent."""
+        """Number of ambiguous attempts; None as long as a reminder has not been sent."""
         ours = NoticeRow.id.in_(people)
         async with self.database.read() as session:
             left = select(NoticeRow.id).where(ours, NoticeRow.state != "sent").limit(1)
@@ -154,12 +152,16 @@ class Cluster:
 
     async def leader(self) -> Replica:
         """The replica that sends, once there is one."""
-        async with asyncio.timeout(60):
-            while True:
-                for replica in self.replicas.all:
-                    if await self._leads(replica):
-                        return replica
-                await asyncio.sleep(0.1)
+
+        async def leads() -> Replica | None:
+            for replica in self.replicas.all:
+                if await self._leads(replica):
+                    return replica
+            return None
+
+        found = await until(leads)
+        assert found is not None
+        return found
 
     async def _leads(self, replica: Replica) -> bool:
         try:
@@ -169,14 +171,14 @@ class Cluster:
             return False
 
     async def plan_reminders(self, people: range) -> None:
-        """A reminder that is due now, for each of so many people."""
+        """Store a reminder that is due now for each of the people."""
         now = datetime.now(UTC)
         async with self.database.write() as session:
             for row in rows_for(people, now):
                 await session.execute(insert(row[0]), row[1])
 
     def copies(self) -> Counter[int]:
-        """How many reminders of the first quarter of 2020 each chat got."""
+        """Number of reminders of the first quarter of 2020 that each chat got."""
         return Counter(each.chat_id for each in self.telegram.sent if REMINDS in each.text)
 
 
@@ -291,7 +293,7 @@ async def cluster(postgres_url: str, tmp_path_factory: Any) -> AsyncIterator[Clu
         proxying = QuietServer(config)
         task = asyncio.create_task(proxying.serve())
         cluster = Cluster(telegram, database, replicas, f"http://127.0.0.1:{proxy_port}", session)
-        await cluster.until(lambda: is_started(proxying))
+        await until(lambda: is_started(proxying))
         yield cluster
         proxying.should_exit = True
         await task

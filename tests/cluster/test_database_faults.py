@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.faults.rig import seeds
 from tests.faults.table import Row, row
+from tests.patience import until
 
 pytestmark = pytest.mark.faults
 
@@ -75,7 +76,7 @@ async def test_nothing_is_lost(
             return False
 
     await asyncio.gather(strike(), *map(cluster.post_until_accepted, chats))
-    await cluster.until(all_are_sent, 150)
+    await until(all_are_sent, 150)
     copies = {chat: count for chat, count in cluster.copies().items() if chat in ours}
     doubts, doubled = await cluster.doubts(people), sum(copies.values()) - PEOPLE
     answers = sum("/myduties" in each.text for each in cluster.telegram.sent[said_before:])

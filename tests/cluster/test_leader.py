@@ -11,6 +11,7 @@ import pytest
 from scheduler.clock import uptime
 from tests.faults.rig import seeds
 from tests.faults.table import Row, row
+from tests.patience import until
 
 pytestmark = pytest.mark.faults
 
@@ -35,7 +36,7 @@ async def test_another_replica_takes_over(cluster: Any, blow: signal.Signals) ->
     async def some_are_sent() -> bool:
         return len(ours & cluster.copies().keys()) >= some
 
-    await cluster.until(some_are_sent)
+    await until(some_are_sent)
     leader.send(blow)
     struck_at = uptime()
     before = len(ours & cluster.copies().keys())
@@ -43,14 +44,14 @@ async def test_another_replica_takes_over(cluster: Any, blow: signal.Signals) ->
     async def more_are_sent() -> bool:
         return len(ours & cluster.copies().keys()) > before + UNDER_WAY
 
-    await cluster.until(more_are_sent)
+    await until(more_are_sent)
     gap = uptime() - struck_at
     leader.send(signal.SIGCONT)
 
     async def all_are_sent() -> bool:
         return await cluster.doubts(people) is not None
 
-    await cluster.until(all_are_sent, 150)
+    await until(all_are_sent, 150)
     copies = {chat: count for chat, count in cluster.copies().items() if chat in ours}
     doubts = await cluster.doubts(people)
     doubled = sum(copies.values()) - PEOPLE

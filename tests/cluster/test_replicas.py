@@ -10,6 +10,7 @@ import pytest
 
 from tests.faults.rig import seeds
 from tests.faults.table import Row, row
+from tests.patience import until
 
 COMMANDS = ("/help", "/cancel", "/nonsense")
 
@@ -20,7 +21,7 @@ async def test_updates_through_the_proxy_are_each_handled_once_and_in_order(clus
     rng = random.Random(seed)
     for number, words in enumerate(COMMANDS, start=1):
         await cluster.post_until_accepted([cluster.command(number, 1, words)])
-    await cluster.until(cluster.all_handled)
+    await until(cluster.all_handled)
     answers = dict(zip(COMMANDS, [each.text for each in cluster.telegram.sent], strict=True))
     assert len(set(answers.values())) == len(COMMANDS)
 
@@ -34,7 +35,7 @@ async def test_updates_through_the_proxy_are_each_handled_once_and_in_order(clus
     await asyncio.gather(*map(cluster.post_until_accepted, updates.values()))
     again = [update for of_chat in updates.values() for update in of_chat[:2]]
     await asyncio.gather(*(cluster.post_until_accepted([update]) for update in again))
-    await cluster.until(cluster.all_handled)
+    await until(cluster.all_handled)
 
     line = row("F3 chats of 3 replicas", "postgresql")
     line.add(Row(line.experiment, line.database, [seed], len(updates) * 8))
@@ -51,7 +52,7 @@ async def test_several_replicas_send_what_one_would_and_nothing_twice(cluster: A
     async def all_sent() -> bool:
         return await cluster.doubts(people) is not None
 
-    await cluster.until(all_sent)
+    await until(all_sent)
     copies = cluster.copies()
     line = row("E1 three replicas", "postgresql")
     line.add(Row(line.experiment, line.database, [0], len(people), len(people) - len(copies)))

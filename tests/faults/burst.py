@@ -14,9 +14,8 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from bot.bench.delivery.dispatch import fill
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -25,7 +24,8 @@ from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import Parcel
 from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
-from scheduler.store.tables import NoticeRow, OrganisationRow
+from scheduler.store.tables import NoticeRow
+from tests.bench.delivery.burst import filled
 
 LEASE_EVERY = 5.0
 
@@ -62,12 +62,8 @@ class Postbox:
 
 
 async def send(url: str, people: int, groups: int) -> tuple[list[Any], dict[str, Any]]:
+    await filled(url, people, groups)
     database = Database.open(url)
-    await database.migrate()
-    await fill(database, persons=people, groups=groups, per_group=1)
-    async with database.write() as session:  # groups sleep by their zone: one where it is noon
-        zone = f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
-        await session.execute(update(OrganisationRow).values(zone=zone))
     time = Timeline()
     postbox = Postbox(time)
     time.dispatcher = Dispatcher(

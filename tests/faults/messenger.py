@@ -8,7 +8,7 @@ import json
 import os
 import re
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -227,17 +227,6 @@ class Messenger:
 
 def _taken(result: Any) -> Reply:
     return Reply(body=json.dumps({"ok": True, "result": result}).encode())
-
-
-async def until(condition: Callable[[], Awaitable[bool]], seconds: float) -> None:
-    """Wait for other processes to make it true.
-
-    Raises:
-        TimeoutError: they do not.
-    """
-    async with asyncio.timeout(seconds):
-        while not await condition():  # noqa: ASYNC110 - nothing else tells
-            await asyncio.sleep(0.02)
 
 
 async def posted(port: int, path: str, headers: dict[str, str], body: bytes) -> int | None:

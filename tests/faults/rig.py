@@ -17,16 +17,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from tests.faults.messenger import Accepted, Messenger, Reply, posted, until
+from tests.faults.messenger import Accepted, Messenger, Reply, posted
 from tests.faults.store import PASSWORD, Notice, Store, Templates
 from tests.faults.table import Row, row
+from tests.patience import PATIENCE_SECONDS, until
 
 ROOT = Path(__file__).parents[2]
 VICTIM = Path(__file__).with_name("victim.py")
 TOKEN = "123456789:" + "A" * 35
 SECRET = "canary-secret-of-the-webhook-" + "x" * 16
 SECRETS = (TOKEN, TOKEN.split(":")[1], SECRET, PASSWORD)
-STARTED_WITHIN = 30.0
 COPIES = 3
 
 LATER_SECONDS = 50
@@ -68,7 +68,7 @@ class Victim:
         if not self.status.done():
             os.kill(self.pid, number)
 
-    async def ended(self, seconds: float = STARTED_WITHIN) -> int:
+    async def ended(self, seconds: float = PATIENCE_SECONDS) -> int:
         """Its status once it has ended; negative: the signal."""
         try:
             async with asyncio.timeout(seconds):
@@ -84,7 +84,7 @@ class Victim:
             assert not self.status.done(), f"the program ended with {self.status.result()}"
             return await posted(self.port, "/livez", {}, b"") is not None
 
-        await until(answers, STARTED_WITHIN)
+        await until(answers)
 
     async def kill(self) -> None:
         self.send(signal.SIGKILL)
@@ -118,14 +118,14 @@ class Fork:
             env={**plain, "PYTHONPATH": str(ROOT)},
         )
         fork = cls(process)
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             await fork._ready.wait()
         return fork
 
     async def victim(self, order: Mapping[str, Any], port: int) -> Victim:
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
-        async with asyncio.timeout(STARTED_WITHIN):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             pid = await self._born.get()
         return Victim(pid, port, Path(order["log"]), self._alive[pid])
 
@@ -214,7 +214,7 @@ class Rig:
         if self.messenger.victim == pid:
             self.messenger.victim = None
 
-    async def settle(self, store: Store, *, within: float = 30.0, **options: Any) -> Verdict:
+    async def settle(self, store: Store, **options: Any) -> Verdict:
         """Start it once more, undisturbed; let time pass until nothing is left, and judge.
 
         So much later that whatever a killed process was sending is in doubt from the start: the clock
@@ -224,7 +224,7 @@ class Rig:
         await store.let_leases_run_out()
         victim = await self.start(store, **options)
         await victim.until_alive()
-        await self.let_time_pass(store, within=within)
+        await self.let_time_pass(store)
         status = await victim.stop()
         verdict = await self.judge(store)
         if status != 0:
@@ -239,10 +239,10 @@ class Rig:
         await victim.stop()
         return await self.judge(store)
 
-    async def let_time_pass(self, store: Store, *, within: float = 30.0) -> None:
+    async def let_time_pass(self, store: Store) -> None:
         """Move the clock on to whatever comes next, until everything due is settled and handled."""
         loop = asyncio.get_running_loop()
-        deadline = loop.time() + within
+        deadline = loop.time() + PATIENCE_SECONDS
         stuck_since = loop.time()
         while loop.time() < deadline:
             if await store.is_settled() and await store.is_drained():

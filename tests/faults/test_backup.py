@@ -11,9 +11,9 @@ import pytest
 from scheduler.clock import SystemClock
 from scheduler.delivery.holds import Holds
 from scheduler.watch.backup import back_up, restore
-from tests.faults.messenger import until
 from tests.faults.rig import Rig, latency, rounds, seeds
 from tests.faults.test_receiving import WEBHOOK, post, press
+from tests.patience import until
 
 PEOPLE = 200
 PRESSES = 60
@@ -48,12 +48,12 @@ async def drill(rig: Rig, dialect: str, file: Path, seed: int) -> None:
         victim = await rig.start(store, **WEBHOOK)
         await victim.until_alive()
         took = asyncio.get_running_loop().time() - began
-        await until(store.is_drained, 30)
+        await until(store.is_drained)
         entered = await store.entered()
         await asyncio.sleep(2)
         held = [each for each in rig.messenger.accepted[len(heard) :] if each.notices]
         await Holds(store.database, SystemClock()).resume(by="drill")
-        await rig.let_time_pass(store, within=60)
+        await rig.let_time_pass(store)
         await victim.stop()
         again = [each for each in rig.messenger.accepted[len(heard) :] if each.notices]
         verdict = await rig.judge(store)

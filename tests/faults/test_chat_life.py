@@ -15,9 +15,10 @@ from sqlalchemy import func, select, union_all
 from bot.conversation.addresses import telegram
 from scheduler.membership.unreached import TOLD_AFTER
 from scheduler.store.tables import DeliveryRow, DialogueRow, GroupRow, ManagerRow
-from tests.faults.messenger import Messenger, Reply, until
+from tests.faults.messenger import Messenger, Reply
 from tests.faults.rig import Rig, Row, Verdict, seeds
 from tests.faults.store import FIRST_USER, PEOPLE, Store
+from tests.patience import until
 
 pytestmark = pytest.mark.faults
 
@@ -107,7 +108,7 @@ def put_out(update_id: int) -> dict[str, Any]:
 
 
 async def until_settled(store: Store) -> None:
-    await until(store.is_settled, 40)
+    await until(store.is_settled)
 
 
 async def let_it_be_told(store: Store) -> None:
@@ -124,7 +125,7 @@ async def bring(rig: Rig, store: Store, *updates: dict[str, Any]) -> None:
     async def handled() -> bool:
         return rig.messenger.acknowledged >= last and await store.is_drained()
 
-    await until(handled, 30)
+    await until(handled)
 
 
 async def judged(rig: Rig, store: Store) -> Verdict:

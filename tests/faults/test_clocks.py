@@ -8,8 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.faults.messenger import until
 from tests.faults.rig import Rig, seeds
+from tests.patience import until
 
 pytestmark = pytest.mark.faults
 

@@ -17,9 +17,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from tests.faults.messenger import until
 from tests.faults.rig import Rig, latency, seeds
 from tests.faults.store import Store
+from tests.patience import until
 
 pytestmark = pytest.mark.faults
 
@@ -33,7 +33,7 @@ async def some_sent(rig: Rig, count: int) -> None:
     async def sent() -> bool:
         return len(rig.messenger.accepted) >= count
 
-    await until(sent, 30)
+    await until(sent)
 
 
 @sqlite_only
@@ -55,7 +55,7 @@ async def test_a_lock_of_half_a_minute_loses_nothing(rig: Rig, dialect: str) -> 
         await some_sent(rig, before + 1)
         caught_up = asyncio.get_running_loop().time() - freed
         rig.messenger.behave = None
-        await rig.let_time_pass(store, within=60)
+        await rig.let_time_pass(store)
         status = await victim.stop()
         row = rig.enter("B1 locked for 30 s", store, seed, PEOPLE, await rig.judge(store))
         row.check(seed, ended_well=status == 0, goes_on_within_30_s=caught_up <= 30)
@@ -77,7 +77,7 @@ async def test_no_more_room_in_a_file_stops_the_sending_at_once(rig: Rig, dialec
         more = len(rig.messenger.calls) - calls
         await victim.kill()
         rig.messenger.behave = None
-        verdict = await rig.settle(store, within=60)
+        verdict = await rig.settle(store)
         row = rig.enter("B5 no room in the file", store, seed, PEOPLE, verdict)
         row.check(seed, stops=more <= 4 or calls >= PEOPLE)
 

@@ -12,10 +12,10 @@ import pytest
 
 from bot.conversation.buttons import LaterOnButton
 from scheduler.planning.occurrences import OccurrenceId
-from tests.faults.messenger import until
-from tests.faults.rig import STARTED_WITHIN, Rig, latency, rounds, seeds
+from tests.faults.rig import Rig, latency, rounds, seeds
 from tests.faults.store import FIRST_USER, today_there
 from tests.faults.test_receiving import WEBHOOK, post, pressed_by
+from tests.patience import until
 
 DUE_IN_SECONDS = 5.0
 AROUND_SECONDS = 2.0
@@ -40,15 +40,15 @@ async def edits(rig: Rig, dialect: str, seed: int) -> None:
 
         async def put_off(number: int) -> bool:
             if number in SOON_AFTER:
-                await until(partial(reminded, number), STARTED_WITHIN)
+                await until(partial(reminded, number))
             elif number not in LONG_BEFORE:
                 await asyncio.sleep(DUE_IN_SECONDS + rng.uniform(-AROUND_SECONDS, AROUND_SECONDS))
             button = LaterOnButton(OccurrenceId(number), tomorrow)
             return await post(victim.port, pressed_by(number, number, button))
 
         acknowledged = await asyncio.gather(*map(put_off, numbers))
-        await until(store.is_drained, 30)
-        await until(store.is_settled, 30)
+        await until(store.is_drained)
+        await until(store.is_settled)
         await asyncio.sleep(1)
         await victim.stop()
         verdict = await rig.judge(store, may_end=("superseded postponed",))

@@ -15,9 +15,9 @@ import pytest
 from sqlalchemy import func, select
 
 from scheduler.store.tables import AttemptRow
-from tests.faults.messenger import until
 from tests.faults.rig import Rig, latency, seeds
 from tests.faults.table import take_over
+from tests.patience import until
 
 PEOPLE = 300
 OPERATOR = 77
@@ -90,7 +90,7 @@ async def test_a_full_disk_stops_the_sending_until_there_is_room(
         async def some_sent(some: int = some) -> bool:
             return len(messenger.accepted) >= some
 
-        await until(some_sent, 30)
+        await until(some_sent)
         fill(disk / "ballast")
         full_at = loop.time()
         await asyncio.sleep(3)
@@ -99,7 +99,7 @@ async def test_a_full_disk_stops_the_sending_until_there_is_room(
         async def told() -> bool:
             return any(each.chat_id == OPERATOR for each in messenger.accepted)
 
-        await until(told, 60)
+        await until(told)
         told_after = loop.time() - full_at
         await asyncio.sleep(max(0, FULL_SECONDS - told_after))
         more = sum(chat != OPERATOR for _, chat in messenger.calls) - calls
@@ -113,7 +113,7 @@ async def test_a_full_disk_stops_the_sending_until_there_is_room(
         await until(goes_on, 90)
         recovery = loop.time() - freed_at
         messenger.behave = None
-        await rig.let_time_pass(store, within=60)
+        await rig.let_time_pass(store)
         status = await victim.stop()
         async with store.database.read() as session:
             tries = await session.scalar(select(func.count()).select_from(AttemptRow)) or 0

@@ -8,8 +8,8 @@ import signal
 
 import pytest
 
-from tests.faults.messenger import until
-from tests.faults.rig import STARTED_WITHIN, Rig, latency, rounds, seeds
+from tests.faults.rig import Rig, latency, rounds, seeds
+from tests.patience import until
 
 POINTS = {
     "selected": "A3",
@@ -60,7 +60,7 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int, kills: int = CHAI
             victim = await rig.start(store, point=point, nth=nth)
             if point == "at random":
                 if midst:
-                    await until(burst_begun, STARTED_WITHIN)
+                    await until(burst_begun)
                 await asyncio.sleep(after)
                 victim.send(signal.SIGKILL)
             killed += await victim.ended() == -signal.SIGKILL
@@ -108,7 +108,7 @@ async def test_an_end_in_good_order_in_the_middle_of_a_burst(rig: Rig, dialect: 
             async def begun(some: int = some) -> bool:
                 return len(rig.messenger.accepted) >= some
 
-            await until(begun, 30)
+            await until(begun)
             started = asyncio.get_running_loop().time()
             status = await victim.stop()
             took = asyncio.get_running_loop().time() - started

@@ -9,9 +9,9 @@ from collections import Counter
 
 import pytest
 
-from tests.faults.messenger import until
 from tests.faults.rig import Rig, latency, rounds, seeds
 from tests.faults.test_receiving import WEBHOOK
+from tests.patience import until
 
 pytestmark = pytest.mark.faults
 
@@ -40,11 +40,11 @@ async def test_the_other_one_takes_over(rig: Rig, dialect: str, blow: signal.Sig
             return len(rig.messenger.accepted) > count
 
         other = await rig.start(store, **WEBHOOK)
-        await until(lambda: more_than(some), 30)
+        await until(lambda: more_than(some))
         leader.send(blow)
         struck, before = asyncio.get_running_loop().time(), len(rig.messenger.accepted)
         await other.until_alive()
-        await until(lambda: more_than(before + UNDER_WAY), 60)
+        await until(lambda: more_than(before + UNDER_WAY))
         gap = asyncio.get_running_loop().time() - struck
         leader.send(signal.SIGCONT)
         rig.messenger.behave = None

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from tests.faults.messenger import until
 from tests.faults.rig import ROOT, Rig, rounds, seeds
 from tests.faults.store import FIRST_USER
 from tests.faults.table import Row, row
 from tests.faults.test_receiving import WEBHOOK, post
+from tests.patience import until
 
 pytestmark = pytest.mark.faults
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from tests.faults.messenger import BOT_API_HOST, Reply, until
+from tests.faults.messenger import BOT_API_HOST, Reply
 from tests.faults.rig import Rig, Verdict, seeds
 from tests.faults.store import Store
+from tests.patience import until
 
 pytestmark = pytest.mark.faults
 
@@ -63,7 +64,7 @@ async def burst(rig: Rig, store: Store, *, seconds: float, **options: Any) -> Ve
     with contextlib.suppress(TimeoutError):
         await until(store.is_settled, seconds)
     rig.messenger.behave = None
-    await rig.let_time_pass(store, within=60)
+    await rig.let_time_pass(store)
     status = await victim.stop()
     verdict = await rig.judge(store)
     if status != 0:
@@ -103,7 +104,7 @@ async def test_what_never_left_is_sent_once_when_the_way_is_free(
         async def begun(some: int = some) -> bool:
             return len(rig.messenger.accepted) >= some
 
-        await until(begun, 20)
+        await until(begun)
         if trouble.startswith("C1"):
             rig.messenger.behave = lambda _: Reply.refusal(429, "Too Many Requests", retry_after=1)
             await asyncio.sleep(0.3)  # nothing is under way, so that nothing can be in doubt
@@ -187,11 +188,11 @@ async def test_a_flood_answer_for_one_group_leaves_the_others_alone(rig: Rig, di
         async def others() -> bool:
             return len(rig.messenger.accepted) >= PEOPLE
 
-        await until(others, 30)
+        await until(others)
         took = (rig.messenger.now() - begun).total_seconds()
         rig.messenger.behave = None
         asked = sum(chat == -1 for _, chat in rig.messenger.calls)
-        await until(store.is_settled, 60)
+        await until(store.is_settled)
         await victim.stop()
         verdict = await rig.judge(store)
         row = rig.enter("C9 429 for a group", store, seed, PEOPLE + 1, verdict)

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import insert, select
 
 from scheduler.store.tables import AssignmentRow, OccurrenceRow, OrganisationRow
-from tests.faults.messenger import until
 from tests.faults.rig import Rig, rounds, seeds
 from tests.faults.store import Store
+from tests.patience import until
 
 POINTS = {"before plan commit": "A1", "after plan commit": "A2"}
 KILLS = 10
@@ -77,7 +77,7 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int) -> None:
         async def all_planned() -> bool:
             return len(await plans(store)) == KILLS + 1
 
-        await until(all_planned, 30)
+        await until(all_planned)
         await rig.let_time_pass(store)
         status = await victim.stop()
         # Of several about the same thing the newest stands for the others.

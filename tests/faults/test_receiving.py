@@ -19,9 +19,10 @@ from bot.web.server import SECRET_HEADER, WEBHOOK_PATH
 from scheduler.clock import SystemClock
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import TelegramId
-from tests.faults.messenger import posted, until
+from tests.faults.messenger import posted
 from tests.faults.rig import SECRET, TOKEN, Rig, Victim, rounds, seeds
 from tests.faults.store import FIRST_USER, PEOPLE, Store, today_there
+from tests.patience import until
 
 KILLS = 10
 PRESSES = 8
@@ -81,7 +82,7 @@ async def polling_chain(rig: Rig, dialect: str, seed: int) -> None:
         for number in range(KILLS):
             await store.let_leases_run_out()
             victim = await rig.start(store)
-            await until(store.is_drained, 30)
+            await until(store.is_drained)
             last = PRESSES * (number + 1)
             messenger.updates = [
                 press(each, each) for each in range(messenger.acknowledged + 1, last + 1)
@@ -102,7 +103,7 @@ async def webhook_chain(rig: Rig, dialect: str, seed: int) -> None:
             await store.let_leases_run_out()
             victim = await rig.start(store, **WEBHOOK)
             await victim.until_alive()
-            await until(store.is_drained, 30)
+            await until(store.is_drained)
             first = PRESSES * number + 1
             waiting += [press(each, each) for each in range(first, first + PRESSES)]
             taken = await post_and_kill(victim, waiting, rng.randint(1, PRESSES // 2))
@@ -156,7 +157,7 @@ async def deliver(rig: Rig, store: Store, updates: Sequence[dict[str, Any]], at_
             return await post(victim.port, update)
 
     taken = await asyncio.gather(*map(bring, updates))
-    await until(store.is_drained, 60)
+    await until(store.is_drained)
     await victim.stop()
     return sum(taken)
 

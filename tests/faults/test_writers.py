@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import text
 
 from bot.texts.catalogue import LOCALES, texts
-from tests.faults.messenger import until
 from tests.faults.rig import ROOT, Rig, rounds, seeds
 from tests.faults.test_receiving import WEBHOOK, post, press
+from tests.patience import until
 
 WRITERS = 8
 PRESSES = 100
@@ -40,7 +40,7 @@ async def test_eight_writers_lose_no_change_and_lock_nobody_out(rig: Rig, dialec
         for number in range(1, PRESSES + 1):
             acknowledged += await post(victim.port, press(number, number))
         said = [error.decode() for _, error in await writing]
-        await until(store.is_drained, 60)
+        await until(store.is_drained)
         status = await victim.stop()
         async with store.database.read() as session:
             counted = await session.scalar(text("SELECT n FROM tally"))

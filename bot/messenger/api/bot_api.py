@@ -1,4 +1,4 @@
-"""The Bot API in this process: a Starlette app that answers what Telegram would answer."""
+"""The Bot API in this process: a Starlette app that answers as Telegram does."""
 
 from __future__ import annotations
 
@@ -14,14 +14,6 @@ from starlette.routing import Route
 from bot.messenger.api.methods import METHODS, Method
 from bot.messenger.api.params import Params, read_params
 from bot.messenger.errors import ApiError
-from bot.messenger.world.faults import (
-    DelayedCall,
-    DroppedCall,
-    Fault,
-    GarbledCall,
-    RefusedCall,
-    TimedOutCall,
-)
 from bot.messenger.world.state import MessengerState
 
 BASE_URL = "http://messenger.local/bot"
@@ -31,8 +23,8 @@ BASE_FILE_URL = "http://messenger.local/file/bot"
 class BotApi:
     """``/bot<token>/<method>`` and ``/file/bot<token>/<path>``; ``app`` is the ASGI application.
 
-    ``calls`` lists the methods that the bot has called, oldest first, the failed ones included;
-    ``addressed`` the chats that they named.
+    ``calls`` lists the methods that the bot has called, oldest first, failed ones included;
+    ``addressed`` lists the chats that they named.
     """
 
     def __init__(self, messenger: MessengerState) -> None:
@@ -62,9 +54,9 @@ class BotApi:
             params = await read_params(request)
             if params.has("chat_id"):
                 self.addressed.append(params.integer("chat_id") or 0)
-            fault = self.messenger.faults.take(name)
-            if fault is not None:
-                return await self._faulty(fault, method, params)
+            garbled = self.messenger.faults.take(name)
+            if garbled is not None:
+                return Response(garbled.body, garbled.status)
             return await self._answer(method, params)
         except ApiError as error:
             return _refusal(error)
@@ -74,22 +66,6 @@ class BotApi:
         if inspect.isawaitable(result):
             result = await result
         return JSONResponse({"ok": True, "result": result})
-
-    async def _faulty(self, fault: Fault, method: Method, params: Params) -> Response:
-        if isinstance(fault, RefusedCall):
-            raise fault.error
-        if isinstance(fault, DelayedCall):
-            fault.gate.reached.set()
-            await fault.gate.opened.wait()
-            return await self._answer(method, params)
-        if fault.delivered:
-            await self._answer(method, params)
-        if isinstance(fault, GarbledCall):
-            return Response(fault.body, fault.status)
-        if isinstance(fault, TimedOutCall):
-            raise httpx.ReadTimeout("ordered by the test")
-        assert isinstance(fault, DroppedCall)  # noqa: S101  # the last kind
-        raise httpx.RemoteProtocolError("ordered by the test")
 
     async def _file(self, request: Request) -> Response:
         if request.path_params["token"] != self.messenger.token:

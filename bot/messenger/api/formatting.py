@@ -85,7 +85,7 @@ def formatted(
 
 
 def _person_is_known(world: World, mark: Entity) -> bool:
-    """Telegram drops a mention of someone it does not know, and fills in the others."""
+    """Whether a mention stays: Telegram drops that of a person it does not know, and fills in others."""
     if mark["type"] != "text_mention":
         return True
     person = world.people.get(mark["user"]["id"])

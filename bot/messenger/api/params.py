@@ -24,7 +24,7 @@ class Upload:
 
 
 class Params:
-    """Typed access; every value is text as it came, JSON inside where the method says so."""
+    """Typed access to the parameters; every value is stored as the text that came."""
 
     def __init__(self, fields: dict[str, str], uploads: dict[str, Upload] | None = None) -> None:
         self._fields = fields
@@ -79,7 +79,7 @@ class Params:
 
 
 async def read_params(request: Request) -> Params:
-    """Everything that a request carries; the body wins over the query string.
+    """All parameters of a request; the body wins over the query string.
 
     Raises:
         ApiError: 400, a JSON body that is no object.

@@ -1,4 +1,4 @@
-"""Message entities: what in a text is bold, a link, a command; offsets count UTF-16 units."""
+"""Message entities: bold text, links, commands and others; offsets count UTF-16 units."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 Entity = dict[str, Any]
 
 _FOUND = (
-    # Telegram's own order: what begins as a link is not looked at for a mention inside it.
+    # Telegram's own order: nothing is looked for inside a link.
     ("url", re.compile(r"https?://[^\s<>\"，。；！？（）【】]+", re.IGNORECASE)),
     ("bot_command", re.compile(r"(?<![\w/@<>])/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?!\w)")),
     ("mention", re.compile(r"(?<![\w@])@[a-zA-Z][a-zA-Z0-9_]{2,31}(?!\w)")),

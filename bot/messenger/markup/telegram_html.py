@@ -32,7 +32,7 @@ _SPACE = " \t\r\n\v\f"
 
 
 class HtmlError(Exception):
-    """The markup is not Telegram HTML; the message is what follows "can't parse entities: "."""
+    """The markup is not Telegram HTML; the message is the part after "can't parse entities: "."""
 
 
 @dataclass

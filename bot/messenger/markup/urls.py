@@ -1,4 +1,4 @@
-"""Which addresses Telegram takes in links and buttons."""
+"""Addresses that Telegram takes in links and buttons."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _APP = {"tg", "tonsite"}
 
 
 class InvalidUrl(Exception):
-    """Telegram would not take this address; the message is its reason."""
+    """Telegram does not take this address; the message is its reason."""
 
 
 def checked_url(url: str) -> str:

@@ -1,1 +1,1 @@
-"""The page of the local messenger: its routes, what it shows, what its buttons do."""
+"""The page of the local messenger: its routes, its views and its acts."""

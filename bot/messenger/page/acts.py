@@ -1,4 +1,4 @@
-"""What the page's buttons do; each act names the person, the chat, and what it needs."""
+"""Acts of the page; each names the person, the chat, and its own arguments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json
 
 ANSWER_SECONDS = 15
-"""So long a pressed button shows that it waits."""
+"""Longest time for which a pressed button shows that it waits."""
 
 
 class Wish:
@@ -85,7 +85,7 @@ async def forward(state: MessengerState, wish: Wish) -> Json:
 
 
 async def read(state: MessengerState, wish: Wish) -> Json:
-    """Have the chat before one's eyes."""
+    """Mark the chat as read."""
     talk.mark_read(state, wish.number("as"), wish.number("chat"))
     return {}
 
@@ -144,7 +144,7 @@ async def choose(state: MessengerState, wish: Wish) -> Json:
 
 
 async def open_link(state: MessengerState, wish: Wish) -> Json:
-    """Open a link to the bot; which chat it leads to."""
+    """Open a link to the bot; the chat that it leads to."""
     message = taps.open_link(state, wish.number("as"), wish.text("url"))
     return {"chat": message.chat_id}
 

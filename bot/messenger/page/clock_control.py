@@ -16,14 +16,14 @@ BEFORE_QUARTER_END = timedelta(days=10)
 
 
 class BadTime(Exception):
-    """What was asked for is no time; the message says what was expected."""
+    """The wish names no time; the message says what was expected."""
 
 
 class ClockControl:
-    """Moves ``clock`` and tells ``on_moved``, so that the program can look what is due.
+    """Moves ``clock`` and awaits ``on_moved``, so that the program looks for what is due.
 
-    Wall times are those of ``zone``. How far the clock is ahead of ``real`` is kept with the
-    messenger's state and restored here: what was recorded last time must not lie in the future.
+    Wall times are those of ``zone``. The distance of the clock from ``real`` is kept with the state of
+    the messenger and restored here: nothing recorded last time may lie in the future.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class ClockControl:
             clock.set(real.now() + timedelta(seconds=ahead))
 
     def view(self) -> Json:
-        """The time, and where the buttons lead, in seconds since 1970."""
+        """The time, and the targets of the buttons, in seconds since 1970."""
         return {
             "now": self._clock.now().timestamp(),
             "zone": self._zone.key,
@@ -54,7 +54,7 @@ class ClockControl:
         }
 
     def jumps(self) -> dict[str, datetime]:
-        """The buttons: each the next such instant after the present one."""
+        """Targets of the buttons: of each kind the next instant after the present one."""
         now = self._clock.now().astimezone(self._zone)
         today = now.date()
         return {

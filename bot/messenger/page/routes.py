@@ -46,7 +46,7 @@ def messenger_routes(
     zone: ZoneInfo = SHANGHAI,
     real: Clock | None = None,
 ) -> list[BaseRoute]:
-    """Everything under ``/messenger``; ``on_clock_moved`` is awaited after each move.
+    """All routes under ``/messenger``; ``on_clock_moved`` is awaited after each move of the clock.
 
     The event stream lasts as long as the page is open: call ``state.close()`` before the server
     waits for its connections to end.
@@ -68,7 +68,7 @@ def messenger_routes(
 
 
 class _FreshFiles(StaticFiles):
-    """Asked for again each time, so that a new version of the page shows at once."""
+    """Files that the browser asks for each time, so that a new version of the page shows at once."""
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
         response = super().file_response(*args, **kwargs)
@@ -167,7 +167,7 @@ class _Page:
 
 
 def _local(endpoint: Endpoint) -> Endpoint:
-    """Refuses names that an attacker's domain could be made to point here with."""
+    """Refuse names of hosts: the domain of an attacker can point here."""
 
     async def guarded(request: Request) -> Response:
         if not _is_address_or_localhost(request.headers.get("host", "")):
@@ -181,7 +181,7 @@ def _local(endpoint: Endpoint) -> Endpoint:
 
 
 def _own(endpoint: Endpoint) -> Endpoint:
-    """Refuses posts that do not come from the page itself."""
+    """Refuse posts that do not come from the page itself."""
 
     async def guarded(request: Request) -> Response:
         origin = request.headers.get("origin", "")

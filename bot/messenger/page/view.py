@@ -1,4 +1,4 @@
-"""What the page shows: the people, their chats, and one chat with its messages."""
+"""Views of the page: the people, their chats, and one chat with its messages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FILES = "/messenger/files"
 
 
 def overview(state: MessengerState) -> Json:
-    """Everybody, each with their chats and what is unread."""
+    """All people, each with their chats and numbers of unread messages."""
     return {
         "bot": {
             "id": BOT_ID,
@@ -43,7 +43,6 @@ def chat_view(state: MessengerState, person: Persona, chat: Chat) -> Json:
         "commands": commands_for(state.world, chat, person) if _bot_is_there(chat) else [],
         "keyboard": _reply_keyboard(chat),
         "description": _described(state, person),
-        "is_typing": state.is_typing(chat.id),
         "runs_it": chat.is_run_by(person.id),
     }
 
@@ -157,7 +156,7 @@ def _medium(state: MessengerState, person: Persona, message: Message) -> Json:
         }
     if message.poll_id is not None:
         return {"poll": _poll(state.world.polls[message.poll_id], person)}
-    for kind in ("new_chat_members", "left_chat_member", "pinned_message"):
+    for kind in ("new_chat_members", "left_chat_member"):
         if kind in content:
             return {"notice": kind}
     return {}
@@ -190,7 +189,7 @@ def _poll(poll: Poll, person: Persona) -> Json:
 
 
 def _rows(message: Message) -> list[list[Json]]:
-    """The inline keyboard; what a button does stays with the server."""
+    """The inline keyboard; the payload of a button stays with the server."""
     keyboard = (message.markup or {}).get("inline_keyboard") or []
     return [
         [
@@ -211,7 +210,7 @@ def _rows(message: Message) -> list[list[Json]]:
 
 
 def _reply_keyboard(chat: Chat) -> Json | None:
-    """The bot's own keyboard in place of the person's: the newest that was not taken away."""
+    """The newest keyboard that the bot has put in place of the person's, unless taken away."""
     for message in reversed(chat.messages.values()):
         markup = message.markup or {}
         if markup.get("remove_keyboard"):
@@ -230,7 +229,7 @@ def _text(message: Message) -> str:
 
 
 def _kind(message: Message) -> str:
-    for kind in ("photo", "document", "new_chat_members", "left_chat_member", "pinned_message"):
+    for kind in ("photo", "document", "new_chat_members", "left_chat_member"):
         if kind in message.content:
             return kind
     return "poll" if message.poll_id is not None else "text"

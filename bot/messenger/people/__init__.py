@@ -1,1 +1,1 @@
-"""What people do in the messenger: write, press, vote; and the test kit that does it for them."""
+"""Acts of people in the messenger: write, press, vote; and the test kit that acts for them."""

@@ -1,6 +1,6 @@
-"""The test kit: one person in one chat, who writes, taps and reads what the bot answered.
+"""The test kit: one person in one chat, who writes, taps and reads the answers of the bot.
 
-Every act waits until the bot has worked it off (``settle`` of the state); nothing sleeps.
+Every act waits until the bot has handled it (``settle`` of the state); nothing sleeps.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class InlineChoice:
 
 
 class ChatClient:
-    """A person in a chat. ``alert`` is what the last tap showed, None when it showed nothing."""
+    """A person in a chat. ``alert`` is the answer that the last tap showed, None without one."""
 
     def __init__(self, state: MessengerState, person_id: int, chat_id: int) -> None:
         self._state = state
@@ -136,7 +136,7 @@ class ChatClient:
         return message.id
 
     async def tap(self, label: str, *, on: SeenMessage | None = None) -> None:
-        """Press the button whose label is, or else contains, ``label``.
+        """Press the button with this label, or else the one whose label contains it.
 
         Without ``on`` it is looked for under the newest message that has buttons. A link to the
         bot itself is opened.
@@ -159,7 +159,7 @@ class ChatClient:
         self.alert = press.answer if press.answer and press.answer.text else None
 
     async def inline(self, query: str) -> list[InlineChoice]:
-        """Type ``@bot query``; what the bot offers."""
+        """Type ``@bot query``; the results that the bot offers."""
         question = taps.ask_inline(self._state, self.person_id, self.chat_id, query)
         await self._state.settle()
         return [

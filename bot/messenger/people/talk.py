@@ -1,4 +1,4 @@
-"""What people write: texts, pictures, files, corrections, forwarded messages."""
+"""Messages of people: texts, pictures, files, corrections, forwarded messages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def send_text(
     reply_to: int | None = None,
     anonymous: bool = False,
 ) -> Message:
-    """Someone writes; ``anonymous`` is an administrator writing as the group.
+    """Send a text of a person; ``anonymous`` is an administrator writing as the group.
 
     Raises:
         NotPossible: not a member, has blocked the bot, an empty text, or one over 4096 UTF-16
@@ -52,7 +52,7 @@ def send_photo(
     caption: str = "",
     reply_to: int | None = None,
 ) -> Message:
-    """Someone sends a picture (PNG, JPEG or GIF).
+    """Send a picture of a person (PNG, JPEG or GIF).
 
     Raises:
         NotPossible: as :func:`send_text`, or the bytes are no picture.
@@ -75,7 +75,7 @@ def send_document(
     caption: str = "",
     reply_to: int | None = None,
 ) -> Message:
-    """Someone sends a file.
+    """Send a file of a person.
 
     Raises:
         NotPossible: as :func:`send_text`.
@@ -89,7 +89,7 @@ def send_document(
 def edit(
     messenger: MessengerState, person_id: int, chat_id: int, message_id: int, text: str
 ) -> Message:
-    """Someone corrects a text or a caption of their own.
+    """Correct a text or a caption of the person's own.
 
     Raises:
         NotPossible: the message is another's, or not there, or the text is empty or too long.
@@ -118,7 +118,7 @@ def edit(
 def forward(
     messenger: MessengerState, person_id: int, from_chat_id: int, message_id: int, to_chat_id: int
 ) -> Message:
-    """Someone forwards a message to another chat of theirs, or to the same one.
+    """Forward a message to another chat of the person, or to the same one.
 
     Raises:
         NotPossible: not a member of both chats, no such message, or it is a poll or a notice.
@@ -137,7 +137,7 @@ def forward(
 
 
 def delete(messenger: MessengerState, person_id: int, chat_id: int, message_id: int) -> None:
-    """Someone deletes a message for everybody; the bot is not told, as in Telegram.
+    """Delete a message for everybody; the bot is not told, as in Telegram.
 
     Raises:
         NotPossible: another's message in a group that they do not run, or no such message.
@@ -151,7 +151,7 @@ def delete(messenger: MessengerState, person_id: int, chat_id: int, message_id: 
 
 
 def mark_read(messenger: MessengerState, person_id: int, chat_id: int) -> None:
-    """Someone has the chat before their eyes.
+    """Mark the chat as read by the person.
 
     Raises:
         NotPossible: they are not in this chat.
@@ -166,9 +166,9 @@ def mark_read(messenger: MessengerState, person_id: int, chat_id: int) -> None:
 def bot_hears(messenger: MessengerState, chat: Chat, message: Message) -> bool:
     """Whether Telegram passes a message on to the bot, whose privacy mode is on.
 
-    In a group those are: commands not meant for another bot, replies to the bot's messages, what
-    was sent through its inline mode, and everything once the bot is an administrator. A plain
-    mention does not reach it.
+    In a group it passes on commands not meant for another bot, replies to the bot's messages,
+    messages of its inline mode, and everything once the bot is an administrator. A plain mention
+    does not reach it.
     """
     if chat.is_private:
         return not messenger.get_person(chat.id).has_blocked
@@ -191,7 +191,7 @@ def insert(
     markup: Json | None = None,
     inline_id: str,
 ) -> Message:
-    """A message sent through the bot's inline mode."""
+    """Add a message that was sent through the bot's inline mode."""
     message = messenger.add(chat, sender_id, content)
     message.via_bot, message.markup, message.inline_id = True, markup, inline_id
     _told(messenger, chat, message)

@@ -1,4 +1,4 @@
-"""What people press: inline buttons, poll options, inline results, links to the bot."""
+"""Presses of people: inline buttons, poll options, inline results, links to the bot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INLINE_QUERY_CHARACTERS = 256
 def press(
     messenger: MessengerState, person_id: int, chat_id: int, message_id: int, data: str
 ) -> Press:
-    """Someone presses a button; ``data`` is not checked against the message, as in Telegram.
+    """Press a button; ``data`` is not checked against the message, as in Telegram.
 
     Raises:
         NotPossible: they are not in this chat, or there is no such message.
@@ -48,7 +48,7 @@ def press(
 def vote(
     messenger: MessengerState, person_id: int, chat_id: int, message_id: int, options: Sequence[int]
 ) -> None:
-    """Someone chooses options of a poll by number; none takes the vote back.
+    """Choose options of a poll by number; none takes the vote back.
 
     Raises:
         NotPossible: no open poll there, a choice that it does not offer, a second vote where the
@@ -81,7 +81,7 @@ def vote(
 def ask_inline(
     messenger: MessengerState, person_id: int, chat_id: int, query: str, offset: str = ""
 ) -> InlineQuestion:
-    """Someone types ``@bot query`` in a chat.
+    """Type ``@bot query`` in a chat.
 
     Raises:
         NotPossible: they are not in this chat, or the query is over 256 characters.
@@ -110,7 +110,7 @@ def ask_inline(
 def choose_inline(
     messenger: MessengerState, person_id: int, chat_id: int, query_id: str, result_id: str
 ) -> Message:
-    """Someone picks a result, which is sent in their name.
+    """Pick a result, which is sent in the person's name.
 
     Raises:
         NotPossible: no such query of theirs, no such result, or not in this chat.
@@ -133,7 +133,7 @@ def choose_inline(
 
 
 def open_link(messenger: MessengerState, person_id: int, url: str) -> Message:
-    """Someone opens ``t.me/<bot>?start=…`` and presses Start, or ``?startgroup=…`` for our group.
+    """Open ``t.me/<bot>?start=…`` and press Start, or ``?startgroup=…`` for the group.
 
     Raises:
         NotPossible: the link leads elsewhere.

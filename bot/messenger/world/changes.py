@@ -1,4 +1,4 @@
-"""Tells open pages that something has changed."""
+"""Changes, as open pages are told of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Json = dict[str, Any]
 
 
 class Changes:
-    """What has changed, to everybody who listens; a slow listener misses nothing, it only lags."""
+    """Changes for all listeners; a slow listener misses nothing, it only lags."""
 
     def __init__(self) -> None:
         self._listeners: set[asyncio.Queue[Json | None]] = set()

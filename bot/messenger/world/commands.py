@@ -1,4 +1,4 @@
-"""The lists of commands that the bot set, by scope and language, and which list a person sees."""
+"""Lists of commands that the bot set, by scope and language, and the list that a person sees."""
 
 from __future__ import annotations
 

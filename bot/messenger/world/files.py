@@ -1,4 +1,4 @@
-"""Uploaded files: what Telegram tells about a picture or a document."""
+"""Uploaded files, and Telegram's records of pictures and documents."""
 
 from __future__ import annotations
 

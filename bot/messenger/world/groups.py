@@ -1,4 +1,4 @@
-"""Who is where: the bot in groups, and people who block it."""
+"""Membership: the bot in groups, and people who block it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FIRST_SUPERGROUP_ID = -1_002_000_000_000
 
 
 def add_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None:
-    """A member adds the bot to a group; adding it twice changes nothing.
+    """Add the bot to a group of the person; adding it twice changes nothing.
 
     Raises:
         NotPossible: it is no group, or they are not in it.
@@ -27,7 +27,7 @@ def add_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None:
 
 
 def remove_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None:
-    """An administrator removes the bot from a group; it is told so and hears no more.
+    """Remove the bot from a group that the person runs; it is told so and hears no more.
 
     Raises:
         NotPossible: they do not run the group.
@@ -42,7 +42,7 @@ def remove_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None:
 
 
 def promote_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None:
-    """An administrator makes the bot one too: from then on it hears everything.
+    """Make the bot an administrator: from then on it hears everything.
 
     Raises:
         NotPossible: they do not run the group, or the bot is not in it.
@@ -55,7 +55,7 @@ def promote_bot(messenger: MessengerState, person_id: int, chat_id: int) -> None
 
 
 def upgrade(messenger: MessengerState, person_id: int, chat_id: int) -> int:
-    """The one who made a group makes a supergroup of it; its new id. Both chats tell the bot.
+    """Make a supergroup of a group that the person has made; its new id. Both chats tell the bot.
 
     Messages stay where they were, with their buttons; nothing more can be sent there.
 
@@ -78,20 +78,13 @@ def upgrade(messenger: MessengerState, person_id: int, chat_id: int) -> int:
 
 
 def block(messenger: MessengerState, person_id: int) -> None:
-    """Someone blocks the bot in their private chat; twice changes nothing."""
+    """Block the bot in the person's private chat; twice changes nothing."""
     _set_blocked(messenger, person_id, blocked=True)
 
 
 def unblock(messenger: MessengerState, person_id: int) -> None:
-    """Someone takes the bot back; twice changes nothing."""
+    """Take the bot back; twice changes nothing."""
     _set_blocked(messenger, person_id, blocked=False)
-
-
-def bot_leaves(messenger: MessengerState, chat: Chat) -> None:
-    """The bot goes by itself."""
-    _change(messenger, chat, BOT_ID, "left")
-    messenger.add(chat, BOT_ID, {"left_chat_member": objects.bot_user(messenger.world)})
-    messenger.changed("members", chat.id)
 
 
 def _set_blocked(messenger: MessengerState, person_id: int, *, blocked: bool) -> None:

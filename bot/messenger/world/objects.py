@@ -33,7 +33,7 @@ def bot_user(world: World) -> Json:
     return {
         "id": BOT_ID,
         "is_bot": True,
-        "first_name": world.bot.names.get("") or world.bot.name,
+        "first_name": world.bot.name,
         "username": world.bot.username,
     }
 
@@ -66,7 +66,7 @@ def person_user(person: Persona) -> Json:
 
 
 def user(world: World, user_id: int) -> Json:
-    """Anybody as a sender."""
+    """Any user as a sender."""
     if user_id == BOT_ID:
         return bot_user(world)
     if user_id == GROUP_ANONYMOUS_BOT_ID:
@@ -92,31 +92,8 @@ def chat(world: World, record: Chat) -> Json:
     }
 
 
-def full_chat(world: World, record: Chat) -> Json:
-    """The answer to getChat."""
-    full: Json = {
-        **chat(world, record),
-        "accent_color_id": record.id % 7,
-        "max_reaction_count": 11,
-        "accepted_gift_types": {
-            "unlimited_gifts": False,
-            "limited_gifts": False,
-            "unique_gifts": False,
-            "premium_subscription": False,
-            "gifts_from_channels": False,
-        },
-    }
-    if not record.is_private:
-        full["permissions"] = {"can_send_messages": True, "can_send_polls": True}
-    if record.pinned and record.pinned[-1] in record.messages:
-        full["pinned_message"] = message(
-            world, record.messages[record.pinned[-1]], with_reply=False
-        )
-    return full
-
-
 def chat_member(world: World, record: Chat, user_id: int) -> Json:
-    """What a user is in a chat; somebody who never was there has left."""
+    """Status of a user in a chat; a user who never was there has left."""
     status = record.members.get(user_id, "left")
     member: Json = {"status": status, "user": user(world, user_id)}
     if status == "creator":
@@ -161,7 +138,7 @@ def poll(record: Poll) -> Json:
 
 
 def message(world: World, record: Message, *, with_reply: bool = True) -> Json:
-    """A message; the one that it replies to comes without its own reply."""
+    """A message, with the one that it replies to, which comes without its own reply."""
     home = world.chats[record.chat_id]
     body: Json = {
         "message_id": record.id,

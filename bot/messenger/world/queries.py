@@ -17,7 +17,7 @@ INLINE_SECONDS = 30
 
 @dataclass(frozen=True)
 class CallbackAnswer:
-    """What the person who pressed gets to see; an empty text shows nothing."""
+    """Answer to a press, shown to the person who pressed; an empty text shows nothing."""
 
     text: str = ""
     is_alert: bool = False
@@ -44,13 +44,11 @@ class InlineQuestion:
     query: str
     asked_at: float
     results: list[Json] | None = None
-    button: Json | None = None
-    next_offset: str = ""
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class OpenQueries:
-    """All of them; ``elapsed`` counts real seconds, as their lifetimes do."""
+    """All presses and inline queries; ``elapsed`` counts real seconds, as their lifetimes do."""
 
     def __init__(self, elapsed: Callable[[], float]) -> None:
         self._elapsed = elapsed
@@ -73,7 +71,7 @@ class OpenQueries:
         return self._questions.get(query_id)
 
     def answer_press(self, query_id: str, answer: CallbackAnswer) -> None:
-        """The bot answers a press, once.
+        """Store the bot's answer to a press; there is one only.
 
         Raises:
             ApiError: 400, no such press waits.
@@ -88,10 +86,8 @@ class OpenQueries:
         press.answer = answer
         press.answered.set()
 
-    def answer_question(
-        self, query_id: str, results: list[Json], *, button: Json | None, next_offset: str
-    ) -> None:
-        """The bot answers an inline query, once.
+    def answer_question(self, query_id: str, results: list[Json]) -> None:
+        """Store the bot's results for an inline query; they come once only.
 
         Raises:
             ApiError: 400, no such query waits.
@@ -103,7 +99,7 @@ class OpenQueries:
             or self._elapsed() - question.asked_at > INLINE_SECONDS
         ):
             raise _too_old()
-        question.results, question.button, question.next_offset = results, button, next_offset
+        question.results = results
         question.answered.set()
 
 

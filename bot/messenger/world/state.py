@@ -1,4 +1,4 @@
-"""The state of the messenger: the world, the updates for the bot, and who is told of changes."""
+"""The state of the messenger: the world, the updates for the bot, and changes for the pages."""
 
 from __future__ import annotations
 
@@ -10,18 +10,15 @@ from bot.messenger.world import objects
 from bot.messenger.world.cast import first_world
 from bot.messenger.world.changes import Changes
 from bot.messenger.world.faults import Faults
-from bot.messenger.world.flood import FloodLimits
 from bot.messenger.world.queries import OpenQueries
 from bot.messenger.world.store import MemoryStore, Store
 from bot.messenger.world.updates import UpdateQueue
 from bot.messenger.world.world import KEPT_MESSAGES, Chat, Json, Message, Persona, World
 from scheduler.clock import Clock
 
-TYPING_SECONDS = 5
-
 
 async def _already_idle() -> None:
-    """Nobody handles updates here."""
+    """Return at once: no bot handles updates here."""
 
 
 TOKEN = "100000001:local-messenger"  # noqa: S105  # opens nothing but this process
@@ -30,8 +27,8 @@ TOKEN = "100000001:local-messenger"  # noqa: S105  # opens nothing but this proc
 class MessengerState:
     """One bot's messenger. Message dates come from ``clock``; ``elapsed`` counts real seconds.
 
-    ``settle`` is awaited by the test kit after each act of a person: whoever runs the bot sets it
-    to a coroutine that returns when the bot has worked off every update.
+    ``settle`` is awaited by the test kit after each act of a person; it returns when the bot has
+    handled every update. The part that runs the bot sets it.
     """
 
     def __init__(
@@ -51,9 +48,7 @@ class MessengerState:
         self.queries = OpenQueries(elapsed)
         self.changes = Changes()
         self.faults = Faults()
-        self.flood: FloodLimits | None = None
         self.settle: Callable[[], Awaitable[None]] = _already_idle
-        self._typing_until: dict[int, float] = {}
 
     def now(self) -> int:
         """The present second since 1970, by the messenger's clock."""
@@ -93,12 +88,11 @@ class MessengerState:
         return found
 
     def add(self, chat: Chat, sender_id: int, content: Json) -> Message:
-        """A new message with the chat's next number; tell with :meth:`changed` when it is whole."""
+        """Add a message with the chat's next number; :meth:`changed` follows when it is whole."""
         message = Message(chat.next_message_id, chat.id, sender_id, self.now(), content)
         chat.next_message_id += 1
         chat.messages[message.id] = message
         chat.read[sender_id] = message.id
-        self._typing_until.pop(chat.id, None)
         while len(chat.messages) > KEPT_MESSAGES:
             del chat.messages[next(iter(chat.messages))]
         return message
@@ -116,15 +110,6 @@ class MessengerState:
         """Store the world and tell the open pages; called once at the end of each act."""
         self.store.save(self.world)
         self.changes.publish(kind, chat=chat_id)
-
-    def show_typing(self, chat_id: int) -> None:
-        """The bot is typing, for five seconds or until it sends something."""
-        self._typing_until[chat_id] = self.elapsed() + TYPING_SECONDS
-        self.changes.publish("typing", chat=chat_id)
-
-    def is_typing(self, chat_id: int) -> bool:
-        """Whether "typing" is to be shown."""
-        return self._typing_until.get(chat_id, 0.0) > self.elapsed()
 
     def close(self) -> None:
         """End the pages' event streams and a waiting getUpdates, so that the server can stop."""

@@ -1,4 +1,4 @@
-"""Keeps the world in a file and the uploaded files beside it, so that a second start goes on."""
+"""The world kept in a file, with the uploaded files beside it, so that a second start goes on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class UnreadableWorld(Exception):
 
 
 class MemoryStore:
-    """Keeps nothing beyond the process: for tests."""
+    """Keeps nothing beyond the process; for tests."""
 
     def __init__(self) -> None:
         self._files: dict[str, bytes] = {}
@@ -27,7 +27,7 @@ class MemoryStore:
         return None
 
     def save(self, world: World) -> None:
-        """Does nothing."""
+        """Do nothing."""
 
     def write_file(self, file_id: str, content: bytes) -> None:
         """Keep the bytes of an uploaded file."""
@@ -68,13 +68,13 @@ class FolderStore:
             ) from error
 
     def save(self, world: World) -> None:
-        """Replace what was saved before."""
+        """Replace the world saved before."""
         fresh = self._world.with_suffix(".new")
         fresh.write_bytes(_WORLD.dump_json(world))
         os.replace(fresh, self._world)
 
     def write_file(self, file_id: str, content: bytes) -> None:
-        """Keep the bytes of an uploaded file; ``file_id`` is one we made."""
+        """Keep the bytes of an uploaded file; ``file_id`` is one of :mod:`~bot.messenger.world.files`."""
         (self._files / file_id).write_bytes(content)
 
     def read_file(self, file_id: str) -> bytes:

@@ -56,16 +56,16 @@ class UpdateQueue:
             self._world.bot.allowed_updates = list(kinds)
 
     def drop_all(self) -> None:
-        """Forget everything that is waiting."""
+        """Forget all updates that wait."""
         self._world.pending.clear()
 
     def pending(self) -> list[Json]:
-        """What is waiting, oldest first, without confirming it."""
+        """Updates that wait, oldest first; none is confirmed by this."""
         self._expire()
         return list(self._world.pending)
 
     def confirm(self, offset: int) -> bool:
-        """Forget what lies below ``offset``, or all but the last ones for a negative one.
+        """Forget the updates below ``offset``, or all but the last ones for a negative one.
 
         Returns:
             Whether anything was forgotten.
@@ -79,12 +79,12 @@ class UpdateQueue:
         return len(pending) < before
 
     def delivered(self, update_id: int) -> None:
-        """A webhook has accepted this one."""
+        """Forget an update that a webhook has accepted."""
         pending = self._world.pending
         pending[:] = [update for update in pending if update["update_id"] != update_id]
 
     async def fetch(self, limit: int, timeout_seconds: float) -> list[Json]:
-        """Wait until something is there, and hand it over without confirming it.
+        """Wait for updates, and hand them over without confirming them.
 
         A second call ends the first, which then raises.
 
@@ -110,13 +110,13 @@ class UpdateQueue:
         return batch
 
     def end_fetch(self, by: str) -> None:
-        """A waiting call raises 409 "terminated by ..."."""
+        """Let a waiting call raise 409 "terminated by ..."."""
         self._poller += 1
         self._ended_by = by
         self._wake()
 
     def _wake(self) -> None:
-        """Each event serves once, so that nobody can miss it by looking late."""
+        """Wake the waiting call; each event serves once, so that a late look cannot miss it."""
         self._arrived.set()
         self._arrived = asyncio.Event()
 
@@ -135,7 +135,7 @@ class UpdateQueue:
         self._world.pending[:] = [update for update in self._world.pending if lives(update)]
 
     def _drop_presses_of_the_last_run(self) -> None:
-        """Nobody waits for their answers any more."""
+        """Drop presses and inline queries, whose answers nobody waits for any more."""
         self._world.pending[:] = [
             update for update in self._world.pending if not _LIFETIME_SECONDS.keys() & update.keys()
         ]

@@ -1,4 +1,4 @@
-"""Everything the messenger knows: people, chats, messages, polls, files, and the bot's own profile.
+"""Records of the messenger: people, chats, messages, polls, files, and the bot's own profile.
 
 These are plain records that change in place and are stored as JSON (``store``). Times are whole
 seconds since 1970, as in the Bot API. A private chat has the id of its person.
@@ -16,12 +16,12 @@ GROUP_ANONYMOUS_BOT_ID = 1087968824
 """Telegram's stand-in for an administrator who writes as the group."""
 
 KEPT_MESSAGES = 1000
-"""Older messages of a chat are forgotten."""
+"""Number of messages of a chat that are kept, the newest."""
 
 
 @dataclass
 class Persona:
-    """Someone to be; ``post`` tells the reader of the page whom they are looking at."""
+    """A made-up person to act as; ``post`` describes them to the reader of the page."""
 
     id: int
     key: str
@@ -35,7 +35,7 @@ class Persona:
 
     @property
     def full_name(self) -> str:
-        """As Telegram shows it; a Chinese name is one word."""
+        """The name as Telegram shows it; a Chinese name is one word."""
         return " ".join(part for part in (self.first_name, self.last_name) if part)
 
 
@@ -62,9 +62,9 @@ class Message:
 class Chat:
     """A private chat with the bot, a group, or a supergroup.
 
-    ``moved_to`` is the supergroup that a group has become, ``refusal`` what Telegram says when the
-    bot is in it and may not write. ``members`` maps user ids to Telegram's member status; ``read`` maps people to the last message
-    they have seen.
+    ``moved_to`` is the supergroup that a group has become, ``refusal`` Telegram's answer where the bot
+    is a member and may not write. ``members`` maps user ids to Telegram's member status; ``read`` maps
+    people to the last message that they have seen.
     """
 
     id: int
@@ -73,9 +73,7 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)
     messages: dict[int, Message] = field(default_factory=dict)
     next_message_id: int = 1
-    pinned: list[int] = field(default_factory=list)
     read: dict[int, int] = field(default_factory=dict)
-    menu_button: Json | None = None
     moved_to: int | None = None
     refusal: str | None = None
 
@@ -130,26 +128,23 @@ class StoredFile:
 
 @dataclass
 class Profile:
-    """What the bot set about itself; keys of the texts are language codes, "" for all others.
+    """Profile of the bot, as it has set it; keys of the texts are language codes, "" for all others.
 
     ``commands`` is keyed by scope and language, see :func:`bot.messenger.world.commands.scope_key`.
     """
 
     name: str = "值守助手"
     username: str = "zhishou_bot"
-    names: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)
-    menu_button: Json = field(default_factory=lambda: {"type": "default"})
-    admin_rights: dict[str, Json] = field(default_factory=dict)
     webhook: Json = field(default_factory=dict)
     allowed_updates: list[str] | None = None
 
 
 @dataclass
 class World:
-    """All of it; the counters only ever grow, across restarts too."""
+    """All records; the counters only ever grow, across restarts too."""
 
     people: dict[int, Persona] = field(default_factory=dict)
     chats: dict[int, Chat] = field(default_factory=dict)

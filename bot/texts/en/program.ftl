@@ -3,6 +3,7 @@
 program-messenger = Local messenger (no DUTYBOT_TOKEN set): { $address }
 program-messenger-hint = Open the page, choose a person, send /start. Ctrl-C ends it.
 program-telegram = Connected to Telegram as @{ $username }. Ctrl-C ends it.
+program-first-reading = Reading the content packs for the first time ...
 program-port-taken = Port { $wanted } is in use; taking { $taken } instead.
 program-not-alone = Another dutybot is at work on { $folder }. Please end one of them: with SQLite only one should run.
 program-cannot-listen = Cannot listen at { $address }: { $reason }

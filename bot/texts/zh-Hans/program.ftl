@@ -3,6 +3,7 @@
 program-messenger = 本地信使已就绪（未设置 DUTYBOT_TOKEN）：{ $address }
 program-messenger-hint = 请打开网页，选择一个身份，发送 /start。按 Ctrl-C 结束。
 program-telegram = 已连接 Telegram，机器人为 @{ $username }。按 Ctrl-C 结束。
+program-first-reading = 首次启动，正在读取内容包，请稍候……
 program-port-taken = 端口 { $wanted } 已被占用，改用 { $taken }。
 program-not-alone = 另一个机器人正在使用 { $folder }。使用 SQLite 时只能运行一个，请结束其中之一。
 program-cannot-listen = 无法监听 { $address }：{ $reason }

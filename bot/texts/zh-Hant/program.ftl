@@ -3,6 +3,7 @@
 program-messenger = 本地信使已就緒（未設定 DUTYBOT_TOKEN）：{ $address }
 program-messenger-hint = 請打開網頁，選擇一個身分，傳送 /start。按 Ctrl-C 結束。
 program-telegram = 已連接 Telegram，機器人為 @{ $username }。按 Ctrl-C 結束。
+program-first-reading = 首次啟動，正在讀取內容包，請稍候……
 program-port-taken = 連接埠 { $wanted } 已被占用，改用 { $taken }。
 program-not-alone = 另一個機器人正在使用 { $folder }。使用 SQLite 時只能執行一個，請結束其中之一。
 program-cannot-listen = 無法監聽 { $address }：{ $reason }

@@ -14,7 +14,6 @@ from telegram import (
     ForceReply,
     InlineQueryResultArticle,
     InputTextMessageContent,
-    MenuButtonCommands,
     MessageEntity,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
@@ -30,6 +29,7 @@ from bot.messenger.people.chat_client import NoSuchButton, grey_png
 from bot.messenger.world.cast import GROUP_ID
 from bot.messenger.world.commands import commands_for, scope_key
 from bot.messenger.world.files import image_size
+from bot.messenger.world.polls import close_due
 
 
 @pytest.fixture
@@ -68,58 +68,16 @@ class TestMessages:
         with pytest.raises(BadRequest, match="Unsupported parse_mode"):
             await echo.bot.send_message(zhou.chat_id, "*一*", parse_mode="MarkdownV2")
 
-    async def test_captions_are_edited_and_texts_of_media_are_not(self, zhou, echo):
+    async def test_the_text_of_a_picture_is_not_edited(self, zhou, echo):
         message = await echo.bot.send_photo(zhou.chat_id, grey_png(), caption="旧")
-        await message.edit_caption("<b>新</b>", parse_mode="HTML")
-        assert (zhou.last.html, zhou.last.photo_size) == ("<b>新</b>", (8, 8))
+        assert (zhou.last.html, zhou.last.photo_size) == ("旧", (8, 8))
         with pytest.raises(BadRequest, match="There is no text in the message to edit"):
             await message.edit_text("新")
-        text = await echo.bot.send_message(zhou.chat_id, "一")
-        with pytest.raises(BadRequest, match="There is no caption in the message to edit"):
-            await text.edit_caption("二")
 
     async def test_what_others_wrote_cannot_be_edited(self, zhou, echo):
         sent = await zhou.send("一")
         with pytest.raises(BadRequest, match="Message can't be edited"):
             await echo.bot.edit_message_text("二", zhou.chat_id, sent)
-
-    async def test_a_message_is_deleted_within_48_hours(self, messenger, zhou, echo, clock):
-        old = await echo.bot.send_message(zhou.chat_id, "旧")
-        clock.advance(timedelta(hours=48, seconds=1))
-        with pytest.raises(BadRequest, match="Message can't be deleted"):
-            await old.delete()
-        new = await echo.bot.send_message(zhou.chat_id, "新")
-        await echo.bot.delete_messages(zhou.chat_id, [old.message_id, new.message_id, 999])
-        assert zhou.last.text == "旧"
-        with pytest.raises(BadRequest, match="Message to delete not found"):
-            await new.delete()
-
-    async def test_in_a_group_only_an_administrator_deletes_and_pins(self, messenger, echo):
-        group = messenger.with_bot_in_group()
-        li = messenger.person("li").in_group()
-        sent = await li.send("/ask")
-        with pytest.raises(BadRequest, match="Message can't be deleted"):
-            await echo.bot.delete_message(group, sent)
-        with pytest.raises(BadRequest, match="Not enough rights to manage pinned messages"):
-            await echo.bot.pin_chat_message(group, sent)
-        await messenger.person("zhou").in_group().promote_bot()
-        await echo.bot.pin_chat_message(group, sent)
-        assert (await echo.bot.get_chat(group)).pinned_message.message_id == sent
-        await echo.bot.unpin_chat_message(group, sent)
-        await echo.bot.delete_message(group, sent)
-        with pytest.raises(BadRequest, match="Message to unpin not found"):
-            await echo.bot.unpin_chat_message(group, sent)
-
-    async def test_forwarding_names_the_author_and_copying_does_not(self, messenger, zhou, echo):
-        group = messenger.with_bot_in_group()
-        sent = await zhou.send_document("记录.txt", caption="旧")
-        forwarded = await echo.bot.forward_message(group, zhou.chat_id, sent)
-        assert forwarded.forward_origin.sender_user.id == zhou.person_id
-        await echo.bot.copy_message(group, zhou.chat_id, sent, caption="新")
-        last = zhou.in_group().last
-        assert (last.file_name, last.text) == ("记录.txt", "新")
-        with pytest.raises(BadRequest, match="Message to forward not found"):
-            await echo.bot.forward_message(group, zhou.chat_id, 999)
 
     async def test_keyboards_of_the_person_are_shown_until_removed(self, messenger, zhou, echo):
         def shown():
@@ -220,34 +178,6 @@ class TestQueries:
         elapsed.seconds += 31
         with pytest.raises(BadRequest, match="Query is too old"):
             await echo.bot.answer_inline_query(late.id, [self.article()])
-
-
-class TestProfile:
-    async def test_the_menu_button_can_be_set_for_one_chat_and_for_all(self, zhou, echo):
-        await echo.bot.set_chat_menu_button(zhou.chat_id, MenuButtonCommands())
-        assert (await echo.bot.get_chat_menu_button(zhou.chat_id)).type == "commands"
-        assert (await echo.bot.get_chat_menu_button()).type == "default"
-
-    async def test_texts_fall_back_to_the_one_for_all_languages(self, echo):
-        await echo.bot.set_my_short_description("值守", language_code="zh")
-        await echo.bot.set_my_short_description("duty")
-        assert (await echo.bot.get_my_short_description("zh")).short_description == "值守"
-        assert (await echo.bot.get_my_short_description("de")).short_description == "duty"
-        await echo.bot.set_my_short_description("", language_code="zh")
-        assert (await echo.bot.get_my_short_description("zh")).short_description == "duty"
-        with pytest.raises(BadRequest, match="Bot name is too long"):
-            await echo.bot.set_my_name("长" * 65)
-
-    async def test_typing_is_shown_for_five_seconds_or_until_a_message(
-        self, messenger, zhou, echo, elapsed
-    ):
-        await echo.bot.send_chat_action(zhou.chat_id, "typing")
-        assert messenger.is_typing(zhou.chat_id)
-        elapsed.seconds += 6
-        assert not messenger.is_typing(zhou.chat_id)
-        await echo.bot.send_chat_action(zhou.chat_id, "typing")
-        await echo.bot.send_message(zhou.chat_id, "好")
-        assert not messenger.is_typing(zhou.chat_id)
 
 
 class TestBodies:
@@ -367,19 +297,23 @@ class TestPeople:
         assert heard[-1].message.text == "/start@zhishou_bot invite-7"
         assert (await messenger.person("li").in_group().send("/ask")) > 0
 
-    async def test_an_answered_poll_cannot_be_answered_beyond_its_rules(self, zhou, echo):
-        await echo.bot.send_poll(zhou.chat_id, "哪天？", ["周三", "周四"], is_anonymous=False)
+    async def test_an_answered_poll_cannot_be_answered_beyond_its_rules(
+        self, messenger, zhou, echo, clock
+    ):
+        options = ["周三", "周四"]
+        await echo.bot.send_poll(
+            zhou.chat_id, "哪天？", options, is_anonymous=False, open_period=60
+        )
         with pytest.raises(NotPossible, match="one option only"):
             await zhou.vote("周三", "周四")
         await zhou.vote("周三")
         await zhou.vote("周四")
         await zhou.vote()
         assert zhou.last.poll.votes == {}
-        await echo.bot.stop_poll(zhou.chat_id, zhou.last.id)
+        clock.advance(timedelta(seconds=60))
+        close_due(messenger)
         with pytest.raises(NotPossible, match="the poll is closed"):
             await zhou.vote("周三")
-        with pytest.raises(BadRequest, match="Poll has already been closed"):
-            await echo.bot.stop_poll(zhou.chat_id, zhou.last.id)
 
 
 class TestCommands:

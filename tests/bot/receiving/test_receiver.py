@@ -28,6 +28,7 @@ from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
+from tests.patience import PATIENCE_SECONDS, until
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -58,7 +59,7 @@ UNREADABLE = {"update_id": 2, "message": {"message_id": "no date, no chat"}}
 
 
 class Telegram:
-    """Keeps updates until they are acknowledged, as the real one does."""
+    """Keeps updates until they are acknowledged, as the real Bot API does."""
 
     def __init__(self) -> None:
         self.updates: list[dict[str, Any]] = []
@@ -153,9 +154,10 @@ class Desk:
         await asyncio.sleep(0)  # for what follows the end of a lane
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        async with asyncio.timeout(20):
-            while not condition():  # noqa: ASYNC110 - any of many things may make it true
-                await asyncio.sleep(0.001)
+        async def holds() -> bool:
+            return condition()
+
+        await until(holds)
 
     async def until_marked(self, *ids: int) -> None:
         async with asyncio.timeout(60):
@@ -441,7 +443,7 @@ async def test_stopping_does_not_wait_for_ever_and_loses_nothing(desk: Desk) -> 
 async def test_stopping_ends_a_long_poll_at_once(desk: Desk) -> None:
     await desk.receiver.start()
     await desk.until(lambda: len(desk.telegram.asked) == 1)
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(PATIENCE_SECONDS):  # the poll itself never ends
         await desk.receiver.stop()
 
 

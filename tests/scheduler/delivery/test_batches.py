@@ -14,6 +14,7 @@ from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable
 from scheduler.delivery.sender import Step
 from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.store.tables import AssignmentRow, NoticeRow, PersonRow
+from tests.patience import PATIENCE_SECONDS
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -102,7 +103,8 @@ async def test_a_lease_lost_before_the_batch_is_begun_sends_nothing(
         return await go_on(ended, **more)
 
     monkeypatch.setattr(office.dispatcher._sender, "go_on", others_take_over)
-    await asyncio.wait_for(office.dispatcher.run_once(), timeout=20)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await office.dispatcher.run_once()
     assert not office.postbox.tried
     await office.restart()
     office.let_pass(seconds=2)

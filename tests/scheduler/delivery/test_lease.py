@@ -13,6 +13,7 @@ from scheduler.delivery.queries.lease import Leases
 from scheduler.store import engine
 from scheduler.store.engine import Database
 from scheduler.store.tables import DispatcherLeaseRow
+from tests.patience import PATIENCE_SECONDS
 
 
 def lease_of(office: Any) -> DispatcherLease:
@@ -147,7 +148,7 @@ async def test_a_process_frozen_in_a_transaction_keeps_the_lease_from_nobody(
     async def freeze_while_the_other_takes_over() -> None:
         async with frozen.write() as session:
             await session.execute(select(DispatcherLeaseRow).with_for_update())
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 assert await second.keep()
 
     with pytest.raises(DBAPIError):

@@ -14,6 +14,7 @@ from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
+from tests.patience import PATIENCE_SECONDS
 
 
 @pytest.fixture
@@ -201,7 +202,7 @@ async def test_two_processes_that_store_and_finish_at_once_leave_nothing_behind(
                 handled.setdefault(each.chat_id, []).extend(ids)
                 finished.add(each.chat_id)
 
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await asyncio.gather(process(), process(), process())
     assert sorted(n for ids in handled.values() for n in ids) == list(range(1, 121))
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from scheduler.store.engine import Database, DatabaseUnusable
 from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
 from scheduler.store.trouble import is_database_trouble
+from tests.patience import until
 
 DAY = date(2026, 11, 23)
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -168,7 +169,7 @@ async def test_a_value_that_does_not_fit_is_no_trouble_that_passes(
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_connections_that_the_server_has_closed_are_made_anew(database: Database) -> None:
-    others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+    others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
 
     async def three_at_once() -> None:
         async with database.write() as one, database.read() as two, database.glance() as three:
@@ -177,8 +178,13 @@ async def test_connections_that_the_server_has_closed_are_made_anew(database: Da
 
     await three_at_once()
     async with database.write() as session:
-        await session.execute(text(f"{others} AND datname = current_database()"))
-        await asyncio.sleep(0.1)  # for the server's word to arrive
+        await session.execute(text(f"SELECT pg_terminate_backend(pid) {others}"))
+
+        async def are_gone() -> bool:
+            await session.execute(text("SELECT pg_stat_clear_snapshot()"))
+            return not await session.scalar(text(f"SELECT count(*) {others}"))
+
+        await until(are_gone)
     await three_at_once()
 
 

@@ -61,7 +61,7 @@ def send_document(messenger: MessengerState, params: Params) -> Json:
 
 
 def get_file(messenger: MessengerState, params: Params) -> Json:
-    """Where a file can be fetched from."""
+    """The path under which a file can be fetched."""
     file = messenger.world.files.get(params.text("file_id"))
     if file is None:
         raise bad_request("invalid file_id")

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.messenger.api.formatting import formatted
-from bot.messenger.api.keyboards import inline_markup
-from bot.messenger.api.methods.sending import open_chat, own_message, send, sent
+from bot.messenger.api.methods.sending import open_chat, send, sent
 from bot.messenger.api.params import Params
 from bot.messenger.errors import bad_request
 from bot.messenger.markup.entities import Entity
-from bot.messenger.world import objects
-from bot.messenger.world.polls import close
 from bot.messenger.world.state import MessengerState
 from bot.messenger.world.world import Json, Poll, World
 
@@ -25,7 +22,7 @@ LONGEST_SECONDS = 2_628_000
 
 
 def send_poll(messenger: MessengerState, params: Params) -> Json:
-    """Send a poll, not anonymous only when the call says so."""
+    """Send a poll, anonymous unless the call says otherwise."""
     chat = open_chat(messenger, params)
     question = _question(messenger.world, params)
     options = _options(messenger.world, params.json("options", called="options"))
@@ -57,21 +54,6 @@ def send_poll(messenger: MessengerState, params: Params) -> Json:
     )
     message.poll_id = poll_id
     return sent(messenger, message)
-
-
-def stop_poll(messenger: MessengerState, params: Params) -> Json:
-    """End a poll; its final counts."""
-    message = own_message(messenger, params, to="edit")
-    markup = inline_markup(params)
-    if message.poll_id is None:
-        raise bad_request("message with poll to stop not found")
-    poll = messenger.world.polls[message.poll_id]
-    if poll.is_closed:
-        raise bad_request("poll has already been closed")
-    message.markup = markup
-    close(messenger, poll)
-    messenger.changed("poll", message.chat_id)
-    return objects.poll(poll)
 
 
 def _question(world: World, params: Params) -> Json:
@@ -144,4 +126,4 @@ def _with_entities(name: str, text: str, entities: list[Entity]) -> Json:
     return {name: text, f"{name}_entities": entities} if entities else {name: text}
 
 
-METHODS = {"sendPoll": send_poll, "stopPoll": stop_poll}
+METHODS = {"sendPoll": send_poll}

@@ -20,7 +20,7 @@ OFFSET_BYTES = 64
 
 
 def answer_callback_query(messenger: MessengerState, params: Params) -> bool:
-    """End the waiting of a press, with a text or without."""
+    """Answer a press, with a text or without."""
     text = params.text("text")
     if len(text) > ANSWER_CHARACTERS:
         raise bad_request("MESSAGE_TOO_LONG")
@@ -42,18 +42,13 @@ def answer_inline_query(messenger: MessengerState, params: Params) -> bool:
     results = [_result(messenger, item) for item in raw]
     if len({result["id"] for result in results}) < len(results):
         raise bad_request("RESULT_ID_DUPLICATE")
-    messenger.queries.answer_question(
-        params.text("inline_query_id"),
-        results,
-        button=params.json("button", called="inline query results button"),
-        next_offset=params.text("next_offset"),
-    )
+    messenger.queries.answer_question(params.text("inline_query_id"), results)
     messenger.changed("answer")
     return True
 
 
 def _result(messenger: MessengerState, raw: Any) -> Json:
-    """What the list shows and what is sent when it is chosen."""
+    """A result as the list shows it, with the content that is sent when it is chosen."""
     if not isinstance(raw, dict):
         raise bad_request("can't parse inline query result: expected an Object")
     result_id = str(raw.get("id") or "")

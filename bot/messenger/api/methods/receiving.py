@@ -21,7 +21,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
 async def get_updates(messenger: MessengerState, params: Params) -> list[Json]:
-    """Confirm what lies below ``offset`` and hand over what waits, or wait for it."""
+    """Confirm updates below ``offset``; hand over those that wait, or wait for one."""
     if messenger.world.bot.webhook.get("url"):
         raise ApiError(
             409,
@@ -58,7 +58,7 @@ def set_webhook(messenger: MessengerState, params: Params) -> bool:
 
 
 def delete_webhook(messenger: MessengerState, params: Params) -> bool:
-    """Back to long polling."""
+    """Return to long polling."""
     messenger.world.bot.webhook = {}
     if params.flag("drop_pending_updates"):
         messenger.updates.drop_all()
@@ -66,7 +66,7 @@ def delete_webhook(messenger: MessengerState, params: Params) -> bool:
 
 
 def get_webhook_info(messenger: MessengerState, _: Params) -> Json:
-    """The address, and how many updates wait."""
+    """The address, and the number of updates that wait."""
     bot = messenger.world.bot
     info: Json = {
         "url": "",
@@ -79,11 +79,6 @@ def get_webhook_info(messenger: MessengerState, _: Params) -> Json:
     return info
 
 
-def close(_: MessengerState, __: Params) -> bool:
-    """Nothing is to be closed here."""
-    return True
-
-
 def _kinds(params: Params) -> list[str] | None:
     kinds = params.json("allowed_updates", called="allowed updates")
     return [str(kind) for kind in kinds] if isinstance(kinds, list) else None
@@ -94,6 +89,4 @@ METHODS: dict[str, Callable[[MessengerState, Params], object]] = {
     "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "getWebhookInfo": get_webhook_info,
-    "close": close,
-    "logOut": close,
 }

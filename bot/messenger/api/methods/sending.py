@@ -1,4 +1,4 @@
-"""What all methods that send or change a message have in common."""
+"""Common steps of all methods that send or edit a message."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.messenger.world.world import BOT_ID, Chat, Json, Message
 
 
 def known_chat(messenger: MessengerState, params: Params, name: str = "chat_id") -> Chat:
-    """A chat that the bot has met: someone who started it or shares a group, a group that had it.
+    """A chat that the bot has met: of a person who started it or shares a group, or a group it was in.
 
     Raises:
         ApiError: 400 when it is not given or not known, or has become another chat.
@@ -34,7 +34,7 @@ def open_chat(messenger: MessengerState, params: Params) -> Chat:
     """A chat that the bot can write in.
 
     Raises:
-        ApiError: 400 for an unknown one, 403 where the bot is not wanted.
+        ApiError: 400 for an unknown one, 403 where the bot is shut out.
     """
     chat = known_chat(messenger, params)
     if chat.is_private:
@@ -54,7 +54,7 @@ def open_chat(messenger: MessengerState, params: Params) -> Chat:
     return chat
 
 
-def reply_target(chat: Chat, params: Params) -> int | None:
+def _reply_target(chat: Chat, params: Params) -> int | None:
     """The message to reply to, by ``reply_parameters`` or the older ``reply_to_message_id``.
 
     Raises:
@@ -76,34 +76,30 @@ def send(
     chat: Chat,
     content: Json,
     params: Params,
-    *,
-    origin: Json | None = None,
 ) -> Message:
     """Add the bot's message, once every other check has passed.
 
     Raises:
-        ApiError: 400 for its reply or keyboard, 429 when flood limits are on and reached.
+        ApiError: 400 for its reply or keyboard.
     """
-    reply_to = reply_target(chat, params)
+    reply_to = _reply_target(chat, params)
     markup = any_markup(params)
-    if messenger.flood is not None:
-        messenger.flood.take(chat.id)
     message = messenger.add(chat, BOT_ID, content)
-    message.reply_to, message.markup, message.origin = reply_to, markup, origin
+    message.reply_to, message.markup = reply_to, markup
     return message
 
 
 def sent(messenger: MessengerState, message: Message, kind: str = "message") -> Json:
-    """Tell the pages about it; the message as the call's answer."""
+    """Tell the pages of a message; return it as the answer to the call."""
     messenger.changed(kind, message.chat_id)
     return objects.message(messenger.world, message)
 
 
-def own_message(messenger: MessengerState, params: Params, *, to: str) -> Message:
-    """The bot's message that a call wants to change, by chat and number or by its inline id.
+def own_message(messenger: MessengerState, params: Params) -> Message:
+    """The bot's message that a call edits, by chat and number or by its inline id.
 
     Raises:
-        ApiError: 400 "message to <to> not found", or it is another's; 403 as :func:`open_chat`.
+        ApiError: 400, it is not there or another's; 403 as :func:`open_chat`.
     """
     inline_id = params.text("inline_message_id")
     if inline_id:
@@ -118,9 +114,9 @@ def own_message(messenger: MessengerState, params: Params, *, to: str) -> Messag
         raise bad_request("message identifier is not specified")
     found = chat.messages.get(message_id)
     if found is None:
-        raise bad_request(f"message to {to} not found")
+        raise bad_request("message to edit not found")
     if found.sender_id != BOT_ID or found.origin is not None:
-        raise bad_request(f"message can't be {'edited' if to == 'edit' else to}")
+        raise bad_request("message can't be edited")
     return found
 
 

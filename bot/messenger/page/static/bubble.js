@@ -83,8 +83,7 @@ function notice(message, chat) {
   const bot = model.overview.bot.name;
   const text = {
     new_chat_members: () => words().someoneAdded(message.sender, bot),
-    left_chat_member: () => (message.is_bot ? words().botLeft(bot) : words().someoneRemoved(message.sender, bot)),
-    pinned_message: () => words().pinned(message.sender),
+    left_chat_member: () => words().someoneRemoved(message.sender, bot),
   }[message.notice]();
   return h("li", { class: "notice", data: { chat: chat.id } }, h("span", {}, text));
 }

@@ -87,7 +87,7 @@ function renderHead(head) {
       "div",
       { class: "head-text" },
       h("h1", { class: "head-title", testid: "chat-title" }, chat.title),
-      h("div", { class: chat.is_typing ? "head-sub typing" : "head-sub", testid: "chat-status" }, status(chat)),
+      h("div", { class: "head-sub", testid: "chat-status" }, status(chat)),
     ),
     h("span", { class: "head-self", testid: "acting-as" }, words().actingAs(person()?.name ?? "")),
     h(
@@ -121,7 +121,6 @@ function renderBanner(banner) {
 
 function status(chat) {
   if (!model.isOnline) return words().offline;
-  if (chat.is_typing) return words().typing;
   if (chat.kind === "private") return chat.is_blocked ? words().blocked : words().bot;
   return words().members(chat.member_count);
 }
@@ -176,7 +175,6 @@ function renderMessages(log, isNew) {
   log.setAttribute("aria-label", words().messages);
   const items = withDays(chat.messages);
   if (!chat.messages.length) items.push({ type: "greeting", key: "greeting" });
-  if (chat.is_typing) items.push({ type: "typing", key: "typing" });
   const language = presentLanguage();
   const today = dayOf(now(), zone());
   reconcile(
@@ -228,13 +226,6 @@ function together(one, next) {
 function build(item) {
   if (item.type === "day") {
     return h("li", { class: "day" }, h("span", {}, dayName(item.date, now(), zone())));
-  }
-  if (item.type === "typing") {
-    return h(
-      "li",
-      { class: "message theirs first last", testid: "typing", "aria-label": words().typing },
-      h("div", { class: "block" }, h("div", { class: "bubble dots" }, h("i"), h("i"), h("i"))),
-    );
   }
   if (item.type === "greeting") return greeting();
   return bubble(item.message, model.chat, messageActs);

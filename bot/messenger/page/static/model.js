@@ -20,7 +20,6 @@ export const model = {
 
 const renderers = [];
 let chatRequest = 0;
-let typingTimer = 0;
 
 /** `renderer` is called whenever something may have changed. */
 export function onRender(renderer) {
@@ -140,8 +139,6 @@ export async function refreshChat() {
   if (!chat || request !== chatRequest || chatId !== model.chatId) return;
   model.chat = chat;
   render();
-  clearTimeout(typingTimer);
-  if (chat.is_typing) typingTimer = setTimeout(refreshChat, 5200);
   markRead();
 }
 
@@ -155,27 +152,25 @@ export function markRead() {
 
 /** Follows the server's changes from now on. */
 export function follow() {
-  let overviewDue = false;
   let chatDue = false;
   let timer = 0;
   const soon = () => {
     timer ||= setTimeout(() => {
       timer = 0;
-      if (overviewDue) refreshOverview();
+      refreshOverview();
       if (chatDue) refreshChat();
-      overviewDue = chatDue = false;
+      chatDue = false;
     }, 30);
   };
   listen(
     (change) => {
-      overviewDue ||= change.kind !== "typing";
       chatDue ||= change.chat === null || change.chat === model.chatId;
       soon();
     },
     (isOnline) => {
       if (isOnline === model.isOnline) return;
       model.isOnline = isOnline;
-      overviewDue = chatDue = isOnline;
+      chatDue = isOnline;
       render();
       if (isOnline) soon();
     },

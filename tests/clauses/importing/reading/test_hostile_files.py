@@ -1,14 +1,15 @@
-"""Files made to harm whoever reads them: refused soon, in little memory, with nothing read or sent."""
+"""Files made to harm their reader: refused with little work and memory, with nothing read or sent."""
 
 from __future__ import annotations
 
+import resource
 import socket
 import subprocess
 import sys
-import threading
-import time
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -25,22 +26,33 @@ MEGABYTE = 1_000_000
 
 @pytest.fixture
 def refusal(tmp_path: Path):
-    """Why a file is refused, after checking that it took at most ``seconds``."""
+    """The reason for which a file is refused, which must take little work."""
 
     def refusal(data: bytes, *, seconds: float = 2.0, name: str = "received") -> str:
         file = tmp_path / name
         file.write_bytes(data)
-        began = time.monotonic()
-        with pytest.raises(UnreadableSource) as refused:
+        with at_most(seconds), pytest.raises(UnreadableSource) as refused:
             read_document(file)
-        assert time.monotonic() - began < seconds
         return refused.value.reason
 
     return refusal
 
 
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Checks the processor time of a block, with that of its child processes."""
+    before = worked()
+    yield
+    assert worked() - before < seconds
+
+
+def worked() -> float:
+    of_all = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in of_all)
+
+
 def bomb(document: bytes, part: str, megabytes: int) -> bytes:
-    """The document with a part of so many megabytes, which is packed to a hundredth or less."""
+    """The document with a further part of that size, which is packed to a hundredth or less."""
     out = BytesIO(document)
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         piece = b"<row>" + b" " * (MEGABYTE - 5)
@@ -66,7 +78,7 @@ def test_what_would_unpack_to_too_much_is_refused_without_unpacking(
     assert len(packed) < 3 * MEGABYTE
     assert refusal(bytes(packed), seconds=1) == "bomb"
 
-    # Whoever unpacked any of it would notice that it cannot be unpacked.
+    # Unpacking any of it would show that it cannot be unpacked.
     middle = packed.index(part.encode()) + 100_000
     packed[middle : middle + 50] = b"\xff" * 50
     assert refusal(bytes(packed), seconds=1) == "bomb"
@@ -95,12 +107,10 @@ def test_a_cell_at_the_far_corner_is_refused_and_named(tmp_path):
     file = tmp_path / "far.xlsx"
     far = f'<row r="1048576">{documents.cell("XFD1048576", "远")}</row>'
     file.write_bytes(documents.xlsx(documents.cells() + far))
-    began = time.monotonic()
 
-    with pytest.raises(UnreadableSource) as refused:
+    with at_most(2), pytest.raises(UnreadableSource) as refused:
         read_document(file)
     assert (refused.value.reason, refused.value.details) == ("far-cell", {"cell": "XFD1048576"})
-    assert time.monotonic() - began < 2
 
 
 @pytest.mark.experiment("J6 far cells, false sizes")
@@ -151,24 +161,18 @@ def declarations(secret: Path, url: str) -> dict[str, str]:
 
 @pytest.fixture
 def listener():
-    """The address of a server, and how often anybody connected."""
-    connections: list[object] = []
+    """The address of a server, and whether anything has connected to it."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(0.05)
-        stop = threading.Event()
+        server.setblocking(False)  # the system takes the connections in by itself
 
-        def accept() -> None:
-            while not stop.is_set():
-                try:
-                    connections.append(server.accept())
-                except TimeoutError:
-                    continue
+        def was_reached() -> bool:
+            try:
+                server.accept()
+            except BlockingIOError:
+                return False
+            return True
 
-        thread = threading.Thread(target=accept)
-        thread.start()
-        yield f"http://127.0.0.1:{server.getsockname()[1]}/x.dtd", connections
-        stop.set()
-        thread.join()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/x.dtd", was_reached
 
 
 @pytest.mark.experiment("J8 entities")
@@ -176,7 +180,7 @@ def listener():
 def test_entities_are_refused_wherever_they_stand(refusal, tmp_path, listener, declared):
     secret = tmp_path / "secret.txt"
     secret.write_text("绝密", "utf-8")
-    url, connections = listener
+    url, was_reached = listener
     prologue = f'<?xml version="1.0"?>{declarations(secret, url)[declared]}'
     body = "&e;&e9;"
     svg = f"{prologue}<svg xmlns='http://www.w3.org/2000/svg'><text>{body}</text></svg>"
@@ -200,7 +204,7 @@ def test_entities_are_refused_wherever_they_stand(refusal, tmp_path, listener, d
 
     assert reasons.pop("svg") == "markup"
     assert set(reasons.values()) == {"entities"}
-    assert connections == []
+    assert not was_reached()
 
 
 @pytest.mark.experiment("J8 entities")
@@ -211,7 +215,7 @@ def test_xml_in_an_encoding_that_hides_entities_is_refused(refusal):
 
 
 def test_a_page_cannot_make_the_reader_fetch_anything(tmp_path, listener):
-    url, connections = listener
+    url, was_reached = listener
     file = tmp_path / "page.html"
     file.write_text(
         f"<html><head><link rel=stylesheet href='{url}'><base href='{url}'></head>"
@@ -220,11 +224,11 @@ def test_a_page_cannot_make_the_reader_fetch_anything(tmp_path, listener):
     )
 
     assert read_document(file).blocks == ("检查车辆",)
-    assert connections == []
+    assert not was_reached()
 
 
 def test_a_stream_of_a_pdf_that_unpacks_without_end_takes_only_the_child_with_it(refusal):
-    packed = zlib.compress(b" " * 300 * MEGABYTE, 9)
+    packed = zlib.compress(b" " * 300 * MEGABYTE, 1)
     head = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj\n"
     head += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
     stream = f"4 0 obj<</Length {len(packed)}/Filter/FlateDecode>>stream\n".encode() + packed
@@ -316,7 +320,7 @@ def test_no_reader_loads_a_heavy_library(reader):
 
 
 @pytest.mark.experiment("J9 aliases, depth")
-def test_aliases_and_depth_in_a_pack_are_refused_within_half_a_second():
+def test_aliases_and_depth_in_a_pack_are_refused_with_little_work():
     from clauses.loading.yaml_lines import read_yaml
 
     aliases = "a0: &a0 [x, x]\n" + "".join(
@@ -327,6 +331,5 @@ def test_aliases_and_depth_in_a_pack_are_refused_within_half_a_second():
         ("[" * 999_000, "too-deep"),
         ("- " * 20_000, "too-deep"),
     ):
-        began = time.monotonic()
-        assert code in {problem.code for problem in read_yaml(text).problems}
-        assert time.monotonic() - began < 0.5
+        with at_most(0.5):
+            assert code in {problem.code for problem in read_yaml(text).problems}

@@ -1,1 +1,0 @@
-"""Benchmarks, one package for each; imported only by ``dutybot bench``."""

@@ -1,1 +1,0 @@
-"""What `dutybot bench delivery` measures."""

@@ -1,1 +1,0 @@
-"""The parts of the benchmark: each runs its processes and gives its lines."""

@@ -1,0 +1,1 @@
+"""Benchmarks of the bot beside its peers, one package each; run by ``make bench``."""

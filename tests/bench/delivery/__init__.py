@@ -1,0 +1,1 @@
+"""Planning, sending and receiving, beside other libraries and Telegram's limits."""

@@ -1,0 +1,1 @@
+"""Parts of the benchmark: each starts its processes and yields its lines."""

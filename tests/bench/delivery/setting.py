@@ -1,0 +1,35 @@
+"""The setting of the parts of the benchmark: databases and amounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.bench.delivery.stores import Stores
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Amounts of what is measured; tests make do with less.
+
+    ``sizes`` are numbers of reminders at the start and of assignments to plan; ``burst`` is the number
+    of messages under Telegram's limits, ``people`` the number registered when memory is measured.
+    """
+
+    sizes: tuple[int, ...] = (1_000, 10_000)
+    burst: int = 1_500
+    messages: int = 2_000
+    updates: int = 1_500
+    commits: int = 500
+    people: int = 100_000
+    rest_seconds: float = 10.0
+    rounds: int = 2
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``tell`` is called with each step before it is measured."""
+
+    stores: Stores
+    amounts: Amounts
+    tell: Callable[[str], None]
