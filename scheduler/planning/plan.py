@@ -159,11 +159,12 @@ class Timetables:
     def _stages(
         self, per: Per, opens_on: date, due_on: date, end: date
     ) -> Iterator[tuple[str, date]]:
-        if per in self.leads.start_of:
+        stages = per.kind.stages
+        if stages.at_start:
             yield START, self.calendar.first_workday_on_or_after(opens_on)
-        for count in self.leads.workdays_before:
+        for count in stages.workdays_before:
             yield before_stage(count), self.calendar.workdays_before(due_on, count)
-        for index, days in enumerate(self.leads.days_overdue):
+        for index, days in enumerate(stages.days_overdue):
             day = self.calendar.first_workday_on_or_after(end + timedelta(days=days))
             yield overdue_stage(index), day
 

@@ -7,18 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.cadence import Per
-from scheduler.periods import (
-    MONTHS,
-    Period,
-    months_after,
-    period_containing,
-    periods_between,
-    term_from,
-)
+from clauses.cadence import CALENDAR_PERIODS, Per
+from scheduler.periods import Period, months_after, period_containing, periods_between, term_from
 
 days = st.dates(date(1950, 1, 1), date(2150, 12, 31))
-calendar_periods = st.sampled_from(list(MONTHS))
+calendar_periods = st.sampled_from(CALENDAR_PERIODS)
 
 
 @pytest.mark.experiment("D10 ends of periods")
