@@ -16,6 +16,16 @@ TIMES = "次"
 
 
 @dataclass(frozen=True)
+class Week:
+    """From Monday to Sunday; it counts for the year in which it begins."""
+
+    @property
+    def times_a_year(self) -> int:
+        """How often it comes in a year; the 53rd of some years is left out of account."""
+        return 52
+
+
+@dataclass(frozen=True)
 class Months:
     """``count`` months of the calendar, counted from January; a year holds them without a rest."""
 
@@ -36,12 +46,14 @@ class TermOfOffice:
 class Words:
     """How a period is read, in Simplified.
 
-    ``every`` stand after 每 or 按, the usual one first. ``unlike`` begin like one of them and are no
-    period (年龄).
+    ``every`` stand after 每 or 按, with numbers in Chinese; the first is the usual one. ``unlike``
+    begin like one of them and are no period (年龄). ``alone``: 1次 after the bare word is a rhythm
+    too, as in 半年1次; 周1次 is none.
     """
 
     every: tuple[str, ...]
     unlike: tuple[str, ...] = ()
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -61,7 +73,7 @@ class Stages:
 class PeriodKind:
     """All that the program knows of one period; what the catalogues call it is added there."""
 
-    length: Months | TermOfOffice
+    length: Week | Months | TermOfOffice
     words: Words
     stages: Stages
 
@@ -81,9 +93,25 @@ class Per(StrEnum):
         return per
 
     # From the shortest to the longest; a value is at most 16 characters long.
+    WEEK = (
+        "week",
+        PeriodKind(
+            Week(),
+            Words(("周", "星期", "礼拜"), unlike=("周年", "周期", "周岁", "周边"), alone=False),
+            Stages(at_start=False, workdays_before=(1,), days_overdue=(0, 7)),
+        ),
+    )
     MONTH = (
         "month",
         PeriodKind(Months(1), Words(("月",)), Stages(at_start=False, workdays_before=(7, 1))),
+    )
+    TWO_MONTHS = (
+        "two-months",
+        PeriodKind(
+            Months(2),
+            Words(("两个月", "二个月")),
+            Stages(at_start=True, workdays_before=(7, 1)),
+        ),
     )
     QUARTER = (
         "quarter",

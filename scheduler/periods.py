@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clauses.cadence import Months, Per, TermOfOffice
+from clauses.cadence import Months, Per, TermOfOffice, Week
 
 
 @dataclass(frozen=True, order=True)
@@ -34,6 +34,9 @@ def period_containing(per: Per, day: date) -> Period:
         ValueError: ``per`` is a term, which has a beginning of its own: see :func:`term_from`.
     """
     match per.kind.length:
+        case Week():
+            start = day - timedelta(days=day.weekday())
+            return Period(start, start + timedelta(weeks=1), per)
         case Months(count):
             start = date(day.year, (day.month - 1) // count * count + 1, 1)
             return Period(start, months_after(start, count), per)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.texts.catalogue import Html, Texts
-from clauses.cadence import Months, TermOfOffice
+from clauses.cadence import Months, TermOfOffice, Week
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence
 
@@ -36,8 +36,11 @@ def _bounds(period: Period, t: Texts) -> dict[str, object]:
     """What a message may say of a period. ``number``: which one of its year it is, from 1."""
     start, last = period.start, period.last_day
     match period.per.kind.length:
+        case Week():
+            return {"days": t.days(start, last)}
         case Months(count):
             number = (start.month - 1) // count + 1
-            return {"year": start.year, "month": start.month, "number": number}
+            months = t.months(start, last)
+            return {"year": start.year, "month": start.month, "number": number, "months": months}
         case TermOfOffice():
             return {"first": t.day(start), "last": t.day(last)}

@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from clauses.cadence import CALENDAR_PERIODS, Per
+from clauses.characters.numerals import arabic_numbers
 
 
 def _words(periods: Iterable[Per]) -> list[tuple[str, Per]]:
-    """The longest first: 半年 is no 年."""
-    words = [(word, per) for per in periods for word in per.kind.words.every]
-    return sorted(words, key=lambda each: -len(each[0]))
+    """With numbers in either form (两个月, 2个月); the longest first: 半年 is no 年."""
+    words = {
+        form: per
+        for per in periods
+        for word in per.kind.words.every
+        for form in (word, arabic_numbers(word))
+    }
+    return sorted(words.items(), key=lambda each: -len(each[0]))
 
 
 def _pattern(periods: Iterable[Per]) -> str:
@@ -32,6 +38,9 @@ PERIOD = _pattern(Per)
 
 CALENDAR_PERIOD = _pattern(CALENDAR_PERIODS)
 """As ``PERIOD``, without the term of office."""
+
+PERIOD_ALONE = _pattern(per for per in CALENDAR_PERIODS if per.kind.words.alone)
+"""As ``CALENDAR_PERIOD``, where no 每 stands before it."""
 
 AFTER_EVERY = f"个?{PERIOD}度?"
 """What stands for a period after 每: 季度, 个月, 年度."""

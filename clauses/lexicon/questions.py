@@ -31,7 +31,7 @@ class Aspect(StrEnum):
 
 _SPAN = "多久|多长时间|多少时间|几个月|几个季度|几个?周|几天|几年|多少天|多少年|多少个月|几个?星期"
 _ONCE = "1次|一次|1回|1遍|1届|换1|开会"
-_PERIOD = f"{WORDS}|周|星期|上半年|下半年|全年"
+_PERIOD = f"{WORDS}|上半年|下半年|全年"
 
 ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
     (aspect, re.compile(pattern))

@@ -22,6 +22,7 @@ from clauses.answering.answer import Duties, Status
 from clauses.answering.answers import Answerer
 from clauses.cache.values import from_json, to_json
 from clauses.cadence import CALENDAR_PERIODS, Per, Quota, TermOfOffice
+from clauses.characters.numerals import arabic_numbers
 from clauses.importing.drafting.draft import write_draft
 from clauses.importing.parsing.interview import stated_quotas
 from clauses.importing.parsing.proposals import cadence_of
@@ -31,7 +32,13 @@ from clauses.loading.schema import json_schema
 from clauses.loading.writing import cadence_values
 from clauses.model import BodyId, ClauseRef, PostId
 from scheduler.periods import Period, period_containing, periods_between, term_from
-from scheduler.planning.duties import START, before_stage, duties_among, overdue_stage
+from scheduler.planning.duties import (
+    CLOSING_DAYS,
+    START,
+    before_stage,
+    duties_among,
+    overdue_stage,
+)
 from scheduler.planning.plan import Holder, PlannedOccurrence, Staff, Timetables, Window, plan
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Level, Organisation, OrganisationId, PersonId
@@ -50,7 +57,12 @@ from tests.every_period import (
 TERM_BEGAN = date(2023, 3, 15)
 FIRST, LAST = date(2026, 1, 1), date(2028, 12, 31)
 HEAD = PostId("head")
-WORDS = [(per, each) for per in Per for each in per.kind.words.every]
+WORDS = [
+    (per, form)
+    for per in Per
+    for each in per.kind.words.every
+    for form in dict.fromkeys((each, arabic_numbers(each)))
+]
 
 every_period = pytest.mark.parametrize("per", Per, ids=str)
 every_locale = pytest.mark.parametrize("locale", LOCALES)
@@ -154,6 +166,7 @@ def test_it_is_reminded_of_in_good_time(per, planned):
         (reminders,) = occurrence.persons.values()
         assert due_on in period
         assert all(each.on >= period.start for each in reminders)
+        assert all(each.on < period.end + timedelta(days=CLOSING_DAYS) for each in reminders)
         workdays = [d for d in days_of(period) if WorkdayCalendar().is_workday(d)]
         ahead = [each for each in reminders if each.on <= due_on]
         assert ahead or not workdays

@@ -1,13 +1,17 @@
 # Two messages for each period of clauses/cadence.py.
 
 # How often: “at least once …”.
+per-week = a week
 per-month = a month
+per-two-months = every two months
 per-quarter = a quarter
 per-half-year = every half-year
 per-year = a year
 per-term = per term of office
 
-# Which one. A period of months may use $year, $month and $number; a term $first and $last.
+# Which one. A week may use $days, a period of months $year, $month, $number and $months,
+# a term $first and $last.
+period-week = Week of { $days }
 period-month = { $month ->
     [1] January
     [2] February
@@ -22,6 +26,7 @@ period-month = { $month ->
     [11] November
    *[other] December
 } { $year }
+period-two-months = { $months }
 period-quarter = { $number ->
     [1] First
     [2] Second

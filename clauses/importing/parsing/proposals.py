@@ -20,8 +20,9 @@ _N = "[0-9零一二三四五六七八九十百两]{1,4}"
 _UNIT = "次|回|学时|小时|天|个工作日|场|篇"
 _COUNT = rf"({_N})个?({_UNIT})"
 _QUOTA = re.compile(rf"每({AFTER_EVERY})(?:(?!每).){{0,24}}?{_COUNT}|{_COUNT}(?=每{AFTER_EVERY})")
-_PER_YEAR = re.compile(rf"(?<![0-9一二三四五六七八九十两每])一({AFTER_EVERY}){_COUNT}")
+_PER_YEAR = re.compile(rf"(?<![0-9一二三四五六七八九十两每])一(?!{_N})({AFTER_EVERY}){_COUNT}")
 _EVERY = re.compile(rf"每({AFTER_EVERY})")
+_DAYS_OF_THE_WEEK = re.compile("每(?:周|星期|礼拜)[一二三四五六日天][、和及与至到—-]")
 _OTHER_RHYTHM = re.compile(rf"每(?:日|天|周|星期|旬|工作日|{_N}个?(?:年|月|天|日|周|季度))")
 _REGULAR = re.compile("(?<!不)定期(?!限)|经常(?!性)")
 _TERM = re.compile(rf"每届任期(?:一般)?为?({_N})年")
@@ -77,6 +78,8 @@ def cadence_of(words: str) -> tuple[Cadence | None] | None:
     if found := _TERM.search(words):
         years = numeral_value(found[1])
         return (Quota(1, Per.TERM, term_years=years),) if years and years <= 10 else (None,)
+    if _DAYS_OF_THE_WEEK.search(words):
+        return (None,)
     if found := _QUOTA.search(words) or _PER_YEAR.search(words):
         groups = [group for group in found.groups() if group is not None]
         if len(groups) == 2:  # 至少1次每季度: the period comes after
