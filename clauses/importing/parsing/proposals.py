@@ -1,7 +1,7 @@
 """Reads who owes what how often in an article. Only proposals: a person confirms them.
 
 A phrase is read within one part of a sentence. What the text does not give in numbers (定期) is not
-made a number; a rhythm that packs cannot express (每日) is kept as words alone.
+made a number; what packs cannot express (每日, 每周一、三, 每月不超过36小时) is kept as words alone.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ _COUNT = rf"({_N})个?({_UNIT})"
 _QUOTA = re.compile(rf"每({AFTER_EVERY})(?:(?!每).){{0,24}}?{_COUNT}|{_COUNT}(?=每{AFTER_EVERY})")
 _PER_YEAR = re.compile(rf"(?<![0-9一二三四五六七八九十两每])一(?!{_N})({AFTER_EVERY}){_COUNT}")
 _EVERY = re.compile(rf"每({AFTER_EVERY})")
-_DAYS_OF_THE_WEEK = re.compile("每(?:周|星期|礼拜)[一二三四五六日天][、和及与至到—-]")
+_AT_MOST = re.compile("超过|多于|至多|最多")
+_DAYS_OF_THE_WEEK = re.compile(
+    f"每(?:{'|'.join(Per.WEEK.kind.words.every)})[一二三四五六日天][、和及与至到—-]"
+)
 _OTHER_RHYTHM = re.compile(rf"每(?:日|天|周|星期|旬|工作日|{_N}个?(?:年|月|天|日|周|季度))")
 _REGULAR = re.compile("(?<!不)定期(?!限)|经常(?!性)")
 _TERM = re.compile(rf"每届任期(?:一般)?为?({_N})年")
@@ -81,6 +84,8 @@ def cadence_of(words: str) -> tuple[Cadence | None] | None:
     if _DAYS_OF_THE_WEEK.search(words):
         return (None,)
     if found := _QUOTA.search(words) or _PER_YEAR.search(words):
+        if _AT_MOST.search(found[0]):
+            return (None,)
         groups = [group for group in found.groups() if group is not None]
         if len(groups) == 2:  # 至少1次每季度: the period comes after
             period = _EVERY.search(words)
