@@ -9,19 +9,138 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 TIMES = "次"
 """The unit of a quota that counts acts. Another unit (学时) is confirmed once per period."""
 
 
+@dataclass(frozen=True)
+class Week:
+    """From Monday to Sunday; it counts for the year in which it begins."""
+
+    @property
+    def times_a_year(self) -> int:
+        """How often it comes in a year; the 53rd of some years is left out of account."""
+        return 52
+
+
+@dataclass(frozen=True)
+class Months:
+    """``count`` months of the calendar, counted from January; a year holds them without a rest."""
+
+    count: int
+
+    @property
+    def times_a_year(self) -> int:
+        """How often they come in a year."""
+        return 12 // self.count
+
+
+@dataclass(frozen=True)
+class TermOfOffice:
+    """Not a period of the calendar: an organisation says when its term began, a quota how long it is."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a period is read, in Simplified.
+
+    ``every`` stand after 每 or 按, with numbers in Chinese; the first is the usual one. ``unlike``
+    begin like one of them and are no period (年龄). ``alone``: 1次 after the bare word is a rhythm
+    too, as in 半年1次; 周1次 is none.
+    """
+
+    every: tuple[str, ...]
+    unlike: tuple[str, ...] = ()
+    alone: bool = True
+
+
+@dataclass(frozen=True)
+class Stages:
+    """When a period is reminded of, each time on a workday.
+
+    ``at_start``: as it begins. ``workdays_before``: so many before its last workday, the longest
+    first. ``days_overdue``: so many days after its end.
+    """
+
+    at_start: bool
+    workdays_before: tuple[int, ...]
+    days_overdue: tuple[int, ...] = (0, 7, 14, 21)
+
+
+@dataclass(frozen=True)
+class PeriodKind:
+    """All that the program knows of one period; what the catalogues call it is added there."""
+
+    length: Week | Months | TermOfOffice
+    words: Words
+    stages: Stages
+
+
 class Per(StrEnum):
     """The window within which a quota has to be met."""
 
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF_YEAR = "half-year"
-    YEAR = "year"
-    TERM = "term"
+    kind: PeriodKind
+
+    def __new__(cls, value: str, kind: PeriodKind | None = None) -> Self:
+        """A member of the table; ``Per("month")`` finds one and never comes here."""
+        if kind is None:
+            raise TypeError(f"{value} is not described")
+        per = str.__new__(cls, value)
+        per._value_ = value
+        per.kind = kind
+        return per
+
+    # From the shortest to the longest; a value is at most 16 characters long.
+    WEEK = (
+        "week",
+        PeriodKind(
+            Week(),
+            Words(("周", "星期", "礼拜"), unlike=("周年", "周期", "周岁", "周边"), alone=False),
+            Stages(at_start=False, workdays_before=(1,), days_overdue=(0, 7)),
+        ),
+    )
+    MONTH = (
+        "month",
+        PeriodKind(Months(1), Words(("月",)), Stages(at_start=False, workdays_before=(7, 1))),
+    )
+    TWO_MONTHS = (
+        "two-months",
+        PeriodKind(
+            Months(2),
+            Words(("两个月", "二个月")),
+            Stages(at_start=True, workdays_before=(7, 1)),
+        ),
+    )
+    QUARTER = (
+        "quarter",
+        PeriodKind(
+            Months(3), Words(("季度", "季")), Stages(at_start=True, workdays_before=(30, 7, 1))
+        ),
+    )
+    HALF_YEAR = (
+        "half-year",
+        PeriodKind(Months(6), Words(("半年",)), Stages(at_start=True, workdays_before=(30, 7, 1))),
+    )
+    YEAR = (
+        "year",
+        PeriodKind(
+            Months(12),
+            Words(("年",), unlike=("年龄", "年级")),
+            Stages(at_start=True, workdays_before=(30, 7, 1)),
+        ),
+    )
+    TERM = (
+        "term",
+        PeriodKind(
+            TermOfOffice(), Words(("届",)), Stages(at_start=True, workdays_before=(30, 7, 1))
+        ),
+    )
+
+
+CALENDAR_PERIODS = tuple(per for per in Per if not isinstance(per.kind.length, TermOfOffice))
+"""The periods that begin and end on the same days for everybody."""
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clauses.cadence import Per
-
-MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.HALF_YEAR: 6, Per.YEAR: 12}
-"""Length of the calendar periods in months. A term is counted in years from its own start."""
+from clauses.cadence import Months, Per, TermOfOffice, Week
 
 
 @dataclass(frozen=True, order=True)
@@ -36,11 +33,15 @@ def period_containing(per: Per, day: date) -> Period:
     Raises:
         ValueError: ``per`` is a term, which has a beginning of its own: see :func:`term_from`.
     """
-    if per is Per.TERM:
-        raise ValueError("a term is not a calendar period")
-    months = MONTHS[per]
-    start = date(day.year, (day.month - 1) // months * months + 1, 1)
-    return Period(start, months_after(start, months), per)
+    match per.kind.length:
+        case Week():
+            start = day - timedelta(days=day.weekday())
+            return Period(start, start + timedelta(weeks=1), per)
+        case Months(count):
+            start = date(day.year, (day.month - 1) // count * count + 1, 1)
+            return Period(start, months_after(start, count), per)
+        case TermOfOffice():
+            raise ValueError("a term is not a calendar period")
 
 
 def periods_between(per: Per, first: date, last: date) -> Iterator[Period]:

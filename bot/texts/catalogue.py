@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.types import fluent_number
 from fluent.syntax import ast
@@ -69,6 +69,14 @@ class Texts:
         """A date of the present year for places that are short of room, such as 12月31日."""
         return format_date(day, _BARE_DAY_FORMATS[self.locale], locale=_BABEL[self.locale])
 
+    def days(self, first: date, last: date) -> str:
+        """From one date to another, such as 2026年11月30日至12月6日."""
+        return _interval(first, last, "yMMMd", self.locale)
+
+    def months(self, first: date, last: date) -> str:
+        """The months from one date to another, such as 2026年11月至12月."""
+        return _interval(first, last, "yMMM", self.locale)
+
     def clock_time(self, at: time) -> str:
         """A wall time on the 24-hour clock."""
         return at.strftime("%H:%M")
@@ -90,6 +98,12 @@ class Texts:
         if errors:
             raise BrokenCatalogue(f"{self.locale}: {message_id!r}: {errors}")
         return str(formatted)
+
+
+@lru_cache(maxsize=1024)
+def _interval(first: date, last: date, skeleton: str, locale: str) -> str:
+    # Three times as dear as a date, and the same few for everybody.
+    return format_interval(first, last, skeleton, locale=_BABEL[locale])
 
 
 def _escaped(value: object) -> str:

@@ -47,7 +47,7 @@ def _on_event(cadence: OnEvent, t: Texts) -> str:
 def _quota(quota: Quota, t: Texts) -> str:
     if quota.per is Per.TERM and quota.term_years is not None:
         return t.plain("cadence-term", years=quota.term_years)
-    per, count = quota.per.value, quota.at_least
+    per, count = t.plain(f"per-{quota.per}"), quota.at_least
     if quota.unit == TIMES:
         text = t.plain("cadence-quota-times", per=per, count=count)
     else:

@@ -6,12 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.texts.catalogue import Html, Texts
-from clauses.cadence import Per
+from clauses.cadence import Months, TermOfOffice, Week
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence
-
-_MONTHS_PER_QUARTER = 3
-_MONTHS_PER_HALF_YEAR = 6
 
 
 def day_name(day: date, t: Texts, *, today: date) -> str:
@@ -32,17 +29,18 @@ def provisional_note(occurrences: Iterable[Occurrence], t: Texts) -> Html | None
 
 def period_name(period: Period, t: Texts) -> str:
     """A period as people call it: 2026年12月, 2026年第四季度, 2026年下半年."""
-    start = period.start
-    match period.per:
-        case Per.MONTH:
-            return t.plain("period-month", year=start.year, month=start.month)
-        case Per.QUARTER:
-            quarter = (start.month - 1) // _MONTHS_PER_QUARTER + 1
-            return t.plain("period-quarter", year=start.year, quarter=quarter)
-        case Per.HALF_YEAR:
-            half = (start.month - 1) // _MONTHS_PER_HALF_YEAR + 1
-            return t.plain("period-half-year", year=start.year, half=half)
-        case Per.YEAR:
-            return t.plain("period-year", year=start.year)
-        case Per.TERM:
-            return t.plain("period-term", first=t.day(start), last=t.day(period.last_day))
+    return t.plain(f"period-{period.per}", **_bounds(period, t))
+
+
+def _bounds(period: Period, t: Texts) -> dict[str, object]:
+    """What a message may say of a period. ``number``: which one of its year it is, from 1."""
+    start, last = period.start, period.last_day
+    match period.per.kind.length:
+        case Week():
+            return {"days": t.days(start, last)}
+        case Months(count):
+            number = (start.month - 1) // count + 1
+            months = t.months(start, last)
+            return {"year": start.year, "month": start.month, "number": number, "months": months}
+        case TermOfOffice():
+            return {"first": t.day(start), "last": t.day(last)}

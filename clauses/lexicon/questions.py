@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from clauses.lexicon.periods import PERIOD, WORDS
+
 
 class Aspect(StrEnum):
     """What about a duty is asked."""
@@ -29,7 +31,7 @@ class Aspect(StrEnum):
 
 _SPAN = "多久|多长时间|多少时间|几个月|几个季度|几个?周|几天|几年|多少天|多少年|多少个月|几个?星期"
 _ONCE = "1次|一次|1回|1遍|1届|换1|开会"
-_PERIOD = "年|半年|季度?|个?季度|个?月|周|届|个?星期|上半年|下半年|全年|年度"
+_PERIOD = f"{WORDS}|上半年|下半年|全年"
 
 ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
     (aspect, re.compile(pattern))
@@ -97,7 +99,7 @@ ASPECTS: tuple[tuple[Aspect, re.Pattern[str]], ...] = tuple(
 """In order of precedence: the first that is found is what is asked."""
 
 PERIODS = re.compile(
-    f"(每|每1|1|一|各)?(个)?({_PERIOD})(度)?(都|各|里|内|当中|之内|中)?|按(月|季|年)"
+    f"(每|每1|1|一|各)?(个)?({_PERIOD})(度)?(都|各|里|内|当中|之内|中)?|按({WORDS})"
 )
 """Periods that a question states or asks about (每季度, 半年, 1年)."""
 
@@ -188,7 +190,7 @@ WORDING = re.compile(
 
 DUTIES_EACH = re.compile(
     "(?=.*(?:哪些|哪几|几项|几件|几个|多少|什么|啥|列出|都有))"
-    ".*?(?:每个?|按)(半年|季度|季|月|年)度?(?:的|都?[要得]做的?|1次的|有|固定的?){0,2}"
+    f".*?(?:每个?|按)({PERIOD})度?(?:的|都?[要得]做的?|1次的|有|固定的?){{0,2}}"
     "(?:[^ ]{0,3}(?:任务|事|职责|责任|工作|动作|活|义务|硬指标)|有(?:哪些|几))"
 )
 """Duties are asked for by their rhythm: 每半年的硬任务."""

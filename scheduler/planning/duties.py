@@ -21,21 +21,20 @@ moved past the longest holiday."""
 class LeadTimes:
     """When an occurrence is pushed, each time a workday at ``at`` in the organisation's zone.
 
-    Stages in order: ``start``; ``before-N``, that many workdays before the last workday of the
-    period; ``overdue-1`` and on, that many days after its end.
+    On which days, the kind of the period says (``clauses.cadence.Stages``). Stages in order:
+    ``start``; ``before-N``, that many workdays before the last workday of the period; ``overdue-1``
+    and on, after its end.
     """
 
     at: time = time(9)
-    start_of: frozenset[Per] = frozenset({Per.QUARTER, Per.HALF_YEAR, Per.YEAR, Per.TERM})
-    workdays_before: tuple[int, ...] = (30, 7, 1)
-    days_overdue: tuple[int, ...] = (0, 7, 14, 21)
     group_workdays_before: tuple[int, ...] = (7, 1)
 
     @property
     def group_stages(self) -> frozenset[str]:
         """The stages that are also pushed to the organisation's groups."""
         before = {before_stage(count) for count in self.group_workdays_before}
-        return frozenset(before | {overdue_stage(n) for n in range(len(self.days_overdue))})
+        most_overdue = max(len(per.kind.stages.days_overdue) for per in Per)
+        return frozenset(before | {overdue_stage(n) for n in range(most_overdue)})
 
 
 def before_stage(workdays: int) -> str:

@@ -145,6 +145,8 @@ class Timetables:
 
     def _make(self, period: Period, opens_on: date, zone: ZoneInfo) -> Timetable:
         due_on = self.calendar.last_workday_on_or_before(period.last_day)
+        if due_on < period.start:  # a week of holidays
+            due_on = period.last_day
         # In order of stage: of two on one day the later stage stays.
         stages = self._stages(period.per, opens_on, due_on, period.end)
         on = {day: stage for stage, day in stages if day >= opens_on}
@@ -159,11 +161,16 @@ class Timetables:
     def _stages(
         self, per: Per, opens_on: date, due_on: date, end: date
     ) -> Iterator[tuple[str, date]]:
-        if per in self.leads.start_of:
+        stages = per.kind.stages
+        ahead = [
+            (before_stage(count), self.calendar.workdays_before(due_on, count))
+            for count in stages.workdays_before
+        ]
+        # A week of one workday has no room for anything but its start.
+        if stages.at_start or all(day < opens_on for _, day in ahead):
             yield START, self.calendar.first_workday_on_or_after(opens_on)
-        for count in self.leads.workdays_before:
-            yield before_stage(count), self.calendar.workdays_before(due_on, count)
-        for index, days in enumerate(self.leads.days_overdue):
+        yield from ahead
+        for index, days in enumerate(stages.days_overdue):
             day = self.calendar.first_workday_on_or_after(end + timedelta(days=days))
             yield overdue_stage(index), day
 

@@ -7,18 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauses.cadence import Per
-from scheduler.periods import (
-    MONTHS,
-    Period,
-    months_after,
-    period_containing,
-    periods_between,
-    term_from,
-)
+from clauses.cadence import CALENDAR_PERIODS, Per
+from scheduler.periods import Period, months_after, period_containing, periods_between, term_from
 
 days = st.dates(date(1950, 1, 1), date(2150, 12, 31))
-calendar_periods = st.sampled_from(list(MONTHS))
+calendar_periods = st.sampled_from(CALENDAR_PERIODS)
 
 
 @pytest.mark.experiment("D10 ends of periods")
@@ -29,6 +22,13 @@ calendar_periods = st.sampled_from(list(MONTHS))
         pytest.param(Per.MONTH, "2026-02-28", "2026-02-01", "2026-03-01", id="short February"),
         pytest.param(Per.MONTH, "2028-02-29", "2028-02-01", "2028-03-01", id="leap day"),
         pytest.param(Per.MONTH, "2026-12-31", "2026-12-01", "2027-01-01", id="December"),
+        pytest.param(Per.WEEK, "2026-11-23", "2026-11-23", "2026-11-30", id="Monday"),
+        pytest.param(Per.WEEK, "2026-11-29", "2026-11-23", "2026-11-30", id="Sunday"),
+        pytest.param(Per.WEEK, "2027-01-01", "2026-12-28", "2027-01-04", id="week over New Year"),
+        pytest.param(Per.TWO_MONTHS, "2026-01-01", "2026-01-01", "2026-03-01", id="January"),
+        pytest.param(Per.TWO_MONTHS, "2028-02-29", "2028-01-01", "2028-03-01", id="February"),
+        pytest.param(Per.TWO_MONTHS, "2026-04-30", "2026-03-01", "2026-05-01", id="April"),
+        pytest.param(Per.TWO_MONTHS, "2026-11-01", "2026-11-01", "2027-01-01", id="November"),
         pytest.param(Per.QUARTER, "2026-01-01", "2026-01-01", "2026-04-01", id="first day of Q1"),
         pytest.param(Per.QUARTER, "2026-03-31", "2026-01-01", "2026-04-01", id="last day of Q1"),
         pytest.param(Per.QUARTER, "2026-04-01", "2026-04-01", "2026-07-01", id="first day of Q2"),

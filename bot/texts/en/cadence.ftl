@@ -6,20 +6,8 @@ cadence-quota-times = at least { $count ->
     [1] once
     [2] twice
    *[other] { $count } times
-} { $per ->
-    [month] a month
-    [quarter] a quarter
-    [half-year] every half-year
-    [year] a year
-   *[term] per term of office
-}
-cadence-quota-of = at least { $count } { $unit } { $per ->
-    [month] a month
-    [quarter] a quarter
-    [half-year] every half-year
-    [year] a year
-   *[term] per term of office
-}
+} { $per }
+cadence-quota-of = at least { $count } { $unit } { $per }
 cadence-each = { $quota } ({ $each })
 cadence-season = { $quota }, normally in months { $first } to { $last }
 cadence-season-quarter = { $quota }, normally in the { $quarter ->

@@ -1,31 +1,4 @@
-# Periods, days and other words that several screens share.
-period-month = { $month ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[other] December
-} { $year }
-period-quarter = { $quarter ->
-    [1] First
-    [2] Second
-    [3] Third
-   *[other] Fourth
-} quarter of { $year }
-period-half-year = { $half ->
-    [1] First
-   *[other] Second
-} half of { $year }
-period-year = { $year }
-period-term = Current term ({ $first } to { $last })
-
+# Days and other words that several screens share.
 strength-must = required
 strength-normally = normally required
 strength-encouraged = encouraged

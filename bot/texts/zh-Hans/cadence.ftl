@@ -2,20 +2,8 @@
 cadence-continuous = 持续
 cadence-regular = 定期（条例未规定次数）
 cadence-not-stated = 未载明次数
-cadence-quota-times = { $per ->
-    [month] 每月
-    [quarter] 每季度
-    [half-year] 每半年
-    [year] 每年
-   *[term] 每届
-}至少 { $count } 次
-cadence-quota-of = { $per ->
-    [month] 每月
-    [quarter] 每季度
-    [half-year] 每半年
-    [year] 每年
-   *[term] 每届
-}至少 { $count } { $unit }
+cadence-quota-times = { $per }至少 { $count } 次
+cadence-quota-of = { $per }至少 { $count } { $unit }
 cadence-each = { $each }{ $quota }
 cadence-season = { $quota }，一般在{ $first }月至{ $last }月
 cadence-season-quarter = { $quota }，一般在第{ $quarter ->

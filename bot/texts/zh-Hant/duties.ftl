@@ -1,18 +1,4 @@
-# Periods, days and other words that several screens share.
-period-month = { $year }年{ $month }月
-period-quarter = { $year }年第{ $quarter ->
-    [1] 一
-    [2] 二
-    [3] 三
-   *[other] 四
-}季度
-period-half-year = { $year }年{ $half ->
-    [1] 上半年
-   *[other] 下半年
-}
-period-year = { $year }年
-period-term = 本屆（{ $first }至{ $last }）
-
+# Days and other words that several screens share.
 strength-must = 應當
 strength-normally = 一般應當
 strength-encouraged = 鼓勵

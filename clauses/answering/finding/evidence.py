@@ -10,6 +10,7 @@ from functools import lru_cache
 from clauses.answering.understanding.analysis import Analysis
 from clauses.cadence import Continuous, NotStated, OnEvent, Per, Quota, Regular
 from clauses.characters.folding import fold
+from clauses.lexicon.periods import WORDS
 from clauses.lexicon.questions import NARROWING, Aspect
 from clauses.model import Clause, Correction, Distinction, Question, Standard
 from clauses.searching.statements import Statement
@@ -34,9 +35,7 @@ DURATION = re.compile("[0-9]+(?:年|个月|个工作日|天|日|学时)|半年|1
 TIME = re.compile(
     "[0-9]+(?:年|个月|天|日)|季度|月份?|年初|年底|必要时|前|之日|届满|及时|会后|会上|随时|当选后"
 )
-FREQUENCY = re.compile(
-    "[0-9]+(?:次|回|学时)|(?:每|按)(?:年|月|季度?|半年|届|周|日)|定期|经常|按期|次数|[0-9]+年"
-)
+FREQUENCY = re.compile(f"[0-9]+(?:次|回|学时)|(?:每|按)(?:{WORDS}|日)|定期|经常|按期|次数|[0-9]+年")
 NUMBER = re.compile("[0-9]|半数|分之|%")
 _PEOPLE = re.compile("[0-9]+(?:个|名|人|位|至)|半数|分之|以上")
 _SHARE = re.compile("%|分之|半数")

@@ -7,6 +7,7 @@ from clauses.answering.finding.finder import Found
 from clauses.answering.understanding.analysis import Analysis
 from clauses.cadence import Per, Quota
 from clauses.lexicon import questions as asking
+from clauses.lexicon.periods import per_of
 from clauses.lexicon.questions import NARROWING, Aspect
 from clauses.library import Library
 from clauses.model import Clause, Known, PostId
@@ -19,8 +20,6 @@ _SAME_WORDS = 0.8
 _BESIDE = 3
 """So many characters beside the name of a post still ask for all of its duties."""
 
-_PERIODS = {"半年": Per.HALF_YEAR, "季度": Per.QUARTER, "季": Per.QUARTER}
-_PERIODS |= {"月": Per.MONTH, "年": Per.YEAR}
 _LISTING = (Aspect.DUTIES, Aspect.WHAT, None)
 
 
@@ -117,7 +116,7 @@ def _period(analysis: Analysis) -> Per | None:
     found = asking.DUTIES_EACH.search(analysis.text)
     if found is None or analysis.terms or analysis.documents or analysis.article:
         return None
-    return _PERIODS[found[1]]
+    return per_of(found[1])
 
 
 def _says_more(analysis: Analysis) -> bool:

@@ -7,7 +7,7 @@ import re
 from clauses.answering.answer import ClaimCheck, Fact, Owner, Places, Quotation
 from clauses.answering.finding.evidence import COUNTED, DURATION, NUMBER, TIME, is_called
 from clauses.answering.understanding.analysis import Analysis
-from clauses.cadence import Cadence, NotStated, OnEvent, Per, Quota, Regular
+from clauses.cadence import Cadence, NotStated, OnEvent, Per, Quota, Regular, TermOfOffice
 from clauses.characters.folding import fold
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
@@ -16,7 +16,6 @@ from clauses.searching.statements import Statement, subject_name
 
 _SENTENCE = re.compile(r"[^。；？！]+[。；？！]?")
 _LONG_SENTENCE = 40
-_TIMES_A_YEAR = {Per.MONTH: 12, Per.QUARTER: 4, Per.HALF_YEAR: 2, Per.YEAR: 1}
 
 
 def fact_of(analysis: Analysis, statement: Statement, library: Library) -> Fact | None:
@@ -57,9 +56,12 @@ def claim_of(analysis: Analysis, fact: Fact | None) -> ClaimCheck | None:
 
 
 def _rate(quota: Quota) -> float:
-    if quota.per is Per.TERM:
-        return 1 / (quota.term_years or 1)
-    return quota.at_least * _TIMES_A_YEAR[quota.per]
+    """Times a year."""
+    match quota.per.kind.length:
+        case TermOfOffice():
+            return 1 / (quota.term_years or 1)
+        case calendar:
+            return quota.at_least * calendar.times_a_year
 
 
 def _of_clause(

@@ -14,6 +14,7 @@ from clauses.answering.understanding.titles import Titles
 from clauses.characters.folding import fold, fold_question
 from clauses.lexicon import field_lexicon
 from clauses.lexicon import questions as asking
+from clauses.lexicon.periods import WORDS
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.searching.pinyin import PinyinReader
@@ -22,7 +23,7 @@ from clauses.vocabulary import Concept, Kind, Mention, Vocabulary
 # A post or body proves little about what is asked of it; an activity proves more.
 _WORTH = {Kind.TERM: 0.5, Kind.DOCUMENT: 0.5, Kind.POST: 0.15, Kind.BODY: 0.15}
 
-_PERIOD = re.compile("每.{1,2}")
+_PERIOD = re.compile(f"每(?:.{{1,2}}|{WORDS})")
 _HAN_RUN = re.compile("[㐀-鿿\U00020000-\U0003ffff]+|[a-z0-9%]+")
 
 

@@ -8,23 +8,22 @@ from dataclasses import dataclass
 
 from clauses.cadence import TIMES, Per
 from clauses.characters.numerals import numeral_value
+from clauses.lexicon.periods import AFTER_EVERY, per_of
 from clauses.model import Strength
 
 _TURN = re.compile(r"(?:^|(?<=[。？！]))\s*(问|记者问|记者|答|答复)：", re.MULTILINE)
-_PERIOD = "半年|季度|个?季|个?月|年度?|届"
 _LEAST = "至少|不少于|不得少于|不低于|最少"
 _NUMBER = "[0-9零一二三四五六七八九十百两]{1,4}"
 _UNIT = "次|回|学时|小时|天|个工作日"
 _INSIDE = "[^，。；\n]{0,16}?"
 _QUOTA = re.compile(
-    rf"每({_PERIOD}){_INSIDE}(?:{_LEAST}){_INSIDE}({_NUMBER})个?({_UNIT})"
-    rf"|(?:{_LEAST})每({_PERIOD}){_INSIDE}({_NUMBER})个?({_UNIT})"
+    rf"每({AFTER_EVERY}){_INSIDE}(?:{_LEAST}){_INSIDE}({_NUMBER})个?({_UNIT})"
+    rf"|(?:{_LEAST})每({AFTER_EVERY}){_INSIDE}({_NUMBER})个?({_UNIT})"
 )
 _ARTICLE = re.compile("^第[0-9零一二三四五六七八九十百]+条\\s*")
 _WORDS_OF_THE_QUOTA = re.compile(
-    f"应当|必须|一般|原则上|{_LEAST}|(?<![重主必需])要|须|应|每(?:{_PERIOD})"
+    f"应当|必须|一般|原则上|{_LEAST}|(?<![重主必需])要|须|应|每(?:{AFTER_EVERY})"
 )
-_PERS = {"半": Per.HALF_YEAR, "季": Per.QUARTER, "月": Per.MONTH, "年": Per.YEAR, "届": Per.TERM}
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def stated_quotas(text: str) -> Iterator[StatedQuota]:
             text=words,
             duty=_duty(text[found.start() : found.end()], number + unit, text[found.end() : end]),
             at_least=count,
-            per=next(per for sign, per in _PERS.items() if sign in period),
+            per=per_of(period),
             unit=TIMES if unit in (TIMES, "回") else unit,
             strength=_strength(words),
         )

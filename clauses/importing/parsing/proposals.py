@@ -1,7 +1,7 @@
 """Reads who owes what how often in an article. Only proposals: a person confirms them.
 
 A phrase is read within one part of a sentence. What the text does not give in numbers (定期) is not
-made a number; a rhythm that packs cannot express (每日) is kept as words alone.
+made a number; what packs cannot express (每日, 每周一、三, 每月不超过36小时) is kept as words alone.
 """
 
 from __future__ import annotations
@@ -12,23 +12,20 @@ from collections.abc import Iterator
 from clauses.cadence import TIMES, Cadence, OnEvent, Per, Quota, Regular
 from clauses.characters.numerals import numeral_value
 from clauses.importing.parsing.articles import Article
+from clauses.lexicon.periods import AFTER_EVERY, per_of
 from clauses.model import Proposal, Strength
 from clauses.provisions import lines_of
 
 _N = "[0-9零一二三四五六七八九十百两]{1,4}"
-_PERIODS = {
-    "半年": Per.HALF_YEAR,
-    "季": Per.QUARTER,
-    "月": Per.MONTH,
-    "年": Per.YEAR,
-    "届": Per.TERM,
-}
-_PERIOD = "(?:半年|季度?|个季度|个?月|年度?|届)"
 _UNIT = "次|回|学时|小时|天|个工作日|场|篇"
 _COUNT = rf"({_N})个?({_UNIT})"
-_QUOTA = re.compile(rf"每({_PERIOD})(?!龄)(?:(?!每).){{0,24}}?{_COUNT}|{_COUNT}(?=每{_PERIOD})")
-_PER_YEAR = re.compile(rf"(?<![0-9一二三四五六七八九十两每])一({_PERIOD}){_COUNT}")
-_EVERY = re.compile(rf"每({_PERIOD})(?![龄级])")
+_QUOTA = re.compile(rf"每({AFTER_EVERY})(?:(?!每).){{0,24}}?{_COUNT}|{_COUNT}(?=每{AFTER_EVERY})")
+_PER_YEAR = re.compile(rf"(?<![0-9一二三四五六七八九十两每])一(?!{_N})({AFTER_EVERY}){_COUNT}")
+_EVERY = re.compile(rf"每({AFTER_EVERY})")
+_AT_MOST = re.compile("超过|多于|至多|最多")
+_DAYS_OF_THE_WEEK = re.compile(
+    f"每(?:{'|'.join(Per.WEEK.kind.words.every)})[一二三四五六日天][、和及与至到—-]"
+)
 _OTHER_RHYTHM = re.compile(rf"每(?:日|天|周|星期|旬|工作日|{_N}个?(?:年|月|天|日|周|季度))")
 _REGULAR = re.compile("(?<!不)定期(?!限)|经常(?!性)")
 _TERM = re.compile(rf"每届任期(?:一般)?为?({_N})年")
@@ -84,7 +81,11 @@ def cadence_of(words: str) -> tuple[Cadence | None] | None:
     if found := _TERM.search(words):
         years = numeral_value(found[1])
         return (Quota(1, Per.TERM, term_years=years),) if years and years <= 10 else (None,)
+    if _DAYS_OF_THE_WEEK.search(words):
+        return (None,)
     if found := _QUOTA.search(words) or _PER_YEAR.search(words):
+        if _AT_MOST.search(found[0]):
+            return (None,)
         groups = [group for group in found.groups() if group is not None]
         if len(groups) == 2:  # 至少1次每季度: the period comes after
             period = _EVERY.search(words)
@@ -92,11 +93,11 @@ def cadence_of(words: str) -> tuple[Cadence | None] | None:
         period_name, number, unit = groups
         count = numeral_value(number)
         if count and count <= 1000:
-            return (Quota(count, _per(period_name), TIMES if unit in ("回", "场") else unit),)
+            return (Quota(count, per_of(period_name), TIMES if unit in ("回", "场") else unit),)
     if (event := _on_event(words)) is not None:
         return event
     if found := _EVERY.search(words):
-        return (Quota(1, _per(found[1])),)
+        return (Quota(1, per_of(found[1])),)
     if _OTHER_RHYTHM.search(words):
         return (None,)
     return (Regular(),) if _REGULAR.search(words) else None
@@ -143,7 +144,3 @@ def _is_actor(words: str) -> bool:
 
 def _parts(sentence: str) -> list[str]:
     return [part.strip() for part in _PART.split(sentence) if part.strip()]
-
-
-def _per(period: str) -> Per:
-    return next(per for sign, per in _PERIODS.items() if sign in period)

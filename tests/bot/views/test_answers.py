@@ -82,6 +82,8 @@ def said(answerer: Answerer, question: str, t: Texts) -> list[str]:
         (Quota(2, Per.YEAR), "每年至少 2 次"),
         (Quota(1, Per.MONTH), "每月至少 1 次"),
         (Quota(1, Per.HALF_YEAR), "每半年至少 1 次"),
+        (Quota(1, Per.WEEK), "每周至少 1 次"),
+        (Quota(1, Per.TWO_MONTHS), "每两个月至少 1 次"),
         (Quota(32, Per.YEAR, "学时", "每名党员"), "每名党员每年至少 32 学时"),
         (Quota(1, Per.YEAR, season=Season(10, 12)), "每年至少 1 次，一般在第四季度"),
         (Quota(1, Per.YEAR, season=Season(12, 2)), "每年至少 1 次，一般在12月至2月"),
@@ -105,11 +107,20 @@ def test_a_cadence_in_words(cadence: Cadence, words, t: Texts):
         (Quota(1, Per.QUARTER), "at least once a quarter"),
         (Quota(2, Per.YEAR), "at least twice a year"),
         (Quota(3, Per.HALF_YEAR), "at least 3 times every half-year"),
+        (Quota(1, Per.WEEK), "at least once a week"),
+        (Quota(2, Per.TWO_MONTHS), "at least twice every two months"),
         (Quota(1, Per.TERM, term_years=3), "3 years per term"),
     ],
 )
 def test_a_cadence_in_english(cadence: Cadence, words):
     assert cadence_text(cadence, texts("en")) == words
+
+
+def test_a_cadence_in_traditional_characters():
+    t = texts("zh-Hant")
+
+    assert cadence_text(Quota(1, Per.WEEK), t) == "每週至少 1 次"
+    assert cadence_text(Quota(1, Per.TWO_MONTHS), t) == "每兩個月至少 1 次"
 
 
 def test_the_fact_comes_first_and_in_bold(answerer: Answerer, t: Texts):

@@ -135,7 +135,7 @@ ONE_LINE_CHANGED = {
         "{at_least: 1, per: term, term_years: 1, prepare_months: 12}",
         [(5, "cadence")],
     ),
-    "unknown period": ("regular", "{at_least: 1, per: week}", [(5, "cadence")]),
+    "unknown period": ("regular", "{at_least: 1, per: fortnight}", [(5, "cadence")]),
     "quota without a period": ("regular", "{at_least: 1}", [(5, "missing-key")]),
     "event and quota": ("regular", "{event: 会前, per: year}", [(5, "unknown-key")]),
     "unverified": ("known: text", "known: unverified", [(7, "unverified")]),

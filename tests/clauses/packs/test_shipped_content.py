@@ -9,7 +9,7 @@ from statistics import fmean
 
 import pytest
 
-from clauses.cadence import TIMES, Cadence, Continuous, NotStated, OnEvent, Per, Quota, Regular
+from clauses.cadence import TIMES, Cadence, Continuous, NotStated, OnEvent, Quota, Regular
 from clauses.characters.folding import fold
 from clauses.library import Library
 from clauses.loading import SHIPPED_PACKS, check_pack
@@ -237,13 +237,6 @@ PUBLISHED = {
     "discipline-committee-secretary": "A15",
     "branch-secretary": "A16",
 }
-PERIOD_WORDS = {
-    Per.MONTH: "每月",
-    Per.QUARTER: "每季度",
-    Per.HALF_YEAR: "每半年",
-    Per.YEAR: "每年",
-    Per.TERM: "每届",
-}
 
 
 @pytest.fixture(scope="module")
@@ -371,7 +364,7 @@ def test_the_text_of_a_quota_names_its_period_and_its_number(library: Library) -
         if not isinstance(cadence, Quota):
             continue
         # 按月交纳 is the one other wording.
-        word = "按月" if clause.ref.local == "E41" else PERIOD_WORDS[cadence.per]
+        word = "按月" if clause.ref.local == "E41" else f"每{cadence.per.kind.words.every[0]}"
         assert word in clause.text, clause.ref
         if cadence.at_least > 1:
             assert f"{cadence.at_least}{cadence.unit}" in clause.text, clause.ref

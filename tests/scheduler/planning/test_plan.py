@@ -31,7 +31,9 @@ ANN, BOB = PersonId(1), PersonId(2)
 LONG_AGO = date(2020, 1, 1)
 ZONES = sorted(available_timezones() - {"localtime"})
 
+WEEKLY = Quota(1, Per.WEEK)
 MONTHLY = Quota(1, Per.MONTH)
+TWO_MONTHLY = Quota(1, Per.TWO_MONTHS)
 QUARTERLY = Quota(1, Per.QUARTER)
 YEARLY = Quota(1, Per.YEAR)
 IN_Q4 = Quota(1, Per.YEAR, season=Season(10, 12))
@@ -157,6 +159,50 @@ def stages(occurrence: PlannedOccurrence, person: PersonId = ANN) -> list[tuple[
                 ("overdue-4", "24-03-22"),
             ],
             id="a leap day",
+        ),
+        pytest.param(
+            WEEKLY,
+            "26-11-25",
+            "26-11-27",
+            [("before-1", "26-11-26"), ("overdue-1", "26-11-30"), ("overdue-2", "26-12-07")],
+            id="a week",
+        ),
+        pytest.param(
+            WEEKLY,
+            "26-02-10",
+            "26-02-14",
+            # 16 and 23 February both become the first workday after the holidays.
+            [("before-1", "26-02-13"), ("overdue-2", "26-02-24")],
+            id="a week that ends on a made-up Saturday, before one of holidays",
+        ),
+        pytest.param(
+            WEEKLY,
+            "26-02-18",
+            "26-02-22",
+            [("overdue-1", "26-02-24"), ("overdue-2", "26-03-02")],
+            id="a week of holidays: due on its Sunday",
+        ),
+        pytest.param(
+            WEEKLY,
+            "24-10-01",
+            "24-09-30",
+            [("start", "24-09-30"), ("overdue-1", "24-10-08"), ("overdue-2", "24-10-14")],
+            id="a week of one workday: said on that day",
+        ),
+        pytest.param(
+            TWO_MONTHLY,
+            "26-11-25",
+            "26-12-31",
+            [
+                ("start", "26-11-02"),
+                ("before-7", "26-12-22"),
+                ("before-1", "26-12-30"),
+                ("overdue-1", "27-01-04"),
+                ("overdue-2", "27-01-08"),
+                ("overdue-3", "27-01-15"),
+                ("overdue-4", "27-01-22"),
+            ],
+            id="two months",
         ),
         pytest.param(
             Quota(1, Per.HALF_YEAR),

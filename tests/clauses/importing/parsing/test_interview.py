@@ -39,6 +39,8 @@ QUOTAS = {
     ),
     "班组一般每个月至少开一回会": (1, Per.MONTH, "次", Strength.NORMALLY, "开会"),
     "鼓励每年培训不少于32学时": (32, Per.YEAR, "学时", Strength.ENCOURAGED, "培训"),
+    "站长每周应当至少检查2次车辆": (2, Per.WEEK, "次", Strength.MUST, "检查车辆"),
+    "班组每两个月至少开一回会": (1, Per.TWO_MONTHS, "次", Strength.MUST, "开会"),
     "至少每年演练两次": (2, Per.YEAR, "次", Strength.MUST, "演练"),
     "第十条 每届至少述职1次": (1, Per.TERM, "次", Strength.MUST, "述职"),
 }

@@ -20,7 +20,19 @@ CADENCES = {
     "会议召开前10日报告": OnEvent("会议召开", -10),
     "应当自收到申请之日起15日内答复": OnEvent("收到申请", 15),
     "应当自收到申请之日起5个工作日内答复": None,
+    "每周召开一次例会": Quota(1, Per.WEEK),
+    "每星期检查两次": Quota(2, Per.WEEK),
+    "每周一召开一次例会": Quota(1, Per.WEEK),
+    "一周两次": Quota(2, Per.WEEK),
+    "每周培训不少于5学时": Quota(5, Per.WEEK, "学时"),
+    "每两个月召开一次会议": Quota(1, Per.TWO_MONTHS),
+    "每2个月至少检查2次": Quota(2, Per.TWO_MONTHS),
     "每日巡查": None,
+    "每周一、三、五巡查一次": None,
+    "每周一至周五巡查": None,
+    "每两周一次": None,
+    "每周工作时间不超过四十小时": None,
+    "每月延长工作时间不得超过36小时": None,
     "每两年修订": None,
 }
 
@@ -39,6 +51,10 @@ def test_a_rhythm_is_read(words, cadence):
         "可以每年申请1次",
         "不定期抽查",
         "每年龄段",
+        "隔月召开一次会议",
+        "隔周召开一次会议",
+        "每隔两个月召开一次会议",
+        "一两个月检查一次",
     ],
 )
 def test_what_is_no_rhythm_of_a_duty_is_none(words):

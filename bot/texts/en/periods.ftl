@@ -1,0 +1,41 @@
+# Two messages for each period of clauses/cadence.py.
+
+# How often: “at least once …”.
+per-week = a week
+per-month = a month
+per-two-months = every two months
+per-quarter = a quarter
+per-half-year = every half-year
+per-year = a year
+per-term = per term of office
+
+# Which one. A week may use $days, a period of months $year, $month, $number and $months,
+# a term $first and $last.
+period-week = Week of { $days }
+period-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+} { $year }
+period-two-months = { $months }
+period-quarter = { $number ->
+    [1] First
+    [2] Second
+    [3] Third
+   *[other] Fourth
+} quarter of { $year }
+period-half-year = { $number ->
+    [1] First
+   *[other] Second
+} half of { $year }
+period-year = { $year }
+period-term = Current term ({ $first } to { $last })

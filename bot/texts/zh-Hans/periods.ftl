@@ -1,0 +1,28 @@
+# Two messages for each period of clauses/cadence.py.
+
+# How often: “at least once …”.
+per-week = 每周
+per-month = 每月
+per-two-months = 每两个月
+per-quarter = 每季度
+per-half-year = 每半年
+per-year = 每年
+per-term = 每届
+
+# Which one. A week may use $days, a period of months $year, $month, $number and $months,
+# a term $first and $last.
+period-week = { $days }这一周
+period-month = { $year }年{ $month }月
+period-two-months = { $months }
+period-quarter = { $year }年第{ $number ->
+    [1] 一
+    [2] 二
+    [3] 三
+   *[other] 四
+}季度
+period-half-year = { $year }年{ $number ->
+    [1] 上半年
+   *[other] 下半年
+}
+period-year = { $year }年
+period-term = 本届（{ $first }至{ $last }）
