@@ -21,6 +21,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
 from bot.config import Settings
+from bot.conversation.addresses import TELEGRAM
 from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.menus import set_menus
@@ -57,7 +58,6 @@ from scheduler.ledger.postponement import Postponement
 from scheduler.membership.groups import Groups
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
-from scheduler.roster.model import TELEGRAM
 from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
 from scheduler.store.trouble import is_database_trouble

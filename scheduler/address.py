@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Address:
     """A person or chat, as a channel knows it; ``id`` has no meaning outside ``channel``."""
 

@@ -16,6 +16,7 @@ from hypothesis import settings
 from sqlalchemy import event, select, text
 from sqlalchemy.engine import make_url
 
+from bot.conversation.addresses import telegram
 from clauses.cadence import Per
 from clauses.model import BodyId, PostId
 from scheduler.clock import ManualClock
@@ -30,7 +31,6 @@ from scheduler.roster.model import (
     Level,
     Organisation,
     Person,
-    TelegramId,
 )
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -204,7 +204,7 @@ class Factory:
     async def person(self, name: str = "王芳", *, telegram_id: int | None = None) -> Person:
         async with self._database.write() as session:
             return await Persons(session).introduce(
-                TelegramId(self.number() if telegram_id is None else telegram_id),
+                telegram(self.number() if telegram_id is None else telegram_id),
                 name=name,
                 locale="zh-Hans",
                 now=self._clock.now(),
@@ -269,14 +269,14 @@ class Factory:
     async def group(self, organisation: Organisation, *, telegram_id: int = -100) -> Group:
         """A group that is bound to the organisation."""
         row = GroupRow(
-            telegram_id=telegram_id,
+            address=telegram(telegram_id),
             title="工作群",
             locale="zh-Hans",
             organisation_id=organisation.id,
             bound_at=self._clock.now(),
         )
         await self._add(row)
-        return Group(GroupId(row.id), TelegramId(telegram_id), row.title, row.locale, organisation)
+        return Group(GroupId(row.id), telegram(telegram_id), row.title, row.locale, organisation)
 
     async def occurrence(
         self,

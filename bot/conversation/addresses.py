@@ -1,9 +1,16 @@
-"""Telegram's ids as addresses, and back."""
+"""Telegram's ids, and the addresses that stand for them outside this package."""
 
 from __future__ import annotations
 
+from typing import NewType
+
 from scheduler.address import Address
-from scheduler.roster.model import TELEGRAM, TelegramId
+
+TelegramId = NewType("TelegramId", int)
+"""A Telegram user or chat id, up to 52 significant bits; never to be taken for one of ours."""
+
+TELEGRAM = "telegram"
+"""The channel of Telegram's addresses."""
 
 
 def telegram(id_: int) -> Address:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.conversation.addresses import TelegramId
 from bot.conversation.payloads import Payload
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.occurrences import EntryId, OccurrenceId
-from scheduler.roster.model import AssignmentId, OrganisationId, RequestId, TelegramId
+from scheduler.roster.model import AssignmentId, OrganisationId, RequestId
 
 ALL_POSTS = AssignmentId(0)
 """No filter, where a button names one of the posts that a person holds."""

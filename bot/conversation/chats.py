@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.constants import ChatType
 
-from scheduler.roster.model import TelegramId
+from bot.conversation.addresses import TelegramId
 
 GROUP_TYPES = (ChatType.GROUP, ChatType.SUPERGROUP)
 

@@ -14,12 +14,13 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from bot.conversation.addresses import telegram
 from bot.conversation.chats import group_id, is_private
 from bot.conversation.commands import Command
 from bot.conversation.sealing import Seal
 from bot.texts.catalogue import Texts, locale_for, texts
 from scheduler.inbox.dialogues import Meeting
-from scheduler.roster.model import Person, TelegramId
+from scheduler.roster.model import Person
 from scheduler.roster.names import person_name
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
             back = in_private and known is not None and not known.reachable
             if known is None or known.name != person_name(user.full_name) or back:
                 known = await self.services.registration.introduce(
-                    TelegramId(user.id),
+                    telegram(user.id),
                     name=user.full_name,
                     locale=locale_for(user.language_code),
                     in_private=in_private,
@@ -143,8 +144,8 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
             user, chat = update.effective_user, update.effective_chat
             if user is None:
                 return Meeting(None, awaited=False)
-            chat_id = TelegramId(user.id if chat is None else chat.id)
-            self._meeting = await self.services.dialogues.meet(chat_id, TelegramId(user.id))
+            here = telegram(user.id if chat is None else chat.id)
+            self._meeting = await self.services.dialogues.meet(here, telegram(user.id))
         return self._meeting
 
     def is_operator(self, update: Update) -> bool:
@@ -178,7 +179,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
     async def _locale_for(self, update: Update) -> str:
         user, chat_id = update.effective_user, group_id(update)
         if chat_id is not None:
-            group = await self.services.groups.find(chat_id)
+            group = await self.services.groups.find(telegram(chat_id))
             if group is not None:
                 return group.locale
         if user is None:

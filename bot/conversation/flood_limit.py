@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from scheduler.roster.model import TelegramId
+from bot.conversation.addresses import TelegramId
 
 _SWEEP_EVERY = 1000
 

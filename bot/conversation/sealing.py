@@ -12,8 +12,8 @@ from base64 import urlsafe_b64encode
 from datetime import timedelta
 from hashlib import blake2b
 
+from bot.conversation.addresses import TelegramId
 from scheduler.clock import Clock
-from scheduler.roster.model import TelegramId
 
 LIFE = timedelta(days=400)
 """Of a button: longer than any period of a duty but a term of office."""

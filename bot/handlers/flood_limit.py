@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, TypeHandler
 
+from bot.conversation.addresses import TelegramId
 from bot.conversation.chats import group_id
 from bot.conversation.commands import Command
 from bot.conversation.context import DutyContext
@@ -14,7 +15,6 @@ from bot.conversation.flood_limit import FloodLimit, Verdict
 from bot.handlers.routes import acknowledge
 from bot.handlers.screens import say
 from bot.views.screen import Screen
-from scheduler.roster.model import TelegramId
 
 
 def flood_handler(limit: FloodLimit) -> TypeHandler[Update, DutyContext, None]:

@@ -6,6 +6,7 @@ from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
+from bot.conversation.addresses import TelegramId, telegram
 from bot.conversation.buttons import BindButton
 from bot.conversation.chats import GROUP_TYPES, group_id, is_private
 from bot.conversation.context import Act, DutyContext
@@ -15,7 +16,7 @@ from bot.texts.catalogue import locale_for, texts
 from bot.views.groups import binding_choice, greeting, private_only
 from bot.views.screen import Screen
 from scheduler.errors import NotManager, UnknownGroup
-from scheduler.roster.model import Group, TelegramId
+from scheduler.roster.model import Group
 
 _AWAY = (ChatMember.LEFT, ChatMember.BANNED)
 
@@ -26,18 +27,18 @@ async def membership_changed(update: Update, context: DutyContext) -> None:
     if change is None:
         return
     here, was_here = _is_in(change.new_chat_member), _is_in(change.old_chat_member)
-    chat_id = TelegramId(change.chat.id)
+    chat = telegram(change.chat.id)
     if change.chat.type == ChatType.PRIVATE:
         if here:
             await context.person(update)
         else:
-            await context.services.registration.lost(TelegramId(change.from_user.id))
+            await context.services.registration.lost(telegram(change.from_user.id))
     elif change.chat.type in GROUP_TYPES:
         if not here:
-            await context.services.groups.left(chat_id)
+            await context.services.groups.left(chat)
             return
         locale = locale_for(change.from_user.language_code)
-        group = await context.services.groups.joined(chat_id, change.chat.title or "", locale)
+        group = await context.services.groups.joined(chat, change.chat.title or "", locale)
         if not was_here:
             await say(update, greeting(texts(group.locale)))
 
@@ -54,11 +55,11 @@ async def migrated(update: Update, context: DutyContext) -> None:
     message = update.effective_message
     if message is None:
         return
-    here = TelegramId(message.chat_id)
+    here = telegram(message.chat_id)
     if message.migrate_to_chat_id is not None:
-        await context.services.groups.moved(here, TelegramId(message.migrate_to_chat_id))
+        await context.services.groups.moved(here, telegram(message.migrate_to_chat_id))
     elif message.migrate_from_chat_id is not None:
-        await context.services.groups.moved(TelegramId(message.migrate_from_chat_id), here)
+        await context.services.groups.moved(telegram(message.migrate_from_chat_id), here)
 
 
 async def this_group(update: Update, context: DutyContext) -> Group:
@@ -66,11 +67,10 @@ async def this_group(update: Update, context: DutyContext) -> Group:
     chat, user = update.effective_chat, update.effective_user
     if chat is None:
         raise ValueError("an update that belongs to no chat")
-    chat_id = TelegramId(chat.id)
-    group = await context.services.groups.find(chat_id)
+    group = await context.services.groups.find(telegram(chat.id))
     if group is None:
         locale = locale_for(user.language_code if user else None)
-        group = await context.services.groups.joined(chat_id, chat.title or "", locale)
+        group = await context.services.groups.joined(telegram(chat.id), chat.title or "", locale)
     return group
 
 
@@ -82,7 +82,7 @@ async def managed_group(update: Update, context: DutyContext) -> Group:
         UnknownGroup: the bot is not in it.
     """
     chat_id = group_id(update)
-    group = None if chat_id is None else await context.services.groups.find(chat_id)
+    group = None if chat_id is None else await context.services.groups.find(telegram(chat_id))
     if group is None:
         raise UnknownGroup
     if group.organisation is not None:
@@ -110,7 +110,7 @@ async def bind(update: Update, context: DutyContext, button: BindButton) -> None
     t = await context.texts_for(update)
     person = await context.person(update)
     group = await this_group(update, context)
-    bound = await context.services.groups.bind(group.telegram_id, button.organisation_id, person.id)
+    bound = await context.services.groups.bind(group.address, button.organisation_id, person.id)
     await context.services.planner.run_for(button.organisation_id)
     name = bound.organisation.name if bound.organisation else ""
     await show(update, Screen(t("group-bound", organisation=name)))

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from bot.conversation.addresses import telegram
 from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
@@ -16,7 +17,6 @@ from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.roster.model import TelegramId
 
 TakesInput = Callable[[Update, DutyContext, Dialogue], Awaitable[None]]
 
@@ -38,7 +38,7 @@ async def take(update: Update, context: DutyContext) -> None:
     chat, user, message = update.effective_chat, update.effective_user, update.effective_message
     if chat is None or user is None or message is None:
         return
-    dialogue = await context.services.dialogues.find(TelegramId(chat.id), TelegramId(user.id))
+    dialogue = await context.services.dialogues.find(telegram(chat.id), telegram(user.id))
     if dialogue is not None and dialogue.step in STEPS:
         await STEPS[dialogue.step](update, context, dialogue)
     elif not is_private(update) and not _is_reply_to(context.bot.id, update):

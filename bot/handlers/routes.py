@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
+from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.buttons import GroupPayload
 from bot.conversation.chats import GROUP_TYPES
 from bot.conversation.commands import Command
@@ -20,7 +21,6 @@ from bot.texts.catalogue import Texts
 from bot.views import refusals
 from clauses.errors import ClausesError
 from scheduler.errors import SchedulerError
-from scheduler.roster.model import TelegramId
 
 P = TypeVar("P", bound=Payload)
 
@@ -86,7 +86,7 @@ async def end_dialogue(update: Update, context: DutyContext) -> bool:
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None or not (await context.meeting(update)).awaited:
         return False
-    return await context.services.dialogues.end(TelegramId(chat.id), TelegramId(user.id))
+    return await context.services.dialogues.end(telegram(chat.id), telegram(user.id))
 
 
 async def expect(update: Update, context: DutyContext, step: str, payload: dict[str, Any]) -> None:
@@ -94,7 +94,7 @@ async def expect(update: Update, context: DutyContext, step: str, payload: dict[
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None:
         raise ValueError("an update that nobody sent")
-    await context.services.dialogues.expect(TelegramId(chat.id), TelegramId(user.id), step, payload)
+    await context.services.dialogues.expect(telegram(chat.id), telegram(user.id), step, payload)
 
 
 async def _opened(query: CallbackQuery, context: DutyContext) -> str:
@@ -111,10 +111,10 @@ async def _opened(query: CallbackQuery, context: DutyContext) -> str:
     except BrokenSeal as error:
         group = None
         if chat.type in GROUP_TYPES:
-            group = await context.services.groups.find(TelegramId(chat.id))
-        if group is None or group.former_id is None:
+            group = await context.services.groups.find(telegram(chat.id))
+        if group is None or group.former_address is None:
             raise StaleButton(query.data) from error
-        return _opened_for(query.data, group.former_id, context)
+        return _opened_for(query.data, telegram_id(group.former_address), context)
 
 
 def _opened_for(data: str, chat_id: TelegramId, context: DutyContext) -> str:

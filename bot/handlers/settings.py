@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import (
     GroupLocaleButton,
     LocaleButton,
@@ -20,7 +21,6 @@ from bot.handlers.screens import say, show
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.screen import Screen
 from bot.views.settings import QUIET_PRESETS, group_settings, person_settings, unbind_question
-from scheduler.roster.model import TelegramId
 
 
 async def settings(update: Update, context: DutyContext) -> None:
@@ -60,7 +60,7 @@ async def choose_group_locale(
     if button.locale not in LOCALES:
         raise StaleButton(button.locale)
     group = await managed_group(update, context)
-    changed = await context.services.groups.set_locale(group.telegram_id, button.locale)
+    changed = await context.services.groups.set_locale(group.address, button.locale)
     await show(update, group_settings(changed, button.owner_id, texts(changed.locale)))
 
 
@@ -74,7 +74,7 @@ async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> 
         await show(update, unbind_question(group.organisation.name, button.owner_id, t))
     else:
         person = await context.person(update)
-        await context.services.groups.unbind(group.telegram_id, person.id)
+        await context.services.groups.unbind(group.address, person.id)
         await show(update, Screen(t("group-unbound", organisation=group.organisation.name)))
 
 

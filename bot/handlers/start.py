@@ -6,6 +6,7 @@ import re
 
 from telegram import Update
 
+from bot.conversation.addresses import telegram_id
 from bot.conversation.context import DutyContext
 from bot.conversation.menus import set_operator_menu
 from bot.handlers.duties.completion import open_done
@@ -37,4 +38,4 @@ async def start(update: Update, context: DutyContext) -> None:
         await say(update, overview(agenda, context.services.library, t))
     if context.is_operator(update):
         # Until now the chat may have been unknown to Telegram.
-        await set_operator_menu(context.bot, context.commands, person.telegram_id)
+        await set_operator_menu(context.bot, context.commands, telegram_id(person.address))

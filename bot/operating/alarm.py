@@ -11,12 +11,12 @@ from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.conversation.addresses import telegram
 from bot.operating.redaction import redact
 from bot.texts.catalogue import texts
 from bot.views.alerts import alert_messages
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause, Holds
-from scheduler.roster.model import TelegramId
 from scheduler.roster.queries.persons import Persons
 from scheduler.store.engine import Database
 from scheduler.store.trouble import is_database_trouble
@@ -132,7 +132,7 @@ class Alarm:
     async def _look_up_locales(self) -> None:
         async with self._database.read() as session:
             for chat in self._chats:
-                person = await Persons(session).find(TelegramId(chat))
+                person = await Persons(session).find(telegram(chat))
                 if person is not None:
                     self._locales[chat] = person.locale
 

@@ -12,10 +12,10 @@ from typing import Any
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.conversation.addresses import TelegramId
 from bot.telegram_api.raw_updates import RawUpdate, chat_of
 from bot.texts.catalogue import locale_for, texts
 from scheduler.clock import uptime
-from scheduler.roster.model import TelegramId
 
 QUIET_SECONDS = 60.0
 """A chat is told no more often."""

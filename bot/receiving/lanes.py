@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bot.receiving.handling import Handling
+from scheduler.address import Address
 from scheduler.clock import uptime
 from scheduler.inbox.inbox import LANE_LEASE_LIFE, Inbox
 from scheduler.inbox.incoming import IncomingUpdate, InHand
-from scheduler.roster.model import TelegramId
 
 CONCURRENT = 8
 """Chats handled at once."""
@@ -59,7 +59,7 @@ class Lanes:
         self._handling = handling
         self._inbox = inbox
         self._changed = changed
-        self._lanes: dict[TelegramId, _Lane] = {}
+        self._lanes: dict[Address, _Lane] = {}
         self._handled: set[int] = set()
         self._looked_at = -LOOK_SECONDS
         self._places = asyncio.Semaphore(CONCURRENT)
@@ -93,7 +93,7 @@ class Lanes:
             del self._lanes[chat]
         for in_hand in exchanged.in_hand:
             self._begin(in_hand, asked_at)
-        if finished - exchanged.given_back - {each.chat_id for each in exchanged.in_hand}:
+        if finished - exchanged.given_back - {each.chat for each in exchanged.in_hand}:
             self._changed()  # another process is storing updates of these chats: ask again
         elif any(lane.finished for lane in self._lanes.values()):
             self._moved()  # while the exchange went on
@@ -134,12 +134,12 @@ class Lanes:
     def _begin(self, in_hand: InHand, leased_at: float) -> None:
         if self._stopping:
             return
-        chat = in_hand.chat_id
+        chat = in_hand.chat
         lane = self._lanes[chat] = _Lane(leased_at)
         lane.worker = asyncio.create_task(self._work(lane, in_hand), name=f"chat {chat}")
         lane.worker.add_done_callback(lambda _: self._end(chat, lane))
 
-    def _end(self, chat: TelegramId, lane: _Lane) -> None:
+    def _end(self, chat: Address, lane: _Lane) -> None:
         if lane.lost:
             del self._lanes[chat]
         lane.finished = True
@@ -161,7 +161,7 @@ class Lanes:
                 if not going_on:
                     return
         except Exception:
-            log.exception("updates left for later", extra={"chat": in_hand.chat_id})
+            log.exception("updates left for later", extra={"chat": in_hand.chat})
             await asyncio.sleep(_PAUSE_SECONDS)  # they are in hand again at once
 
     async def _handle(self, lane: _Lane, update: IncomingUpdate, *, suspect: bool) -> bool:

@@ -9,8 +9,9 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ExtBot
 
+from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.sealing import Seal
-from scheduler.roster.model import TelegramId
+from scheduler.address import Address
 
 _LAST_BASIC_GROUP = -1_000_000_000_000
 """Ids of supergroups are below this; a supergroup never moves."""
@@ -22,11 +23,11 @@ GONE = "Message to edit not found"
 class GroupIds(Protocol):
     """Knows the groups that became supergroups: ``scheduler.membership.groups``."""
 
-    async def now_at(self, telegram_id: TelegramId) -> TelegramId:
-        """The present id of the group."""
+    async def now_at(self, address: Address) -> Address:
+        """The present address of the group."""
         ...
 
-    async def moved(self, old: TelegramId, new: TelegramId) -> None:
+    async def moved(self, old: Address, new: Address) -> None:
         """The messenger says that the group has another id."""
         ...
 
@@ -55,15 +56,15 @@ class DutyBot(ExtBot[None]):
             return await self._post_there(endpoint, data, **options)
         if not _LAST_BASIC_GROUP < chat_id < 0:
             return await self._post_there(endpoint, data, **options)
-        old = TelegramId(chat_id)
+        old = telegram(chat_id)
         new = await self.moves.now_at(old)
         if new == old:
             try:
                 return await self._post_there(endpoint, data, **options)
             except ChatMigrated as error:
-                new = TelegramId(error.new_chat_id)
+                new = telegram(error.new_chat_id)
                 await self.moves.moved(old, new)
-        return await self._post_there(endpoint, _redirected(data, new), **options)
+        return await self._post_there(endpoint, _redirected(data, telegram_id(new)), **options)
 
     async def _post_there(self, endpoint: str, data: Any, **options: Any) -> Any:
         # All methods come through here, before defaults and limits; PTB's own button cache replaces

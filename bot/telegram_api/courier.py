@@ -23,7 +23,7 @@ from telegram.error import (
     RetryAfter,
 )
 
-from bot.conversation.addresses import telegram, telegram_id
+from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.sealing import Seal
 from bot.operating.logs import redact
 from bot.telegram_api.http_client import NeverLeft
@@ -38,7 +38,6 @@ from scheduler.delivery.ports import (
     Undeliverable,
 )
 from scheduler.planning.notices import Parcel, UndeliverableReason
-from scheduler.roster.model import TelegramId
 
 READ_TIMEOUT = timedelta(seconds=20)
 """Long: a slow answer that is not waited for becomes a message in doubt."""

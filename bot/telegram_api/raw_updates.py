@@ -6,8 +6,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
+from bot.conversation.addresses import TelegramId, telegram
 from scheduler.inbox.incoming import IncomingUpdate
-from scheduler.roster.model import TelegramId
 
 RawUpdate = Mapping[str, Any]
 """One update, decoded from JSON."""
@@ -24,7 +24,7 @@ def incoming(raw: RawUpdate) -> IncomingUpdate | None:
     """The update for the inbox; None, which is logged, when its id is not one that can be stored."""
     update_id = raw.get("update_id")
     if isinstance(update_id, int) and 0 <= update_id < _BIGINT:
-        return IncomingUpdate(update_id, chat_of(raw), dict(raw))
+        return IncomingUpdate(update_id, telegram(chat_of(raw)), dict(raw))
     log.error("update without a usable id passed over")
     return None
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import BindButton
 from bot.texts.catalogue import Texts
 from bot.views.layout import shortened
 from bot.views.screen import Button, Screen
-from scheduler.roster.model import Group, Organisation, TelegramId
+from scheduler.roster.model import Group, Organisation
 
 _OFFERED = 20
 _LABEL_CHARACTERS = 40

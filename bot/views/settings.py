@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import (
     GroupLocaleButton,
     LocaleButton,
@@ -14,7 +15,7 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import LOCALES, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
-from scheduler.roster.model import DEFAULT_QUIET_HOURS, Group, Person, QuietHours, TelegramId
+from scheduler.roster.model import DEFAULT_QUIET_HOURS, Group, Person, QuietHours
 
 QUIET_PRESETS: dict[str, QuietHours | None] = {
     "night": DEFAULT_QUIET_HOURS,

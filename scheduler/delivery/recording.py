@@ -25,7 +25,7 @@ from scheduler.delivery.queries.attempts import Attempt, Attempts
 from scheduler.membership import group_moves
 from scheduler.membership.unreached import Unreached
 from scheduler.planning.notices import DeliveryId, NoticeState, Parcel
-from scheduler.roster.model import Group, TelegramId
+from scheduler.roster.model import Group
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.store.engine import Database
 
@@ -106,8 +106,8 @@ class Recorder:
             if isinstance(failure, ChatMoved):
                 await group_moves.follow(
                     session,
-                    TelegramId(int(sending.parcel.address.id)),
-                    TelegramId(int(failure.now_at.id)),
+                    sending.parcel.address,
+                    failure.now_at,
                     now,
                 )
             if settled and isinstance(following, Final):

@@ -29,7 +29,7 @@ from scheduler.delivery.recording import Ended, Ending, Recorder, Sending, repor
 from scheduler.delivery.selection import Bundle, select_due
 from scheduler.inbox.queries.updates import Updates
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeState
-from scheduler.roster.model import Group, TelegramId
+from scheduler.roster.model import Group
 from scheduler.store.engine import Database
 
 FRESH_SECONDS = 2.0
@@ -189,9 +189,7 @@ class Sender:
         attempts = Attempts(session)
         reference, since = await attempts.first_of(delivery_id)
         chat = bundle.first.recipient.address
-        seen = await Updates(session).payload_contains(
-            reference, chat_id=TelegramId(int(chat.id)), since=since
-        )
+        seen = await Updates(session).payload_contains(reference, chat=chat, since=since)
         if seen:
             await attempts.seen(delivery_id, now, EndReason.SEEN)
         return seen

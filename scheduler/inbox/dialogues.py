@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from scheduler.address import Address
 from scheduler.clock import Clock
 from scheduler.inbox.queries.dialogues import StoredDialogues
-from scheduler.roster.model import Person, TelegramId
+from scheduler.roster.model import Person
 from scheduler.store.engine import Database
 
 LIFE = timedelta(days=1)
@@ -38,32 +39,26 @@ class Dialogues:
         self._database = database
         self._clock = clock
 
-    async def meet(self, chat_id: TelegramId, telegram_id: TelegramId) -> Meeting:
+    async def meet(self, chat: Address, person: Address) -> Meeting:
         """Look up the person who writes or presses; one query."""
         async with self._database.glance() as session:
-            person, awaited = await StoredDialogues(session).meet(chat_id, telegram_id)
-        return Meeting(person, awaited)
+            known, awaited = await StoredDialogues(session).meet(chat, person)
+        return Meeting(known, awaited)
 
     async def expect(
-        self, chat_id: TelegramId, telegram_id: TelegramId, step: str, payload: dict[str, Any]
+        self, chat: Address, person: Address, step: str, payload: dict[str, Any]
     ) -> None:
         """Await an answer, in place of any that was awaited before."""
         async with self._database.write() as session:
-            await StoredDialogues(session).put(
-                chat_id, telegram_id, step, payload, self._clock.now()
-            )
+            await StoredDialogues(session).put(chat, person, step, payload, self._clock.now())
 
-    async def find(self, chat_id: TelegramId, telegram_id: TelegramId) -> Dialogue | None:
+    async def find(self, chat: Address, person: Address) -> Dialogue | None:
         """The dialogue under way; None without one, or when it is more than a day old."""
         async with self._database.read() as session:
-            found = await StoredDialogues(session).find(
-                chat_id, telegram_id, self._clock.now() - LIFE
-            )
+            found = await StoredDialogues(session).find(chat, person, self._clock.now() - LIFE)
         return None if found is None else Dialogue(*found)
 
-    async def end(self, chat_id: TelegramId, telegram_id: TelegramId) -> bool:
+    async def end(self, chat: Address, person: Address) -> bool:
         """Await nothing any more; of several calls at once that end a dialogue, one gets True."""
         async with self._database.write() as session:
-            return await StoredDialogues(session).remove(
-                chat_id, telegram_id, self._clock.now() - LIFE
-            )
+            return await StoredDialogues(session).remove(chat, person, self._clock.now() - LIFE)

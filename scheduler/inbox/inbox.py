@@ -10,11 +10,11 @@ from uuid import uuid4
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.address import Address
 from scheduler.clock import Clock
 from scheduler.inbox.incoming import IncomingUpdate, InHand
 from scheduler.inbox.queries.lane_leases import LaneLeases
 from scheduler.inbox.queries.updates import InboxState, Updates
-from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.instant import instant
 
@@ -48,7 +48,7 @@ class Exchanged:
     """
 
     in_hand: Sequence[InHand] = ()
-    given_back: frozenset[TelegramId] = frozenset()
+    given_back: frozenset[Address] = frozenset()
 
 
 class Inbox:
@@ -78,8 +78,8 @@ class Inbox:
         arrived: Sequence[IncomingUpdate] = (),
         *,
         handled: Collection[int] = (),
-        leased: Collection[TelegramId] = (),
-        finished: Collection[TelegramId] = (),
+        leased: Collection[Address] = (),
+        finished: Collection[Address] = (),
         room: int = 0,
         look: bool = False,
     ) -> Exchanged:
@@ -102,7 +102,7 @@ class Inbox:
             updates = Updates(session)
             added = await updates.add(given.values(), now)
             await updates.settle(handled, InboxState.HANDLED, now)
-            stored_for = dict.fromkeys(given[id_].chat_id for id_ in added)
+            stored_for = dict.fromkeys(given[id_].chat for id_ in added)
             # Where the clock was set ahead, what is leased here seems to be nobody's.
             new = [chat for chat in dict.fromkeys([*idle, *stored_for]) if chat not in leased]
             again = [chat for chat in stored_for if chat in finished]
@@ -115,14 +115,14 @@ class Inbox:
         self.waiting = max(0, self.waiting + len(added) - len(handled))
         return exchanged
 
-    async def renew(self, chats: Collection[TelegramId]) -> frozenset[TelegramId]:
+    async def renew(self, chats: Collection[Address]) -> frozenset[Address]:
         """Prolong the leases of these chats; the chats that still are this process's."""
         async with self._database.write() as session:
             moment = await instant(session, self._clock.now())
             kept = await LaneLeases(session).renew(
                 chats, self.owner, moment=moment, life=LANE_LEASE_LIFE
             )
-        return frozenset(lease.chat_id for lease in kept)
+        return frozenset(lease.chat for lease in kept)
 
     async def leave(self, handled: Collection[int] = ()) -> None:
         """Mark what was handled, and give back every lease for other processes to take."""
@@ -167,7 +167,7 @@ class Inbox:
             return handled + await updates.forget(InboxState.DEAD, before=now - DEAD_KEPT)
 
     async def _hand_out(
-        self, session: AsyncSession, *, take: Sequence[TelegramId], give_back: Sequence[TelegramId]
+        self, session: AsyncSession, *, take: Sequence[Address], give_back: Sequence[Address]
     ) -> Exchanged:
         """The waiting updates of chats that can be leased, or whose leases cannot be given back yet."""
         leases, now = LaneLeases(session), self._clock.now()
@@ -180,10 +180,10 @@ class Inbox:
         )
         mine = [*taken, *kept]
         found = await Updates(session).waiting(
-            [lease.chat_id for lease in mine], before=now - _OLD, of_each=OF_EACH_CHAT
+            [lease.chat for lease in mine], before=now - _OLD, of_each=OF_EACH_CHAT
         )
         return Exchanged(
-            [InHand(each.chat_id, found.get(each.chat_id, ()), each.lapsed) for each in mine],
+            [InHand(each.chat, found.get(each.chat, ()), each.lapsed) for each in mine],
             returned.gone,
         )
 
@@ -191,7 +191,7 @@ class Inbox:
         await updates.settle([update_id], InboxState.DEAD, self._clock.now())
         self.waiting = max(0, self.waiting - 1)
 
-    async def _look(self, room: int) -> list[TelegramId]:
+    async def _look(self, room: int) -> list[Address]:
         """Chats that no process has, one more than there is room for; and count what waits."""
         async with self._database.survey() as session:
             moment = await instant(session, self._clock.now())

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scheduler.roster.model import TelegramId
+from scheduler.address import Address
 
 
 @dataclass(frozen=True)
 class IncomingUpdate:
-    """An update as it came; those with the same ``chat_id`` are handled in order.
+    """An update as it came; those with the same ``chat`` are handled in order.
 
     ``payload`` is the messenger's own JSON object.
     """
 
     update_id: int
-    chat_id: TelegramId
+    chat: Address
     payload: dict[str, Any]
     attempts: int = 0
 
@@ -29,6 +29,6 @@ class InHand:
     ``lapsed``: another process had them, or an earlier run, and was killed over one of them maybe.
     """
 
-    chat_id: TelegramId
+    chat: Address
     updates: Sequence[IncomingUpdate]
     lapsed: bool

@@ -6,14 +6,15 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.address import Address
 from scheduler.membership.queries.group_moves import GroupMoves
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.replanning import DropReason
-from scheduler.roster.model import Group, TelegramId
+from scheduler.roster.model import Group
 from scheduler.roster.queries.groups import GroupBook
 
 
-async def follow(session: AsyncSession, old: TelegramId, new: TelegramId, now: datetime) -> None:
+async def follow(session: AsyncSession, old: Address, new: Address, now: datetime) -> None:
     """The group has the id ``new`` and stays bound as it was; all that names the old one goes along.
 
     Harmless when repeated, and before or after the reports that the bot left the one chat and joined

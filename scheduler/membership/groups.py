@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.address import Address
 from scheduler.clock import Clock
 from scheduler.errors import UnknownGroup
 from scheduler.membership import group_moves
 from scheduler.membership.unreached import Unreached
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.replanning import DropReason
-from scheduler.roster.model import Group, OrganisationId, PersonId, TelegramId
+from scheduler.roster.model import Group, OrganisationId, PersonId
 from scheduler.roster.names import group_title
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
@@ -25,26 +26,24 @@ class Groups:
         self._database = database
         self._clock = clock
 
-    async def joined(self, telegram_id: TelegramId, title: str, locale: str) -> Group:
+    async def joined(self, address: Address, title: str, locale: str) -> Group:
         """The bot is in a group; ``locale`` is for one that is new to it."""
         async with self._database.write() as session:
-            moved = await GroupBook(session).moved_from(telegram_id)
+            moved = await GroupBook(session).moved_from(address)
             if moved is not None:
                 return moved  # a late word from where nobody is any more
-            group = await GroupBook(session).join(
-                telegram_id, title=group_title(title), locale=locale
-            )
+            group = await GroupBook(session).join(address, title=group_title(title), locale=locale)
             await group_moves.renew(session, group, self._clock.now())
         return group
 
-    async def left(self, telegram_id: TelegramId) -> None:
+    async def left(self, address: Address) -> None:
         """The bot is in the group no longer; what it was bound to is kept, should it come back."""
         async with self._database.write() as session:
-            found = await GroupBook(session).lock(telegram_id)
+            found = await GroupBook(session).lock(address)
             if found is not None:
                 await Unreached(session, self._clock.now()).group(found.group)
 
-    async def moved(self, old: TelegramId, new: TelegramId) -> None:
+    async def moved(self, old: Address, new: Address) -> None:
         """A group became a supergroup with the id ``new``; it stays bound as it was.
 
         Harmless before or after the reports that the bot left the one and joined the other. Whatever
@@ -53,20 +52,18 @@ class Groups:
         async with self._database.write() as session:
             await group_moves.follow(session, old, new, self._clock.now())
 
-    async def find(self, telegram_id: TelegramId) -> Group | None:
+    async def find(self, address: Address) -> Group | None:
         """The group, if the bot is in it; an id that it had before it moved will do."""
         async with self._database.read() as session:
-            return await GroupBook(session).find(telegram_id)
+            return await GroupBook(session).find(address)
 
-    async def now_at(self, telegram_id: TelegramId) -> TelegramId:
+    async def now_at(self, address: Address) -> Address:
         """What the messenger calls the group now; the same id when it has not moved."""
         async with self._database.read() as session:
-            moved = await GroupBook(session).moved_from(telegram_id)
-        return telegram_id if moved is None else moved.telegram_id
+            moved = await GroupBook(session).moved_from(address)
+        return address if moved is None else moved.address
 
-    async def bind(
-        self, telegram_id: TelegramId, organisation_id: OrganisationId, by: PersonId
-    ) -> Group:
+    async def bind(self, address: Address, organisation_id: OrganisationId, by: PersonId) -> Group:
         """Let the group be that of an organisation, instead of any other.
 
         Raises:
@@ -74,7 +71,7 @@ class Groups:
             NotManager: ``by`` does not manage the organisation, or the one it is bound to now.
         """
         async with self._database.write() as session:
-            group = await self._present(session, telegram_id)
+            group = await self._present(session, address)
             organisation = await Organisations(session).get_managed(by, organisation_id)
             if group.organisation is not None:
                 if group.organisation.id == organisation.id:
@@ -86,7 +83,7 @@ class Groups:
             )
             return await GroupBook(session).bind(group.id, organisation, by, now)
 
-    async def unbind(self, telegram_id: TelegramId, by: PersonId) -> Group:
+    async def unbind(self, address: Address, by: PersonId) -> Group:
         """Let the group be nobody's; harmless when it is.
 
         Raises:
@@ -94,24 +91,24 @@ class Groups:
             NotManager: ``by`` does not manage the organisation it is bound to.
         """
         async with self._database.write() as session:
-            group = await self._present(session, telegram_id)
+            group = await self._present(session, address)
             if group.organisation is None:
                 return group
             await self._release(session, group, by)
             return await GroupBook(session).bind(group.id, None, None, self._clock.now())
 
-    async def set_locale(self, telegram_id: TelegramId, locale: str) -> Group:
+    async def set_locale(self, address: Address, locale: str) -> Group:
         """Talk to the group in ``locale``; :class:`UnknownGroup` when the bot is not in it."""
         async with self._database.write() as session:
-            group = await self._present(session, telegram_id)
+            group = await self._present(session, address)
             return await GroupBook(session).set_locale(group.id, locale)
 
-    async def _present(self, session: AsyncSession, telegram_id: TelegramId) -> Group:
+    async def _present(self, session: AsyncSession, address: Address) -> Group:
         groups = GroupBook(session)
-        moved = await groups.moved_from(telegram_id)
-        found = await groups.lock(telegram_id if moved is None else moved.telegram_id)
+        moved = await groups.moved_from(address)
+        found = await groups.lock(address if moved is None else moved.address)
         if found is None or not found.present:
-            raise UnknownGroup(telegram_id)
+            raise UnknownGroup(address)
         return found.group
 
     async def _release(self, session: AsyncSession, group: Group, by: PersonId) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
 from clauses.model import BodyId, PostId
+from scheduler.address import Address
 from scheduler.clock import Clock
 from scheduler.errors import (
     AlreadyHeld,
@@ -33,7 +34,6 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     RequestId,
-    TelegramId,
 )
 from scheduler.roster.name_search import closest
 from scheduler.roster.names import organisation_name, person_name
@@ -52,7 +52,7 @@ class Registration:
         self._clock = clock
 
     async def introduce(
-        self, telegram_id: TelegramId, *, name: str, locale: str, in_private: bool = True
+        self, address: Address, *, name: str, locale: str, in_private: bool = True
     ) -> Person:
         """Make someone known, or bring their name up to date.
 
@@ -61,24 +61,24 @@ class Registration:
         """
         async with self._database.write() as session:
             return await Persons(session).introduce(
-                telegram_id,
+                address,
                 name=person_name(name),
                 locale=locale,
                 now=self._clock.now(),
                 in_private=in_private,
             )
 
-    async def lost(self, telegram_id: TelegramId) -> None:
+    async def lost(self, address: Address) -> None:
         """Somebody wants to hear nothing more from the bot; whoever has to know is told."""
         async with self._database.write() as session:
-            person = await Persons(session).find(telegram_id)
+            person = await Persons(session).find(address)
             if person is not None:
                 await Unreached(session, self._clock.now()).person(person.id)
 
-    async def find_person(self, telegram_id: TelegramId) -> Person | None:
-        """The person with this Telegram user id."""
+    async def find_person(self, address: Address) -> Person | None:
+        """The person at this address."""
         async with self._database.read() as session:
-            return await Persons(session).find(telegram_id)
+            return await Persons(session).find(address)
 
     async def search_organisations(
         self, text: str, *, body: BodyId | None = None

@@ -16,11 +16,6 @@ PersonId = NewType("PersonId", int)
 AssignmentId = NewType("AssignmentId", int)
 GroupId = NewType("GroupId", int)
 RequestId = NewType("RequestId", int)
-TelegramId = NewType("TelegramId", int)
-"""A Telegram user or chat id, up to 52 significant bits; never to be taken for one of ours."""
-
-
-TELEGRAM = "telegram"
 
 
 class Level(StrEnum):
@@ -75,16 +70,11 @@ class Person:
     """Someone who talks to the bot. ``locale`` is a catalogue name such as ``zh-Hans``."""
 
     id: PersonId
-    telegram_id: TelegramId
+    address: Address
     name: str
     locale: str
     quiet_hours: QuietHours | None = DEFAULT_QUIET_HOURS
     reachable: bool = True
-
-    @property
-    def address(self) -> Address:
-        """Where messages to it go."""
-        return Address(TELEGRAM, str(self.telegram_id))
 
 
 @dataclass(frozen=True)
@@ -111,15 +101,10 @@ class Group:
     """
 
     id: GroupId
-    telegram_id: TelegramId
+    address: Address
     title: str
     locale: str
     organisation: Organisation | None = None
     show_names: bool = False
-    former_id: TelegramId | None = None
+    former_address: Address | None = None
     silent: bool = False
-
-    @property
-    def address(self) -> Address:
-        """Where messages to it go."""
-        return Address(TELEGRAM, str(self.telegram_id))

@@ -75,12 +75,12 @@ class OrganisationRow(Base):
 
 
 class PersonRow(Base):
-    """A person known by their Telegram user id."""
+    """A person, known by the address from which they write."""
 
     __tablename__ = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    address: Mapped[Address] = mapped_column(AddressText, unique=True)
     name: Mapped[str] = mapped_column(String(256))
     locale: Mapped[str] = mapped_column(String(16))
     quiet_start: Mapped[time | None]
@@ -147,14 +147,14 @@ class JoinRequestRow(Base):
 class GroupRow(Base):
     """A messenger group and the organisation it is bound to.
 
-    ``former_id`` is what the messenger called it before it became a supergroup. ``silent_since``: the
+    ``former_address`` is what the messenger called it before it became a supergroup. ``silent_since``: the
     bot is in it, but may not write there.
     """
 
     __tablename__ = "messenger_group"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    telegram_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    address: Mapped[Address] = mapped_column(AddressText, unique=True)
     title: Mapped[str] = mapped_column(String(256))
     locale: Mapped[str] = mapped_column(String(16))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
@@ -162,7 +162,7 @@ class GroupRow(Base):
     bound_at: Mapped[datetime | None]
     show_names: Mapped[bool] = mapped_column(default=False)
     left_at: Mapped[datetime | None]
-    former_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    former_address: Mapped[Address | None] = mapped_column(AddressText, index=True)
     silent_since: Mapped[datetime | None]
 
 
@@ -352,7 +352,7 @@ class InboxRow(Base):
     __table_args__ = (
         Index(
             "ix_inbox_waiting",
-            "chat_id",
+            "chat",
             "update_id",
             postgresql_where=text("state = 'new'"),
             sqlite_where=text("state = 'new'"),
@@ -360,7 +360,7 @@ class InboxRow(Base):
     )
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    chat_id: Mapped[int] = mapped_column(BigInteger)
+    chat: Mapped[Address] = mapped_column(AddressText)
     payload: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(default=0)
@@ -374,7 +374,7 @@ class LaneLeaseRow(Base):
 
     __tablename__ = "lane_lease"
 
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat: Mapped[Address] = mapped_column(AddressText, primary_key=True)
     owner: Mapped[str] = mapped_column(String(36))
     takeovers: Mapped[int]
     expires_at: Mapped[datetime]
@@ -394,8 +394,8 @@ class DialogueRow(Base):
 
     __tablename__ = "dialogue"
 
-    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    telegram_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat: Mapped[Address] = mapped_column(AddressText, primary_key=True)
+    person: Mapped[Address] = mapped_column(AddressText, primary_key=True)
     step: Mapped[str] = mapped_column(String(32))
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     updated_at: Mapped[datetime]

@@ -13,6 +13,7 @@ import pytest
 from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
+from bot.conversation.addresses import TELEGRAM, TelegramId
 from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
@@ -27,7 +28,6 @@ from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
-from scheduler.roster.model import TELEGRAM, TelegramId
 from scheduler.store.engine import Database
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -234,7 +234,7 @@ async def test_a_group_in_which_the_bot_may_not_write_is_told_of_once(talk, offi
     chat.refusal = None
     await talk.jump(2027, 1, 4, 9, 5)
     assert "职责进度" in bound.last.text
-    assert (await talk.services.groups.find(bound.chat_id)).silent is False
+    assert (await talk.services.groups.find(telegram(bound.chat_id))).silent is False
 
 
 # A group becomes a supergroup
@@ -254,7 +254,9 @@ async def upgraded(talk, here, order: str):
 
 @pytest.mark.parametrize("order", ["told first", "found out first"])
 async def test_a_group_that_became_a_supergroup_is_reminded_there_once(talk, bound, order):
-    await talk.services.dialogues.expect(bound.chat_id, bound.person_id, "later", {})
+    await talk.services.dialogues.expect(
+        telegram(bound.chat_id), telegram(bound.person_id), "later", {}
+    )
     there = await upgraded(talk, bound, order)
     asked = talk.messenger.api.addressed.count(bound.chat_id)
     await talk.jump(2026, 12, 30, 9, 5)
@@ -267,9 +269,11 @@ async def test_a_group_that_became_a_supergroup_is_reminded_there_once(talk, bou
         groups = (await session.scalars(select(GroupRow))).all()
         chats = set(await session.scalars(select(DeliveryRow.address).where(DeliveryRow.group_id)))
         dialogues = (await session.scalars(select(DialogueRow))).all()
-    assert [(row.telegram_id, row.former_id) for row in groups] == [(there.chat_id, bound.chat_id)]
+    assert [(row.address, row.former_address) for row in groups] == [
+        (telegram(there.chat_id), telegram(bound.chat_id))
+    ]
     assert chats == {telegram(there.chat_id)}
-    assert [row.chat_id for row in dialogues] == [there.chat_id]
+    assert [row.chat for row in dialogues] == [telegram(there.chat_id)]
     assert await notices(talk, "group-lost") == []
 
 
@@ -294,7 +298,7 @@ async def test_a_button_from_before_the_move_still_works(talk, office):
     await here.tap(NAME, on=choice)
 
     assert "本群已绑定到" in there.last.text
-    group = await talk.services.groups.find(there.chat_id)
+    group = await talk.services.groups.find(telegram(there.chat_id))
     assert group.organisation.name == NAME
     assert talk.messenger.api.addressed.count(here.chat_id) == asked
 
@@ -313,4 +317,6 @@ async def test_an_answer_to_what_was_asked_before_the_move_goes_to_the_new_chat(
         there = await here.upgrade_group()
 
     assert "/ask" in there.last.text
-    assert (await talk.services.groups.find(here.chat_id)).telegram_id == there.chat_id
+    assert (await talk.services.groups.find(telegram(here.chat_id))).address == telegram(
+        there.chat_id
+    )

@@ -17,11 +17,12 @@ from sqlalchemy import Table, select
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import HANDLERS
+from bot.conversation.addresses import telegram
 from bot.conversation.buttons import DraftStep, GroupPayload
 from bot.conversation.payloads import Payload
 from bot.handlers.messages import STEPS
 from clauses.model import ClauseRef
-from scheduler.roster.model import PersonId, TelegramId
+from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
 
@@ -89,18 +90,18 @@ async def theirs(talk, database) -> Theirs:
     await here.tap("省民政厅机关党委")
 
     services = talk.services
-    person = await services.registration.find_person(TelegramId(zhou.person_id))
+    person = await services.registration.find_person(telegram(zhou.person_id))
     agenda = await services.agenda.of(person)
     item = next(i for i in agenda.items if i.occurrence and TODAY in i.occurrence.period)
     done = await services.completions.complete(
         item.occurrence.id, by=person.id, held_on=TODAY, note=NOTE
     )
-    sun = await services.registration.introduce(TelegramId(7), name=ASKING, locale="zh-Hans")
+    sun = await services.registration.introduce(telegram(7), name=ASKING, locale="zh-Hans")
     organisation = done.occurrence.organisation
     request = await services.registration.take_post(
         sun.id, organisation.id, "agency-committee-deputy"
     )
-    group = await services.groups.find(TelegramId(chat))
+    group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
         "occurrence_id": {item.occurrence.id},
@@ -124,7 +125,7 @@ async def outsider(request, talk, theirs, make):
         return client, await own_organisation(talk, client)
     client = talk.person("wang")
     await client.send("/start")
-    person = await talk.services.registration.find_person(TelegramId(client.person_id))
+    person = await talk.services.registration.find_person(telegram(client.person_id))
     if request.param == "manager below":
         below = await make.organisation("第一党支部", parent=organisation, manager=person)
         await make.assignment(person, below, post="branch-secretary")
@@ -137,7 +138,7 @@ async def outsider(request, talk, theirs, make):
 
 
 async def own_organisation(talk, client) -> int:
-    person = await talk.services.registration.find_person(TelegramId(client.person_id))
+    person = await talk.services.registration.find_person(telegram(client.person_id))
     (managed,) = await talk.services.registration.managed_by(PersonId(person.id))
     return managed.id
 
@@ -212,10 +213,10 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}
     before = await theirs.rows(database)
-    chat = TelegramId(client.chat_id)
+    chat = telegram(client.chat_id)
     for step, payload in awaited.items():
         for answer in ("2026-11-20", "2026-12-01"):
-            await talk.services.dialogues.expect(chat, TelegramId(client.person_id), step, payload)
+            await talk.services.dialogues.expect(chat, telegram(client.person_id), step, payload)
             await client.send(answer)
             assert await theirs.rows(database) == before, step
             assert not theirs.words_in(read_by(client)), step

@@ -21,6 +21,7 @@ from sqlalchemy import func, insert, select, text
 
 from bot.cluster.proxy import proxy
 from bot.cluster.replicas import Replica, Replicas, free_port
+from bot.conversation.addresses import telegram
 from bot.web.server import SECRET_HEADER, WEBHOOK_PATH, QuietServer
 from scheduler.clock import uptime
 from scheduler.store.engine import Database
@@ -204,7 +205,7 @@ def rows_for(people: range, now: datetime) -> list[tuple[Any, list[dict[str, Any
             [
                 {
                     "id": n,
-                    "telegram_id": 1000 + n,
+                    "address": telegram(1000 + n),
                     "name": "安",
                     "locale": "zh-Hans",
                     "quiet_start": None,

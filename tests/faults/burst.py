@@ -16,13 +16,13 @@ from typing import Any
 
 from sqlalchemy import select
 
+from bot.conversation.addresses import TELEGRAM
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import Parcel
-from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow
 from tests.bench.delivery.burst import filled

@@ -14,6 +14,7 @@ from sqlalchemy import func, insert, or_, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from bot.conversation.addresses import telegram
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
     AssignmentRow,
@@ -151,7 +152,7 @@ class Store:
 
     async def notices(self) -> list[Notice]:
         query = (
-            select(NoticeRow, PersonRow.telegram_id, GroupRow.telegram_id)
+            select(NoticeRow, PersonRow.address, GroupRow.address)
             .outerjoin(PersonRow, NoticeRow.person_id == PersonRow.id)
             .outerjoin(GroupRow, NoticeRow.group_id == GroupRow.id)
             .order_by(NoticeRow.id)
@@ -326,7 +327,7 @@ async def _fill(url: str) -> None:
             [
                 {
                     "id": number,
-                    "telegram_id": FIRST_USER + number,
+                    "address": telegram(FIRST_USER + number),
                     "name": NAMES[number % len(NAMES)],
                     "locale": "zh-Hans",
                     "quiet_start": None,
@@ -378,7 +379,7 @@ async def _fill(url: str) -> None:
             [
                 {
                     "id": number,
-                    "telegram_id": -number,
+                    "address": telegram(-number),
                     "title": "工作群",
                     "locale": "zh-Hans",
                     "organisation_id": 1,

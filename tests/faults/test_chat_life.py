@@ -264,8 +264,8 @@ async def test_a_group_that_moved_is_followed(rig: Rig, dialect: str, how: str) 
         async with store.database.write() as session:
             session.add(
                 DialogueRow(
-                    chat_id=GROUP,
-                    telegram_id=FIRST_USER + 1,
+                    chat=telegram(GROUP),
+                    person=telegram(FIRST_USER + 1),
                     step="later",
                     payload={},
                     updated_at=store.now(),
@@ -314,9 +314,9 @@ def _chats(rig: Rig) -> set[int]:
 async def _named(store: Store, chat_id: int) -> int:
     """How often the records name a chat by this id."""
     named = union_all(
-        select(GroupRow.id).where(GroupRow.telegram_id == chat_id),
+        select(GroupRow.id).where(GroupRow.address == telegram(chat_id)),
         select(DeliveryRow.id).where(DeliveryRow.address == telegram(chat_id)),
-        select(DialogueRow.chat_id).where(DialogueRow.chat_id == chat_id),
+        select(DialogueRow.step).where(DialogueRow.chat == telegram(chat_id)),
     ).subquery()
     async with store.database.read() as session:
         return await session.scalar(select(func.count()).select_from(named)) or 0

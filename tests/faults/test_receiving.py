@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import DoneOnButton
 from bot.conversation.payloads import Payload
 from bot.conversation.sealing import Seal
 from bot.web.server import SECRET_HEADER, WEBHOOK_PATH
 from scheduler.clock import SystemClock
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.roster.model import TelegramId
 from tests.faults.messenger import posted
 from tests.faults.rig import SECRET, TOKEN, Rig, Victim, rounds, seeds
 from tests.faults.store import FIRST_USER, PEOPLE, Store, today_there

@@ -79,6 +79,7 @@ from bot.texts.catalogue import LOCALES, Html, texts  # noqa: E402
 from bot.views.screen import Screen  # noqa: E402
 from clauses.library import Library  # noqa: E402
 from scheduler import ticker  # noqa: E402
+from scheduler.address import Address  # noqa: E402
 from scheduler.delivery import recording  # noqa: E402
 from scheduler.delivery.pacing import Pacer  # noqa: E402
 from scheduler.delivery.ports import Receipt  # noqa: E402
@@ -86,7 +87,6 @@ from scheduler.delivery.queries.attempts import Attempt, Attempts  # noqa: E402
 from scheduler.planning import planner  # noqa: E402
 from scheduler.planning.notices import Parcel  # noqa: E402
 from scheduler.planning.queries.plans import Plans  # noqa: E402
-from scheduler.roster.model import TelegramId  # noqa: E402
 from scheduler.store.engine import Database  # noqa: E402
 from scheduler.watch import clock_watch  # noqa: E402
 from tests.faults.messenger import BOT_API_HOST, NOTE_MARK  # noqa: E402
@@ -111,7 +111,7 @@ class Trap:
 
 
 class TrappedPacer(Pacer):
-    def take(self, chat: TelegramId, *, group: bool, answer: bool = False) -> float:
+    def take(self, chat: Address, *, group: bool, answer: bool = False) -> float:
         if not answer:
             Trap.at("selected")
         return super().take(chat, group=group, answer=answer)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from telegram import Update
 
+from bot.conversation.addresses import telegram
 from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, expect
@@ -15,7 +16,6 @@ from bot.views.screen import Screen
 from clauses.answering.answer import Answer
 from clauses.model import PostId
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.roster.model import TelegramId
 
 LONGEST = 1000
 """Characters in a question; a longer text is not taken for one."""
@@ -59,7 +59,7 @@ async def answer_to(
     services = context.services
     posts: list[PostId] = []
     user = update.effective_user
-    person = await services.registration.find_person(TelegramId(user.id)) if user else None
+    person = await services.registration.find_person(telegram(user.id)) if user else None
     if person is not None:
         known = {post.id for post in services.library.posts()}
         held = await services.registration.assignments_of(person.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.conversation.addresses import telegram
 from bot.conversation.buttons import (
     DraftButton,
     DraftStep,
@@ -28,7 +29,6 @@ from scheduler.roster.model import (
     Organisation,
     OrganisationId,
     PersonId,
-    TelegramId,
 )
 
 STEP = "register"
@@ -126,7 +126,7 @@ async def _draft(update: Update, context: DutyContext) -> RegistrationDraft:
     chat, user = update.effective_chat, update.effective_user
     if chat is None or user is None:
         raise StaleDraft
-    found = await context.services.dialogues.find(TelegramId(chat.id), TelegramId(user.id))
+    found = await context.services.dialogues.find(telegram(chat.id), telegram(user.id))
     if found is None or found.step != STEP:
         raise StaleDraft
     return RegistrationDraft.from_payload(found.payload)

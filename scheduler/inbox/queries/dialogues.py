@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, delete, exists, select
+from sqlalchemy import bindparam, delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.roster.model import Person, TelegramId
+from scheduler.address import Address
+from scheduler.roster.model import Person
 from scheduler.roster.queries.rows import person_of
 from scheduler.store.inserting import insert_into
 from scheduler.store.tables import DialogueRow, PersonRow
+from scheduler.store.types import AddressText
 
-_WHO = bindparam("who", type_=BigInteger)
-_NOBODY = select(_WHO.label("telegram_id")).subquery()
+_WHO = bindparam("who", type_=AddressText)
+_NOBODY = select(_WHO.label("person")).subquery()
 _PERSON = PersonRow.__table__
 
 # Built once: building takes longer than running, and this runs for every update.
@@ -22,11 +24,11 @@ _MEETING = (
     select(
         _PERSON,
         exists()
-        .where(DialogueRow.chat_id == bindparam("chat"), DialogueRow.telegram_id == _WHO)
+        .where(DialogueRow.chat == bindparam("chat"), DialogueRow.person == _WHO)
         .label("awaited"),
     )
     .select_from(_NOBODY)
-    .outerjoin(_PERSON, _PERSON.c.telegram_id == _NOBODY.c.telegram_id)
+    .outerjoin(_PERSON, _PERSON.c.address == _NOBODY.c.person)
 )
 
 
@@ -38,8 +40,8 @@ class StoredDialogues:
 
     async def put(
         self,
-        chat_id: TelegramId,
-        telegram_id: TelegramId,
+        chat: Address,
+        person: Address,
         step: str,
         payload: dict[str, Any],
         now: datetime,
@@ -48,36 +50,34 @@ class StoredDialogues:
         waiting = {"step": step, "payload": payload, "updated_at": now}
         await self._session.execute(
             insert_into(self._session, DialogueRow)
-            .values(chat_id=chat_id, telegram_id=telegram_id, **waiting)
-            .on_conflict_do_update(index_elements=["chat_id", "telegram_id"], set_=waiting)
+            .values(chat=chat, person=person, **waiting)
+            .on_conflict_do_update(index_elements=["chat", "person"], set_=waiting)
         )
 
-    async def meet(
-        self, chat_id: TelegramId, telegram_id: TelegramId
-    ) -> tuple[Person | None, bool]:
+    async def meet(self, chat: Address, person: Address) -> tuple[Person | None, bool]:
         """The person, if known, and whether any step is awaited, however old."""
-        asked = {"chat": chat_id, "who": telegram_id}
+        asked = {"chat": chat, "who": person}
         row: Any = (await self._session.execute(_MEETING, asked)).one()
         return None if row.id is None else person_of(row), bool(row.awaited)
 
     async def find(
-        self, chat_id: TelegramId, telegram_id: TelegramId, since: datetime
+        self, chat: Address, person: Address, since: datetime
     ) -> tuple[str, dict[str, Any]] | None:
         """The step and its payload, unless it was put before ``since``."""
         row = await self._session.scalar(
             select(DialogueRow).where(
-                DialogueRow.chat_id == chat_id,
-                DialogueRow.telegram_id == telegram_id,
+                DialogueRow.chat == chat,
+                DialogueRow.person == person,
                 DialogueRow.updated_at >= since,
             )
         )
         return None if row is None else (row.step, row.payload)
 
-    async def remove(self, chat_id: TelegramId, telegram_id: TelegramId, since: datetime) -> bool:
+    async def remove(self, chat: Address, person: Address, since: datetime) -> bool:
         """Await nothing any more; whether a step put at or after ``since`` was awaited until now."""
         removed = await self._session.scalars(
             delete(DialogueRow)
-            .where(DialogueRow.chat_id == chat_id, DialogueRow.telegram_id == telegram_id)
+            .where(DialogueRow.chat == chat, DialogueRow.person == person)
             .returning(DialogueRow.updated_at)
             .execution_options(synchronize_session=False)
         )

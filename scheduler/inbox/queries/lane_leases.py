@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.address import Address
 from scheduler.inbox.queries.updates import InboxState
-from scheduler.roster.model import TelegramId
 from scheduler.store.inserting import insert_into
 from scheduler.store.tables import InboxRow, LaneLeaseRow
 
@@ -24,7 +24,7 @@ from scheduler.store.tables import InboxRow, LaneLeaseRow
 class LaneLease:
     """A chat of one process; ``lapsed``: the one before never gave it back, so it was killed."""
 
-    chat_id: TelegramId
+    chat: Address
     lapsed: bool
 
 
@@ -32,8 +32,8 @@ class LaneLease:
 class ReturnedLane:
     """What became of leases that were to be given back; of the others nothing is known at present."""
 
-    gone: frozenset[TelegramId]
-    still_waiting: frozenset[TelegramId]
+    gone: frozenset[Address]
+    still_waiting: frozenset[Address]
 
 
 class LaneLeases:
@@ -43,7 +43,7 @@ class LaneLeases:
         self._session = session
 
     async def take(
-        self, chats: Collection[TelegramId], owner: str, *, moment: datetime, life: timedelta
+        self, chats: Collection[Address], owner: str, *, moment: datetime, life: timedelta
     ) -> list[LaneLease]:
         """Lease those of the chats that are no other process's; the owner's own are prolonged."""
         if not chats:
@@ -53,7 +53,7 @@ class LaneLeases:
         connection = await self._session.connection()
         rows = await connection.execute(
             insert.on_conflict_do_update(
-                index_elements=[LaneLeaseRow.chat_id],
+                index_elements=[LaneLeaseRow.chat],
                 set_={
                     "owner": insert.excluded.owner,
                     "takeovers": LaneLeaseRow.takeovers
@@ -61,50 +61,50 @@ class LaneLeases:
                     "expires_at": insert.excluded.expires_at,
                 },
                 where=or_(LaneLeaseRow.owner == owner, LaneLeaseRow.expires_at <= moment),
-            ).returning(LaneLeaseRow.chat_id, LaneLeaseRow.takeovers),
+            ).returning(LaneLeaseRow.chat, LaneLeaseRow.takeovers),
             [
-                {"chat_id": chat, "owner": owner, "takeovers": 0, "expires_at": moment + life}
+                {"chat": chat, "owner": owner, "takeovers": 0, "expires_at": moment + life}
                 for chat in sorted(chats)  # in one order: two processes never wait in a circle
             ],
         )
-        return [LaneLease(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
+        return [LaneLease(chat, takeovers > 0) for chat, takeovers in rows]
 
-    async def unleased(self, *, moment: datetime, limit: int) -> list[TelegramId]:
+    async def unleased(self, *, moment: datetime, limit: int) -> list[Address]:
         """Chats in which updates wait and that no process has, longest waiting first."""
         rows = await self._session.scalars(
-            select(InboxRow.chat_id)
+            select(InboxRow.chat)
             .where(
                 InboxRow.state == InboxState.NEW,
                 ~exists().where(
-                    LaneLeaseRow.chat_id == InboxRow.chat_id, LaneLeaseRow.expires_at > moment
+                    LaneLeaseRow.chat == InboxRow.chat, LaneLeaseRow.expires_at > moment
                 ),
             )
-            .group_by(InboxRow.chat_id)
-            .order_by(func.min(InboxRow.received_at), InboxRow.chat_id)
+            .group_by(InboxRow.chat)
+            .order_by(func.min(InboxRow.received_at), InboxRow.chat)
             .limit(limit)
         )
-        return [TelegramId(chat) for chat in rows]
+        return list(rows)
 
     async def renew(
-        self, chats: Collection[TelegramId], owner: str, *, moment: datetime, life: timedelta
+        self, chats: Collection[Address], owner: str, *, moment: datetime, life: timedelta
     ) -> list[LaneLease]:
         """Prolong those leases of the chats that are still the owner's."""
         if not chats:
             return []
-        own = and_(LaneLeaseRow.owner == owner, LaneLeaseRow.chat_id.in_(chats))
+        own = and_(LaneLeaseRow.owner == owner, LaneLeaseRow.chat.in_(chats))
         await self._session.execute(
-            select(LaneLeaseRow.chat_id).where(own).order_by(LaneLeaseRow.chat_id).with_for_update()
+            select(LaneLeaseRow.chat).where(own).order_by(LaneLeaseRow.chat).with_for_update()
         )
         rows = await self._session.execute(
             update(LaneLeaseRow)
             .where(own)
             .values(expires_at=moment + life)
-            .returning(LaneLeaseRow.chat_id, LaneLeaseRow.takeovers)
+            .returning(LaneLeaseRow.chat, LaneLeaseRow.takeovers)
             .execution_options(synchronize_session=False)
         )
-        return [LaneLease(TelegramId(chat), takeovers > 0) for chat, takeovers in rows]
+        return [LaneLease(chat, takeovers > 0) for chat, takeovers in rows]
 
-    async def give_back(self, chats: Collection[TelegramId], owner: str) -> ReturnedLane:
+    async def give_back(self, chats: Collection[Address], owner: str) -> ReturnedLane:
         """Give back the leases of chats in which nothing waits any more.
 
         A process that stores an update of the chat at this moment has the row locked: ask again then.
@@ -113,10 +113,10 @@ class LaneLeases:
             return ReturnedLane(frozenset(), frozenset())
         connection = await self._session.connection()
         free = await connection.scalars(_LOCK, {"of_owner": owner, "chats": list(chats)})
-        own = frozenset(TelegramId(chat) for chat in free)
+        own = frozenset(chat for chat in free)
         # A statement of its own: it sees what was stored before the row could be locked.
         gone = await connection.scalars(_GIVE_BACK, {"of_owner": owner, "chats": list(own)})
-        gone_now = frozenset(TelegramId(chat) for chat in gone)
+        gone_now = frozenset(chat for chat in gone)
         return ReturnedLane(gone_now, own - gone_now)
 
     async def leave(self, owner: str) -> None:
@@ -139,19 +139,19 @@ class LaneLeases:
 # Built once: building takes longer than running.
 _OWN = and_(
     LaneLeaseRow.owner == bindparam("of_owner"),
-    LaneLeaseRow.chat_id.in_(bindparam("chats", expanding=True)),
+    LaneLeaseRow.chat.in_(bindparam("chats", expanding=True)),
 )
 _LOCK = (
-    select(LaneLeaseRow.chat_id)
+    select(LaneLeaseRow.chat)
     .where(_OWN)
-    .order_by(LaneLeaseRow.chat_id)
+    .order_by(LaneLeaseRow.chat)
     .with_for_update(skip_locked=True)
 )
 _GIVE_BACK = (
     delete(LaneLeaseRow)
     .where(
         _OWN,
-        ~exists().where(InboxRow.chat_id == LaneLeaseRow.chat_id, InboxRow.state == InboxState.NEW),
+        ~exists().where(InboxRow.chat == LaneLeaseRow.chat, InboxRow.state == InboxState.NEW),
     )
-    .returning(LaneLeaseRow.chat_id)
+    .returning(LaneLeaseRow.chat)
 )

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.address import Address
 from scheduler.inbox.incoming import IncomingUpdate
-from scheduler.roster.model import TelegramId
 from scheduler.store.inserting import insert_into
 from scheduler.store.tables import InboxRow
 
@@ -48,7 +48,7 @@ class Updates:
             [
                 {
                     "update_id": each.update_id,
-                    "chat_id": each.chat_id,
+                    "chat": each.chat,
                     # Pure ASCII: half a surrogate pair, which JSON allows, cannot be stored.
                     "payload": json.dumps(each.payload),
                     "state": InboxState.NEW,
@@ -61,8 +61,8 @@ class Updates:
         return sorted(added)
 
     async def waiting(
-        self, chats: Collection[TelegramId], *, before: datetime, of_each: int
-    ) -> dict[TelegramId, list[IncomingUpdate]]:
+        self, chats: Collection[Address], *, before: datetime, of_each: int
+    ) -> dict[Address, list[IncomingUpdate]]:
         """At most ``of_each`` updates of each chat that are not yet handled, in their order.
 
         That is the order of their ids; but updates that came ``before`` that instant come first,
@@ -72,11 +72,11 @@ class Updates:
             return {}
         asked = {"chats": list(chats), "before": before, "of_each": of_each}
         rows = await self._session.execute(_WAITING, asked)
-        found: dict[TelegramId, list[IncomingUpdate]] = {}
+        found: dict[Address, list[IncomingUpdate]] = {}
         for update_id, chat, payload, attempts in rows:
-            chat_id = TelegramId(chat)
-            stored = IncomingUpdate(update_id, chat_id, json.loads(payload), attempts)
-            found.setdefault(chat_id, []).append(stored)
+            chat = chat
+            stored = IncomingUpdate(update_id, chat, json.loads(payload), attempts)
+            found.setdefault(chat, []).append(stored)
         return found
 
     async def number_waiting(self, at_most: int) -> int:
@@ -115,7 +115,7 @@ class Updates:
         )
         return len(deleted.all())
 
-    async def payload_contains(self, text: str, *, chat_id: TelegramId, since: datetime) -> bool:
+    async def payload_contains(self, text: str, *, chat: Address, since: datetime) -> bool:
         """Whether an update that came from the chat since then has this text (ASCII) anywhere in it.
 
         A press on a button of a message, or an answer to it, carries the whole message.
@@ -124,7 +124,7 @@ class Updates:
             select(func.count())
             .select_from(InboxRow)
             .where(
-                InboxRow.chat_id == chat_id,
+                InboxRow.chat == chat,
                 InboxRow.received_at >= since,
                 InboxRow.payload.contains(text, autoescape=True),
             )
@@ -145,19 +145,19 @@ _PLACES = (
         _INBOX.c.update_id,
         func.row_number()
         .over(
-            partition_by=_INBOX.c.chat_id,
+            partition_by=_INBOX.c.chat,
             order_by=(_INBOX.c.received_at >= bindparam("before"), _INBOX.c.update_id),
         )
         .label("place"),
     )
     .where(
         _INBOX.c.state == InboxState.NEW,
-        _INBOX.c.chat_id.in_(bindparam("chats", expanding=True)),
+        _INBOX.c.chat.in_(bindparam("chats", expanding=True)),
     )
     .subquery()
 )
 _WAITING = (
-    select(_INBOX.c.update_id, _INBOX.c.chat_id, _INBOX.c.payload, _INBOX.c.attempts)
+    select(_INBOX.c.update_id, _INBOX.c.chat, _INBOX.c.payload, _INBOX.c.attempts)
     .join(_PLACES, _PLACES.c.update_id == _INBOX.c.update_id)
     .where(_PLACES.c.place <= bindparam("of_each"))
     .order_by(_PLACES.c.place)

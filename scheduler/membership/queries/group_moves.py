@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 
 from scheduler.address import Address
 from scheduler.inbox.queries.updates import InboxState
-from scheduler.roster.model import TELEGRAM, GroupId, TelegramId
+from scheduler.roster.model import GroupId
 from scheduler.store.tables import DeliveryRow, DialogueRow, InboxRow
 
 
@@ -18,28 +18,26 @@ class GroupMoves:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def follow(self, group_id: GroupId, old: TelegramId, new: TelegramId) -> None:
+    async def follow(self, group_id: GroupId, old: Address, new: Address) -> None:
         """What was sent there, what is waited for there, and what was heard from there.
 
         Updates that wait are left where they are, and so is the lane lease of the old id: they are
         handled in their order, and the lease is given back after the last of them.
         """
         there = aliased(DialogueRow)
-        same_person = exists().where(
-            there.chat_id == new, there.telegram_id == DialogueRow.telegram_id
-        )
+        same_person = exists().where(there.chat == new, there.person == DialogueRow.person)
         for statement in (
             update(DeliveryRow)
             .where(
                 DeliveryRow.group_id == group_id,
-                DeliveryRow.address == Address(TELEGRAM, str(old)),
+                DeliveryRow.address == old,
             )
-            .values(address=Address(TELEGRAM, str(new))),
-            delete(DialogueRow).where(DialogueRow.chat_id == old, same_person),
-            update(DialogueRow).where(DialogueRow.chat_id == old).values(chat_id=new),
+            .values(address=new),
+            delete(DialogueRow).where(DialogueRow.chat == old, same_person),
+            update(DialogueRow).where(DialogueRow.chat == old).values(chat=new),
             # An answer in the old chat still proves that a message arrived.
             update(InboxRow)
-            .where(InboxRow.chat_id == old, InboxRow.state == InboxState.HANDLED)
-            .values(chat_id=new),
+            .where(InboxRow.chat == old, InboxRow.state == InboxState.HANDLED)
+            .values(chat=new),
         ):
             await self._session.execute(statement.execution_options(synchronize_session=False))

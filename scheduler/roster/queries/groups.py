@@ -8,12 +8,13 @@ from typing import NamedTuple
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.roster.model import Group, GroupId, Organisation, PersonId, TelegramId
+from scheduler.address import Address
+from scheduler.roster.model import Group, GroupId, Organisation, PersonId
 from scheduler.roster.queries.rows import group_of
 from scheduler.store.inserting import insert_into
 from scheduler.store.tables import GroupRow, OrganisationRow
 
-_NOBODY = TelegramId(0)
+_NOWHERE = Address("", "")
 
 
 class LockedGroup(NamedTuple):
@@ -29,11 +30,11 @@ class GroupBook:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def lock(self, telegram_id: TelegramId) -> LockedGroup | None:
+    async def lock(self, address: Address) -> LockedGroup | None:
         """The group, locked; others that lock it wait for the end of this transaction."""
         row = await self._session.scalar(
             select(GroupRow)
-            .where(GroupRow.telegram_id == telegram_id)
+            .where(GroupRow.address == address)
             .with_for_update()
             .execution_options(populate_existing=True)
         )
@@ -41,12 +42,12 @@ class GroupBook:
             return None
         return LockedGroup(group_of(row, await self._organisation(row)), row.left_at is None)
 
-    async def find(self, telegram_id: TelegramId) -> Group | None:
+    async def find(self, address: Address) -> Group | None:
         """The group, if the bot is in it; by its present id or the one that it had before."""
         row = await self._session.scalar(
             select(GroupRow)
             .where(
-                or_(GroupRow.telegram_id == telegram_id, GroupRow.former_id == telegram_id),
+                or_(GroupRow.address == address, GroupRow.former_address == address),
                 GroupRow.left_at.is_(None),
             )
             .order_by(GroupRow.id)
@@ -54,11 +55,11 @@ class GroupBook:
         )
         return None if row is None else group_of(row, await self._organisation(row))
 
-    async def moved_from(self, telegram_id: TelegramId) -> Group | None:
+    async def moved_from(self, address: Address) -> Group | None:
         """The group that had this id until it became a supergroup."""
         row = await self._session.scalar(
             select(GroupRow)
-            .where(GroupRow.former_id == telegram_id)
+            .where(GroupRow.former_address == address)
             .order_by(GroupRow.id.desc())
             .limit(1)
         )
@@ -69,13 +70,13 @@ class GroupBook:
         row = await self._row(group_id)
         return group_of(row, await self._organisation(row))
 
-    async def join(self, telegram_id: TelegramId, *, title: str, locale: str) -> Group:
+    async def join(self, address: Address, *, title: str, locale: str) -> Group:
         """The bot is in the group now; ``locale`` is for one that it was never in."""
         rows = await self._session.scalars(
             insert_into(self._session, GroupRow)
-            .values(telegram_id=telegram_id, title=title, locale=locale)
+            .values(address=address, title=title, locale=locale)
             .on_conflict_do_update(
-                index_elements=["telegram_id"],
+                index_elements=["address"],
                 set_={"title": title, "left_at": None, "silent_since": None},
             )
             .returning(GroupRow),
@@ -131,27 +132,27 @@ class GroupBook:
         return group_of(row, await self._organisation(row))
 
     async def exchange(self, group_id: GroupId, other_id: GroupId) -> None:
-        """Let two groups exchange their Telegram ids; the bot is in the first of them."""
+        """Let two groups exchange their addresses; the bot is in the first of them."""
         row, other = await self._row(group_id), await self._row(other_id)
-        own, others = row.telegram_id, other.telegram_id
-        row.telegram_id = _NOBODY  # one at a time: an id is unique at every moment
+        own, others = row.address, other.address
+        row.address = _NOWHERE  # one at a time: an address is unique at every moment
         await self._session.flush()
-        other.telegram_id = own
+        other.address = own
         await self._session.flush()
-        row.telegram_id, row.former_id = others, own
+        row.address, row.former_address = others, own
         row.left_at = row.silent_since = None
 
-    async def rename(self, group_id: GroupId, telegram_id: TelegramId) -> None:
+    async def rename(self, group_id: GroupId, address: Address) -> None:
         """The messenger calls the group by another id now, and the bot is in it."""
         row = await self._row(group_id)
-        row.former_id = row.telegram_id
-        row.telegram_id = telegram_id
+        row.former_address = row.address
+        row.address = address
         row.left_at = row.silent_since = None
 
-    async def came_from(self, group_id: GroupId, telegram_id: TelegramId) -> None:
+    async def came_from(self, group_id: GroupId, address: Address) -> None:
         """The messenger called the group by this id before."""
         row = await self._row(group_id)
-        row.former_id = telegram_id
+        row.former_address = address
 
     async def _row(self, group_id: GroupId) -> GroupRow:
         return await self._session.get_one(GroupRow, group_id)

@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.roster.model import DEFAULT_QUIET_HOURS, Person, PersonId, QuietHours, TelegramId
+from scheduler.address import Address
+from scheduler.roster.model import DEFAULT_QUIET_HOURS, Person, PersonId, QuietHours
 from scheduler.roster.queries.rows import person_of
 from scheduler.store.inserting import insert_into
 from scheduler.store.tables import PersonRow
@@ -23,11 +24,9 @@ class Persons:
         """The person."""
         return person_of(await self._session.get_one(PersonRow, person_id))
 
-    async def find(self, telegram_id: TelegramId) -> Person | None:
-        """The person with this Telegram user id."""
-        row = await self._session.scalar(
-            select(PersonRow).where(PersonRow.telegram_id == telegram_id)
-        )
+    async def find(self, address: Address) -> Person | None:
+        """The person at this address."""
+        row = await self._session.scalar(select(PersonRow).where(PersonRow.address == address))
         return None if row is None else person_of(row)
 
     async def lock(self, person_id: PersonId) -> Person:
@@ -36,7 +35,7 @@ class Persons:
 
     async def introduce(
         self,
-        telegram_id: TelegramId,
+        address: Address,
         *,
         name: str,
         locale: str,
@@ -48,7 +47,7 @@ class Persons:
         ``locale`` is for a new one only. Whoever was heard of ``in_private`` can be reached again.
         """
         insert = insert_into(self._session, PersonRow).values(
-            telegram_id=telegram_id,
+            address=address,
             name=name,
             locale=locale,
             quiet_start=DEFAULT_QUIET_HOURS.start,
@@ -59,7 +58,7 @@ class Persons:
         if in_private:
             renewed["unreachable_since"] = None
         rows = await self._session.scalars(
-            insert.on_conflict_do_update(index_elements=["telegram_id"], set_=renewed).returning(
+            insert.on_conflict_do_update(index_elements=["address"], set_=renewed).returning(
                 PersonRow
             ),
             execution_options={"populate_existing": True},

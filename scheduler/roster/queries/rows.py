@@ -16,7 +16,6 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     QuietHours,
-    TelegramId,
 )
 from scheduler.store.tables import AssignmentRow, GroupRow, OrganisationRow, PersonRow
 
@@ -42,7 +41,7 @@ def person_of(row: PersonRow) -> Person:
         quiet_hours = QuietHours(row.quiet_start, row.quiet_end)
     return Person(
         id=PersonId(row.id),
-        telegram_id=TelegramId(row.telegram_id),
+        address=row.address,
         name=row.name,
         locale=row.locale,
         quiet_hours=quiet_hours,
@@ -66,11 +65,11 @@ def group_of(row: GroupRow, organisation: OrganisationRow | None) -> Group:
     """The group in a row and the row of the organisation it is bound to."""
     return Group(
         id=GroupId(row.id),
-        telegram_id=TelegramId(row.telegram_id),
+        address=row.address,
         title=row.title,
         locale=row.locale,
         organisation=None if organisation is None else organisation_of(organisation),
         show_names=row.show_names,
-        former_id=None if row.former_id is None else TelegramId(row.former_id),
+        former_address=row.former_address,
         silent=row.silent_since is not None,
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, update
 
+from bot.conversation.addresses import telegram
 from scheduler.store.engine import Database
 from scheduler.store.tables import GroupRow, NoticeRow, OrganisationRow
 from tests.bench.delivery.staffing import LONG_PAST, UNPLANNED, notice, remind, staff
@@ -37,7 +38,7 @@ async def filled(url: str, people: int, groups: int) -> None:
     rows = [
         {
             "id": n,
-            "telegram_id": -n,
+            "address": telegram(-n),
             "title": "工作群",
             "locale": "zh-Hans",
             "organisation_id": n,

@@ -10,6 +10,7 @@ from typing import Any
 
 from telegram import Bot
 
+from bot.conversation.addresses import TELEGRAM
 from bot.conversation.sealing import Seal
 from bot.telegram_api.courier import TelegramCourier
 from bot.telegram_api.http_client import AiohttpRequest
@@ -20,7 +21,6 @@ from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
-from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from tests.bench.delivery.bare import TOKEN
 from tests.bench.delivery.staffing import UNPLANNED, remind, staff

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.conversation.addresses import telegram
 from clauses.model import BodyId, PostId
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.store.engine import Database
@@ -76,7 +77,13 @@ async def _staff(
     start_on = date(now.year, 1, 1)
     rows: dict[Any, list[dict[str, Any]]] = {
         PersonRow: [
-            {"id": n, "telegram_id": n, "name": f"甲{n}", "locale": "zh-Hans", "created_at": now}
+            {
+                "id": n,
+                "address": telegram(n),
+                "name": f"甲{n}",
+                "locale": "zh-Hans",
+                "created_at": now,
+            }
             for n in ids
         ],
         OrganisationRow: [

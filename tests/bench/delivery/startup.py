@@ -13,6 +13,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from sqlalchemy import update
 
+from bot.conversation.addresses import TELEGRAM
 from clauses.library import Library
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
@@ -21,7 +22,6 @@ from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import Parcel
 from scheduler.planning.planner import Planner
-from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow
 from scheduler.ticker import Ticker

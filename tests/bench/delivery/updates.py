@@ -7,11 +7,11 @@ import time
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import DoneOnButton
 from bot.conversation.sealing import Seal
 from scheduler.clock import SystemClock
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from tests.bench.delivery.bare import TOKEN
 from tests.bench.delivery.processes import SECRET, Running

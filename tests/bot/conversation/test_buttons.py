@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.conversation import buttons
+from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import (
     BindButton,
     ClauseButton,
@@ -19,7 +20,7 @@ from bot.conversation.payloads import Payload, StaleButton
 from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.occurrences import EntryId, OccurrenceId
-from scheduler.roster.model import AssignmentId, OrganisationId, RequestId, TelegramId
+from scheduler.roster.model import AssignmentId, OrganisationId, RequestId
 
 LARGEST = 2**52 - 1
 

@@ -16,6 +16,7 @@ from telegram.error import Forbidden, TimedOut
 from telegram.ext import ApplicationBuilder, TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.conversation.addresses import telegram
 from bot.receiving import lanes, receiver
 from bot.receiving.lanes import CONCURRENT
 from bot.receiving.polling import ALLOWED_UPDATES
@@ -25,7 +26,6 @@ from scheduler.errors import UnknownOccurrence
 from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, MOST_WAITING, Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
 from tests.patience import PATIENCE_SECONDS, until
@@ -52,7 +52,7 @@ def message(update_id: int, *, chat: int = 7) -> dict[str, Any]:
 
 def stored(update_id: int, *, chat: int = 7) -> IncomingUpdate:
     """The same message as the inbox is given it."""
-    return IncomingUpdate(update_id, TelegramId(chat), message(update_id, chat=chat))
+    return IncomingUpdate(update_id, telegram(chat), message(update_id, chat=chat))
 
 
 UNREADABLE = {"update_id": 2, "message": {"message_id": "no date, no chat"}}

@@ -14,6 +14,7 @@ import pytest
 from telegram import Bot
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.conversation.addresses import TelegramId, telegram
 from bot.conversation.sealing import Seal
 from bot.telegram_api.courier import TelegramCourier, plain_text
 from bot.telegram_api.http_client import AiohttpRequest
@@ -31,11 +32,11 @@ from scheduler.delivery.ports import (
     UndeliverableReason,
 )
 from scheduler.planning.notices import DeliveryId, NoticeKind, Parcel
-from scheduler.roster.model import Person, PersonId, TelegramId
+from scheduler.roster.model import Person, PersonId
 
 TOKEN = "123456789:" + "A" * 35
 SEAL = Seal(TOKEN, SystemClock())
-ANN = Person(PersonId(1), TelegramId(71), "安", "zh-Hans")
+ANN = Person(PersonId(1), telegram(71), "安", "zh-Hans")
 PARCEL = Parcel(
     delivery_id=DeliveryId(1),
     reference="ABC234",
@@ -193,7 +194,7 @@ async def test_a_message_goes_out_with_buttons_as_html_and_without_preview(clien
     assert json.loads(form["link_preview_options"]) == {"is_disabled": True}
     buttons = json.loads(form["reply_markup"])["inline_keyboard"][0]
     assert buttons[0]["text"] == "已完成"
-    assert SEAL.opened(buttons[0]["callback_data"], ANN.telegram_id) == "done:1"
+    assert SEAL.opened(buttons[0]["callback_data"], TelegramId(71)) == "done:1"
 
 
 @in_process

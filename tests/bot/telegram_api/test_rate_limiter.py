@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
+from bot.conversation.addresses import telegram
 from bot.telegram_api.rate_limiter import RateLimiter
 from scheduler.delivery.pacing import Pacer
-from scheduler.roster.model import TelegramId
 
 
 class Hours:
@@ -74,11 +74,11 @@ class Desk:
         chat = 10_000
         while True:
             chat += 1
-            while wait := self.pacer.take(TelegramId(chat), group=False):
+            while wait := self.pacer.take(telegram(chat), group=False):
                 await self.hours.sleep(wait)
             self.api.calls.append((self.hours.now, chat))
             await self.hours.sleep(0.02)
-            self.pacer.ended(TelegramId(chat), took=0.02)
+            self.pacer.ended(telegram(chat), took=0.02)
 
 
 @pytest.fixture

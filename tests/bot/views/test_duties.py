@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.conversation.buttons import AgendaButton, ClauseButton, ItemButton, WithdrawButton
 from bot.texts.catalogue import texts
 from bot.views.duties.completion import ask_day, open_duties
@@ -29,7 +30,6 @@ from scheduler.roster.model import (
     OrganisationId,
     Person,
     PersonId,
-    TelegramId,
 )
 
 NOW = datetime(2026, 12, 22, 1, tzinfo=UTC)
@@ -45,7 +45,7 @@ ORGANISATION = Organisation(
     ZoneInfo("Asia/Shanghai"),
 )
 BRANCH = replace(ORGANISATION, id=OrganisationId(2), name="办公室党支部", body=BodyId("branch"))
-PERSON = Person(PersonId(1), TelegramId(1001), "王芳", "zh-Hans")
+PERSON = Person(PersonId(1), telegram(1001), "王芳", "zh-Hans")
 FIRST = Assignment(AssignmentId(1), PERSON.id, ORGANISATION, POST, date(2026, 1, 1))
 SECOND = Assignment(AssignmentId(2), PERSON.id, BRANCH, BRANCH_POST, date(2026, 1, 1))
 MEETING = ClauseRef.parse("sichuan-three-levels-five-posts:A14")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.conversation.buttons import ClauseButton, DecideButton, DoneButton, LaterButton
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.layout import shown_units
@@ -35,7 +36,6 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     RequestId,
-    TelegramId,
 )
 
 MEETING = ClauseRef.parse("sichuan-three-levels-five-posts:A14")
@@ -48,8 +48,8 @@ ORGANISATION = Organisation(
     Level.PROVINCE,
     ZoneInfo("Asia/Shanghai"),
 )
-PERSON = Person(PersonId(1), TelegramId(1001), "王芳", "zh-Hans")
-GROUP = Group(GroupId(1), TelegramId(-100), "工作群", "zh-Hans", ORGANISATION)
+PERSON = Person(PersonId(1), telegram(1001), "王芳", "zh-Hans")
+GROUP = Group(GroupId(1), telegram(-100), "工作群", "zh-Hans", ORGANISATION)
 OCCURRENCE = Occurrence(
     id=OccurrenceId(7),
     ref=MEETING,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.pushed.reminders import renderer
 from clauses.library import Library
@@ -28,7 +29,6 @@ from scheduler.roster.model import (
     OrganisationId,
     Person,
     PersonId,
-    TelegramId,
 )
 
 ORGANISATION = Organisation(
@@ -38,13 +38,13 @@ ORGANISATION = Organisation(
     Level.PROVINCE,
     ZoneInfo("Asia/Shanghai"),
 )
-BOSS = Person(PersonId(1), TelegramId(1001), "周敏", "zh-Hans")
-ANN = Person(PersonId(2), TelegramId(1002), "<b>安 & 宁", "zh-Hans", reachable=False)
+BOSS = Person(PersonId(1), telegram(1001), "周敏", "zh-Hans")
+ANN = Person(PersonId(2), telegram(1002), "<b>安 & 宁", "zh-Hans", reachable=False)
 HELD = Assignment(
     AssignmentId(1), ANN.id, ORGANISATION, PostId("agency-committee-secretary"), date(2026, 1, 1)
 )
 PERSON = LostPerson(NoticeId(1), ANN, (HELD,))
-GROUP = LostGroup(NoticeId(1), Group(GroupId(1), TelegramId(-1), "工作群", "zh-Hans", ORGANISATION))
+GROUP = LostGroup(NoticeId(1), Group(GroupId(1), telegram(-1), "工作群", "zh-Hans", ORGANISATION))
 KINDS = {
     NoticeKind.PERSON_LOST: PERSON,
     NoticeKind.GROUP_LOST: GROUP,

@@ -126,7 +126,7 @@ async def test_what_waits_is_shown(setting, make, clock):
         session.add(
             InboxRow(
                 update_id=1,
-                chat_id=1,
+                chat=Address("telegram", "1"),
                 payload="{}",
                 state="new",
                 received_at=clock.now() - timedelta(seconds=7),
@@ -152,7 +152,7 @@ async def test_settled_updates_answers_and_failures_are_counted(setting, clock):
         session.add(
             InboxRow(
                 update_id=1,
-                chat_id=1,
+                chat=Address("telegram", "1"),
                 payload="{}",
                 state="handled",
                 received_at=now,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, select, update
 
+from bot.conversation.addresses import TELEGRAM
 from scheduler.address import Address
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
@@ -16,7 +17,6 @@ from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import DeliveryFailure, Receipt
 from scheduler.planning.notices import NoticeKind, Parcel
-from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
     AssignmentRow,
@@ -170,7 +170,7 @@ class Office:
     ) -> int:
         person_id = await self.add(
             PersonRow(
-                telegram_id=telegram_id,
+                address=telegram(telegram_id),
                 name="安",
                 locale="zh-Hans",
                 quiet_start=quiet[0] if quiet else None,
@@ -196,7 +196,7 @@ class Office:
     async def make_group(self, *, telegram_id: int = -500) -> int:
         return await self.add(
             GroupRow(
-                telegram_id=telegram_id,
+                address=telegram(telegram_id),
                 title="机关",
                 locale="zh-Hans",
                 organisation_id=self.organisation,

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import insert
 
+from bot.conversation.addresses import telegram
 from scheduler.delivery.pacing import Limits
 from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable
 from scheduler.delivery.sender import Step
@@ -161,7 +162,13 @@ async def fill(office: Any, persons: int) -> None:
         await session.execute(
             insert(PersonRow),
             [
-                {"id": n, "telegram_id": n, "name": "安", "locale": "zh-Hans", "created_at": now}
+                {
+                    "id": n,
+                    "address": telegram(n),
+                    "name": "安",
+                    "locale": "zh-Hans",
+                    "created_at": now,
+                }
                 for n in ids
             ],
         )

@@ -20,7 +20,7 @@ from scheduler.delivery.queries.attempts import Attempts
 from scheduler.inbox.inbox import Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.notices import NoticeKind, Parcel
-from scheduler.roster.model import Group, TelegramId
+from scheduler.roster.model import Group
 from scheduler.store.tables import (
     AssignmentRow,
     AttemptRow,
@@ -316,9 +316,7 @@ async def test_a_press_meanwhile_proves_that_it_arrived(office: Any, group: bool
     office.postbox.plan = [Ambiguous("silence")]
     await office.dispatcher.run_once()
     (parcel,) = office.postbox.tried
-    press = IncomingUpdate(
-        5, TelegramId(int(parcel.address.id)), {"message": {"text": f"编号：{parcel.reference}"}}
-    )
+    press = IncomingUpdate(5, parcel.address, {"message": {"text": f"编号：{parcel.reference}"}})
     office.let_pass(seconds=1)
     await Inbox(office.database, office.clock).exchange([press])
     office.let_pass(seconds=120)
@@ -331,7 +329,7 @@ async def test_a_press_in_another_chat_proves_nothing(office: Any) -> None:
     office.postbox.plan = [Ambiguous("silence")]
     await office.dispatcher.run_once()
     reference = office.postbox.tried[0].reference
-    elsewhere = IncomingUpdate(5, TelegramId(999), {"message": {"text": reference}})
+    elsewhere = IncomingUpdate(5, telegram(999), {"message": {"text": reference}})
     await Inbox(office.database, office.clock).exchange([elsewhere])
     office.let_pass(seconds=60)
     assert await office.dispatcher.run_once() == 1

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from scheduler.delivery.outcomes import (
     REPEATS,
     Again,
@@ -28,7 +29,6 @@ from scheduler.delivery.ports import (
     UndeliverableReason,
 )
 from scheduler.planning.notices import NoticeKind, NoticeState
-from scheduler.roster.model import TelegramId
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 
@@ -81,8 +81,8 @@ def test_a_try_abandoned_long_ago_is_repeated_at_once() -> None:
         pytest.param(
             NotSent(retry_after=timedelta(seconds=35)), 9, seconds(35), id="as long as was asked"
         ),
-        pytest.param(ChatMoved(TelegramId(-1)), 1, seconds(0), id="moved: at once"),
-        pytest.param(ChatMoved(TelegramId(-1)), 2, seconds(10), id="moved again: not in a circle"),
+        pytest.param(ChatMoved(telegram(-1)), 1, seconds(0), id="moved: at once"),
+        pytest.param(ChatMoved(telegram(-1)), 2, seconds(10), id="moved again: not in a circle"),
         pytest.param(SendingForbidden(), 1, seconds(0), id="forbidden: due at the next start"),
         pytest.param(
             Undeliverable(UndeliverableReason.BLOCKED),
@@ -107,7 +107,7 @@ def test_what_follows_a_failure(
         (Released(), Outcome.RELEASED),
         (Ambiguous(), Outcome.AMBIGUOUS),
         (Undeliverable(UndeliverableReason.KICKED), Outcome.UNDELIVERABLE),
-        (ChatMoved(TelegramId(-1)), Outcome.MOVED),
+        (ChatMoved(telegram(-1)), Outcome.MOVED),
         (SendingForbidden(), Outcome.FORBIDDEN),
         (DeliveryFailure(), Outcome.AMBIGUOUS),
     ],

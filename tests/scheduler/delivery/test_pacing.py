@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.addresses import telegram
+from scheduler.address import Address
 from scheduler.delivery.pacing import Limits, Pacer
-from scheduler.roster.model import TelegramId
 
-GROUPS = frozenset({TelegramId(-1), TelegramId(-2)})
-CHATS = st.sampled_from([*GROUPS, *map(TelegramId, range(1, 40))])
+GROUPS = frozenset({telegram(-1), telegram(-2)})
+CHATS = st.sampled_from([*GROUPS, *map(telegram, range(1, 40))])
 
 
 class Time:
@@ -26,7 +27,7 @@ class Time:
         return self.now
 
 
-def send(pacer: Pacer, time: Time, chat: TelegramId, *, takes: float = 0.0) -> float:
+def send(pacer: Pacer, time: Time, chat: Address, *, takes: float = 0.0) -> float:
     """Wait as told until the message may go; the instant at which it went."""
     while wait := pacer.take(chat, group=chat in GROUPS):
         assert wait > 0
@@ -43,10 +44,10 @@ def most_in_a_window(instants: list[float], seconds: float) -> int:
 
 
 @given(st.lists(st.tuples(CHATS, st.floats(0, 3)), max_size=150))
-def test_no_window_holds_more_than_its_limit(messages: list[tuple[TelegramId, float]]) -> None:
+def test_no_window_holds_more_than_its_limit(messages: list[tuple[Address, float]]) -> None:
     time = Time()
     pacer = Pacer(time)
-    sent: list[tuple[float, TelegramId]] = []
+    sent: list[tuple[float, Address]] = []
     for chat, pause in messages:
         # Mostly bursts: a pause below one second counts as none.
         time.now += pause if pause > 1 else 0
@@ -65,11 +66,11 @@ class Road:
     def __init__(self, constant: float) -> None:
         self.time = Time()
         self.pacer = Pacer(self.time)
-        self.arrivals: list[tuple[float, TelegramId]] = []
+        self.arrivals: list[tuple[float, Address]] = []
         self._constant = constant
-        self._answers: list[tuple[float, float, TelegramId]] = []
+        self._answers: list[tuple[float, float, Address]] = []
 
-    def send(self, chat: TelegramId, there: float, back: float, *, answer: bool) -> None:
+    def send(self, chat: Address, there: float, back: float, *, answer: bool) -> None:
         while len(self._answers) >= 4:
             self.wait(math.inf)
         while wait := self.pacer.take(chat, group=chat in GROUPS, answer=answer):
@@ -98,12 +99,12 @@ DELAY = st.floats(0, 0.3)
     st.lists(st.tuples(CHATS, DELAY, DELAY, st.booleans()), min_size=40, max_size=200),
 )
 def test_no_window_of_arrivals_holds_more_however_long_each_is_on_its_way(
-    constant: float, way_is_known: bool, messages: list[tuple[TelegramId, float, float, bool]]
+    constant: float, way_is_known: bool, messages: list[tuple[Address, float, float, bool]]
 ) -> None:
     road = Road(constant)
     if way_is_known:
         for _ in range(60):
-            road.send(TelegramId(999), 0, 0, answer=False)
+            road.send(telegram(999), 0, 0, answer=False)
             road.wait(60)
         road.arrivals.clear()
     for chat, there, back, answer in messages:
@@ -117,14 +118,14 @@ def test_no_window_of_arrivals_holds_more_however_long_each_is_on_its_way(
 def test_a_burst_to_many_chats_runs_at_the_limit() -> None:
     time = Time()
     pacer = Pacer(time)
-    sent = [send(pacer, time, TelegramId(chat)) for chat in range(3000)]
+    sent = [send(pacer, time, telegram(chat)) for chat in range(3000)]
     assert 3000 / sent[-1] >= 0.99 * 30
 
 
 def test_a_burst_is_spread_over_the_second() -> None:
     time = Time()
     pacer = Pacer(time)
-    sent = [send(pacer, time, TelegramId(chat)) for chat in range(300)]
+    sent = [send(pacer, time, telegram(chat)) for chat in range(300)]
     assert most_in_a_window(sent, 0.1) <= 8
 
 
@@ -132,11 +133,11 @@ def test_an_answer_goes_before_all_reminders() -> None:
     time = Time()
     pacer = Pacer(time)
     for chat in range(300):
-        send(pacer, time, TelegramId(chat))
+        send(pacer, time, telegram(chat))
     asked_at = time.now
     with pacer.answer_waiting():
-        while wait := pacer.take(TelegramId(7000), group=False, answer=True):
-            assert pacer.take(TelegramId(8000), group=False) > 0
+        while wait := pacer.take(telegram(7000), group=False, answer=True):
+            assert pacer.take(telegram(8000), group=False) > 0
             time.now += wait
         assert time.now - asked_at < 0.3
 
@@ -145,74 +146,74 @@ def test_an_answer_counts_like_every_message() -> None:
     time = Time()
     pacer = Pacer(time)
     for chat in range(30):
-        assert pacer.take(TelegramId(chat), group=False, answer=True) == 0
-        pacer.ended(TelegramId(chat), took=0.0)
-    assert pacer.take(TelegramId(99), group=False, answer=True) > 0.9
-    assert pacer.take(TelegramId(99), group=False) > 0.9
+        assert pacer.take(telegram(chat), group=False, answer=True) == 0
+        pacer.ended(telegram(chat), took=0.0)
+    assert pacer.take(telegram(99), group=False, answer=True) > 0.9
+    assert pacer.take(telegram(99), group=False) > 0.9
 
 
 def test_what_was_not_sent_takes_no_place() -> None:
     pacer = Pacer(Time(), Limits(overall=1))
-    assert pacer.take(TelegramId(1), group=False) == 0
-    assert pacer.take(TelegramId(2), group=False) > 0
-    pacer.unused(TelegramId(1))
-    assert pacer.take(TelegramId(2), group=False, answer=True) == 0
+    assert pacer.take(telegram(1), group=False) == 0
+    assert pacer.take(telegram(2), group=False) > 0
+    pacer.unused(telegram(1))
+    assert pacer.take(telegram(2), group=False, answer=True) == 0
 
 
 def test_reminders_to_a_group_leave_room_for_answers_there() -> None:
     time = Time()
     pacer = Pacer(time)
-    sent = [send(pacer, time, TelegramId(-1)) for _ in range(60)]
+    sent = [send(pacer, time, telegram(-1)) for _ in range(60)]
     assert 60 / (sent[-1] - sent[0]) >= 20 / 61
-    assert pacer.take(TelegramId(-1), group=True, answer=True) < 3.1
+    assert pacer.take(telegram(-1), group=True, answer=True) < 3.1
 
 
 def test_a_chat_that_waits_keeps_nobody_else_waiting() -> None:
     pacer = Pacer(Time())
-    assert pacer.take(TelegramId(1), group=False) == 0
-    assert pacer.take(TelegramId(1), group=False) > 0
-    pacer.ended(TelegramId(1), took=0.0)
-    assert pacer.take(TelegramId(1), group=False) == pytest.approx(1.01)
-    assert pacer.take(TelegramId(2), group=False) == 0
+    assert pacer.take(telegram(1), group=False) == 0
+    assert pacer.take(telegram(1), group=False) > 0
+    pacer.ended(telegram(1), took=0.0)
+    assert pacer.take(telegram(1), group=False) == pytest.approx(1.01)
+    assert pacer.take(telegram(2), group=False) == 0
 
 
 def test_asking_too_early_takes_nothing() -> None:
     time = Time()
     pacer = Pacer(time, Limits(overall=1))
-    send(pacer, time, TelegramId(1))
+    send(pacer, time, telegram(1))
     for _ in range(50):
-        pacer.take(TelegramId(2), group=False)
+        pacer.take(telegram(2), group=False)
     time.now = 1.01
-    assert pacer.take(TelegramId(2), group=False) == 0
+    assert pacer.take(telegram(2), group=False) == 0
 
 
 def test_a_refusal_pauses_that_chat_only() -> None:
     time = Time()
     pacer = Pacer(time)
-    pacer.refuse(TelegramId(-1), timedelta(seconds=35))
-    assert pacer.take(TelegramId(-1), group=True) == 35
-    assert pacer.take(TelegramId(2), group=False) == 0
+    pacer.refuse(telegram(-1), timedelta(seconds=35))
+    assert pacer.take(telegram(-1), group=True) == 35
+    assert pacer.take(telegram(2), group=False) == 0
     assert not pacer.halted
     time.now = 35
-    assert pacer.take(TelegramId(-1), group=True) == 0
+    assert pacer.take(telegram(-1), group=True) == 0
 
 
 def test_the_same_chat_refused_twice_is_still_that_chat_only() -> None:
     pacer = Pacer(Time())
-    pacer.refuse(TelegramId(-1), timedelta(seconds=35))
-    pacer.refuse(TelegramId(-1), timedelta(seconds=10))
+    pacer.refuse(telegram(-1), timedelta(seconds=35))
+    pacer.refuse(telegram(-1), timedelta(seconds=10))
     assert not pacer.halted
-    assert pacer.take(TelegramId(-1), group=True) == 35
+    assert pacer.take(telegram(-1), group=True) == 35
 
 
 def test_a_second_chat_refused_within_the_pause_stops_all() -> None:
     time = Time()
     pacer = Pacer(time)
-    pacer.refuse(TelegramId(1), timedelta(seconds=5))
+    pacer.refuse(telegram(1), timedelta(seconds=5))
     time.now = 4
-    pacer.refuse(TelegramId(2), timedelta(seconds=30))
+    pacer.refuse(telegram(2), timedelta(seconds=30))
     assert pacer.halted
-    assert pacer.take(TelegramId(3), group=False) == 30
+    assert pacer.take(telegram(3), group=False) == 30
     time.now = 34
     assert not pacer.halted
 
@@ -220,9 +221,9 @@ def test_a_second_chat_refused_within_the_pause_stops_all() -> None:
 def test_refusals_after_each_other_are_two_separate_matters() -> None:
     time = Time()
     pacer = Pacer(time)
-    pacer.refuse(TelegramId(1), timedelta(seconds=5))
+    pacer.refuse(telegram(1), timedelta(seconds=5))
     time.now = 5
-    pacer.refuse(TelegramId(2), timedelta(seconds=30))
+    pacer.refuse(telegram(2), timedelta(seconds=30))
     assert not pacer.halted
 
 
@@ -231,6 +232,6 @@ def test_chats_of_long_ago_are_forgotten() -> None:
     pacer = Pacer(time, Limits(overall=1_000_000))
     for chat in range(3000):
         time.now += 1
-        pacer.take(TelegramId(-chat), group=True)
-        pacer.ended(TelegramId(-chat))
+        pacer.take(telegram(-chat), group=True)
+        pacer.ended(telegram(-chat))
     assert len(vars(pacer)["_chats"]) < 100

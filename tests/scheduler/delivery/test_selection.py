@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.addresses import telegram
 from clauses.cadence import Per
 from clauses.model import BodyId, ClauseRef, PostId
 from scheduler.delivery.outcomes import EndReason, Final
@@ -30,14 +31,13 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     QuietHours,
-    TelegramId,
 )
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BERLIN = ZoneInfo("Europe/Berlin")
 
-ANN = Person(PersonId(1), TelegramId(1), "安", "zh-Hans")
+ANN = Person(PersonId(1), telegram(1), "安", "zh-Hans")
 
 PLAIN = DueNotice(
     id=NoticeId(1),
@@ -60,7 +60,7 @@ PLAIN = DueNotice(
 GROUP = replace(
     PLAIN,
     kind=NoticeKind.GROUP_REMINDER,
-    recipient=Group(GroupId(1), TelegramId(-1), "机关", "zh-Hans"),
+    recipient=Group(GroupId(1), telegram(-1), "机关", "zh-Hans"),
 )
 
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
+from bot.conversation.addresses import telegram
+from scheduler.address import Address
 from scheduler.clock import ManualClock
 from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, OF_EACH_CHAT, Inbox
 from scheduler.inbox.incoming import IncomingUpdate
-from scheduler.roster.model import TelegramId
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
 from tests.patience import PATIENCE_SECONDS
@@ -24,7 +25,7 @@ def inbox(database: Database, clock: ManualClock) -> Inbox:
 
 def message(update_id: int, *, chat: int = 7, text: str = "hi") -> IncomingUpdate:
     payload = {"update_id": update_id, "message": {"chat": {"id": chat}, "text": text}}
-    return IncomingUpdate(update_id, TelegramId(chat), payload)
+    return IncomingUpdate(update_id, telegram(chat), payload)
 
 
 async def row(database: Database, update_id: int) -> InboxRow:
@@ -181,7 +182,7 @@ async def test_two_processes_that_store_and_finish_at_once_leave_nothing_behind(
     posts = iter(raws)
 
     async def process() -> None:
-        inbox, done, finished = Inbox(database, clock), list[int](), set[TelegramId]()
+        inbox, done, finished = Inbox(database, clock), list[int](), set[Address]()
         while sum(map(len, handled.values())) < len(raws):
             arrived = [each for each in (next(posts, None), next(posts, None)) if each]
             exchanged = await inbox.exchange(

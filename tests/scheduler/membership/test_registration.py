@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from clauses.errors import UnknownPost
 from scheduler.errors import (
     AlreadyDecided,
@@ -60,7 +61,7 @@ async def create(
 
 async def test_a_newcomer_is_introduced(registration: Registration) -> None:
     person = await registration.introduce(7, name="王芳", locale="zh-Hant")
-    assert (person.telegram_id, person.name, person.locale) == (7, "王芳", "zh-Hant")
+    assert (person.address, person.name, person.locale) == (telegram(7), "王芳", "zh-Hant")
     assert person.reachable
     assert person.quiet_hours is not None
     assert await registration.find_person(7) == person
@@ -107,9 +108,9 @@ async def test_a_person_may_be_called_anything(
 
 
 async def test_the_largest_telegram_id_is_kept(registration: Registration) -> None:
-    assert (
-        await registration.introduce(2**52 - 1, name="王芳", locale="en")
-    ).telegram_id == 2**52 - 1
+    assert (await registration.introduce(2**52 - 1, name="王芳", locale="en")).address == telegram(
+        2**52 - 1
+    )
 
 
 # Organisations

@@ -36,7 +36,7 @@ class Told:
     async def hear(self, person: Person) -> None:
         async with self.database.write() as session:
             await Persons(session).introduce(
-                person.telegram_id, name=person.name, locale="zh-Hans", now=self.clock.now()
+                person.address, name=person.name, locale="zh-Hans", now=self.clock.now()
             )
 
     async def fail(self, group: Group, reason: UndeliverableReason) -> None:

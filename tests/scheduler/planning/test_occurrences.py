@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect
 
+from bot.conversation.addresses import telegram
 from clauses.cadence import Per
 from clauses.model import ClauseRef
 from scheduler.errors import UnknownOccurrence
@@ -57,7 +58,7 @@ class Shelf:
 
     async def person(self, telegram_id: int) -> int:
         return await self.add(
-            PersonRow(telegram_id=telegram_id, name="安", locale="zh-Hans", created_at=NOW)
+            PersonRow(address=telegram(telegram_id), name="安", locale="zh-Hans", created_at=NOW)
         )
 
     async def hold(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, inspect, select, text, update
 
+from bot.conversation.addresses import telegram
 from clauses.cadence import Per, Quota
 from clauses.library import Library
 from clauses.model import (
@@ -123,7 +124,9 @@ class Town:
         async with self.database.read() as session:
             count = await session.scalar(select(func.count()).select_from(PersonRow))
         person_id = await self.add(
-            PersonRow(telegram_id=1000 + (count or 0), name="安", locale="zh-Hans", created_at=NOW)
+            PersonRow(
+                address=telegram(1000 + (count or 0)), name="安", locale="zh-Hans", created_at=NOW
+            )
         )
         await self.take(person_id, organisation_id, post, start_on)
         return person_id
@@ -147,7 +150,7 @@ class Town:
     async def group(self, organisation_id: int) -> int:
         return await self.add(
             GroupRow(
-                telegram_id=-5,
+                address=telegram(-5),
                 title="群",
                 locale="zh-Hans",
                 organisation_id=organisation_id,

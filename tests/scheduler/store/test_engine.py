@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from bot.conversation.addresses import telegram
 from scheduler.store.engine import Database, DatabaseUnusable
 from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
 from scheduler.store.trouble import is_database_trouble
@@ -161,7 +162,9 @@ async def test_a_value_that_does_not_fit_is_no_trouble_that_passes(
     with pytest.raises(DBAPIError) as refused:
         async with database.write() as session:
             session.add(
-                PersonRow(telegram_id=id_, name=name, locale="en", created_at=datetime.now(UTC))
+                PersonRow(
+                    address=telegram(id_), name=name, locale="en", created_at=datetime.now(UTC)
+                )
             )
 
     assert not is_database_trouble(refused.value)

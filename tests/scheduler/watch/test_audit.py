@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.conversation.addresses import TELEGRAM
 from scheduler.address import Address
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.planning.notices import NoticeState
-from scheduler.roster.model import TELEGRAM
 from scheduler.store.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
 from scheduler.watch.alerting import OVER_AFTER, Alerts
 from scheduler.watch.alerts import AlertKind
@@ -75,7 +75,7 @@ class Setting:
             session.add(
                 InboxRow(
                     update_id=update_id,
-                    chat_id=1,
+                    chat=Address("telegram", "1"),
                     payload="{}",
                     state=state,
                     received_at=at,

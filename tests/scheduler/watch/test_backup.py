@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.engine import make_url
 
+from bot.conversation.addresses import TELEGRAM, telegram
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import Receipt
-from scheduler.roster.model import TELEGRAM
 from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow, PersonRow
 from scheduler.watch.backup import BackupFailed, back_up, restore
@@ -126,7 +126,7 @@ async def test_a_backup_under_load_is_one_consistent_moment(
                 for _ in range(2):
                     session.add(
                         PersonRow(
-                            telegram_id=make.number(),
+                            address=telegram(make.number()),
                             name="王芳" * 50,
                             locale="zh-Hans",
                             created_at=clock.now(),

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.conversation.addresses import TELEGRAM
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -13,7 +14,6 @@ from scheduler.delivery.holds import Holds
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import NoticeState
-from scheduler.roster.model import TELEGRAM
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.alerts import AlertKind
 from scheduler.watch.clock_watch import (

@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = None
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-_COLUMNS = "chat_id, owner, takeovers, expires_at"
+_COLUMNS = "chat, owner, takeovers, expires_at"
 
 
 def upgrade() -> None:
@@ -28,11 +28,11 @@ def _move(old: str, new: str) -> None:
     # A renamed table would keep the old name in its primary key, and SQLite cannot change that.
     op.create_table(
         new,
-        sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat", sa.String(80), nullable=False),
         sa.Column("owner", sa.String(36), nullable=False),
         sa.Column("takeovers", _BIG, nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("chat_id", name=op.f(f"pk_{new}")),
+        sa.PrimaryKeyConstraint("chat", name=op.f(f"pk_{new}")),
     )
     op.execute(f"INSERT INTO {new} ({_COLUMNS}) SELECT {_COLUMNS} FROM {old}")  # noqa: S608
     op.drop_table(old)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import insert
 
+from bot.conversation.addresses import telegram
 from scheduler.store.engine import Database
 from scheduler.store.tables import PersonRow
 from tests.bench.delivery.lines import Line
@@ -37,7 +38,7 @@ async def _commits(url: str, count: int) -> dict[str, Any]:
     now = datetime.now(UTC)
     began = time.perf_counter()
     for number in range(1, count + 1):
-        row = {"telegram_id": number, "name": "王芳", "locale": "zh-Hans", "created_at": now}
+        row = {"address": telegram(number), "name": "王芳", "locale": "zh-Hans", "created_at": now}
         async with database.write() as session:
             await session.execute(insert(PersonRow), [row])
     seconds = time.perf_counter() - began
