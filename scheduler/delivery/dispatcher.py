@@ -165,7 +165,8 @@ class Dispatcher:
 
     async def _send(self, sending: Sending) -> None:
         try:
-            self._ended.append((sending, await self._sender.send(sending)))
+            outcome = await self._sender.send(sending)
+            self._ended.append((sending, outcome))
         except BaseException as error:  # noqa: BLE001 - the pass raises it
             self._broken = error
         finally:

@@ -14,7 +14,7 @@ from sqlalchemy import func, insert, or_, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.conversation.addresses import telegram
+from bot.conversation.addresses import telegram, telegram_id
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
     AssignmentRow,
@@ -165,7 +165,7 @@ class Store:
                     row.state,
                     row.reason,
                     row.ambiguous_attempts,
-                    person if person is not None else group,
+                    telegram_id(person if person is not None else group),
                     row.send_at,
                     row.created_at,
                 )

@@ -92,6 +92,20 @@ async def test_a_kill_in_the_middle_of_a_batch_leaves_only_that_batch_in_doubt(
     assert len(doubled) == states.count("sending")
 
 
+async def test_a_message_that_takes_longer_than_the_others_goes_on_record(office: Any) -> None:
+    notices = await people(office, 12)
+    calls = count(1)
+
+    async def dawdle(_: Parcel) -> None:
+        for _ in range(40 if next(calls) % 4 == 1 else 1):
+            await asyncio.sleep(0)
+
+    office.postbox.meanwhile = dawdle
+    assert await office.dispatcher.run_once() == 12
+    assert set(await office.states(*notices)) == {("sent", None)}
+    assert {attempt.outcome for attempt in await office.attempts()} == {"sent"}
+
+
 async def test_a_lease_lost_before_the_batch_is_begun_sends_nothing(
     office: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
