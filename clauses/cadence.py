@@ -2,7 +2,8 @@
 
 Nothing here turns a cadence into dates (``scheduler.planning.plan`` does) or into words (``bot.views``
 does). What the text does not say is not filled in: a clause that only says "regularly" is
-:class:`Regular` and never becomes a quota.
+:class:`Regular` and never becomes a quota. What there is to know of a period, from its length to the
+days of its reminders, stands in one table, :class:`Per`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ TIMES = "次"
 
 @dataclass(frozen=True)
 class Week:
-    """From Monday to Sunday; it counts for the year in which it begins."""
+    """From Monday to Sunday."""
 
     @property
     def times_a_year(self) -> int:
