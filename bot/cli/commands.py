@@ -21,6 +21,7 @@ COMMANDS = {
     "restore": "bot.cli.backup:restore",
     "hold": "bot.cli.hold:hold",
     "resume": "bot.cli.hold:resume",
+    "requeue": "bot.cli.requeue:requeue",
     "trail": "bot.cli.trail:trail",
     "packs": "bot.cli.packs.commands:packs",
     "take-updates": "bot.cli.take_updates:take_updates",

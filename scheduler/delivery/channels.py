@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from scheduler.address import Address
 from scheduler.clock import uptime
+from scheduler.delivery.breaker import Breaker
 from scheduler.delivery.outcomes import OwnFault, Released, backoff
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import (
@@ -46,6 +47,7 @@ class Channel:
         self.name = name
         self.courier = courier
         self.pacer = pacer or Pacer(monotonic, Limits())
+        self.breaker = Breaker(monotonic)
         self.forbidden: str | None = None
         """Why the channel shuts this bot out as a whole; nothing is sent until the next start."""
         self._failures = 0
@@ -80,7 +82,10 @@ class Channel:
     def ended(
         self, address: Address, outcome: Receipt | DeliveryFailure, *, took: float
     ) -> Receipt | DeliveryFailure:
-        """Learn from an attempt that took ``took`` seconds; ``NotSent`` comes back with its wait."""
+        """Learn from an attempt that took ``took`` seconds, and judge it.
+
+        ``NotSent`` comes back with its wait, ``Undeliverable`` perhaps as ``Disbelieved``.
+        """
         if isinstance(outcome, Released):
             self.unused(address)
             return outcome
@@ -101,7 +106,11 @@ class Channel:
                 self.pacer.halt(self._halt())
             case Receipt():
                 self._failures = self._floods = 0
-            case Undeliverable() | ChatMoved():
+                self.breaker.reached(address)
+            case Undeliverable():
+                self._failures = 0
+                return self.breaker.judge(address, outcome)
+            case ChatMoved():
                 self._failures = 0
             case SendingForbidden():
                 self.forbidden = outcome.detail

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from scheduler.clock import Clock
 from scheduler.delivery.queries.holds import HoldBook
 from scheduler.machine import machine_name
@@ -33,6 +35,8 @@ class HoldCause(StrEnum):
     """This machine's clock is wrong; concerns this machine only."""
     CONFLICT = "conflict"
     """Another program uses the same token."""
+    REFUSALS = "refusals"
+    """So many chats could not be reached at once that the fault is probably ours."""
 
 
 @dataclass(frozen=True)
@@ -62,15 +66,7 @@ class Holds:
         """
         machine = self._machine_of(cause)
         async with self._database.write() as session:
-            book = HoldBook(session)
-            new = await book.add(cause.value, machine, reason, by, self._clock.now())
-            if new:
-                Trail(session).add(
-                    Act.SENDING_HELD, self._clock.now(), operator=by or None, cause=cause.value
-                )
-        if new:
-            log.info("sending held", extra={"cause": cause.value, "reason": reason, "by": by})
-        return new
+            return await hold_in(session, cause, reason, self._clock.now(), machine=machine, by=by)
 
     async def release(self, cause: HoldCause) -> bool:
         """This cause has gone; False when it was not there."""
@@ -105,6 +101,23 @@ class Holds:
 
     def _machine_of(self, cause: HoldCause) -> str:
         return self._machine if cause is HoldCause.CLOCK else ""
+
+
+async def hold_in(
+    session: AsyncSession,
+    cause: HoldCause,
+    reason: str,
+    now: datetime,
+    *,
+    machine: str = "",
+    by: str = "",
+) -> bool:
+    """Hold from the end of the caller's transaction on; False when that cause held already."""
+    new = await HoldBook(session).add(cause.value, machine, reason, by, now)
+    if new:
+        Trail(session).add(Act.SENDING_HELD, now, operator=by or None, cause=cause.value)
+        log.warning("sending held", extra={"cause": cause.value, "reason": reason, "by": by})
+    return new
 
 
 def _hold(row: HoldRow) -> Hold:

@@ -8,7 +8,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.delivery.outcomes import EndReason, Final, Standing
-from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.planning.notices import (
+    DeliveryId,
+    NoticeId,
+    NoticeKind,
+    NoticeState,
+    UndeliverableReason,
+)
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.plan import local_instant
 from scheduler.roster.model import (
@@ -144,7 +150,7 @@ def _ending(notice: DueNotice, now: datetime) -> Final | None:
     if notice.expires_at <= now:
         return Final(NoticeState.EXPIRED, EndReason.LATE)
     if not notice.reachable:
-        return Final(NoticeState.UNDELIVERABLE, EndReason.UNREACHABLE)
+        return Final(NoticeState.UNDELIVERABLE, UndeliverableReason.UNREACHABLE)
     return None
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
+from scheduler.delivery.breaker import Disbelieved
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.lease import DispatcherLease
 from scheduler.delivery.outcomes import FAULT_WAIT, RELEASED_WAIT, EndReason, OwnFault, Released
@@ -107,6 +108,9 @@ class Sender:
             if not isinstance(error, SQLAlchemyError):
                 raise
             return Step(found=True)
+        for sending, failure in ended:
+            if isinstance(failure, Disbelieved):
+                self._channels[sending.parcel.address.channel].breaker.held()
         report(finals + step.ended)
         if step.expired:
             log.warning(
@@ -151,6 +155,8 @@ class Sender:
         epoch, now = self._lease.epoch, self._clock.now()
         if epoch is None or not await self._lease.kept_in(session):
             return Step()
+        for channel in self._channels.values():
+            channel.breaker.resumed()
         checked_at = self._monotonic()
         ended: list[Ending] = []
         if checked_at - self._looked_after_at >= LOOKED_AFTER_EVERY_SECONDS:

@@ -57,16 +57,17 @@ class Registration:
         """Make someone known, or bring their name up to date.
 
         ``locale`` is for newcomers; later it is theirs to choose. Whoever was heard of ``in_private``
-        counts as reachable again: who has blocked the bot can still write in a group.
+        counts as reachable again: who has blocked the bot can still write in a group. What could not be
+        sent to them meanwhile, and is not out of date, is due again.
         """
+        now = self._clock.now()
         async with self._database.write() as session:
-            return await Persons(session).introduce(
-                address,
-                name=person_name(name),
-                locale=locale,
-                now=self._clock.now(),
-                in_private=in_private,
+            person = await Persons(session).introduce(
+                address, name=person_name(name), locale=locale, now=now, in_private=in_private
             )
+            if in_private:
+                await Unreached(session, now).back(person.id)
+        return person
 
     async def lost(self, address: Address) -> None:
         """Somebody wants to hear nothing more from the bot; whoever has to know is told."""

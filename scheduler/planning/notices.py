@@ -67,6 +67,8 @@ class UndeliverableReason(StrEnum):
     """The bot is shut out for another reason."""
     REFUSED = "refused"
     """It is this message that is not taken."""
+    UNREACHABLE = "unreachable"
+    """An earlier message did not arrive, so this one was not tried."""
 
 
 @dataclass(frozen=True)

@@ -53,3 +53,4 @@ hold-done = Sending is held. Planning and answering go on.
 hold-already = Sending is held by an operator already.
 resume-done = No longer held: { $causes }. Sending goes on.
 resume-nothing = Nothing was held.
+requeue-bad-reason = There is no such reason: { $reason }. Known: { $reasons }.

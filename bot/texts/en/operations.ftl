@@ -25,13 +25,16 @@ hold-operator = by an operator
 hold-restore = after a restore
 hold-clock = because of the clock
 hold-conflict = because of another program with the same token
+hold-refusals = because too many chats cannot be reached
 
 admin-held = ⏸ Sending is held { $cause } since { $since }. { $reason }
 admin-sending = ▶️ Sending goes on.
 admin-waiting = Due now: { $due }. Messages waiting: { $updates }.
 admin-no-alerts = No alerts.
-admin-hint = /admin hold (reason) · /admin resume
+admin-hint = /admin hold (reason) · /admin resume · /admin requeue (hours)
 admin-now-held = ⏸ Sending is held. Planning and answering go on.
 admin-held-already = Sending is held by an operator already.
 admin-resumed = ▶️ Sending goes on.
 admin-not-held = Nothing is held.
+requeue-done = Reminders due again: { $notices }. Reachable again: persons { $persons }, groups { $groups }.
+admin-requeue-usage = Usage: /admin requeue (hours), such as /admin requeue 6, to send again what could not be delivered in that time.

@@ -53,3 +53,4 @@ hold-done = 已暂停发送；计划和答复照常进行。
 hold-already = 运维人员已暂停发送。
 resume-done = 已解除：{ $causes }。恢复发送。
 resume-nothing = 目前没有暂停。
+requeue-bad-reason = 没有这种原因：{ $reason }。可选：{ $reasons }。

@@ -25,13 +25,16 @@ hold-operator = 运维人员暂停
 hold-restore = 恢复备份后暂停
 hold-clock = 时钟异常
 hold-conflict = 另有程序使用同一令牌
+hold-refusals = 大量聊天无法送达
 
 admin-held = ⏸ 已暂停发送（{ $cause }，自 { $since } 起）。{ $reason }
 admin-sending = ▶️ 正常发送中。
 admin-waiting = 待发 { $due } 条，待处理来信 { $updates } 条。
 admin-no-alerts = 目前没有告警。
-admin-hint = /admin hold（原因）· /admin resume
+admin-hint = /admin hold（原因）· /admin resume · /admin requeue 小时数
 admin-now-held = ⏸ 已暂停发送；计划和答复照常进行。
 admin-held-already = 运维人员已暂停发送。
 admin-resumed = ▶️ 已恢复发送。
 admin-not-held = 目前没有暂停。
+requeue-done = 已重新排入 { $notices } 条提醒；恢复可送达：{ $persons } 人，{ $groups } 个群。
+admin-requeue-usage = 用法：/admin requeue 小时数，例如 /admin requeue 6，重新发送这段时间内未能送达的提醒。

@@ -53,3 +53,4 @@ hold-done = 已暫停發送；計劃和答覆照常進行。
 hold-already = 運維人員已暫停發送。
 resume-done = 已解除：{ $causes }。恢復發送。
 resume-nothing = 目前沒有暫停。
+requeue-bad-reason = 沒有這種原因：{ $reason }。可選：{ $reasons }。

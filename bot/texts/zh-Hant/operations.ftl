@@ -25,13 +25,16 @@ hold-operator = 運維人員暫停
 hold-restore = 恢復備份後暫停
 hold-clock = 時鐘異常
 hold-conflict = 另有程式使用同一令牌
+hold-refusals = 大量聊天無法送達
 
 admin-held = ⏸ 已暫停發送（{ $cause }，自 { $since } 起）。{ $reason }
 admin-sending = ▶️ 正常發送中。
 admin-waiting = 待發 { $due } 條，待處理來信 { $updates } 條。
 admin-no-alerts = 目前沒有告警。
-admin-hint = /admin hold（原因）· /admin resume
+admin-hint = /admin hold（原因）· /admin resume · /admin requeue 小時數
 admin-now-held = ⏸ 已暫停發送；計劃和答覆照常進行。
 admin-held-already = 運維人員已暫停發送。
 admin-resumed = ▶️ 已恢復發送。
 admin-not-held = 目前沒有暫停。
+requeue-done = 已重新排入 { $notices } 條提醒；恢復可送達：{ $persons } 人，{ $groups } 個群。
+admin-requeue-usage = 用法：/admin requeue 小時數，例如 /admin requeue 6，重新發送這段時間內未能送達的提醒。

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
@@ -255,6 +255,47 @@ class Notices:
             reason=reason,
             now=now,
         )
+
+    async def renew_undelivered(
+        self,
+        now: datetime,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        reasons: Collection[str] = (),
+        person_id: PersonId | None = None,
+    ) -> list[tuple[PersonId | None, GroupId | None]]:
+        """Let notices that ended as undeliverable be due again, unless they are out of date.
+
+        They ended between ``since`` and ``until``, for one of the ``reasons`` (of any, where there
+        are none), and were for the person, if one is named. Returns the person or group of each.
+        """
+        which = [
+            NoticeRow.state == NoticeState.UNDELIVERABLE.value,
+            NoticeRow.expires_at > now,
+        ]
+        if since is not None:
+            which.append(NoticeRow.settled_at >= since)
+        if until is not None:
+            which.append(NoticeRow.settled_at <= until)
+        if reasons:
+            which.append(NoticeRow.reason.in_(reasons))
+        if person_id is not None:
+            which.append(NoticeRow.person_id == person_id)
+        rows = await self._session.execute(
+            update(NoticeRow)
+            .where(*which)
+            .values(state=NoticeState.DUE.value, reason=None, settled_at=None, not_before=None)
+            .returning(NoticeRow.person_id, NoticeRow.group_id)
+            .execution_options(synchronize_session=False)
+        )
+        return [
+            (
+                None if person is None else PersonId(person),
+                None if group is None else GroupId(group),
+            )
+            for person, group in rows
+        ]
 
     async def _renew(self, *which: ColumnElement[bool], reason: str, now: datetime) -> None:
         await self._session.execute(

@@ -46,6 +46,7 @@ class Act(StrEnum):
     """(occurrence)"""
     SENDING_HELD = "sending-held"
     SENDING_RESUMED = "sending-resumed"
+    NOTICES_REQUEUED = "notices-requeued"
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,13 @@ from scheduler.delivery.selection import (
     select_due,
 )
 from scheduler.periods import Period
-from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.planning.notices import (
+    DeliveryId,
+    NoticeId,
+    NoticeKind,
+    NoticeState,
+    UndeliverableReason,
+)
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import (
     Group,
@@ -115,7 +121,7 @@ def ids(*numbers: int) -> tuple[NoticeId, ...]:
         ),
         pytest.param(
             replace(PLAIN, reachable=False),
-            Final(NoticeState.UNDELIVERABLE, EndReason.UNREACHABLE),
+            Final(NoticeState.UNDELIVERABLE, UndeliverableReason.UNREACHABLE),
             id="unreachable",
         ),
         pytest.param(

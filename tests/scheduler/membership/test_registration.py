@@ -29,19 +29,12 @@ from scheduler.roster.model import Assignment, Level
 if TYPE_CHECKING:
     from conftest import Factory
 
-    from clauses.library import Library
     from scheduler.clock import ManualClock
     from scheduler.roster.model import Organisation, Person
-    from scheduler.store.engine import Database
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SECRETARY = "agency-committee-secretary"
 DEPUTY = "agency-committee-deputy"
-
-
-@pytest.fixture
-def registration(database: Database, library: Library, clock: ManualClock) -> Registration:
-    return Registration(database, library, clock)
 
 
 async def create(
