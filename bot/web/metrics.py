@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter as Tally
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -21,7 +21,9 @@ from scheduler.clock import Clock
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.outcomes import Outcome
 from scheduler.store.engine import Database
+from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
+from scheduler.watch.conditions import Condition, Found
 from scheduler.watch.findings import Findings
 from scheduler.watch.queries.figures import DeliveryFigures
 
@@ -40,19 +42,23 @@ class Metrics:
         database: Database,
         clock: Clock,
         auditor: Auditor,
+        alerts: Alerts,
         holds: Holds,
         *,
         answered: Mapping[str, int],
         failures: Mapping[str, int],
         leads: Callable[[], bool],
         skew: Callable[[], float | None],
+        found: Callable[[], Awaitable[Sequence[Found]]],
     ) -> None:
         self._database = database
         self._clock = clock
         self._auditor = auditor
+        self._alerts = alerts
         self._holds = holds
         self._leads = leads
         self._skew = skew
+        self._found = found
         self._after = 0
         self._counted: set[int] = set()
         self._handled_until: datetime | None = None
@@ -94,6 +100,13 @@ class Metrics:
             for name, about in _GAUGES.items()
         }
 
+        self._wrong = Gauge(
+            "dutybot_condition",
+            "1 while this is wrong, by the name of its alert",
+            ["condition"],
+            registry=registry,
+        )
+
     async def begin(self) -> None:
         """Count what happens from now on."""
         async with self._database.survey() as session:
@@ -130,6 +143,11 @@ class Metrics:
             "process_clock_skew_seconds": float("nan") if skew is None else skew,
         }.items():
             self._gauges[name].set(value)
+
+        present = {each.condition for each in await self._alerts.open()}
+        present |= {each.condition for each in await self._found()}
+        for condition in Condition:
+            self._wrong.labels(condition.value).set(float(condition in present))
 
     async def _count_tries(self, figures: DeliveryFigures, now: datetime) -> None:
         after = None

@@ -40,14 +40,14 @@ log = logging.getLogger(__name__)
 Accept = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-def web_app(trouble: Callable[[], Awaitable[str | None]], routes: Sequence[BaseRoute]) -> Starlette:
-    """The web application: ``trouble`` says why the bot cannot work at present, None when it can."""
+def web_app(unready: Callable[[], Awaitable[str | None]], routes: Sequence[BaseRoute]) -> Starlette:
+    """The web application: ``unready`` says why the bot cannot work at present, None when it can."""
 
     async def alive(_: Request) -> Response:
         return PlainTextResponse("alive\n")
 
     async def ready(_: Request) -> Response:
-        reason = await trouble()
+        reason = await unready()
         return PlainTextResponse(f"{reason or 'ready'}\n", status_code=503 if reason else 200)
 
     return Starlette(routes=[Route("/livez", alive), Route("/readyz", ready), *routes])

@@ -143,20 +143,12 @@ class Database:
             raise DatabaseUnusable(_first_line(error)) from error
         self._opened = _identity(self._url)
 
-    async def check_file(self) -> None:
-        """See that the file of SQLite is still the one that was opened by :meth:`migrate`.
-
-        Without its name an open file goes on working, and is lost with the process.
-
-        Raises:
-            DatabaseUnusable: it was removed, or another one was put in its place.
-        """
-        if self.lost:
-            raise DatabaseUnusable("the file was removed or replaced while the bot was running")
-
     @property
     def lost(self) -> bool:
-        """Whether the file of SQLite was removed or replaced since :meth:`migrate`."""
+        """Whether the file of SQLite was removed or replaced since :meth:`migrate`.
+
+        Without its name an open file goes on working, and is lost with the process.
+        """
         return self._opened is not None and _identity(self._url) != self._opened
 
     async def _migrate(self) -> None:

@@ -20,7 +20,7 @@ from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.machine import boot_id, machine_name
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
-from scheduler.watch.alerts import AlertKind
+from scheduler.watch.conditions import Condition
 from scheduler.watch.queries.clock_readings import ClockReading, ClockReadings
 
 log = logging.getLogger(__name__)
@@ -218,7 +218,7 @@ class ClockWatch:
             await self._holds.release(HoldCause.CLOCK)
             self._held = False
         await self._alerts.set(
-            AlertKind.CLOCK,
+            Condition.CLOCK,
             bool(distrust.why) or self._is_off,
             subject=self._machine,
             detail=distrust.why or str(self._skew),

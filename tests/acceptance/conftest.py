@@ -23,7 +23,7 @@ from bot.messenger.people.chat_client import ChatClient
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.views.pushed.reminders import renderer
-from bot.wiring import build_services, plain_bot
+from bot.wiring.parts import build_services, plain_bot
 from clauses.answering.answers import Answerer
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel

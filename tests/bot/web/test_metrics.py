@@ -22,16 +22,23 @@ class Setting:
         self.database, self.clock = database, clock
         self.holds = Holds(database, clock)
         self.answered, self.failures = Counter(), Counter()
+        self.alerts = Alerts(database, clock)
+        self.found = []
         self.metrics = Metrics(
             database,
             clock,
-            Auditor(database, clock, Alerts(database, clock), self.holds),
+            Auditor(database, clock, self.alerts, self.holds),
+            self.alerts,
             self.holds,
             answered=self.answered,
             failures=self.failures,
             leads=lambda: True,
             skew=lambda: -2.5,
+            found=self._find,
         )
+
+    async def _find(self):
+        return self.found
 
     async def read(self):
         transport = httpx.ASGITransport(app=Starlette(routes=[self.metrics.route()]))
