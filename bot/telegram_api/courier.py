@@ -40,10 +40,10 @@ from scheduler.delivery.ports import (
 from scheduler.planning.notices import Parcel, UndeliverableReason
 
 READ_TIMEOUT = timedelta(seconds=20)
-"""Long: a slow answer that is not waited for becomes a message in doubt."""
+"""Long: a slow answer that is not waited for becomes an ambiguous attempt."""
 
 LONGEST_CALL = timedelta(seconds=35)
-"""Everything together; well below the time after which others take the try for ended."""
+"""Everything together; well below the time after which others take the attempt for ended."""
 
 _CONNECT_SECONDS = 5.0
 

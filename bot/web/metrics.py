@@ -1,7 +1,7 @@
 """``/metrics`` for Prometheus: what the database and this process know, read when it is asked for.
 
-DeliveryFigures of tries, updates and waiting work are of the whole system: with several replicas each shows
-the same, so take one of them (``max``), not the sum. Those named ``process`` are of this one.
+Figures of attempts, updates and waiting work are of the whole system: with several replicas each
+shows the same, so take one of them (``max``), not the sum. Those named ``process`` are of this one.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PATH = "/metrics"
 
 _LATE_BUCKETS = (1, 5, 15, 30, 60, 300, 900, 3600, 7200, 21600, 86400)
 _UNFINISHED_FOR = timedelta(minutes=10)
-"""A try without an outcome is looked at again for so long."""
+"""An attempt without an outcome counts as ambiguous after this."""
 
 
 class Metrics:
@@ -65,11 +65,14 @@ class Metrics:
         self._reading = asyncio.Lock()
         registry = CollectorRegistry()
         self.registry = registry
-        self._tries = Counter(
-            "dutybot_tries", "Tries to send a message, by outcome", ["outcome"], registry=registry
+        self._attempts = Counter(
+            "dutybot_attempts",
+            "Attempts to send a message, by outcome",
+            ["outcome"],
+            registry=registry,
         )
         for outcome in Outcome:
-            self._tries.labels(outcome.value)
+            self._attempts.labels(outcome.value)
         self._late = Histogram(
             "dutybot_late_seconds",
             "From when a message was due until it had arrived",
@@ -110,7 +113,7 @@ class Metrics:
     async def begin(self) -> None:
         """Count what happens from now on."""
         async with self._database.survey() as session:
-            self._after = await DeliveryFigures(session).newest_try()
+            self._after = await DeliveryFigures(session).newest_attempt()
         self._handled_until = self._clock.now()
 
     def route(self) -> Route:
@@ -127,7 +130,7 @@ class Metrics:
         now = self._clock.now()
         async with self._database.survey() as session:
             figures = DeliveryFigures(session)
-            await self._count_tries(figures, now)
+            await self._count_attempts(figures, now)
             since = self._handled_until or now
             handled, self._handled_until = await figures.handled(since)
             self._updates.inc(handled)
@@ -149,16 +152,16 @@ class Metrics:
         for condition in Condition:
             self._wrong.labels(condition.value).set(float(condition in present))
 
-    async def _count_tries(self, figures: DeliveryFigures, now: datetime) -> None:
+    async def _count_attempts(self, figures: DeliveryFigures, now: datetime) -> None:
         after = None
-        for tried in await figures.tries_after(self._after):
-            if tried.outcome is None and now - tried.started_at < _UNFINISHED_FOR:
-                after = tried.id - 1 if after is None else after
-            elif tried.id not in self._counted:
-                self._counted.add(tried.id)
-                self._tries.labels(tried.outcome or Outcome.AMBIGUOUS.value).inc()
-                if tried.outcome == Outcome.SENT.value and tried.late is not None:
-                    self._late.observe(tried.late)
+        for attempt in await figures.attempts_after(self._after):
+            if attempt.outcome is None and now - attempt.started_at < _UNFINISHED_FOR:
+                after = attempt.id - 1 if after is None else after
+            elif attempt.id not in self._counted:
+                self._counted.add(attempt.id)
+                self._attempts.labels(attempt.outcome or Outcome.AMBIGUOUS.value).inc()
+                if attempt.outcome == Outcome.SENT.value and attempt.late is not None:
+                    self._late.observe(attempt.late)
         self._after = max(self._counted, default=self._after) if after is None else after
         self._counted = {id_ for id_ in self._counted if id_ > self._after}
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from scheduler.clock import Clock
+from scheduler.clock import Clock, machine_name
 from scheduler.delivery.queries.holds import HoldBook
-from scheduler.machine import machine_name
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from scheduler.store.tables import HoldRow

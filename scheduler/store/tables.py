@@ -448,7 +448,7 @@ class ClockReadingRow(Base):
     ``uptime`` counts seconds within one ``boot`` and stands still for no sleep.
     """
 
-    __tablename__ = "heartbeat"
+    __tablename__ = "clock_reading"
 
     machine: Mapped[str] = mapped_column(String(64), primary_key=True)
     boot: Mapped[str] = mapped_column(String(36))

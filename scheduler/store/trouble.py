@@ -1,4 +1,4 @@
-"""Which failures are the database's and will pass: busy, gone, full. What failed may be tried again."""
+"""Which failures are the database's and will pass: busy, gone, full. What failed may be attempted again."""
 
 from __future__ import annotations
 

@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from scheduler.clock import Clock, uptime
+from scheduler.clock import Clock, boot_id, machine_name, uptime
 from scheduler.delivery.holds import HoldCause, Holds
-from scheduler.machine import boot_id, machine_name
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.conditions import Condition
@@ -29,7 +28,7 @@ CHECKED_EVERY = timedelta(seconds=10)
 WRITTEN_EVERY = timedelta(seconds=30)
 COMPARED_EVERY = timedelta(minutes=10)
 COMPARED_AGAIN = timedelta(seconds=20)
-"""How often others are asked while the clock is in doubt."""
+"""How often others are asked while the clock is not trusted."""
 
 WARNED_ABOVE = timedelta(seconds=5)
 TOLD_ABOVE = timedelta(seconds=120)
@@ -133,7 +132,7 @@ class ClockWatch:
             moved = not self._distrust.why and self._was_moved(TOLD_ABOVE)
             if moved or (leapt and not self._distrust.leap):
                 self._skew, self._compared_at = None, -math.inf  # found before that
-            if self._is_time_to_compare(in_doubt=leapt or self._held or self._is_off):
+            if self._is_time_to_compare(urgent=leapt or self._held or self._is_off):
                 await self._compare()
             await self._act_on(self._judge(leapt=leapt))
             self._started = True
@@ -175,8 +174,8 @@ class ClockWatch:
         ran = timedelta(seconds=self._monotonic() - last.uptime) if same_boot else timedelta()
         return self._clock.now() - last.wall - ran
 
-    def _is_time_to_compare(self, *, in_doubt: bool) -> bool:
-        every = COMPARED_AGAIN if in_doubt else COMPARED_EVERY
+    def _is_time_to_compare(self, *, urgent: bool) -> bool:
+        every = COMPARED_AGAIN if urgent else COMPARED_EVERY
         return self._monotonic() - self._compared_at >= every.total_seconds()
 
     async def _compare(self) -> None:
