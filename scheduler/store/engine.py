@@ -6,7 +6,6 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -22,7 +21,7 @@ from sqlalchemy.ext.asyncio import (
 
 from scheduler.store import migrations
 from scheduler.store.sqlite_driver import Connection as SqliteConnection
-from scheduler.store.sqlite_driver import Reader, Writer, connect
+from scheduler.store.sqlite_driver import Reader, Writer
 from scheduler.store.trouble import is_database_trouble
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
@@ -253,7 +252,12 @@ def _sqlite_engine(
         url,
         pool_timeout=_POOL_TIMEOUT_SECONDS,
         pool_reset_on_return=None,
-        connect_args={"async_creator_fn": partial(connect, kind)},
+        connect_args={
+            "async_creator_fn": kind,
+            # The driver's own transactions begin too late: two readers would both write, and one
+            # change would be lost without an error.
+            "isolation_level": None,
+        },
         **pool,
     )
 
@@ -265,9 +269,6 @@ def _sqlite_engine(
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
-        # The driver's own transactions begin too late: two readers would both write, and one
-        # change would be lost without an error.
-        connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (*_PRAGMAS, *pragmas):
             cursor.execute(f"PRAGMA {pragma}")
