@@ -27,8 +27,8 @@ from scheduler.delivery.holds import Holds
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store import migrations
+from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
-from scheduler.store.instant import instant
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.alerts import Alert
 from scheduler.watch.clock_watch import HELD_ABOVE, WARNED_ABOVE, Skew, skew

@@ -12,8 +12,8 @@ from bot.operating.outside import heartbeat, http_time
 from scheduler.clock import Clock
 from scheduler.delivery.ports import Courier, Receipt
 from scheduler.planning.notices import Parcel
+from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
-from scheduler.store.instant import instant
 from scheduler.ticker import Beat, PlanningPass
 from scheduler.watch.audit import AUDITED_EVERY, Auditor
 from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference

@@ -26,6 +26,7 @@ from telegram.error import (
 from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.sealing import Seal
 from bot.operating.logs import redact
+from bot.telegram_api.bot import call
 from bot.telegram_api.http_client import NeverLeft
 from bot.views.screen import Screen, keyboard_json
 from scheduler.delivery.ports import (
@@ -150,8 +151,8 @@ class TelegramCourier:
             message["parse_mode"] = parse_mode
         if buttons is not None:
             message["reply_markup"] = buttons
-        # The public method parses the whole answer, which takes longer than the call.
-        answer: Any = await self._bot._post(
+        answer = await call(
+            self._bot,
             "sendMessage",
             message,
             connect_timeout=_CONNECT_SECONDS,

@@ -61,7 +61,7 @@ class Talk:
 
     def sealed(self, data: str, client: ChatClient) -> str:
         """What a button for this chat would carry: such as only the bot itself can make."""
-        return self.application.bot.seal.sealed(data, TelegramId(client.chat_id))
+        return self.application.seal.sealed(data, TelegramId(client.chat_id))
 
     def person(self, key: str, **about: str) -> ChatClient:
         """Somebody in their private chat with the bot; see ``Messenger.person``."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import AlertRow
 from scheduler.watch.alerts import Alert
 from scheduler.watch.conditions import Condition
