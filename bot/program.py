@@ -28,7 +28,7 @@ PRUNE_EVERY = timedelta(hours=1)
 """For the inbox."""
 
 NO_ANSWER = (TelegramError, LookupError, TypeError, ValueError, AttributeError)
-"""What the library raises when Telegram is not reached, or when what answers there makes no sense."""
+"""The library's exceptions when Telegram is not reached, or when what answers there makes no sense."""
 
 
 @dataclass

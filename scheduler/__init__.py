@@ -1,1 +1,1 @@
-"""Who owes what, when, and was it done: roster, planning, ledger, outbox. No wording, no messenger."""
+"""Duties of people over time, and whether they were done: roster, planning, ledger, outbox. No wording, no messenger."""

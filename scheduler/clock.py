@@ -1,4 +1,4 @@
-"""Where time comes from, and on which machine. Nothing else in the project reads the real time."""
+"""The source of time, and the machine that keeps it. Nothing else in the project reads the real time."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ _EXAMINED = (Condition.HELD, Condition.CALENDAR)
 
 
 class CheckState(StrEnum):
-    """How something is; only ``fail`` keeps the bot from its work."""
+    """The state of something; only ``fail`` keeps the bot from its work."""
 
     OK = "ok"
     WARN = "warn"

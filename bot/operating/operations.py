@@ -1,4 +1,4 @@
-"""What watches over the running program: its clock, its records, and who is told of trouble."""
+"""The watch over the running program: clock watch, auditor and alarm, put together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
 from scheduler.watch.conditions import Found
 
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
-"""After a stop everything is late; it shall have begun to go out."""
+"""After a stop everything is late; by then it has begun to go out."""
 
 
 class Operations:
@@ -41,7 +41,7 @@ class Operations:
 
     @property
     def skew_seconds(self) -> float | None:
-        """How far this clock is ahead of others; None when nobody answered."""
+        """Seconds by which this clock is ahead of others; None when nobody answered."""
         skew = self.watch.skew
         return None if skew is None else skew.by.total_seconds()
 

@@ -1,4 +1,4 @@
-"""What a process finds wrong with itself: readiness, the alarm and the metrics ask."""
+"""The conditions that a process finds in itself, for readiness, the alarm and the metrics."""
 
 from __future__ import annotations
 

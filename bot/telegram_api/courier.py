@@ -175,7 +175,7 @@ class TelegramCourier:
 
 
 def classify(error: Exception) -> DeliveryFailure:
-    """What a failed call means for the message; what is not known here is ambiguous.
+    """The meaning of a failed call for the message; a failure not known here is ambiguous.
 
     In this order, since some of these are base classes of others. The token is not judged here.
     """

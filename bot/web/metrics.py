@@ -117,7 +117,7 @@ class Metrics:
         self._handled_until = self._clock.now()
 
     def route(self) -> Route:
-        """Where Prometheus asks."""
+        """The address that Prometheus asks."""
 
         async def show(_: Request) -> Response:
             async with self._reading:

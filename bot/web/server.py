@@ -28,10 +28,10 @@ WEBHOOK_BYTES = 1_000_000
 """Telegram's updates are far smaller; of a larger body no more than this is read."""
 
 STOP_SECONDS = 3
-"""How long open connections (the page's event stream) may delay the end."""
+"""The end waits this long for open connections (the page's event stream)."""
 
 RETRY_AFTER_SECONDS = 2
-"""When Telegram shall bring again what could not be stored; without it, it waits longer and longer."""
+"""Telegram brings again after this what could not be stored; untold, it waits longer and longer."""
 
 _ACKNOWLEDGED = b"{}"
 
@@ -54,7 +54,7 @@ def web_app(unready: Callable[[], Awaitable[str | None]], routes: Sequence[BaseR
 
 
 def webhook_route(accept: Accept, secret: str) -> Route:
-    """Where Telegram delivers updates: stored by ``accept`` before they are acknowledged."""
+    """The address to which Telegram delivers updates: stored by ``accept`` before they are acknowledged."""
     expected = secret.encode()
 
     async def receive(request: Request) -> Response:
@@ -93,7 +93,7 @@ class QuietServer(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Whoever serves ends it by ``should_exit``."""
+        """Capture none: ``should_exit`` ends the server."""
         yield
 
 

@@ -34,14 +34,14 @@ _PRAGMAS = (
 )
 
 _POOL_TIMEOUT_SECONDS = 5
-"""Together with the wait for another process: whoever waits for an answer is told within 10 s."""
+"""Together with the wait for another process, a person is told within 10 s that the bot is busy."""
 
 _IDLE_SECONDS = 10.0
-"""So long PostgreSQL lets a transaction stand still: a frozen process gives up its rows before its lease."""
+"""PostgreSQL ends a transaction that stands still for this long: a frozen process gives up its rows before its lease."""
 
 
 class DatabaseUnusable(Exception):
-    """It cannot be reached or opened, is damaged, or is newer than this program; the text says which."""
+    """The database cannot be reached or opened, is damaged, or is newer than this program; the text says which."""
 
 
 class Database:
@@ -174,7 +174,7 @@ class Database:
 
 @asynccontextmanager
 async def _part_of(joint: AsyncConnection) -> AsyncIterator[AsyncSession]:
-    """A session that leaves the commit to whoever began the transaction, but not the rollback."""
+    """A session in a transaction that somebody else commits; a rollback of its own ends that too."""
     async with (
         AsyncSession(
             joint, expire_on_commit=False, join_transaction_mode="rollback_only"
@@ -185,7 +185,7 @@ async def _part_of(joint: AsyncConnection) -> AsyncIterator[AsyncSession]:
 
 
 def _identity(url: URL) -> tuple[int, int] | None:
-    """What tells a file from any other, whatever its name; None when there is none."""
+    """Device and inode of the file, which stay when it is renamed; None when there is no file."""
     if _is_postgres(url) or url.database is None:
         return None
     try:
@@ -196,7 +196,7 @@ def _identity(url: URL) -> tuple[int, int] | None:
 
 
 def _first_line(error: Exception) -> str:
-    """What went wrong, without the statement and the advice that come after it."""
+    """The error in one line, without the statement and the advice that come after it."""
     cause = getattr(error, "orig", None) or error
     return f"{type(cause).__name__}: {cause}".splitlines()[0]
 

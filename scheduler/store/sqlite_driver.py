@@ -17,12 +17,12 @@ MANY = 200
 
 
 class Connection:
-    """What SQLAlchemy's adapter asks of a connection of aiosqlite; all of it in a thread of its own."""
+    """A connection of the shape of aiosqlite's, as far as SQLAlchemy's adapter uses it; all in a thread."""
 
     short_here = False
     """Whether a statement that takes no longer than waking the thread runs without it."""
     waits_here = False
-    """The same of one that may wait for a lock or the disk, or brings many rows."""
+    """The same for one that may wait for a lock or the disk, or brings many rows."""
 
     def __init__(self, database: str, **settings: Any) -> None:
         self._database = database
@@ -59,7 +59,7 @@ class Connection:
         return self.sqlite.in_transaction
 
     def cursor(self) -> _Cursor:
-        """One that keeps all rows of its last statement."""
+        """A cursor that keeps all rows of its last statement."""
         return _Cursor(self)
 
     async def run(
@@ -116,7 +116,7 @@ class Reader(Connection):
 
 
 class _Cursor:
-    """What the adapter asks of a cursor."""
+    """A cursor as far as the adapter uses it."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection

@@ -18,7 +18,7 @@ from scheduler.watch.conditions import Condition, Finder, Found
 from scheduler.watch.queries.alerts import AlertBook
 
 REPEATED_AFTER = timedelta(days=1)
-"""How often an alert is told again while it lasts."""
+"""An alert that lasts is told again after this."""
 
 RARELY_AFTER = timedelta(days=30)
 """The same for what is only asked for: next year's calendar, before it becomes urgent."""
@@ -27,7 +27,7 @@ _URGENT_FROM = (12, 15)
 _ZONE = ZoneInfo("Asia/Shanghai")
 
 OVER_AFTER = timedelta(minutes=2)
-"""Something is over when it stays away so long; what comes back before that has never ended."""
+"""An alert that stays away for this long is over; one that comes back before has never ended."""
 
 TELLING_LASTS = timedelta(seconds=60)
 """A process that claimed an alert and has not told it by then leaves it to the others."""
@@ -43,7 +43,7 @@ class Alerts:
     async def raise_(
         self, condition: Condition, *, subject: str = "", detail: str = "", count: int = 1
     ) -> None:
-        """It is so now. Saying so again changes detail and count, and is not told anew."""
+        """Open an alert. Doing so again changes detail and count, and is not told anew."""
         async with self._database.write() as session:
             await AlertBook(session).open(
                 condition,
@@ -55,7 +55,7 @@ class Alerts:
             )
 
     async def end(self, condition: Condition, *, subject: str = "") -> None:
-        """It is so no longer; harmless when it never was."""
+        """End an alert; harmless when there is none."""
         async with self._database.read() as session:
             if not await AlertBook(session).is_open(condition, subject):
                 return
@@ -78,7 +78,7 @@ class Alerts:
             await self.end(condition, subject=subject)
 
     async def replace(self, finder: Finder, found: Iterable[Found]) -> None:
-        """These are all that a finder finds now: they are raised, and what else stood of its own ends."""
+        """Raise all that a finder finds now, and end its other alerts."""
         now = {(each.condition, each.subject): each for each in found}
         stood = {
             (each.condition, each.subject): each
@@ -93,12 +93,12 @@ class Alerts:
             await self.end(condition, subject=subject)
 
     async def open(self) -> Sequence[Alert]:
-        """What is wrong at present, oldest first."""
+        """The open alerts, oldest first."""
         async with self._database.read() as session:
             return await AlertBook(session).all_open()
 
     async def claim(self) -> Sequence[Alert]:
-        """What is to be told now; call :meth:`told` when that was done."""
+        """The alerts to be told now; call :meth:`told` when that was done."""
         now = self._clock.now()
         async with self._database.read() as session:
             if not await AlertBook(session).waiting(now, _repeated_after(now), OVER_AFTER):
@@ -109,7 +109,7 @@ class Alerts:
             )
 
     async def told(self, alerts: Sequence[Alert]) -> None:
-        """The operators know of these."""
+        """Note that the operators know of these."""
         async with self._database.write() as session:
             await AlertBook(session).told(alerts, self._clock.now())
 

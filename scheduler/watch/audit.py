@@ -38,7 +38,7 @@ _CHINA = ZoneInfo("Asia/Shanghai")
 class Auditor:
     """Looks at the records, sets the alerts, and tells somebody outside when all is well.
 
-    ``all_is_well`` is called only then: whoever listens there notices its absence.
+    ``all_is_well`` is called only then: its absence is noticed outside.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Auditor:
         self._all_is_well = all_is_well
 
     async def findings(self) -> Findings:
-        """What the records say now."""
+        """The findings of this moment."""
         async with self._database.survey() as session:
             return await Audit(session).findings(
                 self._clock.now(), promised=PROMISED, stuck=STUCK, lately=AUDITED_EVERY
@@ -89,7 +89,7 @@ class Auditor:
 
 
 def judge(found: Findings, now: datetime, *, held: bool) -> list[Found]:
-    """What the records show to be wrong; of a sending that is held nobody expects progress."""
+    """The conditions that the records show; of a sending that is held no progress is expected."""
     moving = found.sent_lately > 0 and _age(found.oldest_due, now) < AT_MOST
     late = _age(found.oldest_update, now) > UPDATE_WAITS
     past_end = 0 if held else found.past_end

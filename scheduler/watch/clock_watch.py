@@ -1,4 +1,4 @@
-"""Whether this machine's clock can be trusted: compared with how long the machine has run, and with others.
+"""The trust in this machine's clock: it is compared with the machine's uptime, and with other clocks.
 
 A reminder sent years too early cannot be taken back. So a clock that leaps ahead is not believed until
 somebody outside (the database's server, the messenger) says the same, and one that is an hour away
@@ -28,7 +28,7 @@ CHECKED_EVERY = timedelta(seconds=10)
 WRITTEN_EVERY = timedelta(seconds=30)
 COMPARED_EVERY = timedelta(minutes=10)
 COMPARED_AGAIN = timedelta(seconds=20)
-"""How often others are asked while the clock is not trusted."""
+"""Others are asked this often while the clock is not trusted."""
 
 WARNED_ABOVE = timedelta(seconds=5)
 TOLD_ABOVE = timedelta(seconds=120)
@@ -43,7 +43,7 @@ Reference = Callable[[], Awaitable[datetime | None]]
 
 @dataclass(frozen=True)
 class Skew:
-    """How far this clock is ahead of another (negative: behind), and whose that is."""
+    """The time by which this clock is ahead of another (negative: behind), and whose that is."""
 
     source: str
     by: timedelta
@@ -144,7 +144,7 @@ class ClockWatch:
         return self._skew is not None and abs(self._skew.by) > TOLD_ABOVE
 
     async def _look_up(self) -> None:
-        """What an earlier run left, and whether somebody has lifted our hold."""
+        """Read the last sound reading at first, later whether somebody has lifted our hold."""
         held = any(each.cause is HoldCause.CLOCK for each in await self._holds.current())
         if not self._started:
             async with self._database.read() as session:

@@ -24,7 +24,7 @@ class Finder(StrEnum):
 
 
 class Severity(IntEnum):
-    """How much of the bot's work is left undone."""
+    """The part of the bot's work that is left undone."""
 
     NOTICE = 1
     """None of it; the operators are to know."""

@@ -25,7 +25,7 @@ def answer_values(answer: Answer, t: Texts, *, explained: bool) -> dict[str, Any
 
 
 def explanation(answer: Answer) -> dict[str, Any]:
-    """What the question was understood to ask, and why it was not answered, if it was not."""
+    """The question as it was understood, and why it was not answered, if it was not."""
     analysis = answer.analysis
     return {
         "understood": analysis.text,

@@ -1,4 +1,4 @@
-"""What an import read, left out and could not read, in words and as plain values."""
+"""The result of an import: what was read, left out and not understood, in words and as plain values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the source gate found, in words and as plain values."""
+"""The findings of the source gate, in words and as plain values."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Persons:
     ) -> Person:
         """Create the person, or bring the name of the one who is there up to date.
 
-        ``locale`` is for a new one only. Whoever was heard of ``in_private`` can be reached again.
+        ``locale`` is for a new one only. Somebody heard of ``in_private`` can be reached again.
         """
         insert = insert_into(self._session, PersonRow).values(
             address=address,

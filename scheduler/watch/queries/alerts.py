@@ -62,7 +62,7 @@ class AlertBook:
         return found is not None
 
     async def close(self, condition: Condition, subject: str, now: datetime) -> None:
-        """It is over; one that nobody has been told of is forgotten."""
+        """End an alert; one that nobody has been told of is forgotten."""
         await self._session.execute(
             delete(AlertRow).where(_open(condition, subject), AlertRow.told_at.is_(None))
         )
@@ -71,7 +71,7 @@ class AlertBook:
         )
 
     async def all_open(self) -> list[Alert]:
-        """Those that are not over, oldest first."""
+        """The alerts that are not over, oldest first."""
         rows = await self._session.scalars(
             select(AlertRow)
             .where(AlertRow.ended_at.is_(None))
@@ -99,7 +99,7 @@ class AlertBook:
         *,
         until: datetime,
     ) -> list[Alert]:
-        """What is to be told, kept from other processes until an instant."""
+        """The alerts to be told, kept from other processes until an instant."""
         rows = await self._session.scalars(
             update(AlertRow)
             .where(_to_tell(now, repeated_after, over_after))
@@ -110,7 +110,7 @@ class AlertBook:
         return sorted((_alert(row) for row in rows), key=lambda each: each.began_at)
 
     async def told(self, alerts: Sequence[Alert], now: datetime) -> None:
-        """These have been told; what is over is forgotten now, unless it has come back meanwhile."""
+        """Note that these were told; an alert that is over is forgotten now, unless it has come back."""
         for each in alerts:
             row = and_(AlertRow.kind == each.condition.value, AlertRow.subject == each.subject)
             if each.over:

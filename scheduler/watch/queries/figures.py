@@ -1,4 +1,4 @@
-"""Queries: what became of attempts and updates since it was last asked, for counting."""
+"""Queries: attempts and updates that have ended since they were last counted."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class DeliveryFigures:
         ]
 
     async def handled(self, since: datetime) -> tuple[int, datetime]:
-        """How many updates were settled after an instant, and when the last one was."""
+        """The number of updates settled after an instant, and when the last one was."""
         count, last = (
             await self._session.execute(
                 select(func.count(), func.max(InboxRow.handled_at)).where(
