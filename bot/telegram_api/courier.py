@@ -25,7 +25,7 @@ from telegram.error import (
 
 from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.sealing import Seal
-from bot.operating.logs import redact
+from bot.operating.redaction import redact
 from bot.telegram_api.bot import call
 from bot.telegram_api.http_client import NeverLeft
 from bot.views.screen import Screen, keyboard_json

@@ -197,21 +197,25 @@ class Organisations:
 
     async def managers_of(self, organisation: Organisation) -> list[Person]:
         """The managers of it or, when it has none, of the nearest one above that has; by id."""
-        for each in [organisation, *await self.above(organisation)]:
-            rows = await self._session.scalars(_managers(each.id))
-            if found := [person_of(row) for row in rows]:
-                return found
-        return []
+        return await self._nearest_managers(organisation)
 
     async def managers_within_reach(
         self, organisation: Organisation, *, but: PersonId | None = None
     ) -> list[Person]:
         """As :meth:`managers_of`, of those only who can be reached, and without one of them."""
+        return await self._nearest_managers(
+            organisation, PersonRow.unreachable_since.is_(None), PersonRow.id != (but or 0)
+        )
+
+    async def _nearest_managers(
+        self, organisation: Organisation, *conditions: ColumnElement[bool]
+    ) -> list[Person]:
         for each in [organisation, *await self.above(organisation)]:
             rows = await self._session.scalars(
-                _managers(each.id).where(
-                    PersonRow.unreachable_since.is_(None), PersonRow.id != (but or 0)
-                )
+                select(PersonRow)
+                .join(ManagerRow, ManagerRow.person_id == PersonRow.id)
+                .where(ManagerRow.organisation_id == each.id, *conditions)
+                .order_by(PersonRow.id)
             )
             if found := [person_of(row) for row in rows]:
                 return found
@@ -305,15 +309,6 @@ class Organisations:
 def _named(body: BodyId, name: str) -> Select[int]:
     return select(OrganisationRow.id).where(
         OrganisationRow.body == body, OrganisationRow.name == name
-    )
-
-
-def _managers(organisation_id: OrganisationId) -> Select[PersonRow]:
-    return (
-        select(PersonRow)
-        .join(ManagerRow, ManagerRow.person_id == PersonRow.id)
-        .where(ManagerRow.organisation_id == organisation_id)
-        .order_by(PersonRow.id)
     )
 
 
