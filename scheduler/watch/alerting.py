@@ -15,7 +15,7 @@ from scheduler.planning.workdays import PUBLISHED_FROM_MONTH
 from scheduler.store.engine import Database
 from scheduler.watch.alerts import Alert
 from scheduler.watch.conditions import Condition, Finder, Found
-from scheduler.watch.queries.alerts import AlertBook
+from scheduler.watch.queries.alerts import DETAIL_LENGTH, AlertBook
 
 REPEATED_AFTER = timedelta(days=1)
 """An alert that lasts is told again after this."""
@@ -87,7 +87,8 @@ class Alerts:
         }
         for (condition, subject), each in now.items():
             known = stood.get((condition, subject))
-            if known is None or (known.detail, known.count) != (each.detail, each.count):
+            kept = each.detail[:DETAIL_LENGTH]
+            if known is None or (known.detail, known.count) != (kept, each.count):
                 await self.raise_(condition, subject=subject, detail=each.detail, count=each.count)
         for condition, subject in stood.keys() - now.keys():
             await self.end(condition, subject=subject)

@@ -13,7 +13,8 @@ from scheduler.store.tables import AlertRow
 from scheduler.watch.alerts import Alert
 from scheduler.watch.conditions import Condition
 
-_DETAIL_LENGTH = 500
+DETAIL_LENGTH = 500
+"""Characters of a detail that are kept."""
 _LONGEST_CLAIM = timedelta(hours=1)
 _SUBJECT_LENGTH = 128
 
@@ -38,7 +39,7 @@ class AlertBook:
         insert = insert_into(self._session, AlertRow).values(
             kind=condition.value,
             subject=subject[:_SUBJECT_LENGTH],
-            detail=detail[:_DETAIL_LENGTH],
+            detail=detail[:DETAIL_LENGTH],
             count=count,
             began_at=now,
         )

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from scheduler.watch.alerting import OVER_AFTER, REPEATED_AFTER, TELLING_LASTS, Alerts
-from scheduler.watch.conditions import Condition
+from scheduler.watch.conditions import Condition, Finder, Found
 
 
 @pytest.fixture
@@ -104,3 +104,19 @@ async def test_a_claim_made_before_the_clock_was_set_back_does_not_last(alerts, 
     assert await alerts.claim()
     clock.advance(-timedelta(days=400))
     assert await tell(alerts) == [(Condition.INBOX, "", False)]
+
+
+async def test_what_a_finder_finds_replaces_what_it_found_before(alerts):
+    await alerts.raise_(Condition.CONFLICT)
+    held = Found(Condition.HELD, subject="operator", detail="why" * 300)
+    await alerts.replace(Finder.PROCESS, [held, Found(Condition.SILENT)])
+    await alerts.replace(Finder.PROCESS, [held])
+
+    assert {each.condition for each in await alerts.open()} == {Condition.CONFLICT, Condition.HELD}
+
+
+async def test_what_is_found_again_unchanged_is_not_written(database, alerts, monkeypatch):
+    held = Found(Condition.HELD, subject="operator", detail="why" * 300)
+    await alerts.replace(Finder.PROCESS, [held])
+    monkeypatch.setattr(database, "write", None)
+    await alerts.replace(Finder.PROCESS, [held])
