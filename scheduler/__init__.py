@@ -1,1 +1,1 @@
-"""Duties of people over time, and whether they were done: roster, planning, ledger, outbox. No wording, no messenger."""
+"""Duties of people and organisations, their due dates and completion. No wording, no messenger."""

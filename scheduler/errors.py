@@ -1,4 +1,4 @@
-"""The scheduler's refusals. The values are for ``bot.views.refusals`` to put into words.
+"""Refusals of the scheduler. The values are for ``bot.views.refusals`` to put into words.
 
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 class PlanningPass(Protocol):
-    """The part of the planner that the ticker calls."""
+    """The planner, as the ticker needs it."""
 
     async def run(self) -> object:
         """One planning pass."""
@@ -39,7 +39,7 @@ class PlanningPass(Protocol):
 
 
 class SendingPass(Protocol):
-    """The part of the dispatcher that the ticker calls."""
+    """The dispatcher, as the ticker needs it."""
 
     async def run_once(self) -> int:
         """Send what is due."""
@@ -152,7 +152,7 @@ class Ticker:
                 await self._act(beat)
 
     def states(self) -> Mapping[str, Exception | None]:
-        """The last error of each beat that failed twice in a row or more; None for the others."""
+        """Error of each beat that failed twice in a row or more; None for one that goes through."""
         return {
             beat.name: beat.error if beat.failures >= _FAILING_FROM else None
             for beat in self._beats

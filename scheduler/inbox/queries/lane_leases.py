@@ -30,7 +30,7 @@ class LaneLease:
 
 @dataclass(frozen=True)
 class ReturnedLane:
-    """What became of leases that were to be given back; of the others nothing is known at present."""
+    """Leases that were to be given back, by outcome; those in neither set are locked at present."""
 
     gone: frozenset[Address]
     still_waiting: frozenset[Address]
