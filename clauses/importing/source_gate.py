@@ -22,6 +22,7 @@ from clauses.characters.script import (
 from clauses.importing.parsing.announced import Announcement, announcements
 from clauses.importing.reading.content import Block, Content, Table
 from clauses.loading.schema import DAMAGED
+from clauses.words import WordTable
 
 _CONTEXT = 12
 _FOREIGN_SHARE = 0.05
@@ -207,7 +208,7 @@ _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _CHINESE = rf"[{HAN}，。、；：？！“”‘’（）《》〈〉〔〕【】…—]"
 _BRACKETS = re.compile(r"\(([^()\n]*)\)")
 _NARROW = re.compile(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
-_NUMBER_OF_A_UNIT = re.compile(r"[\s#*]*第[^条章节编。，\n]{1,9}(?:分?编|[条章节])(?:之.{1,2})?")
+_NUMBER_OF_A_UNIT = WordTable("importing.toml", "spacing").pattern("number-of-a-unit")
 _SPACES = re.compile(rf"(?<={_CHINESE})[ \t\u3000]+(?={_CHINESE})")
 
 

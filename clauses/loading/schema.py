@@ -21,11 +21,14 @@ from pydantic import (
 
 from clauses.cadence import TIMES, Per
 from clauses.model import Known, Owed, Strength
+from clauses.words import WordTable
 
-UNFINISHED = "〔待补〕"
+_MARKS = WordTable("places.toml", "marks")
+
+UNFINISHED = _MARKS.text("unfinished")
 """Stands where a person has to write something."""
 
-DAMAGED = "〔此处原文损坏〕"
+DAMAGED = _MARKS.text("damaged")
 """Stands for a passage that the source does not hold in readable form."""
 
 UNKNOWN_SUBJECT = "unknown"

@@ -10,7 +10,7 @@ from math import log
 
 from clauses.searching.sounds import Sounds, Word
 
-_HAN = "㐀-鿿\U00020000-\U0003ffff"
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _TOKEN = rf"(?:(?:[a-z]{{1,6}}[1-5]){{2,}}|[a-z]+(?:[1-5](?![0-9%{_HAN}]))?)"
 _STRETCH = re.compile(rf"{_TOKEN}(?: {_TOKEN})*(?![a-z%]|[0-9]+(?![0-9{_HAN}]))")
 """Letters, with tone digits perhaps and with single spaces between; 1次 after them is a number."""

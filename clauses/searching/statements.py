@@ -9,6 +9,7 @@ from functools import cached_property
 
 from clauses.cadence import Cadence
 from clauses.characters.folding import fold
+from clauses.lexicon.questions import EVERY_PERIOD
 from clauses.library import Library, Stated
 from clauses.model import (
     Citation,
@@ -23,9 +24,10 @@ from clauses.model import (
 )
 from clauses.provisions import lines_of
 from clauses.vocabulary import Concept, Kind, Vocabulary
+from clauses.words import WordTable
 
 _SENTENCE = re.compile(r"[。；？！\n]")
-_PERIOD_NAME = re.compile("每.{1,2}")
+_DIFFERENCE = WordTable("questions.toml", "distinctions")
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _statement(entry: Stated, library: Library, vocabulary: Vocabulary) -> State
         mention.concept
         for text in (title, body, *folded)
         for mention in vocabulary.mentions(text)
-        if not _PERIOD_NAME.fullmatch(mention.concept.name)
+        if not EVERY_PERIOD.fullmatch(mention.concept.name)
     }
     return Statement(
         ref=entry.ref,
@@ -175,8 +177,8 @@ def _texts(
             items = "；".join(entry.items)
             return entry.subject, entry.title, items, entry.asked_as, (entry.ref,)
         case Distinction():
-            pair = "和".join(entry.terms)
-            return None, pair, entry.difference, (f"{pair}有什么区别",), (entry.ref,)
+            pair = _DIFFERENCE.text("and").join(entry.terms)
+            return None, pair, entry.difference, (_DIFFERENCE.filled("asked", pair),), (entry.ref,)
 
 
 def _subjects(subject: str | None, library: Library) -> frozenset[str]:

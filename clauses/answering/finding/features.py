@@ -182,5 +182,5 @@ def _asks_how(analysis: Analysis) -> bool:
     if analysis.aspect is Aspect.DUTIES:
         return bool(analysis.terms)
     return analysis.aspect is Aspect.STEPS or (
-        analysis.aspect is Aspect.WHAT and "内容" in analysis.text
+        analysis.aspect is Aspect.WHAT and asking.CONTENTS in analysis.text
     )

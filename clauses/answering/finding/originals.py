@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -15,6 +14,7 @@ from clauses.searching.grams import gram_counts
 from clauses.searching.search import ClauseIndex
 from clauses.searching.statements import Statement
 from clauses.vocabulary import Concept
+from clauses.words import WordTable
 
 _ALIKE = 3
 """A clause agrees with an article that is one of so many nearest to its wording."""
@@ -23,7 +23,7 @@ _LEAST = 3
 _MOSTLY = 0.6
 """At least so many articles have to agree, and so large a share of those that are cited."""
 
-_BESIDE_TITLE = re.compile("中国共产党|试行|暂行|修订|[《》（）() ]")
+_BESIDE_TITLE = WordTable("questions.toml", "titles").pattern("beside-title")
 
 
 def links(

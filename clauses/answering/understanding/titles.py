@@ -9,9 +9,10 @@ from clauses.characters.pinyin_debris import toned_readings, toneless
 from clauses.lexicon import questions as asking
 from clauses.library import Library
 from clauses.vocabulary import Concept, Kind, Vocabulary
+from clauses.words import WordTable
 
 _LATIN = re.compile("[a-z0-9 ._-]+")
-_GENERIC = re.compile("工作|中国共产党|中共|试行|关于")
+_GENERIC = WordTable("questions.toml", "titles").pattern("generic")
 _SHORTEST = 2
 _MOSTLY = 0.75
 _HALF = 0.5

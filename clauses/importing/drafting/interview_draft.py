@@ -6,7 +6,6 @@ no longer says is marked too (``schema.DAMAGED``); checking the draft lists exac
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from clauses.cadence import TIMES
@@ -14,9 +13,11 @@ from clauses.importing.parsing.interview import Exchange, StatedQuota, stated_qu
 from clauses.importing.source_gate import Source
 from clauses.loading import schema
 from clauses.model import Known
+from clauses.words import WordTable
 
 _SOURCE = "source"
-_SHORT_TITLE = re.compile("《([^《》〔]{4,100})》（以下简称[“《]+([^》”）]{2,30})")
+_SHORT_TITLE = WordTable("importing.toml", "drafting").pattern("short-title")
+_PLACES = WordTable("places.toml", "places")
 _LONGEST_DUTY = 30
 _LONGEST_TITLE = 60
 
@@ -124,4 +125,6 @@ def _clause(number: int, place: int | None, quota: StatedQuota, known: Known) ->
 
 
 def _cited(question: int | None) -> dict[str, Any]:
-    return {"document": _SOURCE} | ({} if question is None else {"place": f"问{question}"})
+    return {"document": _SOURCE} | (
+        {} if question is None else {"place": _PLACES.filled("question", question)}
+    )
