@@ -34,7 +34,7 @@ class ProvisionLine:
 
     @property
     def suffix(self) -> str:
-        """What follows the number of the article in an id: ``(2)(3)``."""
+        """The part of an id after the number of the article: ``(2)(3)``."""
         return "".join(f"({number})" for number in self.numbers)
 
 

@@ -79,7 +79,7 @@ async def _run(settings: Settings, t: Texts) -> None:
 
 
 async def _unless_ending(starting: Coroutine[Any, Any, str], ending: asyncio.Event) -> str | None:
-    """What ``starting`` gives; None when the program is told to end before that."""
+    """The result of ``starting``; None when the program is told to end before that."""
     start = asyncio.create_task(starting)
     end = asyncio.create_task(ending.wait())
     await asyncio.wait({start, end}, return_when=asyncio.FIRST_COMPLETED)

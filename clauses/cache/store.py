@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 _MAGIC = b"dutybot cache\n"
 _KEPT = 4
-"""So many files stay: of the packs and programs used last."""
+"""Number of files that stay: of the packs and programs used last."""
 
 
 class Cache:
@@ -25,7 +25,7 @@ class Cache:
         self._folder = folder
 
     def read(self, key: str) -> dict[str, bytes] | None:
-        """What was kept under this key; None when nothing was, or when it is damaged."""
+        """The values kept under this key; None when there are none or the file is damaged."""
         try:
             content = self._file(key).read_bytes()
         except OSError:

@@ -21,7 +21,7 @@ from clauses.words import WordTable
 
 
 class Sign(StrEnum):
-    """What speaks for damage."""
+    """A kind of evidence for damage."""
 
     BROKEN_CHARACTER = "broken-character"
     """A replacement character, a control character, a character of private use."""

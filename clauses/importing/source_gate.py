@@ -29,7 +29,7 @@ _FOREIGN_SHARE = 0.05
 
 
 class Script(StrEnum):
-    """In which script a text is written, by the characters that only one of them has."""
+    """The script of a text, by the characters that only one of them has."""
 
     TRADITIONAL = "traditional"
     SIMPLIFIED = "simplified"
@@ -39,14 +39,14 @@ class Script(StrEnum):
 
 @dataclass(frozen=True)
 class ScriptMix:
-    """How many characters only Traditional and only Simplified script has; damage not counted."""
+    """Numbers of characters that only Traditional or only Simplified script has, without damage."""
 
     traditional: int
     simplified: int
 
     @property
     def verdict(self) -> Script:
-        """One script as long as at most one in twenty such characters is of the other."""
+        """One script if at most one in twenty such characters is of the other."""
         total = self.traditional + self.simplified
         if total == 0:
             return Script.UNDECIDED
@@ -75,7 +75,7 @@ class BrokenPassage:
 
 @dataclass(frozen=True)
 class SourceReport:
-    """What the gate found."""
+    """Findings of the gate."""
 
     encoding: str
     characters: int

@@ -1,4 +1,4 @@
-"""How periods are read in Chinese: patterns made of the words in ``clauses.cadence``.
+"""Patterns for periods in Chinese, made of the words in ``clauses.cadence``.
 
 The patterns have no groups of their own, and fit folded text and Simplified text as it stands.
 """
@@ -44,7 +44,7 @@ PERIOD_ALONE = _pattern(per for per in CALENDAR_PERIODS if per.kind.words.alone)
 """As ``CALENDAR_PERIOD``, where no 每 stands before it."""
 
 AFTER_EVERY = WordTable("questions.toml", "periods", {"period": PERIOD}).text("after-every")
-"""What stands for a period after 每: 季度, 个月, 年度."""
+"""A period after 每: 季度, 个月, 年度."""
 
 PATTERNS = {
     "period": PERIOD,

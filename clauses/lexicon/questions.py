@@ -1,4 +1,4 @@
-"""How people put questions in Chinese: the words that ask, and the words that carry nothing.
+"""Questions as people put them in Chinese: words that ask, and words without content.
 
 All patterns are for folded text (Simplified, Arabic numbers, no punctuation). Words of a subject
 matter do not belong here; they are in the packs.
@@ -14,7 +14,7 @@ from clauses.words import WordTable
 
 
 class Aspect(StrEnum):
-    """What about a duty is asked."""
+    """The aspect of a duty that is asked."""
 
     HOW_OFTEN = "how-often"
     WHEN = "when"
@@ -76,7 +76,7 @@ WHERE = _ASKING.pattern("where")
 """A place is asked, which rules seldom name."""
 
 BESIDE_DUTY = _ASKING.pattern("beside-duty")
-"""What is asked of offices every day and seldom stands in a duty: an answer has to name it."""
+"""Matters asked of offices every day that seldom stand in a duty: an answer has to name them."""
 
 WORDING = _ASKING.pattern("wording")
 """The words of a text are asked for, not what it says about something."""
@@ -102,7 +102,7 @@ PEOPLE = _ASKING.pattern("people")
 """A "how many" that counts people, though the measure word alone does not say so."""
 
 UNIT = _ASKING.pattern("unit")
-"""What a "how many" counts."""
+"""The unit of a "how many"."""
 
 CONTENTS = _ASKING.text("contents-asked")
 """The contents of something are asked, not that it has to be done."""
@@ -113,7 +113,7 @@ PERSON = _ASKING.text("person-unit")
 
 ENDS_ASKING = _ASKING.text("ends-asking")
 LIKEWISE_LEFT = _ASKING.text("likewise-left")
-"""What stays in place of ``LIKEWISE``."""
+"""The words put in place of ``LIKEWISE``."""
 
 TIMES_SAID = _ASKING.pattern("times-said")
 EVERY_PERIOD = _ASKING.pattern("every-period")

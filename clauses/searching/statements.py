@@ -59,7 +59,7 @@ class Statement:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where it stands; empty for corrections and distinctions, whose refs have the sources."""
+        """Its sources; empty for corrections and distinctions, whose refs have the sources."""
         if isinstance(self.stated, Clause | Question | Standard):
             return self.stated.citations
         return ()
@@ -165,7 +165,7 @@ def _texts(
             return entry.subject, entry.duty, entry.text, entry.asked_as, (entry.ref,)
         case Question():
             phrasings = (entry.question, *entry.asked_as)
-            # What a silent question draws on is only near it. One with a source of its own comes
+            # The refs of a silent question are only near it. One with a source of its own comes
             # before what it mentions; one without rests on what it names.
             drawn = (entry.ref, *entry.refs) if entry.citations else (*entry.refs, entry.ref)
             bears = drawn if entry.answer else (entry.ref,)

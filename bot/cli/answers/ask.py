@@ -68,7 +68,7 @@ def ask(
 
 @dataclass(frozen=True)
 class Counter:
-    """Where questions are put: who answers, for holders of which posts, in which words."""
+    """Answers questions for holders of these posts, in one language."""
 
     answerer: Answerer
     posts: tuple[PostId, ...]
@@ -109,7 +109,7 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _entry(line: str) -> tuple[dict[str, Any] | None, str]:
-    """What a line asks; or None, and the message that says what is wrong with it."""
+    """The question of a line; or None, and the id of the message on its fault."""
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""What an import read, its damage and what it left out, in words and as plain values."""
+"""The report on an import, in words and as plain values."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST_LINE = 40
 
 
 def import_lines(file: Path, source: Source, draft: PackDraft, t: Texts) -> Iterator[str]:
-    """The report, line by line: what was read, its damage, its articles, what was left out."""
+    """The report, line by line: the file, its damage, its articles, the lines left out."""
     report = source.report
     yield t.plain(
         "packs-import-read",

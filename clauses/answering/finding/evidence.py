@@ -17,16 +17,16 @@ from clauses.vocabulary import Concept
 from clauses.words import WordTable
 
 _TOLERANCE = 0.12
-"""So much of what carries content may be foreign to the statement: a typing error, a particle."""
+"""Share of the content that may be foreign to the statement: a typing error, a particle."""
 
 _SINGLE = 0.6
-"""How much a character counts as foreign that the statement has, but in another word."""
+"""Foreignness of a character that the statement has, but in another word."""
 
 _SINGLE_ALONE = 0.2
 """The same for a character that is a word of its own in the question."""
 
 _FEW_PAIRS = 3
-"""Of so few pairs of characters a single one ties a question to a text that has no phrasings."""
+"""Up to this number of pairs, a single one ties a question to a text without phrasings."""
 
 _UNHEARD_OF = 1.5
 """The same for a character that no pack has."""
@@ -45,9 +45,9 @@ COUNTED = _COUNTED.by_word()
 
 @dataclass(frozen=True)
 class Support:
-    """What a statement carries of a question.
+    """The part of a question that a statement carries.
 
-    ``subject`` is 3 when the statement is about that very post or body, 2 when about the body it
+    ``subject`` is 3 when the statement is about the named post or body, 2 when about the body it
     answers for (or the other way round), 1 when it only names it, 0 when it does not; 2 when the
     question names none. ``foreign`` is the share of the question's content that the statement does
     not contain; it may be up to ``tolerance``.
@@ -175,7 +175,7 @@ def _contains(statement: Statement, word: str) -> bool:
 
 
 def missing(analysis: Analysis, grams: frozenset[str], known: frozenset[str]) -> float:
-    """How many characters of the question's content do not stand in ``grams`` as they stand there.
+    """Weighted count of the characters of the content that do not stand in ``grams`` with a neighbour.
 
     ``known`` are the grams of all packs together: a word that none of them has counts for more.
     """

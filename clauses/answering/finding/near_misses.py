@@ -1,4 +1,4 @@
-"""Does the statement that was chosen tell the very thing that is asked, and not only name its subject?
+"""Does the chosen statement tell the thing that is asked, and not only name its subject?
 
 Near misses are worded much like a clause, about something that it does not state: how many days,
 which form, at what cost, with what consequence. These features weigh that, for one statement.
@@ -27,7 +27,7 @@ _MATTERS = WordTable("evidence.toml", "matters")
 MATTERS: Mapping[str, re.Pattern[str]] = {
     name: re.compile("|".join(_MATTERS.words(name))) for name in _MATTERS
 }
-"""What offices ask about every day and duties seldom tell, by kind of matter. Folded."""
+"""Matters that offices ask about every day and duties seldom tell, by kind. Folded."""
 
 _COUNT = WordTable("evidence.toml", "counts").pattern("asked")
 _TOLD = WordTable("evidence.toml", "counts-told", PATTERNS).by_word()
@@ -38,7 +38,7 @@ _WEIGHED = frozenset(
 
 
 def telling(analysis: Analysis, statement: Statement) -> Features:
-    """What speaks for the thing asked being told by the statement, and what against it."""
+    """Features for and against the statement telling the thing that is asked."""
     text = f"{statement.title} {statement.body}"
     own = (text, *statement.phrasings)
     untold = [
@@ -133,7 +133,7 @@ def _beside_what_asks(analysis: Analysis, statement: Statement, worded: str) -> 
 
 
 def _asking(text: str, aspect: Aspect | None) -> tuple[int, int]:
-    """Where the text asks; its end where no word asks."""
+    """Span of the words that ask; the end of the text where none does."""
     for each, pattern in asking.ASPECTS:
         if each is aspect and (found := pattern.search(text)):
             return found.span()

@@ -1,4 +1,4 @@
-"""What a sentence has to have, to tell what is asked: a time, a number, somebody, a consequence."""
+"""Does a sentence hold the kind of thing that is asked: a time, a number, somebody, a consequence?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from clauses.words import WordTable
 _TOLD_BESIDE = WordTable("evidence.toml", "told-beside")
 _ASKED_BESIDE = WordTable("evidence.toml", "asked-beside")
 _BESIDE = [(_ASKED_BESIDE.pattern(name), _TOLD_BESIDE.pattern(name)) for name in _ASKED_BESIDE]
-"""What is asked beside the aspects, and what tells it."""
+"""Questions beside the aspects, each with the words that tell it."""
 
 _EVIDENCE = {"frequency": FREQUENCY.pattern, "duration": DURATION.pattern}
 _TELLING = WordTable("evidence.toml", "told", _EVIDENCE)

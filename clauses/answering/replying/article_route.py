@@ -30,7 +30,7 @@ class ArticleRoute:
         self, library: Library, statements: Sequence[Statement], originals: Originals
     ) -> None:
         self._library = library
-        # What stands in an imported text itself comes before what restates it.
+        # The imported text itself comes before its restatements.
         self._statements = tuple(sorted(statements, key=lambda each: not is_article(each.stated)))
         self._originals = originals
 
@@ -95,7 +95,7 @@ class ArticleRoute:
         )
 
     def _nearest(self, pack: Pack, part: Part | None, analysis: Analysis) -> tuple[Clause, ...]:
-        """What is known of that part, then rules for the same subject with a quota, then others."""
+        """Known clauses of that part, then rules for the same subject with a quota, then others."""
         if part is None:
             return pack.clauses[:_MOST]
         named = {concept.id for concept in analysis.subjects} & set(part.subjects)
@@ -253,7 +253,7 @@ def _part(pack: Pack, analysis: Analysis) -> Part | None:
 
 
 def _has(statement: Statement, article: ArticleNumber, document: Concept) -> bool:
-    """Whether the statement is taken from the very paragraph or item that is asked for."""
+    """Whether the statement is taken from exactly the paragraph or item that is asked for."""
     places = (c.place for c in statement.citations if c.document.id == document.id and c.place)
     read = (asking.ARTICLE.search(fold(place)) for place in places)
     return (article.paragraph or article.item) is not None and any(

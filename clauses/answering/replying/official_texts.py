@@ -1,4 +1,4 @@
-"""What packs restate and what official texts say, put into one answer."""
+"""Restatements of packs and official texts, put into one answer."""
 
 from __future__ import annotations
 

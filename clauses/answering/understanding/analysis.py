@@ -1,4 +1,4 @@
-"""What a question asks for, as a value: for finding, for gating and for explaining."""
+"""The meaning of a question as a value: for finding, for gating and for explaining."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class ArticleNumber:
 
 @dataclass(frozen=True)
 class Analysis:
-    """What a question asks for. ``text`` is folded, with what it inherited already put in.
+    """The meaning of a question. ``text`` is folded, with what it inherited already put in.
 
     ``content`` are the spans of ``text`` that carry content and that no word of the packs covers;
     ``weight`` is how many characters of content the words of the packs are worth. ``called`` are

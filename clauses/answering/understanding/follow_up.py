@@ -101,7 +101,7 @@ class FollowUps:
         return text[: mention.start] + self._vocabulary.forms(new)[0] + text[mention.end :]
 
     def _asking_words(self, text: str) -> list[str]:
-        """What asks in a text, with the times that belong to it (多久 … 1次)."""
+        """The words of a text that ask, with the times that belong to them (多久 … 1次)."""
         rest = text
         for mention in self._vocabulary.mentions(text):
             blank = "_" * (mention.end - mention.start)

@@ -100,7 +100,7 @@ class QuestionReader:
         taken += [(f.start, f.end) for f in fragments]
         rest = _blanked(text, [*taken, *article_span])
         aspect, unit, asked_at = _aspect(rest, text)
-        # What is said beside the question itself is not what is asked.
+        # Words beside the question itself are not asked for.
         start, end = _core(text, asked_at, taken)
         content = [(a, b) for a, b in _content(rest) if start <= a < end]
         return Analysis(
@@ -160,7 +160,7 @@ def _named(mentions: Sequence[Mention], kind: Kind) -> tuple[Concept, ...]:
 
 
 def _aspect(rest: str, text: str) -> tuple[Aspect | None, str | None, int]:
-    """What is asked, what a "how many" counts, and where in the text it is asked."""
+    """Aspect, unit of a "how many", and the place in the text where it is asked."""
     for aspect, pattern in asking.ASPECTS:
         found = pattern.search(rest)
         if found is None:
@@ -172,7 +172,7 @@ def _aspect(rest: str, text: str) -> tuple[Aspect | None, str | None, int]:
 
 
 def _unit(asked: str, text: str) -> str | None:
-    """What a "how many" counts, by its measure word."""
+    """The unit of a "how many", by its measure word."""
     if asking.SHARE in text:
         return asking.SHARE
     if asking.PEOPLE.search(text):

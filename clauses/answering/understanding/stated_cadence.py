@@ -1,4 +1,4 @@
-"""What a question itself says about how often: 不是每半年一次吗."""
+"""The cadence that a question itself states: 不是每半年一次吗."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ class Titles:
 
 
 def _in_order(name: str, title: str) -> tuple[int, bool]:
-    """How many characters of a name are heard in a title one after the other; and whether the first is."""
+    """Number of characters of a name heard in a title in their order; and whether the first is."""
     at, hits, first = 0, 0, False
     for n, character in enumerate(name):
         ends = [

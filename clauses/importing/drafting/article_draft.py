@@ -67,7 +67,7 @@ def article_files(
 
 
 def edition_of(lines: Sequence[AccountedLine], articles: Sequence[Article]) -> str | None:
-    """When the text was published (2022年2月25日发布), else when it came into force."""
+    """The date of publication (2022年2月25日发布), else that of coming into force."""
     dated = [line.text for line in lines if line.role in (Role.ADOPTION, Role.SIGNATURE)]
     for words in _PUBLISHED:
         for text in reversed(dated):

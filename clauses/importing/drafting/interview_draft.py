@@ -1,7 +1,7 @@
 """Makes a draft pack from an interview: its questions and the quotas stated in its answers.
 
-What the text does not say is marked (``schema.UNFINISHED``, ``schema.UNKNOWN_SUBJECT``), what it
-no longer says is marked too (``schema.DAMAGED``); checking the draft lists exactly these places.
+Gaps of the text are marked (``schema.UNFINISHED``, ``schema.UNKNOWN_SUBJECT``), and so are its
+damaged passages (``schema.DAMAGED``); checking the draft lists exactly these places.
 """
 
 from __future__ import annotations
@@ -64,13 +64,13 @@ def _manifest(id_: str, source: Source) -> dict[str, Any]:
 
 
 def _titles(text: str) -> tuple[str, str]:
-    """Title and short title of what the text is about, where it says so itself."""
+    """Title and short title of the document that the text is about, where it names one."""
     named = _SHORT_TITLE.search(text)
     return (named[1], named[2]) if named else (schema.UNFINISHED, schema.UNFINISHED)
 
 
 def _loose(outside: str, known: Known) -> list[dict[str, Any]]:
-    """What stands before the questions."""
+    """The text before the questions."""
     paragraph = "".join(line.strip() for line in outside.split("\n"))
     if not paragraph:
         return []

@@ -50,7 +50,7 @@ class Announcement:
 
     @property
     def sum(self) -> int:
-        """What the parts add up to."""
+        """The sum of the parts."""
         return sum(part.count for part in self.parts)
 
     @property

@@ -15,7 +15,7 @@ from clauses.words import WordTable
 
 
 class Column(StrEnum):
-    """What a column of a table can hold; only ``TEXT`` is needed."""
+    """The kinds of columns that a table can have; only ``TEXT`` is needed."""
 
     NUMBER = "number"
     TEXT = "text"
@@ -27,7 +27,7 @@ _HEADERS = WordTable("importing.toml", "columns")
 _USUAL = {column: _HEADERS.words(column) for column in Column}
 _PLACES = WordTable("places.toml", "places")
 _ROWS_ABOVE = 10
-"""Titles and notes may stand in so many rows above the header."""
+"""Most rows of titles and notes above the header."""
 
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.-][0-9]{1,3}){0,3}")
 

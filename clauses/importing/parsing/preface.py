@@ -1,4 +1,4 @@
-"""What stands before the first article: which of its lines are the title."""
+"""Finds the title among the lines before the first article."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from clauses.words import WordTable
 _WORDS = WordTable("importing.toml", "title")
 _TITLE_ENDS = _WORDS.pattern("ends")
 _SHELL = _WORDS.pattern("shell")
-"""What only carries a regulation: 关于印发《……办法》的通知, 市人民政府令, 第5号."""
+"""Titles of notices that only carry a regulation: 关于印发《……办法》的通知, 市人民政府令, 第5号."""
 
 _CARRIED = _WORDS.pattern("carried")
 _NO_TITLE = _WORDS.pattern("no-title")

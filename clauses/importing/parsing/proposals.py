@@ -1,7 +1,7 @@
-"""Reads who owes what how often in an article. Only proposals: a person confirms them.
+"""Reads duties in an article: subject, act and cadence. Only proposals: a person confirms them.
 
-A phrase is read within one part of a sentence. What the text does not give in numbers (定期) is not
-made a number; what packs cannot express (每日, 每周一、三, 每月不超过36小时) is kept as words alone.
+A phrase is read within one part of a sentence. A rhythm without numbers (定期) is given
+none; one that packs cannot express (每日, 每周一、三, 每月不超过36小时) is kept as words alone.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _STRENGTHS = (
     (_WORDS.pattern("must"), Strength.MUST),
 )
 _ITEM = re.compile(r"^[（(【〔][^）)】〕]{1,20}[）)】〕]\s*|^[0-9]{1,2}[.．、]")
-"""What may stand before the sentence: （一）, 1., the heading of an article."""
+"""Marks that may stand before the sentence: （一）, 1., the heading of an article."""
 
 _LONGEST_WORDS = 120
 _LONGEST_ACTOR = 30
@@ -113,7 +113,7 @@ def _on_event(words: str) -> tuple[OnEvent | None] | None:
 
 
 def strength_of(part: str, sentence: str) -> Strength:
-    """How binding: by the words of the part, else of the whole sentence."""
+    """The strength, by the words of the part, else of the whole sentence."""
     for words in (part, sentence):
         for pattern, strength in _STRENGTHS:
             if pattern.search(words):
@@ -122,7 +122,7 @@ def strength_of(part: str, sentence: str) -> Strength:
 
 
 def actor_of(sentence: str) -> str | None:
-    """Whom the sentence speaks of: the words before its first verb; None when it names nobody."""
+    """The actor of a sentence: the words before its first verb; None when it names nobody."""
     for part in _PART.split(sentence.strip()):
         found = _ACTS.search(part)
         words = part[: found.start()].strip(_TRIMMED) if found else ""

@@ -130,7 +130,7 @@ class _Parser:
         return repeated | {at for at, line in enumerate(self._lines) if _CONTENTS.fullmatch(line)}
 
     def _first_of_body(self, first_article: int, contents: set[int]) -> int:
-        """Where the preface ends: at the first heading that is not of the contents."""
+        """The end of the preface: the first heading that is not of the contents."""
         for at in range(first_article):
             if (
                 at not in contents
@@ -236,7 +236,7 @@ class _Parser:
                 self._add(self._articles[-1], at, line.strip())
 
     def _signature(self) -> None:
-        """Who issued it and when, after the last article."""
+        """Mark the issuer and the date after the last article."""
         if not self._articles:
             return
         article = self._articles[-1]

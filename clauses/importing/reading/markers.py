@@ -1,4 +1,4 @@
-"""What begins a unit of a regulation: 第十二条, 第三章, （一）, 1. at the beginning of a line."""
+"""Marks that begin a unit of a regulation: 第十二条, 第三章, （一）, 1. at the start of a line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PART = _WORDS.pattern("part")
 _ITEM = _WORDS.pattern("item")
 
 _REFERS = _WORDS.pattern("refers")
-"""What follows the number of an article that a sentence only refers to."""
+"""Words after the number of an article that a sentence only refers to."""
 
 _LONGEST_HEADING = 40
 _ZEROS = str.maketrans(*_WORDS.words("zeros"))

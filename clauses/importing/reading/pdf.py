@@ -18,7 +18,7 @@ from clauses.importing.reading.wrapping import ENDS, joined
 from clauses.words import WordTable
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts")
-"""Where the library looks for fonts on Linux."""
+"""Folders in which the library looks for fonts on Linux."""
 
 _MOST_PAGES = 2_000
 _FEWEST_CHARACTERS = 5
@@ -30,7 +30,7 @@ _REPEATED = 0.5
 """A line at the edge of more than this share of the pages is a running head or foot."""
 
 _SLACK = 2.5
-"""A full line may lack so many characters at its end, for the sake of punctuation."""
+"""Most characters that a full line may lack at its end, because of punctuation."""
 
 
 @dataclass(frozen=True)
