@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -53,48 +52,34 @@ def ask(
     lines = _read(batch, t) if batch is not None else ""
     library, answerer = _ready(pack or (), t)
     posts = _posts(library, post or (), t)
-    counter = Counter(answerer, posts, t, explained=explain)
+
+    def answered(asked: str, previous: str | None) -> Answer:
+        return answerer.answer(asked, asker_posts=posts, after=previous)
+
     if question is None:
-        _answer_lines(lines, counter)
+        _answer_lines(lines, answered, t, explained=explain)
         return
-    answer = counter.answer(question, after)
+    answer = answered(question, after)
     if as_json:
-        _print_json({"question": question, **counter.values(answer)})
+        _print_json({"question": question, **answer_values(answer, t, explained=explain)})
         return
     typer.echo(answer_text(answer, t))
     if explain:
         typer.echo("\n" + json.dumps(explanation(answer), ensure_ascii=False, indent=2))
 
 
-@dataclass(frozen=True)
-class Counter:
-    """Answers questions for holders of these posts, in one language."""
-
-    answerer: Answerer
-    posts: tuple[PostId, ...]
-    t: Texts
-    explained: bool
-
-    def answer(self, question: str, after: str | None) -> Answer:
-        """The answer to a question that follows ``after``."""
-        return self.answerer.answer(question, asker_posts=self.posts, after=after)
-
-    def values(self, answer: Answer) -> dict[str, Any]:
-        """An answer as plain values."""
-        return answer_values(answer, self.t, explained=self.explained)
-
-
-def _answer_lines(text: str, counter: Counter) -> None:
+def _answer_lines(
+    text: str, answered: Callable[[str, str | None], Answer], t: Texts, *, explained: bool
+) -> None:
     """Answer each line in order; those that cannot be read are named at the end."""
     faults = []
     for number, line in _numbered(text):
         entry, fault = _entry(line)
         if entry is None:
-            reason = counter.t.plain(fault)
-            faults.append(counter.t.plain("ask-bad-line", line=number, reason=reason))
+            faults.append(t.plain("ask-bad-line", line=number, reason=t.plain(fault)))
             continue
-        answer = counter.answer(entry["question"], entry.get("previous"))
-        _print_json({"id": entry["id"], **counter.values(answer)})
+        answer = answered(entry["question"], entry.get("previous"))
+        _print_json({"id": entry["id"], **answer_values(answer, t, explained=explained)})
     for fault in faults:
         typer.echo(fault, err=True)
     if faults:

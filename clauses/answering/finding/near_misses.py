@@ -77,17 +77,15 @@ def _count(analysis: Analysis, statement: Statement, text: str) -> Features:
 def _rhythm(analysis: Analysis, statement: Statement) -> Features:
     if analysis.aspect is not Aspect.HOW_OFTEN:
         return {}
-    match statement.cadence:
-        case Quota():
-            return {"often, quota": 1.0}
-        case Regular():
-            return {"often, regular": 1.0}
-        case Continuous():
-            return {"often, continuous": 1.0}
-        case OnEvent():
-            return {"often, on event": 1.0}
-        case _:
-            return {"often, other": 1.0}
+    return {f"often, {_RHYTHMS.get(type(statement.cadence), 'other')}": 1.0}
+
+
+_RHYTHMS = {
+    Quota: "quota",
+    Regular: "regular",
+    Continuous: "continuous",
+    OnEvent: "on event",
+}
 
 
 def _asked_alike(analysis: Analysis, statement: Statement) -> Features:
