@@ -21,7 +21,7 @@ class WordTable:
     """One table of a file. ``given``: further patterns that its entries may refer to."""
 
     def __init__(self, file: str, table: str, given: Mapping[str, str] | None = None) -> None:
-        self._entries: Mapping[str, str | list[str]] = _tables(file)[table]
+        self._entries: Mapping[str, str | list[str]] = tables(file)[table]
         self._given = given or {}
 
     def __iter__(self) -> Iterator[str]:
@@ -57,5 +57,7 @@ class WordTable:
 
 
 @lru_cache(maxsize=16)
-def _tables(file: str) -> dict[str, Any]:
+def tables(file: str) -> dict[str, Any]:
+    """Everything in one file, as written."""
+    """Everything in one file, as written."""
     return tomllib.loads((_FOLDER / file).read_text("utf-8"))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent
+from clauses.words import tables
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def field_lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
-    values = tomllib.loads((_FOLDER / "office.toml").read_text("utf-8"))
+    values = tables("office.toml")
     return Lexicon(
         values["bodies"],
         values["posts"],
@@ -43,8 +41,7 @@ def field_lexicon() -> Lexicon:
 
 def _spoken() -> dict[str, list[str]]:
     """By official words, as in ``near``; the file is by spoken words, which are easier to look after."""
-    values = tomllib.loads((_FOLDER / "spoken.toml").read_text("utf-8"))
     found: dict[str, list[str]] = {}
-    for spoken, official in values["spoken"].items():
+    for spoken, official in tables("spoken.toml")["spoken"].items():
         found.setdefault(official, []).extend(spoken.split())
     return found

@@ -148,7 +148,7 @@ class SeasonEntry(EntryForm):
 
 
 class QuotaEntry(EntryForm):
-    """At least ``at_least`` times, or ``unit``, in each period."""
+    """At least ``at_least`` times, or that many of ``unit``, in each period."""
 
     at_least: Annotated[int, Field(ge=1, le=1000)]
     per: PerText

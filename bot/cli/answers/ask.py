@@ -6,12 +6,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from bot.cli.answers.answer_values import answer_values, explanation
 from bot.cli.lang import Lang
+from bot.cli.output import REFUSED, print_json, refuse
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
 from bot.views.questions.answers import answer_text
@@ -20,9 +21,6 @@ from clauses.answering.ready import ready
 from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import PostId
-
-REFUSED = 2
-"""Exit status for an option, a post or a line of a batch that makes no sense."""
 
 
 def ask(
@@ -48,7 +46,7 @@ def ask(
     """Answer a question from the packs, or a file of questions, one JSON object for each line."""
     t = texts(lang)
     if (question is None) == (batch is None):
-        _refuse(t.plain("ask-what"))
+        refuse(t.plain("ask-what"))
     lines = _read(batch, t) if batch is not None else ""
     library, answerer = _ready(pack or (), t)
     posts = _posts(library, post or (), t)
@@ -61,11 +59,13 @@ def ask(
         return
     answer = answered(question, after)
     if as_json:
-        _print_json({"question": question, **answer_values(answer, t, explained=explain)})
+        values = answer_values(answer, t, explained=explain)
+        print_json({"question": question, **values}, on_one_line=True)
         return
     typer.echo(answer_text(answer, t))
     if explain:
-        typer.echo("\n" + json.dumps(explanation(answer), ensure_ascii=False, indent=2))
+        typer.echo()
+        print_json(explanation(answer))
 
 
 def _answer_lines(
@@ -79,7 +79,8 @@ def _answer_lines(
             faults.append(t.plain("ask-bad-line", line=number, reason=t.plain(fault)))
             continue
         answer = answered(entry["question"], entry.get("previous"))
-        _print_json({"id": entry["id"], **answer_values(answer, t, explained=explained)})
+        values = answer_values(answer, t, explained=explained)
+        print_json({"id": entry["id"], **values}, on_one_line=True)
     for fault in faults:
         typer.echo(fault, err=True)
     if faults:
@@ -115,9 +116,9 @@ def _read(batch: Path, t: Texts) -> str:
         content = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
         return content.decode("utf-8-sig")
     except OSError as error:
-        _refuse(t.plain("ask-unreadable", file=batch, reason=error.strerror or str(error)))
+        refuse(t.plain("ask-unreadable", file=batch, reason=error.strerror or str(error)))
     except UnicodeDecodeError:
-        _refuse(t.plain("ask-not-utf8", file=batch))
+        refuse(t.plain("ask-not-utf8", file=batch))
 
 
 def _ready(folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
@@ -125,7 +126,7 @@ def _ready(folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
     try:
         return ready((*settings.pack_dirs, *folders), settings.data_dir)
     except PackFaults as error:
-        _refuse(f"{t.plain('program-bad-packs')}\n{error}")
+        refuse(f"{t.plain('program-bad-packs')}\n{error}")
 
 
 def _posts(library: Library, names: Sequence[str], t: Texts) -> tuple[PostId, ...]:
@@ -133,13 +134,4 @@ def _posts(library: Library, names: Sequence[str], t: Texts) -> tuple[PostId, ..
         return tuple(library.post_named(name).id for name in names)
     except UnknownPost as error:
         known = t.plain("list-comma").join(post.name for post in library.posts())
-        _refuse(t.plain("ask-unknown-post", post=str(error), known=known))
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(REFUSED)
+        refuse(t.plain("ask-unknown-post", post=str(error), known=known))

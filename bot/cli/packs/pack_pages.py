@@ -2,78 +2,69 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
+from bot.cli.output import console
 from bot.texts.catalogue import Texts
 from bot.views.cadence import cadence_text
 from clauses.editions import Difference
 from clauses.model import Clause, ClauseRef, Known, Pack, Proposal
 
-_WIDTH_WITHOUT_TERMINAL = 120
-
 
 def pack_page(packs: Sequence[Pack], t: Texts) -> None:
     """Print the last of ``packs``; the others are those it uses."""
     pack = packs[-1]
-    console = _console()
-    console.print(t.plain("packs-show-title", title=pack.title), style="bold")
-    console.print(
+    page = console()
+    page.print(t.plain("packs-show-title", title=pack.title), style="bold")
+    page.print(
         t.plain("packs-show-manifest", id=pack.id, edition=pack.edition, short=pack.short_title)
     )
     if pack.uses:
-        console.print(t.plain("packs-show-uses", packs=", ".join(pack.uses)))
-    console.print(_counts(pack, t))
+        page.print(t.plain("packs-show-uses", packs=", ".join(pack.uses)))
+    page.print(_counts(pack, t))
     for table in (_documents(pack, t), _parts(pack, t), _subjects(pack, t)):
         if table.row_count:
-            console.print(table)
+            page.print(table)
     names = _subject_names(packs)
     for subject in dict.fromkeys(clause.subject for clause in pack.clauses):
-        console.print(_clauses(pack, subject, names, t))
+        page.print(_clauses(pack, subject, names, t))
     if proposed := [each for clause in pack.clauses for each in clause.proposed]:
-        console.print(_proposals(proposed, t))
+        page.print(_proposals(proposed, t))
 
 
 def proposals_page(proposed: Sequence[Proposal], t: Texts) -> None:
     """Print what the import read as duties and nobody has confirmed."""
-    _console().print(_proposals(proposed, t))
+    console().print(_proposals(proposed, t))
 
 
 def difference_page(difference: Difference, packs: Sequence[Pack], t: Texts) -> None:
     """Print what changed; ``packs`` name the subjects."""
-    console = _console()
+    page = console()
     names = _subject_names(packs)
     if not (difference.added or difference.removed or difference.changed):
-        console.print(t.plain("packs-diff-same"))
+        page.print(t.plain("packs-diff-same"))
     for sign, kind, clauses in (
         ("+", "added", difference.added),
         ("-", "removed", difference.removed),
     ):
         if clauses:
-            console.print(t.plain(f"packs-diff-{kind}", count=len(clauses)), style="bold")
+            page.print(t.plain(f"packs-diff-{kind}", count=len(clauses)), style="bold")
         for clause in clauses:
             subject = _field(clause, "subject", names, t)
             cadence = cadence_text(clause.cadence, t)
-            console.print(sign, clause.ref.local, subject, clause.duty, cadence)
+            page.print(sign, clause.ref.local, subject, clause.duty, cadence)
     if difference.changed:
-        console.print(t.plain("packs-diff-changed", count=len(difference.changed)), style="bold")
+        page.print(t.plain("packs-diff-changed", count=len(difference.changed)), style="bold")
     for change in difference.changed:
-        console.print("~", change.new.ref.local, change.new.duty)
+        page.print("~", change.new.ref.local, change.new.duty)
         for field in change.changed:
             old, new = (_field(clause, field, names, t) for clause in (change.old, change.new))
             named = t.plain(f"packs-field-{field}")
-            console.print("   ", t.plain("packs-diff-field", field=named, old=old, new=new))
-
-
-def _console() -> Console:
-    width = shutil.get_terminal_size((_WIDTH_WITHOUT_TERMINAL, 0)).columns
-    # Texts of a pack are not markup, and numbers in them need no colours.
-    return Console(width=width, markup=False, highlight=False, emoji=False, soft_wrap=False)
+            page.print("   ", t.plain("packs-diff-field", field=named, old=old, new=new))
 
 
 def _table(t: Texts, title: str, *columns: str) -> Table:
