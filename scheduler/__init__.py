@@ -1,1 +1,1 @@
-"""Who owes what, when, and was it done: roster, planning, ledger, outbox. No wording, no messenger."""
+"""Duties of people and organisations, their due dates and completion. No wording, no messenger."""

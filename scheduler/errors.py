@@ -1,4 +1,4 @@
-"""What the scheduler refuses. The values are for ``bot.views.refusals`` to put into words.
+"""Refusals of the scheduler. The values are for ``bot.views.refusals`` to put into words.
 
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,

@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 
 class PlanningPass(Protocol):
-    """What the ticker needs of the planner."""
+    """The planner, as the ticker needs it."""
 
     async def run(self) -> object:
         """One planning pass."""
@@ -39,7 +39,7 @@ class PlanningPass(Protocol):
 
 
 class SendingPass(Protocol):
-    """What the ticker needs of the dispatcher."""
+    """The dispatcher, as the ticker needs it."""
 
     async def run_once(self) -> int:
         """Send what is due."""
@@ -148,14 +148,14 @@ class Ticker:
                 await self._act(beat)
 
     def states(self) -> Mapping[str, Exception | None]:
-        """How each beat failed twice in a row or more; None for one that goes through."""
+        """Error of each beat that failed twice in a row or more; None for one that goes through."""
         return {
             beat.name: beat.error if beat.failures >= _FAILING_FROM else None
             for beat in self._beats
         }
 
     def silent_for(self) -> timedelta:
-        """How long ago planning or sending last went through, whichever is longer ago.
+        """Time since planning or sending last went through, whichever is longer ago.
 
         A pass that is still at work, and keeps its lease, counts as going through.
         """

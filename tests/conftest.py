@@ -53,6 +53,7 @@ from tests.faults.table import (
 from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
+    from clauses.answering.answers import Answerer
     from clauses.library import Library
 
 __all__ = [
@@ -156,6 +157,14 @@ def library() -> Library:
     from clauses.library import Library
 
     return Library.load()
+
+
+@pytest.fixture(scope="session")
+def answerer(library: Library) -> Answerer:
+    """Answers from the shipped packs."""
+    from clauses.answering.answers import Answerer
+
+    return Answerer(library)
 
 
 class Writes(list[set[str]]):

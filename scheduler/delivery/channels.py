@@ -73,7 +73,7 @@ class Channel:
         return wait
 
     def unused(self, address: Address) -> None:
-        """What was granted was not sent, for certain."""
+        """Take a grant back: nothing was sent, for certain."""
         self._left += 1
         self.pacer.unused(address)
 

@@ -99,7 +99,7 @@ class Holds:
         return lifted
 
     async def current(self) -> Sequence[Hold]:
-        """What keeps this machine from sending, oldest first; empty when nothing does."""
+        """Causes that keep this machine from sending, oldest first; empty when it may send."""
         async with self._database.read() as session:
             return [_hold(row) for row in await HoldBook(session).on(self._machine)]
 

@@ -1,4 +1,4 @@
-"""Who may send: this process, as long as it keeps its lease."""
+"""The right to send: this process has it as long as it keeps its lease."""
 
 from __future__ import annotations
 

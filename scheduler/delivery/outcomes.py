@@ -23,7 +23,7 @@ from scheduler.planning.notices import NoticeKind, NoticeState
 
 
 class Outcome(StrEnum):
-    """How one attempt ended."""
+    """The way in which one attempt ended."""
 
     SENT = "sent"
     NOT_SENT = "not-sent"
@@ -64,7 +64,7 @@ class Released(NotSent):
 
 @dataclass(frozen=True)
 class Repeat:
-    """How often a message may be sent when nobody can tell whether it arrived.
+    """Number of attempts at a message when nobody can tell whether it arrived.
 
     ``copies`` includes the first; each further one waits ``GROWTH`` times as long as the one before.
     """
@@ -130,7 +130,7 @@ def backoff(failures: int) -> timedelta:
 
 
 def after(failure: DeliveryFailure, standing: Standing, now: datetime) -> Again | Final:
-    """What follows an attempt that failed at ``now``; a failure not known here counts as ambiguous."""
+    """The consequence of an attempt that failed at ``now``; an unknown kind of failure is ambiguous."""
     match failure:
         case Undeliverable():
             return Final(NoticeState.UNDELIVERABLE, failure.reason)
@@ -145,7 +145,7 @@ def after(failure: DeliveryFailure, standing: Standing, now: datetime) -> Again 
 
 
 def after_ambiguous(standing: Standing, *, since: datetime, now: datetime) -> Again | Final:
-    """What follows an attempt that may or may not have arrived, made at ``since``."""
+    """The consequence of an attempt, made at ``since``, that may or may not have arrived."""
     repeat = REPEATS[standing.kind]
     if standing.ambiguous + 1 >= repeat.copies:
         return Final(NoticeState.UNKNOWN, EndReason.UNCERTAIN)

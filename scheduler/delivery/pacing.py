@@ -34,7 +34,7 @@ person never waits for the whole window to pass."""
 
 @dataclass(frozen=True)
 class Limits:
-    """How many messages may go out within a window; the windows are in seconds.
+    """Numbers of messages that may go out within a window; the windows are in seconds.
 
     Telegram allows 30, 1 and 20. ``group_gap`` is kept between reminders only: an answer in the group
     then waits no longer than this.
@@ -50,7 +50,7 @@ class Limits:
 
 @dataclass(slots=True)
 class _Recent:
-    """What went to one chat of late; of a group, every instant that counts."""
+    """Recent messages to one chat; of a group, every instant that counts."""
 
     instants: deque[float] | None
     last: float = -math.inf
@@ -138,7 +138,7 @@ class Pacer:
             self._sweep(now)
 
     def unused(self, chat: Address) -> None:
-        """What was granted was not sent, for certain."""
+        """Take a grant back: nothing was sent, for certain."""
         self._under_way -= 1
         self._chats[chat].under_way -= 1
 

@@ -1,4 +1,4 @@
-"""What a channel provides to the delivery, and how it may fail."""
+"""The interface of a channel to the delivery, and its failures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How attempts ended goes on record, with what follows from it for notices, people and groups."""
+"""Record the ends of attempts, with the consequences for notices, people and groups."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Recorder:
         return report(finals)
 
     async def record(self, session: AsyncSession, ended: Sequence[Ended]) -> list[Ending]:
-        """How attempts ended; those that ended for good without a receipt come back."""
+        """Record the ends of attempts; those that ended for good without a receipt come back."""
         if not ended:
             return []
         now = self._clock.now()

@@ -1,4 +1,4 @@
-"""Which of the due notices go out now, together with which, and what becomes of the others: pure."""
+"""Pure: choose the due notices that go out now, bundle them, and decide about the rest."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class Bundle:
 
 @dataclass
 class Selection:
-    """What is to be done; each notice is in one place only."""
+    """The decisions; each notice is in one of them only."""
 
     ended: list[tuple[NoticeId, Final]] = field(default_factory=list)
     postponed: list[tuple[NoticeId, datetime]] = field(default_factory=list)

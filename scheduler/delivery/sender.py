@@ -39,18 +39,18 @@ RECIPIENTS_PER_PLACE = 4
 """Recipients looked at for each message that may begin: some of them have to wait."""
 
 LOOKED_AFTER_EVERY_SECONDS = 1.0
-"""How often attempts that a killed process left behind are looked for."""
+"""Time between two looks for attempts that a killed process left behind."""
 
 SHORTEST_POSTPONEMENT_SECONDS = 1.0
 BLOCKED_SECONDS = 60.0
-"""How long notices wait for a channel that is shut, where others go on."""
+"""Time that notices wait for a channel that is shut, where others go on."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass
 class Step:
-    """What one transaction did: attempts begun, whether anything was due, what has ended for good.
+    """The result of one transaction: attempts begun, whether anything was due, ends for good.
 
     ``next_turn``: seconds until one of those that had to wait for their chat may be written to.
     """

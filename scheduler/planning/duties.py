@@ -1,4 +1,4 @@
-"""What a post owes that can be planned, and when its holders are reminded of it."""
+"""Duties of a post that can be planned, and the stages of their reminders."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ START = "start"
 """The stage at the beginning of a period; see :class:`LeadTimes` for the others."""
 
 CLOSING_DAYS = 35
-"""How long after its end a period is still planned and shown: four weekly reminders, the last one
-moved past the longest holiday."""
+"""Days after its end in which a period is still planned and shown: four weekly reminders, the last
+one moved past the longest holiday."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def duties_among(clauses: Sequence[Clause], post: Post) -> tuple[Duty, ...]:
 
 
 def _met_by(duty: Duty, by_ref: Mapping[ClauseRef, Duty]) -> set[ClauseRef]:
-    """What is done by doing ``duty``, also by way of another clause that it meets."""
+    """Clauses that doing ``duty`` meets, also by way of another clause."""
     met: set[ClauseRef] = set()
     found = [duty]
     while found:

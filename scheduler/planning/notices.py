@@ -1,4 +1,4 @@
-"""What is to be pushed, to whom, when: the notice, its states, and the parcel handed to a courier."""
+"""The notice (a message to be pushed), its states, and the parcel handed to a courier."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DeliveryId = NewType("DeliveryId", int)
 
 
 class NoticeKind(StrEnum):
-    """What a notice says."""
+    """The subject of a notice."""
 
     REMINDER = "reminder"
     """A duty is owed: private, to each current holder of the post (class A)."""

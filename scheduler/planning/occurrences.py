@@ -36,12 +36,12 @@ class Occurrence:
 
     @property
     def remaining(self) -> int:
-        """How many are still owed in this period; never negative, surplus does not carry over."""
+        """Number still owed in this period; never negative, surplus does not carry over."""
         return max(0, self.needed - self.completed)
 
     @property
     def urgency(self) -> tuple[date, timedelta]:
-        """What comes first where several are shown: the last day, then the shorter period."""
+        """Sort key where several are shown: the last day, then the shorter period."""
         return self.due_on, self.period.end - self.period.start
 
 

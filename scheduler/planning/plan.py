@@ -199,7 +199,7 @@ def plan(
     timetables: Timetables,
     window: Window,
 ) -> list[PlannedOccurrence]:
-    """What one organisation owes within the window, and who is reminded of it when.
+    """Occurrences of one organisation within the window, with their reminders.
 
     ``duties`` are those of its posts, in pack order. The result is in order of post (as in
     ``duties``), duty, period and holder. A post that nobody holds today gives nothing; a period

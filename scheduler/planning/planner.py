@@ -49,7 +49,7 @@ PAGE = 1000
 
 @dataclass(frozen=True)
 class PlanningResult:
-    """What one pass changed; all zero when there was nothing to do."""
+    """Numbers of changes that one pass made; all zero when there was nothing to do."""
 
     occurrences_added: int = 0
     occurrences_changed: int = 0

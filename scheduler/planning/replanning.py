@@ -33,7 +33,7 @@ _REVERSIBLE = frozenset(DropReason)
 
 
 class OccurrenceKey(NamedTuple):
-    """What makes an occurrence the same when it is planned again."""
+    """The identity of an occurrence when it is planned again."""
 
     organisation_id: OrganisationId
     ref: str
@@ -80,7 +80,7 @@ class ReplanningScope:
 
 @dataclass(frozen=True)
 class NoticeChanges:
-    """What to write: ``revived`` and ``moved`` name the row that takes the times of the plan."""
+    """Rows to write: ``revived`` and ``moved`` name the row that takes the times of the plan."""
 
     added: list[PlannedNotice] = field(default_factory=list)
     moved: list[tuple[NoticeId, PlannedNotice]] = field(default_factory=list)
@@ -136,7 +136,7 @@ def compare(
     scopes: Mapping[OrganisationId, ReplanningScope],
     now: datetime,
 ) -> NoticeChanges:
-    """What has to be written so that the stored notices are as planned.
+    """Changes after which the stored notices are as planned.
 
     Only notices that are due are moved or dropped. One that was dropped before becomes due again
     when it is planned again for a time still ahead: somebody left a post and took it up again.

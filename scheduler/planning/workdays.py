@@ -1,4 +1,4 @@
-"""Which days are workdays in China: the State Council's calendar, make-up weekends included.
+"""Workdays in China: the State Council's calendar, make-up weekends included.
 
 Three sources, the later one winning: ``holidays`` (the statutory days of a year whose notice is not
 out yet), ``chinese_calendar`` (the notices up to its release), and our own overrides.

@@ -40,8 +40,12 @@ class AddressText(TypeDecorator[Address]):
     cache_ok = True
 
     def process_bind_param(self, value: Address | None, dialect: Dialect) -> str | None:
-        """The text of an address."""
-        return None if value is None else str(value)
+        """Refuse what is no address; gives the text of one."""
+        if value is None:
+            return None
+        if not isinstance(value, Address):
+            raise TypeError(f"no address: {value!r}")
+        return str(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Address | None:
         """The address in a text."""

@@ -25,6 +25,7 @@ from bot.telegram_api.courier import TelegramCourier
 from bot.views.pushed.reminders import renderer
 from bot.wiring import build_services, plain_bot
 from clauses.answering.answers import Answerer
+from clauses.library import Library
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -109,12 +110,13 @@ def unhurried() -> Callable[[], float]:
 
 def build_talk(
     database: Database,
-    library,
+    library: Library,
+    answerer: Answerer,
     clock: ManualClock,
     messenger: Messenger,
     flood_time: Callable[[], float] | None = None,
 ) -> Talk:
-    services = build_services(database, library, _answerer(library), clock, zone=SHANGHAI)
+    services = build_services(database, library, answerer, clock, zone=SHANGHAI)
     seal = Seal(messenger.token, clock)
     bot = DutyBot(seal, **connection(messenger))
     application = build_application(
@@ -135,14 +137,6 @@ def build_talk(
     return Talk(messenger, application, services, dispatcher, clock, uptime)
 
 
-_answerers: dict[int, Answerer] = {}
-
-
-def _answerer(library) -> Answerer:
-    """The index is built once for all tests."""
-    return _answerers.setdefault(id(library), Answerer(library))
-
-
 @pytest.fixture
 def database_url(tmp_path: Path) -> str:
     """Conversations are the same on every database; the use cases are tested on both."""
@@ -150,14 +144,14 @@ def database_url(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def talk(database, library, clock):
+async def talk(database, library, answerer, clock):
     """A running bot with nobody registered yet, on Monday 23 November 2026 at 9:00 in Shanghai."""
-    talk = build_talk(database, library, clock, Messenger(clock))
+    talk = build_talk(database, library, answerer, clock, Messenger(clock))
     async with talk.application:
         yield talk
 
 
 @pytest.fixture
-def restarted(talk, database, library, clock):
+def restarted(talk, database, library, answerer, clock):
     """Another process in place of the first one: only the database and the messenger are the same."""
-    return lambda: build_talk(database, library, clock, talk.messenger)
+    return lambda: build_talk(database, library, answerer, clock, talk.messenger)

@@ -128,20 +128,20 @@ async def test_writing_in_a_group_says_nothing_about_the_private_chat(talk, offi
     await talk.messenger.settle()
     await wang.block()
     await wang.in_group(GROUP_ID).send("/register")
-    found = await talk.services.registration.find_person(wang.person_id)
+    found = await talk.services.registration.find_person(telegram(wang.person_id))
     assert not found.reachable
 
     await wang.unblock()
-    found = await talk.services.registration.find_person(wang.person_id)
+    found = await talk.services.registration.find_person(telegram(wang.person_id))
     assert found.reachable
 
 
 async def test_a_question_in_private_is_a_sign_of_life(talk, office):
     _, wang = office
-    await talk.services.registration.lost(wang.person_id)
+    await talk.services.registration.lost(telegram(wang.person_id))
     await wang.send("机关党委多久开一次委员会")
 
-    assert (await talk.services.registration.find_person(wang.person_id)).reachable
+    assert (await talk.services.registration.find_person(telegram(wang.person_id))).reachable
 
 
 # Groups

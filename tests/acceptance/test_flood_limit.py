@@ -12,9 +12,9 @@ from tests.acceptance.conftest import build_talk
 
 
 @pytest.fixture
-async def busy(database, library, clock):
+async def busy(database, library, answerer, clock):
     """A bot for which no time passes at all between messages."""
-    talk = build_talk(database, library, clock, Messenger(clock), lambda: 0.0)
+    talk = build_talk(database, library, answerer, clock, Messenger(clock), lambda: 0.0)
     async with talk.application:
         yield talk
 
@@ -45,10 +45,10 @@ async def test_a_press_too_many_is_answered_and_has_no_effect(busy):
 
 
 @pytest.fixture
-async def brisk(database, library, clock):
+async def brisk(database, library, answerer, clock):
     """A bot that gets a message each second: too much only if all of them are questions."""
     time = itertools.count(0.0, 1.0).__next__
-    talk = build_talk(database, library, clock, Messenger(clock), time)
+    talk = build_talk(database, library, answerer, clock, Messenger(clock), time)
     async with talk.application:
         yield talk
 

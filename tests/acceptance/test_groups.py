@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.messenger.world.cast import GROUP_ID
 
 
@@ -44,7 +45,7 @@ async def test_a_button_of_somebody_without_the_right_binds_nothing(talk, group)
     await wang.press(talk.sealed(f"bind:{wang.person_id}:1", wang), on=wang.last)
 
     assert "管理员" in wang.alert.text
-    bound = await talk.services.groups.find(group)
+    bound = await talk.services.groups.find(telegram(group))
     assert bound.organisation is None
 
 

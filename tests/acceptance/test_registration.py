@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.conversation.addresses import telegram
+
 
 async def test_a_secretary_registers_a_new_committee(talk):
     zhou = talk.person("zhou")
@@ -155,7 +157,7 @@ async def test_pressing_the_last_button_twice_registers_once(talk):
     await zhou.press(button.data, on=message)
 
     assert "请发送 /register 重新开始" in zhou.alert.text
-    person = await talk.services.registration.find_person(zhou.person_id)
+    person = await talk.services.registration.find_person(telegram(zhou.person_id))
     assert len(await talk.services.registration.assignments_of(person.id)) == 1
 
 
@@ -235,7 +237,7 @@ async def test_the_start_of_the_term_makes_its_duties_known(talk):
 async def test_a_duty_of_two_periods_counts_once_among_the_duties_of_a_post(talk):
     zhou = await talk.registered("zhou")
 
-    person = await talk.services.registration.find_person(zhou.person_id)
+    person = await talk.services.registration.find_person(telegram(zhou.person_id))
     items = (await talk.services.agenda.of(person)).items
     duties = {item.clause.ref for item in items}
     assert len(duties) < len(items)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import time
 
+from bot.conversation.addresses import telegram
 from scheduler.roster.model import QuietHours
 
 
@@ -20,7 +21,7 @@ async def test_quiet_hours_can_be_changed_and_switched_off(talk):
     await zhou.send("/settings")
     assert "21:00至08:00" in zhou.last.text
     await zhou.tap("22:00—07:00")
-    person = await talk.services.registration.find_person(zhou.person_id)
+    person = await talk.services.registration.find_person(telegram(zhou.person_id))
     assert person.quiet_hours == QuietHours(time(22), time(7))
 
     await zhou.tap("不设免打扰")

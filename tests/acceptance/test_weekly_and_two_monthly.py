@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from bot.cli import app
+from clauses.answering.answers import Answerer
 from clauses.cadence import Per
 from clauses.library import Library
 from tests.every_period import BODY, DUTIES, POST, write_pack
@@ -40,6 +41,11 @@ RULES = """\
 @pytest.fixture(scope="module")
 def library(tmp_path_factory):
     return Library.load([write_pack(tmp_path_factory.mktemp("packs"))])
+
+
+@pytest.fixture(scope="module")
+def answerer(library):
+    return Answerer(library)
 
 
 @pytest.fixture

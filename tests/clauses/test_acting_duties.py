@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
 
 COMMITTEE = BodyId("agency-committee")
-
-
-@pytest.fixture(scope="module")
-def shipped():
-    return Library.load()
 
 
 def refs(clauses):
@@ -20,29 +14,29 @@ def refs(clauses):
 
 
 @pytest.mark.parametrize("post", ["branch-secretary", "general-branch-secretary"])
-def test_the_duties_of_the_absent_committee_and_its_secretary_come_on_top(shipped, post):
-    alone = refs(shipped.duties_of(PostId(post)))
-    acting = refs(shipped.duties_of(PostId(post), acts_for=[COMMITTEE]))
+def test_the_duties_of_the_absent_committee_and_its_secretary_come_on_top(library, post):
+    alone = refs(library.duties_of(PostId(post)))
+    acting = refs(library.duties_of(PostId(post), acts_for=[COMMITTEE]))
 
     assert alone < acting
     assert "sichuan-three-levels-five-posts:A14" in acting - alone
     assert "party-regulations:C01" in acting - alone
 
 
-def test_the_term_of_an_absent_committee_is_nobodys(shipped):
-    acting = refs(shipped.duties_of(PostId("branch-secretary"), acts_for=[COMMITTEE]))
+def test_the_term_of_an_absent_committee_is_nobodys(library):
+    acting = refs(library.duties_of(PostId("branch-secretary"), acts_for=[COMMITTEE]))
 
     assert "party-regulations:E23" in acting
     assert "party-regulations:C27" not in acting
 
 
-def test_a_secretary_who_acts_reports_once_a_year_and_not_twice(shipped):
+def test_a_secretary_who_acts_reports_once_a_year_and_not_twice(library):
     own, carried = (ClauseRef("party-regulations", id_) for id_ in ("F24", "F15"))
 
-    assert shipped.met_by(carried) == own
+    assert library.met_by(carried) == own
 
 
-def test_who_does_not_answer_for_the_body_carries_nothing(shipped):
+def test_who_does_not_answer_for_the_body_carries_nothing(library):
     member = PostId("branch-discipline-member")
 
-    assert shipped.duties_of(member, acts_for=[COMMITTEE]) == shipped.duties_of(member)
+    assert library.duties_of(member, acts_for=[COMMITTEE]) == library.duties_of(member)

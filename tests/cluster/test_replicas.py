@@ -15,7 +15,7 @@ from tests.patience import until
 COMMANDS = ("/help", "/cancel", "/nonsense")
 
 
-@pytest.mark.experiment
+@pytest.mark.faults
 async def test_updates_through_the_proxy_are_each_handled_once_and_in_order(cluster: Any) -> None:
     (seed,) = seeds(1)
     rng = random.Random(seed)
@@ -44,7 +44,7 @@ async def test_updates_through_the_proxy_are_each_handled_once_and_in_order(clus
         line.check(seed, **{f"in_order_{chat}": said == [answers[words] for words in order]})
 
 
-@pytest.mark.experiment
+@pytest.mark.faults
 async def test_several_replicas_send_what_one_would_and_nothing_twice(cluster: Any) -> None:
     people = range(1, 201)
     await cluster.plan_reminders(people)

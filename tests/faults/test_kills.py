@@ -78,16 +78,6 @@ async def chain(rig: Rig, dialect: str, point: str, seed: int, kills: int = CHAI
         )
 
 
-@pytest.mark.experiment
-@pytest.mark.parametrize("point", POINTS)
-@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-async def test_a_kill_loses_nothing_and_doubles_nothing_in_silence(
-    rig: Rig, dialect: str, point: str
-) -> None:
-    (seed,) = seeds(1)
-    await chain(rig, dialect, point, seed, kills=5)
-
-
 @pytest.mark.faults
 @pytest.mark.parametrize("point", POINTS)
 async def test_many_kills(rig: Rig, dialect: str, point: str) -> None:

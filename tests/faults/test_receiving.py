@@ -131,14 +131,6 @@ async def finish(
 CHAINS = {"polling": polling_chain, "webhook": webhook_chain}
 
 
-@pytest.mark.experiment
-@pytest.mark.parametrize("way", CHAINS)
-@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-async def test_a_kill_loses_nothing_that_was_acknowledged(rig: Rig, dialect: str, way: str) -> None:
-    for seed in seeds(1):
-        await CHAINS[way](rig, dialect, seed)
-
-
 @pytest.mark.faults
 @pytest.mark.parametrize("way", CHAINS)
 async def test_many_kills_while_receiving(rig: Rig, dialect: str, way: str) -> None:
@@ -162,7 +154,7 @@ async def deliver(rig: Rig, store: Store, updates: Sequence[dict[str, Any]], at_
     return sum(taken)
 
 
-@pytest.mark.experiment
+@pytest.mark.faults
 @pytest.mark.parametrize("repeat", ["F1 same update", "F2 same press anew"])
 async def test_a_press_that_comes_many_times_counts_once(
     rig: Rig, dialect: str, repeat: str
@@ -180,7 +172,7 @@ async def test_a_press_that_comes_many_times_counts_once(
         )
 
 
-@pytest.mark.experiment
+@pytest.mark.faults
 async def test_any_order_of_arrival_ends_the_same(rig: Rig, dialect: str) -> None:
     for seed in seeds(1):
         rng = random.Random(seed)

@@ -19,7 +19,7 @@ from scheduler.store.tables import AttemptRow, DeliveryRow, NoticeRow
 _DETAIL_LENGTH = 500
 
 _OPEN = [NoticeState.DUE.value, NoticeState.SENDING.value, NoticeState.UNKNOWN.value]
-"""What a receipt settles, also one that comes late."""
+"""States that a receipt settles, also one that comes late."""
 
 
 @dataclass(frozen=True)

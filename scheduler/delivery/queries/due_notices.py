@@ -132,7 +132,7 @@ class _Loss:
 
 @dataclass(frozen=True)
 class _Context:
-    """What the notices hang on, by id."""
+    """Occurrences, requests and losses that the notices are about, by id."""
 
     occurrences: dict[OccurrenceId, Occurrence]
     persons: dict[int, Person]

@@ -1,4 +1,4 @@
-"""Queries: why nothing is sent."""
+"""Queries: causes for which nothing is sent."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ class HoldBook:
         return removed.one_or_none() is not None
 
     async def remove_all(self) -> Sequence[HoldRow]:
-        """Forget every cause; which they were."""
+        """Forget every cause; the causes forgotten."""
         removed = await self._session.scalars(
             delete(HoldRow).returning(HoldRow).execution_options(synchronize_session=False)
         )
         return removed.all()
 
     async def on(self, machine: str) -> Sequence[HoldRow]:
-        """What concerns a machine, oldest first."""
+        """Causes that concern a machine, oldest first."""
         rows = await self._session.scalars(
             select(HoldRow)
             .where(HoldRow.machine.in_(["", machine]))

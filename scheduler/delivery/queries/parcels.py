@@ -37,7 +37,7 @@ class Parcels:
         self._session = session
 
     async def pack(self, messages: Sequence[Message], now: datetime) -> list[Parcel]:
-        """What each message says, in the order given; the most urgent reminder comes first.
+        """The contents of each message, in the order given; the most urgent reminder comes first.
 
         ``today`` is that of the first notice's zone.
         """

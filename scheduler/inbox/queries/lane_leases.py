@@ -7,7 +7,7 @@ a while; then another process takes the chat over.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,7 +30,7 @@ class LaneLease:
 
 @dataclass(frozen=True)
 class ReturnedLane:
-    """What became of leases that were to be given back; of the others nothing is known at present."""
+    """Leases that were to be given back, by outcome; those in neither set are locked at present."""
 
     gone: frozenset[Address]
     still_waiting: frozenset[Address]
@@ -43,9 +43,12 @@ class LaneLeases:
         self._session = session
 
     async def take(
-        self, chats: Collection[Address], owner: str, *, moment: datetime, life: timedelta
+        self, chats: Sequence[Address], owner: str, *, moment: datetime, life: timedelta
     ) -> list[LaneLease]:
-        """Lease those of the chats that are no other process's; the owner's own are prolonged."""
+        """Lease those of the chats that are no other process's; the owner's own are prolonged.
+
+        The leases come in the order of ``chats``.
+        """
         if not chats:
             return []
         insert = insert_into(self._session, LaneLeaseRow)
@@ -67,7 +70,8 @@ class LaneLeases:
                 for chat in sorted(chats)  # in one order: two processes never wait in a circle
             ],
         )
-        return [LaneLease(chat, takeovers > 0) for chat, takeovers in rows]
+        takeovers = {row.chat: row.takeovers for row in rows}
+        return [LaneLease(chat, takeovers[chat] > 0) for chat in chats if chat in takeovers]
 
     async def unleased(self, *, moment: datetime, limit: int) -> list[Address]:
         """Chats in which updates wait and that no process has, longest waiting first."""
@@ -80,7 +84,7 @@ class LaneLeases:
                 ),
             )
             .group_by(InboxRow.chat)
-            .order_by(func.min(InboxRow.received_at), InboxRow.chat)
+            .order_by(func.min(InboxRow.received_at), func.min(InboxRow.update_id))
             .limit(limit)
         )
         return list(rows)

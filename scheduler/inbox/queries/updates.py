@@ -74,7 +74,6 @@ class Updates:
         rows = await self._session.execute(_WAITING, asked)
         found: dict[Address, list[IncomingUpdate]] = {}
         for update_id, chat, payload, attempts in rows:
-            chat = chat
             stored = IncomingUpdate(update_id, chat, json.loads(payload), attempts)
             found.setdefault(chat, []).append(stored)
         return found

@@ -14,7 +14,7 @@ from scheduler.store.tables import OrganisationRow
 
 
 class PlanFingerprint(NamedTuple):
-    """What was seen, and the last day on which a period that was planned may begin."""
+    """The mark last seen, and the last day on which a period that was planned may begin."""
 
     seen: str | None
     through: date | None

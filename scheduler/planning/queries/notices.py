@@ -241,7 +241,7 @@ class Notices:
     async def renew_of_occurrence(
         self, occurrence_id: OccurrenceId, reason: str, now: datetime
     ) -> None:
-        """What was superseded for this reason and is still ahead becomes due again."""
+        """Let notices superseded for this reason be due again, as far as they are still ahead."""
         await self._renew(NoticeRow.occurrence_id == occurrence_id, reason=reason, now=now)
 
     async def renew_of_group(

@@ -51,7 +51,7 @@ class Occurrences:
         return {occurrence.id: occurrence for occurrence in found}
 
     async def of_person(self, person_id: PersonId, on: date) -> list[Occurrence]:
-        """What the posts owe that a person holds on the day ``on``, met or not.
+        """Occurrences of the posts that a person holds on the day ``on``, met or not.
 
         Owed once by the body, or by this very person; only periods that contain or follow the day
         on which they took the post, from those that ended at most ``CLOSING_DAYS`` before ``on`` up

@@ -39,7 +39,7 @@ class Plans:
     async def occurrences(
         self, ids: Collection[OrganisationId], since: date
     ) -> dict[OccurrenceKey, StoredOccurrence]:
-        """What is stored of these organisations for periods that end after ``since``."""
+        """Stored occurrences of these organisations for periods that end after ``since``."""
         rows = await self._session.execute(
             select(
                 OccurrenceRow.organisation_id,

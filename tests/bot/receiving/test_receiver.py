@@ -582,7 +582,7 @@ async def test_a_bot_at_rest_writes_nothing(
     await desk.until_marked(1)
     writes.clear()
     exchanges = 0
-    await desk.until(lambda: exchanges == 20)
+    await desk.until(lambda: exchanges >= 20)
     assert writes == []
 
 
@@ -597,7 +597,7 @@ async def test_a_chat_that_another_process_has_taken_over_is_left_to_it(
     clock.advance(LANE_LEASE_LIFE)
     other = Inbox(desk.database, clock)
     (taken,) = (await other.exchange(room=1, look=True)).in_hand
-    assert (taken.chat_id, taken.lapsed) == (7, True)
+    assert (taken.chat, taken.lapsed) == (telegram(7), True)
     await desk.receiver.accept(message(3))
     desk.gate.set()
     await desk.until(lambda: desk.handled == [1])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.telegram_api.raw_updates import chat_of, incoming
 from scheduler.inbox.incoming import IncomingUpdate
 
@@ -13,7 +14,7 @@ def message(update_id: int, *, chat: int = 7) -> dict[str, Any]:
 
 
 def test_the_inbox_is_given_the_id_the_chat_and_all_that_came() -> None:
-    assert incoming(message(5)) == IncomingUpdate(5, 7, message(5))
+    assert incoming(message(5)) == IncomingUpdate(5, telegram(7), message(5))
 
 
 @pytest.mark.parametrize("raw", [{}, *({"update_id": n} for n in ("x", None, 2**63, -1))], ids=repr)

@@ -55,16 +55,6 @@ QUESTIONS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return Library.load()
-
-
-@pytest.fixture(scope="module")
-def answerer(library: Library) -> Answerer:
-    return Answerer(library)
-
-
 @pytest.fixture
 def t() -> Texts:
     return texts("zh-Hans")

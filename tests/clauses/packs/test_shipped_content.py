@@ -240,11 +240,6 @@ PUBLISHED = {
 
 
 @pytest.fixture(scope="module")
-def library() -> Library:
-    return Library.load()
-
-
-@pytest.fixture(scope="module")
 def regulations(library: Library) -> Pack:
     return next(pack for pack in library.packs if pack.id == REGULATIONS)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from bot.conversation.addresses import telegram
+from bot.conversation.addresses import telegram, telegram_id
 from scheduler.address import Address
 from scheduler.clock import ManualClock
 from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, OF_EACH_CHAT, Inbox
@@ -41,10 +41,11 @@ async def waiting(database: Database) -> list[int]:
 
 async def take(inbox: Inbox, *arrived: IncomingUpdate, **rest: Any) -> dict[int, list[int]]:
     """What an exchange puts in hand: chats, and the ids of their updates in order."""
-    rest.setdefault("leased", rest.get("finished", ()))
+    rest["finished"] = rest["leased"] = [telegram(chat) for chat in rest.get("finished", ())]
     exchanged = await inbox.exchange(arrived, room=10, **rest)
     return {
-        each.chat_id: [update.update_id for update in each.updates] for each in exchanged.in_hand
+        telegram_id(each.chat): [update.update_id for update in each.updates]
+        for each in exchanged.in_hand
     }
 
 
@@ -124,7 +125,7 @@ async def test_one_chat_s_backlog_keeps_nobody_else_waiting(inbox: Inbox) -> Non
 
 async def test_there_is_room_for_so_many_chats_and_the_rest_waits(inbox: Inbox) -> None:
     taken = await inbox.exchange([message(n, chat=n) for n in range(1, 6)], room=2)
-    assert [each.chat_id for each in taken.in_hand] == [1, 2]
+    assert [each.chat for each in taken.in_hand] == [telegram(1), telegram(2)]
     assert inbox.backlog
     assert inbox.waiting == 5
     following = await take(inbox, handled=[1, 2], finished=[1, 2], look=True)
@@ -138,11 +139,11 @@ async def test_what_a_killed_process_had_in_hand_is_taken_over_as_suspect(
     await take(inbox, message(5))
     await let_leases_lapse(database, clock)
     (in_hand,) = (await other.exchange(room=10, look=True)).in_hand
-    assert (in_hand.chat_id, in_hand.lapsed) == (7, True)
+    assert (in_hand.chat, in_hand.lapsed) == (telegram(7), True)
     # Should the first one live after all, it learns that the chat is no longer its own.
-    assert await inbox.renew([7]) == frozenset()
+    assert await inbox.renew([telegram(7)]) == frozenset()
     assert await take(inbox, finished=[7]) == {}
-    assert await other.renew([7]) == {7}
+    assert await other.renew([telegram(7)]) == {telegram(7)}
 
 
 async def test_leases_are_kept_by_renewing_them(
@@ -150,7 +151,7 @@ async def test_leases_are_kept_by_renewing_them(
 ) -> None:
     await take(inbox, message(5))
     await let_leases_lapse(database, clock)
-    assert await inbox.renew([7]) == {7}
+    assert await inbox.renew([telegram(7)]) == {telegram(7)}
     assert await take(other, look=True) == {}
 
 
@@ -177,8 +178,8 @@ async def test_two_processes_that_store_and_finish_at_once_leave_nothing_behind(
     print(f"seed {seed}")
     rng = random.Random(seed)
     raws = [message(n, chat=rng.randint(1, 5)) for n in range(1, 121)]
-    handled: dict[int, list[int]] = {}
-    in_work: set[int] = set()
+    handled: dict[Address, list[int]] = {}
+    in_work: set[Address] = set()
     posts = iter(raws)
 
     async def process() -> None:
@@ -196,12 +197,12 @@ async def test_two_processes_that_store_and_finish_at_once_leave_nothing_behind(
             in_work.difference_update(exchanged.given_back)
             done, finished = [], finished - exchanged.given_back
             for each in exchanged.in_hand:
-                assert (each.chat_id in in_work) is (each.chat_id in finished)
-                in_work.add(each.chat_id)
+                assert (each.chat in in_work) is (each.chat in finished)
+                in_work.add(each.chat)
                 ids = [update.update_id for update in each.updates]
                 done += ids
-                handled.setdefault(each.chat_id, []).extend(ids)
-                finished.add(each.chat_id)
+                handled.setdefault(each.chat, []).extend(ids)
+                finished.add(each.chat)
 
     async with asyncio.timeout(PATIENCE_SECONDS):
         await asyncio.gather(process(), process(), process())

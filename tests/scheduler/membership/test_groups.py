@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from scheduler.errors import NotManager, UnknownGroup
 from scheduler.membership.groups import Groups
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from scheduler.roster.model import Organisation, Person
     from scheduler.store.engine import Database
 
-OLD, NEW = -100, -1001234567890
+OLD, NEW = telegram(-100), telegram(-1001234567890)
 
 
 @pytest.fixture

@@ -60,28 +60,28 @@ async def create(
 
 
 async def test_a_newcomer_is_introduced(registration: Registration) -> None:
-    person = await registration.introduce(7, name="王芳", locale="zh-Hant")
+    person = await registration.introduce(telegram(7), name="王芳", locale="zh-Hant")
     assert (person.address, person.name, person.locale) == (telegram(7), "王芳", "zh-Hant")
     assert person.reachable
     assert person.quiet_hours is not None
-    assert await registration.find_person(7) == person
+    assert await registration.find_person(telegram(7)) == person
 
 
 async def test_introduced_again_only_the_name_changes(registration: Registration) -> None:
-    before = await registration.introduce(7, name="王芳", locale="zh-Hans")
-    after = await registration.introduce(7, name="王芳芳", locale="en")
+    before = await registration.introduce(telegram(7), name="王芳", locale="zh-Hans")
+    after = await registration.introduce(telegram(7), name="王芳芳", locale="en")
     assert (after.id, after.name, after.locale) == (before.id, "王芳芳", "zh-Hans")
 
 
 async def test_many_first_messages_at_once_make_one_person(registration: Registration) -> None:
     persons = await asyncio.gather(
-        *(registration.introduce(7, name="王芳", locale="zh-Hans") for _ in range(8))
+        *(registration.introduce(telegram(7), name="王芳", locale="zh-Hans") for _ in range(8))
     )
     assert len({person.id for person in persons}) == 1
 
 
 async def test_a_stranger_is_not_found(registration: Registration) -> None:
-    assert await registration.find_person(7) is None
+    assert await registration.find_person(telegram(7)) is None
 
 
 @pytest.mark.parametrize(
@@ -101,16 +101,16 @@ async def test_a_stranger_is_not_found(registration: Registration) -> None:
 async def test_a_person_may_be_called_anything(
     registration: Registration, given: str, kept: str
 ) -> None:
-    await registration.introduce(7, name=given, locale="zh-Hans")
-    person = await registration.find_person(7)
+    await registration.introduce(telegram(7), name=given, locale="zh-Hans")
+    person = await registration.find_person(telegram(7))
     assert person is not None
     assert person.name == kept
 
 
 async def test_the_largest_telegram_id_is_kept(registration: Registration) -> None:
-    assert (await registration.introduce(2**52 - 1, name="王芳", locale="en")).address == telegram(
-        2**52 - 1
-    )
+    assert (
+        await registration.introduce(telegram(2**52 - 1), name="王芳", locale="en")
+    ).address == telegram(2**52 - 1)
 
 
 # Organisations

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
+from bot.conversation.addresses import telegram
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.errors import NotAssigned
 from scheduler.ledger.completion import Completions
@@ -121,9 +122,10 @@ async def test_groups_and_holds_are_entered(
     manager = await make.person()
     organisation = await make.organisation(manager=manager)
     groups, holds = Groups(database, clock), Holds(database, clock)
-    await groups.joined(-100, title="工作群", locale="zh-Hans")
-    await groups.bind(-100, organisation.id, manager.id)
-    await groups.unbind(-100, manager.id)
+    group = telegram(-100)
+    await groups.joined(group, title="工作群", locale="zh-Hans")
+    await groups.bind(group, organisation.id, manager.id)
+    await groups.unbind(group, manager.id)
     await holds.hold(HoldCause.OPERATOR, "测试", by="ops")
     await holds.hold(HoldCause.OPERATOR, "测试", by="ops")
     await holds.resume(by="ops")
