@@ -59,5 +59,4 @@ class WordTable:
 @lru_cache(maxsize=16)
 def tables(file: str) -> dict[str, Any]:
     """Everything in one file, as written."""
-    """Everything in one file, as written."""
     return tomllib.loads((_FOLDER / file).read_text("utf-8"))

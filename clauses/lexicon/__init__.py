@@ -11,10 +11,10 @@ from clauses.words import tables
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words as written. ``bodies``, ``posts`` and ``terms``: a name with what else it is called.
+    """Words as written. ``bodies``, ``posts`` and ``terms``: names, each with its other words.
 
-    ``elsewhere``: bodies of other fields. ``near``: words of official texts, by spaces, with what people say in their place;
-    ``spoken``: the same for every field, not for this one alone.
+    ``elsewhere``: bodies of other fields. ``near``: words of official texts, between spaces, with
+    the words that people say in their place; ``spoken``: the same for every field.
     """
 
     bodies: Mapping[str, list[str]]
