@@ -164,23 +164,23 @@ class ArticleRoute:
         """
         ordered = list(dict.fromkeys(found))
         first = ordered[:1] if led else []
-        ordered = ordered[len(first) :]
-        ordered.sort(key=lambda statement: evidence(analysis, statement).foreign)
-        ordered = [*first, *ordered]
-        main, *others = ordered
-        if (part := self._provision(main, article)) is not None:
-            return self._part_of(question, analysis, article, main, part)
+        others = ordered[len(first) :]
+        others.sort(key=lambda statement: evidence(analysis, statement).foreign)
+        main, *others = [*first, *others]
+        part = self._provision(main, article)
+        citations = part.citations if part else main.citations
+        near = [main] if part else others[:_MOST]
         return Answer(
             question=question,
             status=Status.ANSWERED,
             analysis=analysis,
             confidence=_SURE,
-            main=main.stated,
+            main=part or main.stated,
             subject=subject_name(self._library, main.subject),
-            citations=main.citations,
-            refs=tuple(statement.ref for statement in ordered),
-            fact=Places(main.citations),
-            neighbours=tuple(statement.stated for statement in others[:_MOST]),
+            citations=citations,
+            refs=(part.ref, main.ref) if part else tuple(s.ref for s in (main, *others)),
+            fact=Places(citations),
+            neighbours=tuple(statement.stated for statement in near),
             article=article,
         )
 
@@ -192,28 +192,6 @@ class ArticleRoute:
         local = statement.ref.local + "".join(f"({number})" for number in numbers)
         found = self._library.find(ClauseRef(statement.ref.pack, local))
         return found if isinstance(found, Clause) else None
-
-    def _part_of(
-        self,
-        question: str,
-        analysis: Analysis,
-        article: ArticleNumber,
-        statement: Statement,
-        part: Clause,
-    ) -> Answer:
-        return Answer(
-            question=question,
-            status=Status.ANSWERED,
-            analysis=analysis,
-            confidence=_SURE,
-            main=part,
-            subject=subject_name(self._library, statement.subject),
-            citations=part.citations,
-            refs=(part.ref, statement.ref),
-            fact=Places(part.citations),
-            neighbours=(statement.stated,),
-            article=article,
-        )
 
     def _asked_back(self, question: str, analysis: Analysis, article: ArticleNumber) -> Answer:
         candidates = [
