@@ -79,7 +79,7 @@ def _unpacked(content: bytes, key: str) -> dict[str, bytes]:
 
 
 def _write_whole(file: Path, content: bytes) -> None:
-    """Put the content there at once: who reads meanwhile sees the former file, or none."""
+    """Put the content there at once: a reader meanwhile sees the former file, or none."""
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".packs-")
     try:
         with os.fdopen(descriptor, "wb") as draft:

@@ -65,7 +65,7 @@ class Wanted:
         return min(1.0, (found + self._more(text, grams, content)) / self.content_total)
 
     def said(self, grams: frozenset[str]) -> float:
-        """The same in the very words; 0 where nothing carries content."""
+        """The share that stands there literally; 0 where nothing carries content."""
         found = sum(self.content[g] for g in self.content.keys() & grams)
         return found / self.content_total if self.content_total else 0.0
 
