@@ -42,8 +42,8 @@ LOOKED_AFTER_EVERY_SECONDS = 1.0
 """Time between two looks for attempts that a killed process left behind."""
 
 SHORTEST_POSTPONEMENT_SECONDS = 1.0
-BLOCKED_SECONDS = 60.0
-"""Time that notices wait for a channel that is shut, where others go on."""
+UNSERVED_SECONDS = 60.0
+"""Time that notices wait whose channel this process does not serve."""
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,8 @@ log = logging.getLogger(__name__)
 class Step:
     """The result of one transaction: attempts begun, whether anything was due, ends for good.
 
-    ``next_turn``: seconds until one of those that had to wait for their chat may be written to.
+    ``next_turn``: seconds until one of those that had to wait for their chat may be written to, or
+    something on a channel that had to wait.
     """
 
     begun: list[Sending] = field(default_factory=list)
@@ -156,9 +157,17 @@ class Sender:
         if checked_at - self._looked_after_at >= LOOKED_AFTER_EVERY_SECONDS:
             self._looked_after_at = checked_at
             ended = await self._recorder.abandon(session, in_hand)
-        due = await due_notices(session, now, recipients=places * RECIPIENTS_PER_PLACE)
+        shut = {name: wait for name, each in self._channels.items() if (wait := each.wait()) > 0}
+        due = await due_notices(
+            session,
+            now,
+            recipients=places * RECIPIENTS_PER_PLACE,
+            # What is due on others would be looked at again and again, and hide what can go out.
+            channels=self._channels.keys() - shut.keys() if shut else None,
+        )
+        next_turn = min(shut.values(), default=math.inf)
         if not due:
-            return Step(ended=ended)
+            return Step(ended=ended, next_turn=next_turn)
         selection = select_due(due, now)
         outbox = Outbox(session)
         await outbox.end(selection.ended, now)
@@ -178,7 +187,7 @@ class Sender:
             found=True,
             ended=ended,
             expired=[id_ for id_, end in selection.ended if end.state is NoticeState.EXPIRED],
-            next_turn=min(waits.values(), default=math.inf),
+            next_turn=min([next_turn, *waits.values()]),
         )
 
     async def _was_seen(self, session: AsyncSession, bundle: Bundle, now: datetime) -> bool:
@@ -199,27 +208,25 @@ class Sender:
     ) -> dict[NoticeId, float]:
         """Fill ``granted`` in order of ``bundles``; seconds to wait for notices that are not to stay.
 
-        Nobody behind them is kept waiting by those who have to wait for a chat of their own, or for
-        a channel that is shut. What only waits for the limit of its channel stays due.
+        Nobody behind them is kept waiting by those who have to wait for a chat of their own, or whose
+        channel is not served here. What only waits for its channel stays due.
         """
         waits: dict[NoticeId, float] = {}
         for bundle in bundles:
             if len(granted) == places:
                 break
             recipient = bundle.first.recipient
-            channel = self._channels[recipient.address.channel]
-            wait = channel.take(recipient.address, group=isinstance(recipient, Group))
-            if wait == 0:
-                granted.append(bundle)
-                continue
-            if channel.wait() == 0:
-                wait = max(wait, SHORTEST_POSTPONEMENT_SECONDS)
-            elif math.isinf(wait) and any(
-                not math.isinf(c.wait()) for c in self._channels.values()
-            ):
-                wait = BLOCKED_SECONDS
+            channel = self._channels.get(recipient.address.channel)
+            if channel is None:
+                wait = UNSERVED_SECONDS
             else:
-                continue
+                wait = channel.take(recipient.address, group=isinstance(recipient, Group))
+                if wait == 0:
+                    granted.append(bundle)
+                    continue
+                if channel.wait() > 0:
+                    continue
+                wait = max(wait, SHORTEST_POSTPONEMENT_SECONDS)
             waits |= dict.fromkeys((each.id for each in bundle.notices), wait)
         return waits
 

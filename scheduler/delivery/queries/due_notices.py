@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -41,12 +53,19 @@ _COUNTS = [
 _NOWHERE = ZoneInfo("UTC")
 
 
-async def due_notices(session: AsyncSession, now: datetime, *, recipients: int) -> list[DueNotice]:
+async def due_notices(
+    session: AsyncSession,
+    now: datetime,
+    *,
+    recipients: int,
+    channels: Collection[str] | None = None,
+) -> list[DueNotice]:
     """All that is due for those who have waited longest, and in that order.
 
     At most ``recipients`` notices are looked at to find them; of each recipient everything that is
     due comes along, so that it can be told at once. What has to be tried again has waited from then
-    on: in an outage it is not always the same ones that are tried.
+    on: in an outage it is not always the same ones that are tried. ``channels``: only for recipients
+    on one of these.
     """
     waiting = (
         select(NoticeRow.person_id, NoticeRow.group_id)
@@ -58,6 +77,12 @@ async def due_notices(session: AsyncSession, now: datetime, *, recipients: int) 
         .order_by(NoticeRow.waiting_since, NoticeRow.id)
         .limit(recipients)
     )
+    if channels is not None:
+        waiting = (
+            waiting.outerjoin(PersonRow, PersonRow.id == NoticeRow.person_id)
+            .outerjoin(GroupRow, GroupRow.id == NoticeRow.group_id)
+            .where(_on_any(channels))
+        )
     persons, groups = set(), set()
     for person_id, group_id in await session.execute(waiting):
         persons.add(person_id)
@@ -72,6 +97,11 @@ async def due_notices(session: AsyncSession, now: datetime, *, recipients: int) 
     rows.sort(key=lambda row: (row.waiting_since, row.id))
     context = await _read_context(session, rows, now)
     return [context.notice(row, now) for row in rows]
+
+
+def _on_any(channels: Iterable[str]) -> ColumnElement[bool]:
+    address = func.coalesce(cast(PersonRow.address, String), cast(GroupRow.address, String))
+    return or_(false(), *(address.startswith(f"{each}:", autoescape=True) for each in channels))
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

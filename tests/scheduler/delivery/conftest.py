@@ -166,11 +166,16 @@ class Office:
         )
 
     async def make_person(
-        self, *, telegram_id: int, quiet: tuple[time, time] | None = None, holds: bool = True
+        self,
+        *,
+        telegram_id: int = 0,
+        address: Address | None = None,
+        quiet: tuple[time, time] | None = None,
+        holds: bool = True,
     ) -> int:
         person_id = await self.add(
             PersonRow(
-                address=telegram(telegram_id),
+                address=address or telegram(telegram_id),
                 name="安",
                 locale="zh-Hans",
                 quiet_start=quiet[0] if quiet else None,
