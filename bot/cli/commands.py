@@ -26,7 +26,7 @@ COMMANDS = {
     "take-updates": "bot.cli.take_updates:take_updates",
     "cluster": "bot.cli.cluster:cluster",
 }
-"""The module and name of each command's function or group, in the order of the help page."""
+"""The place of the function or group of each command, in the order of the help page."""
 
 
 class Commands(TyperGroup):
