@@ -22,7 +22,7 @@ _PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
 """Up to the ``@``, as the database's library reads it: ``urlsplit`` stops at a ``#`` or ``/``."""
 
 _SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_LENGTH},256}}")
-"""What Telegram takes for a secret."""
+"""The characters that Telegram allows in a secret."""
 
 
 class BadSettings(Exception):
@@ -35,7 +35,7 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True)
 class Address:
-    """Where the one web server listens."""
+    """Host and port of the one web server."""
 
     host: str
     port: int

@@ -175,7 +175,7 @@ class Writes(list[set[str]]):
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._changed: set[str] = set()
-        engine = database._writer.sync_engine
+        engine = database._engines.writer.sync_engine
         event.listen(engine, "before_cursor_execute", self._note)
         event.listen(engine, "commit", self._commit)
 

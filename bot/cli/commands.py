@@ -27,7 +27,7 @@ COMMANDS = {
     "take-updates": "bot.cli.take_updates:take_updates",
     "cluster": "bot.cli.cluster:cluster",
 }
-"""Where the function or the group of each command is, in the order of the help page."""
+"""The place of the function or group of each command, in the order of the help page."""
 
 
 class Commands(TyperGroup):

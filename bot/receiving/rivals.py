@@ -21,7 +21,7 @@ from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.inbox.queries.webhooks import OwnWebhooks
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
-from scheduler.watch.alerts import AlertKind
+from scheduler.watch.conditions import Condition
 
 WATCHED_EVERY = timedelta(seconds=10)
 ASKED_EVERY_SECONDS = 120.0
@@ -76,11 +76,11 @@ class Rivals:
             if noticed is not None and now - noticed < QUIET_SECONDS
             else None
         )
-        for kind, trouble in (
-            (AlertKind.FOREIGN_WEBHOOK, self._foreign),
-            (AlertKind.CONFLICT, conflict),
+        for condition, detail in (
+            (Condition.FOREIGN_WEBHOOK, self._foreign),
+            (Condition.CONFLICT, conflict),
         ):
-            await self._alerts.set(kind, trouble is not None, detail=trouble or "")
+            await self._alerts.set(condition, detail is not None, detail=detail or "")
         reason = self._foreign or conflict
         held = any(each.cause is HoldCause.CONFLICT for each in await self._holds.current())
         if reason is not None and not held:

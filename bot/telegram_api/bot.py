@@ -1,11 +1,15 @@
-"""PTB's bot, which seals every button that it sends and follows groups that have moved."""
+"""PTB's bot, which seals every button that it sends and follows groups that have moved.
+
+Only here is PTB's private ``_post`` named, through which all its methods go. Its public ways parse a
+result as a whole, in longer than the call takes, and fail on a batch of updates for one bad one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import ExtBot
 
@@ -41,29 +45,27 @@ class DutyBot(ExtBot[None]):
 
     def __init__(self, seal: Seal, **connection: Any) -> None:
         super().__init__(**connection)
-        with self._unfrozen():
-            self.seal = seal
-            self.moves: GroupIds | None = None
+        self._seal = seal
+        self._moves: GroupIds | None = None
 
     def follow(self, moves: GroupIds) -> None:
         """Look up in ``moves``, from now on, where a group is."""
-        with self._unfrozen():
-            self.moves = moves
+        self._moves = moves
 
     async def _post(self, endpoint: str, data: Any = None, **options: Any) -> Any:
         chat_id = data.get("chat_id") if data else None
-        if self.moves is None or not isinstance(chat_id, int):
+        if self._moves is None or not isinstance(chat_id, int):
             return await self._post_there(endpoint, data, **options)
         if not _LAST_BASIC_GROUP < chat_id < 0:
             return await self._post_there(endpoint, data, **options)
         old = telegram(chat_id)
-        new = await self.moves.now_at(old)
+        new = await self._moves.now_at(old)
         if new == old:
             try:
                 return await self._post_there(endpoint, data, **options)
             except ChatMigrated as error:
                 new = telegram(error.new_chat_id)
-                await self.moves.moved(old, new)
+                await self._moves.moved(old, new)
         return await self._post_there(endpoint, _redirected(data, telegram_id(new)), **options)
 
     async def _post_there(self, endpoint: str, data: Any, **options: Any) -> Any:
@@ -87,8 +89,13 @@ class DutyBot(ExtBot[None]):
     ) -> InlineKeyboardButton:
         if not isinstance(button.callback_data, str):
             return button
-        sealed = self.seal.sealed(button.callback_data, chat_id)
+        sealed = self._seal.sealed(button.callback_data, chat_id)
         return InlineKeyboardButton(button.text, callback_data=sealed)
+
+
+async def call(bot: Bot, method: str, fields: dict[str, Any], **timeouts: Any) -> Any:
+    """Call a method of the Bot API; the result as it came, not parsed. Timeouts are in seconds."""
+    return await bot._post(method, fields, **timeouts)
 
 
 def _redirected(data: Mapping[str, Any], new: TelegramId) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from telegram.error import (
 
 from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.sealing import Seal
-from bot.operating.logs import redact
+from bot.operating.redaction import redact
+from bot.telegram_api.bot import call
 from bot.telegram_api.http_client import NeverLeft
 from bot.views.screen import Screen, keyboard_json
 from scheduler.delivery.ports import (
@@ -40,10 +41,10 @@ from scheduler.delivery.ports import (
 from scheduler.planning.notices import Parcel, UndeliverableReason
 
 READ_TIMEOUT = timedelta(seconds=20)
-"""Long: a slow answer that is not waited for becomes a message in doubt."""
+"""Long: a slow answer that is not waited for becomes an ambiguous attempt."""
 
 LONGEST_CALL = timedelta(seconds=35)
-"""Everything together; well below the time after which others take the try for ended."""
+"""Everything together; well below the time after which others take the attempt for ended."""
 
 _CONNECT_SECONDS = 5.0
 
@@ -150,8 +151,8 @@ class TelegramCourier:
             message["parse_mode"] = parse_mode
         if buttons is not None:
             message["reply_markup"] = buttons
-        # The public method parses the whole answer, which takes longer than the call.
-        answer: Any = await self._bot._post(
+        answer = await call(
+            self._bot,
             "sendMessage",
             message,
             connect_timeout=_CONNECT_SECONDS,
@@ -174,7 +175,7 @@ class TelegramCourier:
 
 
 def classify(error: Exception) -> DeliveryFailure:
-    """What a failed call means for the message; what is not known here is ambiguous.
+    """The meaning of a failed call for the message; a failure not known here is ambiguous.
 
     In this order, since some of these are base classes of others. The token is not judged here.
     """

@@ -18,7 +18,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-from bot.operating.logs import redact
+from bot.operating.redaction import redact
 
 _SAFE = re.compile(r"[A-Za-z0-9_.~-]*")
 _FORM = "application/x-www-form-urlencoded"

@@ -14,9 +14,8 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.clock import Clock
+from scheduler.clock import Clock, machine_name
 from scheduler.delivery.queries.holds import HoldBook
-from scheduler.machine import machine_name
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from scheduler.store.tables import HoldRow

@@ -15,8 +15,8 @@ from scheduler.clock import Clock
 from scheduler.inbox.incoming import IncomingUpdate, InHand
 from scheduler.inbox.queries.lane_leases import LaneLeases
 from scheduler.inbox.queries.updates import InboxState, Updates
+from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
-from scheduler.store.instant import instant
 
 MOST_ATTEMPTS = 3
 """After the last of them an update is set aside."""

@@ -32,7 +32,7 @@ from scheduler.roster.queries.requests import Request, Requests
 from scheduler.roster.queries.trail import Act, Trail
 
 NEWS_LIFE = timedelta(days=30)
-"""How long it is still worth telling somebody of a request or of its answer."""
+"""A request or its answer is worth telling for this long."""
 
 DECIDED = "decided"
 """Why a manager need not be asked any more."""
@@ -40,7 +40,7 @@ DECIDED = "decided"
 
 @dataclass(frozen=True)
 class JoinDecision:
-    """What became of a request; ``repeated``: it had been decided so before.
+    """The decision on a request; ``repeated``: it had been decided so before.
 
     Either ``post`` or ``child`` is set. ``assignment`` is that of an approved request for a post;
     None when that has ended meanwhile.

@@ -29,7 +29,7 @@ _SQLITE_HEADER = b"SQLite format 3\x00"
 _PG_HEADER = b"PGDMP"
 
 Find = Callable[[str], str | None]
-"""Where a program is, as ``shutil.which`` tells."""
+"""The path of a program, as ``shutil.which`` tells."""
 
 
 class BackupFailed(Exception):
@@ -247,7 +247,7 @@ def _run(tool: str, options: list[str], url: URL, find: Find, *, named: bool = T
 
 
 def _pg_environment(url: URL) -> Mapping[str, str]:
-    """How the tools reach the server; a password on the command line would be seen by everybody."""
+    """The environment by which the tools reach the server; a password on the command line would be seen by everybody."""
     host = url.host or url.query.get("host")
     given = {
         "PGHOST": host if isinstance(host, str) else None,

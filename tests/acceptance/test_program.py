@@ -18,12 +18,12 @@ import pytest
 import uvicorn
 from pydantic import SecretStr
 
-from bot import wiring
+from bot import program as running
 from bot.config import Address, Settings
 from bot.messenger.api.bot_api import BotApi
 from bot.messenger.messenger import Messenger
 from bot.web.listening import listen
-from bot.wiring import Program
+from bot.wiring import build_program
 from clauses.answering.ready import CACHE_FOLDER, ready
 from scheduler.clock import SystemClock
 from tests.patience import PATIENCE_SECONDS, wait_until
@@ -278,18 +278,19 @@ async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
     bot_api, data, monkeypatch, caplog
 ):
     address, api = bot_api
-    monkeypatch.setattr(wiring, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(running, "RETRY_SECONDS", 0.0)
     for status, body in [(200, b"<html>"), (200, b'{"ok":true}'), (404, b"<html>"), (403, b"{}")]:
         api.messenger.faults.garble_next("getMe", status=status, body=body)
     for method in ("getWebhookInfo", "setMyCommands"):
         api.messenger.faults.garble_next(method, status=200, body=b'{"ok":true}')
     settings = Settings(token=SecretStr(api.messenger.token), api_url=address, data_dir=data)
 
-    program = Program.build(settings)
+    program = build_program(settings)
     assert await program.start()
     await program.stop()
 
-    assert [record.getMessage() for record in caplog.records if record.name == "bot.wiring"] == [
+    ours = ("bot.program", "bot.wiring.telegram")
+    assert [record.getMessage() for record in caplog.records if record.name in ours] == [
         *["Telegram cannot be reached yet"] * 4,
         "webhook could not be checked",
         "menus could not be set",

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import HoldRow
 
 _REASON_LENGTH = 500

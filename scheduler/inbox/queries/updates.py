@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
 from scheduler.inbox.incoming import IncomingUpdate
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import InboxRow
 
 _ERROR_LENGTH = 500

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.roster.model import DEFAULT_QUIET_HOURS, Person, PersonId, QuietHours
 from scheduler.roster.queries.rows import person_of
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import PersonRow
 
 
@@ -45,7 +45,7 @@ class Persons:
     ) -> Person:
         """Create the person, or bring the name of the one who is there up to date.
 
-        ``locale`` is for a new one only. Whoever was heard of ``in_private`` can be reached again.
+        ``locale`` is for a new one only. Somebody heard of ``in_private`` can be reached again.
         """
         insert = insert_into(self._session, PersonRow).values(
             address=address,

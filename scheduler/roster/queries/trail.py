@@ -18,7 +18,7 @@ from scheduler.store.tables import TrailRow
 
 
 class Act(StrEnum):
-    """What was done; in brackets what ``subject_id`` names."""
+    """The kind of change; in brackets what ``subject_id`` names."""
 
     ORGANISATION_CREATED = "organisation-created"
     ORGANISATION_PLACED = "organisation-placed"
@@ -81,7 +81,7 @@ class Trail:
     ) -> None:
         """Enter a change; ``details`` are plain values, what was before and what is now.
 
-        ``by`` is the person who acted, ``operator`` whoever did it from outside the chats; both None
+        ``by`` is the person who acted, ``operator`` the one who did it from outside the chats; both None
         when the program did.
         """
         self._session.add(
@@ -97,7 +97,7 @@ class Trail:
         )
 
     async def entries(self, since: datetime | None = None) -> list[TrailEntry]:
-        """What was entered from ``since`` on, in that order."""
+        """The changes entered from ``since`` on, in that order."""
         wanted = select(TrailRow).order_by(TrailRow.id)
         if since is not None:
             wanted = wanted.where(TrailRow.at >= since)
