@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import timedelta
+
 from telegram import Update
 
 from bot.conversation.context import DutyContext
@@ -11,9 +14,12 @@ from bot.views.alerts import state_text
 from bot.views.screen import Screen
 from scheduler.delivery.holds import HoldCause
 
+LONGEST = 31 * 24
+"""Hours that ``/admin requeue`` goes back at most."""
+
 
 async def admin(update: Update, context: DutyContext) -> None:
-    """``/admin``, ``/admin hold (reason)``, ``/admin resume``; for others there is no such command."""
+    """``/admin``, also with ``hold (reason)``, ``resume`` or ``requeue (hours)``; unknown to others."""
     user = update.effective_user
     if user is None or not context.is_operator(update):
         await refuse_unknown(update, context)
@@ -27,6 +33,12 @@ async def admin(update: Update, context: DutyContext) -> None:
         case ["resume"]:
             lifted = await services.holds.resume(by=str(user.id))
             text = t("admin-resumed" if lifted else "admin-not-held")
+        case ["requeue", hours] if hours.isascii() and hours.isdecimal() and int(hours) <= LONGEST:
+            since = services.clock.now() - timedelta(hours=int(hours))
+            done = await services.requeue.put_back(since=since, by=str(user.id))
+            text = t("requeue-done", **asdict(done))
+        case ["requeue", *_]:
+            text = t("admin-requeue-usage")
         case _:
             text = state_text(
                 await services.holds.current(),

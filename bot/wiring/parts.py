@@ -26,6 +26,7 @@ from clauses.library import Library
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
+from scheduler.delivery.requeue import Requeue
 from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
@@ -93,6 +94,7 @@ def build_services(
         answers=answers,
         holds=holds,
         alerts=alerts,
+        requeue=Requeue(database, clock),
         auditor=Auditor(database, clock, alerts, holds),
         clock=clock,
         zone=zone,
