@@ -44,6 +44,10 @@ class Address:
         return f"{self.host}:{self.port}"
 
 
+BOT_FILE = "dutybot.db"
+MESSENGER_FILE = "messenger.db"
+
+
 class Settings(BaseSettings):
     """All settings; ``.env.example`` explains each."""
 
@@ -98,8 +102,20 @@ class Settings(BaseSettings):
 
     @property
     def store_url(self) -> str:
-        """The database: as set, else a SQLite file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'dutybot.db'}"
+        """The database: as set, else a SQLite file in the data folder; the local messenger has its own."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self._file}"
+
+    @property
+    def owner(self) -> str:
+        """The bot that this program is, as ``scheduler.watch.installation`` keeps it."""
+        if self.token is None:
+            return "local messenger"
+        bot_id, _, _ = self.token.get_secret_value().partition(":")
+        return f"telegram:{bot_id}"
+
+    @property
+    def _file(self) -> str:
+        return MESSENGER_FILE if self.token is None else BOT_FILE
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,11 +14,14 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.conversation.context import DutyApplication
 from bot.conversation.menus import set_menus
+from bot.conversation.sealing import Seal
 from bot.operating.self_check import SelfCheck, readiness
 from bot.receiving.receiver import Receiver
 from bot.web.metrics import Metrics
+from scheduler.address import Address
 from scheduler.store.engine import Database
 from scheduler.ticker import Ticker
+from scheduler.watch.installation import Installations
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +39,15 @@ NO_ANSWER = (TelegramError, LookupError, TypeError, ValueError, AttributeError)
 class Program:
     """Everything that runs; ``bot.wiring`` builds it.
 
-    ``routes`` are what the web server shows besides its health; ``polls`` is False where Telegram
+    ``owner`` is whose database it has to be, as in ``scheduler.watch.installation``. ``routes`` are what the web server shows besides its health; ``polls`` is False where Telegram
     delivers to a webhook.
     """
 
     database: Database
     application: DutyApplication
+    seal: Seal
+    installations: Installations
+    owner: str
     ticker: Ticker
     receiver: Receiver
     self_check: SelfCheck
@@ -54,9 +61,14 @@ class Program:
         Waits for Telegram as long as it cannot be reached.
 
         Raises:
+            ForeignDatabase: the database belongs to another bot.
             InvalidToken: Telegram itself refuses the token.
         """
         await self.database.migrate()
+        claimed = await self.installations.claim(
+            self.owner, self.seal.key, people=self.made_up_people()
+        )
+        self.seal.use(claimed.seal_key, claimed.era)
         await self.metrics.begin()
         await self._initialize()
         await self.application.start()
@@ -77,6 +89,10 @@ class Program:
             await self.application.stop()
         await self.application.shutdown()
         await self.database.close()
+
+    def made_up_people(self) -> Collection[Address] | None:
+        """Everybody whom the messenger behind the bot knows; None where they are real."""
+        return None
 
     def end_streams(self) -> None:
         """Let go of open pages that would keep the web server from ending."""

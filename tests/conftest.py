@@ -386,6 +386,12 @@ class Factory:
             rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
             return {row.key: (row.state, row.reason) for row in rows}
 
+    async def repeats(self) -> list[int]:
+        """Number of attempts at each notice that may have arrived."""
+        async with self._database.read() as session:
+            rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
+            return [row.ambiguous_attempts for row in rows]
+
     async def send_times(self) -> dict[str, datetime]:
         """When each notice is to be sent, by key."""
         async with self._database.read() as session:

@@ -24,6 +24,7 @@ COMMANDS = {
     "requeue": "bot.cli.requeue:requeue",
     "trail": "bot.cli.trail:trail",
     "packs": "bot.cli.packs.commands:packs",
+    "hand-over": "bot.cli.hand_over:hand_over",
     "take-updates": "bot.cli.take_updates:take_updates",
     "cluster": "bot.cli.cluster:cluster",
 }

@@ -47,6 +47,7 @@ async def _run(settings: Settings, t: Texts) -> None:
     from bot.web.server import ending_signals, serve, web_app
     from bot.wiring import build_program
     from clauses.answering.ready import CACHE_FOLDER
+    from scheduler.watch.installation import ForeignDatabase
 
     try:
         listener = listen(settings.listen)
@@ -68,6 +69,10 @@ async def _run(settings: Settings, t: Texts) -> None:
             _say_ready(settings, listener, username, t)
             app = web_app(program.unready, program.routes)
             await serve(app, listener, ending, program.end_streams)
+    except ForeignDatabase as foreign:
+        message = t.plain("program-foreign-database", owner=foreign.owner, given=foreign.given)
+        typer.echo(message, err=True)
+        raise typer.Exit(CANNOT_START) from None
     except InvalidToken:
         # The exception's own text holds the token.
         typer.echo(t.plain("program-token-refused"), err=True)

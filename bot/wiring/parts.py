@@ -48,6 +48,7 @@ class Core:
     services: Services
     application: DutyApplication
     courier: TelegramCourier
+    seal: Seal
 
 
 def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
@@ -71,7 +72,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     render = renderer(library, lambda: application.bot.username)
     # Not limited a second time: the dispatcher waits for the limits before it sends a message.
     courier = TelegramCourier(plain_bot(bot), render, seal)
-    return Core(database, services, application, courier)
+    return Core(database, services, application, courier, seal)
 
 
 def build_services(

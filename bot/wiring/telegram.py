@@ -14,6 +14,8 @@ from bot.operating.operations import Operations
 from bot.operating.self_check import SelfCheck
 from bot.program import NO_ANSWER, PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
+from bot.receiving.copies import WATCHED_EVERY as COPIES_WATCHED_EVERY
+from bot.receiving.copies import Copies
 from bot.receiving.receiver import Receiver
 from bot.receiving.rivals import WATCHED_EVERY, Rivals
 from bot.telegram_api.http_client import AiohttpRequest
@@ -26,6 +28,7 @@ from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.inbox.inbox import Inbox
 from scheduler.ticker import Beat, Ticker
+from scheduler.watch.installation import Installations
 
 log = logging.getLogger(__name__)
 
@@ -98,14 +101,6 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     )
     database, services, application = core.database, core.services, core.application
     operations = Operations(settings, database, clock, application)
-    dispatcher = Dispatcher(
-        database,
-        clock,
-        [Channel(TELEGRAM, operations.timed(core.courier), pacer=pacer)],
-        concurrent=settings.send_concurrency,
-        # What is sent must be on record: that of a lost file ends with this process.
-        sound=lambda: operations.watch.sound() and not database.lost,
-    )
     inbox = Inbox(database, clock)
     receiver = Receiver(application, inbox, busy=BusySign(application.bot).show)
     rivals = Rivals(
@@ -116,6 +111,18 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         clock,
         services.holds,
         services.alerts,
+    )
+    installations = Installations(database, clock)
+    copies = Copies(application.bot, installations, core.seal, settled=lambda: rivals.settled)
+    dispatcher = Dispatcher(
+        database,
+        clock,
+        [Channel(TELEGRAM, operations.timed(core.courier), pacer=pacer)],
+        concurrent=settings.send_concurrency,
+        # What is sent must be on record: that of a lost file ends with this process.
+        sound=lambda: (
+            operations.watch.sound() and rivals.alone() and copies.sound() and not database.lost
+        ),
     )
     ticker = Ticker(operations.while_sound(services.planner.run), dispatcher)
     check = SelfCheck(
@@ -130,6 +137,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
         *operations.beats(check.found),
         Beat("rivals", WATCHED_EVERY, rivals.check),
+        Beat("copies", COPIES_WATCHED_EVERY, copies.check),
     )
     metrics = build_metrics(core, check, skew=lambda: operations.skew_seconds)
     routes: list[BaseRoute] = [metrics.route()]
@@ -139,6 +147,9 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     return TelegramProgram(
         database,
         application,
+        core.seal,
+        installations,
+        settings.owner,
         ticker,
         receiver,
         check,

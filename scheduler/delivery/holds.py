@@ -34,6 +34,8 @@ class HoldCause(StrEnum):
     """This machine's clock is wrong; concerns this machine only."""
     CONFLICT = "conflict"
     """Another program uses the same token."""
+    COPY = "copy"
+    """A newer copy of this database is at work, or this one was put back from an earlier day."""
     REFUSALS = "refusals"
     """So many chats could not be reached at once that the fault is probably ours."""
 

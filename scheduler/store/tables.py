@@ -454,3 +454,16 @@ class ClockReadingRow(Base):
     boot: Mapped[str] = mapped_column(String(36))
     uptime: Mapped[float] = mapped_column(Double)
     wall: Mapped[datetime]
+
+
+class InstallationRow(Base):
+    """The one row that says whose database this is; see ``scheduler.watch.installation``."""
+
+    __tablename__ = "installation"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    bot: Mapped[str] = mapped_column(String(80))
+    seal_key: Mapped[str] = mapped_column(String(128))
+    era: Mapped[str] = mapped_column(String(16))
+    generation: Mapped[int]
+    seen_generation: Mapped[int]

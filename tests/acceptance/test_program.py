@@ -189,7 +189,7 @@ def test_migrate_makes_the_database(start, data):
 
     assert program.returncode == 0
     assert printed.strip()
-    assert (data / "dutybot.db").exists()
+    assert (data / "messenger.db").exists()
 
 
 def test_with_a_token_it_is_held_looked_at_resumed_and_measured_over_real_http(start, bot_api):
@@ -254,7 +254,7 @@ def test_a_refused_token_ends_the_start_and_is_not_repeated(start, bot_api):
 
 @pytest.mark.parametrize("command", ["run", "hold", "trail"])
 def test_a_database_that_cannot_be_used_is_said_in_one_line(start, data, command):
-    (data / "dutybot.db").write_bytes(b"no database at all" * 100)
+    (data / "messenger.db").write_bytes(b"no database at all" * 100)
     program = start(command)
     _, errors = ended(program)
 
@@ -269,7 +269,7 @@ def test_a_database_that_was_removed_is_no_ready_one(start, data, bot_api):
     start(TOKEN=api.messenger.token, API_URL=address, LISTEN=listening)
     answered(f"http://{listening}", "/readyz", 200)
 
-    (data / "dutybot.db").unlink()
+    (data / "messenger.db").unlink()
 
     assert "removed" in answered(f"http://{listening}", "/readyz", 503)
 

@@ -56,3 +56,6 @@ hold-already = Sending is held by an operator already.
 resume-done = No longer held: { $causes }. Sending goes on.
 resume-nothing = Nothing was held.
 requeue-bad-reason = There is no such reason: { $reason }. Known: { $reasons }.
+hand-over-done = The database was { $former }’s and is { $owner }’s now. Everybody in it has to open the new bot and send /start.
+hand-over-nothing = Nothing to hand over: the database is { $owner }’s, or was never used.
+program-foreign-database = Not started: the database belongs to { $owner }, and this program is { $given }. Look at the token in .env; to let the database be this bot’s on purpose, run dutybot hand-over.

@@ -28,6 +28,7 @@ hold-operator = by an operator
 hold-restore = after a restore
 hold-clock = because of the clock
 hold-conflict = because of another program with the same token
+hold-copy = because a newer copy is at work, or the database was put back
 hold-refusals = because too many chats cannot be reached
 
 admin-held = ⏸ Sending is held { $cause } since { $since }. { $reason }

@@ -28,6 +28,7 @@ hold-operator = 运维人员暂停
 hold-restore = 恢复备份后暂停
 hold-clock = 时钟异常
 hold-conflict = 另有程序使用同一令牌
+hold-copy = 另有更新的副本在运行，或数据库被换成了旧的
 hold-refusals = 大量聊天无法送达
 
 admin-held = ⏸ 已暂停发送（{ $cause }，自 { $since } 起）。{ $reason }

@@ -28,6 +28,7 @@ hold-operator = 運維人員暫停
 hold-restore = 恢復備份後暫停
 hold-clock = 時鐘異常
 hold-conflict = 另有程式使用同一令牌
+hold-copy = 另有更新的副本在執行，或資料庫被換成了舊的
 hold-refusals = 大量聊天無法送達
 
 admin-held = ⏸ 已暫停發送（{ $cause }，自 { $since } 起）。{ $reason }

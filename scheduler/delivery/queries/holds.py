@@ -42,6 +42,11 @@ class HoldBook:
         )
         return added.one_or_none() is not None
 
+    async def holds(self, cause: str) -> bool:
+        """Whether this cause is there, on any machine."""
+        found = await self._session.scalars(select(HoldRow.cause).where(HoldRow.cause == cause))
+        return found.first() is not None
+
     async def remove(self, cause: str, machine: str) -> bool:
         """Forget a cause; False when it was not there."""
         removed = await self._session.scalars(

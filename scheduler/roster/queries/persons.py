@@ -77,6 +77,10 @@ class Persons:
         )
         return lost.one_or_none() is not None
 
+    async def addresses(self) -> set[Address]:
+        """The addresses of all persons."""
+        return set(await self._session.scalars(select(PersonRow.address)))
+
     async def find_again(self, person_ids: Collection[PersonId], since: datetime) -> int:
         """Those lost at or after ``since`` were never away; their number."""
         found = await self._session.scalars(

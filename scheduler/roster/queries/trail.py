@@ -46,6 +46,8 @@ class Act(StrEnum):
     """(occurrence)"""
     SENDING_HELD = "sending-held"
     SENDING_RESUMED = "sending-resumed"
+    HANDED_OVER = "handed-over"
+    """The database belongs to another bot now."""
     NOTICES_REQUEUED = "notices-requeued"
 
 
