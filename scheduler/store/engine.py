@@ -138,7 +138,10 @@ class Database:
                 await connection.run_sync(migrations.upgrade)
             return
         # SQLite changes a table by making it anew, which the foreign keys of others would forbid.
-        engine = sqlite_engine(self._url, "foreign_keys=OFF", begin="BEGIN IMMEDIATE")
+        # Another process that starts at the same time may take long to change a large file.
+        engine = sqlite_engine(
+            self._url, "busy_timeout=60000", "foreign_keys=OFF", begin="BEGIN IMMEDIATE"
+        )
         try:
             async with engine.begin() as connection:
                 await connection.run_sync(migrations.upgrade)
