@@ -18,9 +18,6 @@ from bot.env_file import ENCODING, UnreadableEnvFile, names_in
 
 PREFIX = "DUTYBOT_"
 ENV_FILE = Path(".env")
-CREDENTIALS = "CREDENTIALS_DIRECTORY"
-"""The variable by which systemd tells the folder of a service's secrets."""
-
 SECRET_LENGTH = 32
 """A webhook secret shorter than this could be guessed."""
 
@@ -98,7 +95,7 @@ class Settings(BaseSettings):
             given = {name.upper() for name in (*os.environ, *names_in(ENV_FILE, prefix=PREFIX))}
         except UnreadableEnvFile as error:
             raise BadSettings(error.faults) from None
-        folder = os.environ.get(CREDENTIALS)
+        folder = credentials_folder()
         # The library passes over misspelt names in silence.
         faults = [
             f"{_shown(name)}: there is no such setting (see .env.example)"
@@ -232,6 +229,12 @@ class Settings(BaseSettings):
         return self
 
 
+def credentials_folder() -> Path | None:
+    """The folder of this service's secrets, as systemd tells it; None when there is none."""
+    told = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(told) if told else None
+
+
 def _sentence(fault: Any) -> str:
     """One fault of pydantic's in words, without the value: it may be a secret."""
     name = "".join(f"{PREFIX}{part}".upper() for part in fault["loc"][:1])
@@ -257,9 +260,9 @@ def _shown(name: str) -> str:
     return re.split("[^A-Z0-9_]", name, maxsplit=1)[0]
 
 
-def _names_of_files(folder: str | None) -> set[str]:
+def _names_of_files(folder: Path | None) -> set[str]:
     """The names of what the folder of secrets holds, in upper case."""
     try:
-        return {name.upper() for name in os.listdir(folder)} if folder else set()
+        return {path.name.upper() for path in folder.iterdir()} if folder else set()
     except OSError:
         return set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import stat
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -16,8 +15,9 @@ import httpx
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from bot.config import Settings
+from bot.config import ENV_FILE, Settings
 from bot.operating.describing import describe
+from bot.operating.exposure import all_powerful, readable_by_others
 from bot.texts.catalogue import Texts
 from bot.views.alerts import alert_line
 from clauses.errors import PackFaults
@@ -37,9 +37,6 @@ from scheduler.watch.conditions import Condition
 CALL_SECONDS = 5.0
 LOW_DISK = 500_000_000
 """Bytes free under which somebody should look, and a tenth of which stops the bot soon."""
-
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
 
 _EXAMINED = (Condition.HELD, Condition.CALENDAR)
 """Conditions that have a check of their own, which tells the present; an alert may be from before."""
@@ -78,7 +75,7 @@ class Doctor:
         clock: Clock,
         *,
         transport: httpx.AsyncBaseTransport | None = None,
-        env_file: Path = Path(".env"),
+        env_file: Path = ENV_FILE,
     ) -> None:
         self._settings = settings
         self._clock = clock
@@ -105,17 +102,10 @@ class Doctor:
         yield self._judge_clock()
 
     def _permissions(self) -> Iterator[Check]:
-        opened = [
-            str(path)
-            for path in (self._env_file, self._settings.data_dir)
-            if path.exists() and path.stat().st_mode & _OTHERS
-        ]
-        if opened:
-            yield Check(
-                "permissions", CheckState.WARN, "permissions-open", {"paths": ", ".join(opened)}
-            )
-        else:
+        found = exposures(self._settings, self._env_file)
+        if all(check.name != "permissions" for check in found):
             yield _ok("permissions")
+        yield from found
 
     def _disk(self) -> Iterator[Check]:
         folder = self._settings.data_dir.absolute()
@@ -259,6 +249,18 @@ class Doctor:
             return _ok("clock")
         state = CheckState.FAIL if abs(worst.by) > HELD_ABOVE else CheckState.WARN
         return Check("clock", state, "clock-off", {"skew": str(worst)})
+
+
+def exposures(settings: Settings, env_file: Path = ENV_FILE) -> list[Check]:
+    """Warnings of what lies open on this machine; also said at each start."""
+    found = []
+    opened = readable_by_others(settings, env_file)
+    if opened:
+        fields: dict[str, object] = {"paths": ", ".join(map(str, opened))}
+        found.append(Check("permissions", CheckState.WARN, "permissions-open", fields))
+    if all_powerful():
+        found.append(Check("user", CheckState.WARN, "user-root"))
+    return found
 
 
 def _ok(name: str, **fields: object) -> Check:

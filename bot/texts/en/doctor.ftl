@@ -1,8 +1,9 @@
 ## What `dutybot doctor`, `backup`, `restore`, `hold` and `resume` say on the terminal.
 
 doctor-settings-ok = Settings: read.
-doctor-permissions-ok = Permissions: nobody else can read .env and the data folder.
+doctor-permissions-ok = Permissions: nobody else can read .env, secrets, database and data folder.
 doctor-permissions-open = Permissions: others can read { $paths }. Run chmod 600 on the file, chmod 700 on the folder.
+doctor-user-root = User: the bot runs as root. Give it a user of its own: a fault in it could then do less harm.
 doctor-disk-ok = Disk: { $free } MB free.
 doctor-disk-low = Disk: only { $free } MB free. Make room.
 doctor-packs-ok = Content packs: { $count }, without faults.

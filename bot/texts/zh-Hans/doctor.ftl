@@ -1,8 +1,9 @@
 ## `dutybot doctor`、`backup`、`restore`、`hold` 和 `resume` 在终端上的文字。
 
 doctor-settings-ok = 设置：已读取。
-doctor-permissions-ok = 权限：他人无法读取 .env 和数据目录。
+doctor-permissions-ok = 权限：他人无法读取 .env、密钥、数据库和数据目录。
 doctor-permissions-open = 权限：他人可以读取 { $paths }。请对文件执行 chmod 600，对目录执行 chmod 700。
+doctor-user-root = 用户：机器人正以 root 身份运行。请为它单独建立用户，以免出现漏洞时殃及整台机器。
 doctor-disk-ok = 磁盘：剩余 { $free } MB。
 doctor-disk-low = 磁盘：仅剩 { $free } MB，请清理空间。
 doctor-packs-ok = 内容包：{ $count } 个，没有问题。

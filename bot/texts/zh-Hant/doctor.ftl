@@ -1,8 +1,9 @@
 ## `dutybot doctor`、`backup`、`restore`、`hold` 和 `resume` 在終端上的文字。
 
 doctor-settings-ok = 設定：已讀取。
-doctor-permissions-ok = 權限：他人無法讀取 .env 和資料目錄。
+doctor-permissions-ok = 權限：他人無法讀取 .env、密鑰、資料庫和資料目錄。
 doctor-permissions-open = 權限：他人可以讀取 { $paths }。請對檔案執行 chmod 600，對目錄執行 chmod 700。
+doctor-user-root = 使用者：機器人正以 root 身分執行。請為它單獨建立使用者，以免出現漏洞時殃及整台機器。
 doctor-disk-ok = 磁碟：剩餘 { $free } MB。
 doctor-disk-low = 磁碟：僅剩 { $free } MB，請清理空間。
 doctor-packs-ok = 內容包：{ $count } 個，沒有問題。
