@@ -26,6 +26,7 @@ from scheduler.clock import Clock
 from scheduler.delivery.holds import Holds
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.queries.trail_chain import Chain, examine
 from scheduler.store import migrations
 from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
@@ -43,7 +44,7 @@ _EXAMINED = (Condition.HELD, Condition.CALENDAR)
 
 
 class CheckState(StrEnum):
-    """The state of something; only ``fail`` keeps the bot from its work."""
+    """The state of something; only with ``fail`` the bot cannot do its work, or its records lie."""
 
     OK = "ok"
     WARN = "warn"
@@ -202,6 +203,8 @@ class Doctor:
             return
         yield _ok("revision")
         yield await self._integrity(database)
+        async with database.survey() as session:
+            yield judge_trail(await examine(session))
         yield await self._calendar(database)
         holds = await Holds(database, self._clock).current()
         for hold in holds:
@@ -249,6 +252,17 @@ class Doctor:
             return _ok("clock")
         state = CheckState.FAIL if abs(worst.by) > HELD_ABOVE else CheckState.WARN
         return Check("clock", state, "clock-off", {"skew": str(worst)})
+
+
+def judge_trail(chain: Chain) -> Check:
+    """The finding on the trail: whether anybody has been at it."""
+    if chain.broken_at is not None:
+        return Check("trail", CheckState.FAIL, "trail-broken", {"entry": str(chain.broken_at)})
+    if not chain.found:
+        return Check("trail", CheckState.FAIL, "trail-cut")
+    if not chain.guarded:
+        return Check("trail", CheckState.FAIL, "trail-unguarded")
+    return _ok("trail", entries=chain.entries, last=chain.last or "–")
 
 
 def exposures(settings: Settings, env_file: Path = ENV_FILE) -> list[Check]:

@@ -12,6 +12,7 @@ from bot.operating.outside import heartbeat, http_time
 from scheduler.clock import Clock
 from scheduler.delivery.ports import Courier, Receipt
 from scheduler.planning.notices import Parcel
+from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
 from scheduler.ticker import Beat, PlanningPass
@@ -54,7 +55,7 @@ class Operations:
             self._clock,
             self._alerts,
             self._holds,
-            all_is_well=None if url is None else heartbeat(url.get_secret_value()),
+            all_is_well=None if url is None else heartbeat(url.get_secret_value(), self._trail_end),
         )
         chats = settings.operators
         if settings.operators_chat is not None:
@@ -88,6 +89,10 @@ class Operations:
             asked["the database"] = self._database_time
         asked["the Bot API"] = http_time(self._settings.api_url)
         return asked
+
+    async def _trail_end(self) -> str:
+        async with self._database.read() as session:
+            return await last_link(session)
 
     async def _database_time(self) -> datetime | None:
         async with self._database.read() as session:

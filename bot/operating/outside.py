@@ -29,13 +29,19 @@ def http_time(url: str) -> Callable[[], Awaitable[datetime | None]]:
     return ask
 
 
-def heartbeat(url: str) -> Callable[[], Awaitable[None]]:
-    """Calls an address; a failure is logged, and the call is missed at the other end."""
+def heartbeat(url: str, trail_end: Callable[[], Awaitable[str]]) -> Callable[[], Awaitable[None]]:
+    """Calls an address; a failure is logged, and the call is missed at the other end.
+
+    It tells the last hash of the trail along, as the parameter ``trail``: whoever keeps it can tell
+    later that the trail was not cut or written anew.
+    """
 
     async def call() -> None:
+        last = await trail_end()
         try:
+            whole = httpx.URL(url).copy_merge_params({"trail": last} if last else {})
             async with httpx.AsyncClient(timeout=SECONDS) as client:
-                (await client.get(url)).raise_for_status()
+                (await client.get(whole)).raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             log.warning("the heartbeat address does not answer", extra={"error": repr(error)})
 

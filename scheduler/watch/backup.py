@@ -21,6 +21,7 @@ from sqlalchemy.engine import URL, make_url
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.planning.notices import NoticeState
+from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store import migrations
 from scheduler.store.engine import Database
 from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow, NoticeRow
@@ -70,6 +71,25 @@ def back_up(url: str, file: Path, *, force: bool = False, find: Find = shutil.wh
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return file.stat().st_size
+
+
+async def trail_end(url: str) -> str:
+    """The hash of the newest entry of the trail, which :func:`back_up` is about to save or has saved.
+
+    Empty when there is none, also where the tables are older than the chain, or not there at all.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        return ""
+    database = Database.open(url)
+    try:
+        async with database.read() as session:
+            connection = await session.connection()
+            if await connection.run_sync(migrations.revision) != migrations.HEAD:
+                return ""
+            return await last_link(session)
+    finally:
+        await database.close()
 
 
 async def restore(
