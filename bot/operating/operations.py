@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.config import Settings
 from bot.conversation.context import DutyApplication
 from bot.operating.alarm import RUN_EVERY, Alarm
-from bot.operating.outside import heartbeat, http_time
+from bot.operating.outside import heartbeat, http_time, second_way
 from scheduler.clock import Clock
 from scheduler.delivery.ports import Courier, Receipt
 from scheduler.planning.notices import Parcel
@@ -49,7 +49,7 @@ class Operations:
     def beats(self, found: Callable[[], Awaitable[Sequence[Found]]]) -> list[Beat]:
         """The beats that watch; ``found`` says what this process finds wrong with itself."""
         settings = self._settings
-        url = settings.heartbeat_url
+        url, alert_url = settings.heartbeat_url, settings.alert_url
         auditor = Auditor(
             self._database,
             self._clock,
@@ -66,6 +66,7 @@ class Operations:
             self._alerts,
             self._application.bot,
             chats=chats,
+            second_way=None if alert_url is None else second_way(alert_url.get_secret_value()),
             found=found,
         )
         return [

@@ -1,13 +1,17 @@
-"""Calls to the outside: for the time, and to show that this bot is at work."""
+"""Calls to the outside: for the time, to show that this bot is at work, and to tell what is not."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 import httpx
+
+from bot.texts.catalogue import Texts
+from bot.views.alerts import alert_line
+from scheduler.watch.alerts import Alert
 
 SECONDS = 5.0
 
@@ -46,3 +50,32 @@ def heartbeat(url: str, trail_end: Callable[[], Awaitable[str]]) -> Callable[[],
             log.warning("the heartbeat address does not answer", extra={"error": repr(error)})
 
     return call
+
+
+def second_way(url: str) -> Callable[[Sequence[Alert], Texts], Awaitable[bool]]:
+    """Sends each alert to an address, as JSON: ``condition``, ``subject``, ``over`` and ``text``.
+
+    It tells whether all arrived; a failure is logged.
+    """
+
+    async def send(alerts: Sequence[Alert], t: Texts) -> bool:
+        try:
+            async with httpx.AsyncClient(timeout=SECONDS) as client:
+                for each in alerts:
+                    (await client.post(url, json=_told(each, t))).raise_for_status()
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            log.warning("the address for alerts does not answer", extra={"error": repr(error)})
+            return False
+        return True
+
+    return send
+
+
+def _told(alert: Alert, t: Texts) -> dict[str, object]:
+    said = alert_line(alert, t.plain)
+    return {
+        "condition": alert.condition.value,
+        "subject": alert.subject,
+        "over": alert.over,
+        "text": t.plain("alert-over" if alert.over else "alert-line", what=said),
+    }

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.operating.outside import heartbeat
+from bot.operating.outside import heartbeat, second_way
+from bot.texts.catalogue import texts
+from scheduler.watch.alerts import Alert
+from scheduler.watch.conditions import Condition
 
 ANSWER = b"HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
@@ -59,6 +63,44 @@ async def test_the_heartbeat_tells_the_last_hash_of_the_trail(path, last, line):
         await heartbeat(there.at(path), trail_end)()
 
     assert there.asked == [line]
+
+
+def alert(clock, *, over=False):
+    return Alert(
+        Condition.PASS_FAILED,
+        "planner",
+        "no <b>",
+        1,
+        clock.now(),
+        ended_at=clock.now() if over else None,
+    )
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_alerts_are_sent_as_json_one_by_one(clock):
+    async with outside() as there:
+        send = second_way(there.at("/hook"))
+        assert await send([alert(clock), alert(clock, over=True)], texts("en"))
+
+    assert there.asked == ["POST /hook HTTP/1.1"] * 2
+    begun, ended = (json.loads(body) for body in there.bodies)
+    assert begun == {
+        "condition": "pass-failed",
+        "subject": "planner",
+        "over": False,
+        "text": "⚠️ A part of the program keeps failing: planner. See the log. (no <b>)",
+    }
+    assert ended["over"] is True
+    assert ended["text"].startswith("✅ Over: ")
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_an_address_for_alerts_that_refuses_or_is_gone_is_logged(clock, caplog):
+    async with outside(b"500 Oh") as there:
+        assert not await second_way(there.at("/hook"))([alert(clock)], texts("en"))
+    assert not await second_way(there.at("/hook"))([alert(clock)], texts("en"))
+
+    assert caplog.text.count("the address for alerts does not answer") == 2
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/ping/Canary", "http://[bad/Canary"])
