@@ -71,11 +71,13 @@ class Alarm:
         except Exception as error:
             if not is_database_trouble(error):
                 raise
-            await self._tell_of_database(describe(error))
+            lost = self._database.lost
+            condition = Condition.DATABASE_LOST if lost else Condition.DATABASE
+            await self._tell_of_database(condition, "" if lost else describe(error))
         else:
             failing = [each.detail for each in found if each.condition is Condition.DATABASE]
             if failing:
-                await self._tell_of_database(failing[0])
+                await self._tell_of_database(Condition.DATABASE, failing[0])
             else:
                 await self._tell_that_database_is_back()
 
@@ -113,11 +115,12 @@ class Alarm:
                 if person is not None:
                     self._locales[chat] = person.locale
 
-    async def _tell_of_database(self, detail: str) -> None:
+    async def _tell_of_database(self, condition: Condition, detail: str) -> None:
         now, last = self._clock.now(), self._database_alert
-        if last is not None and timedelta() <= now - last.began_at < REPEATED_AFTER:
+        lately = last is not None and timedelta() <= now - last.began_at < REPEATED_AFTER
+        if last is not None and last.condition is condition and lately:
             return
-        alert = Alert(Condition.DATABASE, "", detail, 1, now)
+        alert = Alert(condition, "", detail, 1, now)
         if await self._tell([alert]):
             self._database_alert = alert
 

@@ -16,7 +16,7 @@ from scheduler.clock import uptime
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.holds import Holds
 from scheduler.store.engine import Database
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import DatabaseLost, is_database_trouble
 from scheduler.ticker import Ticker
 from scheduler.watch.conditions import Condition, Found, Severity
 
@@ -77,6 +77,8 @@ class SelfCheck:
             reason = "the database does not answer"
             return [Found(Condition.DATABASE, detail=describe(failure), reason=reason)]
         for error in self.ticker.states().values():
+            if isinstance(error, DatabaseLost):
+                continue  # a condition of its own
             if error is not None and is_database_trouble(error):
                 reason = "the database cannot be written"
                 return [Found(Condition.DATABASE, detail=describe(error), reason=reason)]

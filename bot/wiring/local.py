@@ -46,7 +46,12 @@ def build_local(settings: Settings) -> LocalProgram:
     clock = ShiftedClock(SystemClock())
     messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
     core = build_core(settings, clock, connection(messenger))
-    dispatcher = Dispatcher(core.database, clock, [Channel(TELEGRAM, core.courier)])
+    dispatcher = Dispatcher(
+        core.database,
+        clock,
+        [Channel(TELEGRAM, core.courier)],
+        sound=lambda: not core.database.lost,
+    )
     inbox = Inbox(core.database, clock)
     receiver = Receiver(core.application, inbox, busy=BusySign(core.application.bot).show)
     chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]

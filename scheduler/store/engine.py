@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -14,7 +14,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionm
 
 from scheduler.store import migrations
 from scheduler.store.dialects import postgresql_engines, sqlite_engine, sqlite_engines
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import DatabaseLost, is_database_trouble
+
+_Opened = TypeVar("_Opened", AsyncSession, AsyncConnection)
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
@@ -79,8 +81,12 @@ class Database:
         return self._begin(self._surveying)
 
     def write(self) -> AbstractAsyncContextManager[AsyncSession]:
-        """A transaction: committed at the end, rolled back when an exception leaves the block."""
-        return self._begin(self._writing)
+        """A transaction: committed at the end, rolled back when an exception leaves the block.
+
+        Raises:
+            DatabaseLost: the file is not there any more, before or after the commit.
+        """
+        return self._kept(self._begin(self._writing))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
@@ -91,12 +97,25 @@ class Database:
         catches the exception. On SQLite nobody else writes meanwhile: keep waits out of the block.
         """
         task = asyncio.current_task()
-        async with self._engines.writer.begin() as connection:
+        async with self._kept(self._engines.writer.begin()) as connection:
             self._joint[task] = connection
             try:
                 yield
             finally:
                 del self._joint[task]
+
+    @asynccontextmanager
+    async def _kept(
+        self, transaction: AbstractAsyncContextManager[_Opened]
+    ) -> AsyncIterator[_Opened]:
+        self._refuse_if_lost()
+        async with transaction as opened:
+            yield opened
+        self._refuse_if_lost()  # it may have gone meanwhile
+
+    def _refuse_if_lost(self) -> None:
+        if self.lost:
+            raise DatabaseLost("the database file was removed or replaced")
 
     def _begin(
         self, sessions: async_sessionmaker[AsyncSession]

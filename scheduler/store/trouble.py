@@ -12,6 +12,10 @@ _BAD_VALUE = "22"
 a plain ``DBAPIError`` to SQLAlchemy."""
 
 
+class DatabaseLost(Exception):
+    """The file of SQLite was removed or replaced: what is written into it would be lost with the process."""
+
+
 def is_database_trouble(error: BaseException | None) -> bool:
     """Whether the database could not be reached, was busy too long, or broke off (a deadlock)."""
     if isinstance(error, exc.DBAPIError):
@@ -19,6 +23,5 @@ def is_database_trouble(error: BaseException | None) -> bool:
         ours = isinstance(error, _OURS) or state.startswith(_BAD_VALUE)
         return error.connection_invalidated or not ours
     # The driver's own errors while a connection is made come as they are.
-    return isinstance(error, (exc.TimeoutError, ConnectionError, TimeoutError)) or type(
-        error
-    ).__module__.startswith("asyncpg.")
+    passing = (exc.TimeoutError, ConnectionError, TimeoutError, DatabaseLost)
+    return isinstance(error, passing) or type(error).__module__.startswith("asyncpg.")

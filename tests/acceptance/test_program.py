@@ -142,14 +142,19 @@ def test_it_starts_again_on_the_same_data_however_it_ended(start, data):
     assert not address.endswith(f":{taken}")
     assert httpx.get(f"{address}/livez", timeout=PATIENCE_SECONDS).text == "alive\n"
 
+    first.send_signal(signal.SIGSTOP)  # the mark stays with one that stands still
     second = start()
-    said_address(second)
-    first.kill()  # the mark goes with it, whatever way it ends
-    first.wait()
-    _, errors = ended(second, signal.SIGTERM)
-    assert second.returncode == 0
+    _, errors = ended(second)
+    assert second.returncode == 1
     assert "Another dutybot" in errors
     assert "Traceback" not in errors
+    saved = data / "saved"
+    assert ended(start("backup", str(saved)))[0].startswith("Saved")
+    restoring = start("restore", "--force", str(saved))
+    assert "Stop it first" in ended(restoring)[1]
+    assert restoring.returncode == 1
+    first.kill()  # the mark goes with it, whatever way it ends
+    first.wait()
 
     for ending in (signal.SIGINT, signal.SIGTERM):
         program = start()

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from bot.conversation.addresses import telegram
 from scheduler.store.engine import Database, DatabaseUnusable
 from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import DatabaseLost, is_database_trouble
 from tests.patience import until
 
 DAY = date(2026, 11, 23)
@@ -229,6 +229,27 @@ async def test_a_file_that_is_removed_or_replaced_is_noticed(tmp_path: Path) -> 
 
     other.rename(file)
     assert not database.lost
+    await database.close()
+
+
+async def test_nothing_is_written_into_a_file_that_is_gone(tmp_path: Path) -> None:
+    file, other = tmp_path / "duty.db", tmp_path / "other.db"
+    database = Database.open(f"sqlite:///{file}")
+    await database.migrate()
+    with pytest.raises(DatabaseLost) as refused:
+        async with database.write():
+            file.rename(other)  # while it is written
+    assert is_database_trouble(refused.value)
+    with pytest.raises(DatabaseLost):
+        async with database.write():
+            raise AssertionError
+    with pytest.raises(DatabaseLost):
+        async with database.transaction():
+            raise AssertionError
+
+    other.rename(file)
+    async with database.write():
+        pass
     await database.close()
 
 
