@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.routing import BaseRoute
 from telegram.error import InvalidToken, TelegramError
 
@@ -23,6 +25,9 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5.0
 """The wait for Telegram at the start before it is asked again."""
+
+EXAMINED_WITHIN = timedelta(seconds=5)
+"""For a first look for damage; all of the database is looked through later."""
 
 PRUNE_EVERY = timedelta(hours=1)
 """For the inbox."""
@@ -57,13 +62,14 @@ class Program:
             InvalidToken: Telegram itself refuses the token.
         """
         await self.database.migrate()
-        await self.metrics.begin()
+        await self.database.examine(quick=True, within=EXAMINED_WITHIN)
+        await self._despite_damage(self.metrics.begin())
         await self._initialize()
         await self.application.start()
         await self._set_up_updates()
         await self._set_up_menus()
         await self.receiver.start(polling=self.polls)
-        await self._check_clock()
+        await self._despite_damage(self._check_clock())
         self.ticker.start()
         gc.collect()
         gc.freeze()  # packs and catalogues stay: looking through them again and again takes time
@@ -84,6 +90,15 @@ class Program:
     async def unready(self) -> str | None:
         """Why the bot cannot do its work at present; None when it can."""
         return readiness(await self.self_check.found())
+
+    async def _despite_damage(self, step: Awaitable[None]) -> None:
+        """It runs on, to say what is wrong; nothing is taken in and nothing is sent."""
+        try:
+            await step
+        except SQLAlchemyError:
+            if not self.database.damage:
+                raise
+            log.exception("the database is damaged")
 
     async def _initialize(self) -> None:
         while True:

@@ -71,9 +71,7 @@ class Alarm:
         except Exception as error:
             if not is_database_trouble(error):
                 raise
-            lost = self._database.lost
-            condition = Condition.DATABASE_LOST if lost else Condition.DATABASE
-            await self._tell_of_database(condition, "" if lost else describe(error))
+            await self._tell_of_database(self._database_condition(), describe(error))
         else:
             failing = [each.detail for each in found if each.condition is Condition.DATABASE]
             if failing:
@@ -114,6 +112,11 @@ class Alarm:
                 person = await Persons(session).find(telegram(chat))
                 if person is not None:
                     self._locales[chat] = person.locale
+
+    def _database_condition(self) -> Condition:
+        if self._database.lost:
+            return Condition.DATABASE_LOST
+        return Condition.DATABASE_DAMAGED if self._database.damage else Condition.DATABASE
 
     async def _tell_of_database(self, condition: Condition, detail: str) -> None:
         now, last = self._clock.now(), self._database_alert

@@ -18,6 +18,7 @@ from scheduler.ticker import Beat, PlanningPass
 from scheduler.watch.audit import AUDITED_EVERY, Auditor
 from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
 from scheduler.watch.conditions import Found
+from scheduler.watch.integrity import LOOKED_EVERY, Integrity
 
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
 """After a stop everything is late; by then it has begun to go out."""
@@ -69,6 +70,7 @@ class Operations:
         )
         return [
             Beat("clock", CHECKED_EVERY, self.watch.check),
+            Beat("integrity", LOOKED_EVERY, Integrity(self._database, self._holds).look),
             Beat("audit", AUDITED_EVERY, auditor.run, first_after=FIRST_AUDIT_AFTER),
             Beat("alarm", RUN_EVERY, alarm.run),
         ]

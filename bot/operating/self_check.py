@@ -16,7 +16,7 @@ from scheduler.clock import uptime
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.holds import Holds
 from scheduler.store.engine import Database
-from scheduler.store.trouble import DatabaseLost, is_database_trouble
+from scheduler.store.trouble import DatabaseDamaged, DatabaseLost, is_database_trouble
 from scheduler.ticker import Ticker
 from scheduler.watch.conditions import Condition, Found, Severity
 
@@ -48,6 +48,7 @@ class SelfCheck:
             *self._silent(),
             *(database := await self._database()),
             *self._lost(),
+            *self._damaged(),
             *self._without_updates(),
             *([] if database else await self._held()),
             *self._distrusts_clock(),
@@ -77,7 +78,7 @@ class SelfCheck:
             reason = "the database does not answer"
             return [Found(Condition.DATABASE, detail=describe(failure), reason=reason)]
         for error in self.ticker.states().values():
-            if isinstance(error, DatabaseLost):
+            if isinstance(error, (DatabaseLost, DatabaseDamaged)):
                 continue  # a condition of its own
             if error is not None and is_database_trouble(error):
                 reason = "the database cannot be written"
@@ -87,6 +88,13 @@ class SelfCheck:
     def _lost(self) -> list[Found]:
         reason = "the database file was removed or replaced"
         return [Found(Condition.DATABASE_LOST, reason=reason)] if self.database.lost else []
+
+    def _damaged(self) -> list[Found]:
+        damage = redact(self.database.damage)
+        if not damage:
+            return []
+        reason = f"the database is damaged: {damage}"
+        return [Found(Condition.DATABASE_DAMAGED, detail=damage, reason=reason)]
 
     def _without_updates(self) -> list[Found]:
         if self.last_polled_at is None:

@@ -50,7 +50,7 @@ def build_local(settings: Settings) -> LocalProgram:
         core.database,
         clock,
         [Channel(TELEGRAM, core.courier)],
-        sound=lambda: not core.database.lost,
+        sound=lambda: core.database.sound,
     )
     inbox = Inbox(core.database, clock)
     receiver = Receiver(core.application, inbox, busy=BusySign(core.application.bot).show)

@@ -103,8 +103,8 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         clock,
         [Channel(TELEGRAM, operations.timed(core.courier), pacer=pacer)],
         concurrent=settings.send_concurrency,
-        # What is sent must be on record: that of a lost file ends with this process.
-        sound=lambda: operations.watch.sound() and not database.lost,
+        # What is sent must be on record: in a lost or damaged file it may not stay there.
+        sound=lambda: operations.watch.sound() and database.sound,
     )
     inbox = Inbox(database, clock)
     receiver = Receiver(application, inbox, busy=BusySign(application.bot).show)

@@ -36,6 +36,8 @@ class HoldCause(StrEnum):
     """Another program uses the same token."""
     REFUSALS = "refusals"
     """So many chats could not be reached at once that the fault is probably ours."""
+    DAMAGE = "damage"
+    """The database is damaged: what it holds as due may have been sent."""
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,19 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import event
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker
 
 from scheduler.store import migrations
+from scheduler.store.damage import examine_file, is_damage
 from scheduler.store.dialects import postgresql_engines, sqlite_engine, sqlite_engines
-from scheduler.store.trouble import DatabaseLost, is_database_trouble
+from scheduler.store.trouble import DatabaseDamaged, DatabaseLost, is_database_trouble
 
 _Opened = TypeVar("_Opened", AsyncSession, AsyncConnection)
 
@@ -44,6 +48,10 @@ class Database:
             async_sessionmaker(engine, expire_on_commit=False) for engine in engines
         )
         self._joint: dict[asyncio.Task[Any] | None, AsyncConnection] = {}
+        self.damage = ""
+        """The damage that a statement met, or :meth:`examine` found; empty when none is known."""
+        for engine in {*engines}:
+            event.listen(engine.sync_engine, "handle_error", self._note_damage)
 
     @classmethod
     def open(cls, url: str) -> Database:
@@ -147,6 +155,36 @@ class Database:
         Without its name an open file goes on working, and is lost with the process.
         """
         return self._opened is not None and _identity(self._url) != self._opened
+
+    @property
+    def sound(self) -> bool:
+        """Whether what is written here can be counted on."""
+        return not self.damage and not self.lost
+
+    def refuse_if_damaged(self) -> None:
+        """Call it where somebody is about to rely on what was written.
+
+        Raises:
+            DatabaseDamaged: something stored is broken.
+        """
+        if self.damage:
+            raise DatabaseDamaged(self.damage)
+
+    async def examine(self, *, quick: bool = False, within: timedelta | None = None) -> None:
+        """Look for damage in all of a SQLite file, in a thread; ``quick`` leaves indices out.
+
+        After ``within`` it gives up. PostgreSQL tells by itself, when it meets some.
+        """
+        if _is_postgres(self._url) or self._url.database is None:
+            return
+        seconds = None if within is None else within.total_seconds()
+        file = Path(self._url.database)
+        found = await asyncio.to_thread(examine_file, file, quick=quick, within=seconds)
+        self.damage = self.damage or found
+
+    def _note_damage(self, context: ExceptionContext) -> None:
+        if is_damage(context.original_exception):
+            self.damage = self.damage or str(context.original_exception).splitlines()[0]
 
     async def _migrate(self) -> None:
         async with self._engines.reader.connect() as connection:

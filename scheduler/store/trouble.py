@@ -16,6 +16,10 @@ class DatabaseLost(Exception):
     """The file of SQLite was removed or replaced: what is written into it would be lost with the process."""
 
 
+class DatabaseDamaged(Exception):
+    """Something stored is broken: nobody may rely on what is written besides."""
+
+
 def is_database_trouble(error: BaseException | None) -> bool:
     """Whether the database could not be reached, was busy too long, or broke off (a deadlock)."""
     if isinstance(error, exc.DBAPIError):
@@ -23,5 +27,5 @@ def is_database_trouble(error: BaseException | None) -> bool:
         ours = isinstance(error, _OURS) or state.startswith(_BAD_VALUE)
         return error.connection_invalidated or not ours
     # The driver's own errors while a connection is made come as they are.
-    passing = (exc.TimeoutError, ConnectionError, TimeoutError, DatabaseLost)
+    passing = (exc.TimeoutError, ConnectionError, TimeoutError, DatabaseLost, DatabaseDamaged)
     return isinstance(error, passing) or type(error).__module__.startswith("asyncpg.")

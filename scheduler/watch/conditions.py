@@ -65,6 +65,8 @@ class Condition(StrEnum):
     """The database does not answer, or cannot be written."""
     DATABASE_LOST = "database-lost", Finder.PROCESS, Severity.UNREADY
     """The file of SQLite was removed or replaced while the bot was running."""
+    DATABASE_DAMAGED = "database-damaged", Finder.PROCESS, Severity.UNREADY
+    """What is stored is broken."""
     NO_UPDATES = "no-updates", Finder.PROCESS, Severity.UNREADY
     """Telegram has answered no request for updates for minutes."""
     HELD = "held", Finder.PROCESS, Severity.UNREADY

@@ -37,6 +37,7 @@ class Broken:
     """A database that cannot be used."""
 
     lost = False
+    damage = ""
 
     def read(self):
         raise OperationalError("UPDATE person SET name=?", {"name": "王芳"}, OSError("disk full"))

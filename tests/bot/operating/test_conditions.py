@@ -73,6 +73,7 @@ class Lost:
     """A database that works on without its file."""
 
     lost = True
+    damage = "malformed"
 
     def __init__(self, database) -> None:
         self.read = database.read
@@ -122,7 +123,7 @@ def test_readiness_fails_with_what_keeps_the_bot_from_its_work(condition):
 async def test_all_that_is_wrong_is_given_as_the_reason(database):
     ill = self_check(Lost(database), clock_sound=lambda: False)
     assert readiness(await ill.found()) == (
-        "the database file was removed or replaced; the clock cannot be trusted"
+        "the database file was removed or replaced; the database is damaged: malformed; the clock cannot be trusted"
     )
 
 
