@@ -31,7 +31,7 @@ class SelfCheck:
     """``last_polled_at`` tells the uptime at which Telegram last answered a request for updates.
 
     It is None where Telegram delivers to a webhook. ``clock_sound`` says whether the clock can be
-    trusted.
+    trusted, and ``storing_failure`` why updates cannot be stored.
     """
 
     database: Database
@@ -40,6 +40,7 @@ class SelfCheck:
     ticker: Ticker
     last_polled_at: Callable[[], float] | None
     clock_sound: Callable[[], bool] = lambda: True
+    storing_failure: Callable[[], Exception | None] = lambda: None
 
     async def found(self) -> list[Found]:
         """Everything that is wrong here now, in the order of the conditions."""
@@ -73,11 +74,12 @@ class SelfCheck:
         try:
             async with self.database.read() as session:
                 await session.execute(text("SELECT 1"))
+            await self.holds.current()
         except (SQLAlchemyError, OSError) as failure:
             log.warning("the database does not answer", exc_info=True)
             reason = "the database does not answer"
             return [Found(Condition.DATABASE, detail=describe(failure), reason=reason)]
-        for error in self.ticker.states().values():
+        for error in (*self.ticker.states().values(), self.storing_failure()):
             if isinstance(error, (DatabaseLost, DatabaseDamaged)):
                 continue  # a condition of its own
             if error is not None and is_database_trouble(error):

@@ -62,6 +62,7 @@ def build_local(settings: Settings) -> LocalProgram:
         dispatcher,
         ticker,
         lambda: receiver.polling.asked_at,
+        storing_failure=lambda: receiver.failure,
     )
     metrics = build_metrics(core, check)
     return LocalProgram(

@@ -125,6 +125,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         ticker,
         None if settings.webhook_url else lambda: receiver.polling.asked_at,
         operations.watch.sound,
+        lambda: receiver.failure,
     )
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionm
 
 from scheduler.store import migrations
 from scheduler.store.damage import examine_file, is_damage
-from scheduler.store.dialects import postgresql_engines, sqlite_engine, sqlite_engines
+from scheduler.store.dialects import postgresql_engines, sqlite_engine, sqlite_engines, unlimited
 from scheduler.store.trouble import DatabaseDamaged, DatabaseLost, is_database_trouble
 
 _Opened = TypeVar("_Opened", AsyncSession, AsyncConnection)
@@ -192,6 +192,7 @@ class Database:
                 return
         if self.dialect == "postgresql":
             async with self._engines.writer.begin() as connection:
+                await unlimited(connection)
                 await connection.run_sync(migrations.upgrade)
             return
         # SQLite changes a table by making it anew, which the foreign keys of others would forbid.

@@ -346,8 +346,13 @@ async def test_those_whose_update_cannot_be_stored_are_told(
     with pytest.raises(OperationalError):
         await desk.receiver.accept(message(1))
     assert desk.busy == [1]
+    assert desk.receiver.failure is None  # once is not much
+    with pytest.raises(OperationalError):
+        await desk.receiver.accept(message(1))
+    assert isinstance(desk.receiver.failure, OperationalError)
     locked.set()
     await desk.receiver.accept(message(1))
+    assert desk.receiver.failure is None
     await desk.until(lambda: desk.handled == [1])
 
 

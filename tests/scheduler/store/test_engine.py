@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.conversation.addresses import telegram
+from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database, DatabaseUnusable
 from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
 from scheduler.store.trouble import DatabaseLost, is_database_trouble
@@ -18,6 +20,7 @@ from tests.patience import until
 
 DAY = date(2026, 11, 23)
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+only_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
 async def count_up(database: Database, times: int) -> None:
@@ -251,6 +254,40 @@ async def test_nothing_is_written_into_a_file_that_is_gone(tmp_path: Path) -> No
     async with database.write():
         pass
     await database.close()
+
+
+@only_postgresql
+async def test_a_lock_that_somebody_forgot_is_trouble_within_seconds(database: Database) -> None:
+    async with database.write() as forgotten:
+        await forgotten.execute(text("LOCK TABLE notice"))
+        began = time.monotonic()
+        for begin in (database.read, database.survey, database.write):
+            with pytest.raises(DBAPIError) as refused:
+                async with begin() as session:
+                    await session.execute(text("SELECT count(*) FROM notice"))
+            assert is_database_trouble(refused.value)
+    assert time.monotonic() - began < 3 * 4
+
+
+@only_postgresql
+@pytest.mark.parametrize(
+    ("kind", "limit"), [("read", "10s"), ("write", "10s"), ("glance", "10s"), ("survey", "2min")]
+)
+async def test_a_statement_may_take_seconds_and_one_over_many_rows_minutes(
+    database: Database, kind: str, limit: str
+) -> None:
+    async with getattr(database, kind)() as session:
+        assert await session.scalar(text("SHOW statement_timeout")) == limit
+        assert await session.scalar(text("SHOW lock_timeout")) == "3s"
+
+
+@only_postgresql
+async def test_planning_may_take_minutes_and_others_after_it_seconds(database: Database) -> None:
+    async with database.write() as session:
+        await lasting(session)
+        assert await session.scalar(text("SHOW statement_timeout")) == "2min"
+    async with database.write() as session:
+        assert await session.scalar(text("SHOW statement_timeout")) == "10s"
 
 
 @pytest.mark.parametrize(
