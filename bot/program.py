@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.conversation.context import DutyApplication
 from bot.conversation.menus import set_menus
 from bot.operating.self_check import SelfCheck, readiness
+from bot.operating.supervisor import READY, STOPPING, tell, watchdog
 from bot.receiving.receiver import Receiver
 from bot.web.metrics import Metrics
 from scheduler.store.engine import Database
@@ -70,13 +71,18 @@ class Program:
         await self._set_up_menus()
         await self.receiver.start(polling=self.polls)
         await self._despite_damage(self._check_clock())
+        waited_for = watchdog(self.ticker.hangs)
+        if waited_for is not None:
+            self.ticker.add(waited_for)
         self.ticker.start()
+        tell(READY)
         gc.collect()
         gc.freeze()  # packs and catalogues stay: looking through them again and again takes time
         return str(self.application.bot.username)
 
     async def stop(self) -> None:
         """Finish what is being handled and sent, then end; harmless when not all has started."""
+        tell(STOPPING)
         self.end_streams()
         await asyncio.gather(self.receiver.stop(), self.ticker.stop())
         if self.application.running:

@@ -23,6 +23,9 @@ from scheduler.watch.conditions import Condition, Found, Severity
 SILENT_TOO_LONG = timedelta(minutes=3)
 """A bot that has neither planned nor sent for this long does not do its work."""
 
+CUT_OFF_TOO_LONG = timedelta(seconds=30)
+"""A single attempt that fails for the network says little."""
+
 log = logging.getLogger(__name__)
 
 
@@ -47,6 +50,7 @@ class SelfCheck:
         return [
             *self._refused(),
             *self._silent(),
+            *self._cut_off(),
             *(database := await self._database()),
             *self._lost(),
             *self._damaged(),
@@ -69,6 +73,12 @@ class SelfCheck:
             return []
         reason = f"neither planned nor sent for {int(silent.total_seconds())} s"
         return [Found(Condition.SILENT, reason=reason)]
+
+    def _cut_off(self) -> list[Found]:
+        seconds = self.dispatcher.cut_off_for
+        if seconds <= CUT_OFF_TOO_LONG.total_seconds():
+            return []
+        return [Found(Condition.NO_DELIVERY, reason=f"nothing gets through for {int(seconds)} s")]
 
     async def _database(self) -> list[Found]:
         try:

@@ -28,8 +28,8 @@ _POOL_TIMEOUT_SECONDS = 5
 _IDLE_SECONDS = 10.0
 """PostgreSQL ends a transaction that stands still for this long: a frozen process gives up its rows before its lease."""
 
-_LOCK_SECONDS = 3.0
-"""On PostgreSQL a statement waits this long for somebody else's lock, as on SQLite for another process."""
+_LOCK_SECONDS = 2.0
+"""On PostgreSQL a statement waits this long for a lock that somebody else holds."""
 
 _STATEMENT_SECONDS = 10.0
 """A statement that takes longer than this on PostgreSQL is given up; all of ours take far less."""

@@ -51,7 +51,7 @@ class Setting:
         self.clock = clock
         self.alerts, self.holds = Alerts(database, clock), Holds(database, clock)
         self.passes = {}
-        self.dispatcher = SimpleNamespace(forbidden=None)
+        self.dispatcher = SimpleNamespace(forbidden=None, cut_off_for=0.0)
         self.alarm = self.over(database, chats=chats)
 
     def over(self, database, *, chats=(7, 8)):

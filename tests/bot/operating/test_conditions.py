@@ -58,7 +58,7 @@ def self_check(database, *, holds=None, forbidden=None, passes=None, silent=time
     return SelfCheck(
         database,
         holds or SimpleNamespace(current=_nothing),
-        SimpleNamespace(forbidden=forbidden),
+        SimpleNamespace(forbidden=forbidden, cut_off_for=more.get("cut_off_for", 0.0)),
         SimpleNamespace(states=lambda: passes or {}, silent_for=lambda: silent),
         more.get("last_polled_at"),
         more.get("clock_sound", lambda: True),
@@ -90,6 +90,7 @@ async def test_a_process_finds_all_that_it_shall_find(database, clock):
         passes={"audit": RuntimeError("no")},
         silent=SILENT_TOO_LONG * 2,
         last_polled_at=lambda: -1e9,
+        cut_off_for=1e9,
         clock_sound=lambda: False,
     )
     found = await ill.found()

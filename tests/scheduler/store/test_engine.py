@@ -278,7 +278,7 @@ async def test_a_statement_may_take_seconds_and_one_over_many_rows_minutes(
 ) -> None:
     async with getattr(database, kind)() as session:
         assert await session.scalar(text("SHOW statement_timeout")) == limit
-        assert await session.scalar(text("SHOW lock_timeout")) == "3s"
+        assert await session.scalar(text("SHOW lock_timeout")) == "2s"
 
 
 @only_postgresql
