@@ -15,7 +15,7 @@ from bot.receiving.retrying import Retrying
 from bot.telegram_api.raw_updates import RawUpdate, incoming
 from scheduler.clock import uptime
 from scheduler.inbox.inbox import MOST_WAITING, Inbox
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import will_pass
 
 MOST_POLLED = 200
 """With this many not handled yet, no more are fetched."""
@@ -179,7 +179,7 @@ class Receiver:
         for _, stored in arrived:
             if not stored.done():
                 stored.set_exception(error)
-        if arrived and is_database_trouble(error):
+        if arrived and will_pass(error):
             if uptime() >= self._busy_until:
                 self._tell_busy([raw for raw, _ in arrived])
             self._busy_until = uptime() + BUSY_SECONDS

@@ -32,6 +32,7 @@ from scheduler.inbox.queries.updates import Updates
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeState
 from scheduler.roster.model import Group
 from scheduler.store.engine import Database
+from scheduler.store.trouble import will_pass
 
 FRESH_SECONDS = 2.0
 """An attempt is only made this soon after the lease was checked; a stopped process may wake up late."""
@@ -144,7 +145,7 @@ class Sender:
             # A courier turns all that happens once a request may be under way into one of the
             # failures above, so nothing has been sent.
             log.exception("message not sent", extra={"reference": sending.parcel.reference})
-            return OwnFault(repr(error), retry_after=FAULT_WAIT)
+            return OwnFault(repr(error), retry_after=None if will_pass(error) else FAULT_WAIT)
 
     async def _begin(
         self,

@@ -1,6 +1,8 @@
-"""Failures of the database that will pass: busy, gone, full. The work may be attempted again."""
+"""Failures that will pass, of the database (busy, gone, full) and of the machine: the work is attempted again."""
 
 from __future__ import annotations
+
+import errno
 
 from sqlalchemy import exc
 
@@ -10,6 +12,12 @@ _OURS = (exc.IntegrityError, exc.DataError, exc.ProgrammingError, exc.NotSupport
 _BAD_VALUE = "22"
 """The class of SQL states for values that do not fit. The PostgreSQL driver's own error for them is
 a plain ``DBAPIError`` to SQLAlchemy."""
+
+_EXHAUSTED = {
+    getattr(errno, name)
+    for name in ("EAGAIN", "EDQUOT", "EMFILE", "ENFILE", "ENOBUFS", "ENOMEM", "ENOSPC")
+    if hasattr(errno, name)
+}
 
 
 class DatabaseLost(Exception):
@@ -29,3 +37,17 @@ def is_database_trouble(error: BaseException | None) -> bool:
     # The driver's own errors while a connection is made come as they are.
     passing = (exc.TimeoutError, ConnectionError, TimeoutError, DatabaseLost, DatabaseDamaged)
     return isinstance(error, passing) or type(error).__module__.startswith("asyncpg.")
+
+
+def is_machine_trouble(error: BaseException | None) -> bool:
+    """Whether the machine has no memory, thread, file or room left: nobody's fault who asked for something."""
+    if isinstance(error, OSError):
+        return error.errno in _EXHAUSTED
+    # There is no class of its own for it.
+    no_thread = isinstance(error, RuntimeError) and "can't start new thread" in str(error)
+    return no_thread or isinstance(error, MemoryError)
+
+
+def will_pass(error: BaseException | None) -> bool:
+    """Whether the work may be attempted again without counting how often."""
+    return is_database_trouble(error) or is_machine_trouble(error)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import threading
 import time
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +16,7 @@ from bot.conversation.addresses import telegram
 from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database, DatabaseUnusable
 from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
-from scheduler.store.trouble import DatabaseLost, is_database_trouble
+from scheduler.store.trouble import DatabaseLost, is_database_trouble, will_pass
 from tests.patience import until
 
 DAY = date(2026, 11, 23)
@@ -316,3 +317,19 @@ async def test_a_transaction_that_stands_still_is_ended_by_the_server(database: 
         async with at_once() as session:
             setting = await session.scalar(text("SHOW idle_in_transaction_session_timeout"))
         assert setting == "10s"
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (RuntimeError("can't start new thread"), True),
+        (RuntimeError("no such thing"), False),
+        (MemoryError(), True),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), True),
+        (OSError(errno.ENOENT, "No such file"), False),
+        (DatabaseLost(), True),
+        (ValueError(), False),
+    ],
+)
+def test_what_will_pass_is_told_from_a_fault(error: Exception, passes: bool) -> None:
+    assert will_pass(error) is passes
