@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     send_concurrency: int = Field(4, ge=1, le=500)
     operators_chat: int | None = None
     heartbeat_url: SecretStr | None = None
+    time_url: str = "https://api.telegram.org"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
 

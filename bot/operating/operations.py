@@ -84,11 +84,13 @@ class Operations:
         return _Timed(courier, self._clock, self.watch)
 
     def _references(self) -> dict[str, Reference]:
-        """Whom to ask for the time: first the database's server, which all replicas share."""
+        """Whom to ask for the time: more than one, since a server of ours may go by this same clock."""
         asked: dict[str, Reference] = {}
         if self._database.dialect == "postgresql":
             asked["the database"] = self._database_time
         asked["the Bot API"] = http_time(self._settings.api_url)
+        if self._settings.time_url.rstrip("/") != self._settings.api_url.rstrip("/"):
+            asked[self._settings.time_url] = http_time(self._settings.time_url)
         return asked
 
     async def _database_time(self) -> datetime | None:

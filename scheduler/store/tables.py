@@ -412,7 +412,7 @@ class WorkdayOverrideRow(Base):
 
 
 class HoldRow(Base):
-    """A cause for which nothing is sent; ``machine`` names the only one that it concerns, or is empty."""
+    """A cause for which nothing is sent; ``machine`` names the only process that it concerns, or is empty."""
 
     __tablename__ = "hold"
 
