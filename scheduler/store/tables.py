@@ -427,7 +427,7 @@ class AlertRow(Base):
     """An alert to the operators; one row for each subject, used again when it returns.
 
     ``told_at`` is when they were last told of it. ``ended_at`` is set as long as it is over; the row
-    goes once they were told that too. A process that is about to tell claims the row for a while.
+    goes once they were told that too. ``renewed_at`` is when it was last found true. A process that is about to tell claims the row for a while.
     """
 
     __tablename__ = "alert"
@@ -440,6 +440,7 @@ class AlertRow(Base):
     told_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     claimed_until: Mapped[datetime | None]
+    renewed_at: Mapped[datetime | None]
 
 
 class ClockReadingRow(Base):

@@ -29,6 +29,12 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 OVER_AFTER = timedelta(minutes=2)
 """An alert that stays away for this long is over; one that comes back before has never ended."""
 
+RENEWED_EVERY = timedelta(minutes=1)
+"""An alert that lasts is entered again this often, though nothing about it has changed."""
+
+LAPSES_AFTER = timedelta(minutes=15)
+"""An alert that nobody has entered for this long is over: whoever found it is gone."""
+
 TELLING_LASTS = timedelta(seconds=60)
 """A process that claimed an alert and has not told it by then leaves it to the others."""
 
@@ -88,10 +94,26 @@ class Alerts:
         for (condition, subject), each in now.items():
             known = stood.get((condition, subject))
             kept = each.detail[:DETAIL_LENGTH]
-            if known is None or (known.detail, known.count) != (kept, each.count):
+            if (
+                known is None
+                or (known.detail, known.count) != (kept, each.count)
+                or not self._is_fresh(known)
+            ):
                 await self.raise_(condition, subject=subject, detail=each.detail, count=each.count)
         for condition, subject in stood.keys() - now.keys():
             await self.end(condition, subject=subject)
+
+    async def lapse(self) -> None:
+        """End the alerts of processes that are gone; each process renews its own."""
+        now = self._clock.now()
+        if all(self._is_fresh(each, LAPSES_AFTER) for each in await self.open()):
+            return
+        async with self._database.write() as session:
+            await AlertBook(session).lapse(now, LAPSES_AFTER)
+
+    def _is_fresh(self, alert: Alert, within: timedelta = RENEWED_EVERY) -> bool:
+        renewed = alert.renewed_at
+        return renewed is not None and abs(self._clock.now() - renewed) < within
 
     async def open(self) -> Sequence[Alert]:
         """The open alerts, oldest first."""
