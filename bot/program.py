@@ -18,7 +18,11 @@ from bot.conversation.menus import set_menus
 from bot.operating.self_check import SelfCheck, readiness
 from bot.operating.supervisor import READY, STOPPING, tell, watchdog
 from bot.receiving.receiver import Receiver
+from bot.texts.catalogue import LOCALES, texts
 from bot.web.metrics import Metrics
+from scheduler.clock import SystemClock
+from scheduler.planning.planner import DAYS_AHEAD
+from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store.engine import Database
 from scheduler.ticker import Ticker
 
@@ -35,6 +39,16 @@ PRUNE_EVERY = timedelta(hours=1)
 
 NO_ANSWER = (TelegramError, LookupError, TypeError, ValueError, AttributeError)
 """The library's exceptions when Telegram is not reached, or when what answers there makes no sense."""
+
+
+def warm_up() -> None:
+    """Read now what is read once, so that nobody waits for it: catalogues, and the days of the next months."""
+    today = SystemClock().now().date()
+    calendar = WorkdayCalendar({})
+    for day in (today, today + timedelta(days=DAYS_AHEAD)):
+        calendar.first_workday_on_or_after(day)
+    for locale in LOCALES:
+        texts(locale).day(today)
 
 
 @dataclass
@@ -69,6 +83,7 @@ class Program:
         await self.application.start()
         await self._set_up_updates()
         await self._set_up_menus()
+        warm_up()
         await self.receiver.start(polling=self.polls)
         await self._despite_damage(self._check_clock())
         waited_for = watchdog(self.ticker.hangs)

@@ -23,6 +23,8 @@ from scheduler.watch.integrity import LOOKED_EVERY, Integrity
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
 """After a stop everything is late; by then it has begun to go out."""
 
+LOG_CUT_EVERY = timedelta(minutes=1)
+
 
 class Operations:
     """Built before the dispatcher, which asks :attr:`watch` whether the clock is sound."""
@@ -70,6 +72,7 @@ class Operations:
         )
         return [
             Beat("clock", CHECKED_EVERY, self.watch.check),
+            Beat("log", LOG_CUT_EVERY, self._database.cut_log),
             Beat("integrity", LOOKED_EVERY, Integrity(self._database, self._holds).look),
             Beat("audit", AUDITED_EVERY, auditor.run, first_after=FIRST_AUDIT_AFTER),
             Beat("alarm", RUN_EVERY, alarm.run),

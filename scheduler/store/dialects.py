@@ -15,10 +15,14 @@ from scheduler.store.sqlite_driver import Connection as SqliteConnection
 from scheduler.store.sqlite_driver import Reader, Writer
 from scheduler.store.tables import Base
 
+LOG_BYTES = 16_000_000
+"""A larger write-ahead log of SQLite is cut as soon as nobody reads from it."""
+
 _PRAGMAS = (
     "busy_timeout=3500",  # first: the next one may have to wait for another process
     "journal_mode=WAL",
     "synchronous=FULL",  # NORMAL loses acknowledged commits at power loss
+    f"journal_size_limit={LOG_BYTES}",
     "secure_delete=ON",  # deleted names are overwritten, not left in free pages
 )
 

@@ -17,7 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionm
 
 from scheduler.store import migrations
 from scheduler.store.damage import examine_file, is_damage
-from scheduler.store.dialects import postgresql_engines, sqlite_engine, sqlite_engines, unlimited
+from scheduler.store.dialects import (
+    LOG_BYTES,
+    postgresql_engines,
+    sqlite_engine,
+    sqlite_engines,
+    unlimited,
+)
+from scheduler.store.log_size import cut_log
 from scheduler.store.trouble import DatabaseDamaged, DatabaseLost, is_database_trouble
 
 _Opened = TypeVar("_Opened", AsyncSession, AsyncConnection)
@@ -181,6 +188,12 @@ class Database:
         file = Path(self._url.database)
         found = await asyncio.to_thread(examine_file, file, quick=quick, within=seconds)
         self.damage = self.damage or found
+
+    async def cut_log(self) -> None:
+        """Cut a write-ahead log that has grown, unless somebody reads from it; harmless elsewhere."""
+        if _is_postgres(self._url) or self._url.database is None or self.lost:
+            return
+        await asyncio.to_thread(cut_log, Path(self._url.database), LOG_BYTES)
 
     def _note_damage(self, context: ExceptionContext) -> None:
         if is_damage(context.original_exception):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import sqlite3
 import threading
 import time
 from datetime import UTC, date, datetime, timedelta
@@ -13,7 +14,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.conversation.addresses import telegram
-from scheduler.store.dialects import lasting
+from scheduler.store.dialects import LOG_BYTES, lasting
 from scheduler.store.engine import Database, DatabaseUnusable
 from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
 from scheduler.store.trouble import DatabaseLost, is_database_trouble, will_pass
@@ -333,3 +334,35 @@ async def test_a_transaction_that_stands_still_is_ended_by_the_server(database: 
 )
 def test_what_will_pass_is_told_from_a_fault(error: Exception, passes: bool) -> None:
     assert will_pass(error) is passes
+
+
+async def test_a_log_that_grew_while_somebody_read_is_cut_when_they_have_done(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "duty.db"
+    log = file.with_name("duty.db-wal")
+    database = Database.open(f"sqlite:///{file}")
+    await database.migrate()
+
+    async def write(times: int) -> None:
+        for _ in range(times):
+            async with database.write() as session:
+                await session.execute(text("CREATE TABLE big (words TEXT)"))
+                await session.execute(text("INSERT INTO big VALUES (hex(randomblob(1000000)))"))
+                await session.execute(text("DROP TABLE big"))
+
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        await write(10)
+        grown = log.stat().st_size
+        assert grown > LOG_BYTES
+        await database.cut_log()
+        assert "write-ahead log" in caplog.text
+        assert log.stat().st_size >= grown
+    await database.cut_log()
+    assert log.stat().st_size == 0
+
+    async with database.read() as session:
+        assert await session.scalar(text("SELECT count(*) FROM person")) == 0
+    await database.close()
