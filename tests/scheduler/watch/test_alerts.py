@@ -165,3 +165,33 @@ async def test_the_heartbeat_comes_back_when_a_container_was_replaced(database, 
 
     assert await auditor.run()
     assert called == [clock.now()]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_process_does_not_end_what_another_one_finds(database, alerts, clock):
+    other = Alerts(database, clock)
+    cut_off = [Found(Condition.NO_DELIVERY)]
+    await alerts.replace(Finder.PROCESS, cut_off)
+    await other.replace(Finder.PROCESS, [])
+    assert await tell(other) == [(Condition.NO_DELIVERY, "", False)]
+
+    for _ in range(5):  # it lasts
+        clock.advance(timedelta(minutes=1))
+        await alerts.replace(Finder.PROCESS, cut_off)
+        await other.replace(Finder.PROCESS, [])
+    assert len(await alerts.open()) == 1
+
+    await alerts.replace(Finder.PROCESS, [])
+    assert await alerts.open() == []
+    clock.advance(OVER_AFTER)
+    assert await tell(other) == [(Condition.NO_DELIVERY, "", True)]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_a_killed_process_found_is_over_soon(database, alerts, clock):
+    other = Alerts(database, clock)
+    await alerts.replace(Finder.PROCESS, [Found(Condition.NO_DELIVERY)])
+    await tell(other)
+    clock.advance(OVER_AFTER)
+    await other.replace(Finder.PROCESS, [])
+    assert await tell(other) == [(Condition.NO_DELIVERY, "", True)]
