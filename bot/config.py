@@ -65,7 +65,6 @@ class Settings(BaseSettings):
     send_concurrency: int = Field(4, ge=1, le=500)
     operators_chat: int | None = None
     heartbeat_url: SecretStr | None = None
-    alert_url: SecretStr | None = None
     time_url: str = "https://api.telegram.org"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
@@ -106,7 +105,7 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that nobody may read in a log."""
-        kept = (self.token, self.webhook_secret, self.heartbeat_url, self.alert_url)
+        kept = (self.token, self.webhook_secret, self.heartbeat_url)
         found = _PASSWORD.match(self.database_url or "")
         password = found[1] if found else ""
         return *(each.get_secret_value() for each in kept if each), password, unquote(password)
@@ -184,7 +183,7 @@ class Settings(BaseSettings):
             raise ValueError("Telegram only calls https:// addresses")
         return value
 
-    @field_validator("heartbeat_url", "alert_url")
+    @field_validator("heartbeat_url")
     @classmethod
     def _web(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not value.get_secret_value().startswith(("http://", "https://")):

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from bot.conversation.addresses import telegram
 from bot.operating.describing import describe
 from bot.texts.catalogue import texts
-from bot.views.alerts import alert_messages, alert_text
+from bot.views.alerts import alert_messages
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause
 from scheduler.roster.queries.persons import Persons
@@ -35,8 +35,7 @@ class Alarm:
     """Call :meth:`run` every few seconds.
 
     ``chats`` are told: the operators in private, and their group. ``found`` says what this process
-    finds wrong with itself. ``post`` is a way past the messenger, which may be what is wrong; it tells
-    whether the text was taken. A database that cannot be used is told of by this process alone, from
+    finds wrong with itself. A database that cannot be used is told of by this process alone, from
     memory.
     """
 
@@ -49,7 +48,6 @@ class Alarm:
         *,
         chats: Sequence[int],
         found: Callable[[], Awaitable[Sequence[Found]]],
-        post: Callable[[str], Awaitable[bool]] | None = None,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -57,7 +55,6 @@ class Alarm:
         self._bot = bot
         self._chats = chats
         self._found = found
-        self._post = post
         self._locales: dict[int, str] = {}
         self._database_alert: Alert | None = None
 
@@ -94,11 +91,10 @@ class Alarm:
                     "detail": each.detail,
                 },
             )
-        if not worth or not (self._chats or self._post):
+        if not worth or not self._chats:
             return True
-        posted = self._post is not None and await self._post(alert_text(worth, texts("")))
         reached = [await self._send(chat, worth) for chat in self._chats]
-        return posted or any(reached)
+        return any(reached)
 
     async def _send(self, chat: int, alerts: Sequence[Alert]) -> bool:
         t = texts(self._locales.get(chat, ""))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.config import Settings
 from bot.conversation.context import DutyApplication
 from bot.operating.alarm import RUN_EVERY, Alarm
-from bot.operating.outside import heartbeat, http_time, poster
+from bot.operating.outside import heartbeat, http_time
 from scheduler.clock import Clock
 from scheduler.delivery.ports import Courier, Receipt
 from scheduler.planning.notices import Parcel
@@ -51,7 +51,7 @@ class Operations:
     def beats(self, found: Callable[[], Awaitable[Sequence[Found]]]) -> list[Beat]:
         """The beats that watch; ``found`` says what this process finds wrong with itself."""
         settings = self._settings
-        url, post_to = settings.heartbeat_url, settings.alert_url
+        url = settings.heartbeat_url
         auditor = Auditor(
             self._database,
             self._clock,
@@ -69,7 +69,6 @@ class Operations:
             self._application.bot,
             chats=chats,
             found=found,
-            post=None if post_to is None else poster(post_to.get_secret_value()),
         )
         return [
             Beat("clock", CHECKED_EVERY, self.watch.check),

@@ -1,4 +1,4 @@
-"""Calls to the outside: for the time, to show that this bot is at work, and to tell what is wrong."""
+"""Calls to the outside: for the time, and to show that this bot is at work."""
 
 from __future__ import annotations
 
@@ -40,20 +40,3 @@ def heartbeat(url: str) -> Callable[[], Awaitable[None]]:
             log.warning("the heartbeat address does not answer", extra={"error": repr(error)})
 
     return call
-
-
-def poster(url: str) -> Callable[[str], Awaitable[bool]]:
-    """Posts a text to an address, as text/plain in UTF-8; whether it was taken. A failure is logged."""
-
-    async def post(said: str) -> bool:
-        kind = {"Content-Type": "text/plain; charset=utf-8"}
-        try:
-            async with httpx.AsyncClient(timeout=SECONDS) as client:
-                answer = await client.post(url, content=said.encode(), headers=kind)
-                answer.raise_for_status()
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            log.warning("the address for alerts does not answer", extra={"error": repr(error)})
-            return False
-        return True
-
-    return post

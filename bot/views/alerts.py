@@ -32,14 +32,6 @@ def alert_messages(alerts: Sequence[Alert], t: Texts) -> Iterator[Html]:
         yield Html("\n\n".join((t("alert-head"), *lines)))
 
 
-def alert_text(alerts: Sequence[Alert], t: Texts) -> str:
-    """The same without markup, a line for each."""
-    return "\n".join(
-        t.plain("alert-over" if each.over else "alert-line", what=alert_line(each, t.plain))
-        for each in alerts
-    )
-
-
 def alert_line(alert: Alert, word: Callable[..., Said]) -> Said:
     """What is wrong in one sentence, and the remedy; ``word`` are texts, or their ``plain``."""
     subject: str = alert.subject

@@ -232,23 +232,3 @@ async def test_a_file_that_is_gone_is_told_of_though_nothing_can_be_written(tmp_
     assert "数据库文件被移走或替换" in told
     assert await setting.told() == ""
     await gone.close()
-
-
-async def test_an_alert_goes_past_the_messenger_too(setting):
-    posted, taken = [], [False, True]
-
-    async def post(said):
-        posted.append(said)
-        return taken.pop(0)
-
-    setting.alarm._post = post
-    setting.post.failing = dict.fromkeys((7, 8), NetworkError("no route"))
-    await setting.alerts.raise_(Condition.INBOX, count=3)
-    assert await setting.told() == ""
-    setting.clock.advance(TELLING_LASTS)
-    await setting.told()
-    setting.clock.advance(TELLING_LASTS)
-    await setting.told()
-
-    assert len(posted) == 2
-    assert "3 条来信" in posted[0]
