@@ -82,6 +82,7 @@ class Settings(BaseSettings):
     operators_chat: int | None = None
     heartbeat_url: SecretStr | None = None
     alert_url: SecretStr | None = None
+    time_url: str = "https://api.telegram.org"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
 

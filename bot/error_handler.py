@@ -17,7 +17,7 @@ from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
 from scheduler.delivery.ports import Undeliverable
 from scheduler.planning.notices import UndeliverableReason
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import will_pass
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ async def handle_error(update: object, context: DutyContext) -> None:
         await _tell(update, refusals.paragraph(error, t), refusals.sentence(error, t))
         return
     attempt = current_attempt()
-    if is_database_trouble(error):
+    if will_pass(error):
         # The update is kept, and attempted again until the database works.
         if attempt.first:
             user = update.effective_user

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.settings import settings_or_exit
+from bot.cli.sole_use import sole_use
 from bot.texts.catalogue import Texts, texts
 from bot.texts.operator import operator_locale
 
@@ -51,7 +52,10 @@ def restore(
 
     settings, t = settings_or_exit(), texts(operator_locale())
     try:
-        repeats = asyncio.run(put_back(settings.store_url, file, SystemClock(), force=force))
+        with sole_use(settings.store_url) as alone:
+            if not alone:
+                raise BackupFailed("running")
+            repeats = asyncio.run(put_back(settings.store_url, file, SystemClock(), force=force))
     except BackupFailed as failure:
         if failure.kind in ("not-empty", "running"):
             typer.echo(t.plain(f"restore-{failure.kind}"), err=True)

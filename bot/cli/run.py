@@ -31,9 +31,10 @@ def run() -> None:
     make_data_folder(settings)
     _say_what_lies_open(settings, t)
     try:
-        with sole_use(settings.data_dir) as alone:
-            if not alone and not settings.store_url.startswith("postgresql"):
+        with sole_use(settings.store_url) as alone:
+            if not alone:
                 typer.echo(t.plain("program-not-alone", folder=str(settings.data_dir)), err=True)
+                raise typer.Exit(CANNOT_START)
             asyncio.run(_run(settings, t))
     except PackFaults as error:
         typer.echo(t.plain("program-bad-packs"), err=True)

@@ -78,11 +78,11 @@ class Alarm:
         except Exception as error:
             if not is_database_trouble(error):
                 raise
-            await self._tell_of_database(describe(error))
+            await self._tell_of_database(self._database_condition(), describe(error))
         else:
             failing = [each.detail for each in found if each.condition is Condition.DATABASE]
             if failing:
-                await self._tell_of_database(failing[0])
+                await self._tell_of_database(Condition.DATABASE, failing[0])
             else:
                 await self._tell_that_database_is_back()
 
@@ -126,11 +126,17 @@ class Alarm:
                 if person is not None:
                     self._locales[chat] = person.locale
 
-    async def _tell_of_database(self, detail: str) -> None:
+    def _database_condition(self) -> Condition:
+        if self._database.lost:
+            return Condition.DATABASE_LOST
+        return Condition.DATABASE_DAMAGED if self._database.damage else Condition.DATABASE
+
+    async def _tell_of_database(self, condition: Condition, detail: str) -> None:
         now, last = self._clock.now(), self._database_alert
-        if last is not None and timedelta() <= now - last.began_at < REPEATED_AFTER:
+        lately = last is not None and timedelta() <= now - last.began_at < REPEATED_AFTER
+        if last is not None and last.condition is condition and lately:
             return
-        alert = Alert(Condition.DATABASE, "", detail, 1, now)
+        alert = Alert(condition, "", detail, 1, now)
         if await self._tell([alert]):
             self._database_alert = alert
 

@@ -19,9 +19,12 @@ from scheduler.ticker import Beat, PlanningPass
 from scheduler.watch.audit import AUDITED_EVERY, Auditor
 from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
 from scheduler.watch.conditions import Found
+from scheduler.watch.integrity import LOOKED_EVERY, Integrity
 
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
 """After a stop everything is late; by then it has begun to go out."""
+
+LOG_CUT_EVERY = timedelta(minutes=1)
 
 
 class Operations:
@@ -71,6 +74,8 @@ class Operations:
         )
         return [
             Beat("clock", CHECKED_EVERY, self.watch.check),
+            Beat("log", LOG_CUT_EVERY, self._database.cut_log),
+            Beat("integrity", LOOKED_EVERY, Integrity(self._database, self._holds).look),
             Beat("audit", AUDITED_EVERY, auditor.run, first_after=FIRST_AUDIT_AFTER),
             Beat("alarm", RUN_EVERY, alarm.run),
         ]
@@ -84,11 +89,13 @@ class Operations:
         return _Timed(courier, self._clock, self.watch)
 
     def _references(self) -> dict[str, Reference]:
-        """Whom to ask for the time: first the database's server, which all replicas share."""
+        """Whom to ask for the time: more than one, since a server of ours may go by this same clock."""
         asked: dict[str, Reference] = {}
         if self._database.dialect == "postgresql":
             asked["the database"] = self._database_time
         asked["the Bot API"] = http_time(self._settings.api_url)
+        if self._settings.time_url.rstrip("/") != self._settings.api_url.rstrip("/"):
+            asked[self._settings.time_url] = http_time(self._settings.time_url)
         return asked
 
     async def _trail_end(self) -> str:

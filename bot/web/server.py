@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Route
 from bot.receiving.receiver import InboxFull
 from bot.web.connections import Limits, bounded_by
 from bot.web.listening import Listener
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import will_pass
 
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -93,7 +93,7 @@ def webhook_route(accept: Accept, secret: str) -> Route:
         try:
             await accept(update)
         except Exception as error:
-            if not isinstance(error, InboxFull) and not is_database_trouble(error):
+            if not isinstance(error, InboxFull) and not will_pass(error):
                 log.exception("update not stored", extra={"update_id": update["update_id"]})
             return _busy()
         return Response(_ACKNOWLEDGED, media_type="application/json")

@@ -57,7 +57,12 @@ def build_local(settings: Settings) -> LocalProgram:
         folder = settings.data_dir
         move_in(folder / BOT_FILE, folder / MESSENGER_FILE, messenger.world.people.keys())
     core = build_core(settings, clock, connection(messenger))
-    dispatcher = Dispatcher(core.database, clock, [Channel(TELEGRAM, core.courier)])
+    dispatcher = Dispatcher(
+        core.database,
+        clock,
+        [Channel(TELEGRAM, core.courier)],
+        sound=lambda: core.database.sound,
+    )
     inbox = Inbox(core.database, clock)
     receiver = Receiver(core.application, inbox, busy=BusySign(core.application.bot).show)
     chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
@@ -68,6 +73,7 @@ def build_local(settings: Settings) -> LocalProgram:
         dispatcher,
         ticker,
         lambda: receiver.polling.asked_at,
+        storing_failure=lambda: receiver.failure,
     )
     metrics = build_metrics(core, check)
     return LocalProgram(

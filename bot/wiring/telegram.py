@@ -21,7 +21,7 @@ from bot.receiving.rivals import WATCHED_EVERY, Rivals
 from bot.telegram_api.http_client import AiohttpRequest
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.web.server import webhook_route
-from bot.wiring.parts import build_core, build_metrics
+from bot.wiring.parts import build_core, build_metrics, plain_bot
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -117,11 +117,18 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     dispatcher = Dispatcher(
         database,
         clock,
-        [Channel(TELEGRAM, operations.timed(core.courier), pacer=pacer)],
+        [
+            Channel(
+                TELEGRAM,
+                operations.timed(core.courier),
+                pacer=pacer,
+                probe=plain_bot(application.bot).get_me,
+            )
+        ],
         concurrent=settings.send_concurrency,
-        # What is sent must be on record: that of a lost file ends with this process.
+        # What is sent must be on record: in a lost or damaged file it may not stay there.
         sound=lambda: (
-            operations.watch.sound() and rivals.alone() and copies.sound() and not database.lost
+            operations.watch.sound() and rivals.alone() and copies.sound() and database.sound
         ),
     )
     ticker = Ticker(operations.while_sound(services.planner.run), dispatcher)
@@ -132,6 +139,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         ticker,
         None if settings.webhook_url else lambda: receiver.polling.asked_at,
         operations.watch.sound,
+        lambda: receiver.failure,
     )
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from scheduler.address import Address
@@ -22,6 +22,8 @@ from scheduler.delivery.ports import (
     SendingForbidden,
     Undeliverable,
 )
+
+_PROBED_EVERY_SECONDS = 20.0
 
 _LONGEST_HALT = timedelta(seconds=30)
 
@@ -46,8 +48,12 @@ class Channel:
         *,
         pacer: Pacer | None = None,
         monotonic: Callable[[], float] = uptime,
+        probe: Callable[[], Awaitable[object]] | None = None,
     ) -> None:
-        """``name`` is the channel of the addresses that it serves."""
+        """``name`` is the channel of the addresses that it serves.
+
+        ``probe`` asks the other end for anything, and raises when there is no answer.
+        """
         self.name = name
         self.courier = courier
         self.pacer = pacer or Pacer(monotonic, Limits())
@@ -56,10 +62,21 @@ class Channel:
         """Why the channel shuts this bot out as a whole; asked again after growing gaps."""
         self._refusals = 0
         self._shut_until = -math.inf
+        self.failing_since: float | None = None
+        """The uptime since which nothing has got through; None while something does."""
+        self.failed_at = -math.inf
+        """The uptime of the last failure to get through."""
         self._monotonic = monotonic
+        self._probe = probe
+        self._probed_at = -math.inf
         self._failures = 0
         self._floods = 0
         self._left: float = math.inf
+
+    @property
+    def failed_for(self) -> float:
+        """Seconds from the first failure to the last, while nothing gets through; else 0."""
+        return 0.0 if self.failing_since is None else self.failed_at - self.failing_since
 
     def begin_pass(self) -> None:
         """After two failures in a row, or a refusal, one message is tried in a pass before the others."""
@@ -101,6 +118,7 @@ class Channel:
         if isinstance(outcome, Released):
             self.unused(address)
             return outcome
+        self._note_way(outcome, took)
         self.pacer.ended(address, took=took if isinstance(outcome, Receipt) else None)
         match outcome:
             case OwnFault():
@@ -143,6 +161,33 @@ class Channel:
     def _let_in(self) -> None:
         self.forbidden = None
         self._refusals = 0
+
+    async def probe_if_failing(self) -> None:
+        """See now and then whether the way is open again, where nothing is sent that would show it."""
+        now = self._monotonic()
+        if self._probe is None or self.failing_since is None:
+            return
+        if now - self._probed_at < _PROBED_EVERY_SECONDS:
+            return
+        self._probed_at = now
+        try:
+            await self._probe()
+        except Exception as error:  # noqa: BLE001 - whatever it is, there was no answer
+            self.failed_at = self._monotonic()
+            log.info("still no way", extra={"channel": self.name, "error": repr(error)})
+        else:
+            self.failing_since, self._failures = None, 0
+
+    def _note_way(self, outcome: Receipt | DeliveryFailure, took: float) -> None:
+        match outcome:
+            case OwnFault():
+                pass
+            case NotSent(chat_only=False) | Ambiguous():
+                self.failed_at = self._monotonic()
+                if self.failing_since is None:
+                    self.failing_since = self.failed_at - took
+            case _:
+                self.failing_since = None
 
     def _halt(self) -> timedelta:
         """No halt after the first failure, then 1 s, doubled up to half a minute."""

@@ -96,6 +96,8 @@ class Inbox:
         idle = await self._look(room) if look else []
         if not (arrived or handled or finished or idle):
             return Exchanged()
+        if arrived:
+            self._database.refuse_if_damaged()
         now = self._clock.now()
         async with self._database.write() as session:
             updates = Updates(session)
@@ -110,6 +112,8 @@ class Inbox:
                 take=[*new[:room], *again],
                 give_back=[chat for chat in finished if chat not in again],
             )
+        if arrived:
+            self._database.refuse_if_damaged()  # it may have been met meanwhile
         self.backlog = len(new) > room or (self.backlog and not look)
         self.waiting = max(0, self.waiting + len(added) - len(handled))
         return exchanged

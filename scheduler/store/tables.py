@@ -416,7 +416,7 @@ class WorkdayOverrideRow(Base):
 
 
 class HoldRow(Base):
-    """A cause for which nothing is sent; ``machine`` names the only one that it concerns, or is empty."""
+    """A cause for which nothing is sent; ``machine`` names the only process that it concerns, or is empty."""
 
     __tablename__ = "hold"
 
@@ -431,7 +431,7 @@ class AlertRow(Base):
     """An alert to the operators; one row for each subject, used again when it returns.
 
     ``told_at`` is when they were last told of it. ``ended_at`` is set as long as it is over; the row
-    goes once they were told that too. A process that is about to tell claims the row for a while.
+    goes once they were told that too. ``renewed_at`` is when it was last found true. A process that is about to tell claims the row for a while.
     """
 
     __tablename__ = "alert"
@@ -444,6 +444,7 @@ class AlertRow(Base):
     told_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     claimed_until: Mapped[datetime | None]
+    renewed_at: Mapped[datetime | None]
 
 
 class ClockReadingRow(Base):

@@ -22,6 +22,7 @@ from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store import migrations
+from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database
 from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow
 from scheduler.watch.installation import begin_era
@@ -210,6 +211,7 @@ async def _prepare(url: str, clock: Clock) -> int:
         await database.migrate()
         await Holds(database, clock).hold(HoldCause.RESTORE, "restored from a backup")
         async with database.write() as session:
+            await lasting(session)
             await session.execute(delete(DispatcherLeaseRow))
             await session.execute(delete(LaneLeaseRow))
             await begin_era(session)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -148,14 +150,19 @@ def test_it_starts_again_on_the_same_data_however_it_ended(start, data):
     assert not address.endswith(f":{taken}")
     assert httpx.get(f"{address}/livez", timeout=PATIENCE_SECONDS).text == "alive\n"
 
+    first.send_signal(signal.SIGSTOP)  # the mark stays with one that stands still
     second = start()
-    said_address(second)
-    first.kill()  # the mark goes with it, whatever way it ends
-    first.wait()
-    _, errors = ended(second, signal.SIGTERM)
-    assert second.returncode == 0
+    _, errors = ended(second)
+    assert second.returncode == 1
     assert "Another dutybot" in errors
     assert "Traceback" not in errors
+    saved = data / "saved"
+    assert ended(start("backup", str(saved)))[0].startswith("Saved")
+    restoring = start("restore", "--force", str(saved))
+    assert "Stop it first" in ended(restoring)[1]
+    assert restoring.returncode == 1
+    first.kill()  # the mark goes with it, whatever way it ends
+    first.wait()
 
     for ending in (signal.SIGINT, signal.SIGTERM):
         program = start()
@@ -303,3 +310,21 @@ async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
         "webhook could not be checked",
         "menus could not be set",
     ]
+
+
+def test_a_damaged_database_is_no_ready_one(start, data, bot_api):
+    address, api = bot_api
+    file = data / "dutybot.db"
+    start("hold").wait()
+    with contextlib.closing(sqlite3.connect(file)) as plain:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'notice'"
+        (page,) = plain.execute(query).fetchone()
+    with file.open("r+b") as opened:
+        opened.seek((page - 1) * 4096)
+        opened.write(b"\xff" * 4096)
+    listening = free()
+    program = start(TOKEN=api.messenger.token, API_URL=address, LISTEN=listening)
+
+    assert "damaged" in answered(f"http://{listening}", "/readyz", 503)
+    ended(program, signal.SIGTERM)
+    assert program.returncode == 0

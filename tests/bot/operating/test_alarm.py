@@ -13,6 +13,7 @@ from bot.operating.self_check import SelfCheck
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.alerts import alert_messages
 from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.store.engine import Database
 from scheduler.store.tables import PersonRow
 from scheduler.watch.alerting import OVER_AFTER, TELLING_LASTS, Alerts
 from scheduler.watch.alerts import Alert
@@ -36,6 +37,7 @@ class Broken:
     """A database that cannot be used."""
 
     lost = False
+    damage = ""
 
     def read(self):
         raise OperationalError("UPDATE person SET name=?", {"name": "王芳"}, OSError("disk full"))
@@ -49,7 +51,7 @@ class Setting:
         self.clock = clock
         self.alerts, self.holds = Alerts(database, clock), Holds(database, clock)
         self.passes = {}
-        self.dispatcher = SimpleNamespace(forbidden=None)
+        self.dispatcher = SimpleNamespace(forbidden=None, cut_off_for=0.0)
         self.alarm = self.over(database, chats=chats)
 
     def over(self, database, *, chats=(7, 8)):
@@ -281,3 +283,17 @@ def test_every_kind_of_alert_has_words_and_many_fit(locale, clock):
 def test_an_error_is_described_without_the_values_of_its_statement():
     error = OperationalError("UPDATE person", {"name": "王芳"}, OSError("disk full\nmore"))
     assert describe(error) == "OperationalError: disk full"
+
+
+async def test_a_file_that_is_gone_is_told_of_though_nothing_can_be_written(tmp_path, clock):
+    file = tmp_path / "duty.db"
+    gone = Database.open(f"sqlite:///{file}")
+    await gone.migrate()
+    setting = Setting(gone, clock)
+    file.unlink()
+
+    told = await setting.told()
+    assert told.count("⚠️") == 1
+    assert "数据库文件被移走或替换" in told
+    assert await setting.told() == ""
+    await gone.close()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -331,6 +332,27 @@ async def test_a_busy_database_is_waited_out_however_long_it_takes(desk: Desk) -
     assert await desk.ids("handled") == [1, 2]
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("can't start new thread"),
+        MemoryError(),
+        OSError(errno.EMFILE, "Too many open files"),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+    ids=repr,
+)
+async def test_trouble_of_the_machine_is_no_fault_of_an_update(
+    desk: Desk, error: Exception
+) -> None:
+    desk.errors = [error] * 20
+    desk.telegram.send(message(1), message(2))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1, 2])
+    await desk.receiver.stop()
+    assert await desk.ids("handled") == [1, 2]
+
+
 async def test_those_whose_update_cannot_be_stored_are_told(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -346,8 +368,13 @@ async def test_those_whose_update_cannot_be_stored_are_told(
     with pytest.raises(OperationalError):
         await desk.receiver.accept(message(1))
     assert desk.busy == [1]
+    assert desk.receiver.failure is None  # once is not much
+    with pytest.raises(OperationalError):
+        await desk.receiver.accept(message(1))
+    assert isinstance(desk.receiver.failure, OperationalError)
     locked.set()
     await desk.receiver.accept(message(1))
+    assert desk.receiver.failure is None
     await desk.until(lambda: desk.handled == [1])
 
 

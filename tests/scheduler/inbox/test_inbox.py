@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, OF_EACH_CHAT, 
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
+from scheduler.store.trouble import DatabaseLost
 from tests.patience import PATIENCE_SECONDS
 
 
@@ -262,3 +264,18 @@ async def test_old_updates_are_forgotten_once_they_cannot_come_again(
     clock.advance(timedelta(days=28))
     assert await inbox.prune() == 1
     assert await waiting(database) == [3]
+
+
+async def test_nothing_is_taken_in_by_a_database_whose_file_is_gone(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    file = tmp_path / "duty.db"
+    database = Database.open(f"sqlite:///{file}")
+    await database.migrate()
+    inbox = Inbox(database, clock)
+    await inbox.exchange([message(1)])
+    file.rename(tmp_path / "elsewhere.db")
+
+    with pytest.raises(DatabaseLost):
+        await inbox.exchange([message(2)])
+    await database.close()
