@@ -6,6 +6,8 @@ SchedulerError
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
+├── NotGroupAdministrator  only an administrator of the group may do this
+├── GroupRightsUnknown   the messenger did not say whether the person is one
 ├── OutsidePeriod        the day does not count for this period
 ├── InTheFuture          the day has not come yet
 ├── AlreadyHeld          the person holds this post already
@@ -64,6 +66,14 @@ class NotAssigned(SchedulerError):
 
 class NotManager(SchedulerError):
     """Only a manager of the organisation may do this."""
+
+
+class NotGroupAdministrator(SchedulerError):
+    """Only an administrator of the group may do this."""
+
+
+class GroupRightsUnknown(SchedulerError):
+    """The messenger did not say whether the person is an administrator of the group."""
 
 
 class OutsidePeriod(SchedulerError):

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.conversation.addresses import TelegramId, telegram
+from bot.conversation.chats import group_id
 from bot.conversation.context import DutyContext
 from bot.handlers.fallbacks import refuse_unknown
 from bot.handlers.screens import say
+from bot.texts.catalogue import Html, Texts
 from bot.views.alerts import state_text
+from bot.views.groups import bound_groups
 from bot.views.screen import Screen
 from scheduler.delivery.holds import HoldCause
 
+_LISTED = 20
+"""Groups."""
+
 
 async def admin(update: Update, context: DutyContext) -> None:
-    """``/admin``, ``/admin hold (reason)``, ``/admin resume``; for others there is no such command."""
+    """``/admin`` and what may follow it; for others there is no such command."""
     user = update.effective_user
     if user is None or not context.is_operator(update):
         await refuse_unknown(update, context)
@@ -27,6 +34,8 @@ async def admin(update: Update, context: DutyContext) -> None:
         case ["resume"]:
             lifted = await services.holds.resume(by=str(user.id))
             text = t("admin-resumed" if lifted else "admin-not-held")
+        case ["unbind", *of_group]:
+            text = await _unbind(update, context, of_group, t)
         case _:
             text = state_text(
                 await services.holds.current(),
@@ -36,3 +45,20 @@ async def admin(update: Update, context: DutyContext) -> None:
                 t,
             )
     await say(update, Screen(text))
+
+
+async def _unbind(update: Update, context: DutyContext, of_group: list[str], t: Texts) -> Html:
+    """Unbind the group that was named, or this one; elsewhere say which there are."""
+    user, groups = update.effective_user, context.services.groups
+    here = group_id(update)
+    match of_group:
+        case [named] if named.removeprefix("-").isdecimal():
+            here = TelegramId(int(named))
+        case [_, *_]:
+            here = None
+    if here is None or user is None:
+        return bound_groups(await groups.bound(limit=_LISTED), t)
+    group = await groups.unbind_for(str(user.id), telegram(here))
+    if group.organisation is None:
+        return t("admin-not-bound", group=group.title)
+    return t("admin-unbound", group=group.title, organisation=group.organisation.name)

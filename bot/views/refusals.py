@@ -22,6 +22,8 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotAssigned: "refusal-not-assigned",
     scheduler.NotManager: "refusal-not-manager",
+    scheduler.NotGroupAdministrator: "refusal-not-group-administrator",
+    scheduler.GroupRightsUnknown: "refusal-group-rights-unknown",
     scheduler.AlreadyHeld: "refusal-already-held",
     scheduler.PostNotOfBody: "refusal-post-not-of-body",
     scheduler.CannotActFor: "refusal-cannot-act-for",
