@@ -7,6 +7,7 @@ import gc
 import logging
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -37,6 +38,7 @@ from bot.receiving.rivals import WATCHED_EVERY, Rivals
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.telegram_api.http_client import AiohttpRequest
+from bot.telegram_api.own_name import LEARNT_EVERY, learn_own_name
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.views.pushed.reminders import renderer
 from bot.web.metrics import Metrics
@@ -158,6 +160,7 @@ class Program:
             chores = [Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run)]
             chores += operations.beats(dispatcher, lambda: ticker.states())
             chores.append(Beat("database file", WATCHED_EVERY, database.check_file))
+        chores.append(Beat("name", LEARNT_EVERY, partial(learn_own_name, application.bot)))
         receiver = Receiver(application, inbox, busy=BusySign(application.bot).show)
         rivals = None
         if messenger is None:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from html import unescape
 from typing import Any
 
 import httpx
@@ -27,6 +26,7 @@ from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.sealing import Seal
 from bot.operating.logs import redact
 from bot.telegram_api.http_client import NeverLeft
+from bot.telegram_api.markup import is_markup_refused, plain_text
 from bot.views.screen import Screen, keyboard_json
 from scheduler.delivery.ports import (
     Ambiguous,
@@ -58,7 +58,6 @@ _NEVER_LEFT = (
 )
 """Causes that come before the first byte of the request."""
 
-_TAG = re.compile(r"</?(?:a|b|i|u|s|code|pre|blockquote|tg-spoiler|span)(?:\s[^<>]*)?>")
 _REDIRECT = re.compile(r"\(3\d\d\)")
 
 _NOT_FOUND = (
@@ -129,7 +128,7 @@ class TelegramCourier:
         try:
             return await self._send_text(chat_id, screen.text, buttons, ParseMode.HTML)
         except BadRequest as error:
-            if "parse entities" not in error.message.lower():
+            if not is_markup_refused(error):
                 raise
             log.exception("the markup of a message was refused")
             return await self._send_text(chat_id, plain_text(screen.text), buttons, None)
@@ -196,11 +195,6 @@ def classify(error: Exception) -> DeliveryFailure:
         case NetworkError():
             return _network_failure(error, detail)
     return Ambiguous(detail)
-
-
-def plain_text(html: str) -> str:
-    """The text of Telegram HTML without its markup; a stray ``<`` stays."""
-    return unescape(_TAG.sub("", html))
 
 
 def _network_failure(error: NetworkError, detail: str) -> DeliveryFailure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.conversation.buttons import DecideButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import paragraphs
+from bot.views.names import person_name
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.membership.joining import JoinDecision
@@ -29,12 +30,16 @@ def decided(decision: JoinDecision, library: Library, t: Texts) -> Screen:
     """The request with its decision, to the manager."""
     verdict = "join-decided-approved" if decision.approved else "join-decided-declined"
     return Screen(
-        paragraphs(_asked(decision, library, t), t(verdict, requester=decision.requester.name))
+        paragraphs(
+            _asked(decision, library, t),
+            t(verdict, requester=person_name(decision.requester.name, t)),
+        )
     )
 
 
 def _asked(request: JoinRequest | JoinDecision, library: Library, t: Texts) -> Html:
-    requester, organisation = request.requester.name, request.organisation.name
+    requester = person_name(request.requester.name, t)
+    organisation = request.organisation.name
     if request.child is not None:
         asks = t(
             "join-asks-child",
