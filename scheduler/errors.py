@@ -17,6 +17,8 @@ SchedulerError
 ├── PostNotOfBody        this type of organisation has no such post
 ├── CannotActFor         the body exists in this agency, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
+├── TooManyRequests      the person has asked for too much at once, or in a day
+├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
 └── TooLate              the day asked for is past, or after the last day
 """
@@ -133,6 +135,19 @@ class CannotActFor(SchedulerError):
 
 class CircularTree(SchedulerError):
     """An organisation cannot stand under itself."""
+
+
+class TooManyRequests(SchedulerError):
+    """The person has ``limit`` open requests or, with ``daily``, has made so many within a day."""
+
+    def __init__(self, limit: int, *, daily: bool) -> None:
+        super().__init__(limit, daily)
+        self.limit = limit
+        self.daily = daily
+
+
+class RequestsBlocked(SchedulerError):
+    """The managers take no requests of this person any more."""
 
 
 class AlreadyDecided(SchedulerError):

@@ -14,6 +14,8 @@ from scheduler.errors import (
     AlreadyHeld,
     CircularTree,
     NameTaken,
+    RequestsBlocked,
+    TooManyRequests,
     UnknownRequest,
 )
 from scheduler.planning.notices import NoticeKind
@@ -25,14 +27,27 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     RequestId,
+    RequestMark,
 )
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.request_marks import RequestMarks
 from scheduler.roster.queries.requests import Request, Requests
 from scheduler.roster.queries.trail import Act, Trail
 
 NEWS_LIFE = timedelta(days=30)
 """How long it is still worth telling somebody of a request or of its answer."""
+
+MOST_OPEN = 5
+"""Undecided requests of one person at once."""
+
+MOST_A_DAY = 10
+"""Requests of one person within 24 hours, decided or not."""
+
+GATHERED = timedelta(minutes=10)
+"""After a request has been pushed to a manager, further ones wait so long and come as one message."""
+
+_A_DAY = timedelta(days=1)
 
 DECIDED = "decided"
 """Why a manager need not be asked any more."""
@@ -40,10 +55,11 @@ DECIDED = "decided"
 
 @dataclass(frozen=True)
 class JoinDecision:
-    """What became of a request; ``repeated``: it had been decided so before.
+    """A request as it stands; ``repeated``: it had been decided so before.
 
-    Either ``post`` or ``child`` is set. ``assignment`` is that of an approved request for a post;
-    None when that has ended meanwhile.
+    Either ``post`` or ``child`` is set. ``approved`` is None while it is undecided. ``assignment`` is
+    that of an approved request for a post; None when that has ended meanwhile. ``mark`` is the one that
+    the reader has put on the requester.
     """
 
     request_id: RequestId
@@ -51,9 +67,10 @@ class JoinDecision:
     requester: Person
     post: PostId | None
     child: Organisation | None
-    approved: bool
+    approved: bool | None
     assignment: Assignment | None
     repeated: bool
+    mark: RequestMark | None = None
 
 
 class Joining:
@@ -78,28 +95,76 @@ class Joining:
         known = await self._requests.find_open(by, organisation.id, post)
         if known is not None:
             return known
+        muted = await self._admit(by, managers)
         request_id = await self._requests.add(by, organisation.id, post=post, now=self._now)
         self._enter(Act.JOIN_ASKED, by, organisation, request_id, post=post)
-        await self._ask(request_id, organisation, managers)
+        await self._ask(request_id, organisation, managers, muted)
         return request_id
 
     async def ask_for_place(
         self, by: PersonId, child: Organisation, parent: Organisation
     ) -> RequestId:
         """Ask the managers of ``parent`` to let ``child`` stand under it."""
+        await Persons(self._session).lock(by)
+        managers = await self._roster.managers_of(parent)
+        muted = await self._admit(by, managers)
         request_id = await self._requests.add(by, parent.id, child_id=child.id, now=self._now)
         self._enter(Act.JOIN_ASKED, by, parent, request_id, child=child.id)
-        await self._ask(request_id, parent, await self._roster.managers_of(parent))
+        await self._ask(request_id, parent, managers, muted)
         return request_id
 
-    async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
-        """Decide a request as a manager, and do what it asks for."""
+    async def get(self, request_id: RequestId, by: PersonId) -> JoinDecision:
+        """The request, as one of those who may decide it sees it."""
+        request, organisation = await self._own(request_id, by)
+        return await self._decision(request, organisation, by, approve=request.approved)
+
+    async def set_mark(
+        self, request_id: RequestId, by: PersonId, mark: RequestMark | None
+    ) -> JoinDecision:
+        """Let a manager mute or block whoever made the request, or with None hear them again.
+
+        Of somebody who is blocked, all that this manager could decide is declined.
+        """
+        request, organisation = await self._own(request_id, by)
+        await Persons(self._session).lock(request.person_id)
+        await RequestMarks(self._session).set(by, request.person_id, mark, self._now)
+        word = None if mark is None else mark.value
+        self._enter(Act.REQUESTS_MARKED, by, organisation, request.person_id, mark=word)
+        if mark is RequestMark.BLOCKED:
+            for open_id in await self._requests.open_ids(request.person_id):
+                await self._decline(open_id, by)
+        return await self.get(request_id, by)
+
+    async def _decline(self, request_id: RequestId, by: PersonId) -> None:
+        try:
+            await self.decide(request_id, by, approve=False)
+        except UnknownRequest:
+            return  # others decide it
+
+    async def _own(self, request_id: RequestId, by: PersonId) -> tuple[Request, Organisation]:
+        """The request, locked, and its organisation, for one of those who may decide."""
         request = await self._requests.lock(request_id)
         if request is None:
             raise UnknownRequest(request_id)
         organisation = await self._roster.get_organisation(request.organisation_id)
         if not await self._roster.manages(by, organisation):
             raise UnknownRequest(request_id)
+        return request, organisation
+
+    async def _admit(self, by: PersonId, managers: list[Person]) -> set[PersonId]:
+        """Those managers who have muted the person, who may ask; the caller has locked the person."""
+        marks = await RequestMarks(self._session).on(by, [each.id for each in managers])
+        if RequestMark.BLOCKED in marks.values():
+            raise RequestsBlocked
+        if len(await self._requests.open_ids(by)) >= MOST_OPEN:
+            raise TooManyRequests(MOST_OPEN, daily=False)
+        if await self._requests.count_since(by, self._now - _A_DAY) >= MOST_A_DAY:
+            raise TooManyRequests(MOST_A_DAY, daily=True)
+        return set(marks)
+
+    async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
+        """Decide a request as a manager, and do what it asks for."""
+        request, organisation = await self._own(request_id, by)
         repeated = request.approved is not None
         if repeated and request.approved != approve:
             raise AlreadyDecided(request_id)
@@ -109,7 +174,7 @@ class Joining:
             if approve:
                 await self._grant(request, organisation, by)
             await self._answer(request, organisation)
-        return await self._decision(request, organisation, approve=approve, repeated=repeated)
+        return await self._decision(request, organisation, by, approve=approve, repeated=repeated)
 
     async def _grant(self, request: Request, organisation: Organisation, by: PersonId) -> None:
         if request.child_id is not None:
@@ -130,7 +195,13 @@ class Joining:
         self._enter(Act.ORGANISATION_PLACED, by, child, parent.id, before=child.parent_id)
 
     async def _decision(
-        self, request: Request, organisation: Organisation, *, approve: bool, repeated: bool
+        self,
+        request: Request,
+        organisation: Organisation,
+        by: PersonId,
+        *,
+        approve: bool | None,
+        repeated: bool = False,
     ) -> JoinDecision:
         child = assignment = None
         if request.child_id is not None:
@@ -146,6 +217,7 @@ class Joining:
             approved=approve,
             assignment=assignment,
             repeated=repeated,
+            mark=(await RequestMarks(self._session).on(request.person_id, [by])).get(by),
         )
 
     async def _held(
@@ -179,9 +251,13 @@ class Joining:
         )
 
     async def _ask(
-        self, request_id: RequestId, organisation: Organisation, managers: list[Person]
+        self,
+        request_id: RequestId,
+        organisation: Organisation,
+        managers: list[Person],
+        muted: set[PersonId],
     ) -> None:
-        ids = [manager.id for manager in managers]
+        ids = [manager.id for manager in managers if manager.id not in muted]
         await self._tell(request_id, NoticeKind.JOIN_REQUEST, ids, organisation)
 
     async def _answer(self, request: Request, organisation: Organisation) -> None:
@@ -203,4 +279,5 @@ class Joining:
             now=self._now,
             today=organisation.today(self._now),
             expires_at=self._now + NEWS_LIFE,
+            gathered=GATHERED,
         )

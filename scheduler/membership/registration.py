@@ -34,6 +34,7 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     RequestId,
+    RequestMark,
 )
 from scheduler.roster.name_search import closest
 from scheduler.roster.names import organisation_name, person_name
@@ -124,6 +125,7 @@ class Registration:
                 ``by`` has made one before.
             CannotActFor: no rule lets it, or the body exists; see ``scheduler.roster.acting``.
             UnknownOrganisation: there is no such parent.
+            TooManyRequests, RequestsBlocked: its managers would have to be asked, and cannot be.
         """
         name = organisation_name(name)
         self._library.body(body)
@@ -168,6 +170,7 @@ class Registration:
 
         Raises:
             AlreadyHeld: by this very person. Others may hold the same post.
+            TooManyRequests, RequestsBlocked: it would have to be asked for, and cannot be.
             PostNotOfBody: this type of organisation has no such post.
             UnknownOrganisation: there is none.
         """
@@ -186,6 +189,28 @@ class Registration:
         """
         async with self._database.write() as session:
             return await Joining(session, self._clock.now()).decide(request_id, by, approve=approve)
+
+    async def request(self, request_id: RequestId, by: PersonId) -> JoinDecision:
+        """The request as it stands.
+
+        Raises:
+            UnknownRequest: there is none, or ``by`` does not manage the organisation.
+        """
+        async with self._database.write() as session:
+            return await Joining(session, self._clock.now()).get(request_id, by)
+
+    async def set_mark(
+        self, request_id: RequestId, by: PersonId, mark: RequestMark | None
+    ) -> JoinDecision:
+        """Mute or block whoever made the request, or with None hear them again; the request then.
+
+        Blocking declines all of theirs that ``by`` could decide.
+
+        Raises:
+            UnknownRequest: there is none, or ``by`` does not manage the organisation.
+        """
+        async with self._database.write() as session:
+            return await Joining(session, self._clock.now()).set_mark(request_id, by, mark)
 
     async def leave(self, by: PersonId, assignment_id: AssignmentId) -> Assignment:
         """Give up a post: held no longer from today, and no reminders for it any more.

@@ -147,7 +147,7 @@ class Parcel:
     kind: NoticeKind
     recipient: Person | Group
     reminders: tuple[Reminder, ...]
-    join_request: JoinRequest | None
+    join_requests: tuple[JoinRequest, ...]
     today: date
     copy: int = 1
     loss: LostPerson | LostGroup | None = None

@@ -26,6 +26,15 @@ class Level(StrEnum):
     COUNTY = "county"
 
 
+class RequestMark(StrEnum):
+    """How a manager has closed themselves to the requests of one person."""
+
+    MUTED = "muted"
+    """The manager is not told of them."""
+    BLOCKED = "blocked"
+    """They are not taken at all where this manager would decide."""
+
+
 @dataclass(frozen=True)
 class Organisation:
     """A Party organisation of one body type.

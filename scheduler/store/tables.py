@@ -144,6 +144,17 @@ class JoinRequestRow(Base):
     approved: Mapped[bool | None]
 
 
+class RequestMarkRow(Base):
+    """How a manager has closed themselves to a person's requests; see ``RequestMark``."""
+
+    __tablename__ = "request_mark"
+
+    manager_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    mark: Mapped[str] = mapped_column(String(16))
+    since: Mapped[datetime]
+
+
 class GroupRow(Base):
     """A messenger group and the organisation it is bound to.
 

@@ -42,7 +42,9 @@ class Parcels:
         ``today`` is that of the first notice's zone.
         """
         firsts = [each.bundle.first for each in messages]
-        requests = await self._requests(firsts)
+        requests = await self._requests(
+            [notice for each in messages for notice in each.bundle.notices]
+        )
         losses = await self._losses(firsts)
         return [
             Parcel(
@@ -52,7 +54,9 @@ class Parcels:
                 kind=first.kind,
                 recipient=first.recipient,
                 reminders=_reminders(each.bundle),
-                join_request=None if first.request_id is None else requests[first.id],
+                join_requests=tuple(
+                    requests[notice.id] for notice in each.bundle.notices if notice.request_id
+                ),
                 today=now.astimezone(first.zone).date(),
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
@@ -60,8 +64,8 @@ class Parcels:
             for each, first in zip(messages, firsts, strict=True)
         ]
 
-    async def _requests(self, firsts: Sequence[DueNotice]) -> dict[NoticeId, JoinRequest]:
-        rows = await self._all(JoinRequestRow, {each.request_id for each in firsts})
+    async def _requests(self, notices: Sequence[DueNotice]) -> dict[NoticeId, JoinRequest]:
+        rows = await self._all(JoinRequestRow, {each.request_id for each in notices})
         if not rows:
             return {}
         organisations = await self._all(
@@ -70,7 +74,7 @@ class Parcels:
         )
         persons = await self._all(PersonRow, {row.person_id for row in rows.values()})
         requests = {}
-        for each in firsts:
+        for each in notices:
             if each.request_id is None:
                 continue
             row = rows[each.request_id]

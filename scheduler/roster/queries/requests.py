@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -68,6 +68,22 @@ class Requests:
             )
         )
         return None if found is None else RequestId(found)
+
+    async def open_ids(self, person_id: PersonId) -> list[RequestId]:
+        """The undecided requests of this person, the oldest first."""
+        rows = await self._session.scalars(
+            select(JoinRequestRow.id)
+            .where(JoinRequestRow.person_id == person_id, JoinRequestRow.decided_at.is_(None))
+            .order_by(JoinRequestRow.id)
+        )
+        return [RequestId(id_) for id_ in rows]
+
+    async def count_since(self, person_id: PersonId, since: datetime) -> int:
+        """Requests that this person has made after ``since``, decided or not."""
+        made = select(func.count()).where(
+            JoinRequestRow.person_id == person_id, JoinRequestRow.created_at > since
+        )
+        return await self._session.scalar(made) or 0
 
     async def lock(self, request_id: RequestId) -> Request | None:
         """The request, locked; others that lock it wait for the end of this transaction."""

@@ -45,7 +45,7 @@ PARCEL = Parcel(
     kind=NoticeKind.REMINDER,
     recipient=ANN,
     reminders=(),
-    join_request=None,
+    join_requests=(),
     today=date(2026, 11, 23),
 )
 SCREEN = Screen(

@@ -64,7 +64,7 @@ def worded(library: Library):
             kind=kind,
             recipient=BOSS,
             reminders=(),
-            join_request=None,
+            join_requests=(),
             today=date(2026, 12, 22),
             loss=loss or KINDS[kind],
         )
