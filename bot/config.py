@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     pack_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
     time_zone: Annotated[ZoneInfo, NoDecode] = ZoneInfo("Asia/Shanghai")
     operators: Annotated[tuple[int, ...], NoDecode] = ()
+    open_roots: bool | None = None
     send_limit: int = Field(30, ge=1)
     send_concurrency: int = Field(4, ge=1, le=500)
     operators_chat: int | None = None
@@ -100,6 +101,13 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The database: as set, else a SQLite file in the data folder."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'dutybot.db'}"
+
+    @property
+    def roots_are_open(self) -> bool:
+        """Whether a new organisation counts without an operator's word; as set, else where none could give it."""
+        if self.open_roots is not None:
+            return self.open_roots
+        return self.token is None or not self.operators
 
     @property
     def secrets(self) -> tuple[str, ...]:

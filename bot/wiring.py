@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -22,7 +23,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
 from bot.config import Settings
-from bot.conversation.addresses import TELEGRAM
+from bot.conversation.addresses import TELEGRAM, telegram
 from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.menus import set_menus
@@ -46,6 +47,7 @@ from bot.web.server import webhook_route
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
+from scheduler.address import Address
 from scheduler.clock import Clock, ShiftedClock, SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.confirmations import Confirmations
@@ -120,7 +122,18 @@ class Program:
         if settings.token is None:
             clock = ShiftedClock(clock)
             messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
-        services = build_services(database, library, answerer, clock, zone=settings.time_zone)
+        if settings.roots_are_open and settings.token is not None:
+            log.warning("anybody may found organisations: see DUTYBOT_OPEN_ROOTS")
+        services = build_services(
+            database,
+            library,
+            answerer,
+            clock,
+            zone=settings.time_zone,
+            confirmers=None
+            if settings.roots_are_open
+            else tuple(map(telegram, settings.operators)),
+        )
         pacer = Pacer(uptime, Limits(overall=settings.send_limit))
         seal = Seal(_token(settings) if messenger is None else messenger.token, clock)
         bot = DutyBot(
@@ -312,13 +325,22 @@ class Program:
 
 
 def build_services(
-    database: Database, library: Library, answers: Answerer, clock: Clock, *, zone: ZoneInfo
+    database: Database,
+    library: Library,
+    answers: Answerer,
+    clock: Clock,
+    *,
+    zone: ZoneInfo,
+    confirmers: Collection[Address] | None = None,
 ) -> Services:
-    """The use cases, with what each of them needs; ``zone`` is that of new organisations."""
+    """The use cases, with what each of them needs.
+
+    ``zone`` is that of new organisations; ``confirmers`` let them count, None where nobody has to.
+    """
     alerts, holds = Alerts(database, clock), Holds(database, clock)
     return Services(
         transaction=database.transaction,
-        registration=Registration(database, library, clock),
+        registration=Registration(database, library, clock, confirmers=confirmers),
         preferences=Preferences(database),
         groups=Groups(database, clock),
         dialogues=Dialogues(database, clock),

@@ -12,6 +12,7 @@ from bot.handlers.screens import say
 from bot.texts.catalogue import Html, Texts
 from bot.views.alerts import state_text
 from bot.views.groups import bound_groups
+from bot.views.registering.joining import root_list
 from bot.views.screen import Screen
 from scheduler.delivery.holds import HoldCause
 
@@ -34,6 +35,10 @@ async def admin(update: Update, context: DutyContext) -> None:
         case ["resume"]:
             lifted = await services.holds.resume(by=str(user.id))
             text = t("admin-resumed" if lifted else "admin-not-held")
+        case ["roots"]:
+            waiting = await services.registration.foundings()
+            await say(update, root_list(waiting, services.library, t))
+            return
         case ["unbind", *of_group]:
             text = await _unbind(update, context, of_group, t)
         case _:
@@ -43,6 +48,7 @@ async def admin(update: Update, context: DutyContext) -> None:
                 await services.alerts.open(),
                 services.zone,
                 t,
+                roots=len(await services.registration.foundings()),
             )
     await say(update, Screen(text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
+from scheduler.address import Address
 from scheduler.errors import (
     AlreadyDecided,
     AlreadyHeld,
@@ -18,6 +20,7 @@ from scheduler.errors import (
     TooManyRequests,
     UnknownRequest,
 )
+from scheduler.membership.finding import Finding
 from scheduler.planning.notices import NoticeKind
 from scheduler.planning.queries.notices import Notices
 from scheduler.roster.model import (
@@ -59,7 +62,8 @@ class JoinDecision:
 
     Either ``post`` or ``child`` is set. ``approved`` is None while it is undecided. ``assignment`` is
     that of an approved request for a post; None when that has ended meanwhile. ``mark`` is the one that
-    the reader has put on the requester.
+    the reader has put on the requester. A new organisation that is to count is its own ``child``, with
+    those that look like it by name.
     """
 
     request_id: RequestId
@@ -71,14 +75,26 @@ class JoinDecision:
     assignment: Assignment | None
     repeated: bool
     mark: RequestMark | None = None
+    alike: tuple[Organisation, ...] = ()
+
+    @property
+    def founds(self) -> bool:
+        """Whether the operators are asked to let a new organisation count."""
+        return self.child is not None and self.child.id == self.organisation.id
 
 
 class Joining:
-    """Steps within the caller's transaction, which ``now`` belongs to."""
+    """Steps within the caller's transaction, which ``now`` belongs to.
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
+    ``confirmers`` are the operators who let new organisations count; None: nobody has to.
+    """
+
+    def __init__(
+        self, session: AsyncSession, now: datetime, confirmers: Collection[Address] | None = None
+    ) -> None:
         self._session = session
         self._now = now
+        self._confirmers = confirmers
         self._roster = Organisations(session)
         self._requests = Requests(session)
 
@@ -112,6 +128,44 @@ class Joining:
         self._enter(Act.JOIN_ASKED, by, parent, request_id, child=child.id)
         await self._ask(request_id, parent, managers, muted)
         return request_id
+
+    async def ask_to_count(self, by: PersonId, organisation: Organisation) -> RequestId:
+        """Ask the operators to let a new organisation count."""
+        await Persons(self._session).lock(by)
+        confirmers = await self._known_confirmers()
+        muted = await self._admit(by, confirmers)
+        return await self._found(by, organisation, confirmers, muted)
+
+    async def foundings(self, *, limit: int) -> list[JoinDecision]:
+        """The new organisations that wait for an operator's word, the oldest first."""
+        return [
+            await self._decision(
+                each,
+                await self._roster.get_organisation(each.organisation_id),
+                each.person_id,
+                approve=None,
+            )
+            for each in await self._requests.foundings(limit=limit)
+        ]
+
+    async def _found(
+        self,
+        by: PersonId,
+        organisation: Organisation,
+        confirmers: list[Person],
+        muted: set[PersonId],
+    ) -> RequestId:
+        request_id = await self._requests.add(
+            by, organisation.id, child_id=organisation.id, now=self._now
+        )
+        self._enter(Act.JOIN_ASKED, by, organisation, request_id, child=organisation.id)
+        await self._ask(request_id, organisation, confirmers, muted)
+        return request_id
+
+    async def _known_confirmers(self) -> list[Person]:
+        """Those operators who have written to the bot; the others find what waits in a list."""
+        found = [await Persons(self._session).find(each) for each in self._confirmers or ()]
+        return [each for each in found if each is not None]
 
     async def get(self, request_id: RequestId, by: PersonId) -> JoinDecision:
         """The request, as one of those who may decide it sees it."""
@@ -147,9 +201,18 @@ class Joining:
         if request is None:
             raise UnknownRequest(request_id)
         organisation = await self._roster.get_organisation(request.organisation_id)
-        if not await self._roster.manages(by, organisation):
+        if request.founds:
+            may = await self._operator(by) is not None
+        else:
+            may = await self._roster.manages(by, organisation)
+        if not may:
             raise UnknownRequest(request_id)
         return request, organisation
+
+    async def _operator(self, by: PersonId) -> str | None:
+        """The operator's id in the messenger; None when the person is none who confirms."""
+        address = (await Persons(self._session).get(by)).address
+        return address.id if address in (self._confirmers or ()) else None
 
     async def _admit(self, by: PersonId, managers: list[Person]) -> set[PersonId]:
         """Those managers who have muted the person, who may ask; the caller has locked the person."""
@@ -170,19 +233,43 @@ class Joining:
             raise AlreadyDecided(request_id)
         if not repeated:
             await self._requests.decide(request_id, by=by, approve=approve, now=self._now)
-            self._enter(Act.JOIN_DECIDED, by, organisation, request_id, approved=approve)
+            self._enter(
+                Act.JOIN_DECIDED,
+                by,
+                organisation,
+                request_id,
+                operator=await self._operator(by) if request.founds else None,
+                approved=approve,
+            )
             if approve:
-                await self._grant(request, organisation, by)
+                organisation = await self._grant(request, organisation, by)
             await self._answer(request, organisation)
+            if not approve:
+                await self._refer(request)
         return await self._decision(request, organisation, by, approve=approve, repeated=repeated)
 
-    async def _grant(self, request: Request, organisation: Organisation, by: PersonId) -> None:
+    async def _refer(self, request: Request) -> None:
+        """Ask the operators about a new organisation that was not let in under another one."""
+        if request.child_id is None or request.founds or self._confirmers is None:
+            return
+        child = await self._roster.get_organisation(request.child_id)
+        if child.parent_id is None and not child.confirmed:
+            confirmers = await self._known_confirmers()
+            await self._found(request.person_id, child, confirmers, set())
+
+    async def _grant(
+        self, request: Request, organisation: Organisation, by: PersonId
+    ) -> Organisation:
+        """Do what was asked for; the organisation afterwards."""
+        if request.founds:
+            return await self._roster.confirm(organisation, self._now)
         if request.child_id is not None:
             await self._place(request.child_id, organisation, by)
         elif request.post is not None:
             await Persons(self._session).lock(request.person_id)
             if await self._held(request.person_id, organisation, request.post) is None:
                 await self._assign(request.person_id, organisation, request.post, by=by)
+        return organisation
 
     async def _place(self, child_id: OrganisationId, parent: Organisation, by: PersonId) -> None:
         await self._roster.lock_tree()
@@ -217,8 +304,16 @@ class Joining:
             approved=approve,
             assignment=assignment,
             repeated=repeated,
+            alike=await self._alike(request, organisation),
             mark=(await RequestMarks(self._session).on(request.person_id, [by])).get(by),
         )
+
+    async def _alike(
+        self, request: Request, organisation: Organisation
+    ) -> tuple[Organisation, ...]:
+        if not request.founds:
+            return ()
+        return await Finding(self._session, open_roots=False).alike(organisation)
 
     async def _held(
         self, person_id: PersonId, organisation: Organisation, post: PostId
@@ -239,12 +334,20 @@ class Joining:
         return assignment
 
     def _enter(
-        self, act: Act, by: PersonId, organisation: Organisation, subject_id: int, **details: Any
+        self,
+        act: Act,
+        by: PersonId,
+        organisation: Organisation,
+        subject_id: int,
+        *,
+        operator: str | None = None,
+        **details: Any,
     ) -> None:
         Trail(self._session).add(
             act,
             self._now,
             by=by,
+            operator=operator,
             organisation_id=organisation.id,
             subject_id=subject_id,
             **details,

@@ -155,3 +155,20 @@ def test_the_example_names_every_setting_and_no_other():
     }
 
     assert named == {f"DUTYBOT_{name.upper()}" for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize(
+    ("given", "open_"),
+    [
+        ({}, True),
+        ({"TOKEN": "12345:x"}, True),
+        ({"TOKEN": "12345:x", "OPERATORS": "7"}, False),
+        ({"TOKEN": "12345:x", "OPERATORS": "7", "OPEN_ROOTS": "true"}, True),
+        ({"OPEN_ROOTS": "false"}, False),
+    ],
+    ids=str,
+)
+def test_new_organisations_wait_for_operators_where_there_are_any(monkeypatch, given, open_):
+    for name, value in given.items():
+        monkeypatch.setenv(f"DUTYBOT_{name}", value)
+    assert Settings.from_env().roots_are_open is open_

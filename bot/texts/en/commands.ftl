@@ -12,7 +12,7 @@ command-settings-group = Language and link of this group
 command-start = My posts and how things stand
 command-help = How to use this bot
 command-cancel = Stop what you are doing
-command-admin = See how the bot is doing, hold or resume sending
+command-admin = See how the bot is doing, hold or resume sending, confirm new organisations
 
 cancelled = Cancelled.
 nothing-to-cancel = There is nothing to cancel.

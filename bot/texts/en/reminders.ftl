@@ -82,3 +82,15 @@ join-approved-child = “{ $child }” has been placed under “{ $organisation 
 join-declined-child = The request to place “{ $child }” under “{ $organisation }” was not approved. If you have questions, please contact the organisation’s manager.
 join-decided-approved = You have approved the request of { $requester }, who has been told.
 join-decided-declined = You have declined the request of { $requester }, who has been told.
+
+root-title = <b>New organisation to confirm</b>
+root-asks = { $requester } has added “{ $organisation }” ({ $body }, { $level }).
+root-alike = There are organisations with names like this: { $names }
+root-check = Please check before you confirm it; until then nobody else can see it.
+root-approve = Confirm
+root-decline = Do not confirm
+root-approved = “{ $organisation }” has been confirmed. Others can find it and ask to join.
+root-declined = “{ $organisation }” was not confirmed; still only you can see it. If you have questions, please contact those who run the bot.
+root-decided-approved = Confirmed; { $requester } has been told.
+root-decided-declined = Not confirmed; { $requester } has been told.
+root-none = No organisation waits to be confirmed.

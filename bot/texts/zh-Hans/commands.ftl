@@ -12,7 +12,7 @@ command-settings-group = 本群的语言和绑定
 command-start = 我的岗位和办理情况
 command-help = 使用说明
 command-cancel = 取消正在进行的操作
-command-admin = 查看运行情况，暂停或恢复发送
+command-admin = 查看运行情况，暂停或恢复发送，确认新组织
 
 cancelled = 已取消。
 nothing-to-cancel = 现在没有正在进行的操作。

@@ -73,3 +73,15 @@ join-approved-child = “{ $child }”已列为“{ $organisation }”的下级�
 join-declined-child = 把“{ $child }”列为“{ $organisation }”下级组织的申请未获同意。如有疑问，请与该组织的管理员联系。
 join-decided-approved = 已同意{ $requester }的申请，结果已通知本人。
 join-decided-declined = 已谢绝{ $requester }的申请，结果已通知本人。
+
+root-title = <b>新组织待确认</b>
+root-asks = { $requester }新建了“{ $organisation }”（{ $body }，{ $level }）。
+root-alike = 已有名称相近的组织：{ $names }
+root-check = 请核实后确认；确认之前，其他人看不到它。
+root-approve = 确认
+root-decline = 不予确认
+root-approved = “{ $organisation }”已经确认，其他人可以查到它并申请加入。
+root-declined = “{ $organisation }”未获确认，仍只有您能看到。如有疑问，请与机器人的运维人员联系。
+root-decided-approved = 已确认，结果已通知{ $requester }。
+root-decided-declined = 未予确认，结果已通知{ $requester }。
+root-none = 没有待确认的组织。

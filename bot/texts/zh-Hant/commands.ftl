@@ -12,7 +12,7 @@ command-settings-group = 本群組的語言和綁定
 command-start = 我的崗位和辦理情況
 command-help = 使用說明
 command-cancel = 取消正在進行的操作
-command-admin = 查看運作情況，暫停或恢復發送
+command-admin = 查看運作情況，暫停或恢復發送，確認新組織
 
 cancelled = 已取消。
 nothing-to-cancel = 現在沒有正在進行的操作。

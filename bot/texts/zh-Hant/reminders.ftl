@@ -73,3 +73,15 @@ join-approved-child = 「{ $child }」已列為「{ $organisation }」的下級�
 join-declined-child = 把「{ $child }」列為「{ $organisation }」下級組織的申請未獲同意。如有疑問，請與該組織的管理員聯絡。
 join-decided-approved = 已同意{ $requester }的申請，結果已通知本人。
 join-decided-declined = 已謝絕{ $requester }的申請，結果已通知本人。
+
+root-title = <b>新組織待確認</b>
+root-asks = { $requester }新增了「{ $organisation }」（{ $body }，{ $level }）。
+root-alike = 已有名稱相近的組織：{ $names }
+root-check = 請核實後確認；確認之前，其他人看不到它。
+root-approve = 確認
+root-decline = 不予確認
+root-approved = 「{ $organisation }」已經確認，其他人可以查到它並申請加入。
+root-declined = 「{ $organisation }」未獲確認，仍只有您能看到。如有疑問，請與機器人的運維人員聯絡。
+root-decided-approved = 已確認，結果已通知{ $requester }。
+root-decided-declined = 未予確認，結果已通知{ $requester }。
+root-none = 沒有待確認的組織。

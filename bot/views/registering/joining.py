@@ -27,8 +27,8 @@ _NAME_CHARACTERS = 40
 def request_screen(request: JoinRequest, library: Library, t: Texts) -> Screen:
     """The request, to a manager."""
     return Screen(
-        paragraphs(t("join-title"), _asked(request, library, t)),
-        (_verdicts(request.request_id, t), _ways_out(request.request_id, t)),
+        paragraphs(_title(request, t), _asked(request, library, t)),
+        (_verdicts(request, t), _ways_out(request.request_id, t)),
     )
 
 
@@ -52,16 +52,23 @@ def request_digest(
     )
 
 
+def root_list(requests: Sequence[JoinDecision], library: Library, t: Texts) -> Screen:
+    """The new organisations that wait for an operator's word."""
+    if not requests:
+        return Screen(t("root-none"))
+    return request_digest(requests, library, t)
+
+
 def request_card(request: JoinDecision, library: Library, t: Texts) -> Screen:
     """The request as it stands, to a manager who has opened it or dealt with it."""
     requester = person_name(request.requester.name, t)
     rows = []
     verdict = None
     if request.approved is None:
-        rows.append(_verdicts(request.request_id, t))
+        rows.append(_verdicts(request, t))
     else:
         word = "approved" if request.approved else "declined"
-        verdict = t(f"join-decided-{word}", requester=requester)
+        verdict = t(f"{_kind(request)}-decided-{word}", requester=requester)
     marked = None
     if request.mark is not None:
         marked = t(f"join-{request.mark.value}", requester=requester)
@@ -70,7 +77,7 @@ def request_card(request: JoinDecision, library: Library, t: Texts) -> Screen:
     elif request.approved is None:
         rows.append(_ways_out(request.request_id, t))
     asked = _asked(request, library, t)
-    return Screen(paragraphs(t("join-title"), asked, verdict, marked), tuple(rows))
+    return Screen(paragraphs(_title(request, t), asked, verdict, marked), tuple(rows))
 
 
 def block_question(request: JoinDecision, t: Texts) -> Screen:
@@ -91,9 +98,20 @@ def answer_to_requester(request: JoinRequest, library: Library, t: Texts) -> Scr
     return Screen(_answered(request, library, t))
 
 
-def _verdicts(request_id: RequestId, t: Texts) -> tuple[Button, ...]:
+def _kind(request: JoinRequest | JoinDecision) -> str:
+    """The beginning of the messages' ids."""
+    return "root" if request.founds else "join"
+
+
+def _title(request: JoinRequest | JoinDecision, t: Texts) -> Html:
+    return t(f"{_kind(request)}-title")
+
+
+def _verdicts(request: JoinRequest | JoinDecision, t: Texts) -> tuple[Button, ...]:
     return tuple(
-        Button(t.plain(f"join-{label}"), DecideButton(request_id, approve).pack())
+        Button(
+            t.plain(f"{_kind(request)}-{label}"), DecideButton(request.request_id, approve).pack()
+        )
         for label, approve in (("approve", True), ("decline", False))
     )
 
@@ -106,7 +124,12 @@ def _ways_out(request_id: RequestId, t: Texts) -> tuple[Button, ...]:
 
 
 def _asked(request: JoinRequest | JoinDecision, library: Library, t: Texts) -> Html:
-    return paragraphs(_asks(request, library, t), t("join-check"))
+    alike = t.plain("list-comma").join(each.name for each in request.alike)
+    return paragraphs(
+        _asks(request, library, t),
+        t("root-alike", names=alike) if alike else None,
+        t(f"{_kind(request)}-check"),
+    )
 
 
 def _asks(
@@ -119,6 +142,14 @@ def _asks(
 
     requester = cut(person_name(request.requester.name, t))
     organisation = cut(request.organisation.name)
+    if request.founds:
+        return t(
+            "root-asks",
+            requester=requester,
+            organisation=organisation,
+            body=library.body(request.organisation.body).name,
+            level=t.plain(f"level-{request.organisation.level}"),
+        )
     if request.child is not None:
         return t(
             "join-asks-child",
@@ -142,6 +173,8 @@ def _in_short(request: JoinRequest | JoinDecision, library: Library, t: Texts) -
 
 def _answered(request: JoinRequest, library: Library, t: Texts) -> Html:
     verdict = "approved" if request.approved else "declined"
+    if request.founds:
+        return t(f"root-{verdict}", organisation=request.organisation.name)
     if request.child is not None:
         return t(
             f"join-{verdict}-child",

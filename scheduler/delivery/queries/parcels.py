@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import PostId
 from scheduler.delivery.queries.outbox import Message
 from scheduler.delivery.selection import Bundle, DueNotice
+from scheduler.membership.finding import Finding
 from scheduler.planning.notices import (
     JoinRequest,
     LostGroup,
@@ -20,7 +21,7 @@ from scheduler.planning.notices import (
     Parcel,
     Reminder,
 )
-from scheduler.roster.model import PersonId, RequestId
+from scheduler.roster.model import Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -78,16 +79,21 @@ class Parcels:
             if each.request_id is None:
                 continue
             row = rows[each.request_id]
+            organisation = organisation_of(organisations[row.organisation_id])
+            alike: tuple[Organisation, ...] = ()
+            if row.child_id == row.organisation_id:
+                alike = await Finding(self._session, open_roots=False).alike(organisation)
             requests[each.id] = JoinRequest(
                 notice_id=each.id,
                 request_id=RequestId(row.id),
-                organisation=organisation_of(organisations[row.organisation_id]),
+                organisation=organisation,
                 requester=person_of(persons[row.person_id]),
                 post=None if row.post is None else PostId(row.post),
                 child=None
                 if row.child_id is None
                 else organisation_of(organisations[row.child_id]),
                 approved=row.approved,
+                alike=alike,
             )
         return requests
 

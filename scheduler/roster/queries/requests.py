@@ -17,6 +17,7 @@ from scheduler.store.tables import JoinRequestRow
 class Request:
     """Somebody wants to hold ``post``, or to place ``child_id`` under the organisation.
 
+    A new organisation at the top names itself as its child: it asks the operators to let it count.
     ``approved`` is None while it is undecided.
     """
 
@@ -26,6 +27,11 @@ class Request:
     post: PostId | None
     child_id: OrganisationId | None
     approved: bool | None
+
+    @property
+    def founds(self) -> bool:
+        """Whether the operators are asked to let a new organisation count."""
+        return self.child_id == self.organisation_id
 
 
 class Requests:
@@ -77,6 +83,19 @@ class Requests:
             .order_by(JoinRequestRow.id)
         )
         return [RequestId(id_) for id_ in rows]
+
+    async def foundings(self, *, limit: int) -> list[Request]:
+        """At most ``limit`` undecided requests of new organisations to count, the oldest first."""
+        rows = await self._session.scalars(
+            select(JoinRequestRow)
+            .where(
+                JoinRequestRow.child_id == JoinRequestRow.organisation_id,
+                JoinRequestRow.decided_at.is_(None),
+            )
+            .order_by(JoinRequestRow.id)
+            .limit(limit)
+        )
+        return [_request(row) for row in rows]
 
     async def count_since(self, person_id: PersonId, since: datetime) -> int:
         """Requests that this person has made after ``since``, decided or not."""

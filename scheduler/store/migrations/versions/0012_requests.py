@@ -1,4 +1,4 @@
-"""What keeps strangers from being a nuisance: marks on those whose requests are too many."""
+"""Since when organisations count, and marks on those whose requests are too many."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
+    op.add_column(
+        "organisation", sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True)
+    )
+    op.execute("UPDATE organisation SET confirmed_at = created_at")
     op.create_table(
         "request_mark",
         sa.Column("manager_id", _BIG, nullable=False),
@@ -33,3 +37,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("request_mark")
+    op.drop_column("organisation", "confirmed_at")
