@@ -1,4 +1,4 @@
-"""How people talk to it: Telegram, the local messenger, the command line."""
+"""The ways to talk to it: Telegram, the local messenger, the command line."""
 
 import os
 

@@ -22,7 +22,7 @@ _PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
 """Up to the ``@``, as the database's library reads it: ``urlsplit`` stops at a ``#`` or ``/``."""
 
 _SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_LENGTH},256}}")
-"""What Telegram takes for a secret."""
+"""The characters that Telegram allows in a secret."""
 
 
 class BadSettings(Exception):
@@ -35,13 +35,17 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True)
 class Address:
-    """Where the one web server listens."""
+    """Host and port of the one web server."""
 
     host: str
     port: int
 
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"
+
+
+BOT_FILE = "dutybot.db"
+MESSENGER_FILE = "messenger.db"
 
 
 class Settings(BaseSettings):
@@ -99,8 +103,20 @@ class Settings(BaseSettings):
 
     @property
     def store_url(self) -> str:
-        """The database: as set, else a SQLite file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'dutybot.db'}"
+        """The database: as set, else a SQLite file in the data folder; the local messenger has its own."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self._file}"
+
+    @property
+    def owner(self) -> str:
+        """The bot that this program is, as ``scheduler.watch.installation`` keeps it."""
+        if self.token is None:
+            return "local messenger"
+        bot_id, _, _ = self.token.get_secret_value().partition(":")
+        return f"telegram:{bot_id}"
+
+    @property
+    def _file(self) -> str:
+        return MESSENGER_FILE if self.token is None else BOT_FILE
 
     @property
     def roots_are_open(self) -> bool:

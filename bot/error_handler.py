@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import acknowledge
 from bot.receiving.handling import REFUSALS, current_attempt
-from bot.telegram_api.courier import classify
+from bot.telegram_api.failures import classify
 from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
 from scheduler.delivery.ports import Undeliverable

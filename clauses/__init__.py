@@ -1,1 +1,1 @@
-"""What the text says: content packs, search and answers. Pure; nothing is read after loading."""
+"""Content packs, search in them, and answers from them. Pure; nothing is read after loading."""

@@ -1,9 +1,9 @@
-"""How often a clause asks for something: the cadence, as data.
+"""Cadences as data: how often a clause asks for something.
 
 Nothing here turns a cadence into dates (``scheduler.planning.plan`` does) or into words (``bot.views``
 does). What the text does not say is not filled in: a clause that only says "regularly" is
-:class:`Regular` and never becomes a quota. What there is to know of a period, from its length to the
-days of its reminders, stands in one table, :class:`Per`.
+:class:`Regular` and never becomes a quota. All facts of a period, from its length to the days of its
+reminders, stand in one table, :class:`Per`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Week:
 
     @property
     def times_a_year(self) -> int:
-        """How often it comes in a year; the 53rd of some years is left out of account."""
+        """Number of weeks in a year; the 53rd of some years is left out of account."""
         return 52
 
 
@@ -34,7 +34,7 @@ class Months:
 
     @property
     def times_a_year(self) -> int:
-        """How often they come in a year."""
+        """Number of such periods in a year."""
         return 12 // self.count
 
 
@@ -45,7 +45,7 @@ class TermOfOffice:
 
 @dataclass(frozen=True)
 class Words:
-    """How a period is read, in Simplified.
+    """The words for a period, in Simplified.
 
     ``every`` stand after 每 or 按, with numbers in Chinese; the first is the usual one. ``unlike``
     begin like one of them and are no period (年龄). ``alone``: 1次 after the bare word is a rhythm
@@ -59,10 +59,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Stages:
-    """When a period is reminded of, each time on a workday.
+    """The reminders of a period, each on a workday.
 
-    ``at_start``: as it begins. ``workdays_before``: so many before its last workday, the longest
-    first. ``days_overdue``: so many days after its end.
+    ``at_start``: as it begins. ``workdays_before``: numbers of workdays before its last one,
+    the longest first. ``days_overdue``: numbers of days after its end.
     """
 
     at_start: bool

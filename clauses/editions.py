@@ -1,4 +1,4 @@
-"""What changed from one edition of a pack to another, clause by clause."""
+"""Changes from one edition of a pack to another, clause by clause."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the clauses refuse.
+"""Refusals of the clauses.
 
 ClausesError
 ├── PackFaults          a pack does not hold together; carries every fault at once

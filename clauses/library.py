@@ -27,11 +27,11 @@ from clauses.model import (
 from clauses.provisions import provisions
 
 Stated = Clause | Question | Correction | Standard | Distinction
-"""Whatever a ref can name."""
+"""Everything that a ref can name."""
 
 
 class Library:
-    """What all loaded packs say together. Immutable; order is pack order, then file order."""
+    """The content of all loaded packs together. Immutable; order is pack order, then file order."""
 
     packs: tuple[Pack, ...]
 
@@ -77,7 +77,7 @@ class Library:
         return entry
 
     def find(self, ref: ClauseRef) -> Stated | None:
-        """Whatever this ref names, paragraphs and items of articles (``12(2)``) among it."""
+        """The statement that this ref names, paragraphs and items of articles (``12(2)``) among it."""
         found = self._stated.get(ref)
         if found is None and "(" in ref.local:
             article = self._stated.get(ClauseRef(ref.pack, ref.local.partition("(")[0]))
@@ -157,7 +157,7 @@ class Library:
         return tuple(post for post in self._posts.values() if post.body == body)
 
     def duties_of(self, post: PostId, *, acts_for: Collection[BodyId] = ()) -> tuple[Clause, ...]:
-        """What a holder of this post owes.
+        """The clauses that a holder of this post owes.
 
         These are the clauses about the post itself and, when it answers for its body, those about
         the body; then also those about the bodies that its organisation ``acts_for`` and about

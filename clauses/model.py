@@ -1,4 +1,4 @@
-"""What a content pack says, as frozen values. Read and checked by ``clauses.packs``."""
+"""The content of a pack as frozen values. Read and checked by ``clauses.loading``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PostId = NewType("PostId", str)
 
 
 class Strength(StrEnum):
-    """How binding the text is: 应当, 一般, 鼓励."""
+    """The binding force of the text: 应当, 一般, 鼓励."""
 
     MUST = "must"
     NORMALLY = "normally"
@@ -24,7 +24,7 @@ class Strength(StrEnum):
 
 
 class Known(StrEnum):
-    """How well a statement is known. Only ``SEED`` and ``TEXT`` may become a reminder."""
+    """The ground on which a statement is known. Only ``SEED`` and ``TEXT`` may become a reminder."""
 
     SEED = "seed"
     """The official interview says it."""
@@ -67,7 +67,7 @@ class Document:
 
 @dataclass(frozen=True)
 class Citation:
-    """Where a statement stands. ``place`` (第35条, 问4之五) is None when it has not been verified."""
+    """The source of a statement. ``place`` (第35条, 问4之五) is None when it has not been verified."""
 
     document: Document
     place: str | None = None
@@ -102,7 +102,7 @@ class Post:
 
 @dataclass(frozen=True)
 class ActingRule:
-    """Where ``absent`` does not exist, the first of ``carried_by`` that exists carries its duties."""
+    """The first of ``carried_by`` that exists carries the duties of ``absent`` if that does not exist."""
 
     absent: BodyId
     carried_by: tuple[BodyId, ...]

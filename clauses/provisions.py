@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from clauses.characters.numerals import numeral_value
 from clauses.model import Clause, ClauseRef
+from clauses.words import WordTable
 
 ARTICLE_ID = re.compile(r"(?:s[0-9]+\.)?(?:[0-9]+(?:-[0-9]+)?|annex-[0-9]+|[pr][0-9]+)")
 """The local id of an article: ``12``, ``12-1`` (第12条之一), ``s2.3`` (in the second series).
@@ -19,8 +20,8 @@ ARTICLE_ID = re.compile(r"(?:s[0-9]+\.)?(?:[0-9]+(?:-[0-9]+)?|annex-[0-9]+|[pr][
 Also of an annex (``annex-1``), an unnumbered paragraph (``p3``), an unnumbered row (``r7``).
 """
 
-_NUMERAL = "[零〇一二三四五六七八九十百]{1,5}"
-_ITEM = re.compile(rf"[（(]({_NUMERAL})[)）]")
+_PLACES = WordTable("places.toml", "places")
+_ITEM = _PLACES.pattern("item-number")
 _SUB_ITEM = re.compile(r"([0-9]{1,2})[.．、](?![0-9])|[（(]([0-9]{1,2})[)）]")
 
 
@@ -33,7 +34,7 @@ class ProvisionLine:
 
     @property
     def suffix(self) -> str:
-        """What follows the number of the article in an id: ``(2)(3)``."""
+        """The part of an id after the number of the article: ``(2)(3)``."""
         return "".join(f"({number})" for number in self.numbers)
 
 
@@ -83,7 +84,8 @@ def _within(lines: list[ProvisionLine], line: ProvisionLine) -> str:
 def _provision(clause: Clause, line: ProvisionLine, text: str) -> Clause:
     local = clause.ref.local + line.suffix
     place = "".join(
-        f"第{number}{unit}" for number, unit in zip(line.numbers, "款项目", strict=False)
+        _PLACES.filled(unit, number)
+        for number, unit in zip(line.numbers, ("paragraph", "item", "sub-item"), strict=False)
     )
     return replace(
         clause,

@@ -1,4 +1,4 @@
-"""What the packs and the field have words for: posts, bodies, terms and documents."""
+"""Words of the packs and the field, for posts, bodies, terms and documents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHORTEST = 2
 
 
 class Kind(StrEnum):
-    """What a word of the packs names."""
+    """The kind of thing that a word of the packs names."""
 
     POST = "post"
     BODY = "body"
@@ -198,7 +198,7 @@ class Vocabulary:
                     forms.append(form)
 
     def _find_fragments(self, library: Library) -> tuple[tuple[str, tuple[Concept, ...]], ...]:
-        """What several words share that must not be merged, the longest first."""
+        """Find the shared parts of words that must not be merged, the longest first."""
         fragments: dict[str, dict[Concept, None]] = {}
         for group in self._distinguished(library):
             for concept in group:

@@ -1,4 +1,4 @@
-"""Where messages go and come from."""
+"""Addresses of people and groups, by channel."""
 
 from __future__ import annotations
 

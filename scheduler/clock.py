@@ -1,11 +1,17 @@
-"""Where time comes from. Nothing else in the project reads the real time."""
+"""The source of time, and the machine that keeps it. Nothing else in the project reads the real time."""
 
 from __future__ import annotations
 
+import platform
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Protocol
+
+_NAME_LENGTH = 64
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 
 
 class Clock(Protocol):
@@ -32,6 +38,21 @@ def uptime() -> float:
     if sys.platform == "linux":
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()
+
+
+@cache
+def machine_name() -> str:
+    """The machine's own name, cut to 64 characters."""
+    return platform.node()[:_NAME_LENGTH] or "machine"
+
+
+@cache
+def boot_id() -> str:
+    """Another one after each start of the machine; empty where it cannot be told."""
+    try:
+        return _BOOT_ID.read_text("ascii").strip()[:36]
+    except OSError:
+        return ""
 
 
 class ShiftedClock:

@@ -93,11 +93,15 @@ class Ticker:
         self._plan = Beat("planner", PLANNER_EVERY, self._plan_if_leading)
         self._send = Beat("dispatcher", DISPATCHER_EVERY, dispatcher.run_once)
         lease = Beat("lease", LEASE_EVERY, dispatcher.keep_lease)
-        self._beats = (self._plan, self._send, lease, *chores)
+        self._beats: tuple[Beat, ...] = (self._plan, self._send, lease, *chores)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._watch: asyncio.Task[None] | None = None
         self._stopping = False
         self.failures: Counter[str] = Counter()
+
+    def add(self, *chores: Beat) -> None:
+        """Do these as well; before the start."""
+        self._beats += chores
 
     def start(self) -> None:
         """Begin to tick, each beat at once; needs a running loop."""

@@ -175,7 +175,7 @@ class Writes(list[set[str]]):
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._changed: set[str] = set()
-        engine = database._writer.sync_engine
+        engine = database._engines.writer.sync_engine
         event.listen(engine, "before_cursor_execute", self._note)
         event.listen(engine, "commit", self._commit)
 
@@ -393,6 +393,12 @@ class Factory:
         async with self._database.read() as session:
             rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
             return {row.key: (row.state, row.reason) for row in rows}
+
+    async def repeats(self) -> list[int]:
+        """Number of attempts at each notice that may have arrived."""
+        async with self._database.read() as session:
+            rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
+            return [row.ambiguous_attempts for row in rows]
 
     async def send_times(self) -> dict[str, datetime]:
         """When each notice is to be sent, by key."""

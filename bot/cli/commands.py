@@ -24,10 +24,11 @@ COMMANDS = {
     "requeue": "bot.cli.requeue:requeue",
     "trail": "bot.cli.trail:trail",
     "packs": "bot.cli.packs.commands:packs",
+    "hand-over": "bot.cli.hand_over:hand_over",
     "take-updates": "bot.cli.take_updates:take_updates",
     "cluster": "bot.cli.cluster:cluster",
 }
-"""Where the function or the group of each command is, in the order of the help page."""
+"""The place of the function or group of each command, in the order of the help page."""
 
 
 class Commands(TyperGroup):

@@ -30,7 +30,7 @@ def doctor(
     t = texts(operator_locale())
 
     def words(check: Check) -> str:
-        return redact(t.plain(f"doctor-{check.words}", **check.fields))
+        return redact(check.said(t))
 
     async def examine() -> list[Check]:
         found = []

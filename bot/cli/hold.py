@@ -20,7 +20,9 @@ Result = TypeVar("Result")
 
 
 def hold(
-    reason: Annotated[str, typer.Argument(help="Shown to whoever asks why nothing is sent.")] = "",
+    reason: Annotated[
+        str, typer.Argument(help="Shown wherever it is asked why nothing is sent.")
+    ] = "",
 ) -> None:
     """Send nothing until `dutybot resume`; planning and answering go on."""
     from scheduler.delivery.holds import HoldCause

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 
 from bot.cli.lang import Lang
+from bot.cli.output import console, print_json, refuse
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
 from bot.views.duties.plan import Preview, plan_page, plan_values
@@ -29,13 +27,8 @@ from scheduler.planning.plan import plan as plan_staff
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Level, Organisation, OrganisationId, PersonId
 
-REFUSED = 2
-"""Exit status for an option that makes no sense."""
-
 YEARS = range(2000, 2099)
 """For these years the statutory days are known, those around them included."""
-
-WIDTH_WITHOUT_TERMINAL = 120
 
 
 def plan(
@@ -70,12 +63,11 @@ def plan(
     duties = _chosen(library, holder, acts_for, duty, t)
     preview = _preview(library, holder, acts_for, duties, window, settings.time_zone)
     if as_json:
-        typer.echo(json.dumps(plan_values(preview, t), ensure_ascii=False, indent=2))
+        print_json(plan_values(preview, t))
         return
-    width = shutil.get_terminal_size((WIDTH_WITHOUT_TERMINAL, 0)).columns
-    console = Console(width=width, markup=False, highlight=False, emoji=False)
+    page = console()
     for part in plan_page(preview, t):
-        console.print(part)
+        page.print(part)
 
 
 def _preview(
@@ -111,12 +103,12 @@ def _days(first: str, last: str, t: Texts) -> Window:
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            _refuse(t.plain("plan-bad-day", text=text))
+            refuse(t.plain("plan-bad-day", text=text))
         if day.year not in YEARS:
-            _refuse(t.plain("plan-year-out-of-range", text=text, first=YEARS[0], last=YEARS[-1]))
+            refuse(t.plain("plan-year-out-of-range", text=text, first=YEARS[0], last=YEARS[-1]))
         days.append(day)
     if days[1] < days[0]:
-        _refuse(t.plain("plan-days-reversed", first=first, last=last))
+        refuse(t.plain("plan-days-reversed", first=first, last=last))
     return Window(days[0], days[0], days[1])
 
 
@@ -124,7 +116,7 @@ def _library(folders: Sequence[Path], t: Texts) -> Library:
     try:
         return Library.load(folders)
     except PackFaults as refused:
-        _refuse(f"{t.plain('program-bad-packs')}\n{refused}")
+        refuse(f"{t.plain('program-bad-packs')}\n{refused}")
 
 
 def _held(
@@ -135,7 +127,7 @@ def _held(
         post = library.post_named(wanted)
     except UnknownPost:
         names = t.plain("packs-separator").join(each.name for each in library.posts())
-        _refuse(t.plain("plan-unknown-post", text=wanted, posts=names))
+        refuse(t.plain("plan-unknown-post", text=wanted, posts=names))
     if org_type is None:
         return post, ()
     body = _body_named(library, org_type, t)
@@ -146,7 +138,7 @@ def _held(
         rule.absent == post.body and body.id in rule.carried_by for rule in library.acting()
     )
     if acting is None or not may_act or not post.answers_for_body:
-        _refuse(t.plain("plan-post-not-of-body", post=post.name, body=body.name))
+        refuse(t.plain("plan-post-not-of-body", post=post.name, body=body.name))
     return acting, (post.body,)
 
 
@@ -155,7 +147,7 @@ def _body_named(library: Library, wanted: str, t: Texts) -> Body:
     named = {_folded(name): body for body in bodies for name in (body.name, body.id)}
     if _folded(wanted) not in named:
         names = t.plain("packs-separator").join(body.name for body in bodies)
-        _refuse(t.plain("plan-unknown-body", text=wanted, bodies=names))
+        refuse(t.plain("plan-unknown-body", text=wanted, bodies=names))
     return named[_folded(wanted)]
 
 
@@ -171,10 +163,5 @@ def _chosen(
     if wanted is None:
         return duties
     if not any(wanted in (str(clause.ref), clause.ref.local) for clause in owed):
-        _refuse(t.plain("plan-unknown-duty", text=wanted, post=post.name))
+        refuse(t.plain("plan-unknown-duty", text=wanted, post=post.name))
     return tuple(each for each in duties if wanted in (str(each.ref), each.ref.local))
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(REFUSED)

@@ -45,8 +45,9 @@ async def _run(settings: Settings, t: Texts) -> None:
 
     from bot.web.listening import listen
     from bot.web.server import ending_signals, serve, web_app
-    from bot.wiring import Program
+    from bot.wiring import build_program
     from clauses.answering.ready import CACHE_FOLDER
+    from scheduler.watch.installation import ForeignDatabase
 
     try:
         listener = listen(settings.listen)
@@ -61,13 +62,17 @@ async def _run(settings: Settings, t: Texts) -> None:
     ending = ending_signals()
     if not (settings.data_dir / CACHE_FOLDER).exists():
         typer.echo(t.plain("program-first-reading"))
-    program = Program.build(settings)
+    program = build_program(settings)
     try:
         username = await _unless_ending(program.start(), ending)
         if username is not None:
             _say_ready(settings, listener, username, t)
-            app = web_app(program.trouble, program.routes)
+            app = web_app(program.unready, program.routes)
             await serve(app, listener, ending, program.end_streams)
+    except ForeignDatabase as foreign:
+        message = t.plain("program-foreign-database", owner=foreign.owner, given=foreign.given)
+        typer.echo(message, err=True)
+        raise typer.Exit(CANNOT_START) from None
     except InvalidToken:
         # The exception's own text holds the token.
         typer.echo(t.plain("program-token-refused"), err=True)
@@ -79,7 +84,7 @@ async def _run(settings: Settings, t: Texts) -> None:
 
 
 async def _unless_ending(starting: Coroutine[Any, Any, str], ending: asyncio.Event) -> str | None:
-    """What ``starting`` gives; None when the program is told to end before that."""
+    """The result of ``starting``; None when the program is told to end before that."""
     start = asyncio.create_task(starting)
     end = asyncio.create_task(ending.wait())
     await asyncio.wait({start, end}, return_when=asyncio.FIRST_COMPLETED)

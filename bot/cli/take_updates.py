@@ -17,7 +17,7 @@ def take_updates() -> None:
     """Let this bot have the updates; first make sure that no other program uses the token."""
     from telegram.error import TelegramError
 
-    from bot.wiring import Program
+    from bot.wiring.telegram import build_telegram
 
     settings = settings_or_exit()
     t = texts(operator_locale())
@@ -25,7 +25,7 @@ def take_updates() -> None:
         typer.echo(t.plain("take-updates-no-token"), err=True)
         raise typer.Exit(FAILED)
     make_data_folder(settings)
-    program = Program.build(settings)
+    program = build_telegram(settings, settings.token)
 
     async def take() -> str:
         try:

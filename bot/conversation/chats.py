@@ -1,4 +1,4 @@
-"""Where an update comes from, and the words in it."""
+"""The chat of an update, and the words in it."""
 
 from __future__ import annotations
 

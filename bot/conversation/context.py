@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scheduler.clock import Clock
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
+    from scheduler.delivery.requeue import Requeue
     from scheduler.inbox.dialogues import Dialogues
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
@@ -69,6 +70,7 @@ class Services:
     answers: Answerer
     holds: Holds
     alerts: Alerts
+    requeue: Requeue
     auditor: Auditor
     clock: Clock
     zone: ZoneInfo

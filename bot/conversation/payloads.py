@@ -1,7 +1,7 @@
-"""How the data of a button is written and read: ``action:field:field``, at most 50 bytes, ids only.
+"""Writing and reading the data of a button: ``action:field:field``, at most 50 bytes, ids only.
 
 Nothing in it proves a right, although ``bot.conversation.sealing`` keeps out made-up data: the use
-case checks the rights of whoever presses, at the moment of pressing.
+case checks the rights of the person who presses, at the moment of pressing.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import timedelta
+
 from telegram import Update
 
 from bot.conversation.addresses import TelegramId, telegram
@@ -15,6 +18,9 @@ from bot.views.groups import bound_groups
 from bot.views.registering.joining import root_list
 from bot.views.screen import Screen
 from scheduler.delivery.holds import HoldCause
+
+LONGEST = 31 * 24
+"""Hours that ``/admin requeue`` goes back at most."""
 
 _LISTED = 20
 """Groups."""
@@ -39,6 +45,12 @@ async def admin(update: Update, context: DutyContext) -> None:
             waiting = await services.registration.foundings()
             await say(update, root_list(waiting, services.library, t))
             return
+        case ["requeue", hours] if hours.isascii() and hours.isdecimal() and int(hours) <= LONGEST:
+            since = services.clock.now() - timedelta(hours=int(hours))
+            done = await services.requeue.put_back(since=since, by=str(user.id))
+            text = t("requeue-done", **asdict(done))
+        case ["requeue", *_]:
+            text = t("admin-requeue-usage")
         case ["unbind", *of_group]:
             text = await _unbind(update, context, of_group, t)
         case _:

@@ -1,1 +1,1 @@
-"""What those who run the bot need: alarms, the doctor, logs without secrets."""
+"""The operators' part: self-check, alarms, the doctor, logs without secrets."""

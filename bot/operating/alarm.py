@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
-from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.conversation.addresses import telegram
-from bot.operating.redaction import redact
+from bot.operating.describing import describe
 from bot.texts.catalogue import texts
 from bot.views.alerts import alert_messages
 from scheduler.clock import Clock
-from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.delivery.holds import HoldCause
 from scheduler.roster.queries.persons import Persons
 from scheduler.store.engine import Database
 from scheduler.store.trouble import is_database_trouble
 from scheduler.watch.alerting import REPEATED_AFTER, Alerts
-from scheduler.watch.alerts import TOLD_WHEN_OVER, Alert, AlertKind
+from scheduler.watch.alerts import Alert
+from scheduler.watch.conditions import Condition, Finder, Found
 
 RUN_EVERY = timedelta(seconds=10)
-DETAIL_LENGTH = 200
 
 _TOLD_OTHERWISE = (HoldCause.CLOCK, HoldCause.CONFLICT)
-"""Holds whose cause has an alert of its own; they end with it, and nobody is to resume."""
+"""Holds whose cause is a condition of its own; they end with it, and nobody is to resume."""
 
 log = logging.getLogger(__name__)
 
@@ -35,9 +34,9 @@ log = logging.getLogger(__name__)
 class Alarm:
     """Call :meth:`run` every few seconds.
 
-    ``chats`` are those who are told: the operators in private, and their group. ``passes`` says how
-    each part of the program fails, ``forbidden`` why the messenger refuses the bot. A database that
-    cannot be written is told of by this process alone, from memory.
+    ``chats`` are told: the operators in private, and their group. ``found`` says what this process
+    finds wrong with itself. A database that cannot be used is told of by this process alone, from
+    memory.
     """
 
     def __init__(
@@ -45,29 +44,25 @@ class Alarm:
         database: Database,
         clock: Clock,
         alerts: Alerts,
-        holds: Holds,
         bot: Bot,
         *,
         chats: Sequence[int],
-        passes: Callable[[], Mapping[str, Exception | None]],
-        forbidden: Callable[[], str | None],
+        found: Callable[[], Awaitable[Sequence[Found]]],
     ) -> None:
         self._database = database
         self._clock = clock
         self._alerts = alerts
-        self._holds = holds
         self._bot = bot
         self._chats = chats
-        self._passes = passes
-        self._forbidden = forbidden
+        self._found = found
         self._locales: dict[int, str] = {}
         self._database_alert: Alert | None = None
-        self._raised: set[tuple[AlertKind, str]] = set()
 
     async def run(self) -> None:
         """Put on record what is wrong here, and tell what is to be told."""
         try:
-            await self._record()
+            found = await self._found()
+            await self._alerts.replace(Finder.PROCESS, filter(_is_recorded, found))
             claimed = await self._alerts.claim()
             if claimed:
                 await self._look_up_locales()
@@ -76,43 +71,25 @@ class Alarm:
         except Exception as error:
             if not is_database_trouble(error):
                 raise
-            await self._tell_of_database(error)
+            await self._tell_of_database(describe(error))
         else:
-            failing = [error for error in self._passes().values() if is_database_trouble(error)]
-            if failing and failing[0] is not None:
+            failing = [each.detail for each in found if each.condition is Condition.DATABASE]
+            if failing:
                 await self._tell_of_database(failing[0])
             else:
                 await self._tell_that_database_is_back()
 
-    async def _record(self) -> None:
-        now: dict[tuple[AlertKind, str], str] = {}
-        for name, error in self._passes().items():
-            if error is not None and not is_database_trouble(error):
-                now[AlertKind.PASS_FAILED, name] = describe(error)
-        for hold in await self._holds.current():
-            if hold.cause not in _TOLD_OTHERWISE:
-                now[AlertKind.HELD, hold.cause.value] = hold.reason
-        if (refusal := self._forbidden()) is not None:
-            now[AlertKind.FORBIDDEN, ""] = refusal
-        if not self._raised:
-            # What an earlier run left behind may be over by now.
-            found = await self._alerts.open()
-            ours = (AlertKind.PASS_FAILED, AlertKind.HELD, AlertKind.FORBIDDEN)
-            self._raised = {(each.kind, each.subject) for each in found if each.kind in ours}
-        for (kind, subject), detail in now.items():
-            if (kind, subject) not in self._raised:
-                await self._alerts.raise_(kind, subject=subject, detail=redact(detail))
-        for kind, subject in self._raised - now.keys():
-            await self._alerts.end(kind, subject=subject)
-        self._raised = set(now)
-
     async def _tell(self, alerts: Sequence[Alert]) -> bool:
         """Whether those who are to know do, or nobody is to; one of them is enough."""
-        worth = [each for each in alerts if not each.over or each.kind in TOLD_WHEN_OVER]
+        worth = [each for each in alerts if not each.over or each.condition.passes]
         for each in worth:
             log.error(
                 "alert over" if each.over else "alert",
-                extra={"kind": each.kind.value, "subject": each.subject, "detail": each.detail},
+                extra={
+                    "condition": each.condition.value,
+                    "subject": each.subject,
+                    "detail": each.detail,
+                },
             )
         if not worth or not self._chats:
             return True
@@ -136,11 +113,11 @@ class Alarm:
                 if person is not None:
                     self._locales[chat] = person.locale
 
-    async def _tell_of_database(self, error: Exception) -> None:
+    async def _tell_of_database(self, detail: str) -> None:
         now, last = self._clock.now(), self._database_alert
         if last is not None and timedelta() <= now - last.began_at < REPEATED_AFTER:
             return
-        alert = Alert(AlertKind.DATABASE, "", describe(error), 1, now)
+        alert = Alert(Condition.DATABASE, "", detail, 1, now)
         if await self._tell([alert]):
             self._database_alert = alert
 
@@ -148,13 +125,12 @@ class Alarm:
         last = self._database_alert
         if last is None:
             return
-        over = Alert(last.kind, "", last.detail, 1, last.began_at, ended_at=self._clock.now())
+        over = Alert(last.condition, "", last.detail, 1, last.began_at, ended_at=self._clock.now())
         if await self._tell([over]):
             self._database_alert = None
 
 
-def describe(error: Exception) -> str:
-    """An error in one line, without the values of a statement: they are people's names and words."""
-    said = str(error.orig if isinstance(error, DBAPIError) else error)
-    line = said.splitlines()[0] if said else ""
-    return redact(f"{type(error).__name__}: {line}")[:DETAIL_LENGTH]
+def _is_recorded(found: Found) -> bool:
+    if found.condition is Condition.HELD:
+        return found.subject not in _TOLD_OTHERWISE
+    return found.condition.found_by is Finder.PROCESS and found.condition is not Condition.DATABASE

@@ -17,7 +17,9 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from bot.config import Settings
-from bot.operating.alarm import describe
+from bot.operating.describing import describe
+from bot.texts.catalogue import Texts
+from bot.views.alerts import alert_line
 from clauses.errors import PackFaults
 from clauses.library import Library
 from scheduler.clock import Clock
@@ -25,20 +27,26 @@ from scheduler.delivery.holds import Holds
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store import migrations
+from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
-from scheduler.store.instant import instant
+from scheduler.watch.alerting import Alerts
+from scheduler.watch.alerts import Alert
 from scheduler.watch.clock_watch import HELD_ABOVE, WARNED_ABOVE, Skew, skew
+from scheduler.watch.conditions import Condition
 
 CALL_SECONDS = 5.0
 LOW_DISK = 500_000_000
 """Bytes free under which somebody should look, and a tenth of which stops the bot soon."""
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-_ASKED_FROM_MONTH = 11
+
+
+_EXAMINED = (Condition.HELD, Condition.CALENDAR)
+"""Conditions that have a check of their own, which tells the present; an alert may be from before."""
 
 
 class CheckState(StrEnum):
-    """How something is; only ``fail`` keeps the bot from its work."""
+    """The state of something; only ``fail`` keeps the bot from its work."""
 
     OK = "ok"
     WARN = "warn"
@@ -47,12 +55,18 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True)
 class Check:
-    """One finding; ``words`` is the message in the catalogue, with its ``fields``."""
+    """One finding; ``words`` is the message in the catalogue, with its ``fields`` or the ``alert``."""
 
     name: str
     state: CheckState
     words: str
     fields: dict[str, object] = field(default_factory=dict)
+    alert: Alert | None = None
+
+    def said(self, t: Texts) -> str:
+        """The finding in one line without markup."""
+        what = {} if self.alert is None else {"what": alert_line(self.alert, t.plain)}
+        return t.plain(f"doctor-{self.words}", **self.fields, **what)
 
 
 class Doctor:
@@ -214,6 +228,15 @@ class Doctor:
             yield Check("hold", CheckState.WARN, "hold-held", fields)
         if not holds:
             yield _ok("hold")
+        alerts = [
+            each
+            for each in await Alerts(database, self._clock).open()
+            if each.condition not in _EXAMINED
+        ]
+        for alert in alerts:
+            yield Check("alerts", CheckState.WARN, "alerts-open", alert=alert)
+        if not alerts:
+            yield _ok("alerts")
 
     async def _integrity(self, database: Database) -> Check:
         if database.dialect != "sqlite":
@@ -233,11 +256,8 @@ class Doctor:
                 overrides = await WorkdayOverrides(session).all_days()
         calendar = WorkdayCalendar(overrides)
         today = self._clock.now().astimezone(self._settings.time_zone).date()
-        for year in (today.year, today.year + 1):
-            if not calendar.is_published(year):
-                due = year == today.year or today.month >= _ASKED_FROM_MONTH
-                if due:
-                    return Check("calendar", CheckState.WARN, "calendar-missing", {"year": year})
+        for year in calendar.missing_years(today):
+            return Check("calendar", CheckState.WARN, "calendar-missing", {"year": year})
         return _ok("calendar", year=today.year)
 
     def _judge_clock(self) -> Check:

@@ -8,11 +8,10 @@ from typing import Literal, TextIO
 
 import structlog
 
-from bot.operating.redaction import print_redacted
-from bot.operating.redaction import redact as redact
+from bot.operating.redaction import print_redacted, redact
 
 _CHATTY = ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn", "alembic")
-"""These tell at INFO what only their authors want to know; httpx every address, token and all."""
+"""Loggers that tell at INFO what only their authors want to know; httpx every address, token and all."""
 
 
 class _RedactingFormatter(structlog.stdlib.ProcessorFormatter):

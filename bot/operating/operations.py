@@ -1,8 +1,8 @@
-"""What watches over the running program: its clock, its records, and who is told of trouble."""
+"""The watch over the running program: clock watch, auditor and alarm, put together."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.config import Settings
@@ -10,17 +10,17 @@ from bot.conversation.context import DutyApplication
 from bot.operating.alarm import RUN_EVERY, Alarm
 from bot.operating.outside import heartbeat, http_time
 from scheduler.clock import Clock
-from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.ports import Courier, Receipt
 from scheduler.planning.notices import Parcel
+from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
-from scheduler.store.instant import instant
 from scheduler.ticker import Beat, PlanningPass
 from scheduler.watch.audit import AUDITED_EVERY, Auditor
 from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
+from scheduler.watch.conditions import Found
 
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
-"""After a stop everything is late; it shall have begun to go out."""
+"""After a stop everything is late; by then it has begun to go out."""
 
 
 class Operations:
@@ -41,14 +41,12 @@ class Operations:
 
     @property
     def skew_seconds(self) -> float | None:
-        """How far this clock is ahead of others; None when nobody answered."""
+        """Seconds by which this clock is ahead of others; None when nobody answered."""
         skew = self.watch.skew
         return None if skew is None else skew.by.total_seconds()
 
-    def beats(
-        self, dispatcher: Dispatcher, passes: Callable[[], Mapping[str, Exception | None]]
-    ) -> list[Beat]:
-        """What is to be done again and again; ``passes`` tells how each beat fails."""
+    def beats(self, found: Callable[[], Awaitable[Sequence[Found]]]) -> list[Beat]:
+        """The beats that watch; ``found`` says what this process finds wrong with itself."""
         settings = self._settings
         url = settings.heartbeat_url
         auditor = Auditor(
@@ -65,11 +63,9 @@ class Operations:
             self._database,
             self._clock,
             self._alerts,
-            self._holds,
             self._application.bot,
             chats=chats,
-            passes=passes,
-            forbidden=lambda: dispatcher.forbidden,
+            found=found,
         )
         return [
             Beat("clock", CHECKED_EVERY, self.watch.check),

@@ -1,4 +1,4 @@
-"""What is asked of others outside: the time, and to notice when this bot falls silent."""
+"""Calls to the outside: for the time, and to show that this bot is at work."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 def http_time(url: str) -> Callable[[], Awaitable[datetime | None]]:
-    """Asks a web server for the time in its ``Date`` header, whatever else it answers."""
+    """A function that asks a web server for the time in its ``Date`` header, whatever else it answers."""
 
     async def ask() -> datetime | None:
         try:
@@ -30,7 +30,7 @@ def http_time(url: str) -> Callable[[], Awaitable[datetime | None]]:
 
 
 def heartbeat(url: str) -> Callable[[], Awaitable[None]]:
-    """Calls an address; a failure is logged, and noticed by whoever waits for the call."""
+    """Calls an address; a failure is logged, and the call is missed at the other end."""
 
     async def call() -> None:
         try:

@@ -21,7 +21,7 @@ MOST_IN_HAND = 200
 """Chats leased at once; what comes for others waits in the database."""
 
 LOOK_SECONDS = 1.0
-"""How often to look for updates of chats that no process has."""
+"""Updates of chats that no process has are looked for this often."""
 
 RENEW_SECONDS = 5.0
 """The age at which a lease is renewed."""

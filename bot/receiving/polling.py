@@ -14,6 +14,7 @@ from telegram import Bot
 from telegram.error import Conflict
 
 from bot.receiving.retrying import SHORTEST_PAUSE, Retrying
+from bot.telegram_api.bot import call
 from bot.telegram_api.raw_updates import RawUpdate, id_of
 from scheduler.clock import uptime
 
@@ -90,9 +91,9 @@ class Polling:
             self._offset = max(ids) + 1
 
     async def _ask(self) -> list[dict[str, Any]]:
-        # The public method parses the whole batch, and fails on it for one bad update.
         try:
-            answer = await self._bot._post(
+            answer = await call(
+                self._bot,
                 "getUpdates",
                 {
                     "offset": self._offset,

@@ -1,4 +1,8 @@
-"""PTB's bot, which seals every button that it sends and follows groups that have moved."""
+"""PTB's bot, which seals every button that it sends and follows groups that have moved.
+
+Only here is PTB's private ``_post`` named, through which all its methods go. Its public ways parse a
+result as a whole, in longer than the call takes, and fail on a batch of updates for one bad one.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import ExtBot
 
@@ -21,7 +25,6 @@ _LAST_BASIC_GROUP = -1_000_000_000_000
 
 GONE = "Message to edit not found"
 """Telegram's words about a missing message; the messages of the old chat are not in the new one."""
-
 
 _UPGRADED = "upgraded to a supergroup"
 _NOT_READY = ("chat not found", "not a member")
@@ -61,33 +64,31 @@ class DutyBot(ExtBot[None]):
         **connection: Any,
     ) -> None:
         super().__init__(**connection)
-        with self._unfrozen():
-            self.seal = seal
-            self.sleep = sleep
-            self.moves: GroupIds | None = None
+        self._seal = seal
+        self._sleep = sleep
+        self._moves: GroupIds | None = None
 
     def follow(self, moves: GroupIds) -> None:
         """Look up in ``moves``, from now on, where a group is."""
-        with self._unfrozen():
-            self.moves = moves
+        self._moves = moves
 
     async def _post(self, endpoint: str, data: Any = None, **options: Any) -> Any:
         chat_id = data.get("chat_id") if data else None
-        if self.moves is None or not isinstance(chat_id, int):
+        if self._moves is None or not isinstance(chat_id, int):
             return await self._post_there(endpoint, data, **options)
         if not _LAST_BASIC_GROUP < chat_id < 0:
             return await self._post_there(endpoint, data, **options)
         old = telegram(chat_id)
-        new = await self.moves.now_at(old)
+        new = await self._moves.now_at(old)
         if new == old:
             try:
                 return await self._post_there(endpoint, data, **options)
             except ChatMigrated as error:
                 new = telegram(error.new_chat_id)
-                await self.moves.moved(old, new)
+                await self._moves.moved(old, new)
             except (BadRequest, Forbidden) as error:
                 # In the moment of the move Telegram does not always say where to.
-                new = await self._moved_meanwhile(self.moves, old, error)
+                new = await self._moved_meanwhile(self._moves, old, error)
                 if new == old:
                     raise
         return await self._post_anew(endpoint, _redirected(data, telegram_id(new)), **options)
@@ -98,7 +99,7 @@ class DutyBot(ExtBot[None]):
         for _ in range(MOST_PAUSES if _UPGRADED in str(error).lower() else 0):
             if new != old:
                 break
-            await self.sleep(PAUSE_SECONDS)
+            await self._sleep(PAUSE_SECONDS)
             new = await moves.now_at(old)
         return new
 
@@ -111,7 +112,7 @@ class DutyBot(ExtBot[None]):
                 said = error.message.lower()
                 if not pauses_left or not any(each in said for each in _NOT_READY):
                     raise
-                await self.sleep(PAUSE_SECONDS)
+                await self._sleep(PAUSE_SECONDS)
         raise AssertionError  # the last attempt has returned or raised
 
     async def _post_there(self, endpoint: str, data: Any, **options: Any) -> Any:
@@ -142,8 +143,13 @@ class DutyBot(ExtBot[None]):
     ) -> InlineKeyboardButton:
         if not isinstance(button.callback_data, str):
             return button
-        sealed = self.seal.sealed(button.callback_data, chat_id)
+        sealed = self._seal.sealed(button.callback_data, chat_id)
         return InlineKeyboardButton(button.text, callback_data=sealed)
+
+
+async def call(bot: Bot, method: str, fields: dict[str, Any], **timeouts: Any) -> Any:
+    """Call a method of the Bot API; the result as it came, not parsed. Timeouts are in seconds."""
+    return await bot._post(method, fields, **timeouts)
 
 
 def _redirected(data: Mapping[str, Any], new: TelegramId) -> dict[str, Any]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.texts.catalogue import Html, Texts
 from scheduler.delivery.holds import Hold
-from scheduler.watch.alerts import Alert, AlertKind
+from scheduler.watch.alerts import Alert
+from scheduler.watch.conditions import Condition
 from scheduler.watch.findings import Findings
+
+Said = TypeVar("Said", bound=str)
 
 PER_MESSAGE = 8
 """Alerts in one message: one takes up to some 400 characters, and a message 4096."""
@@ -28,14 +32,14 @@ def alert_messages(alerts: Sequence[Alert], t: Texts) -> Iterator[Html]:
         yield Html("\n\n".join((t("alert-head"), *lines)))
 
 
-def alert_line(alert: Alert, t: Texts) -> Html:
-    """The trouble in one sentence, and the remedy."""
-    subject: object = alert.subject
-    if alert.kind is AlertKind.HELD:
-        subject = t(f"hold-{alert.subject}")
-    said = t(f"alert-{alert.kind.value}", count=alert.count, subject=subject)
+def alert_line(alert: Alert, word: Callable[..., Said]) -> Said:
+    """What is wrong in one sentence, and the remedy; ``word`` are texts, or their ``plain``."""
+    subject: str = alert.subject
+    if alert.condition is Condition.HELD:
+        subject = word(f"hold-{alert.subject}")
+    said = word(alert.condition.text, count=alert.count, subject=subject)
     detail = alert.detail[:DETAIL_LENGTH]
-    return t("alert-detail", what=said, detail=detail) if detail else said
+    return word("alert-detail", what=said, detail=detail) if detail else said
 
 
 def state_text(

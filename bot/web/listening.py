@@ -20,7 +20,7 @@ class Listener:
 
     @property
     def address(self) -> Address:
-        """Where the socket listens."""
+        """Host and port of the socket."""
         return Address(self.wanted.host, self.socket.getsockname()[1])
 
     @property

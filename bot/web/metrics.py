@@ -1,14 +1,14 @@
 """``/metrics`` for Prometheus: what the database and this process know, read when it is asked for.
 
-DeliveryFigures of tries, updates and waiting work are of the whole system: with several replicas each shows
-the same, so take one of them (``max``), not the sum. Those named ``process`` are of this one.
+Figures of attempts, updates and waiting work are of the whole system: with several replicas each
+shows the same, so take one of them (``max``), not the sum. Those named ``process`` are of this one.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter as Tally
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -21,7 +21,9 @@ from scheduler.clock import Clock
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.outcomes import Outcome
 from scheduler.store.engine import Database
+from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
+from scheduler.watch.conditions import Condition, Found
 from scheduler.watch.findings import Findings
 from scheduler.watch.queries.figures import DeliveryFigures
 
@@ -29,7 +31,7 @@ PATH = "/metrics"
 
 _LATE_BUCKETS = (1, 5, 15, 30, 60, 300, 900, 3600, 7200, 21600, 86400)
 _UNFINISHED_FOR = timedelta(minutes=10)
-"""A try without an outcome is looked at again for so long."""
+"""An attempt without an outcome counts as ambiguous after this."""
 
 
 class Metrics:
@@ -40,30 +42,37 @@ class Metrics:
         database: Database,
         clock: Clock,
         auditor: Auditor,
+        alerts: Alerts,
         holds: Holds,
         *,
         answered: Mapping[str, int],
         failures: Mapping[str, int],
         leads: Callable[[], bool],
         skew: Callable[[], float | None],
+        found: Callable[[], Awaitable[Sequence[Found]]],
     ) -> None:
         self._database = database
         self._clock = clock
         self._auditor = auditor
+        self._alerts = alerts
         self._holds = holds
         self._leads = leads
         self._skew = skew
+        self._found = found
         self._after = 0
         self._counted: set[int] = set()
         self._handled_until: datetime | None = None
         self._reading = asyncio.Lock()
         registry = CollectorRegistry()
         self.registry = registry
-        self._tries = Counter(
-            "dutybot_tries", "Tries to send a message, by outcome", ["outcome"], registry=registry
+        self._attempts = Counter(
+            "dutybot_attempts",
+            "Attempts to send a message, by outcome",
+            ["outcome"],
+            registry=registry,
         )
         for outcome in Outcome:
-            self._tries.labels(outcome.value)
+            self._attempts.labels(outcome.value)
         self._late = Histogram(
             "dutybot_late_seconds",
             "From when a message was due until it had arrived",
@@ -94,14 +103,21 @@ class Metrics:
             for name, about in _GAUGES.items()
         }
 
+        self._wrong = Gauge(
+            "dutybot_condition",
+            "1 while this is wrong, by the name of its alert",
+            ["condition"],
+            registry=registry,
+        )
+
     async def begin(self) -> None:
         """Count what happens from now on."""
         async with self._database.survey() as session:
-            self._after = await DeliveryFigures(session).newest_try()
+            self._after = await DeliveryFigures(session).newest_attempt()
         self._handled_until = self._clock.now()
 
     def route(self) -> Route:
-        """Where Prometheus asks."""
+        """The address that Prometheus asks."""
 
         async def show(_: Request) -> Response:
             async with self._reading:
@@ -114,7 +130,7 @@ class Metrics:
         now = self._clock.now()
         async with self._database.survey() as session:
             figures = DeliveryFigures(session)
-            await self._count_tries(figures, now)
+            await self._count_attempts(figures, now)
             since = self._handled_until or now
             handled, self._handled_until = await figures.handled(since)
             self._updates.inc(handled)
@@ -131,16 +147,21 @@ class Metrics:
         }.items():
             self._gauges[name].set(value)
 
-    async def _count_tries(self, figures: DeliveryFigures, now: datetime) -> None:
+        present = {each.condition for each in await self._alerts.open()}
+        present |= {each.condition for each in await self._found()}
+        for condition in Condition:
+            self._wrong.labels(condition.value).set(float(condition in present))
+
+    async def _count_attempts(self, figures: DeliveryFigures, now: datetime) -> None:
         after = None
-        for tried in await figures.tries_after(self._after):
-            if tried.outcome is None and now - tried.started_at < _UNFINISHED_FOR:
-                after = tried.id - 1 if after is None else after
-            elif tried.id not in self._counted:
-                self._counted.add(tried.id)
-                self._tries.labels(tried.outcome or Outcome.AMBIGUOUS.value).inc()
-                if tried.outcome == Outcome.SENT.value and tried.late is not None:
-                    self._late.observe(tried.late)
+        for attempt in await figures.attempts_after(self._after):
+            if attempt.outcome is None and now - attempt.started_at < _UNFINISHED_FOR:
+                after = attempt.id - 1 if after is None else after
+            elif attempt.id not in self._counted:
+                self._counted.add(attempt.id)
+                self._attempts.labels(attempt.outcome or Outcome.AMBIGUOUS.value).inc()
+                if attempt.outcome == Outcome.SENT.value and attempt.late is not None:
+                    self._late.observe(attempt.late)
         self._after = max(self._counted, default=self._after) if after is None else after
         self._counted = {id_ for id_ in self._counted if id_ > self._after}
 

@@ -28,10 +28,10 @@ WEBHOOK_BYTES = 1_000_000
 """Telegram's updates are far smaller; of a larger body no more than this is read."""
 
 STOP_SECONDS = 3
-"""How long open connections (the page's event stream) may delay the end."""
+"""The end waits this long for open connections (the page's event stream)."""
 
 RETRY_AFTER_SECONDS = 2
-"""When Telegram shall bring again what could not be stored; without it, it waits longer and longer."""
+"""Telegram brings again after this what could not be stored; untold, it waits longer and longer."""
 
 _ACKNOWLEDGED = b"{}"
 
@@ -40,21 +40,21 @@ log = logging.getLogger(__name__)
 Accept = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-def web_app(trouble: Callable[[], Awaitable[str | None]], routes: Sequence[BaseRoute]) -> Starlette:
-    """The web application: ``trouble`` says why the bot cannot work at present, None when it can."""
+def web_app(unready: Callable[[], Awaitable[str | None]], routes: Sequence[BaseRoute]) -> Starlette:
+    """The web application: ``unready`` says why the bot cannot work at present, None when it can."""
 
     async def alive(_: Request) -> Response:
         return PlainTextResponse("alive\n")
 
     async def ready(_: Request) -> Response:
-        reason = await trouble()
+        reason = await unready()
         return PlainTextResponse(f"{reason or 'ready'}\n", status_code=503 if reason else 200)
 
     return Starlette(routes=[Route("/livez", alive), Route("/readyz", ready), *routes])
 
 
 def webhook_route(accept: Accept, secret: str) -> Route:
-    """Where Telegram delivers updates: stored by ``accept`` before they are acknowledged."""
+    """The address to which Telegram delivers updates: stored by ``accept`` before they are acknowledged."""
     expected = secret.encode()
 
     async def receive(request: Request) -> Response:
@@ -93,7 +93,7 @@ class QuietServer(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Whoever serves ends it by ``should_exit``."""
+        """Capture none: ``should_exit`` ends the server."""
         yield
 
 

@@ -13,7 +13,7 @@ from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strengt
 
 
 class Status(StrEnum):
-    """What became of a question."""
+    """The outcome of a question."""
 
     ANSWERED = "answered"
     NOT_LOADED = "not_loaded"
@@ -34,7 +34,7 @@ class AnswerReason(StrEnum):
     NO_SUCH_ARTICLE = "no-such-article"
     """No clause of the packs is taken from that article."""
     SILENT = "silent"
-    """What was published says nothing about it."""
+    """The published text says nothing about it."""
     WHICH_TERM = "which-term"
     """A word stands for several terms that must not be merged."""
     WHICH_SUBJECT = "which-subject"
@@ -51,7 +51,7 @@ class AnswerReason(StrEnum):
 
 @dataclass(frozen=True)
 class Owner:
-    """Whose duty it is."""
+    """The posts or bodies whose duty it is."""
 
     names: tuple[str, ...]
 
@@ -65,20 +65,20 @@ class Quotation:
 
 @dataclass(frozen=True)
 class Places:
-    """Where it is written."""
+    """The articles and documents in which it is written."""
 
     citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
 class Duties:
-    """What posts or a body owe, announced duties first; ``more`` are not listed."""
+    """Duties of posts or of a body, announced ones first; ``more`` further ones are not listed."""
 
     names: tuple[str, ...]
     clauses: tuple[Clause, ...]
     more: int = 0
     owners: tuple[str, ...] = ()
-    """Whose each of ``clauses`` is, where they are not all of ``names``."""
+    """The owner of each of ``clauses``; empty where all of them belong to ``names``."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Announced:
 
 @dataclass(frozen=True)
 class AnswerScope:
-    """What can be asked at all: the titles of the packs, and questions that they answer."""
+    """The range of what can be asked: titles of the packs, and questions that they answer."""
 
     titles: tuple[str, ...]
     examples: tuple[str, ...]
@@ -132,7 +132,7 @@ class AnswerScope:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known about a question.
+    """Everything known about a question.
 
     ``refs`` are those that the answer rests on, the first one first; for ``NOT_LOADED`` the
     nearest that are known, for ``AMBIGUOUS`` those of the candidates. ``confidence`` (0 to 1) is
@@ -163,7 +163,7 @@ class Answer:
 
     @property
     def aspect(self) -> Aspect | None:
-        """What about the duty was asked; None when only a thing was named."""
+        """The aspect of the duty that was asked; None when only a thing was named."""
         return self.analysis.aspect
 
     @property

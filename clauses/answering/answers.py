@@ -42,7 +42,7 @@ CARRIED = 0.4
 carries everything that the question names, so that only a clause beside it may be meant."""
 
 _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
-"""How often a name or a word that asks is to be expected, beside the counts of grams."""
+"""Expected frequency of a name and of a word that asks, on the scale of the counts of grams."""
 
 _SILENT_WORDS = 0.6
 _SILENT_LIST = 0.4
@@ -127,7 +127,7 @@ class Answerer:
             return alone
         continued = self._put(question, completed, own)
         if completed.said and continued.status is not Status.ANSWERED:
-            # What it says itself need not count for more than what it takes over.
+            # Its own words need not count for more than the inherited ones.
             evenly = self._put(question, replace(completed, said=""), own)
             continued = evenly if evenly.status is Status.ANSWERED else continued
         if not self._speaks_of(continued, analysis):
@@ -151,7 +151,7 @@ class Answerer:
         return not said or any(gram in found for found in grams for gram in said)
 
     def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
-        """What a question was taken for, and the statements near it, best first."""
+        """The analysis of a question, and the statements near it, best first."""
         analysis = self._taken_for(question, after)
         return analysis, self._near(analysis)
 
@@ -168,11 +168,11 @@ class Answerer:
         return self._reader.unresolved(analysis) if analysis.fragments else analysis
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """How likely the first of these is the answer; it is given from ``ANSWERED`` upwards."""
+        """Probability, 0 to 1, that the first of these is the answer; it is given from ``ANSWERED`` up."""
         return self._finder.certainty(analysis, found)
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """What decides whether the first of these is given as the answer."""
+        """Features that decide whether the first of these is given as the answer."""
         return self._finder.certainty_features(analysis, found)
 
     def _near(self, analysis: Analysis) -> list[Found]:
@@ -193,7 +193,7 @@ class Answerer:
     def _restated(
         self, question: str, analysis: Analysis, mine: Analysis, own: Sequence[Concept]
     ) -> Answer:
-        """What the packs say that restate duties, without the imported texts."""
+        """The answer from packs that restate duties, without the imported texts."""
         if not self._restates and not analysis.blank:
             return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
         unnamed = not (analysis.subjects or analysis.documents)
@@ -279,7 +279,7 @@ def _scope(library: Library) -> AnswerScope:
 
 
 def _words(vocabulary: Vocabulary, occurrences: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """What pinyin may stand for: the words for things, those that ask, and what the texts have."""
+    """Words that pinyin may stand for: the words for things, those that ask, and what the texts have."""
     yield from occurrences.items()
     yield from ((form, _NAME_WEIGHT) for form in vocabulary.all_forms())
     yield from ((word, _ASKING_WEIGHT) for word in (*ASKING_WORDS, *LIGHT_WORDS))

@@ -25,8 +25,7 @@ CACHE_FOLDER = "cache"
 def ready(folders: Sequence[Path], data_dir: Path) -> tuple[Library, Answerer]:
     """Load the shipped packs and those in ``folders``, and prepare to answer from them.
 
-    What was worked out is kept in ``data_dir`` and read again as long as neither packs nor program
-    change. A folder that cannot be written or a damaged file is no error; it only takes longer.
+    The indexes are kept in ``data_dir`` and read again until the packs or the program change. A folder that cannot be written or a damaged file is no error; it only takes longer.
 
     Raises:
         PackFaults: with every fault of all packs.
@@ -63,7 +62,7 @@ def ready_to_stay(folders: Sequence[Path], data_dir: Path) -> tuple[Library, Ans
     except OSError:
         missing = False
     if missing:
-        # Whatever it meets, this process meets again and says so.
+        # Any fault that it meets, this process meets again and reports.
         command = [sys.executable, "-m", __name__, str(data_dir), *map(str, folders)]
         subprocess.run(command, check=False, capture_output=True)  # noqa: S603 - our own interpreter
     return ready(folders, data_dir)

@@ -1,1 +1,1 @@
-"""What was read and worked out once, kept in a file for the next start."""
+"""Packs and indexes once read and worked out, kept in a file for the next start."""

@@ -1,4 +1,4 @@
-"""What the kept values depend on, in one short name: the packs and the program itself."""
+"""The packs and the program itself, on which kept values depend, as one short name."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 _MAGIC = b"dutybot cache\n"
 _KEPT = 4
-"""So many files stay: of the packs and programs used last."""
+"""Number of files that stay: of the packs and programs used last."""
 
 
 class Cache:
@@ -25,7 +25,7 @@ class Cache:
         self._folder = folder
 
     def read(self, key: str) -> dict[str, bytes] | None:
-        """What was kept under this key; None when nothing was, or when it is damaged."""
+        """The values kept under this key; None when there are none or the file is damaged."""
         try:
             content = self._file(key).read_bytes()
         except OSError:
@@ -79,7 +79,7 @@ def _unpacked(content: bytes, key: str) -> dict[str, bytes]:
 
 
 def _write_whole(file: Path, content: bytes) -> None:
-    """Put the content there at once: who reads meanwhile sees the former file, or none."""
+    """Put the content there at once: a reader meanwhile sees the former file, or none."""
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".packs-")
     try:
         with os.fdopen(descriptor, "wb") as draft:

@@ -31,7 +31,7 @@ def to_json(value: object) -> bytes:
 
 
 def from_json(content: bytes) -> Any:
-    """What :func:`to_json` was given.
+    """The values that :func:`to_json` was given.
 
     Raises:
         ValueError, TypeError, KeyError: it is not of that form.

@@ -9,6 +9,7 @@ from typing import Any
 
 from clauses.characters.numerals import arabic_numbers, items_spelled_out
 from clauses.characters.pinyin_debris import strip_pinyin_debris
+from clauses.words import WordTable
 
 QUERY_CHARACTERS = 128
 """A question is cut to this many folded characters: nobody asks more in one go."""
@@ -16,15 +17,17 @@ QUERY_CHARACTERS = 128
 _RAW_CHARACTERS = 4 * QUERY_CHARACTERS
 """Cut before folding, so that what is dropped anyway (emoji, debris, spaces) costs little too."""
 
-_DEBRIS = re.compile(r"[㐀-鿿]\s*[（(]\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]", re.IGNORECASE)
-_LETTER_SPACED = re.compile(r"(?<![^ ])[㐀-鿿](?: [㐀-鿿](?![^ ])){2,}")
-_HAN = re.compile(r"[㐀-鿿\U00020000-\U0003ffff]")
-_NUMBER_SPACES = re.compile(r"(?<=第) (?=[0-9])|(?<=[0-9]) (?=[条款项次名人个年月天日])")
-_PLAIN_LETTERS = re.compile(r"[0-9a-z%㐀-鿿 ]*")
+_WORDS = WordTable("characters.toml", "folding")
+_DEBRIS = re.compile(r"[\u3400-\u9fff]\s*[（(]\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]", re.IGNORECASE)
+_LETTER_SPACED = re.compile(r"(?<![^ ])[\u3400-\u9fff](?: [\u3400-\u9fff](?![^ ])){2,}")
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_NUMBER_SPACES = _WORDS.pattern("number-spaces")
+_PLAIN_LETTERS = re.compile(r"[0-9a-z%\u3400-\u9fff ]*")
 _SPACES = re.compile(r" {2,}")
 
 # Characters of the Simplified standard that are Traditional forms of another one.
-_TRADITIONAL_TOO = frozenset("乾吒夥後徵拚捱摺於榘菸薹袷醣麴麽")
+_ZEROS = str.maketrans(*_WORDS.words("zero"))
+_TRADITIONAL_TOO = frozenset(_WORDS.words("traditional-too"))
 
 
 def fold(text: str) -> str:
@@ -52,7 +55,7 @@ def fold_question(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Half-width, lower case, without accents and invisible characters."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("〇", "零")).casefold()
+    decomposed = unicodedata.normalize("NFKD", text.translate(_ZEROS)).casefold()
     if not decomposed.isascii():
         decomposed = unicodedata.normalize("NFKD", decomposed)
     return "".join(c for c in decomposed if c.isascii() or not _invisible(c))

@@ -17,10 +17,11 @@ from enum import StrEnum
 
 from clauses.characters.reencoding import was_reencoded
 from clauses.characters.script import HAN, is_simplified_only, is_traditional_only, rarity
+from clauses.words import WordTable
 
 
 class Sign(StrEnum):
-    """What speaks for damage."""
+    """A kind of evidence for damage."""
 
     BROKEN_CHARACTER = "broken-character"
     """A replacement character, a control character, a character of private use."""
@@ -61,7 +62,8 @@ _RARE_ENOUGH = 2  # characters, to ask whether another encoding makes sense
 _TOO_SHORT_TO_TRUST = 5
 _GAP = 2  # sound-looking characters between two signs of one passage
 
-_OLD_DEBUGGERS = "(?:锟斤拷)+|烫烫烫+|屯屯屯+"
+_WORDS = WordTable("characters.toml", "mojibake")
+_OLD_DEBUGGERS = _WORDS.text("old-debuggers")
 _CERTAIN = re.compile(
     "(?:["
     "\ufffd\ufffe\uffff"  # replacement and non-characters
@@ -82,16 +84,13 @@ _HALF_READING = re.compile(
     rf"|(?<=[{HAN}])[(（]{_SYLLABLE}[)）]"  # of another character
 )
 _QUESTION_MARKS = re.compile(r"\?+")
-_QUESTION = re.compile(
-    "[请請][您你问問介谈談说說解简簡]|[吗嗎呢吧]$|什[么麼]|甚麼|怎|如何|为何|為何|有何|何[时時地人种種处處]|哪|谁|誰|[几幾][个個次天年人月日]"
-    "|多[少久大长長]|咋|啥|[是能可与與]否|(.)不\\1|有[没沒]有|[没沒]有$"
-)
+_QUESTION = _WORDS.pattern("question")
 _NEVER_AFTER_A_QUESTION = frozenset("，,、；;：:》")
 _INTO_A_WORD = re.compile(
     rf"[a-zA-Z_|~^{{}}`@\[\]\\](?=[{HAN}（(，,、。；])"
     "|[\u00a1-\u04ff\u2160-\u217f\u2460-\u25ff\u3040-\u312f]"
 )
-_ANSWER = re.compile("[问問答][:：]")
+_ANSWER = _WORDS.pattern("answer")
 _SENTENCE_ENDS = re.compile(r"[。！？!?；;\n]")
 _ODD_SYMBOL = re.compile(
     "[\u0250-\u02af\u0370-\u03ff\u0400-\u04ff\u2460-\u24ff\u2500-\u25ff\u3040-\u30ff\u3100-\u312f"

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")}
-_DIGITS |= {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7}
-_DIGITS |= {"捌": 8, "玖": 9}
-_MULTIPLIERS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_TENS = {"廿": 20, "卅": 30}
+from clauses.words import WordTable
+
+_WORDS = WordTable("characters.toml", "numerals")
+_DIGITS = {each: value for value, forms in enumerate(_WORDS.words("digits")) for each in forms}
+_MULTIPLIERS = {
+    each: 10**power
+    for power, forms in enumerate(_WORDS.words("powers-of-ten"), start=1)
+    for each in forms
+}
+_TENS = {each: 10 * tens for tens, each in enumerate(_WORDS.words("tens"), start=2)}
 
 _NUMERAL = "[" + "".join([*_DIGITS, *_MULTIPLIERS, *_TENS]) + "]"
-_UNITS = "次|回|遍|条|款|项|名|人|位|个|年|月|天|日|周|岁|届|家|期|学时|小时"
+_PATTERNS = WordTable("characters.toml", "numerals", {"numeral": _NUMERAL})
 
-_ORDINAL = re.compile(rf"第({_NUMERAL}+)(?=[条款项章节届页]|季度|部分)")
-_COUNT = re.compile(rf"(?<![0-9第])({_NUMERAL}+)(?=(?:[至到](?:{_NUMERAL}+|[0-9]+))?(?:{_UNITS}))")
-_PERCENT = re.compile(rf"百分之({_NUMERAL}+|[0-9]+)")
-_ITEM = re.compile(rf"([条款])\(({_NUMERAL}+|[0-9]+)\)")
-_TENS_ALONE = re.compile(rf"[廿卅]{_NUMERAL}*")
+_ORDINAL = _PATTERNS.pattern("ordinal")
+_COUNT = _PATTERNS.pattern("count")
+_PERCENT = _PATTERNS.pattern("percent")
+_ITEM = _PATTERNS.pattern("item")
+_TENS_ALONE = _PATTERNS.pattern("tens-alone")
 
-_NOT_BEFORE_ONE = frozenset("下上前后同这那哪每某任统另单唯万初头一")
+_ONE = _WORDS.text("one")
+_PLACES = WordTable("places.toml", "places")
+_NOT_BEFORE_ONE = frozenset(_WORDS.words("not-before-one"))
 """After these a single 一 belongs to the word before it: 下一条, 同一天, 统一."""
 
 _YEAR_DIGITS = 4
@@ -88,7 +95,7 @@ def _by_multiplier(numeral: str) -> int | None:
 
 def _as_item(match: re.Match[str]) -> str:
     value = numeral_value(match[2])
-    return match[0] if value is None else f"{match[1]}第{value}项"
+    return match[0] if value is None else match[1] + _PLACES.filled("item", value)
 
 
 def _as_percent(match: re.Match[str]) -> str:
@@ -98,12 +105,12 @@ def _as_percent(match: re.Match[str]) -> str:
 
 def _as_ordinal(match: re.Match[str]) -> str:
     value = numeral_value(match[1])
-    return match[0] if value is None else f"第{value}"
+    return match[0] if value is None else _WORDS.filled("ordinal-number", value)
 
 
 def _as_count(match: re.Match[str]) -> str:
     before = match.string[match.start() - 1] if match.start() else ""
-    if match[1] == "一" and before in _NOT_BEFORE_ONE:
+    if match[1] == _ONE and before in _NOT_BEFORE_ONE:
         return match[0]
     return _as_number(match)
 

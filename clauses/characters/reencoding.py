@@ -41,7 +41,7 @@ def _makes_sense_otherwise(passage: str) -> bool:
 
 
 def _common(passage: str, read_as: str, meant: str, *, skip: int = 0) -> int:
-    """How many common characters the passage has when read otherwise; 0 when there is any other."""
+    """Number of common characters of the passage when read otherwise; 0 when there is any other."""
     try:
         data = passage.encode(read_as)
     except UnicodeEncodeError:

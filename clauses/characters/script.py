@@ -63,7 +63,7 @@ def is_simplified_only(character: str) -> bool:
 def rarity(character: str) -> float:
     """0 for common characters, 1 for less common ones, 2 for those that hardly ever occur.
 
-    Common are the 3,755 of GB 2312's first half, in either script, and whatever is not Chinese;
+    Common are the 3,755 of GB 2312's first half, in either script, and all that is not Chinese;
     less common the rest of GB 2312 and of Big5's first half.
     """
     if not is_han(character):

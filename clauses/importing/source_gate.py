@@ -22,13 +22,14 @@ from clauses.characters.script import (
 from clauses.importing.parsing.announced import Announcement, announcements
 from clauses.importing.reading.content import Block, Content, Table
 from clauses.loading.schema import DAMAGED
+from clauses.words import WordTable
 
 _CONTEXT = 12
 _FOREIGN_SHARE = 0.05
 
 
 class Script(StrEnum):
-    """In which script a text is written, by the characters that only one of them has."""
+    """The script of a text, by the characters that only one of them has."""
 
     TRADITIONAL = "traditional"
     SIMPLIFIED = "simplified"
@@ -38,14 +39,14 @@ class Script(StrEnum):
 
 @dataclass(frozen=True)
 class ScriptMix:
-    """How many characters only Traditional and only Simplified script has; damage not counted."""
+    """Numbers of characters that only Traditional or only Simplified script has, without damage."""
 
     traditional: int
     simplified: int
 
     @property
     def verdict(self) -> Script:
-        """One script as long as at most one in twenty such characters is of the other."""
+        """One script if at most one in twenty such characters is of the other."""
         total = self.traditional + self.simplified
         if total == 0:
             return Script.UNDECIDED
@@ -74,7 +75,7 @@ class BrokenPassage:
 
 @dataclass(frozen=True)
 class SourceReport:
-    """What the gate found."""
+    """Findings of the gate."""
 
     encoding: str
     characters: int
@@ -207,7 +208,7 @@ _WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 _CHINESE = rf"[{HAN}，。、；：？！“”‘’（）《》〈〉〔〕【】…—]"
 _BRACKETS = re.compile(r"\(([^()\n]*)\)")
 _NARROW = re.compile(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
-_NUMBER_OF_A_UNIT = re.compile(r"[\s#*]*第[^条章节编。，\n]{1,9}(?:分?编|[条章节])(?:之.{1,2})?")
+_NUMBER_OF_A_UNIT = WordTable("importing.toml", "spacing").pattern("number-of-a-unit")
 _SPACES = re.compile(rf"(?<={_CHINESE})[ \t\u3000]+(?={_CHINESE})")
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-_FOLDER = Path(__file__).parent
+from clauses.words import tables
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words as written. ``bodies``, ``posts`` and ``terms``: a name with what else it is called.
+    """Words as written. ``bodies``, ``posts`` and ``terms``: names, each with its other words.
 
-    ``elsewhere``: bodies of other fields. ``near``: words of official texts, by spaces, with what people say in their place;
-    ``spoken``: the same for every field, not for this one alone.
+    ``elsewhere``: bodies of other fields. ``near``: words of official texts, between spaces, with
+    the words that people say in their place; ``spoken``: the same for every field.
     """
 
     bodies: Mapping[str, list[str]]
@@ -30,7 +28,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def field_lexicon() -> Lexicon:
     """The lexicon that comes with the program."""
-    values = tomllib.loads((_FOLDER / "office.toml").read_text("utf-8"))
+    values = tables("office.toml")
     return Lexicon(
         values["bodies"],
         values["posts"],
@@ -43,8 +41,7 @@ def field_lexicon() -> Lexicon:
 
 def _spoken() -> dict[str, list[str]]:
     """By official words, as in ``near``; the file is by spoken words, which are easier to look after."""
-    values = tomllib.loads((_FOLDER / "spoken.toml").read_text("utf-8"))
     found: dict[str, list[str]] = {}
-    for spoken, official in values["spoken"].items():
+    for spoken, official in tables("spoken.toml")["spoken"].items():
         found.setdefault(official, []).extend(spoken.split())
     return found

@@ -1,4 +1,4 @@
-"""How periods are read in Chinese: patterns made of the words in ``clauses.cadence``.
+"""Patterns for periods in Chinese, made of the words in ``clauses.cadence``.
 
 The patterns have no groups of their own, and fit folded text and Simplified text as it stands.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from clauses.cadence import CALENDAR_PERIODS, Per
 from clauses.characters.numerals import arabic_numbers
+from clauses.words import WordTable
 
 
 def _words(periods: Iterable[Per]) -> list[tuple[str, Per]]:
@@ -42,8 +43,18 @@ CALENDAR_PERIOD = _pattern(CALENDAR_PERIODS)
 PERIOD_ALONE = _pattern(per for per in CALENDAR_PERIODS if per.kind.words.alone)
 """As ``CALENDAR_PERIOD``, where no 每 stands before it."""
 
-AFTER_EVERY = f"个?{PERIOD}度?"
-"""What stands for a period after 每: 季度, 个月, 年度."""
+AFTER_EVERY = WordTable("questions.toml", "periods", {"period": PERIOD}).text("after-every")
+"""A period after 每: 季度, 个月, 年度."""
+
+PATTERNS = {
+    "period": PERIOD,
+    "period-words": WORDS,
+    "period-alone": PERIOD_ALONE,
+    "calendar-period": CALENDAR_PERIOD,
+    "after-every": AFTER_EVERY,
+    "week": "|".join(Per.WEEK.kind.words.every),
+}
+"""By the names under which the tables of words refer to them."""
 
 
 def per_of(words: str) -> Per:

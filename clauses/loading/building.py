@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from inspect import signature
+from typing import Any, TypeVar
 
 from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Quota, Regular, Season
 from clauses.loading import schema
 from clauses.model import (
     ActingRule,
     Body,
-    BodyId,
     Citation,
     Clause,
     ClauseRef,
@@ -21,7 +20,6 @@ from clauses.model import (
     Pack,
     Part,
     Post,
-    PostId,
     Proposal,
     Question,
     Standard,
@@ -35,13 +33,16 @@ _WORDS: dict[str, Cadence] = {
 }
 
 
+T = TypeVar("T")
+
+
 def build(models: Mapping[str, Any]) -> Pack:
     """Build the pack from its validated files, by file name; files that are absent are empty."""
     manifest: schema.Manifest = models[schema.PACK]
     subjects: schema.Subjects = models.get(schema.SUBJECTS) or schema.Subjects()
     terms: schema.Terms = models.get(schema.TERMS) or schema.Terms()
     topics: schema.Topics = models.get(schema.TOPICS) or schema.Topics()
-    entries = _Entries(manifest)
+    values = _Values(manifest)
     announced = manifest.announced
     return Pack(
         id=manifest.id,
@@ -49,128 +50,65 @@ def build(models: Mapping[str, Any]) -> Pack:
         short_title=manifest.short_title,
         edition=manifest.edition,
         uses=tuple(manifest.uses),
-        documents=tuple(entries.documents.values()),
+        documents=tuple(values.documents.values()),
         announced_total=announced.total if announced else None,
-        parts=tuple(
-            Part(part.id, part.title, tuple(part.subjects), part.count)
-            for part in (announced.parts if announced else ())
-        ),
-        bodies=tuple(Body(BodyId(b.id), b.name, b.has_members) for b in subjects.bodies),
-        posts=tuple(
-            Post(PostId(p.id), p.name, BodyId(p.body), p.owed, p.answers_for_body)
-            for p in subjects.posts
-        ),
-        acting=tuple(
-            ActingRule(BodyId(rule.absent), tuple(map(BodyId, rule.carried_by)))
-            for rule in subjects.acting
-        ),
-        clauses=tuple(map(entries.clause, models.get(schema.CLAUSES, ()))),
-        terms=tuple(Term(term.name, tuple(term.synonyms)) for term in terms.terms),
-        distinctions=tuple(map(entries.distinction, terms.distinctions)),
-        questions=tuple(map(entries.question, models.get(schema.QUESTIONS, ()))),
-        corrections=tuple(map(entries.correction, models.get(schema.CORRECTIONS, ()))),
-        standards=tuple(map(entries.standard, models.get(schema.STANDARDS, ()))),
+        parts=values.of(Part, announced.parts if announced else ()),
+        bodies=values.of(Body, subjects.bodies),
+        posts=values.of(Post, subjects.posts),
+        acting=values.of(ActingRule, subjects.acting),
+        clauses=values.of(Clause, models.get(schema.CLAUSES, ())),
+        terms=values.of(Term, terms.terms),
+        distinctions=values.of(Distinction, terms.distinctions),
+        questions=values.of(Question, models.get(schema.QUESTIONS, ())),
+        corrections=values.of(Correction, models.get(schema.CORRECTIONS, ())),
+        standards=values.of(Standard, models.get(schema.STANDARDS, ())),
         not_covered=tuple(topics.not_covered),
     )
 
 
-class _Entries:
-    """Builds the entries that have refs or cite documents."""
+class _Values:
+    """Makes the values of one pack from its entries, field by field of the same name."""
 
     def __init__(self, manifest: schema.Manifest) -> None:
         self._pack = manifest.id
-        self.documents = {
-            document.id: Document(document.id, document.title, document.short_title, document.year)
-            for document in manifest.documents
-        }
+        self.documents = {each.id: self._made(Document, each) for each in manifest.documents}
 
-    def clause(self, entry: schema.ClauseEntry) -> Clause:
-        return Clause(
-            ref=self._ref(entry.id),
-            subject=entry.subject,
-            duty=entry.duty,
-            text=entry.text,
-            cadence=_cadence(entry.cadence),
-            strength=entry.strength,
-            known=entry.known,
-            citations=self._citations(entry.sources),
-            part=entry.part,
-            meets=self._refs(entry.meets),
-            asked_as=tuple(entry.asked_as),
-            note=entry.note,
-            chapter=entry.chapter,
-            proposed=tuple(map(_proposal, entry.proposed)),
-        )
+    def of(self, kind: type[T], entries: Iterable[schema.EntryForm]) -> tuple[T, ...]:
+        return tuple(self._made(kind, entry) for entry in entries)
 
-    def distinction(self, entry: schema.DistinctionEntry) -> Distinction:
-        return Distinction(self._ref(entry.id), tuple(entry.terms), entry.difference)
+    def _made(self, kind: type[T], entry: schema.EntryForm) -> T:
+        return kind(**{name: self._field(name, entry) for name in signature(kind).parameters})
 
-    def question(self, entry: schema.QuestionEntry) -> Question:
-        return Question(
-            ref=self._ref(entry.id),
-            question=entry.question,
-            answer=entry.answer,
-            known=entry.known,
-            citations=self._citations(entry.sources),
-            refs=self._refs(entry.refs),
-            asked_as=tuple(entry.asked_as),
-        )
+    def _field(self, name: str, entry: Any) -> Any:
+        match name:
+            case "ref":
+                return ClauseRef(self._pack, entry.id)
+            case "refs" | "meets":
+                return tuple(map(self._ref, getattr(entry, name)))
+            case "citations":
+                return tuple(
+                    Citation(self.documents[source.document], source.place)
+                    for source in entry.sources
+                )
+            case "cadence":
+                return None if entry.cadence is None else _cadence(entry.cadence)
+            case "proposed":
+                return self.of(Proposal, entry.proposed)
+        value = getattr(entry, name)
+        return tuple(value) if isinstance(value, list) else value
 
-    def correction(self, entry: schema.CorrectionEntry) -> Correction:
-        return Correction(
-            ref=self._ref(entry.id),
-            wrong=entry.wrong,
-            right=entry.right,
-            refs=self._refs(entry.refs),
-            asked_as=tuple(entry.asked_as),
-        )
-
-    def standard(self, entry: schema.StandardEntry) -> Standard:
-        return Standard(
-            ref=self._ref(entry.id),
-            title=entry.title,
-            subject=entry.subject,
-            items=tuple(entry.items),
-            known=entry.known,
-            citations=self._citations(entry.sources),
-            asked_as=tuple(entry.asked_as),
-            note=entry.note,
-        )
-
-    def _ref(self, local: str) -> ClauseRef:
-        return ClauseRef(self._pack, local)
-
-    def _refs(self, refs: list[str]) -> tuple[ClauseRef, ...]:
-        return tuple(ClauseRef.parse(ref) if ":" in ref else self._ref(ref) for ref in refs)
-
-    def _citations(self, sources: list[schema.SourceEntry]) -> tuple[Citation, ...]:
-        return tuple(Citation(self.documents[source.document], source.place) for source in sources)
-
-
-def _proposal(entry: schema.ProposalEntry) -> Proposal:
-    return Proposal(
-        place=entry.place,
-        words=entry.words,
-        strength=entry.strength,
-        subject_words=entry.subject_words,
-        cadence=_cadence(entry.cadence) if entry.cadence is not None else None,
-    )
+    def _ref(self, ref: str) -> ClauseRef:
+        return ClauseRef.parse(ref) if ":" in ref else ClauseRef(self._pack, ref)
 
 
 def _cadence(entry: str | schema.QuotaEntry | schema.EventEntry) -> Cadence:
     if isinstance(entry, str):
         return _WORDS[entry]
+    values = dict(entry)
     if isinstance(entry, schema.EventEntry):
-        return OnEvent(entry.event, entry.offset_days)
-    season = entry.season
-    quota = Quota(
-        at_least=entry.at_least,
-        per=entry.per,
-        unit=entry.unit,
-        each=entry.each,
-        season=Season(season.first_month, season.last_month) if season else None,
-        term_years=entry.term_years,
-    )
+        return OnEvent(**values)
+    if entry.season is not None:
+        values["season"] = Season(**dict(entry.season))
     if entry.prepare_months is None:
-        return quota
-    return replace(quota, prepare_months=entry.prepare_months)
+        del values["prepare_months"]
+    return Quota(**values)

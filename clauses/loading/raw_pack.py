@@ -1,6 +1,6 @@
 """The files of one pack as written: values, lines, and the faults of their form.
 
-Checks of what refers to what work on these raw entries, not on validated models, so that a wrong
+Checks of references work on these raw entries, not on validated models, so that a wrong
 strength in a clause does not hide its unknown subject.
 """
 

@@ -1,4 +1,4 @@
-"""The form of the files of a pack: keys, types, lengths. What refers to what is checked elsewhere.
+"""The form of the files of a pack: keys, types, lengths. References are checked elsewhere.
 
 The models are for checking and for the JSON Schema that editors use; ``clauses.model`` has the
 values that the program works with. ``UNFINISHED`` and ``DAMAGED`` stand in drafts made by the
@@ -21,11 +21,14 @@ from pydantic import (
 
 from clauses.cadence import TIMES, Per
 from clauses.model import Known, Owed, Strength
+from clauses.words import WordTable
 
-UNFINISHED = "〔待补〕"
+_MARKS = WordTable("places.toml", "marks")
+
+UNFINISHED = _MARKS.text("unfinished")
 """Stands where a person has to write something."""
 
-DAMAGED = "〔此处原文损坏〕"
+DAMAGED = _MARKS.text("damaged")
 """Stands for a passage that the source does not hold in readable form."""
 
 UNKNOWN_SUBJECT = "unknown"
@@ -62,7 +65,7 @@ PerText = Annotated[Per, Field(strict=False)]
 
 
 class EntryForm(BaseModel):
-    """What all entries share: no other keys than these, and no conversion of types."""
+    """Rules of all entries: no other keys than these, and no conversion of types."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -77,7 +80,7 @@ class PartEntry(EntryForm):
 
 
 class AnnouncedEntry(EntryForm):
-    """How many clauses were announced; the parts have to add up to ``total``."""
+    """The numbers of announced clauses; the parts have to add up to ``total``."""
 
     total: Annotated[int, Field(ge=1, le=10000)]
     parts: Annotated[list[PartEntry], Field(min_length=1)]
@@ -123,7 +126,7 @@ class PostEntry(EntryForm):
 
 
 class ActingEntry(EntryForm):
-    """Who carries the duties of a body that does not exist, first choice first."""
+    """The bodies that carry the duties of one that does not exist, first choice first."""
 
     absent: KindId
     carried_by: Annotated[list[KindId], Field(min_length=1)]
@@ -145,7 +148,7 @@ class SeasonEntry(EntryForm):
 
 
 class QuotaEntry(EntryForm):
-    """At least so many times (or so much of ``unit``) in each period."""
+    """At least ``at_least`` times, or that many of ``unit``, in each period."""
 
     at_least: Annotated[int, Field(ge=1, le=1000)]
     per: PerText
@@ -183,7 +186,7 @@ CadenceEntry = Annotated[
 
 
 class SourceEntry(EntryForm):
-    """Where a statement stands; ``place`` is left out when it was not verified."""
+    """The source of a statement; ``place`` is left out when it was not verified."""
 
     document: KindId
     place: Label | None = None

@@ -18,7 +18,6 @@ from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
-    MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -86,12 +85,10 @@ def read_yaml(text: str) -> Lines:
 
 
 def _parse(text: str, *, first_line: int) -> Lines:
-    builder = _Builder(first_line)
-    result = builder.result
+    reader = _Reader(text, first_line)
+    result = reader.result
     try:
-        _refuse_brackets(text, first_line)
-        for event in YAML(typ="safe", pure=True).parse(text):
-            builder.take(event)
+        reader.read()
     except _Refused as refused:
         result.problems.append(refused.problem)
     except MarkedYAMLError as error:
@@ -123,51 +120,67 @@ class _Refused(Exception):
 
 # The parser's time grows with the square of the brackets that are open.
 _BRACKETS = re.compile(rf"(?:[\[{{]\s{{0,9}}){{{MAX_DEPTH + 1}}}")
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
 
 
-def _refuse_brackets(text: str, first_line: int) -> None:
-    if found := _BRACKETS.search(text):
-        line = first_line + text.count("\n", 0, found.start())
-        raise _Refused(line, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
+class _Reader:
+    """Turns the parser's events into values; every event carries its line."""
 
-
-@dataclass
-class _Open:
-    """A list or mapping whose end has not come yet. ``key`` is the key whose value comes next."""
-
-    value: Any
-    path: YamlPath
-    key: str | None = None  # None in a mapping: a key has to come
-    duplicate: bool = False
-
-
-class _Builder:
-    """Turns parser events into values; one pass, no recursion."""
-
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, text: str, first_line: int) -> None:
         self.result = Lines()
+        self._text = text
         self._first_line = first_line
-        self._open: list[_Open] = []
-        self._documents = 0
+        self._events: Iterator[Any] = iter(YAML(typ="safe", pure=True).parse(text))
 
-    def take(self, event: Any) -> None:
-        match event:
-            case ScalarEvent():
-                self._refuse_marks(event)
-                self._scalar(event)
-            case MappingStartEvent() | SequenceStartEvent():
-                self._refuse_marks(event)
-                self._start(event)
-            case MappingEndEvent() | SequenceEndEvent():
-                self._open.pop()
-            case AliasEvent():
-                raise self._refused(event, "alias", "aliases (*name) are not allowed")
-            case DocumentStartEvent():
-                self._documents += 1
-                if self._documents > 1:
+    def read(self) -> None:
+        if found := _BRACKETS.search(self._text):
+            line = self._first_line + self._text.count("\n", 0, found.start())
+            raise _Refused(line, "too-deep", _TOO_DEEP)
+        documents = 0
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
                     raise self._refused(event, "yaml", "only one document is allowed in a file")
+                self.result.value = self._value(next(self._events), ())
+
+    def _value(self, event: Any, path: YamlPath) -> Any:
+        self._refuse_marks(event)
+        if isinstance(event, ScalarEvent):
+            return _scalar_value(event)
+        if len(path) >= MAX_DEPTH:
+            raise self._refused(event, "too-deep", _TOO_DEEP)
+        return self._items(path) if isinstance(event, SequenceStartEvent) else self._mapping(path)
+
+    def _items(self, path: YamlPath) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), SequenceEndEvent):
+            self._refuse_marks(event)
+            place = (*path, len(items))
+            self.result.lines[place] = self._line(event)
+            items.append(self._value(event, place))
+        return items
+
+    def _mapping(self, path: YamlPath) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), MappingEndEvent):
+            self._refuse_marks(event)
+            if not isinstance(event, ScalarEvent):
+                raise self._refused(event, "yaml", "a key must be plain text")
+            key: str = event.value
+            if key in mapping:
+                message = f"the key {key!r} is here twice"
+                self.result.problems.append(Problem(self._line(event), "duplicate-key", message))
+                # Read on, but keep the first value and its lines.
+                self._value(next(self._events), (*path, key, "duplicate"))
+                continue
+            self.result.lines[(*path, key)] = self._line(event)
+            mapping[key] = self._value(next(self._events), (*path, key))
+        return mapping
 
     def _refuse_marks(self, event: Any) -> None:
+        if isinstance(event, AliasEvent):
+            raise self._refused(event, "alias", "aliases (*name) are not allowed")
         if event.anchor is not None:
             raise self._refused(event, "alias", "anchors (&name) are not allowed")
         if event.tag is not None:
@@ -178,51 +191,6 @@ class _Builder:
 
     def _line(self, event: Any) -> int:
         return self._first_line + int(event.start_mark.line)
-
-    def _scalar(self, event: Any) -> None:
-        top = self._open[-1] if self._open else None
-        if top is not None and isinstance(top.value, dict) and top.key is None:
-            self._key(top, event)
-            return
-        self._place(_scalar_value(event), event)
-
-    def _key(self, top: _Open, event: Any) -> None:
-        key = event.value
-        line = self._line(event)
-        top.key = key
-        top.duplicate = key in top.value
-        if top.duplicate:
-            message = f"the key {key!r} is here twice"
-            self.result.problems.append(Problem(line, "duplicate-key", message))
-        else:
-            self.result.lines[(*top.path, key)] = line
-
-    def _start(self, event: Any) -> None:
-        if len(self._open) >= MAX_DEPTH:
-            raise self._refused(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
-        top = self._open[-1] if self._open else None
-        if top is not None and isinstance(top.value, dict) and top.key is None:
-            raise self._refused(event, "yaml", "a key must be plain text")
-        value: Any = {} if isinstance(event, MappingStartEvent) else []
-        path = self._place(value, event)
-        self._open.append(_Open(value, path))
-
-    def _place(self, value: Any, event: Any) -> YamlPath:
-        """Put the value where it belongs and say where that is."""
-        if not self._open:
-            self.result.value = value
-            return ()
-        top = self._open[-1]
-        if isinstance(top.value, list):
-            path = (*top.path, len(top.value))
-            top.value.append(value)
-            self.result.lines[path] = self._line(event)
-            return path
-        key, top.key = str(top.key), None
-        if top.duplicate:
-            return (*top.path, key, "duplicate")  # read on, but keep the first value and its lines
-        top.value[key] = value
-        return (*top.path, key)
 
 
 def _scalar_value(event: Any) -> str | int | float | bool | None:
@@ -257,14 +225,12 @@ def _parse_in_pieces(text: str) -> Lines:
     first = next((line for line in lines if line.strip() and not line.startswith(("#", "---"))), "")
     if first.startswith("-"):
         result.value = []
-        for start, piece in _pieces(lines, _TOP_ITEM):
+        _add_items(result, result.value, (), _pieces(lines, _TOP_ITEM))
+    else:
+        result.value = {}
+        for start, piece in _pieces(lines, _TOP_KEY):
             if len(result.problems) < _MOST_PROBLEMS:
-                _add_item(result, (), start, piece)
-        return result
-    result.value = {}
-    for start, piece in _pieces(lines, _TOP_KEY):
-        if len(result.problems) < _MOST_PROBLEMS:
-            _add_section(result, start, piece)
+                _add_section(result, start, piece)
     return result
 
 
@@ -275,21 +241,24 @@ def _pieces(lines: list[str], begins: re.Pattern[str]) -> Iterator[tuple[int, li
         yield start + 1, lines[start:end]
 
 
-def _add_item(result: Lines, path: YamlPath, start: int, piece: list[str]) -> None:
-    items = result.value
-    for key in path:
-        items = items[key]
-    read = _parse("\n".join(piece), first_line=start)
-    result.problems.extend(read.problems)
-    if not isinstance(read.value, list):
+def _add_items(
+    result: Lines, items: list[Any], path: YamlPath, pieces: Iterator[tuple[int, list[str]]]
+) -> None:
+    for start, piece in pieces:
+        if len(result.problems) >= _MOST_PROBLEMS:
+            return
+        read = _parse("\n".join(piece), first_line=start)
+        result.problems.extend(read.problems)
+        if isinstance(read.value, list):
+            # A piece is read as a list of its own, which has this item at its beginning.
+            number = len(items)
+            items.extend(read.value)
+            for place, line in read.lines.items():
+                result.lines[(*path, number, *place[1:])] = line
+            continue
         if read.value is not None and not read.problems:
             result.problems.append(Problem(start, "yaml", "not YAML: this belongs to no entry"))
         result.lost_names.update(_NAME.findall("\n".join(piece)))
-        return
-    number = len(items)
-    items.extend(read.value)
-    # A piece is read as a list of its own, which has this item at its beginning.
-    result.lines.update(((*path, number, *found[1:]), line) for found, line in read.lines.items())
 
 
 def _add_section(result: Lines, start: int, piece: list[str]) -> None:
@@ -318,6 +287,5 @@ def _add_section(result: Lines, start: int, piece: list[str]) -> None:
     result.value[key] = []
     result.lines[(key,)] = start
     item = re.compile(re.escape(first_item[1]) + r"-(\s|$)")
-    for offset, lines in _pieces(piece[1:], item):
-        if len(result.problems) < _MOST_PROBLEMS:
-            _add_item(result, (key,), start + offset, lines)
+    items = ((start + offset, lines) for offset, lines in _pieces(piece[1:], item))
+    _add_items(result, result.value[key], (key,), items)

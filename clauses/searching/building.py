@@ -13,10 +13,10 @@ from clauses.searching.postings import Postings
 
 K1, B = 1.2, 0.6
 PAIR, SINGLE = 1.0, 0.7
-"""How much a pair of characters counts, and a single one."""
+"""Weights of a pair of characters and of a single one."""
 
 _CHUNK = 512
-"""So many statements are counted at once."""
+"""Number of statements counted at once."""
 
 _LOW = (1 << SHIFT) - 1
 
@@ -68,7 +68,7 @@ def build_postings(fields: Sequence[Field]) -> Postings:
 
 
 class _Occurrences:
-    """In how many statements each gram is, summed over the parts."""
+    """Number of statements with each gram, summed over the parts."""
 
     def __init__(self) -> None:
         self._grams = np.empty(0, np.int64)

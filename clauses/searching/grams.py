@@ -6,11 +6,11 @@ from collections import Counter
 from itertools import pairwise
 
 SHIFT = 21
-"""Every code point fits into so many bits."""
+"""Number of bits that every code point fits into."""
 
 
 def gram_counts(text: str) -> Counter[int]:
-    """How often each character and each pair occurs; nothing reaches over a space."""
+    """Counts of each character and each pair; no pair reaches over a space."""
     counted: Counter[int] = Counter()
     for run in text.split():
         codes = [ord(character) for character in run]

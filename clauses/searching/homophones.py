@@ -8,14 +8,14 @@ from functools import cached_property
 from clauses.characters.pinyin_debris import toned_readings, toneless
 
 _READINGS = 2
-"""So many readings of a character count: the rarer ones are hardly ever meant."""
+"""Readings of a character that count: the rarer ones are hardly ever meant."""
 
 _COMMON = 3
 _VERY_COMMON = 12
-"""A pair in so many statements is believed without the other neighbour."""
+"""Number of statements in which a pair is believed without the other neighbour."""
 
 _CLEARLY = 2
-"""So many times likelier than the next character the chosen one has to be."""
+"""Least ratio of the likelihood of the chosen character to that of the next one."""
 
 
 class Homophones:

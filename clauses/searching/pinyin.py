@@ -10,7 +10,7 @@ from math import log
 
 from clauses.searching.sounds import Sounds, Word
 
-_HAN = "㐀-鿿\U00020000-\U0003ffff"
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _TOKEN = rf"(?:(?:[a-z]{{1,6}}[1-5]){{2,}}|[a-z]+(?:[1-5](?![0-9%{_HAN}]))?)"
 _STRETCH = re.compile(rf"{_TOKEN}(?: {_TOKEN})*(?![a-z%]|[0-9]+(?![0-9{_HAN}]))")
 """Letters, with tone digits perhaps and with single spaces between; 1次 after them is a number."""
@@ -18,22 +18,22 @@ _STRETCH = re.compile(rf"{_TOKEN}(?: {_TOKEN})*(?![a-z%]|[0-9]+(?![0-9{_HAN}]))"
 _TONED = re.compile(r"(?:[a-z]{1,6}[1-5])+")
 
 _LETTER = 5.0
-"""What a letter costs that stays as it is. All costs are negative logarithms of likelihoods."""
+"""Cost of a letter that stays as it is. All costs are negative logarithms of likelihoods."""
 
 _ALONE = 3.0
-"""What a character alone costs more than a word."""
+"""Additional cost of a character alone over a word."""
 
 _INITIALS = 4.0
-"""What a word costs more when only the first letters of its syllables are typed."""
+"""Additional cost of a word when only the first letters of its syllables are typed."""
 
 _JOINED = 4.0
-"""What two neighbours cost less when the words given have them side by side."""
+"""Rebate for two neighbours that the words given have side by side."""
 
 _STATES = 8
-"""So many endings are kept at each place, the likeliest."""
+"""Number of endings kept at each place, the likeliest ones."""
 
 _LEAST_SURE = 0.5
-"""A stretch is read when so much of it is typed for words, not for characters alone."""
+"""Least share of a stretch that has to be typed for words, not for characters alone."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class PinyinReader:
         return Sounds(Word(word, weight) for word, weight in self._weights.items())
 
     def _stretch(self, found: re.Match[str]) -> str:
-        """What stands for these letters, beside what is before and after them."""
+        """The reading of these letters, given the text before and after them."""
         before = found.string[: found.start()].rstrip()[-1:]
         after = found.string[found.end() :].lstrip()[:1]
         tokens = [_without_tones(token) for token in found[0].split(" ")]

@@ -1,4 +1,4 @@
-"""Which statements have a gram, and how much that counts: BM25 worked out beforehand."""
+"""The statements that have a gram, with its weight in each: BM25 worked out beforehand."""
 
 from __future__ import annotations
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FEW = 500
-"""Up to so many statements plain Python is quicker; NumPy need not even be imported."""
+"""Number of statements up to which plain Python is quicker; NumPy is not even imported."""
 
 _COMMON = 8
-"""A gram in more than one of so many statements has its weights in a row of its own."""
+"""A gram in more than one in this number of statements has its weights in a row of its own."""
 
 _BLOCK = 64
-"""So many neighbouring statements give one maximum, from which the cutoff is read."""
+"""Number of neighbouring statements with one maximum, from which the cutoff is read."""
 
 
 _LEAST = 1e-6

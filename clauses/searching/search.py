@@ -13,7 +13,7 @@ from clauses.searching.statements import Statement
 __all__ = ["SHORT_LIST", "ClauseIndex", "Hit"]
 
 SHORT_LIST = 24
-"""So many of the best by BM25 are compared with the question character by character."""
+"""Number of the best by BM25 that are compared with the question character by character."""
 
 
 class ClauseIndex:

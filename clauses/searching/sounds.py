@@ -1,4 +1,4 @@
-"""How words sound when they are typed in Latin letters: whole syllables, or their first letters."""
+"""Words as typed in Latin letters: whole syllables, or their first letters."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from itertools import product
 from clauses.characters.pinyin_debris import toned_readings, toneless
 
 _READINGS = 2
-"""So many readings of a character count: the rarer ones are hardly ever meant."""
+"""Readings of a character that count: the rarer ones are hardly ever meant."""
 
 _SPELLINGS = 8
-"""So many spellings of one word are kept."""
+"""Most spellings of one word that are kept."""
 
 _SHORTEST_INITIALS = 3
 """Two letters are as likely to be an abbreviation of another kind."""

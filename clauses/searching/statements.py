@@ -9,6 +9,7 @@ from functools import cached_property
 
 from clauses.cadence import Cadence
 from clauses.characters.folding import fold
+from clauses.lexicon.questions import EVERY_PERIOD
 from clauses.library import Library, Stated
 from clauses.model import (
     Citation,
@@ -23,9 +24,10 @@ from clauses.model import (
 )
 from clauses.provisions import lines_of
 from clauses.vocabulary import Concept, Kind, Vocabulary
+from clauses.words import WordTable
 
 _SENTENCE = re.compile(r"[。；？！\n]")
-_PERIOD_NAME = re.compile("每.{1,2}")
+_DIFFERENCE = WordTable("questions.toml", "distinctions")
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Statement:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """Where it stands; empty for corrections and distinctions, whose refs have the sources."""
+        """Its sources; empty for corrections and distinctions, whose refs have the sources."""
         if isinstance(self.stated, Clause | Question | Standard):
             return self.stated.citations
         return ()
@@ -124,7 +126,7 @@ def _statement(entry: Stated, library: Library, vocabulary: Vocabulary) -> State
         mention.concept
         for text in (title, body, *folded)
         for mention in vocabulary.mentions(text)
-        if not _PERIOD_NAME.fullmatch(mention.concept.name)
+        if not EVERY_PERIOD.fullmatch(mention.concept.name)
     }
     return Statement(
         ref=entry.ref,
@@ -163,7 +165,7 @@ def _texts(
             return entry.subject, entry.duty, entry.text, entry.asked_as, (entry.ref,)
         case Question():
             phrasings = (entry.question, *entry.asked_as)
-            # What a silent question draws on is only near it. One with a source of its own comes
+            # The refs of a silent question are only near it. One with a source of its own comes
             # before what it mentions; one without rests on what it names.
             drawn = (entry.ref, *entry.refs) if entry.citations else (*entry.refs, entry.ref)
             bears = drawn if entry.answer else (entry.ref,)
@@ -175,8 +177,8 @@ def _texts(
             items = "；".join(entry.items)
             return entry.subject, entry.title, items, entry.asked_as, (entry.ref,)
         case Distinction():
-            pair = "和".join(entry.terms)
-            return None, pair, entry.difference, (f"{pair}有什么区别",), (entry.ref,)
+            pair = _DIFFERENCE.text("and").join(entry.terms)
+            return None, pair, entry.difference, (_DIFFERENCE.filled("asked", pair),), (entry.ref,)
 
 
 def _subjects(subject: str | None, library: Library) -> frozenset[str]:

@@ -25,6 +25,10 @@ from scheduler.delivery.ports import (
 
 _LONGEST_HALT = timedelta(seconds=30)
 
+_FIRST_REFUSAL = timedelta(minutes=1)
+_LONGEST_REFUSAL = timedelta(minutes=30)
+"""A token that was withdrawn costs two calls an hour; a passing refusal, a minute."""
+
 log = logging.getLogger(__name__)
 
 
@@ -49,18 +53,26 @@ class Channel:
         self.pacer = pacer or Pacer(monotonic, Limits())
         self.breaker = Breaker(monotonic)
         self.forbidden: str | None = None
-        """Why the channel shuts this bot out as a whole; nothing is sent until the next start."""
+        """Why the channel shuts this bot out as a whole; asked again after growing gaps."""
+        self._refusals = 0
+        self._shut_until = -math.inf
+        self._monotonic = monotonic
         self._failures = 0
         self._floods = 0
         self._left: float = math.inf
 
     def begin_pass(self) -> None:
-        """After two failures in a row, one message is tried in a pass before the others."""
-        self._left = 1 if self._failures > 1 else math.inf
+        """After two failures in a row, or a refusal, one message is tried in a pass before the others."""
+        self._left = 1 if self._failures > 1 or self.forbidden is not None else math.inf
+
+    @property
+    def shut(self) -> bool:
+        """Whether the channel has shut this bot out, and is not to be asked again yet."""
+        return self._monotonic() < self._shut_until
 
     def wait(self) -> float:
         """Seconds until some message may go out; infinite when none may in this pass."""
-        if self.forbidden is not None or self._left == 0 or self.pacer.halted:
+        if self.shut or self._left == 0 or self.pacer.halted:
             return math.inf
         return self.pacer.wait()
 
@@ -105,20 +117,32 @@ class Channel:
             case Ambiguous():
                 self.pacer.halt(self._halt())
             case Receipt():
+                self._let_in()
                 self._failures = self._floods = 0
                 self.breaker.reached(address)
             case Undeliverable():
+                self._let_in()
                 self._failures = 0
                 return self.breaker.judge(address, outcome)
             case ChatMoved():
                 self._failures = 0
             case SendingForbidden():
-                self.forbidden = outcome.detail
-                log.critical(
-                    "the messenger refuses this bot",
-                    extra={"channel": self.name, "detail": outcome.detail},
-                )
+                self._shut_out(outcome.detail)
         return outcome
+
+    def _shut_out(self, detail: str) -> None:
+        gap = min(_LONGEST_REFUSAL, _FIRST_REFUSAL * (1 << min(self._refusals, 10)))
+        self.forbidden = detail
+        self._refusals += 1
+        self._shut_until = self._monotonic() + gap.total_seconds()
+        log.critical(
+            "the messenger refuses this bot",
+            extra={"channel": self.name, "detail": detail, "again_in": gap.total_seconds()},
+        )
+
+    def _let_in(self) -> None:
+        self.forbidden = None
+        self._refusals = 0
 
     def _halt(self) -> timedelta:
         """No halt after the first failure, then 1 s, doubled up to half a minute."""

@@ -81,7 +81,7 @@ class Dispatcher:
             How many attempts were made.
         """
         async with self._passing:
-            if self.forbidden is not None or not await self.keep_lease():
+            if all(each.shut for each in self._channels.values()) or not await self.keep_lease():
                 return 0
             self._broken = None
             for channel in self._channels.values():

@@ -14,9 +14,8 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.clock import Clock
+from scheduler.clock import Clock, machine_name
 from scheduler.delivery.queries.holds import HoldBook
-from scheduler.machine import machine_name
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from scheduler.store.tables import HoldRow
@@ -35,6 +34,8 @@ class HoldCause(StrEnum):
     """This machine's clock is wrong; concerns this machine only."""
     CONFLICT = "conflict"
     """Another program uses the same token."""
+    COPY = "copy"
+    """A newer copy of this database is at work, or this one was put back from an earlier day."""
     REFUSALS = "refusals"
     """So many chats could not be reached at once that the fault is probably ours."""
 

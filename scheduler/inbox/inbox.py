@@ -15,8 +15,8 @@ from scheduler.clock import Clock
 from scheduler.inbox.incoming import IncomingUpdate, InHand
 from scheduler.inbox.queries.lane_leases import LaneLeases
 from scheduler.inbox.queries.updates import InboxState, Updates
+from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
-from scheduler.store.instant import instant
 
 MOST_ATTEMPTS = 3
 """After the last of them an update is set aside."""
@@ -86,7 +86,7 @@ class Inbox:
         """Everything at once, in one transaction; none where there is nothing to write.
 
         Args:
-            arrived: Updates to store, unless their ids are known; durable when this returns.
+            arrived: Updates to store, unless they are known; durable when this returns.
             handled: Ids that are never to be handled again.
             leased: Chats that this process has leased.
             finished: Those of them in which it has nothing more to do.
@@ -96,13 +96,12 @@ class Inbox:
         idle = await self._look(room) if look else []
         if not (arrived or handled or finished or idle):
             return Exchanged()
-        given = {each.update_id: each for each in arrived}
         now = self._clock.now()
         async with self._database.write() as session:
             updates = Updates(session)
-            added = await updates.add(given.values(), now)
+            added = await updates.add(arrived, now)
             await updates.settle(handled, InboxState.HANDLED, now)
-            stored_for = dict.fromkeys(given[id_].chat for id_ in added)
+            stored_for = dict.fromkeys(each.chat for each in added)
             # Where the clock was set ahead, what is leased here seems to be nobody's.
             new = [chat for chat in dict.fromkeys([*idle, *stored_for]) if chat not in leased]
             again = [chat for chat in stored_for if chat in finished]

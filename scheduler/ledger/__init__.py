@@ -1,1 +1,1 @@
-"""What was done: entries, what a person owes, and putting a reminder off."""
+"""The ledger: entries, what a person owes, and putting a reminder off."""

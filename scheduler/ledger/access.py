@@ -1,4 +1,4 @@
-"""Who may see an occurrence, and who may report on it: steps of one transaction."""
+"""The rights to see an occurrence and to report on it: steps of one transaction."""
 
 from __future__ import annotations
 

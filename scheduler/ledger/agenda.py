@@ -78,7 +78,7 @@ class Agenda:
         self._clock = clock
 
     async def of(self, person: Person) -> PersonAgenda:
-        """What this person owes, by the local day of each organisation.
+        """The duties of this person, by the local day of each organisation.
 
         A clause that is met by doing another one of the same post is left out; a duty with several
         periods ahead shows the first of them.
@@ -112,7 +112,7 @@ class Agenda:
         return PersonAgenda(person, tuple(assignments), tuple(items))
 
     async def next_reminder(self, person_id: PersonId) -> datetime | None:
-        """When the person is reminded next, of whichever duty (UTC); None when of none."""
+        """The instant of the person's next reminder, of any duty (UTC); None when there is none."""
         async with self._database.read() as session:
             return await Notices(session).next_for(person_id)
 
@@ -151,7 +151,7 @@ class Agenda:
 
 
 def _sections(quota: Quota, occurrences: Sequence[Occurrence], today: date) -> list[_Shown]:
-    """Where each occurrence of one duty belongs; those met long ago and those far off do not."""
+    """The section of each occurrence of one duty; those met long ago and those far off are left out."""
     shown: list[_Shown] = []
     for occurrence in sorted(occurrences, key=lambda each: each.period.start):
         section = _section(quota, occurrence, today)

@@ -25,7 +25,7 @@ MET = "met"
 
 @dataclass(frozen=True)
 class Completion:
-    """How things stand now; ``repeated``: they stood so before, and nothing was written."""
+    """The state of things now; ``repeated``: it was so before, and nothing was written."""
 
     occurrence: Occurrence
     entry: LedgerEntry

@@ -21,12 +21,12 @@ POSTPONED = "postponed"
 """Why an earlier reminder is not sent."""
 
 OVERDUE_LIMIT = timedelta(days=28)
-"""How far ahead one may put off what is overdue."""
+"""An overdue duty may be put off by this at most."""
 
 
 @dataclass(frozen=True)
 class Postponed:
-    """When the person hears of it next (UTC); None when nothing is owed any more."""
+    """The instant of the next reminder (UTC); None when nothing is owed any more."""
 
     occurrence: Occurrence
     remind_at: datetime | None

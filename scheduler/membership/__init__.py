@@ -1,1 +1,1 @@
-"""How people, organisations and groups come in, change and leave."""
+"""People, organisations and groups as they come in, change and leave."""

@@ -15,7 +15,7 @@ from scheduler.roster.queries.groups import GroupBook
 
 
 async def follow(session: AsyncSession, old: Address, new: Address, now: datetime) -> None:
-    """The group has the id ``new`` and stays bound as it was; all that names the old one goes along.
+    """Give the group the id ``new``; it stays bound as it was, and all that names the old one goes along.
 
     Harmless when repeated, and before or after the reports that the bot left the one chat and joined
     the other.
@@ -43,7 +43,7 @@ async def follow(session: AsyncSession, old: Address, new: Address, now: datetim
 
 
 async def renew(session: AsyncSession, group: Group, now: datetime) -> None:
-    """What ended when the bot left the group is planned for it again."""
+    """Plan again for the group what ended when the bot left it."""
     if group.organisation is not None:
         await Notices(session).renew_of_group(
             group.id, group.organisation.id, DropReason.UNBOUND, now

@@ -31,7 +31,7 @@ class Groups:
         self._clock = clock
 
     async def joined(self, address: Address, title: str, locale: str) -> Group:
-        """The bot is in a group; ``locale`` is for one that is new to it."""
+        """Note that the bot is in a group; ``locale`` is for one that is new to it."""
         async with self._database.write() as session:
             moved = await GroupBook(session).moved_from(address)
             if moved is not None:
@@ -41,14 +41,14 @@ class Groups:
         return group
 
     async def left(self, address: Address) -> None:
-        """The bot is in the group no longer; what it was bound to is kept, should it come back."""
+        """Note that the bot has left the group; its binding is kept, should it come back."""
         async with self._database.write() as session:
             found = await GroupBook(session).lock(address)
             if found is not None:
                 await Unreached(session, self._clock.now()).group(found.group)
 
     async def moved(self, old: Address, new: Address) -> None:
-        """A group became a supergroup with the id ``new``; it stays bound as it was.
+        """Follow a group that became a supergroup with the id ``new``; it stays bound as it was.
 
         Harmless before or after the reports that the bot left the one and joined the other. Whatever
         is on record under the old id goes along, in the same transaction.
@@ -62,7 +62,7 @@ class Groups:
             return await GroupBook(session).find(address)
 
     async def now_at(self, address: Address) -> Address:
-        """What the messenger calls the group now; the same id when it has not moved."""
+        """The present address of the group; the same one when it has not moved."""
         async with self._database.read() as session:
             moved = await GroupBook(session).moved_from(address)
         return address if moved is None else moved.address
@@ -75,7 +75,7 @@ class Groups:
         *,
         runs_group: bool | None,
     ) -> Group:
-        """Let the group be that of an organisation, instead of any other.
+        """Bind the group to an organisation, instead of any other.
 
         Raises:
             UnknownGroup: the bot is not in it.
@@ -102,7 +102,7 @@ class Groups:
             return await self._own(session, address, by, runs_group=runs_group)
 
     async def unbind(self, address: Address, by: PersonId, *, runs_group: bool | None) -> Group:
-        """Let the group be nobody's; harmless when it is.
+        """Unbind the group; harmless when it is not bound.
 
         Raises:
             UnknownGroup: the bot is not in it.
@@ -114,7 +114,7 @@ class Groups:
             return await self._release(session, group, by=by)
 
     async def unbind_for(self, operator: str, address: Address) -> Group:
-        """The group as it was before an operator let it be nobody's; harmless when it was.
+        """Unbind the group as an operator; it as it was before. Harmless when it is not bound.
 
         Raises:
             UnknownGroup: the bot is not in it.

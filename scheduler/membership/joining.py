@@ -39,7 +39,7 @@ from scheduler.roster.queries.requests import Request, Requests
 from scheduler.roster.queries.trail import Act, Trail
 
 NEWS_LIFE = timedelta(days=30)
-"""How long it is still worth telling somebody of a request or of its answer."""
+"""A request or its answer is worth telling for this long."""
 
 MOST_OPEN = 5
 """Undecided requests of one person at once."""

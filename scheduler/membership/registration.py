@@ -1,4 +1,4 @@
-"""Use cases: who one is, which organisations there are, and which post one holds in them."""
+"""Use cases: people, the organisations, and the posts that people hold in them."""
 
 from __future__ import annotations
 
@@ -68,9 +68,9 @@ class Registration:
     ) -> Person:
         """Make someone known, or bring their name up to date.
 
-        ``locale`` is for newcomers; later it is theirs to choose. Whoever was heard of ``in_private``
-        counts as reachable again: who has blocked the bot can still write in a group. What could not be
-        sent to them meanwhile, and is not out of date, is due again.
+        ``locale`` is for newcomers; later it is theirs to choose. Somebody heard of ``in_private``
+        counts as reachable again: who has blocked the bot can still write in a group. What could not
+        be sent to them meanwhile, and is not out of date, is due again.
         """
         now = self._clock.now()
         async with self._database.write() as session:
@@ -82,7 +82,7 @@ class Registration:
         return person
 
     async def lost(self, address: Address) -> None:
-        """Somebody wants to hear nothing more from the bot; whoever has to know is told."""
+        """Note that somebody has blocked the bot; their managers are told."""
         async with self._database.write() as session:
             person = await Persons(session).find(address)
             if person is not None:

@@ -1,4 +1,4 @@
-"""Who is not reached any more, and that the managers hear of it: steps of one transaction.
+"""People and groups that are not reached any more, and telling their managers: steps of one transaction.
 
 A person or group is lost for a spell: from the first time that nothing arrives until something is
 heard from there again. Each manager is told once in a spell, however many reminders go astray; what
@@ -20,7 +20,7 @@ from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 
 TOLD_AFTER = timedelta(minutes=1)
-"""Who is back by then was never away: while a group moves it looks as if the bot had left it."""
+"""Somebody back by then was never away: while a group moves it looks as if the bot had left it."""
 
 NEWS_LIFE = timedelta(days=7)
 
@@ -38,7 +38,7 @@ class Unreached:
         self._roster = Organisations(session)
 
     async def after(self, reason: UndeliverableReason, recipient: Person | Group) -> None:
-        """What a message that did not arrive says about the chat that it was for."""
+        """Draw the consequence of a message that did not arrive for the chat that it was for."""
         silenced = reason is UndeliverableReason.SILENCED
         if reason is UndeliverableReason.REFUSED:
             return  # it says something about the message
@@ -48,7 +48,7 @@ class Unreached:
             await self.person(recipient.id)
 
     async def person(self, person_id: PersonId) -> None:
-        """Nothing reaches this person until they are heard of in private."""
+        """Note that nothing reaches this person until they are heard of in private."""
         if not await Persons(self._session).lose(person_id, self._now):
             return
         await self._tell_of_person(person_id, since=self._now)
@@ -85,14 +85,14 @@ class Unreached:
                     )
 
     async def group(self, group: Group) -> None:
-        """The bot is in the group no longer: what was planned for it ends."""
+        """Note that the bot has left the group: what was planned for it ends."""
         lost = await GroupBook(self._session).leave(group.id, self._now)
         await Notices(self._session).supersede_of_group(group.id, DropReason.UNBOUND, self._now)
         if lost:
             await self._tell_of_group(NoticeKind.GROUP_LOST, group, since=self._now)
 
     async def silent_group(self, group: Group) -> None:
-        """The bot is in the group and may not write there.
+        """Note that the bot is in the group and may not write there.
 
         Nothing tells it when it may again, so the reminders that follow are tried, once each.
         """

@@ -17,6 +17,9 @@ from chinese_calendar import constants
 NOTICE_DAYS = 5
 """Overrides that make a year published; the shortest notice so far names more days than this."""
 
+PUBLISHED_FROM_MONTH = 11
+"""As a rule the notice for the next year comes out in November."""
+
 _SATURDAY = 5
 _KNOWN_YEARS = frozenset(day.year for day in constants.holidays)
 
@@ -36,6 +39,11 @@ class WorkdayCalendar:
     def is_published(self, year: int) -> bool:
         """Whether the notice for ``year`` is known; without it, its workdays are provisional."""
         return year in _KNOWN_YEARS or year in self._announced
+
+    def missing_years(self, today: date) -> list[int]:
+        """The years that should be published by ``today`` and are not."""
+        years = [today.year] + [today.year + 1] * (today.month >= PUBLISHED_FROM_MONTH)
+        return [year for year in years if not self.is_published(year)]
 
     def is_workday(self, day: date) -> bool:
         """Whether people work on ``day``."""

@@ -1,4 +1,4 @@
-"""The acting body: who carries the duties of a body that an agency does not have."""
+"""The acting body, which carries the duties of a body that an agency does not have."""
 
 from __future__ import annotations
 

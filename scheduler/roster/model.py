@@ -1,4 +1,4 @@
-"""Who holds which post where: organisations in a tree, persons, assignments, groups."""
+"""The roster: organisations in a tree, persons, assignments, groups."""
 
 from __future__ import annotations
 

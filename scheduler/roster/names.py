@@ -1,4 +1,4 @@
-"""What people typed, made fit to be kept, and names fit to be shown to anybody.
+"""Words that people typed, made fit to be kept, and names fit to be shown to anybody.
 
 A messenger makes links, mentions and commands of plain text. In a name they would be an advertisement,
 or would call somebody, in the words of the bot: there they are written with wide characters instead.

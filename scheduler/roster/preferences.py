@@ -1,4 +1,4 @@
-"""Use cases: how a person wants to be talked to."""
+"""Use cases: a person's language and quiet hours."""
 
 from __future__ import annotations
 

@@ -6,43 +6,21 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import (
-    AsyncConnection,
-    AsyncEngine,
-    AsyncSession,
-    async_sessionmaker,
-    create_async_engine,
-)
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker
 
 from scheduler.store import migrations
-from scheduler.store.sqlite_driver import Connection as SqliteConnection
-from scheduler.store.sqlite_driver import Reader, Writer, connect
+from scheduler.store.dialects import postgresql_engines, sqlite_engine, sqlite_engines
 from scheduler.store.trouble import is_database_trouble
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
-_PRAGMAS = (
-    "busy_timeout=3500",  # first: the next one may have to wait for another process
-    "journal_mode=WAL",
-    "synchronous=FULL",  # NORMAL loses acknowledged commits at power loss
-    "secure_delete=ON",  # deleted names are overwritten, not left in free pages
-)
-
-_POOL_TIMEOUT_SECONDS = 5
-"""Together with the wait for another process: whoever waits for an answer is told within 10 s."""
-
-_IDLE_SECONDS = 10.0
-"""So long PostgreSQL lets a transaction stand still: a frozen process gives up its rows before its lease."""
-
 
 class DatabaseUnusable(Exception):
-    """It cannot be reached or opened, is damaged, or is newer than this program; the text says which."""
+    """The database cannot be reached or opened, is damaged, or is newer than this program; the text says which."""
 
 
 class Database:
@@ -57,12 +35,12 @@ class Database:
     def __init__(self, url: URL) -> None:
         self._url = url
         self._opened: tuple[int, int] | None = None
-        engines = _postgres(url) if _is_postgres(url) else _sqlite(url)
-        self._writer, self._reader, self._surveyor, self._glancer = engines
-        self._writing = async_sessionmaker(self._writer, expire_on_commit=False)
-        self._reading = async_sessionmaker(self._reader, expire_on_commit=False)
-        self._surveying = async_sessionmaker(self._surveyor, expire_on_commit=False)
-        self._glancing = async_sessionmaker(self._glancer, expire_on_commit=False)
+        self._engines = engines = (
+            postgresql_engines(url) if _is_postgres(url) else sqlite_engines(url)
+        )
+        self._writing, self._reading, self._surveying, self._glancing = (
+            async_sessionmaker(engine, expire_on_commit=False) for engine in engines
+        )
         self._joint: dict[asyncio.Task[Any] | None, AsyncConnection] = {}
 
     @classmethod
@@ -113,7 +91,7 @@ class Database:
         catches the exception. On SQLite nobody else writes meanwhile: keep waits out of the block.
         """
         task = asyncio.current_task()
-        async with self._writer.begin() as connection:
+        async with self._engines.writer.begin() as connection:
             self._joint[task] = connection
             try:
                 yield
@@ -143,32 +121,27 @@ class Database:
             raise DatabaseUnusable(_first_line(error)) from error
         self._opened = _identity(self._url)
 
-    async def check_file(self) -> None:
-        """See that the file of SQLite is still the one that was opened by :meth:`migrate`.
-
-        Without its name an open file goes on working, and is lost with the process.
-
-        Raises:
-            DatabaseUnusable: it was removed, or another one was put in its place.
-        """
-        if self.lost:
-            raise DatabaseUnusable("the file was removed or replaced while the bot was running")
-
     @property
     def lost(self) -> bool:
-        """Whether the file of SQLite was removed or replaced since :meth:`migrate`."""
+        """Whether the file of SQLite was removed or replaced since :meth:`migrate`.
+
+        Without its name an open file goes on working, and is lost with the process.
+        """
         return self._opened is not None and _identity(self._url) != self._opened
 
     async def _migrate(self) -> None:
-        async with self._reader.connect() as connection:
+        async with self._engines.reader.connect() as connection:
             if await connection.run_sync(migrations.revision) == migrations.HEAD:
                 return
         if self.dialect == "postgresql":
-            async with self._writer.begin() as connection:
+            async with self._engines.writer.begin() as connection:
                 await connection.run_sync(migrations.upgrade)
             return
         # SQLite changes a table by making it anew, which the foreign keys of others would forbid.
-        engine = _sqlite_engine(self._url, "foreign_keys=OFF", begin="BEGIN IMMEDIATE")
+        # Another process that starts at the same time may take long to change a large file.
+        engine = sqlite_engine(
+            self._url, "busy_timeout=60000", "foreign_keys=OFF", begin="BEGIN IMMEDIATE"
+        )
         try:
             async with engine.begin() as connection:
                 await connection.run_sync(migrations.upgrade)
@@ -177,13 +150,13 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
-        for engine in (self._glancer, self._surveyor, self._reader, self._writer):
+        for engine in reversed(self._engines):
             await engine.dispose()
 
 
 @asynccontextmanager
 async def _part_of(joint: AsyncConnection) -> AsyncIterator[AsyncSession]:
-    """A session that leaves the commit to whoever began the transaction, but not the rollback."""
+    """A session in a transaction that somebody else commits; a rollback of its own ends that too."""
     async with (
         AsyncSession(
             joint, expire_on_commit=False, join_transaction_mode="rollback_only"
@@ -194,7 +167,7 @@ async def _part_of(joint: AsyncConnection) -> AsyncIterator[AsyncSession]:
 
 
 def _identity(url: URL) -> tuple[int, int] | None:
-    """What tells a file from any other, whatever its name; None when there is none."""
+    """Device and inode of the file, which stay when it is renamed; None when there is no file."""
     if _is_postgres(url) or url.database is None:
         return None
     try:
@@ -205,86 +178,10 @@ def _identity(url: URL) -> tuple[int, int] | None:
 
 
 def _first_line(error: Exception) -> str:
-    """What went wrong, without the statement and the advice that come after it."""
+    """The error in one line, without the statement and the advice that come after it."""
     cause = getattr(error, "orig", None) or error
     return f"{type(cause).__name__}: {cause}".splitlines()[0]
 
 
 def _is_postgres(url: URL) -> bool:
     return url.get_backend_name() == "postgresql"
-
-
-_Engines = tuple[AsyncEngine, AsyncEngine, AsyncEngine, AsyncEngine]
-"""For writing, for reading, for surveys, for glances."""
-
-
-def _postgres(url: URL) -> _Engines:
-    writer = create_async_engine(url, pool_timeout=_POOL_TIMEOUT_SECONDS)
-
-    @event.listens_for(writer.sync_engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        # By a statement: what poolers let pass of the settings with which one connects differs.
-        cursor = connection.cursor()
-        milliseconds = round(_IDLE_SECONDS * 1000)
-        cursor.execute(f"SET idle_in_transaction_session_timeout = {milliseconds}")
-        cursor.close()
-        connection.commit()
-
-    @event.listens_for(writer.sync_engine, "checkout")
-    def renew_if_closed(connection: Any, _record: object, _proxy: object) -> None:
-        # A server that ends says so; to ask it each time would be an errand more for every query.
-        if connection.driver_connection.is_closed():
-            raise DisconnectionError
-
-    reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return writer, reader, reader, writer.execution_options(isolation_level="AUTOCOMMIT")
-
-
-def _sqlite(url: URL) -> _Engines:
-    writer = _sqlite_engine(
-        url, "foreign_keys=ON", begin="BEGIN IMMEDIATE", kind=Writer, pool_size=1, max_overflow=0
-    )
-    reader = _sqlite_engine(url, "query_only=ON", begin="BEGIN", kind=Reader)
-    surveyor = _sqlite_engine(url, "query_only=ON", begin="BEGIN")
-    glancer = _sqlite_engine(url, "query_only=ON", begin="", kind=Reader)
-    return writer, reader, surveyor, glancer
-
-
-def _sqlite_engine(
-    url: URL,
-    *pragmas: str,
-    begin: str,
-    kind: type[SqliteConnection] = SqliteConnection,
-    **pool: Any,
-) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_timeout=_POOL_TIMEOUT_SECONDS,
-        pool_reset_on_return=None,
-        connect_args={"async_creator_fn": partial(connect, kind)},
-        **pool,
-    )
-
-    @event.listens_for(engine.sync_engine, "reset")
-    def roll_back(connection: Any, _record: object, _state: object) -> None:
-        # By itself the pool does so each time: one more errand to the driver's thread.
-        if connection.driver_connection.in_transaction:
-            connection.rollback()
-
-    @event.listens_for(engine.sync_engine, "connect")
-    def prepare(connection: Any, _record: object) -> None:
-        # The driver's own transactions begin too late: two readers would both write, and one
-        # change would be lost without an error.
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (*_PRAGMAS, *pragmas):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    if begin:
-
-        @event.listens_for(engine.sync_engine, "begin")
-        def start(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)
-
-    return engine

@@ -238,7 +238,7 @@ class LedgerRow(Base):
 
 
 class EvidenceRow(Base):
-    """What a person added to a completion: a note (``text``) or a file (``file_id``).
+    """An addition to a completion: a note (``text``) or a file (``file_id``).
 
     A file stays with the messenger, only its id is kept. The press counts at once and the row in
     the ledger is never edited, so a note is kept here as well.
@@ -257,7 +257,7 @@ class EvidenceRow(Base):
 
 
 class TrailRow(Base):
-    """Who changed what, when; see ``scheduler.roster.queries.trail``. Triggers forbid any change of a row."""
+    """The trail of changes; see ``scheduler.roster.queries.trail``. Triggers forbid any change of a row."""
 
     __tablename__ = "trail"
 
@@ -288,7 +288,7 @@ class DeliveryRow(Base):
 
 
 class NoticeRow(Base):
-    """What is to be pushed: the row is both the key against doubles and the work item.
+    """A notice to be pushed: the row is both the key against doubles and the work item.
 
     ``send_at`` belongs to the planning, ``not_before`` to the delivery (quiet hours, waits between
     attempts): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
@@ -403,7 +403,7 @@ class OwnWebhookRow(Base):
 
 
 class DialogueRow(Base):
-    """What the bot is waiting for from this person in this chat; ``payload`` is the step's own."""
+    """The answer that the bot awaits from this person in this chat; ``payload`` is the step's own."""
 
     __tablename__ = "dialogue"
 
@@ -437,7 +437,7 @@ class HoldRow(Base):
 
 
 class AlertRow(Base):
-    """What the operators are to know of; one row for each subject, used again when it returns.
+    """An alert to the operators; one row for each subject, used again when it returns.
 
     ``told_at`` is when they were last told of it. ``ended_at`` is set as long as it is over; the row
     goes once they were told that too. A process that is about to tell claims the row for a while.
@@ -456,14 +456,27 @@ class AlertRow(Base):
 
 
 class ClockReadingRow(Base):
-    """What a machine's clocks showed when they were last found sound.
+    """The reading of a machine's clocks when they were last found sound.
 
     ``uptime`` counts seconds within one ``boot`` and stands still for no sleep.
     """
 
-    __tablename__ = "heartbeat"
+    __tablename__ = "clock_reading"
 
     machine: Mapped[str] = mapped_column(String(64), primary_key=True)
     boot: Mapped[str] = mapped_column(String(36))
     uptime: Mapped[float] = mapped_column(Double)
     wall: Mapped[datetime]
+
+
+class InstallationRow(Base):
+    """The one row that says whose database this is; see ``scheduler.watch.installation``."""
+
+    __tablename__ = "installation"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    bot: Mapped[str] = mapped_column(String(80))
+    seal_key: Mapped[str] = mapped_column(String(128))
+    era: Mapped[str] = mapped_column(String(16))
+    generation: Mapped[int]
+    seen_generation: Mapped[int]

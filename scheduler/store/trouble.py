@@ -1,4 +1,4 @@
-"""Which failures are the database's and will pass: busy, gone, full. What failed may be tried again."""
+"""Failures of the database that will pass: busy, gone, full. The work may be attempted again."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What watches over the running bot: audit, alerts, the clock, and copies of the database."""
+"""The watch over the running bot: conditions, audit, alerts, the clock, and copies of the database."""

@@ -16,7 +16,7 @@ from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
-from scheduler.watch.alerts import TOLD_WHEN_OVER, AlertKind
+from scheduler.watch.conditions import Condition, Finder, Found, Severity
 from scheduler.watch.findings import Findings
 from scheduler.watch.queries.audit import Audit
 
@@ -33,16 +33,12 @@ STUCK = timedelta(minutes=2)
 UPDATE_WAITS = timedelta(minutes=2)
 
 _CHINA = ZoneInfo("Asia/Shanghai")
-_ASKED_FROM_MONTH = 11
-
-_HARMLESS = frozenset(AlertKind) - TOLD_WHEN_OVER | {AlertKind.CALENDAR}
-"""With these the bot still does its work."""
 
 
 class Auditor:
     """Looks at the records, sets the alerts, and tells somebody outside when all is well.
 
-    ``all_is_well`` is called only then: whoever listens there notices its absence.
+    ``all_is_well`` is called only then: its absence is noticed outside.
     """
 
     def __init__(
@@ -61,7 +57,7 @@ class Auditor:
         self._all_is_well = all_is_well
 
     async def findings(self) -> Findings:
-        """What the records say now."""
+        """The findings of this moment."""
         async with self._database.survey() as session:
             return await Audit(session).findings(
                 self._clock.now(), promised=PROMISED, stuck=STUCK, lately=AUDITED_EVERY
@@ -69,51 +65,49 @@ class Auditor:
 
     async def run(self) -> bool:
         """Audit once; whether all is well."""
-        found = await self.findings()
         held = bool(await self._holds.current())
-        await self._judge(found, held=held)
-        await self._ask_for_calendar()
-        wrong = [each for each in await self._alerts.open() if each.kind not in _HARMLESS]
-        well = not held and not wrong
+        wrong = judge(await self.findings(), self._clock.now(), held=held)
+        await self._alerts.replace(Finder.AUDITOR, [*wrong, *await self._calendar()])
+        amiss = [
+            each.condition
+            for each in await self._alerts.open()
+            if each.condition.severity > Severity.NOTICE
+        ]
+        well = not held and not amiss
         if not well:
-            log.warning("all is not well", extra={"held": held, "wrong": [w.kind for w in wrong]})
+            log.warning("all is not well", extra={"held": held, "wrong": amiss})
         elif self._all_is_well is not None:
             await self._all_is_well()
         return well
 
-    async def _judge(self, found: Findings, *, held: bool) -> None:
-        now = self._clock.now()
-        moving = found.sent_lately > 0 and _age(found.oldest_due, now) < AT_MOST
-        overdue = 0 if held or moving else found.overdue
-        stuck = 0 if held else found.stuck_sending
-        past_end = 0 if held else found.past_end
-        endless = past_end + found.unproved + found.without_reason
-        late = _age(found.oldest_update, now) > UPDATE_WAITS
-        for kind, count in (
-            (AlertKind.OVERDUE, overdue),
-            (AlertKind.STUCK, stuck),
-            (AlertKind.UNPLANNED, endless),
-            (AlertKind.EXPIRED, found.expired),
-            (AlertKind.UNKNOWN, found.unknown),
-            (AlertKind.UNDELIVERABLE, found.unreachable),
-            (AlertKind.INBOX, found.waiting_updates if late else 0),
-            (AlertKind.POISON, found.dead),
-        ):
-            detail = found.samples.get(kind.value, "")
-            await self._alerts.set(kind, count > 0, count=count, detail=detail)
-
-    async def _ask_for_calendar(self) -> None:
-        """Next year's workdays are published in November, as a rule."""
+    async def _calendar(self) -> list[Found]:
         today = self._clock.now().astimezone(_CHINA).date()
         async with self._database.survey() as session:
             calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
-        for year in (today.year, today.year + 1):
-            asked = year == today.year or today.month >= _ASKED_FROM_MONTH
-            await self._alerts.set(
-                AlertKind.CALENDAR,
-                asked and not calendar.is_published(year),
-                subject=str(year),
-            )
+        missing = calendar.missing_years(today)
+        return [Found(Condition.CALENDAR, subject=str(year)) for year in missing]
+
+
+def judge(found: Findings, now: datetime, *, held: bool) -> list[Found]:
+    """The conditions that the records show; of a sending that is held no progress is expected."""
+    moving = found.sent_lately > 0 and _age(found.oldest_due, now) < AT_MOST
+    late = _age(found.oldest_update, now) > UPDATE_WAITS
+    past_end = 0 if held else found.past_end
+    counts = {
+        Condition.OVERDUE: 0 if held or moving else found.overdue,
+        Condition.STUCK: 0 if held else found.stuck_sending,
+        Condition.UNPLANNED: past_end + found.unproved + found.without_reason,
+        Condition.INBOX: found.waiting_updates if late else 0,
+        Condition.EXPIRED: found.expired,
+        Condition.UNKNOWN: found.unknown,
+        Condition.UNDELIVERABLE: found.unreachable,
+        Condition.POISON: found.dead,
+    }
+    return [
+        Found(condition, detail=found.samples.get(condition, ""), count=count)
+        for condition, count in counts.items()
+        if count
+    ]
 
 
 def _age(since: datetime | None, now: datetime) -> timedelta:

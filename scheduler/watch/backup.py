@@ -15,21 +15,22 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.engine import URL, make_url
 
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause, Holds
-from scheduler.planning.notices import NoticeState
 from scheduler.store import migrations
 from scheduler.store.engine import Database
-from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow, NoticeRow
+from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow
+from scheduler.watch.installation import begin_era
+from scheduler.watch.queries.installation import InstallationBook
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 _PG_HEADER = b"PGDMP"
 
 Find = Callable[[str], str | None]
-"""Where a program is, as ``shutil.which`` tells."""
+"""The path of a program, as ``shutil.which`` tells."""
 
 
 class BackupFailed(Exception):
@@ -187,18 +188,8 @@ async def _prepare(url: str, clock: Clock) -> int:
         async with database.write() as session:
             await session.execute(delete(DispatcherLeaseRow))
             await session.execute(delete(LaneLeaseRow))
-            marked = await session.scalars(
-                update(NoticeRow)
-                .where(
-                    NoticeRow.state == NoticeState.DUE.value,
-                    NoticeRow.waiting_since <= clock.now(),
-                    NoticeRow.ambiguous_attempts == 0,
-                )
-                .values(ambiguous_attempts=1)
-                .returning(NoticeRow.id)
-                .execution_options(synchronize_session=False)
-            )
-            return len(marked.all())
+            await begin_era(session)
+            return await InstallationBook(session).mark_repeats(clock.now())
     finally:
         await database.close()
 
@@ -247,7 +238,7 @@ def _run(tool: str, options: list[str], url: URL, find: Find, *, named: bool = T
 
 
 def _pg_environment(url: URL) -> Mapping[str, str]:
-    """How the tools reach the server; a password on the command line would be seen by everybody."""
+    """The environment by which the tools reach the server; a password on the command line would be seen by everybody."""
     host = url.host or url.query.get("host")
     given = {
         "PGHOST": host if isinstance(host, str) else None,

@@ -1,4 +1,4 @@
-"""Whether this machine's clock can be trusted: compared with how long the machine has run, and with others.
+"""The trust in this machine's clock: it is compared with the machine's uptime, and with other clocks.
 
 A reminder sent years too early cannot be taken back. So a clock that leaps ahead is not believed until
 somebody outside (the database's server, the messenger) says the same, and one that is an hour away
@@ -15,12 +15,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from scheduler.clock import Clock, uptime
+from scheduler.clock import Clock, boot_id, machine_name, uptime
 from scheduler.delivery.holds import HoldCause, Holds
-from scheduler.machine import boot_id, machine_name
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
-from scheduler.watch.alerts import AlertKind
+from scheduler.watch.conditions import Condition
 from scheduler.watch.queries.clock_readings import ClockReading, ClockReadings
 
 log = logging.getLogger(__name__)
@@ -29,7 +28,7 @@ CHECKED_EVERY = timedelta(seconds=10)
 WRITTEN_EVERY = timedelta(seconds=30)
 COMPARED_EVERY = timedelta(minutes=10)
 COMPARED_AGAIN = timedelta(seconds=20)
-"""How often others are asked while the clock is in doubt."""
+"""Others are asked this often while the clock is not trusted."""
 
 WARNED_ABOVE = timedelta(seconds=5)
 TOLD_ABOVE = timedelta(seconds=120)
@@ -44,7 +43,7 @@ Reference = Callable[[], Awaitable[datetime | None]]
 
 @dataclass(frozen=True)
 class Skew:
-    """How far this clock is ahead of another (negative: behind), and whose that is."""
+    """The time by which this clock is ahead of another (negative: behind), and whose that is."""
 
     source: str
     by: timedelta
@@ -133,7 +132,7 @@ class ClockWatch:
             moved = not self._distrust.why and self._was_moved(TOLD_ABOVE)
             if moved or (leapt and not self._distrust.leap):
                 self._skew, self._compared_at = None, -math.inf  # found before that
-            if self._is_time_to_compare(in_doubt=leapt or self._held or self._is_off):
+            if self._is_time_to_compare(urgent=leapt or self._held or self._is_off):
                 await self._compare()
             await self._act_on(self._judge(leapt=leapt))
             self._started = True
@@ -145,7 +144,7 @@ class ClockWatch:
         return self._skew is not None and abs(self._skew.by) > TOLD_ABOVE
 
     async def _look_up(self) -> None:
-        """What an earlier run left, and whether somebody has lifted our hold."""
+        """Read the last sound reading at first, later whether somebody has lifted our hold."""
         held = any(each.cause is HoldCause.CLOCK for each in await self._holds.current())
         if not self._started:
             async with self._database.read() as session:
@@ -175,8 +174,8 @@ class ClockWatch:
         ran = timedelta(seconds=self._monotonic() - last.uptime) if same_boot else timedelta()
         return self._clock.now() - last.wall - ran
 
-    def _is_time_to_compare(self, *, in_doubt: bool) -> bool:
-        every = COMPARED_AGAIN if in_doubt else COMPARED_EVERY
+    def _is_time_to_compare(self, *, urgent: bool) -> bool:
+        every = COMPARED_AGAIN if urgent else COMPARED_EVERY
         return self._monotonic() - self._compared_at >= every.total_seconds()
 
     async def _compare(self) -> None:
@@ -218,7 +217,7 @@ class ClockWatch:
             await self._holds.release(HoldCause.CLOCK)
             self._held = False
         await self._alerts.set(
-            AlertKind.CLOCK,
+            Condition.CLOCK,
             bool(distrust.why) or self._is_off,
             subject=self._machine,
             detail=distrust.why or str(self._skew),

@@ -1,4 +1,4 @@
-"""What the records say about the sending at one moment."""
+"""The state of sending and receiving in the records, at one moment."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Findings:
-    """What the records say at one moment. Counts of notices unless the name says otherwise.
+    """Findings of the auditor at one moment. Counts of notices unless the name says otherwise.
 
     ``expired``, ``unknown``, ``unreachable`` (chats) and ``dead`` (updates) are of the last day.
     """

@@ -23,7 +23,7 @@ from bot.messenger.people.chat_client import ChatClient
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.views.pushed.reminders import renderer
-from bot.wiring import build_services, plain_bot
+from bot.wiring.parts import build_services, plain_bot
 from clauses.answering.answers import Answerer
 from clauses.library import Library
 from scheduler.clock import ManualClock
@@ -62,7 +62,7 @@ class Talk:
 
     def sealed(self, data: str, client: ChatClient) -> str:
         """What a button for this chat would carry: such as only the bot itself can make."""
-        return self.application.bot.seal.sealed(data, TelegramId(client.chat_id))
+        return self.application.seal.sealed(data, TelegramId(client.chat_id))
 
     def person(self, key: str, **about: str) -> ChatClient:
         """Somebody in their private chat with the bot; see ``Messenger.person``."""

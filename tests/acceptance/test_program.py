@@ -18,12 +18,12 @@ import pytest
 import uvicorn
 from pydantic import SecretStr
 
-from bot import wiring
+from bot import program as running
 from bot.config import Address, Settings
 from bot.messenger.api.bot_api import BotApi
 from bot.messenger.messenger import Messenger
 from bot.web.listening import listen
-from bot.wiring import Program
+from bot.wiring import build_program
 from clauses.answering.ready import CACHE_FOLDER, ready
 from scheduler.clock import SystemClock
 from tests.patience import PATIENCE_SECONDS, wait_until
@@ -189,7 +189,7 @@ def test_migrate_makes_the_database(start, data):
 
     assert program.returncode == 0
     assert printed.strip()
-    assert (data / "dutybot.db").exists()
+    assert (data / "messenger.db").exists()
 
 
 def test_with_a_token_it_is_held_looked_at_resumed_and_measured_over_real_http(start, bot_api):
@@ -254,7 +254,7 @@ def test_a_refused_token_ends_the_start_and_is_not_repeated(start, bot_api):
 
 @pytest.mark.parametrize("command", ["run", "hold", "trail"])
 def test_a_database_that_cannot_be_used_is_said_in_one_line(start, data, command):
-    (data / "dutybot.db").write_bytes(b"no database at all" * 100)
+    (data / "messenger.db").write_bytes(b"no database at all" * 100)
     program = start(command)
     _, errors = ended(program)
 
@@ -269,7 +269,7 @@ def test_a_database_that_was_removed_is_no_ready_one(start, data, bot_api):
     start(TOKEN=api.messenger.token, API_URL=address, LISTEN=listening)
     answered(f"http://{listening}", "/readyz", 200)
 
-    (data / "dutybot.db").unlink()
+    (data / "messenger.db").unlink()
 
     assert "removed" in answered(f"http://{listening}", "/readyz", 503)
 
@@ -278,7 +278,7 @@ async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
     bot_api, data, monkeypatch, caplog
 ):
     address, api = bot_api
-    monkeypatch.setattr(wiring, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(running, "RETRY_SECONDS", 0.0)
     for status, body in [(200, b"<html>"), (200, b'{"ok":true}'), (404, b"<html>"), (403, b"{}")]:
         api.messenger.faults.garble_next("getMe", status=status, body=body)
     for method in ("getWebhookInfo", "setMyCommands"):
@@ -286,11 +286,12 @@ async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
     token = SecretStr(api.messenger.token)
     settings = Settings(token=token, api_url=address, data_dir=data, open_roots=False)
 
-    program = Program.build(settings)
+    program = build_program(settings)
     assert await program.start()
     await program.stop()
 
-    assert [record.getMessage() for record in caplog.records if record.name == "bot.wiring"] == [
+    ours = ("bot.program", "bot.wiring.telegram")
+    assert [record.getMessage() for record in caplog.records if record.name in ours] == [
         *["Telegram cannot be reached yet"] * 4,
         "webhook could not be checked",
         "menus could not be set",

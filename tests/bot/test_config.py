@@ -22,7 +22,7 @@ def test_without_settings_the_local_messenger_has_all_it_needs():
 
     assert settings.token is None
     assert settings.listen == Address("127.0.0.1", 8080)
-    assert settings.store_url == "sqlite+aiosqlite:///data/dutybot.db"
+    assert settings.store_url == "sqlite+aiosqlite:///data/messenger.db"
 
 
 def test_the_environment_wins_over_the_file(tmp_path, monkeypatch):

@@ -33,8 +33,10 @@ def address(tmp_path: Path) -> Iterator[str]:
         text=True,
     )
     assert program.stdout is not None
-    line = program.stdout.readline()
-    assert "http://127.0.0.1:" in line, line
+    said: list[str] = []  # on a first start, that it reads the packs
+    while "http://127.0.0.1:" not in (line := program.stdout.readline()):
+        assert line, said
+        said.append(line)
     yield "http://" + line.split("http://")[1].strip().rstrip("/")
     program.send_signal(signal.SIGINT)
     program.communicate(timeout=STOP_SECONDS)

@@ -69,7 +69,6 @@ import uvicorn.protocols.http.auto  # noqa: E402
 import uvicorn.protocols.websockets.auto  # noqa: E402, F401
 from sqlalchemy.ext.asyncio import AsyncSession  # noqa: E402
 
-from bot import wiring  # noqa: E402
 from bot.cli import run  # noqa: E402
 from bot.cli.settings import settings_or_exit  # noqa: E402
 from bot.operating import logs  # noqa: E402
@@ -77,6 +76,7 @@ from bot.telegram_api import http_client  # noqa: E402
 from bot.telegram_api.courier import TelegramCourier  # noqa: E402
 from bot.texts.catalogue import LOCALES, Html, texts  # noqa: E402
 from bot.views.screen import Screen  # noqa: E402
+from bot.wiring import parts, telegram  # noqa: E402
 from clauses.library import Library  # noqa: E402
 from scheduler import ticker  # noqa: E402
 from scheduler.address import Address  # noqa: E402
@@ -185,7 +185,7 @@ def renderer(library: Library, username: Any) -> Any:
     return rendered
 
 
-_renderer = wiring.renderer
+_renderer = parts.renderer
 _kept_ready: Any = None
 
 
@@ -205,12 +205,12 @@ def set_traps(order: dict[str, Any]) -> None:
     with open(order["dials"], "rb") as file:
         _dials = mmap.mmap(file.fileno(), DIALS.size, prot=mmap.PROT_READ)
     Trap.point, Trap.left = order["point"], order["nth"]
-    wiring.Pacer = TrappedPacer  # type: ignore[misc]
-    wiring.TelegramCourier = TrappedCourier  # type: ignore[misc]
-    wiring.AiohttpRequest = TrappedRequest  # type: ignore[misc]
-    wiring.Database = TrappedDatabase  # type: ignore[misc]
-    wiring.renderer = renderer
-    wiring.ready_to_stay = lambda *_: _kept_ready
+    telegram.Pacer = TrappedPacer  # type: ignore[misc]
+    parts.TelegramCourier = TrappedCourier  # type: ignore[misc]
+    telegram.AiohttpRequest = TrappedRequest  # type: ignore[misc]
+    parts.Database = TrappedDatabase  # type: ignore[misc]
+    parts.renderer = renderer
+    parts.ready_to_stay = lambda *_: _kept_ready
     recording.Attempts = TrappedAttempts  # type: ignore[misc]
     planner.Plans = TrappedPlans  # type: ignore[misc]
     socket.getaddrinfo = getaddrinfo

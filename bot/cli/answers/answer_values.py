@@ -14,7 +14,7 @@ from clauses.vocabulary import Concept
 
 
 def answer_values(answer: Answer, t: Texts, *, explained: bool) -> dict[str, Any]:
-    """Status, refs, confidence and the words; with ``explain`` what the question was taken for."""
+    """Status, refs, confidence and the words; with ``explained`` the question as it was understood."""
     values = {
         "status": answer.status.value,
         "refs": [str(ref) for ref in answer.refs],
@@ -25,7 +25,7 @@ def answer_values(answer: Answer, t: Texts, *, explained: bool) -> dict[str, Any
 
 
 def explanation(answer: Answer) -> dict[str, Any]:
-    """What the question was understood to ask, and why it was not answered, if it was not."""
+    """The question as it was understood, and the reason where it was not answered."""
     analysis = answer.analysis
     return {
         "understood": analysis.text,

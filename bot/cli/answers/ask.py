@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 
 from bot.cli.answers.answer_values import answer_values, explanation
 from bot.cli.lang import Lang
+from bot.cli.output import REFUSED, print_json, refuse
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
 from bot.views.questions.answers import answer_text
@@ -21,9 +21,6 @@ from clauses.answering.ready import ready
 from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import PostId
-
-REFUSED = 2
-"""Exit status for an option, a post or a line of a batch that makes no sense."""
 
 
 def ask(
@@ -49,52 +46,41 @@ def ask(
     """Answer a question from the packs, or a file of questions, one JSON object for each line."""
     t = texts(lang)
     if (question is None) == (batch is None):
-        _refuse(t.plain("ask-what"))
+        refuse(t.plain("ask-what"))
     lines = _read(batch, t) if batch is not None else ""
     library, answerer = _ready(pack or (), t)
     posts = _posts(library, post or (), t)
-    counter = Counter(answerer, posts, t, explained=explain)
+
+    def answered(asked: str, previous: str | None) -> Answer:
+        return answerer.answer(asked, asker_posts=posts, after=previous)
+
     if question is None:
-        _answer_lines(lines, counter)
+        _answer_lines(lines, answered, t, explained=explain)
         return
-    answer = counter.answer(question, after)
+    answer = answered(question, after)
     if as_json:
-        _print_json({"question": question, **counter.values(answer)})
+        values = answer_values(answer, t, explained=explain)
+        print_json({"question": question, **values}, on_one_line=True)
         return
     typer.echo(answer_text(answer, t))
     if explain:
-        typer.echo("\n" + json.dumps(explanation(answer), ensure_ascii=False, indent=2))
+        typer.echo()
+        print_json(explanation(answer))
 
 
-@dataclass(frozen=True)
-class Counter:
-    """Where questions are put: who answers, for holders of which posts, in which words."""
-
-    answerer: Answerer
-    posts: tuple[PostId, ...]
-    t: Texts
-    explained: bool
-
-    def answer(self, question: str, after: str | None) -> Answer:
-        """The answer to a question that follows ``after``."""
-        return self.answerer.answer(question, asker_posts=self.posts, after=after)
-
-    def values(self, answer: Answer) -> dict[str, Any]:
-        """An answer as plain values."""
-        return answer_values(answer, self.t, explained=self.explained)
-
-
-def _answer_lines(text: str, counter: Counter) -> None:
+def _answer_lines(
+    text: str, answered: Callable[[str, str | None], Answer], t: Texts, *, explained: bool
+) -> None:
     """Answer each line in order; those that cannot be read are named at the end."""
     faults = []
     for number, line in _numbered(text):
         entry, fault = _entry(line)
         if entry is None:
-            reason = counter.t.plain(fault)
-            faults.append(counter.t.plain("ask-bad-line", line=number, reason=reason))
+            faults.append(t.plain("ask-bad-line", line=number, reason=t.plain(fault)))
             continue
-        answer = counter.answer(entry["question"], entry.get("previous"))
-        _print_json({"id": entry["id"], **counter.values(answer)})
+        answer = answered(entry["question"], entry.get("previous"))
+        values = answer_values(answer, t, explained=explained)
+        print_json({"id": entry["id"], **values}, on_one_line=True)
     for fault in faults:
         typer.echo(fault, err=True)
     if faults:
@@ -109,7 +95,7 @@ def _numbered(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _entry(line: str) -> tuple[dict[str, Any] | None, str]:
-    """What a line asks; or None, and the message that says what is wrong with it."""
+    """The question of a line; or None, and the id of the message on its fault."""
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
@@ -130,9 +116,9 @@ def _read(batch: Path, t: Texts) -> str:
         content = sys.stdin.buffer.read() if str(batch) == "-" else batch.read_bytes()
         return content.decode("utf-8-sig")
     except OSError as error:
-        _refuse(t.plain("ask-unreadable", file=batch, reason=error.strerror or str(error)))
+        refuse(t.plain("ask-unreadable", file=batch, reason=error.strerror or str(error)))
     except UnicodeDecodeError:
-        _refuse(t.plain("ask-not-utf8", file=batch))
+        refuse(t.plain("ask-not-utf8", file=batch))
 
 
 def _ready(folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
@@ -140,7 +126,7 @@ def _ready(folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
     try:
         return ready((*settings.pack_dirs, *folders), settings.data_dir)
     except PackFaults as error:
-        _refuse(f"{t.plain('program-bad-packs')}\n{error}")
+        refuse(f"{t.plain('program-bad-packs')}\n{error}")
 
 
 def _posts(library: Library, names: Sequence[str], t: Texts) -> tuple[PostId, ...]:
@@ -148,13 +134,4 @@ def _posts(library: Library, names: Sequence[str], t: Texts) -> tuple[PostId, ..
         return tuple(library.post_named(name).id for name in names)
     except UnknownPost as error:
         known = t.plain("list-comma").join(post.name for post in library.posts())
-        _refuse(t.plain("ask-unknown-post", post=str(error), known=known))
-
-
-def _print_json(value: dict[str, Any]) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _refuse(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(REFUSED)
+        refuse(t.plain("ask-unknown-post", post=str(error), known=known))

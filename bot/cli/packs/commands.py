@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from bot.cli.lang import Lang
+from bot.cli.output import print_json, refuse
 from bot.cli.packs.import_pages import import_lines, import_values, refusal
 from bot.cli.packs.pack_pages import difference_page, pack_page, proposals_page
 from bot.cli.packs.pack_values import difference_values, pack_values
@@ -22,6 +22,9 @@ from clauses.importing.reading.document import read_document
 from clauses.importing.source_gate import examine_content
 from clauses.loading import check_pack, find_pack, load_pack, load_with_used
 from clauses.loading.schema import json_schema
+
+FAULTY = 1
+"""Exit status for a pack or a document with faults."""
 
 packs = typer.Typer(
     name="packs",
@@ -75,7 +78,7 @@ def show(
     except PackFaults as refused:
         _refuse(refused.faults, t)
     if as_json:
-        _print_json(pack_values(loaded[-1]))
+        print_json(pack_values(loaded[-1]))
     else:
         pack_page(loaded, t)
 
@@ -97,7 +100,7 @@ def diff(
         _refuse(refused.faults, t)
     difference = compare(before[-1], after[-1])
     if as_json:
-        _print_json(difference_values(difference))
+        print_json(difference_values(difference))
     else:
         difference_page(difference, (*before, *after), t)
 
@@ -105,7 +108,7 @@ def diff(
 @packs.command()
 def schema() -> None:
     """Print the JSON Schema of every file of a pack, as one document by file name."""
-    _print_json(json_schema())
+    print_json(json_schema())
 
 
 @packs.command("import")
@@ -126,19 +129,19 @@ def import_(
     try:
         named = parse_columns(columns)
     except ValueError:
-        _fail(t.plain("packs-import-bad-columns", columns=columns))
+        refuse(t.plain("packs-import-bad-columns", columns=columns), FAULTY)
     try:
         source = examine_content(read_document(file))
         draft = write_draft(source, out, name=file.stem, columns=named)
     except (UnreadableSource, DocumentRefused) as refused:
-        _fail(refusal(file, refused, t))
+        refuse(refusal(file, refused, t), FAULTY)
     except FileExistsError:
-        _fail(t.plain("packs-import-taken", folder=out))
+        refuse(t.plain("packs-import-taken", folder=out), FAULTY)
     except ValueError:
-        _fail(t.plain("packs-import-bad-name", name=out.name))
+        refuse(t.plain("packs-import-bad-name", name=out.name), FAULTY)
     left = len(check_pack(out))
     if as_json:
-        _print_json(import_values(source, draft) | {"left_to_finish": left})
+        print_json(import_values(source, draft) | {"left_to_finish": left})
         return
     for line in import_lines(file, source, draft, t):
         typer.echo(line)
@@ -152,17 +155,7 @@ def import_(
         typer.echo(t.plain("packs-import-ready", folder=out))
 
 
-def _fail(message: str) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(1)
-
-
 def _refuse(faults: list[PackFault], t: Texts) -> NoReturn:
     for fault in faults:
         typer.echo(str(fault))
-    typer.echo(t.plain("packs-check-faults", count=len(faults)), err=True)
-    raise typer.Exit(1)
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    refuse(t.plain("packs-check-faults", count=len(faults)), FAULTY)

@@ -1,19 +1,20 @@
-"""What an import read, left out and could not read, in words and as plain values."""
+"""The report on an import, in words and as plain values."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot.cli.packs.source_pages import report_lines, report_values
 from bot.texts.catalogue import Texts
 from clauses.errors import UnreadableSource
 from clauses.importing.drafting.draft import PackDraft
+from clauses.importing.parsing.announced import AnnouncedGroup
 from clauses.importing.parsing.columns import Header
 from clauses.importing.reading.content import DocumentRefused
-from clauses.importing.source_gate import Source
+from clauses.importing.source_gate import Source, SourceReport
 from clauses.loading.writing import proposal_values
 from clauses.provisions import lines_of
 
@@ -22,43 +23,35 @@ _LONGEST_LINE = 40
 
 
 def import_lines(file: Path, source: Source, draft: PackDraft, t: Texts) -> Iterator[str]:
-    """The report, line by line: what was read, its damage, its articles, what was left out."""
+    """The report, line by line: the file, its damage, its articles, the lines left out."""
+    report = source.report
     yield t.plain(
         "packs-import-read",
         file=file,
         kind=source.kind,
-        encoding=source.report.encoding or "none",
-        characters=source.report.characters,
+        encoding=report.encoding or "none",
+        characters=report.characters,
     )
-    yield from report_lines(source.report, t)
-    for header in draft.headers:
-        yield _header(header, t)
-    if draft.articles:
-        yield t.plain("packs-import-articles", articles=len(draft.articles), **_counts(draft))
-    if draft.gaps:
-        numbers = t.plain("packs-separator").join(map(str, draft.gaps))
-        yield t.plain("packs-import-gaps", numbers=numbers)
-    if draft.left_out:
-        yield t.plain("packs-import-left-out", count=len(draft.left_out))
-    for line in draft.left_out[:_SHOWN]:
-        text = line.text if len(line.text) <= _LONGEST_LINE else f"{line.text[:_LONGEST_LINE]}……"
-        words = t.plain(
-            "packs-import-left-out-line", number=line.number, role=line.role.value, text=text
-        )
-        yield f"  {words}"
-    if len(draft.left_out) > _SHOWN:
-        yield "  ……"
-    if draft.named_after_file:
-        yield t.plain("packs-import-named-after-file")
-    if draft.articles and draft.no_edition:
-        yield t.plain("packs-import-no-edition")
-    if draft.proposed:
-        yield t.plain("packs-import-proposals", count=len(draft.proposed))
+    yield t.plain(
+        "packs-import-script",
+        traditional=report.script.traditional,
+        simplified=report.script.simplified,
+        verdict=report.script.verdict.value,
+    )
+    yield t.plain("packs-import-pinyin", count=report.pinyin_insertions)
+    yield from _damage(report, t)
+    yield from _announced(report, t)
+    yield from _drafted(draft, t)
 
 
 def import_values(source: Source, draft: PackDraft) -> dict[str, Any]:
     """The same as one JSON document, with every line that was left out."""
-    return report_values(source.report) | {
+    report = source.report
+    values = asdict(report)
+    values["script"]["verdict"] = report.script.verdict.value
+    for value, announced in zip(values["announced"], report.announced, strict=True):
+        value |= {"sum": announced.sum, "holds": announced.holds}
+    return values | {
         "kind": source.kind,
         "articles": len(draft.articles),
         **_counts(draft),
@@ -86,6 +79,97 @@ def refusal(file: Path, refused: UnreadableSource | DocumentRefused, t: Texts) -
     return t.plain(f"packs-import-{reason}", file=file, **refused.details)
 
 
+def _damage(report: SourceReport, t: Texts) -> Iterator[str]:
+    if not report.broken:
+        yield t.plain("packs-import-sound")
+        return
+    yield t.plain("packs-import-broken", count=len(report.broken))
+    for number, passage in enumerate(report.broken, start=1):
+        place = t.plain(
+            "packs-import-passage",
+            number=number,
+            line=passage.line,
+            column=passage.column,
+            offset=passage.offset,
+            before=passage.before,
+            text=_printable(passage.text),
+            after=passage.after,
+        )
+        signs = _joined((t.plain(f"packs-sign-{sign}") for sign in passage.signs), t)
+        yield f"  {place}"
+        yield f"     {t.plain('packs-import-signs', signs=signs)}"
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
+
+
+def _announced(report: SourceReport, t: Texts) -> Iterator[str]:
+    if not report.announced:
+        yield t.plain("packs-import-no-count")
+    for announced in report.announced:
+        yield t.plain(
+            "packs-import-count",
+            total=announced.total,
+            sum=announced.sum,
+            holds="yes" if announced.holds else "no",
+        )
+        for group in announced.groups:
+            yield f"  {_group(group, t)}"
+
+
+def _group(group: AnnouncedGroup, t: Texts) -> str:
+    parts = (
+        t.plain("packs-import-part", title=part.title, count=part.count) for part in group.parts
+    )
+    fields = {
+        "title": group.title or t.plain("packs-import-ungrouped"),
+        "parts": _joined(parts, t),
+        "sum": sum(part.count for part in group.parts),
+    }
+    if group.count is None:
+        return t.plain("packs-import-group", **fields)
+    return t.plain("packs-import-group-stated", **fields, stated=group.count)
+
+
+def _drafted(draft: PackDraft, t: Texts) -> Iterator[str]:
+    for header in draft.headers:
+        yield _header(header, t)
+    if draft.articles:
+        yield t.plain("packs-import-articles", articles=len(draft.articles), **_counts(draft))
+    if draft.gaps:
+        yield t.plain("packs-import-gaps", numbers=_joined(map(str, draft.gaps), t))
+    if draft.left_out:
+        yield t.plain("packs-import-left-out", count=len(draft.left_out))
+    for line in draft.left_out[:_SHOWN]:
+        text = line.text if len(line.text) <= _LONGEST_LINE else f"{line.text[:_LONGEST_LINE]}……"
+        words = t.plain(
+            "packs-import-left-out-line", number=line.number, role=line.role.value, text=text
+        )
+        yield f"  {words}"
+    if len(draft.left_out) > _SHOWN:
+        yield "  ……"
+    if draft.named_after_file:
+        yield t.plain("packs-import-named-after-file")
+    if draft.articles and draft.no_edition:
+        yield t.plain("packs-import-no-edition")
+    if draft.proposed:
+        yield t.plain("packs-import-proposals", count=len(draft.proposed))
+
+
+def _header(header: Header, t: Texts) -> str:
+    columns = (
+        t.plain("packs-import-column", header=header.names[at], column=column.value)
+        for column, at in header.columns.items()
+    )
+    return t.plain(
+        "packs-import-header",
+        table=header.table or "none",
+        row=header.row,
+        columns=_joined(columns, t),
+    )
+
+
 def _counts(draft: PackDraft) -> dict[str, int]:
     counts = Counter(
         len(line.numbers) for article in draft.articles for line in lines_of(article.text)
@@ -93,11 +177,5 @@ def _counts(draft: PackDraft) -> dict[str, int]:
     return {"paragraphs": counts[1], "items": counts[2] + counts[3]}
 
 
-def _header(header: Header, t: Texts) -> str:
-    columns = t.plain("packs-separator").join(
-        t.plain("packs-import-column", header=header.names[at], column=column.value)
-        for column, at in header.columns.items()
-    )
-    return t.plain(
-        "packs-import-header", table=header.table or "none", row=header.row, columns=columns
-    )
+def _joined(words: Iterable[str], t: Texts) -> str:
+    return t.plain("packs-separator").join(words)

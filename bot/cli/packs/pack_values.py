@@ -12,7 +12,7 @@ from clauses.model import Clause, Pack
 
 def pack_values(pack: Pack) -> dict[str, Any]:
     """The whole pack; refs are ``pack:local``, cadences as in the files."""
-    values: dict[str, Any] = _plain(asdict(pack, dict_factory=_mapping))
+    values = asdict(pack)
     values["clauses"] = [_clause(clause) for clause in pack.clauses]
     for key in ("questions", "corrections", "standards", "distinctions"):
         for value, entry in zip(values[key], getattr(pack, key), strict=True):
@@ -41,21 +41,9 @@ def difference_values(difference: Difference) -> dict[str, Any]:
 
 
 def _clause(clause: Clause) -> dict[str, Any]:
-    values: dict[str, Any] = _plain(asdict(clause, dict_factory=_mapping))
-    values["ref"] = str(clause.ref)
-    values["meets"] = [str(ref) for ref in clause.meets]
-    values["cadence"] = cadence_values(clause.cadence)
-    values["proposed"] = [proposal_values(proposal) for proposal in clause.proposed]
-    return values
-
-
-def _mapping(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    return dict(items)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    return value
+    return asdict(clause) | {
+        "ref": str(clause.ref),
+        "meets": [str(ref) for ref in clause.meets],
+        "cadence": cadence_values(clause.cadence),
+        "proposed": [proposal_values(proposal) for proposal in clause.proposed],
+    }

@@ -19,12 +19,16 @@ alert-conflict = Another program uses this bot's token. Stop it, or get a new to
 alert-foreign-webhook = Telegram delivers to an address that is not ours. Find out who set it; get a new token if in doubt.
 alert-forbidden = Telegram refuses this bot. Check DUTYBOT_TOKEN and restart.
 alert-database = The database cannot be used. Nothing is sent until it can; check the disk and the server.
+alert-database-lost = The database file was removed or replaced while the bot was running. Restart the bot; restore the last backup if the file is gone.
+alert-silent = Nothing has been planned or sent for minutes. See the log, and restart the bot.
+alert-no-updates = Telegram has given no updates for minutes. Check the network and DUTYBOT_API_URL.
 alert-calendar = The workdays of { $subject } are not known yet. Once they are published, update the program.
 
 hold-operator = by an operator
 hold-restore = after a restore
 hold-clock = because of the clock
 hold-conflict = because of another program with the same token
+hold-copy = because a newer copy is at work, or the database was put back
 hold-refusals = because too many chats cannot be reached
 
 admin-held = ⏸ Sending is held { $cause } since { $since }. { $reason }

@@ -19,12 +19,16 @@ alert-conflict = 另有程序在使用本机器人的令牌。请停止该程序
 alert-foreign-webhook = Telegram 正把消息送往一个不属于本机器人的地址。请查明是谁设置的；如有疑问，请换发令牌。
 alert-forbidden = Telegram 拒绝本机器人，请核对 DUTYBOT_TOKEN 后重启。
 alert-database = 数据库无法使用，恢复之前不会发送任何提醒。请检查磁盘和数据库服务。
+alert-database-lost = 机器人运行期间，数据库文件被移走或替换。请重启机器人；如文件已丢失，请恢复最近的备份。
+alert-silent = 机器人已数分钟没有计划或发送，请查看日志并重启机器人。
+alert-no-updates = Telegram 已数分钟没有返回任何消息，请检查网络和 DUTYBOT_API_URL。
 alert-calendar = { $subject } 年的工作日安排尚未收录。国务院办公厅公布后，请更新程序。
 
 hold-operator = 运维人员暂停
 hold-restore = 恢复备份后暂停
 hold-clock = 时钟异常
 hold-conflict = 另有程序使用同一令牌
+hold-copy = 另有更新的副本在运行，或数据库被换成了旧的
 hold-refusals = 大量聊天无法送达
 
 admin-held = ⏸ 已暂停发送（{ $cause }，自 { $since } 起）。{ $reason }

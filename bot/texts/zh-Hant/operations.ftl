@@ -19,12 +19,16 @@ alert-conflict = 另有程式在使用本機器人的令牌。請停止該程式
 alert-foreign-webhook = Telegram 正把訊息送往一個不屬於本機器人的地址。請查明是誰設定的；如有疑問，請換發令牌。
 alert-forbidden = Telegram 拒絕本機器人，請核對 DUTYBOT_TOKEN 後重啟。
 alert-database = 資料庫無法使用，恢復之前不會發送任何提醒。請檢查磁碟和資料庫服務。
+alert-database-lost = 機器人執行期間，資料庫檔案被移走或替換。請重啟機器人；如檔案已遺失，請恢復最近的備份。
+alert-silent = 機器人已數分鐘沒有計劃或發送，請查看日誌並重啟機器人。
+alert-no-updates = Telegram 已數分鐘沒有返回任何訊息，請檢查網路和 DUTYBOT_API_URL。
 alert-calendar = { $subject } 年的工作日安排尚未收錄。國務院辦公廳公布後，請更新程式。
 
 hold-operator = 運維人員暫停
 hold-restore = 恢復備份後暫停
 hold-clock = 時鐘異常
 hold-conflict = 另有程式使用同一令牌
+hold-copy = 另有更新的副本在執行，或資料庫被換成了舊的
 hold-refusals = 大量聊天無法送達
 
 admin-held = ⏸ 已暫停發送（{ $cause }，自 { $since } 起）。{ $reason }

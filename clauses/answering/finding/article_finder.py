@@ -24,10 +24,10 @@ from clauses.searching.grams import gram_counts
 from clauses.searching.search import Hit
 
 _WEIGHED = 12
-"""So many of the best by BM25 are looked at closely."""
+"""Number of the best by BM25 that are looked at closely."""
 
 _SPOKEN = 0.35
-"""How much a gram of an official word counts in the search, beside one that was said."""
+"""Weight of a gram of an official word in the search, against 1 for one that was said."""
 
 
 class ArticleFinder:
@@ -61,7 +61,7 @@ class ArticleFinder:
         return sorted(found, key=lambda each: -each.rank)
 
     def _in_its_words(self, each: Found, found: Sequence[Found]) -> Found:
-        """Where an article has the very words, how near it is by them counts for more."""
+        """Weigh nearness by the most that any of these articles has of the question's own words."""
         own = max(other.features.get("said", 0.0) for other in found)
         features = {**each.features, "lexical, own words": each.features.get("lexical", 0.0) * own}
         features["said, own words"] = each.features.get("said", 0.0) * own
@@ -120,13 +120,13 @@ class ArticleFinder:
         return Found(hit, held, features, self._model.score(features))
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """How likely it is that the first of these answers the question: 0 to 1."""
+        """Probability, 0 to 1, that the first of these answers the question."""
         if not found:
             return 0.0
         return self._model.probability(self.certainty_features(analysis, found))
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """What :meth:`certainty` weighs."""
+        """Features that :meth:`certainty` weighs."""
         best = found[0].features
         scores = [each.rank for each in found]
         ahead = min(3.0, scores[0] - max(scores[1:], default=scores[0] - 3.0)) / 3
@@ -151,7 +151,7 @@ class ArticleFinder:
 
 
 def _near() -> dict[str, list[str]]:
-    """What is said in every field, and in that of the packs."""
+    """Spoken words of every field, and of that of the packs."""
     lexicon_ = field_lexicon()
     return {
         official: [*lexicon_.near.get(official, ()), *lexicon_.spoken.get(official, ())]

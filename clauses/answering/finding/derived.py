@@ -1,4 +1,4 @@
-"""What is worked out from a library before the first question, and can be kept for the next start."""
+"""Indexes derived from a library before the first question, to be kept for the next start."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,53 +9,45 @@ from functools import lru_cache
 from clauses.answering.understanding.analysis import Analysis
 from clauses.cadence import Continuous, NotStated, OnEvent, Per, Quota, Regular
 from clauses.characters.folding import fold
-from clauses.lexicon.periods import WORDS
+from clauses.lexicon.periods import PATTERNS
 from clauses.lexicon.questions import NARROWING, Aspect
 from clauses.model import Clause, Correction, Distinction, Question, Standard
 from clauses.searching.statements import Statement
 from clauses.vocabulary import Concept
+from clauses.words import WordTable
 
 _TOLERANCE = 0.12
-"""So much of what carries content may be foreign to the statement: a typing error, a particle."""
+"""Share of the content that may be foreign to the statement: a typing error, a particle."""
 
 _SINGLE = 0.6
-"""How much a character counts as foreign that the statement has, but in another word."""
+"""Foreignness of a character that the statement has, but in another word."""
 
 _SINGLE_ALONE = 0.2
 """The same for a character that is a word of its own in the question."""
 
 _FEW_PAIRS = 3
-"""Of so few pairs of characters a single one ties a question to a text that has no phrasings."""
+"""Up to this number of pairs, a single one ties a question to a text without phrasings."""
 
 _UNHEARD_OF = 1.5
 """The same for a character that no pack has."""
 
-DURATION = re.compile("[0-9]+(?:年|个月|个工作日|天|日|学时)|半年|1年")
-TIME = re.compile(
-    "[0-9]+(?:年|个月|天|日)|季度|月份?|年初|年底|必要时|前|之日|届满|及时|会后|会上|随时|当选后"
-)
-FREQUENCY = re.compile(f"[0-9]+(?:次|回|学时)|(?:每|按)(?:{WORDS}|日)|定期|经常|按期|次数|[0-9]+年")
-NUMBER = re.compile("[0-9]|半数|分之|%")
-_PEOPLE = re.compile("[0-9]+(?:个|名|人|位|至)|半数|分之|以上")
-_SHARE = re.compile("%|分之|半数")
-_ACTOR = re.compile(
-    "上级|负责人|工委|组织部|党委|党组|支部|纪委|书记|委员|领导|组长|大会|单位|党员"
-)
-_MEETING_DUTY = re.compile("(?:召开|开|主持|召集|参加).*会(?:议)?$|会$|会议$")
-COUNTED: dict[str, re.Pattern[str]] = {
-    **dict.fromkeys(("个人", "名", "人", "位", "名额", "票"), _PEOPLE),
-    **dict.fromkeys(("分之", "比例", "成"), _SHARE),
-    **dict.fromkeys(("元", "钱"), re.compile("[0-9]+(?:元|万元)|%")),
-    "条": re.compile("[0-9]+条"),
-    **dict.fromkeys(("岁", "多大"), re.compile("[0-9]+岁")),
-}
+_WORDS = WordTable("evidence.toml", "evidence", PATTERNS)
+_COUNTED = WordTable("evidence.toml", "counted", {name: _WORDS.text(name) for name in _WORDS})
+DURATION = _WORDS.pattern("duration")
+TIME = _WORDS.pattern("time")
+FREQUENCY = _WORDS.pattern("frequency")
+NUMBER = _WORDS.pattern("number")
+_ACTOR = _WORDS.pattern("actor")
+_MEETING_DUTY = _WORDS.pattern("meeting-duty")
+COUNTED = _COUNTED.by_word()
+"""By measure words, what counts in that unit; ``NUMBER`` for the others."""
 
 
 @dataclass(frozen=True)
 class Support:
-    """What a statement carries of a question.
+    """The part of a question that a statement carries.
 
-    ``subject`` is 3 when the statement is about that very post or body, 2 when about the body it
+    ``subject`` is 3 when the statement is about the named post or body, 2 when about the body it
     answers for (or the other way round), 1 when it only names it, 0 when it does not; 2 when the
     question names none. ``foreign`` is the share of the question's content that the statement does
     not contain; it may be up to ``tolerance``.
@@ -184,7 +175,7 @@ def _contains(statement: Statement, word: str) -> bool:
 
 
 def missing(analysis: Analysis, grams: frozenset[str], known: frozenset[str]) -> float:
-    """How many characters of the question's content do not stand in ``grams`` as they stand there.
+    """Weighted count of the characters of the content that do not stand in ``grams`` with a neighbour.
 
     ``known`` are the grams of all packs together: a word that none of them has counts for more.
     """

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from clauses.characters.folding import fold
 
 _MOST = 12
-"""So many words at most are thought of for one question."""
+"""Most words that are thought of for one question."""
 
 
 class Expansion:

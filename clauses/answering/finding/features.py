@@ -1,4 +1,4 @@
-"""What speaks for a statement as the answer to a question, as numbers to be weighed."""
+"""Evidence for a statement as the answer to a question, as numbers to be weighed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Features = dict[str, float]
 
 
 class Rarity:
-    """How much it says that a statement has a character or a pair: the rarer, the more."""
+    """Weights of characters and pairs found in a statement: the rarer, the higher."""
 
     def __init__(self, occurrences: Mapping[str, int], statements: int) -> None:
         self._total = statements
@@ -182,5 +182,5 @@ def _asks_how(analysis: Analysis) -> bool:
     if analysis.aspect is Aspect.DUTIES:
         return bool(analysis.terms)
     return analysis.aspect is Aspect.STEPS or (
-        analysis.aspect is Aspect.WHAT and "内容" in analysis.text
+        analysis.aspect is Aspect.WHAT and asking.CONTENTS in analysis.text
     )

@@ -28,15 +28,15 @@ from clauses.searching.search import Hit
 from clauses.searching.statements import Statement
 
 _WEIGHED = 16
-"""So many of the best by search are looked at closely."""
+"""Number of the best by search that are looked at closely."""
 
 _MEANT = 4
-"""So many more are looked at for words that the question only means."""
+"""Number of further ones, for words that the question only means."""
 
 _WORDED_ALIKE = 0.6
 _COVERED = 0.4
 _NOT_STATED = 0.35
-"""At most so likely is what says the same of somebody else, or has only scattered characters."""
+"""Highest probability for a text on somebody else, or with only scattered characters."""
 
 _STRUCTURED = (Aspect.HOW_OFTEN, Aspect.WHO, Aspect.WHICH_ARTICLE, Aspect.WHEN)
 
@@ -52,7 +52,7 @@ class Found:
 
     @property
     def statement(self) -> Statement:
-        """What was found."""
+        """The statement of the hit."""
         return self.hit.statement
 
     @property
@@ -88,7 +88,7 @@ class Finder:
         return self._led(analysis, sorted(allowed, key=lambda each: -each.rank))
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """How likely it is that the first of these answers the question: 0 to 1."""
+        """Probability, 0 to 1, that the first of these answers the question."""
         if not found:
             return 0.0
         likely = self._model.probability(self.certainty_features(analysis, found))
@@ -98,9 +98,9 @@ class Finder:
         return min(likely, _NOT_STATED) if elsewhere or loose else likely
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """What :meth:`certainty` weighs."""
+        """Features that :meth:`certainty` weighs."""
         best, *others = found
-        # What rests on the same clause would be as right.
+        # A statement that rests on the same clause would be as right.
         rivals = [
             each.rank
             for each in others
@@ -129,7 +129,7 @@ class Finder:
         return list(kept.values())
 
     def _meant(self, words: tuple[str, ...]) -> list[Hit]:
-        """What the words that were not said lead to."""
+        """Hits by words that the question means but does not say."""
         return self._index.search(" ".join(words), limit=_MEANT) if words else []
 
     def _found(self, asked: Asked, hit: Hit, meant: tuple[str, ...]) -> Found:

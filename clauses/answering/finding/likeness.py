@@ -1,4 +1,4 @@
-"""How much of a question an official text has: in its own words, or in those that they stand for."""
+"""The share of a question that an official text has, literally or in official words for it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from clauses.answering.understanding.analysis import Analysis
 from clauses.searching.statements import Statement
 
 MEANT = 0.6
-"""So much of a spoken word counts as said where the text has an official word for it."""
+"""Share of a spoken word that counts as said where the text has an official word for it."""
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ class Wanted:
         return min(1.0, (found + self._more(text, grams, content)) / self.content_total)
 
     def said(self, grams: frozenset[str]) -> float:
-        """The same in the very words; 0 where nothing carries content."""
+        """The share that stands there literally; 0 where nothing carries content."""
         found = sum(self.content[g] for g in self.content.keys() & grams)
         return found / self.content_total if self.content_total else 0.0
 
     def best(self, statement: Statement) -> tuple[float, float, str, frozenset[str]]:
         """Coverage and understanding of the sentence that is understood best, with its grams."""
         text, weights = statement.text, self.weights
-        # What the whole article has no official word for, no sentence of it has.
+        # No sentence has an official word that the whole article lacks.
         spoken = [each for each in self.spoken if any(word in text for word in each.official)]
         best: tuple[float, float, str, frozenset[str]] = (0.0, 0.0, "", frozenset())
         for sentence, grams in _sentences(statement):

@@ -1,8 +1,7 @@
-"""Which imported text is the document that loaded packs restate, and which article of it a clause is from."""
+"""Links between the clauses of packs and the articles of imported texts that they restate."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -15,15 +14,16 @@ from clauses.searching.grams import gram_counts
 from clauses.searching.search import ClauseIndex
 from clauses.searching.statements import Statement
 from clauses.vocabulary import Concept
+from clauses.words import WordTable
 
 _ALIKE = 3
-"""A clause agrees with an article that is one of so many nearest to its wording."""
+"""A clause agrees with an article among this number of the nearest to its wording."""
 
 _LEAST = 3
 _MOSTLY = 0.6
-"""At least so many articles have to agree, and so large a share of those that are cited."""
+"""Least number of articles that have to agree, and least share of those that are cited."""
 
-_BESIDE_TITLE = re.compile("中国共产党|试行|暂行|修订|[《》（）() ]")
+_BESIDE_TITLE = WordTable("questions.toml", "titles").pattern("beside-title")
 
 
 def links(
@@ -129,7 +129,7 @@ class Originals:
         return tuple(each for each in found if isinstance(each, Clause))
 
     def citations(self, article: Clause) -> tuple[Citation, ...]:
-        """Where an article stands, by the title that the packs know its document by."""
+        """Citations of an article, with the title that the packs know its document by."""
         known = self._known_as.get(article.ref.pack)
         if known is None:
             return article.citations

@@ -9,7 +9,7 @@ from clauses.characters.pinyin_debris import toned_readings, toneless
 
 _COMMON = 2
 _MOST = 4
-"""So many odd pairs of one question are looked up, and so many pairs thought of for each."""
+"""Most odd pairs of one question that are looked up, and most pairs thought of for each."""
 
 
 class SoundAlike:
@@ -27,7 +27,7 @@ class SoundAlike:
         odd = [pair not in self._known and " " not in pair for pair in pairs]
         looked_up = 0
         for at, pair in enumerate(pairs):
-            # What stands between two words is odd as well; a wrong character is odd to both sides.
+            # The pair between two words is odd as well; a wrong character is odd to both sides.
             alone = at == 0 or odd[at - 1] or at == len(pairs) - 1 or odd[at + 1]
             if not (odd[at] and alone and pair.isalpha() and not pair.isascii()):
                 continue

@@ -30,7 +30,7 @@ class ArticleRoute:
         self, library: Library, statements: Sequence[Statement], originals: Originals
     ) -> None:
         self._library = library
-        # What stands in an imported text itself comes before what restates it.
+        # The imported text itself comes before its restatements.
         self._statements = tuple(sorted(statements, key=lambda each: not is_article(each.stated)))
         self._originals = originals
 
@@ -95,7 +95,7 @@ class ArticleRoute:
         )
 
     def _nearest(self, pack: Pack, part: Part | None, analysis: Analysis) -> tuple[Clause, ...]:
-        """What is known of that part, then rules for the same subject with a quota, then others."""
+        """Known clauses of that part, then rules for the same subject with a quota, then others."""
         if part is None:
             return pack.clauses[:_MOST]
         named = {concept.id for concept in analysis.subjects} & set(part.subjects)
@@ -164,23 +164,23 @@ class ArticleRoute:
         """
         ordered = list(dict.fromkeys(found))
         first = ordered[:1] if led else []
-        ordered = ordered[len(first) :]
-        ordered.sort(key=lambda statement: evidence(analysis, statement).foreign)
-        ordered = [*first, *ordered]
-        main, *others = ordered
-        if (part := self._provision(main, article)) is not None:
-            return self._part_of(question, analysis, article, main, part)
+        others = ordered[len(first) :]
+        others.sort(key=lambda statement: evidence(analysis, statement).foreign)
+        main, *others = [*first, *others]
+        part = self._provision(main, article)
+        citations = part.citations if part else main.citations
+        near = [main] if part else others[:_MOST]
         return Answer(
             question=question,
             status=Status.ANSWERED,
             analysis=analysis,
             confidence=_SURE,
-            main=main.stated,
+            main=part or main.stated,
             subject=subject_name(self._library, main.subject),
-            citations=main.citations,
-            refs=tuple(statement.ref for statement in ordered),
-            fact=Places(main.citations),
-            neighbours=tuple(statement.stated for statement in others[:_MOST]),
+            citations=citations,
+            refs=(part.ref, main.ref) if part else tuple(s.ref for s in (main, *others)),
+            fact=Places(citations),
+            neighbours=tuple(statement.stated for statement in near),
             article=article,
         )
 
@@ -192,28 +192,6 @@ class ArticleRoute:
         local = statement.ref.local + "".join(f"({number})" for number in numbers)
         found = self._library.find(ClauseRef(statement.ref.pack, local))
         return found if isinstance(found, Clause) else None
-
-    def _part_of(
-        self,
-        question: str,
-        analysis: Analysis,
-        article: ArticleNumber,
-        statement: Statement,
-        part: Clause,
-    ) -> Answer:
-        return Answer(
-            question=question,
-            status=Status.ANSWERED,
-            analysis=analysis,
-            confidence=_SURE,
-            main=part,
-            subject=subject_name(self._library, statement.subject),
-            citations=part.citations,
-            refs=(part.ref, statement.ref),
-            fact=Places(part.citations),
-            neighbours=(statement.stated,),
-            article=article,
-        )
 
     def _asked_back(self, question: str, analysis: Analysis, article: ArticleNumber) -> Answer:
         candidates = [
@@ -253,7 +231,7 @@ def _part(pack: Pack, analysis: Analysis) -> Part | None:
 
 
 def _has(statement: Statement, article: ArticleNumber, document: Concept) -> bool:
-    """Whether the statement is taken from the very paragraph or item that is asked for."""
+    """Whether the statement is taken from exactly the paragraph or item that is asked for."""
     places = (c.place for c in statement.citations if c.document.id == document.id and c.place)
     read = (asking.ARTICLE.search(fold(place)) for place in places)
     return (article.paragraph or article.item) is not None and any(

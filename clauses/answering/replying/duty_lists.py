@@ -18,7 +18,7 @@ _LISTED = 10
 _SURE = 0.85
 _SAME_WORDS = 0.8
 _BESIDE = 3
-"""So many characters beside the name of a post still ask for all of its duties."""
+"""Most characters beside the name of a post with which all of its duties are still asked for."""
 
 _LISTING = (Aspect.DUTIES, Aspect.WHAT, None)
 

@@ -19,7 +19,7 @@ _LONG_SENTENCE = 40
 
 
 def fact_of(analysis: Analysis, statement: Statement, library: Library) -> Fact | None:
-    """What to say first; None when the text itself is the answer."""
+    """The fact to say first; None when the text itself is the answer."""
     match statement.stated:
         case Clause() as clause:
             return _of_clause(clause, analysis, statement, library)
@@ -30,7 +30,7 @@ def fact_of(analysis: Analysis, statement: Statement, library: Library) -> Fact 
 
 
 def strength_of(statement: Statement, library: Library) -> Strength:
-    """How binding the fact is: that of the clause, or of the only one that a question rests on."""
+    """The strength of the clause, or of the only clause that a question rests on."""
     clauses = _clauses(statement, library)
     return clauses[0].strength if len(clauses) == 1 else Strength.MUST
 
@@ -83,7 +83,7 @@ def _of_clause(
         case Aspect.DIFFERENCE | Aspect.STEPS:
             return None
         case _:
-            # What the duty is, is said by its text; its quota is worth saying first.
+            # The text says what the duty is; its quota is worth saying first.
             return clause.cadence if isinstance(clause.cadence, Quota) else None
 
 

@@ -1,4 +1,4 @@
-"""What packs restate and what official texts say, put into one answer."""
+"""Restatements of packs and official texts, put into one answer."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _MOST = 3
 
 
 class OfficialTexts:
-    """Answers from imported texts, where there are any, beside what the other packs say.
+    """Answers from imported texts, where there are any, beside the restatements of other packs.
 
-    Where the answer restates an article of an imported text, the article comes first: whoever adds
-    the official text wants to read it. What the restatement knows better is kept, such as how
-    often something has to be done.
+    Where the answer restates an article of an imported text, the article comes first: an added
+    official text is there to be read. What the restatement knows better is kept, such as the
+    cadence.
     """
 
     def __init__(self, texts: ArticleFinder, originals: Originals, replies: Replies) -> None:

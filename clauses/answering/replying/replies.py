@@ -20,10 +20,10 @@ _MOST = 3
 _NEAR = 0.35
 _STRANGE = 1.0
 _CLOSE = 0.15
-"""What is likelier to be the answer than this is worth showing as near."""
+"""Probability above which a statement is worth showing as near."""
 
 _HARDLY = 0.05
-"""How likely an answer by what is shown beside a refusal would be right."""
+"""Probability that the statement shown beside a refusal would have been right."""
 
 _ONE_OF_SEVERAL = 0.45
 
@@ -70,7 +70,7 @@ class Replies:
         )
 
     def find(self, ref: ClauseRef) -> Stated | None:
-        """What packs state under this ref."""
+        """The statements of packs under this ref."""
         return self._library.find(ref)
 
     def _citations(self, statement: Statement) -> tuple[Citation, ...]:
@@ -117,7 +117,7 @@ class Replies:
         return tuple(near[:_MOST])
 
     def silent(self, question: str, analysis: Analysis, silent: Question) -> Answer:
-        """What a pack says itself that the published text does not hold."""
+        """The answer for a point that, by a pack's own word, the published text does not hold."""
         nearest = [entry for ref in silent.refs if (entry := self._library.find(ref))]
         shown = tuple(e for e in nearest if not isinstance(e, Correction | Distinction))[:_MOST]
         return Answer(
@@ -181,7 +181,7 @@ class Replies:
 
 
 def _refs_of(found: list[Found]) -> tuple[ClauseRef, ...]:
-    """What the best of these rest on."""
+    """The refs that the best of these rest on."""
     return tuple(dict.fromkeys(each.statement.bears[0] for each in found))[:_MOST]
 
 
@@ -196,8 +196,8 @@ def _refs(
     corrected: tuple[ClauseRef, ...],
     found: list[Found],
 ) -> tuple[ClauseRef, ...]:
-    """What the answer rests on, the first one first; then the next best of what was found."""
-    # What tells two things apart rests on neither of them alone.
+    """The refs that the answer rests on, the first one first; then the next best hits."""
+    # A distinction rests on neither of the two things alone.
     comparing = (statement.ref,) if analysis.aspect is Aspect.DIFFERENCE else ()
     first, *rest = dict.fromkeys((*comparing, *statement.bears, *corrected))
     others = [each.statement.bears[0] for each in found]

@@ -1,1 +1,1 @@
-"""What a question asks for."""
+"""Questions read: post, activity, aspect, article."""

@@ -1,4 +1,4 @@
-"""What a question asks for, as a value: for finding, for gating and for explaining."""
+"""The meaning of a question as a value: for finding, for gating and for explaining."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from clauses.cadence import Quota
 from clauses.lexicon.questions import Aspect
 from clauses.vocabulary import Concept, Fragment
+from clauses.words import WordTable
+
+_PLACES = WordTable("places.toml", "places")
 
 
 @dataclass(frozen=True)
@@ -18,15 +21,15 @@ class ArticleNumber:
     item: int | None = None
 
     def __str__(self) -> str:
-        text = f"第{self.number}条"
-        if self.paragraph is not None:
-            text += f"第{self.paragraph}款"
-        return text if self.item is None else f"{text}第{self.item}项"
+        numbers = {"article": self.number, "paragraph": self.paragraph, "item": self.item}
+        return "".join(
+            _PLACES.filled(unit, number) for unit, number in numbers.items() if number is not None
+        )
 
 
 @dataclass(frozen=True)
 class Analysis:
-    """What a question asks for. ``text`` is folded, with what it inherited already put in.
+    """The meaning of a question. ``text`` is folded, with what it inherited already put in.
 
     ``content`` are the spans of ``text`` that carry content and that no word of the packs covers;
     ``weight`` is how many characters of content the words of the packs are worth. ``called`` are

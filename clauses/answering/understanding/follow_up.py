@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -28,7 +27,10 @@ class FollowUps:
         A question that names a post, a body or an activity takes over only what it does not say.
         """
         if asking.LIKEWISE.search(now.text):
-            now = replace(self._analyse(asking.LIKEWISE.sub(" 呢", now.text).strip()), aspect=None)
+            now = replace(
+                self._analyse(asking.LIKEWISE.sub(asking.LIKEWISE_LEFT, now.text).strip()),
+                aspect=None,
+            )
         if now.article is None and (step := _article_step(now.text)) and before.article:
             moved = ArticleNumber(max(1, before.article.number + step))
             return replace(before, article=moved, inherited=("article", "subject", "document"))
@@ -99,14 +101,14 @@ class FollowUps:
         return text[: mention.start] + self._vocabulary.forms(new)[0] + text[mention.end :]
 
     def _asking_words(self, text: str) -> list[str]:
-        """What asks in a text, with the times that belong to it (多久 … 1次)."""
+        """The words of a text that ask, with the times that belong to them (多久 … 1次)."""
         rest = text
         for mention in self._vocabulary.mentions(text):
             blank = "_" * (mention.end - mention.start)
             rest = rest[: mention.start] + blank + rest[mention.end :]
         for _, pattern in asking.ASPECTS:
             if found := [match[0].strip() for match in pattern.finditer(rest) if match[0].strip()]:
-                return [*found, *re.findall("1[次回遍届]", rest)]
+                return [*found, *asking.TIMES_SAID.findall(rest)]
         return []
 
 

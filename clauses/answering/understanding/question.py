@@ -14,7 +14,6 @@ from clauses.answering.understanding.titles import Titles
 from clauses.characters.folding import fold, fold_question
 from clauses.lexicon import field_lexicon
 from clauses.lexicon import questions as asking
-from clauses.lexicon.periods import WORDS
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.searching.pinyin import PinyinReader
@@ -23,8 +22,7 @@ from clauses.vocabulary import Concept, Kind, Mention, Vocabulary
 # A post or body proves little about what is asked of it; an activity proves more.
 _WORTH = {Kind.TERM: 0.5, Kind.DOCUMENT: 0.5, Kind.POST: 0.15, Kind.BODY: 0.15}
 
-_PERIOD = re.compile(f"每(?:.{{1,2}}|{WORDS})")
-_HAN_RUN = re.compile("[㐀-鿿\U00020000-\U0003ffff]+|[a-z0-9%]+")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9%]+")
 
 
 class QuestionReader:
@@ -102,7 +100,7 @@ class QuestionReader:
         taken += [(f.start, f.end) for f in fragments]
         rest = _blanked(text, [*taken, *article_span])
         aspect, unit, asked_at = _aspect(rest, text)
-        # What is said beside the question itself is not what is asked.
+        # Words beside the question itself are not asked for.
         start, end = _core(text, asked_at, taken)
         content = [(a, b) for a, b in _content(rest) if start <= a < end]
         return Analysis(
@@ -114,7 +112,9 @@ class QuestionReader:
             called=tuple(
                 text[m.start : m.end] for m in mentions if m.concept.kind in (Kind.POST, Kind.BODY)
             ),
-            terms=tuple(t for t in _named(mentions, Kind.TERM) if not _PERIOD.fullmatch(t.name)),
+            terms=tuple(
+                t for t in _named(mentions, Kind.TERM) if not asking.EVERY_PERIOD.fullmatch(t.name)
+            ),
             documents=documents,
             article=article,
             claim=stated_cadence(text),
@@ -160,23 +160,23 @@ def _named(mentions: Sequence[Mention], kind: Kind) -> tuple[Concept, ...]:
 
 
 def _aspect(rest: str, text: str) -> tuple[Aspect | None, str | None, int]:
-    """What is asked, what a "how many" counts, and where in the text it is asked."""
+    """Aspect, unit of a "how many", and the place in the text where it is asked."""
     for aspect, pattern in asking.ASPECTS:
         found = pattern.search(rest)
         if found is None:
             continue
         return aspect, _unit(found[0], text) if aspect is Aspect.HOW_MANY else None, found.start()
-    if text.endswith("吗"):
+    if text.endswith(asking.ENDS_ASKING):
         return Aspect.WHETHER, None, len(text) - 1
     return None, None, 0
 
 
 def _unit(asked: str, text: str) -> str | None:
-    """What a "how many" counts, by its measure word."""
-    if "比例" in text:
-        return "比例"
+    """The unit of a "how many", by its measure word."""
+    if asking.SHARE in text:
+        return asking.SHARE
     if asking.PEOPLE.search(text):
-        return "人"
+        return asking.PERSON
     unit = asking.UNIT.search(asked)
     return unit[0] if unit else None
 

@@ -17,7 +17,7 @@ _SURE_LENGTH = 5
 """A word this long is recognised with any one character wrong; a shorter one by its sound."""
 
 _TRIES = 16
-"""So many characters of one question are looked at; who mistypes more is not understood."""
+"""Most characters of one question that are looked at; more mistakes are not understood."""
 
 _COMMON = 3
 """A pair of characters in fewer statements may stand together by chance."""
@@ -67,7 +67,7 @@ class Speller:
         return self._homophones.corrected(repaired)
 
     def _repair(self, text: str, at: int) -> tuple[int, int, str] | None:
-        """Where to put which word: the longest that one slip turns into what is there."""
+        """Place and word of the repair: the longest word that one slip turns into what is there."""
         pairs = (text[max(0, at - 1) : at + 1], text[at : at + 2])
         unknown = [len(pair) == 2 and pair not in self._known for pair in pairs]
         if not any(unknown):

@@ -1,25 +1,18 @@
-"""What a question itself says about how often: 不是每半年一次吗."""
+"""The cadence that a question itself states: 不是每半年一次吗."""
 
 from __future__ import annotations
 
-import re
-
 from clauses.cadence import Months, Per, Quota
-from clauses.lexicon.periods import CALENDAR_PERIOD, PERIOD_ALONE, per_of
+from clauses.lexicon.periods import PATTERNS, per_of
+from clauses.words import WordTable
 
 _BY_MONTHS = {per.kind.length.count: per for per in Per if isinstance(per.kind.length, Months)}
 
-# 隔月 and 一两个月 state no number: people mean different ones by them.
-_CLAIMED_RATE = re.compile(
-    "(?<![几多两0-9个半隔])"
-    f"(?:(?:每|1(?![0-9])|一(?!两))个?({CALENDAR_PERIOD})|(?<!一)个?({PERIOD_ALONE}))"
-    "(?:里|内|都|要|得|应该?|必须)?[^0-9几多 ]{0,12}?([0-9]+)(?:次|回|遍|场|堂)"
-)
-_CLAIMED_INTERVAL = re.compile("([0-9]+)个月[^0-9几多 ]{0,6}?1(?:次|回|遍)")
-_CLAIMED_HALVES = re.compile("上下半年各[^0-9几多 ]{0,4}1(?:次|回)")
-_CLAIMED_TERM = re.compile(
-    "([0-9]+)年(?:就)?(?:1届|一届|1换|换1?次?届?|1任)|任期(?:是|为)?([0-9]+)年"
-)
+_WORDS = WordTable("questions.toml", "stated-cadence", PATTERNS)
+_CLAIMED_RATE = _WORDS.pattern("rate")
+_CLAIMED_INTERVAL = _WORDS.pattern("interval")
+_CLAIMED_HALVES = _WORDS.pattern("halves")
+_CLAIMED_TERM = _WORDS.pattern("term")
 
 
 def stated_cadence(text: str) -> Quota | None:

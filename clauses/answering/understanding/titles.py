@@ -9,9 +9,10 @@ from clauses.characters.pinyin_debris import toned_readings, toneless
 from clauses.lexicon import questions as asking
 from clauses.library import Library
 from clauses.vocabulary import Concept, Kind, Vocabulary
+from clauses.words import WordTable
 
 _LATIN = re.compile("[a-z0-9 ._-]+")
-_GENERIC = re.compile("工作|中国共产党|中共|试行|关于")
+_GENERIC = WordTable("questions.toml", "titles").pattern("generic")
 _SHORTEST = 2
 _MOSTLY = 0.75
 _HALF = 0.5
@@ -66,7 +67,7 @@ class Titles:
 
 
 def _in_order(name: str, title: str) -> tuple[int, bool]:
-    """How many characters of a name are heard in a title one after the other; and whether the first is."""
+    """Number of characters of a name heard in a title in their order; and whether the first is."""
     at, hits, first = 0, 0, False
     for n, character in enumerate(name):
         ends = [

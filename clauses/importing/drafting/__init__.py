@@ -1,1 +1,1 @@
-"""From what was taken apart to the files of a draft pack."""
+"""Files of a draft pack, from a document taken apart."""

@@ -17,8 +17,11 @@ from clauses.importing.parsing.proposals import strength_of
 from clauses.loading import schema
 from clauses.loading.writing import proposal_values
 from clauses.model import Known, Proposal
+from clauses.words import WordTable
 
-NO_EDITION = "版本未注明"
+_WORDS = WordTable("importing.toml", "drafting")
+
+NO_EDITION = _WORDS.text("no-edition")
 """The edition of a text that does not say when it was published."""
 
 _LONGEST_TITLE = 120
@@ -26,9 +29,10 @@ _LONGEST_SHORT_TITLE = 60
 _LONGEST_DUTY = 30
 _SHORTEST_DUTY = 6
 _HEADED = re.compile(r"^[（【〔\[]([^）】〕\]]{2,20})[）】〕\]]\s*")
-_DATE = re.compile("([12][0-9]{3})年[0-9]{1,2}月[0-9]{1,2}日")
-_PUBLISHED = ("修订", "修正", "发布", "公布", "印发", "颁布", "通过", "批准")
-_IN_FORCE = re.compile("自([12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日)起(?:施行|实施|执行)")
+_DATE = _WORDS.pattern("date")
+_PUBLISHED = _WORDS.words("published")
+_BESIDE_TITLE = _WORDS.pattern("beside-title")
+_IN_FORCE = _WORDS.pattern("in-force")
 
 
 def article_files(
@@ -39,7 +43,7 @@ def article_files(
     proposed: dict[str, list[Proposal]],
 ) -> dict[str, Any]:
     """The contents of each file of the pack, by file name; ``proposed`` by the id of the article."""
-    short_title = re.sub("[《》]|^中国共产党(?=.)", "", title)[:_LONGEST_SHORT_TITLE]
+    short_title = _BESIDE_TITLE.sub("", title)[:_LONGEST_SHORT_TITLE]
     document: dict[str, Any] = {
         "id": id_,
         "title": title[:_LONGEST_TITLE],
@@ -63,7 +67,7 @@ def article_files(
 
 
 def edition_of(lines: Sequence[AccountedLine], articles: Sequence[Article]) -> str | None:
-    """When the text was published (2022年2月25日发布), else when it came into force."""
+    """The date of publication (2022年2月25日发布), else that of coming into force."""
     dated = [line.text for line in lines if line.role in (Role.ADOPTION, Role.SIGNATURE)]
     for words in _PUBLISHED:
         for text in reversed(dated):
@@ -71,7 +75,7 @@ def edition_of(lines: Sequence[AccountedLine], articles: Sequence[Article]) -> s
                 return f"{date[0]}{words}"
     for article in reversed(articles):
         if found := _IN_FORCE.search(article.text):
-            return f"{found[1]}起施行"
+            return _WORDS.filled("in-force-edition", found[1])
     dates = [date[0] for text in dated if (date := _DATE.search(text))]
     return dates[-1] if dates else None
 

@@ -46,7 +46,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class PackDraft:
-    """What was written; no articles when it was made from an interview.
+    """The pack that was written; no articles when it was made from an interview.
 
     ``left_out`` are the lines that are in none of the articles, ``gaps`` the numbers of articles
     that are missing in the sequence, ``headers`` those of the tables that were read by columns.
@@ -172,7 +172,7 @@ def _of_rows(id_: str, name: str, table: Rows, lines: Sequence[str]) -> _Plan:
 
 
 def _proposed_in(row: Row) -> list[Proposal]:
-    """What the columns say; where they do not say how often, what the text does."""
+    """Proposals from the columns; from the text where the columns name no cadence."""
     subject = row.subject[:_LONGEST_SUBJECT] or None
     text = row.article.lines[0]
     if row.cadence:

@@ -1,12 +1,11 @@
 """Makes a draft pack from an interview: its questions and the quotas stated in its answers.
 
-What the text does not say is marked (``schema.UNFINISHED``, ``schema.UNKNOWN_SUBJECT``), what it
-no longer says is marked too (``schema.DAMAGED``); checking the draft lists exactly these places.
+Gaps of the text are marked (``schema.UNFINISHED``, ``schema.UNKNOWN_SUBJECT``), and so are its
+damaged passages (``schema.DAMAGED``); checking the draft lists exactly these places.
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from clauses.cadence import TIMES
@@ -14,9 +13,11 @@ from clauses.importing.parsing.interview import Exchange, StatedQuota, stated_qu
 from clauses.importing.source_gate import Source
 from clauses.loading import schema
 from clauses.model import Known
+from clauses.words import WordTable
 
 _SOURCE = "source"
-_SHORT_TITLE = re.compile("《([^《》〔]{4,100})》（以下简称[“《]+([^》”）]{2,30})")
+_SHORT_TITLE = WordTable("importing.toml", "drafting").pattern("short-title")
+_PLACES = WordTable("places.toml", "places")
 _LONGEST_DUTY = 30
 _LONGEST_TITLE = 60
 
@@ -63,13 +64,13 @@ def _manifest(id_: str, source: Source) -> dict[str, Any]:
 
 
 def _titles(text: str) -> tuple[str, str]:
-    """Title and short title of what the text is about, where it says so itself."""
+    """Title and short title of the document that the text is about, where it names one."""
     named = _SHORT_TITLE.search(text)
     return (named[1], named[2]) if named else (schema.UNFINISHED, schema.UNFINISHED)
 
 
 def _loose(outside: str, known: Known) -> list[dict[str, Any]]:
-    """What stands before the questions."""
+    """The text before the questions."""
     paragraph = "".join(line.strip() for line in outside.split("\n"))
     if not paragraph:
         return []
@@ -124,4 +125,6 @@ def _clause(number: int, place: int | None, quota: StatedQuota, known: Known) ->
 
 
 def _cited(question: int | None) -> dict[str, Any]:
-    return {"document": _SOURCE} | ({} if question is None else {"place": f"问{question}"})
+    return {"document": _SOURCE} | (
+        {} if question is None else {"place": _PLACES.filled("question", question)}
+    )

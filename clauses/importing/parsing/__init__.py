@@ -1,1 +1,1 @@
-"""What a document says, taken apart: articles, tables of duties, interviews, stated quotas."""
+"""Documents taken apart: articles, tables of duties, interviews, stated quotas."""

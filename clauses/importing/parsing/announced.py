@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clauses.characters.numerals import numeral_value
+from clauses.words import WordTable
 
-_NUMBER = "[0-9零一二三四五六七八九十百两]{1,5}"
-_TOTAL = re.compile(rf"(?:共计|总计|合计|共)(?:有|分为)?({_NUMBER})条")
-_COUNT = re.compile(rf"({_NUMBER})条")
-_INTRODUCES = re.compile("包括|包含|分别为|分别是|分为|其中")
-_LEAD = re.compile("^(?:其中|包括|包含|分别为|分别是|分为|以及|和|及|[：:“”‘’\\s])+")
+_WORDS = WordTable("importing.toml", "announced")
+_TOTAL = _WORDS.pattern("total")
+_COUNT = _WORDS.pattern("count")
+_INTRODUCES = _WORDS.pattern("introduces")
+_AMONG_THEM = _WORDS.text("among-them")
+_LEAD = _WORDS.pattern("lead")
+_NO_ENDING = _WORDS.text("no-ending")
 _BRACKETS = {"（": "）", "(": ")", "《": "》"}
 
 
@@ -47,7 +50,7 @@ class Announcement:
 
     @property
     def sum(self) -> int:
-        """What the parts add up to."""
+        """The sum of the parts."""
         return sum(part.count for part in self.parts)
 
     @property
@@ -126,7 +129,7 @@ def _last_count(piece: str) -> tuple[str, int] | None:
 def _split_at_introduction(name: str) -> tuple[str, bool, str]:
     """Heading, whether something introduces the parts, and the name of the part itself."""
     bare = _without_brackets(name)
-    words = [found for found in _INTRODUCES.finditer(bare) if found[0] != "其中"]
+    words = [found for found in _INTRODUCES.finditer(bare) if found[0] != _AMONG_THEM]
     if not words:
         return "", False, _clean(name)
     at = words[-1]
@@ -134,7 +137,7 @@ def _split_at_introduction(name: str) -> tuple[str, bool, str]:
 
 
 def _clean(title: str) -> str:
-    return _LEAD.sub("", title.strip()).strip("“”‘’ ").rstrip("的为有")
+    return _LEAD.sub("", title.strip()).strip("“”‘’ ").rstrip(_NO_ENDING)
 
 
 def _without_brackets(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What a regulation is taken apart into: articles, and lines with what each of them is."""
+"""Parts of a regulation: articles, and lines with the role of each."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a line of the source is."""
+    """The role of a line of the source."""
 
     BLANK = "blank"
     TITLE = "title"
     ADOPTION = "adoption"
-    """When and by whom it was adopted or published."""
+    """Date of adoption or publication, and the authority."""
     PREAMBLE = "preamble"
     CONTENTS = "contents"
     ANNOTATION = "annotation"
@@ -21,7 +21,7 @@ class Role(StrEnum):
     ARTICLE = "article"
     SIGNATURE = "signature"
     EDITORIAL = "editorial"
-    """What a web page or an office adds: 责任编辑, 打印, 抄送."""
+    """Added by a web page or an office: 责任编辑, 打印, 抄送."""
 
 
 LEFT_OUT = frozenset(

@@ -11,10 +11,11 @@ from enum import StrEnum
 from clauses.importing.parsing.articles import Article
 from clauses.importing.reading.content import DocumentRefused, Table
 from clauses.importing.reading.markers import article_marker
+from clauses.words import WordTable
 
 
 class Column(StrEnum):
-    """What a column of a table can hold; only ``TEXT`` is needed."""
+    """The kinds of columns that a table can have; only ``TEXT`` is needed."""
 
     NUMBER = "number"
     TEXT = "text"
@@ -22,76 +23,11 @@ class Column(StrEnum):
     CADENCE = "cadence"
 
 
-_USUAL: dict[Column, tuple[str, ...]] = {
-    Column.NUMBER: (
-        "条款",
-        "条号",
-        "条款号",
-        "条目",
-        "编号",
-        "序号",
-        "款项",
-        "条次",
-        "no",
-        "number",
-        "id",
-    ),
-    Column.TEXT: (
-        *(
-            "内容",
-            "条款内容",
-            "条文",
-            "条文内容",
-            "正文",
-            "职责内容",
-            "责任内容",
-            "工作内容",
-            "具体内容",
-        ),
-        *(
-            "主要内容",
-            "任务内容",
-            "工作要求",
-            "具体要求",
-            "职责",
-            "工作职责",
-            "主要职责",
-            "责任",
-            "责任事项",
-        ),
-        *("工作任务", "任务", "要求", "事项", "工作事项", "text", "content", "duty"),
-    ),
-    Column.SUBJECT: (
-        *(
-            "责任主体",
-            "责任人",
-            "责任单位",
-            "责任部门",
-            "责任岗位",
-            "主体",
-            "岗位",
-            "牵头单位",
-            "承办单位",
-        ),
-        *("负责人", "落实单位", "责任对象", "subject", "owner", "responsible"),
-    ),
-    Column.CADENCE: (
-        *(
-            "频次",
-            "频率",
-            "周期",
-            "工作频次",
-            "完成时限",
-            "时限",
-            "时间要求",
-            "办理时限",
-            "时间节点",
-        ),
-        *("完成时间", "时间", "cadence", "frequency"),
-    ),
-}
+_HEADERS = WordTable("importing.toml", "columns")
+_USUAL = {column: _HEADERS.words(column) for column in Column}
+_PLACES = WordTable("places.toml", "places")
 _ROWS_ABOVE = 10
-"""Titles and notes may stand in so many rows above the header."""
+"""Most rows of titles and notes above the header."""
 
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.-][0-9]{1,3}){0,3}")
 
@@ -261,10 +197,10 @@ def _numbered(written: str, row: int) -> tuple[str, str]:
     if marker := article_marker(written):
         return marker.id, marker.place
     if _NUMBER.fullmatch(plain):
-        return plain, f"第{plain}项"
-    if found := article_marker(f"第{plain}条"):
-        return found.id, f"第{found.number}项"
-    return f"r{row}", f"第{row}行"
+        return plain, _PLACES.filled("item", plain)
+    if found := article_marker(_PLACES.filled("article", plain)):
+        return found.id, _PLACES.filled("item", found.number)
+    return f"r{row}", _PLACES.filled("row", row)
 
 
 def _cell(row: Sequence[str], header: Header, column: Column) -> str:

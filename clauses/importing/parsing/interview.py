@@ -8,22 +8,19 @@ from dataclasses import dataclass
 
 from clauses.cadence import TIMES, Per
 from clauses.characters.numerals import numeral_value
-from clauses.lexicon.periods import AFTER_EVERY, per_of
+from clauses.lexicon.periods import PATTERNS, per_of
 from clauses.model import Strength
+from clauses.words import WordTable
 
-_TURN = re.compile(r"(?:^|(?<=[。？！]))\s*(问|记者问|记者|答|答复)：", re.MULTILINE)
-_LEAST = "至少|不少于|不得少于|不低于|最少"
-_NUMBER = "[0-9零一二三四五六七八九十百两]{1,4}"
-_UNIT = "次|回|学时|小时|天|个工作日"
-_INSIDE = "[^，。；\n]{0,16}?"
-_QUOTA = re.compile(
-    rf"每({AFTER_EVERY}){_INSIDE}(?:{_LEAST}){_INSIDE}({_NUMBER})个?({_UNIT})"
-    rf"|(?:{_LEAST})每({AFTER_EVERY}){_INSIDE}({_NUMBER})个?({_UNIT})"
-)
-_ARTICLE = re.compile("^第[0-9零一二三四五六七八九十百]+条\\s*")
-_WORDS_OF_THE_QUOTA = re.compile(
-    f"应当|必须|一般|原则上|{_LEAST}|(?<![重主必需])要|须|应|每(?:{AFTER_EVERY})"
-)
+_WORDS = WordTable("importing.toml", "interview", PATTERNS)
+_TURN = _WORDS.pattern("turn", re.MULTILINE)
+_ANSWERS = _WORDS.text("answers")
+_TIMES = _WORDS.words("times")
+_NORMALLY = _WORDS.pattern("normally")
+_ENCOURAGED = _WORDS.pattern("encouraged")
+_QUOTA = _WORDS.pattern("quota")
+_ARTICLE = _WORDS.pattern("article")
+_WORDS_OF_THE_QUOTA = _WORDS.pattern("words-of-the-quota")
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,7 @@ def exchanges(text: str) -> tuple[list[Exchange], str]:
     question = ""
     for turn, end in zip(turns, [*(t.start() for t in turns[1:]), len(text)], strict=True):
         words = " ".join(text[turn.end() : end].split("\n")).strip()
-        if turn[1].startswith("答"):
+        if turn[1].startswith(_ANSWERS):
             found.append(Exchange(len(found) + 1, question, words))
             question = ""
         else:
@@ -78,7 +75,7 @@ def stated_quotas(text: str) -> Iterator[StatedQuota]:
             duty=_duty(text[found.start() : found.end()], number + unit, text[found.end() : end]),
             at_least=count,
             per=per_of(period),
-            unit=TIMES if unit in (TIMES, "回") else unit,
+            unit=TIMES if unit in _TIMES else unit,
             strength=_strength(words),
         )
 
@@ -110,6 +107,6 @@ def _duty(quota: str, count: str, after: str) -> str:
 
 
 def _strength(words: str) -> Strength:
-    if "一般" in words or "原则上" in words:
+    if _NORMALLY.search(words):
         return Strength.NORMALLY
-    return Strength.ENCOURAGED if re.search("鼓励|提倡|倡导", words) else Strength.MUST
+    return Strength.ENCOURAGED if _ENCOURAGED.search(words) else Strength.MUST

@@ -1,21 +1,19 @@
-"""What stands before the first article: which of its lines are the title."""
+"""Finds the title among the lines before the first article."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-_TITLE_ENDS = re.compile(
-    r"(?:条例|规定|办法|细则|规则|准则|章程|意见|通知|清单|制度|方案|规程|标准|法|决定|要求)(?:（.{1,8}）)?$"
-)
-_SHELL = re.compile(r"通知$|公告$|令$|号$|决定$")
-"""What only carries a regulation: 关于印发《……办法》的通知, 市人民政府令, 第5号."""
+from clauses.words import WordTable
 
-_CARRIED = re.compile(r"(?:印发|公布|发布|转发|颁布)[^《]*《([^》]{4,80})》")
-_NO_TITLE = re.compile(
-    r"[。；：，！？]$|^各|^\S{0,4}[长任席理][ \u3000]|^[（(〔\[]|〔[0-9]{4}〕|附件"
-)
+_WORDS = WordTable("importing.toml", "title")
+_TITLE_ENDS = _WORDS.pattern("ends")
+_SHELL = _WORDS.pattern("shell")
+"""Titles of notices that only carry a regulation: 关于印发《……办法》的通知, 市人民政府令, 第5号."""
+
+_CARRIED = _WORDS.pattern("carried")
+_NO_TITLE = _WORDS.pattern("no-title")
 _LONGEST_LINE = 60
 _LONGEST_TITLE = 120
 

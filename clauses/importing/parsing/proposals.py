@@ -1,7 +1,7 @@
-"""Reads who owes what how often in an article. Only proposals: a person confirms them.
+"""Reads duties in an article: subject, act and cadence. Only proposals: a person confirms them.
 
-A phrase is read within one part of a sentence. What the text does not give in numbers (定期) is not
-made a number; what packs cannot express (每日, 每周一、三, 每月不超过36小时) is kept as words alone.
+A phrase is read within one part of a sentence. A rhythm without numbers (定期) is given
+none; one that packs cannot express (每日, 每周一、三, 每月不超过36小时) is kept as words alone.
 """
 
 from __future__ import annotations
@@ -12,44 +12,41 @@ from collections.abc import Iterator
 from clauses.cadence import TIMES, Cadence, OnEvent, Per, Quota, Regular
 from clauses.characters.numerals import numeral_value
 from clauses.importing.parsing.articles import Article
-from clauses.lexicon.periods import AFTER_EVERY, per_of
+from clauses.lexicon.periods import PATTERNS, per_of
 from clauses.model import Proposal, Strength
 from clauses.provisions import lines_of
+from clauses.words import WordTable
 
-_N = "[0-9零一二三四五六七八九十百两]{1,4}"
-_UNIT = "次|回|学时|小时|天|个工作日|场|篇"
-_COUNT = rf"({_N})个?({_UNIT})"
-_QUOTA = re.compile(rf"每({AFTER_EVERY})(?:(?!每).){{0,24}}?{_COUNT}|{_COUNT}(?=每{AFTER_EVERY})")
-_PER_YEAR = re.compile(rf"(?<![0-9一二三四五六七八九十两每])一(?!{_N})({AFTER_EVERY}){_COUNT}")
-_EVERY = re.compile(rf"每({AFTER_EVERY})")
-_AT_MOST = re.compile("超过|多于|至多|最多")
-_DAYS_OF_THE_WEEK = re.compile(
-    f"每(?:{'|'.join(Per.WEEK.kind.words.every)})[一二三四五六日天][、和及与至到—-]"
-)
-_OTHER_RHYTHM = re.compile(rf"每(?:日|天|周|星期|旬|工作日|{_N}个?(?:年|月|天|日|周|季度))")
-_REGULAR = re.compile("(?<!不)定期(?!限)|经常(?!性)")
-_TERM = re.compile(rf"每届任期(?:一般)?为?({_N})年")
-_AFTER = re.compile(rf"自?([^，。；、]{{2,30}}?)(?:之日起|后)(?:的?)({_N})(个工作)?[日天]内?")
-_BEFORE = re.compile(rf"([^，。；、]{{2,30}}?)前({_N})(个工作)?[日天]")
-_BEFORE_THE_EVENT = re.compile("^.*(?:应当|必须|可以|一般|须|自|在|于)(?=.)")
-_RIGHT = re.compile("可以|有权")
-_DUTY = re.compile("应当|必须|至少|不得少于")
+_WORDS = WordTable("importing.toml", "duties", PATTERNS)
+_TIMES = _WORDS.words("times")
+_QUOTA = _WORDS.pattern("quota")
+_PER_YEAR = _WORDS.pattern("per-year")
+_EVERY = _WORDS.pattern("every")
+_AT_MOST = _WORDS.pattern("at-most")
+_DAYS_OF_THE_WEEK = _WORDS.pattern("days-of-the-week")
+_OTHER_RHYTHM = _WORDS.pattern("other-rhythm")
+_REGULAR = _WORDS.pattern("regular")
+_TERM = _WORDS.pattern("term")
+_AFTER = _WORDS.pattern("after")
+_BEFORE = _WORDS.pattern("before")
+_BEFORE_THE_EVENT = _WORDS.pattern("before-the-event")
+_RIGHT = _WORDS.pattern("right")
+_DUTY = _WORDS.pattern("duty")
 
 _SENTENCE = re.compile(r"[。；！\n]")
 _PART = re.compile("[，：]")
-_ACTS = re.compile(
-    "应当|应该|必须|不得|可以|需要|须|负责|至少|一般|原则上|定期|经常|鼓励|提倡|每|应|(?<![主重必需])要|由|是|"
-    "按照|按|根据|对|将|向|在|于|自|召开|(?<![党会团层济])组织|开展|履行|承担|协助|主持|设立|建立|制定|实行"
-)
-_NO_ACTOR = re.compile(
-    "^(?:根据|依照|按照|为|对|在|自|凡|因|经|当|如|其中|同时|并|对于|有|不|未|本)|条例|的$"
-)
-_ACTOR_ENDS = re.compile(
-    "(?:会议?|组|党委|支部|书记|机关|单位|部门|组织|人|员|长|政府|者|委|局|厅|处|科|院|校|企业|公司|干部|主任|"
-    "机构|办公室|办|中心|队|站|社|厂|车间|班|小组|主体|方|户|领导|班子|司机|教师|医生|工会|团体|[村居市农公]民)(?:（[^（）]{1,10}）)?$"
+_ACTS = _WORDS.pattern("acts")
+_NO_ACTOR = _WORDS.pattern("no-actor")
+_ACTOR_ENDS = _WORDS.pattern("actor-ends")
+_TRIMMED = _WORDS.text("trimmed")
+_JOINS = _WORDS.pattern("joins")
+_STRENGTHS = (
+    (_WORDS.pattern("encouraged"), Strength.ENCOURAGED),
+    (_WORDS.pattern("normally"), Strength.NORMALLY),
+    (_WORDS.pattern("must"), Strength.MUST),
 )
 _ITEM = re.compile(r"^[（(【〔][^）)】〕]{1,20}[）)】〕]\s*|^[0-9]{1,2}[.．、]")
-"""What may stand before the sentence: （一）, 1., the heading of an article."""
+"""Marks that may stand before the sentence: （一）, 1., the heading of an article."""
 
 _LONGEST_WORDS = 120
 _LONGEST_ACTOR = 30
@@ -87,13 +84,13 @@ def cadence_of(words: str) -> tuple[Cadence | None] | None:
         if _AT_MOST.search(found[0]):
             return (None,)
         groups = [group for group in found.groups() if group is not None]
-        if len(groups) == 2:  # 至少1次每季度: the period comes after
-            period = _EVERY.search(words)
-            groups.insert(0, period[1] if period else "年")
-        period_name, number, unit = groups
+        # 至少1次每季度: the period comes after.
+        period = _EVERY.search(words) if len(groups) == 2 else None
+        *before, number, unit = groups
+        per = per_of(period[1] if period else before[0])
         count = numeral_value(number)
         if count and count <= 1000:
-            return (Quota(count, per_of(period_name), TIMES if unit in ("回", "场") else unit),)
+            return (Quota(count, per, TIMES if unit in _TIMES else unit),)
     if (event := _on_event(words)) is not None:
         return event
     if found := _EVERY.search(words):
@@ -116,23 +113,20 @@ def _on_event(words: str) -> tuple[OnEvent | None] | None:
 
 
 def strength_of(part: str, sentence: str) -> Strength:
-    """How binding: by the words of the part, else of the whole sentence."""
+    """The strength, by the words of the part, else of the whole sentence."""
     for words in (part, sentence):
-        if re.search("鼓励|提倡|倡导", words):
-            return Strength.ENCOURAGED
-        if re.search("一般|原则上", words):
-            return Strength.NORMALLY
-        if re.search("应当|必须|不得|至少", words):
-            return Strength.MUST
+        for pattern, strength in _STRENGTHS:
+            if pattern.search(words):
+                return strength
     return Strength.MUST
 
 
 def actor_of(sentence: str) -> str | None:
-    """Whom the sentence speaks of: the words before its first verb; None when it names nobody."""
+    """The actor of a sentence: the words before its first verb; None when it names nobody."""
     for part in _PART.split(sentence.strip()):
         found = _ACTS.search(part)
-        words = part[: found.start()].strip(" 的、") if found else ""
-        words = re.sub("^(?:或者?|并且?|但是?|而)", "", words)
+        words = part[: found.start()].strip(_TRIMMED) if found else ""
+        words = _JOINS.sub("", words)
         if 2 <= len(words) <= _LONGEST_ACTOR and _is_actor(words):
             return words
     return None

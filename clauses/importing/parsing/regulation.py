@@ -20,17 +20,18 @@ from clauses.importing.reading.markers import (
     part_marker,
 )
 from clauses.importing.reading.wrapping import ENDS, Wrapping, joined, wrapping_of
+from clauses.words import WordTable
 
-_DATE = re.compile(
-    r"[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日|[一二][〇零○一二三四五六七八九]{3}年.{1,3}月.{1,3}日"
-)
-_CONTENTS = re.compile(r"[\s#]*目\s*[录錄次]\s*")
+_WORDS = WordTable("importing.toml", "regulation")
+_PLACES = WordTable("places.toml", "places")
+_LEVELS = _WORDS.words("levels")
+"""Units that hold articles, the largest first."""
+
+_DATE = _WORDS.pattern("date")
+_CONTENTS = _WORDS.pattern("contents")
 _LEADER = re.compile(r"[.…·．\s]*[0-9]+\s*$")
-_ANNEX = re.compile(r"[\s#]*附\s*[件表录则件]?\s*([0-9一二三四五六七八九十]{0,3})\s*(?:[：:].*|$)")
-_EDITORIAL = re.compile(
-    r"[\s【\[]*(?:责任编辑|编辑|来源|打印|关闭|分享|上一篇|下一篇|相关链接|扫一扫|版权所有|返回顶部|字号|"
-    r"（此件公开发布）|此件公开发布|抄送|主办单位|主题词)"
-)
+_ANNEX = _WORDS.pattern("annex")
+_EDITORIAL = _WORDS.pattern("editorial")
 _LONGEST_SIGNATURE = 40
 
 
@@ -129,7 +130,7 @@ class _Parser:
         return repeated | {at for at, line in enumerate(self._lines) if _CONTENTS.fullmatch(line)}
 
     def _first_of_body(self, first_article: int, contents: set[int]) -> int:
-        """Where the preface ends: at the first heading that is not of the contents."""
+        """The end of the preface: the first heading that is not of the contents."""
         for at in range(first_article):
             if (
                 at not in contents
@@ -183,7 +184,7 @@ class _Parser:
                 continue
             elif article is not None and (annex := _ANNEX.fullmatch(line)):
                 annexes += 1
-                article = Article(f"annex-{annexes}", f"附件{annex[1]}", None)
+                article = Article(f"annex-{annexes}", _PLACES.filled("annex", annex[1]), None)
                 self._articles.append(article)
             elif _EDITORIAL.match(line) or article is None:
                 self._mark(at, Role.EDITORIAL if article is not None else Role.PREAMBLE)
@@ -212,15 +213,15 @@ class _Parser:
             self._gaps.extend(range(last.number + 1, marker.number))
         self._last = marker
         prefix = f"s{self._series}." if self._series > 1 else ""
-        place = _part_place(marker.number) if by_parts else marker.place
+        place = _PLACES.filled("part", marker.number) if by_parts else marker.place
         article = Article(prefix + marker.id, place, self._chapter)
         self._articles.append(article)
         return article
 
     def _enter(self, name: str) -> None:
         """Go into a chapter or section; the chapter of an article names all that it is in."""
-        unit = next(unit for unit in "编篇章节" if unit in name.partition(" ")[0])
-        depth = "编篇章节".index(unit)
+        unit = next(unit for unit in _LEVELS if unit in name.partition(" ")[0])
+        depth = _LEVELS.index(unit)
         self._chapters = {d: n for d, n in self._chapters.items() if d < depth} | {depth: name}
         self._chapter = " ".join(self._chapters[d] for d in sorted(self._chapters))[:60]
 
@@ -229,11 +230,13 @@ class _Parser:
             if line.strip() and self._is(at, Role.BLANK):
                 if not (self._articles and self._runs_on(at)):
                     number = len(self._articles) + 1
-                    self._articles.append(Article(f"p{number}", f"第{number}段", None))
+                    self._articles.append(
+                        Article(f"p{number}", _PLACES.filled("unnumbered", number), None)
+                    )
                 self._add(self._articles[-1], at, line.strip())
 
     def _signature(self) -> None:
-        """Who issued it and when, after the last article."""
+        """Mark the issuer and the date after the last article."""
         if not self._articles:
             return
         article = self._articles[-1]
@@ -274,7 +277,3 @@ def _begins_article(marker: ArticleMarker, last: ArticleMarker | None, before: s
     begins_again = marker.number == 1 and marker.sub_number is None
     later = (marker.number, marker.sub_number or 0) > (last.number, last.sub_number or 0)
     return follows or begins_again or (later and not in_sentence)
-
-
-def _part_place(number: int) -> str:
-    return f"第{number}部分"

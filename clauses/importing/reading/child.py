@@ -41,7 +41,7 @@ _CODECS = ("utf_8", "utf_8_sig", "utf_16", "utf_16_le", "utf_16_be", "gb18030", 
 
 
 def main() -> None:
-    """Read, and say what was read or why not."""
+    """Read the document; print its content or the reason why it is refused."""
     _limit(resource.RLIMIT_AS, MEMORY_BYTES)
     _limit(resource.RLIMIT_CPU, MAX_SECONDS)
     _limit(resource.RLIMIT_FSIZE, 0)

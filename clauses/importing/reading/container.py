@@ -13,7 +13,7 @@ MAX_ENTRIES = 1_000
 MAX_UNPACKED_BYTES = 50_000_000
 MAX_RATIO = 100
 _SMALL = 1_000_000
-"""What unpacks to less than this may be packed as tightly as it likes."""
+"""Unpacked bytes up to which any ratio is allowed."""
 
 _XML = (".xml", ".rels", ".vml")
 _ENTITIES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
@@ -21,13 +21,13 @@ _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<|$)")
 _DECLARED = re.compile(rb"[^<]*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"gb2312", b"gbk")
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
-"""What the library raises over a damaged zip file: ``RuntimeError`` where it is packed in a way that
+"""Errors of the library over a damaged zip file: ``RuntimeError`` where it is packed in a way that
 it does not know or asks for a password, ``ValueError`` where numbers in it make no sense.
 """
 
 
 def check_container(data: bytes) -> None:
-    """Refuse what would unpack to too much, declares entities, or is damaged.
+    """Refuse a file that unpacks to too much, declares entities, or is damaged.
 
     The directory is looked at before anything is unpacked; then each part is unpacked in turn,
     which also shows whether the directory told the truth.

@@ -1,4 +1,4 @@
-"""What a reader hands over: the lines and tables of a document, in order, as the document has them."""
+"""The content of a document as a reader hands it over: lines and tables, in order."""
 
 from __future__ import annotations
 

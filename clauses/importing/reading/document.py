@@ -15,7 +15,7 @@ _ROOT = Path(clauses.__file__).parent.parent
 
 
 def read_document(path: Path) -> Content:
-    """Read the lines and tables of a document; what kind it is, its bytes tell.
+    """Read the lines and tables of a document; its bytes tell the kind.
 
     Raises:
         UnreadableSource: ``missing``, ``too-large``, ``too-heavy`` (it took too much memory or

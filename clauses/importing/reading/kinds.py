@@ -1,4 +1,4 @@
-"""Tells what kind of document some bytes are, by the bytes; the name only tells csv from text."""
+"""Tells the kind of a document by its bytes; the name only tells csv from text."""
 
 from __future__ import annotations
 

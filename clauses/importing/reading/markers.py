@@ -1,4 +1,4 @@
-"""What begins a unit of a regulation: 第十二条, 第三章, （一）, 1. at the beginning of a line."""
+"""Marks that begin a unit of a regulation: 第十二条, 第三章, （一）, 1. at the start of a line."""
 
 from __future__ import annotations
 
@@ -7,26 +7,21 @@ import unicodedata
 from dataclasses import dataclass
 
 from clauses.characters.numerals import numeral_value
+from clauses.words import WordTable
 
-_NUMERAL = r"[零〇○一二三四五六七八九十百千两0-9０-９]"
-_SPACED = rf"{_NUMERAL}(?:[ \u3000]?{_NUMERAL}){{0,8}}"
-_LEAD = r"[\s\u3000#*>]*"
-_ARTICLE = re.compile(
-    rf"{_LEAD}第[ \u3000]*({_SPACED})[ \u3000]*[条條](?:[ \u3000]*之[ \u3000]*({_NUMERAL}{{1,3}}))?\**"
-)
-_HEADING = re.compile(
-    rf"{_LEAD}(第[ \u3000]*{_SPACED}[ \u3000]*(?:分?[编編]|[章节節篇]))(?:[\s\u3000]+|(?![的，。第规所]))(.*)"
-)
+_WORDS = WordTable("importing.toml", "markers")
+_PLACES = WordTable("places.toml", "places")
+_ARTICLE = _WORDS.pattern("article")
+_HEADING = _WORDS.pattern("heading")
 _SUB_HEADING_END = re.compile(r"[。；：，！？]")
-_PART = re.compile(rf"{_LEAD}([一二三四五六七八九十]{{1,3}})、")
-_ITEM = re.compile(rf"{_LEAD}(?:[（(]{_NUMERAL}{{1,5}}[)）]|[0-9]{{1,2}}[.．、](?![0-9]))")
+_PART = _WORDS.pattern("part")
+_ITEM = _WORDS.pattern("item")
 
-_REFERS = re.compile(
-    rf"第{_NUMERAL}{{1,5}}[款项目条]|[、，。；）]|[和及至到]第|或者?第|以及|的|中[的，、]|规定|所[列称指述规]|关于.*的规定"
-)
-"""What follows the number of an article that a sentence only refers to."""
+_REFERS = _WORDS.pattern("refers")
+"""Words after the number of an article that a sentence only refers to."""
 
 _LONGEST_HEADING = 40
+_ZEROS = str.maketrans(*_WORDS.words("zeros"))
 
 
 @dataclass(frozen=True)
@@ -52,10 +47,10 @@ class ArticleMarker:
     def place(self) -> str:
         """The number as it is cited: 第12条之一."""
         if self.sub_number is None:
-            return f"第{self.number}条"
-        digits = "零一二三四五六七八九十"
+            return _PLACES.filled("article", self.number)
+        digits = _PLACES.words("sub-numbers")
         sub = digits[self.sub_number] if self.sub_number < len(digits) else str(self.sub_number)
-        return f"第{self.number}条之{sub}"
+        return _PLACES.filled("sub-article", self.number, sub)
 
 
 def article_marker(line: str) -> ArticleMarker | None:
@@ -108,4 +103,4 @@ def begins_unit(line: str) -> bool:
 
 def _value(numeral: str) -> int | None:
     plain = re.sub(r"[ \u3000]", "", unicodedata.normalize("NFKC", numeral))
-    return numeral_value(plain.replace("〇", "零").replace("○", "零"))
+    return numeral_value(plain.translate(_ZEROS))

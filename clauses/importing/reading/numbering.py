@@ -13,8 +13,12 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from clauses.words import WordTable
+
 _LEVELS = 9
-_DIGITS = "零一二三四五六七八九"
+_WORDS = WordTable("importing.toml", "numbering")
+_STEMS = WordTable("importing.toml", "numbering-stems")
+_DIGITS = _WORDS.text("digits")
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _CHINESE = {
     "chineseCounting",
@@ -27,10 +31,6 @@ _CHINESE = {
     "koreanCounting",
 }
 _FORMAL = {"chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal"}
-_STEMS = {
-    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
-    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
-}
 _ROMAN = [(1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")]
 _ROMAN += [(40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")]
 _PLACE = re.compile("%([1-9])")
@@ -219,10 +219,10 @@ def _written(number: int, form: str) -> str:
         return _chinese(number)
     if form in _FORMAL:
         return _chinese(number).translate(
-            str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
+            str.maketrans(_WORDS.text("counting"), _WORDS.text("formal"))
         )
-    if form in _STEMS and 0 < number <= len(_STEMS[form]):
-        return _STEMS[form][number - 1]
+    if form in _STEMS and 0 < number <= len(_STEMS.text(form)):
+        return _STEMS.text(form)[number - 1]
     if form.startswith("decimalEnclosedCircle") and 0 < number <= len(_CIRCLED):
         return _CIRCLED[number - 1]
     if form in ("upperLetter", "lowerLetter") and 0 < number <= 26:
@@ -239,12 +239,12 @@ def _chinese(number: int) -> str:
     if not 0 < number < 10_000:
         return str(number)
     out, gap = "", False
-    for value, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+    for value, unit in zip((1000, 100, 10, 1), (*_WORDS.words("units"), ""), strict=True):
         digit, number = divmod(number, value)
         if digit:
-            out += ("零" if gap else "") + _DIGITS[digit] + unit
+            out += (_DIGITS[0] if gap else "") + _DIGITS[digit] + unit
         gap = bool(out) and not digit
-    return out.removeprefix("一") if out.startswith("一十") else out
+    return out[1:] if out.startswith(_WORDS.text("ten-to-nineteen")) else out
 
 
 def _roman(number: int) -> str:

@@ -15,23 +15,22 @@ import pypdfium2.raw as pdfium_c
 from clauses.importing.reading.content import Content, DocumentRefused
 from clauses.importing.reading.markers import begins_unit
 from clauses.importing.reading.wrapping import ENDS, joined
+from clauses.words import WordTable
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/share/X11/fonts")
-"""Where the library looks for fonts on Linux."""
+"""Folders in which the library looks for fonts on Linux."""
 
 _MOST_PAGES = 2_000
 _FEWEST_CHARACTERS = 5
 """A document with fewer characters on a page than this is a scan with at most a stamp of text."""
 
-_PAGE_NUMBER = re.compile(
-    r"[-—–\s·.]*(?:第\s*)?[0-9ⅠⅡⅢⅣⅤivx]{1,4}(?:\s*页)?(?:\s*[/／共,，]\s*共?\s*[0-9]{1,4}\s*页?)?[-—–\s·.]*"
-)
+_PAGE_NUMBER = WordTable("importing.toml", "pages").pattern("page-number")
 _EDGE_LINES = 2
 _REPEATED = 0.5
 """A line at the edge of more than this share of the pages is a running head or foot."""
 
 _SLACK = 2.5
-"""A full line may lack so many characters at its end, for the sake of punctuation."""
+"""Most characters that a full line may lack at its end, because of punctuation."""
 
 
 @dataclass(frozen=True)

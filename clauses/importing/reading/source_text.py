@@ -32,7 +32,7 @@ class Decoded:
 def decode(data: bytes) -> Decoded:
     """Decode a text: by its byte order mark, else as UTF-8, else by guessing.
 
-    Bytes that cannot be decoded become U+FFFD as long as they are few.
+    Bytes that cannot be decoded become U+FFFD, if there are few of them.
 
     Raises:
         DocumentRefused: ``not-text`` (a document or picture), ``empty`` or ``unknown-encoding``.

@@ -27,7 +27,7 @@ _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r\s*=\s*"([A-Z]{1,3})([0-9]{1,7})"[^>/]
 def read_xlsx(data: bytes) -> Content:
     """Read a workbook whose container was checked.
 
-    What the file says about its own size is not relied on. Hidden sheets are read too.
+    The size stated in the file is not relied on. Hidden sheets are read too.
 
     Raises:
         DocumentRefused: ``far-cell``, ``too-many-rows``, ``encrypted`` or ``broken``.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 ENDS = "。！？；：…!?;:”』」）)】》|"
-"""What a paragraph ends with."""
+"""Characters that end a paragraph."""
 
 _SHORTEST = 12
 _FEWEST = 3
@@ -18,7 +18,7 @@ _SET_IN = re.compile(r"(?:\u3000{1,4}|\t| {2,8})\S")
 
 @dataclass(frozen=True)
 class Wrapping:
-    """How the lines of a text run on; ``width`` in characters, ``set_in``: paragraphs are."""
+    """The form of a broken text: ``width`` in characters; ``set_in``: paragraphs are indented."""
 
     width: int
     set_in: bool
@@ -35,7 +35,7 @@ class Wrapping:
 
 
 def wrapping_of(lines: Sequence[str]) -> Wrapping | None:
-    """How a text is broken; None when each line is a paragraph.
+    """The form in which a text is broken; None when each line is a paragraph.
 
     In a broken text the lines that end in the middle of a sentence are nearly all as long as the
     longest.

@@ -1,4 +1,4 @@
-"""What holds a pack together beyond the form of its files: names, sense, what meets what, texts."""
+"""Checks of a pack beyond the form of its files: names, sense, duties that meet others, texts."""
 
 from __future__ import annotations
 

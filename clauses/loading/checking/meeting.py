@@ -1,4 +1,4 @@
-"""What a clause may say that it ``meets``.
+"""Checks of the clauses that a clause ``meets``.
 
 Doing the one must really do the other: for the same post (or that of a body whose duties its own may
 carry), in the same period, at least as often.

@@ -1,4 +1,4 @@
-"""What can be named from within a pack: its own entries and those of the packs that it uses."""
+"""The names usable within a pack: its own entries and those of the packs that it uses."""
 
 from __future__ import annotations
 

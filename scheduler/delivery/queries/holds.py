@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import HoldRow
 
 _REASON_LENGTH = 500
@@ -41,6 +41,11 @@ class HoldBook:
             .returning(HoldRow.cause)
         )
         return added.one_or_none() is not None
+
+    async def holds(self, cause: str) -> bool:
+        """Whether this cause is there, on any machine."""
+        found = await self._session.scalars(select(HoldRow.cause).where(HoldRow.cause == cause))
+        return found.first() is not None
 
     async def remove(self, cause: str, machine: str) -> bool:
         """Forget a cause; False when it was not there."""

@@ -11,10 +11,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, String, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.clock import machine_name
 from scheduler.delivery.queries.holds import held as held_on
-from scheduler.machine import machine_name
-from scheduler.store.inserting import insert_into
-from scheduler.store.instant import instant
+from scheduler.store.dialects import insert_into, instant
 from scheduler.store.tables import DispatcherLeaseRow
 
 _NAME = "dispatch"

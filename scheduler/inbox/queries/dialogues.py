@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.roster.model import Person
 from scheduler.roster.queries.rows import person_of
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import DialogueRow, PersonRow
 from scheduler.store.types import AddressText
 

@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
 from scheduler.inbox.queries.updates import InboxState
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import InboxRow, LaneLeaseRow
 
 
@@ -37,7 +37,7 @@ class ReturnedLane:
 
 
 class LaneLeases:
-    """Leases of chats. Instants come from the caller, by :func:`scheduler.store.instant.instant`."""
+    """Leases of chats. Instants come from the caller, by :func:`scheduler.store.dialects.instant`."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session

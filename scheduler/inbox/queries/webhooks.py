@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import OwnWebhookRow
 
 

@@ -19,7 +19,7 @@ class GroupMoves:
         self._session = session
 
     async def follow(self, group_id: GroupId, old: Address, new: Address) -> None:
-        """What was sent there, what is waited for there, and what was heard from there.
+        """Move the messages sent there, the answers awaited there, and the updates from there.
 
         Updates that wait are left where they are, and so is the lane lease of the old id: they are
         handled in their order, and the lease is given back after the last of them.

@@ -14,7 +14,7 @@ from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.replanning import LATER
 from scheduler.roster.model import GroupId, OrganisationId, PersonId, RequestId
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import NoticeRow, OccurrenceRow
 
 _LOSS_PREFIXES = {

@@ -15,7 +15,7 @@ from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.plan import PlannedOccurrence
 from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice, StoredOccurrence
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import NoticeRow, OccurrenceRow
 
 _REMINDERS = (NoticeKind.REMINDER.value, NoticeKind.GROUP_REMINDER.value)

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.roster.model import Group, GroupId, Organisation, PersonId
 from scheduler.roster.queries.rows import group_of
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import GroupRow, OrganisationRow
 
 _NOWHERE = Address("", "")

@@ -91,7 +91,7 @@ class Organisations:
         return replace(organisation, term_started_on=started_on)
 
     async def organisations(self, ids: Collection[OrganisationId]) -> list[Organisation]:
-        """Those with these ids, by id."""
+        """The organisations with these ids, by id."""
         return await self._where(OrganisationRow.id.in_(ids))
 
     async def organisation_ids(self, *, after: OrganisationId, limit: int) -> list[OrganisationId]:
@@ -101,7 +101,7 @@ class Organisations:
         return [OrganisationId(id_) for id_ in ids]
 
     async def _where(self, condition: ColumnElement[bool]) -> list[Organisation]:
-        """Those that fulfil ``condition``, by id."""
+        """The organisations that fulfil ``condition``, by id."""
         rows = await self._session.scalars(
             select(OrganisationRow).where(condition).order_by(OrganisationRow.id)
         )
@@ -159,7 +159,7 @@ class Organisations:
         return found
 
     async def around(self, organisation: Organisation) -> list[Organisation]:
-        """Those above it, the nearest first, then those beside it under the same one, by id."""
+        """The organisations above it, the nearest first, then those beside it under the same one, by id."""
         above = await self.above(organisation)
         if organisation.parent_id is None:
             return above
@@ -232,22 +232,26 @@ class Organisations:
         return await self._session.scalar(found) is not None
 
     async def managers_of(self, organisation: Organisation) -> list[Person]:
-        """Those who manage it or, when nobody does, the nearest one above; by id."""
-        for each in [organisation, *await self.above(organisation)]:
-            rows = await self._session.scalars(_managers(each.id))
-            if found := [person_of(row) for row in rows]:
-                return found
-        return []
+        """The managers of it or, when it has none, of the nearest one above that has; by id."""
+        return await self._nearest_managers(organisation)
 
     async def managers_within_reach(
         self, organisation: Organisation, *, but: PersonId | None = None
     ) -> list[Person]:
         """As :meth:`managers_of`, of those only who can be reached, and without one of them."""
+        return await self._nearest_managers(
+            organisation, PersonRow.unreachable_since.is_(None), PersonRow.id != (but or 0)
+        )
+
+    async def _nearest_managers(
+        self, organisation: Organisation, *conditions: ColumnElement[bool]
+    ) -> list[Person]:
         for each in [organisation, *await self.above(organisation)]:
             rows = await self._session.scalars(
-                _managers(each.id).where(
-                    PersonRow.unreachable_since.is_(None), PersonRow.id != (but or 0)
-                )
+                select(PersonRow)
+                .join(ManagerRow, ManagerRow.person_id == PersonRow.id)
+                .where(ManagerRow.organisation_id == each.id, *conditions)
+                .order_by(PersonRow.id)
             )
             if found := [person_of(row) for row in rows]:
                 return found
@@ -347,15 +351,6 @@ def _has_like(name: str, others: Iterable[str]) -> bool:
     return any(skeleton(other) == wanted for other in others)
 
 
-def _managers(organisation_id: OrganisationId) -> Select[PersonRow]:
-    return (
-        select(PersonRow)
-        .join(ManagerRow, ManagerRow.person_id == PersonRow.id)
-        .where(ManagerRow.organisation_id == organisation_id)
-        .order_by(PersonRow.id)
-    )
-
-
 def _assignments() -> Select[AssignmentRow, OrganisationRow]:
     return (
         select(AssignmentRow, OrganisationRow)
@@ -379,7 +374,7 @@ _OPEN_ASSIGNMENTS = _assignments().where(
 def _upwards(
     organisation: Organisation, by_id: Mapping[OrganisationId, Organisation]
 ) -> Iterator[Organisation]:
-    """Those above it, the nearest first."""
+    """The organisations above it, the nearest first."""
     parent_id = organisation.parent_id
     while parent_id is not None:
         yield by_id[parent_id]

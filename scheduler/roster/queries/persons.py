@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.roster.model import DEFAULT_QUIET_HOURS, Person, PersonId, QuietHours
 from scheduler.roster.queries.rows import person_of
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import PersonRow
 
 
@@ -45,7 +45,7 @@ class Persons:
     ) -> Person:
         """Create the person, or bring the name of the one who is there up to date.
 
-        ``locale`` is for a new one only. Whoever was heard of ``in_private`` can be reached again.
+        ``locale`` is for a new one only. Somebody heard of ``in_private`` can be reached again.
         """
         insert = insert_into(self._session, PersonRow).values(
             address=address,
@@ -76,6 +76,10 @@ class Persons:
             .execution_options(synchronize_session=False)
         )
         return lost.one_or_none() is not None
+
+    async def addresses(self) -> set[Address]:
+        """The addresses of all persons."""
+        return set(await self._session.scalars(select(PersonRow.address)))
 
     async def find_again(self, person_ids: Collection[PersonId], since: datetime) -> int:
         """Those lost at or after ``since`` were never away; their number."""

@@ -18,7 +18,7 @@ from scheduler.store.tables import TrailRow
 
 
 class Act(StrEnum):
-    """What was done; in brackets what ``subject_id`` names."""
+    """The kind of change; in brackets what ``subject_id`` names."""
 
     ORGANISATION_CREATED = "organisation-created"
     ORGANISATION_PLACED = "organisation-placed"
@@ -48,6 +48,8 @@ class Act(StrEnum):
     """(occurrence)"""
     SENDING_HELD = "sending-held"
     SENDING_RESUMED = "sending-resumed"
+    HANDED_OVER = "handed-over"
+    """The database belongs to another bot now."""
     NOTICES_REQUEUED = "notices-requeued"
 
 
@@ -83,7 +85,7 @@ class Trail:
     ) -> None:
         """Enter a change; ``details`` are plain values, what was before and what is now.
 
-        ``by`` is the person who acted, ``operator`` whoever did it from outside the chats; both None
+        ``by`` is the person who acted, ``operator`` the one who did it from outside the chats; both None
         when the program did.
         """
         self._session.add(
@@ -99,7 +101,7 @@ class Trail:
         )
 
     async def entries(self, since: datetime | None = None) -> list[TrailEntry]:
-        """What was entered from ``since`` on, in that order."""
+        """The changes entered from ``since`` on, in that order."""
         wanted = select(TrailRow).order_by(TrailRow.id)
         if since is not None:
             wanted = wanted.where(TrailRow.at >= since)

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import AlertRow
-from scheduler.watch.alerts import Alert, AlertKind
+from scheduler.watch.alerts import Alert
+from scheduler.watch.conditions import Condition
 
-_DETAIL_LENGTH = 500
+DETAIL_LENGTH = 500
+"""Characters of a detail that are kept."""
 _LONGEST_CLAIM = timedelta(hours=1)
 _SUBJECT_LENGTH = 128
 
@@ -25,7 +27,7 @@ class AlertBook:
 
     async def open(
         self,
-        kind: AlertKind,
+        condition: Condition,
         subject: str,
         *,
         detail: str,
@@ -35,9 +37,9 @@ class AlertBook:
     ) -> None:
         """Enter it, or bring the entry up to date; one that had been over for long begins anew."""
         insert = insert_into(self._session, AlertRow).values(
-            kind=kind.value,
+            kind=condition.value,
             subject=subject[:_SUBJECT_LENGTH],
-            detail=detail[:_DETAIL_LENGTH],
+            detail=detail[:DETAIL_LENGTH],
             count=count,
             began_at=now,
         )
@@ -55,22 +57,22 @@ class AlertBook:
             )
         )
 
-    async def is_open(self, kind: AlertKind, subject: str) -> bool:
+    async def is_open(self, condition: Condition, subject: str) -> bool:
         """Whether it is on record and not over."""
-        found = await self._session.scalar(select(AlertRow.kind).where(_open(kind, subject)))
+        found = await self._session.scalar(select(AlertRow.kind).where(_open(condition, subject)))
         return found is not None
 
-    async def close(self, kind: AlertKind, subject: str, now: datetime) -> None:
-        """It is over; one that nobody has been told of is forgotten."""
+    async def close(self, condition: Condition, subject: str, now: datetime) -> None:
+        """End an alert; one that nobody has been told of is forgotten."""
         await self._session.execute(
-            delete(AlertRow).where(_open(kind, subject), AlertRow.told_at.is_(None))
+            delete(AlertRow).where(_open(condition, subject), AlertRow.told_at.is_(None))
         )
         await self._session.execute(
-            update(AlertRow).where(_open(kind, subject)).values(ended_at=now)
+            update(AlertRow).where(_open(condition, subject)).values(ended_at=now)
         )
 
     async def all_open(self) -> list[Alert]:
-        """Those that are not over, oldest first."""
+        """The alerts that are not over, oldest first."""
         rows = await self._session.scalars(
             select(AlertRow)
             .where(AlertRow.ended_at.is_(None))
@@ -81,7 +83,7 @@ class AlertBook:
     async def waiting(
         self,
         now: datetime,
-        repeated_after: Mapping[AlertKind, timedelta],
+        repeated_after: Mapping[Condition, timedelta],
         over_after: timedelta,
     ) -> bool:
         """Whether there is something to tell."""
@@ -93,12 +95,12 @@ class AlertBook:
     async def claim(
         self,
         now: datetime,
-        repeated_after: Mapping[AlertKind, timedelta],
+        repeated_after: Mapping[Condition, timedelta],
         over_after: timedelta,
         *,
         until: datetime,
     ) -> list[Alert]:
-        """What is to be told, kept from other processes until an instant."""
+        """The alerts to be told, kept from other processes until an instant."""
         rows = await self._session.scalars(
             update(AlertRow)
             .where(_to_tell(now, repeated_after, over_after))
@@ -109,9 +111,9 @@ class AlertBook:
         return sorted((_alert(row) for row in rows), key=lambda each: each.began_at)
 
     async def told(self, alerts: Sequence[Alert], now: datetime) -> None:
-        """These have been told; what is over is forgotten now, unless it has come back meanwhile."""
+        """Note that these were told; an alert that is over is forgotten now, unless it has come back."""
         for each in alerts:
-            row = and_(AlertRow.kind == each.kind.value, AlertRow.subject == each.subject)
+            row = and_(AlertRow.kind == each.condition.value, AlertRow.subject == each.subject)
             if each.over:
                 await self._session.execute(
                     delete(AlertRow).where(row, AlertRow.ended_at.is_not(None))
@@ -123,19 +125,20 @@ class AlertBook:
             )
 
 
-def _open(kind: AlertKind, subject: str) -> ColumnElement[bool]:
+def _open(condition: Condition, subject: str) -> ColumnElement[bool]:
     return and_(
-        AlertRow.kind == kind.value,
+        AlertRow.kind == condition.value,
         AlertRow.subject == subject[:_SUBJECT_LENGTH],
         AlertRow.ended_at.is_(None),
     )
 
 
 def _to_tell(
-    now: datetime, repeated_after: Mapping[AlertKind, timedelta], over_after: timedelta
+    now: datetime, repeated_after: Mapping[Condition, timedelta], over_after: timedelta
 ) -> ColumnElement[bool]:
     again = case(
-        {kind.value: now - after for kind, after in repeated_after.items()}, value=AlertRow.kind
+        {condition.value: now - after for condition, after in repeated_after.items()},
+        value=AlertRow.kind,
     )
     return and_(
         # A claim that reaches far into the future was made before the clock was set back.
@@ -156,5 +159,5 @@ def _to_tell(
 
 def _alert(row: AlertRow) -> Alert:
     return Alert(
-        AlertKind(row.kind), row.subject, row.detail, row.count, row.began_at, row.ended_at
+        Condition(row.kind), row.subject, row.detail, row.count, row.began_at, row.ended_at
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.store.inserting import insert_into
+from scheduler.store.dialects import insert_into
 from scheduler.store.tables import ClockReadingRow
 
 
@@ -33,9 +33,9 @@ class ClockReadings:
         row = await self._session.get(ClockReadingRow, machine)
         return None if row is None else ClockReading(row.machine, row.boot, row.uptime, row.wall)
 
-    async def put(self, heartbeat: ClockReading) -> None:
+    async def put(self, reading: ClockReading) -> None:
         """Replace the one before."""
-        values = asdict(heartbeat)
+        values = asdict(reading)
         await self._session.execute(
             insert_into(self._session, ClockReadingRow)
             .values(values)

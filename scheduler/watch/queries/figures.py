@@ -1,4 +1,4 @@
-"""Queries: what became of tries and updates since it was last asked, for counting."""
+"""Queries: attempts and updates that have ended since they were last counted."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.store.tables import AttemptRow, InboxRow, NoticeRow
 
 MOST = 20_000
-"""Tries read at once; whoever asks seldom gets the rest with the next questions."""
+"""Attempts read at once; the next questions bring the rest."""
 
 
 @dataclass(frozen=True)
-class Tried:
-    """One try: ``outcome`` is None until it has ended, ``late`` is in seconds from when it was due."""
+class AttemptFigures:
+    """One attempt: ``outcome`` is None until it has ended, ``late`` is in seconds from when it was due."""
 
     id: int
     outcome: str | None
@@ -30,19 +30,19 @@ class DeliveryFigures:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def newest_try(self) -> int:
-        """The id of the last try; 0 when there was none."""
+    async def newest_attempt(self) -> int:
+        """The id of the last attempt; 0 when there was none."""
         return await self._session.scalar(select(func.max(AttemptRow.id))) or 0
 
-    async def tries_after(self, id_: int) -> list[Tried]:
-        """The next tries by id; a message is as late as the longest waiting notice in it."""
+    async def attempts_after(self, id_: int) -> list[AttemptFigures]:
+        """The next attempts by id; a message is as late as the longest waiting notice in it."""
         rows = await self._session.execute(
             select(
                 AttemptRow.id,
                 AttemptRow.outcome,
                 AttemptRow.started_at,
                 AttemptRow.finished_at,
-                # A first try comes after the quiet hours, a later one after waits of our own.
+                # A first attempt comes after the quiet hours, a later one after waits of our own.
                 func.min(func.coalesce(NoticeRow.not_before, NoticeRow.send_at)),
                 func.min(NoticeRow.send_at),
                 AttemptRow.number,
@@ -54,12 +54,12 @@ class DeliveryFigures:
             .limit(MOST)
         )
         return [
-            Tried(number_id, outcome, began, _seconds(waited if nth == 1 else due, ended))
+            AttemptFigures(number_id, outcome, began, _seconds(waited if nth == 1 else due, ended))
             for number_id, outcome, began, ended, waited, due, nth in rows
         ]
 
     async def handled(self, since: datetime) -> tuple[int, datetime]:
-        """How many updates were settled after an instant, and when the last one was."""
+        """The number of updates settled after an instant, and when the last one was."""
         count, last = (
             await self._session.execute(
                 select(func.count(), func.max(InboxRow.handled_at)).where(

@@ -1,18 +1,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy.exc import OperationalError
 from telegram.error import Forbidden, NetworkError
 
-from bot.operating.alarm import Alarm, describe
+from bot.operating.alarm import Alarm
+from bot.operating.describing import describe
+from bot.operating.self_check import SelfCheck
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.alerts import alert_messages
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.store.tables import PersonRow
 from scheduler.watch.alerting import OVER_AFTER, TELLING_LASTS, Alerts
-from scheduler.watch.alerts import Alert, AlertKind
+from scheduler.watch.alerts import Alert
+from scheduler.watch.conditions import Condition
 
 
 class Post:
@@ -31,6 +35,8 @@ class Post:
 class Broken:
     """A database that cannot be used."""
 
+    lost = False
+
     def read(self):
         raise OperationalError("UPDATE person SET name=?", {"name": "王芳"}, OSError("disk full"))
 
@@ -40,19 +46,19 @@ class Broken:
 class Setting:
     def __init__(self, database, clock, chats=(7, 8)) -> None:
         self.post = Post()
+        self.clock = clock
         self.alerts, self.holds = Alerts(database, clock), Holds(database, clock)
         self.passes = {}
-        self.forbidden = None
-        self.alarm = Alarm(
-            database,
-            clock,
-            self.alerts,
-            self.holds,
-            self.post,
-            chats=chats,
-            passes=lambda: self.passes,
-            forbidden=lambda: self.forbidden,
-        )
+        self.dispatcher = SimpleNamespace(forbidden=None)
+        self.alarm = self.over(database, chats=chats)
+
+    def over(self, database, *, chats=(7, 8)):
+        """The same over another database."""
+        ticker = SimpleNamespace(states=lambda: self.passes, silent_for=timedelta)
+        holds = Holds(database, self.clock)
+        check = SelfCheck(database, holds, self.dispatcher, ticker, None)
+        alerts = Alerts(database, self.clock)
+        return Alarm(database, self.clock, alerts, self.post, chats=chats, found=check.found)
 
     async def told(self, *, chat=7):
         self.post.sent.clear()
@@ -65,14 +71,14 @@ def setting(database, clock):
     return Setting(database, clock)
 
 
-_SUBJECTS = {AlertKind.HELD: HoldCause.RESTORE.value}
+_SUBJECTS = {Condition.HELD: HoldCause.RESTORE.value}
 
 
 async def test_every_operator_is_told_in_their_language(setting, make, database, clock):
     english = await make.person(telegram_id=8)
     async with database.write() as session:
         (await session.get_one(PersonRow, english.id)).locale = "en"
-    await setting.alerts.raise_(AlertKind.INBOX, count=3)
+    await setting.alerts.raise_(Condition.INBOX, count=3)
 
     assert "3 条来信" in await setting.told()
     assert "Messages to the bot that wait" in "".join(
@@ -93,7 +99,7 @@ async def test_it_is_told_also_while_the_sending_is_held(setting, clock):
 
 
 async def test_a_rival_is_told_of_once_and_not_with_the_advice_to_resume(setting):
-    await setting.alerts.set(AlertKind.CONFLICT, True, detail="Conflict")
+    await setting.alerts.set(Condition.CONFLICT, True, detail="Conflict")
     await setting.holds.hold(HoldCause.CONFLICT, "Conflict")
 
     told = await setting.told()
@@ -115,7 +121,7 @@ async def test_a_part_that_keeps_failing_is_named_and_its_end_is_told(setting, c
 
 
 async def test_what_an_earlier_run_left_open_ends(setting, database, clock):
-    setting.forbidden = "the token is refused (401)"
+    setting.dispatcher.forbidden = "the token is refused (401)"
     assert "401" in await setting.told()
 
     after_restart = Setting(database, clock)
@@ -126,14 +132,14 @@ async def test_what_an_earlier_run_left_open_ends(setting, database, clock):
 
 async def test_one_operator_who_cannot_be_reached_keeps_nothing_from_the_others(setting):
     setting.post.failing = {7: Forbidden("bot was blocked by the user")}
-    await setting.alerts.raise_(AlertKind.INBOX)
+    await setting.alerts.raise_(Condition.INBOX)
     assert await setting.told(chat=8) != ""
     assert await setting.told(chat=8) == ""
 
 
 async def test_when_nobody_could_be_reached_it_is_told_later(setting, clock):
     setting.post.failing = dict.fromkeys((7, 8), NetworkError("down"))
-    await setting.alerts.raise_(AlertKind.INBOX)
+    await setting.alerts.raise_(Condition.INBOX)
     assert await setting.told() == ""
 
     setting.post.failing = {}
@@ -143,25 +149,24 @@ async def test_when_nobody_could_be_reached_it_is_told_later(setting, clock):
 
 async def test_without_operators_an_alert_is_logged_once(database, clock, caplog):
     setting = Setting(database, clock, chats=())
-    await setting.alerts.raise_(AlertKind.INBOX)
+    await setting.alerts.raise_(Condition.INBOX)
     for _ in range(3):
         await setting.told()
     assert [record.getMessage() for record in caplog.records] == ["alert"]
 
 
 async def test_what_happened_and_stays_so_is_not_called_over(setting, clock):
-    await setting.alerts.raise_(AlertKind.EXPIRED)
+    await setting.alerts.raise_(Condition.EXPIRED)
     await setting.told()
-    await setting.alerts.end(AlertKind.EXPIRED)
+    await setting.alerts.end(Condition.EXPIRED)
     clock.advance(OVER_AFTER)
     assert await setting.told() == ""
     assert not await setting.alerts.claim()
 
 
 async def test_a_database_that_fails_is_told_once_and_its_return_too(setting, database, clock):
-    working = setting.alarm
-    broken = Setting(Broken(), clock)
-    broken.alarm._database = Broken()
+    broken = setting
+    broken.alarm = broken_alarm = broken.over(Broken())
     told = await broken.told()
     assert "数据库" in told
     assert "disk full" in told
@@ -169,8 +174,9 @@ async def test_a_database_that_fails_is_told_once_and_its_return_too(setting, da
     clock.advance(timedelta(minutes=5))
     assert await broken.told() == ""
 
-    broken.alarm._alerts, broken.alarm._holds = working._alerts, working._holds
-    broken.alarm._database = database
+    working = setting.over(database)
+    broken_alarm._alerts, broken_alarm._found = working._alerts, working._found
+    broken_alarm._database = database
     assert "已恢复" in await broken.told()
     assert await broken.told() == ""
 
@@ -200,7 +206,7 @@ def test_every_kind_of_alert_has_words_and_many_fit(locale, clock):
             clock.now(),
             ended_at=clock.now() if over else None,
         )
-        for kind in AlertKind
+        for kind in Condition
         for over in (True, False)
     ]
     for message in alert_messages(alerts, texts(locale)):

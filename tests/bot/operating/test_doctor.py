@@ -67,7 +67,7 @@ async def examined(clock, telegram=None, *, env_file=Path(".env"), **settings):
     found = [check async for check in doctor.examine()]
     for check in found:
         for locale in LOCALES:
-            assert texts(locale).plain(f"doctor-{check.words}", **check.fields)
+            assert check.said(texts(locale))
     return {check.name: (check.state, check.words) for check in found}
 
 

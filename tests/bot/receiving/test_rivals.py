@@ -96,7 +96,7 @@ async def test_a_foreign_webhook_at_the_start_is_left_alone_and_stops_the_sendin
     assert place.webhook == FOREIGN
     (reason,) = await place.reasons()
     assert FOREIGN in reason
-    assert [each.kind for each in await place.alerts.open()] == ["foreign-webhook"]
+    assert [each.condition for each in await place.alerts.open()] == ["foreign-webhook"]
 
 
 async def test_an_address_that_was_ours_is_replaced(place: Place) -> None:

@@ -22,16 +22,23 @@ class Setting:
         self.database, self.clock = database, clock
         self.holds = Holds(database, clock)
         self.answered, self.failures = Counter(), Counter()
+        self.alerts = Alerts(database, clock)
+        self.found = []
         self.metrics = Metrics(
             database,
             clock,
-            Auditor(database, clock, Alerts(database, clock), self.holds),
+            Auditor(database, clock, self.alerts, self.holds),
+            self.alerts,
             self.holds,
             answered=self.answered,
             failures=self.failures,
             leads=lambda: True,
             skew=lambda: -2.5,
+            found=self._find,
         )
+
+    async def _find(self):
+        return self.found
 
     async def read(self):
         transport = httpx.ASGITransport(app=Starlette(routes=[self.metrics.route()]))
@@ -44,8 +51,8 @@ class Setting:
             for sample in family.samples
         }
 
-    async def tried(self, make, *outcomes, late=timedelta()):
-        """One message to a new person, with these tries."""
+    async def attempted(self, make, *outcomes, late=timedelta()):
+        """One message to a new person, with these attempts."""
         now = self.clock.now()
         organisation = await make.organisation(name=f"机关党委{make.number()}")
         person = await make.holder(organisation)
@@ -92,29 +99,29 @@ def setting(database, clock):
     return Setting(database, clock)
 
 
-async def test_tries_are_counted_once_by_outcome_with_their_lateness(setting, make):
-    await setting.tried(make, "sent")
+async def test_attempts_are_counted_once_by_outcome_with_their_lateness(setting, make):
+    await setting.attempted(make, "sent")
     await setting.metrics.begin()
-    await setting.tried(make, "ambiguous", "sent", late=timedelta(seconds=40))
-    await setting.tried(make, "sent", late=timedelta(seconds=3))
+    await setting.attempted(make, "ambiguous", "sent", late=timedelta(seconds=40))
+    await setting.attempted(make, "sent", late=timedelta(seconds=3))
     for _ in range(2):
         read = await setting.read()
-        assert read["dutybot_tries_total", "sent"] == 2
-        assert read["dutybot_tries_total", "ambiguous"] == 1
-        assert read["dutybot_tries_total", "not-sent"] == 0
+        assert read["dutybot_attempts_total", "sent"] == 2
+        assert read["dutybot_attempts_total", "ambiguous"] == 1
+        assert read["dutybot_attempts_total", "not-sent"] == 0
         assert read["dutybot_late_seconds_bucket", "5.0"] == 1
         assert read["dutybot_late_seconds_bucket", "60.0"] == 2
 
 
-async def test_a_try_under_way_is_counted_when_it_has_ended(setting, make):
+async def test_an_attempt_under_way_is_counted_when_it_has_ended(setting, make):
     await setting.metrics.begin()
-    under_way = await setting.tried(make, None)
-    await setting.tried(make, "sent")
-    assert (await setting.read())["dutybot_tries_total", "sent"] == 1
+    under_way = await setting.attempted(make, None)
+    await setting.attempted(make, "sent")
+    assert (await setting.read())["dutybot_attempts_total", "sent"] == 1
 
     await setting.end(under_way, "sent")
     for _ in range(2):
-        assert (await setting.read())["dutybot_tries_total", "sent"] == 2
+        assert (await setting.read())["dutybot_attempts_total", "sent"] == 2
 
 
 async def test_what_waits_is_shown(setting, make, clock):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from scheduler.delivery.lease import LIFE, DispatcherLease
 from scheduler.delivery.queries.lease import Leases
-from scheduler.store import engine
+from scheduler.store import dialects
 from scheduler.store.engine import Database
 from scheduler.store.tables import DispatcherLeaseRow
 from tests.patience import PATIENCE_SECONDS
@@ -138,7 +138,7 @@ async def test_of_many_processes_that_start_together_one_gets_it(office: Any) ->
 async def test_a_process_frozen_in_a_transaction_keeps_the_lease_from_nobody(
     office: Any, database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_IDLE_SECONDS", 0.2)
+    monkeypatch.setattr(dialects, "_IDLE_SECONDS", 0.2)
     frozen = Database.open(database_url)
     first = DispatcherLease(frozen, office.clock, office.stopwatch)
     second = lease_of(office)

@@ -115,6 +115,23 @@ async def test_ids_that_begin_again_after_a_quiet_week_come_last(
     assert await take(inbox, look=True) == {7: [900_000_001, 900_000_002, 17]}
 
 
+async def test_an_update_under_the_id_of_another_is_no_repeat(
+    inbox: Inbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    await take(inbox, message(5), message(6, chat=8))
+    await inbox.exchange(handled=[5])
+    other, twice = message(5, text="of another bot"), message(6, chat=8, text="anew")
+    for _ in range(2):
+        await inbox.exchange([message(5), message(6, chat=8), other, twice])
+    assert inbox.waiting == 3
+    handed_out = (
+        await inbox.exchange(room=10, leased=[], look=True, finished=[telegram(7)])
+    ).in_hand
+    found = [update.payload["message"]["text"] for each in handed_out for update in each.updates]
+    assert found == ["of another bot"]
+    assert "ids that others had" in caplog.text
+
+
 async def test_one_chat_s_backlog_keeps_nobody_else_waiting(inbox: Inbox) -> None:
     many = [message(n) for n in range(1, 100)]
     taken = await take(inbox, *many, message(100, chat=8))

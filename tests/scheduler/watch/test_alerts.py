@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from scheduler.watch.alerting import OVER_AFTER, REPEATED_AFTER, TELLING_LASTS, Alerts
-from scheduler.watch.alerts import AlertKind
+from scheduler.watch.conditions import Condition, Finder, Found
 
 
 @pytest.fixture
@@ -18,89 +18,105 @@ async def tell(alerts):
     """Tell what is to be told; what that was."""
     claimed = await alerts.claim()
     await alerts.told(claimed)
-    return [(each.kind, each.subject, each.over) for each in claimed]
+    return [(each.condition, each.subject, each.over) for each in claimed]
 
 
 async def test_what_is_wrong_is_told_once(alerts):
-    await alerts.raise_(AlertKind.INBOX)
-    assert await tell(alerts) == [(AlertKind.INBOX, "", False)]
+    await alerts.raise_(Condition.INBOX)
+    assert await tell(alerts) == [(Condition.INBOX, "", False)]
 
-    await alerts.raise_(AlertKind.INBOX, count=7)
+    await alerts.raise_(Condition.INBOX, count=7)
     assert await tell(alerts) == []
     assert [each.count for each in await alerts.open()] == [7]
 
 
 async def test_it_is_told_again_each_day_while_it_lasts(alerts, clock):
-    await alerts.raise_(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
     await tell(alerts)
 
     clock.advance(REPEATED_AFTER - timedelta(seconds=1))
     assert await tell(alerts) == []
     clock.advance(timedelta(seconds=1))
-    assert await tell(alerts) == [(AlertKind.INBOX, "", False)]
+    assert await tell(alerts) == [(Condition.INBOX, "", False)]
 
 
 async def test_its_end_is_told_once_and_not_at_once(alerts, clock):
-    await alerts.raise_(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
     await tell(alerts)
-    await alerts.end(AlertKind.INBOX)
+    await alerts.end(Condition.INBOX)
 
     assert await tell(alerts) == []
     clock.advance(OVER_AFTER)
-    assert await tell(alerts) == [(AlertKind.INBOX, "", True)]
+    assert await tell(alerts) == [(Condition.INBOX, "", True)]
     assert await tell(alerts) == []
 
 
 async def test_what_comes_back_soon_has_never_ended(alerts, clock):
-    await alerts.raise_(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
     await tell(alerts)
     for _ in range(10):
-        await alerts.end(AlertKind.INBOX)
+        await alerts.end(Condition.INBOX)
         clock.advance(OVER_AFTER / 2)
-        await alerts.raise_(AlertKind.INBOX)
+        await alerts.raise_(Condition.INBOX)
         assert await tell(alerts) == []
 
 
 async def test_what_comes_back_later_is_told_anew(alerts, clock):
-    await alerts.raise_(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
     await tell(alerts)
-    await alerts.end(AlertKind.INBOX)
+    await alerts.end(Condition.INBOX)
     clock.advance(OVER_AFTER)
-    await alerts.raise_(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
 
-    assert await tell(alerts) == [(AlertKind.INBOX, "", False)]
+    assert await tell(alerts) == [(Condition.INBOX, "", False)]
 
 
 async def test_what_ended_before_anybody_was_told_is_forgotten(alerts, clock):
-    await alerts.raise_(AlertKind.INBOX)
-    await alerts.end(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
+    await alerts.end(Condition.INBOX)
     clock.advance(OVER_AFTER)
     assert await tell(alerts) == []
 
 
 async def test_subjects_are_told_apart(alerts):
-    await alerts.raise_(AlertKind.PASS_FAILED, subject="planner")
+    await alerts.raise_(Condition.PASS_FAILED, subject="planner")
     await tell(alerts)
-    await alerts.raise_(AlertKind.PASS_FAILED, subject="dispatcher")
-    assert await tell(alerts) == [(AlertKind.PASS_FAILED, "dispatcher", False)]
+    await alerts.raise_(Condition.PASS_FAILED, subject="dispatcher")
+    assert await tell(alerts) == [(Condition.PASS_FAILED, "dispatcher", False)]
 
 
 async def test_two_processes_tell_it_once(alerts):
-    await alerts.raise_(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
     claims = await asyncio.gather(*(alerts.claim() for _ in range(4)))
     assert sorted(len(claim) for claim in claims) == [0, 0, 0, 1]
 
 
 async def test_a_process_that_dies_before_it_told_leaves_it_to_the_others(alerts, clock):
-    await alerts.raise_(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
     assert await alerts.claim()
     assert await tell(alerts) == []
     clock.advance(TELLING_LASTS)
-    assert await tell(alerts) == [(AlertKind.INBOX, "", False)]
+    assert await tell(alerts) == [(Condition.INBOX, "", False)]
 
 
 async def test_a_claim_made_before_the_clock_was_set_back_does_not_last(alerts, clock):
-    await alerts.raise_(AlertKind.INBOX)
+    await alerts.raise_(Condition.INBOX)
     assert await alerts.claim()
     clock.advance(-timedelta(days=400))
-    assert await tell(alerts) == [(AlertKind.INBOX, "", False)]
+    assert await tell(alerts) == [(Condition.INBOX, "", False)]
+
+
+async def test_what_a_finder_finds_replaces_what_it_found_before(alerts):
+    await alerts.raise_(Condition.CONFLICT)
+    held = Found(Condition.HELD, subject="operator", detail="why" * 300)
+    await alerts.replace(Finder.PROCESS, [held, Found(Condition.SILENT)])
+    await alerts.replace(Finder.PROCESS, [held])
+
+    assert {each.condition for each in await alerts.open()} == {Condition.CONFLICT, Condition.HELD}
+
+
+async def test_what_is_found_again_unchanged_is_not_written(database, alerts, monkeypatch):
+    held = Found(Condition.HELD, subject="operator", detail="why" * 300)
+    await alerts.replace(Finder.PROCESS, [held])
+    monkeypatch.setattr(database, "write", None)
+    await alerts.replace(Finder.PROCESS, [held])

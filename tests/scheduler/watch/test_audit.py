@@ -11,8 +11,8 @@ from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.planning.notices import NoticeState
 from scheduler.store.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
 from scheduler.watch.alerting import OVER_AFTER, Alerts
-from scheduler.watch.alerts import AlertKind
 from scheduler.watch.audit import AT_MOST, PROMISED, STUCK, UPDATE_WAITS, Auditor
+from scheduler.watch.conditions import Condition
 
 MINUTE = timedelta(minutes=1)
 
@@ -31,8 +31,8 @@ class Setting:
     async def audit(self):
         """The kinds of alert that are open after an audit, but for the calendar."""
         await self.auditor.run()
-        kinds = {each.kind: each.count for each in await self.alerts.open()}
-        kinds.pop(AlertKind.CALENDAR, None)
+        kinds = {each.condition: each.count for each in await self.alerts.open()}
+        kinds.pop(Condition.CALENDAR, None)
         return kinds
 
     async def notice(self, state=NoticeState.DUE, *, age=timedelta(), **values):
@@ -97,7 +97,7 @@ async def test_with_nothing_amiss_somebody_outside_is_told_so(setting):
 
 async def test_what_waits_longer_than_promised_is_overdue(setting):
     await setting.notice(age=PROMISED + MINUTE)
-    assert await setting.audit() == {AlertKind.OVERDUE: 1}
+    assert await setting.audit() == {Condition.OVERDUE: 1}
     assert setting.pings == 0
 
 
@@ -107,7 +107,7 @@ async def test_a_long_queue_that_moves_is_not_overdue_until_it_takes_too_long(se
     assert await setting.audit() == {}
 
     await setting.notice(age=AT_MOST + MINUTE)
-    assert await setting.audit() == {AlertKind.OVERDUE: 2}
+    assert await setting.audit() == {Condition.OVERDUE: 2}
 
 
 async def test_what_waits_for_its_turn_is_not_overdue(setting, clock):
@@ -123,27 +123,27 @@ async def test_what_is_on_its_way_for_too_long_is_stuck(setting, clock):
 
     stale = await setting.delivery(started=STUCK + timedelta(seconds=1))
     await setting.notice(NoticeState.SENDING, delivery_id=stale)
-    assert await setting.audit() == {AlertKind.STUCK: 1}
+    assert await setting.audit() == {Condition.STUCK: 1}
 
 
 async def test_what_has_run_out_without_an_end_on_record_is_found(setting, clock):
     await setting.notice(not_before=clock.now() + MINUTE, expires_at=clock.now() - PROMISED * 2)
-    assert await setting.audit() == {AlertKind.UNPLANNED: 1}
+    assert await setting.audit() == {Condition.UNPLANNED: 1}
 
 
 async def test_sent_without_a_delivery_and_ended_without_a_reason_are_found(setting):
     await setting.notice(NoticeState.SENT)
     await setting.notice(NoticeState.EXPIRED)
-    assert await setting.audit() == {AlertKind.UNPLANNED: 2}
+    assert await setting.audit() == {Condition.UNPLANNED: 2}
 
 
 async def test_what_expired_or_stayed_unknown_is_told_for_a_day(setting, clock):
     for state in (NoticeState.EXPIRED, NoticeState.UNKNOWN, NoticeState.UNDELIVERABLE):
         await setting.notice(state, reason="late", settled_at=clock.now())
     assert await setting.audit() == {
-        AlertKind.EXPIRED: 1,
-        AlertKind.UNKNOWN: 1,
-        AlertKind.UNDELIVERABLE: 1,
+        Condition.EXPIRED: 1,
+        Condition.UNKNOWN: 1,
+        Condition.UNDELIVERABLE: 1,
     }
     assert setting.pings == 1  # the bot does its work
 
@@ -157,7 +157,7 @@ async def test_updates_that_wait_or_were_set_aside_are_told(setting):
 
     await setting.update(2, "new", age=UPDATE_WAITS + MINUTE)
     await setting.update(3, "dead", age=MINUTE)
-    assert await setting.audit() == {AlertKind.INBOX: 2, AlertKind.POISON: 1}
+    assert await setting.audit() == {Condition.INBOX: 2, Condition.POISON: 1}
 
 
 async def test_while_held_what_waits_is_no_fault_and_nothing_is_well(setting):
@@ -172,7 +172,7 @@ async def told_of_calendar(setting):
     await setting.auditor.run()
     claimed = await setting.alerts.claim()
     await setting.alerts.told(claimed)
-    return [each.subject for each in claimed if each.kind is AlertKind.CALENDAR]
+    return [each.subject for each in claimed if each.condition is Condition.CALENDAR]
 
 
 async def test_next_years_calendar_is_asked_for_in_november_and_daily_from_mid_december(
@@ -200,6 +200,6 @@ async def test_an_alert_ends_with_the_fault(setting, clock):
 
     assert await setting.audit() == {}
     clock.advance(OVER_AFTER)
-    assert [(each.kind, each.over) for each in await setting.alerts.claim()] == [
-        (AlertKind.INBOX, True)
+    assert [(each.condition, each.over) for each in await setting.alerts.claim()] == [
+        (Condition.INBOX, True)
     ]

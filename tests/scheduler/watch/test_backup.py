@@ -40,7 +40,7 @@ async def elsewhere(database_url, tmp_path, clock):
         return
     url = make_url(database_url)
     server = Database.open(database_url)
-    engine = server._writer.execution_options(isolation_level="AUTOCOMMIT")
+    engine = server._engines.writer.execution_options(isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         await connection.execute(text("DROP DATABASE IF EXISTS restored WITH (FORCE)"))
         await connection.execute(text("CREATE DATABASE restored"))

@@ -15,7 +15,6 @@ from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import NoticeState
 from scheduler.watch.alerting import Alerts
-from scheduler.watch.alerts import AlertKind
 from scheduler.watch.clock_watch import (
     CHECKED_EVERY,
     COMPARED_EVERY,
@@ -25,6 +24,7 @@ from scheduler.watch.clock_watch import (
     ClockWatch,
     skew,
 )
+from scheduler.watch.conditions import Condition
 
 YEARS = timedelta(days=5 * 365)
 SECOND = timedelta(seconds=1)
@@ -130,7 +130,7 @@ async def test_d1_an_hour_ahead_what_is_due_goes_out_within_thirty_seconds(machi
     await machine.run(timedelta(seconds=30))
     assert len(machine.sent) == 1
     await machine.run(COMPARED_EVERY)
-    assert [each.kind for each in await machine.alerts.open()] == [AlertKind.CLOCK]
+    assert [each.condition for each in await machine.alerts.open()] == [Condition.CLOCK]
     assert not await machine.held()
 
 
@@ -284,7 +284,7 @@ async def test_two_minutes_off_is_told_and_less_is_not(machine):
     machine.wall.advance(3 * SECOND)
     await machine.run(COMPARED_EVERY)
     (alert,) = await machine.alerts.open()
-    assert (alert.kind, alert.subject) == (AlertKind.CLOCK, "here")
+    assert (alert.condition, alert.subject) == (Condition.CLOCK, "here")
     assert not await machine.held()
 
 

@@ -1,0 +1,19 @@
+"""The composition root: only here are concrete objects built that know each other."""
+
+from __future__ import annotations
+
+from bot.config import Settings
+from bot.program import Program
+from bot.wiring.local import build_local
+from bot.wiring.telegram import build_telegram
+
+
+def build_program(settings: Settings) -> Program:
+    """Build every part; nothing runs yet. Without a token, for the local messenger.
+
+    Raises:
+        PackFaults: a content pack does not hold together.
+    """
+    if settings.token is None:
+        return build_local(settings)
+    return build_telegram(settings, settings.token)

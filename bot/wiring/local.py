@@ -1,0 +1,93 @@
+"""The program without a token: the local messenger on a web page, with a clock that can be moved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from bot.config import BOT_FILE, MESSENGER_FILE, Settings
+from bot.conversation.addresses import TELEGRAM, telegram
+from bot.messenger.driver import connection
+from bot.messenger.messenger import Messenger
+from bot.messenger.page.routes import messenger_routes
+from bot.messenger.world.store import FolderStore
+from bot.operating.self_check import SelfCheck
+from bot.program import PRUNE_EVERY, Program
+from bot.receiving.busy import BusySign
+from bot.receiving.receiver import Receiver
+from bot.wiring.own_database import move_in
+from bot.wiring.parts import build_core, build_metrics
+from scheduler.address import Address
+from scheduler.clock import ShiftedClock, SystemClock
+from scheduler.delivery.channels import Channel
+from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.inbox.inbox import Inbox
+from scheduler.ticker import Beat, Ticker
+from scheduler.watch.installation import Installations
+
+
+@dataclass(kw_only=True)
+class LocalProgram(Program):
+    """A program and its messenger."""
+
+    messenger: Messenger
+
+    def made_up_people(self) -> Collection[Address]:
+        """Everybody in the messenger's world."""
+        return [telegram(id_) for id_ in self.messenger.world.people]
+
+    def end_streams(self) -> None:
+        """Let go of the open pages, whose event streams would keep the server from ending."""
+        self.messenger.changes.close()
+
+
+def build_local(settings: Settings) -> LocalProgram:
+    """Build every part; nothing is limited, and no clock is watched: it leaps as one likes.
+
+    Raises:
+        PackFaults: a content pack does not hold together.
+    """
+    clock = ShiftedClock(SystemClock())
+    messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
+    if settings.database_url is None:
+        folder = settings.data_dir
+        move_in(folder / BOT_FILE, folder / MESSENGER_FILE, messenger.world.people.keys())
+    core = build_core(settings, clock, connection(messenger))
+    dispatcher = Dispatcher(core.database, clock, [Channel(TELEGRAM, core.courier)])
+    inbox = Inbox(core.database, clock)
+    receiver = Receiver(core.application, inbox, busy=BusySign(core.application.bot).show)
+    chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
+    ticker = Ticker(core.services.planner, dispatcher, chores=chores)
+    check = SelfCheck(
+        core.database,
+        core.services.holds,
+        dispatcher,
+        ticker,
+        lambda: receiver.polling.asked_at,
+    )
+    metrics = build_metrics(core, check)
+    return LocalProgram(
+        core.database,
+        core.application,
+        core.seal,
+        Installations(core.database, clock),
+        settings.owner,
+        ticker,
+        receiver,
+        check,
+        metrics,
+        [
+            metrics.route(),
+            *messenger_routes(messenger, clock, ticker.wake, zone=settings.time_zone),
+            Route("/", _lead_to_messenger),
+        ],
+        messenger=messenger,
+    )
+
+
+async def _lead_to_messenger(_: Request) -> Response:
+    return RedirectResponse("/messenger")

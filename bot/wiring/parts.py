@@ -1,0 +1,150 @@
+"""The parts that a program has whatever messenger it works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from telegram import Bot
+from telegram.ext import ApplicationBuilder
+
+from bot.app import build_application
+from bot.config import Settings
+from bot.conversation.addresses import telegram
+from bot.conversation.context import DutyApplication, Services
+from bot.conversation.flood_limit import FloodLimit
+from bot.conversation.sealing import Seal
+from bot.operating.self_check import SelfCheck
+from bot.telegram_api.bot import DutyBot
+from bot.telegram_api.courier import TelegramCourier
+from bot.views.pushed.reminders import renderer
+from bot.web.metrics import Metrics
+from clauses.answering.answers import Answerer
+from clauses.answering.ready import ready_to_stay
+from clauses.library import Library
+from scheduler.address import Address
+from scheduler.clock import Clock, uptime
+from scheduler.delivery.confirmations import Confirmations
+from scheduler.delivery.holds import Holds
+from scheduler.delivery.requeue import Requeue
+from scheduler.inbox.dialogues import Dialogues
+from scheduler.ledger.agenda import Agenda
+from scheduler.ledger.completion import Completions
+from scheduler.ledger.postponement import Postponement
+from scheduler.membership.groups import Groups
+from scheduler.membership.registration import Registration
+from scheduler.planning.planner import Planner
+from scheduler.roster.preferences import Preferences
+from scheduler.store.engine import Database
+from scheduler.watch.alerting import Alerts
+from scheduler.watch.audit import Auditor
+
+
+@dataclass(frozen=True)
+class Core:
+    """The database, the use cases over it, the application that calls them, and the courier."""
+
+    database: Database
+    services: Services
+    application: DutyApplication
+    courier: TelegramCourier
+    seal: Seal
+
+
+def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
+    """Build it; ``connection`` is what PTB's own bot takes, as for :class:`DutyBot`.
+
+    Raises:
+        PackFaults: a content pack does not hold together.
+    """
+    library, answerer = ready_to_stay(settings.pack_dirs, settings.data_dir)
+    database = Database.open(settings.store_url)
+    services = build_services(
+        database,
+        library,
+        answerer,
+        clock,
+        zone=settings.time_zone,
+        confirmers=None if settings.roots_are_open else tuple(map(telegram, settings.operators)),
+    )
+    seal = Seal(connection["token"], clock)
+    bot = DutyBot(seal, **connection)
+    application = build_application(
+        ApplicationBuilder().bot(bot),
+        services,
+        FloodLimit(uptime),
+        seal,
+        operators=settings.operators,
+    )
+    render = renderer(library, lambda: application.bot.username)
+    # Not limited a second time: the dispatcher waits for the limits before it sends a message.
+    courier = TelegramCourier(plain_bot(bot), render, seal)
+    return Core(database, services, application, courier, seal)
+
+
+def build_services(
+    database: Database,
+    library: Library,
+    answers: Answerer,
+    clock: Clock,
+    *,
+    zone: ZoneInfo,
+    confirmers: Collection[Address] | None = None,
+) -> Services:
+    """The use cases, with what each of them needs.
+
+    ``zone`` is that of new organisations; ``confirmers`` let them count, None where nobody has to.
+    """
+    alerts, holds = Alerts(database, clock), Holds(database, clock)
+    return Services(
+        transaction=database.transaction,
+        registration=Registration(database, library, clock, confirmers=confirmers),
+        preferences=Preferences(database),
+        groups=Groups(database, clock),
+        dialogues=Dialogues(database, clock),
+        completions=Completions(database, clock),
+        confirmations=Confirmations(database, clock),
+        postponement=Postponement(database, clock),
+        agenda=Agenda(database, library, clock),
+        planner=Planner(database, library, clock),
+        library=library,
+        answers=answers,
+        holds=holds,
+        alerts=alerts,
+        requeue=Requeue(database, clock),
+        auditor=Auditor(database, clock, alerts, holds),
+        clock=clock,
+        zone=zone,
+    )
+
+
+def build_metrics(
+    core: Core, check: SelfCheck, *, skew: Callable[[], float | None] = lambda: None
+) -> Metrics:
+    """The figures of a program; ``skew`` tells how far its clock is ahead of others, in seconds."""
+    services = core.services
+    return Metrics(
+        core.database,
+        services.clock,
+        services.auditor,
+        services.alerts,
+        services.holds,
+        answered=services.answered,
+        failures=check.ticker.failures,
+        leads=lambda: check.dispatcher.leads,
+        skew=skew,
+        found=check.found,
+    )
+
+
+def plain_bot(bot: Bot) -> Bot:
+    """The same bot, over connections that ``bot`` opens and closes, without rate limiter and seal."""
+    return Bot(
+        bot.token,
+        lambda _: bot.base_url,
+        lambda _: bot.base_file_url,
+        bot.request,
+        bot.request,
+    )

@@ -1,0 +1,62 @@
+"""Words and patterns as data: the tables of the files in ``clauses/lexicon``.
+
+An entry is a pattern or a list of alternatives. ``{name}`` inside it stands for another entry of the
+same table, or for a pattern that the reading module hands in, such as the words for periods.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+_FOLDER = Path(__file__).parent / "lexicon"
+_REFERENCE = re.compile(r"\{([a-z][a-z-]*)\}")
+
+
+class WordTable:
+    """One table of a file. ``given``: further patterns that its entries may refer to."""
+
+    def __init__(self, file: str, table: str, given: Mapping[str, str] | None = None) -> None:
+        self._entries: Mapping[str, str | list[str]] = tables(file)[table]
+        self._given = given or {}
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of the entries, in the order of the file."""
+        return iter(self._entries)
+
+    def text(self, name: str) -> str:
+        """An entry with its references filled in, a list as alternatives.
+
+        Raises:
+            KeyError: neither the table nor the module has this name.
+        """
+        entry = self._given[name] if name in self._given else self._entries[name]
+        text = entry if isinstance(entry, str) else "|".join(entry)
+        return _REFERENCE.sub(lambda found: self.text(found[1]), text)
+
+    def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:
+        """An entry as a compiled pattern."""
+        return re.compile(self.text(name), flags)
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The members of a list; of a text, its words between spaces."""
+        entry = self._entries[name]
+        return tuple(entry.split() if isinstance(entry, str) else entry)
+
+    def by_word(self) -> dict[str, re.Pattern[str]]:
+        """The patterns of a table whose names are words between spaces, by each of these words."""
+        return {word: self.pattern(name) for name in self for word in name.split()}
+
+    def filled(self, name: str, *values: object) -> str:
+        """An entry with each ``{}`` in it replaced by a value."""
+        return self.text(name).format(*values)
+
+
+@lru_cache(maxsize=16)
+def tables(file: str) -> dict[str, Any]:
+    """Everything in one file, as written."""
+    return tomllib.loads((_FOLDER / file).read_text("utf-8"))

@@ -1,0 +1,136 @@
+"""Everything in which SQLite and PostgreSQL differ: how to connect, and what queries must know."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, event, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from scheduler.store.sqlite_driver import Connection as SqliteConnection
+from scheduler.store.sqlite_driver import Reader, Writer
+from scheduler.store.tables import Base
+
+_PRAGMAS = (
+    "busy_timeout=3500",  # first: the next one may have to wait for another process
+    "journal_mode=WAL",
+    "synchronous=FULL",  # NORMAL loses acknowledged commits at power loss
+    "secure_delete=ON",  # deleted names are overwritten, not left in free pages
+)
+
+_POOL_TIMEOUT_SECONDS = 5
+"""Together with the wait for another process, a person is told within 10 s that the bot is busy."""
+
+_IDLE_SECONDS = 10.0
+"""PostgreSQL ends a transaction that stands still for this long: a frozen process gives up its rows before its lease."""
+
+
+def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """The INSERT of the session's database, for its ``on_conflict_…`` methods."""
+    return postgresql.insert(table) if _is_postgresql(session) else sqlite.insert(table)
+
+
+async def instant(session: AsyncSession, now: datetime) -> datetime:
+    """The time by which processes compare: on PostgreSQL the database's own at this moment.
+
+    SQLite is one machine's: there it is the caller's ``now``.
+    """
+    if not _is_postgresql(session):
+        return now
+    found = await session.scalar(select(func.clock_timestamp()))
+    assert isinstance(found, datetime)  # noqa: S101 - clock_timestamp() is never NULL
+    return found
+
+
+def _is_postgresql(session: AsyncSession) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+class Engines(NamedTuple):
+    """One for each kind of session of :class:`scheduler.store.engine.Database`."""
+
+    writer: AsyncEngine
+    reader: AsyncEngine
+    surveyor: AsyncEngine
+    glancer: AsyncEngine
+
+
+def postgresql_engines(url: URL) -> Engines:
+    """The engines over one pool."""
+    writer = create_async_engine(url, pool_timeout=_POOL_TIMEOUT_SECONDS)
+
+    @event.listens_for(writer.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        # By a statement: what poolers let pass of the settings with which one connects differs.
+        cursor = connection.cursor()
+        milliseconds = round(_IDLE_SECONDS * 1000)
+        cursor.execute(f"SET idle_in_transaction_session_timeout = {milliseconds}")
+        cursor.close()
+        connection.commit()
+
+    @event.listens_for(writer.sync_engine, "checkout")
+    def renew_if_closed(connection: Any, _record: object, _proxy: object) -> None:
+        # A server that ends says so; to ask it each time would be an errand more for every query.
+        if connection.driver_connection.is_closed():
+            raise DisconnectionError
+
+    reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Engines(writer, reader, reader, writer.execution_options(isolation_level="AUTOCOMMIT"))
+
+
+def sqlite_engines(url: URL) -> Engines:
+    """The engines, each with connections of its own."""
+    writer = sqlite_engine(
+        url, "foreign_keys=ON", begin="BEGIN IMMEDIATE", kind=Writer, pool_size=1, max_overflow=0
+    )
+    reader = sqlite_engine(url, "query_only=ON", begin="BEGIN", kind=Reader)
+    surveyor = sqlite_engine(url, "query_only=ON", begin="BEGIN")
+    glancer = sqlite_engine(url, "query_only=ON", begin="", kind=Reader)
+    return Engines(writer, reader, surveyor, glancer)
+
+
+def sqlite_engine(
+    url: URL,
+    *pragmas: str,
+    begin: str,
+    kind: type[SqliteConnection] = SqliteConnection,
+    **pool: Any,
+) -> AsyncEngine:
+    """An engine whose connections begin with ``pragmas``, and whose transactions with ``begin``."""
+    engine = create_async_engine(
+        url,
+        pool_timeout=_POOL_TIMEOUT_SECONDS,
+        pool_reset_on_return=None,
+        connect_args={
+            "async_creator_fn": kind,
+            # The driver's own transactions begin too late: two readers would both write, and one
+            # change would be lost without an error.
+            "isolation_level": None,
+        },
+        **pool,
+    )
+
+    @event.listens_for(engine.sync_engine, "reset")
+    def roll_back(connection: Any, _record: object, _state: object) -> None:
+        # By itself the pool does so each time: one more errand to the driver's thread.
+        if connection.driver_connection.in_transaction:
+            connection.rollback()
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def prepare(connection: Any, _record: object) -> None:
+        cursor = connection.cursor()
+        for pragma in (*_PRAGMAS, *pragmas):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    if begin:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def start(connection: Connection) -> None:
+            connection.exec_driver_sql(begin)
+
+    return engine
