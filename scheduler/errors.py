@@ -14,6 +14,7 @@ SchedulerError
 ├── NameTaken            the organisation above has one of this name already
 ├── BadName              empty, too long, or not a name
 ├── TooLong              more text than is kept
+├── TooMuchAdded         more notes and files than are kept with one entry, or in one day
 ├── PostNotOfBody        this type of organisation has no such post
 ├── CannotActFor         the body exists in this agency, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
@@ -123,6 +124,15 @@ class TooLong(SchedulerError):
         super().__init__(length, limit)
         self.length = length
         self.limit = limit
+
+
+class TooMuchAdded(SchedulerError):
+    """``limit`` notes and files are there already: with this entry, or ``a_day`` by this person."""
+
+    def __init__(self, limit: int, *, a_day: bool) -> None:
+        super().__init__(limit, a_day)
+        self.limit = limit
+        self.a_day = a_day
 
 
 class PostNotOfBody(SchedulerError):

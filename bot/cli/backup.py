@@ -23,11 +23,12 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
 ) -> None:
     """Save the database in one file, while the bot runs."""
-    from scheduler.watch.backup import BackupFailed, back_up
+    from scheduler.watch.backup import BackupFailed, back_up, trail_end
 
     settings, t = settings_or_exit(), texts(operator_locale())
     try:
         size = back_up(settings.store_url, file, force=force)
+        last = asyncio.run(trail_end(settings.store_url))
     except BackupFailed as failure:
         if failure.kind == "exists":
             typer.echo(t.plain("backup-exists", file=file), err=True)
@@ -35,6 +36,8 @@ def backup(
             typer.echo(t.plain("backup-failed", reason=_reason(failure, t)), err=True)
         raise typer.Exit(FAILED) from None
     typer.echo(t.plain("backup-done", file=file, size=size // 1000))
+    if last:
+        typer.echo(t.plain("backup-trail", last=last))
 
 
 def restore(

@@ -29,6 +29,7 @@ def run() -> None:
     logs.set_up(settings.log_level, settings.log_format)
     t = texts(operator_locale())
     make_data_folder(settings)
+    _say_what_lies_open(settings, t)
     try:
         with sole_use(settings.data_dir) as alone:
             if not alone and not settings.store_url.startswith("postgresql"):
@@ -38,6 +39,13 @@ def run() -> None:
         typer.echo(t.plain("program-bad-packs"), err=True)
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_SETTINGS) from None
+
+
+def _say_what_lies_open(settings: Settings, t: Texts) -> None:
+    from bot.operating.doctor import exposures
+
+    for check in exposures(settings):
+        typer.echo(check.said(t), err=True)
 
 
 async def _run(settings: Settings, t: Texts) -> None:

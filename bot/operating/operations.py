@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 from bot.config import Settings
 from bot.conversation.context import DutyApplication
 from bot.operating.alarm import RUN_EVERY, Alarm
-from bot.operating.outside import heartbeat, http_time
+from bot.operating.outside import heartbeat, http_time, second_way
 from scheduler.clock import Clock
 from scheduler.delivery.ports import Courier, Receipt
 from scheduler.planning.notices import Parcel
+from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
 from scheduler.ticker import Beat, PlanningPass
@@ -48,13 +49,13 @@ class Operations:
     def beats(self, found: Callable[[], Awaitable[Sequence[Found]]]) -> list[Beat]:
         """The beats that watch; ``found`` says what this process finds wrong with itself."""
         settings = self._settings
-        url = settings.heartbeat_url
+        url, alert_url = settings.heartbeat_url, settings.alert_url
         auditor = Auditor(
             self._database,
             self._clock,
             self._alerts,
             self._holds,
-            all_is_well=None if url is None else heartbeat(url.get_secret_value()),
+            all_is_well=None if url is None else heartbeat(url.get_secret_value(), self._trail_end),
         )
         chats = settings.operators
         if settings.operators_chat is not None:
@@ -65,6 +66,7 @@ class Operations:
             self._alerts,
             self._application.bot,
             chats=chats,
+            second_way=None if alert_url is None else second_way(alert_url.get_secret_value()),
             found=found,
         )
         return [
@@ -88,6 +90,10 @@ class Operations:
             asked["the database"] = self._database_time
         asked["the Bot API"] = http_time(self._settings.api_url)
         return asked
+
+    async def _trail_end(self) -> str:
+        async with self._database.read() as session:
+            return await last_link(session)
 
     async def _database_time(self) -> datetime | None:
         async with self._database.read() as session:

@@ -7,13 +7,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from scheduler.store.sqlite_driver import Connection as SqliteConnection
 from scheduler.store.sqlite_driver import Reader, Writer
 from scheduler.store.tables import Base
+from scheduler.store.trouble import take_values_out
 
 _PRAGMAS = (
     "busy_timeout=3500",  # first: the next one may have to wait for another process
@@ -24,6 +25,9 @@ _PRAGMAS = (
 
 _POOL_TIMEOUT_SECONDS = 5
 """Together with the wait for another process, a person is told within 10 s that the bot is busy."""
+
+HIDE_PARAMETERS = True
+"""The text of an error holds no values: they are names, notes and ids, and errors are logged."""
 
 _IDLE_SECONDS = 10.0
 """PostgreSQL ends a transaction that stands still for this long: a frozen process gives up its rows before its lease."""
@@ -61,7 +65,9 @@ class Engines(NamedTuple):
 
 def postgresql_engines(url: URL) -> Engines:
     """The engines over one pool."""
-    writer = create_async_engine(url, pool_timeout=_POOL_TIMEOUT_SECONDS)
+    writer = create_async_engine(
+        url, pool_timeout=_POOL_TIMEOUT_SECONDS, hide_parameters=HIDE_PARAMETERS
+    )
 
     @event.listens_for(writer.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -77,6 +83,11 @@ def postgresql_engines(url: URL) -> Engines:
         # A server that ends says so; to ask it each time would be an errand more for every query.
         if connection.driver_connection.is_closed():
             raise DisconnectionError
+
+    @event.listens_for(writer.sync_engine, "handle_error")
+    def keep_values_back(context: ExceptionContext) -> None:
+        take_values_out(context.sqlalchemy_exception)
+        take_values_out(context.original_exception)
 
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Engines(writer, reader, reader, writer.execution_options(isolation_level="AUTOCOMMIT"))
@@ -105,6 +116,7 @@ def sqlite_engine(
         url,
         pool_timeout=_POOL_TIMEOUT_SECONDS,
         pool_reset_on_return=None,
+        hide_parameters=HIDE_PARAMETERS,
         connect_args={
             "async_creator_fn": kind,
             # The driver's own transactions begin too late: two readers would both write, and one

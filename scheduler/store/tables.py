@@ -253,11 +253,14 @@ class EvidenceRow(Base):
     text: Mapped[str | None] = mapped_column(String(1000))
     file_id: Mapped[str | None] = mapped_column(String(256))
     file_name: Mapped[str | None] = mapped_column(String(256))
-    added_at: Mapped[datetime]
+    added_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class TrailRow(Base):
-    """The trail of changes; see ``scheduler.roster.queries.trail``. Triggers forbid any change of a row."""
+    """The trail of changes; see ``scheduler.roster.queries.trail``. Triggers forbid any change of a row.
+
+    ``hash`` chains it to the row before, by ``scheduler.roster.queries.trail_chain``.
+    """
 
     __tablename__ = "trail"
 
@@ -269,6 +272,7 @@ class TrailRow(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     subject_id: Mapped[int | None]
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    hash: Mapped[str] = mapped_column(String(64))
 
 
 class DeliveryRow(Base):

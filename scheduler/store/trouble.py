@@ -1,6 +1,8 @@
-"""Failures of the database that will pass: busy, gone, full. The work may be attempted again."""
+"""Failures of the database: which will pass (busy, gone, full), and what their texts may say."""
 
 from __future__ import annotations
+
+import re
 
 from sqlalchemy import exc
 
@@ -22,3 +24,25 @@ def is_database_trouble(error: BaseException | None) -> bool:
     return isinstance(error, (exc.TimeoutError, ConnectionError, TimeoutError)) or type(
         error
     ).__module__.startswith("asyncpg.")
+
+
+_VALUES = re.compile(
+    r"\s*\n\s*DETAIL:.*"  # which row it was: Key (name)=(…) already exists
+    r"|(?<=query argument )(\$\d+): .*"
+    r"|(?<=invalid input )(syntax for type [\w ]+): .*",
+    re.DOTALL,
+)
+
+
+def take_values_out(error: BaseException | None) -> None:
+    """Take what somebody wrote out of an error and of its causes: errors are logged, with both.
+
+    PostgreSQL and its driver quote values in their own words.
+    """
+    while error is not None:
+        if type(error).__module__.startswith("asyncpg."):
+            vars(error).pop("detail", None)
+        error.args = tuple(
+            _VALUES.sub(r"\1\2", each) if isinstance(each, str) else each for each in error.args
+        )
+        error = error.__cause__ or error.__context__

@@ -20,6 +20,7 @@ from sqlalchemy.engine import URL, make_url
 
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store import migrations
 from scheduler.store.engine import Database
 from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow
@@ -71,6 +72,25 @@ def back_up(url: str, file: Path, *, force: bool = False, find: Find = shutil.wh
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return file.stat().st_size
+
+
+async def trail_end(url: str) -> str:
+    """The hash of the newest entry of the trail, which :func:`back_up` is about to save or has saved.
+
+    Empty when there is none, also where the tables are older than the chain, or not there at all.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not _is_file(parsed):
+        return ""
+    database = Database.open(url)
+    try:
+        async with database.read() as session:
+            connection = await session.connection()
+            if await connection.run_sync(migrations.revision) != migrations.HEAD:
+                return ""
+            return await last_link(session)
+    finally:
+        await database.close()
 
 
 async def restore(
@@ -125,6 +145,10 @@ def _header(file: Path) -> bytes:
         raise BackupFailed("missing", str(file))
     with file.open("rb") as opened:
         return opened.read(len(_SQLITE_HEADER))
+
+
+def _is_file(url: URL) -> bool:
+    return Path(url.database or "").is_file()
 
 
 def _holds_something(place: Path) -> bool:

@@ -123,6 +123,12 @@ def answered(address: str, path: str, status: int) -> str:
     return wait_until(answer).text
 
 
+def leading(address: str) -> str | None:
+    """The metrics of a process, once it is the one that sends."""
+    metrics = httpx.get(f"{address}/metrics", timeout=PATIENCE_SECONDS).text
+    return metrics if "dutybot_process_lease 1.0" in metrics else None
+
+
 def free() -> str:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -214,8 +220,8 @@ def test_with_a_token_it_is_held_looked_at_resumed_and_measured_over_real_http(s
     ended(resume)
     assert resume.returncode == 0
     assert answered(address, "/readyz", 200) == "ready\n"
-    metrics = httpx.get(f"{address}/metrics", timeout=PATIENCE_SECONDS).text
-    assert "dutybot_process_lease 1.0" in metrics
+    # It sends when older copies of its database have had the time to notice it.
+    wait_until(lambda: leading(address))
 
     _, errors = ended(program, signal.SIGTERM)
     assert program.returncode == 0
@@ -260,7 +266,9 @@ def test_a_database_that_cannot_be_used_is_said_in_one_line(start, data, command
 
     assert program.returncode == 1
     assert "not a database" in errors
-    assert len(errors.splitlines()) == 1
+    # Of the machine on which this runs, a start may warn first.
+    warned = ("Permissions:", "User:")
+    assert len([line for line in errors.splitlines() if not line.startswith(warned)]) == 1
 
 
 def test_a_database_that_was_removed_is_no_ready_one(start, data, bot_api):
@@ -269,7 +277,7 @@ def test_a_database_that_was_removed_is_no_ready_one(start, data, bot_api):
     start(TOKEN=api.messenger.token, API_URL=address, LISTEN=listening)
     answered(f"http://{listening}", "/readyz", 200)
 
-    (data / "messenger.db").unlink()
+    (data / "dutybot.db").unlink()
 
     assert "removed" in answered(f"http://{listening}", "/readyz", 503)
 

@@ -1,8 +1,9 @@
 ## What `dutybot doctor`, `backup`, `restore`, `hold` and `resume` say on the terminal.
 
 doctor-settings-ok = Settings: read.
-doctor-permissions-ok = Permissions: nobody else can read .env and the data folder.
+doctor-permissions-ok = Permissions: nobody else can read .env, secrets, database and data folder.
 doctor-permissions-open = Permissions: others can read { $paths }. Run chmod 600 on the file, chmod 700 on the folder.
+doctor-user-root = User: the bot runs as root. Give it a user of its own: a fault in it could then do less harm.
 doctor-disk-ok = Disk: { $free } MB free.
 doctor-disk-low = Disk: only { $free } MB free. Make room.
 doctor-packs-ok = Content packs: { $count }, without faults.
@@ -28,6 +29,10 @@ doctor-revision-old = Revision: older than this program. Run dutybot migrate.
 doctor-revision-newer = Revision: newer than this program. Update the program.
 doctor-integrity-ok = Integrity: sound.
 doctor-integrity-damaged = Integrity: damaged ({ $reason }). Stop the bot and restore the last backup.
+doctor-trail-ok = Trail: { $entries } entries, nobody has changed them. The hash of the last: { $last }
+doctor-trail-broken = Trail: somebody has changed it, at entry { $entry } or just before. Find out who can write to the database, and compare with a backup.
+doctor-trail-cut = Trail: the hash that was to be in it is not. It was cut or written anew; compare with the backup that told the hash.
+doctor-trail-unguarded = Trail: the triggers that forbid changes are gone. Find out who dropped them, and restore the last backup.
 doctor-calendar-ok = Workdays: { $year } is known.
 doctor-calendar-missing = Workdays: { $year } is not known. Once its calendar is published, update the program.
 doctor-hold-ok = Sending: not held.
@@ -39,6 +44,7 @@ doctor-clock-off = Clock: wrong, { $skew }. Set it, and let NTP keep it.
 doctor-clock-unchecked = Clock: nobody could be asked for the time.
 
 backup-done = Saved in { $file } ({ $size } kB).
+backup-trail = The hash of the last entry of the trail: { $last }
 backup-exists = { $file } is there already; --force overwrites it.
 backup-failed = Nothing was saved: { $reason }
 restore-done = Restored. Sending is held; nothing is sent yet.

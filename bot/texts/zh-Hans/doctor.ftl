@@ -1,8 +1,9 @@
 ## `dutybot doctor`、`backup`、`restore`、`hold` 和 `resume` 在终端上的文字。
 
 doctor-settings-ok = 设置：已读取。
-doctor-permissions-ok = 权限：他人无法读取 .env 和数据目录。
+doctor-permissions-ok = 权限：他人无法读取 .env、密钥、数据库和数据目录。
 doctor-permissions-open = 权限：他人可以读取 { $paths }。请对文件执行 chmod 600，对目录执行 chmod 700。
+doctor-user-root = 用户：机器人正以 root 身份运行。请为它单独建立用户，以免出现漏洞时殃及整台机器。
 doctor-disk-ok = 磁盘：剩余 { $free } MB。
 doctor-disk-low = 磁盘：仅剩 { $free } MB，请清理空间。
 doctor-packs-ok = 内容包：{ $count } 个，没有问题。
@@ -28,6 +29,10 @@ doctor-revision-old = 数据库版本：低于本程序，请运行 dutybot migr
 doctor-revision-newer = 数据库版本：高于本程序，请更新程序。
 doctor-integrity-ok = 数据完整性：正常。
 doctor-integrity-damaged = 数据完整性：已损坏（{ $reason }）。请停止机器人，恢复最近的备份。
+doctor-trail-ok = 变更记录：共 { $entries } 条，未被改动。最后一条的哈希值：{ $last }
+doctor-trail-broken = 变更记录：有人改动过，位置在第 { $entry } 号记录或它之前。请查明谁能写入数据库，并与备份比对。
+doctor-trail-cut = 变更记录：找不到给出的哈希值，记录已被截短或重写。请与留下该哈希值的备份比对。
+doctor-trail-unguarded = 变更记录：禁止改动的触发器不见了。请查明是谁删除的，并恢复最近的备份。
 doctor-calendar-ok = 工作日安排：已收录 { $year } 年。
 doctor-calendar-missing = 工作日安排：尚未收录 { $year } 年，公布后请更新程序。
 doctor-hold-ok = 发送：没有暂停。
@@ -39,6 +44,7 @@ doctor-clock-off = 时钟：不准，{ $skew }。请校准并启用 NTP 同步�
 doctor-clock-unchecked = 时钟：没有可供比对的时间来源。
 
 backup-done = 已保存到 { $file }（{ $size } kB）。
+backup-trail = 变更记录最后一条的哈希值：{ $last }
 backup-exists = { $file } 已存在；加 --force 可覆盖。
 backup-failed = 没有保存：{ $reason }
 restore-done = 已恢复。发送处于暂停状态，目前不会发出任何提醒。

@@ -1,8 +1,9 @@
 ## `dutybot doctor`、`backup`、`restore`、`hold` 和 `resume` 在終端上的文字。
 
 doctor-settings-ok = 設定：已讀取。
-doctor-permissions-ok = 權限：他人無法讀取 .env 和資料目錄。
+doctor-permissions-ok = 權限：他人無法讀取 .env、密鑰、資料庫和資料目錄。
 doctor-permissions-open = 權限：他人可以讀取 { $paths }。請對檔案執行 chmod 600，對目錄執行 chmod 700。
+doctor-user-root = 使用者：機器人正以 root 身分執行。請為它單獨建立使用者，以免出現漏洞時殃及整台機器。
 doctor-disk-ok = 磁碟：剩餘 { $free } MB。
 doctor-disk-low = 磁碟：僅剩 { $free } MB，請清理空間。
 doctor-packs-ok = 內容包：{ $count } 個，沒有問題。
@@ -28,6 +29,10 @@ doctor-revision-old = 資料庫版本：低於本程式，請執行 dutybot migr
 doctor-revision-newer = 資料庫版本：高於本程式，請更新程式。
 doctor-integrity-ok = 資料完整性：正常。
 doctor-integrity-damaged = 資料完整性：已損壞（{ $reason }）。請停止機器人，恢復最近的備份。
+doctor-trail-ok = 變更記錄：共 { $entries } 條，未被改動。最後一條的雜湊值：{ $last }
+doctor-trail-broken = 變更記錄：有人改動過，位置在第 { $entry } 號記錄或它之前。請查明誰能寫入資料庫，並與備份比對。
+doctor-trail-cut = 變更記錄：找不到給出的雜湊值，記錄已被截短或重寫。請與留下該雜湊值的備份比對。
+doctor-trail-unguarded = 變更記錄：禁止改動的觸發器不見了。請查明是誰刪除的，並恢復最近的備份。
 doctor-calendar-ok = 工作日安排：已收錄 { $year } 年。
 doctor-calendar-missing = 工作日安排：尚未收錄 { $year } 年，公布後請更新程式。
 doctor-hold-ok = 發送：沒有暫停。
@@ -39,6 +44,7 @@ doctor-clock-off = 時鐘：不準，{ $skew }。請校準並啟用 NTP 同步�
 doctor-clock-unchecked = 時鐘：沒有可供比對的時間來源。
 
 backup-done = 已儲存到 { $file }（{ $size } kB）。
+backup-trail = 變更記錄最後一條的雜湊值：{ $last }
 backup-exists = { $file } 已存在；加 --force 可覆蓋。
 backup-failed = 沒有儲存：{ $reason }
 restore-done = 已恢復。發送處於暫停狀態，目前不會發出任何提醒。

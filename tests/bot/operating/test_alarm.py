@@ -147,6 +147,71 @@ async def test_when_nobody_could_be_reached_it_is_told_later(setting, clock):
     assert await setting.told() != ""
 
 
+def with_second_way(setting, *, works=True):
+    """What came by the second way; it works, or it does not."""
+    came = []
+
+    async def send(alerts, t):
+        if works:
+            came.extend(each.condition for each in alerts)
+        return works
+
+    setting.alarm._second_way = send
+    return came
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_the_second_way_tells_what_the_messenger_cannot_and_once(setting, clock):
+    came = with_second_way(setting)
+    setting.post.failing = dict.fromkeys((7, 8), NetworkError("down"))
+    await setting.alerts.raise_(Condition.INBOX)
+
+    for _ in range(3):
+        assert await setting.told() == ""
+        clock.advance(TELLING_LASTS)
+
+    assert came == [Condition.INBOX]
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_the_second_way_is_taken_besides_the_messenger_and_without_operators(
+    setting, database, clock
+):
+    came = with_second_way(setting)
+    await setting.alerts.raise_(Condition.INBOX)
+    assert await setting.told() != ""
+    assert came == [Condition.INBOX]
+
+    nobody = Setting(database, clock, chats=())
+    alone = with_second_way(nobody)
+    await nobody.alerts.raise_(Condition.STUCK)
+    await nobody.told()
+    assert alone == [Condition.STUCK]
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_when_neither_way_works_it_is_told_later(setting, clock):
+    with_second_way(setting, works=False)
+    setting.post.failing = dict.fromkeys((7, 8), NetworkError("down"))
+    await setting.alerts.raise_(Condition.INBOX)
+    assert await setting.told() == ""
+
+    came = with_second_way(setting)
+    clock.advance(TELLING_LASTS)
+    await setting.told()
+    assert came == [Condition.INBOX]
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_a_database_that_fails_is_told_by_the_second_way_too(setting):
+    broken = setting.alarm = setting.over(Broken())
+    came = with_second_way(setting)
+    broken._bot.failing = dict.fromkeys((7, 8), NetworkError("down"))
+    await setting.alarm.run()
+    await setting.alarm.run()
+    assert came == [Condition.DATABASE]
+
+
 async def test_without_operators_an_alert_is_logged_once(database, clock, caplog):
     setting = Setting(database, clock, chats=())
     await setting.alerts.raise_(Condition.INBOX)
