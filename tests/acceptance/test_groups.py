@@ -92,6 +92,7 @@ async def bound_to(talk, group):
     return found.organisation and found.organisation.name
 
 
+@pytest.mark.experiment("6 a group bound by a stranger")
 async def test_a_manager_who_does_not_run_the_group_cannot_bind_it(talk, group):
     here = (await talk.registered("li", name="李家机关党委")).in_group(group)
     await here.send("/register")
@@ -103,6 +104,7 @@ async def test_a_manager_who_does_not_run_the_group_cannot_bind_it(talk, group):
     assert await bound_to(talk, group) is None
 
 
+@pytest.mark.experiment("6 a group bound by a stranger")
 async def test_who_no_longer_runs_the_group_cannot_use_the_old_button(talk, group):
     here = (await talk.registered("wang")).in_group(group)
     await here.send("/register")
@@ -113,6 +115,7 @@ async def test_who_no_longer_runs_the_group_cannot_use_the_old_button(talk, grou
     assert await bound_to(talk, group) is None
 
 
+@pytest.mark.experiment("6 a group bound by a stranger")
 async def test_while_telegram_does_not_say_who_runs_the_group_nothing_is_bound(talk, group):
     here = (await talk.registered("zhou")).in_group(group)
     await here.send("/register")
@@ -128,6 +131,7 @@ async def test_while_telegram_does_not_say_who_runs_the_group_nothing_is_bound(t
     assert "无法核对" in here.last.text
 
 
+@pytest.mark.experiment("6 a group bound by a stranger")
 async def test_who_runs_the_group_takes_it_from_an_organisation_of_strangers(talk, group):
     wang = await talk.registered("wang", name="王家机关党委")
     await wang.in_group(group).send("/register")
@@ -146,6 +150,7 @@ async def test_who_runs_the_group_takes_it_from_an_organisation_of_strangers(tal
     assert await bound_to(talk, group) is None
 
 
+@pytest.mark.experiment("6 a group bound by a stranger")
 async def test_a_member_who_neither_runs_nor_manages_unbinds_nothing(talk, group):
     here = (await talk.registered("zhou")).in_group(group)
     await here.send("/register")
@@ -160,6 +165,7 @@ async def test_a_member_who_neither_runs_nor_manages_unbinds_nothing(talk, group
     assert await bound_to(talk, group) == "省民政厅机关党委"
 
 
+@pytest.mark.experiment("6 a group bound by a stranger")
 async def test_an_operator_unbinds_in_the_group_and_from_afar(talk, group, database, monkeypatch):
     lin = talk.person("op")
     monkeypatch.setattr(talk.application, "operators", (lin.person_id,))

@@ -6,6 +6,8 @@ import pytest
 
 from bot.messenger.world.cast import GROUP_ID
 
+pytestmark = pytest.mark.experiment("15 odd things from Telegram")
+
 BLANK = ["", " ", "\u3164", "\u2800\ufe0f"]
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from scheduler.membership.joining import MOST_OPEN
 
+pytestmark = pytest.mark.experiment("8 too many requests")
+
 NAME = "省民政厅机关党委"
 
 

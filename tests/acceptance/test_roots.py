@@ -6,6 +6,8 @@ import pytest
 
 from bot.conversation.addresses import telegram
 
+pytestmark = pytest.mark.experiment("7 new roots and look-alikes")
+
 NAME = "省民政厅机关党委"
 
 

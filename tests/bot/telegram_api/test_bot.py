@@ -18,6 +18,8 @@ from bot.telegram_api.bot import DutyBot
 from scheduler.address import Address
 from scheduler.clock import ManualClock
 
+pytestmark = pytest.mark.experiment("15 odd things from Telegram")
+
 
 class Moves:
     """Knows where groups went once it is told, or once the bot has waited for the news."""

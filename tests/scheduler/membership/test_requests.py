@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from scheduler.clock import ManualClock
     from scheduler.roster.model import Organisation, Person
 
+pytestmark = pytest.mark.experiment("8 too many requests")
+
 DEPUTY = PostId("agency-committee-deputy")
 
 

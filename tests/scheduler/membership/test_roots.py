@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from scheduler.roster.model import Organisation, Person
     from scheduler.store.engine import Database
 
+pytestmark = pytest.mark.experiment("7 new roots and look-alikes")
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPERATOR = telegram(77)
 DEPUTY = PostId("agency-committee-deputy")
