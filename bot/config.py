@@ -77,6 +77,7 @@ class Settings(BaseSettings):
     pack_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
     time_zone: Annotated[ZoneInfo, NoDecode] = ZoneInfo("Asia/Shanghai")
     operators: Annotated[tuple[int, ...], NoDecode] = ()
+    open_roots: bool | None = None
     send_limit: int = Field(30, ge=1)
     send_concurrency: int = Field(4, ge=1, le=500)
     operators_chat: int | None = None
@@ -132,6 +133,13 @@ class Settings(BaseSettings):
     @property
     def _file(self) -> str:
         return MESSENGER_FILE if self.token is None else BOT_FILE
+
+    @property
+    def roots_are_open(self) -> bool:
+        """Whether a new organisation counts without an operator's word; as set, else where none could give it."""
+        if self.open_roots is not None:
+            return self.open_roots
+        return self.token is None or not self.operators
 
     @property
     def secrets(self) -> tuple[str, ...]:

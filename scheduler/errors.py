@@ -6,6 +6,8 @@ SchedulerError
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
+├── NotGroupAdministrator  only an administrator of the group may do this
+├── GroupRightsUnknown   the messenger did not say whether the person is one
 ├── OutsidePeriod        the day does not count for this period
 ├── InTheFuture          the day has not come yet
 ├── AlreadyHeld          the person holds this post already
@@ -16,6 +18,8 @@ SchedulerError
 ├── PostNotOfBody        this type of organisation has no such post
 ├── CannotActFor         the body exists in this agency, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
+├── TooManyRequests      the person has asked for too much at once, or in a day
+├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
 └── TooLate              the day asked for is past, or after the last day
 """
@@ -65,6 +69,14 @@ class NotAssigned(SchedulerError):
 
 class NotManager(SchedulerError):
     """Only a manager of the organisation may do this."""
+
+
+class NotGroupAdministrator(SchedulerError):
+    """Only an administrator of the group may do this."""
+
+
+class GroupRightsUnknown(SchedulerError):
+    """The messenger did not say whether the person is an administrator of the group."""
 
 
 class OutsidePeriod(SchedulerError):
@@ -133,6 +145,19 @@ class CannotActFor(SchedulerError):
 
 class CircularTree(SchedulerError):
     """An organisation cannot stand under itself."""
+
+
+class TooManyRequests(SchedulerError):
+    """The person has ``limit`` open requests or, with ``daily``, has made so many within a day."""
+
+    def __init__(self, limit: int, *, daily: bool) -> None:
+        super().__init__(limit, daily)
+        self.limit = limit
+        self.daily = daily
+
+
+class RequestsBlocked(SchedulerError):
+    """The managers take no requests of this person any more."""
 
 
 class AlreadyDecided(SchedulerError):

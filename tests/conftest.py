@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import event, select, text
+from sqlalchemy import delete, event, select, text
 from sqlalchemy.engine import make_url
 
 from bot.conversation.addresses import telegram
@@ -244,6 +244,14 @@ class Factory:
             if manager is not None:
                 session.add(ManagerRow(organisation_id=made.id, person_id=manager.id, since=now))
         return made
+
+    async def manager(self, organisation: Organisation, person: Person) -> None:
+        """Let the person manage the organisation, in place of all others."""
+        async with self._database.write() as session:
+            await session.execute(
+                delete(ManagerRow).where(ManagerRow.organisation_id == organisation.id)
+            )
+            Organisations(session).add_manager(organisation.id, person.id, self._clock.now())
 
     async def assignment(
         self,

@@ -87,7 +87,7 @@ class Doctor:
     async def examine(self) -> AsyncIterator[Check]:
         """Everything in order; a check that breaks down is a finding too."""
         yield _ok("settings")
-        for check in (self._permissions, self._disk, self._packs):
+        for check in (self._permissions, self._disk, self._packs, self._roots):
             for found in check():
                 yield found
         parts: tuple[tuple[str, Callable[[], Awaitable[list[Check]]]], ...] = (
@@ -126,6 +126,15 @@ class Doctor:
             yield Check("packs", CheckState.FAIL, "packs-faults", {"faults": str(faults)[:600]})
         else:
             yield _ok("packs", count=len(library.packs))
+
+    def _roots(self) -> Iterator[Check]:
+        settings = self._settings
+        if settings.roots_are_open and settings.token is not None:
+            yield Check("roots", CheckState.WARN, "roots-open")
+        elif not settings.roots_are_open and not settings.operators:
+            yield Check("roots", CheckState.WARN, "roots-nobody")
+        else:
+            yield _ok("roots")
 
     async def _telegram(self) -> list[Check]:
         settings = self._settings

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from html import unescape
 from typing import Any
 
 from telegram import Bot
@@ -22,6 +20,7 @@ from bot.conversation.addresses import TelegramId, telegram_id
 from bot.conversation.sealing import Seal
 from bot.telegram_api.bot import call
 from bot.telegram_api.failures import classify, detail_of, is_unauthorised
+from bot.telegram_api.markup import is_markup_refused, plain_text
 from bot.views.screen import Screen, keyboard_json
 from scheduler.delivery.ports import (
     DeliveryFailure,
@@ -39,7 +38,6 @@ LONGEST_CALL = timedelta(seconds=35)
 
 _CONNECT_SECONDS = 5.0
 
-_TAG = re.compile(r"</?(?:a|b|i|u|s|code|pre|blockquote|tg-spoiler|span)(?:\s[^<>]*)?>")
 log = logging.getLogger(__name__)
 
 
@@ -85,7 +83,7 @@ class TelegramCourier:
         try:
             return await self._send_text(chat_id, screen.text, buttons, ParseMode.HTML)
         except BadRequest as error:
-            if "parse entities" not in error.message.lower():
+            if not is_markup_refused(error):
                 raise
             log.exception("the markup of a message was refused")
             return await self._send_text(chat_id, plain_text(screen.text), buttons, None)
@@ -127,8 +125,3 @@ class TelegramCourier:
                     return SendingForbidden("the token is refused (401)")
                 log.warning("cannot tell whether the token is refused", exc_info=True)
         return NotSent(detail_of(error))
-
-
-def plain_text(html: str) -> str:
-    """The text of Telegram HTML without its markup; a stray ``<`` stays."""
-    return unescape(_TAG.sub("", html))

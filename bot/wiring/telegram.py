@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import SecretStr
 from starlette.routing import BaseRoute
@@ -19,6 +20,7 @@ from bot.receiving.copies import Copies
 from bot.receiving.receiver import Receiver
 from bot.receiving.rivals import WATCHED_EVERY, Rivals
 from bot.telegram_api.http_client import AiohttpRequest
+from bot.telegram_api.own_name import LEARNT_EVERY, learn_own_name
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.web.server import webhook_route
 from bot.wiring.parts import build_core, build_metrics, plain_bot
@@ -80,6 +82,8 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     Raises:
         PackFaults: a content pack does not hold together.
     """
+    if settings.roots_are_open:
+        log.warning("anybody may found organisations: see DUTYBOT_OPEN_ROOTS")
     clock = SystemClock()
     pacer = Pacer(uptime, Limits(overall=settings.send_limit))
     base = settings.api_url.rstrip("/")
@@ -145,6 +149,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
         *operations.beats(check.found),
         Beat("rivals", WATCHED_EVERY, rivals.check),
+        Beat("name", LEARNT_EVERY, partial(learn_own_name, application.bot)),
         Beat("copies", COPIES_WATCHED_EVERY, copies.check),
     )
     metrics = build_metrics(core, check, skew=lambda: operations.skew_seconds)

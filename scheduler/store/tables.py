@@ -54,6 +54,7 @@ def _unique_where(name: str, *columns: str, condition: str) -> Index:
 class OrganisationRow(Base):
     """An organisation; ``acts_for`` is a list of body ids.
 
+    ``confirmed_at`` is since when it counts, and matters where ``parent_id`` is NULL.
     ``planned_as`` marks what the last planning pass saw, ``planned_through`` is the last day on which
     a period that it planned may begin; both NULL until then.
     """
@@ -71,6 +72,7 @@ class OrganisationRow(Base):
     term_started_on: Mapped[date | None]
     planned_as: Mapped[str | None] = mapped_column(String(32))
     planned_through: Mapped[date | None]
+    confirmed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -142,6 +144,17 @@ class JoinRequestRow(Base):
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     approved: Mapped[bool | None]
+
+
+class RequestMarkRow(Base):
+    """How a manager has closed themselves to a person's requests; see ``RequestMark``."""
+
+    __tablename__ = "request_mark"
+
+    manager_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    mark: Mapped[str] = mapped_column(String(16))
+    since: Mapped[datetime]
 
 
 class GroupRow(Base):

@@ -298,7 +298,8 @@ async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
         api.messenger.faults.garble_next("getMe", status=status, body=body)
     for method in ("getWebhookInfo", "setMyCommands"):
         api.messenger.faults.garble_next(method, status=200, body=b'{"ok":true}')
-    settings = Settings(token=SecretStr(api.messenger.token), api_url=address, data_dir=data)
+    token = SecretStr(api.messenger.token)
+    settings = Settings(token=token, api_url=address, data_dir=data, open_roots=False)
 
     program = build_program(settings)
     assert await program.start()

@@ -161,6 +161,23 @@ TOKEN = "123456789:AAexampleexampleexampleexample_example"
 MARK = "AAexample"
 
 
+@pytest.mark.parametrize(
+    ("given", "open_"),
+    [
+        ({}, True),
+        ({"TOKEN": TOKEN}, True),
+        ({"TOKEN": TOKEN, "OPERATORS": "7"}, False),
+        ({"TOKEN": TOKEN, "OPERATORS": "7", "OPEN_ROOTS": "true"}, True),
+        ({"OPEN_ROOTS": "false"}, False),
+    ],
+    ids=str,
+)
+def test_new_organisations_wait_for_operators_where_there_are_any(monkeypatch, given, open_):
+    for name, value in given.items():
+        monkeypatch.setenv(f"DUTYBOT_{name}", value)
+    assert Settings.from_env().roots_are_open is open_
+
+
 def faults_of(tmp_path, content: str) -> list[str]:
     (tmp_path / ".env").write_bytes(content.encode())
     with pytest.raises(BadSettings) as caught:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, func, select, update
@@ -58,13 +58,19 @@ class Notices:
         now: datetime,
         today: date,
         expires_at: datetime,
+        gathered: timedelta,
     ) -> None:
-        """Tell these persons at once; those who were told of it before are not told again."""
+        """Tell these persons; those who were told of it before are not told again.
+
+        Of an answer at once. A request that comes within ``gathered`` of another one waits until then,
+        with all that come meanwhile.
+        """
         prefix = "ja" if kind is NoticeKind.JOIN_ANSWER else "j"
         for person_id in person_ids:
-            key = f"{prefix}/{request_id}"
+            key, send_at = f"{prefix}/{request_id}", now
             if kind is NoticeKind.JOIN_REQUEST:
                 key = f"{key}/{person_id}"
+                send_at = await self._gathering(person_id, now, gathered)
             await self._session.execute(
                 insert_into(self._session, NoticeRow)
                 .values(
@@ -74,13 +80,25 @@ class Notices:
                     person_id=person_id,
                     request_id=request_id,
                     nominal_on=today,
-                    send_at=now,
+                    send_at=send_at,
                     expires_at=expires_at,
                     state=NoticeState.DUE.value,
                     created_at=now,
                 )
                 .on_conflict_do_nothing(index_elements=["key"])
             )
+
+    async def _gathering(self, person_id: PersonId, now: datetime, gathered: timedelta) -> datetime:
+        last = await self._session.scalar(
+            select(func.max(NoticeRow.send_at)).where(
+                NoticeRow.person_id == person_id,
+                NoticeRow.kind == NoticeKind.JOIN_REQUEST.value,
+                NoticeRow.send_at > now - gathered,
+            )
+        )
+        if last is None:
+            return now
+        return last if last > now else last + gathered
 
     async def add_about_loss(
         self,

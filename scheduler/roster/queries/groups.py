@@ -56,6 +56,16 @@ class GroupBook:
         )
         return None if row is None else group_of(row, await self._organisation(row))
 
+    async def bound(self, *, limit: int) -> list[Group]:
+        """At most ``limit`` groups that the bot is in and that are bound, the latest first."""
+        rows = await self._session.scalars(
+            select(GroupRow)
+            .where(GroupRow.organisation_id.is_not(None), GroupRow.left_at.is_(None))
+            .order_by(GroupRow.bound_at.desc(), GroupRow.id.desc())
+            .limit(limit)
+        )
+        return [group_of(row, await self._organisation(row)) for row in rows.all()]
+
     async def moved_from(self, address: Address) -> Group | None:
         """The group that had this id until it became a supergroup."""
         row = await self._session.scalar(

@@ -29,6 +29,8 @@ class Act(StrEnum):
     """(request)"""
     JOIN_DECIDED = "join-decided"
     """(request)"""
+    REQUESTS_MARKED = "requests-marked"
+    """A manager hears, or takes, no more requests of somebody, or does again (that person)."""
     POST_TAKEN = "post-taken"
     """(assignment)"""
     POST_LEFT = "post-left"

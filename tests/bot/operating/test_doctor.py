@@ -15,7 +15,7 @@ from bot.config import Settings
 from bot.operating import redaction
 from bot.operating.doctor import CheckState, Doctor
 from bot.texts.catalogue import LOCALES, texts
-from scheduler.clock import ManualClock
+from scheduler.clock import ManualClock, SystemClock
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -77,6 +77,7 @@ async def test_all_is_well(database, database_url, clock):
         clock,
         Telegram(clock, webhook={"url": OURS}),
         token=TOKEN,
+        operators=(7,),
         webhook_url=OURS,
         webhook_secret="s" * 32,
         database_url=database_url,
@@ -309,3 +310,18 @@ async def _everything(database: Database):
         return [
             (await session.execute(select(table))).all() for table in Base.metadata.sorted_tables
         ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({}, "roots-ok"),  # the local messenger
+        ({"token": TOKEN}, "roots-open"),
+        ({"token": TOKEN, "operators": (7,)}, "roots-ok"),
+        ({"token": TOKEN, "operators": (7,), "open_roots": True}, "roots-open"),
+        ({"token": TOKEN, "open_roots": False}, "roots-nobody"),
+    ],
+)
+def test_who_confirms_new_organisations_is_looked_at(settings, words):
+    (found,) = Doctor(Settings(_env_file=None, **settings), SystemClock())._roots()
+    assert found.words == words

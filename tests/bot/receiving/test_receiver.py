@@ -86,7 +86,10 @@ class Telegram:
         offset = int(form.get("offset", 0))
         if self.at_acknowledgement is not None:
             await self.at_acknowledgement(offset)
-        self.updates = [each for each in self.updates if each.get("update_id", offset) >= offset]
+        if "offset" in form:
+            self.updates = [
+                each for each in self.updates if each.get("update_id", offset) >= offset
+            ]
         if not self.updates:
             self.arrived.clear()
             await self.arrived.wait()
@@ -282,6 +285,13 @@ async def test_updates_without_ids_make_no_hot_loop(desk: Desk) -> None:
     await desk.receiver.start()
     await desk.until(lambda: len(desk.pauses) >= 3)
     assert desk.pauses[2] > desk.pauses[0]
+
+
+async def test_a_negative_id_never_becomes_an_offset(desk: Desk) -> None:
+    desk.telegram.send({**message(1), "update_id": -7})  # an offset of -6 would drop all but six
+    await desk.receiver.start()
+    await desk.until(lambda: len(desk.pauses) >= 3)
+    assert {form.get("offset") for form in desk.telegram.asked} == {None}
 
 
 async def test_what_has_no_usable_id_does_not_stop_the_rest(desk: Desk) -> None:

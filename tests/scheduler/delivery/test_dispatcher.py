@@ -86,9 +86,10 @@ async def test_a_request_is_told_with_who_asks_for_what(office: Any) -> None:
     await office.ask_to_join(bob, kind=NoticeKind.JOIN_REQUEST)
     await office.dispatcher.run_once()
     (parcel,) = office.postbox.arrived
-    assert parcel.join_request.requester.id == bob
-    assert parcel.join_request.post == "deputy"
-    assert parcel.join_request.approved is None
+    (request,) = parcel.join_requests
+    assert request.requester.id == bob
+    assert request.post == "deputy"
+    assert request.approved is None
 
 
 async def test_a_group_hears_of_its_organisation(office: Any) -> None:

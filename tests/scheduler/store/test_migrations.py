@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, select, text, update
 
 from bot.conversation.addresses import telegram
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.roster.queries.trail_chain import examine
 from scheduler.store import migrations
@@ -29,6 +30,7 @@ from scheduler.store.tables import (
     InboxRow,
     LaneLeaseRow,
     NoticeRow,
+    OrganisationRow,
     PersonRow,
 )
 
@@ -162,6 +164,18 @@ async def test_rows_of_released_tables_are_kept_on_the_way_back_and_forth(
     assert {"inbox_claim", "heartbeat"} <= await on_connection(database, table_names)
     await database.migrate()
     assert await stored() == expected
+
+
+async def test_organisations_that_are_there_count(
+    database: Database, database_url: str, make: Factory
+) -> None:
+    organisation = await make.organisation()
+    async with database.write() as session:
+        await session.execute(update(OrganisationRow).values(confirmed_at=None))
+    await go_back(database, database_url, "0014")
+    await database.migrate()
+    async with database.read() as session:
+        assert (await Organisations(session).get_organisation(organisation.id)).confirmed
 
 
 @pytest.mark.experiment("12 the trail edited")
