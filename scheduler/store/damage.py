@@ -14,6 +14,9 @@ _POSTGRESQL = {"XX001", "XX002"}
 _PROGRESS_STEPS = 100
 """Steps of SQLite's machine between two looks at the time."""
 
+_APART_SECONDS = 10.0
+"""Between the last change of a write-ahead log and its being read into the file: far less."""
+
 
 def is_damage(error: BaseException | None) -> bool:
     """Whether a driver's error says that what is stored is broken."""
@@ -41,3 +44,15 @@ def examine_file(file: Path, *, quick: bool, within: float | None = None) -> str
     except sqlite3.DatabaseError as error:
         return str(error) if is_damage(error) else ""
     return "" if verdict == "ok" else str(verdict)
+
+
+def has_log_of_another(file: Path) -> bool:
+    """Whether the file was put in its place after the write-ahead log beside it was written.
+
+    SQLite would read the log into it. Its own processes never write the file alone.
+    """
+    try:
+        log = file.with_name(f"{file.name}-wal").stat()
+        return log.st_size > 0 and file.stat().st_mtime - log.st_mtime > _APART_SECONDS
+    except OSError:
+        return False

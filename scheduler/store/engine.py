@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker
 
 from scheduler.store import migrations
-from scheduler.store.damage import examine_file, is_damage
+from scheduler.store.damage import examine_file, has_log_of_another, is_damage
 from scheduler.store.dialects import (
     LOG_BYTES,
     postgresql_engines,
@@ -146,6 +146,11 @@ class Database:
         Raises:
             DatabaseUnusable: nothing can be done with it.
         """
+        if self._file is not None and has_log_of_another(self._file):
+            log = f"{self._file.name}-wal"
+            raise DatabaseUnusable(
+                f"{self._file} was put in place while {log} stayed; use dutybot restore, or move the log away"
+            )
         try:
             await self._migrate()
         except Exception as error:
@@ -182,18 +187,22 @@ class Database:
 
         After ``within`` it gives up. PostgreSQL tells by itself, when it meets some.
         """
-        if _is_postgres(self._url) or self._url.database is None:
+        if self._file is None:
             return
         seconds = None if within is None else within.total_seconds()
-        file = Path(self._url.database)
-        found = await asyncio.to_thread(examine_file, file, quick=quick, within=seconds)
+        found = await asyncio.to_thread(examine_file, self._file, quick=quick, within=seconds)
         self.damage = self.damage or found
+
+    @property
+    def _file(self) -> Path | None:
+        """That of SQLite."""
+        return None if _is_postgres(self._url) else Path(self._url.database or "")
 
     async def cut_log(self) -> None:
         """Cut a write-ahead log that has grown, unless somebody reads from it; harmless elsewhere."""
-        if _is_postgres(self._url) or self._url.database is None or self.lost:
+        if self._file is None or self.lost:
             return
-        await asyncio.to_thread(cut_log, Path(self._url.database), LOG_BYTES)
+        await asyncio.to_thread(cut_log, self._file, LOG_BYTES)
 
     def _note_damage(self, context: ExceptionContext) -> None:
         if is_damage(context.original_exception):
