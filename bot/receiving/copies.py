@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.conversation.sealing import Seal
 from scheduler.clock import uptime
@@ -25,6 +25,9 @@ WATCHED_EVERY = timedelta(seconds=10)
 
 WAIT_SECONDS = 15.0
 """Nothing is sent for this long after a start, so that another copy notices it and holds first."""
+
+_REFUSED_SECONDS = 600.0
+"""The wait before a messenger that refused is asked again."""
 
 _WORDS = "generation {}"
 _GENERATION = re.compile(r"generation (\d{1,9})")
@@ -51,6 +54,7 @@ class Copies:
         self._settled = settled
         self._monotonic = monotonic
         self._begun_at: float | None = None
+        self._counted = False
         self._ask_after = 0.0
 
     def sound(self) -> bool:
@@ -58,28 +62,35 @@ class Copies:
         return self._begun_at is not None and self._monotonic() - self._begun_at >= WAIT_SECONDS
 
     async def check(self) -> None:
-        """Hold the sending when a newer copy is at work; an unreachable messenger is asked later."""
+        """Hold the sending when a newer copy is at work.
+
+        A messenger that cannot be reached is asked later, and nothing is sent meanwhile. One that does
+        not tell, or keeps no number, is taken at its word: sending does not depend on this guard.
+        """
         if self._monotonic() < self._ask_after or not self._settled():
             return
         try:
-            seen = await self._read()
-            if self._begun_at is None:
-                installation, newest = await self._installations.begin(seen)
-            else:
-                installation, newest = await self._installations.compare(seen)
-            if newest and installation.generation > seen:
-                await self._write(installation)
-        except RetryAfter as error:
-            wait = error.retry_after
+            await self._compare()
+        except NetworkError as error:
+            log.warning("the generation could not be compared", extra={"reason": error.message})
+            if not isinstance(error, BadRequest):
+                return
+        except (TelegramError, TypeError, ValueError, AttributeError) as error:
+            log.warning("the generation could not be compared", extra={"reason": repr(error)})
+            wait = error.retry_after if isinstance(error, RetryAfter) else _REFUSED_SECONDS
             seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
             self._ask_after = self._monotonic() + seconds
-            return
-        except TelegramError as error:
-            log.warning("the generation could not be compared", extra={"reason": error.message})
-            return
-        self._seal.use(installation.seal_key, installation.era)
         if self._begun_at is None:
             self._begun_at = self._monotonic()
+
+    async def _compare(self) -> None:
+        seen = await self._read()
+        compare = self._installations.compare if self._counted else self._installations.begin
+        installation, newest = await compare(seen)
+        self._counted = True
+        self._seal.use(installation.seal_key, installation.era)
+        if newest and installation.generation > seen:
+            await self._write(installation)
 
     async def _read(self) -> int:
         described = await self._bot.get_my_short_description(language_code=LANGUAGE)

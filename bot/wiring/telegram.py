@@ -47,6 +47,7 @@ class TelegramProgram(Program):
 
     operations: Operations
     rivals: Rivals
+    copies: Copies
     connections: list[AiohttpRequest]
 
     async def take_updates(self) -> str:
@@ -70,6 +71,7 @@ class TelegramProgram(Program):
             await self.rivals.check()
         except NO_ANSWER as error:  # it is checked again before long
             log.warning("webhook could not be checked", extra={"reason": repr(error)})
+        await self.copies.check()
 
     async def _check_clock(self) -> None:
         # Planning waits for a clock that can be trusted, and the next pass is a minute away.
@@ -171,5 +173,6 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         polls=settings.webhook_url is None,
         operations=operations,
         rivals=rivals,
+        copies=copies,
         connections=[calls, polls],
     )

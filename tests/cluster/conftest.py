@@ -59,6 +59,7 @@ class Telegram:
     port: int = 0
     sent: list[Sent] = field(default_factory=list)
     webhook: str = ""
+    description: str = ""
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -87,6 +88,10 @@ class Telegram:
                 "has_custom_certificate": False,
                 "pending_update_count": 0,
             }
+        if method == "getMyShortDescription":
+            return {"short_description": self.description}
+        if method == "setMyShortDescription":
+            self.description = form["short_description"]
         if method == "setWebhook":
             self.webhook = form["url"]
         if method != "sendMessage":

@@ -86,6 +86,7 @@ class Messenger:
     kill_at_acknowledgement: int | None = None
     victim: int | None = None
     webhook: str = ""
+    description: str = ""
     _server: asyncio.Server | None = None
     _writers: set[asyncio.StreamWriter] = field(default_factory=set)
 
@@ -114,6 +115,7 @@ class Messenger:
         self.updates.clear()
         self.behave = self.kill_at = self.kill_at_acknowledgement = None
         self.acknowledged = 0
+        self.description = ""
         self.webhook = (
             ""  # a program that polls would take it for somebody else's, and send nothing
         )
@@ -191,6 +193,10 @@ class Messenger:
                 "has_custom_certificate": False,
                 "pending_update_count": 0,
             }
+        if method == "getMyShortDescription":
+            return {"short_description": self.description}
+        if method == "setMyShortDescription":
+            self.description = form.get("short_description", "")
         if method in ("setWebhook", "deleteWebhook"):
             self.webhook = form.get("url", "")
         if "text" in form:

@@ -72,6 +72,7 @@ from sqlalchemy.ext.asyncio import AsyncSession  # noqa: E402
 from bot.cli import run  # noqa: E402
 from bot.cli.settings import settings_or_exit  # noqa: E402
 from bot.operating import logs  # noqa: E402
+from bot.receiving import copies  # noqa: E402
 from bot.telegram_api import http_client  # noqa: E402
 from bot.telegram_api.courier import TelegramCourier  # noqa: E402
 from bot.texts.catalogue import LOCALES, Html, texts  # noqa: E402
@@ -217,6 +218,7 @@ def set_traps(order: dict[str, Any]) -> None:
     if order["brisk"]:
         ticker.DISPATCHER_EVERY = timedelta(seconds=0.1)
         ticker.PLANNER_EVERY = timedelta(seconds=0.5)
+    copies.WAIT_SECONDS = 0.0  # the generation itself is tested by tests/faults/test_slips.py
     for name, value in order["patches"].items():
         module, _, attribute = name.rpartition(".")
         setattr(sys.modules[module], attribute, value)

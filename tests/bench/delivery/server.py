@@ -24,6 +24,7 @@ from tests.bench.delivery.webhook import deliver
 
 _RESULTS: dict[str, Any] = {
     "getMe": {"id": 1, "is_bot": True, "first_name": "bench", "username": "bench_bot"},
+    "getMyShortDescription": {"short_description": ""},
     "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
 }
 """Results of methods by name; that of any other is True."""

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from telegram.error import NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 
 from bot.conversation.sealing import Seal
 from bot.receiving.copies import LANGUAGE, WAIT_SECONDS, Copies
@@ -149,13 +149,23 @@ async def test_a_program_that_does_not_have_the_updates_begins_nothing(old: Side
     assert not old.copies.sound()
 
 
-@pytest.mark.parametrize("failure", [NetworkError("gone"), RetryAfter(30)])
-async def test_a_messenger_that_does_not_answer_is_asked_again(
-    old: Side, failure: Exception
+@pytest.mark.parametrize(
+    ("failure", "sends"),
+    [
+        (NetworkError("gone"), False),
+        (RetryAfter(30), True),
+        (BadRequest("no such method"), True),
+        (InvalidToken("not found"), True),
+        (AttributeError("no description"), True),
+    ],
+)
+async def test_a_messenger_that_does_not_tell_is_asked_again(
+    old: Side, failure: Exception, sends: bool
 ) -> None:
     old.telegram.failures = [failure]
     await old.copies.check()
     assert LANGUAGE not in old.telegram.descriptions
-    old.now += 31
+    old.now += 601
+    assert old.copies.sound() is sends
     await old.copies.check()
     assert old.telegram.descriptions[LANGUAGE] == "generation 1"
