@@ -61,10 +61,10 @@ async def test_what_ended_as_undeliverable_is_put_back(talk, operator):
     await secretary.block()
     await talk.jump(2027, 3, 25, 10)
     await operator.send("/admin requeue 700")
-    assert "恢复可送达：1 人" in operator.last.text
+    assert "不再视为无法送达的有 1 人" in operator.last.text
 
     await operator.send("/admin requeue 700")
-    assert "已重新排入 0 条提醒" in operator.last.text
+    assert "将重新发送 0 条提醒" in operator.last.text
 
 
 @pytest.mark.parametrize("hours", ["", "many", "-1", "99999", "1 2"])

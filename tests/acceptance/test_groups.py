@@ -96,11 +96,11 @@ async def bound_to(talk, group):
 async def test_a_manager_who_does_not_run_the_group_cannot_bind_it(talk, group):
     here = (await talk.registered("li", name="李家机关党委")).in_group(group)
     await here.send("/register")
-    assert "群的管理员" in here.last.text
+    assert "只有本群管理员" in here.last.text
     assert here.last.buttons == []
 
     await here.press(talk.sealed(f"bind:{here.person_id}:1", here), on=here.last)
-    assert "群的管理员" in here.alert.text
+    assert "只有本群管理员" in here.alert.text
     assert await bound_to(talk, group) is None
 
 
@@ -111,7 +111,7 @@ async def test_who_no_longer_runs_the_group_cannot_use_the_old_button(talk, grou
     talk.messenger.get_chat(group).members[here.person_id] = "member"
     await here.tap("省民政厅机关党委")
 
-    assert "群的管理员" in here.alert.text
+    assert "只有本群管理员" in here.alert.text
     assert await bound_to(talk, group) is None
 
 

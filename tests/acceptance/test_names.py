@@ -26,14 +26,14 @@ async def test_somebody_without_a_name_is_served_like_anybody(talk, first_name):
     assert "申请已提交" in nobody.last.text
 
     await talk.jump(2026, 11, 23, 9, 5)
-    assert "（未署名）申请登记为" in zhou.last.text
+    assert "（姓名不详）申请登记为" in zhou.last.text
     await zhou.tap("同意")
-    assert "（未署名）" in zhou.last.text
+    assert "（姓名不详）" in zhou.last.text
     await nobody.send("/start")
     assert nobody.last.text.startswith("您好")
     await nobody.block()
     await talk.jump(2026, 11, 23, 9, 35)
-    assert "（未署名）收不到提醒" in zhou.last.text
+    assert "（姓名不详）收不到提醒" in zhou.last.text
 
 
 async def test_a_command_with_the_new_name_is_obeyed_at_once(talk):

@@ -45,13 +45,13 @@ async def test_an_operator_confirms_and_the_founder_is_told(talk, operator):
     await talk.jump(2026, 11, 23, 9, 6)
     assert "已经确认" in zhou.last.text
     wang = await searched(talk, "wang")
-    assert f"1. {NAME}：上级无；管理员周敏" in wang.last.text
+    assert f"1. {NAME}（上级：无；管理员：周敏）" in wang.last.text
 
 
 async def test_an_operator_refuses_from_the_list(talk, operator):
     zhou = await talk.registered("zhou")
     await operator.send("/admin")
-    assert "待确认的新组织：1个" in operator.last.text
+    assert "待确认的新组织 1 个" in operator.last.text
     await operator.send("/admin roots")
     assert NAME in operator.last.text
     await operator.tap("1")

@@ -6,4 +6,4 @@ button-my-duties = My duties
 button-private = Open in the private chat
 
 # Stands for a person whose name has nothing in it that can be seen.
-person-nameless = (no name)
+person-nameless = (name unknown)

@@ -1,5 +1,5 @@
 group-greeting =
-    Hello everyone, I am the duty reminder bot. An administrator of this group who is also a registered manager of your organisation can send /register here to link this group to the organisation; from then on I will report here how its duties are going.
+    Hello everyone, I am the duty reminder bot. An administrator of this group who is also a manager of the organisation can send /register here to link this group to the organisation; from then on I will report here how its duties are going.
 
     To ask a question in the group, use /ask, for example:
     /ask 党员大会多久开一次
@@ -18,4 +18,4 @@ group-unbind-no = Keep
 group-unbound = This group is no longer linked to “{ $organisation }”.
 group-private-only = Personal duties and entries are shown in the private chat only.
 group-foreign-button = This button belongs to the person who sent the command. Please send the command yourself.
-group-anonymous = I cannot verify an anonymous admin. Please turn off “Remain anonymous” and send the command again as yourself.
+group-anonymous = I cannot verify an anonymous administrator. Please turn off “Remain anonymous” and send the command again as yourself.

@@ -2,11 +2,11 @@
 unreached-person = <b>{ $name } does not get reminders</b>
 unreached-post = { $post }, { $organisation }
 unreached-person-means = I cannot send them private messages: they may have blocked me, or their account is gone. Until that changes, no reminder of their duties will arrive.
-unreached-person-advice = Please ask them to open @{ $bot } and send /start. Reminders that are still in time will then be sent.
+unreached-person-advice = Please ask them to open @{ $bot } and send /start. Reminders arrive again then, and those still in time will be sent.
 unreached-bound = Linked to: { $organisation }
 unreached-group = <b>I am no longer in the group “{ $group }”</b>
 unreached-group-means = I cannot report there any more how the duties are going. Private reminders to those who owe them go out as before.
 unreached-group-advice = To have the reports back, please add @{ $bot } to the group again. If you use another group now, add me there and send /register in it.
 unreached-silent = <b>I may not write in the group “{ $group }”</b>
 unreached-silent-means = The group may restrict who can write, or the topic is closed or deleted, so my reports do not get there for now. Private reminders to those who owe the duties go out as before.
-unreached-silent-advice = Please ask a group admin to let @{ $bot } write, or to open the topic again. The reports that follow will then be sent there as usual.
+unreached-silent-advice = Please ask an administrator of the group to let @{ $bot } write, or to open the topic again. The reports that follow will then be sent there as usual.

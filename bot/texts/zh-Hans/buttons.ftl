@@ -6,4 +6,4 @@ button-my-duties = 我的职责
 button-private = 在私聊中打开
 
 # Stands for a person whose name has nothing in it that can be seen.
-person-nameless = （未署名）
+person-nameless = （姓名不详）

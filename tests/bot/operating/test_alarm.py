@@ -82,7 +82,7 @@ async def test_every_operator_is_told_in_their_language(setting, make, database,
         (await session.get_one(PersonRow, english.id)).locale = "en"
     await setting.alerts.raise_(Condition.INBOX, count=3)
 
-    assert "3 条来信" in await setting.told()
+    assert "3 条收到的消息" in await setting.told()
     assert "Messages to the bot that wait" in "".join(
         text for chat, text in [*setting.post.sent] if chat == 8
     )
