@@ -55,6 +55,9 @@ _A_DAY = timedelta(days=1)
 DECIDED = "decided"
 """Why a manager need not be asked any more."""
 
+CLOSED = "closed"
+"""Why a manager is not to be asked any more: they have muted or blocked whoever asks."""
+
 
 @dataclass(frozen=True)
 class JoinDecision:
@@ -184,6 +187,11 @@ class Joining:
         await RequestMarks(self._session).set(by, request.person_id, mark, self._now)
         word = None if mark is None else mark.value
         self._enter(Act.REQUESTS_MARKED, by, organisation, request.person_id, mark=word)
+        if mark is not None:
+            # Some may be waiting to be told together.
+            await Notices(self._session).supersede_of_requester(
+                by, request.person_id, CLOSED, self._now
+            )
         if mark is RequestMark.BLOCKED:
             for open_id in await self._requests.open_ids(request.person_id):
                 await self._decline(open_id, by)
