@@ -224,7 +224,7 @@ class Joining:
 
     async def _admit(self, by: PersonId, managers: list[Person]) -> set[PersonId]:
         """Those managers who have muted the person, who may ask; the caller has locked the person."""
-        marks = await RequestMarks(self._session).on(by, [each.id for each in managers])
+        marks = await self._marks(by, managers)
         if RequestMark.BLOCKED in marks.values():
             raise RequestsBlocked
         if len(await self._requests.open_ids(by)) >= MOST_OPEN:
@@ -232,6 +232,11 @@ class Joining:
         if await self._requests.count_since(by, self._now - _A_DAY) >= MOST_A_DAY:
             raise TooManyRequests(MOST_A_DAY, daily=True)
         return set(marks)
+
+    async def _marks(
+        self, person_id: PersonId, managers: list[Person]
+    ) -> dict[PersonId, RequestMark]:
+        return await RequestMarks(self._session).on(person_id, [each.id for each in managers])
 
     async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
         """Decide a request as a manager, and do what it asks for."""
@@ -257,13 +262,18 @@ class Joining:
         return await self._decision(request, organisation, by, approve=approve, repeated=repeated)
 
     async def _refer(self, request: Request) -> None:
-        """Ask the operators about a new organisation that was not let in under another one."""
+        """Ask the operators about a new organisation that was not let in under another one.
+
+        Of somebody whom one of them has blocked it stays unconfirmed.
+        """
         if request.child_id is None or request.founds or self._confirmers is None:
             return
         child = await self._roster.get_organisation(request.child_id)
         if child.parent_id is None and not child.confirmed:
             confirmers = await self._known_confirmers()
-            await self._found(request.person_id, child, confirmers, set())
+            marks = await self._marks(request.person_id, confirmers)
+            if RequestMark.BLOCKED not in marks.values():
+                await self._found(request.person_id, child, confirmers, set(marks))
 
     async def _grant(
         self, request: Request, organisation: Organisation, by: PersonId
