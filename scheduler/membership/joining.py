@@ -141,6 +141,8 @@ class Joining:
 
     async def foundings(self, *, limit: int) -> list[JoinDecision]:
         """The new organisations that wait for an operator's word, the oldest first."""
+        if self._confirmers is None:
+            return []
         return [
             await self._decision(
                 each,
@@ -227,7 +229,9 @@ class Joining:
         marks = await self._marks(by, managers)
         if RequestMark.BLOCKED in marks.values():
             raise RequestsBlocked
-        if len(await self._requests.open_ids(by)) >= MOST_OPEN:
+        # Where nobody has to let organisations count any more, nobody could decide about them.
+        decided = self._confirmers is not None
+        if len(await self._requests.open_ids(by, foundings=decided)) >= MOST_OPEN:
             raise TooManyRequests(MOST_OPEN, daily=False)
         if await self._requests.count_since(by, self._now - _A_DAY) >= MOST_A_DAY:
             raise TooManyRequests(MOST_A_DAY, daily=True)

@@ -269,3 +269,16 @@ async def test_who_is_muted_by_an_operator_is_listed_without_a_word(
 
     assert refused.id in {each.organisation.id for each in await guarded.foundings()}
     assert f"j/3/{operator.id}" not in await make.notices()
+
+
+async def test_once_roots_are_open_what_waited_for_a_word_neither_waits_nor_counts_against_anybody(
+    guarded: Registration, registration: Registration, make: Factory, operator: Person
+) -> None:
+    founder, boss = await make.person("甲"), await make.person("乙")
+    for number in range(MOST_OPEN):
+        await found(guarded, founder, f"第{number}号机关党委")
+    above = await make.organisation("乙家机关党委", manager=boss)
+
+    assert await registration.foundings() == []
+    assert isinstance(await registration.take_post(founder.id, above.id, DEPUTY), int)
+    assert len(await guarded.foundings()) == MOST_OPEN  # should they be closed again
