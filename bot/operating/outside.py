@@ -47,7 +47,7 @@ def heartbeat(url: str, trail_end: Callable[[], Awaitable[str]]) -> Callable[[],
             async with httpx.AsyncClient(timeout=SECONDS) as client:
                 (await client.get(whole)).raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            log.warning("the heartbeat address does not answer", extra={"error": repr(error)})
+            log.warning("the heartbeat address does not answer", extra={"error": _failure(error)})
 
     return call
 
@@ -64,11 +64,21 @@ def second_way(url: str) -> Callable[[Sequence[Alert], Texts], Awaitable[bool]]:
                 for each in alerts:
                     (await client.post(url, json=_told(each, t))).raise_for_status()
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            log.warning("the address for alerts does not answer", extra={"error": repr(error)})
+            log.warning("the address for alerts does not answer", extra={"error": _failure(error)})
             return False
         return True
 
     return send
+
+
+def _failure(error: httpx.HTTPError | httpx.InvalidURL) -> str:
+    """The error without the address: the library spells that in its own way, and it is a secret."""
+    match error:
+        case httpx.HTTPStatusError():
+            return f"{error.response.status_code} {error.response.reason_phrase}"
+        case httpx.TransportError():
+            return repr(error)
+    return type(error).__name__
 
 
 def _told(alert: Alert, t: Texts) -> dict[str, object]:

@@ -105,6 +105,21 @@ async def test_an_address_for_alerts_that_refuses_or_is_gone_is_logged(clock, ca
     assert caplog.text.count("the address for alerts does not answer") == 2
 
 
+@pytest.mark.experiment("5 alerts have a second way")
+@pytest.mark.parametrize("path", ["/hook/Canary", "/秘密/Canary", "/a b/Canary", "/x/../Canary"])
+async def test_no_log_shows_an_address_in_any_spelling(clock, caplog, path):
+    """The library writes addresses in its own way, which is not the one that is kept out of logs."""
+    async with outside(b"404 No") as there:
+        url = there.at(path).replace("http://127.0.0.1", "http://LOCALHOST")
+        assert not await second_way(url)([alert(clock)], texts("en"))
+        await heartbeat(url, lambda: asyncio.sleep(0, ""))()
+
+    assert caplog.text.count("does not answer") == 2
+    told = [str(vars(record)) for record in caplog.records if record.name.startswith("bot.")]
+    assert "404" in "".join(told)
+    assert "Canary" not in "".join(told)
+
+
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/ping/Canary", "http://[bad/Canary"])
 async def test_a_heartbeat_that_fails_is_logged(url, caplog):
     async def trail_end():
