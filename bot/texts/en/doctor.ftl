@@ -67,4 +67,5 @@ resume-nothing = Nothing was held.
 requeue-bad-reason = There is no such reason: { $reason }. Known: { $reasons }.
 hand-over-done = The database was { $former }’s and is { $owner }’s now. Everybody in it has to open the new bot and send /start.
 hand-over-nothing = Nothing to hand over: the database is { $owner }’s, or was never used.
+hand-over-running = The bot is running on this database. Stop it first.
 program-foreign-database = Not started: the database belongs to { $owner }, and this program is { $given }. Look at the token in .env; to let the database be this bot’s on purpose, run dutybot hand-over.

@@ -67,4 +67,5 @@ resume-nothing = 目前没有暂停。
 requeue-bad-reason = 没有这种原因：{ $reason }。可选：{ $reasons }。
 hand-over-done = 数据库已由 { $former } 移交给 { $owner }。原有人员需各自打开新机器人发送 /start。
 hand-over-nothing = 没有需要移交的：数据库已属于 { $owner }，或尚未使用过。
+hand-over-running = 机器人正在使用这个数据库，请先停止。
 program-foreign-database = 数据库属于 { $owner }，而本程序是 { $given }，因此没有启动。请检查 .env 中的令牌；确要把数据移交给这个机器人，请运行 dutybot hand-over。

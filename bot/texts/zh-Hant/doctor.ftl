@@ -67,4 +67,5 @@ resume-nothing = 目前沒有暫停。
 requeue-bad-reason = 沒有這種原因：{ $reason }。可選：{ $reasons }。
 hand-over-done = 資料庫已由 { $former } 移交給 { $owner }。原有人員需各自開啟新機器人傳送 /start。
 hand-over-nothing = 沒有需要移交的：資料庫已屬於 { $owner }，或尚未使用過。
+hand-over-running = 機器人正在使用這個資料庫，請先停止。
 program-foreign-database = 資料庫屬於 { $owner }，而本程式是 { $given }，因此沒有啟動。請檢查 .env 中的令牌；確要把資料移交給這個機器人，請執行 dutybot hand-over。
