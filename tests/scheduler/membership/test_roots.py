@@ -241,33 +241,19 @@ async def test_a_search_tells_parent_and_managers(
 # Round the operators
 
 
-async def test_who_is_blocked_by_the_operators_does_not_come_back_through_a_refused_place(
-    guarded: Registration, make: Factory, operator: Person
+@pytest.mark.parametrize(("mark", "listed"), [(RequestMark.BLOCKED, 0), (RequestMark.MUTED, 2)])
+async def test_a_refused_place_is_no_way_round_the_mark_of_an_operator(
+    guarded: Registration, make: Factory, operator: Person, mark: RequestMark, listed: int
 ) -> None:
     pest, accomplice = await make.person("甲"), await make.person("乙")
     above = await make.organisation("乙家机关党委", manager=accomplice)
     await found(guarded, pest)
-    await guarded.set_mark(1, operator.id, RequestMark.BLOCKED)
+    await guarded.set_mark(1, operator.id, mark)
 
     await found(guarded, pest, "又一机关党委", parent_id=above.id)
     await guarded.decide(2, accomplice.id, approve=False)
 
-    assert await guarded.foundings() == []
-    assert [key for key in await make.notices() if key.startswith("j/3")] == []
-
-
-async def test_who_is_muted_by_an_operator_is_listed_without_a_word(
-    guarded: Registration, make: Factory, operator: Person
-) -> None:
-    pest, accomplice = await make.person("甲"), await make.person("乙")
-    above = await make.organisation("乙家机关党委", manager=accomplice)
-    await found(guarded, pest)
-    await guarded.set_mark(1, operator.id, RequestMark.MUTED)
-
-    refused = await found(guarded, pest, "又一机关党委", parent_id=above.id)
-    await guarded.decide(2, accomplice.id, approve=False)
-
-    assert refused.id in {each.organisation.id for each in await guarded.foundings()}
+    assert len(await guarded.foundings()) == listed
     assert f"j/3/{operator.id}" not in await make.notices()
 
 
