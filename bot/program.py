@@ -27,7 +27,7 @@ from scheduler.planning.planner import DAYS_AHEAD
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store.engine import Database
 from scheduler.ticker import Ticker
-from scheduler.watch.installation import Installations
+from scheduler.watch.installation import Installations, only_for
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ class Program:
             ForeignDatabase: the database belongs to another bot.
             InvalidToken: Telegram itself refuses the token.
         """
-        await self.database.migrate()
+        await self.database.migrate(allowed=only_for(self.owner))
         claimed = await self.installations.claim(
             self.owner, self.seal.key, people=self.made_up_people()
         )

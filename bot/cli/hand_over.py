@@ -9,6 +9,7 @@ import typer
 
 from bot.cli.hold import operator_name
 from bot.cli.settings import make_data_folder, settings_or_exit
+from bot.cli.sole_use import sole_use
 from bot.texts.catalogue import texts
 from bot.texts.operator import operator_locale
 
@@ -27,7 +28,11 @@ def hand_over() -> None:
         typer.echo(t.plain("take-updates-no-token"), err=True)
         raise typer.Exit(FAILED)
     make_data_folder(settings)
-    former = asyncio.run(_hand_over(settings, owner))
+    with sole_use(settings.store_url) as alone:
+        if not alone:
+            typer.echo(t.plain("hand-over-running"), err=True)
+            raise typer.Exit(FAILED)
+        former = asyncio.run(_hand_over(settings, owner))
     if former is None:
         typer.echo(t.plain("hand-over-nothing", owner=owner))
     else:

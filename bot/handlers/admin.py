@@ -14,7 +14,7 @@ from bot.handlers.fallbacks import refuse_unknown
 from bot.handlers.screens import say
 from bot.texts.catalogue import Html, Texts
 from bot.views.alerts import state_text
-from bot.views.groups import bound_groups
+from bot.views.groups import bound_groups, private_only
 from bot.views.registering.joining import root_list
 from bot.views.screen import Screen
 from scheduler.delivery.holds import HoldCause
@@ -33,6 +33,10 @@ async def admin(update: Update, context: DutyContext) -> None:
         await refuse_unknown(update, context)
         return
     services, t = context.services, await context.texts_for(update)
+    if group_id(update) is not None and _shows_others(context.args or []):
+        screen = private_only(context.bot.username, t, because="admin-private-only")
+        await say(update, screen)
+        return
     match context.args or []:
         case ["hold", *reason]:
             by = str(user.id)
@@ -63,6 +67,11 @@ async def admin(update: Update, context: DutyContext) -> None:
                 roots=len(await services.registration.foundings()),
             )
     await say(update, Screen(text))
+
+
+def _shows_others(words: list[str]) -> bool:
+    """Whether the answer tells of other people, groups and organisations, or of what is wrong."""
+    return words[:1] not in (["hold"], ["resume"], ["requeue"]) and words != ["unbind"]
 
 
 async def _unbind(update: Update, context: DutyContext, of_group: list[str], t: Texts) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
@@ -14,6 +15,9 @@ from bot.views.alerts import alert_line
 from scheduler.watch.alerts import Alert
 
 SECONDS = 5.0
+"""For a whole call: the library's own limit begins anew with each byte of an answer."""
+
+_FAILURES = (httpx.HTTPError, httpx.InvalidURL, TimeoutError)
 
 log = logging.getLogger(__name__)
 
@@ -23,10 +27,10 @@ def http_time(url: str) -> Callable[[], Awaitable[datetime | None]]:
 
     async def ask() -> datetime | None:
         try:
-            async with httpx.AsyncClient(timeout=SECONDS) as client:
+            async with asyncio.timeout(SECONDS), httpx.AsyncClient(timeout=SECONDS) as client:
                 answer = await client.head(url)
             told = parsedate_to_datetime(answer.headers["date"])
-        except (httpx.HTTPError, httpx.InvalidURL, KeyError, ValueError):
+        except (*_FAILURES, KeyError, ValueError):
             return None
         return told.astimezone(UTC)
 
@@ -44,10 +48,10 @@ def heartbeat(url: str, trail_end: Callable[[], Awaitable[str]]) -> Callable[[],
         last = await trail_end()
         try:
             whole = httpx.URL(url).copy_merge_params({"trail": last} if last else {})
-            async with httpx.AsyncClient(timeout=SECONDS) as client:
+            async with asyncio.timeout(SECONDS), httpx.AsyncClient(timeout=SECONDS) as client:
                 (await client.get(whole)).raise_for_status()
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            log.warning("the heartbeat address does not answer", extra={"error": repr(error)})
+        except _FAILURES as error:
+            log.warning("the heartbeat address does not answer", extra={"error": _failure(error)})
 
     return call
 
@@ -62,13 +66,24 @@ def second_way(url: str) -> Callable[[Sequence[Alert], Texts], Awaitable[bool]]:
         try:
             async with httpx.AsyncClient(timeout=SECONDS) as client:
                 for each in alerts:
-                    (await client.post(url, json=_told(each, t))).raise_for_status()
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            log.warning("the address for alerts does not answer", extra={"error": repr(error)})
+                    async with asyncio.timeout(SECONDS):
+                        (await client.post(url, json=_told(each, t))).raise_for_status()
+        except _FAILURES as error:
+            log.warning("the address for alerts does not answer", extra={"error": _failure(error)})
             return False
         return True
 
     return send
+
+
+def _failure(error: Exception) -> str:
+    """The error without the address: the library spells that in its own way, and it is a secret."""
+    match error:
+        case httpx.HTTPStatusError():
+            return f"{error.response.status_code} {error.response.reason_phrase}"
+        case httpx.TransportError():
+            return repr(error)
+    return type(error).__name__
 
 
 def _told(alert: Alert, t: Texts) -> dict[str, object]:

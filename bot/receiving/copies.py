@@ -56,10 +56,16 @@ class Copies:
         self._begun_at: float | None = None
         self._counted = False
         self._ask_after = 0.0
+        self._owner: str | None = None
+        self._handed_over = False
 
     def sound(self) -> bool:
-        """Whether another copy has had the time to notice this one."""
-        return self._begun_at is not None and self._monotonic() - self._begun_at >= WAIT_SECONDS
+        """Whether another copy has had the time to notice this one, and the database is still this bot's."""
+        return (
+            not self._handed_over
+            and self._begun_at is not None
+            and self._monotonic() - self._begun_at >= WAIT_SECONDS
+        )
 
     async def check(self) -> None:
         """Hold the sending when a newer copy is at work.
@@ -68,6 +74,8 @@ class Copies:
         not tell, or keeps no number, is taken at its word: sending does not depend on this guard.
         """
         if self._monotonic() < self._ask_after or not self._settled():
+            return
+        if await self._is_handed_over():
             return
         try:
             await self._compare()
@@ -91,6 +99,17 @@ class Copies:
         self._seal.use(installation.seal_key, installation.era)
         if newest and installation.generation > seen:
             await self._write(installation)
+
+    async def _is_handed_over(self) -> bool:
+        """Whether the database became another bot's after the start; its generations are not ours."""
+        owner = await self._installations.owner()
+        self._owner = self._owner or owner
+        if owner != self._owner and not self._handed_over:
+            self._handed_over = True
+            log.critical(
+                "the database was handed over; this program sends no more", extra={"to": owner}
+            )
+        return self._handed_over
 
     async def _read(self) -> int:
         described = await self._bot.get_my_short_description(language_code=LANGUAGE)

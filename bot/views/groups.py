@@ -60,7 +60,7 @@ def bound_groups(groups: Sequence[Group], t: Texts) -> Html:
     )
 
 
-def private_only(bot_username: str, t: Texts) -> Screen:
-    """Lead to the private chat, where personal matters are shown."""
+def private_only(bot_username: str, t: Texts, *, because: str = "group-private-only") -> Screen:
+    """Lead to the private chat, where personal matters are shown; ``because`` is the text's id."""
     link = f"https://t.me/{bot_username}?start=hello"
-    return Screen(t("group-private-only"), ((Button(t.plain("button-private"), url=link),),))
+    return Screen(t(because), ((Button(t.plain("button-private"), url=link),),))

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from scheduler.address import Address
 from scheduler.delivery.ports import NotSent, Undeliverable
+from scheduler.planning.notices import UndeliverableReason
 
 FEWEST = 5
 """Chats that must have failed within :data:`WINDOW`, and more of them than were reached."""
@@ -55,7 +56,12 @@ class Breaker:
         self._recent.append(_Ended(self._monotonic(), address, reached=True))
 
     def judge(self, address: Address, failure: Undeliverable) -> Undeliverable | Disbelieved:
-        """The failure itself, or that it is not to be believed."""
+        """The failure itself, or that it is not to be believed.
+
+        A chat where the bot is and may not write says nothing about us, and its owner decides that.
+        """
+        if failure.reason is UndeliverableReason.SILENCED:
+            return failure
         now = self._monotonic()
         self._recent.append(_Ended(now, address, reached=False))
         if now < self._believed_until:

@@ -55,6 +55,9 @@ _A_DAY = timedelta(days=1)
 DECIDED = "decided"
 """Why a manager need not be asked any more."""
 
+CLOSED = "closed"
+"""Why a manager is not to be asked any more: they have muted or blocked whoever asks."""
+
 
 @dataclass(frozen=True)
 class JoinDecision:
@@ -138,6 +141,8 @@ class Joining:
 
     async def foundings(self, *, limit: int) -> list[JoinDecision]:
         """The new organisations that wait for an operator's word, the oldest first."""
+        if self._confirmers is None:
+            return []
         return [
             await self._decision(
                 each,
@@ -184,6 +189,11 @@ class Joining:
         await RequestMarks(self._session).set(by, request.person_id, mark, self._now)
         word = None if mark is None else mark.value
         self._enter(Act.REQUESTS_MARKED, by, organisation, request.person_id, mark=word)
+        if mark is not None:
+            # Some may be waiting to be told together.
+            await Notices(self._session).supersede_of_requester(
+                by, request.person_id, CLOSED, self._now
+            )
         if mark is RequestMark.BLOCKED:
             for open_id in await self._requests.open_ids(request.person_id):
                 await self._decline(open_id, by)
@@ -216,14 +226,21 @@ class Joining:
 
     async def _admit(self, by: PersonId, managers: list[Person]) -> set[PersonId]:
         """Those managers who have muted the person, who may ask; the caller has locked the person."""
-        marks = await RequestMarks(self._session).on(by, [each.id for each in managers])
+        marks = await self._marks(by, managers)
         if RequestMark.BLOCKED in marks.values():
             raise RequestsBlocked
-        if len(await self._requests.open_ids(by)) >= MOST_OPEN:
+        # Where nobody has to let organisations count any more, nobody could decide about them.
+        decided = self._confirmers is not None
+        if len(await self._requests.open_ids(by, foundings=decided)) >= MOST_OPEN:
             raise TooManyRequests(MOST_OPEN, daily=False)
         if await self._requests.count_since(by, self._now - _A_DAY) >= MOST_A_DAY:
             raise TooManyRequests(MOST_A_DAY, daily=True)
         return set(marks)
+
+    async def _marks(
+        self, person_id: PersonId, managers: list[Person]
+    ) -> dict[PersonId, RequestMark]:
+        return await RequestMarks(self._session).on(person_id, [each.id for each in managers])
 
     async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
         """Decide a request as a manager, and do what it asks for."""
@@ -249,13 +266,18 @@ class Joining:
         return await self._decision(request, organisation, by, approve=approve, repeated=repeated)
 
     async def _refer(self, request: Request) -> None:
-        """Ask the operators about a new organisation that was not let in under another one."""
+        """Ask the operators about a new organisation that was not let in under another one.
+
+        Of somebody whom one of them has blocked it stays unconfirmed.
+        """
         if request.child_id is None or request.founds or self._confirmers is None:
             return
         child = await self._roster.get_organisation(request.child_id)
         if child.parent_id is None and not child.confirmed:
             confirmers = await self._known_confirmers()
-            await self._found(request.person_id, child, confirmers, set())
+            marks = await self._marks(request.person_id, confirmers)
+            if RequestMark.BLOCKED not in marks.values():
+                await self._found(request.person_id, child, confirmers, set(marks))
 
     async def _grant(
         self, request: Request, organisation: Organisation, by: PersonId

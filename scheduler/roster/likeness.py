@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -24,6 +25,9 @@ _LOOKS_LIKE = str.maketrans(
     "0111",
 )
 _NUMBERS = str.maketrans("oil零一二三四五六七八九", "0110123456789")
+
+_ORDINAL = re.compile("第[0-9十百千]*")
+"""In a skeleton. Elsewhere a digit may be missing by a slip, as in the name of a province (四川)."""
 
 _WHOLE = 4
 """Characters of a name without its type from which on it may stand for the whole."""
@@ -57,8 +61,10 @@ def is_exact(text: str, name: str, *, kind: str) -> bool:
     if len(typed) >= _WHOLE and typed + skeleton(kind) == whole:
         return True
     slips = min(len(whole) // _FOR_EACH_SLIP, _MOST_SLIPS)
+    if not slips or _ORDINAL.findall(typed) != _ORDINAL.findall(whole):
+        return False
     digits, right = _digits(typed), _digits(whole)
-    if not slips or (len(digits) == len(right) and digits != right):
+    if len(digits) == len(right) and digits != right:
         return False
     return Levenshtein.distance(typed, whole, score_cutoff=slips) <= slips
 

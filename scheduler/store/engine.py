@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker
@@ -138,10 +138,11 @@ class Database:
         joint = self._joint.get(asyncio.current_task())
         return sessions.begin() if joint is None else _part_of(joint)
 
-    async def migrate(self) -> None:
+    async def migrate(self, *, allowed: Callable[[Connection], None] | None = None) -> None:
         """Bring the tables to the newest revision; several processes may do so at once.
 
-        When they are there already, one row is read and Alembic is not even imported.
+        When they are there already, one row is read and Alembic is not even imported. ``allowed``
+        looks at older tables before anything is changed, and raises where that is not to be.
 
         Raises:
             DatabaseUnusable: nothing can be done with it.
@@ -152,7 +153,7 @@ class Database:
                 f"{self._file} was put in place while {log} stayed; use dutybot restore, or move the log away"
             )
         try:
-            await self._migrate()
+            await self._migrate(allowed)
         except Exception as error:
             known = isinstance(error, (SQLAlchemyError, OSError)) or is_database_trouble(error)
             if not known and not type(error).__module__.startswith("alembic."):
@@ -208,10 +209,12 @@ class Database:
         if is_damage(context.original_exception):
             self.damage = self.damage or str(context.original_exception).splitlines()[0]
 
-    async def _migrate(self) -> None:
+    async def _migrate(self, allowed: Callable[[Connection], None] | None) -> None:
         async with self._engines.reader.connect() as connection:
             if await connection.run_sync(migrations.revision) == migrations.HEAD:
                 return
+            if allowed is not None:
+                await connection.run_sync(allowed)
         if self.dialect == "postgresql":
             async with self._engines.writer.begin() as connection:
                 await unlimited(connection)

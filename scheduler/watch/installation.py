@@ -7,9 +7,10 @@ lower is a copy that was left behind, or was put back from an earlier day.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
@@ -20,7 +21,7 @@ from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from scheduler.store.tables import InstallationRow
-from scheduler.watch.queries.installation import InstallationBook
+from scheduler.watch.queries.installation import InstallationBook, owner_in
 
 UNKNOWN_BOT = "telegram:?"
 """The owner of a database of people that was kept before owners were."""
@@ -46,6 +47,17 @@ class ForeignDatabase(Exception):
         super().__init__(f"the database belongs to {owner}, this program is {given}")
         self.owner = owner
         self.given = given
+
+
+def only_for(bot: str) -> Callable[[Connection], None]:
+    """A check that raises :class:`ForeignDatabase` where the tables, of any revision, are another's."""
+
+    def check(connection: Connection) -> None:
+        owner = owner_in(connection)
+        if owner not in (None, bot):
+            raise ForeignDatabase(owner, bot)
+
+    return check
 
 
 class Installations:

@@ -71,3 +71,21 @@ async def test_what_ended_as_undeliverable_is_put_back(talk, operator):
 async def test_how_long_ago_has_to_be_said_in_hours(talk, operator, hours):
     await operator.send(f"/admin requeue {hours}")
     assert operator.last.text.startswith("用法：/admin requeue")
+
+
+async def test_a_group_reads_nothing_of_what_only_operators_may(talk, operator):
+    """A careless operator asks in a group; its members read along."""
+    group = talk.messenger.with_bot_in_group()
+    talk.messenger.get_chat(group).members[operator.person_id] = "member"
+    here = (await talk.registered("zhou")).in_group(group)
+    await here.send("/register")
+    await here.tap("省民政厅机关党委")
+    await talk.services.holds.hold(HoldCause.OPERATOR, "密钥泄露", by="ops")
+    there = operator.in_group(group)
+    for words in ("/admin", "/admin roots", f"/admin unbind {group}", "/admin unbind x"):
+        said = len(here.messages)
+        await there.send(words)
+        (answer,) = here.messages[said:]
+        assert "私聊" in answer.text, words
+        assert "密钥" not in answer.text
+        assert "省民政厅" not in answer.text

@@ -200,3 +200,25 @@ async def test_an_operator_unbinds_in_the_group_and_from_afar(talk, group, datab
         ("group-released", str(lin.person_id)),
         ("group-bound", None),
     ]
+
+
+@pytest.mark.experiment("6 a group bound by a stranger")
+async def test_an_administrator_demoted_while_the_group_moves_binds_nothing(talk):
+    zhou = await talk.registered("zhou")
+    here = zhou.in_group(talk.messenger.basic_group(zhou))
+    await here.add_bot()
+    await here.send("/register")
+    choice = here.last
+    ((button,),) = choice.rows
+    there = await here.upgrade_group()
+    talk.messenger.get_chat(there.chat_id).members[here.person_id] = "member"
+    # Pressed in the old chat, where the message stayed; and forged below another message in the new one.
+    await here.tap("省民政厅机关党委", on=choice)
+    await there.send("/help")
+    await there.press(button.data, on=there.last)
+    assert "群的管理员" in there.alert.text
+    assert await bound_to(talk, there.chat_id) is None
+
+    talk.messenger.get_chat(there.chat_id).members[here.person_id] = "administrator"
+    await there.press(button.data, on=there.last)
+    assert await bound_to(talk, there.chat_id) == "省民政厅机关党委"

@@ -68,3 +68,4 @@ requeue-bad-reason = There is no such reason: { $reason }. Known: { $reasons }.
 hand-over-done = The database has been handed over from { $former } to { $owner }. Everybody in it has to open the new bot and send /start.
 hand-over-nothing = Nothing to hand over: the database belongs to { $owner } already, or was never used.
 program-foreign-database = Not started: the database belongs to { $owner }, and this program is { $given }. Check the token in .env; to hand the database over to this bot on purpose, run dutybot hand-over.
+hand-over-running = The bot is running on this database. Stop it first.

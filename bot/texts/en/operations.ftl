@@ -46,6 +46,7 @@ admin-resumed = ▶️ Sending goes on.
 admin-not-held = Nothing is held.
 requeue-done = Reminders to be sent again: { $notices }. Counted as reachable again: persons { $persons }, groups { $groups }.
 admin-requeue-usage = Usage: /admin requeue HOURS, such as /admin requeue 6, to send again what could not be delivered in that time.
+admin-private-only = Operators read this in the private chat only.
 admin-unbound = “{ $group }” is no longer linked to “{ $organisation }”.
 admin-not-bound = “{ $group }” is not linked to an organisation.
 admin-unbind-usage = To unlink a group, send /admin unbind there, or /admin unbind and the group’s id here. Linked groups, the latest first:

@@ -68,3 +68,4 @@ requeue-bad-reason = 没有这种原因：{ $reason }。可选：{ $reasons }。
 hand-over-done = 数据库已由 { $former } 移交给 { $owner }。原有人员须各自打开新机器人，发送 /start。
 hand-over-nothing = 无须移交：数据库已属于 { $owner }，或尚未使用过。
 program-foreign-database = 没有启动：数据库属于 { $owner }，而本程序是 { $given }。请检查 .env 中的令牌；确要把数据库移交给这个机器人的，请执行 dutybot hand-over。
+hand-over-running = 机器人正在使用这个数据库，请先停止。

@@ -46,6 +46,7 @@ admin-resumed = ▶️ 已恢复发送。
 admin-not-held = 目前没有暂停。
 requeue-done = 将重新发送 { $notices } 条提醒；不再视为无法送达的有 { $persons } 人、{ $groups } 个群。
 admin-requeue-usage = 用法：/admin requeue 小时数，例如 /admin requeue 6，重新发送这段时间内未能送达的提醒。
+admin-private-only = 此项内容只在私聊中显示给运维人员。
 admin-unbound = 已解除“{ $group }”与“{ $organisation }”的绑定。
 admin-not-bound = “{ $group }”没有绑定组织。
 admin-unbind-usage = 解除绑定：在群里发送 /admin unbind，或在这里发送 /admin unbind 群编号。已绑定的群（最近绑定的在前）：

@@ -68,3 +68,4 @@ requeue-bad-reason = 沒有這種原因：{ $reason }。可選：{ $reasons }。
 hand-over-done = 資料庫已由 { $former } 移交給 { $owner }。原有人員須各自開啟新機器人，傳送 /start。
 hand-over-nothing = 無須移交：資料庫已屬於 { $owner }，或尚未使用過。
 program-foreign-database = 沒有啟動：資料庫屬於 { $owner }，而本程式是 { $given }。請檢查 .env 中的令牌；確要把資料庫移交給這個機器人的，請執行 dutybot hand-over。
+hand-over-running = 機器人正在使用這個資料庫，請先停止。

@@ -46,6 +46,7 @@ admin-resumed = ▶️ 已恢復發送。
 admin-not-held = 目前沒有暫停。
 requeue-done = 將重新發送 { $notices } 條提醒；不再視為無法送達的有 { $persons } 人、{ $groups } 個群組。
 admin-requeue-usage = 用法：/admin requeue 小時數，例如 /admin requeue 6，重新發送這段時間內未能送達的提醒。
+admin-private-only = 此項內容只在私訊中顯示給運維人員。
 admin-unbound = 已解除「{ $group }」與「{ $organisation }」的綁定。
 admin-not-bound = 「{ $group }」沒有綁定組織。
 admin-unbind-usage = 解除綁定：在群組裡傳送 /admin unbind，或在這裡傳送 /admin unbind 群組編號。已綁定的群組（最近綁定的在前）：

@@ -15,7 +15,7 @@ from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.replanning import LATER
 from scheduler.roster.model import GroupId, OrganisationId, PersonId, RequestId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import NoticeRow, OccurrenceRow
+from scheduler.store.tables import JoinRequestRow, NoticeRow, OccurrenceRow
 
 _LOSS_PREFIXES = {
     NoticeKind.PERSON_LOST: "u",
@@ -248,6 +248,19 @@ class Notices:
         await self._supersede(
             NoticeRow.request_id == request_id,
             NoticeRow.kind == NoticeKind.JOIN_REQUEST.value,
+            reason=reason,
+            now=now,
+        )
+
+    async def supersede_of_requester(
+        self, manager_id: PersonId, requester_id: PersonId, reason: str, now: datetime
+    ) -> None:
+        """The manager is not to be asked any more about what this person has asked for."""
+        theirs = select(JoinRequestRow.id).where(JoinRequestRow.person_id == requester_id)
+        await self._supersede(
+            NoticeRow.person_id == manager_id,
+            NoticeRow.kind == NoticeKind.JOIN_REQUEST.value,
+            NoticeRow.request_id.in_(theirs),
             reason=reason,
             now=now,
         )

@@ -75,14 +75,18 @@ class Requests:
         )
         return None if found is None else RequestId(found)
 
-    async def open_ids(self, person_id: PersonId) -> list[RequestId]:
-        """The undecided requests of this person, the oldest first."""
-        rows = await self._session.scalars(
+    async def open_ids(self, person_id: PersonId, *, foundings: bool = True) -> list[RequestId]:
+        """The undecided requests of this person, the oldest first; without those to count, if said so."""
+        found = (
             select(JoinRequestRow.id)
             .where(JoinRequestRow.person_id == person_id, JoinRequestRow.decided_at.is_(None))
             .order_by(JoinRequestRow.id)
         )
-        return [RequestId(id_) for id_ in rows]
+        if not foundings:
+            found = found.where(
+                JoinRequestRow.child_id.is_distinct_from(JoinRequestRow.organisation_id)
+            )
+        return [RequestId(id_) for id_ in await self._session.scalars(found)]
 
     async def foundings(self, *, limit: int) -> list[Request]:
         """At most ``limit`` undecided requests of new organisations to count, the oldest first."""

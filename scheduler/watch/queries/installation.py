@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import Connection, delete, inspect, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.inbox.queries.updates import InboxState
@@ -13,6 +13,13 @@ from scheduler.store.dialects import insert_into
 from scheduler.store.tables import InboxRow, InstallationRow, NoticeRow
 
 _ONLY = 1
+
+
+def owner_in(connection: Connection) -> str | None:
+    """The bot in a database of any revision; None where none is on record."""
+    if not inspect(connection).has_table(InstallationRow.__tablename__):
+        return None
+    return connection.scalar(select(InstallationRow.bot))
 
 
 class InstallationBook:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.operating.outside import heartbeat, second_way
+from bot.operating.outside import heartbeat, http_time, second_way
 from bot.texts.catalogue import texts
 from scheduler.watch.alerts import Alert
 from scheduler.watch.conditions import Condition
@@ -41,7 +42,12 @@ class Outside:
 
 @asynccontextmanager
 async def outside(status: bytes = b"200 OK"):
-    there = Outside(status)
+    async with serving(Outside(status)) as there:
+        yield there
+
+
+@asynccontextmanager
+async def serving(there):
     server = await asyncio.start_server(there.serve, "127.0.0.1", 0)
     there.port = server.sockets[0].getsockname()[1]
     async with server:
@@ -103,6 +109,44 @@ async def test_an_address_for_alerts_that_refuses_or_is_gone_is_logged(clock, ca
     assert not await second_way(there.at("/hook"))([alert(clock)], texts("en"))
 
     assert caplog.text.count("the address for alerts does not answer") == 2
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+@pytest.mark.parametrize("path", ["/hook/Canary", "/秘密/Canary", "/a b/Canary", "/x/../Canary"])
+async def test_no_log_shows_an_address_in_any_spelling(clock, caplog, path):
+    """The library writes addresses in its own way, which is not the one that is kept out of logs."""
+    async with outside(b"404 No") as there:
+        url = there.at(path).replace("http://127.0.0.1", "http://LOCALHOST")
+        assert not await second_way(url)([alert(clock)], texts("en"))
+        await heartbeat(url, lambda: asyncio.sleep(0, ""))()
+
+    assert caplog.text.count("does not answer") == 2
+    told = [str(vars(record)) for record in caplog.records if record.name.startswith("bot.")]
+    assert "404" in "".join(told)
+    assert "Canary" not in "".join(told)
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_an_answer_that_never_ends_keeps_nobody_waiting(clock, caplog, monkeypatch):
+    """An address of a stream, say: a byte now and then is in time for every single read."""
+    monkeypatch.setattr("bot.operating.outside.SECONDS", 0.2)
+
+    async def drip(reader, writer):
+        writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        with contextlib.suppress(ConnectionError):
+            while True:
+                writer.write(b"1\r\n.\r\n")
+                await writer.drain()
+                await asyncio.sleep(0.02)
+
+    there = Outside()
+    there.serve = drip
+    async with serving(there), asyncio.timeout(5):
+        assert not await second_way(there.at("/sse"))([alert(clock)], texts("en"))
+        await heartbeat(there.at("/sse"), lambda: asyncio.sleep(0, ""))()
+        await http_time(there.at("/sse"))()
+
+    assert caplog.text.count("does not answer") == 2
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/ping/Canary", "http://[bad/Canary"])

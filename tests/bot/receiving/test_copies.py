@@ -169,3 +169,18 @@ async def test_a_messenger_that_does_not_tell_is_asked_again(
     assert old.copies.sound() is sends
     await old.copies.check()
     assert old.telegram.descriptions[LANGUAGE] == "generation 1"
+
+
+async def test_a_bot_whose_database_was_handed_over_meanwhile_sends_nothing_more(old: Side) -> None:
+    await old.copies.check()
+    old.now += WAIT_SECONDS
+    await old.installations.hand_over("telegram:2", by="ops")
+    for _ in range(2):
+        await old.copies.check()
+        await old.holds.resume(by="ops")  # for the new bot, which has begun
+    assert not old.copies.sound()
+    old.now += WAIT_SECONDS
+    await old.copies.check()
+    assert not old.copies.sound()
+    assert await old.causes() == []
+    assert old.telegram.descriptions[LANGUAGE] == "generation 1"

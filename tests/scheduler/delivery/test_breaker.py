@@ -140,3 +140,19 @@ async def test_what_is_out_of_date_is_not_put_back(office: Any) -> None:
     await Requeue(office.database, office.clock).put_back(since=before)
 
     assert await office.states(notice) == [("undeliverable", "not-found")]
+
+
+async def test_groups_that_silence_the_bot_stop_nobody_elses_reminders(
+    office: Any, holds: Holds
+) -> None:
+    """Whoever runs a few groups could hold the sending for all: the bot was found in each of them."""
+    groups = [await office.make_group(telegram_id=-600 - n) for n in range(FEWEST + 3)]
+    notices = [await office.remind(group=group) for group in groups]
+    office.postbox.plan = [Undeliverable(UndeliverableReason.SILENCED)] * len(groups)
+    await office.dispatcher.run_once()
+
+    assert await holds.current() == []
+    assert await office.states(*notices) == [("undeliverable", "silenced")] * len(groups)
+    _, others = await people(office, 2)
+    await office.dispatcher.run_once()
+    assert {state for state, _ in await office.states(*others)} == {"sent"}

@@ -154,3 +154,27 @@ async def test_nobody_else_looks_at_a_request_or_marks_who_made_it(
         for mark in (*RequestMark, None):
             with pytest.raises(UnknownRequest):
                 await registration.set_mark(request, stranger.id, mark)
+
+
+async def test_what_waits_to_be_told_of_somebody_who_is_muted_is_not_told(
+    registration: Registration, make: Factory, boss: Person
+) -> None:
+    pest, other = await make.person("甲"), await make.person("乙")
+    one, two, three = await offices(make, boss, 3)
+    deputy = await make.person("副主任")
+    elsewhere = await make.organisation("别处机关党委", manager=deputy)
+    first = await registration.take_post(pest.id, one.id, DEPUTY)
+    second = await registration.take_post(pest.id, two.id, DEPUTY)
+    third = await registration.take_post(pest.id, elsewhere.id, DEPUTY)
+    fourth = await registration.take_post(other.id, three.id, DEPUTY)
+
+    await registration.set_mark(first, boss.id, RequestMark.MUTED)
+
+    states = {key: state for key, (state, _) in (await make.notices()).items()}
+    assert states == {
+        f"j/{first}/{boss.id}": "superseded",
+        f"j/{second}/{boss.id}": "superseded",
+        f"j/{third}/{deputy.id}": "due",
+        f"j/{fourth}/{boss.id}": "due",
+    }
+    assert (await registration.request(second, boss.id)).approved is None

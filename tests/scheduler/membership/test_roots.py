@@ -18,7 +18,7 @@ from scheduler.errors import (
 )
 from scheduler.membership.joining import MOST_OPEN
 from scheduler.membership.registration import Registration
-from scheduler.roster.model import Assignment, Level
+from scheduler.roster.model import Assignment, Level, RequestMark
 from scheduler.roster.queries.trail import Act, Trail
 
 if TYPE_CHECKING:
@@ -236,3 +236,35 @@ async def test_a_search_tells_parent_and_managers(
         (own, top, (boss,)),
         (alone, None, ()),
     ]
+
+
+# Round the operators
+
+
+@pytest.mark.parametrize(("mark", "listed"), [(RequestMark.BLOCKED, 0), (RequestMark.MUTED, 2)])
+async def test_a_refused_place_is_no_way_round_the_mark_of_an_operator(
+    guarded: Registration, make: Factory, operator: Person, mark: RequestMark, listed: int
+) -> None:
+    pest, accomplice = await make.person("甲"), await make.person("乙")
+    above = await make.organisation("乙家机关党委", manager=accomplice)
+    await found(guarded, pest)
+    await guarded.set_mark(1, operator.id, mark)
+
+    await found(guarded, pest, "又一机关党委", parent_id=above.id)
+    await guarded.decide(2, accomplice.id, approve=False)
+
+    assert len(await guarded.foundings()) == listed
+    assert f"j/3/{operator.id}" not in await make.notices()
+
+
+async def test_once_roots_are_open_what_waited_for_a_word_neither_waits_nor_counts_against_anybody(
+    guarded: Registration, registration: Registration, make: Factory, operator: Person
+) -> None:
+    founder, boss = await make.person("甲"), await make.person("乙")
+    for number in range(MOST_OPEN):
+        await found(guarded, founder, f"第{number}号机关党委")
+    above = await make.organisation("乙家机关党委", manager=boss)
+
+    assert await registration.foundings() == []
+    assert isinstance(await registration.take_post(founder.id, above.id, DEPUTY), int)
+    assert len(await guarded.foundings()) == MOST_OPEN  # should they be closed again

@@ -76,3 +76,10 @@ def test_one_number_is_not_another() -> None:
 def test_a_short_name_has_to_be_whole() -> None:
     assert not is_exact("甲党委", "乙党委", kind="党委")
     assert not is_exact("厅", "厅机关党委", kind="机关党委")
+
+
+@pytest.mark.parametrize(
+    "typed", ["第一党支部", "第二十一党支部", "第十党支部", "第百一十党支部", "第党支部"]
+)
+def test_a_number_with_a_digit_too_few_or_too_many_is_another(typed: str) -> None:
+    assert not is_exact(f"省水利厅机关{typed}", "省水利厅机关第十一党支部", kind="党支部")

@@ -6,8 +6,10 @@ import pytest
 
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.inbox.inbox import Inbox
-from scheduler.watch.installation import UNKNOWN_BOT, ForeignDatabase, Installations
+from scheduler.store import migrations
+from scheduler.watch.installation import UNKNOWN_BOT, ForeignDatabase, Installations, only_for
 from tests.scheduler.inbox.test_inbox import message
+from tests.scheduler.store.test_migrations import go_back, on_connection
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -105,3 +107,19 @@ async def test_a_database_of_people_is_not_for_made_up_ones(
     assert refused.value.owner == UNKNOWN_BOT
     assert await installations.owner() is None
     await installations.claim("local messenger", KEY, people=[made_up.address, person.address])
+
+
+async def test_a_stranger_leaves_the_tables_of_another_bot_as_they_are(
+    installations: Installations, database: Database, database_url: str
+) -> None:
+    """Its owner may be an older version, which could not go on with newer tables."""
+    await installations.claim(BOT, KEY)
+    await go_back(database, database_url, "0014")
+
+    with pytest.raises(ForeignDatabase) as refused:
+        await database.migrate(allowed=only_for(OTHER))
+
+    assert (refused.value.owner, refused.value.given) == (BOT, OTHER)
+    assert await on_connection(database, migrations.revision) == "0014"
+    await database.migrate(allowed=only_for(BOT))
+    assert await on_connection(database, migrations.revision) == migrations.HEAD
