@@ -87,7 +87,7 @@ class Program:
         claimed = await self.installations.claim(
             self.owner, self.seal.key, people=self.made_up_people()
         )
-        self.seal.use(claimed.seal_key, claimed.era)
+        self.seal.use(claimed.seal_key, claimed.era, claimed.former_era, claimed.former_until)
         await self.database.examine(quick=True, within=EXAMINED_WITHIN)
         await self._despite_damage(self.metrics.begin())
         await self._initialize()

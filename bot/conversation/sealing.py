@@ -45,7 +45,8 @@ class Seal:
     def __init__(self, secret: str, clock: Clock) -> None:
         # Another use of the same secret must not give the same key.
         self._key = blake2b(secret.encode(), person=b"dutybot buttons").digest()
-        self._era = ""
+        self._era = self._former_era = ""
+        self._former_until = -1
         self._clock = clock
 
     @property
@@ -53,33 +54,42 @@ class Seal:
         """The key, in hexadecimal digits, to be kept in the database."""
         return self._key.hex()
 
-    def use(self, key: str, era: str) -> None:
-        """Seal with a key that was kept, and open nothing that was sealed in another era."""
+    def use(self, key: str, era: str, former_era: str = "", former_until: int = -1) -> None:
+        """Seal with a key that was kept, and open nothing that was sealed in another era.
+
+        Updates up to ``former_until`` were received before this era began: they are of the former one.
+        """
         self._key, self._era = bytes.fromhex(key), era
+        self._former_era, self._former_until = former_era, former_until
 
     def sealed(self, data: str, chat_id: TelegramId) -> str:
         """``data`` with its seal, :data:`SEAL_BYTES` longer."""
         high, low = divmod(self._today(), len(_DIGITS))
         day = _DIGITS[high] + _DIGITS[low]
-        return f"{data}{MARK}{day}{self._tag(data, day, chat_id)}"
+        return f"{data}{MARK}{day}{self._tag(data, day, chat_id, self._era)}"
 
-    def opened(self, sealed: str, chat_id: TelegramId) -> str:
-        """The data without its seal.
+    def opened(self, sealed: str, chat_id: TelegramId, *, update_id: int | None = None) -> str:
+        """The data without its seal; ``update_id`` is that of the press.
 
         Raises:
             BrokenSeal: it was not sealed by this key for this chat within :data:`LIFE`.
         """
         data, seal = sealed[:-SEAL_BYTES], sealed[-SEAL_BYTES:]
         day, tag = seal[1 : _DAY_CHARACTERS + 1], seal[_DAY_CHARACTERS + 1 :]
-        if not data or not hmac.compare_digest(_bytes(tag), self._tag(data, day, chat_id).encode()):
+        late = update_id is not None and update_id <= self._former_until
+        eras = (self._era, self._former_era) if late else (self._era,)
+        if not data or not any(
+            hmac.compare_digest(_bytes(tag), self._tag(data, day, chat_id, era).encode())
+            for era in eras
+        ):
             raise BrokenSeal(sealed)
         made = _DIGITS.index(day[0]) * len(_DIGITS) + _DIGITS.index(day[1])
         if (self._today() - made) % _DAYS > LIFE.days:
             raise BrokenSeal(sealed)
         return data
 
-    def _tag(self, data: str, day: str, chat_id: TelegramId) -> str:
-        message = _bytes(f"{self._era}{chat_id}\n{day}\n{data}")
+    def _tag(self, data: str, day: str, chat_id: TelegramId, era: str) -> str:
+        message = _bytes(f"{era}{chat_id}\n{day}\n{data}")
         tag = blake2b(message, key=self._key, digest_size=_TAG_BYTES).digest()
         return urlsafe_b64encode(tag).decode().rstrip("=")
 

@@ -56,7 +56,7 @@ def pressed(
             return
         t = await context.texts_for(update)
         try:
-            button = payload.unpack(await _opened(query, context))
+            button = payload.unpack(await _opened(update.update_id, query, context))
             if isinstance(button, GroupPayload) and button.owner_id != query.from_user.id:
                 await acknowledge(update, t.plain("group-foreign-button"), alert=True)
                 return
@@ -97,7 +97,7 @@ async def expect(update: Update, context: DutyContext, step: str, payload: dict[
     await context.services.dialogues.expect(telegram(chat.id), telegram(user.id), step, payload)
 
 
-async def _opened(query: CallbackQuery, context: DutyContext) -> str:
+async def _opened(update_id: int, query: CallbackQuery, context: DutyContext) -> str:
     """The data of the button, if the bot sealed it for this chat, or for the chat before it moved.
 
     Raises:
@@ -107,19 +107,19 @@ async def _opened(query: CallbackQuery, context: DutyContext) -> str:
     if chat is None or query.data is None:
         raise StaleButton(query.data)
     try:
-        return context.seal.opened(query.data, TelegramId(chat.id))
+        return context.seal.opened(query.data, TelegramId(chat.id), update_id=update_id)
     except BrokenSeal as error:
         group = None
         if chat.type in GROUP_TYPES:
             group = await context.services.groups.find(telegram(chat.id))
         if group is None or group.former_address is None:
             raise StaleButton(query.data) from error
-        return _opened_for(query.data, telegram_id(group.former_address), context)
+        return _opened_for(update_id, query.data, telegram_id(group.former_address), context)
 
 
-def _opened_for(data: str, chat_id: TelegramId, context: DutyContext) -> str:
+def _opened_for(update_id: int, data: str, chat_id: TelegramId, context: DutyContext) -> str:
     try:
-        return context.seal.opened(data, chat_id)
+        return context.seal.opened(data, chat_id, update_id=update_id)
     except BrokenSeal as error:
         raise StaleButton(data) from error
 

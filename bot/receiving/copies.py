@@ -96,7 +96,12 @@ class Copies:
         compare = self._installations.compare if self._counted else self._installations.begin
         installation, newest = await compare(seen)
         self._counted = True
-        self._seal.use(installation.seal_key, installation.era)
+        self._seal.use(
+            installation.seal_key,
+            installation.era,
+            installation.former_era,
+            installation.former_until,
+        )
         if newest and installation.generation > seen:
             await self._write(installation)
 

@@ -483,5 +483,7 @@ class InstallationRow(Base):
     bot: Mapped[str] = mapped_column(String(80))
     seal_key: Mapped[str] = mapped_column(String(128))
     era: Mapped[str] = mapped_column(String(16))
+    former_era: Mapped[str] = mapped_column(String(16))
+    former_until: Mapped[int]
     generation: Mapped[int]
     seen_generation: Mapped[int]

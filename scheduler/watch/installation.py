@@ -32,11 +32,14 @@ class Installation:
     """What holds for every process on one database.
 
     ``era`` is made anew by each restore: ids are given again then, and buttons of before name others.
+    Presses that waited at that time, up to the update ``former_until``, still are of ``former_era``.
     """
 
     bot: str
     seal_key: str
     era: str
+    former_era: str
+    former_until: int
     generation: int
 
 
@@ -147,8 +150,10 @@ class Installations:
 
 async def begin_era(session: AsyncSession, row: InstallationRow | None = None) -> None:
     """Let every button of before be out of date: the database was put back, and gives ids again."""
-    row = row or await InstallationBook(session).lock()
+    book = InstallationBook(session)
+    row = row or await book.lock()
     if row is not None:
+        row.former_era, row.former_until = row.era, await book.last_waiting()
         row.era = secrets.token_hex(4)
 
 
@@ -159,4 +164,6 @@ async def _refuse_strangers(session: AsyncSession, bot: str, people: Collection[
 
 
 def _installation(row: InstallationRow) -> Installation:
-    return Installation(row.bot, row.seal_key, row.era, row.generation)
+    return Installation(
+        row.bot, row.seal_key, row.era, row.former_era, row.former_until, row.generation
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, inspect, select, update
+from sqlalchemy import Connection, delete, func, inspect, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.inbox.queries.updates import InboxState
@@ -40,7 +40,16 @@ class InstallationBook:
         """Write the row at the first start, unless another process has."""
         await self._session.execute(
             insert_into(self._session, InstallationRow)
-            .values(id=_ONLY, bot=bot, seal_key=seal_key, era="", generation=0, seen_generation=0)
+            .values(
+                id=_ONLY,
+                bot=bot,
+                seal_key=seal_key,
+                era="",
+                former_era="",
+                former_until=-1,
+                generation=0,
+                seen_generation=0,
+            )
             .on_conflict_do_nothing()
         )
 
@@ -58,6 +67,13 @@ class InstallationBook:
             .execution_options(synchronize_session=False)
         )
         return len(marked.all())
+
+    async def last_waiting(self) -> int:
+        """The highest id of an update that waits to be handled; -1 when none does."""
+        last = await self._session.scalar(
+            select(func.max(InboxRow.update_id)).where(InboxRow.state == InboxState.NEW)
+        )
+        return -1 if last is None else int(last)
 
     async def forget_updates(self) -> None:
         """Forget which updates were handled: another bot's have the same numbers."""

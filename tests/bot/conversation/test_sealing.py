@@ -83,3 +83,15 @@ def test_the_day_cannot_be_made_younger():
 def test_another_bot_cannot_seal():
     with pytest.raises(BrokenSeal):
         SEAL.opened(Seal("2:secret", CLOCK).sealed("done:1", ANN), ANN)
+
+
+def test_a_button_of_before_a_restore_opens_only_what_waited_then() -> None:
+    seal = Seal("1:secret", CLOCK)
+    seal.use(seal.key, "")
+    sealed = seal.sealed("done:1", ANN)
+    seal.use(seal.key, "a1", former_era="", former_until=500)
+    assert seal.opened(sealed, ANN, update_id=500) == "done:1"
+    for later in (501, None):
+        with pytest.raises(BrokenSeal):
+            seal.opened(sealed, ANN, update_id=later)
+    assert seal.opened(seal.sealed("done:2", ANN), ANN, update_id=400) == "done:2"

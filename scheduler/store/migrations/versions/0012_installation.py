@@ -20,6 +20,8 @@ def upgrade() -> None:
         sa.Column("bot", sa.String(80), nullable=False),
         sa.Column("seal_key", sa.String(128), nullable=False),
         sa.Column("era", sa.String(16), nullable=False),
+        sa.Column("former_era", sa.String(16), nullable=False),
+        sa.Column("former_until", _BIG, nullable=False),
         sa.Column("generation", _BIG, nullable=False),
         sa.Column("seen_generation", _BIG, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
