@@ -102,7 +102,10 @@ class Post:
 
 @dataclass(frozen=True)
 class ActingRule:
-    """The first of ``carried_by`` that exists carries the duties of ``absent`` if that does not exist."""
+    """The first of ``carried_by`` that exists carries the duties of ``absent`` if that does not exist.
+
+    A clause of ``absent`` can name fewer of them itself.
+    """
 
     absent: BodyId
     carried_by: tuple[BodyId, ...]
@@ -141,8 +144,10 @@ class Clause:
     """One thing that a subject owes, one rule about it, or one article of an imported text.
 
     ``subject`` is a body id or a post id; None for an article of which nobody has said yet whose
-    it is. ``meets`` names clauses that are done by doing this one: they are shown and answered,
-    but not planned beside it for the same organisation.
+    it is. ``also`` are further posts that owe it. ``meets`` names clauses that are done by doing this one: they are shown and answered,
+    but not planned beside it for the same organisation. ``carried_by`` are the bodies that owe it
+    where they stand in for the subject's own; None: all that an acting rule names. ``condition``
+    says in words where it applies; the program does not read it.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -162,6 +167,9 @@ class Clause:
     note: str | None = None
     chapter: str | None = None
     proposed: tuple[Proposal, ...] = ()
+    also: tuple[PostId, ...] = ()
+    carried_by: tuple[BodyId, ...] | None = None
+    condition: str | None = None
 
 
 @dataclass(frozen=True)

@@ -111,4 +111,7 @@ def _cadence(entry: str | schema.QuotaEntry | schema.EventEntry) -> Cadence:
         values["season"] = Season(**dict(entry.season))
     if entry.prepare_months is None:
         del values["prepare_months"]
+    times = values.pop("times")
+    if times is not None:
+        values |= {"at_least": times, "exact": True}
     return Quota(**values)

@@ -148,9 +148,14 @@ class SeasonEntry(EntryForm):
 
 
 class QuotaEntry(EntryForm):
-    """At least ``at_least`` times, or that many of ``unit``, in each period."""
+    """``at_least`` times, or that many of ``unit``, in each period; ``times`` where the text is exact."""
 
-    at_least: Annotated[int, Field(ge=1, le=1000)]
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["at_least"]}, {"required": ["times"]}]}
+    )
+
+    at_least: Annotated[int, Field(ge=1, le=1000)] | None = None
+    times: Annotated[int, Field(ge=1, le=1000)] | None = None
     per: PerText
     unit: Label = TIMES
     each: Label | None = None
@@ -160,10 +165,11 @@ class QuotaEntry(EntryForm):
 
 
 class EventEntry(EntryForm):
-    """Owed on an event; a negative offset is before it."""
+    """Owed on an event; a negative offset is before it, in days or in months."""
 
     event: Line
     offset_days: Annotated[int, Field(ge=-366, le=366)] | None = None
+    offset_months: Annotated[int, Field(ge=-60, le=60)] | None = None
 
 
 WORDS = ("continuous", "regular", "not-stated")
@@ -219,6 +225,9 @@ class ClauseEntry(EntryForm):
     note: Paragraph | None = None
     chapter: Label | None = None
     proposed: list[ProposalEntry] = []
+    also: list[KindId] = []
+    carried_by: list[KindId] | None = None
+    condition: Line | None = None
 
 
 class TermEntry(EntryForm):

@@ -12,6 +12,7 @@ answer-subject = Owed by: { $subject }
 answer-source = Source: { $source }
 answer-place-unknown = 《{ $title }》 (article not verified)
 answer-note = Note: { $note }
+answer-condition = Applies to: { $condition }
 answer-cadence = How often: { $cadence }
 answer-known-second-hand = Caution: known at second hand only and not checked against the text. The official document prevails.
 answer-known-unverified = Caution: not verified; do not rely on it.

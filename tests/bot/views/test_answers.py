@@ -85,6 +85,11 @@ def said(answerer: Answerer, question: str, t: Texts) -> list[str]:
         (OnEvent("任期届满"), "任期届满时"),
         (OnEvent("召开民主生活会", -10), "召开民主生活会前10日"),
         (OnEvent("收到检举", 5), "收到检举后5日内"),
+        (OnEvent("任期届满", offset_months=-6), "任期届满前6个月"),
+        (OnEvent("收到申请", offset_months=1), "收到申请后1个月内"),
+        (Quota(1, Per.MONTH, exact=True), "每月 1 次"),
+        (Quota(24, Per.YEAR, "学时", "每名党员", exact=True), "每名党员每年 24 学时"),
+        (Quota(1, Per.YEAR, season=Season(10, 12), exact=True), "每年 1 次，一般在第四季度"),
     ],
 )
 def test_a_cadence_in_words(cadence: Cadence, words, t: Texts):
@@ -100,6 +105,10 @@ def test_a_cadence_in_words(cadence: Cadence, words, t: Texts):
         (Quota(1, Per.WEEK), "at least once a week"),
         (Quota(2, Per.TWO_MONTHS), "at least twice every two months"),
         (Quota(1, Per.TERM, term_years=3), "3 years per term"),
+        (Quota(1, Per.YEAR, exact=True), "once a year"),
+        (Quota(8, Per.QUARTER, "hours", exact=True), "8 hours a quarter"),
+        (OnEvent("application", offset_months=1), "within one month after: application"),
+        (OnEvent("end of term", offset_months=-6), "6 months before: end of term"),
     ],
 )
 def test_a_cadence_in_english(cadence: Cadence, words):
@@ -111,6 +120,8 @@ def test_a_cadence_in_traditional_characters():
 
     assert cadence_text(Quota(1, Per.WEEK), t) == "每週至少 1 次"
     assert cadence_text(Quota(1, Per.TWO_MONTHS), t) == "每兩個月至少 1 次"
+    assert cadence_text(Quota(1, Per.TWO_MONTHS, exact=True), t) == "每兩個月 1 次"
+    assert cadence_text(OnEvent("屆滿", offset_months=3), t) == "屆滿後3個月內"
 
 
 def test_the_fact_comes_first_and_in_bold(answerer: Answerer, t: Texts):
