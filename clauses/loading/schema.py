@@ -314,6 +314,9 @@ FILES: dict[str, TypeAdapter[Any]] = {
 }
 """Every file that a pack may have; only ``pack.yaml`` is required."""
 
+CHECKED_TABLE = "checked.csv"
+"""What was checked beside the sources, for people and tests; it may lie in a pack and is not read."""
+
 LIST_FILES = frozenset({CLAUSES, QUESTIONS, CORRECTIONS, STANDARDS})
 """The files whose root is a list; the others are mappings."""
 
