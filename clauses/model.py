@@ -57,12 +57,13 @@ class ClauseRef:
 
 @dataclass(frozen=True)
 class Document:
-    """An instrument that clauses are taken from."""
+    """An instrument that clauses are taken from; ``read``: how far its text was, when checked."""
 
     id: str
     title: str
     short_title: str
     year: int | None = None
+    read: str | None = None
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,8 @@ class Pack:
     """A content pack, loaded and checked. Order is the order in the files.
 
     ``uses`` names the packs whose subjects this one builds on; ``bodies``, ``posts`` and ``acting``
-    hold only what this pack itself adds.
+    hold only what this pack itself adds. ``announced_note`` is said with the announced counts;
+    ``checked`` says when and how the pack was held against its documents.
     """
 
     id: str
@@ -256,3 +258,5 @@ class Pack:
     corrections: tuple[Correction, ...]
     standards: tuple[Standard, ...]
     not_covered: tuple[str, ...] = field(default=())
+    announced_note: str | None = None
+    checked: str | None = None

@@ -63,6 +63,8 @@ def build(models: Mapping[str, Any]) -> Pack:
         corrections=values.of(Correction, models.get(schema.CORRECTIONS, ())),
         standards=values.of(Standard, models.get(schema.STANDARDS, ())),
         not_covered=tuple(topics.not_covered),
+        announced_note=announced.note if announced else None,
+        checked=manifest.checked,
     )
 
 

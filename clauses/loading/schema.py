@@ -84,15 +84,17 @@ class AnnouncedEntry(EntryForm):
 
     total: Annotated[int, Field(ge=1, le=10000)]
     parts: Annotated[list[PartEntry], Field(min_length=1)]
+    note: Line | None = None
 
 
 class DocumentEntry(EntryForm):
-    """An instrument that is cited."""
+    """An instrument that is cited; ``read`` says how far its text was read."""
 
     id: KindId
     title: Line
     short_title: Label
     year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    read: Line | None = None
 
 
 class Manifest(EntryForm):
@@ -102,6 +104,7 @@ class Manifest(EntryForm):
     title: Line
     short_title: Label
     edition: Label
+    checked: Line | None = None
     uses: list[PackId] = []
     announced: AnnouncedEntry | None = None
     documents: list[DocumentEntry] = []

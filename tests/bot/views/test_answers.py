@@ -188,6 +188,15 @@ def test_an_unpublished_clause_is_said_so_with_what_is_near(answerer: Answerer, 
     assert "（《答记者问》问4之五）" in near
 
 
+@pytest.mark.parametrize(
+    "question", ["机关党委书记责任第三条", "责任清单第三条", "责任清单第六十条"]
+)
+def test_the_announced_list_is_not_spoken_of_as_the_latest(answerer: Answerer, t: Texts, question):
+    _, count, *_ = said(answerer, question, t)
+
+    assert "2025年9月有报道提到新的一份清单" in count
+
+
 def test_a_number_beyond_the_count_is_said_so(answerer: Answerer, t: Texts):
     title, count, *_ = said(answerer, "机关党委书记责任第八条", t)
 

@@ -269,6 +269,22 @@ def test_five_clauses_are_known_to_belong_to_a_part(responsibilities: Pack) -> N
     assert published == PUBLISHED
 
 
+def test_where_the_59_clauses_are_spoken_of_the_newer_report_is_named(library: Library) -> None:
+    newer = re.compile("2025年9月")
+    bare = [
+        str(question.ref)
+        for pack in library.packs
+        for question in pack.questions
+        if "59条" in (question.answer or "") and not newer.search(question.answer or "")
+    ]
+    of_the_list = [
+        str(clause.ref)
+        for clause in library.all_clauses()
+        if clause.known is Known.SEED and not newer.search(clause.note or "")
+    ]
+    assert (bare, of_the_list) == ([], [])
+
+
 def test_no_number_of_a_clause_of_the_list_is_printed(responsibilities: Pack) -> None:
     texts = [
         *(f"{clause.duty}{clause.text}{clause.note}" for clause in responsibilities.clauses),
