@@ -52,7 +52,7 @@ WITHOUT_PLACE = {
     *("B03", "B30", "B31", "B32", "B33", "B40", "B41", "B42"),
     *("E16", "E26", "E27", "F06"),
 }
-SILENT_QUESTIONS = {"Q12", "Q17", "Q20", "Q23", "Q36"}
+SILENT_QUESTIONS = {"Q12", "Q20", "Q23", "Q36"}
 PARTS = [11, 15, 6, 7, 4, 5, 5, 6]
 PUBLISHED = {
     "leading-group": "A11",
