@@ -147,7 +147,7 @@ class Clause:
     ``subject`` is a body id or a post id; None for an article of which nobody has said yet whose
     it is. ``also`` are further posts that owe it. ``meets`` names clauses that are done by doing this one: they are shown and answered,
     but not planned beside it for the same organisation. ``carried_by`` are the bodies that owe it
-    where they stand in for the subject's own; None: all that an acting rule names. ``condition``
+    where they stand in for the subject's own; None: all that an acting rule names. ``applies_to``
     says in words where it applies; the program does not read it.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
@@ -170,7 +170,7 @@ class Clause:
     proposed: tuple[Proposal, ...] = ()
     also: tuple[PostId, ...] = ()
     carried_by: tuple[BodyId, ...] | None = None
-    condition: str | None = None
+    applies_to: str | None = None
 
 
 @dataclass(frozen=True)

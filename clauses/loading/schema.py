@@ -230,7 +230,7 @@ class ClauseEntry(EntryForm):
     proposed: list[ProposalEntry] = []
     also: list[KindId] = []
     carried_by: list[KindId] | None = None
-    condition: Line | None = None
+    applies_to: Line | None = None
 
 
 class TermEntry(EntryForm):

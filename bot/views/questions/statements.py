@@ -108,17 +108,17 @@ def particulars(
     return lines(
         t("answer-subject", subject=field_text(subject)) if subject else None,
         cadence,
-        _condition(clause, t),
+        _applies_to(clause, t),
         t("answer-source", source=field_text(full_source(citations, t))) if citations else None,
         t("answer-note", note=field_text(note)) if note else None,
         t(f"answer-known-{known.value}") if doubtful else None,
     )
 
 
-def _condition(clause: Clause | None, t: Texts) -> Html | None:
-    if clause is None or clause.condition is None:
+def _applies_to(clause: Clause | None, t: Texts) -> Html | None:
+    if clause is None or clause.applies_to is None:
         return None
-    return t("answer-condition", condition=field_text(clause.condition))
+    return t("answer-applies-to", where=field_text(clause.applies_to))
 
 
 def full_source(citations: Sequence[Citation], t: Texts) -> str:

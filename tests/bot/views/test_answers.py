@@ -292,8 +292,8 @@ def test_a_clause_is_shown_with_everything_known_of_it(library: Library, t: Text
 def test_where_a_clause_applies_is_said_with_it(answerer: Answerer, library: Library, locale):
     t = texts(locale)
     clause = library.get(ClauseRef("party-regulations", "E04"))
-    assert clause.condition is not None
-    line = t.plain("answer-condition", condition=clause.condition)
+    assert clause.applies_to is not None
+    line = t.plain("answer-applies-to", where=clause.applies_to)
 
     assert line in clause_screen(clause, library, t).text
     assert line in answer_text(answerer.answer("支委会多久开一次"), t)

@@ -81,6 +81,8 @@ def _facts(clause: Clause) -> dict[str, str]:
         "strength": clause.strength,
         "known": clause.known,
         "source": " ".join(f"{c.document.id}:{c.place or '-'}" for c in clause.citations),
+        "carried_by": "" if clause.carried_by is None else " ".join(clause.carried_by) or "nobody",
+        "applies_to": clause.applies_to or "",
     }
 
 
