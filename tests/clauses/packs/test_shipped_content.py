@@ -53,6 +53,7 @@ WITHOUT_PLACE = {
     *("E16", "E26", "E27", "F06"),
 }
 SILENT_QUESTIONS = {"Q12", "Q20", "Q23", "Q36"}
+COUNTED_QUESTIONS = {f"A{number:02}" for number in range(2, 11)}
 PARTS = [11, 15, 6, 7, 4, 5, 5, 6]
 PUBLISHED = {
     "leading-group": "A11",
@@ -277,7 +278,9 @@ def test_where_the_59_clauses_are_spoken_of_the_newer_report_is_named(library: L
         str(question.ref)
         for pack in library.packs
         for question in pack.questions
-        if "59条" in (question.answer or "") and not newer.search(question.answer or "")
+        if re.search("59条|责任清单写明|责任清单的要求", question.answer or "")
+        or (question.answer and question.ref.local in COUNTED_QUESTIONS and pack.id == LIST)
+        if not newer.search(question.answer or "")
     ]
     of_the_list = [
         str(clause.ref)
