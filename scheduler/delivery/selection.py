@@ -21,8 +21,11 @@ from scheduler.roster.model import (
     RequestId,
 )
 
-REMINDERS_PER_MESSAGE = 8
-"""More go into a further message: a longer one would be cut off or not read."""
+REMINDERS_PER_MESSAGE = 10
+"""More go into a further message: a longer one would be cut off or not read.
+
+A committee secretary's fullest day of the shipped packs has nine, and fits.
+"""
 
 _TOGETHER = (NoticeKind.REMINDER, NoticeKind.GROUP_REMINDER)
 
