@@ -14,9 +14,11 @@ from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, groups, messages, reachability, settings
 from bot.handlers.duties import completion, evidence, item, later, my_duties
 from bot.handlers.flood_limit import flood_handler
+from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
 from bot.telegram_api.bot import DutyBot
+from scheduler.clock import uptime
 
 Builder = ApplicationBuilder[Any, Any, Any, Any, Any, Any]
 
@@ -40,7 +42,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
 ]
 """In routing order: the first one that fits takes the update."""
 
-_FIRST, _SECOND = -2, -1
+_FIRST, _SECOND, _THIRD = -3, -2, -1
 """Handlers of a lower group come before those of group 0."""
 
 
@@ -78,6 +80,7 @@ def build_application(
         application.bot.follow(services.groups)
     application.add_handler(flood_handler(flood_limit), group=_FIRST)
     application.add_handler(reachability.HANDLER, group=_SECOND)
+    application.add_handler(own_name_handler(uptime), group=_THIRD)
     application.add_handlers(HANDLERS)
     application.add_error_handler(handle_error)
     return application

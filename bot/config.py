@@ -1,25 +1,32 @@
-"""The settings: read once, from the environment and ``.env``; the only reader of either."""
+"""The settings: read once, from the environment, ``.env`` and the files of secrets."""
 
 from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.env_file import ENCODING, UnreadableEnvFile, names_in
+
 PREFIX = "DUTYBOT_"
+ENV_FILE = Path(".env")
 SECRET_LENGTH = 32
 """A webhook secret shorter than this could be guessed."""
 
 _PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
 """Up to the ``@``, as the database's library reads it: ``urlsplit`` stops at a ``#`` or ``/``."""
+
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+
+_QUOTES = frozenset("'\"`‘’“”„«»「」")
 
 _SECRET = re.compile(rf"[A-Za-z0-9_-]{{{SECRET_LENGTH},256}}")
 """The characters that Telegram allows in a secret."""
@@ -44,11 +51,20 @@ class Address:
         return f"{self.host}:{self.port}"
 
 
+BOT_FILE = "dutybot.db"
+MESSENGER_FILE = "messenger.db"
+
+
 class Settings(BaseSettings):
     """All settings; ``.env.example`` explains each."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding=ENCODING,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
     )
 
     token: SecretStr | None = None
@@ -61,10 +77,13 @@ class Settings(BaseSettings):
     pack_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
     time_zone: Annotated[ZoneInfo, NoDecode] = ZoneInfo("Asia/Shanghai")
     operators: Annotated[tuple[int, ...], NoDecode] = ()
+    open_roots: bool | None = None
     send_limit: int = Field(30, ge=1)
     send_concurrency: int = Field(4, ge=1, le=500)
     operators_chat: int | None = None
     heartbeat_url: SecretStr | None = None
+    alert_url: SecretStr | None = None
+    time_url: str = "https://api.telegram.org"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
 
@@ -76,20 +95,22 @@ class Settings(BaseSettings):
         each named after its setting: ``dutybot_token``.
 
         Raises:
-            BadSettings: an unknown name or a bad value; all of them at once.
+            BadSettings: a line of ``.env`` that sets nothing, an unknown name or a bad value; all of
+                them at once, but no further ones when a line of ``.env`` is bad.
         """
-        # The library passes over misspelt names in silence.
         try:
-            given = {name.upper() for name in (*os.environ, *dotenv_values(".env"))}
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadSettings([f".env: cannot be read ({type(error).__name__})"]) from None
-        names = {name.removeprefix(PREFIX).lower() for name in given if name.startswith(PREFIX)}
+            given = {name.upper() for name in (*os.environ, *names_in(ENV_FILE, prefix=PREFIX))}
+        except UnreadableEnvFile as error:
+            raise BadSettings(error.faults) from None
+        folder = credentials_folder()
+        # The library passes over misspelt names in silence.
         faults = [
-            f"{PREFIX}{name.upper()}: there is no such setting (see .env.example)"
-            for name in sorted(names - cls.model_fields.keys())
+            f"{_shown(name)}: there is no such setting (see .env.example)"
+            for name in sorted({*given, *_names_of_files(folder)})
+            if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in cls.model_fields
         ]
         try:
-            settings = cls(_secrets_dir=os.environ.get("CREDENTIALS_DIRECTORY"))
+            settings = cls(_secrets_dir=folder)
         except ValidationError as error:
             faults += [_sentence(fault) for fault in error.errors()]
         if faults:
@@ -98,16 +119,46 @@ class Settings(BaseSettings):
 
     @property
     def store_url(self) -> str:
-        """The database: as set, else a SQLite file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'dutybot.db'}"
+        """The database: as set, else a SQLite file in the data folder; the local messenger has its own."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self._file}"
+
+    @property
+    def owner(self) -> str:
+        """The bot that this program is, as ``scheduler.watch.installation`` keeps it."""
+        if self.token is None:
+            return "local messenger"
+        bot_id, _, _ = self.token.get_secret_value().partition(":")
+        return f"telegram:{bot_id}"
+
+    @property
+    def _file(self) -> str:
+        return MESSENGER_FILE if self.token is None else BOT_FILE
+
+    @property
+    def roots_are_open(self) -> bool:
+        """Whether a new organisation counts without an operator's word; as set, else where none could give it."""
+        if self.open_roots is not None:
+            return self.open_roots
+        return self.token is None or not self.operators
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that nobody may read in a log."""
-        kept = (self.token, self.webhook_secret, self.heartbeat_url)
+        kept = (self.token, self.webhook_secret, self.heartbeat_url, self.alert_url)
         found = _PASSWORD.match(self.database_url or "")
         password = found[1] if found else ""
         return *(each.get_secret_value() for each in kept if each), password, unquote(password)
+
+    @field_validator("token")
+    @classmethod
+    def _whole_token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _TOKEN.fullmatch(value.get_secret_value()):
+            amiss = _signs_amiss(value.get_secret_value())
+            raise ValueError(
+                "expected digits, a colon, then A-Z a-z 0-9 _ -"
+                + (f"; this one holds {amiss}" if amiss else "")
+            )
+        return value
 
     @field_validator("listen", mode="before")
     @classmethod
@@ -182,7 +233,7 @@ class Settings(BaseSettings):
             raise ValueError("Telegram only calls https:// addresses")
         return value
 
-    @field_validator("heartbeat_url")
+    @field_validator("heartbeat_url", "alert_url")
     @classmethod
     def _web(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and not value.get_secret_value().startswith(("http://", "https://")):
@@ -204,8 +255,40 @@ class Settings(BaseSettings):
         return self
 
 
+def credentials_folder() -> Path | None:
+    """The folder of this service's secrets, as systemd tells it; None when there is none."""
+    told = os.environ.get("CREDENTIALS_DIRECTORY")
+    return Path(told) if told else None
+
+
 def _sentence(fault: Any) -> str:
     """One fault of pydantic's in words, without the value: it may be a secret."""
     name = "".join(f"{PREFIX}{part}".upper() for part in fault["loc"][:1])
     reason = fault["msg"].removeprefix("Value error, ")
     return f"{name}: {reason}" if name else reason
+
+
+def _signs_amiss(value: str) -> str:
+    """The kinds of signs in it that no token has and that are hard to see, in words."""
+    kinds = {
+        "quotes": any(sign in _QUOTES for sign in value),
+        "a space": any(sign.isspace() for sign in value),
+        "a sign that cannot be seen": any(
+            not sign.isprintable() and not sign.isspace() for sign in value
+        ),
+        "a full-width sign": any(unicodedata.east_asian_width(sign) == "F" for sign in value),
+    }
+    return " and ".join(kind for kind, there in kinds.items() if there)
+
+
+def _shown(name: str) -> str:
+    """As much of a name as is one: what comes after it may be the secret."""
+    return re.split("[^A-Z0-9_]", name, maxsplit=1)[0]
+
+
+def _names_of_files(folder: Path | None) -> set[str]:
+    """The names of what the folder of secrets holds, in upper case."""
+    try:
+        return {path.name.upper() for path in folder.iterdir()} if folder else set()
+    except OSError:
+        return set()

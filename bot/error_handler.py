@@ -12,12 +12,12 @@ from telegram.error import TelegramError
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import acknowledge
 from bot.receiving.handling import REFUSALS, current_attempt
-from bot.telegram_api.courier import classify
+from bot.telegram_api.failures import classify
 from bot.texts.catalogue import locale_for, texts
 from bot.views import refusals
 from scheduler.delivery.ports import Undeliverable
 from scheduler.planning.notices import UndeliverableReason
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import will_pass
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ async def handle_error(update: object, context: DutyContext) -> None:
         await _tell(update, refusals.paragraph(error, t), refusals.sentence(error, t))
         return
     attempt = current_attempt()
-    if is_database_trouble(error):
+    if will_pass(error):
         # The update is kept, and attempted again until the database works.
         if attempt.first:
             user = update.effective_user

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Protocol
+from uuid import uuid4
 
 _NAME_LENGTH = 64
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -44,6 +45,12 @@ def uptime() -> float:
 def machine_name() -> str:
     """The machine's own name, cut to 64 characters."""
     return platform.node()[:_NAME_LENGTH] or "machine"
+
+
+@cache
+def instance_name() -> str:
+    """This process and no other: the machine's name, and signs made up anew at each start; 64 at most."""
+    return f"{machine_name()[: _NAME_LENGTH - 9]} {uuid4().hex[:8]}"
 
 
 @cache

@@ -6,15 +6,20 @@ SchedulerError
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
+├── NotGroupAdministrator  only an administrator of the group may do this
+├── GroupRightsUnknown   the messenger did not say whether the person is one
 ├── OutsidePeriod        the day does not count for this period
 ├── InTheFuture          the day has not come yet
 ├── AlreadyHeld          the person holds this post already
 ├── NameTaken            the organisation above has one of this name already
 ├── BadName              empty, too long, or not a name
 ├── TooLong              more text than is kept
+├── TooMuchAdded         more notes and files than are kept with one entry, or in one day
 ├── PostNotOfBody        this type of organisation has no such post
 ├── CannotActFor         the body exists in this agency, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
+├── TooManyRequests      the person has asked for too much at once, or in a day
+├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
 └── TooLate              the day asked for is past, or after the last day
 """
@@ -66,6 +71,14 @@ class NotManager(SchedulerError):
     """Only a manager of the organisation may do this."""
 
 
+class NotGroupAdministrator(SchedulerError):
+    """Only an administrator of the group may do this."""
+
+
+class GroupRightsUnknown(SchedulerError):
+    """The messenger did not say whether the person is an administrator of the group."""
+
+
 class OutsidePeriod(SchedulerError):
     """``day`` does not count for ``period``."""
 
@@ -113,6 +126,15 @@ class TooLong(SchedulerError):
         self.limit = limit
 
 
+class TooMuchAdded(SchedulerError):
+    """``limit`` notes and files are there already: with this entry, or ``a_day`` by this person."""
+
+    def __init__(self, limit: int, *, a_day: bool) -> None:
+        super().__init__(limit, a_day)
+        self.limit = limit
+        self.a_day = a_day
+
+
 class PostNotOfBody(SchedulerError):
     """This type of organisation has no such post."""
 
@@ -123,6 +145,19 @@ class CannotActFor(SchedulerError):
 
 class CircularTree(SchedulerError):
     """An organisation cannot stand under itself."""
+
+
+class TooManyRequests(SchedulerError):
+    """The person has ``limit`` open requests or, with ``daily``, has made so many within a day."""
+
+    def __init__(self, limit: int, *, daily: bool) -> None:
+        super().__init__(limit, daily)
+        self.limit = limit
+        self.daily = daily
+
+
+class RequestsBlocked(SchedulerError):
+    """The managers take no requests of this person any more."""
 
 
 class AlreadyDecided(SchedulerError):

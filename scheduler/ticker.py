@@ -18,6 +18,9 @@ from scheduler.clock import SystemClock, uptime
 PLANNER_EVERY = timedelta(seconds=60)
 DISPATCHER_EVERY = timedelta(seconds=1)
 LEASE_EVERY = timedelta(seconds=5)
+HANGS_AFTER = timedelta(minutes=10)
+"""Planning many organisations for the first time takes minutes."""
+
 WATCH_EVERY = timedelta(seconds=10)
 STOP_WITHIN = timedelta(seconds=7)
 
@@ -46,7 +49,7 @@ class SendingPass(Protocol):
         ...
 
     async def keep_lease(self) -> bool:
-        """Keep the right to send; False: another process has it."""
+        """Keep the right to send; False: it is another's, or the pass under way hangs."""
         ...
 
     async def stop(self) -> None:
@@ -58,7 +61,7 @@ class SendingPass(Protocol):
 class Beat:
     """Something done again and again, never twice at the same time.
 
-    ``ended_at`` is the uptime at which it last went through without an error; ``error`` is how it
+    ``began_at`` is the uptime at which the one under way began, and ``ended_at`` that at which it last went through without an error; ``error`` is how it
     failed since, and ``failures`` how often in a row. It is first done ``first_after`` the start.
     """
 
@@ -66,6 +69,7 @@ class Beat:
     every: timedelta
     act: Callable[[], Awaitable[object]]
     running: asyncio.Lock = field(default_factory=asyncio.Lock)
+    began_at: float | None = None
     ended_at: float | None = None
     error: Exception | None = None
     failures: int = 0
@@ -168,6 +172,14 @@ class Ticker:
             seconds=max(now - (beat.ended_at or now) for beat in (self._plan, self._send))
         )
 
+    def hangs(self) -> bool:
+        """Whether planning or sending has been at work for longer than anything takes."""
+        now, most = self._monotonic(), HANGS_AFTER.total_seconds()
+        return any(
+            beat.began_at is not None and now - beat.began_at > most
+            for beat in (self._plan, self._send)
+        )
+
     async def _plan_if_leading(self) -> None:
         """Of several processes the one that sends also plans."""
         if await self._dispatcher.keep_lease():
@@ -182,16 +194,19 @@ class Ticker:
     async def _act(self, beat: Beat) -> None:
         if self._stopping:
             return
+        beat.began_at = self._monotonic()
         try:
-            await beat.act()
+            done = await beat.act()
         except Exception as error:
+            beat.began_at = None
             self.failures[beat.name] += 1
             beat.error, beat.failures = error, beat.failures + 1
             log.exception("a pass failed", extra={"pass": beat.name})
             return
+        beat.began_at = None
         beat.ended_at, beat.error, beat.failures = self._monotonic(), None, 0
-        if beat.name == "lease" and self._send.running.locked():
-            self._send.ended_at = beat.ended_at
+        if beat.name == "lease" and done and self._send.began_at is not None:
+            self._send.ended_at = self._send.began_at = beat.ended_at  # it gets on with a long pass
 
     async def _keep_watch(self) -> None:
         while True:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import event, select, text
+from sqlalchemy import delete, event, select, text
 from sqlalchemy.engine import make_url
 
 from bot.conversation.addresses import telegram
@@ -245,6 +245,14 @@ class Factory:
                 session.add(ManagerRow(organisation_id=made.id, person_id=manager.id, since=now))
         return made
 
+    async def manager(self, organisation: Organisation, person: Person) -> None:
+        """Let the person manage the organisation, in place of all others."""
+        async with self._database.write() as session:
+            await session.execute(
+                delete(ManagerRow).where(ManagerRow.organisation_id == organisation.id)
+            )
+            Organisations(session).add_manager(organisation.id, person.id, self._clock.now())
+
     async def assignment(
         self,
         person: Person,
@@ -385,6 +393,12 @@ class Factory:
         async with self._database.read() as session:
             rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
             return {row.key: (row.state, row.reason) for row in rows}
+
+    async def repeats(self) -> list[int]:
+        """Number of attempts at each notice that may have arrived."""
+        async with self._database.read() as session:
+            rows = await session.scalars(select(NoticeRow).order_by(NoticeRow.id))
+            return [row.ambiguous_attempts for row in rows]
 
     async def send_times(self) -> dict[str, datetime]:
         """When each notice is to be sent, by key."""

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.config import PREFIX, Settings
+from scheduler.delivery.holds import HoldCause
+from scheduler.watch.conditions import Condition
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("bot", "clauses", "scheduler", "tests", "docs")
@@ -112,6 +114,24 @@ def test_the_operations_page_has_every_setting_and_no_other(page: str) -> None:
     names = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
     table = set(re.findall(r"^\| `(\w+)` \|", text_of(page), re.MULTILINE))
     assert {each for each in table if each.startswith(PREFIX)} == names
+
+
+TROUBLE = dict(zip(PAIRS[1], ("When something is wrong", "出了问题怎么办"), strict=True))
+"""The section of the operations page that says what to do, by page."""
+
+
+def tables_of_trouble(page: str) -> list[list[str]]:
+    """The names in the first column of each of the section's tables, in order."""
+    section = text_of(page).partition(f"## {TROUBLE[page]}\n")[2].partition("\n## ")[0]
+    tables = re.findall(r"(?:^\|.*\n)+", section, re.MULTILINE)
+    return [re.findall(r"^\| `([^`]+)` \|(?: [^|]+ \|){2}$", each, re.MULTILINE) for each in tables]
+
+
+@pytest.mark.parametrize("page", PAIRS[1])
+def test_each_condition_and_each_cause_of_a_hold_has_its_row(page: str) -> None:
+    conditions, holds, _ = tables_of_trouble(page)
+    assert conditions == [each.value for each in Condition]
+    assert sorted(holds) == sorted(each.value for each in HoldCause)
 
 
 @every_page

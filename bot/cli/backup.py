@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.settings import settings_or_exit
+from bot.cli.sole_use import sole_use
 from bot.texts.catalogue import Texts, texts
 from bot.texts.operator import operator_locale
 
@@ -23,11 +24,12 @@ def backup(
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
 ) -> None:
     """Save the database in one file, while the bot runs."""
-    from scheduler.watch.backup import BackupFailed, back_up
+    from scheduler.watch.backup import BackupFailed, back_up, trail_end
 
     settings, t = settings_or_exit(), texts(operator_locale())
     try:
         size = back_up(settings.store_url, file, force=force)
+        last = asyncio.run(trail_end(settings.store_url))
     except BackupFailed as failure:
         if failure.kind == "exists":
             typer.echo(t.plain("backup-exists", file=file), err=True)
@@ -35,6 +37,8 @@ def backup(
             typer.echo(t.plain("backup-failed", reason=_reason(failure, t)), err=True)
         raise typer.Exit(FAILED) from None
     typer.echo(t.plain("backup-done", file=file, size=size // 1000))
+    if last:
+        typer.echo(t.plain("backup-trail", last=last))
 
 
 def restore(
@@ -48,7 +52,10 @@ def restore(
 
     settings, t = settings_or_exit(), texts(operator_locale())
     try:
-        repeats = asyncio.run(put_back(settings.store_url, file, SystemClock(), force=force))
+        with sole_use(settings.store_url) as alone:
+            if not alone:
+                raise BackupFailed("running")
+            repeats = asyncio.run(put_back(settings.store_url, file, SystemClock(), force=force))
     except BackupFailed as failure:
         if failure.kind in ("not-empty", "running"):
             typer.echo(t.plain(f"restore-{failure.kind}"), err=True)

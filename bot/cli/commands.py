@@ -21,8 +21,10 @@ COMMANDS = {
     "restore": "bot.cli.backup:restore",
     "hold": "bot.cli.hold:hold",
     "resume": "bot.cli.hold:resume",
+    "requeue": "bot.cli.requeue:requeue",
     "trail": "bot.cli.trail:trail",
     "packs": "bot.cli.packs.commands:packs",
+    "hand-over": "bot.cli.hand_over:hand_over",
     "take-updates": "bot.cli.take_updates:take_updates",
     "cluster": "bot.cli.cluster:cluster",
 }

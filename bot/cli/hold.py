@@ -28,14 +28,14 @@ def hold(
     from scheduler.delivery.holds import HoldCause
 
     t = texts(operator_locale())
-    new = _with_holds(lambda holds: holds.hold(HoldCause.OPERATOR, reason, by=_who()))
+    new = _with_holds(lambda holds: holds.hold(HoldCause.OPERATOR, reason, by=operator_name()))
     typer.echo(t.plain("hold-done" if new else "hold-already"))
 
 
 def resume() -> None:
     """Lift every hold: an operator's, a restore's, the clock's."""
     t = texts(operator_locale())
-    lifted = _with_holds(lambda holds: holds.resume(by=_who()))
+    lifted = _with_holds(lambda holds: holds.resume(by=operator_name()))
     if lifted:
         causes = "; ".join(t.plain(f"hold-{each.cause.value}") for each in lifted)
         typer.echo(t.plain("resume-done", causes=causes))
@@ -62,7 +62,8 @@ def _with_holds(act: Callable[[Holds], Awaitable[Result]]) -> Result:
     return asyncio.run(acted())
 
 
-def _who() -> str:
+def operator_name() -> str:
+    """The user of the machine, for the trail."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

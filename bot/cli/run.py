@@ -29,15 +29,24 @@ def run() -> None:
     logs.set_up(settings.log_level, settings.log_format)
     t = texts(operator_locale())
     make_data_folder(settings)
+    _say_what_lies_open(settings, t)
     try:
-        with sole_use(settings.data_dir) as alone:
-            if not alone and not settings.store_url.startswith("postgresql"):
+        with sole_use(settings.store_url) as alone:
+            if not alone:
                 typer.echo(t.plain("program-not-alone", folder=str(settings.data_dir)), err=True)
+                raise typer.Exit(CANNOT_START)
             asyncio.run(_run(settings, t))
     except PackFaults as error:
         typer.echo(t.plain("program-bad-packs"), err=True)
         typer.echo(str(error), err=True)
         raise typer.Exit(BAD_SETTINGS) from None
+
+
+def _say_what_lies_open(settings: Settings, t: Texts) -> None:
+    from bot.operating.doctor import exposures
+
+    for check in exposures(settings):
+        typer.echo(check.said(t), err=True)
 
 
 async def _run(settings: Settings, t: Texts) -> None:
@@ -47,6 +56,7 @@ async def _run(settings: Settings, t: Texts) -> None:
     from bot.web.server import ending_signals, serve, web_app
     from bot.wiring import build_program
     from clauses.answering.ready import CACHE_FOLDER
+    from scheduler.watch.installation import ForeignDatabase
 
     try:
         listener = listen(settings.listen)
@@ -68,6 +78,10 @@ async def _run(settings: Settings, t: Texts) -> None:
             _say_ready(settings, listener, username, t)
             app = web_app(program.unready, program.routes)
             await serve(app, listener, ending, program.end_streams)
+    except ForeignDatabase as foreign:
+        message = t.plain("program-foreign-database", owner=foreign.owner, given=foreign.given)
+        typer.echo(message, err=True)
+        raise typer.Exit(CANNOT_START) from None
     except InvalidToken:
         # The exception's own text holds the token.
         typer.echo(t.plain("program-token-refused"), err=True)

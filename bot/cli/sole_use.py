@@ -1,4 +1,4 @@
-"""Whether anybody else is at work on a data folder."""
+"""Whether anybody else is at work on a SQLite file; on PostgreSQL several may be."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_FILE = "in-use"
+from sqlalchemy.engine import make_url
 
 
 @contextmanager
-def sole_use(folder: Path) -> Iterator[bool]:
-    """Mark the folder as in use for the time of the block; False when it was already.
+def sole_use(store_url: str) -> Iterator[bool]:
+    """Mark the database as in use for the time of the block; False when it was already.
 
-    The mark goes with the process, however it ends. A folder where no file can be made is not
-    marked, and counts as free.
+    The mark goes with the process, however it ends, and stays with one that stands still. Where no
+    file can be made beside the database, it is not marked, and counts as free.
     """
+    url = make_url(store_url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        yield True
+        return
+    file = Path(url.database).resolve()  # one database, by whatever name
     try:
-        mark = (folder / _FILE).open("wb")
+        mark = file.with_name(f"{file.name}.in-use").open("wb")
     except OSError:
         yield True
         return

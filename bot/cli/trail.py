@@ -4,29 +4,63 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
 from bot.cli.settings import make_data_folder, settings_or_exit
+from bot.texts.catalogue import texts
+from bot.texts.operator import operator_locale
 
 if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
     from scheduler.roster.queries.trail import TrailEntry
+
+CHANGED = 1
+"""Exit status when somebody has changed the trail."""
+
+Told = TypeVar("Told")
 
 
 def trail(
     since: Annotated[
         datetime | None, typer.Option(help="Only changes from this day on (UTC).")
     ] = None,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Say whether anybody has changed it.")
+    ] = False,
+    expect: Annotated[
+        str, typer.Option(help="With --verify: a hash that a backup or heartbeat told.")
+    ] = "",
 ) -> None:
     """Print the trail of changes, oldest first; it names persons by id only."""
-    for entry in asyncio.run(_entries(since)):
+    if verify:
+        _verify(expect)
+        return
+    for entry in asyncio.run(_of_database(lambda session: _entries(session, since))):
         typer.echo(json.dumps(_values(entry), ensure_ascii=False))
 
 
-async def _entries(since: datetime | None) -> list[TrailEntry]:
+def _verify(expected: str) -> None:
+    from bot.operating.doctor import judge_trail
+    from scheduler.roster.queries.trail_chain import examine
+
+    chain = asyncio.run(_of_database(lambda session: examine(session, expected=expected)))
+    typer.echo(judge_trail(chain).said(texts(operator_locale())), err=not chain.sound)
+    if not chain.sound:
+        raise typer.Exit(CHANGED)
+
+
+async def _entries(session: AsyncSession, since: datetime | None) -> list[TrailEntry]:
     from scheduler.roster.queries.trail import Trail
+
+    return await Trail(session).entries(since and since.replace(tzinfo=UTC))
+
+
+async def _of_database(ask: Callable[[AsyncSession], Awaitable[Told]]) -> Told:
     from scheduler.store.engine import Database
 
     settings = settings_or_exit()
@@ -34,8 +68,8 @@ async def _entries(since: datetime | None) -> list[TrailEntry]:
     database = Database.open(settings.store_url)
     try:
         await database.migrate()
-        async with database.read() as session:
-            return await Trail(session).entries(since and since.replace(tzinfo=UTC))
+        async with database.survey() as session:
+            return await ask(session)
     finally:
         await database.close()
 

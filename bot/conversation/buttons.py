@@ -196,6 +196,36 @@ class DecideButton(Payload, action="join"):
     approve: bool
 
 
+@dataclass(frozen=True)
+class RequestButton(Payload, action="jreq"):
+    """Show a request; ``anew``: in a message of its own, so that the list of requests stays."""
+
+    request_id: RequestId
+    anew: bool = False
+
+
+@dataclass(frozen=True)
+class MuteButton(Payload, action="jmute"):
+    """Hear no more of the requests of whoever made this one."""
+
+    request_id: RequestId
+
+
+@dataclass(frozen=True)
+class BlockButton(Payload, action="jblock"):
+    """Take no more requests of whoever made this one; asked first unless ``sure``."""
+
+    request_id: RequestId
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class HearButton(Payload, action="jhear"):
+    """Hear and take the requests of whoever made this one again."""
+
+    request_id: RequestId
+
+
 # Settings. In a group a button belongs to ``owner_id``, who asked for it.
 
 

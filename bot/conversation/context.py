@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scheduler.clock import Clock
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
+    from scheduler.delivery.requeue import Requeue
     from scheduler.inbox.dialogues import Dialogues
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
@@ -69,6 +70,7 @@ class Services:
     answers: Answerer
     holds: Holds
     alerts: Alerts
+    requeue: Requeue
     auditor: Auditor
     clock: Clock
     zone: ZoneInfo
@@ -128,10 +130,12 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
             known = (await self.meeting(update)).person
             in_private = is_private(update)
             back = in_private and known is not None and not known.reachable
-            if known is None or known.name != person_name(user.full_name) or back:
+            # PTB has None where Telegram has a name without a letter in it.
+            name = user.full_name or ""
+            if known is None or known.name != person_name(name) or back:
                 known = await self.services.registration.introduce(
                     telegram(user.id),
-                    name=user.full_name,
+                    name=name,
                     locale=locale_for(user.language_code),
                     in_private=in_private,
                 )

@@ -45,7 +45,17 @@ class Seal:
     def __init__(self, secret: str, clock: Clock) -> None:
         # Another use of the same secret must not give the same key.
         self._key = blake2b(secret.encode(), person=b"dutybot buttons").digest()
+        self._era = ""
         self._clock = clock
+
+    @property
+    def key(self) -> str:
+        """The key, in hexadecimal digits, to be kept in the database."""
+        return self._key.hex()
+
+    def use(self, key: str, era: str) -> None:
+        """Seal with a key that was kept, and open nothing that was sealed in another era."""
+        self._key, self._era = bytes.fromhex(key), era
 
     def sealed(self, data: str, chat_id: TelegramId) -> str:
         """``data`` with its seal, :data:`SEAL_BYTES` longer."""
@@ -69,7 +79,7 @@ class Seal:
         return data
 
     def _tag(self, data: str, day: str, chat_id: TelegramId) -> str:
-        message = _bytes(f"{chat_id}\n{day}\n{data}")
+        message = _bytes(f"{self._era}{chat_id}\n{day}\n{data}")
         tag = blake2b(message, key=self._key, digest_size=_TAG_BYTES).digest()
         return urlsafe_b64encode(tag).decode().rstrip("=")
 

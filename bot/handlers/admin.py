@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import timedelta
+
 from telegram import Update
 
+from bot.conversation.addresses import TelegramId, telegram
+from bot.conversation.chats import group_id
 from bot.conversation.context import DutyContext
 from bot.handlers.fallbacks import refuse_unknown
 from bot.handlers.screens import say
+from bot.texts.catalogue import Html, Texts
 from bot.views.alerts import state_text
+from bot.views.groups import bound_groups
+from bot.views.registering.joining import root_list
 from bot.views.screen import Screen
 from scheduler.delivery.holds import HoldCause
 
+LONGEST = 31 * 24
+"""Hours that ``/admin requeue`` goes back at most."""
+
+_LISTED = 20
+"""Groups."""
+
 
 async def admin(update: Update, context: DutyContext) -> None:
-    """``/admin``, ``/admin hold (reason)``, ``/admin resume``; for others there is no such command."""
+    """``/admin`` and what may follow it; for others there is no such command."""
     user = update.effective_user
     if user is None or not context.is_operator(update):
         await refuse_unknown(update, context)
@@ -27,6 +41,18 @@ async def admin(update: Update, context: DutyContext) -> None:
         case ["resume"]:
             lifted = await services.holds.resume(by=str(user.id))
             text = t("admin-resumed" if lifted else "admin-not-held")
+        case ["roots"]:
+            waiting = await services.registration.foundings()
+            await say(update, root_list(waiting, services.library, t))
+            return
+        case ["requeue", hours] if hours.isascii() and hours.isdecimal() and int(hours) <= LONGEST:
+            since = services.clock.now() - timedelta(hours=int(hours))
+            done = await services.requeue.put_back(since=since, by=str(user.id))
+            text = t("requeue-done", **asdict(done))
+        case ["requeue", *_]:
+            text = t("admin-requeue-usage")
+        case ["unbind", *of_group]:
+            text = await _unbind(update, context, of_group, t)
         case _:
             text = state_text(
                 await services.holds.current(),
@@ -34,5 +60,23 @@ async def admin(update: Update, context: DutyContext) -> None:
                 await services.alerts.open(),
                 services.zone,
                 t,
+                roots=len(await services.registration.foundings()),
             )
     await say(update, Screen(text))
+
+
+async def _unbind(update: Update, context: DutyContext, of_group: list[str], t: Texts) -> Html:
+    """Unbind the group that was named, or this one; elsewhere say which there are."""
+    user, groups = update.effective_user, context.services.groups
+    here = group_id(update)
+    match of_group:
+        case [named] if named.removeprefix("-").isdecimal():
+            here = TelegramId(int(named))
+        case [_, *_]:
+            here = None
+    if here is None or user is None:
+        return bound_groups(await groups.bound(limit=_LISTED), t)
+    group = await groups.unbind_for(str(user.id), telegram(here))
+    if group.organisation is None:
+        return t("admin-not-bound", group=group.title)
+    return t("admin-unbound", group=group.title, organisation=group.organisation.name)

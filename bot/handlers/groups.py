@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+
 from telegram import ChatMember, ChatMemberRestricted, Update
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.conversation.addresses import TelegramId, telegram
@@ -15,10 +18,18 @@ from bot.handlers.screens import say, show
 from bot.texts.catalogue import locale_for, texts
 from bot.views.groups import binding_choice, greeting, private_only
 from bot.views.screen import Screen
-from scheduler.errors import NotManager, UnknownGroup
+from scheduler.errors import (
+    GroupRightsUnknown,
+    NotGroupAdministrator,
+    NotManager,
+    UnknownGroup,
+)
 from scheduler.roster.model import Group
 
 _AWAY = (ChatMember.LEFT, ChatMember.BANNED)
+_RUNNING = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
+
+log = logging.getLogger(__name__)
 
 
 async def membership_changed(update: Update, context: DutyContext) -> None:
@@ -93,6 +104,22 @@ async def managed_group(update: Update, context: DutyContext) -> Group:
     return group
 
 
+async def runs_group(update: Update, context: DutyContext) -> bool | None:
+    """Whether whoever wrote or pressed is an administrator of the group, as Telegram says now.
+
+    None when it does not say. Who writes in the name of the group or of a channel is nobody.
+    """
+    chat_id, user = group_id(update), update.effective_user
+    if chat_id is None or user is None:
+        return False
+    try:
+        member = await context.bot.get_chat_member(chat_id, user.id)
+    except TelegramError as error:
+        log.warning("Telegram does not say who runs a group", exc_info=error)
+        return None
+    return member.status in _RUNNING
+
+
 async def offer_binding(update: Update, context: DutyContext) -> None:
     """Ask to which of their organisations somebody binds the group: ``/register`` in a group."""
     user = update.effective_user
@@ -102,6 +129,8 @@ async def offer_binding(update: Update, context: DutyContext) -> None:
     group = await this_group(update, context)
     person = await context.person(update)
     managed = await context.services.registration.managed_by(person.id)
+    if managed and not (runs := await runs_group(update, context)):
+        raise GroupRightsUnknown if runs is None else NotGroupAdministrator
     await say(update, binding_choice(group, managed, TelegramId(user.id), t))
 
 
@@ -110,7 +139,12 @@ async def bind(update: Update, context: DutyContext, button: BindButton) -> None
     t = await context.texts_for(update)
     person = await context.person(update)
     group = await this_group(update, context)
-    bound = await context.services.groups.bind(group.address, button.organisation_id, person.id)
+    bound = await context.services.groups.bind(
+        group.address,
+        button.organisation_id,
+        person.id,
+        runs_group=await runs_group(update, context),
+    )
     await context.services.planner.run_for(button.organisation_id)
     name = bound.organisation.name if bound.organisation else ""
     await show(update, Screen(t("group-bound", organisation=name)))

@@ -15,7 +15,7 @@ from bot.conversation.buttons import (
 from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
-from bot.handlers.groups import managed_group, this_group
+from bot.handlers.groups import managed_group, runs_group, this_group
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import LOCALES, texts
@@ -67,14 +67,15 @@ async def choose_group_locale(
 async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> None:
     """Unbind this group from its organisation, after asking."""
     t = await context.texts_for(update)
-    group = await managed_group(update, context)
+    person, runs = await context.person(update), await runs_group(update, context)
+    address = (await this_group(update, context)).address
+    group = await context.services.groups.get_own(address, person.id, runs_group=runs)
     if group.organisation is None:
         await show(update, group_settings(group, button.owner_id, t))
     elif not button.sure:
         await show(update, unbind_question(group.organisation.name, button.owner_id, t))
     else:
-        person = await context.person(update)
-        await context.services.groups.unbind(group.address, person.id)
+        await context.services.groups.unbind(address, person.id, runs_group=runs)
         await show(update, Screen(t("group-unbound", organisation=group.organisation.name)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
@@ -12,7 +13,7 @@ from telegram.error import TelegramError
 
 from bot.conversation.addresses import telegram
 from bot.operating.describing import describe
-from bot.texts.catalogue import texts
+from bot.texts.catalogue import Texts, texts
 from bot.views.alerts import alert_messages
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause
@@ -28,13 +29,17 @@ RUN_EVERY = timedelta(seconds=10)
 _TOLD_OTHERWISE = (HoldCause.CLOCK, HoldCause.CONFLICT)
 """Holds whose cause is a condition of its own; they end with it, and nobody is to resume."""
 
+SecondWay = Callable[[Sequence[Alert], Texts], Awaitable[bool]]
+"""Tells alerts in the words of a language; whether that worked."""
+
 log = logging.getLogger(__name__)
 
 
 class Alarm:
     """Call :meth:`run` every few seconds.
 
-    ``chats`` are told: the operators in private, and their group. ``found`` says what this process
+    ``chats`` are told: the operators in private, and their group. So is whoever is at the end of the
+    ``second_way``, which does not lead through the messenger. ``found`` says what this process
     finds wrong with itself. A database that cannot be used is told of by this process alone, from
     memory.
     """
@@ -47,6 +52,7 @@ class Alarm:
         bot: Bot,
         *,
         chats: Sequence[int],
+        second_way: SecondWay | None = None,
         found: Callable[[], Awaitable[Sequence[Found]]],
     ) -> None:
         self._database = database
@@ -54,6 +60,7 @@ class Alarm:
         self._alerts = alerts
         self._bot = bot
         self._chats = chats
+        self._second_way = second_way
         self._found = found
         self._locales: dict[int, str] = {}
         self._database_alert: Alert | None = None
@@ -71,11 +78,11 @@ class Alarm:
         except Exception as error:
             if not is_database_trouble(error):
                 raise
-            await self._tell_of_database(describe(error))
+            await self._tell_of_database(self._database_condition(), describe(error))
         else:
             failing = [each.detail for each in found if each.condition is Condition.DATABASE]
             if failing:
-                await self._tell_of_database(failing[0])
+                await self._tell_of_database(Condition.DATABASE, failing[0])
             else:
                 await self._tell_that_database_is_back()
 
@@ -91,10 +98,16 @@ class Alarm:
                     "detail": each.detail,
                 },
             )
-        if not worth or not self._chats:
+        if not worth or not (self._chats or self._second_way):
             return True
-        reached = [await self._send(chat, worth) for chat in self._chats]
-        return any(reached)
+        # At the same time: a messenger that does not answer takes its time.
+        return any(await asyncio.gather(self._send_to_all(worth), self._send_second(worth)))
+
+    async def _send_second(self, alerts: Sequence[Alert]) -> bool:
+        return self._second_way is not None and await self._second_way(alerts, texts(""))
+
+    async def _send_to_all(self, alerts: Sequence[Alert]) -> bool:
+        return any([await self._send(chat, alerts) for chat in self._chats])
 
     async def _send(self, chat: int, alerts: Sequence[Alert]) -> bool:
         t = texts(self._locales.get(chat, ""))
@@ -113,11 +126,17 @@ class Alarm:
                 if person is not None:
                     self._locales[chat] = person.locale
 
-    async def _tell_of_database(self, detail: str) -> None:
+    def _database_condition(self) -> Condition:
+        if self._database.lost:
+            return Condition.DATABASE_LOST
+        return Condition.DATABASE_DAMAGED if self._database.damage else Condition.DATABASE
+
+    async def _tell_of_database(self, condition: Condition, detail: str) -> None:
         now, last = self._clock.now(), self._database_alert
-        if last is not None and timedelta() <= now - last.began_at < REPEATED_AFTER:
+        lately = last is not None and timedelta() <= now - last.began_at < REPEATED_AFTER
+        if last is not None and last.condition is condition and lately:
             return
-        alert = Alert(Condition.DATABASE, "", detail, 1, now)
+        alert = Alert(condition, "", detail, 1, now)
         if await self._tell([alert]):
             self._database_alert = alert
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import stat
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -16,8 +15,9 @@ import httpx
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
-from bot.config import Settings
+from bot.config import ENV_FILE, Settings
 from bot.operating.describing import describe
+from bot.operating.exposure import all_powerful, readable_by_others
 from bot.texts.catalogue import Texts
 from bot.views.alerts import alert_line
 from clauses.errors import PackFaults
@@ -26,6 +26,7 @@ from scheduler.clock import Clock
 from scheduler.delivery.holds import Holds
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.queries.trail_chain import Chain, examine
 from scheduler.store import migrations
 from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
@@ -38,15 +39,12 @@ CALL_SECONDS = 5.0
 LOW_DISK = 500_000_000
 """Bytes free under which somebody should look, and a tenth of which stops the bot soon."""
 
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-
 _EXAMINED = (Condition.HELD, Condition.CALENDAR)
 """Conditions that have a check of their own, which tells the present; an alert may be from before."""
 
 
 class CheckState(StrEnum):
-    """The state of something; only ``fail`` keeps the bot from its work."""
+    """The state of something; only with ``fail`` the bot cannot do its work, or its records lie."""
 
     OK = "ok"
     WARN = "warn"
@@ -78,7 +76,7 @@ class Doctor:
         clock: Clock,
         *,
         transport: httpx.AsyncBaseTransport | None = None,
-        env_file: Path = Path(".env"),
+        env_file: Path = ENV_FILE,
     ) -> None:
         self._settings = settings
         self._clock = clock
@@ -89,7 +87,7 @@ class Doctor:
     async def examine(self) -> AsyncIterator[Check]:
         """Everything in order; a check that breaks down is a finding too."""
         yield _ok("settings")
-        for check in (self._permissions, self._disk, self._packs):
+        for check in (self._permissions, self._disk, self._packs, self._roots):
             for found in check():
                 yield found
         parts: tuple[tuple[str, Callable[[], Awaitable[list[Check]]]], ...] = (
@@ -105,17 +103,10 @@ class Doctor:
         yield self._judge_clock()
 
     def _permissions(self) -> Iterator[Check]:
-        opened = [
-            str(path)
-            for path in (self._env_file, self._settings.data_dir)
-            if path.exists() and path.stat().st_mode & _OTHERS
-        ]
-        if opened:
-            yield Check(
-                "permissions", CheckState.WARN, "permissions-open", {"paths": ", ".join(opened)}
-            )
-        else:
+        found = exposures(self._settings, self._env_file)
+        if all(check.name != "permissions" for check in found):
             yield _ok("permissions")
+        yield from found
 
     def _disk(self) -> Iterator[Check]:
         folder = self._settings.data_dir.absolute()
@@ -135,6 +126,15 @@ class Doctor:
             yield Check("packs", CheckState.FAIL, "packs-faults", {"faults": str(faults)[:600]})
         else:
             yield _ok("packs", count=len(library.packs))
+
+    def _roots(self) -> Iterator[Check]:
+        settings = self._settings
+        if settings.roots_are_open and settings.token is not None:
+            yield Check("roots", CheckState.WARN, "roots-open")
+        elif not settings.roots_are_open and not settings.operators:
+            yield Check("roots", CheckState.WARN, "roots-nobody")
+        else:
+            yield _ok("roots")
 
     async def _telegram(self) -> list[Check]:
         settings = self._settings
@@ -212,6 +212,8 @@ class Doctor:
             return
         yield _ok("revision")
         yield await self._integrity(database)
+        async with database.survey() as session:
+            yield judge_trail(await examine(session))
         yield await self._calendar(database)
         holds = await Holds(database, self._clock).current()
         for hold in holds:
@@ -259,6 +261,29 @@ class Doctor:
             return _ok("clock")
         state = CheckState.FAIL if abs(worst.by) > HELD_ABOVE else CheckState.WARN
         return Check("clock", state, "clock-off", {"skew": str(worst)})
+
+
+def judge_trail(chain: Chain) -> Check:
+    """The finding on the trail: whether anybody has been at it."""
+    if chain.broken_at is not None:
+        return Check("trail", CheckState.FAIL, "trail-broken", {"entry": str(chain.broken_at)})
+    if not chain.found:
+        return Check("trail", CheckState.FAIL, "trail-cut")
+    if not chain.guarded:
+        return Check("trail", CheckState.FAIL, "trail-unguarded")
+    return _ok("trail", entries=chain.entries, last=chain.last or "–")
+
+
+def exposures(settings: Settings, env_file: Path = ENV_FILE) -> list[Check]:
+    """Warnings of what lies open on this machine; also said at each start."""
+    found = []
+    opened = readable_by_others(settings, env_file)
+    if opened:
+        fields: dict[str, object] = {"paths": ", ".join(map(str, opened))}
+        found.append(Check("permissions", CheckState.WARN, "permissions-open", fields))
+    if all_powerful():
+        found.append(Check("user", CheckState.WARN, "user-root"))
+    return found
 
 
 def _ok(name: str, **fields: object) -> Check:

@@ -8,19 +8,23 @@ from datetime import datetime, timedelta
 from bot.config import Settings
 from bot.conversation.context import DutyApplication
 from bot.operating.alarm import RUN_EVERY, Alarm
-from bot.operating.outside import heartbeat, http_time
+from bot.operating.outside import heartbeat, http_time, second_way
 from scheduler.clock import Clock
 from scheduler.delivery.ports import Courier, Receipt
 from scheduler.planning.notices import Parcel
+from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store.dialects import instant
 from scheduler.store.engine import Database
 from scheduler.ticker import Beat, PlanningPass
 from scheduler.watch.audit import AUDITED_EVERY, Auditor
 from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
 from scheduler.watch.conditions import Found
+from scheduler.watch.integrity import LOOKED_EVERY, Integrity
 
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
 """After a stop everything is late; by then it has begun to go out."""
+
+LOG_CUT_EVERY = timedelta(minutes=1)
 
 
 class Operations:
@@ -48,13 +52,13 @@ class Operations:
     def beats(self, found: Callable[[], Awaitable[Sequence[Found]]]) -> list[Beat]:
         """The beats that watch; ``found`` says what this process finds wrong with itself."""
         settings = self._settings
-        url = settings.heartbeat_url
+        url, alert_url = settings.heartbeat_url, settings.alert_url
         auditor = Auditor(
             self._database,
             self._clock,
             self._alerts,
             self._holds,
-            all_is_well=None if url is None else heartbeat(url.get_secret_value()),
+            all_is_well=None if url is None else heartbeat(url.get_secret_value(), self._trail_end),
         )
         chats = settings.operators
         if settings.operators_chat is not None:
@@ -65,10 +69,13 @@ class Operations:
             self._alerts,
             self._application.bot,
             chats=chats,
+            second_way=None if alert_url is None else second_way(alert_url.get_secret_value()),
             found=found,
         )
         return [
             Beat("clock", CHECKED_EVERY, self.watch.check),
+            Beat("log", LOG_CUT_EVERY, self._database.cut_log),
+            Beat("integrity", LOOKED_EVERY, Integrity(self._database, self._holds).look),
             Beat("audit", AUDITED_EVERY, auditor.run, first_after=FIRST_AUDIT_AFTER),
             Beat("alarm", RUN_EVERY, alarm.run),
         ]
@@ -82,12 +89,18 @@ class Operations:
         return _Timed(courier, self._clock, self.watch)
 
     def _references(self) -> dict[str, Reference]:
-        """Whom to ask for the time: first the database's server, which all replicas share."""
+        """Whom to ask for the time: more than one, since a server of ours may go by this same clock."""
         asked: dict[str, Reference] = {}
         if self._database.dialect == "postgresql":
             asked["the database"] = self._database_time
         asked["the Bot API"] = http_time(self._settings.api_url)
+        if self._settings.time_url.rstrip("/") != self._settings.api_url.rstrip("/"):
+            asked[self._settings.time_url] = http_time(self._settings.time_url)
         return asked
+
+    async def _trail_end(self) -> str:
+        async with self._database.read() as session:
+            return await last_link(session)
 
     async def _database_time(self) -> datetime | None:
         async with self._database.read() as session:

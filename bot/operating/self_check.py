@@ -16,12 +16,15 @@ from scheduler.clock import uptime
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.holds import Holds
 from scheduler.store.engine import Database
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import DatabaseDamaged, DatabaseLost, is_database_trouble
 from scheduler.ticker import Ticker
 from scheduler.watch.conditions import Condition, Found, Severity
 
 SILENT_TOO_LONG = timedelta(minutes=3)
 """A bot that has neither planned nor sent for this long does not do its work."""
+
+CUT_OFF_TOO_LONG = timedelta(seconds=30)
+"""A single attempt that fails for the network says little."""
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +34,7 @@ class SelfCheck:
     """``last_polled_at`` tells the uptime at which Telegram last answered a request for updates.
 
     It is None where Telegram delivers to a webhook. ``clock_sound`` says whether the clock can be
-    trusted.
+    trusted, and ``storing_failure`` why updates cannot be stored.
     """
 
     database: Database
@@ -40,14 +43,17 @@ class SelfCheck:
     ticker: Ticker
     last_polled_at: Callable[[], float] | None
     clock_sound: Callable[[], bool] = lambda: True
+    storing_failure: Callable[[], Exception | None] = lambda: None
 
     async def found(self) -> list[Found]:
         """Everything that is wrong here now, in the order of the conditions."""
         return [
             *self._refused(),
             *self._silent(),
+            *self._cut_off(),
             *(database := await self._database()),
             *self._lost(),
+            *self._damaged(),
             *self._without_updates(),
             *([] if database else await self._held()),
             *self._distrusts_clock(),
@@ -68,15 +74,24 @@ class SelfCheck:
         reason = f"neither planned nor sent for {int(silent.total_seconds())} s"
         return [Found(Condition.SILENT, reason=reason)]
 
+    def _cut_off(self) -> list[Found]:
+        seconds = self.dispatcher.cut_off_for
+        if seconds <= CUT_OFF_TOO_LONG.total_seconds():
+            return []
+        return [Found(Condition.NO_DELIVERY, reason=f"nothing gets through for {int(seconds)} s")]
+
     async def _database(self) -> list[Found]:
         try:
             async with self.database.read() as session:
                 await session.execute(text("SELECT 1"))
+            await self.holds.current()
         except (SQLAlchemyError, OSError) as failure:
             log.warning("the database does not answer", exc_info=True)
             reason = "the database does not answer"
             return [Found(Condition.DATABASE, detail=describe(failure), reason=reason)]
-        for error in self.ticker.states().values():
+        for error in (*self.ticker.states().values(), self.storing_failure()):
+            if isinstance(error, (DatabaseLost, DatabaseDamaged)):
+                continue  # a condition of its own
             if error is not None and is_database_trouble(error):
                 reason = "the database cannot be written"
                 return [Found(Condition.DATABASE, detail=describe(error), reason=reason)]
@@ -85,6 +100,13 @@ class SelfCheck:
     def _lost(self) -> list[Found]:
         reason = "the database file was removed or replaced"
         return [Found(Condition.DATABASE_LOST, reason=reason)] if self.database.lost else []
+
+    def _damaged(self) -> list[Found]:
+        damage = redact(self.database.damage)
+        if not damage:
+            return []
+        reason = f"the database is damaged: {damage}"
+        return [Found(Condition.DATABASE_DAMAGED, detail=damage, reason=reason)]
 
     def _without_updates(self) -> list[Found]:
         if self.last_polled_at is None:

@@ -18,13 +18,13 @@ from clauses.errors import ClausesError
 from scheduler.errors import SchedulerError
 from scheduler.inbox.inbox import MOST_ATTEMPTS, Inbox
 from scheduler.inbox.incoming import IncomingUpdate
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import will_pass
 
 REFUSALS = (SchedulerError, ClausesError, StaleButton)
 """Exceptions that are answers like any other: the update has been handled."""
 
 PAUSE_SECONDS = 0.2
-DATABASE_PAUSE_SECONDS = 2.0
+TROUBLE_PAUSE_SECONDS = 2.0
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def current_attempt() -> HandlingAttempt:
 class Handling:
     """Takes updates through the application's handlers.
 
-    An error of the database passes, and is waited out. Any other error that a handler lets rise
+    Trouble of the database or the machine passes, and is waited out. Any other error that a handler lets rise
     counts: after ``MOST_ATTEMPTS`` the update is set aside. Refusals are answers. A failure or refusal
     of the messenger repeats nothing, since the person may have been told already.
     """
@@ -82,9 +82,11 @@ class Handling:
             error = await self._attempt(stored, attempt)
             if error is None:
                 return True
-            if is_database_trouble(error):
-                log.warning("database trouble", extra={"update_id": update_id}, exc_info=error)
-                await self._sleep(DATABASE_PAUSE_SECONDS)
+            if will_pass(error):
+                log.warning(
+                    "trouble that will pass", extra={"update_id": update_id}, exc_info=error
+                )
+                await self._sleep(TROUBLE_PAUSE_SECONDS)
             else:
                 failed = partial(self._inbox.failed, begun=counted)
                 if not await self._until_it_works(failed, update_id, repr(error)):
@@ -117,7 +119,7 @@ class Handling:
             try:
                 return await step(*values)
             except Exception as error:
-                if not is_database_trouble(error):
+                if not will_pass(error):
                     raise
-                log.warning("database trouble", exc_info=True)
-                await self._sleep(DATABASE_PAUSE_SECONDS)
+                log.warning("trouble that will pass", exc_info=True)
+                await self._sleep(TROUBLE_PAUSE_SECONDS)

@@ -15,7 +15,7 @@ from telegram.error import Conflict
 
 from bot.receiving.retrying import SHORTEST_PAUSE, Retrying
 from bot.telegram_api.bot import call
-from bot.telegram_api.raw_updates import RawUpdate
+from bot.telegram_api.raw_updates import RawUpdate, id_of
 from scheduler.clock import uptime
 
 ALLOWED_UPDATES = (
@@ -84,7 +84,7 @@ class Polling:
         if not batch and uptime() - began < SHORTEST_PAUSE:
             await self._retrying.pause(SHORTEST_PAUSE)  # the server answers long polls at once
         await self._store(batch)
-        ids = [raw["update_id"] for raw in batch if isinstance(raw.get("update_id"), int)]
+        ids = [id_ for raw in batch if (id_ := id_of(raw)) is not None]
         if batch and not ids:
             raise ValueError("updates without ids")  # to slow down: they would come at once again
         if ids:

@@ -15,7 +15,7 @@ from bot.receiving.retrying import Retrying
 from bot.telegram_api.raw_updates import RawUpdate, incoming
 from scheduler.clock import uptime
 from scheduler.inbox.inbox import MOST_WAITING, Inbox
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import will_pass
 
 MOST_POLLED = 200
 """With this many not handled yet, no more are fetched."""
@@ -31,6 +31,9 @@ GATHER_SECONDS = 0.02
 
 BUSY_SECONDS = 10.0
 """For this long after storing failed people are told at once; storing is attempted all the same."""
+
+_FAILING_FROM = 2
+"""Storing that fails once may have met a busy database."""
 
 STOP_WITHIN = timedelta(seconds=7)
 """As long as the ticker may take: together with the web server, the program ends within ten."""
@@ -67,10 +70,17 @@ class Receiver:
         self._lanes = Lanes(Handling(application, inbox, sleep), inbox, self._something.set)
         self._arrived: list[tuple[RawUpdate, asyncio.Future[None]]] = []
         self._busy_until = 0.0
+        self._error: Exception | None = None
+        self._failures = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self.polling = Polling(
             application.bot, self._store, self._retrying, self._stopping, seconds=poll_seconds
         )
+
+    @property
+    def failure(self) -> Exception | None:
+        """Why updates cannot be stored, once that has failed twice in a row; None when they can."""
+        return self._error if self._failures >= _FAILING_FROM else None
 
     async def start(self, *, polling: bool = True) -> None:
         """Handle what an earlier run left, then what comes in; returns at once."""
@@ -149,8 +159,10 @@ class Receiver:
                 [update for raw, _ in arrived if (update := incoming(raw)) is not None]
             )
         except Exception as error:
+            self._error, self._failures = error, self._failures + 1
             self._refuse(arrived, error)
             raise
+        self._failures = 0
         for _, stored in arrived:
             if not stored.done():
                 stored.set_result(None)
@@ -167,7 +179,7 @@ class Receiver:
         for _, stored in arrived:
             if not stored.done():
                 stored.set_exception(error)
-        if arrived and is_database_trouble(error):
+        if arrived and will_pass(error):
             if uptime() >= self._busy_until:
                 self._tell_busy([raw for raw, _ in arrived])
             self._busy_until = uptime() + BUSY_SECONDS

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from telegram.error import Conflict, RetryAfter
 
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import will_pass
 
 SHORTEST_PAUSE = 1.0
 _DATABASE_PAUSE = 2.0
@@ -62,6 +62,6 @@ def _pause_after(error: Exception, failures: int) -> float:
         seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
         return max(SHORTEST_PAUSE, seconds)
     first = _CONFLICT_PAUSE if isinstance(error, Conflict) else SHORTEST_PAUSE
-    most = _DATABASE_PAUSE if is_database_trouble(error) else _LONGEST_PAUSE
+    most = _DATABASE_PAUSE if will_pass(error) else _LONGEST_PAUSE
     longest = min(most, first * (1 << min(failures - 1, 10)))
     return longest * random.uniform(0.5, 1)  # noqa: S311 - not a secret

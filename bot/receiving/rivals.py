@@ -64,18 +64,22 @@ class Rivals:
         self._asked_at: float | None = None
         self._foreign: str | None = None
 
+    @property
+    def settled(self) -> bool:
+        """Whether the updates come to this program, as far as it knows."""
+        return self._settled and self._foreign is None and not self._conflict()
+
+    def alone(self) -> bool:
+        """Whether no other program has fetched the updates of late; known at the instant of a 409."""
+        return not self._conflict()
+
     async def check(self) -> None:
         """Hold the sending when another program has the updates, and release it when none has."""
         now = self._monotonic()
         asked_lately = self._asked_at is not None and now - self._asked_at < ASKED_EVERY_SECONDS
         if not asked_lately and await self._ask():
             self._asked_at = now
-        noticed = self._polling.conflict_at
-        conflict = (
-            self._polling.conflict
-            if noticed is not None and now - noticed < QUIET_SECONDS
-            else None
-        )
+        conflict = self._conflict()
         for condition, detail in (
             (Condition.FOREIGN_WEBHOOK, self._foreign),
             (Condition.CONFLICT, conflict),
@@ -87,6 +91,12 @@ class Rivals:
             await self._holds.hold(HoldCause.CONFLICT, reason)
         elif reason is None and held:
             await self._holds.release(HoldCause.CONFLICT)
+
+    def _conflict(self) -> str | None:
+        noticed = self._polling.conflict_at
+        if noticed is None or self._monotonic() - noticed >= QUIET_SECONDS:
+            return None
+        return self._polling.conflict
 
     async def take(self) -> str:
         """Take the updates from any other program; the address that they were sent to, if any.

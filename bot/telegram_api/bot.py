@@ -6,15 +6,18 @@ result as a whole, in longer than the call takes, and fail on a batch of updates
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
-from telegram.error import BadRequest, ChatMigrated
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 from telegram.ext import ExtBot
 
 from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.sealing import Seal
+from bot.telegram_api.markup import is_markup_refused, without_markup
 from scheduler.address import Address
 
 _LAST_BASIC_GROUP = -1_000_000_000_000
@@ -22,6 +25,15 @@ _LAST_BASIC_GROUP = -1_000_000_000_000
 
 GONE = "Message to edit not found"
 """Telegram's words about a missing message; the messages of the old chat are not in the new one."""
+
+_UPGRADED = "upgraded to a supergroup"
+_NOT_READY = ("chat not found", "not a member")
+"""Telegram's words about a supergroup in the moment in which it comes into being."""
+
+PAUSE_SECONDS = 1.0
+MOST_PAUSES = 3
+
+log = logging.getLogger(__name__)
 
 
 class GroupIds(Protocol):
@@ -40,12 +52,20 @@ class DutyBot(ExtBot[None]):
     """Seals the buttons of a message for the chat that it goes to; all else is PTB's.
 
     Calls for a group that has moved go to its present id, once :meth:`follow` was called. ``connection``
-    is what PTB's own bot takes: token, addresses, HTTP clients, rate limiter.
+    is what PTB's own bot takes: token, addresses, HTTP clients, rate limiter. What is refused for its
+    markup goes out once more as plain text.
     """
 
-    def __init__(self, seal: Seal, **connection: Any) -> None:
+    def __init__(
+        self,
+        seal: Seal,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        **connection: Any,
+    ) -> None:
         super().__init__(**connection)
         self._seal = seal
+        self._sleep = sleep
         self._moves: GroupIds | None = None
 
     def follow(self, moves: GroupIds) -> None:
@@ -66,7 +86,34 @@ class DutyBot(ExtBot[None]):
             except ChatMigrated as error:
                 new = telegram(error.new_chat_id)
                 await self._moves.moved(old, new)
-        return await self._post_there(endpoint, _redirected(data, telegram_id(new)), **options)
+            except (BadRequest, Forbidden) as error:
+                # In the moment of the move Telegram does not always say where to.
+                new = await self._moved_meanwhile(self._moves, old, error)
+                if new == old:
+                    raise
+        return await self._post_anew(endpoint, _redirected(data, telegram_id(new)), **options)
+
+    async def _moved_meanwhile(self, moves: GroupIds, old: Address, error: Exception) -> Address:
+        """Where the group is, once the news of its move is in; the same place when there is none."""
+        new = await moves.now_at(old)
+        for _ in range(MOST_PAUSES if _UPGRADED in str(error).lower() else 0):
+            if new != old:
+                break
+            await self._sleep(PAUSE_SECONDS)
+            new = await moves.now_at(old)
+        return new
+
+    async def _post_anew(self, endpoint: str, data: Any, **options: Any) -> Any:
+        """Call for a supergroup that may only just have come into being."""
+        for pauses_left in reversed(range(MOST_PAUSES + 1)):
+            try:
+                return await self._post_there(endpoint, data, **options)
+            except (BadRequest, Forbidden) as error:
+                said = error.message.lower()
+                if not pauses_left or not any(each in said for each in _NOT_READY):
+                    raise
+                await self._sleep(PAUSE_SECONDS)
+        raise AssertionError  # the last attempt has returned or raised
 
     async def _post_there(self, endpoint: str, data: Any, **options: Any) -> Any:
         # All methods come through here, before defaults and limits; PTB's own button cache replaces
@@ -74,7 +121,14 @@ class DutyBot(ExtBot[None]):
         markup = data.get("reply_markup") if data else None
         if isinstance(markup, InlineKeyboardMarkup):
             data = {**data, "reply_markup": self._sealed(markup, TelegramId(data["chat_id"]))}
-        return await super()._post(endpoint, data, **options)
+        try:
+            return await super()._post(endpoint, data, **options)
+        except BadRequest as error:
+            plain = without_markup(data or {})
+            if plain is None or not is_markup_refused(error):
+                raise
+            log.exception("the markup of a message was refused", extra={"endpoint": endpoint})
+        return await super()._post(endpoint, plain, **options)
 
     def _sealed(self, markup: InlineKeyboardMarkup, chat_id: TelegramId) -> InlineKeyboardMarkup:
         return InlineKeyboardMarkup(

@@ -4,41 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from html import unescape
 from typing import Any
 
-import httpx
 from telegram import Bot
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
-    ChatMigrated,
-    Forbidden,
     InvalidToken,
-    NetworkError,
-    RetryAfter,
 )
 
-from bot.conversation.addresses import TelegramId, telegram, telegram_id
+from bot.conversation.addresses import TelegramId, telegram_id
 from bot.conversation.sealing import Seal
-from bot.operating.redaction import redact
 from bot.telegram_api.bot import call
-from bot.telegram_api.http_client import NeverLeft
+from bot.telegram_api.failures import classify, detail_of, is_unauthorised
+from bot.telegram_api.markup import is_markup_refused, plain_text
 from bot.views.screen import Screen, keyboard_json
 from scheduler.delivery.ports import (
-    Ambiguous,
-    ChatMoved,
     DeliveryFailure,
     NotSent,
     Receipt,
     SendingForbidden,
-    Undeliverable,
 )
-from scheduler.planning.notices import Parcel, UndeliverableReason
+from scheduler.planning.notices import Parcel
 
 READ_TIMEOUT = timedelta(seconds=20)
 """Long: a slow answer that is not waited for becomes an ambiguous attempt."""
@@ -47,43 +37,6 @@ LONGEST_CALL = timedelta(seconds=35)
 """Everything together; well below the time after which others take the attempt for ended."""
 
 _CONNECT_SECONDS = 5.0
-
-_NEVER_LEFT = (
-    NeverLeft,
-    # Of the library's own client, which reaches the local messenger.
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
-"""Causes that come before the first byte of the request."""
-
-_TAG = re.compile(r"</?(?:a|b|i|u|s|code|pre|blockquote|tg-spoiler|span)(?:\s[^<>]*)?>")
-_REDIRECT = re.compile(r"\(3\d\d\)")
-
-_NOT_FOUND = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
-    "chat was deactivated",
-    "group chat was deleted",
-    "user is deactivated",
-    "can't initiate conversation",
-)
-_BLOCKED = ("blocked by the user",)
-_KICKED = ("kicked", "not a member")
-_SILENCED = (
-    "not enough rights",
-    "no rights to send",
-    "chat_write_forbidden",
-    "chat_restricted",
-    "chat_send_plain_forbidden",
-    "topic_closed",
-    "topic_deleted",
-    "topic_id_invalid",
-    "message thread not found",
-)
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +83,7 @@ class TelegramCourier:
         try:
             return await self._send_text(chat_id, screen.text, buttons, ParseMode.HTML)
         except BadRequest as error:
-            if "parse entities" not in error.message.lower():
+            if not is_markup_refused(error):
                 raise
             log.exception("the markup of a message was refused")
             return await self._send_text(chat_id, plain_text(screen.text), buttons, None)
@@ -164,77 +117,11 @@ class TelegramCourier:
 
     async def _token_refused(self, error: InvalidToken) -> DeliveryFailure:
         """Only a 401 that getMe meets as well is Telegram's word; a lone 404 is a fault on the way."""
-        if _is_unauthorised(error):
+        if is_unauthorised(error):
             try:
                 await self._bot.get_me()
             except Exception as second:
-                if isinstance(second, InvalidToken) and _is_unauthorised(second):
+                if isinstance(second, InvalidToken) and is_unauthorised(second):
                     return SendingForbidden("the token is refused (401)")
                 log.warning("cannot tell whether the token is refused", exc_info=True)
-        return NotSent(_detail(error))
-
-
-def classify(error: Exception) -> DeliveryFailure:
-    """The meaning of a failed call for the message; a failure not known here is ambiguous.
-
-    In this order, since some of these are base classes of others. The token is not judged here.
-    """
-    detail = _detail(error)
-    match error:
-        case RetryAfter():
-            wait = error.retry_after
-            seconds = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-            return NotSent(detail, retry_after=seconds, chat_only=True)
-        case ChatMigrated():
-            return ChatMoved(telegram(error.new_chat_id))
-        case Forbidden() | BadRequest() | InvalidToken() if error.__cause__ is not None:
-            # The body was no answer of the Bot API: something on the way refused the request.
-            return NotSent(detail)
-        case Forbidden() | BadRequest():
-            return Undeliverable(_reason(error), detail)
-        case InvalidToken():
-            return NotSent(detail)
-        case NetworkError():
-            return _network_failure(error, detail)
-    return Ambiguous(detail)
-
-
-def plain_text(html: str) -> str:
-    """The text of Telegram HTML without its markup; a stray ``<`` stays."""
-    return unescape(_TAG.sub("", html))
-
-
-def _network_failure(error: NetworkError, detail: str) -> DeliveryFailure:
-    if isinstance(error.__cause__, _NEVER_LEFT):
-        return NotSent(detail)
-    if "too many requests" in error.message.lower():
-        return NotSent(detail, chat_only=True)
-    if _REDIRECT.search(error.message):
-        log.error("the Bot API address answers with a redirect", extra={"detail": detail})
-        return NotSent(detail)
-    return Ambiguous(detail)
-
-
-def _reason(error: Forbidden | BadRequest) -> UndeliverableReason:
-    said = error.message.lower()
-    for phrases, reason in (
-        (_BLOCKED, UndeliverableReason.BLOCKED),
-        (_NOT_FOUND, UndeliverableReason.NOT_FOUND),
-        (_KICKED, UndeliverableReason.KICKED),
-        (_SILENCED, UndeliverableReason.SILENCED),
-    ):
-        if any(phrase in said for phrase in phrases):
-            return reason
-    if isinstance(error, Forbidden):
-        return UndeliverableReason.FORBIDDEN
-    return UndeliverableReason.REFUSED
-
-
-def _is_unauthorised(error: InvalidToken) -> bool:
-    return error.__cause__ is None and "unauthorized" in error.message.lower()
-
-
-def _detail(error: Exception) -> str:
-    cause = error.__cause__
-    because = "" if cause is None else f" ({type(cause).__name__})"
-    return redact(f"{error!r}{because}")
+        return NotSent(detail_of(error))

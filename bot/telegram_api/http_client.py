@@ -45,7 +45,8 @@ class BrokenOff(Exception):
 class AiohttpRequest(BaseRequest):
     """One pool of connections; :meth:`initialize` opens it, within a running loop.
 
-    Timeouts are in seconds. The one for writing applies to files only, on top of the one for reading:
+    Timeouts are in seconds. Together they also limit the whole call, so an answer that trickles in
+    ends as one that never came. The one for writing applies to files only, on top of the one for reading:
     a short request is in the socket's buffer at once.
     """
 
@@ -166,7 +167,10 @@ def _timeout(
     connect: float | None, pool: float | None, read: float | None
 ) -> aiohttp.ClientTimeout:
     together = None if connect is None or pool is None else connect + pool
-    return aiohttp.ClientTimeout(total=None, connect=together, sock_connect=connect, sock_read=read)
+    total = None if together is None or read is None else together + read
+    return aiohttp.ClientTimeout(
+        total=total, connect=together, sock_connect=connect, sock_read=read
+    )
 
 
 @lru_cache(maxsize=128)

@@ -22,11 +22,21 @@ log = logging.getLogger(__name__)
 
 def incoming(raw: RawUpdate) -> IncomingUpdate | None:
     """The update for the inbox; None, which is logged, when its id is not one that can be stored."""
-    update_id = raw.get("update_id")
-    if isinstance(update_id, int) and 0 <= update_id < _BIGINT:
+    update_id = id_of(raw)
+    if update_id is not None:
         return IncomingUpdate(update_id, telegram(chat_of(raw)), dict(raw))
     log.error("update without a usable id passed over")
     return None
+
+
+def id_of(raw: RawUpdate) -> int | None:
+    """The id of an update, None when it is not one that can be stored and acknowledged.
+
+    As an offset a negative number would mean something else: the last so many, and none before them.
+    """
+    found = raw.get("update_id")
+    usable = isinstance(found, int) and not isinstance(found, bool) and 0 <= found < _BIGINT
+    return found if usable else None
 
 
 def chat_of(raw: RawUpdate) -> TelegramId:

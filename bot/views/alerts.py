@@ -43,12 +43,20 @@ def alert_line(alert: Alert, word: Callable[..., Said]) -> Said:
 
 
 def state_text(
-    holds: Sequence[Hold], found: Findings, alerts: Sequence[Alert], zone: ZoneInfo, t: Texts
+    holds: Sequence[Hold],
+    found: Findings,
+    alerts: Sequence[Alert],
+    zone: ZoneInfo,
+    t: Texts,
+    *,
+    roots: int = 0,
 ) -> Html:
-    """The state of the bot, for ``/admin``."""
+    """The state of the bot, for ``/admin``; ``roots`` new organisations wait for an operator."""
     lines = [hold_line(each, zone, t) for each in holds] or [t("admin-sending")]
     lines.append(t("admin-waiting", due=found.due, updates=found.waiting_updates))
     lines += [t("alert-line", what=alert_line(each, t)) for each in alerts[:PER_MESSAGE]]
+    if roots:
+        lines.append(t("admin-roots", count=roots))
     if not alerts:
         lines.append(t("admin-no-alerts"))
     return Html("\n".join((*lines, "", t("admin-hint"))))

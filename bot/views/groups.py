@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import BindButton
-from bot.texts.catalogue import Texts
-from bot.views.layout import shortened
+from bot.texts.catalogue import Html, Texts
+from bot.views.layout import lines, shortened
 from bot.views.screen import Button, Screen
 from scheduler.roster.model import Group, Organisation
 
@@ -38,6 +38,24 @@ def binding_choice(
                 ),
             )
             for organisation in managed[:_OFFERED]
+        ),
+    )
+
+
+def bound_groups(groups: Sequence[Group], t: Texts) -> Html:
+    """The groups that are bound, for an operator who may unbind them, with their ids."""
+    if not groups:
+        return t("admin-unbind-none")
+    return lines(
+        t("admin-unbind-usage"),
+        *(
+            t(
+                "admin-bound-group",
+                id=each.address.id,
+                group=each.title,
+                organisation=each.organisation.name if each.organisation else "",
+            )
+            for each in groups
         ),
     )
 

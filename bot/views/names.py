@@ -8,6 +8,7 @@ from bot.texts.catalogue import Texts
 from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import Citation, PostId
+from scheduler.roster.names import is_blank
 
 
 def source_name(citations: Sequence[Citation], t: Texts) -> str:
@@ -18,6 +19,11 @@ def source_name(citations: Sequence[Citation], t: Texts) -> str:
         else t.plain("source-document", title=citation.document.short_title)
         for citation in citations
     )
+
+
+def person_name(name: str, t: Texts) -> str:
+    """The name of a person; where nothing of it can be seen, words that say so."""
+    return t.plain("person-nameless") if is_blank(name) else name
 
 
 def post_name(post: PostId, library: Library) -> str:

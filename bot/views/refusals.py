@@ -22,10 +22,13 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotAssigned: "refusal-not-assigned",
     scheduler.NotManager: "refusal-not-manager",
+    scheduler.NotGroupAdministrator: "refusal-not-group-administrator",
+    scheduler.GroupRightsUnknown: "refusal-group-rights-unknown",
     scheduler.AlreadyHeld: "refusal-already-held",
     scheduler.PostNotOfBody: "refusal-post-not-of-body",
     scheduler.CannotActFor: "refusal-cannot-act-for",
     scheduler.CircularTree: "refusal-circular-tree",
+    scheduler.RequestsBlocked: "refusal-requests-blocked",
     scheduler.AlreadyDecided: "refusal-already-decided",
     clauses.UnknownRef: "refusal-unknown-clause",
     clauses.UnknownPost: "refusal-unknown-post",
@@ -60,6 +63,9 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say("refusal-bad-name", limit=limit)
         case scheduler.NameTaken(name=name):
             return say("refusal-name-taken", name=name)
+        case scheduler.TooManyRequests(limit=limit, daily=daily):
+            message = "refusal-too-many-requests"
+            return say(f"{message}-today" if daily else message, limit=limit)
         case scheduler.TooLong(limit=limit):
             return say("refusal-too-long", limit=limit)
     return say(_WITHOUT_FIELDS.get(type(refusal), "refusal-other"))

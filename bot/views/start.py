@@ -9,6 +9,7 @@ from bot.views.screen import Screen
 from bot.views.shared_buttons import my_duties_button, register_button
 from clauses.library import Library
 from scheduler.ledger.agenda import PersonAgenda, Section
+from scheduler.roster.names import is_blank
 
 
 def welcome(t: Texts) -> Screen:
@@ -36,6 +37,10 @@ def overview(agenda: PersonAgenda, library: Library, t: Texts) -> Screen:
         else t("start-counts-none")
     )
     return Screen(
-        t("start-overview", name=agenda.person.name, posts=posts, counts=counts),
+        t("start-overview", greeting=_greeting(agenda.person.name, t), posts=posts, counts=counts),
         ((my_duties_button(t),),),
     )
+
+
+def _greeting(name: str, t: Texts) -> Html:
+    return t("start-greeting-nameless") if is_blank(name) else t("start-greeting", name=name)

@@ -18,14 +18,18 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.receiving.receiver import InboxFull
+from bot.web.connections import Limits, bounded_by
 from bot.web.listening import Listener
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import will_pass
 
 WEBHOOK_PATH = "/telegram"
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 WEBHOOK_BYTES = 1_000_000
 """Telegram's updates are far smaller; of a larger body no more than this is read."""
+
+WEBHOOK_AT_ONCE = 80
+"""Updates in hand; more are for Telegram to bring again, so that a health check still finds room."""
 
 STOP_SECONDS = 3
 """The end waits this long for open connections (the page's event stream)."""
@@ -56,14 +60,25 @@ def web_app(unready: Callable[[], Awaitable[str | None]], routes: Sequence[BaseR
 def webhook_route(accept: Accept, secret: str) -> Route:
     """The address to which Telegram delivers updates: stored by ``accept`` before they are acknowledged."""
     expected = secret.encode()
+    in_hand = 0
 
     async def receive(request: Request) -> Response:
+        nonlocal in_hand
         shown = request.headers.get(SECRET_HEADER, "")
         if not hmac.compare_digest(shown.encode(), expected):
             return PlainTextResponse("forbidden\n", status_code=403)
         length = request.headers.get("content-length", "")
         if length.isdecimal() and int(length) > WEBHOOK_BYTES:
             return PlainTextResponse("too large\n", status_code=413)
+        if in_hand >= WEBHOOK_AT_ONCE:
+            return _busy()
+        in_hand += 1
+        try:
+            return await take(request)
+        finally:
+            in_hand -= 1
+
+    async def take(request: Request) -> Response:
         body = b""
         try:
             async for chunk in request.stream():
@@ -78,14 +93,17 @@ def webhook_route(accept: Accept, secret: str) -> Route:
         try:
             await accept(update)
         except Exception as error:
-            if not isinstance(error, InboxFull) and not is_database_trouble(error):
+            if not isinstance(error, InboxFull) and not will_pass(error):
                 log.exception("update not stored", extra={"update_id": update["update_id"]})
-            return PlainTextResponse(
-                "busy\n", status_code=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)}
-            )
+            return _busy()
         return Response(_ACKNOWLEDGED, media_type="application/json")
 
     return Route(WEBHOOK_PATH, receive, methods=["POST"])
+
+
+def _busy() -> Response:
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)}
+    return PlainTextResponse("busy\n", status_code=503, headers=headers)
 
 
 class QuietServer(uvicorn.Server):
@@ -107,7 +125,11 @@ def ending_signals() -> asyncio.Event:
 
 
 async def serve(
-    app: Starlette, listener: Listener, ending: asyncio.Event, let_go: Callable[[], None]
+    app: Starlette,
+    listener: Listener,
+    ending: asyncio.Event,
+    let_go: Callable[[], None],
+    limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> None:
     """Serve until ``ending`` is set; ``let_go`` then drops connections that never end."""
     server = QuietServer(
@@ -117,6 +139,10 @@ async def serve(
             log_config=None,
             access_log=False,
             server_header=False,
+            http=bounded_by(limits),
+            ws="none",
+            backlog=limits.backlog,
+            timeout_keep_alive=limits.idle_seconds,
             timeout_graceful_shutdown=STOP_SECONDS,
         )
     )

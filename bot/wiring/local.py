@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.config import Settings
-from bot.conversation.addresses import TELEGRAM
+from bot.config import BOT_FILE, MESSENGER_FILE, Settings
+from bot.conversation.addresses import TELEGRAM, telegram
 from bot.messenger.driver import connection
 from bot.messenger.messenger import Messenger
 from bot.messenger.page.routes import messenger_routes
@@ -18,12 +19,15 @@ from bot.operating.self_check import SelfCheck
 from bot.program import PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
+from bot.wiring.own_database import move_in
 from bot.wiring.parts import build_core, build_metrics
+from scheduler.address import Address
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.inbox.inbox import Inbox
 from scheduler.ticker import Beat, Ticker
+from scheduler.watch.installation import Installations
 
 
 @dataclass(kw_only=True)
@@ -31,6 +35,10 @@ class LocalProgram(Program):
     """A program and its messenger."""
 
     messenger: Messenger
+
+    def made_up_people(self) -> Collection[Address]:
+        """Everybody in the messenger's world."""
+        return [telegram(id_) for id_ in self.messenger.world.people]
 
     def end_streams(self) -> None:
         """Let go of the open pages, whose event streams would keep the server from ending."""
@@ -45,8 +53,16 @@ def build_local(settings: Settings) -> LocalProgram:
     """
     clock = ShiftedClock(SystemClock())
     messenger = Messenger(clock, store=FolderStore(settings.data_dir / "messenger"))
+    if settings.database_url is None:
+        folder = settings.data_dir
+        move_in(folder / BOT_FILE, folder / MESSENGER_FILE, messenger.world.people.keys())
     core = build_core(settings, clock, connection(messenger))
-    dispatcher = Dispatcher(core.database, clock, [Channel(TELEGRAM, core.courier)])
+    dispatcher = Dispatcher(
+        core.database,
+        clock,
+        [Channel(TELEGRAM, core.courier)],
+        sound=lambda: core.database.sound,
+    )
     inbox = Inbox(core.database, clock)
     receiver = Receiver(core.application, inbox, busy=BusySign(core.application.bot).show)
     chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
@@ -57,11 +73,15 @@ def build_local(settings: Settings) -> LocalProgram:
         dispatcher,
         ticker,
         lambda: receiver.polling.asked_at,
+        storing_failure=lambda: receiver.failure,
     )
     metrics = build_metrics(core, check)
     return LocalProgram(
         core.database,
         core.application,
+        core.seal,
+        Installations(core.database, clock),
+        settings.owner,
         ticker,
         receiver,
         check,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
 from bot.config import Settings
+from bot.conversation.addresses import telegram
 from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
@@ -23,9 +24,11 @@ from bot.web.metrics import Metrics
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
+from scheduler.address import Address
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
+from scheduler.delivery.requeue import Requeue
 from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
@@ -47,6 +50,7 @@ class Core:
     services: Services
     application: DutyApplication
     courier: TelegramCourier
+    seal: Seal
 
 
 def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
@@ -57,7 +61,14 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     """
     library, answerer = ready_to_stay(settings.pack_dirs, settings.data_dir)
     database = Database.open(settings.store_url)
-    services = build_services(database, library, answerer, clock, zone=settings.time_zone)
+    services = build_services(
+        database,
+        library,
+        answerer,
+        clock,
+        zone=settings.time_zone,
+        confirmers=None if settings.roots_are_open else tuple(map(telegram, settings.operators)),
+    )
     seal = Seal(connection["token"], clock)
     bot = DutyBot(seal, **connection)
     application = build_application(
@@ -70,17 +81,26 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     render = renderer(library, lambda: application.bot.username)
     # Not limited a second time: the dispatcher waits for the limits before it sends a message.
     courier = TelegramCourier(plain_bot(bot), render, seal)
-    return Core(database, services, application, courier)
+    return Core(database, services, application, courier, seal)
 
 
 def build_services(
-    database: Database, library: Library, answers: Answerer, clock: Clock, *, zone: ZoneInfo
+    database: Database,
+    library: Library,
+    answers: Answerer,
+    clock: Clock,
+    *,
+    zone: ZoneInfo,
+    confirmers: Collection[Address] | None = None,
 ) -> Services:
-    """The use cases, with what each of them needs; ``zone`` is that of new organisations."""
+    """The use cases, with what each of them needs.
+
+    ``zone`` is that of new organisations; ``confirmers`` let them count, None where nobody has to.
+    """
     alerts, holds = Alerts(database, clock), Holds(database, clock)
     return Services(
         transaction=database.transaction,
-        registration=Registration(database, library, clock),
+        registration=Registration(database, library, clock, confirmers=confirmers),
         preferences=Preferences(database),
         groups=Groups(database, clock),
         dialogues=Dialogues(database, clock),
@@ -93,6 +113,7 @@ def build_services(
         answers=answers,
         holds=holds,
         alerts=alerts,
+        requeue=Requeue(database, clock),
         auditor=Auditor(database, clock, alerts, holds),
         clock=clock,
         zone=zone,

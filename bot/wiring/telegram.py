@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import SecretStr
 from starlette.routing import BaseRoute
@@ -14,18 +15,22 @@ from bot.operating.operations import Operations
 from bot.operating.self_check import SelfCheck
 from bot.program import NO_ANSWER, PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
+from bot.receiving.copies import WATCHED_EVERY as COPIES_WATCHED_EVERY
+from bot.receiving.copies import Copies
 from bot.receiving.receiver import Receiver
 from bot.receiving.rivals import WATCHED_EVERY, Rivals
 from bot.telegram_api.http_client import AiohttpRequest
+from bot.telegram_api.own_name import LEARNT_EVERY, learn_own_name
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.web.server import webhook_route
-from bot.wiring.parts import build_core, build_metrics
+from bot.wiring.parts import build_core, build_metrics, plain_bot
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.inbox.inbox import Inbox
 from scheduler.ticker import Beat, Ticker
+from scheduler.watch.installation import Installations
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +82,8 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     Raises:
         PackFaults: a content pack does not hold together.
     """
+    if settings.roots_are_open:
+        log.warning("anybody may found organisations: see DUTYBOT_OPEN_ROOTS")
     clock = SystemClock()
     pacer = Pacer(uptime, Limits(overall=settings.send_limit))
     base = settings.api_url.rstrip("/")
@@ -98,14 +105,6 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     )
     database, services, application = core.database, core.services, core.application
     operations = Operations(settings, database, clock, application)
-    dispatcher = Dispatcher(
-        database,
-        clock,
-        [Channel(TELEGRAM, operations.timed(core.courier), pacer=pacer)],
-        concurrent=settings.send_concurrency,
-        # What is sent must be on record: that of a lost file ends with this process.
-        sound=lambda: operations.watch.sound() and not database.lost,
-    )
     inbox = Inbox(database, clock)
     receiver = Receiver(application, inbox, busy=BusySign(application.bot).show)
     rivals = Rivals(
@@ -117,6 +116,25 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         services.holds,
         services.alerts,
     )
+    installations = Installations(database, clock)
+    copies = Copies(application.bot, installations, core.seal, settled=lambda: rivals.settled)
+    dispatcher = Dispatcher(
+        database,
+        clock,
+        [
+            Channel(
+                TELEGRAM,
+                operations.timed(core.courier),
+                pacer=pacer,
+                probe=plain_bot(application.bot).get_me,
+            )
+        ],
+        concurrent=settings.send_concurrency,
+        # What is sent must be on record: in a lost or damaged file it may not stay there.
+        sound=lambda: (
+            operations.watch.sound() and rivals.alone() and copies.sound() and database.sound
+        ),
+    )
     ticker = Ticker(operations.while_sound(services.planner.run), dispatcher)
     check = SelfCheck(
         database,
@@ -125,11 +143,14 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         ticker,
         None if settings.webhook_url else lambda: receiver.polling.asked_at,
         operations.watch.sound,
+        lambda: receiver.failure,
     )
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
         *operations.beats(check.found),
         Beat("rivals", WATCHED_EVERY, rivals.check),
+        Beat("name", LEARNT_EVERY, partial(learn_own_name, application.bot)),
+        Beat("copies", COPIES_WATCHED_EVERY, copies.check),
     )
     metrics = build_metrics(core, check, skew=lambda: operations.skew_seconds)
     routes: list[BaseRoute] = [metrics.route()]
@@ -139,6 +160,9 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     return TelegramProgram(
         database,
         application,
+        core.seal,
+        installations,
+        settings.owner,
         ticker,
         receiver,
         check,

@@ -7,15 +7,20 @@ kill at any point or a second process lose nothing.
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from typing import Any
 
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.channels import Channel
+from scheduler.delivery.fitness import Fitness
 from scheduler.delivery.lease import DispatcherLease
 from scheduler.delivery.recording import Ended, Sending
 from scheduler.delivery.sender import Sender, Step
 from scheduler.store.engine import Database
+
+log = logging.getLogger(__name__)
 
 CONCURRENT = 4
 """Messages under way at once, unless set otherwise: the most that are ambiguous after a kill."""
@@ -28,6 +33,10 @@ LINGER_SECONDS = 0.01
 
 GATHER_SECONDS = 0.08
 """While a channel's limit decides, messages begin this far apart, several in one transaction."""
+
+
+class PassStalled(Exception):
+    """A pass got no further and was given up; the next one begins anew."""
 
 
 class Dispatcher:
@@ -51,6 +60,9 @@ class Dispatcher:
         self._sender = Sender(
             database, clock, self._lease, self._channels, monotonic=monotonic, sleep=sleep
         )
+        self._fitness = Fitness(
+            self._channels.values(), monotonic, shared=database.dialect == "postgresql"
+        )
         self._concurrent = concurrent
         self._monotonic = monotonic
         self._sleep = sleep
@@ -59,6 +71,7 @@ class Dispatcher:
         self._broken: BaseException | None = None
         self._news = asyncio.Event()
         self._passing = asyncio.Lock()
+        self._pass_task: asyncio.Task[int] | None = None
         self._stopping = False
 
     @property
@@ -72,6 +85,11 @@ class Dispatcher:
         """Whether this process, as far as it knows, is the one that sends."""
         return self._lease.epoch is not None
 
+    @property
+    def cut_off_for(self) -> float:
+        """Seconds from the first failure to the last, while nothing gets through on any channel."""
+        return min(each.failed_for for each in self._channels.values())
+
     async def run_once(self) -> int:
         """Send everything that is due, waiting for the channels' limits in between.
 
@@ -79,21 +97,67 @@ class Dispatcher:
 
         Returns:
             How many attempts were made.
+
+        Raises:
+            PassStalled: it hung, and :meth:`keep_lease` gave it up.
         """
         async with self._passing:
-            if self.forbidden is not None or not await self.keep_lease():
+            if all(each.shut for each in self._channels.values()) or not await self.keep_lease():
+                for channel in self._channels.values():
+                    await channel.probe_if_failing()
                 return 0
             self._broken = None
             for channel in self._channels.values():
                 channel.begin_pass()
-            attempts = await self._pass_through()
+            attempts = await self._watched(self._pass_through())
             if self._broken is not None:
                 raise self._broken
             return attempts
 
     async def keep_lease(self) -> bool:
-        """Renew the lease during a long pass; call it every few seconds. False: another sends."""
-        return not self._stopping and await self._lease.keep()
+        """Renew the lease during a long pass; call it every few seconds. False: another sends.
+
+        A process whose pass hangs, or that gets nothing through while others could, gives it up.
+        """
+        if self._stopping:
+            return False
+        fitness = self._fitness
+        fitness.look(passing=self._pass_task is not None)
+        if fitness.stalled:
+            await self._give_up("a pass hangs")
+            if self._pass_task is not None:
+                self._pass_task.cancel()
+            return False
+        if fitness.aside:
+            return False
+        if self.leads and fitness.cut_off:
+            await self._give_up("nothing gets through from here")
+            return False
+        led = self.leads
+        if not await self._lease.keep():
+            return False
+        if not led:
+            fitness.took_over()
+        return True
+
+    async def _give_up(self, why: str) -> None:
+        if self.leads:
+            log.error("the lease is left to others", extra={"reason": why})
+        self._fitness.stand_aside()
+        await self._lease.release()
+
+    async def _watched(self, passing: Coroutine[Any, Any, int]) -> int:
+        """A pass in a task of its own, which can be given up."""
+        self._fitness.moved()
+        task = self._pass_task = asyncio.create_task(passing, name="pass")
+        try:
+            return await task
+        except asyncio.CancelledError:
+            if self._fitness.stalled:
+                raise PassStalled from None
+            raise
+        finally:
+            self._pass_task = None
 
     async def stop(self) -> None:
         """Begin nothing more, finish what is under way, and let another process take over."""
@@ -118,6 +182,7 @@ class Dispatcher:
         attempts = 0
         turn_at = math.inf
         while self._broken is None:
+            self._fitness.moved()
             await self._linger()
             limit = self._limit()
             places = self._concurrent - len(self._under_way) if limit == 0 else 0

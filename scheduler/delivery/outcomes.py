@@ -47,7 +47,6 @@ class EndReason(StrEnum):
     NEWER = "newer"
     """A later notice about the same occurrence is due as well and says more."""
     LATE = "late"
-    UNREACHABLE = "unreachable"
     UNCERTAIN = "uncertain"
     """The last copy allowed may or may not have arrived."""
     SEEN = "seen"

@@ -12,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
+from scheduler.delivery.breaker import Disbelieved
+from scheduler.delivery.holds import HoldCause, hold_in
 from scheduler.delivery.outcomes import (
     SETTLED_AFTER,
     Final,
@@ -22,6 +24,7 @@ from scheduler.delivery.outcomes import (
 )
 from scheduler.delivery.ports import ChatMoved, DeliveryFailure, Receipt, Undeliverable
 from scheduler.delivery.queries.attempts import Attempt, Attempts
+from scheduler.delivery.requeue import put_back
 from scheduler.membership import group_moves
 from scheduler.membership.unreached import Unreached
 from scheduler.planning.notices import DeliveryId, NoticeState, Parcel
@@ -30,6 +33,9 @@ from scheduler.roster.queries.groups import GroupBook
 from scheduler.store.engine import Database
 
 _PAUSES = (0.5, 2.0)
+
+_MARGIN = timedelta(seconds=5)
+"""An attempt is settled a little after its channel learned of its end."""
 
 log = logging.getLogger(__name__)
 
@@ -91,6 +97,7 @@ class Recorder:
             [(each.attempt, how) for each, how in ended if isinstance(how, Receipt)], now
         )
         finals: list[Ending] = []
+        await self._disbelieve(session, [how for _, how in ended if isinstance(how, Disbelieved)])
         for sending, failure in ended:
             recipient = sending.parcel.recipient
             if isinstance(failure, Receipt):
@@ -113,6 +120,15 @@ class Recorder:
             if settled and isinstance(following, Final):
                 finals.append((following, sending.parcel.reference, failure.detail))
         return finals
+
+    async def _disbelieve(self, session: AsyncSession, failures: Sequence[Disbelieved]) -> None:
+        """Hold the sending, and take back what had ended before there were too many."""
+        if not failures:
+            return
+        now = self._clock.now()
+        since = now - max(each.since for each in failures) - _MARGIN
+        if await hold_in(session, HoldCause.REFUSALS, failures[0].detail, now):
+            await put_back(session, now, since=since)
 
     async def abandon(self, session: AsyncSession, in_hand: Collection[DeliveryId]) -> list[Ending]:
         """Attempts that killed processes left behind count as ambiguous, but for those ``in_hand``."""

@@ -8,7 +8,13 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.delivery.outcomes import EndReason, Final, Standing
-from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.planning.notices import (
+    DeliveryId,
+    NoticeId,
+    NoticeKind,
+    NoticeState,
+    UndeliverableReason,
+)
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.plan import local_instant
 from scheduler.roster.model import (
@@ -27,7 +33,15 @@ REMINDERS_PER_MESSAGE = 10
 A committee secretary's fullest day of the shipped packs has nine, and fits.
 """
 
-_TOGETHER = (NoticeKind.REMINDER, NoticeKind.GROUP_REMINDER)
+REQUESTS_PER_MESSAGE = 20
+"""A request takes a line and a button with its number."""
+
+_TOGETHER = {
+    NoticeKind.REMINDER: REMINDERS_PER_MESSAGE,
+    NoticeKind.GROUP_REMINDER: REMINDERS_PER_MESSAGE,
+    NoticeKind.JOIN_REQUEST: REQUESTS_PER_MESSAGE,
+}
+"""Kinds of which one message holds several, and how many."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +119,8 @@ def select_due(due: Iterable[DueNotice], now: datetime) -> Selection:
 
     A message that was tried before keeps its contents, less what has ended meanwhile. All else that
     is due for one recipient goes together, what is due first at the top, up to
-    ``REMINDERS_PER_MESSAGE`` at a time; requests and answers to them go one by one. Bundles are in
-    the order in which their first notice comes in ``due``.
+    ``REMINDERS_PER_MESSAGE`` at a time, and requests up to ``REQUESTS_PER_MESSAGE``; answers to them
+    go one by one. Bundles are in the order in which their first notice comes in ``due``.
     """
     selection = Selection()
     going: dict[tuple[object, ...], list[DueNotice]] = {}
@@ -147,7 +161,7 @@ def _ending(notice: DueNotice, now: datetime) -> Final | None:
     if notice.expires_at <= now:
         return Final(NoticeState.EXPIRED, EndReason.LATE)
     if not notice.reachable:
-        return Final(NoticeState.UNDELIVERABLE, EndReason.UNREACHABLE)
+        return Final(NoticeState.UNDELIVERABLE, UndeliverableReason.UNREACHABLE)
     return None
 
 
@@ -175,8 +189,9 @@ def _bundles(loud: list[DueNotice], *, whole: bool) -> Iterator[Bundle]:
         yield from [Bundle(tuple(loud))] if loud else []
         return
     ordered = sorted(loud, key=lambda each: (_due_on(each), each.id))
-    for start in range(0, len(ordered), REMINDERS_PER_MESSAGE):
-        yield Bundle(tuple(ordered[start : start + REMINDERS_PER_MESSAGE]))
+    most = _TOGETHER.get(ordered[0].kind, 1) if ordered else 1
+    for start in range(0, len(ordered), most):
+        yield Bundle(tuple(ordered[start : start + most]))
 
 
 def _due_on(notice: DueNotice) -> date:

@@ -17,10 +17,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
+from scheduler.delivery.breaker import Disbelieved
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.lease import DispatcherLease
 from scheduler.delivery.outcomes import FAULT_WAIT, RELEASED_WAIT, EndReason, OwnFault, Released
-from scheduler.delivery.ports import DeliveryFailure, Receipt
+from scheduler.delivery.ports import Ambiguous, DeliveryFailure, Receipt
 from scheduler.delivery.queries.attempts import Attempts
 from scheduler.delivery.queries.due_notices import due_notices
 from scheduler.delivery.queries.outbox import Outbox
@@ -31,9 +32,13 @@ from scheduler.inbox.queries.updates import Updates
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeState
 from scheduler.roster.model import Group
 from scheduler.store.engine import Database
+from scheduler.store.trouble import will_pass
 
 FRESH_SECONDS = 2.0
 """An attempt is only made this soon after the lease was checked; a stopped process may wake up late."""
+
+ATTEMPT_SECONDS = 40.0
+"""An attempt that has not ended by then is in doubt; before ``SETTLED_AFTER``, and after every limit of a courier."""
 
 RECIPIENTS_PER_PLACE = 4
 """Recipients looked at for each message that may begin: some of them have to wait."""
@@ -108,6 +113,9 @@ class Sender:
             if not isinstance(error, SQLAlchemyError):
                 raise
             return Step(found=True)
+        for sending, failure in ended:
+            if isinstance(failure, Disbelieved):
+                self._channels[sending.parcel.address.channel].breaker.held()
         report(finals + step.ended)
         if step.expired:
             log.warning(
@@ -127,14 +135,17 @@ class Sender:
         if self._monotonic() - sending.checked_at >= FRESH_SECONDS:
             return Released(retry_after=RELEASED_WAIT)
         try:
-            return await channel.courier.deliver(sending.parcel)
+            async with asyncio.timeout(ATTEMPT_SECONDS):
+                return await channel.courier.deliver(sending.parcel)
+        except TimeoutError:
+            return Ambiguous("no end of it")
         except DeliveryFailure as failure:
             return failure
         except Exception as error:
             # A courier turns all that happens once a request may be under way into one of the
             # failures above, so nothing has been sent.
             log.exception("message not sent", extra={"reference": sending.parcel.reference})
-            return OwnFault(repr(error), retry_after=FAULT_WAIT)
+            return OwnFault(repr(error), retry_after=None if will_pass(error) else FAULT_WAIT)
 
     async def _begin(
         self,
@@ -152,6 +163,8 @@ class Sender:
         epoch, now = self._lease.epoch, self._clock.now()
         if epoch is None or not await self._lease.kept_in(session):
             return Step()
+        for channel in self._channels.values():
+            channel.breaker.resumed()
         checked_at = self._monotonic()
         ended: list[Ending] = []
         if checked_at - self._looked_after_at >= LOOKED_AFTER_EVERY_SECONDS:

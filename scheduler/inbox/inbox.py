@@ -86,7 +86,7 @@ class Inbox:
         """Everything at once, in one transaction; none where there is nothing to write.
 
         Args:
-            arrived: Updates to store, unless their ids are known; durable when this returns.
+            arrived: Updates to store, unless they are known; durable when this returns.
             handled: Ids that are never to be handled again.
             leased: Chats that this process has leased.
             finished: Those of them in which it has nothing more to do.
@@ -96,13 +96,14 @@ class Inbox:
         idle = await self._look(room) if look else []
         if not (arrived or handled or finished or idle):
             return Exchanged()
-        given = {each.update_id: each for each in arrived}
+        if arrived:
+            self._database.refuse_if_damaged()
         now = self._clock.now()
         async with self._database.write() as session:
             updates = Updates(session)
-            added = await updates.add(given.values(), now)
+            added = await updates.add(arrived, now)
             await updates.settle(handled, InboxState.HANDLED, now)
-            stored_for = dict.fromkeys(given[id_].chat for id_ in added)
+            stored_for = dict.fromkeys(each.chat for each in added)
             # Where the clock was set ahead, what is leased here seems to be nobody's.
             new = [chat for chat in dict.fromkeys([*idle, *stored_for]) if chat not in leased]
             again = [chat for chat in stored_for if chat in finished]
@@ -111,6 +112,8 @@ class Inbox:
                 take=[*new[:room], *again],
                 give_back=[chat for chat in finished if chat not in again],
             )
+        if arrived:
+            self._database.refuse_if_damaged()  # it may have been met meanwhile
         self.backlog = len(new) > room or (self.backlog and not look)
         self.waiting = max(0, self.waiting + len(added) - len(handled))
         return exchanged

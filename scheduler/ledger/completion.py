@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
-from scheduler.errors import InTheFuture, OutsidePeriod, UnknownEntry, UnknownOccurrence
+from scheduler.errors import (
+    InTheFuture,
+    OutsidePeriod,
+    TooMuchAdded,
+    UnknownEntry,
+    UnknownOccurrence,
+)
 from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, Occurrence, OccurrenceId
@@ -18,6 +24,10 @@ from scheduler.roster.model import PersonId
 from scheduler.roster.names import file_name_text, note_text
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
+
+MOST_WITH_ENTRY = 20
+MOST_A_DAY = 100
+"""Notes and files that are kept with one entry, and in any 24 hours with all that one person made."""
 
 MET = "met"
 """Why nobody need be reminded any more."""
@@ -128,13 +138,15 @@ class Completions:
         Raises:
             UnknownEntry: it does not stand, or is none of ``by``'s business.
             TooLong: the note.
+            TooMuchAdded: there is no room for another one.
         """
         text = note_text(note)
         now = self._clock.now()
         async with self._database.write() as session:
-            await self._standing(session, entry_id, by, now)
+            entry = await self._standing(session, entry_id, by, now)
             completion = await self._completion(session, entry_id, repeated=False)
             if text:
+                await _find_room(session, entry, now)
                 await Ledger(session).add_note(entry_id, text, now)
                 _enter(session, Act.EVIDENCE_ADDED, completion.occurrence, entry_id, by, now)
                 completion = await self._completion(session, entry_id, repeated=False)
@@ -153,11 +165,13 @@ class Completions:
 
         Raises:
             UnknownEntry: it does not stand, or is none of ``by``'s business.
+            TooMuchAdded: there is no room for another one.
         """
         now = self._clock.now()
         evidence = Evidence(kind, file_id, file_name_text(file_name), now)
         async with self._database.write() as session:
             entry = await self._standing(session, entry_id, by, now)
+            await _find_room(session, entry, now)
             await Ledger(session).add_evidence(entry_id, evidence)
             occurrence = await Occurrences(session).get(entry.occurrence_id)
             _enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now)
@@ -191,6 +205,15 @@ class Completions:
         entry = await Ledger(session).get(entry_id)
         occurrence = await Occurrences(session).get(entry.occurrence_id)
         return Completion(occurrence, entry, repeated)
+
+
+async def _find_room(session: AsyncSession, entry: LedgerEntry, now: datetime) -> None:
+    """See that another note or file may be added; two at once may go one beyond the day's limit."""
+    ledger = Ledger(session)
+    if await ledger.count_added(entry.id) >= MOST_WITH_ENTRY:
+        raise TooMuchAdded(MOST_WITH_ENTRY, a_day=False)
+    if await ledger.count_added_for(entry.person_id, now - timedelta(days=1)) >= MOST_A_DAY:
+        raise TooMuchAdded(MOST_A_DAY, a_day=True)
 
 
 def _enter(

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
 from scheduler.clock import Clock
-from scheduler.errors import UnknownGroup
+from scheduler.errors import GroupRightsUnknown, NotGroupAdministrator, UnknownGroup
 from scheduler.membership import group_moves
 from scheduler.membership.unreached import Unreached
 from scheduler.planning.queries.notices import Notices
@@ -20,7 +20,11 @@ from scheduler.store.engine import Database
 
 
 class Groups:
-    """Each method is one transaction; what the messenger reports may come twice, in any order."""
+    """Each method is one transaction; what the messenger reports may come twice, in any order.
+
+    ``runs_group``: whether the person is an administrator of the group, as the messenger says at this
+    moment; None when it could not be asked. A group belongs to those who run it.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -63,39 +67,67 @@ class Groups:
             moved = await GroupBook(session).moved_from(address)
         return address if moved is None else moved.address
 
-    async def bind(self, address: Address, organisation_id: OrganisationId, by: PersonId) -> Group:
+    async def bind(
+        self,
+        address: Address,
+        organisation_id: OrganisationId,
+        by: PersonId,
+        *,
+        runs_group: bool | None,
+    ) -> Group:
         """Bind the group to an organisation, instead of any other.
 
         Raises:
             UnknownGroup: the bot is not in it.
-            NotManager: ``by`` does not manage the organisation, or the one it is bound to now.
+            NotManager: ``by`` does not manage the organisation.
+            NotGroupAdministrator, GroupRightsUnknown: ``by`` does not run the group, or may not.
         """
         async with self._database.write() as session:
             group = await self._present(session, address)
             organisation = await Organisations(session).get_managed(by, organisation_id)
+            _check(runs_group=runs_group)
             if group.organisation is not None:
                 if group.organisation.id == organisation.id:
                     return group
-                await self._release(session, group, by)
+                await self._release(session, group, by=by)
             now = self._clock.now()
             Trail(session).add(
                 Act.GROUP_BOUND, now, by=by, organisation_id=organisation.id, subject_id=group.id
             )
             return await GroupBook(session).bind(group.id, organisation, by, now)
 
-    async def unbind(self, address: Address, by: PersonId) -> Group:
+    async def get_own(self, address: Address, by: PersonId, *, runs_group: bool | None) -> Group:
+        """The group, for somebody who may unbind it; errors as for :meth:`unbind`."""
+        async with self._database.write() as session:
+            return await self._own(session, address, by, runs_group=runs_group)
+
+    async def unbind(self, address: Address, by: PersonId, *, runs_group: bool | None) -> Group:
         """Unbind the group; harmless when it is not bound.
 
         Raises:
             UnknownGroup: the bot is not in it.
-            NotManager: ``by`` does not manage the organisation it is bound to.
+            NotGroupAdministrator, GroupRightsUnknown: ``by`` does not run the group, or may not, and
+                does not manage the organisation it is bound to either.
+        """
+        async with self._database.write() as session:
+            group = await self._own(session, address, by, runs_group=runs_group)
+            return await self._release(session, group, by=by)
+
+    async def unbind_for(self, operator: str, address: Address) -> Group:
+        """Unbind the group as an operator; it as it was before. Harmless when it is not bound.
+
+        Raises:
+            UnknownGroup: the bot is not in it.
         """
         async with self._database.write() as session:
             group = await self._present(session, address)
-            if group.organisation is None:
-                return group
-            await self._release(session, group, by)
-            return await GroupBook(session).bind(group.id, None, None, self._clock.now())
+            await self._release(session, group, operator=operator)
+        return group
+
+    async def bound(self, *, limit: int) -> list[Group]:
+        """At most ``limit`` groups that are bound, the latest binding first."""
+        async with self._database.read() as session:
+            return await GroupBook(session).bound(limit=limit)
 
     async def set_locale(self, address: Address, locale: str) -> Group:
         """Talk to the group in ``locale``; :class:`UnknownGroup` when the bot is not in it."""
@@ -111,15 +143,41 @@ class Groups:
             raise UnknownGroup(address)
         return found.group
 
-    async def _release(self, session: AsyncSession, group: Group, by: PersonId) -> None:
-        """Stop what the organisation has planned for the group, as one of its managers."""
-        if group.organisation is not None:
-            organisation = await Organisations(session).get_managed(by, group.organisation.id)
-            Trail(session).add(
-                Act.GROUP_RELEASED,
-                self._clock.now(),
-                by=by,
-                organisation_id=organisation.id,
-                subject_id=group.id,
-            )
-        await Notices(session).supersede_of_group(group.id, DropReason.UNBOUND, self._clock.now())
+    async def _own(
+        self, session: AsyncSession, address: Address, by: PersonId, *, runs_group: bool | None
+    ) -> Group:
+        group = await self._present(session, address)
+        own = group.organisation
+        if own is not None and not await Organisations(session).manages(by, own):
+            _check(runs_group=runs_group)
+        return group
+
+    async def _release(
+        self,
+        session: AsyncSession,
+        group: Group,
+        *,
+        by: PersonId | None = None,
+        operator: str | None = None,
+    ) -> Group:
+        """Stop what the organisation has planned for the group; nothing where there is none."""
+        if group.organisation is None:
+            return group
+        now = self._clock.now()
+        Trail(session).add(
+            Act.GROUP_RELEASED,
+            now,
+            by=by,
+            operator=operator,
+            organisation_id=group.organisation.id,
+            subject_id=group.id,
+        )
+        await Notices(session).supersede_of_group(group.id, DropReason.UNBOUND, now)
+        return await GroupBook(session).bind(group.id, None, None, now)
+
+
+def _check(*, runs_group: bool | None) -> None:
+    if runs_group is None:
+        raise GroupRightsUnknown
+    if not runs_group:
+        raise NotGroupAdministrator

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,13 +10,17 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
+from scheduler.address import Address
 from scheduler.errors import (
     AlreadyDecided,
     AlreadyHeld,
     CircularTree,
     NameTaken,
+    RequestsBlocked,
+    TooManyRequests,
     UnknownRequest,
 )
+from scheduler.membership.finding import Finding
 from scheduler.planning.notices import NoticeKind
 from scheduler.planning.queries.notices import Notices
 from scheduler.roster.model import (
@@ -25,14 +30,27 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     RequestId,
+    RequestMark,
 )
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.request_marks import RequestMarks
 from scheduler.roster.queries.requests import Request, Requests
 from scheduler.roster.queries.trail import Act, Trail
 
 NEWS_LIFE = timedelta(days=30)
 """A request or its answer is worth telling for this long."""
+
+MOST_OPEN = 5
+"""Undecided requests of one person at once."""
+
+MOST_A_DAY = 10
+"""Requests of one person within 24 hours, decided or not."""
+
+GATHERED = timedelta(minutes=10)
+"""After a request has been pushed to a manager, further ones wait so long and come as one message."""
+
+_A_DAY = timedelta(days=1)
 
 DECIDED = "decided"
 """Why a manager need not be asked any more."""
@@ -40,10 +58,12 @@ DECIDED = "decided"
 
 @dataclass(frozen=True)
 class JoinDecision:
-    """The decision on a request; ``repeated``: it had been decided so before.
+    """A request as it stands; ``repeated``: it had been decided so before.
 
-    Either ``post`` or ``child`` is set. ``assignment`` is that of an approved request for a post;
-    None when that has ended meanwhile.
+    Either ``post`` or ``child`` is set. ``approved`` is None while it is undecided. ``assignment`` is
+    that of an approved request for a post; None when that has ended meanwhile. ``mark`` is the one that
+    the reader has put on the requester. A new organisation that is to count is its own ``child``, with
+    those that look like it by name.
     """
 
     request_id: RequestId
@@ -51,17 +71,30 @@ class JoinDecision:
     requester: Person
     post: PostId | None
     child: Organisation | None
-    approved: bool
+    approved: bool | None
     assignment: Assignment | None
     repeated: bool
+    mark: RequestMark | None = None
+    alike: tuple[Organisation, ...] = ()
+
+    @property
+    def founds(self) -> bool:
+        """Whether the operators are asked to let a new organisation count."""
+        return self.child is not None and self.child.id == self.organisation.id
 
 
 class Joining:
-    """Steps within the caller's transaction, which ``now`` belongs to."""
+    """Steps within the caller's transaction, which ``now`` belongs to.
 
-    def __init__(self, session: AsyncSession, now: datetime) -> None:
+    ``confirmers`` are the operators who let new organisations count; None: nobody has to.
+    """
+
+    def __init__(
+        self, session: AsyncSession, now: datetime, confirmers: Collection[Address] | None = None
+    ) -> None:
         self._session = session
         self._now = now
+        self._confirmers = confirmers
         self._roster = Organisations(session)
         self._requests = Requests(session)
 
@@ -78,46 +111,165 @@ class Joining:
         known = await self._requests.find_open(by, organisation.id, post)
         if known is not None:
             return known
+        muted = await self._admit(by, managers)
         request_id = await self._requests.add(by, organisation.id, post=post, now=self._now)
         self._enter(Act.JOIN_ASKED, by, organisation, request_id, post=post)
-        await self._ask(request_id, organisation, managers)
+        await self._ask(request_id, organisation, managers, muted)
         return request_id
 
     async def ask_for_place(
         self, by: PersonId, child: Organisation, parent: Organisation
     ) -> RequestId:
         """Ask the managers of ``parent`` to let ``child`` stand under it."""
+        await Persons(self._session).lock(by)
+        managers = await self._roster.managers_of(parent)
+        muted = await self._admit(by, managers)
         request_id = await self._requests.add(by, parent.id, child_id=child.id, now=self._now)
         self._enter(Act.JOIN_ASKED, by, parent, request_id, child=child.id)
-        await self._ask(request_id, parent, await self._roster.managers_of(parent))
+        await self._ask(request_id, parent, managers, muted)
         return request_id
 
-    async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
-        """Decide a request as a manager, and do what it asks for."""
+    async def ask_to_count(self, by: PersonId, organisation: Organisation) -> RequestId:
+        """Ask the operators to let a new organisation count."""
+        await Persons(self._session).lock(by)
+        confirmers = await self._known_confirmers()
+        muted = await self._admit(by, confirmers)
+        return await self._found(by, organisation, confirmers, muted)
+
+    async def foundings(self, *, limit: int) -> list[JoinDecision]:
+        """The new organisations that wait for an operator's word, the oldest first."""
+        return [
+            await self._decision(
+                each,
+                await self._roster.get_organisation(each.organisation_id),
+                each.person_id,
+                approve=None,
+            )
+            for each in await self._requests.foundings(limit=limit)
+        ]
+
+    async def _found(
+        self,
+        by: PersonId,
+        organisation: Organisation,
+        confirmers: list[Person],
+        muted: set[PersonId],
+    ) -> RequestId:
+        request_id = await self._requests.add(
+            by, organisation.id, child_id=organisation.id, now=self._now
+        )
+        self._enter(Act.JOIN_ASKED, by, organisation, request_id, child=organisation.id)
+        await self._ask(request_id, organisation, confirmers, muted)
+        return request_id
+
+    async def _known_confirmers(self) -> list[Person]:
+        """Those operators who have written to the bot; the others find what waits in a list."""
+        found = [await Persons(self._session).find(each) for each in self._confirmers or ()]
+        return [each for each in found if each is not None]
+
+    async def get(self, request_id: RequestId, by: PersonId) -> JoinDecision:
+        """The request, as one of those who may decide it sees it."""
+        request, organisation = await self._own(request_id, by)
+        return await self._decision(request, organisation, by, approve=request.approved)
+
+    async def set_mark(
+        self, request_id: RequestId, by: PersonId, mark: RequestMark | None
+    ) -> JoinDecision:
+        """Let a manager mute or block whoever made the request, or with None hear them again.
+
+        Of somebody who is blocked, all that this manager could decide is declined.
+        """
+        request, organisation = await self._own(request_id, by)
+        await Persons(self._session).lock(request.person_id)
+        await RequestMarks(self._session).set(by, request.person_id, mark, self._now)
+        word = None if mark is None else mark.value
+        self._enter(Act.REQUESTS_MARKED, by, organisation, request.person_id, mark=word)
+        if mark is RequestMark.BLOCKED:
+            for open_id in await self._requests.open_ids(request.person_id):
+                await self._decline(open_id, by)
+        return await self.get(request_id, by)
+
+    async def _decline(self, request_id: RequestId, by: PersonId) -> None:
+        try:
+            await self.decide(request_id, by, approve=False)
+        except UnknownRequest:
+            return  # others decide it
+
+    async def _own(self, request_id: RequestId, by: PersonId) -> tuple[Request, Organisation]:
+        """The request, locked, and its organisation, for one of those who may decide."""
         request = await self._requests.lock(request_id)
         if request is None:
             raise UnknownRequest(request_id)
         organisation = await self._roster.get_organisation(request.organisation_id)
-        if not await self._roster.manages(by, organisation):
+        if request.founds:
+            may = await self._operator(by) is not None
+        else:
+            may = await self._roster.manages(by, organisation)
+        if not may:
             raise UnknownRequest(request_id)
+        return request, organisation
+
+    async def _operator(self, by: PersonId) -> str | None:
+        """The operator's id in the messenger; None when the person is none who confirms."""
+        address = (await Persons(self._session).get(by)).address
+        return address.id if address in (self._confirmers or ()) else None
+
+    async def _admit(self, by: PersonId, managers: list[Person]) -> set[PersonId]:
+        """Those managers who have muted the person, who may ask; the caller has locked the person."""
+        marks = await RequestMarks(self._session).on(by, [each.id for each in managers])
+        if RequestMark.BLOCKED in marks.values():
+            raise RequestsBlocked
+        if len(await self._requests.open_ids(by)) >= MOST_OPEN:
+            raise TooManyRequests(MOST_OPEN, daily=False)
+        if await self._requests.count_since(by, self._now - _A_DAY) >= MOST_A_DAY:
+            raise TooManyRequests(MOST_A_DAY, daily=True)
+        return set(marks)
+
+    async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
+        """Decide a request as a manager, and do what it asks for."""
+        request, organisation = await self._own(request_id, by)
         repeated = request.approved is not None
         if repeated and request.approved != approve:
             raise AlreadyDecided(request_id)
         if not repeated:
             await self._requests.decide(request_id, by=by, approve=approve, now=self._now)
-            self._enter(Act.JOIN_DECIDED, by, organisation, request_id, approved=approve)
+            self._enter(
+                Act.JOIN_DECIDED,
+                by,
+                organisation,
+                request_id,
+                operator=await self._operator(by) if request.founds else None,
+                approved=approve,
+            )
             if approve:
-                await self._grant(request, organisation, by)
+                organisation = await self._grant(request, organisation, by)
             await self._answer(request, organisation)
-        return await self._decision(request, organisation, approve=approve, repeated=repeated)
+            if not approve:
+                await self._refer(request)
+        return await self._decision(request, organisation, by, approve=approve, repeated=repeated)
 
-    async def _grant(self, request: Request, organisation: Organisation, by: PersonId) -> None:
+    async def _refer(self, request: Request) -> None:
+        """Ask the operators about a new organisation that was not let in under another one."""
+        if request.child_id is None or request.founds or self._confirmers is None:
+            return
+        child = await self._roster.get_organisation(request.child_id)
+        if child.parent_id is None and not child.confirmed:
+            confirmers = await self._known_confirmers()
+            await self._found(request.person_id, child, confirmers, set())
+
+    async def _grant(
+        self, request: Request, organisation: Organisation, by: PersonId
+    ) -> Organisation:
+        """Do what was asked for; the organisation afterwards."""
+        if request.founds:
+            return await self._roster.confirm(organisation, self._now)
         if request.child_id is not None:
             await self._place(request.child_id, organisation, by)
         elif request.post is not None:
             await Persons(self._session).lock(request.person_id)
             if await self._held(request.person_id, organisation, request.post) is None:
                 await self._assign(request.person_id, organisation, request.post, by=by)
+        return organisation
 
     async def _place(self, child_id: OrganisationId, parent: Organisation, by: PersonId) -> None:
         await self._roster.lock_tree()
@@ -130,7 +282,13 @@ class Joining:
         self._enter(Act.ORGANISATION_PLACED, by, child, parent.id, before=child.parent_id)
 
     async def _decision(
-        self, request: Request, organisation: Organisation, *, approve: bool, repeated: bool
+        self,
+        request: Request,
+        organisation: Organisation,
+        by: PersonId,
+        *,
+        approve: bool | None,
+        repeated: bool = False,
     ) -> JoinDecision:
         child = assignment = None
         if request.child_id is not None:
@@ -146,7 +304,16 @@ class Joining:
             approved=approve,
             assignment=assignment,
             repeated=repeated,
+            alike=await self._alike(request, organisation),
+            mark=(await RequestMarks(self._session).on(request.person_id, [by])).get(by),
         )
+
+    async def _alike(
+        self, request: Request, organisation: Organisation
+    ) -> tuple[Organisation, ...]:
+        if not request.founds:
+            return ()
+        return await Finding(self._session, open_roots=False).alike(organisation)
 
     async def _held(
         self, person_id: PersonId, organisation: Organisation, post: PostId
@@ -167,21 +334,33 @@ class Joining:
         return assignment
 
     def _enter(
-        self, act: Act, by: PersonId, organisation: Organisation, subject_id: int, **details: Any
+        self,
+        act: Act,
+        by: PersonId,
+        organisation: Organisation,
+        subject_id: int,
+        *,
+        operator: str | None = None,
+        **details: Any,
     ) -> None:
         Trail(self._session).add(
             act,
             self._now,
             by=by,
+            operator=operator,
             organisation_id=organisation.id,
             subject_id=subject_id,
             **details,
         )
 
     async def _ask(
-        self, request_id: RequestId, organisation: Organisation, managers: list[Person]
+        self,
+        request_id: RequestId,
+        organisation: Organisation,
+        managers: list[Person],
+        muted: set[PersonId],
     ) -> None:
-        ids = [manager.id for manager in managers]
+        ids = [manager.id for manager in managers if manager.id not in muted]
         await self._tell(request_id, NoticeKind.JOIN_REQUEST, ids, organisation)
 
     async def _answer(self, request: Request, organisation: Organisation) -> None:
@@ -203,4 +382,5 @@ class Joining:
             now=self._now,
             today=organisation.today(self._now),
             expires_at=self._now + NEWS_LIFE,
+            gathered=GATHERED,
         )

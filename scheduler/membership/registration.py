@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,7 @@ from scheduler.errors import (
     PostNotOfBody,
     UnknownAssignment,
 )
+from scheduler.membership.finding import Finding, FoundOrganisation
 from scheduler.membership.joining import JoinDecision, Joining
 from scheduler.membership.unreached import Unreached
 from scheduler.planning.queries.notices import Notices
@@ -34,8 +35,8 @@ from scheduler.roster.model import (
     Person,
     PersonId,
     RequestId,
+    RequestMark,
 )
-from scheduler.roster.name_search import closest
 from scheduler.roster.names import organisation_name, person_name
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -44,9 +45,20 @@ from scheduler.store.engine import Database
 
 
 class Registration:
-    """Each method is one transaction. Posts and bodies that no pack has raise ``UnknownPost``."""
+    """Each method is one transaction. Posts and bodies that no pack has raise ``UnknownPost``.
 
-    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+    ``confirmers`` are the operators who let new organisations at the top count; None: nobody has to.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        library: Library,
+        clock: Clock,
+        *,
+        confirmers: Collection[Address] | None = None,
+    ) -> None:
+        self._confirmers = confirmers
         self._database = database
         self._library = library
         self._clock = clock
@@ -57,16 +69,17 @@ class Registration:
         """Make someone known, or bring their name up to date.
 
         ``locale`` is for newcomers; later it is theirs to choose. Somebody heard of ``in_private``
-        counts as reachable again: who has blocked the bot can still write in a group.
+        counts as reachable again: who has blocked the bot can still write in a group. What could not
+        be sent to them meanwhile, and is not out of date, is due again.
         """
+        now = self._clock.now()
         async with self._database.write() as session:
-            return await Persons(session).introduce(
-                address,
-                name=person_name(name),
-                locale=locale,
-                now=self._clock.now(),
-                in_private=in_private,
+            person = await Persons(session).introduce(
+                address, name=person_name(name), locale=locale, now=now, in_private=in_private
             )
+            if in_private:
+                await Unreached(session, now).back(person.id)
+        return person
 
     async def lost(self, address: Address) -> None:
         """Note that somebody has blocked the bot; their managers are told."""
@@ -81,25 +94,28 @@ class Registration:
             return await Persons(session).find(address)
 
     async def search_organisations(
-        self, text: str, *, body: BodyId | None = None
-    ) -> list[Organisation]:
-        """Organisations, of one type or any, whose name is closest to ``text``; best first.
+        self, by: PersonId, text: str, *, body: BodyId | None = None
+    ) -> list[FoundOrganisation]:
+        """Organisations, of one type or any: those named ``text``, then the closest ones around ``by``.
 
         At most ten; none for a text of fewer than two characters.
         """
         async with self._database.survey() as session:
-            roster = Organisations(session)
-            found = closest(text, await roster.names(body))
-            return [await roster.get_organisation(id_) for id_ in found]
+            return await self._finding(session).search(by, text, body, self._library)
 
-    async def organisation(self, organisation_id: OrganisationId) -> Organisation:
-        """The organisation of this id, as a search shows it.
+    async def organisation(self, organisation_id: OrganisationId, by: PersonId) -> Organisation:
+        """The organisation of this id.
 
         Raises:
-            UnknownOrganisation: there is none.
+            UnknownOrganisation: there is none, or none that ``by`` may see.
         """
         async with self._database.read() as session:
-            return await Organisations(session).get_organisation(organisation_id)
+            return await self._finding(session).get(organisation_id, by)
+
+    async def foundings(self, *, limit: int = 20) -> list[JoinDecision]:
+        """At most ``limit`` new organisations that wait for an operator's word, the oldest first."""
+        async with self._database.survey() as session:
+            return await self._joining(session).foundings(limit=limit)
 
     async def create_organisation(
         self,
@@ -115,14 +131,16 @@ class Registration:
         """Create an organisation with ``by`` as its manager.
 
         Under a parent that ``by`` does not manage it stands alone at first, and the managers of
-        the parent are asked.
+        the parent are asked. Under none it counts when an operator says so; until then, and while it
+        waits for its place, only ``by`` sees it.
 
         Raises:
             BadName: see ``scheduler.roster.names.organisation_name``.
-            NameTaken: there is one of this name and type under the parent, or, without a parent,
-                ``by`` has made one before.
+            NameTaken: there is one of this type and of a name that looks like it under the parent,
+                or, without a parent, ``by`` has made one before.
             CannotActFor: no rule lets it, or the body exists; see ``scheduler.roster.acting``.
-            UnknownOrganisation: there is no such parent.
+            UnknownOrganisation: there is no such parent, or none that ``by`` may see.
+            TooManyRequests, RequestsBlocked: its managers would have to be asked, and cannot be.
         """
         name = organisation_name(name)
         self._library.body(body)
@@ -130,7 +148,9 @@ class Registration:
         async with self._database.write() as session:
             roster = Organisations(session)
             await roster.lock_tree()
-            parent = None if parent_id is None else await roster.get_organisation(parent_id)
+            parent = None
+            if parent_id is not None:
+                parent = await self._finding(session).get(parent_id, by)
             placed = parent is not None and await roster.manages(by, parent)
             under = parent.id if parent is not None and placed else None
             if await self._is_taken(roster, by, under, body, name):
@@ -143,6 +163,7 @@ class Registration:
                 parent_id=under,
                 acts_for=list(dict.fromkeys(acts_for)),
                 now=now,
+                confirmed=placed or self._confirmers is None,
             )
             await self._check_acting(roster, organisation)
             roster.add_manager(organisation.id, by, now)
@@ -155,7 +176,9 @@ class Registration:
                 acts_for=list(organisation.acts_for),
             )
             if parent is not None and not placed:
-                await Joining(session, now).ask_for_place(by, organisation, parent)
+                await self._joining(session).ask_for_place(by, organisation, parent)
+            elif not organisation.confirmed:
+                await self._joining(session).ask_to_count(by, organisation)
         return organisation
 
     async def take_post(
@@ -167,24 +190,48 @@ class Registration:
 
         Raises:
             AlreadyHeld: by this very person. Others may hold the same post.
+            TooManyRequests, RequestsBlocked: it would have to be asked for, and cannot be.
             PostNotOfBody: this type of organisation has no such post.
-            UnknownOrganisation: there is none.
+            UnknownOrganisation: there is none, or none that ``by`` may see.
         """
         async with self._database.write() as session:
-            organisation = await Organisations(session).get_organisation(organisation_id)
-            return await self._take(session, by, organisation, post, self._clock.now())
+            organisation = await self._finding(session).get(organisation_id, by)
+            return await self._take(session, by, organisation, post)
 
     async def decide(self, request_id: RequestId, by: PersonId, *, approve: bool) -> JoinDecision:
         """Decide a request; the requester is told. Deciding the same again is harmless.
 
         Raises:
-            UnknownRequest: there is none, or ``by`` does not manage the organisation.
+            UnknownRequest: there is none, or ``by`` does not manage the organisation, or is no
+                operator where one has to decide.
             AlreadyDecided: the other way.
             CircularTree: the organisation stands below the one that wants to stand under it.
             NameTaken: one of the same name and type is there already.
         """
         async with self._database.write() as session:
-            return await Joining(session, self._clock.now()).decide(request_id, by, approve=approve)
+            return await self._joining(session).decide(request_id, by, approve=approve)
+
+    async def request(self, request_id: RequestId, by: PersonId) -> JoinDecision:
+        """The request as it stands.
+
+        Raises:
+            UnknownRequest: there is none, or ``by`` does not manage the organisation.
+        """
+        async with self._database.write() as session:
+            return await self._joining(session).get(request_id, by)
+
+    async def set_mark(
+        self, request_id: RequestId, by: PersonId, mark: RequestMark | None
+    ) -> JoinDecision:
+        """Mute or block whoever made the request, or with None hear them again; the request then.
+
+        Blocking declines all of theirs that ``by`` could decide.
+
+        Raises:
+            UnknownRequest: there is none, or ``by`` does not manage the organisation.
+        """
+        async with self._database.write() as session:
+            return await self._joining(session).set_mark(request_id, by, mark)
 
     async def leave(self, by: PersonId, assignment_id: AssignmentId) -> Assignment:
         """Give up a post: held no longer from today, and no reminders for it any more.
@@ -207,7 +254,7 @@ class Registration:
             ended = await self._end(session, by, assignment_id, now)
             if ended.post == post:
                 raise AlreadyHeld(ended.organisation.id, post)
-            return await self._take(session, by, ended.organisation, post, now)
+            return await self._take(session, by, ended.organisation, post)
 
     async def assignments_of(self, person_id: PersonId) -> list[Assignment]:
         """The posts that the person holds, by the first day, then id."""
@@ -245,6 +292,12 @@ class Registration:
             )
             return await roster.set_term_start(organisation, started_on)
 
+    def _finding(self, session: AsyncSession) -> Finding:
+        return Finding(session, open_roots=self._confirmers is None)
+
+    def _joining(self, session: AsyncSession) -> Joining:
+        return Joining(session, self._clock.now(), self._confirmers)
+
     async def _is_taken(
         self,
         roster: Organisations,
@@ -269,11 +322,10 @@ class Registration:
         by: PersonId,
         organisation: Organisation,
         post: PostId,
-        now: datetime,
     ) -> Assignment | RequestId:
         if self._library.post(post).body != organisation.body:
             raise PostNotOfBody(organisation.body, post)
-        return await Joining(session, now).take(by, organisation, post)
+        return await self._joining(session).take(by, organisation, post)
 
     async def _end(
         self, session: AsyncSession, by: PersonId, assignment_id: AssignmentId, now: datetime

@@ -24,6 +24,10 @@ TOLD_AFTER = timedelta(minutes=1)
 
 NEWS_LIFE = timedelta(days=7)
 
+_WHILE_AWAY = [
+    each.value for each in UndeliverableReason if each is not UndeliverableReason.REFUSED
+]
+
 
 class Unreached:
     """Steps within the caller's transaction, which ``now`` belongs to; harmless when repeated."""
@@ -54,6 +58,12 @@ class Unreached:
             elif news.about_group_id is not None:
                 group = await GroupBook(self._session).get(news.about_group_id)
                 await self._tell_of_group(news.kind, group, since=news.since)
+
+    async def back(self, person_id: PersonId) -> None:
+        """Messages reach this person again: those that could not be sent, and are in time, are due."""
+        await Notices(self._session).renew_undelivered(
+            self._now, person_id=person_id, reasons=_WHILE_AWAY
+        )
 
     async def _tell_of_person(self, person_id: PersonId, *, since: datetime) -> None:
         told: set[PersonId] = set()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
+from zoneinfo import ZoneInfo
 
 from clauses.model import PostId
 from scheduler.planning.duties import Duty
 from scheduler.planning.plan import Staff
 
 _BYTES = 16
+
+_ZONE_DAYS_BACK = 100
+_ZONE_DAYS_AHEAD = 500
+"""Reminders of a year that begins within the days planned ahead."""
 
 
 class Fingerprints:
@@ -27,6 +32,7 @@ class Fingerprints:
     ) -> None:
         self._duties_of = duties_of
         self._calendar = _digest(sorted(overrides.items()))
+        self._offsets: dict[tuple[ZoneInfo, date], str] = {}
         self._of_duties: dict[tuple[tuple[Duty, ...], ...], str] = {}
 
     def mark(self, staff: Staff, today: date) -> str:
@@ -40,7 +46,17 @@ class Fingerprints:
                     for duty in each
                 ]
             )
-        return _digest((staff, today, self._calendar, self._of_duties[duties]))
+        offsets = self._offsets_of(staff.organisation.zone, today)
+        return _digest((staff, today, self._calendar, offsets, self._of_duties[duties]))
+
+    def _offsets_of(self, zone: ZoneInfo, today: date) -> str:
+        """What the zone's name stands for: a new time zone database may say something else."""
+        key = zone, today
+        if key not in self._offsets:
+            noon = datetime.combine(today, time(12))
+            days = (noon + timedelta(n) for n in range(-_ZONE_DAYS_BACK, _ZONE_DAYS_AHEAD))
+            self._offsets[key] = _digest([day.replace(tzinfo=zone).utcoffset() for day in days])
+        return self._offsets[key]
 
 
 def _digest(seen: object) -> str:

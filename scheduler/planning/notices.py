@@ -67,6 +67,8 @@ class UndeliverableReason(StrEnum):
     """The bot is shut out for another reason."""
     REFUSED = "refused"
     """It is this message that is not taken."""
+    UNREACHABLE = "unreachable"
+    """An earlier message did not arrive, so this one was not tried."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ class Reminder:
 class JoinRequest:
     """Somebody asks to hold ``post`` in ``organisation``, or (``child``) to be placed under it.
 
-    ``approved`` is None while undecided.
+    ``approved`` is None while undecided. A new organisation that is to count is its own ``child``;
+    ``alike`` are then those that count already and look like it by name.
     """
 
     notice_id: NoticeId
@@ -112,6 +115,12 @@ class JoinRequest:
     post: PostId | None
     child: Organisation | None
     approved: bool | None
+    alike: tuple[Organisation, ...] = ()
+
+    @property
+    def founds(self) -> bool:
+        """Whether the operators are asked to let a new organisation count."""
+        return self.child is not None and self.child.id == self.organisation.id
 
 
 @dataclass(frozen=True)
@@ -145,7 +154,7 @@ class Parcel:
     kind: NoticeKind
     recipient: Person | Group
     reminders: tuple[Reminder, ...]
-    join_request: JoinRequest | None
+    join_requests: tuple[JoinRequest, ...]
     today: date
     copy: int = 1
     loss: LostPerson | LostGroup | None = None

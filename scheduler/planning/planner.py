@@ -32,6 +32,7 @@ from scheduler.planning.replanning import (
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import OrganisationId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database
 
 log = logging.getLogger(__name__)
@@ -112,6 +113,7 @@ class Planner:
 
     async def _plan(self, ids: Collection[OrganisationId], now: datetime) -> PlanningResult:
         async with self._database.write() as session:
+            await lasting(session)
             overrides = await WorkdayOverrides(session).all_days()
             staff = await self._staff_list(session).of(ids, now)
             marks = PlanFingerprints(session)

@@ -26,12 +26,22 @@ class Level(StrEnum):
     COUNTY = "county"
 
 
+class RequestMark(StrEnum):
+    """How a manager has closed themselves to the requests of one person."""
+
+    MUTED = "muted"
+    """The manager is not told of them."""
+    BLOCKED = "blocked"
+    """They are not taken at all where this manager would decide."""
+
+
 @dataclass(frozen=True)
 class Organisation:
     """A Party organisation of one body type.
 
     ``acts_for`` names the bodies that its agency does not have and whose duties it carries
     (a general branch where there is no agency committee). ``term_started_on`` is None until told.
+    ``confirmed``: where it stands under none, that an operator has let it count, or nobody had to.
     """
 
     id: OrganisationId
@@ -42,6 +52,7 @@ class Organisation:
     parent_id: OrganisationId | None = None
     acts_for: tuple[BodyId, ...] = ()
     term_started_on: date | None = None
+    confirmed: bool = True
 
     def today(self, now: datetime) -> date:
         """The day it is there at ``now``, which is aware."""

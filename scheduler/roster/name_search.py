@@ -26,9 +26,9 @@ def closest(text: str, names: Mapping[OrganisationId, str]) -> list[Organisation
     shortest ahead; then those that nearly do (RapidFuzz ``partial_ratio`` of at least 75 of 100).
     Equal ones are in order of id.
     """
-    wanted = _joined(fold_question(text))
-    if len(wanted) < MINIMUM:
+    if not is_searchable(text):
         return []
+    wanted = _joined(fold_question(text))
     folded = {id_: _folded_name(name) for id_, name in names.items()}
     containing = [id_ for id_, name in folded.items() if wanted in name]
     ranked = sorted(containing, key=lambda id_: (len(folded[id_]), id_))[:MOST]
@@ -40,6 +40,11 @@ def closest(text: str, names: Mapping[OrganisationId, str]) -> list[Organisation
         near.sort(key=lambda hit: (-hit[1], len(hit[0]), hit[2]))
         ranked.extend(id_ for _, _, id_ in near[: MOST - len(ranked)])
     return ranked
+
+
+def is_searchable(text: str) -> bool:
+    """Whether there is enough of a name in it."""
+    return len(_joined(fold_question(text))) >= MINIMUM
 
 
 @lru_cache(maxsize=16384)

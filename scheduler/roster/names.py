@@ -19,7 +19,14 @@ NOTE_LIMIT = 1000
 
 _GIVEN_LIMIT = 256
 _JOINERS = "\u200c\u200d"
-_PADDING = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_PADDING = "\u00ad\u200b\u2060\ufeff"
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Unicode's Default_Ignorable_Code_Point, and the braille pattern without dots."""
+
 _COMMAND = re.compile(r"(?<![\w/<>])/(?=\w)")
 _DOMAIN = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 
@@ -31,7 +38,8 @@ def organisation_name(text: str) -> str:
         BadName: empty, longer than ``NAME_LIMIT``, without a letter of any script, or with
             characters that steer a terminal or turn the direction of the text.
     """
-    name = " ".join(text.translate(_PADDING).split())
+    seen = "".join(c for c in text if not _is_padding(c))
+    name = " ".join(seen.split())
     letter = any(character.isalpha() for character in name)
     if not letter or len(name) > NAME_LIMIT or any(map(_steers, name)):
         raise BadName(text, NAME_LIMIT)
@@ -63,6 +71,23 @@ def note_text(text: str) -> str:
     if len(note) > NOTE_LIMIT:
         raise TooLong(len(note), NOTE_LIMIT)
     return note
+
+
+def _is_padding(character: str) -> bool:
+    """Whether it only makes two names that read alike differ; what steers the text is refused."""
+    if character in _PADDING:
+        return True
+    return is_invisible(character) and unicodedata.category(character) != "Cf"
+
+
+def is_blank(name: str) -> bool:
+    """Whether nothing of the name can be seen."""
+    return all(is_invisible(c) or c.isspace() for c in name)
+
+
+def is_invisible(character: str) -> bool:
+    """Whether the character shows nothing, though most of these count as letters or marks."""
+    return _INVISIBLE.fullmatch(character) is not None
 
 
 def storable(text: str) -> str:

@@ -5,28 +5,45 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
 from scheduler.store.sqlite_driver import Connection as SqliteConnection
 from scheduler.store.sqlite_driver import Reader, Writer
 from scheduler.store.tables import Base
+from scheduler.store.trouble import take_values_out
+
+LOG_BYTES = 16_000_000
+"""A larger write-ahead log of SQLite is cut as soon as nobody reads from it."""
 
 _PRAGMAS = (
     "busy_timeout=3500",  # first: the next one may have to wait for another process
     "journal_mode=WAL",
     "synchronous=FULL",  # NORMAL loses acknowledged commits at power loss
+    f"journal_size_limit={LOG_BYTES}",
     "secure_delete=ON",  # deleted names are overwritten, not left in free pages
 )
 
 _POOL_TIMEOUT_SECONDS = 5
 """Together with the wait for another process, a person is told within 10 s that the bot is busy."""
 
+HIDE_PARAMETERS = True
+"""The text of an error holds no values: they are names, notes and ids, and errors are logged."""
+
 _IDLE_SECONDS = 10.0
 """PostgreSQL ends a transaction that stands still for this long: a frozen process gives up its rows before its lease."""
+
+_LOCK_SECONDS = 2.0
+"""On PostgreSQL a statement waits this long for a lock that somebody else holds."""
+
+_STATEMENT_SECONDS = 10.0
+"""A statement that takes longer than this on PostgreSQL is given up; all of ours take far less."""
+
+_LASTING_SECONDS = 120.0
+"""The same for those over many rows."""
 
 
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
@@ -46,6 +63,22 @@ async def instant(session: AsyncSession, now: datetime) -> datetime:
     return found
 
 
+async def lasting(session: AsyncSession) -> None:
+    """Allow minutes to each statement of this transaction, which goes over many rows."""
+    if _is_postgresql(session):
+        await session.execute(text(_limit("statement_timeout", _LASTING_SECONDS, local=True)))
+
+
+async def unlimited(connection: AsyncConnection) -> None:
+    """Allow any time to each statement of this PostgreSQL transaction, and a minute for locks."""
+    await connection.execute(text(_limit("statement_timeout", 0, local=True)))
+    await connection.execute(text(_limit("lock_timeout", 60, local=True)))
+
+
+def _limit(name: str, seconds: float, *, local: bool = False) -> str:
+    return f"SET {'LOCAL ' if local else ''}{name} = {round(seconds * 1000)}"
+
+
 def _is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
@@ -61,14 +94,17 @@ class Engines(NamedTuple):
 
 def postgresql_engines(url: URL) -> Engines:
     """The engines over one pool."""
-    writer = create_async_engine(url, pool_timeout=_POOL_TIMEOUT_SECONDS)
+    writer = create_async_engine(
+        url, pool_timeout=_POOL_TIMEOUT_SECONDS, hide_parameters=HIDE_PARAMETERS
+    )
 
     @event.listens_for(writer.sync_engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         # By a statement: what poolers let pass of the settings with which one connects differs.
         cursor = connection.cursor()
-        milliseconds = round(_IDLE_SECONDS * 1000)
-        cursor.execute(f"SET idle_in_transaction_session_timeout = {milliseconds}")
+        cursor.execute(_limit("idle_in_transaction_session_timeout", _IDLE_SECONDS))
+        cursor.execute(_limit("lock_timeout", _LOCK_SECONDS))
+        cursor.execute(_limit("statement_timeout", _STATEMENT_SECONDS))
         cursor.close()
         connection.commit()
 
@@ -78,8 +114,19 @@ def postgresql_engines(url: URL) -> Engines:
         if connection.driver_connection.is_closed():
             raise DisconnectionError
 
+    @event.listens_for(writer.sync_engine, "handle_error")
+    def keep_values_back(context: ExceptionContext) -> None:
+        take_values_out(context.sqlalchemy_exception)
+        take_values_out(context.original_exception)
+
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Engines(writer, reader, reader, writer.execution_options(isolation_level="AUTOCOMMIT"))
+    surveyor = reader.execution_options()
+
+    @event.listens_for(surveyor.sync_engine, "begin")
+    def take_time(connection: Connection) -> None:
+        connection.exec_driver_sql(_limit("statement_timeout", _LASTING_SECONDS, local=True))
+
+    return Engines(writer, reader, surveyor, writer.execution_options(isolation_level="AUTOCOMMIT"))
 
 
 def sqlite_engines(url: URL) -> Engines:
@@ -105,6 +152,7 @@ def sqlite_engine(
         url,
         pool_timeout=_POOL_TIMEOUT_SECONDS,
         pool_reset_on_return=None,
+        hide_parameters=HIDE_PARAMETERS,
         connect_args={
             "async_creator_fn": kind,
             # The driver's own transactions begin too late: two readers would both write, and one

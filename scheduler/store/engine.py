@@ -6,15 +6,28 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeVar
 
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import event
+from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession, async_sessionmaker
 
 from scheduler.store import migrations
-from scheduler.store.dialects import postgresql_engines, sqlite_engine, sqlite_engines
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.damage import examine_file, has_log_of_another, is_damage
+from scheduler.store.dialects import (
+    LOG_BYTES,
+    postgresql_engines,
+    sqlite_engine,
+    sqlite_engines,
+    unlimited,
+)
+from scheduler.store.log_size import cut_log
+from scheduler.store.trouble import DatabaseDamaged, DatabaseLost, is_database_trouble
+
+_Opened = TypeVar("_Opened", AsyncSession, AsyncConnection)
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
@@ -42,6 +55,10 @@ class Database:
             async_sessionmaker(engine, expire_on_commit=False) for engine in engines
         )
         self._joint: dict[asyncio.Task[Any] | None, AsyncConnection] = {}
+        self.damage = ""
+        """The damage that a statement met, or :meth:`examine` found; empty when none is known."""
+        for engine in {*engines}:
+            event.listen(engine.sync_engine, "handle_error", self._note_damage)
 
     @classmethod
     def open(cls, url: str) -> Database:
@@ -79,8 +96,12 @@ class Database:
         return self._begin(self._surveying)
 
     def write(self) -> AbstractAsyncContextManager[AsyncSession]:
-        """A transaction: committed at the end, rolled back when an exception leaves the block."""
-        return self._begin(self._writing)
+        """A transaction: committed at the end, rolled back when an exception leaves the block.
+
+        Raises:
+            DatabaseLost: the file is not there any more, before or after the commit.
+        """
+        return self._kept(self._begin(self._writing))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
@@ -91,12 +112,25 @@ class Database:
         catches the exception. On SQLite nobody else writes meanwhile: keep waits out of the block.
         """
         task = asyncio.current_task()
-        async with self._engines.writer.begin() as connection:
+        async with self._kept(self._engines.writer.begin()) as connection:
             self._joint[task] = connection
             try:
                 yield
             finally:
                 del self._joint[task]
+
+    @asynccontextmanager
+    async def _kept(
+        self, transaction: AbstractAsyncContextManager[_Opened]
+    ) -> AsyncIterator[_Opened]:
+        self._refuse_if_lost()
+        async with transaction as opened:
+            yield opened
+        self._refuse_if_lost()  # it may have gone meanwhile
+
+    def _refuse_if_lost(self) -> None:
+        if self.lost:
+            raise DatabaseLost("the database file was removed or replaced")
 
     def _begin(
         self, sessions: async_sessionmaker[AsyncSession]
@@ -112,6 +146,11 @@ class Database:
         Raises:
             DatabaseUnusable: nothing can be done with it.
         """
+        if self._file is not None and has_log_of_another(self._file):
+            log = f"{self._file.name}-wal"
+            raise DatabaseUnusable(
+                f"{self._file} was put in place while {log} stayed; use dutybot restore, or move the log away"
+            )
         try:
             await self._migrate()
         except Exception as error:
@@ -129,16 +168,60 @@ class Database:
         """
         return self._opened is not None and _identity(self._url) != self._opened
 
+    @property
+    def sound(self) -> bool:
+        """Whether what is written here can be counted on."""
+        return not self.damage and not self.lost
+
+    def refuse_if_damaged(self) -> None:
+        """Call it where somebody is about to rely on what was written.
+
+        Raises:
+            DatabaseDamaged: something stored is broken.
+        """
+        if self.damage:
+            raise DatabaseDamaged(self.damage)
+
+    async def examine(self, *, quick: bool = False, within: timedelta | None = None) -> None:
+        """Look for damage in all of a SQLite file, in a thread; ``quick`` leaves indices out.
+
+        After ``within`` it gives up. PostgreSQL tells by itself, when it meets some.
+        """
+        if self._file is None:
+            return
+        seconds = None if within is None else within.total_seconds()
+        found = await asyncio.to_thread(examine_file, self._file, quick=quick, within=seconds)
+        self.damage = self.damage or found
+
+    @property
+    def _file(self) -> Path | None:
+        """That of SQLite."""
+        return None if _is_postgres(self._url) else Path(self._url.database or "")
+
+    async def cut_log(self) -> None:
+        """Cut a write-ahead log that has grown, unless somebody reads from it; harmless elsewhere."""
+        if self._file is None or self.lost:
+            return
+        await asyncio.to_thread(cut_log, self._file, LOG_BYTES)
+
+    def _note_damage(self, context: ExceptionContext) -> None:
+        if is_damage(context.original_exception):
+            self.damage = self.damage or str(context.original_exception).splitlines()[0]
+
     async def _migrate(self) -> None:
         async with self._engines.reader.connect() as connection:
             if await connection.run_sync(migrations.revision) == migrations.HEAD:
                 return
         if self.dialect == "postgresql":
             async with self._engines.writer.begin() as connection:
+                await unlimited(connection)
                 await connection.run_sync(migrations.upgrade)
             return
         # SQLite changes a table by making it anew, which the foreign keys of others would forbid.
-        engine = sqlite_engine(self._url, "foreign_keys=OFF", begin="BEGIN IMMEDIATE")
+        # Another process that starts at the same time may take long to change a large file.
+        engine = sqlite_engine(
+            self._url, "busy_timeout=60000", "foreign_keys=OFF", begin="BEGIN IMMEDIATE"
+        )
         try:
             async with engine.begin() as connection:
                 await connection.run_sync(migrations.upgrade)

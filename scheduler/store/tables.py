@@ -54,6 +54,7 @@ def _unique_where(name: str, *columns: str, condition: str) -> Index:
 class OrganisationRow(Base):
     """An organisation; ``acts_for`` is a list of body ids.
 
+    ``confirmed_at`` is since when it counts, and matters where ``parent_id`` is NULL.
     ``planned_as`` marks what the last planning pass saw, ``planned_through`` is the last day on which
     a period that it planned may begin; both NULL until then.
     """
@@ -71,6 +72,7 @@ class OrganisationRow(Base):
     term_started_on: Mapped[date | None]
     planned_as: Mapped[str | None] = mapped_column(String(32))
     planned_through: Mapped[date | None]
+    confirmed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 
@@ -142,6 +144,17 @@ class JoinRequestRow(Base):
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     approved: Mapped[bool | None]
+
+
+class RequestMarkRow(Base):
+    """How a manager has closed themselves to a person's requests; see ``RequestMark``."""
+
+    __tablename__ = "request_mark"
+
+    manager_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    mark: Mapped[str] = mapped_column(String(16))
+    since: Mapped[datetime]
 
 
 class GroupRow(Base):
@@ -240,11 +253,14 @@ class EvidenceRow(Base):
     text: Mapped[str | None] = mapped_column(String(1000))
     file_id: Mapped[str | None] = mapped_column(String(256))
     file_name: Mapped[str | None] = mapped_column(String(256))
-    added_at: Mapped[datetime]
+    added_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class TrailRow(Base):
-    """The trail of changes; see ``scheduler.roster.queries.trail``. Triggers forbid any change of a row."""
+    """The trail of changes; see ``scheduler.roster.queries.trail``. Triggers forbid any change of a row.
+
+    ``hash`` chains it to the row before, by ``scheduler.roster.queries.trail_chain``.
+    """
 
     __tablename__ = "trail"
 
@@ -256,6 +272,7 @@ class TrailRow(Base):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     subject_id: Mapped[int | None]
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
+    hash: Mapped[str] = mapped_column(String(64))
 
 
 class DeliveryRow(Base):
@@ -412,7 +429,7 @@ class WorkdayOverrideRow(Base):
 
 
 class HoldRow(Base):
-    """A cause for which nothing is sent; ``machine`` names the only one that it concerns, or is empty."""
+    """A cause for which nothing is sent; ``machine`` names the only process that it concerns, or is empty."""
 
     __tablename__ = "hold"
 
@@ -427,7 +444,7 @@ class AlertRow(Base):
     """An alert to the operators; one row for each subject, used again when it returns.
 
     ``told_at`` is when they were last told of it. ``ended_at`` is set as long as it is over; the row
-    goes once they were told that too. A process that is about to tell claims the row for a while.
+    goes once they were told that too. ``renewed_at`` is when it was last found true. A process that is about to tell claims the row for a while.
     """
 
     __tablename__ = "alert"
@@ -440,6 +457,7 @@ class AlertRow(Base):
     told_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     claimed_until: Mapped[datetime | None]
+    renewed_at: Mapped[datetime | None]
 
 
 class ClockReadingRow(Base):
@@ -454,3 +472,16 @@ class ClockReadingRow(Base):
     boot: Mapped[str] = mapped_column(String(36))
     uptime: Mapped[float] = mapped_column(Double)
     wall: Mapped[datetime]
+
+
+class InstallationRow(Base):
+    """The one row that says whose database this is; see ``scheduler.watch.installation``."""
+
+    __tablename__ = "installation"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    bot: Mapped[str] = mapped_column(String(80))
+    seal_key: Mapped[str] = mapped_column(String(128))
+    era: Mapped[str] = mapped_column(String(16))
+    generation: Mapped[int]
+    seen_generation: Mapped[int]

@@ -29,6 +29,12 @@ _ZONE = ZoneInfo("Asia/Shanghai")
 OVER_AFTER = timedelta(minutes=2)
 """An alert that stays away for this long is over; one that comes back before has never ended."""
 
+RENEWED_EVERY = timedelta(minutes=1)
+"""An alert that lasts is entered again this often, though nothing about it has changed."""
+
+LAPSES_AFTER = timedelta(minutes=15)
+"""An alert that nobody has entered for this long is over: whoever found it is gone."""
+
 TELLING_LASTS = timedelta(seconds=60)
 """A process that claimed an alert and has not told it by then leaves it to the others."""
 
@@ -39,6 +45,7 @@ class Alerts:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._found_here: set[tuple[Condition, str]] = set()
 
     async def raise_(
         self, condition: Condition, *, subject: str = "", detail: str = "", count: int = 1
@@ -54,13 +61,15 @@ class Alerts:
                 over_after=OVER_AFTER,
             )
 
-    async def end(self, condition: Condition, *, subject: str = "") -> None:
-        """End an alert; harmless when there is none."""
+    async def end(
+        self, condition: Condition, *, subject: str = "", at: datetime | None = None
+    ) -> None:
+        """End an alert, ``at`` an instant or now; harmless when there is none."""
         async with self._database.read() as session:
             if not await AlertBook(session).is_open(condition, subject):
                 return
         async with self._database.write() as session:
-            await AlertBook(session).close(condition, subject, self._clock.now())
+            await AlertBook(session).close(condition, subject, at or self._clock.now())
 
     async def set(
         self,
@@ -88,10 +97,39 @@ class Alerts:
         for (condition, subject), each in now.items():
             known = stood.get((condition, subject))
             kept = each.detail[:DETAIL_LENGTH]
-            if known is None or (known.detail, known.count) != (kept, each.count):
+            if (
+                known is None
+                or (known.detail, known.count) != (kept, each.count)
+                or not self._is_fresh(known)
+            ):
                 await self.raise_(condition, subject=subject, detail=each.detail, count=each.count)
-        for condition, subject in stood.keys() - now.keys():
-            await self.end(condition, subject=subject)
+        if finder is Finder.PROCESS:
+            self._found_here |= now.keys()
+        for key in stood.keys() - now.keys():
+            if self._is_alone(key):
+                await self.end(key[0], subject=key[1])
+            elif not self._is_fresh(stood[key], OVER_AFTER):
+                await self.end(key[0], subject=key[1], at=stood[key].renewed_at)
+
+    def _is_alone(self, key: tuple[Condition, str]) -> bool:
+        """Whether no other process may find it still: each one looks at itself only."""
+        if key[0].found_by is not Finder.PROCESS or self._database.dialect == "sqlite":
+            return True
+        mine = key in self._found_here
+        self._found_here.discard(key)
+        return mine
+
+    async def lapse(self) -> None:
+        """End the alerts of processes that are gone; each process renews its own."""
+        now = self._clock.now()
+        if all(self._is_fresh(each, LAPSES_AFTER) for each in await self.open()):
+            return
+        async with self._database.write() as session:
+            await AlertBook(session).lapse(now, LAPSES_AFTER)
+
+    def _is_fresh(self, alert: Alert, within: timedelta = RENEWED_EVERY) -> bool:
+        renewed = alert.renewed_at
+        return renewed is not None and abs(self._clock.now() - renewed) < within
 
     async def open(self) -> Sequence[Alert]:
         """The open alerts, oldest first."""

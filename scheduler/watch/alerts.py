@@ -10,7 +10,10 @@ from scheduler.watch.conditions import Condition
 
 @dataclass(frozen=True)
 class Alert:
-    """One alert as it stands; ``count`` is of what is affected, ``detail`` is free of secrets."""
+    """One alert as it stands; ``count`` is of what is affected, ``detail`` is free of secrets.
+
+    ``renewed_at`` is when it was last found true.
+    """
 
     condition: Condition
     subject: str
@@ -18,6 +21,7 @@ class Alert:
     count: int
     began_at: datetime
     ended_at: datetime | None = None
+    renewed_at: datetime | None = None
 
     @property
     def over(self) -> bool:

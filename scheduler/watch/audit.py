@@ -68,6 +68,7 @@ class Auditor:
         held = bool(await self._holds.current())
         wrong = judge(await self.findings(), self._clock.now(), held=held)
         await self._alerts.replace(Finder.AUDITOR, [*wrong, *await self._calendar()])
+        await self._alerts.lapse()
         amiss = [
             each.condition
             for each in await self._alerts.open()

@@ -15,15 +15,18 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.engine import URL, make_url
 
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause, Holds
-from scheduler.planning.notices import NoticeState
+from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store import migrations
+from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database
-from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow, NoticeRow
+from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow
+from scheduler.watch.installation import begin_era
+from scheduler.watch.queries.installation import InstallationBook
 
 _SQLITE_HEADER = b"SQLite format 3\x00"
 _PG_HEADER = b"PGDMP"
@@ -70,6 +73,25 @@ def back_up(url: str, file: Path, *, force: bool = False, find: Find = shutil.wh
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return file.stat().st_size
+
+
+async def trail_end(url: str) -> str:
+    """The hash of the newest entry of the trail, which :func:`back_up` is about to save or has saved.
+
+    Empty when there is none, also where the tables are older than the chain, or not there at all.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not _is_file(parsed):
+        return ""
+    database = Database.open(url)
+    try:
+        async with database.read() as session:
+            connection = await session.connection()
+            if await connection.run_sync(migrations.revision) != migrations.HEAD:
+                return ""
+            return await last_link(session)
+    finally:
+        await database.close()
 
 
 async def restore(
@@ -124,6 +146,10 @@ def _header(file: Path) -> bytes:
         raise BackupFailed("missing", str(file))
     with file.open("rb") as opened:
         return opened.read(len(_SQLITE_HEADER))
+
+
+def _is_file(url: URL) -> bool:
+    return Path(url.database or "").is_file()
 
 
 def _holds_something(place: Path) -> bool:
@@ -185,20 +211,11 @@ async def _prepare(url: str, clock: Clock) -> int:
         await database.migrate()
         await Holds(database, clock).hold(HoldCause.RESTORE, "restored from a backup")
         async with database.write() as session:
+            await lasting(session)
             await session.execute(delete(DispatcherLeaseRow))
             await session.execute(delete(LaneLeaseRow))
-            marked = await session.scalars(
-                update(NoticeRow)
-                .where(
-                    NoticeRow.state == NoticeState.DUE.value,
-                    NoticeRow.waiting_since <= clock.now(),
-                    NoticeRow.ambiguous_attempts == 0,
-                )
-                .values(ambiguous_attempts=1)
-                .returning(NoticeRow.id)
-                .execution_options(synchronize_session=False)
-            )
-            return len(marked.all())
+            await begin_era(session)
+            return await InstallationBook(session).mark_repeats(clock.now())
     finally:
         await database.close()
 

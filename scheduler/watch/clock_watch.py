@@ -72,9 +72,10 @@ def skew(source: str, told: datetime, *, asked: datetime, answered: datetime) ->
 
 
 class ClockWatch:
-    """Watches one machine's clock; call :meth:`check` every ``CHECKED_EVERY``.
+    """Watches the clock of one process; call :meth:`check` every ``CHECKED_EVERY``.
 
-    ``references`` are asked in order of their names; the first answer counts.
+    ``references`` are all asked, and the answer that differs most counts: one of them may go by the
+    same wrong clock.
     """
 
     def __init__(
@@ -120,8 +121,10 @@ class ClockWatch:
         return trusted and not self._leapt() and not self._was_moved(HELD_ABOVE)
 
     def saw(self, source: str, told: datetime, *, asked: datetime) -> None:
-        """Somebody else's time came along with an answer; counts when the references are silent."""
+        """Somebody else's time came along with an answer; counts beside the references."""
         found = skew(source, told, asked=asked, answered=self._clock.now())
+        if abs(found.by) > TOLD_ABOVE:
+            self._compared_at = -math.inf  # not in ten minutes
         self._seen = self._monotonic(), found
 
     async def check(self) -> None:
@@ -149,6 +152,7 @@ class ClockWatch:
         if not self._started:
             async with self._database.read() as session:
                 self._last = await ClockReadings(session).of(self._machine)
+            await self._holds.forget_dead(HoldCause.CLOCK)
             self._held = held
         elif self._held and not held:
             # They looked: the clock is right as it stands.
@@ -180,21 +184,24 @@ class ClockWatch:
 
     async def _compare(self) -> None:
         self._compared_at = self._monotonic()
-        self._skew = await self._ask()
-        if self._skew is None and self._seen is not None:
-            at, found = self._seen
+        told = await asyncio.gather(
+            *(self._ask(source, ask) for source, ask in self._references.items())
+        )
+        found = [each for each in told if each is not None]
+        if self._seen is not None:
+            at, seen = self._seen
             if self._compared_at - at < COMPARED_AGAIN.total_seconds():
-                self._skew = found
+                found.append(seen)
+        self._skew = max(found, key=lambda each: abs(each.by), default=None)
         if self._skew is not None and abs(self._skew.by) > WARNED_ABOVE:
             log.warning("the clock differs", extra={"skew": str(self._skew)})
 
-    async def _ask(self) -> Skew | None:
-        for source, ask in self._references.items():
-            asked = self._clock.now()
-            told = await ask()
-            if told is not None:
-                return skew(source, told, asked=asked, answered=self._clock.now())
-        return None
+    async def _ask(self, source: str, ask: Reference) -> Skew | None:
+        asked = self._clock.now()
+        told = await ask()
+        if told is None:
+            return None
+        return skew(source, told, asked=asked, answered=self._clock.now())
 
     def _judge(self, *, leapt: bool) -> _Distrust:
         found = self._skew
@@ -219,7 +226,7 @@ class ClockWatch:
         await self._alerts.set(
             Condition.CLOCK,
             bool(distrust.why) or self._is_off,
-            subject=self._machine,
+            subject=self._holds.instance,
             detail=distrust.why or str(self._skew),
         )
 

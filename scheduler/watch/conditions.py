@@ -61,10 +61,14 @@ class Condition(StrEnum):
     """The messenger refuses this bot as a whole."""
     SILENT = "silent", Finder.PROCESS, Severity.UNREADY
     """Nothing has been planned, or nothing sent, for minutes."""
+    NO_DELIVERY = "no-delivery", Finder.PROCESS, Severity.UNREADY
+    """Nothing gets through to the messenger from here, however often it is tried."""
     DATABASE = "database", Finder.PROCESS, Severity.UNREADY
     """The database does not answer, or cannot be written."""
     DATABASE_LOST = "database-lost", Finder.PROCESS, Severity.UNREADY
     """The file of SQLite was removed or replaced while the bot was running."""
+    DATABASE_DAMAGED = "database-damaged", Finder.PROCESS, Severity.UNREADY
+    """What is stored is broken."""
     NO_UPDATES = "no-updates", Finder.PROCESS, Severity.UNREADY
     """Telegram has answered no request for updates for minutes."""
     HELD = "held", Finder.PROCESS, Severity.UNREADY

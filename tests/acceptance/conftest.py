@@ -30,6 +30,9 @@ from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.store.engine import Database
+from tests.running import bot_api, data, packs_read, start
+
+__all__ = ["bot_api", "data", "packs_read", "start"]
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

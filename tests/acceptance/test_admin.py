@@ -53,3 +53,21 @@ async def test_for_anybody_else_there_is_no_such_command(talk, operator):
     await stranger.send("/nosuchcommand")
     assert stranger.last.text == told
     assert await talk.services.holds.current() == []
+
+
+async def test_what_ended_as_undeliverable_is_put_back(talk, operator):
+    secretary = await talk.registered()
+    await talk.jump(2027, 3, 1, 18)
+    await secretary.block()
+    await talk.jump(2027, 3, 25, 10)
+    await operator.send("/admin requeue 700")
+    assert "恢复可送达：1 人" in operator.last.text
+
+    await operator.send("/admin requeue 700")
+    assert "已重新排入 0 条提醒" in operator.last.text
+
+
+@pytest.mark.parametrize("hours", ["", "many", "-1", "99999", "1 2"])
+async def test_how_long_ago_has_to_be_said_in_hours(talk, operator, hours):
+    await operator.send(f"/admin requeue {hours}")
+    assert operator.last.text.startswith("用法：/admin requeue")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.sealing import SEAL_BYTES
+from scheduler.ledger import completion
 
 MEETING = "召开机关党委委员会议"
 
@@ -129,6 +130,24 @@ async def test_after_enough_a_text_is_a_question_again(zhou):
 
     await zhou.send("机关党委多久开一次委员会")
     assert "每季度至少 1 次" in zhou.last.text
+
+
+@pytest.mark.experiment("13 quota on files")
+async def test_one_file_too_many_is_not_kept_and_said(zhou, monkeypatch):
+    monkeypatch.setattr(completion, "MOST_WITH_ENTRY", 2)
+    await zhou.tap("已完成")
+    await zhou.tap("今天")
+    await zhou.send_photo()
+    assert "佐证已保存" in zhou.last.text
+    await zhou.send_document("纪要.pdf", caption="签到表")
+    assert "这次登记已有2份说明和佐证" in zhou.last.text
+    await zhou.send_document("纪要.pdf")
+    assert "佐证已保存" in zhou.last.text
+
+    monkeypatch.setattr(completion, "MOST_WITH_ENTRY", 20)
+    monkeypatch.setattr(completion, "MOST_A_DAY", 2)
+    await zhou.send("再说一句")
+    assert "请明天再发" in zhou.last.text
 
 
 async def test_a_photo_out_of_the_blue_is_explained(talk):

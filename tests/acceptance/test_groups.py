@@ -4,6 +4,7 @@ import pytest
 
 from bot.conversation.addresses import telegram
 from bot.messenger.world.cast import GROUP_ID
+from scheduler.roster.queries.trail import Trail
 
 
 @pytest.fixture
@@ -81,3 +82,121 @@ async def test_a_plain_mention_does_not_arrive_but_a_reply_does(talk, group):
     await zhou.send("/help")
     await zhou.send("机关党委多久开一次委员会", reply_to=zhou.last)
     assert "每季度至少 1 次" in zhou.last.text
+
+
+# Who may bind, and who may unbind
+
+
+async def bound_to(talk, group):
+    found = await talk.services.groups.find(telegram(group))
+    return found.organisation and found.organisation.name
+
+
+@pytest.mark.experiment("6 a group bound by a stranger")
+async def test_a_manager_who_does_not_run_the_group_cannot_bind_it(talk, group):
+    here = (await talk.registered("li", name="李家机关党委")).in_group(group)
+    await here.send("/register")
+    assert "群的管理员" in here.last.text
+    assert here.last.buttons == []
+
+    await here.press(talk.sealed(f"bind:{here.person_id}:1", here), on=here.last)
+    assert "群的管理员" in here.alert.text
+    assert await bound_to(talk, group) is None
+
+
+@pytest.mark.experiment("6 a group bound by a stranger")
+async def test_who_no_longer_runs_the_group_cannot_use_the_old_button(talk, group):
+    here = (await talk.registered("wang")).in_group(group)
+    await here.send("/register")
+    talk.messenger.get_chat(group).members[here.person_id] = "member"
+    await here.tap("省民政厅机关党委")
+
+    assert "群的管理员" in here.alert.text
+    assert await bound_to(talk, group) is None
+
+
+@pytest.mark.experiment("6 a group bound by a stranger")
+async def test_while_telegram_does_not_say_who_runs_the_group_nothing_is_bound(talk, group):
+    here = (await talk.registered("zhou")).in_group(group)
+    await here.send("/register")
+    choice = here.last
+    refused = b'{"ok":false,"error_code":400,"description":"Bad Request: CHAT_ADMIN_REQUIRED"}'
+    talk.messenger.faults.garble_next("getChatMember", status=400, body=refused)
+    await here.tap("省民政厅机关党委", on=choice)
+    assert "无法核对" in here.alert.text
+    assert await bound_to(talk, group) is None
+
+    talk.messenger.faults.garble_next("getChatMember", status=502, body=b"<html>")
+    await here.send("/register")
+    assert "无法核对" in here.last.text
+
+
+@pytest.mark.experiment("6 a group bound by a stranger")
+async def test_who_runs_the_group_takes_it_from_an_organisation_of_strangers(talk, group):
+    wang = await talk.registered("wang", name="王家机关党委")
+    await wang.in_group(group).send("/register")
+    await wang.in_group(group).tap("王家机关党委")
+    here = (await talk.registered("zhou")).in_group(group)
+    await here.send("/register")
+    await here.tap("省民政厅机关党委")
+    assert await bound_to(talk, group) == "省民政厅机关党委"
+
+    there = wang.in_group(
+        group
+    )  # an administrator of the group, and of nothing that it is bound to
+    await there.send("/settings")
+    await there.tap("解除绑定")
+    await there.tap("解除")
+    assert await bound_to(talk, group) is None
+
+
+@pytest.mark.experiment("6 a group bound by a stranger")
+async def test_a_member_who_neither_runs_nor_manages_unbinds_nothing(talk, group):
+    here = (await talk.registered("zhou")).in_group(group)
+    await here.send("/register")
+    await here.tap("省民政厅机关党委")
+    zhao = talk.person("zhao").in_group(group)
+    await zhao.send("/settings")
+    await zhao.tap("解除绑定")
+    assert "管理员" in zhao.alert.text
+    talk.messenger.faults.garble_next("getChatMember", status=502, body=b"<html>")
+    await zhao.tap("解除绑定")
+    assert "无法核对" in zhao.alert.text
+    assert await bound_to(talk, group) == "省民政厅机关党委"
+
+
+@pytest.mark.experiment("6 a group bound by a stranger")
+async def test_an_operator_unbinds_in_the_group_and_from_afar(talk, group, database, monkeypatch):
+    lin = talk.person("op")
+    monkeypatch.setattr(talk.application, "operators", (lin.person_id,))
+    here = (await talk.registered("zhou")).in_group(group)
+    talk.messenger.get_chat(group).members[lin.person_id] = "member"
+    for where, words in ((lin.in_group(group), "/admin unbind"), (lin, f"/admin unbind {group}")):
+        await here.send("/register")
+        await here.tap("省民政厅机关党委")
+        await where.send(words)
+        assert "已解除" in where.last.text
+        assert await bound_to(talk, group) is None
+        await where.send(words)
+        assert "没有绑定" in where.last.text
+
+    await lin.send("/admin unbind")
+    assert "目前没有" in lin.last.text
+    await here.send("/register")
+    await here.tap("省民政厅机关党委")
+    await lin.send("/admin unbind")
+    assert str(group) in lin.last.text
+    assert "省民政厅机关党委" in lin.last.text
+    await lin.send("/admin unbind -5")
+    assert "不在" in lin.last.text
+    await talk.person("stranger").send(f"/admin unbind {group}")
+    assert await bound_to(talk, group) == "省民政厅机关党委"
+    async with database.read() as session:
+        acts = [each for each in await Trail(session).entries() if each.act.startswith("group-")]
+    assert [(each.act, each.operator) for each in acts] == [
+        ("group-bound", None),
+        ("group-released", str(lin.person_id)),
+        ("group-bound", None),
+        ("group-released", str(lin.person_id)),
+        ("group-bound", None),
+    ]

@@ -92,6 +92,9 @@ async def test_a_second_person_needs_the_managers_word(talk):
     await wang.send("/register")
     await wang.tap("机关党委")
     await wang.send("民政厅")
+    assert "没有查到" in wang.last.text
+    await wang.send("民政厅机关党委")
+    assert "省民政厅机关党委：上级无；管理员周敏" in wang.last.text
     await wang.tap("省民政厅机关党委")
     await wang.tap("专职副书记")
     assert "申请已提交" in wang.last.text

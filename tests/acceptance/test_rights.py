@@ -117,7 +117,10 @@ async def theirs(talk, database) -> Theirs:
 async def outsider(request, talk, theirs, make):
     """Somebody with the rights of that role, and the organisation where they have more."""
     (organisation_id,) = theirs.ids["organisation_id"]
-    organisation = await talk.services.registration.organisation(organisation_id)
+    zhou = await talk.services.registration.find_person(telegram(talk.person("zhou").person_id))
+    organisation = await talk.services.registration.organisation(organisation_id, zhou.id)
+    # Whoever runs the group may unbind it, whatever they are elsewhere.
+    talk.messenger.get_chat(theirs.group_chat).members[talk.person("wang").person_id] = "member"
     if request.param in ("stranger", "manager elsewhere"):
         theirs.words.append(organisation.name)
     if request.param == "manager elsewhere":

@@ -22,7 +22,7 @@ def test_without_settings_the_local_messenger_has_all_it_needs():
 
     assert settings.token is None
     assert settings.listen == Address("127.0.0.1", 8080)
-    assert settings.store_url == "sqlite+aiosqlite:///data/dutybot.db"
+    assert settings.store_url == "sqlite+aiosqlite:///data/messenger.db"
 
 
 def test_the_environment_wins_over_the_file(tmp_path, monkeypatch):
@@ -155,3 +155,141 @@ def test_the_example_names_every_setting_and_no_other():
     }
 
     assert named == {f"DUTYBOT_{name.upper()}" for name in Settings.model_fields}
+
+
+TOKEN = "123456789:AAexampleexampleexampleexample_example"
+MARK = "AAexample"
+
+
+@pytest.mark.parametrize(
+    ("given", "open_"),
+    [
+        ({}, True),
+        ({"TOKEN": TOKEN}, True),
+        ({"TOKEN": TOKEN, "OPERATORS": "7"}, False),
+        ({"TOKEN": TOKEN, "OPERATORS": "7", "OPEN_ROOTS": "true"}, True),
+        ({"OPEN_ROOTS": "false"}, False),
+    ],
+    ids=str,
+)
+def test_new_organisations_wait_for_operators_where_there_are_any(monkeypatch, given, open_):
+    for name, value in given.items():
+        monkeypatch.setenv(f"DUTYBOT_{name}", value)
+    assert Settings.from_env().roots_are_open is open_
+
+
+def faults_of(tmp_path, content: str) -> list[str]:
+    (tmp_path / ".env").write_bytes(content.encode())
+    with pytest.raises(BadSettings) as caught:
+        Settings.from_env()
+    assert MARK not in str(caught.value)
+    return caught.value.faults
+
+
+@pytest.mark.experiment("16 a slip in .env")
+@pytest.mark.parametrize(
+    ("slip", "told"),
+    [
+        (f'DUTYBOT_TOKEN="{TOKEN}', "a quote"),
+        (f"DUTYBOT_TOKEN='{TOKEN}", "a quote"),
+        (f'DUTYBOT_TOKEN="{TOKEN}" x', "a quote"),
+        (f"DUTYBOT_TOKEN: {TOKEN}", "expected NAME=value"),
+        (f"DUTYBOT_TOKEN:{TOKEN}", "no ="),
+        (f"DUTYBOT_TOKEN＝{TOKEN}", "no ="),
+        (f"DUTYBOT_TOKEN {TOKEN}", "expected NAME=value"),
+        ("DUTYBOT_TOKEN", "no ="),
+        (f"DUTYBOT TOKEN={TOKEN}", "expected NAME=value"),
+        (f"DUTYBOT-TOKEN={TOKEN}", "a name has"),
+        (f"\u200bDUTYBOT_TOKEN={TOKEN}", "a name has"),
+        (f"ＤＵＴＹＢＯＴ_TOKEN={TOKEN}", "a name has"),
+        (f"DUTYBOT_TOKEN：{TOKEN}=", "a name has"),
+        (f"set DUTYBOT_TOKEN={TOKEN}", "expected NAME=value"),
+        (f"{TOKEN}", "no ="),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_that_sets_nothing_stops_the_start_and_only_its_number_is_told(
+    tmp_path, slip, told, end
+):
+    content = end.join(["", "# mine", "DUTYBOT_LOG_LEVEL=info", "", slip, "OTHER=x", ""])
+
+    (fault,) = faults_of(tmp_path, content)
+
+    assert fault.startswith(".env, line 5: ")
+    assert told in fault
+
+
+@pytest.mark.experiment("16 a slip in .env")
+def test_a_quote_that_takes_in_the_next_setting_is_told(tmp_path):
+    content = f'OTHER="x\nDUTYBOT_TOKEN={TOKEN}\nAND="\n'
+
+    (fault,) = faults_of(tmp_path, content)
+
+    assert fault.startswith(".env, line 1: a quote that is not closed here")
+
+
+@pytest.mark.experiment("16 a slip in .env")
+def test_a_name_that_stands_twice_is_told(tmp_path):
+    content = f"DUTYBOT_TOKEN={TOKEN}\nexport DUTYBOT_TOKEN=\n"
+
+    assert faults_of(tmp_path, content) == [".env, line 2: DUTYBOT_TOKEN stands in line 1 already"]
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path):
+    (tmp_path / ".env").mkdir()
+
+    with pytest.raises(BadSettings, match=r"\.env: is a folder"):
+        Settings.from_env()
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff", "export ", "\ufeffexport "])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " # the test bot\n"])
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+def test_what_editors_and_shells_add_does_no_harm(tmp_path, start, end, quote):
+    content = f"{start}DUTYBOT_TOKEN = {quote}{TOKEN}{quote}{end}OTHER='two\nlines'"
+    (tmp_path / ".env").write_bytes(content.encode())
+
+    assert Settings.from_env().token.get_secret_value() == TOKEN
+
+
+@pytest.mark.experiment("16 a slip in .env")
+@pytest.mark.parametrize(
+    ("sign", "told"),
+    [
+        ('"', "quotes"),
+        ("”", "quotes"),
+        (" ", "a space"),
+        ("\u3000", "a space"),
+        ("\u200b", "cannot be seen"),
+        ("\ufeff", "cannot be seen"),
+        ("：", "full-width"),
+        ("/", "expected digits"),
+    ],
+)
+def test_a_token_with_signs_that_no_token_has_is_told_without_it(monkeypatch, sign, told):
+    monkeypatch.setenv("DUTYBOT_TOKEN", f"{TOKEN[:12]}{sign}{TOKEN[12:]}")
+
+    with pytest.raises(BadSettings, match=told) as caught:
+        Settings.from_env()
+
+    assert "DUTYBOT_TOKEN: " in str(caught.value)
+    assert MARK[:3] not in str(caught.value)
+
+
+@pytest.mark.experiment("16 a slip in .env")
+@pytest.mark.parametrize("sign", ["＝", ":", " ", "=", "-"])
+def test_an_unknown_name_is_shown_as_far_as_it_is_a_name(monkeypatch, sign):
+    monkeypatch.setattr(os, "environ", {**os.environ, f"DUTYBOT_TOKEN{sign}{TOKEN}": ""})
+
+    with pytest.raises(BadSettings) as caught:
+        Settings.from_env()
+
+    assert caught.value.faults == ["DUTYBOT_TOKEN: there is no such setting (see .env.example)"]
+
+
+def test_a_misspelt_file_among_the_secrets_is_told(tmp_path, monkeypatch):
+    (tmp_path / "dutybot_token.txt").write_text(TOKEN)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+
+    with pytest.raises(BadSettings, match="DUTYBOT_TOKEN: there is no such setting"):
+        Settings.from_env()

@@ -10,8 +10,9 @@ import pytest
 from tests.faults.messenger import Messenger
 from tests.faults.rig import Fork, Rig
 from tests.faults.table import failed_rows
+from tests.running import bot_api, data, packs_read, start
 
-__all__ = ["failed_rows"]
+__all__ = ["bot_api", "data", "failed_rows", "packs_read", "start"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -190,6 +190,7 @@ class Rig:
             "settings": {
                 "TOKEN": TOKEN,
                 "API_URL": self.messenger.address,
+                "TIME_URL": self.messenger.address,
                 "DATABASE_URL": store.url,
                 "DATA_DIR": str(store.folder),
                 "LISTEN": f"127.0.0.1:{port}",

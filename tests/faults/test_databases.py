@@ -12,6 +12,7 @@ import subprocess
 import time
 from pathlib import Path
 
+import httpx
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -19,7 +20,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from tests.faults.rig import Rig, latency, seeds
 from tests.faults.store import Store
-from tests.patience import until
+from tests.patience import PATIENCE_SECONDS, until
 
 pytestmark = pytest.mark.faults
 
@@ -175,3 +176,47 @@ async def test_a_server_that_falls_over_and_comes_back(
         status = await victim.stop()
         row = rig.enter("B11 server stopped", store, seed, 1, await rig.judge(store))
         row.check(seed, no_restart_needed=status == 0, goes_on_within_30_s=first <= 30)
+
+
+@postgresql_only
+@pytest.mark.parametrize(
+    ("experiment", "statement"),
+    [
+        ("B12 a table locked by hand", "LOCK TABLE notice"),
+        ("B13 a row changed by hand", "UPDATE dispatcher_lease SET epoch = epoch"),
+    ],
+)
+async def test_a_lock_that_somebody_forgot_is_said_and_loses_nothing(
+    rig: Rig, dialect: str, experiment: str, statement: str
+) -> None:
+    (seed,) = seeds(1)
+    async with rig.new_store(dialect) as store:
+        rig.messenger.behave = latency(random.Random(seed), 0.1)
+        await store.remind(range(1, PEOPLE + 1))
+        victim = await rig.start(store, SEND_LIMIT="10")
+        await some_sent(rig, 5)
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{victim.port}") as http:
+
+            async def unready() -> bool:
+                answer = await http.get("/readyz", timeout=PATIENCE_SECONDS)
+                return answer.status_code == 503 and "database" in answer.text
+
+            async with store.database._engines.writer.begin() as forgotten:
+                await forgotten.execute(text("SET idle_in_transaction_session_timeout = 0"))
+                await forgotten.execute(text(statement))
+                locked = asyncio.get_running_loop().time()
+                await until(unready)
+                said_after = asyncio.get_running_loop().time() - locked
+        freed, before = asyncio.get_running_loop().time(), len(rig.messenger.accepted)
+        await some_sent(rig, before + 1)
+        caught_up = asyncio.get_running_loop().time() - freed
+        rig.messenger.behave = None
+        await until(lambda: is_settled(store), 200)
+        status = await victim.stop()
+        row = rig.enter(experiment, store, seed, 1, await rig.judge(store))
+        row.check(
+            seed,
+            said_within_30_s=said_after <= 30,
+            goes_on_within_30_s=caught_up <= 30,
+            no_restart_needed=status == 0,
+        )

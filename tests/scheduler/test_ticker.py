@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scheduler.ticker import Beat, Ticker
+from scheduler.ticker import HANGS_AFTER, Beat, Ticker
 
 
 class Work:
@@ -189,3 +189,35 @@ async def test_a_beat_that_fails_twice_in_a_row_is_failing_until_it_goes_through
     work.failing = False
     await ticker.wake()
     assert ticker.states()["planner"] is None
+
+
+async def test_a_pass_that_keeps_its_lease_does_not_hang_and_one_that_lost_it_does(
+    work: Work,
+) -> None:
+    now, keeps = 0.0, True
+
+    async def keep_lease() -> bool:
+        return keeps
+
+    work.keep_lease = keep_lease  # type: ignore[method-assign]
+    ticker = Ticker(work, work, monotonic=lambda: now)
+    ticker.start()
+    await settle()
+    work.hold = asyncio.Event()
+    _, send, lease, *_ = vars(ticker)["_beats"]
+    tick = job(ticker, "lease").func
+    passing = asyncio.create_task(tick(send))
+    await settle()
+
+    now = 2 * HANGS_AFTER.total_seconds()
+    await tick(lease)
+    assert not ticker.hangs()
+
+    keeps = False
+    now *= 2
+    await tick(lease)
+    assert ticker.hangs()
+    assert ticker.silent_for() >= HANGS_AFTER
+    work.hold.set()
+    await passing
+    await ticker.stop(timedelta(seconds=1))

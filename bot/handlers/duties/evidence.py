@@ -14,7 +14,7 @@ from bot.handlers.screens import say, show
 from bot.texts.catalogue import Texts
 from bot.views.duties import completion as views
 from bot.views.screen import Screen
-from scheduler.errors import TooLong, UnknownEntry
+from scheduler.errors import TooLong, TooMuchAdded, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.planning.occurrences import EntryId, LedgerEntry
 from scheduler.roster.model import PersonId
@@ -84,6 +84,9 @@ async def _keep(
             )
     except TooLong as error:
         return Screen(t("completion-note-too-long", limit=error.limit))
+    except TooMuchAdded as error:
+        words = "completion-too-many-a-day" if error.a_day else "completion-too-many"
+        return Screen(t(words, limit=error.limit))
     return views.file_saved(entry, t)
 
 

@@ -23,6 +23,7 @@ from bot.views.registering import registration as views
 from bot.views.screen import Screen
 from clauses.model import BodyId, PostId
 from scheduler.inbox.dialogues import Dialogue
+from scheduler.membership.finding import FoundOrganisation
 from scheduler.roster.model import (
     Assignment,
     Level,
@@ -141,14 +142,14 @@ async def _ask(update: Update, context: DutyContext, draft: RegistrationDraft) -
 
 async def _screen(update: Update, context: DutyContext, draft: RegistrationDraft) -> Screen:
     t = await context.texts_for(update)
-    library, search = context.services.library, context.services.registration.search_organisations
+    library = context.services.library
     if draft.step is Step.BODY or draft.body is None:
         return views.body_question(library, t)
     body = library.body(BodyId(draft.body))
     name = draft.name or ""
     match draft.step:
         case Step.SEARCH:
-            found = await search(draft.text, body=body.id) if draft.text else []
+            found = await _search(update, context, draft.text, body.id)
             return views.search_question(body, draft.text, found, t)
         case Step.NAME:
             return views.name_question(body, t)
@@ -158,15 +159,27 @@ async def _screen(update: Update, context: DutyContext, draft: RegistrationDraft
             return views.acting_question(name, body, rule, library, t)
         case Step.POST:
             if draft.organisation_id is not None:
-                name = (await _organisation(context, draft.organisation_id)).name
+                name = (await _organisation(update, context, draft.organisation_id)).name
             return views.post_question(name, body, library, t)
         case _:
-            found = await search(draft.text) if draft.text else []
+            found = await _search(update, context, draft.text)
             return views.parent_question(name, draft.text, found, t)
 
 
-async def _organisation(context: DutyContext, organisation_id: int) -> Organisation:
-    return await context.services.registration.organisation(OrganisationId(organisation_id))
+async def _search(
+    update: Update, context: DutyContext, text: str | None, body: BodyId | None = None
+) -> list[FoundOrganisation]:
+    if not text:
+        return []
+    person = await context.person(update)
+    return await context.services.registration.search_organisations(person.id, text, body=body)
+
+
+async def _organisation(update: Update, context: DutyContext, organisation_id: int) -> Organisation:
+    person = await context.person(update)
+    return await context.services.registration.organisation(
+        OrganisationId(organisation_id), person.id
+    )
 
 
 async def _finish(
@@ -178,12 +191,12 @@ async def _finish(
     t = await context.texts_for(update)
     created = draft.organisation_id is None
     async with services.transaction():
-        organisation = await _chosen_organisation(context, draft, person.id)
+        organisation = await _chosen_organisation(update, context, draft, person.id)
         taken = await services.registration.take_post(person.id, organisation.id, post)
         await end_dialogue(update, context)
     parent = None
     if created and draft.parent_id is not None and organisation.parent_id is None:
-        parent = await _organisation(context, draft.parent_id)
+        parent = await _organisation(update, context, draft.parent_id)
     if not isinstance(taken, Assignment):
         await show(update, views.requested(organisation, post, services.library, t))
         return
@@ -207,12 +220,12 @@ async def _finish(
 
 
 async def _chosen_organisation(
-    context: DutyContext, draft: RegistrationDraft, by: PersonId
+    update: Update, context: DutyContext, draft: RegistrationDraft, by: PersonId
 ) -> Organisation:
     """The organisation that was found, or the new one, made now."""
     services = context.services
     if draft.organisation_id is not None:
-        return await _organisation(context, draft.organisation_id)
+        return await _organisation(update, context, draft.organisation_id)
     return await services.registration.create_organisation(
         by,
         name=draft.name or "",

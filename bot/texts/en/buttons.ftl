@@ -4,3 +4,6 @@ button-cancel = Cancel
 button-register = Register a post
 button-my-duties = My duties
 button-private = Open in the private chat
+
+# Stands for a person whose name has nothing in it that can be seen.
+person-nameless = (no name)

@@ -6,13 +6,13 @@ command-myduties-group = My duties (in the private chat)
 command-done = Record a duty as done
 command-clause = Look up a provision, for example: /clause 党员大会
 command-register = Register, change or leave a post
-command-register-group = Link this group to an organisation (its managers)
+command-register-group = Link this group to an organisation (administrators of both)
 command-settings = Language and quiet hours
 command-settings-group = Language and link of this group
 command-start = My posts and how things stand
 command-help = How to use this bot
 command-cancel = Stop what you are doing
-command-admin = See how the bot is doing, hold or resume sending
+command-admin = See how the bot is doing, hold or resume sending, confirm new organisations
 
 cancelled = Cancelled.
 nothing-to-cancel = There is nothing to cancel.

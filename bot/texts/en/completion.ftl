@@ -19,6 +19,8 @@ completion-note-saved = Note saved. You can also send photos or files now.
 completion-file-saved = Evidence saved. You can send more; tap “Finished” when that is all.
 completion-note-too-long = Please keep the note within { $limit } characters. It was not saved.
 completion-file-too-large = The file is larger than { $megabytes } MB and was not saved. Please compress it and send it again.
+completion-too-many = This entry has { $limit } notes and files already, which is the most. What you just sent was not saved.
+completion-too-many-a-day = { $limit } notes and files have been added within a day, which is the most. What you just sent was not saved; please send it again tomorrow.
 completion-closed = Thank you, that is recorded.
 
 completion-list = <b>Record a completion</b>

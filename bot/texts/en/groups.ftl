@@ -1,14 +1,14 @@
 group-greeting =
-    Hello everyone, I am the duty reminder bot. A registered manager of your organisation can send /register here to link this group to the organisation; from then on I will report here how its duties are going.
+    Hello everyone, I am the duty reminder bot. An administrator of this group who is also a registered manager of your organisation can send /register here to link this group to the organisation; from then on I will report here how its duties are going.
 
     To ask a question in the group, use /ask, for example:
     /ask 党员大会多久开一次
 group-bind-choose = Which organisation should this group be linked to?
-group-bind-none = Groups are linked by an organisation’s managers. You are not a manager of any organisation yet; please register your post in our private chat first.
+group-bind-none = A group is linked by one of its administrators who is also a manager of the organisation. You are not a manager of any organisation yet; please register your post in our private chat first.
 group-bound = This group is now linked to “{ $organisation }”. I will report here how its duties are going.
 group-already-bound = This group is linked to “{ $organisation }”. To link it to another organisation, choose one:
 group-status-bound = This group is linked to: { $organisation }
-group-status-unbound = This group is not linked to an organisation yet. A manager of the organisation can send /register to link it.
+group-status-unbound = This group is not linked to an organisation yet. An administrator of this group who is also a manager of the organisation can send /register to link it.
 group-status-locale = Language of this group: { $language }
 group-settings-title = <b>Group settings</b>
 group-unbind = Unlink

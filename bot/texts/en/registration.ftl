@@ -2,13 +2,17 @@ register-title = <b>Register a post</b>
 register-body = What type of Party organisation are you in?
 register-search =
     Which { $body } are you in?
-    Please send at least two characters of its name, and I will see whether it has been registered. If not, you can add it.
+    Please send its full name, and I will see whether it has been registered. If not, you can add it. Of your own organisations and those above, beside and below them, two characters of the name are enough.
 register-new = Add an organisation
 register-new-named = Add “{ $name }”
 register-too-short = That is too short. Please send at least two characters of the name.
-register-found = These { $body } have “{ $text }” in their names. Please choose yours; if it is not here, you can add it.
-register-found-none = No { $body } has “{ $text }” in its name yet. You can try another spelling or add it.
-register-organisation = { $name } ({ $level })
+register-found = Found for “{ $text }” ({ $body }). Please check and choose yours; if it is not here, you can add it.
+register-found-none = No { $body } named “{ $text }” was found. Please send the full name again, or add it.
+register-organisation = { $number }. { $name } ({ $level })
+register-hit = { $number }. { $name }: under { $parent }; managers: { $managers }
+register-hit-waiting = { $number }. { $name }: under { $parent }; managers: { $managers } (not confirmed yet; only you can see it)
+register-no-parent = none
+register-no-manager = none
 register-name = Please send the full name of this { $body }, for example “××厅{ $body }”.
 register-level = At which level is the agency of “{ $name }”?
 register-acting = Does the institution of “{ $name }” have a { $absent }?
@@ -16,9 +20,9 @@ register-acting-exists = Yes
 register-acting-absent = No, this { $own } acts for it
 register-parent =
     Which Party organisation is “{ $name }” under?
-    Please send at least two characters of its name. If there is none, or you are not sure, you can skip this.
-register-parent-found = These organisations have “{ $text }” in their names. Please choose the superior one; if it is not here, try another spelling or skip this.
-register-parent-found-none = No organisation has “{ $text }” in its name. You can try another spelling or skip this.
+    Please send its full name. If there is none, or you are not sure, you can skip this.
+register-parent-found = Found for “{ $text }”. Please check and choose the superior one; if it is not here, try another spelling or skip this.
+register-parent-found-none = No organisation named “{ $text }” was found. Please send the full name again, or skip this.
 register-parent-skip = Skip
 register-post = Which post do you hold in “{ $name }”?
 register-use-buttons = Please choose with the buttons. To stop, send /cancel.
@@ -29,6 +33,7 @@ register-done =
     { $post }, { $organisation }
 register-manager = You are the first to register in this organisation, so you are also its manager: you can decide on other people’s requests to register, and link a group to it.
 register-parent-asked = The managers of “{ $parent }” have been asked to confirm that your organisation is under theirs. It takes effect once they approve.
+register-waits = A new organisation has to be confirmed by those who run the bot; I will let you know here. Until then only you can see it, and you can use it already.
 register-acts-for = There is no { $absent } here; its duties are carried out by this { $own } and have been included.
 register-count = { $count ->
     [one] This post has 1 duty.

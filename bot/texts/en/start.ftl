@@ -5,11 +5,13 @@ start-welcome =
     <i>机关党委多久开一次委员会？</i> (How often does the agency Party committee meet?)
 
 start-overview =
-    Hello, { $name }. The posts you have registered:
+    { $greeting } The posts you have registered:
     { $posts }
 
     { $counts }
 
+start-greeting = Hello, { $name }.
+start-greeting-nameless = Hello.
 start-post = · { $post }, { $organisation }
 start-counts-none = Nothing is due at present.
 start-counts =

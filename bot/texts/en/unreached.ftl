@@ -2,7 +2,7 @@
 unreached-person = <b>{ $name } does not get reminders</b>
 unreached-post = { $post }, { $organisation }
 unreached-person-means = I cannot send them private messages: they may have blocked me, or their account is gone. Until that changes, no reminder of their duties will arrive.
-unreached-person-advice = Please ask them to open @{ $bot } and send /start. Reminders that did not arrive meanwhile are not sent again; /myduties shows what is owed.
+unreached-person-advice = Please ask them to open @{ $bot } and send /start. Reminders that are still in time will then be sent.
 unreached-bound = Linked to: { $organisation }
 unreached-group = <b>I am no longer in the group “{ $group }”</b>
 unreached-group-means = I cannot report there any more how the duties are going. Private reminders to those who owe them go out as before.

@@ -4,3 +4,6 @@ button-cancel = 取消
 button-register = 登记岗位
 button-my-duties = 我的职责
 button-private = 在私聊中打开
+
+# Stands for a person whose name has nothing in it that can be seen.
+person-nameless = （未署名）

@@ -6,13 +6,13 @@ command-myduties-group = 我的职责（在私聊中查看）
 command-done = 登记已完成的职责
 command-clause = 查看条文，例如：/clause 党员大会
 command-register = 登记、变更或退出岗位
-command-register-group = 把本群绑定到所在组织（组织管理员）
+command-register-group = 把本群绑定到所在组织（须同时是本群和组织的管理员）
 command-settings = 语言和免打扰时间
 command-settings-group = 本群的语言和绑定
 command-start = 我的岗位和办理情况
 command-help = 使用说明
 command-cancel = 取消正在进行的操作
-command-admin = 查看运行情况，暂停或恢复发送
+command-admin = 查看运行情况，暂停或恢复发送，确认新组织
 
 cancelled = 已取消。
 nothing-to-cancel = 现在没有正在进行的操作。

@@ -19,6 +19,8 @@ completion-note-saved = 说明已保存。如有照片、文件，可以接着�
 completion-file-saved = 佐证已保存，可以接着发送；发完请点“好了”。
 completion-note-too-long = 说明请控制在{ $limit }字以内，这次没有保存。
 completion-file-too-large = 文件超过{ $megabytes } MB，这次没有保存。请压缩后再发。
+completion-too-many = 这次登记已有{ $limit }份说明和佐证，不能再添加，刚才发送的没有保存。
+completion-too-many-a-day = 一天内最多添加{ $limit }份说明和佐证，现已达到上限，刚才发送的没有保存，请明天再发。
 completion-closed = 好的，已记录。
 
 completion-list = <b>登记已完成的职责</b>

@@ -1,14 +1,14 @@
 group-greeting =
-    大家好，我是履职提醒机器人。请已登记的组织管理员在本群发送 /register，把本群绑定到所在组织，之后我会在这里提醒本组织职责的进度。
+    大家好，我是履职提醒机器人。请既是本群管理员、又是组织管理员的同志在本群发送 /register，把本群绑定到所在组织，之后我会在这里提醒本组织职责的进度。
 
     在群里提问请用 /ask，例如：
     /ask 党员大会多久开一次
 group-bind-choose = 请选择本群要绑定的组织：
-group-bind-none = 绑定群组由组织管理员办理。您还不是任何组织的管理员，请先在私聊中登记岗位。
+group-bind-none = 绑定群组由既是本群管理员、又是组织管理员的同志办理。您还不是任何组织的管理员，请先在私聊中登记岗位。
 group-bound = 本群已绑定到“{ $organisation }”，今后会在这里提醒该组织职责的进度。
 group-already-bound = 本群现已绑定到“{ $organisation }”。更换绑定请选择：
 group-status-bound = 本群绑定的组织：{ $organisation }
-group-status-unbound = 本群尚未绑定组织。请组织管理员发送 /register 绑定。
+group-status-unbound = 本群尚未绑定组织。请既是本群管理员、又是组织管理员的同志发送 /register 绑定。
 group-status-locale = 本群的语言：{ $language }
 group-settings-title = <b>本群设置</b>
 group-unbind = 解除绑定

@@ -2,13 +2,17 @@ register-title = <b>登记岗位</b>
 register-body = 您所在的党组织属于哪一类？
 register-search =
     您所在的是哪一个{ $body }？
-    请发送名称中的两个字以上，我先查有没有人登记过；没有的，可以新建。
+    请发送全称，我先查有没有人登记过；没有的，可以新建。本单位及其上级、同级、下级组织，发送名称中的两个字以上即可。
 register-new = 新建组织
 register-new-named = 新建“{ $name }”
 register-too-short = 太短了，请至少发送名称中的两个字。
-register-found = 名称中有“{ $text }”的{ $body }，请选择；都不是的，可以新建。
-register-found-none = 还没有名称中有“{ $text }”的{ $body }。可以换个写法再发一次，也可以新建。
-register-organisation = { $name }（{ $level }）
+register-found = 按“{ $text }”查到的{ $body }如下，请核对后选择；都不是的，可以新建。
+register-found-none = 没有查到“{ $text }”这个{ $body }。请发送全称再查一次，也可以新建。
+register-organisation = { $number }. { $name }（{ $level }）
+register-hit = { $number }. { $name }：上级{ $parent }；管理员{ $managers }
+register-hit-waiting = { $number }. { $name }：上级{ $parent }；管理员{ $managers }（待确认，目前只有您能看到）
+register-no-parent = 无
+register-no-manager = 暂无
 register-name = 请发送这个{ $body }的全称，例如“××厅{ $body }”。
 register-level = “{ $name }”属于哪一级机关？
 register-acting = “{ $name }”所在单位设有{ $absent }吗？
@@ -16,9 +20,9 @@ register-acting-exists = 设有
 register-acting-absent = 未设，由本{ $own }承担其职责
 register-parent =
     “{ $name }”的上级党组织是哪一个？
-    请发送其名称中的两个字以上；没有或者暂不确定的，可以跳过。
-register-parent-found = 名称中有“{ $text }”的组织，请选择上级；都不是的，可以换个写法再发一次，或者跳过。
-register-parent-found-none = 没有找到名称中有“{ $text }”的组织。可以换个写法再发一次，或者跳过。
+    请发送其全称；没有或者暂不确定的，可以跳过。
+register-parent-found = 按“{ $text }”查到的组织如下，请核对后选择上级；都不是的，可以换个写法再发一次，或者跳过。
+register-parent-found-none = 没有查到“{ $text }”。请发送全称再查一次，或者跳过。
 register-parent-skip = 跳过
 register-post = 您在“{ $name }”担任什么职务？
 register-use-buttons = 这一步请点按钮选择。不想继续的，发送 /cancel 取消。
@@ -29,6 +33,7 @@ register-done =
     { $post }，{ $organisation }
 register-manager = 您是该组织的首位登记人，同时担任管理员：可以审核其他人的登记申请，也可以把群组绑定到本组织。
 register-parent-asked = 已请“{ $parent }”的管理员确认上下级关系，同意后生效。
+register-waits = 新建的组织须经机器人的运维人员确认，结果会在这里通知您。确认之前只有您能看到，您可以先使用。
 register-acts-for = 本单位未设{ $absent }，其职责由本{ $own }承担，已一并列入。
 register-count = 本岗位共有{ $count }项职责。
 register-next = 下一次提醒：{ $day }。

@@ -5,11 +5,13 @@ start-welcome =
     <i>机关党委多久开一次委员会？</i>
 
 start-overview =
-    { $name }，您好。您登记的岗位：
+    { $greeting }您登记的岗位：
     { $posts }
 
     { $counts }
 
+start-greeting = { $name }，您好。
+start-greeting-nameless = 您好。
 start-post = ·{ $post }，{ $organisation }
 start-counts-none = 目前没有待办的职责。
 start-counts =

@@ -2,7 +2,7 @@
 unreached-person = <b>{ $name }收不到提醒</b>
 unreached-post = { $post }，{ $organisation }
 unreached-person-means = 机器人无法给对方发送私聊消息，可能是被对方屏蔽，或对方的账号已停用。恢复之前，职责提醒都送不到本人。
-unreached-person-advice = 请转告对方：打开 @{ $bot }，发送 /start 即可恢复。这期间没有送达的提醒不再补发，可发送 /myduties 查看。
+unreached-person-advice = 请转告对方：打开 @{ $bot }，发送 /start 即可恢复，未过期的提醒会补发。
 unreached-bound = 绑定的组织：{ $organisation }
 unreached-group = <b>机器人已不在群“{ $group }”里</b>
 unreached-group-means = 职责进度不再发到该群。各责任人的私聊提醒不受影响，照常发送。

@@ -6,13 +6,13 @@ command-myduties-group = 我的職責（在私訊中查看）
 command-done = 登記已完成的職責
 command-clause = 查看條文，例如：/clause 黨員大會
 command-register = 登記、變更或退出崗位
-command-register-group = 把本群組綁定到所在組織（組織管理員）
+command-register-group = 把本群組綁定到所在組織（須同時是本群組和組織的管理員）
 command-settings = 語言和勿擾時段
 command-settings-group = 本群組的語言和綁定
 command-start = 我的崗位和辦理情況
 command-help = 使用說明
 command-cancel = 取消正在進行的操作
-command-admin = 查看運作情況，暫停或恢復發送
+command-admin = 查看運作情況，暫停或恢復發送，確認新組織
 
 cancelled = 已取消。
 nothing-to-cancel = 現在沒有正在進行的操作。

@@ -19,6 +19,8 @@ completion-note-saved = 說明已儲存。如有照片、檔案，可以接著�
 completion-file-saved = 佐證已儲存，可以接著傳送；傳完請點按「好了」。
 completion-note-too-long = 說明請控制在{ $limit }字以內，這次沒有儲存。
 completion-file-too-large = 檔案超過{ $megabytes } MB，這次沒有儲存。請壓縮後再傳。
+completion-too-many = 這次登記已有{ $limit }份說明和佐證，不能再新增，剛才傳送的沒有儲存。
+completion-too-many-a-day = 一天內最多新增{ $limit }份說明和佐證，現已達到上限，剛才傳送的沒有儲存，請明天再傳。
 completion-closed = 好的，已記錄。
 
 completion-list = <b>登記已完成的職責</b>

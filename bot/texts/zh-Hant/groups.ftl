@@ -1,14 +1,14 @@
 group-greeting =
-    大家好，我是履職提醒機器人。請已登記的組織管理員在本群組傳送 /register，把本群組綁定到所在組織，之後我會在這裡提醒本組織職責的進度。
+    大家好，我是履職提醒機器人。請既是本群組管理員、又是組織管理員的同志在本群組傳送 /register，把本群組綁定到所在組織，之後我會在這裡提醒本組織職責的進度。
 
     在群組裡提問請用 /ask，例如：
     /ask 黨員大會多久開一次
 group-bind-choose = 請選擇本群組要綁定的組織：
-group-bind-none = 綁定群組由組織管理員辦理。您還不是任何組織的管理員，請先在私訊中登記崗位。
+group-bind-none = 綁定群組由既是本群組管理員、又是組織管理員的同志辦理。您還不是任何組織的管理員，請先在私訊中登記崗位。
 group-bound = 本群組已綁定到「{ $organisation }」，今後會在這裡提醒該組織職責的進度。
 group-already-bound = 本群組現已綁定到「{ $organisation }」。更換綁定請選擇：
 group-status-bound = 本群組綁定的組織：{ $organisation }
-group-status-unbound = 本群組尚未綁定組織。請組織管理員傳送 /register 綁定。
+group-status-unbound = 本群組尚未綁定組織。請既是本群組管理員、又是組織管理員的同志傳送 /register 綁定。
 group-status-locale = 本群組的語言：{ $language }
 group-settings-title = <b>本群組設定</b>
 group-unbind = 解除綁定

@@ -2,13 +2,17 @@ register-title = <b>登記崗位</b>
 register-body = 您所在的黨組織屬於哪一類？
 register-search =
     您所在的是哪一個{ $body }？
-    請傳送名稱中的兩個字以上，我先查有沒有人登記過；沒有的，可以新增。
+    請傳送全稱，我先查有沒有人登記過；沒有的，可以新增。本單位及其上級、同級、下級組織，傳送名稱中的兩個字以上即可。
 register-new = 新增組織
 register-new-named = 新增「{ $name }」
 register-too-short = 太短了，請至少傳送名稱中的兩個字。
-register-found = 名稱中有「{ $text }」的{ $body }，請選擇；都不是的，可以新增。
-register-found-none = 還沒有名稱中有「{ $text }」的{ $body }。可以換個寫法再傳一次，也可以新增。
-register-organisation = { $name }（{ $level }）
+register-found = 按「{ $text }」查到的{ $body }如下，請核對後選擇；都不是的，可以新增。
+register-found-none = 沒有查到「{ $text }」這個{ $body }。請傳送全稱再查一次，也可以新增。
+register-organisation = { $number }. { $name }（{ $level }）
+register-hit = { $number }. { $name }：上級{ $parent }；管理員{ $managers }
+register-hit-waiting = { $number }. { $name }：上級{ $parent }；管理員{ $managers }（待確認，目前只有您能看到）
+register-no-parent = 無
+register-no-manager = 暫無
 register-name = 請傳送這個{ $body }的全稱，例如「××廳{ $body }」。
 register-level = 「{ $name }」屬於哪一級機關？
 register-acting = 「{ $name }」所在單位設有{ $absent }嗎？
@@ -16,9 +20,9 @@ register-acting-exists = 設有
 register-acting-absent = 未設，由本{ $own }承擔其職責
 register-parent =
     「{ $name }」的上級黨組織是哪一個？
-    請傳送其名稱中的兩個字以上；沒有或者暫不確定的，可以略過。
-register-parent-found = 名稱中有「{ $text }」的組織，請選擇上級；都不是的，可以換個寫法再傳一次，或者略過。
-register-parent-found-none = 沒有找到名稱中有「{ $text }」的組織。可以換個寫法再傳一次，或者略過。
+    請傳送其全稱；沒有或者暫不確定的，可以略過。
+register-parent-found = 按「{ $text }」查到的組織如下，請核對後選擇上級；都不是的，可以換個寫法再傳一次，或者略過。
+register-parent-found-none = 沒有查到「{ $text }」。請傳送全稱再查一次，或者略過。
 register-parent-skip = 略過
 register-post = 您在「{ $name }」擔任什麼職務？
 register-use-buttons = 這一步請點按鈕選擇。不想繼續的，傳送 /cancel 取消。
@@ -29,6 +33,7 @@ register-done =
     { $post }，{ $organisation }
 register-manager = 您是該組織的首位登記人，同時擔任管理員：可以審核其他人的登記申請，也可以把群組綁定到本組織。
 register-parent-asked = 已請「{ $parent }」的管理員確認上下級關係，同意後生效。
+register-waits = 新增的組織須經機器人的運維人員確認，結果會在這裡通知您。確認之前只有您能看到，您可以先使用。
 register-acts-for = 本單位未設{ $absent }，其職責由本{ $own }承擔，已一併列入。
 register-count = 本崗位共有{ $count }項職責。
 register-next = 下一次提醒：{ $day }。

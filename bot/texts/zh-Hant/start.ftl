@@ -5,11 +5,13 @@ start-welcome =
     <i>機關黨委多久開一次委員會？</i>
 
 start-overview =
-    { $name }，您好。您登記的崗位：
+    { $greeting }您登記的崗位：
     { $posts }
 
     { $counts }
 
+start-greeting = { $name }，您好。
+start-greeting-nameless = 您好。
 start-post = ·{ $post }，{ $organisation }
 start-counts-none = 目前沒有待辦的職責。
 start-counts =

@@ -2,7 +2,7 @@
 unreached-person = <b>{ $name }收不到提醒</b>
 unreached-post = { $post }，{ $organisation }
 unreached-person-means = 機器人無法傳送私訊給對方，可能是遭對方封鎖，或對方的帳號已停用。恢復之前，職責提醒都無法送達本人。
-unreached-person-advice = 請轉告對方：開啟 @{ $bot }，傳送 /start 即可恢復。這段期間未送達的提醒不再補發，可傳送 /myduties 查看。
+unreached-person-advice = 請轉告對方：開啟 @{ $bot }，傳送 /start 即可恢復，未過期的提醒會補發。
 unreached-bound = 綁定的組織：{ $organisation }
 unreached-group = <b>機器人已不在群組「{ $group }」中</b>
 unreached-group-means = 職責進度不再傳到該群組。各責任人的私訊提醒不受影響，照常傳送。

@@ -16,7 +16,7 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, due_name, period_name, provisional_note
 from bot.views.layout import lines, paragraphs, shortened
-from bot.views.names import source_name
+from bot.views.names import person_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
@@ -91,7 +91,7 @@ def _entries(entered: Sequence[Entered], t: Texts, today: date) -> Html:
         entry = each.entry
         message = "item-entry-withdrawn" if entry.withdrawn else "item-entry"
         day = day_name(entry.held_on, t, today=today)
-        parts.append(t(message, day=day, name=entry.person_name))
+        parts.append(t(message, day=day, name=person_name(entry.person_name, t)))
         if entry.note and not entry.withdrawn:
             parts.append(t("item-entry-note", note=shortened(entry.note, _NOTE_CHARACTERS)))
         if each.files and not entry.withdrawn:

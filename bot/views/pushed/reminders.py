@@ -12,7 +12,11 @@ from bot.views.days import due_name, period_name, provisional_note
 from bot.views.layout import in_rows, lines, paragraphs, shortened, shown_units
 from bot.views.names import post_name, source_name
 from bot.views.pushed.unreached import unreached_text
-from bot.views.registering.joining import answer_to_requester, request_screen
+from bot.views.registering.joining import (
+    answer_to_requester,
+    request_digest,
+    request_screen,
+)
 from bot.views.screen import TEXT_UNITS, Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
@@ -59,7 +63,7 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
         return form
 
     def render(parcel: Parcel) -> Screen:
-        if parcel.join_request is not None or parcel.loss is not None:
+        if parcel.join_requests or parcel.loss is not None:
             t = texts(parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
@@ -98,10 +102,14 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
     Raises:
         UnknownRef: the pack of none of its duties is loaded any more.
     """
-    if parcel.join_request is not None:
-        answered = parcel.kind is NoticeKind.JOIN_ANSWER
-        wording = answer_to_requester if answered else request_screen
-        screen = wording(parcel.join_request, library, t)
+    if parcel.join_requests:
+        first, *others = parcel.join_requests
+        if parcel.kind is NoticeKind.JOIN_ANSWER:
+            screen = answer_to_requester(first, library, t)
+        elif others:
+            screen = request_digest(parcel.join_requests, library, t)
+        else:
+            screen = request_screen(first, library, t)
         return Screen(_marked(parcel, t, [screen.text]), screen.rows)
     if parcel.loss is not None:
         said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs
-from bot.views.names import post_name
+from bot.views.names import person_name, post_name
 from clauses.library import Library
 from scheduler.planning.notices import LostGroup, LostPerson, NoticeKind
 
@@ -25,7 +25,7 @@ def unreached_text(
             for each in lost.held[:_MOST_POSTS]
         ]
         return paragraphs(
-            lines(t("unreached-person", name=lost.person.name), *posts),
+            lines(t("unreached-person", name=person_name(lost.person.name, t)), *posts),
             t("unreached-person-means"),
             t("unreached-person-advice", bot=bot_username),
         )

@@ -8,16 +8,20 @@ from datetime import date
 from bot.conversation.buttons import DraftButton, DraftStep, RegisterBackButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.names import person_name
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button, register_button
 from clauses.library import Library
 from clauses.model import ActingRule, Body, PostId
+from scheduler.membership.finding import FoundOrganisation
 from scheduler.roster.model import Level, Organisation
 
 NO_ONE = "-"
 """The choice "none of these": no organisation above, or a name that is yet to be typed."""
 
 _LABEL_CHARACTERS = 40
+_MANAGERS = 2
+"""Names of managers that are shown; they tell organisations apart."""
 
 
 def body_question(library: Library, t: Texts) -> Screen:
@@ -32,14 +36,14 @@ def body_question(library: Library, t: Texts) -> Screen:
 
 
 def search_question(
-    body: Body, text: str | None, found: Sequence[Organisation], t: Texts
+    body: Body, text: str | None, found: Sequence[FoundOrganisation], t: Texts
 ) -> Screen:
-    """Ask for the organisation. ``found`` are those whose names are closest to ``text``."""
+    """Ask for the organisation. ``found`` are those that ``text`` may mean."""
     if text is None:
         new = _choice(DraftStep.NEW, NO_ONE, t.plain("register-new"))
         return _step(t("register-search", body=body.name), ((new,),), t)
     question = (
-        t("register-found", text=text, body=body.name)
+        paragraphs(t("register-found", text=text, body=body.name), _told_apart(found, t))
         if found
         else t("register-found-none", text=text, body=body.name)
     )
@@ -81,13 +85,15 @@ def acting_question(name: str, own: Body, rule: ActingRule, library: Library, t:
     )
 
 
-def parent_question(name: str, text: str | None, found: Sequence[Organisation], t: Texts) -> Screen:
+def parent_question(
+    name: str, text: str | None, found: Sequence[FoundOrganisation], t: Texts
+) -> Screen:
     """Ask for the organisation above it."""
     skip = (_choice(DraftStep.PARENT, NO_ONE, t.plain("register-parent-skip")),)
     if text is None:
         question = t("register-parent", name=name)
     elif found:
-        question = t("register-parent-found", text=text)
+        question = paragraphs(t("register-parent-found", text=text), _told_apart(found, t))
     else:
         question = t("register-parent-found-none", text=text)
     return _step(question, (*_found(DraftStep.PARENT, found, t), skip), t)
@@ -115,6 +121,7 @@ def registered(
 
     ``duties`` is the number of duties of the post; ``next_reminder`` is None when none is planned.
     """
+    waits = created and parent is None and not organisation.confirmed
     acting = [
         t(
             "register-acts-for",
@@ -138,6 +145,7 @@ def registered(
             ),
             *acting,
             t("register-parent-asked", parent=parent.name) if parent else None,
+            t("register-waits") if waits else None,
             t("register-manager") if created else None,
         ),
         _afterwards(t),
@@ -172,20 +180,37 @@ def _choice(step: DraftStep, choice: str, label: str) -> Button:
     return Button(label, DraftButton(step, choice).pack())
 
 
+def _told_apart(found: Sequence[FoundOrganisation], t: Texts) -> Html:
+    """For each its parent and managers: names alone can be alike."""
+    return lines(*(_described(number, hit, t) for number, hit in enumerate(found, start=1)))
+
+
+def _described(number: int, hit: FoundOrganisation, t: Texts) -> Html:
+    managers = [person_name(each.name, t) for each in hit.managers[:_MANAGERS]]
+    return t(
+        "register-hit" if hit.counts else "register-hit-waiting",
+        number=number,
+        name=hit.organisation.name,
+        parent=hit.parent.name if hit.parent else t.plain("register-no-parent"),
+        managers=t.plain("list-comma").join(managers) or t.plain("register-no-manager"),
+    )
+
+
 def _found(
-    step: DraftStep, found: Sequence[Organisation], t: Texts
+    step: DraftStep, found: Sequence[FoundOrganisation], t: Texts
 ) -> tuple[tuple[Button, ...], ...]:
     return tuple(
         (
             _choice(
                 step,
-                str(organisation.id),
+                str(hit.organisation.id),
                 t.plain(
                     "register-organisation",
-                    name=shortened(organisation.name, _LABEL_CHARACTERS),
-                    level=t.plain(f"level-{organisation.level}"),
+                    number=number,
+                    name=shortened(hit.organisation.name, _LABEL_CHARACTERS),
+                    level=t.plain(f"level-{hit.organisation.level}"),
                 ),
             ),
         )
-        for organisation in found
+        for number, hit in enumerate(found, start=1)
     )

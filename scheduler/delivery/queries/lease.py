@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, String, and_, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.clock import machine_name
+from scheduler.clock import instance_name
 from scheduler.delivery.queries.holds import held as held_on
 from scheduler.store.dialects import insert_into, instant
 from scheduler.store.tables import DispatcherLeaseRow
@@ -66,7 +66,7 @@ class Leases:
         It is nobody's while the sending is held.
         """
         moment = await instant(self._session, now)
-        asked = {"owner": owner, "epoch": epoch, "moment": moment, "machine": machine_name()}
+        asked = {"owner": owner, "epoch": epoch, "moment": moment, "instance": instance_name()}
         kept = await self._session.scalars(_KEPT, asked)
         return kept.one_or_none() is not None
 
@@ -98,7 +98,7 @@ _KEPT = (
         DispatcherLeaseRow.owner == bindparam("owner"),
         DispatcherLeaseRow.epoch == bindparam("epoch"),
         DispatcherLeaseRow.expires_at > bindparam("moment"),
-        ~held_on(bindparam("machine", type_=String)),
+        ~held_on(bindparam("instance", type_=String)),
     )
     .with_for_update(read=True)
 )

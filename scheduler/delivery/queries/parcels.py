@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import PostId
 from scheduler.delivery.queries.outbox import Message
 from scheduler.delivery.selection import Bundle, DueNotice
+from scheduler.membership.finding import Finding
 from scheduler.planning.notices import (
     JoinRequest,
     LostGroup,
@@ -20,7 +21,7 @@ from scheduler.planning.notices import (
     Parcel,
     Reminder,
 )
-from scheduler.roster.model import PersonId, RequestId
+from scheduler.roster.model import Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -42,7 +43,9 @@ class Parcels:
         ``today`` is that of the first notice's zone.
         """
         firsts = [each.bundle.first for each in messages]
-        requests = await self._requests(firsts)
+        requests = await self._requests(
+            [notice for each in messages for notice in each.bundle.notices]
+        )
         losses = await self._losses(firsts)
         return [
             Parcel(
@@ -52,7 +55,9 @@ class Parcels:
                 kind=first.kind,
                 recipient=first.recipient,
                 reminders=_reminders(each.bundle),
-                join_request=None if first.request_id is None else requests[first.id],
+                join_requests=tuple(
+                    requests[notice.id] for notice in each.bundle.notices if notice.request_id
+                ),
                 today=now.astimezone(first.zone).date(),
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
@@ -60,8 +65,8 @@ class Parcels:
             for each, first in zip(messages, firsts, strict=True)
         ]
 
-    async def _requests(self, firsts: Sequence[DueNotice]) -> dict[NoticeId, JoinRequest]:
-        rows = await self._all(JoinRequestRow, {each.request_id for each in firsts})
+    async def _requests(self, notices: Sequence[DueNotice]) -> dict[NoticeId, JoinRequest]:
+        rows = await self._all(JoinRequestRow, {each.request_id for each in notices})
         if not rows:
             return {}
         organisations = await self._all(
@@ -70,20 +75,25 @@ class Parcels:
         )
         persons = await self._all(PersonRow, {row.person_id for row in rows.values()})
         requests = {}
-        for each in firsts:
+        for each in notices:
             if each.request_id is None:
                 continue
             row = rows[each.request_id]
+            organisation = organisation_of(organisations[row.organisation_id])
+            alike: tuple[Organisation, ...] = ()
+            if row.child_id == row.organisation_id:
+                alike = await Finding(self._session, open_roots=False).alike(organisation)
             requests[each.id] = JoinRequest(
                 notice_id=each.id,
                 request_id=RequestId(row.id),
-                organisation=organisation_of(organisations[row.organisation_id]),
+                organisation=organisation,
                 requester=person_of(persons[row.person_id]),
                 post=None if row.post is None else PostId(row.post),
                 child=None
                 if row.child_id is None
                 else organisation_of(organisations[row.child_id]),
                 approved=row.approved,
+                alike=alike,
             )
         return requests
 

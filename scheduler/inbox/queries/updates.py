@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+import logging
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -17,6 +20,10 @@ from scheduler.store.dialects import insert_into
 from scheduler.store.tables import InboxRow
 
 _ERROR_LENGTH = 500
+
+_OWN_IDS = 2**62
+
+log = logging.getLogger(__name__)
 
 
 class InboxState(StrEnum):
@@ -33,12 +40,45 @@ class Updates:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def add(self, updates: Iterable[IncomingUpdate], now: datetime) -> list[int]:
-        """Store the updates whose ids are not there yet, handled or not; those ids, ascending."""
+    async def add(self, updates: Iterable[IncomingUpdate], now: datetime) -> list[IncomingUpdate]:
+        """Store the updates that are not there yet, handled or not; those, by id.
+
+        An id that is there with another content is given to an update that nobody has seen: by a bot
+        of another token, or by Telegram after a quiet week. It is stored under an id of ours.
+        """
         # In one order: two processes that store the same updates never wait in a circle.
         updates = sorted(updates, key=lambda each: each.update_id)
+        first: dict[int, IncomingUpdate] = {}
+        known = [each for each in updates if first.setdefault(each.update_id, each) is not each]
+        added = await self._insert(list(first.values()), now)
+        known += [each for each in first.values() if each.update_id not in added]
+        stored = [each for each in first.values() if each.update_id in added]
+        if not known:
+            return stored
+        others = await self._others(known)
+        added = await self._insert(others, now)
+        return stored + [each for each in others if each.update_id in added]
+
+    async def _others(self, known: Sequence[IncomingUpdate]) -> list[IncomingUpdate]:
+        """Those of which the id is known and the content is not, under ids of our own."""
+        rows = await self._session.execute(
+            select(InboxRow.update_id, InboxRow.payload).where(
+                InboxRow.update_id.in_([each.update_id for each in known])
+            )
+        )
+        stored = {row.update_id: row.payload for row in rows}
+        others = {
+            (id_ := _id_of_content(each)): replace(each, update_id=id_)
+            for each in known
+            if stored.get(each.update_id) != _dumped(each)
+        }
+        if others:
+            log.warning("updates came under ids that others had", extra={"updates": len(others)})
+        return [others[id_] for id_ in sorted(others)]
+
+    async def _insert(self, updates: Sequence[IncomingUpdate], now: datetime) -> set[int]:
         if not updates:
-            return []
+            return set()
         # Not by the session: it would put a statement of its own together for each number of rows.
         connection = await self._session.connection()
         added = await connection.scalars(
@@ -49,8 +89,7 @@ class Updates:
                 {
                     "update_id": each.update_id,
                     "chat": each.chat,
-                    # Pure ASCII: half a surrogate pair, which JSON allows, cannot be stored.
-                    "payload": json.dumps(each.payload),
+                    "payload": _dumped(each),
                     "state": InboxState.NEW,
                     "attempts": 0,
                     "received_at": now,
@@ -58,7 +97,7 @@ class Updates:
                 for each in updates
             ],
         )
-        return sorted(added)
+        return set(added)
 
     async def waiting(
         self, chats: Collection[Address], *, before: datetime, of_each: int
@@ -161,3 +200,14 @@ _WAITING = (
     .where(_PLACES.c.place <= bindparam("of_each"))
     .order_by(_PLACES.c.place)
 )
+
+
+def _dumped(update: IncomingUpdate) -> str:
+    # Pure ASCII: half a surrogate pair, which JSON allows, cannot be stored.
+    return json.dumps(update.payload)
+
+
+def _id_of_content(update: IncomingUpdate) -> int:
+    """Beyond all ids of Telegram; the same for the same content, so that it is stored once."""
+    digest = blake2b(_dumped(update).encode(), digest_size=7).digest()
+    return _OWN_IDS + int.from_bytes(digest)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.errors import UnknownEntry
@@ -138,6 +138,14 @@ class Ledger:
             )
             await self._session.flush()
 
+    async def count_added(self, entry_id: EntryId) -> int:
+        """How many notes and files an entry has."""
+        return await self._session.scalar(_ADDED, {"entry": entry_id}) or 0
+
+    async def count_added_for(self, person_id: PersonId, since: datetime) -> int:
+        """How many were added after ``since`` to entries that this person made."""
+        return await self._session.scalar(_ADDED_FOR, {"person": person_id, "since": since}) or 0
+
     async def evidence(self, entry_id: EntryId) -> list[Evidence]:
         """The files of an entry, in the order in which they were added."""
         rows = await self._session.scalars(
@@ -174,6 +182,12 @@ _ENTRIES = (
     .join(PersonRow.__table__, PersonRow.id == LedgerRow.person_id)
     .where(LedgerRow.occurrence_id == bindparam("occurrence"))
     .order_by(LedgerRow.id)
+)
+_ADDED = select(func.count(EvidenceRow.id)).where(EvidenceRow.entry_id == bindparam("entry"))
+_ADDED_FOR = (
+    select(func.count(EvidenceRow.id))
+    .join(LedgerRow.__table__, LedgerRow.id == EvidenceRow.entry_id)
+    .where(EvidenceRow.added_at > bindparam("since"), LedgerRow.person_id == bindparam("person"))
 )
 _NOTES = (
     select(EvidenceRow.__table__.c.entry_id, EvidenceRow.__table__.c.text)

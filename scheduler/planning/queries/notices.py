@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, func, select, update
@@ -58,13 +58,19 @@ class Notices:
         now: datetime,
         today: date,
         expires_at: datetime,
+        gathered: timedelta,
     ) -> None:
-        """Tell these persons at once; those who were told of it before are not told again."""
+        """Tell these persons; those who were told of it before are not told again.
+
+        Of an answer at once. A request that comes within ``gathered`` of another one waits until then,
+        with all that come meanwhile.
+        """
         prefix = "ja" if kind is NoticeKind.JOIN_ANSWER else "j"
         for person_id in person_ids:
-            key = f"{prefix}/{request_id}"
+            key, send_at = f"{prefix}/{request_id}", now
             if kind is NoticeKind.JOIN_REQUEST:
                 key = f"{key}/{person_id}"
+                send_at = await self._gathering(person_id, now, gathered)
             await self._session.execute(
                 insert_into(self._session, NoticeRow)
                 .values(
@@ -74,13 +80,25 @@ class Notices:
                     person_id=person_id,
                     request_id=request_id,
                     nominal_on=today,
-                    send_at=now,
+                    send_at=send_at,
                     expires_at=expires_at,
                     state=NoticeState.DUE.value,
                     created_at=now,
                 )
                 .on_conflict_do_nothing(index_elements=["key"])
             )
+
+    async def _gathering(self, person_id: PersonId, now: datetime, gathered: timedelta) -> datetime:
+        last = await self._session.scalar(
+            select(func.max(NoticeRow.send_at)).where(
+                NoticeRow.person_id == person_id,
+                NoticeRow.kind == NoticeKind.JOIN_REQUEST.value,
+                NoticeRow.send_at > now - gathered,
+            )
+        )
+        if last is None:
+            return now
+        return last if last > now else last + gathered
 
     async def add_about_loss(
         self,
@@ -255,6 +273,47 @@ class Notices:
             reason=reason,
             now=now,
         )
+
+    async def renew_undelivered(
+        self,
+        now: datetime,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        reasons: Collection[str] = (),
+        person_id: PersonId | None = None,
+    ) -> list[tuple[PersonId | None, GroupId | None]]:
+        """Let notices that ended as undeliverable be due again, unless they are out of date.
+
+        They ended between ``since`` and ``until``, for one of the ``reasons`` (of any, where there
+        are none), and were for the person, if one is named. Returns the person or group of each.
+        """
+        which = [
+            NoticeRow.state == NoticeState.UNDELIVERABLE.value,
+            NoticeRow.expires_at > now,
+        ]
+        if since is not None:
+            which.append(NoticeRow.settled_at >= since)
+        if until is not None:
+            which.append(NoticeRow.settled_at <= until)
+        if reasons:
+            which.append(NoticeRow.reason.in_(reasons))
+        if person_id is not None:
+            which.append(NoticeRow.person_id == person_id)
+        rows = await self._session.execute(
+            update(NoticeRow)
+            .where(*which)
+            .values(state=NoticeState.DUE.value, reason=None, settled_at=None, not_before=None)
+            .returning(NoticeRow.person_id, NoticeRow.group_id)
+            .execution_options(synchronize_session=False)
+        )
+        return [
+            (
+                None if person is None else PersonId(person),
+                None if group is None else GroupId(group),
+            )
+            for person, group in rows
+        ]
 
     async def _renew(self, *which: ColumnElement[bool], reason: str, now: datetime) -> None:
         await self._session.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -55,6 +56,16 @@ class GroupBook:
         )
         return None if row is None else group_of(row, await self._organisation(row))
 
+    async def bound(self, *, limit: int) -> list[Group]:
+        """At most ``limit`` groups that the bot is in and that are bound, the latest first."""
+        rows = await self._session.scalars(
+            select(GroupRow)
+            .where(GroupRow.organisation_id.is_not(None), GroupRow.left_at.is_(None))
+            .order_by(GroupRow.bound_at.desc(), GroupRow.id.desc())
+            .limit(limit)
+        )
+        return [group_of(row, await self._organisation(row)) for row in rows.all()]
+
     async def moved_from(self, address: Address) -> Group | None:
         """The group that had this id until it became a supergroup."""
         row = await self._session.scalar(
@@ -94,6 +105,20 @@ class GroupBook:
             .returning(GroupRow.id)
         )
         return left.one_or_none() is not None
+
+    async def find_again(self, group_ids: Collection[GroupId], since: datetime) -> list[Group]:
+        """The bot never left those of which it was thought so at or after ``since``; these groups."""
+        rows = await self._session.scalars(
+            update(GroupRow)
+            .where(
+                GroupRow.id.in_(group_ids),
+                (GroupRow.left_at >= since) | (GroupRow.silent_since >= since),
+            )
+            .values(left_at=None, silent_since=None)
+            .returning(GroupRow)
+            .execution_options(synchronize_session=False, populate_existing=True)
+        )
+        return [group_of(row, await self._organisation(row)) for row in rows.all()]
 
     async def silence(self, group_id: GroupId, now: datetime) -> bool:
         """The bot may not write in the group. False when that was known."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import ActingRule, BodyId, PostId
 from scheduler.errors import NotManager, UnknownOrganisation
 from scheduler.roster.acting import acts_for_now
+from scheduler.roster.likeness import skeleton
 from scheduler.roster.model import (
     Assignment,
     AssignmentId,
@@ -23,6 +24,7 @@ from scheduler.roster.model import (
     PersonId,
 )
 from scheduler.roster.queries.rows import assignment_of, organisation_of, person_of
+from scheduler.roster.surroundings import Outline
 from scheduler.store.tables import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
 
 _TREE_LOCK = 0x7472_6565  # another number than that of the migrations
@@ -53,6 +55,7 @@ class Organisations:
         parent_id: OrganisationId | None,
         acts_for: Sequence[BodyId],
         now: datetime,
+        confirmed: bool = True,
     ) -> Organisation:
         """Store a new organisation; the caller has locked the tree."""
         row = OrganisationRow(
@@ -62,6 +65,7 @@ class Organisations:
             zone=zone.key,
             parent_id=parent_id,
             acts_for=list(acts_for),
+            confirmed_at=now if confirmed else None,
             created_at=now,
         )
         self._session.add(row)
@@ -73,6 +77,12 @@ class Organisations:
         row = await self._session.get_one(OrganisationRow, organisation.id)
         row.parent_id = parent_id
         return replace(organisation, parent_id=parent_id)
+
+    async def confirm(self, organisation: Organisation, now: datetime) -> Organisation:
+        """Let it count from now on, where it stands under none."""
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        row.confirmed_at = now
+        return replace(organisation, confirmed=True)
 
     async def set_term_start(self, organisation: Organisation, started_on: date) -> Organisation:
         """Say when its term of office began."""
@@ -97,13 +107,39 @@ class Organisations:
         )
         return [organisation_of(row) for row in rows]
 
-    async def names(self, body: BodyId | None) -> dict[OrganisationId, str]:
-        """The name of every organisation, or of those of one type, by id."""
-        wanted = select(OrganisationRow.id, OrganisationRow.name)
-        if body is not None:
-            wanted = wanted.where(OrganisationRow.body == body)
-        rows = await self._session.execute(wanted.order_by(OrganisationRow.id))
-        return {OrganisationId(id_): name for id_, name in rows}
+    async def outlines(self) -> dict[OrganisationId, Outline]:
+        """Name and place in the tree of every organisation, by id."""
+        rows = await self._session.execute(
+            select(
+                OrganisationRow.id,
+                OrganisationRow.name,
+                OrganisationRow.body,
+                OrganisationRow.parent_id,
+                OrganisationRow.confirmed_at.is_not(None),
+            ).order_by(OrganisationRow.id)
+        )
+        return {
+            OrganisationId(id_): Outline(
+                name,
+                BodyId(body),
+                None if parent_id is None else OrganisationId(parent_id),
+                confirmed,
+            )
+            for id_, name, body, parent_id, confirmed in rows
+        }
+
+    async def own_ids(self, person_id: PersonId) -> set[OrganisationId]:
+        """The organisations in which the person holds a post, or which they were made manager of."""
+        ids = await self._session.scalars(
+            select(ManagerRow.organisation_id)
+            .where(ManagerRow.person_id == person_id)
+            .union(
+                select(AssignmentRow.organisation_id).where(
+                    AssignmentRow.person_id == person_id, AssignmentRow.end_on.is_(None)
+                )
+            )
+        )
+        return {OrganisationId(id_) for id_ in ids}
 
     async def lock_tree(self) -> None:
         """Let no other transaction add to the tree or move anything in it before this one ends.
@@ -172,18 +208,18 @@ class Organisations:
         }
 
     async def has_child_named(self, parent_id: OrganisationId, body: BodyId, name: str) -> bool:
-        """Whether one of this type and name stands directly under ``parent_id``."""
-        found = _named(body, name).where(OrganisationRow.parent_id == parent_id)
-        return await self._session.scalar(found.limit(1)) is not None
+        """Whether one of this type and of a name like this stands directly under ``parent_id``."""
+        found = _of_type(body).where(OrganisationRow.parent_id == parent_id)
+        return _has_like(name, await self._session.scalars(found))
 
     async def has_root_named(self, manager_id: PersonId, body: BodyId, name: str) -> bool:
-        """Whether this person manages one of this type and name that stands under none."""
+        """Whether this person manages one of this type, of a name like this, that stands under none."""
         found = (
-            _named(body, name)
+            _of_type(body)
             .join(ManagerRow, ManagerRow.organisation_id == OrganisationRow.id)
             .where(OrganisationRow.parent_id.is_(None), ManagerRow.person_id == manager_id)
         )
-        return await self._session.scalar(found.limit(1)) is not None
+        return _has_like(name, await self._session.scalars(found))
 
     # Managers
 
@@ -306,10 +342,13 @@ class Organisations:
         return replace(assignment, end_on=end_on)
 
 
-def _named(body: BodyId, name: str) -> Select[int]:
-    return select(OrganisationRow.id).where(
-        OrganisationRow.body == body, OrganisationRow.name == name
-    )
+def _of_type(body: BodyId) -> Select[str]:
+    return select(OrganisationRow.name).where(OrganisationRow.body == body)
+
+
+def _has_like(name: str, others: Iterable[str]) -> bool:
+    wanted = skeleton(name)
+    return any(skeleton(other) == wanted for other in others)
 
 
 def _assignments() -> Select[AssignmentRow, OrganisationRow]:

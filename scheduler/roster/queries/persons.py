@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -75,6 +76,21 @@ class Persons:
             .execution_options(synchronize_session=False)
         )
         return lost.one_or_none() is not None
+
+    async def addresses(self) -> set[Address]:
+        """The addresses of all persons."""
+        return set(await self._session.scalars(select(PersonRow.address)))
+
+    async def find_again(self, person_ids: Collection[PersonId], since: datetime) -> int:
+        """Those lost at or after ``since`` were never away; their number."""
+        found = await self._session.scalars(
+            update(PersonRow)
+            .where(PersonRow.id.in_(person_ids), PersonRow.unreachable_since >= since)
+            .values(unreachable_since=None)
+            .returning(PersonRow.id)
+            .execution_options(synchronize_session=False)
+        )
+        return len(found.all())
 
     async def set_locale(self, person_id: PersonId, locale: str) -> Person:
         """Talk to the person in ``locale``."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -17,6 +17,7 @@ from scheduler.store.tables import JoinRequestRow
 class Request:
     """Somebody wants to hold ``post``, or to place ``child_id`` under the organisation.
 
+    A new organisation at the top names itself as its child: it asks the operators to let it count.
     ``approved`` is None while it is undecided.
     """
 
@@ -26,6 +27,11 @@ class Request:
     post: PostId | None
     child_id: OrganisationId | None
     approved: bool | None
+
+    @property
+    def founds(self) -> bool:
+        """Whether the operators are asked to let a new organisation count."""
+        return self.child_id == self.organisation_id
 
 
 class Requests:
@@ -68,6 +74,35 @@ class Requests:
             )
         )
         return None if found is None else RequestId(found)
+
+    async def open_ids(self, person_id: PersonId) -> list[RequestId]:
+        """The undecided requests of this person, the oldest first."""
+        rows = await self._session.scalars(
+            select(JoinRequestRow.id)
+            .where(JoinRequestRow.person_id == person_id, JoinRequestRow.decided_at.is_(None))
+            .order_by(JoinRequestRow.id)
+        )
+        return [RequestId(id_) for id_ in rows]
+
+    async def foundings(self, *, limit: int) -> list[Request]:
+        """At most ``limit`` undecided requests of new organisations to count, the oldest first."""
+        rows = await self._session.scalars(
+            select(JoinRequestRow)
+            .where(
+                JoinRequestRow.child_id == JoinRequestRow.organisation_id,
+                JoinRequestRow.decided_at.is_(None),
+            )
+            .order_by(JoinRequestRow.id)
+            .limit(limit)
+        )
+        return [_request(row) for row in rows]
+
+    async def count_since(self, person_id: PersonId, since: datetime) -> int:
+        """Requests that this person has made after ``since``, decided or not."""
+        made = select(func.count()).where(
+            JoinRequestRow.person_id == person_id, JoinRequestRow.created_at > since
+        )
+        return await self._session.scalar(made) or 0
 
     async def lock(self, request_id: RequestId) -> Request | None:
         """The request, locked; others that lock it wait for the end of this transaction."""

@@ -31,6 +31,7 @@ def organisation_of(row: OrganisationRow) -> Organisation:
         parent_id=None if row.parent_id is None else OrganisationId(row.parent_id),
         acts_for=tuple(BodyId(body) for body in row.acts_for),
         term_started_on=row.term_started_on,
+        confirmed=row.confirmed_at is not None,
     )
 
 

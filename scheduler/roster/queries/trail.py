@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.roster.queries.trail_chain import enter
 from scheduler.store.tables import TrailRow
 
 
@@ -28,6 +29,8 @@ class Act(StrEnum):
     """(request)"""
     JOIN_DECIDED = "join-decided"
     """(request)"""
+    REQUESTS_MARKED = "requests-marked"
+    """A manager hears, or takes, no more requests of somebody, or does again (that person)."""
     POST_TAKEN = "post-taken"
     """(assignment)"""
     POST_LEFT = "post-left"
@@ -46,6 +49,9 @@ class Act(StrEnum):
     """(occurrence)"""
     SENDING_HELD = "sending-held"
     SENDING_RESUMED = "sending-resumed"
+    HANDED_OVER = "handed-over"
+    """The database belongs to another bot now."""
+    NOTICES_REQUEUED = "notices-requeued"
 
 
 @dataclass(frozen=True)
@@ -78,12 +84,13 @@ class Trail:
         subject_id: int | None = None,
         **details: Any,
     ) -> None:
-        """Enter a change; ``details`` are plain values, what was before and what is now.
+        """Enter a change when the transaction commits; ``details`` are plain values, what was before and what is now.
 
         ``by`` is the person who acted, ``operator`` the one who did it from outside the chats; both None
         when the program did.
         """
-        self._session.add(
+        enter(
+            self._session,
             TrailRow(
                 at=at,
                 act=act.value,
@@ -92,7 +99,7 @@ class Trail:
                 organisation_id=organisation_id,
                 subject_id=subject_id,
                 details=details,
-            )
+            ),
         )
 
     async def entries(self, since: datetime | None = None) -> list[TrailEntry]:

@@ -42,6 +42,7 @@ class AlertBook:
             detail=detail[:DETAIL_LENGTH],
             count=count,
             began_at=now,
+            renewed_at=now,
         )
         again = AlertRow.ended_at <= now - over_after
         await self._session.execute(
@@ -53,9 +54,18 @@ class AlertBook:
                     "began_at": case((again, now), else_=AlertRow.began_at),
                     "told_at": case((again, None), else_=AlertRow.told_at),
                     "ended_at": None,
+                    "renewed_at": now,
                 },
             )
         )
+
+    async def lapse(self, now: datetime, after: timedelta) -> None:
+        """End what has not been found true for so long; nobody is left who would find that it is over."""
+        # Renewed far in the future: by a clock that was wrong.
+        renewed = and_(AlertRow.renewed_at > now - after, AlertRow.renewed_at < now + after)
+        lapsed = and_(AlertRow.ended_at.is_(None), or_(AlertRow.renewed_at.is_(None), ~renewed))
+        await self._session.execute(delete(AlertRow).where(lapsed, AlertRow.told_at.is_(None)))
+        await self._session.execute(update(AlertRow).where(lapsed).values(ended_at=now))
 
     async def is_open(self, condition: Condition, subject: str) -> bool:
         """Whether it is on record and not over."""
@@ -159,5 +169,11 @@ def _to_tell(
 
 def _alert(row: AlertRow) -> Alert:
     return Alert(
-        Condition(row.kind), row.subject, row.detail, row.count, row.began_at, row.ended_at
+        Condition(row.kind),
+        row.subject,
+        row.detail,
+        row.count,
+        row.began_at,
+        row.ended_at,
+        row.renewed_at,
     )

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -47,3 +50,42 @@ def test_changes_are_printed_oldest_first_and_from_a_day_on(data_dir):
     assert lines[0]["operator"] == "ops"
     assert lines[0]["at"] == "2026-01-01T00:00:00+00:00"
     assert later.stdout.splitlines() == everything.stdout.splitlines()[2:]
+
+
+def change_third(url: str) -> None:
+    """As somebody who may change the tables does it."""
+    with closing(sqlite3.connect(url.partition("///")[2])) as file:
+        (trigger,) = file.execute("SELECT sql FROM sqlite_master WHERE name = 'trail_no_update'")
+        file.execute("DROP TRIGGER trail_no_update")
+        file.execute("UPDATE trail SET act = 'completed' WHERE id = 3")
+        file.execute(trigger[0])
+        file.commit()
+
+
+@pytest.mark.experiment("12 the trail edited")
+def test_a_change_of_the_trail_is_found_and_what_a_backup_told_is_looked_for(data_dir, tmp_path):
+    from bot.config import Settings
+
+    url = Settings().store_url
+    hold_at(url, datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 2, 1, tzinfo=UTC))
+
+    def dutybot(*command):
+        return CliRunner().invoke(app, command)
+
+    saved = dutybot("backup", str(tmp_path / "backup"))
+    (told,) = re.findall(r"\b[0-9a-f]{64}\b", saved.stdout)
+    sound = dutybot("trail", "--verify", "--expect", told)
+    lacking = dutybot("trail", "--verify", "--expect", "0" * 64)
+    change_third(url)
+    changed = dutybot("trail", "--verify")
+    looked = dutybot("doctor", "--json")
+
+    assert (saved.exit_code, sound.exit_code) == (0, 0)
+    assert told in sound.stdout
+    assert lacking.exit_code == 1
+    assert lacking.stderr
+    assert changed.exit_code == 1
+    assert "3" in changed.stderr
+    assert looked.exit_code == 1
+    states = {each["check"]: each["state"] for each in json.loads(looked.stdout)["checks"]}
+    assert (states["trail"], states["integrity"]) == ("fail", "ok")

@@ -13,6 +13,7 @@ from bot.operating.self_check import SelfCheck
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.alerts import alert_messages
 from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.store.engine import Database
 from scheduler.store.tables import PersonRow
 from scheduler.watch.alerting import OVER_AFTER, TELLING_LASTS, Alerts
 from scheduler.watch.alerts import Alert
@@ -36,6 +37,7 @@ class Broken:
     """A database that cannot be used."""
 
     lost = False
+    damage = ""
 
     def read(self):
         raise OperationalError("UPDATE person SET name=?", {"name": "王芳"}, OSError("disk full"))
@@ -49,7 +51,7 @@ class Setting:
         self.clock = clock
         self.alerts, self.holds = Alerts(database, clock), Holds(database, clock)
         self.passes = {}
-        self.dispatcher = SimpleNamespace(forbidden=None)
+        self.dispatcher = SimpleNamespace(forbidden=None, cut_off_for=0.0)
         self.alarm = self.over(database, chats=chats)
 
     def over(self, database, *, chats=(7, 8)):
@@ -147,6 +149,71 @@ async def test_when_nobody_could_be_reached_it_is_told_later(setting, clock):
     assert await setting.told() != ""
 
 
+def with_second_way(setting, *, works=True):
+    """What came by the second way; it works, or it does not."""
+    came = []
+
+    async def send(alerts, t):
+        if works:
+            came.extend(each.condition for each in alerts)
+        return works
+
+    setting.alarm._second_way = send
+    return came
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_the_second_way_tells_what_the_messenger_cannot_and_once(setting, clock):
+    came = with_second_way(setting)
+    setting.post.failing = dict.fromkeys((7, 8), NetworkError("down"))
+    await setting.alerts.raise_(Condition.INBOX)
+
+    for _ in range(3):
+        assert await setting.told() == ""
+        clock.advance(TELLING_LASTS)
+
+    assert came == [Condition.INBOX]
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_the_second_way_is_taken_besides_the_messenger_and_without_operators(
+    setting, database, clock
+):
+    came = with_second_way(setting)
+    await setting.alerts.raise_(Condition.INBOX)
+    assert await setting.told() != ""
+    assert came == [Condition.INBOX]
+
+    nobody = Setting(database, clock, chats=())
+    alone = with_second_way(nobody)
+    await nobody.alerts.raise_(Condition.STUCK)
+    await nobody.told()
+    assert alone == [Condition.STUCK]
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_when_neither_way_works_it_is_told_later(setting, clock):
+    with_second_way(setting, works=False)
+    setting.post.failing = dict.fromkeys((7, 8), NetworkError("down"))
+    await setting.alerts.raise_(Condition.INBOX)
+    assert await setting.told() == ""
+
+    came = with_second_way(setting)
+    clock.advance(TELLING_LASTS)
+    await setting.told()
+    assert came == [Condition.INBOX]
+
+
+@pytest.mark.experiment("5 alerts have a second way")
+async def test_a_database_that_fails_is_told_by_the_second_way_too(setting):
+    broken = setting.alarm = setting.over(Broken())
+    came = with_second_way(setting)
+    broken._bot.failing = dict.fromkeys((7, 8), NetworkError("down"))
+    await setting.alarm.run()
+    await setting.alarm.run()
+    assert came == [Condition.DATABASE]
+
+
 async def test_without_operators_an_alert_is_logged_once(database, clock, caplog):
     setting = Setting(database, clock, chats=())
     await setting.alerts.raise_(Condition.INBOX)
@@ -216,3 +283,17 @@ def test_every_kind_of_alert_has_words_and_many_fit(locale, clock):
 def test_an_error_is_described_without_the_values_of_its_statement():
     error = OperationalError("UPDATE person", {"name": "王芳"}, OSError("disk full\nmore"))
     assert describe(error) == "OperationalError: disk full"
+
+
+async def test_a_file_that_is_gone_is_told_of_though_nothing_can_be_written(tmp_path, clock):
+    file = tmp_path / "duty.db"
+    gone = Database.open(f"sqlite:///{file}")
+    await gone.migrate()
+    setting = Setting(gone, clock)
+    file.unlink()
+
+    told = await setting.told()
+    assert told.count("⚠️") == 1
+    assert "数据库文件被移走或替换" in told
+    assert await setting.told() == ""
+    await gone.close()

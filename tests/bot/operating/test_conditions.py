@@ -58,7 +58,7 @@ def self_check(database, *, holds=None, forbidden=None, passes=None, silent=time
     return SelfCheck(
         database,
         holds or SimpleNamespace(current=_nothing),
-        SimpleNamespace(forbidden=forbidden),
+        SimpleNamespace(forbidden=forbidden, cut_off_for=more.get("cut_off_for", 0.0)),
         SimpleNamespace(states=lambda: passes or {}, silent_for=lambda: silent),
         more.get("last_polled_at"),
         more.get("clock_sound", lambda: True),
@@ -73,6 +73,7 @@ class Lost:
     """A database that works on without its file."""
 
     lost = True
+    damage = "malformed"
 
     def __init__(self, database) -> None:
         self.read = database.read
@@ -89,6 +90,7 @@ async def test_a_process_finds_all_that_it_shall_find(database, clock):
         passes={"audit": RuntimeError("no")},
         silent=SILENT_TOO_LONG * 2,
         last_polled_at=lambda: -1e9,
+        cut_off_for=1e9,
         clock_sound=lambda: False,
     )
     found = await ill.found()
@@ -122,7 +124,7 @@ def test_readiness_fails_with_what_keeps_the_bot_from_its_work(condition):
 async def test_all_that_is_wrong_is_given_as_the_reason(database):
     ill = self_check(Lost(database), clock_sound=lambda: False)
     assert readiness(await ill.found()) == (
-        "the database file was removed or replaced; the clock cannot be trusted"
+        "the database file was removed or replaced; the database is damaged: malformed; the clock cannot be trusted"
     )
 
 

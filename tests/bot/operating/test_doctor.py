@@ -15,7 +15,7 @@ from bot.config import Settings
 from bot.operating import redaction
 from bot.operating.doctor import CheckState, Doctor
 from bot.texts.catalogue import LOCALES, texts
-from scheduler.clock import ManualClock
+from scheduler.clock import ManualClock, SystemClock
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -48,6 +48,7 @@ class Telegram(httpx.AsyncBaseTransport):
 def _alone(monkeypatch, tmp_path):
     monkeypatch.setattr(redaction, "_secrets", set())
     monkeypatch.setattr("sys.excepthook", lambda *_: None)
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
     monkeypatch.chdir(tmp_path)
 
 
@@ -76,6 +77,7 @@ async def test_all_is_well(database, database_url, clock):
         clock,
         Telegram(clock, webhook={"url": OURS}),
         token=TOKEN,
+        operators=(7,),
         webhook_url=OURS,
         webhook_secret="s" * 32,
         database_url=database_url,
@@ -183,6 +185,80 @@ async def test_files_that_others_can_read_are_named(clock, tmp_path):
     assert found["permissions"] == (CheckState.OK, "permissions-ok")
 
 
+@pytest.mark.experiment("13 open files and root")
+async def test_root_is_warned_of(clock, monkeypatch):
+    assert "user" not in await examined(clock)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    found = await examined(clock)
+    assert found["user"] == (CheckState.WARN, "user-root")
+    assert found["permissions"] == (CheckState.OK, "permissions-ok")
+
+
+def lie_open(tmp_path, monkeypatch, name):
+    """Make one thing open to others; everything else is closed."""
+    data, secrets, elsewhere = (tmp_path / each for each in ("data", "secrets", "elsewhere"))
+    for folder in (data, secrets, elsewhere):
+        folder.mkdir(mode=0o700)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(secrets))
+    for file, start in {
+        data / "dutybot.db": b"SQLite format 3\x00",
+        data / "notes.txt": b"x",
+        elsewhere / "live.db": b"SQLite format 3\x00",
+        elsewhere / "of-monday.dump": b"PGDMP",
+        secrets / "dutybot_token": b"12345:x",
+        secrets / "another": b"x",
+        tmp_path / ".env": b"",
+    }.items():
+        file.write_bytes(start)
+        file.chmod(0o600)
+    (secrets / "another").chmod(0o644)  # not ours
+    place = tmp_path / name
+    if place.parent in (data, elsewhere):
+        place.parent.chmod(0o750)
+    place.chmod(0o640 if place.parent != secrets else 0o604)
+    return {"data_dir": data, "database_url": f"sqlite+aiosqlite:///{elsewhere / 'live.db'}"}
+
+
+@pytest.mark.experiment("13 open files and root")
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".env",
+        "secrets/dutybot_token",
+        "data/dutybot.db",
+        "elsewhere/live.db",
+        "elsewhere/of-monday.dump",
+    ],
+)
+def test_each_file_that_lies_open_is_named_at_the_start_and_by_the_doctor(
+    tmp_path, monkeypatch, name
+):
+    about = lie_open(tmp_path, monkeypatch, name)
+    settings = {"LISTEN": "203.0.113.1:1", "TOKEN": "", "OPERATORS": ""}
+    settings |= {each.upper(): str(value) for each, value in about.items()}
+
+    # It cannot listen there, and ends.
+    started = dutybot("run", **settings)
+    looked = json.loads(dutybot("doctor", "--json", **settings).stdout)
+
+    assert started.exit_code == 1
+    assert name in started.stderr
+    (told,) = [each for each in looked["checks"] if each["check"] == "permissions"]
+    assert told["state"] == "warn"
+    assert name in told["message"]
+    assert "another" not in told["message"]
+
+
+@pytest.mark.parametrize("name", ["data/notes.txt", "secrets/another"])
+async def test_a_file_without_secrets_may_lie_open(clock, tmp_path, monkeypatch, name):
+    about = lie_open(tmp_path, monkeypatch, name)
+    about["data_dir"].chmod(0o700)
+
+    found = await examined(clock, env_file=tmp_path / ".env", data_dir=about["data_dir"])
+
+    assert found["permissions"] == (CheckState.OK, "permissions-ok")
+
+
 async def test_packs_with_faults_fail(clock, tmp_path):
     pack = tmp_path / "broken"
     pack.mkdir()
@@ -234,3 +310,18 @@ async def _everything(database: Database):
         return [
             (await session.execute(select(table))).all() for table in Base.metadata.sorted_tables
         ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({}, "roots-ok"),  # the local messenger
+        ({"token": TOKEN}, "roots-open"),
+        ({"token": TOKEN, "operators": (7,)}, "roots-ok"),
+        ({"token": TOKEN, "operators": (7,), "open_roots": True}, "roots-open"),
+        ({"token": TOKEN, "open_roots": False}, "roots-nobody"),
+    ],
+)
+def test_who_confirms_new_organisations_is_looked_at(settings, words):
+    (found,) = Doctor(Settings(_env_file=None, **settings), SystemClock())._roots()
+    assert found.words == words

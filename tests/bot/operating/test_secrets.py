@@ -185,7 +185,12 @@ def test_a_log_that_cannot_be_written(logged):
 
 def test_settings_shown_by_mistake(logged):
     url = "postgresql+asyncpg://bot:CanaryPw@h/d"
-    settings = Settings(token=TOKEN, webhook_secret=SECRET, database_url=url)
+    settings = Settings(
+        token=TOKEN,
+        webhook_secret=SECRET,
+        database_url=url,
+        alert_url="https://hooks.example/CanaryPw-of-alerts",
+    )
     keep_secret(settings.secrets)
     logging.getLogger("bot").error("settings %r %s", settings, settings.model_dump())
     assert "CanaryPw" not in logged()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
@@ -85,7 +86,10 @@ class Telegram:
         offset = int(form.get("offset", 0))
         if self.at_acknowledgement is not None:
             await self.at_acknowledgement(offset)
-        self.updates = [each for each in self.updates if each.get("update_id", offset) >= offset]
+        if "offset" in form:
+            self.updates = [
+                each for each in self.updates if each.get("update_id", offset) >= offset
+            ]
         if not self.updates:
             self.arrived.clear()
             await self.arrived.wait()
@@ -283,6 +287,13 @@ async def test_updates_without_ids_make_no_hot_loop(desk: Desk) -> None:
     assert desk.pauses[2] > desk.pauses[0]
 
 
+async def test_a_negative_id_never_becomes_an_offset(desk: Desk) -> None:
+    desk.telegram.send({**message(1), "update_id": -7})  # an offset of -6 would drop all but six
+    await desk.receiver.start()
+    await desk.until(lambda: len(desk.pauses) >= 3)
+    assert {form.get("offset") for form in desk.telegram.asked} == {None}
+
+
 async def test_what_has_no_usable_id_does_not_stop_the_rest(desk: Desk) -> None:
     desk.telegram.send({"message": {}}, {**message(1), "update_id": -1}, message(5))
     await desk.receiver.start()
@@ -331,6 +342,27 @@ async def test_a_busy_database_is_waited_out_however_long_it_takes(desk: Desk) -
     assert await desk.ids("handled") == [1, 2]
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        RuntimeError("can't start new thread"),
+        MemoryError(),
+        OSError(errno.EMFILE, "Too many open files"),
+        OSError(errno.ENOSPC, "No space left on device"),
+    ],
+    ids=repr,
+)
+async def test_trouble_of_the_machine_is_no_fault_of_an_update(
+    desk: Desk, error: Exception
+) -> None:
+    desk.errors = [error] * 20
+    desk.telegram.send(message(1), message(2))
+    await desk.receiver.start()
+    await desk.until(lambda: desk.handled == [1, 2])
+    await desk.receiver.stop()
+    assert await desk.ids("handled") == [1, 2]
+
+
 async def test_those_whose_update_cannot_be_stored_are_told(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -346,8 +378,13 @@ async def test_those_whose_update_cannot_be_stored_are_told(
     with pytest.raises(OperationalError):
         await desk.receiver.accept(message(1))
     assert desk.busy == [1]
+    assert desk.receiver.failure is None  # once is not much
+    with pytest.raises(OperationalError):
+        await desk.receiver.accept(message(1))
+    assert isinstance(desk.receiver.failure, OperationalError)
     locked.set()
     await desk.receiver.accept(message(1))
+    assert desk.receiver.failure is None
     await desk.until(lambda: desk.handled == [1])
 
 

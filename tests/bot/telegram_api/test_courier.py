@@ -16,8 +16,9 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.conversation.addresses import TelegramId, telegram
 from bot.conversation.sealing import Seal
-from bot.telegram_api.courier import TelegramCourier, plain_text
+from bot.telegram_api.courier import TelegramCourier
 from bot.telegram_api.http_client import AiohttpRequest
+from bot.telegram_api.markup import plain_text
 from bot.texts.catalogue import Html
 from bot.views.screen import Button, Screen
 from scheduler.address import Address
@@ -44,7 +45,7 @@ PARCEL = Parcel(
     kind=NoticeKind.REMINDER,
     recipient=ANN,
     reminders=(),
-    join_request=None,
+    join_requests=(),
     today=date(2026, 11, 23),
 )
 SCREEN = Screen(

@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import ClauseButton, DecideButton, DoneButton, LaterButton
+from bot.conversation.buttons import (
+    BlockButton,
+    ClauseButton,
+    DecideButton,
+    DoneButton,
+    LaterButton,
+    MuteButton,
+)
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.layout import shown_units
 from bot.views.pushed.reminders import MOST_DUTIES, parcel_screen, renderer
@@ -17,6 +24,7 @@ from clauses.cadence import Per
 from clauses.errors import UnknownRef
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
+from scheduler.delivery.selection import REQUESTS_PER_MESSAGE
 from scheduler.periods import Period
 from scheduler.planning.notices import (
     DeliveryId,
@@ -76,7 +84,7 @@ def parcel(*reminders: Reminder, **changes: object) -> Parcel:
         kind=NoticeKind.REMINDER,
         recipient=PERSON,
         reminders=reminders or (reminder(),),
-        join_request=None,
+        join_requests=(),
         today=TODAY,
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # the fields of a parcel
@@ -265,14 +273,33 @@ def request_for_post() -> JoinRequest:
     return JoinRequest(NoticeId(1), RequestId(3), ORGANISATION, asker, POST, None, None)
 
 
-def test_a_manager_is_asked_with_two_buttons(worded, request_for_post: JoinRequest) -> None:
-    what = parcel(kind=NoticeKind.JOIN_REQUEST, join_request=request_for_post)
+def test_a_manager_is_asked_with_two_answers_and_two_ways_out(
+    worded, request_for_post: JoinRequest
+) -> None:
+    what = parcel(kind=NoticeKind.JOIN_REQUEST, join_requests=(request_for_post,))
     screen = worded(replace(what, reminders=()))
 
     assert "&lt;i&gt;李雷&lt;/i&gt;申请登记为“省水利厅机关党委”的机关党委书记" in screen.text
-    ((approve, decline),) = screen.rows
+    (approve, decline), (mute, block) = screen.rows
     assert approve.data == DecideButton(RequestId(3), approve=True).pack()
     assert decline.data == DecideButton(RequestId(3), approve=False).pack()
+    assert mute.data == MuteButton(RequestId(3)).pack()
+    assert block.data == BlockButton(RequestId(3)).pack()
+
+
+def test_many_requests_with_long_names_fit_in_one_message(
+    worded, request_for_post: JoinRequest
+) -> None:
+    asker = replace(PERSON, name="名" * 256)
+    organisation = replace(ORGANISATION, name="厅" * 60)
+    asked = replace(request_for_post, requester=asker, organisation=organisation)
+    requests = tuple(
+        replace(asked, request_id=RequestId(number)) for number in range(REQUESTS_PER_MESSAGE)
+    )
+    screen = worded(parcel(kind=NoticeKind.JOIN_REQUEST, join_requests=requests, reminders=()))
+
+    assert shown_units(screen.text) <= TEXT_UNITS
+    assert sum(map(len, screen.rows)) == REQUESTS_PER_MESSAGE
 
 
 @pytest.mark.parametrize(("approved", "wording"), [(True, "已获同意"), (False, "未获同意")])
@@ -280,7 +307,7 @@ def test_whoever_asked_reads_the_answer(
     worded, request_for_post: JoinRequest, approved: bool, wording: str
 ) -> None:
     answer = replace(request_for_post, approved=approved)
-    screen = worded(parcel(kind=NoticeKind.JOIN_ANSWER, join_request=answer, reminders=()))
+    screen = worded(parcel(kind=NoticeKind.JOIN_ANSWER, join_requests=(answer,), reminders=()))
 
     assert wording in screen.text
     assert screen.rows == ()
@@ -289,7 +316,7 @@ def test_whoever_asked_reads_the_answer(
 def test_a_body_that_asks_for_its_place_is_named(worded, request_for_post: JoinRequest) -> None:
     child = replace(ORGANISATION, id=OrganisationId(2), name="办公室党支部")
     asked = replace(request_for_post, post=None, child=child)
-    screen = worded(parcel(kind=NoticeKind.JOIN_REQUEST, join_request=asked, reminders=()))
+    screen = worded(parcel(kind=NoticeKind.JOIN_REQUEST, join_requests=(asked,), reminders=()))
 
     assert "“办公室党支部”列为“省水利厅机关党委”的下级组织" in screen.text
 

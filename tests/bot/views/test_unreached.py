@@ -64,7 +64,7 @@ def worded(library: Library):
             kind=kind,
             recipient=BOSS,
             reminders=(),
-            join_request=None,
+            join_requests=(),
             today=date(2026, 12, 22),
             loss=loss or KINDS[kind],
         )
@@ -81,8 +81,7 @@ def test_a_manager_reads_who_what_it_means_and_what_to_do(worded) -> None:
         "机关党委书记，省水利厅机关党委\n\n"
         "机器人无法给对方发送私聊消息，可能是被对方屏蔽，或对方的账号已停用。"
         "恢复之前，职责提醒都送不到本人。\n\n"
-        "请转告对方：打开 @duty_bot，发送 /start 即可恢复。"
-        "这期间没有送达的提醒不再补发，可发送 /myduties 查看。\n\n"
+        "请转告对方：打开 @duty_bot，发送 /start 即可恢复，未过期的提醒会补发。\n\n"
         "编号：<code>ABC234</code>"
     )
 

@@ -118,7 +118,14 @@ class Office:
         return Dispatcher(
             self.database,
             self.clock,
-            [Channel(TELEGRAM, self.postbox, pacer=Pacer(self.stopwatch, limits))],
+            [
+                Channel(
+                    TELEGRAM,
+                    self.postbox,
+                    pacer=Pacer(self.stopwatch, limits),
+                    monotonic=self.stopwatch,
+                )
+            ],
             monotonic=self.stopwatch,
             sleep=self.stopwatch.sleep,
             sound=sound,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import math
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from scheduler.address import Address
 from scheduler.delivery.channels import Channel
@@ -27,7 +27,7 @@ class Road:
     def __init__(self) -> None:
         self.now = 0.0
         self.pacer = Pacer(lambda: self.now)
-        self.channel = Channel("telegram", Postbox(), pacer=self.pacer)
+        self.channel = Channel("telegram", Postbox(), pacer=self.pacer, monotonic=lambda: self.now)
 
     def ends(self, outcome: Receipt | DeliveryFailure, chat: Address = ANN) -> timedelta | None:
         """What an attempt teaches; the wait that comes back with a failure."""
@@ -120,9 +120,20 @@ def test_an_attempt_that_was_not_begun_gives_its_place_back() -> None:
     assert road.channel.wait() == 0
 
 
-def test_a_channel_that_shuts_the_bot_out_grants_nothing_more() -> None:
+def test_a_channel_that_shuts_the_bot_out_is_asked_again_after_growing_gaps() -> None:
     road = Road()
-    road.ends(SendingForbidden("401"))
-    road.now += 10_000
-    assert math.isinf(road.channel.take(BOB, group=False))
-    assert road.channel.forbidden == "401"
+    for gap in (60, 120, 240, 480, 960, 1800, 1800):
+        road.ends(SendingForbidden("401"))
+        road.now += gap - 1
+        road.channel.begin_pass()
+        assert math.isinf(road.channel.take(BOB, group=False))
+        assert road.channel.forbidden == "401"
+        road.now += 2
+        road.channel.begin_pass()
+        assert road.channel.take(BOB, group=False) == 0
+        assert math.isinf(road.channel.wait())  # one is enough to ask
+        road.channel.unused(BOB)
+    road.ends(Receipt("1", datetime.now(UTC)))
+    road.channel.begin_pass()
+    assert road.channel.forbidden is None
+    assert not road.channel.shut

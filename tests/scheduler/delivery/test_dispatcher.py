@@ -86,9 +86,10 @@ async def test_a_request_is_told_with_who_asks_for_what(office: Any) -> None:
     await office.ask_to_join(bob, kind=NoticeKind.JOIN_REQUEST)
     await office.dispatcher.run_once()
     (parcel,) = office.postbox.arrived
-    assert parcel.join_request.requester.id == bob
-    assert parcel.join_request.post == "deputy"
-    assert parcel.join_request.approved is None
+    (request,) = parcel.join_requests
+    assert request.requester.id == bob
+    assert request.post == "deputy"
+    assert request.approved is None
 
 
 async def test_a_group_hears_of_its_organisation(office: Any) -> None:
@@ -432,12 +433,33 @@ async def test_a_bot_that_is_refused_sends_nothing_more(
     await office.dispatcher.run_once()
     tried = len(office.postbox.tried)
     assert tried <= 4
-    office.let_pass(hours=1)
+    office.let_pass(seconds=30)
     assert await office.dispatcher.run_once() == 0
     assert len(office.postbox.tried) == tried
     assert office.dispatcher.forbidden == "401"
     assert set(await office.states(*notices)) == {("due", None)}
     assert "refuses this bot" in caplog.text
+
+
+@on_sqlite
+async def test_a_refusal_that_passes_ends_the_sending_for_minutes_only(office: Any) -> None:
+    notices = [await office.remind(await office.make_person(telegram_id=n)) for n in range(80, 99)]
+    office.postbox.plan = [SendingForbidden("401")] * 4
+    await office.dispatcher.run_once()
+    tried = len(office.postbox.tried)
+    office.postbox.plan = [SendingForbidden("401")]
+    office.let_pass(minutes=9)
+    assert await office.dispatcher.run_once() == 1
+
+    office.postbox.plan = []
+    office.let_pass(minutes=30)
+    await office.dispatcher.run_once()
+    office.let_pass(minutes=1)
+    await office.dispatcher.run_once()
+
+    assert len(office.postbox.tried) == tried + 1 + 19
+    assert office.dispatcher.forbidden is None
+    assert set(await office.states(*notices)) == {("sent", None)}
 
 
 @on_sqlite

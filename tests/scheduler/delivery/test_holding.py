@@ -55,7 +55,7 @@ async def test_a_hold_in_the_middle_of_a_pass_stops_what_has_not_begun(office, h
 
 async def test_another_machines_wrong_clock_does_not_stop_this_one(office):
     await office.remind()
-    there = Holds(office.database, office.clock, machine="there")
+    there = Holds(office.database, office.clock, instance="there")
     await there.hold(HoldCause.CLOCK, "test")
 
     await office.dispatcher.run_once()

@@ -7,7 +7,7 @@ from scheduler.delivery.holds import HoldCause, Holds
 
 @pytest.fixture
 def holds(database, clock):
-    return Holds(database, clock, machine="here")
+    return Holds(database, clock, instance="here")
 
 
 async def causes(holds):
@@ -46,7 +46,7 @@ async def test_a_person_lifts_all_of_them(holds):
 
 
 async def test_a_wrong_clock_holds_only_the_machine_that_has_it(holds, database, clock):
-    other = Holds(database, clock, machine="there")
+    other = Holds(database, clock, instance="there")
     await holds.hold(HoldCause.CLOCK, "")
     assert await causes(other) == []
 

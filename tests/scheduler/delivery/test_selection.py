@@ -20,7 +20,13 @@ from scheduler.delivery.selection import (
     select_due,
 )
 from scheduler.periods import Period
-from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
+from scheduler.planning.notices import (
+    DeliveryId,
+    NoticeId,
+    NoticeKind,
+    NoticeState,
+    UndeliverableReason,
+)
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import (
     Group,
@@ -115,7 +121,7 @@ def ids(*numbers: int) -> tuple[NoticeId, ...]:
         ),
         pytest.param(
             replace(PLAIN, reachable=False),
-            Final(NoticeState.UNDELIVERABLE, EndReason.UNREACHABLE),
+            Final(NoticeState.UNDELIVERABLE, UndeliverableReason.UNREACHABLE),
             id="unreachable",
         ),
         pytest.param(
@@ -160,10 +166,17 @@ def test_a_group_and_its_member_get_messages_of_their_own() -> None:
     ]
 
 
-def test_requests_go_one_by_one() -> None:
+def test_requests_go_together_and_answers_one_by_one() -> None:
     request = replace(PLAIN, kind=NoticeKind.JOIN_REQUEST)
-    selection = select_due([request, replace(request, id=NoticeId(2))], NOW)
-    assert [ids_in(bundle) for bundle in selection.bundles] == [ids(1), ids(2)]
+    answer = replace(request, kind=NoticeKind.JOIN_ANSWER)
+    requests = [replace(request, id=NoticeId(number)) for number in range(1, 15)]
+    answers = [replace(answer, id=NoticeId(number)) for number in (21, 22)]
+    selection = select_due([*requests, *answers], NOW)
+    assert [ids_in(bundle) for bundle in selection.bundles] == [
+        ids(*range(1, 15)),
+        ids(21),
+        ids(22),
+    ]
 
 
 def test_a_message_tried_before_keeps_its_contents() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import random
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, OF_EACH_CHAT, 
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.store.engine import Database
 from scheduler.store.tables import InboxRow
+from scheduler.store.trouble import DatabaseLost
 from tests.patience import PATIENCE_SECONDS
 
 
@@ -113,6 +115,23 @@ async def test_ids_that_begin_again_after_a_quiet_week_come_last(
     clock.advance(timedelta(days=7))
     await inbox.exchange([message(17)])
     assert await take(inbox, look=True) == {7: [900_000_001, 900_000_002, 17]}
+
+
+async def test_an_update_under_the_id_of_another_is_no_repeat(
+    inbox: Inbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    await take(inbox, message(5), message(6, chat=8))
+    await inbox.exchange(handled=[5])
+    other, twice = message(5, text="of another bot"), message(6, chat=8, text="anew")
+    for _ in range(2):
+        await inbox.exchange([message(5), message(6, chat=8), other, twice])
+    assert inbox.waiting == 3
+    handed_out = (
+        await inbox.exchange(room=10, leased=[], look=True, finished=[telegram(7)])
+    ).in_hand
+    found = [update.payload["message"]["text"] for each in handed_out for update in each.updates]
+    assert found == ["of another bot"]
+    assert "ids that others had" in caplog.text
 
 
 async def test_one_chat_s_backlog_keeps_nobody_else_waiting(inbox: Inbox) -> None:
@@ -245,3 +264,18 @@ async def test_old_updates_are_forgotten_once_they_cannot_come_again(
     clock.advance(timedelta(days=28))
     assert await inbox.prune() == 1
     assert await waiting(database) == [3]
+
+
+async def test_nothing_is_taken_in_by_a_database_whose_file_is_gone(
+    tmp_path: Path, clock: ManualClock
+) -> None:
+    file = tmp_path / "duty.db"
+    database = Database.open(f"sqlite:///{file}")
+    await database.migrate()
+    inbox = Inbox(database, clock)
+    await inbox.exchange([message(1)])
+    file.rename(tmp_path / "elsewhere.db")
+
+    with pytest.raises(DatabaseLost):
+        await inbox.exchange([message(2)])
+    await database.close()

@@ -12,10 +12,11 @@ from scheduler.errors import (
     NotAssigned,
     OutsidePeriod,
     TooLong,
+    TooMuchAdded,
     UnknownEntry,
     UnknownOccurrence,
 )
-from scheduler.ledger.completion import Completions
+from scheduler.ledger.completion import MOST_A_DAY, MOST_WITH_ENTRY, Completions
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -289,6 +290,50 @@ async def test_files_are_kept_by_their_id(
         ("photo", "AgAC", None),
     ]
     assert {file.added_at for file in files} == {clock.now()}
+
+
+@pytest.mark.experiment("13 quota on files")
+async def test_an_entry_takes_so_many_notes_and_files_and_no_more(
+    completions: Completions, make: Factory
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+    await completions.add_note(entry.id, by=holder.id, note="见附件")
+    for number in range(MOST_WITH_ENTRY - 1):
+        await completions.add_evidence(
+            entry.id, by=holder.id, kind="photo", file_id=f"AgAC{number}"
+        )
+
+    with pytest.raises(TooMuchAdded) as refused:
+        await completions.add_evidence(entry.id, by=holder.id, kind="photo", file_id="one-more")
+    with pytest.raises(TooMuchAdded):
+        await completions.add_note(entry.id, by=holder.id, note="再说一句")
+
+    assert (refused.value.limit, refused.value.a_day) == (MOST_WITH_ENTRY, False)
+    assert len(await completions.evidence(entry.id, holder.id)) == MOST_WITH_ENTRY - 1
+
+
+@pytest.mark.experiment("13 quota on files")
+async def test_one_person_adds_so_much_a_day_and_no_more(
+    completions: Completions, make: Factory, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    full = MOST_A_DAY // MOST_WITH_ENTRY
+    for day in range(full + 1):
+        held_on = TODAY - timedelta(days=day)
+        entry = (await completions.complete(occurrence_id, by=holder.id, held_on=held_on)).entry
+        for number in range(MOST_WITH_ENTRY if day < full else 0):
+            await completions.add_evidence(
+                entry.id, by=holder.id, kind="photo", file_id=f"AgAC{number}"
+            )
+
+    with pytest.raises(TooMuchAdded) as refused:
+        await completions.add_evidence(entry.id, by=holder.id, kind="photo", file_id="one-more")
+    clock.advance(timedelta(days=1))
+    await completions.add_evidence(entry.id, by=holder.id, kind="photo", file_id="one-more")
+
+    assert (refused.value.limit, refused.value.a_day) == (MOST_A_DAY, True)
+    assert len(await completions.evidence(entry.id, holder.id)) == 1
 
 
 async def test_nothing_is_added_to_a_withdrawn_entry(

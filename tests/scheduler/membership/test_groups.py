@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.conversation.addresses import telegram
-from scheduler.errors import NotManager, UnknownGroup
+from scheduler.errors import (
+    GroupRightsUnknown,
+    NotGroupAdministrator,
+    NotManager,
+    UnknownGroup,
+)
 from scheduler.membership.groups import Groups
 
 if TYPE_CHECKING:
@@ -29,7 +34,7 @@ async def bound(groups: Groups, make: Factory) -> tuple[Person, Organisation]:
     boss = await make.person()
     organisation = await make.organisation(manager=boss)
     await groups.joined(OLD, "机关党委群", "zh-Hans")
-    await groups.bind(OLD, organisation.id, boss.id)
+    await groups.bind(OLD, organisation.id, boss.id, runs_group=True)
     return boss, organisation
 
 
@@ -72,7 +77,7 @@ async def test_a_manager_above_binds_a_group_to_one_below(groups: Groups, make: 
     boss, organisation = await bound(groups, make)
     below = await make.organisation("一支部", body="branch", parent=organisation)
     await groups.joined(NEW, "支部群", "zh-Hans")
-    assert (await groups.bind(NEW, below.id, boss.id)).organisation == below
+    assert (await groups.bind(NEW, below.id, boss.id, runs_group=True)).organisation == below
 
 
 async def test_binding_to_another_stops_what_was_planned_for_the_first(
@@ -84,18 +89,18 @@ async def test_binding_to_another_stops_what_was_planned_for_the_first(
     key = await make.group_notice(await make.occurrence(organisation), group)
     sent = await make.group_notice(await make.occurrence(other), group, state="sent")
 
-    await groups.bind(OLD, organisation.id, boss.id)  # as it was: nothing changes
+    await groups.bind(OLD, organisation.id, boss.id, runs_group=True)  # as it was: nothing changes
     assert (await make.notices())[key] == ("due", None)
 
-    assert (await groups.bind(OLD, other.id, boss.id)).organisation == other
+    assert (await groups.bind(OLD, other.id, boss.id, runs_group=True)).organisation == other
     assert await make.notices() == {key: ("superseded", "unbound"), sent: ("sent", None)}
 
 
 async def test_unbinding_stops_what_was_planned(groups: Groups, make: Factory) -> None:
     boss, organisation = await bound(groups, make)
     key = await make.group_notice(await make.occurrence(organisation), await groups.find(OLD))
-    assert (await groups.unbind(OLD, boss.id)).organisation is None
-    assert (await groups.unbind(OLD, boss.id)).organisation is None
+    assert (await groups.unbind(OLD, boss.id, runs_group=True)).organisation is None
+    assert (await groups.unbind(OLD, boss.id, runs_group=True)).organisation is None
     assert await make.notices() == {key: ("superseded", "unbound")}
 
 
@@ -177,7 +182,7 @@ async def test_a_binding_made_after_the_move_stands(groups: Groups, make: Factor
     boss, _ = await bound(groups, make)
     other = await make.organisation("另一机关党委", manager=boss)
     await groups.joined(NEW, "超级群", "zh-Hans")
-    await groups.bind(NEW, other.id, boss.id)
+    await groups.bind(NEW, other.id, boss.id, runs_group=True)
     for _ in range(2):
         await groups.moved(OLD, NEW)
         after = await groups.find(NEW)
@@ -201,11 +206,16 @@ async def test_a_stranger_binds_and_unbinds_nothing(groups: Groups, make: Factor
     await groups.joined(NEW, "群", "zh-Hans")
     for organisation_id in (organisation.id, 2**52):
         with pytest.raises(NotManager):
-            await groups.bind(NEW, organisation_id, stranger.id)
-    with pytest.raises(NotManager):
-        await groups.bind(OLD, own.id, stranger.id)  # it is bound to another organisation
-    with pytest.raises(NotManager):
-        await groups.unbind(OLD, stranger.id)
+            await groups.bind(NEW, organisation_id, stranger.id, runs_group=True)
+    for runs_group, refusal in ((False, NotGroupAdministrator), (None, GroupRightsUnknown)):
+        with pytest.raises(refusal):
+            await groups.bind(OLD, own.id, stranger.id, runs_group=runs_group)
+        with pytest.raises(refusal):
+            await groups.bind(NEW, own.id, stranger.id, runs_group=runs_group)  # nobody's yet
+        with pytest.raises(refusal):
+            await groups.unbind(OLD, stranger.id, runs_group=runs_group)
+        with pytest.raises(refusal):
+            await groups.get_own(OLD, stranger.id, runs_group=runs_group)
     found = await groups.find(OLD)
     assert found is not None
     assert found.organisation == organisation
@@ -214,8 +224,30 @@ async def test_a_stranger_binds_and_unbinds_nothing(groups: Groups, make: Factor
 async def test_holding_a_post_is_not_managing(groups: Groups, make: Factory) -> None:
     _, organisation = await bound(groups, make)
     holder = await make.holder(organisation)
-    with pytest.raises(NotManager):
-        await groups.unbind(OLD, holder.id)
+    with pytest.raises(NotGroupAdministrator):
+        await groups.unbind(OLD, holder.id, runs_group=False)
+
+
+async def test_who_runs_the_group_or_manages_the_organisation_unbinds(
+    groups: Groups, make: Factory
+) -> None:
+    boss, organisation = await bound(groups, make)
+    stranger = await make.person("外人")
+    assert (await groups.unbind(OLD, stranger.id, runs_group=True)).organisation is None
+    await groups.bind(OLD, organisation.id, boss.id, runs_group=True)
+    assert (await groups.unbind(OLD, boss.id, runs_group=None)).organisation is None
+
+
+async def test_an_operator_unbinds_any_group(groups: Groups, make: Factory) -> None:
+    _, organisation = await bound(groups, make)
+    key = await make.group_notice(await make.occurrence(organisation), await groups.find(OLD))
+    assert [each.address for each in await groups.bound(limit=5)] == [OLD]
+    assert (await groups.unbind_for("7", OLD)).organisation == organisation
+    assert (await groups.unbind_for("7", OLD)).organisation is None
+    assert await groups.bound(limit=5) == []
+    assert await make.notices() == {key: ("superseded", "unbound")}
+    with pytest.raises(UnknownGroup):
+        await groups.unbind_for("7", NEW)
 
 
 async def test_a_group_that_the_bot_is_not_in_is_unknown(groups: Groups, make: Factory) -> None:
@@ -223,8 +255,8 @@ async def test_a_group_that_the_bot_is_not_in_is_unknown(groups: Groups, make: F
     await groups.left(OLD)
     for telegram_id in (OLD, NEW):
         with pytest.raises(UnknownGroup):
-            await groups.bind(telegram_id, organisation.id, boss.id)
+            await groups.bind(telegram_id, organisation.id, boss.id, runs_group=True)
         with pytest.raises(UnknownGroup):
-            await groups.unbind(telegram_id, boss.id)
+            await groups.unbind(telegram_id, boss.id, runs_group=True)
         with pytest.raises(UnknownGroup):
             await groups.set_locale(telegram_id, "en")

@@ -29,19 +29,12 @@ from scheduler.roster.model import Assignment, Level
 if TYPE_CHECKING:
     from conftest import Factory
 
-    from clauses.library import Library
     from scheduler.clock import ManualClock
     from scheduler.roster.model import Organisation, Person
-    from scheduler.store.engine import Database
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SECRETARY = "agency-committee-secretary"
 DEPUTY = "agency-committee-deputy"
-
-
-@pytest.fixture
-def registration(database: Database, library: Library, clock: ManualClock) -> Registration:
-    return Registration(database, library, clock)
 
 
 async def create(
@@ -141,9 +134,11 @@ async def test_the_creator_is_the_manager(registration: Registration, make: Fact
 async def test_names_are_trimmed_and_kept(
     registration: Registration, make: Factory, given: str, kept: str
 ) -> None:
-    organisation = await create(registration, await make.person(), given)
+    person = await make.person()
+    organisation = await create(registration, person, given)
     assert organisation.name == kept
-    assert [o.name for o in await registration.search_organisations(kept)] == [kept]
+    hits = await registration.search_organisations(person.id, kept)
+    assert [hit.organisation.name for hit in hits] == [kept]
 
 
 @pytest.mark.parametrize(
@@ -345,17 +340,25 @@ async def test_of_two_branches_only_one_acts(registration: Registration, make: F
         await create(registration, person, "二支部", **acting)
 
 
-# Searching
+# Searching: what lies around somebody; for all else see test_roots
+
+
+async def search(
+    registration: Registration, by: Person, text: str, **changes: object
+) -> list[Organisation]:
+    hits = await registration.search_organisations(by.id, text, **changes)
+    return [hit.organisation for hit in hits]
 
 
 async def test_search_finds_parts_typos_and_other_scripts(
     registration: Registration, make: Factory
 ) -> None:
-    water = await make.organisation("四川省水利厅机关党委")
-    money = await make.organisation("四川省财政厅机关党委")
+    boss = await make.person()
+    water = await make.organisation("四川省水利厅机关党委", manager=boss)
+    money = await make.organisation("四川省财政厅机关党委", manager=boss)
     for text in ["水利厅", "四川省水利厅机关党委", "水利廳機關黨委", " 四川省水利庁机关党委 "]:
-        assert (await registration.search_organisations(text))[0] == water, text
-    assert await registration.search_organisations("财政") == [money]
+        assert (await search(registration, boss, text))[0] == water, text
+    assert await search(registration, boss, "财政") == [money]
 
 
 @pytest.mark.parametrize(
@@ -366,25 +369,28 @@ async def test_search_finds_parts_typos_and_other_scripts(
 async def test_search_finds_nothing_for_too_little_or_another(
     registration: Registration, make: Factory, text: str
 ) -> None:
-    await make.organisation("四川省水利厅机关党委")
-    assert await registration.search_organisations(text) == []
+    boss = await make.person()
+    await make.organisation("四川省水利厅机关党委", manager=boss)
+    assert await search(registration, boss, text) == []
 
 
 async def test_search_gives_ten_at_most_and_keeps_to_a_type(
     registration: Registration, make: Factory
 ) -> None:
+    boss = await make.person()
     for number in range(12):
-        await make.organisation(f"水利厅第{number}支部", body="branch")
-    committee = await make.organisation("水利厅机关党委")
-    assert len(await registration.search_organisations("水利厅")) == 10
-    assert await registration.search_organisations("水利厅", body="agency-committee") == [committee]
+        await make.organisation(f"水利厅第{number}支部", body="branch", manager=boss)
+    committee = await make.organisation("水利厅机关党委", manager=boss)
+    assert len(await search(registration, boss, "水利厅")) == 10
+    assert await search(registration, boss, "水利厅", body="agency-committee") == [committee]
 
 
 async def test_a_very_long_search_is_quick_and_harmless(
     registration: Registration, make: Factory
 ) -> None:
-    await make.organisation("四川省水利厅机关党委")
-    assert await registration.search_organisations("党" * 100_000) == []
+    boss = await make.person()
+    await make.organisation("四川省水利厅机关党委", manager=boss)
+    assert await search(registration, boss, "党" * 100_000) == []
 
 
 # Posts

@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
+from scheduler.membership.registration import Registration
 from scheduler.membership.unreached import Unreached
 from scheduler.planning.notices import NoticeKind, UndeliverableReason
 from scheduler.planning.queries.notices import _LOSS_PREFIXES
@@ -14,6 +15,7 @@ from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.store.engine import Database
+from scheduler.store.tables import NoticeRow
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -182,3 +184,50 @@ def test_every_kind_of_loss_has_its_own_key() -> None:
     assert set(_LOSS_PREFIXES) == {
         kind for kind in NoticeKind if "lost" in kind or "silent" in kind
     }
+
+
+async def test_what_could_not_be_sent_is_due_again_when_the_person_is_back(
+    registration: Registration, make: Factory, database: Database, clock: ManualClock
+) -> None:
+    person, other = await make.person(), await make.person()
+    occurrence = await make.occurrence(await make.organisation())
+    now = clock.now()
+    given = {
+        await make.notice(occurrence, who, stage=reason, send_at=at, state="undeliverable"): reason
+        for who, reason, at in [
+            (person, "blocked", now - timedelta(days=1)),
+            (person, "unreachable", now - timedelta(days=6)),
+            (person, "refused", now - timedelta(days=1)),
+            (person, "not-found", now - timedelta(days=8)),
+            (other, "blocked", now - timedelta(days=1)),
+        ]
+    }
+    async with database.write() as session:
+        for key, reason in given.items():
+            await session.execute(
+                update(NoticeRow).where(NoticeRow.key == key).values(reason=reason, settled_at=now)
+            )
+
+    await registration.introduce(person.address, name=person.name, locale="zh-Hans")
+
+    assert [state for state, _ in (await make.notices()).values()] == [
+        "due",
+        "due",
+        "undeliverable",
+        "undeliverable",
+        "undeliverable",
+    ]
+
+
+async def test_a_word_in_a_group_brings_nothing_back(
+    registration: Registration, make: Factory
+) -> None:
+    person = await make.person()
+    occurrence = await make.occurrence(await make.organisation())
+    await make.notice(occurrence, person, state="undeliverable")
+
+    await registration.introduce(
+        person.address, name=person.name, locale="zh-Hans", in_private=False
+    )
+
+    assert [state for state, _ in (await make.notices()).values()] == ["undeliverable"]

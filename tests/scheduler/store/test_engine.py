@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import sqlite3
 import threading
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,13 +14,15 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.conversation.addresses import telegram
+from scheduler.store.dialects import LOG_BYTES, lasting
 from scheduler.store.engine import Database, DatabaseUnusable
 from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
-from scheduler.store.trouble import is_database_trouble
+from scheduler.store.trouble import DatabaseLost, is_database_trouble, will_pass
 from tests.patience import until
 
 DAY = date(2026, 11, 23)
 only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+only_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
 async def count_up(database: Database, times: int) -> None:
@@ -232,6 +237,61 @@ async def test_a_file_that_is_removed_or_replaced_is_noticed(tmp_path: Path) -> 
     await database.close()
 
 
+async def test_nothing_is_written_into_a_file_that_is_gone(tmp_path: Path) -> None:
+    file, other = tmp_path / "duty.db", tmp_path / "other.db"
+    database = Database.open(f"sqlite:///{file}")
+    await database.migrate()
+    with pytest.raises(DatabaseLost) as refused:
+        async with database.write():
+            file.rename(other)  # while it is written
+    assert is_database_trouble(refused.value)
+    with pytest.raises(DatabaseLost):
+        async with database.write():
+            raise AssertionError
+    with pytest.raises(DatabaseLost):
+        async with database.transaction():
+            raise AssertionError
+
+    other.rename(file)
+    async with database.write():
+        pass
+    await database.close()
+
+
+@only_postgresql
+async def test_a_lock_that_somebody_forgot_is_trouble_within_seconds(database: Database) -> None:
+    async with database.write() as forgotten:
+        await forgotten.execute(text("LOCK TABLE notice"))
+        began = time.monotonic()
+        for begin in (database.read, database.survey, database.write):
+            with pytest.raises(DBAPIError) as refused:
+                async with begin() as session:
+                    await session.execute(text("SELECT count(*) FROM notice"))
+            assert is_database_trouble(refused.value)
+    assert time.monotonic() - began < 3 * 4
+
+
+@only_postgresql
+@pytest.mark.parametrize(
+    ("kind", "limit"), [("read", "10s"), ("write", "10s"), ("glance", "10s"), ("survey", "2min")]
+)
+async def test_a_statement_may_take_seconds_and_one_over_many_rows_minutes(
+    database: Database, kind: str, limit: str
+) -> None:
+    async with getattr(database, kind)() as session:
+        assert await session.scalar(text("SHOW statement_timeout")) == limit
+        assert await session.scalar(text("SHOW lock_timeout")) == "2s"
+
+
+@only_postgresql
+async def test_planning_may_take_minutes_and_others_after_it_seconds(database: Database) -> None:
+    async with database.write() as session:
+        await lasting(session)
+        assert await session.scalar(text("SHOW statement_timeout")) == "2min"
+    async with database.write() as session:
+        assert await session.scalar(text("SHOW statement_timeout")) == "10s"
+
+
 @pytest.mark.parametrize(
     "url", ["sqlite://", "sqlite+aiosqlite:///:memory:", "mysql://localhost/duty"]
 )
@@ -258,3 +318,51 @@ async def test_a_transaction_that_stands_still_is_ended_by_the_server(database: 
         async with at_once() as session:
             setting = await session.scalar(text("SHOW idle_in_transaction_session_timeout"))
         assert setting == "10s"
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (RuntimeError("can't start new thread"), True),
+        (RuntimeError("no such thing"), False),
+        (MemoryError(), True),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), True),
+        (OSError(errno.ENOENT, "No such file"), False),
+        (DatabaseLost(), True),
+        (ValueError(), False),
+    ],
+)
+def test_what_will_pass_is_told_from_a_fault(error: Exception, passes: bool) -> None:
+    assert will_pass(error) is passes
+
+
+async def test_a_log_that_grew_while_somebody_read_is_cut_when_they_have_done(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "duty.db"
+    log = file.with_name("duty.db-wal")
+    database = Database.open(f"sqlite:///{file}")
+    await database.migrate()
+
+    async def write(times: int) -> None:
+        for _ in range(times):
+            async with database.write() as session:
+                await session.execute(text("CREATE TABLE big (words TEXT)"))
+                await session.execute(text("INSERT INTO big VALUES (hex(randomblob(1000000)))"))
+                await session.execute(text("DROP TABLE big"))
+
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM person").fetchone()
+        await write(10)
+        grown = log.stat().st_size
+        assert grown > LOG_BYTES
+        await database.cut_log()
+        assert "write-ahead log" in caplog.text
+        assert log.stat().st_size >= grown
+    await database.cut_log()
+    assert log.stat().st_size == 0
+
+    async with database.read() as session:
+        assert await session.scalar(text("SELECT count(*) FROM person")) == 0
+    await database.close()

@@ -12,9 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine, inspect, select, update
+from sqlalchemy import Connection, create_engine, inspect, select, text, update
 
 from bot.conversation.addresses import telegram
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.roster.queries.trail_chain import examine
 from scheduler.store import migrations
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
@@ -27,11 +30,14 @@ from scheduler.store.tables import (
     InboxRow,
     LaneLeaseRow,
     NoticeRow,
+    OrganisationRow,
     PersonRow,
 )
 
 if TYPE_CHECKING:
     from conftest import Factory
+
+    from scheduler.clock import ManualClock
 
 EXPECTED = {table.name for table in Base.metadata.sorted_tables}
 
@@ -158,6 +164,39 @@ async def test_rows_of_released_tables_are_kept_on_the_way_back_and_forth(
     assert {"inbox_claim", "heartbeat"} <= await on_connection(database, table_names)
     await database.migrate()
     assert await stored() == expected
+
+
+async def test_organisations_that_are_there_count(
+    database: Database, database_url: str, make: Factory
+) -> None:
+    organisation = await make.organisation()
+    async with database.write() as session:
+        await session.execute(update(OrganisationRow).values(confirmed_at=None))
+    await go_back(database, database_url, "0014")
+    await database.migrate()
+    async with database.read() as session:
+        assert (await Organisations(session).get_organisation(organisation.id)).confirmed
+
+
+@pytest.mark.experiment("12 the trail edited")
+async def test_the_trail_that_stands_there_is_chained(
+    database: Database, database_url: str, clock: ManualClock
+) -> None:
+    async with database.write() as session:
+        for number in range(3):
+            Trail(session).add(Act.COMPLETED, clock.now(), subject_id=number, what="一")
+    await go_back(database, database_url, "0012")
+    async with database.read() as session:
+        columns = (await session.execute(text("SELECT * FROM trail"))).keys()
+        assert "hash" not in columns
+
+    await database.migrate()
+    async with database.write() as session:
+        Trail(session).add(Act.COMPLETED, clock.now(), subject_id=3)
+
+    async with database.survey() as session:
+        found = await examine(session)
+    assert (found.sound, found.entries) == (True, 4)
 
 
 async def test_three_processes_may_start_at_once(database: Database, database_url: str) -> None:

@@ -5,7 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from scheduler.watch.alerting import OVER_AFTER, REPEATED_AFTER, TELLING_LASTS, Alerts
+from scheduler.delivery.holds import Holds
+from scheduler.watch.alerting import (
+    LAPSES_AFTER,
+    OVER_AFTER,
+    REPEATED_AFTER,
+    TELLING_LASTS,
+    Alerts,
+)
+from scheduler.watch.audit import Auditor
 from scheduler.watch.conditions import Condition, Finder, Found
 
 
@@ -120,3 +128,70 @@ async def test_what_is_found_again_unchanged_is_not_written(database, alerts, mo
     await alerts.replace(Finder.PROCESS, [held])
     monkeypatch.setattr(database, "write", None)
     await alerts.replace(Finder.PROCESS, [held])
+
+
+async def test_what_nobody_renews_is_over(alerts, clock):
+    await alerts.raise_(Condition.CLOCK, subject="a container that is gone")
+    await alerts.replace(Finder.PROCESS, [Found(Condition.SILENT)])
+    await tell(alerts)
+    for _ in range(16):
+        clock.advance(timedelta(minutes=1))
+        await alerts.replace(Finder.PROCESS, [Found(Condition.SILENT)])
+        await alerts.lapse()
+
+    assert [each.condition for each in await alerts.open()] == [Condition.SILENT]
+    clock.advance(OVER_AFTER)
+    assert await tell(alerts) == [(Condition.CLOCK, "a container that is gone", True)]
+
+
+async def test_what_a_wrong_clock_renewed_in_the_future_lapses_too(alerts, clock):
+    clock.advance(timedelta(hours=3))
+    await alerts.raise_(Condition.CLOCK, subject="there")
+    clock.advance(-timedelta(hours=3))
+    await alerts.lapse()
+    assert await alerts.open() == []
+
+
+async def test_the_heartbeat_comes_back_when_a_container_was_replaced(database, alerts, clock):
+    called = []
+
+    async def all_is_well():
+        called.append(clock.now())
+
+    await alerts.raise_(Condition.CLOCK, subject="a container that is gone")
+    auditor = Auditor(database, clock, alerts, Holds(database, clock), all_is_well=all_is_well)
+    assert not await auditor.run()
+    clock.advance(LAPSES_AFTER)
+
+    assert await auditor.run()
+    assert called == [clock.now()]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_a_process_does_not_end_what_another_one_finds(database, alerts, clock):
+    other = Alerts(database, clock)
+    cut_off = [Found(Condition.NO_DELIVERY)]
+    await alerts.replace(Finder.PROCESS, cut_off)
+    await other.replace(Finder.PROCESS, [])
+    assert await tell(other) == [(Condition.NO_DELIVERY, "", False)]
+
+    for _ in range(5):  # it lasts
+        clock.advance(timedelta(minutes=1))
+        await alerts.replace(Finder.PROCESS, cut_off)
+        await other.replace(Finder.PROCESS, [])
+    assert len(await alerts.open()) == 1
+
+    await alerts.replace(Finder.PROCESS, [])
+    assert await alerts.open() == []
+    clock.advance(OVER_AFTER)
+    assert await tell(other) == [(Condition.NO_DELIVERY, "", True)]
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_a_killed_process_found_is_over_soon(database, alerts, clock):
+    other = Alerts(database, clock)
+    await alerts.replace(Finder.PROCESS, [Found(Condition.NO_DELIVERY)])
+    await tell(other)
+    clock.advance(OVER_AFTER)
+    await other.replace(Finder.PROCESS, [])
+    assert await tell(other) == [(Condition.NO_DELIVERY, "", True)]

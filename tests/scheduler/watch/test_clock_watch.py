@@ -10,7 +10,7 @@ from bot.conversation.addresses import TELEGRAM
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
-from scheduler.delivery.holds import Holds
+from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import NoticeState
@@ -40,11 +40,12 @@ class Machine:
         self.uptime = 1000.0
         self.boot = "first"
         self.answering = True
+        self.agreeing = False
         self.sent = []
         self.start()
 
     def start(self) -> None:
-        holds = Holds(self.database, self.wall, machine="here")
+        holds = Holds(self.database, self.wall, instance="here")
         self.holds = holds
         self.alerts = Alerts(self.database, self.wall)
         self.watch = ClockWatch(
@@ -52,7 +53,7 @@ class Machine:
             self.wall,
             holds,
             self.alerts,
-            references={"the messenger": self._told},
+            references={"a server here": self._told_here, "the messenger": self._told},
             monotonic=lambda: self.uptime,
             machine="here",
             boot=self.boot,
@@ -76,6 +77,9 @@ class Machine:
 
     async def _told(self):
         return self.true.now().replace(microsecond=0) if self.answering else None
+
+    async def _told_here(self):
+        return self.wall.now().replace(microsecond=0) if self.agreeing else None
 
     async def _sleep(self, seconds) -> None:
         self.pass_by(timedelta(seconds=seconds))
@@ -319,3 +323,38 @@ def test_a_slow_answer_in_whole_seconds_is_no_difference(clock):
         assert skew("x", told, asked=asked, answered=answered).by == timedelta()
     assert skew("x", answered + 7 * SECOND, asked=asked, answered=answered).by == -7 * SECOND
     assert skew("x", asked - 8 * SECOND, asked=asked, answered=answered).by == 7 * SECOND
+
+
+async def test_a_server_that_goes_by_the_same_wrong_clock_proves_nothing(machine, remind):
+    machine.agreeing = True
+    await machine.run(timedelta(minutes=1))
+    await remind(after=timedelta(hours=4))
+    machine.wall.advance(timedelta(hours=5))
+    await machine.run(timedelta(minutes=1))
+
+    assert machine.sent == []
+    assert await machine.held()
+
+
+async def test_a_right_clock_does_not_release_what_a_wrong_one_holds(database, clock):
+    """Two processes on machines of one name."""
+    wrong, right = Machine(database, ManualClock(clock.now())), Machine(database, clock)
+    wrong.holds.instance, right.holds.instance = "here 1", "here 2"
+    await right.watch.check()
+    wrong.wall.advance(timedelta(hours=3))
+    for _ in range(3):
+        await right.watch.check()
+        await wrong.watch.check()
+
+    assert await wrong.held()
+    assert not await right.held()
+    assert [each.subject for each in await right.alerts.open()] == ["here 1"]
+
+
+async def test_what_a_killed_process_held_for_its_clock_does_not_stay_in_a_file(database, clock):
+    if database.dialect != "sqlite":
+        pytest.skip("there it may be at work elsewhere")
+    await Holds(database, clock, instance="gone").hold(HoldCause.CLOCK, "")
+    machine = Machine(database, clock)
+    await machine.watch.check()
+    assert not await Holds(database, clock, instance="gone").current()

@@ -43,6 +43,13 @@ def set_my_short_description(messenger: MessengerState, params: Params) -> bool:
     return _set_text(messenger, params, "short_description", texts, SHORT_DESCRIPTION_CHARACTERS)
 
 
+def get_my_short_description(messenger: MessengerState, params: Params) -> Json:
+    """The text for a language; that for all others where it has none of its own."""
+    texts = messenger.world.bot.short_descriptions
+    text = texts.get(params.text("language_code"), texts.get("", ""))
+    return {"short_description": text}
+
+
 def _set_text(
     messenger: MessengerState, params: Params, field: str, texts: dict[str, str], most: int
 ) -> bool:
@@ -64,4 +71,5 @@ METHODS: dict[str, Callable[[MessengerState, Params], object]] = {
     "setMyCommands": set_my_commands,
     "setMyDescription": set_my_description,
     "setMyShortDescription": set_my_short_description,
+    "getMyShortDescription": get_my_short_description,
 }

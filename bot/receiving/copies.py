@@ -1,0 +1,91 @@
+"""Another copy of the database at work on the same bot: it would send every reminder once more.
+
+No key in a database can see its copy. The messenger is one for both: it keeps the generation of the
+newest copy, in the bot's short description for a language that nobody uses.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from telegram import Bot
+from telegram.error import RetryAfter, TelegramError
+
+from bot.conversation.sealing import Seal
+from scheduler.clock import uptime
+from scheduler.watch.installation import Installation, Installations
+
+LANGUAGE = "vo"
+"""Volapük: the description in it is shown to nobody."""
+
+WATCHED_EVERY = timedelta(seconds=10)
+
+WAIT_SECONDS = 15.0
+"""Nothing is sent for this long after a start, so that another copy notices it and holds first."""
+
+_WORDS = "generation {}"
+_GENERATION = re.compile(r"generation (\d{1,9})")
+
+log = logging.getLogger(__name__)
+
+
+class Copies:
+    """Begins a generation at the start, and watches that no other copy begins a newer one."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        installations: Installations,
+        seal: Seal,
+        *,
+        settled: Callable[[], bool],
+        monotonic: Callable[[], float] = uptime,
+    ) -> None:
+        """``settled`` says whether the updates come to this program: only then may it begin."""
+        self._bot = bot
+        self._installations = installations
+        self._seal = seal
+        self._settled = settled
+        self._monotonic = monotonic
+        self._begun_at: float | None = None
+        self._ask_after = 0.0
+
+    def sound(self) -> bool:
+        """Whether another copy has had the time to notice this one."""
+        return self._begun_at is not None and self._monotonic() - self._begun_at >= WAIT_SECONDS
+
+    async def check(self) -> None:
+        """Hold the sending when a newer copy is at work; an unreachable messenger is asked later."""
+        if self._monotonic() < self._ask_after or not self._settled():
+            return
+        try:
+            seen = await self._read()
+            if self._begun_at is None:
+                installation, newest = await self._installations.begin(seen)
+            else:
+                installation, newest = await self._installations.compare(seen)
+            if newest and installation.generation > seen:
+                await self._write(installation)
+        except RetryAfter as error:
+            wait = error.retry_after
+            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            self._ask_after = self._monotonic() + seconds
+            return
+        except TelegramError as error:
+            log.warning("the generation could not be compared", extra={"reason": error.message})
+            return
+        self._seal.use(installation.seal_key, installation.era)
+        if self._begun_at is None:
+            self._begun_at = self._monotonic()
+
+    async def _read(self) -> int:
+        described = await self._bot.get_my_short_description(language_code=LANGUAGE)
+        found = _GENERATION.fullmatch(described.short_description)
+        return int(found[1]) if found else 0
+
+    async def _write(self, installation: Installation) -> None:
+        words = _WORDS.format(installation.generation)
+        await self._bot.set_my_short_description(words, language_code=LANGUAGE)
