@@ -166,7 +166,8 @@ class Regular:
 class Quota:
     """At least ``at_least`` ``unit`` within each period; any day counts, surplus does not carry over.
 
-    ``each`` says for whom the quota counts when not for the body as a whole (每名党员).
+    ``exact``: the text gives the number itself (每年1次), without 至少 or 不少于; what meets the
+    period is the same, the words are not. ``each`` says for whom the quota counts when not for the body as a whole (每名党员).
     ``season`` only for ``Per.YEAR``. ``term_years`` and ``prepare_months`` only for ``Per.TERM``.
     """
 
@@ -177,6 +178,7 @@ class Quota:
     season: Season | None = None
     term_years: int | None = None
     prepare_months: int = 6
+    exact: bool = False
 
     @property
     def completions_needed(self) -> int:
@@ -186,10 +188,14 @@ class Quota:
 
 @dataclass(frozen=True)
 class OnEvent:
-    """Owed when something happens; ``offset_days`` < 0 is before the event, None is "then"."""
+    """Owed when something happens; an offset < 0 is before the event, none at all is "then".
+
+    Of the two offsets at most one is given, as the text counts: 10日, 6个月.
+    """
 
     event: str
     offset_days: int | None = None
+    offset_months: int | None = None
 
 
 @dataclass(frozen=True)

@@ -159,9 +159,10 @@ class Library:
     def duties_of(self, post: PostId, *, acts_for: Collection[BodyId] = ()) -> tuple[Clause, ...]:
         """The clauses that a holder of this post owes.
 
-        These are the clauses about the post itself and, when it answers for its body, those about
+        These are the clauses about the post itself or ``also`` about it and, when it answers for its body, those about
         the body; then also those about the bodies that its organisation ``acts_for`` and about
-        their answering posts, but for their terms of office: what does not exist has no term.
+        their answering posts, but for what is not handed over: their terms of office (what does not
+        exist has no term) and clauses that name other bodies in ``carried_by``.
         Clauses known at second hand are left out. Clauses met by another of the list are in it;
         see :meth:`met_by`.
 
@@ -181,7 +182,11 @@ class Library:
             clause
             for clause in self._clauses
             if clause.known in (Known.SEED, Known.TEXT)
-            and (clause.subject in own or (clause.subject in carried and not _of_term(clause)))
+            and (
+                clause.subject in own
+                or post in clause.also
+                or (clause.subject in carried and _handed_over(clause, holder.body))
+            )
         )
 
     def met_by(self, ref: ClauseRef) -> ClauseRef | None:
@@ -189,8 +194,9 @@ class Library:
         return self._met_by.get(ref)
 
 
-def _of_term(clause: Clause) -> bool:
-    return isinstance(clause.cadence, Quota) and clause.cadence.per is Per.TERM
+def _handed_over(clause: Clause, body: BodyId) -> bool:
+    of_term = isinstance(clause.cadence, Quota) and clause.cadence.per is Per.TERM
+    return not of_term and (clause.carried_by is None or body in clause.carried_by)
 
 
 def _stated(pack: Pack) -> tuple[Stated, ...]:

@@ -57,12 +57,13 @@ class ClauseRef:
 
 @dataclass(frozen=True)
 class Document:
-    """An instrument that clauses are taken from."""
+    """An instrument that clauses are taken from; ``read``: how far its text was, when checked."""
 
     id: str
     title: str
     short_title: str
     year: int | None = None
+    read: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,10 @@ class Post:
 
 @dataclass(frozen=True)
 class ActingRule:
-    """The first of ``carried_by`` that exists carries the duties of ``absent`` if that does not exist."""
+    """The first of ``carried_by`` that exists carries the duties of ``absent`` if that does not exist.
+
+    A clause of ``absent`` can name fewer of them itself.
+    """
 
     absent: BodyId
     carried_by: tuple[BodyId, ...]
@@ -141,8 +145,10 @@ class Clause:
     """One thing that a subject owes, one rule about it, or one article of an imported text.
 
     ``subject`` is a body id or a post id; None for an article of which nobody has said yet whose
-    it is. ``meets`` names clauses that are done by doing this one: they are shown and answered,
-    but not planned beside it for the same organisation.
+    it is. ``also`` are further posts that owe it. ``meets`` names clauses that are done by doing this one: they are shown and answered,
+    but not planned beside it for the same organisation. ``carried_by`` are the bodies that owe it
+    where they stand in for the subject's own; None: all that an acting rule names. ``applies_to``
+    says in words where it applies; the program does not read it.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -162,6 +168,9 @@ class Clause:
     note: str | None = None
     chapter: str | None = None
     proposed: tuple[Proposal, ...] = ()
+    also: tuple[PostId, ...] = ()
+    carried_by: tuple[BodyId, ...] | None = None
+    applies_to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -227,7 +236,8 @@ class Pack:
     """A content pack, loaded and checked. Order is the order in the files.
 
     ``uses`` names the packs whose subjects this one builds on; ``bodies``, ``posts`` and ``acting``
-    hold only what this pack itself adds.
+    hold only what this pack itself adds. ``announced_note`` is said with the announced counts;
+    ``checked`` says when and how the pack was held against its documents.
     """
 
     id: str
@@ -248,3 +258,5 @@ class Pack:
     corrections: tuple[Correction, ...]
     standards: tuple[Standard, ...]
     not_covered: tuple[str, ...] = field(default=())
+    announced_note: str | None = None
+    checked: str | None = None

@@ -19,7 +19,7 @@ _QUARTER_MONTHS = 3
 
 
 def cadence_text(cadence: Cadence, t: Texts) -> str:
-    """Plain words such as 每季度至少 1 次, 持续, 每届5年, 会前10日.
+    """Plain words such as 每季度至少 1 次, 每月 1 次, 持续, 每届5年, 会前10日.
 
     How binding it is (应当, 一般) is not in it.
     """
@@ -37,21 +37,24 @@ def cadence_text(cadence: Cadence, t: Texts) -> str:
 
 
 def _on_event(cadence: OnEvent, t: Texts) -> str:
-    days = cadence.offset_days
-    if days is None:
-        return t.plain("cadence-event", event=cadence.event)
-    message = "cadence-before" if days < 0 else "cadence-after"
-    return t.plain(message, event=cadence.event, days=abs(days))
+    if (months := cadence.offset_months) is not None:
+        message = "cadence-months-before" if months < 0 else "cadence-months-after"
+        return t.plain(message, event=cadence.event, months=abs(months))
+    if (days := cadence.offset_days) is not None:
+        message = "cadence-before" if days < 0 else "cadence-after"
+        return t.plain(message, event=cadence.event, days=abs(days))
+    return t.plain("cadence-event", event=cadence.event)
 
 
 def _quota(quota: Quota, t: Texts) -> str:
     if quota.per is Per.TERM and quota.term_years is not None:
         return t.plain("cadence-term", years=quota.term_years)
     per, count = t.plain(f"per-{quota.per}"), quota.at_least
+    form = "cadence-exactly" if quota.exact else "cadence-quota"
     if quota.unit == TIMES:
-        text = t.plain("cadence-quota-times", per=per, count=count)
+        text = t.plain(f"{form}-times", per=per, count=count)
     else:
-        text = t.plain("cadence-quota-of", per=per, count=count, unit=quota.unit)
+        text = t.plain(f"{form}-of", per=per, count=count, unit=quota.unit)
     if quota.each is not None:
         text = t.plain("cadence-each", each=quota.each, quota=text)
     return text if quota.season is None else _in_season(text, quota.season, t)

@@ -115,11 +115,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class Announced:
-    """A part of an announced list; ``part`` is None for the list as a whole."""
+    """A part of an announced list; ``part`` is None for the list as a whole.
+
+    ``note`` is what has to be said of the list with it.
+    """
 
     list_title: str
     count: int
     part: Part | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,8 @@ def build(models: Mapping[str, Any]) -> Pack:
         corrections=values.of(Correction, models.get(schema.CORRECTIONS, ())),
         standards=values.of(Standard, models.get(schema.STANDARDS, ())),
         not_covered=tuple(topics.not_covered),
+        announced_note=announced.note if announced else None,
+        checked=manifest.checked,
     )
 
 
@@ -111,4 +113,7 @@ def _cadence(entry: str | schema.QuotaEntry | schema.EventEntry) -> Cadence:
         values["season"] = Season(**dict(entry.season))
     if entry.prepare_months is None:
         del values["prepare_months"]
+    times = values.pop("times")
+    if times is not None:
+        values |= {"at_least": times, "exact": True}
     return Quota(**values)

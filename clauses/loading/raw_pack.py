@@ -147,7 +147,7 @@ def read_pack(folder: Path) -> RawPack:
     for path in sorted(folder.iterdir()):
         if path.name in schema.FILES:
             _read_file(pack, path)
-        elif not path.name.startswith("."):
+        elif path.name != schema.CHECKED_TABLE and not path.name.startswith("."):
             known = ", ".join(schema.FILES)
             message = f"unknown file {path.name!r}; a pack has: {known}"
             pack.faults.append(PackFault(path, 1, "unknown-file", message))

@@ -84,15 +84,17 @@ class AnnouncedEntry(EntryForm):
 
     total: Annotated[int, Field(ge=1, le=10000)]
     parts: Annotated[list[PartEntry], Field(min_length=1)]
+    note: Line | None = None
 
 
 class DocumentEntry(EntryForm):
-    """An instrument that is cited."""
+    """An instrument that is cited; ``read`` says how far its text was read."""
 
     id: KindId
     title: Line
     short_title: Label
     year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    read: Line | None = None
 
 
 class Manifest(EntryForm):
@@ -102,6 +104,7 @@ class Manifest(EntryForm):
     title: Line
     short_title: Label
     edition: Label
+    checked: Line | None = None
     uses: list[PackId] = []
     announced: AnnouncedEntry | None = None
     documents: list[DocumentEntry] = []
@@ -148,9 +151,14 @@ class SeasonEntry(EntryForm):
 
 
 class QuotaEntry(EntryForm):
-    """At least ``at_least`` times, or that many of ``unit``, in each period."""
+    """``at_least`` times, or that many of ``unit``, in each period; ``times`` where the text is exact."""
 
-    at_least: Annotated[int, Field(ge=1, le=1000)]
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["at_least"]}, {"required": ["times"]}]}
+    )
+
+    at_least: Annotated[int, Field(ge=1, le=1000)] | None = None
+    times: Annotated[int, Field(ge=1, le=1000)] | None = None
     per: PerText
     unit: Label = TIMES
     each: Label | None = None
@@ -160,10 +168,11 @@ class QuotaEntry(EntryForm):
 
 
 class EventEntry(EntryForm):
-    """Owed on an event; a negative offset is before it."""
+    """Owed on an event; a negative offset is before it, in days or in months."""
 
     event: Line
     offset_days: Annotated[int, Field(ge=-366, le=366)] | None = None
+    offset_months: Annotated[int, Field(ge=-60, le=60)] | None = None
 
 
 WORDS = ("continuous", "regular", "not-stated")
@@ -219,6 +228,9 @@ class ClauseEntry(EntryForm):
     note: Paragraph | None = None
     chapter: Label | None = None
     proposed: list[ProposalEntry] = []
+    also: list[KindId] = []
+    carried_by: list[KindId] | None = None
+    applies_to: Line | None = None
 
 
 class TermEntry(EntryForm):
@@ -304,6 +316,9 @@ FILES: dict[str, TypeAdapter[Any]] = {
     TOPICS: TypeAdapter(Topics),
 }
 """Every file that a pack may have; only ``pack.yaml`` is required."""
+
+CHECKED_TABLE = "checked.csv"
+"""What was checked beside the sources, for people and tests; it may lie in a pack and is not read."""
 
 LIST_FILES = frozenset({CLAUSES, QUESTIONS, CORRECTIONS, STANDARDS})
 """The files whose root is a list; the others are mappings."""

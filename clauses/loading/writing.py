@@ -18,6 +18,8 @@ def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
     values = {key: value for key, value in asdict(cadence).items() if value is not None}
     if isinstance(cadence, Quota):
         values["per"] = cadence.per.value
+        if values.pop("exact"):
+            values = {"times": values.pop("at_least"), **values}
     if "term_years" not in values:
         values.pop("prepare_months", None)
     return values

@@ -118,6 +118,8 @@ def _stated(pack: Pack) -> tuple[Stated, ...]:
 def _statement(entry: Stated, library: Library, vocabulary: Vocabulary) -> Statement:
     subject, title, body, phrasings, bears = _texts(entry)
     subjects = _subjects(subject, library)
+    if isinstance(entry, Clause):
+        subjects |= set(entry.also)
     sentences = tuple(_sentences(body))
     title, body = fold(title), fold(body)
     folded = tuple(dict.fromkeys(fold(phrasing) for phrasing in phrasings))

@@ -27,8 +27,11 @@ from scheduler.roster.model import (
     RequestId,
 )
 
-REMINDERS_PER_MESSAGE = 8
-"""More go into a further message: a longer one would be cut off or not read."""
+REMINDERS_PER_MESSAGE = 10
+"""More go into a further message: a longer one would be cut off or not read.
+
+A committee secretary's fullest day of the shipped packs has nine, and fits.
+"""
 
 REQUESTS_PER_MESSAGE = 20
 """A request takes a line and a button with its number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.model import BodyId, ClauseRef, PostId
+from clauses.model import BodyId, PostId
 
 COMMITTEE = BodyId("agency-committee")
 
@@ -30,10 +30,32 @@ def test_the_term_of_an_absent_committee_is_nobodys(library):
     assert "party-regulations:C27" not in acting
 
 
-def test_a_secretary_who_acts_reports_once_a_year_and_not_twice(library):
-    own, carried = (ClauseRef("party-regulations", id_) for id_ in ("F24", "F15"))
+@pytest.mark.parametrize(
+    ("post", "own"), [("branch-secretary", "F24"), ("general-branch-secretary", "F31")]
+)
+def test_a_secretary_who_acts_reports_once_a_year_and_not_twice(library, post, own):
+    acting = refs(library.duties_of(PostId(post), acts_for=[COMMITTEE]))
 
-    assert library.met_by(carried) == own
+    assert f"party-regulations:{own}" in acting
+    assert "party-regulations:F15" not in acting
+
+
+@pytest.mark.parametrize("post", ["branch-secretary", "general-branch-secretary"])
+@pytest.mark.parametrize("clause", ["C35", "C37", "C38", "C39", "C42", "C43", "C44", "C46", "C47"])
+def test_what_only_a_committee_owes_is_not_handed_over(library, post, clause):
+    acting = refs(library.duties_of(PostId(post), acts_for=[COMMITTEE]))
+
+    assert f"party-regulations:{clause}" not in acting
+
+
+def test_a_branch_with_none_below_it_reminds_none_of_its_term(library):
+    branch, general = (
+        refs(library.duties_of(PostId(post), acts_for=[COMMITTEE]))
+        for post in ("branch-secretary", "general-branch-secretary")
+    )
+
+    assert "party-regulations:C34" not in branch
+    assert {"party-regulations:C34", "party-regulations:C30"} <= general
 
 
 def test_who_does_not_answer_for_the_body_carries_nothing(library):

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from clauses.cadence import Per, Quota
 from clauses.errors import PackFaults, UnknownPost, UnknownRef
 from clauses.library import Library
 from clauses.loading import folders as loading
+from clauses.loading.writing import cadence_values
 from clauses.model import BodyId, ClauseRef, PostId, Question
 
 MANAGER, DEPUTY, FOREMAN = PostId("manager"), PostId("deputy"), PostId("foreman")
@@ -40,6 +42,36 @@ def test_who_stands_in_for_a_body_owes_its_duties_too(library):
     assert locals_of(library.duties_of(MANAGER, acts_for=[workshop])) == ["P1", "M1", "W1"]
     assert locals_of(library.duties_of(FOREMAN, acts_for=[plant])) == ["P1", "M1", "W1"]
     assert locals_of(library.duties_of(DEPUTY, acts_for=[workshop])) == []
+
+
+def reread(write_pack, old: str, new: str, clauses: str) -> Library:
+    return Library.load([write_pack(clauses=clauses.replace(old, new, 1))])
+
+
+def test_a_clause_can_say_who_carries_it(library, write_pack, clauses):
+    id_, acts_for = "- id: W1", [BodyId("workshop")]
+    nobody = reread(write_pack, id_, f"{id_}\n  carried_by: []", clauses)
+    plant = reread(write_pack, id_, f"{id_}\n  carried_by: [plant]", clauses)
+
+    assert locals_of(nobody.duties_of(MANAGER, acts_for=acts_for)) == ["P1", "M1"]
+    assert locals_of(plant.duties_of(MANAGER, acts_for=acts_for)) == ["P1", "M1", "W1"]
+    assert locals_of(nobody.duties_of(FOREMAN)) == ["W1"]
+
+
+def test_a_duty_can_be_that_of_further_posts(library, write_pack, clauses):
+    shared = reread(write_pack, "- id: M1", "- id: M1\n  also: [deputy]", clauses)
+
+    assert locals_of(shared.duties_of(DEPUTY)) == ["M1"]
+    assert locals_of(shared.duties_of(MANAGER)) == ["P1", "M1"]
+
+
+def test_an_exact_number_is_read_and_written_as_it_stands(library, write_pack, clauses):
+    exact = reread(write_pack, "{at_least: 1, per: month}", "{times: 1, per: month}", clauses)
+    cadence = exact.get(ClauseRef("works", "W1")).cadence
+
+    assert cadence == Quota(1, Per.MONTH, exact=True)
+    assert cadence_values(cadence) == {"times": 1, "per": "month", "unit": "次"}
+    assert library.get(ClauseRef("works", "W1")).cadence == Quota(1, Per.MONTH)
 
 
 def test_a_clause_knows_what_it_is_met_by(library):

@@ -25,6 +25,8 @@ def pack_page(packs: Sequence[Pack], t: Texts) -> None:
     )
     if pack.uses:
         page.print(t.plain("packs-show-uses", packs=", ".join(pack.uses)))
+    if pack.checked:
+        page.print(t.plain("packs-show-checked", checked=pack.checked))
     page.print(_counts(pack, t))
     for table in (_documents(pack, t), _parts(pack, t), _subjects(pack, t)):
         if table.row_count:
@@ -91,9 +93,10 @@ def _counts(pack: Pack, t: Texts) -> str:
 
 
 def _documents(pack: Pack, t: Texts) -> Table:
-    table = _table(t, t.plain("packs-show-documents"), "id", "title", "year")
+    table = _table(t, t.plain("packs-show-documents"), "id", "title", "year", "read")
     for document in pack.documents:
-        table.add_row(document.id, document.title, str(document.year or ""))
+        year, read = str(document.year or ""), document.read or ""
+        table.add_row(document.id, document.title, year, read)
     return table
 
 

@@ -12,6 +12,7 @@ answer-subject = Owed by: { $subject }
 answer-source = Source: { $source }
 answer-place-unknown = 《{ $title }》 (article not verified)
 answer-note = Note: { $note }
+answer-applies-to = Applies to: { $where }
 answer-cadence = How often: { $cadence }
 answer-known-second-hand = Caution: known at second hand only and not checked against the text. The official document prevails.
 answer-known-unverified = Caution: not verified; do not rely on it.

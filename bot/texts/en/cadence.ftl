@@ -8,6 +8,12 @@ cadence-quota-times = at least { $count ->
    *[other] { $count } times
 } { $per }
 cadence-quota-of = at least { $count } { $unit } { $per }
+cadence-exactly-times = { $count ->
+    [1] once
+    [2] twice
+   *[other] { $count } times
+} { $per }
+cadence-exactly-of = { $count } { $unit } { $per }
 cadence-each = { $quota } ({ $each })
 cadence-season = { $quota }, normally in months { $first } to { $last }
 cadence-season-quarter = { $quota }, normally in the { $quarter ->
@@ -20,3 +26,11 @@ cadence-term = { $years } years per term
 cadence-event = when: { $event }
 cadence-before = { $days } days before: { $event }
 cadence-after = within { $days } days after: { $event }
+cadence-months-before = { $months ->
+    [1] one month
+   *[other] { $months } months
+} before: { $event }
+cadence-months-after = within { $months ->
+    [1] one month
+   *[other] { $months } months
+} after: { $event }

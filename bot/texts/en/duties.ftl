@@ -85,6 +85,7 @@ item-season = Time of year: normally { $first ->
     [11] November
    *[other] December
 }
+item-applies-to = Applies to: { $where }
 item-strength = Requirement: { $strength }
 item-source = Source: { $source }
 item-entries = Entries:

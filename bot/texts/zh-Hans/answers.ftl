@@ -12,6 +12,7 @@ answer-subject = 责任主体：{ $subject }
 answer-source = 依据：{ $source }
 answer-place-unknown = 《{ $title }》（条号未核）
 answer-note = 说明：{ $note }
+answer-applies-to = 适用：{ $where }
 answer-cadence = 频次：{ $cadence }
 answer-known-second-hand = 注意：这一条出自二手材料，未核对原文，请以正式文件为准。
 answer-known-unverified = 注意：这一条尚未核实，不能作为依据。

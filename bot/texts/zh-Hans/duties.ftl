@@ -59,6 +59,7 @@ item-progress-confirm =
 item-due = 期限：最迟{ $due }
 item-closed = 期限：{ $due }，本期已结束
 item-season = 时间：一般在{ $first }月至{ $last }月
+item-applies-to = 适用：{ $where }
 item-strength = 要求：{ $strength }
 item-source = 依据：{ $source }
 item-entries = 办理记录：

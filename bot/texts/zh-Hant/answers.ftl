@@ -12,6 +12,7 @@ answer-subject = 責任主體：{ $subject }
 answer-source = 依據：{ $source }
 answer-place-unknown = 《{ $title }》（條號未核）
 answer-note = 說明：{ $note }
+answer-applies-to = 適用：{ $where }
 answer-cadence = 頻次：{ $cadence }
 answer-known-second-hand = 注意：這一條出自二手材料，未核對原文，請以正式文件為準。
 answer-known-unverified = 注意：這一條尚未核實，不能作為依據。

@@ -59,6 +59,7 @@ item-progress-confirm =
 item-due = 期限：最遲{ $due }
 item-closed = 期限：{ $due }，本期已結束
 item-season = 時間：一般在{ $first }月至{ $last }月
+item-applies-to = 適用：{ $where }
 item-strength = 要求：{ $strength }
 item-source = 依據：{ $source }
 item-entries = 辦理紀錄：

@@ -79,6 +79,8 @@ def _facts(occurrence: Occurrence, clause: Clause, t: Texts, today: date) -> Ite
     yield t("item-closed" if closed else "item-due", due=due_name(occurrence, t, today=today))
     if isinstance(quota, Quota) and quota.season is not None:
         yield t("item-season", first=quota.season.first_month, last=quota.season.last_month)
+    if clause.applies_to is not None:
+        yield t("item-applies-to", where=clause.applies_to)
     yield t("item-strength", strength=t.plain(f"strength-{clause.strength.value}"))
     yield t("item-source", source=source_name(clause.citations, t))
 

@@ -167,7 +167,9 @@ def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
             named = t(message, list=field_text(title), number=number)
         else:
             named = t(message, list=field_text(title), number=number, part=field_text(part.title))
-        return named, t(f"{message}-counted", count=count)
+        note = answer.announced.note
+        counted = t(f"{message}-counted", count=count)
+        return named, lines(counted, t("answer-note", note=field_text(note)) if note else None)
     if answer.reason is AnswerReason.NO_SUCH_ARTICLE:
         named = t(
             "answer-no-article", document=field_text(answer.topic or ""), article=answer.article

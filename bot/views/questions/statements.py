@@ -95,7 +95,7 @@ def particulars(
     *,
     brief: bool = False,
 ) -> Html:
-    """The subject, the cadence unless ``brief``, the source, and how well it is known."""
+    """The subject, the cadence unless ``brief``, where it applies, the source, how well it is known."""
     clause = stated if isinstance(stated, Clause) else None
     cadence = None
     # Nobody has confirmed the duties of an article without a subject: its text must do.
@@ -108,10 +108,17 @@ def particulars(
     return lines(
         t("answer-subject", subject=field_text(subject)) if subject else None,
         cadence,
+        _applies_to(clause, t),
         t("answer-source", source=field_text(full_source(citations, t))) if citations else None,
         t("answer-note", note=field_text(note)) if note else None,
         t(f"answer-known-{known.value}") if doubtful else None,
     )
+
+
+def _applies_to(clause: Clause | None, t: Texts) -> Html | None:
+    if clause is None or clause.applies_to is None:
+        return None
+    return t("answer-applies-to", where=field_text(clause.applies_to))
 
 
 def full_source(citations: Sequence[Citation], t: Texts) -> str:

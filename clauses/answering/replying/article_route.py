@@ -91,7 +91,7 @@ class ArticleRoute:
             if 0 < article.number <= count
             else AnswerReason.BEYOND_COUNT,
             article=article,
-            announced=Announced(pack.title, count, part),
+            announced=Announced(pack.title, count, part, pack.announced_note),
         )
 
     def _nearest(self, pack: Pack, part: Part | None, analysis: Analysis) -> tuple[Clause, ...]:

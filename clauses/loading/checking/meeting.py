@@ -44,7 +44,8 @@ def _objections(
 
 def _cadence_objections(ref: str, clause: RawEntry, met: RawEntry) -> Iterator[tuple[str, str]]:
     asked, given = met.entry("cadence"), clause.entry("cadence")
-    if asked is None or asked.number("at_least") is None or clause.value.get("cadence") is None:
+    needed = _number(asked)
+    if asked is None or needed is None or clause.value.get("cadence") is None:
         return
     if given is None or "event" in given.value:
         yield "meets-cadence", f"{ref} has a quota, this has none"
@@ -54,9 +55,17 @@ def _cadence_objections(ref: str, clause: RawEntry, met: RawEntry) -> Iterator[t
         if ours != theirs:
             yield "meets-cadence", f"{ref} has {key} {theirs}, this {ours}"
             return
-    enough, needed = given.number("at_least"), asked.number("at_least")
-    if enough is not None and needed is not None and needed > enough:
+    enough = _number(given)
+    if enough is not None and needed > enough:
         yield "meets-cadence", f"{ref} asks for {needed}, this only for {enough}"
+
+
+def _number(quota: RawEntry | None) -> int | None:
+    """The number of a quota as written, exact or not."""
+    if quota is None:
+        return None
+    exact = quota.number("times")
+    return quota.number("at_least") if exact is None else exact
 
 
 def _cycles(scope: PackScope) -> Iterator[PackFault]:

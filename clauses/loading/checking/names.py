@@ -102,6 +102,12 @@ def _acting(scope: PackScope) -> Iterator[PackFault]:
 
 def _clause(scope: PackScope, clause: RawEntry) -> Iterator[PackFault]:
     yield from _subject(scope, clause)
+    for line, body in clause.texts("carried_by"):
+        if body not in scope.bodies:
+            yield PackFault(clause.file, line, "unknown-body", f"no body has the id {body!r}")
+    for line, post in clause.texts("also"):
+        if post not in scope.posts:
+            yield PackFault(clause.file, line, "unknown-post", f"no post has the id {post!r}")
     part = clause.text("part")
     if part is None:
         return

@@ -34,8 +34,14 @@ def check(scope: PackScope) -> Iterator[PackFault]:
 
 def _cadence(clause: RawEntry) -> Iterator[PackFault]:
     cadence = clause.entry("cadence")
-    if cadence is None or "event" in cadence.value:
+    if cadence is None:
         return
+    if "event" in cadence.value:
+        if "offset_days" in cadence.value and "offset_months" in cadence.value:
+            yield cadence.fault("cadence", "an offset is in days or in months", "offset_months")
+        return
+    if ("at_least" in cadence.value) == ("times" in cadence.value):
+        yield cadence.fault("cadence", "a quota has either at_least or times")
     per = cadence.text("per")
     if "season" in cadence.value and per != Per.YEAR:
         yield cadence.fault("cadence", "a season needs a yearly duty (per: year)", "season")

@@ -34,7 +34,7 @@ class Job:
 PLANNED = Job(PostId("discipline-committee-secretary"), BodyId("discipline-committee"))
 """Owes three things that are planned: 27 rows a year, so that 100,000 of them fit on a disk."""
 
-UNPLANNED = Job(PostId("party-member"), BodyId("branch"))
+UNPLANNED = Job(PostId("branch-discipline-member"), BodyId("branch"))
 """Owes nothing that is planned."""
 
 REF = "party-regulations:D01"

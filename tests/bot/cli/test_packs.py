@@ -83,6 +83,17 @@ def test_a_pack_is_shown_with_its_parts_and_counts():
         assert words in result.output
 
 
+@pytest.mark.parametrize("pack", SHIPPED)
+def test_a_pack_says_what_it_was_checked_against_and_when(pack):
+    shown = json.loads(dutybot_packs("show", pack, "--json").stdout)
+    page = "".join(dutybot_packs("show", pack).output.split())
+
+    assert "2026年11月" in shown["checked"]
+    assert "".join(shown["checked"].split()) in page
+    read = {document["id"]: document["read"] for document in shown["documents"]}
+    assert read["interview"].startswith("全文")
+
+
 @pytest.mark.parametrize("lang", LOCALES)
 def test_packs_are_shown_in_every_locale(lang):
     for pack in SHIPPED:

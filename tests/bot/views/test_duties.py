@@ -96,6 +96,17 @@ def test_every_section_is_headed_and_counted(library: Library) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ref", "shown"), [("party-regulations:E04", True), ("party-regulations:E01", False)]
+)
+def test_an_item_says_where_its_clause_applies(library: Library, ref: str, shown: bool) -> None:
+    occurrence = replace(OCCURRENCE, ref=ClauseRef.parse(ref))
+
+    text = item_screen(occurrence, (), library, T, today=TODAY).text
+
+    assert ("适用：设支部委员会的支部（正式党员7人以上的应当设）" in text) is shown
+
+
 def test_a_number_opens_the_item_or_the_clause(library: Library) -> None:
     items = (item(library, Section.DUE), item(library, Section.CONTINUOUS))
     screen = agenda_screen(PersonAgenda(PERSON, (FIRST,), items), library, T, now=NOW)

@@ -223,7 +223,7 @@ async def fill(office: Any, persons: int) -> None:
 async def test_once_a_chat_has_been_lost_its_other_messages_are_not_tried(
     office: Any,
 ) -> None:
-    notices = [await office.remind() for _ in range(9)]  # a message of eight and one of one
+    notices = [await office.remind() for _ in range(11)]  # a message of ten and one of one
     office.postbox.plan = [Undeliverable(UndeliverableReason.BLOCKED, "blocked")]
     office.dispatcher = office.make_dispatcher(limits=Limits(chat_window=0.0))
     await office.dispatcher.run_once()

@@ -484,7 +484,7 @@ async def test_a_fault_of_ours_waits_and_holds_nobody_up(
 
 @on_sqlite
 async def test_several_messages_to_one_person_keep_a_second_apart(office: Any) -> None:
-    for _ in range(20):
+    for _ in range(24):
         await office.remind()
     began = office.stopwatch.now
     assert await office.dispatcher.run_once() == 3
@@ -495,7 +495,7 @@ async def test_several_messages_to_one_person_keep_a_second_apart(office: Any) -
 async def test_a_long_wait_for_a_group_is_spent_in_the_database(office: Any) -> None:
     office.dispatcher = office.make_dispatcher(limits=Limits(group=1))
     group = await office.make_group()
-    for _ in range(9):
+    for _ in range(11):
         await office.remind(group=group)
     began = office.stopwatch.now
     await office.dispatcher.run_once()
@@ -793,7 +793,7 @@ async def test_who_holds_no_post_any_more_is_not_told_of(office: Any) -> None:
 
 @on_sqlite
 async def test_of_a_crowd_of_messages_to_a_lost_chat_one_is_tried(office: Any) -> None:
-    notices = [await office.remind() for _ in range(20)]  # three messages
+    notices = [await office.remind() for _ in range(24)]  # three messages
     office.postbox.plan = [Undeliverable(UndeliverableReason.BLOCKED)] * 3
     await office.dispatcher.run_once()
     assert len(office.postbox.tried) == 1

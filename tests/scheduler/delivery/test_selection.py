@@ -154,8 +154,8 @@ def test_all_that_is_due_for_a_person_goes_together_the_most_urgent_first() -> N
 
 
 def test_many_reminders_make_several_messages() -> None:
-    selection = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(20)], NOW)
-    assert [len(ids_in(bundle)) for bundle in selection.bundles] == [8, 8, 4]
+    selection = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(24)], NOW)
+    assert [len(ids_in(bundle)) for bundle in selection.bundles] == [10, 10, 4]
 
 
 def test_a_group_and_its_member_get_messages_of_their_own() -> None:
