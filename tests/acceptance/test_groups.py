@@ -216,7 +216,7 @@ async def test_an_administrator_demoted_while_the_group_moves_binds_nothing(talk
     await here.tap("省民政厅机关党委", on=choice)
     await there.send("/help")
     await there.press(button.data, on=there.last)
-    assert "群的管理员" in there.alert.text
+    assert "本群管理员" in there.alert.text
     assert await bound_to(talk, there.chat_id) is None
 
     talk.messenger.get_chat(there.chat_id).members[here.person_id] = "administrator"

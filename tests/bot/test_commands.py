@@ -44,7 +44,7 @@ def test_no_catalogue_describes_a_command_that_there_is_not(locale: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("readme", "heading"), [("README.md", "in the chat"), ("README.zh-CN.md", "在聊天中")]
+    ("readme", "heading"), [("README.md", "in the chat"), ("README.zh-CN.md", "在对话中")]
 )
 def test_the_readme_tells_of_every_command_and_of_no_other(readme: str, heading: str) -> None:
     table = (ROOT / readme).read_text("utf-8").split(f"| {heading} |", 1)[1].split("\n\n", 1)[0]
