@@ -41,7 +41,7 @@ class BadSettings(Exception):
 
 
 @dataclass(frozen=True)
-class Address:
+class ListenAddress:
     """Host and port of the one web server."""
 
     host: str
@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     api_url: str = "https://api.telegram.org"
     database_url: str | None = None
     data_dir: Path = Path("data")
-    listen: Annotated[Address, NoDecode] = Address("127.0.0.1", 8080)
+    listen: Annotated[ListenAddress, NoDecode] = ListenAddress("127.0.0.1", 8080)
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     pack_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
@@ -168,7 +168,7 @@ class Settings(BaseSettings):
         host, _, port = value.rpartition(":")
         if not host or not port.isdecimal() or not 0 <= int(port) <= 65535:
             raise ValueError("expected host:port, such as 127.0.0.1:8080")
-        return Address(host.strip("[]"), int(port))
+        return ListenAddress(host.strip("[]"), int(port))
 
     @field_validator("pack_dirs", mode="before")
     @classmethod

@@ -17,7 +17,7 @@ import httpx
 import pytest
 import uvicorn
 
-from bot.config import Address
+from bot.config import ListenAddress
 from bot.messenger.api.bot_api import BotApi
 from bot.messenger.messenger import Messenger
 from bot.web.listening import listen
@@ -80,7 +80,7 @@ def start(data: Path) -> Iterator[Start]:
 def bot_api() -> Iterator[tuple[str, BotApi]]:
     """A Bot API on a real port, with its address."""
     api = Messenger(SystemClock()).api
-    listener = listen(Address("127.0.0.1", 0))
+    listener = listen(ListenAddress("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(api.app, log_level="warning"))
     loop = asyncio.new_event_loop()
     thread = Thread(target=lambda: loop.run_until_complete(server.serve([listener.socket])))

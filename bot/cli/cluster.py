@@ -43,13 +43,13 @@ def cluster(replicas: Count = 3) -> None:
 async def _run(count: int, database_url: str, folder: Path, t: Texts) -> None:
     from bot.cluster.proxy import proxy
     from bot.cluster.replicas import Replicas, free_port
-    from bot.config import Address
+    from bot.config import ListenAddress
     from bot.messenger.world.state import TOKEN
     from bot.web.listening import listen
     from bot.web.server import WEBHOOK_PATH, ending_signals
 
     ending = ending_signals()
-    listener = listen(Address("127.0.0.1", PORT))
+    listener = listen(ListenAddress("127.0.0.1", PORT))
     telegram_port = free_port()
     replicas = Replicas(
         database_url, f"http://127.0.0.1:{telegram_port}", TOKEN, folder, count=count

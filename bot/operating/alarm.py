@@ -22,7 +22,7 @@ from scheduler.store.engine import Database
 from scheduler.store.trouble import is_database_trouble
 from scheduler.watch.alerting import REPEATED_AFTER, Alerts
 from scheduler.watch.alerts import Alert
-from scheduler.watch.conditions import Condition, Finder, Found
+from scheduler.watch.conditions import Condition, ConditionFinder, ConditionFound
 
 RUN_EVERY = timedelta(seconds=10)
 
@@ -53,7 +53,7 @@ class Alarm:
         *,
         chats: Sequence[int],
         second_way: SecondWay | None = None,
-        found: Callable[[], Awaitable[Sequence[Found]]],
+        found: Callable[[], Awaitable[Sequence[ConditionFound]]],
     ) -> None:
         self._database = database
         self._clock = clock
@@ -69,7 +69,7 @@ class Alarm:
         """Put on record what is wrong here, and tell what is to be told."""
         try:
             found = await self._found()
-            await self._alerts.replace(Finder.PROCESS, filter(_is_recorded, found))
+            await self._alerts.replace(ConditionFinder.PROCESS, filter(_is_recorded, found))
             claimed = await self._alerts.claim()
             if claimed:
                 await self._look_up_locales()
@@ -149,7 +149,10 @@ class Alarm:
             self._database_alert = None
 
 
-def _is_recorded(found: Found) -> bool:
+def _is_recorded(found: ConditionFound) -> bool:
     if found.condition is Condition.HELD:
         return found.subject not in _TOLD_OTHERWISE
-    return found.condition.found_by is Finder.PROCESS and found.condition is not Condition.DATABASE
+    return (
+        found.condition.found_by is ConditionFinder.PROCESS
+        and found.condition is not Condition.DATABASE
+    )

@@ -18,7 +18,7 @@ from scheduler.store.engine import Database
 from scheduler.ticker import Beat, PlanningPass
 from scheduler.watch.audit import AUDITED_EVERY, Auditor
 from scheduler.watch.clock_watch import CHECKED_EVERY, ClockWatch, Reference
-from scheduler.watch.conditions import Found
+from scheduler.watch.conditions import ConditionFound
 from scheduler.watch.integrity import LOOKED_EVERY, Integrity
 
 FIRST_AUDIT_AFTER = timedelta(minutes=2)
@@ -49,7 +49,7 @@ class Operations:
         skew = self.watch.skew
         return None if skew is None else skew.by.total_seconds()
 
-    def beats(self, found: Callable[[], Awaitable[Sequence[Found]]]) -> list[Beat]:
+    def beats(self, found: Callable[[], Awaitable[Sequence[ConditionFound]]]) -> list[Beat]:
         """The beats that watch; ``found`` says what this process finds wrong with itself."""
         settings = self._settings
         url, alert_url = settings.heartbeat_url, settings.alert_url

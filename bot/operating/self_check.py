@@ -18,7 +18,7 @@ from scheduler.delivery.holds import Holds
 from scheduler.store.engine import Database
 from scheduler.store.trouble import DatabaseDamaged, DatabaseLost, is_database_trouble
 from scheduler.ticker import Ticker
-from scheduler.watch.conditions import Condition, Found, Severity
+from scheduler.watch.conditions import Condition, ConditionFound, Severity
 
 SILENT_TOO_LONG = timedelta(minutes=3)
 """A bot that has neither planned nor sent for this long does not do its work."""
@@ -45,7 +45,7 @@ class SelfCheck:
     clock_sound: Callable[[], bool] = lambda: True
     storing_failure: Callable[[], Exception | None] = lambda: None
 
-    async def found(self) -> list[Found]:
+    async def found(self) -> list[ConditionFound]:
         """Everything that is wrong here now, in the order of the conditions."""
         return [
             *self._refused(),
@@ -60,27 +60,31 @@ class SelfCheck:
             *self._failing(),
         ]
 
-    def _refused(self) -> list[Found]:
+    def _refused(self) -> list[ConditionFound]:
         said = self.dispatcher.forbidden
         if said is None:
             return []
         reason = redact(f"Telegram refuses this bot: {said}")
-        return [Found(Condition.FORBIDDEN, detail=redact(said), reason=reason)]
+        return [ConditionFound(Condition.FORBIDDEN, detail=redact(said), reason=reason)]
 
-    def _silent(self) -> list[Found]:
+    def _silent(self) -> list[ConditionFound]:
         silent = self.ticker.silent_for()
         if silent <= SILENT_TOO_LONG:
             return []
         reason = f"neither planned nor sent for {int(silent.total_seconds())} s"
-        return [Found(Condition.SILENT, reason=reason)]
+        return [ConditionFound(Condition.SILENT, reason=reason)]
 
-    def _cut_off(self) -> list[Found]:
+    def _cut_off(self) -> list[ConditionFound]:
         seconds = self.dispatcher.cut_off_for
         if seconds <= CUT_OFF_TOO_LONG.total_seconds():
             return []
-        return [Found(Condition.NO_DELIVERY, reason=f"nothing gets through for {int(seconds)} s")]
+        return [
+            ConditionFound(
+                Condition.NO_DELIVERY, reason=f"nothing gets through for {int(seconds)} s"
+            )
+        ]
 
-    async def _database(self) -> list[Found]:
+    async def _database(self) -> list[ConditionFound]:
         try:
             async with self.database.read() as session:
                 await session.execute(text("SELECT 1"))
@@ -88,38 +92,40 @@ class SelfCheck:
         except (SQLAlchemyError, OSError) as failure:
             log.warning("the database does not answer", exc_info=True)
             reason = "the database does not answer"
-            return [Found(Condition.DATABASE, detail=describe(failure), reason=reason)]
+            return [ConditionFound(Condition.DATABASE, detail=describe(failure), reason=reason)]
         for error in (*self.ticker.states().values(), self.storing_failure()):
             if isinstance(error, (DatabaseLost, DatabaseDamaged)):
                 continue  # a condition of its own
             if error is not None and is_database_trouble(error):
                 reason = "the database cannot be written"
-                return [Found(Condition.DATABASE, detail=describe(error), reason=reason)]
+                return [ConditionFound(Condition.DATABASE, detail=describe(error), reason=reason)]
         return []
 
-    def _lost(self) -> list[Found]:
+    def _lost(self) -> list[ConditionFound]:
         reason = "the database file was removed or replaced"
-        return [Found(Condition.DATABASE_LOST, reason=reason)] if self.database.lost else []
+        return (
+            [ConditionFound(Condition.DATABASE_LOST, reason=reason)] if self.database.lost else []
+        )
 
-    def _damaged(self) -> list[Found]:
+    def _damaged(self) -> list[ConditionFound]:
         damage = redact(self.database.damage)
         if not damage:
             return []
         reason = f"the database is damaged: {damage}"
-        return [Found(Condition.DATABASE_DAMAGED, detail=damage, reason=reason)]
+        return [ConditionFound(Condition.DATABASE_DAMAGED, detail=damage, reason=reason)]
 
-    def _without_updates(self) -> list[Found]:
+    def _without_updates(self) -> list[ConditionFound]:
         if self.last_polled_at is None:
             return []
         unasked = uptime() - self.last_polled_at()
         if unasked <= SILENT_TOO_LONG.total_seconds():
             return []
         reason = f"Telegram has given no updates for {int(unasked)} s"
-        return [Found(Condition.NO_UPDATES, reason=reason)]
+        return [ConditionFound(Condition.NO_UPDATES, reason=reason)]
 
-    async def _held(self) -> list[Found]:
+    async def _held(self) -> list[ConditionFound]:
         return [
-            Found(
+            ConditionFound(
                 Condition.HELD,
                 subject=each.cause.value,
                 detail=redact(each.reason),
@@ -128,20 +134,20 @@ class SelfCheck:
             for each in await self.holds.current()
         ]
 
-    def _distrusts_clock(self) -> list[Found]:
+    def _distrusts_clock(self) -> list[ConditionFound]:
         if self.clock_sound():
             return []
-        return [Found(Condition.CLOCK, reason="the clock cannot be trusted")]
+        return [ConditionFound(Condition.CLOCK, reason="the clock cannot be trusted")]
 
-    def _failing(self) -> list[Found]:
+    def _failing(self) -> list[ConditionFound]:
         return [
-            Found(Condition.PASS_FAILED, subject=name, detail=describe(error))
+            ConditionFound(Condition.PASS_FAILED, subject=name, detail=describe(error))
             for name, error in self.ticker.states().items()
             if error is not None and not is_database_trouble(error)
         ]
 
 
-def readiness(found: Sequence[Found]) -> str | None:
+def readiness(found: Sequence[ConditionFound]) -> str | None:
     """Why the bot cannot do its work; None when it can."""
     reasons = [each.reason for each in found if each.condition.severity is Severity.UNREADY]
     return "; ".join(reasons) or None

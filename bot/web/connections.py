@@ -10,7 +10,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
 @dataclass(frozen=True)
-class Limits:
+class ConnectionLimits:
     """What one connection, and all together, may take."""
 
     header_seconds: float = 10.0
@@ -34,7 +34,7 @@ class BoundedProtocol(H11Protocol):
     is being answered, the new one goes.
     """
 
-    limits = Limits()
+    limits = ConnectionLimits()
 
     _waits_for: type[object] | None = None
     """``h11.IDLE``: a header; ``h11.SEND_BODY``: the rest of a body; None: nothing."""
@@ -98,6 +98,6 @@ class BoundedProtocol(H11Protocol):
         return min(waiting, key=lambda each: each._waits_since, default=self)
 
 
-def bounded_by(limits: Limits) -> type[BoundedProtocol]:
+def bounded_by(limits: ConnectionLimits) -> type[BoundedProtocol]:
     """The protocol with these limits, as the server takes it."""
     return type("Bounded", (BoundedProtocol,), {"limits": limits})

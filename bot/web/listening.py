@@ -6,7 +6,7 @@ import errno
 import socket
 from dataclasses import dataclass
 
-from bot.config import Address
+from bot.config import ListenAddress
 
 PORTS_TRIED = 20
 
@@ -16,12 +16,12 @@ class Listener:
     """A listening socket; ``address`` is where it really is, ``wanted`` what was asked for."""
 
     socket: socket.socket
-    wanted: Address
+    wanted: ListenAddress
 
     @property
-    def address(self) -> Address:
+    def address(self) -> ListenAddress:
         """Host and port of the socket."""
-        return Address(self.wanted.host, self.socket.getsockname()[1])
+        return ListenAddress(self.wanted.host, self.socket.getsockname()[1])
 
     @property
     def elsewhere(self) -> bool:
@@ -29,7 +29,7 @@ class Listener:
         return self.wanted.port not in (0, self.address.port)
 
 
-def listen(wanted: Address) -> Listener:
+def listen(wanted: ListenAddress) -> Listener:
     """Listen on the wanted port, or on the next free one above it, or on any.
 
     Raises:

@@ -23,7 +23,7 @@ from scheduler.delivery.outcomes import Outcome
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
-from scheduler.watch.conditions import Condition, Found
+from scheduler.watch.conditions import Condition, ConditionFound
 from scheduler.watch.findings import Findings
 from scheduler.watch.queries.figures import DeliveryFigures
 
@@ -49,7 +49,7 @@ class Metrics:
         failures: Mapping[str, int],
         leads: Callable[[], bool],
         skew: Callable[[], float | None],
-        found: Callable[[], Awaitable[Sequence[Found]]],
+        found: Callable[[], Awaitable[Sequence[ConditionFound]]],
     ) -> None:
         self._database = database
         self._clock = clock

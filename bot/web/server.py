@@ -18,7 +18,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.receiving.receiver import InboxFull
-from bot.web.connections import Limits, bounded_by
+from bot.web.connections import ConnectionLimits, bounded_by
 from bot.web.listening import Listener
 from scheduler.store.trouble import will_pass
 
@@ -129,7 +129,7 @@ async def serve(
     listener: Listener,
     ending: asyncio.Event,
     let_go: Callable[[], None],
-    limits: Limits = Limits(),  # noqa: B008 - frozen
+    limits: ConnectionLimits = ConnectionLimits(),  # noqa: B008 - frozen
 ) -> None:
     """Serve until ``ending`` is set; ``let_go`` then drops connections that never end."""
     server = QuietServer(

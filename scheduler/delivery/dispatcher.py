@@ -17,7 +17,7 @@ from scheduler.delivery.channels import Channel
 from scheduler.delivery.fitness import Fitness
 from scheduler.delivery.lease import DispatcherLease
 from scheduler.delivery.recording import Ended, Sending
-from scheduler.delivery.sender import Sender, Step
+from scheduler.delivery.sender import Sender, SendingStep
 from scheduler.store.engine import Database
 
 log = logging.getLogger(__name__)
@@ -213,11 +213,11 @@ class Dispatcher:
         wait = turn_at - self._monotonic()
         return max(0.0, wait) if wait <= PATIENCE_SECONDS else math.inf
 
-    async def _step(self, *, places: int) -> Step:
+    async def _step(self, *, places: int) -> SendingStep:
         """One transaction: record what has ended, and begin as much as places and limits allow."""
         ended, self._ended = self._ended, []
         if not ended and places <= 0:
-            return Step()
+            return SendingStep()
         under_way = [*self._under_way.values(), *(sending for sending, _ in ended)]
         step = await self._sender.go_on(
             ended,

@@ -54,7 +54,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass
-class Step:
+class SendingStep:
     """The result of one transaction: attempts begun, whether anything was due, ends for good.
 
     ``next_turn``: seconds until one of those that had to wait for their chat may be written to, or
@@ -91,7 +91,7 @@ class Sender:
 
     async def go_on(
         self, ended: Sequence[Ended], *, places: int, in_hand: Collection[DeliveryId]
-    ) -> Step:
+    ) -> SendingStep:
         """Record how attempts ended, and begin at most ``places`` new ones; in one transaction.
 
         ``in_hand`` are messages under way in this process, those that ended included. A database
@@ -99,7 +99,7 @@ class Sender:
         ambiguous, and is treated as such later.
         """
         granted: list[Bundle] = []
-        step = Step()
+        step = SendingStep()
         try:
             async with self._database.write() as session:
                 finals = await self._recorder.record(session, ended)
@@ -112,7 +112,7 @@ class Sender:
             await self._recorder.record_later(ended, error)
             if not isinstance(error, SQLAlchemyError):
                 raise
-            return Step(found=True)
+            return SendingStep(found=True)
         for sending, failure in ended:
             if isinstance(failure, Disbelieved):
                 self._channels[sending.parcel.address.channel].breaker.held()
@@ -153,7 +153,7 @@ class Sender:
         places: int,
         in_hand: Collection[DeliveryId],
         granted: list[Bundle],
-    ) -> Step:
+    ) -> SendingStep:
         """Select what is due and allowed now, and enter an attempt at each message.
 
         What the channels granted is put into ``granted``, for the caller to give back if the
@@ -162,7 +162,7 @@ class Sender:
         # The time first: the lease says whether the clock that told it is sound.
         epoch, now = self._lease.epoch, self._clock.now()
         if epoch is None or not await self._lease.kept_in(session):
-            return Step()
+            return SendingStep()
         for channel in self._channels.values():
             channel.breaker.resumed()
         checked_at = self._monotonic()
@@ -180,7 +180,7 @@ class Sender:
         )
         next_turn = min(shut.values(), default=math.inf)
         if not due:
-            return Step(ended=ended, next_turn=next_turn)
+            return SendingStep(ended=ended, next_turn=next_turn)
         selection = select_due(due, now)
         outbox = Outbox(session)
         await outbox.end(selection.ended, now)
@@ -195,7 +195,7 @@ class Sender:
         messages = await outbox.take(granted, now)
         attempts = await Attempts(session).begin(messages, epoch, now)
         parcels = await Parcels(session).pack(messages, now)
-        return Step(
+        return SendingStep(
             [Sending(*each, checked_at) for each in zip(attempts, parcels, strict=True)],
             found=True,
             ended=ended,

@@ -14,7 +14,7 @@ from scheduler.clock import Clock
 from scheduler.planning.workdays import PUBLISHED_FROM_MONTH
 from scheduler.store.engine import Database
 from scheduler.watch.alerts import Alert
-from scheduler.watch.conditions import Condition, Finder, Found
+from scheduler.watch.conditions import Condition, ConditionFinder, ConditionFound
 from scheduler.watch.queries.alerts import DETAIL_LENGTH, AlertBook
 
 REPEATED_AFTER = timedelta(days=1)
@@ -86,7 +86,7 @@ class Alerts:
         else:
             await self.end(condition, subject=subject)
 
-    async def replace(self, finder: Finder, found: Iterable[Found]) -> None:
+    async def replace(self, finder: ConditionFinder, found: Iterable[ConditionFound]) -> None:
         """Raise all that a finder finds now, and end its other alerts."""
         now = {(each.condition, each.subject): each for each in found}
         stood = {
@@ -103,7 +103,7 @@ class Alerts:
                 or not self._is_fresh(known)
             ):
                 await self.raise_(condition, subject=subject, detail=each.detail, count=each.count)
-        if finder is Finder.PROCESS:
+        if finder is ConditionFinder.PROCESS:
             self._found_here |= now.keys()
         for key in stood.keys() - now.keys():
             if self._is_alone(key):
@@ -113,7 +113,7 @@ class Alerts:
 
     def _is_alone(self, key: tuple[Condition, str]) -> bool:
         """Whether no other process may find it still: each one looks at itself only."""
-        if key[0].found_by is not Finder.PROCESS or self._database.dialect == "sqlite":
+        if key[0].found_by is not ConditionFinder.PROCESS or self._database.dialect == "sqlite":
             return True
         mine = key in self._found_here
         self._found_here.discard(key)

@@ -16,7 +16,7 @@ from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
-from scheduler.watch.conditions import Condition, Finder, Found, Severity
+from scheduler.watch.conditions import Condition, ConditionFinder, ConditionFound, Severity
 from scheduler.watch.findings import Findings
 from scheduler.watch.queries.audit import Audit
 
@@ -67,7 +67,7 @@ class Auditor:
         """Audit once; whether all is well."""
         held = bool(await self._holds.current())
         wrong = judge(await self.findings(), self._clock.now(), held=held)
-        await self._alerts.replace(Finder.AUDITOR, [*wrong, *await self._calendar()])
+        await self._alerts.replace(ConditionFinder.AUDITOR, [*wrong, *await self._calendar()])
         await self._alerts.lapse()
         amiss = [
             each.condition
@@ -81,15 +81,15 @@ class Auditor:
             await self._all_is_well()
         return well
 
-    async def _calendar(self) -> list[Found]:
+    async def _calendar(self) -> list[ConditionFound]:
         today = self._clock.now().astimezone(_CHINA).date()
         async with self._database.survey() as session:
             calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
         missing = calendar.missing_years(today)
-        return [Found(Condition.CALENDAR, subject=str(year)) for year in missing]
+        return [ConditionFound(Condition.CALENDAR, subject=str(year)) for year in missing]
 
 
-def judge(found: Findings, now: datetime, *, held: bool) -> list[Found]:
+def judge(found: Findings, now: datetime, *, held: bool) -> list[ConditionFound]:
     """The conditions that the records show; of a sending that is held no progress is expected."""
     moving = found.sent_lately > 0 and _age(found.oldest_due, now) < AT_MOST
     late = _age(found.oldest_update, now) > UPDATE_WAITS
@@ -105,7 +105,7 @@ def judge(found: Findings, now: datetime, *, held: bool) -> list[Found]:
         Condition.POISON: found.dead,
     }
     return [
-        Found(condition, detail=found.samples.get(condition, ""), count=count)
+        ConditionFound(condition, detail=found.samples.get(condition, ""), count=count)
         for condition, count in counts.items()
         if count
     ]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 
-class Finder(StrEnum):
+class ConditionFinder(StrEnum):
     """The part of the program that looks for a condition, and also finds that it is over."""
 
     AUDITOR = "auditor"
@@ -41,14 +41,14 @@ class Condition(StrEnum):
     apart.
     """
 
-    found_by: Finder
+    found_by: ConditionFinder
     severity: Severity
     passes: bool
 
     def __new__(  # noqa: D102 - makes the rows below
         cls,
         name: str,
-        found_by: Finder = Finder.PROCESS,
+        found_by: ConditionFinder = ConditionFinder.PROCESS,
         severity: Severity = Severity.FAULT,
         passes: bool = True,  # noqa: FBT001, FBT002 - a column of the table
     ) -> Condition:
@@ -57,47 +57,47 @@ class Condition(StrEnum):
         condition.found_by, condition.severity, condition.passes = found_by, severity, passes
         return condition
 
-    FORBIDDEN = "forbidden", Finder.PROCESS, Severity.UNREADY
+    FORBIDDEN = "forbidden", ConditionFinder.PROCESS, Severity.UNREADY
     """The messenger refuses this bot as a whole."""
-    SILENT = "silent", Finder.PROCESS, Severity.UNREADY
+    SILENT = "silent", ConditionFinder.PROCESS, Severity.UNREADY
     """Nothing has been planned, or nothing sent, for minutes."""
-    NO_DELIVERY = "no-delivery", Finder.PROCESS, Severity.UNREADY
+    NO_DELIVERY = "no-delivery", ConditionFinder.PROCESS, Severity.UNREADY
     """Nothing gets through to the messenger from here, however often it is tried."""
-    DATABASE = "database", Finder.PROCESS, Severity.UNREADY
+    DATABASE = "database", ConditionFinder.PROCESS, Severity.UNREADY
     """The database does not answer, or cannot be written."""
-    DATABASE_LOST = "database-lost", Finder.PROCESS, Severity.UNREADY
+    DATABASE_LOST = "database-lost", ConditionFinder.PROCESS, Severity.UNREADY
     """The file of SQLite was removed or replaced while the bot was running."""
-    DATABASE_DAMAGED = "database-damaged", Finder.PROCESS, Severity.UNREADY
+    DATABASE_DAMAGED = "database-damaged", ConditionFinder.PROCESS, Severity.UNREADY
     """What is stored is broken."""
-    NO_UPDATES = "no-updates", Finder.PROCESS, Severity.UNREADY
+    NO_UPDATES = "no-updates", ConditionFinder.PROCESS, Severity.UNREADY
     """Telegram has answered no request for updates for minutes."""
-    HELD = "held", Finder.PROCESS, Severity.UNREADY
+    HELD = "held", ConditionFinder.PROCESS, Severity.UNREADY
     """Nothing is sent; the subject is the cause."""
-    CLOCK = "clock", Finder.CLOCK_WATCH, Severity.UNREADY
+    CLOCK = "clock", ConditionFinder.CLOCK_WATCH, Severity.UNREADY
     """The machine's clock is wrong; the subject is the machine. Readiness bears small differences."""
-    CONFLICT = "conflict", Finder.RIVALS, Severity.FAULT
+    CONFLICT = "conflict", ConditionFinder.RIVALS, Severity.FAULT
     """Another program fetches updates with the same token."""
-    FOREIGN_WEBHOOK = "foreign-webhook", Finder.RIVALS, Severity.FAULT
+    FOREIGN_WEBHOOK = "foreign-webhook", ConditionFinder.RIVALS, Severity.FAULT
     """Updates are delivered to an address that was never ours."""
-    PASS_FAILED = "pass-failed", Finder.PROCESS, Severity.FAULT
+    PASS_FAILED = "pass-failed", ConditionFinder.PROCESS, Severity.FAULT
     """A part of the program fails again and again; the subject names it."""
-    OVERDUE = "overdue", Finder.AUDITOR, Severity.FAULT
+    OVERDUE = "overdue", ConditionFinder.AUDITOR, Severity.FAULT
     """Notices that are due, and not sent within the time promised."""
-    STUCK = "stuck", Finder.AUDITOR, Severity.FAULT
+    STUCK = "stuck", ConditionFinder.AUDITOR, Severity.FAULT
     """Notices that stay on their way though nobody delivers them."""
-    UNPLANNED = "unplanned", Finder.AUDITOR, Severity.FAULT
+    UNPLANNED = "unplanned", ConditionFinder.AUDITOR, Severity.FAULT
     """Notices whose time is over and that have no end on record."""
-    INBOX = "inbox", Finder.AUDITOR, Severity.FAULT
+    INBOX = "inbox", ConditionFinder.AUDITOR, Severity.FAULT
     """Updates that wait too long to be handled."""
-    CALENDAR = "calendar", Finder.AUDITOR, Severity.NOTICE
+    CALENDAR = "calendar", ConditionFinder.AUDITOR, Severity.NOTICE
     """A year's workdays are not known yet; the subject is the year."""
-    EXPIRED = "expired", Finder.AUDITOR, Severity.NOTICE, False
+    EXPIRED = "expired", ConditionFinder.AUDITOR, Severity.NOTICE, False
     """Notices ended unsent because their time had run out."""
-    UNKNOWN = "unknown", Finder.AUDITOR, Severity.NOTICE, False
+    UNKNOWN = "unknown", ConditionFinder.AUDITOR, Severity.NOTICE, False
     """Notices of which nobody can tell whether they arrived."""
-    UNDELIVERABLE = "undeliverable", Finder.AUDITOR, Severity.NOTICE, False
+    UNDELIVERABLE = "undeliverable", ConditionFinder.AUDITOR, Severity.NOTICE, False
     """Persons and groups that nothing reaches."""
-    POISON = "poison", Finder.AUDITOR, Severity.NOTICE, False
+    POISON = "poison", ConditionFinder.AUDITOR, Severity.NOTICE, False
     """Updates that were set aside."""
 
     @property
@@ -107,7 +107,7 @@ class Condition(StrEnum):
 
 
 @dataclass(frozen=True)
-class Found:
+class ConditionFound:
     """One condition as it is found now.
 
     ``count`` is of what is affected, ``detail`` is for the operators, and ``reason`` is the line of

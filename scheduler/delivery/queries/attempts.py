@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.delivery.outcomes import Again, Final, Outcome, Standing
 from scheduler.delivery.ports import Receipt
-from scheduler.delivery.queries.outbox import Message
+from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.planning.notices import DeliveryId, NoticeKind, NoticeState
 from scheduler.store.tables import AttemptRow, DeliveryRow, NoticeRow
 
@@ -62,7 +62,9 @@ class Attempts:
         reference, first_at = found.one()
         return reference, first_at
 
-    async def begin(self, messages: Sequence[Message], epoch: int, now: datetime) -> list[Attempt]:
+    async def begin(
+        self, messages: Sequence[OutgoingMessage], epoch: int, now: datetime
+    ) -> list[Attempt]:
         """Enter an attempt at each message, in the order given."""
         attempts = [Attempt(each.delivery_id, each.bundle.standing, now) for each in messages]
         if attempts:

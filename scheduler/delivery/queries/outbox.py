@@ -18,7 +18,7 @@ from scheduler.store.tables import DeliveryRow, NoticeRow
 
 
 @dataclass(frozen=True)
-class Message:
+class OutgoingMessage:
     """A bundle on its way; ``reference`` is the short code printed in every copy of the message."""
 
     delivery_id: DeliveryId
@@ -55,7 +55,7 @@ class Outbox:
             [{"row_id": notice_id, "not_before": until} for notice_id, until in postponed]
         )
 
-    async def take(self, bundles: Sequence[Bundle], now: datetime) -> list[Message]:
+    async def take(self, bundles: Sequence[Bundle], now: datetime) -> list[OutgoingMessage]:
         """Make each bundle a message, whose notices are ``sending`` from now on.
 
         In the order of ``bundles``; the caller has read them in this transaction. A message that was
@@ -87,7 +87,7 @@ class Outbox:
                 list(rows),
             )
 
-    async def _messages(self, bundles: Sequence[Bundle], now: datetime) -> list[Message]:
+    async def _messages(self, bundles: Sequence[Bundle], now: datetime) -> list[OutgoingMessage]:
         known = {each.first.delivery_id for each in bundles} - {None}
         references: dict[int, str] = {}
         if known:
@@ -98,9 +98,9 @@ class Outbox:
                 row.address = chats[DeliveryId(row.id)]  # a group may have moved since the last try
         made = iter(await self._insert([b for b in bundles if b.first.delivery_id is None], now))
         return [
-            Message(delivery_id, references[delivery_id], bundle)
+            OutgoingMessage(delivery_id, references[delivery_id], bundle)
             if (delivery_id := bundle.first.delivery_id) is not None
-            else Message(*next(made), bundle)
+            else OutgoingMessage(*next(made), bundle)
             for bundle in bundles
         ]
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
-from scheduler.delivery.queries.outbox import Message
+from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.membership.finding import Finding
 from scheduler.planning.notices import (
@@ -37,7 +37,7 @@ class Parcels:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def pack(self, messages: Sequence[Message], now: datetime) -> list[Parcel]:
+    async def pack(self, messages: Sequence[OutgoingMessage], now: datetime) -> list[Parcel]:
         """The contents of each message, in the order given; the most urgent reminder comes first.
 
         ``today`` is that of the first notice's zone.

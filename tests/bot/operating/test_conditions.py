@@ -22,7 +22,7 @@ from scheduler.delivery.holds import Hold, HoldCause, Holds
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.alerts import Alert
 from scheduler.watch.audit import AT_MOST, Auditor, judge
-from scheduler.watch.conditions import Condition, Finder, Found, Severity
+from scheduler.watch.conditions import Condition, ConditionFinder, ConditionFound, Severity
 from scheduler.watch.findings import Findings
 
 SUBJECTS = {Condition.HELD: HoldCause.RESTORE.value, Condition.CALENDAR: "2027"}
@@ -46,7 +46,7 @@ WELL = Findings(
 )
 
 
-def of(finder: Finder) -> set[Condition]:
+def of(finder: ConditionFinder) -> set[Condition]:
     return {each for each in Condition if each.found_by is finder}
 
 
@@ -97,7 +97,7 @@ async def test_a_process_finds_all_that_it_shall_find(database, clock):
     ill = self_check(database, passes={"clock": full})
     found += await ill.found()
 
-    assert conditions(found) == of(Finder.PROCESS) | {Condition.CLOCK}
+    assert conditions(found) == of(ConditionFinder.PROCESS) | {Condition.CLOCK}
     assert await self_check(database).found() == []
 
 
@@ -106,7 +106,7 @@ async def test_the_auditor_finds_all_that_it_shall_find(database, clock):
     counts = {name: 1 for name, value in vars(WELL).items() if value == 0}
     ill = replace(WELL, **{**counts, "sent_lately": 0}, oldest_due=ago, oldest_update=ago)
     found = judge(ill, clock.now(), held=False)
-    assert conditions(found) | {Condition.CALENDAR} == of(Finder.AUDITOR)
+    assert conditions(found) | {Condition.CALENDAR} == of(ConditionFinder.AUDITOR)
     assert judge(WELL, clock.now(), held=False) == []
 
     clock.set(datetime(2098, 1, 1, tzinfo=UTC))
@@ -117,7 +117,7 @@ async def test_the_auditor_finds_all_that_it_shall_find(database, clock):
 
 @pytest.mark.parametrize("condition", Condition)
 def test_readiness_fails_with_what_keeps_the_bot_from_its_work(condition):
-    reason = readiness([Found(condition, reason="why")])
+    reason = readiness([ConditionFound(condition, reason="why")])
     assert reason == ("why" if condition.severity is Severity.UNREADY else None)
 
 
@@ -139,7 +139,7 @@ def test_some_conditions_are_only_for_the_operators_to_know():
 
 
 @pytest.mark.parametrize(
-    "condition", [each for each in Condition if each.found_by is not Finder.AUDITOR]
+    "condition", [each for each in Condition if each.found_by is not ConditionFinder.AUDITOR]
 )
 async def test_the_heartbeat_stays_away_whoever_found_something_wrong(database, clock, condition):
     async def all_is_well():
@@ -152,7 +152,7 @@ async def test_the_heartbeat_stays_away_whoever_found_something_wrong(database, 
 
 async def test_metrics_show_every_condition(database, clock):
     alerts, holds = Alerts(database, clock), Holds(database, clock)
-    found = [Found(Condition.NO_UPDATES)]
+    found = [ConditionFound(Condition.NO_UPDATES)]
 
     async def find():
         return found

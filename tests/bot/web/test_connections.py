@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import Address
-from bot.web.connections import Limits
+from bot.config import ListenAddress
+from bot.web.connections import ConnectionLimits
 from bot.web.listening import listen
 from bot.web.server import SECRET_HEADER, WEBHOOK_AT_ONCE, serve, web_app, webhook_route
 
 SECRET = "s" * 32
-SHORT = Limits(header_seconds=0.3, body_seconds=0.3, idle_seconds=1)
+SHORT = ConnectionLimits(header_seconds=0.3, body_seconds=0.3, idle_seconds=1)
 HEALTH = b"GET /livez HTTP/1.1\r\nHost: bot\r\n\r\n"
 WHOLE = 5.0
 """Seconds in which anything in here must have happened."""
@@ -33,7 +33,7 @@ async def serving(limits=SHORT, accept=None):
     async def forget(update):
         pass
 
-    listener = listen(Address("127.0.0.1", 0))
+    listener = listen(ListenAddress("127.0.0.1", 0))
     ending = asyncio.Event()
     app = web_app(no_trouble, [webhook_route(accept or forget, SECRET)])
     task = asyncio.create_task(serve(app, listener, ending, lambda: None, limits))
@@ -117,7 +117,7 @@ async def test_an_answered_connection_that_says_no_more_is_ended():
 
 
 async def test_a_slow_but_whole_request_is_answered():
-    async with serving(Limits()) as port, connection(port) as (reader, writer):
+    async with serving(ConnectionLimits()) as port, connection(port) as (reader, writer):
         body = b'{"update_id": 7}'
         for part in (webhook(len(body))[:30], webhook(len(body))[30:], body[:5], body[5:]):
             writer.write(part)
@@ -133,7 +133,7 @@ async def test_a_slow_but_whole_request_is_answered():
     "begun", [b"GET /livez HTTP/1.1\r\n", webhook(500)], ids=["header", "body"]
 )
 async def test_health_is_answered_however_many_are_half_open(begun):
-    async with serving(Limits(connections=10)) as port:
+    async with serving(ConnectionLimits(connections=10)) as port:
         held = []
         for _ in range(40):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -170,7 +170,7 @@ async def test_health_is_answered_while_the_webhook_is_flooded():
         taken += 1
         await stored.wait()
 
-    async with serving(Limits(), accept) as port:
+    async with serving(ConnectionLimits(), accept) as port:
         body = b'{"update_id": 7}'
         held = []
         for _ in range(WEBHOOK_AT_ONCE + 10):
@@ -193,7 +193,7 @@ async def test_health_is_answered_while_the_webhook_is_flooded():
 SMALL_SERVER = """
 import asyncio, resource, sys
 resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
-from bot.config import Address
+from bot.config import ListenAddress
 from bot.web.listening import listen
 from bot.web.server import ending_signals, serve, web_app
 
@@ -201,7 +201,7 @@ async def no_trouble():
     return None
 
 async def main():
-    listener = listen(Address("127.0.0.1", 0))
+    listener = listen(ListenAddress("127.0.0.1", 0))
     print(listener.address.port, flush=True)
     await serve(web_app(no_trouble, []), listener, ending_signals(), lambda: None)
 

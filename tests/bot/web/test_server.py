@@ -5,7 +5,7 @@ import socket
 import httpx
 import pytest
 
-from bot.config import Address
+from bot.config import ListenAddress
 from bot.receiving.receiver import InboxFull
 from bot.web.listening import listen
 from bot.web.server import SECRET_HEADER, WEBHOOK_BYTES, WEBHOOK_PATH, web_app, webhook_route
@@ -134,7 +134,7 @@ def test_a_port_in_use_is_passed_over():
         other.listen()
         taken = other.getsockname()[1]
 
-        listener = listen(Address("127.0.0.1", taken))
+        listener = listen(ListenAddress("127.0.0.1", taken))
         with listener.socket:
             assert listener.elsewhere
             assert listener.address.port != taken
@@ -145,7 +145,7 @@ def test_a_free_port_is_taken_as_asked():
         probe.bind(("127.0.0.1", 0))
         free = probe.getsockname()[1]
 
-    listener = listen(Address("127.0.0.1", free))
+    listener = listen(ListenAddress("127.0.0.1", free))
     with listener.socket:
-        assert listener.address == Address("127.0.0.1", free)
+        assert listener.address == ListenAddress("127.0.0.1", free)
         assert not listener.elsewhere

@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from bot.conversation.addresses import telegram
 from scheduler.delivery.pacing import Limits
 from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable
-from scheduler.delivery.sender import Step
+from scheduler.delivery.sender import SendingStep
 from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.store.tables import AssignmentRow, NoticeRow, PersonRow
 from tests.patience import PATIENCE_SECONDS
@@ -73,8 +73,8 @@ async def test_a_kill_in_the_middle_of_a_batch_leaves_only_that_batch_in_doubt(
             office.dispatcher._sender.go_on = never
             raise asyncio.CancelledError
 
-    async def never(*_: Any, **__: Any) -> Step:
-        return Step()
+    async def never(*_: Any, **__: Any) -> SendingStep:
+        return SendingStep()
 
     office.postbox.meanwhile = be_killed
     with pytest.raises(asyncio.CancelledError):

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from scheduler.delivery.outcomes import EndReason, Final
 from scheduler.delivery.queries.due_notices import due_notices
-from scheduler.delivery.queries.outbox import Message, Outbox
+from scheduler.delivery.queries.outbox import Outbox, OutgoingMessage
 from scheduler.delivery.references import ALPHABET, LENGTH, new_reference
 from scheduler.delivery.selection import Bundle
 from scheduler.planning.notices import NoticeState
@@ -24,7 +24,7 @@ async def due(office: Any, *, recipients: int = 50) -> list[int]:
 
 async def take(
     office: Any, *notices: int, reference: Callable[[], str] = new_reference
-) -> list[Message]:
+) -> list[OutgoingMessage]:
     """Make each notice, if it is due, a message of its own."""
     async with office.database.write() as session:
         now = office.clock.now()

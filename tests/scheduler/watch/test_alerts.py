@@ -14,7 +14,7 @@ from scheduler.watch.alerting import (
     Alerts,
 )
 from scheduler.watch.audit import Auditor
-from scheduler.watch.conditions import Condition, Finder, Found
+from scheduler.watch.conditions import Condition, ConditionFinder, ConditionFound
 
 
 @pytest.fixture
@@ -116,27 +116,27 @@ async def test_a_claim_made_before_the_clock_was_set_back_does_not_last(alerts, 
 
 async def test_what_a_finder_finds_replaces_what_it_found_before(alerts):
     await alerts.raise_(Condition.CONFLICT)
-    held = Found(Condition.HELD, subject="operator", detail="why" * 300)
-    await alerts.replace(Finder.PROCESS, [held, Found(Condition.SILENT)])
-    await alerts.replace(Finder.PROCESS, [held])
+    held = ConditionFound(Condition.HELD, subject="operator", detail="why" * 300)
+    await alerts.replace(ConditionFinder.PROCESS, [held, ConditionFound(Condition.SILENT)])
+    await alerts.replace(ConditionFinder.PROCESS, [held])
 
     assert {each.condition for each in await alerts.open()} == {Condition.CONFLICT, Condition.HELD}
 
 
 async def test_what_is_found_again_unchanged_is_not_written(database, alerts, monkeypatch):
-    held = Found(Condition.HELD, subject="operator", detail="why" * 300)
-    await alerts.replace(Finder.PROCESS, [held])
+    held = ConditionFound(Condition.HELD, subject="operator", detail="why" * 300)
+    await alerts.replace(ConditionFinder.PROCESS, [held])
     monkeypatch.setattr(database, "write", None)
-    await alerts.replace(Finder.PROCESS, [held])
+    await alerts.replace(ConditionFinder.PROCESS, [held])
 
 
 async def test_what_nobody_renews_is_over(alerts, clock):
     await alerts.raise_(Condition.CLOCK, subject="a container that is gone")
-    await alerts.replace(Finder.PROCESS, [Found(Condition.SILENT)])
+    await alerts.replace(ConditionFinder.PROCESS, [ConditionFound(Condition.SILENT)])
     await tell(alerts)
     for _ in range(16):
         clock.advance(timedelta(minutes=1))
-        await alerts.replace(Finder.PROCESS, [Found(Condition.SILENT)])
+        await alerts.replace(ConditionFinder.PROCESS, [ConditionFound(Condition.SILENT)])
         await alerts.lapse()
 
     assert [each.condition for each in await alerts.open()] == [Condition.SILENT]
@@ -170,18 +170,18 @@ async def test_the_heartbeat_comes_back_when_a_container_was_replaced(database, 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_a_process_does_not_end_what_another_one_finds(database, alerts, clock):
     other = Alerts(database, clock)
-    cut_off = [Found(Condition.NO_DELIVERY)]
-    await alerts.replace(Finder.PROCESS, cut_off)
-    await other.replace(Finder.PROCESS, [])
+    cut_off = [ConditionFound(Condition.NO_DELIVERY)]
+    await alerts.replace(ConditionFinder.PROCESS, cut_off)
+    await other.replace(ConditionFinder.PROCESS, [])
     assert await tell(other) == [(Condition.NO_DELIVERY, "", False)]
 
     for _ in range(5):  # it lasts
         clock.advance(timedelta(minutes=1))
-        await alerts.replace(Finder.PROCESS, cut_off)
-        await other.replace(Finder.PROCESS, [])
+        await alerts.replace(ConditionFinder.PROCESS, cut_off)
+        await other.replace(ConditionFinder.PROCESS, [])
     assert len(await alerts.open()) == 1
 
-    await alerts.replace(Finder.PROCESS, [])
+    await alerts.replace(ConditionFinder.PROCESS, [])
     assert await alerts.open() == []
     clock.advance(OVER_AFTER)
     assert await tell(other) == [(Condition.NO_DELIVERY, "", True)]
@@ -190,8 +190,8 @@ async def test_a_process_does_not_end_what_another_one_finds(database, alerts, c
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_what_a_killed_process_found_is_over_soon(database, alerts, clock):
     other = Alerts(database, clock)
-    await alerts.replace(Finder.PROCESS, [Found(Condition.NO_DELIVERY)])
+    await alerts.replace(ConditionFinder.PROCESS, [ConditionFound(Condition.NO_DELIVERY)])
     await tell(other)
     clock.advance(OVER_AFTER)
-    await other.replace(Finder.PROCESS, [])
+    await other.replace(ConditionFinder.PROCESS, [])
     assert await tell(other) == [(Condition.NO_DELIVERY, "", True)]
