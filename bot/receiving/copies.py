@@ -79,12 +79,10 @@ class Copies:
             return
         try:
             await self._compare()
-        except NetworkError as error:
-            log.warning("the generation could not be compared", extra={"reason": error.message})
-            if not isinstance(error, BadRequest):
-                return
         except (TelegramError, TypeError, ValueError, AttributeError) as error:
             log.warning("the generation could not be compared", extra={"reason": repr(error)})
+            if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+                return
             wait = error.retry_after if isinstance(error, RetryAfter) else _REFUSED_SECONDS
             seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
             self._ask_after = self._monotonic() + seconds
