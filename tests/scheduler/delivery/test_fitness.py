@@ -57,7 +57,7 @@ async def test_a_pass_that_hangs_gives_the_lease_up_and_is_ended(
             except asyncio.CancelledError:
                 if not stubborn:
                     raise
-        return sender.Step()
+        return sender.SendingStep()
 
     await office.remind()
     monkeypatch.setattr(vars(dispatcher)["_sender"], "go_on", hang)
