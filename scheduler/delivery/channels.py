@@ -94,14 +94,19 @@ class Channel:
         return self.pacer.wait()
 
     def take(self, address: Address, *, group: bool) -> float:
-        """Take the right to send one message now: 0.0 when granted, else the seconds to wait.
+        """Take the right to send one message: 0.0 when granted, else the seconds to wait.
 
-        Whoever was granted one calls :meth:`ended` or :meth:`unused`.
+        Whoever was granted one sends after :meth:`until_turn`, and calls :meth:`ended` or
+        :meth:`unused`.
         """
         wait = self.wait() or self.pacer.take(address, group=group)
         if wait == 0:
             self._left -= 1
         return wait
+
+    def until_turn(self, address: Address) -> float:
+        """Seconds until the message that was granted to this address is to go out."""
+        return self.pacer.until_turn(address)
 
     def unused(self, address: Address) -> None:
         """Take a grant back: nothing was sent, for certain."""

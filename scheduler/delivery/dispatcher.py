@@ -31,7 +31,7 @@ PATIENCE_SECONDS = 2.0
 LINGER_SECONDS = 0.01
 """A transaction is worth more for several: wait a moment until half of the attempts ended."""
 
-GATHER_SECONDS = 0.08
+GATHER_SECONDS = 0.03
 """While a channel's limit decides, messages begin this far apart, several in one transaction."""
 
 

@@ -26,6 +26,9 @@ _TELLING = 50
 _SOON = 0.02
 """When to ask again where an answer under way decides."""
 
+_AHEAD_SECONDS = 0.06
+"""A reminder is taken in hand this long before its turn: entering it is done when the turn comes."""
+
 _SPREAD_SECONDS = 0.12
 _SPREAD_FASTER = 1.1
 """Reminders are spread over the second, a little faster than the limit, so that an answer to a
@@ -55,6 +58,7 @@ class _Recent:
     instants: deque[float] | None
     last: float = -math.inf
     under_way: int = 0
+    turn_at: float = -math.inf
 
 
 class Pacer:
@@ -81,7 +85,9 @@ class Pacer:
         return self._monotonic()
 
     def take(self, chat: Address, *, group: bool, answer: bool = False) -> float:
-        """Take the right to send one message now; ``answer``: to somebody who waits for it.
+        """Take the right to send one message; ``answer``: to somebody who waits for it.
+
+        An answer goes out at once, a reminder when :meth:`until_turn` is over.
 
         Returns:
             0.0 when it was granted. Otherwise nothing was taken, and asking again makes sense
@@ -90,6 +96,7 @@ class Pacer:
         wait = max(self.wait(answer=answer), self._chat_wait(chat, group=group, answer=answer))
         if wait > 0:
             return wait
+        ready = self._ready(answer=answer)
         self._under_way += 1
         recent = self._chats.get(chat)
         if recent is None:
@@ -97,13 +104,24 @@ class Pacer:
             recent = self._chats[chat] = _Recent(instants)
         recent.under_way += 1
         if not answer:
-            now = self._monotonic()
+            recent.turn_at = ready
             rate = self._limits.overall * _SPREAD_FASTER / self._limits.overall_window
-            self._spread_until = max(self._spread_until, now - _SPREAD_SECONDS) + 1 / rate
+            earliest = self._monotonic() - _SPREAD_SECONDS
+            self._spread_until = max(self._spread_until, earliest) + 1 / rate
         return 0.0
 
+    def until_turn(self, chat: Address) -> float:
+        """Seconds until the reminder that was granted to this chat is to go out."""
+        return max(0.0, self._chats[chat].turn_at - self._monotonic())
+
     def wait(self, *, answer: bool = False) -> float:
-        """Seconds until a message to a chat without a limit of its own may go out; 0.0: now."""
+        """Seconds until a message to a chat without a limit of its own may be taken; 0.0: now."""
+        ahead = 0.0 if answer else _AHEAD_SECONDS
+        ready = max(self._halted_until, self._ready(answer=answer) - ahead)
+        return max(0.0, ready - self._monotonic())
+
+    def _ready(self, *, answer: bool) -> float:
+        """The instant at which the next message may go out; not before ``_SOON`` if unknown."""
         now = self._monotonic()
         ready = self._halted_until if answer else max(self._halted_until, self._spread_until)
         while self._overall and self._overall[0] + self._limits.overall_window <= now:
@@ -111,10 +129,10 @@ class Pacer:
         ahead = 0 if answer else self._answers_waiting
         last = self._under_way + len(self._overall) + ahead - self._limits.overall
         if last >= len(self._overall):
-            return max(ready - now, _SOON)
+            return max(ready, now + _SOON + (0.0 if answer else _AHEAD_SECONDS))
         if last >= 0:  # this one has to leave the window, with all before it
             ready = max(ready, self._overall[last] + self._limits.overall_window)
-        return max(0.0, ready - now)
+        return ready
 
     def ended(self, chat: Address, *, took: float | None = None) -> None:
         """The message that was granted has arrived, or may have; ``took``: seconds to its receipt."""

@@ -97,7 +97,6 @@ class Recorder:
             [(each.attempt, how) for each, how in ended if isinstance(how, Receipt)], now
         )
         finals: list[Ending] = []
-        await self._disbelieve(session, [how for _, how in ended if isinstance(how, Disbelieved)])
         for sending, failure in ended:
             recipient = sending.parcel.recipient
             if isinstance(failure, Receipt):
@@ -119,6 +118,8 @@ class Recorder:
                 )
             if settled and isinstance(following, Final):
                 finals.append((following, sending.parcel.reference, failure.detail))
+        # Last: what ended in this very batch before there were too many is taken back as well.
+        await self._disbelieve(session, [how for _, how in ended if isinstance(how, Disbelieved)])
         return finals
 
     async def _disbelieve(self, session: AsyncSession, failures: Sequence[Disbelieved]) -> None:

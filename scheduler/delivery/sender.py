@@ -86,6 +86,7 @@ class Sender:
         self._lease = lease
         self._channels = channels
         self._monotonic = monotonic
+        self._sleep = sleep
         self._recorder = Recorder(database, clock, monotonic=monotonic, sleep=sleep)
         self._looked_after_at = -math.inf
 
@@ -124,8 +125,13 @@ class Sender:
         return step
 
     async def send(self, sending: Sending) -> Receipt | DeliveryFailure:
-        """Make the attempt, and tell its channel how it ended. Nothing but cancellation is raised."""
+        """Make the attempt at its turn, and tell its channel how it ended.
+
+        Nothing but cancellation is raised.
+        """
         channel = self._channels[sending.parcel.address.channel]
+        if wait := channel.until_turn(sending.parcel.address):
+            await self._sleep(wait)
         started = self._monotonic()
         outcome = await self._outcome(channel, sending)
         took = self._monotonic() - started

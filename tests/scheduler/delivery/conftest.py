@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from bisect import insort
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
@@ -80,20 +81,30 @@ class Postbox:
 
 
 class Stopwatch:
-    """Seconds that pass only by sleeping; takes the wall clock along."""
+    """Seconds that pass only by sleeping, for several at once; takes the wall clock along."""
 
     def __init__(self, clock: ManualClock) -> None:
         self.now = 1000.0
         self._clock = clock
+        self._wakings: list[float] = []
 
     def __call__(self) -> float:
         return self.now
 
     async def sleep(self, seconds: float) -> None:
-        for _ in range(20):  # time passes only when nothing else can go on
-            await asyncio.sleep(0)
-        self.now += seconds
-        self._clock.advance(timedelta(seconds=seconds))
+        waking = self.now + seconds
+        insort(self._wakings, waking)
+        try:
+            while True:
+                for _ in range(20):  # time passes only when nothing else can go on
+                    await asyncio.sleep(0)
+                if self.now < waking == self._wakings[0]:
+                    self._clock.advance(timedelta(seconds=waking - self.now))
+                    self.now = waking
+                if self.now >= waking:
+                    break
+        finally:
+            self._wakings.remove(waking)
         await asyncio.sleep(0)
 
 

@@ -32,6 +32,7 @@ def send(pacer: Pacer, time: Time, chat: Address, *, takes: float = 0.0) -> floa
     while wait := pacer.take(chat, group=chat in GROUPS):
         assert wait > 0
         time.now += wait
+    time.now += pacer.until_turn(chat)
     at = time.now
     time.now += takes
     pacer.ended(chat, took=takes)
@@ -75,6 +76,8 @@ class Road:
             self.wait(math.inf)
         while wait := self.pacer.take(chat, group=chat in GROUPS, answer=answer):
             self.wait(wait)
+        while not answer and (turn := self.pacer.until_turn(chat)):
+            self.wait(turn)
         started = self.time.now
         self.arrivals.append((started + self._constant + there, chat))
         heappush(self._answers, (started + 2 * self._constant + there + back, started, chat))
@@ -127,6 +130,18 @@ def test_a_burst_is_spread_over_the_second() -> None:
     pacer = Pacer(time)
     sent = [send(pacer, time, telegram(chat)) for chat in range(300)]
     assert most_in_a_window(sent, 0.1) <= 8
+
+
+def test_a_reminder_is_taken_in_hand_a_little_before_its_turn() -> None:
+    time = Time()
+    pacer = Pacer(time)
+    for chat in range(30):
+        send(pacer, time, telegram(chat))
+    first_free_at = 1.01
+    time.now = first_free_at - 0.05
+    assert pacer.take(telegram(98), group=False, answer=True) > 0
+    assert pacer.take(telegram(99), group=False) == 0
+    assert pacer.until_turn(telegram(99)) == pytest.approx(0.05)
 
 
 def test_an_answer_goes_before_all_reminders() -> None:
