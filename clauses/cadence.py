@@ -62,12 +62,14 @@ class Stages:
     """The reminders of a period, each on a workday.
 
     ``at_start``: as it begins. ``workdays_before``: numbers of workdays before its last one,
-    the longest first. ``days_overdue``: numbers of days after its end.
+    the longest first. ``days_overdue``: numbers of days after its end; ``until_next``: only until the
+    reminders of the next period begin.
     """
 
     at_start: bool
     workdays_before: tuple[int, ...]
     days_overdue: tuple[int, ...] = (0, 7, 14, 21)
+    until_next: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,11 @@ class Per(StrEnum):
     )
     MONTH = (
         "month",
-        PeriodKind(Months(1), Words(("月",)), Stages(at_start=False, workdays_before=(7, 1))),
+        PeriodKind(
+            Months(1),
+            Words(("月",)),
+            Stages(at_start=False, workdays_before=(7, 1), until_next=True),
+        ),
     )
     TWO_MONTHS = (
         "two-months",

@@ -148,7 +148,8 @@ class Clause:
     it is. ``also`` are further posts that owe it. ``meets`` names clauses that are done by doing this one: they are shown and answered,
     but not planned beside it for the same organisation. ``carried_by`` are the bodies that owe it
     where they stand in for the subject's own; None: all that an acting rule names. ``applies_to``
-    says in words where it applies; the program does not read it.
+    says in words where it applies; the program does not read it. ``replaces`` names clauses of an
+    earlier edition, which the pack has no longer: while a period of theirs runs, this is not owed yet.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -171,6 +172,7 @@ class Clause:
     also: tuple[PostId, ...] = ()
     carried_by: tuple[BodyId, ...] | None = None
     applies_to: str | None = None
+    replaces: tuple[ClauseRef, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,16 @@ from bot.cli.lang import Lang
 from bot.cli.output import console, print_json, refuse
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
-from bot.views.duties.plan import Preview, plan_page, plan_values
+from bot.views.duties.plan import DatedDuty, Preview, plan_page, plan_values
 from clauses.cadence import Per
 from clauses.characters.script import to_simplified
 from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import Body, BodyId, Post
 from scheduler.planning.duties import Duty, duties_among
-from scheduler.planning.plan import Holder, Staff, Timetables, Window
-from scheduler.planning.plan import plan as plan_staff
+from scheduler.planning.plan import Timetables, Window
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import Level, Organisation, OrganisationId, PersonId
+from scheduler.roster.model import Level, Organisation, OrganisationId
 
 YEARS = range(2000, 2099)
 """For these years the statutory days are known, those around them included."""
@@ -83,17 +82,18 @@ def _preview(
     organisation = Organisation(
         OrganisationId(0), body.name, body.id, Level.PROVINCE, zone, acts_for=acts_for
     )
-    staff = Staff(organisation, (Holder(PersonId(0), post.id, date.min),))
-    calendar = WorkdayCalendar()
-    planned = plan_staff(staff, {post.id: duties}, Timetables(calendar), window)
-    order = {each.ref: number for number, each in enumerate(duties)}
-    occurrences = sorted(
-        (each for each in planned if window.first <= each.timetable.due_on <= window.last),
-        key=lambda each: (each.timetable.due_on, order[each.duty.ref]),
-    )
+    timetables = Timetables(WorkdayCalendar())
+    dated = [
+        DatedDuty(duty, timetable)
+        for duty in duties
+        for timetable in timetables.between(duty.quota, organisation, window)
+        if window.first <= timetable.due_on <= window.last
+    ]
+    # Stable: of one day in the order of the packs.
+    occurrences = sorted(dated, key=lambda each: each.timetable.due_on)
     undated = sum(each.quota.per is Per.TERM for each in duties)
     return Preview(
-        post, body, organisation, window.first, window.last, occurrences, undated, calendar
+        post, body, organisation, window.first, window.last, occurrences, undated, timetables
     )
 
 

@@ -85,7 +85,7 @@ class _Values:
         match name:
             case "ref":
                 return ClauseRef(self._pack, entry.id)
-            case "refs" | "meets":
+            case "refs" | "meets" | "replaces":
                 return tuple(map(self._ref, getattr(entry, name)))
             case "citations":
                 return tuple(

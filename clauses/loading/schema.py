@@ -231,6 +231,7 @@ class ClauseEntry(EntryForm):
     also: list[KindId] = []
     carried_by: list[KindId] | None = None
     applies_to: Line | None = None
+    replaces: list[LocalId] = []
 
 
 class TermEntry(EntryForm):

@@ -25,6 +25,7 @@ from scheduler.roster.model import (
     PersonId,
     QuietHours,
     RequestId,
+    SeatId,
 )
 
 REMINDERS_PER_MESSAGE = 10
@@ -48,7 +49,7 @@ _TOGETHER = {
 class DueNotice:
     """A due notice with all that decides whether it goes out, and what it says.
 
-    It is about an ``occurrence``, a request, or a person or group that is lost; ``zone`` is that of
+    It is about an ``occurrence``, a request, a person or group that is lost, or a vacant seat; ``zone`` is that of
     the organisation.
 
     ``delivery_id`` is that of the message in which it was tried before. ``concerned``: the post is
@@ -75,6 +76,7 @@ class DueNotice:
     outdated: bool
     about_person_id: PersonId | None = None
     about_group_id: GroupId | None = None
+    about_seat_id: SeatId | None = None
 
     @property
     def quiet_hours(self) -> QuietHours | None:

@@ -89,7 +89,7 @@ class Agenda:
         now = self._clock.now()
         async with self._database.read() as session:
             roster = Organisations(session)
-            assignments = await roster.open_assignments(person.id)
+            assignments = await roster.held_by(person.id, now)
             if not assignments:
                 raise NotRegistered(person.id)
             acting = await roster.effective_acts_for(

@@ -23,8 +23,10 @@ from scheduler.errors import (
 from scheduler.membership.finding import Finding
 from scheduler.planning.notices import NoticeKind
 from scheduler.planning.queries.notices import Notices
+from scheduler.planning.replanning import DropReason
 from scheduler.roster.model import (
     Assignment,
+    AssignmentId,
     Organisation,
     OrganisationId,
     Person,
@@ -102,9 +104,17 @@ class Joining:
         self._requests = Requests(session)
 
     async def take(
-        self, by: PersonId, organisation: Organisation, post: PostId
+        self,
+        by: PersonId,
+        organisation: Organisation,
+        post: PostId,
+        *,
+        instead_of: AssignmentId | None = None,
     ) -> Assignment | RequestId:
-        """Let the person hold the post from today, or ask the managers to."""
+        """Let the person hold the post from today, or ask the managers to.
+
+        ``instead_of`` is held until the request is granted.
+        """
         await Persons(self._session).lock(by)
         if await self._held(by, organisation, post) is not None:
             raise AlreadyHeld(organisation.id, post)
@@ -115,10 +125,30 @@ class Joining:
         if known is not None:
             return known
         muted = await self._admit(by, managers)
-        request_id = await self._requests.add(by, organisation.id, post=post, now=self._now)
+        request_id = await self._requests.add(
+            by, organisation.id, post=post, instead_of=instead_of, now=self._now
+        )
         self._enter(Act.JOIN_ASKED, by, organisation, request_id, post=post)
         await self._ask(request_id, organisation, managers, muted)
         return request_id
+
+    async def leave(self, by: PersonId, assignment_id: AssignmentId) -> Assignment | None:
+        """Let the person hold the post no longer from today; None when they do not hold it.
+
+        The caller has locked the person.
+        """
+        assignment = await self._roster.find_assignment(assignment_id)
+        if assignment is None or assignment.person_id != by:
+            return None
+        organisation = assignment.organisation
+        today = organisation.today(self._now)
+        if assignment.end_on is not None and assignment.end_on <= today:
+            return None
+        await Notices(self._session).supersede_of_post(
+            by, organisation.id, assignment.post, DropReason.LEFT, self._now
+        )
+        self._enter(Act.POST_LEFT, by, organisation, assignment_id, post=assignment.post)
+        return await self._roster.end_assignment(assignment, today)
 
     async def ask_for_place(
         self, by: PersonId, child: Organisation, parent: Organisation
@@ -289,6 +319,8 @@ class Joining:
             await self._place(request.child_id, organisation, by)
         elif request.post is not None:
             await Persons(self._session).lock(request.person_id)
+            if request.instead_of is not None:
+                await self.leave(request.person_id, request.instead_of)
             if await self._held(request.person_id, organisation, request.post) is None:
                 await self._assign(request.person_id, organisation, request.post, by=by)
         return organisation
@@ -340,7 +372,7 @@ class Joining:
     async def _held(
         self, person_id: PersonId, organisation: Organisation, post: PostId
     ) -> Assignment | None:
-        for held in await self._roster.open_assignments(person_id):
+        for held in await self._roster.held_by(person_id, self._now):
             if held.organisation.id == organisation.id and held.post == post:
                 return held
         return None

@@ -23,8 +23,6 @@ from scheduler.errors import (
 from scheduler.membership.finding import Finding, FoundOrganisation
 from scheduler.membership.joining import JoinDecision, Joining
 from scheduler.membership.unreached import Unreached
-from scheduler.planning.queries.notices import Notices
-from scheduler.planning.replanning import DropReason
 from scheduler.roster.acting import may_act_for
 from scheduler.roster.model import (
     Assignment,
@@ -245,21 +243,28 @@ class Registration:
     async def change_post(
         self, by: PersonId, assignment_id: AssignmentId, post: PostId
     ) -> Assignment | RequestId:
-        """Leave a post and take another one in the same organisation; errors as for both.
+        """Take another post in the same organisation and leave this one; errors as for both.
 
-        The old post is left even when the new one has to be asked for.
+        Where the new one has to be asked for, the old one is held until it is granted.
         """
         now = self._clock.now()
         async with self._database.write() as session:
-            ended = await self._end(session, by, assignment_id, now)
-            if ended.post == post:
-                raise AlreadyHeld(ended.organisation.id, post)
-            return await self._take(session, by, ended.organisation, post)
+            await Persons(session).lock(by)
+            held = await Organisations(session).held_by(by, now)
+            old = next((each for each in held if each.id == assignment_id), None)
+            if old is None:
+                raise UnknownAssignment(assignment_id)
+            if old.post == post:
+                raise AlreadyHeld(old.organisation.id, post)
+            taken = await self._take(session, by, old.organisation, post, instead_of=old.id)
+            if isinstance(taken, Assignment):
+                await self._end(session, by, assignment_id, now)
+            return taken
 
     async def assignments_of(self, person_id: PersonId) -> list[Assignment]:
-        """The posts that the person holds, by the first day, then id."""
+        """The posts that the person holds today, by the first day, then id."""
         async with self._database.read() as session:
-            return await Organisations(session).open_assignments(person_id)
+            return await Organisations(session).held_by(person_id, self._clock.now())
 
     async def managed_by(self, person_id: PersonId) -> list[Organisation]:
         """The organisations that the person manages, those further down included; by id."""
@@ -322,29 +327,18 @@ class Registration:
         by: PersonId,
         organisation: Organisation,
         post: PostId,
+        *,
+        instead_of: AssignmentId | None = None,
     ) -> Assignment | RequestId:
         if self._library.post(post).body != organisation.body:
             raise PostNotOfBody(organisation.body, post)
-        return await self._joining(session).take(by, organisation, post)
+        return await self._joining(session).take(by, organisation, post, instead_of=instead_of)
 
     async def _end(
         self, session: AsyncSession, by: PersonId, assignment_id: AssignmentId, now: datetime
     ) -> Assignment:
         await Persons(session).lock(by)
-        roster = Organisations(session)
-        assignment = await roster.find_assignment(assignment_id)
-        if assignment is None or assignment.person_id != by or assignment.end_on is not None:
+        ended = await Joining(session, now, self._confirmers).leave(by, assignment_id)
+        if ended is None:
             raise UnknownAssignment(assignment_id)
-        organisation = assignment.organisation
-        await Notices(session).supersede_of_post(
-            by, organisation.id, assignment.post, DropReason.LEFT, now
-        )
-        Trail(session).add(
-            Act.POST_LEFT,
-            now,
-            by=by,
-            organisation_id=organisation.id,
-            subject_id=assignment_id,
-            post=assignment.post,
-        )
-        return await roster.end_assignment(assignment, organisation.today(now))
+        return ended

@@ -13,8 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.notices import NoticeKind, UndeliverableReason
 from scheduler.planning.queries.notices import Notices
+from scheduler.planning.queries.seats import Seats
 from scheduler.planning.replanning import DropReason
-from scheduler.roster.model import Group, Organisation, OrganisationId, Person, PersonId
+from scheduler.roster.model import Group, Organisation, OrganisationId, Person, PersonId, SeatId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -55,6 +56,8 @@ class Unreached:
         for news in await Notices(self._session).unheard_losses(person_id, self._now):
             if news.about_person_id is not None:
                 await self._tell_of_person(news.about_person_id, since=news.since)
+            elif news.about_seat_id is not None:
+                await self._tell_of_seat(news.about_seat_id, since=news.since)
             elif news.about_group_id is not None:
                 group = await GroupBook(self._session).get(news.about_group_id)
                 await self._tell_of_group(news.kind, group, since=news.since)
@@ -68,7 +71,7 @@ class Unreached:
     async def _tell_of_person(self, person_id: PersonId, *, since: datetime) -> None:
         told: set[PersonId] = set()
         seen: set[OrganisationId] = set()
-        for assignment in await self._roster.open_assignments(person_id=person_id):
+        for assignment in await self._roster.held_by(person_id, self._now):
             organisation = assignment.organisation
             if organisation.id in seen:
                 continue
@@ -83,6 +86,13 @@ class Unreached:
                         since,
                         about_person_id=person_id,
                     )
+
+    async def _tell_of_seat(self, seat_id: SeatId, *, since: datetime) -> None:
+        organisation = await Seats(self._session).organisation_of(seat_id)
+        for manager in await self._roster.managers_within_reach(organisation):
+            await self._tell(
+                NoticeKind.SEAT_VACANT, manager, organisation, since, about_seat_id=seat_id
+            )
 
     async def group(self, group: Group) -> None:
         """Note that the bot has left the group: what was planned for it ends."""

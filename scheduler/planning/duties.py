@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from clauses.cadence import Per, Quota
 from clauses.model import Clause, ClauseRef, Known, Owed, Post, PostId
@@ -19,14 +19,19 @@ one moved past the longest holiday."""
 
 @dataclass(frozen=True)
 class LeadTimes:
-    """When an occurrence is pushed, each time a workday at ``at`` in the organisation's zone.
+    """When an occurrence is pushed, each time on a workday, by the clock of the organisation.
 
     On which days, the kind of the period says (``clauses.cadence.Stages``). Stages in order:
     ``start``; ``before-N``, that many workdays before the last workday of the period; ``overdue-1``
-    and on, after its end.
+    and on, after its end. ``at`` is the hour of a day that somebody chose. What is planned goes out
+    within ``spread`` from ``first`` on, and but for the last reminder before the end on one of
+    ``spread_workdays`` workdays: each recipient at a moment of their own, always the same.
     """
 
     at: time = time(9)
+    first: time = time(8, 30)
+    spread: timedelta = timedelta(hours=3)
+    spread_workdays: int = 3
     group_workdays_before: tuple[int, ...] = (7, 1)
 
     @property
@@ -49,12 +54,13 @@ def overdue_stage(index: int) -> str:
 
 @dataclass(frozen=True)
 class Duty:
-    """A clause with a number in it, as ``post`` owes it."""
+    """A clause with a number in it, as ``post`` owes it; ``edition`` is that of its pack."""
 
     clause: Clause
     quota: Quota
     post: PostId
     owed: Owed
+    edition: str = ""
 
     @property
     def ref(self) -> ClauseRef:
@@ -62,14 +68,18 @@ class Duty:
         return self.clause.ref
 
 
-def duties_among(clauses: Sequence[Clause], post: Post) -> tuple[Duty, ...]:
+def duties_among(
+    clauses: Sequence[Clause], post: Post, editions: Mapping[str, str] | None = None
+) -> tuple[Duty, ...]:
     """Of the ``clauses`` that ``post`` owes, those that can be planned; order is kept.
 
     Left out: clauses without a number (continuous, regular, on an event, not stated); those not
-    read in a text; those that are met by doing another one of the result.
+    read in a text; those that are met by doing another one of the result. ``editions`` are those of
+    the packs, by id.
     """
+    editions = editions or {}
     duties = [
-        Duty(clause, clause.cadence, post.id, post.owed)
+        Duty(clause, clause.cadence, post.id, post.owed, editions.get(clause.ref.pack, ""))
         for clause in clauses
         if isinstance(clause.cadence, Quota) and clause.known in (Known.SEED, Known.TEXT)
     ]

@@ -41,6 +41,8 @@ class NoticeKind(StrEnum):
     """To a manager: the bot is no longer in a group of the organisation (class A)."""
     GROUP_SILENT = "group-silent"
     """To a manager: the bot may not write in a group of the organisation (class A)."""
+    SEAT_VACANT = "seat-vacant"
+    """To a manager: the last one who held a post has left it (class A)."""
 
 
 class NoticeState(StrEnum):
@@ -141,6 +143,17 @@ class LostGroup:
 
 
 @dataclass(frozen=True)
+class VacantSeat:
+    """Nobody holds ``post`` since the local day ``since``; ``owed`` items have begun and are not met."""
+
+    notice_id: NoticeId
+    organisation: Organisation
+    post: PostId
+    since: date
+    owed: int
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One message to one chat, holding everything due there at once.
 
@@ -157,4 +170,4 @@ class Parcel:
     join_requests: tuple[JoinRequest, ...]
     today: date
     copy: int = 1
-    loss: LostPerson | LostGroup | None = None
+    loss: LostPerson | LostGroup | VacantSeat | None = None

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import NewType
 
-from clauses.model import ClauseRef, PostId
+from clauses.model import Clause, ClauseRef, PostId
 from scheduler.periods import Period
 from scheduler.roster.model import Organisation, PersonId
 
 OccurrenceId = NewType("OccurrenceId", int)
 EntryId = NewType("EntryId", int)
+
+
+class Release(StrEnum):
+    """Why an item is owed no longer though it was not met; a value is at most 16 characters long."""
+
+    LEFT = "left"
+    """Its holder, who owed it alone, has left the post."""
+    UNPLANNED = "unplanned"
+    """It had not begun and another edition came, or what it hung on was corrected."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +30,8 @@ class Occurrence:
 
     ``holder_id`` is None where the duty is owed once by the body. ``due_on`` is the last workday of
     the period; an act on any day of the period counts. ``provisional``: a day was computed in a year
-    whose workdays are not published yet.
+    whose workdays are not published yet. ``wording`` is the clause as it stood when the period began,
+    with its source; None where that is not on record.
     """
 
     id: OccurrenceId
@@ -33,6 +44,9 @@ class Occurrence:
     provisional: bool
     needed: int
     completed: int
+    edition: str | None = None
+    wording: Clause | None = None
+    released: Release | None = None
 
     @property
     def remaining(self) -> int:

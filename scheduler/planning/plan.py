@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from clauses.cadence import Per, Quota
-from clauses.model import Owed, PostId
-from scheduler.periods import Period, months_after, periods_between, term_from
+from clauses.model import BodyId, ClauseRef, Owed, PostId
+from scheduler.periods import (
+    Period,
+    months_after,
+    period_containing,
+    periods_between,
+    term_from,
+)
 from scheduler.planning.duties import START, Duty, LeadTimes, before_stage, overdue_stage
+from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import GroupId, Organisation, PersonId
+from scheduler.roster.model import GroupId, Organisation, PersonId, SeatId
 
 LIFE = timedelta(days=7)
 """A reminder may be sent this long after its time, or to the end of its period if that is later."""
 
+_NEVER = date.max
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A reminder as the calendar has it: ``on`` is the day by the rule, ``days`` where it may fall.
+
+    All are workdays, in order, ``on`` the first of them.
+    """
+
+    name: str
+    on: date
+    days: tuple[date, ...]
+    provisional: bool
+
 
 @dataclass(frozen=True)
 class PlannedReminder:
-    """One stage of one occurrence: ``on`` is the local day, ``at`` and ``expires_at`` are UTC."""
+    """One stage for one recipient: ``on`` is the day by the rule, ``at`` and ``expires_at`` are UTC.
+
+    ``at`` may lie on one of the workdays that follow.
+    """
 
     stage: str
     on: date
@@ -30,17 +56,34 @@ class PlannedReminder:
 
 
 @dataclass(frozen=True)
-class Timetable:
-    """All that the calendar decides about one period: shared by every duty with the same cadence.
+class Span:
+    """The days of an item: all that the calendar needs to know of it.
 
-    ``reminders`` are in order of time, at most one on a day. ``provisional`` is about ``due_on``
-    and the reminders before it.
+    ``opens_on`` is the day before which nobody is reminded, ``due_by`` the last day, a workday or not.
     """
 
     period: Period
+    opens_on: date
+    due_by: date
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """All that the calendar decides about one span: shared by every duty with the same cadence.
+
+    ``stages`` are in order of time, at most one on a day. ``provisional`` is about ``due_on`` and
+    the stages before it.
+    """
+
+    span: Span
     due_on: date
     provisional: bool
-    reminders: tuple[PlannedReminder, ...]
+    stages: tuple[Stage, ...]
+
+    @property
+    def period(self) -> Period:
+        """The period within which it is owed."""
+        return self.span.period
 
 
 @dataclass(frozen=True)
@@ -53,12 +96,16 @@ class BoundGroup:
 
 @dataclass(frozen=True)
 class Holder:
-    """Someone who holds ``post`` over ``[start_on, end_on)``; None is open-ended."""
+    """Someone who holds ``post`` over ``[start_on, end_on)``; None is open-ended.
+
+    ``hour`` is the one they have set for reminders, if any.
+    """
 
     person_id: PersonId
     post: PostId
     start_on: date
     end_on: date | None = None
+    hour: time | None = None
 
     def holds_on(self, day: date) -> bool:
         """Whether the post is held on ``day``."""
@@ -66,23 +113,37 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class Staff:
-    """An organisation with those who hold its posts and the groups bound to it.
+class Seat:
+    """A post that exists over ``[since, until)``, held or not; None is open-ended."""
 
-    Its ``acts_for`` names the bodies whose duties it carries now.
+    id: SeatId
+    post: PostId
+    since: date
+    until: date | None = None
+
+    def exists_in(self, period: Period) -> bool:
+        """Whether it is there on some day of the period."""
+        return self.since < period.end and (self.until is None or period.start < self.until)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """An organisation with its seats, those who hold them, and the groups bound to it.
+
+    Holders are those of today and of days to come. The organisation's ``acts_for`` names the bodies
+    whose duties it carries now, ``acted_for`` those that exist themselves by now.
     """
 
     organisation: Organisation
     holders: tuple[Holder, ...]
     groups: tuple[BoundGroup, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    acted_for: tuple[BodyId, ...] = ()
 
 
 @dataclass(frozen=True)
 class Window:
-    """Plan the periods that share a day with ``first`` to ``last``, for who holds a post ``today``.
-
-    All three are local days of the organisation.
-    """
+    """Plan the periods that share a day with ``first`` to ``last``; all are the organisation's days."""
 
     today: date
     first: date
@@ -90,17 +151,43 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Item:
+    """An occurrence as it stands, and may go on: see :func:`plan`."""
+
+    id: OccurrenceId
+    ref: ClauseRef
+    post: PostId
+    holder_id: PersonId | None
+    span: Span
+    due_on: date
+    provisional: bool
+    needed: int
+    wording: int | None = None
+    released: Release | None = None
+
+
+@dataclass(frozen=True)
 class PlannedOccurrence:
     """An occurrence as it should stand, and who is reminded of it when.
 
-    ``holder_id`` is None where the duty is owed once by the body.
+    ``holder_id`` is None where the duty is owed once by the body. ``duty`` is None where it goes on
+    as it began, ``item`` where it is new.
     """
 
-    duty: Duty
+    duty: Duty | None
     holder_id: PersonId | None
     timetable: Timetable
     persons: Mapping[PersonId, tuple[PlannedReminder, ...]]
     groups: Mapping[GroupId, tuple[PlannedReminder, ...]]
+    item: Item | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What one organisation owes; ``released`` are items that it does not owe any more, and why."""
+
+    occurrences: tuple[PlannedOccurrence, ...]
+    released: Mapping[OccurrenceId, Release]
 
 
 class Timetables:
@@ -109,7 +196,9 @@ class Timetables:
     def __init__(self, calendar: WorkdayCalendar, leads: LeadTimes | None = None) -> None:
         self.calendar = calendar
         self.leads = leads or LeadTimes()
-        self._made: dict[tuple[Period, date, ZoneInfo], Timetable] = {}
+        self._made: dict[Span, Timetable] = {}
+        self._instants: dict[tuple[date, int, ZoneInfo], datetime] = {}
+        self._ends: dict[tuple[date, ZoneInfo], datetime] = {}
 
     def between(
         self, quota: Quota, organisation: Organisation, window: Window
@@ -120,74 +209,128 @@ class Timetables:
         that term then: the next one begins with its own election.
         """
         for period in _periods(quota, organisation, window):
-            yield self._of(period, opens_on(quota, period), organisation.zone)
+            yield self.of(Span(period, opens_on(quota, period), period.last_day))
 
-    def since(
-        self, reminders: tuple[PlannedReminder, ...], start_on: date, zone: ZoneInfo
-    ) -> tuple[PlannedReminder, ...]:
-        """``reminders`` as they reach someone who comes in on ``start_on``.
+    def of(self, span: Span) -> Timetable:
+        """The timetable of one span."""
+        if span not in self._made:
+            self._made[span] = self._make(span)
+        return self._made[span]
+
+    def since(self, stages: tuple[Stage, ...], start_on: date) -> tuple[Stage, ...]:
+        """``stages`` as they reach someone who comes in on ``start_on``.
 
         Of those up to the first workday after that day only the last one is kept, on that workday:
         newcomers hear next morning what is open, and not what they have missed.
         """
-        if not reminders or reminders[0].on > start_on + timedelta(days=1):
-            return reminders
+        if not stages or stages[0].on > start_on + timedelta(days=1):
+            return stages
         first = self.calendar.first_workday_on_or_after(start_on + timedelta(days=1))
-        ahead = tuple(reminder for reminder in reminders if reminder.on > first)
-        last = reminders[-len(ahead) - 1]
-        return (last if last.on == first else self._moved(last, first, zone), *ahead)
+        ahead = tuple(stage for stage in stages if stage.on > first)
+        last = stages[-len(ahead) - 1]
+        moved = replace(last, on=first, days=(first,), provisional=not self._published(first))
+        return (moved, *ahead)
 
-    def _of(self, period: Period, opens_on: date, zone: ZoneInfo) -> Timetable:
-        key = (period, opens_on, zone)
-        if key not in self._made:
-            self._made[key] = self._make(period, opens_on, zone)
-        return self._made[key]
+    def reminders(
+        self,
+        stages: Iterable[Stage],
+        span: Span,
+        zone: ZoneInfo,
+        *,
+        who: str,
+        hour: time | None = None,
+    ) -> Iterator[PlannedReminder]:
+        """The stages at the moments of the recipient ``who``, the same in every process.
 
-    def _make(self, period: Period, opens_on: date, zone: ZoneInfo) -> Timetable:
-        due_on = self.calendar.last_workday_on_or_before(period.last_day)
-        if due_on < period.start:  # a week of holidays
-            due_on = period.last_day
-        # In order of stage: of two on one day the later stage stays.
-        stages = self._stages(period.per, opens_on, due_on, period.end)
-        on = {day: stage for stage, day in stages if day >= opens_on}
-        reminders = tuple(
-            self._reminder(stage, day, period.end, zone) for day, stage in sorted(on.items())
+        Somebody's own ``hour`` is kept, on the day by the rule.
+        """
+        mark = crc32(who.encode())
+        seconds = mark % max(1, int(self.leads.spread.total_seconds()))
+        end = self._end(span.period.end, zone)
+        for stage in stages:
+            if hour is None:
+                on = stage.days[mark // 7919 % len(stage.days)]
+                at = self._instant(on, self.leads.first, seconds, zone)
+            else:
+                at = self._instant(stage.on, hour, 0, zone)
+            yield PlannedReminder(stage.name, stage.on, at, max(end, at + LIFE), stage.provisional)
+
+    def limits(self, stage: Stage, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """The first and the last moment (UTC) at which a stage goes out to somebody."""
+        return (
+            self._instant(stage.days[0], self.leads.first, 0, zone),
+            self._instant(
+                stage.days[-1], self.leads.first, int(self.leads.spread.total_seconds()), zone
+            ),
         )
-        provisional = not self._published(due_on, period.last_day) or any(
-            reminder.provisional for reminder in reminders if reminder.on <= due_on
-        )
-        return Timetable(period, due_on, provisional, reminders)
 
-    def _stages(
-        self, per: Per, opens_on: date, due_on: date, end: date
-    ) -> Iterator[tuple[str, date]]:
-        stages = per.kind.stages
+    def _instant(self, on: date, at: time, seconds: int, zone: ZoneInfo) -> datetime:
+        moment = (datetime.combine(on, at) + timedelta(seconds=seconds)).time()
+        key = (on, moment.hour * 3600 + moment.minute * 60 + moment.second, zone)
+        if key not in self._instants:
+            self._instants[key] = local_instant(on, moment, zone)
+        return self._instants[key]
+
+    def _end(self, day: date, zone: ZoneInfo) -> datetime:
+        if (day, zone) not in self._ends:
+            self._ends[day, zone] = local_instant(day, time(0), zone)
+        return self._ends[day, zone]
+
+    def _make(self, span: Span) -> Timetable:
+        due_on = self._due_on(span)
+        stages = self._spread(self._days(span, due_on), due_on)
+        provisional = not self._published(due_on, span.due_by) or any(
+            stage.provisional for stage in stages if stage.on <= due_on
+        )
+        return Timetable(span, due_on, provisional, stages)
+
+    def _due_on(self, span: Span) -> date:
+        due_on = self.calendar.last_workday_on_or_before(span.due_by)
+        return span.due_by if due_on < span.period.start else due_on  # a week of holidays
+
+    def _days(self, span: Span, due_on: date) -> list[tuple[date, str]]:
+        """The days of the stages, in order; of two on one day the later stage stays."""
+        on = {day: stage for stage, day in self._stages(span, due_on) if day >= span.opens_on}
+        return sorted(on.items())
+
+    def _spread(self, on: Sequence[tuple[date, str]], due_on: date) -> tuple[Stage, ...]:
+        """All but the last one before the end may fall on the workdays before the next one."""
+        last_ahead = max((day for day, _ in on if day <= due_on), default=None)
+        stages = []
+        for index, (day, name) in enumerate(on):
+            following = on[index + 1][0] if index + 1 < len(on) else _NEVER
+            days = [day]
+            while day != last_ahead and len(days) < self.leads.spread_workdays:
+                another = self.calendar.first_workday_on_or_after(days[-1] + timedelta(days=1))
+                if another >= following:
+                    break
+                days.append(another)
+            stages.append(Stage(name, day, tuple(days), not self._published(day)))
+        return tuple(stages)
+
+    def _stages(self, span: Span, due_on: date) -> Iterator[tuple[str, date]]:
+        stages = span.period.per.kind.stages
         ahead = [
             (before_stage(count), self.calendar.workdays_before(due_on, count))
             for count in stages.workdays_before
         ]
         # A week of one workday has no room for anything but its start.
-        if stages.at_start or all(day < opens_on for _, day in ahead):
-            yield START, self.calendar.first_workday_on_or_after(opens_on)
+        if stages.at_start or all(day < span.opens_on for _, day in ahead):
+            yield START, self.calendar.first_workday_on_or_after(span.opens_on)
         yield from ahead
+        until = self._next_begins(span.period) if stages.until_next else _NEVER
         for index, days in enumerate(stages.days_overdue):
-            day = self.calendar.first_workday_on_or_after(end + timedelta(days=days))
-            yield overdue_stage(index), day
+            late = span.due_by + timedelta(days=1 + days)
+            day = self.calendar.first_workday_on_or_after(late)
+            if day < until:
+                yield overdue_stage(index), day
 
-    def _reminder(self, stage: str, on: date, end: date, zone: ZoneInfo) -> PlannedReminder:
-        at = local_instant(on, self.leads.at, zone)
-        expires_at = max(local_instant(end, time(0), zone), at + LIFE)
-        return PlannedReminder(stage, on, at, expires_at, not self._published(on))
-
-    def _moved(self, reminder: PlannedReminder, on: date, zone: ZoneInfo) -> PlannedReminder:
-        at = local_instant(on, self.leads.at, zone)
-        return replace(
-            reminder,
-            on=on,
-            at=at,
-            expires_at=max(reminder.expires_at, at + LIFE),
-            provisional=not self._published(on),
-        )
+    def _next_begins(self, period: Period) -> date:
+        """The day of the first reminder of the calendar period that follows."""
+        following = period_containing(period.per, period.end)
+        due_on = self.calendar.last_workday_on_or_before(following.last_day)
+        longest = max(period.per.kind.stages.workdays_before)
+        return self.calendar.workdays_before(due_on, longest)
 
     def _published(self, *days: date) -> bool:
         return all(self.calendar.is_published(day.year) for day in days)
@@ -198,45 +341,201 @@ def plan(
     duties: Mapping[PostId, Sequence[Duty]],
     timetables: Timetables,
     window: Window,
-) -> list[PlannedOccurrence]:
+    items: Collection[Item] = (),
+    *,
+    ended: Collection[ClauseRef] = (),
+    left: Collection[OccurrenceId] = (),
+) -> Plan:
     """Occurrences of one organisation within the window, with their reminders.
 
-    ``duties`` are those of its posts, in pack order. The result is in order of post (as in
-    ``duties``), duty, period and holder. A post that nobody holds today gives nothing; a period
-    that ended before somebody took the post is no concern of theirs.
+    ``duties`` are those of its seats, in pack order; ``items`` what is stored of the window. An item
+    that has begun goes on as it began, whatever the packs say now, and while it lasts nothing else is
+    owed for the same duty: a new edition takes over with the first of its periods after that. Items
+    that have not begun become what the packs say. Nobody is told of a period that ended before they
+    took the post; a seat that nobody holds has its items too.
+
+    ``ended`` are duties that this organisation carried for a body that has come into being, ``left``
+    items of those who hold the post no longer: they are released. What was released and is owed after
+    all is taken up again. The result is in order of post, duty, period and holder, what goes on first.
     """
-    return list(_planned(staff, duties, timetables, window))
+    planning = _Planning(staff, timetables, window, items, ended, left)
+    return planning.by(duties)
 
 
-def _planned(
-    staff: Staff,
-    duties: Mapping[PostId, Sequence[Duty]],
-    timetables: Timetables,
-    window: Window,
-) -> Iterator[PlannedOccurrence]:
-    holders: dict[PostId, list[Holder]] = {}
-    for holder in staff.holders:
-        if holder.holds_on(window.today):
-            holders.setdefault(holder.post, []).append(holder)
-    zone = staff.organisation.zone
-    for post, owed in duties.items():
-        for duty in owed if post in holders else ():
-            for timetable in timetables.between(duty.quota, staff.organisation, window):
-                persons = {
-                    holder.person_id: _until(
-                        timetables.since(timetable.reminders, holder.start_on, zone), holder.end_on
-                    )
-                    for holder in holders[post]
-                    if _concerns(timetable.period, holder)
-                }
-                if duty.owed is Owed.EACH:
-                    for person_id, reminders in persons.items():
-                        yield PlannedOccurrence(
-                            duty, person_id, timetable, {person_id: reminders}, {}
-                        )
-                elif persons:
-                    groups = _to_groups(timetable, staff.groups, timetables, zone)
-                    yield PlannedOccurrence(duty, None, timetable, persons, groups)
+class _Planning:
+    def __init__(
+        self,
+        staff: Staff,
+        timetables: Timetables,
+        window: Window,
+        items: Collection[Item],
+        ended: Collection[ClauseRef],
+        left: Collection[OccurrenceId],
+    ) -> None:
+        self._staff = staff
+        self._zone = staff.organisation.zone
+        self._timetables = timetables
+        self._window = window
+        self._ended = ended
+        self._left = left
+        self._holders: dict[PostId, list[Holder]] = {}
+        for holder in staff.holders:
+            if holder.end_on is None or window.today < holder.end_on:
+                self._holders.setdefault(holder.post, []).append(holder)
+        self._items: dict[ClauseRef, list[Item]] = {}
+        for item in items:
+            self._items.setdefault(item.ref, []).append(item)
+
+    def by(self, duties: Mapping[PostId, Sequence[Duty]]) -> Plan:
+        released: dict[OccurrenceId, Release] = {}
+        going_on: list[PlannedOccurrence] = []
+        begun: dict[ClauseRef, list[Item]] = {}
+        open_to_change: dict[ClauseRef, list[Item]] = {}
+        for ref, items in self._items.items():
+            for item in items:
+                if (why := self._why_released(item)) is not None:
+                    released[item.id] = why
+                elif item.released is None and self._has_begun(item):
+                    begun.setdefault(ref, []).append(item)
+                    going_on.append(self._going_on(item))
+                else:
+                    open_to_change.setdefault(ref, []).append(item)
+        new: list[PlannedOccurrence] = []
+        for post in dict.fromkeys(seat.post for seat in self._staff.seats):
+            for duty in duties.get(post, ()):
+                instead = [
+                    item for ref in (duty.ref, *duty.clause.replaces) for item in begun.get(ref, ())
+                ]
+                planned, kept = self._anew(duty, instead, open_to_change.get(duty.ref, ()))
+                new += planned
+                going_on += kept
+        planned_ids = {each.item.id for each in (*new, *going_on) if each.item is not None}
+        for items in self._items.values():
+            for item in items:
+                if item.id not in planned_ids and item.id not in released:
+                    released[item.id] = Release.UNPLANNED
+        return Plan((*going_on, *new), released)
+
+    def _has_begun(self, item: Item) -> bool:
+        return item.span.period.start <= self._window.today
+
+    def _why_released(self, item: Item) -> Release | None:
+        """Why an item is not owed as things are, whatever the packs say."""
+        if item.ref in self._ended:
+            return Release.UNPLANNED
+        if item.span.period.per is Per.TERM and not self._is_own_term(item.span.period):
+            return Release.UNPLANNED
+        return Release.LEFT if item.id in self._left else None
+
+    def _is_own_term(self, term: Period) -> bool:
+        """A date that was corrected moves the term; one that was held begins after the old one."""
+        started_on = self._staff.organisation.term_started_on
+        return started_on is None or term.start == started_on or term.end <= started_on
+
+    def _going_on(self, item: Item) -> PlannedOccurrence:
+        timetable = self._timetables.of(item.span)
+        persons = self._persons(timetable, item.post, item.holder_id)
+        groups = {} if item.holder_id is not None else self._groups(timetable)
+        return PlannedOccurrence(None, item.holder_id, timetable, persons, groups, item)
+
+    def _anew(
+        self, duty: Duty, standing: Sequence[Item], stored: Sequence[Item]
+    ) -> tuple[list[PlannedOccurrence], list[PlannedOccurrence]]:
+        """What the duty asks for beside what has begun; and what was to come and still fills a gap.
+
+        ``stored`` are items to be used again: they have not begun, or were released.
+        """
+        by_key = {(item.span.period, item.holder_id): item for item in stored}
+        planned = []
+        first_new = _NEVER
+        for timetable in self._timetables.between(
+            duty.quota, self._staff.organisation, self._window
+        ):
+            if not any(
+                seat.post == duty.post and seat.exists_in(timetable.period)
+                for seat in self._staff.seats
+            ):
+                continue
+            for occurrence in self._occurrences(duty, timetable):
+                if any(_excludes(item, occurrence) for item in standing):
+                    continue
+                key = (timetable.period, occurrence.holder_id)
+                item = by_key.pop(key, None)
+                first_new = min(first_new, timetable.period.start)
+                planned.append(replace(occurrence, item=item))
+        kept = [
+            self._going_on(item)
+            for item in by_key.values()
+            if item.released is None
+            and item.span.period.end <= first_new
+            and standing
+            and self._fits(item, standing)
+        ]
+        return planned, kept
+
+    def _fits(self, item: Item, standing: Sequence[Item]) -> bool:
+        """Whether something that had been planned lies after all that has begun."""
+        return all(other.span.period.end <= item.span.period.start for other in standing)
+
+    def _occurrences(self, duty: Duty, timetable: Timetable) -> Iterator[PlannedOccurrence]:
+        if duty.owed is Owed.EACH:
+            for holder in self._holders.get(duty.post, ()):
+                if _concerns(timetable.period, holder):
+                    persons = self._persons(timetable, duty.post, holder.person_id)
+                    yield PlannedOccurrence(duty, holder.person_id, timetable, persons, {})
+        else:
+            persons = self._persons(timetable, duty.post, None)
+            yield PlannedOccurrence(duty, None, timetable, persons, self._groups(timetable))
+
+    def _persons(
+        self, timetable: Timetable, post: PostId, only: PersonId | None
+    ) -> dict[PersonId, tuple[PlannedReminder, ...]]:
+        found: dict[PersonId, tuple[PlannedReminder, ...]] = {}
+        for holder in self._holders.get(post, ()):
+            if only not in (None, holder.person_id) or not _concerns(timetable.period, holder):
+                continue
+            stages = self._timetables.since(timetable.stages, holder.start_on)
+            end_on = holder.end_on or _NEVER
+            found[holder.person_id] = found.get(holder.person_id, ()) + tuple(
+                self._timetables.reminders(
+                    (_before(stage, end_on) for stage in stages if stage.on < end_on),
+                    timetable.span,
+                    self._zone,
+                    who=f"p{holder.person_id}",
+                    hour=holder.hour,
+                )
+            )
+        return found
+
+    def _groups(self, timetable: Timetable) -> dict[GroupId, tuple[PlannedReminder, ...]]:
+        wanted = self._timetables.leads.group_stages
+        stages = tuple(stage for stage in timetable.stages if stage.name in wanted)
+        return {
+            group.id: tuple(
+                self._timetables.reminders(
+                    self._timetables.since(stages, group.since),
+                    timetable.span,
+                    self._zone,
+                    who=f"g{group.id}",
+                )
+            )
+            for group in self._staff.groups
+            if group.since < timetable.period.end
+        }
+
+
+def _before(stage: Stage, end_on: date) -> Stage:
+    """The stage on those of its days that are before ``end_on``; the first one is."""
+    return replace(stage, days=tuple(day for day in stage.days if day < end_on))
+
+
+def _excludes(item: Item, occurrence: PlannedOccurrence) -> bool:
+    """Whether an item that has begun leaves no room: it is of the same holder, or owed otherwise."""
+    mine, other = item.holder_id, occurrence.holder_id
+    if mine is not None and other is not None and mine != other:
+        return False
+    period, another = item.span.period, occurrence.timetable.period
+    return period.start < another.end and another.start < period.end
 
 
 def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -271,6 +570,14 @@ def _periods(quota: Quota, organisation: Organisation, window: Window) -> Iterab
     return (term,) if term.start <= window.last and term.end > window.first else ()
 
 
+def first_beyond(quota: Quota, organisation: Organisation, window: Window) -> date | None:
+    """The first day of the quota's next period that begins after the window; None: not known."""
+    if quota.per is not Per.TERM:
+        return period_containing(quota.per, window.last).end
+    started_on = organisation.term_started_on
+    return started_on if started_on is not None and started_on > window.last else None
+
+
 def opens_on(quota: Quota, period: Period) -> date:
     """The day before which nobody is reminded."""
     if quota.per is Per.TERM:
@@ -282,23 +589,3 @@ def opens_on(quota: Quota, period: Period) -> date:
 
 def _concerns(period: Period, holder: Holder) -> bool:
     return holder.start_on < period.end and (holder.end_on is None or period.start < holder.end_on)
-
-
-def _until(
-    reminders: tuple[PlannedReminder, ...], end_on: date | None
-) -> tuple[PlannedReminder, ...]:
-    if end_on is None:
-        return reminders
-    return tuple(reminder for reminder in reminders if reminder.on < end_on)
-
-
-def _to_groups(
-    timetable: Timetable, groups: Sequence[BoundGroup], timetables: Timetables, zone: ZoneInfo
-) -> dict[GroupId, tuple[PlannedReminder, ...]]:
-    stages = timetables.leads.group_stages
-    reminders = tuple(r for r in timetable.reminders if r.stage in stages)
-    return {
-        group.id: timetables.since(reminders, group.since, zone)
-        for group in groups
-        if group.since < timetable.period.end
-    }

@@ -1,51 +1,72 @@
-"""One planning pass: the roster as it is, planned, and the differences stored. Safe to repeat."""
+"""One planning pass: what has changed is planned, and the differences stored. Safe to repeat."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
-from datetime import date, datetime, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from dataclasses import astuple, dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from clauses.errors import UnknownPost
 from clauses.library import Library
-from clauses.model import BodyId, PostId
+from clauses.model import BodyId, ClauseRef, PostId
 from scheduler.clock import Clock
-from scheduler.planning.duties import CLOSING_DAYS, Duty, duties_among
-from scheduler.planning.fingerprints import Fingerprints
-from scheduler.planning.occurrences import OccurrenceId
-from scheduler.planning.plan import PlannedOccurrence, Staff, Timetables, Window, plan
-from scheduler.planning.queries.fingerprints import PlanFingerprint, PlanFingerprints
-from scheduler.planning.queries.holders import PlannedHolders
-from scheduler.planning.queries.plans import Plans
+from scheduler.planning.basis import basis, mark_of
+from scheduler.planning.duties import CLOSING_DAYS, Duty, LeadTimes, duties_among
+from scheduler.planning.notices import PlannedNotice
+from scheduler.planning.occurrences import OccurrenceId, Release
+from scheduler.planning.plan import (
+    Item,
+    Plan,
+    PlannedOccurrence,
+    Staff,
+    Timetables,
+    Window,
+    first_beyond,
+    local_instant,
+    plan,
+)
+from scheduler.planning.queries.looks import Look, Looked, Looks
+from scheduler.planning.queries.plans import Plans, differs
+from scheduler.planning.queries.staff import StaffList
+from scheduler.planning.queries.wordings import Wordings
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.replanning import (
+    NoticeChanges,
     OccurrenceKey,
     ReplanningScope,
-    StoredOccurrence,
+    StoredNotice,
     compare,
     key_of,
     notices_of,
 )
+from scheduler.planning.vacancies import Vacancies
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import OrganisationId
-from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database
+
+_Row = TypeVar("_Row")
 
 log = logging.getLogger(__name__)
 
 DAYS_AHEAD = 100
 """A period is planned when it begins within so many days."""
 
-BATCH = 200
+LOOKED_AT_AFTER_DAYS = 30
+"""An organisation is looked at again after so many days though nothing of it has changed."""
+
+BATCH = 50
 """Holders and organisations planned in one transaction: nobody waits long for the write lock."""
 
+PAGE = 500
+"""Organisations looked up together: what a pass holds in memory stays the same for any number."""
 
-PAGE = 1000
-"""Organisations looked at together: what a pass holds in memory stays the same for any number."""
+SLICE = 500
+"""Rows written in one statement: others have their turn in between."""
 
 
 @dataclass(frozen=True)
@@ -65,194 +86,312 @@ class PlanningResult:
         return any(astuple(self))
 
 
+@dataclass(frozen=True)
+class _Read:
+    """Some organisations as they stand, with all that is stored of their plans."""
+
+    staff: list[Staff]
+    looks: Mapping[OrganisationId, Look]
+    items: Mapping[OrganisationId, Sequence[Item]]
+    notices: Sequence[StoredNotice]
+    wordings: Mapping[ClauseRef, int]
+    last_days: Mapping[tuple[OrganisationId, PersonId, PostId], date]
+    met: Collection[OccurrenceId]
+
+
+@dataclass
+class _Prepared:
+    """What is to be written for some organisations."""
+
+    scopes: dict[OrganisationId, ReplanningScope] = field(default_factory=dict)
+    new: dict[OccurrenceKey, PlannedOccurrence] = field(default_factory=dict)
+    standing: list[tuple[Item, PlannedOccurrence]] = field(default_factory=list)
+    released: dict[OrganisationId, dict[OccurrenceId, Release]] = field(default_factory=dict)
+    looked: dict[OrganisationId, Looked] = field(default_factory=dict)
+    notices: NoticeChanges = field(default_factory=NoticeChanges)
+
+
 class Planner:
     """Keeps occurrences and notices as roster, packs and calendar would have them.
 
-    Several processes may plan at once: the unique keys of the rows decide. An organisation is
-    planned wholly or not at all; one that has not changed since it was last planned, by whichever
-    process, on the same day and by the same calendar and packs, is passed over.
+    A pass looks at the organisations that changed, or whose date has come: when a further period
+    comes near, or somebody comes or goes. Several processes may plan at once: the unique keys of
+    the rows decide, and an organisation that changed while it was being planned is planned again.
     """
 
     def __init__(
-        self, database: Database, library: Library, clock: Clock, *, days_ahead: int = DAYS_AHEAD
+        self,
+        database: Database,
+        library: Library,
+        clock: Clock,
+        *,
+        days_ahead: int = DAYS_AHEAD,
+        leads: LeadTimes | None = None,
     ) -> None:
         self._database = database
         self._library = library
         self._clock = clock
         self._days_ahead = days_ahead
+        self._leads = leads or LeadTimes()
+        self._editions = {pack.id: pack.edition for pack in library.packs}
+        self._mark = mark_of(library)
+        self._basis: tuple[date, Mapping[date, bool], str] | None = None
+        self._timetables = Timetables(WorkdayCalendar(), self._leads)
         self._duties: dict[tuple[PostId, tuple[BodyId, ...]], tuple[Duty, ...]] = {}
 
     async def run(self) -> PlanningResult:
-        """Plan whatever has changed, in transactions of about ``BATCH`` holders."""
+        """Plan whatever has changed or has to be looked at again, in small transactions."""
         now = self._clock.now()
-        async with self._database.survey() as session:
-            overrides = await WorkdayOverrides(session).all_days()
-        marker = self._marker(overrides)
+        mark = await self._basis_on(now)
         result = PlanningResult()
-        after = OrganisationId(0)
+        done: set[OrganisationId] = set()
         while True:
             async with self._database.survey() as session:
-                ids = await Organisations(session).organisation_ids(after=after, limit=PAGE)
-                if not ids:
-                    return result
-                staff = await self._staff_list(session).of(ids, now)
-                marks = await PlanFingerprints(session).of(ids)
-            changed = [
-                each
-                for each in staff
-                if marks[each.organisation.id].seen
-                != marker.mark(each, each.organisation.today(now))
-            ]
-            for batch in _batches(changed):
-                result += await self._plan(batch, now)
-            after = ids[-1]
+                due = await Looks(session).due(mark, now, limit=PAGE)
+            # What changes again and again in the meantime is left to the next pass.
+            ids = [id_ for id_ in due if id_ not in done]
+            if not ids:
+                return result
+            done.update(ids)
+            for batch in _batches(ids):
+                result += await self._plan(batch, mark, now)
 
     async def run_for(self, organisation_id: OrganisationId) -> PlanningResult:
         """Plan one organisation now, so that a new holder sees at once what the post owes."""
-        return await self._plan([organisation_id], self._clock.now())
+        now = self._clock.now()
+        return await self._plan([organisation_id], await self._basis_on(now), now)
 
-    async def _plan(self, ids: Collection[OrganisationId], now: datetime) -> PlanningResult:
-        async with self._database.write() as session:
-            await lasting(session)
+    async def _basis_on(self, now: datetime) -> str:
+        """The mark of packs, calendar and zones; the zones are looked at once a day."""
+        async with self._database.survey() as session:
             overrides = await WorkdayOverrides(session).all_days()
-            staff = await self._staff_list(session).of(ids, now)
-            marks = PlanFingerprints(session)
-            before = await marks.of(ids)
-            scopes = {
-                each.organisation.id: ReplanningScope(each, self._window(each, now, before))
-                for each in staff
-            }
-            result = await self._store(session, scopes, WorkdayCalendar(overrides), now)
-            marker = self._marker(overrides)
-            await marks.put(
-                {
-                    id_: PlanFingerprint(
-                        marker.mark(scope.staff, scope.window.today), scope.window.last
-                    )
-                    for id_, scope in scopes.items()
-                }
-            )
+            if self._basis is not None and self._basis[:2] == (now.date(), overrides):
+                return self._basis[2]
+            zones = [ZoneInfo(name) for name in await Looks(session).zones()]
+        mark = await asyncio.to_thread(basis, self._mark, overrides, zones)
+        self._basis = (now.date(), overrides, mark)
+        self._timetables = Timetables(WorkdayCalendar(overrides), self._leads)
+        return mark
+
+    async def _plan(
+        self, ids: Collection[OrganisationId], mark: str, now: datetime
+    ) -> PlanningResult:
+        """Plan these together or, if some of them change meanwhile, one by one."""
+        result = await self._plan_once(ids, mark, now)
+        if result is not None:
+            return result
+        result = PlanningResult()
+        for id_ in ids:
+            # What changes twice within a moment is left to the next pass.
+            result += await self._plan_once([id_], mark, now) or PlanningResult()
         return result
 
-    async def _store(
-        self,
-        session: AsyncSession,
-        scopes: Mapping[OrganisationId, ReplanningScope],
-        calendar: WorkdayCalendar,
-        now: datetime,
-    ) -> PlanningResult:
-        if not scopes:
-            return PlanningResult()
-        timetables = Timetables(calendar)
-        planned: dict[OccurrenceKey, PlannedOccurrence] = {}
-        for id_, scope in scopes.items():
-            duties = self._duties_of(scope.staff)
-            for occurrence in plan(scope.staff, duties, timetables, scope.window):
-                planned.setdefault(key_of(id_, occurrence), occurrence)
-        since = min(scope.window.first for scope in scopes.values())
-        plans = Plans(session)
-        planned_before = await plans.with_occurrences(scopes)
-        ids, result = await self._store_occurrences(plans, planned, scopes, since, now)
-        changes = compare(
-            (
-                notice
-                for key, occurrence in planned.items()
-                for notice in notices_of(occurrence, ids[key])
-            ),
-            await plans.notices(planned_before, since),
-            scopes,
-            now,
-        )
-        await plans.add_notices(changes.added, now)
-        await plans.move_notices(changes.moved)
-        await plans.revive_notices(changes.revived)
-        await plans.drop_notices(changes.dropped, now)
-        return result + PlanningResult(
-            notices_added=len(changes.added) + len(changes.revived),
-            notices_moved=len(changes.moved),
-            notices_dropped=len(changes.dropped),
+    async def _plan_once(
+        self, ids: Collection[OrganisationId], mark: str, now: datetime
+    ) -> PlanningResult | None:
+        read = await self._read(ids, now)
+        # Off the loop: answers to people go on meanwhile.
+        prepared = await asyncio.to_thread(self._prepare, read, now)
+        return await self._write(read, prepared, mark, now)
+
+    async def _read(self, ids: Collection[OrganisationId], now: datetime) -> _Read:
+        async with self._database.survey() as session:
+            await lasting(session)
+            staff_list = StaffList(session, self._library.acting())
+            staff = await staff_list.of(ids, now)
+            looks = await Looks(session).of(ids)
+            since = min(
+                (self._window(each, now, looks).first for each in staff), default=now.date()
+            )
+            plans = Plans(session)
+            items = await plans.items(ids, since)
+            theirs = [item for each in items.values() for item in each if item.holder_id]
+            return _Read(
+                staff,
+                looks,
+                items,
+                await plans.notices(items.keys(), since),
+                await Wordings(session).find(
+                    duty
+                    for each in staff
+                    for duties in self._duties_of(each).values()
+                    for duty in duties
+                ),
+                await staff_list.last_days(ids) if theirs else {},
+                await plans.met([item.id for item in theirs]),
+            )
+
+    def _prepare(self, read: _Read, now: datetime) -> _Prepared:
+        prepared = _Prepared()
+        planned_notices: list[PlannedNotice] = []
+        for staff in read.staff:
+            id_ = staff.organisation.id
+            window = self._window(staff, now, read.looks)
+            prepared.scopes[id_] = ReplanningScope(staff, window)
+            made = self._planned(staff, window, read)
+            prepared.released[id_] = {
+                item: why
+                for item, why in made.released.items()
+                if not any(each.id == item and each.released for each in read.items.get(id_, ()))
+            }
+            for occurrence in made.occurrences:
+                if occurrence.item is None:
+                    prepared.new.setdefault(key_of(id_, occurrence), occurrence)
+                else:
+                    prepared.standing.append((occurrence.item, occurrence))
+                    planned_notices += notices_of(occurrence, occurrence.item.id)
+            prepared.looked[id_] = self._looked(staff, window)
+        prepared.notices = compare(planned_notices, read.notices, prepared.scopes, now)
+        return prepared
+
+    def _planned(self, staff: Staff, window: Window, read: _Read) -> Plan:
+        id_ = staff.organisation.id
+        items = [
+            item
+            for item in read.items.get(id_, ())
+            if item.span.period.end > window.first or item.released is None
+        ]
+        held = {
+            (each.person_id, each.post)
+            for each in staff.holders
+            if each.end_on is None or window.today < each.end_on
+        }
+        left = {
+            item.id
+            for item in items
+            if item.holder_id is not None
+            and item.id not in read.met
+            and (item.holder_id, item.post) not in held
+            and read.last_days.get((id_, item.holder_id, item.post), window.today) <= item.due_on
+        }
+        duties = self._duties_of(staff)
+        ended = self._refs(staff, staff.acted_for) - self._refs(staff, staff.organisation.acts_for)
+        return plan(staff, duties, self._timetables, window, items, ended=ended, left=left)
+
+    def _looked(self, staff: Staff, window: Window) -> Looked:
+        """When to look again: a period comes near, or somebody comes or goes."""
+        organisation = staff.organisation
+        days = [window.today + timedelta(days=LOOKED_AT_AFTER_DAYS)]
+        for holder in staff.holders:
+            days += [holder.start_on] + ([holder.end_on] if holder.end_on else [])
+        for seat in staff.seats:
+            days += [seat.since] + ([seat.until] if seat.until else [])
+        for duties in self._duties_of(staff).values():
+            for duty in duties:
+                beyond = first_beyond(duty.quota, organisation, window)
+                if beyond is not None:
+                    days.append(beyond - timedelta(days=self._days_ahead))
+        next_day = min(day for day in days if day > window.today)
+        return Looked(
+            organisation.id, local_instant(next_day, time(0), organisation.zone), window.last
         )
 
-    async def _store_occurrences(
+    async def _write(
+        self, read: _Read, prepared: _Prepared, mark: str, now: datetime
+    ) -> PlanningResult | None:
+        """Store it all, unless one of the organisations has changed since it was read."""
+        async with self._database.write() as session:
+            await lasting(session)
+            looks = await Looks(session).of(prepared.scopes.keys(), lock=True)
+            if looks != read.looks:
+                return None
+            plans = Plans(session)
+            duties = [each.duty for each in prepared.new.values() if each.duty is not None]
+            duties += [each.duty for _, each in prepared.standing if each.duty is not None]
+            unique = list({duty.ref: duty for duty in duties}.values())
+            wordings = dict(read.wordings) | await Wordings(session).keep(
+                [duty for duty in unique if duty.ref not in read.wordings], now
+            )
+            result = await self._write_occurrences(plans, prepared, wordings, now)
+            changes = prepared.notices
+            for part in _slices(changes.added):
+                await plans.add_notices(part, now)
+            await plans.move_notices(changes.moved)
+            await plans.revive_notices(changes.revived)
+            await plans.drop_notices(changes.dropped, now)
+            await Vacancies(session, now).tell(prepared.scopes.values())
+            await Looks(session).put(list(prepared.looked.values()), mark)
+            return result + PlanningResult(
+                notices_added=len(changes.added) + len(changes.revived),
+                notices_moved=len(changes.moved),
+                notices_dropped=len(changes.dropped),
+            )
+
+    async def _write_occurrences(
         self,
         plans: Plans,
-        planned: Mapping[OccurrenceKey, PlannedOccurrence],
-        scopes: Mapping[OrganisationId, ReplanningScope],
-        since: date,
+        prepared: _Prepared,
+        wordings: Mapping[ClauseRef, int],
         now: datetime,
-    ) -> tuple[dict[OccurrenceKey, OccurrenceId], PlanningResult]:
-        stored = await plans.occurrences(scopes, since)
+    ) -> PlanningResult:
         # In order of key: two planners wait for each other's rows, never in a circle.
-        missing = {key: planned[key] for key in sorted(planned.keys() - stored.keys(), key=str)}
-        added = await plans.add_occurrences(missing, now)
-        if len(added) < len(missing):
-            stored = await plans.occurrences(scopes, since)
-        changed = []
-        for key, occurrence in planned.items():
-            if key not in added:
-                needed = _needed(occurrence, stored[key], scopes[key.organisation_id].window.today)
-                timetable = occurrence.timetable
-                if stored[key][1:] != (timetable.due_on, timetable.provisional, needed):
-                    changed.append((stored[key].id, occurrence, needed))
-        await plans.change_occurrences(changed)
-        ids = {key: added[key] if key in added else stored[key].id for key in planned}
-        return ids, PlanningResult(occurrences_added=len(added), occurrences_changed=len(changed))
+        new = {key: prepared.new[key] for key in sorted(prepared.new, key=str)}
+        added = await plans.add_occurrences(new, wordings, now)
+        ids = added if len(added) == len(new) else await plans.ids_of(new)
+        notices = [
+            notice for key, id_ in ids.items() for notice in notices_of(prepared.new[key], id_)
+        ]
+        for part in _slices(notices):
+            await plans.add_notices(part, now)
+        changed = [each for each in prepared.standing if differs(*each, wordings)]
+        await plans.change_occurrences(changed, wordings)
+        for id_, released in prepared.released.items():
+            await plans.release(released, prepared.scopes[id_].window.today)
+        return PlanningResult(
+            occurrences_added=len(added),
+            occurrences_changed=len(changed) + sum(map(len, prepared.released.values())),
+            notices_added=len(notices),
+        )
 
     def _duties_of(self, staff: Staff) -> dict[PostId, tuple[Duty, ...]]:
         acts_for = staff.organisation.acts_for
-        duties = {}
-        for post in dict.fromkeys(holder.post for holder in staff.holders):
-            if (post, acts_for) not in self._duties:
-                self._duties[post, acts_for] = self._look_up(post, acts_for)
-            duties[post] = self._duties[post, acts_for]
-        return duties
+        return {
+            post: self._owed(post, acts_for)
+            for post in dict.fromkeys(seat.post for seat in staff.seats)
+        }
+
+    def _refs(self, staff: Staff, acts_for: tuple[BodyId, ...]) -> set[ClauseRef]:
+        if not acts_for:
+            return set()
+        return {
+            duty.ref
+            for post in dict.fromkeys(seat.post for seat in staff.seats)
+            for duty in {*self._owed(post, acts_for)} - {*self._owed(post, ())}
+        }
+
+    def _owed(self, post: PostId, acts_for: tuple[BodyId, ...]) -> tuple[Duty, ...]:
+        if (post, acts_for) not in self._duties:
+            self._duties[post, acts_for] = self._look_up(post, acts_for)
+        return self._duties[post, acts_for]
 
     def _look_up(self, post: PostId, acts_for: tuple[BodyId, ...]) -> tuple[Duty, ...]:
         try:
             clauses = self._library.duties_of(post, acts_for=acts_for)
-            return duties_among(clauses, self._library.post(post))
+            return duties_among(clauses, self._library.post(post), self._editions)
         except UnknownPost:
             log.warning("no loaded pack has the post %s: nothing is planned for it", post)
             return ()
 
-    def _marker(self, overrides: Mapping[date, bool]) -> Fingerprints:
-        return Fingerprints(self._duties_of, overrides)
-
-    def _window(
-        self, staff: Staff, now: datetime, marks: Mapping[OrganisationId, PlanFingerprint]
-    ) -> Window:
+    def _window(self, staff: Staff, now: datetime, looks: Mapping[OrganisationId, Look]) -> Window:
         """From the period before, while its overdue reminders last, to what begins soon.
 
         After a long stop it begins where planning had ended, so that no period is left out.
         """
         today = staff.organisation.today(now)
         first = today - timedelta(days=CLOSING_DAYS)
-        through = marks[staff.organisation.id].through
+        through = looks[staff.organisation.id].through
         return Window(
             today,
             min(first, through) if through else first,
             today + timedelta(days=self._days_ahead),
         )
 
-    def _staff_list(self, session: AsyncSession) -> PlannedHolders:
-        return PlannedHolders(session, self._library.acting())
+
+def _batches(ids: Sequence[OrganisationId]) -> Iterator[Sequence[OrganisationId]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
 
 
-def _needed(occurrence: PlannedOccurrence, stored: StoredOccurrence, today: date) -> int:
-    """A period that has begun is judged by what was asked when it began."""
-    if occurrence.timetable.period.start <= today:
-        return stored.needed
-    return occurrence.duty.quota.completions_needed
-
-
-def _batches(staff: Sequence[Staff]) -> Iterator[list[OrganisationId]]:
-    ids: list[OrganisationId] = []
-    size = 0
-    for each in staff:
-        ids.append(each.organisation.id)
-        size += 1 + len(each.holders)
-        if size >= BATCH:
-            yield ids
-            ids, size = [], 0
-    if ids:
-        yield ids
+def _slices(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
+    for start in range(0, len(rows), SLICE):
+        yield rows[start : start + SLICE]

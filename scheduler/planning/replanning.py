@@ -33,21 +33,16 @@ _REVERSIBLE = frozenset(DropReason)
 
 
 class OccurrenceKey(NamedTuple):
-    """The identity of an occurrence when it is planned again."""
+    """The identity of an occurrence when it is planned again.
+
+    The edition is no part of it: the same period of the same duty is owed once, by whichever edition.
+    """
 
     organisation_id: OrganisationId
     ref: str
+    per: str
     period_start: date
     holder_id: PersonId | None
-
-
-class StoredOccurrence(NamedTuple):
-    """An occurrence as it stands."""
-
-    id: OccurrenceId
-    due_on: date
-    provisional: bool
-    needed: int
 
 
 class StoredNotice(NamedTuple):
@@ -87,12 +82,18 @@ class NoticeChanges:
     revived: list[tuple[NoticeId, PlannedNotice]] = field(default_factory=list)
     dropped: list[tuple[NoticeId, DropReason]] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        return bool(self.added or self.moved or self.revived or self.dropped)
+
 
 def key_of(organisation_id: OrganisationId, occurrence: PlannedOccurrence) -> OccurrenceKey:
-    """The key of an occurrence planned for this organisation."""
+    """The key of an occurrence planned anew for this organisation."""
+    if occurrence.duty is None:
+        raise ValueError("an occurrence that goes on is known by its id")
     return OccurrenceKey(
         organisation_id,
         str(occurrence.duty.ref),
+        occurrence.timetable.period.per.value,
         occurrence.timetable.period.start,
         occurrence.holder_id,
     )
@@ -176,7 +177,7 @@ def _why_dropped(
     if row.person_id is not None and not any(
         holder.person_id == row.person_id
         and holder.post == row.post
-        and holder.holds_on(window.today)
+        and (holder.end_on is None or window.today < holder.end_on)
         for holder in scope.staff.holders
     ):
         return DropReason.LEFT

@@ -15,6 +15,7 @@ OrganisationId = NewType("OrganisationId", int)
 PersonId = NewType("PersonId", int)
 AssignmentId = NewType("AssignmentId", int)
 GroupId = NewType("GroupId", int)
+SeatId = NewType("SeatId", int)
 RequestId = NewType("RequestId", int)
 
 

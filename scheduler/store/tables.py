@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from scheduler.address import Address
@@ -51,16 +52,37 @@ def _unique_where(name: str, *columns: str, condition: str) -> Index:
     return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
+def _first_day(row: DefaultExecutionContext) -> date:
+    """Unless said otherwise, an item opens as its period begins."""
+    day = (row.current_parameters or {})["period_start"]
+    assert isinstance(day, date)  # noqa: S101 - the column's type
+    return day
+
+
+def _last_day(row: DefaultExecutionContext) -> date:
+    """Unless said otherwise, an item is due at the end of its period."""
+    day = (row.current_parameters or {})["period_end"]
+    assert isinstance(day, date)  # noqa: S101 - the column's type
+    return day - timedelta(days=1)
+
+
 class OrganisationRow(Base):
     """An organisation; ``acts_for`` is a list of body ids.
 
     ``confirmed_at`` is since when it counts, and matters where ``parent_id`` is NULL.
-    ``planned_as`` marks what the last planning pass saw, ``planned_through`` is the last day on which
-    a period that it planned may begin; both NULL until then.
+
+    ``planned_as`` marks the content and calendar by which it was planned last, ``planned_through`` is
+    the last day on which a period that was planned may begin, ``plan_at`` when it is to be planned
+    again; all NULL until then. Triggers count its ``changes``, and those of its seats, assignments and
+    groups, and set ``plan_at`` to NULL: planned at once.
     """
 
     __tablename__ = "organisation"
-    __table_args__ = (UniqueConstraint("parent_id", "body", "name"),)
+    __table_args__ = (
+        UniqueConstraint("parent_id", "body", "name"),
+        Index("ix_organisation_plan_at", "plan_at"),
+        Index("ix_organisation_planned_as", "planned_as"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
@@ -72,6 +94,8 @@ class OrganisationRow(Base):
     term_started_on: Mapped[date | None]
     planned_as: Mapped[str | None] = mapped_column(String(32))
     planned_through: Mapped[date | None]
+    plan_at: Mapped[datetime | None]
+    changes: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     confirmed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
@@ -120,8 +144,28 @@ class AssignmentRow(Base):
     created_at: Mapped[datetime]
 
 
+class SeatRow(Base):
+    """A post that exists in an organisation over ``[since, until)``, whether or not it is held.
+
+    A trigger makes it when somebody first takes it.
+    """
+
+    __tablename__ = "seat"
+    __table_args__ = (UniqueConstraint("organisation_id", "post", "since"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    post: Mapped[str] = mapped_column(String(64))
+    since: Mapped[date]
+    until: Mapped[date | None]
+    created_at: Mapped[datetime]
+
+
 class JoinRequestRow(Base):
-    """A request to hold ``post``, or to place ``child_id`` under the organisation."""
+    """A request to hold ``post``, or to place ``child_id`` under the organisation.
+
+    ``instead_of`` is the assignment that ends when it is granted.
+    """
 
     __tablename__ = "join_request"
     __table_args__ = (
@@ -140,6 +184,7 @@ class JoinRequestRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     post: Mapped[str | None] = mapped_column(String(64))
     child_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    instead_of: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     created_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -179,8 +224,33 @@ class GroupRow(Base):
     silent_since: Mapped[datetime | None]
 
 
+class WordingRow(Base):
+    """The words of a clause in one edition, kept for the items that began with it.
+
+    ``citations`` is a list of lists: id, title and short title of the document, and the place or null.
+    """
+
+    __tablename__ = "wording"
+    __table_args__ = (UniqueConstraint("ref", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ref: Mapped[str] = mapped_column(String(128))
+    digest: Mapped[str] = mapped_column(String(32))
+    edition: Mapped[str] = mapped_column(String(64))
+    duty: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Text)
+    strength: Mapped[str] = mapped_column(String(16))
+    citations: Mapped[list[list[str | None]]] = mapped_column(JSON)
+    created_at: Mapped[datetime]
+
+
 class OccurrenceRow(Base):
-    """One instance of a duty in one period; ``holder_id`` NULL where the body owes it once."""
+    """One instance of a duty in one period; ``holder_id`` NULL where the body owes it once.
+
+    An item is its own rule once it has begun: ``opens_on``, ``due_by`` (the last day, a workday or
+    not), ``needed`` and the wording stay as they were. ``released_reason`` says why it is owed no
+    longer; see ``scheduler.planning.occurrences.Release``.
+    """
 
     __tablename__ = "occurrence"
     __table_args__ = (
@@ -188,6 +258,7 @@ class OccurrenceRow(Base):
             "uq_occurrence_body",
             "organisation_id",
             "ref",
+            "per",
             "period_start",
             condition="holder_id IS NULL",
         ),
@@ -195,6 +266,7 @@ class OccurrenceRow(Base):
             "uq_occurrence_holder",
             "organisation_id",
             "ref",
+            "per",
             "period_start",
             "holder_id",
             condition="holder_id IS NOT NULL",
@@ -209,9 +281,14 @@ class OccurrenceRow(Base):
     per: Mapped[str] = mapped_column(String(16))
     period_start: Mapped[date]
     period_end: Mapped[date] = mapped_column(index=True)
+    opens_on: Mapped[date] = mapped_column(default=_first_day)
+    due_by: Mapped[date] = mapped_column(default=_last_day)
     due_on: Mapped[date]
     provisional: Mapped[bool]
     needed: Mapped[int]
+    wording_id: Mapped[int | None] = mapped_column(ForeignKey("wording.id"))
+    released_on: Mapped[date | None]
+    released_reason: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime]
 
 
@@ -297,7 +374,8 @@ class NoticeRow(Base):
     ``send_at`` belongs to the planning, ``not_before`` to the delivery (quiet hours, waits between
     attempts): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
     the first time or again; claims follow that order through the index, however much is due.
-    ``about_person_id`` or ``about_group_id`` is who cannot be reached, where a manager is told so.
+    ``about_person_id`` or ``about_group_id`` is who cannot be reached, ``about_seat_id`` what is vacant,
+    where a manager is told so.
     """
 
     __tablename__ = "notice"
@@ -318,6 +396,7 @@ class NoticeRow(Base):
     request_id: Mapped[int | None] = mapped_column(ForeignKey("join_request.id"))
     about_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     about_group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
+    about_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"))
     nominal_on: Mapped[date]
     send_at: Mapped[datetime]
     not_before: Mapped[datetime | None]

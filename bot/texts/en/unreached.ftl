@@ -10,3 +10,11 @@ unreached-group-advice = To have the reports back, please add @{ $bot } to the g
 unreached-silent = <b>I may not write in the group “{ $group }”</b>
 unreached-silent-means = The group may restrict who can write, or the topic is closed or deleted, so my reports do not get there for now. Private reminders to those who owe the duties go out as before.
 unreached-silent-advice = Please ask an administrator of the group to let @{ $bot } write, or to open the topic again. The reports that follow will then be sent there as usual.
+unreached-vacant = <b>Vacant post: { $post }</b>
+unreached-vacant-where = { $organisation }
+unreached-vacant-since = Nobody has held it since { $day }.
+unreached-vacant-owed = { $count ->
+    [one] One duty has
+   *[other] { $count } duties have
+ } nobody to do it; the due dates stay.
+unreached-vacant-advice = Ask the successor to open @{ $bot } and send /register; they will see what is owed, done and coming.

@@ -17,15 +17,22 @@ from bot.views.days import day_name, period_name
 from bot.views.names import source_name
 from clauses.loading.writing import cadence_values
 from clauses.model import Body, Post
-from scheduler.planning.duties import START
-from scheduler.planning.plan import PlannedOccurrence, PlannedReminder
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.planning.duties import START, Duty
+from scheduler.planning.plan import Stage, Timetable, Timetables
 from scheduler.roster.model import Organisation
 
 
 @dataclass(frozen=True)
+class DatedDuty:
+    """A duty in one period."""
+
+    duty: Duty
+    timetable: Timetable
+
+
+@dataclass(frozen=True)
 class Preview:
-    """A plan for one made-up holder of ``post``; ``first`` and ``last`` are both included.
+    """A plan for anybody who holds ``post``; ``first`` and ``last`` are both included.
 
     ``undated`` counts the duties for a term of office, whose start a preview does not know.
     """
@@ -35,21 +42,25 @@ class Preview:
     organisation: Organisation
     first: date
     last: date
-    occurrences: Sequence[PlannedOccurrence]
+    occurrences: Sequence[DatedDuty]
     undated: int
-    calendar: WorkdayCalendar
+    timetables: Timetables
 
     @property
     def provisional(self) -> bool:
         """Whether any day in it may still move."""
         return any(
-            occurrence.timetable.provisional or any(r.provisional for r in _reminders(occurrence))
+            occurrence.timetable.provisional
+            or any(r.provisional for r in occurrence.timetable.stages)
             for occurrence in self.occurrences
         )
 
 
 def plan_values(preview: Preview, t: Texts) -> dict[str, Any]:
-    """The preview for ``--json``; ``end`` of a period is its last day, ``at`` carries the offset."""
+    """The preview for ``--json``; ``end`` of a period is its last day, times carry the offset.
+
+    ``at`` and ``until`` are the first and the last minute at which a reminder goes out to somebody.
+    """
     return {
         "post": preview.post.id,
         "post_name": preview.post.name,
@@ -77,7 +88,7 @@ def plan_page(preview: Preview, t: Texts) -> Iterator[RenderableType]:
     yield t.plain(
         "plan-count",
         occurrences=len(preview.occurrences),
-        reminders=sum(len(_reminders(each)) for each in preview.occurrences),
+        reminders=sum(len(each.timetable.stages) for each in preview.occurrences),
     )
     if preview.provisional:
         yield t.plain("plan-provisional-note")
@@ -111,24 +122,20 @@ def _table(preview: Preview, t: Texts) -> Table:
             day(timetable.due_on, provisional=timetable.provisional),
             "\n".join(
                 f"{day(each.on, provisional=each.provisional)} {_stage(each, t)}"
-                for each in _reminders(occurrence)
+                for each in timetable.stages
             ),
         )
     return table
 
 
-def _stage(reminder: PlannedReminder, t: Texts) -> str:
-    if reminder.stage == START:
+def _stage(stage: Stage, t: Texts) -> str:
+    if stage.name == START:
         return t.plain("plan-stage-start")
-    kind, _, number = reminder.stage.partition("-")
+    kind, _, number = stage.name.partition("-")
     return t.plain(f"plan-stage-{kind}", number=int(number))
 
 
-def _reminders(occurrence: PlannedOccurrence) -> tuple[PlannedReminder, ...]:
-    return tuple(reminder for each in occurrence.persons.values() for reminder in each)
-
-
-def _occurrence(occurrence: PlannedOccurrence, preview: Preview, t: Texts) -> dict[str, Any]:
+def _occurrence(occurrence: DatedDuty, preview: Preview, t: Texts) -> dict[str, Any]:
     duty, timetable = occurrence.duty, occurrence.timetable
     return {
         "ref": str(duty.ref),
@@ -145,14 +152,18 @@ def _occurrence(occurrence: PlannedOccurrence, preview: Preview, t: Texts) -> di
         "strength": duty.clause.strength.value,
         "source": source_name(duty.clause.citations, t),
         "provisional": timetable.provisional,
-        "reminders": [
-            {
-                "stage": reminder.stage,
-                "on": reminder.on.isoformat(),
-                "at": reminder.at.astimezone(preview.organisation.zone).isoformat(),
-                "workday": preview.calendar.is_workday(reminder.on),
-                "provisional": reminder.provisional,
-            }
-            for reminder in _reminders(occurrence)
-        ],
+        "reminders": [_reminder(each, preview) for each in timetable.stages],
+    }
+
+
+def _reminder(stage: Stage, preview: Preview) -> dict[str, Any]:
+    zone = preview.organisation.zone
+    first, last = preview.timetables.limits(stage, zone)
+    return {
+        "stage": stage.name,
+        "on": stage.on.isoformat(),
+        "at": first.astimezone(zone).isoformat(),
+        "until": last.astimezone(zone).isoformat(),
+        "workday": preview.timetables.calendar.is_workday(stage.on),
+        "provisional": stage.provisional,
     }

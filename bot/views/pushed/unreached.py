@@ -1,20 +1,36 @@
-"""Word to a manager of a person or a group that is not reached any more, and advice."""
+"""Word to a manager of a person or a group that is not reached any more, or of a vacant post."""
 
 from __future__ import annotations
 
 from bot.texts.catalogue import Html, Texts
+from bot.views.days import day_name
 from bot.views.layout import lines, paragraphs
 from bot.views.names import person_name, post_name
 from clauses.library import Library
-from scheduler.planning.notices import LostGroup, LostPerson, NoticeKind
+from scheduler.planning.notices import LostGroup, LostPerson, NoticeKind, VacantSeat
 
 _MOST_POSTS = 8
 
 
 def unreached_text(
-    lost: LostPerson | LostGroup, kind: NoticeKind, library: Library, t: Texts, *, bot_username: str
+    lost: LostPerson | LostGroup | VacantSeat,
+    kind: NoticeKind,
+    library: Library,
+    t: Texts,
+    *,
+    bot_username: str,
 ) -> Html:
-    """The person with their posts, or the group with its organisation."""
+    """The person with their posts, the group with its organisation, or the post with what it owes."""
+    if isinstance(lost, VacantSeat):
+        return paragraphs(
+            lines(
+                t("unreached-vacant", post=post_name(lost.post, library)),
+                t("unreached-vacant-where", organisation=lost.organisation.name),
+                t("unreached-vacant-since", day=day_name(lost.since, t, today=lost.since)),
+            ),
+            t("unreached-vacant-owed", count=lost.owed) if lost.owed else None,
+            t("unreached-vacant-advice", bot=bot_username),
+        )
     if isinstance(lost, LostPerson):
         posts = [
             t(

@@ -28,7 +28,7 @@ from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId
+from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId, SeatId
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
     AssignmentRow,
@@ -37,6 +37,7 @@ from scheduler.store.tables import (
     NoticeRow,
     OrganisationRow,
     PersonRow,
+    SeatRow,
 )
 
 _COUNTS = [
@@ -140,6 +141,7 @@ _NOTICE = (
     NoticeRow.request_id,
     NoticeRow.about_person_id,
     NoticeRow.about_group_id,
+    NoticeRow.about_seat_id,
     NoticeRow.created_at,
     NoticeRow.attempts,
     NoticeRow.ambiguous_attempts,
@@ -150,6 +152,10 @@ _NOTICE = (
 _QUERY = select(*_NOTICE, _outdated().label("outdated")).with_for_update(
     of=NoticeRow, skip_locked=True
 )
+
+
+_About = tuple[int | None, int | None, int | None]
+"""A person, a group or a seat: one of them, by id."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +174,7 @@ class _Context:
     persons: dict[int, Person]
     groups: dict[int, tuple[GroupRow, Group]]
     requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
-    losses: dict[tuple[int | None, int | None], _Loss]
+    losses: dict[_About, _Loss]
     assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
 
     def notice(self, row: Any, now: datetime) -> DueNotice:
@@ -193,6 +199,7 @@ class _Context:
             outdated=row.outdated,
             about_person_id=None if row.about_person_id is None else PersonId(row.about_person_id),
             about_group_id=None if row.about_group_id is None else GroupId(row.about_group_id),
+            about_seat_id=None if row.about_seat_id is None else SeatId(row.about_seat_id),
         )
 
     def _subject(self, row: Any, now: datetime) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
@@ -200,8 +207,9 @@ class _Context:
             request, zone = self.requests[row.request_id]
             asked = row.kind == NoticeKind.JOIN_REQUEST.value
             return None, zone, asked and request.decided_at is not None, True
-        if row.about_person_id is not None or row.about_group_id is not None:
-            loss = self.losses[row.about_person_id, row.about_group_id]
+        about = row.about_person_id, row.about_group_id, row.about_seat_id
+        if any(about):
+            loss = self.losses[about]
             # Another spell is a matter of another notice.
             over = loss.since is None or loss.since > row.created_at
             return None, loss.zone or _NOWHERE, over, loss.zone is not None
@@ -218,7 +226,12 @@ class _Context:
                 start_on <= today and (end_on is None or today < end_on)
                 for start_on, end_on in held
             )
-        return occurrence, organisation.zone, occurrence.remaining == 0, concerned
+        return (
+            occurrence,
+            organisation.zone,
+            occurrence.remaining == 0 or occurrence.released is not None,
+            concerned,
+        )
 
     def _recipient(self, row: Any) -> tuple[Person | Group, bool]:
         if row.group_id is not None:
@@ -233,7 +246,7 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
     person_ids = {row.person_id for row in rows if row.person_id}
     group_ids = {row.group_id for row in rows if row.group_id}
     request_ids = {row.request_id for row in rows if row.request_id}
-    context = _Context({}, {}, {}, {}, await _losses(session, rows), {})
+    context = _Context({}, {}, {}, {}, await _losses(session, rows, now), {})
     if occurrence_ids:
         context.occurrences.update(await Occurrences(session).many(occurrence_ids))
     if person_ids:
@@ -266,10 +279,13 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
 
 
 async def _losses(
-    session: AsyncSession, rows: Collection[Any]
-) -> dict[tuple[int | None, int | None], _Loss]:
-    """By person or group. A person without a post and a group without an organisation do not matter."""
-    losses: dict[tuple[int | None, int | None], _Loss] = {}
+    session: AsyncSession, rows: Collection[Any], now: datetime
+) -> dict[_About, _Loss]:
+    """By person, group or seat.
+
+    A person without a post and a group without an organisation do not matter.
+    """
+    losses: dict[_About, _Loss] = {}
     person_ids = {row.about_person_id for row in rows if row.about_person_id}
     if person_ids:
         persons = await session.execute(
@@ -283,7 +299,7 @@ async def _losses(
             .order_by(AssignmentRow.id)
         )
         for id_, since, zone in persons:
-            losses.setdefault((id_, None), _Loss(since, ZoneInfo(zone) if zone else None))
+            losses.setdefault((id_, None, None), _Loss(since, ZoneInfo(zone) if zone else None))
     group_ids = {row.about_group_id for row in rows if row.about_group_id}
     if group_ids:
         groups = await session.execute(
@@ -294,8 +310,28 @@ async def _losses(
         for row, zone in groups:
             # Out of the group it may not write there either; that was told when it was put out.
             since = row.left_at or row.silent_since
-            losses[None, row.id] = _Loss(since, ZoneInfo(zone) if zone else None)
+            losses[None, row.id, None] = _Loss(since, ZoneInfo(zone) if zone else None)
+    seat_ids = {row.about_seat_id for row in rows if row.about_seat_id}
+    if seat_ids:
+        seats = await session.execute(_vacancies(seat_ids, now))
+        for id_, created_at, zone, held in seats:
+            losses[None, None, id_] = _Loss(None if held else created_at, ZoneInfo(zone))
     return losses
+
+
+def _vacancies(seat_ids: Collection[int], now: datetime) -> Select[int, datetime, str, bool]:
+    today = now.date()
+    held = exists().where(
+        AssignmentRow.organisation_id == SeatRow.organisation_id,
+        AssignmentRow.post == SeatRow.post,
+        AssignmentRow.start_on <= today,
+        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
+    )
+    return (
+        select(SeatRow.id, SeatRow.created_at, OrganisationRow.zone, held)
+        .join(OrganisationRow, OrganisationRow.id == SeatRow.organisation_id)
+        .where(SeatRow.id.in_(seat_ids))
+    )
 
 
 def _assignments(

@@ -20,7 +20,9 @@ from scheduler.planning.notices import (
     NoticeId,
     Parcel,
     Reminder,
+    VacantSeat,
 )
+from scheduler.planning.queries.seats import Seats
 from scheduler.roster.model import Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
@@ -46,7 +48,7 @@ class Parcels:
         requests = await self._requests(
             [notice for each in messages for notice in each.bundle.notices]
         )
-        losses = await self._losses(firsts)
+        losses = await self._losses(firsts, now)
         return [
             Parcel(
                 delivery_id=each.delivery_id,
@@ -97,13 +99,15 @@ class Parcels:
             )
         return requests
 
-    async def _losses(self, firsts: Sequence[DueNotice]) -> dict[NoticeId, LostPerson | LostGroup]:
+    async def _losses(
+        self, firsts: Sequence[DueNotice], now: datetime
+    ) -> dict[NoticeId, LostPerson | LostGroup | VacantSeat]:
         """Few, and seldom: read one by one."""
-        losses: dict[NoticeId, LostPerson | LostGroup] = {}
+        losses: dict[NoticeId, LostPerson | LostGroup | VacantSeat] = {}
         roster = Organisations(self._session)
         for each in firsts:
             if each.about_person_id is not None:
-                held = await roster.open_assignments(person_id=each.about_person_id)
+                held = await roster.held_by(each.about_person_id, now)
                 managed = {own.id for own in await roster.managed_by(PersonId(each.recipient.id))}
                 losses[each.id] = LostPerson(
                     each.id,
@@ -113,6 +117,10 @@ class Parcels:
             elif each.about_group_id is not None:
                 group = await GroupBook(self._session).get(each.about_group_id)
                 losses[each.id] = LostGroup(each.id, group)
+            elif each.about_seat_id is not None:
+                losses[each.id] = await Seats(self._session).vacant(
+                    each.about_seat_id, each.id, each.nominal_on
+                )
         return losses
 
     async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:

@@ -13,7 +13,7 @@ from clauses.model import PostId
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.replanning import LATER
-from scheduler.roster.model import GroupId, OrganisationId, PersonId, RequestId
+from scheduler.roster.model import GroupId, OrganisationId, PersonId, RequestId, SeatId
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import JoinRequestRow, NoticeRow, OccurrenceRow
 
@@ -21,15 +21,17 @@ _LOSS_PREFIXES = {
     NoticeKind.PERSON_LOST: "u",
     NoticeKind.GROUP_LOST: "ug",
     NoticeKind.GROUP_SILENT: "us",
+    NoticeKind.SEAT_VACANT: "v",
 }
 
 
 class UnheardNews(NamedTuple):
-    """A person or a group, one of them, of whom nothing has been heard ``since``."""
+    """A person, a group or a seat, one of them, lost or vacant ``since``."""
 
     kind: NoticeKind
     about_person_id: PersonId | None
     about_group_id: GroupId | None
+    about_seat_id: SeatId | None
     since: datetime
 
 
@@ -107,13 +109,14 @@ class Notices:
         *,
         about_person_id: int | None = None,
         about_group_id: int | None = None,
+        about_seat_id: int | None = None,
         today: date,
         send_at: datetime,
         expires_at: datetime,
         since: datetime,
     ) -> None:
         """Tell this person of a loss that began at ``since``: once, for that is in the key."""
-        about = about_group_id if about_person_id is None else about_person_id
+        about = about_person_id or about_group_id or about_seat_id
         await self._session.execute(
             insert_into(self._session, NoticeRow)
             .values(
@@ -123,6 +126,7 @@ class Notices:
                 person_id=person_id,
                 about_person_id=about_person_id,
                 about_group_id=about_group_id,
+                about_seat_id=about_seat_id,
                 nominal_on=today,
                 send_at=send_at,
                 expires_at=expires_at,
@@ -139,6 +143,7 @@ class Notices:
                 NoticeRow.kind,
                 NoticeRow.about_person_id,
                 NoticeRow.about_group_id,
+                NoticeRow.about_seat_id,
                 NoticeRow.created_at,
             )
             .where(
@@ -154,9 +159,10 @@ class Notices:
                 NoticeKind(kind),
                 None if person is None else PersonId(person),
                 None if group is None else GroupId(group),
+                None if seat is None else SeatId(seat),
                 since,
             )
-            for kind, person, group, since in rows
+            for kind, person, group, seat, since in rows
         ]
 
     async def add_later(

@@ -13,10 +13,17 @@ from clauses.model import ClauseRef, PostId
 from scheduler.errors import UnknownOccurrence
 from scheduler.periods import Period
 from scheduler.planning.duties import CLOSING_DAYS
-from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.occurrences import Occurrence, OccurrenceId, Release
+from scheduler.planning.queries.wordings import wording_of
 from scheduler.roster.model import PersonId
 from scheduler.roster.queries.rows import organisation_of
-from scheduler.store.tables import AssignmentRow, LedgerRow, OccurrenceRow, OrganisationRow
+from scheduler.store.tables import (
+    AssignmentRow,
+    LedgerRow,
+    OccurrenceRow,
+    OrganisationRow,
+    WordingRow,
+)
 
 
 class Occurrences:
@@ -61,21 +68,24 @@ class Occurrences:
         return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since})
 
     async def _all(
-        self, wanted: Select[OccurrenceRow, OrganisationRow, int], values: Mapping[str, object]
+        self,
+        wanted: Select[OccurrenceRow, OrganisationRow, WordingRow, int],
+        values: Mapping[str, object],
     ) -> list[Occurrence]:
         rows = await self._session.execute(wanted, values)
-        return [_occurrence(row, organisation, completed) for row, organisation, completed in rows]
+        return [_occurrence(*row) for row in rows]
 
 
-def _query() -> Select[OccurrenceRow, OrganisationRow, int]:
+def _query() -> Select[OccurrenceRow, OrganisationRow, WordingRow, int]:
     completed = (
         select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
         .where(LedgerRow.occurrence_id == OccurrenceRow.id)
         .scalar_subquery()
     )
     return (
-        select(OccurrenceRow, OrganisationRow, completed)
+        select(OccurrenceRow, OrganisationRow, WordingRow, completed)
         .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.organisation_id)
+        .outerjoin(WordingRow, WordingRow.id == OccurrenceRow.wording_id)
         .order_by(OccurrenceRow.due_on, OccurrenceRow.id)
     )
 
@@ -97,9 +107,9 @@ _OF_PERSON = _query().where(
         _HELD,
         AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
         AssignmentRow.post == OccurrenceRow.post,
-        AssignmentRow.start_on < OccurrenceRow.period_end,
     ),
     OccurrenceRow.period_end > bindparam("since"),
+    OccurrenceRow.released_on.is_(None),
     # Of the terms, only the one that the organisation is in.
     or_(
         OccurrenceRow.per != Per.TERM.value,
@@ -108,7 +118,9 @@ _OF_PERSON = _query().where(
 )
 
 
-def _occurrence(row: OccurrenceRow, organisation: OrganisationRow, completed: int) -> Occurrence:
+def _occurrence(
+    row: OccurrenceRow, organisation: OrganisationRow, wording: WordingRow | None, completed: int
+) -> Occurrence:
     return Occurrence(
         id=OccurrenceId(row.id),
         ref=ClauseRef.parse(row.ref),
@@ -120,4 +132,7 @@ def _occurrence(row: OccurrenceRow, organisation: OrganisationRow, completed: in
         provisional=row.provisional,
         needed=row.needed,
         completed=completed,
+        edition=None if wording is None else wording.edition,
+        wording=None if wording is None else wording_of(wording),
+        released=None if row.released_reason is None else Release(row.released_reason),
     )

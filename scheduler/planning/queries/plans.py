@@ -6,17 +6,19 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Update, bindparam, or_, select, update
+from sqlalchemy import Update, bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.model import PostId
+from clauses.cadence import Per
+from clauses.model import ClauseRef, PostId
+from scheduler.periods import Period
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
-from scheduler.planning.occurrences import OccurrenceId
-from scheduler.planning.plan import PlannedOccurrence
-from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice, StoredOccurrence
+from scheduler.planning.occurrences import OccurrenceId, Release
+from scheduler.planning.plan import Item, PlannedOccurrence, Span
+from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import NoticeRow, OccurrenceRow
+from scheduler.store.tables import LedgerRow, NoticeRow, OccurrenceRow
 
 _REMINDERS = (NoticeKind.REMINDER.value, NoticeKind.GROUP_REMINDER.value)
 
@@ -27,37 +29,44 @@ class Plans:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def with_occurrences(self, ids: Collection[OrganisationId]) -> set[OrganisationId]:
-        """Those of these organisations for which anything is stored, of whatever period."""
-        rows = await self._session.scalars(
-            select(OccurrenceRow.organisation_id)
-            .where(OccurrenceRow.organisation_id.in_(ids))
-            .distinct()
-        )
-        return {OrganisationId(id_) for id_ in rows}
-
-    async def occurrences(
+    async def items(
         self, ids: Collection[OrganisationId], since: date
-    ) -> dict[OccurrenceKey, StoredOccurrence]:
-        """Stored occurrences of these organisations for periods that end after ``since``."""
+    ) -> dict[OrganisationId, list[Item]]:
+        """Stored occurrences of these organisations for periods that end after ``since``; by id."""
         rows = await self._session.execute(
-            select(
-                OccurrenceRow.organisation_id,
-                OccurrenceRow.ref,
-                OccurrenceRow.period_start,
-                OccurrenceRow.holder_id,
-                OccurrenceRow.id,
-                OccurrenceRow.due_on,
-                OccurrenceRow.provisional,
-                OccurrenceRow.needed,
-            ).where(OccurrenceRow.organisation_id.in_(ids), OccurrenceRow.period_end > since)
+            select(OccurrenceRow.__table__)
+            .where(OccurrenceRow.organisation_id.in_(ids), OccurrenceRow.period_end > since)
+            .order_by(OccurrenceRow.id)
         )
-        return {
-            _key(row): StoredOccurrence(
-                OccurrenceId(row.id), row.due_on, row.provisional, row.needed
+        found: dict[OrganisationId, list[Item]] = {}
+        for row in rows:
+            found.setdefault(OrganisationId(row.organisation_id), []).append(_item(row))
+        return found
+
+    async def ids_of(self, keys: Collection[OccurrenceKey]) -> dict[OccurrenceKey, OccurrenceId]:
+        """The occurrences of these keys, stored by whichever process."""
+        rows = await self._session.execute(
+            select(*_KEY, OccurrenceRow.id).where(
+                OccurrenceRow.organisation_id.in_({key.organisation_id for key in keys}),
+                OccurrenceRow.period_start.in_({key.period_start for key in keys}),
             )
-            for row in rows
-        }
+        )
+        found = {_key(row): OccurrenceId(row.id) for row in rows}
+        return {key: found[key] for key in keys if key in found}
+
+    async def met(self, ids: Collection[OccurrenceId]) -> set[OccurrenceId]:
+        """Those of these occurrences of which no more is owed."""
+        if not ids:
+            return set()
+        completed = func.sum(case((LedgerRow.withdraws, -1), else_=1))
+        rows = await self._session.scalars(
+            select(LedgerRow.occurrence_id)
+            .join(OccurrenceRow, OccurrenceRow.id == LedgerRow.occurrence_id)
+            .where(LedgerRow.occurrence_id.in_(ids))
+            .group_by(LedgerRow.occurrence_id, OccurrenceRow.needed)
+            .having(completed >= OccurrenceRow.needed)
+        )
+        return {OccurrenceId(id_) for id_ in rows}
 
     async def notices(self, ids: Collection[OrganisationId], since: date) -> list[StoredNotice]:
         """The reminders of these organisations: of periods that end after ``since``, and all due.
@@ -96,7 +105,10 @@ class Plans:
         return [_stored_notice(row) for row in rows]
 
     async def add_occurrences(
-        self, planned: Mapping[OccurrenceKey, PlannedOccurrence], now: datetime
+        self,
+        planned: Mapping[OccurrenceKey, PlannedOccurrence],
+        wordings: Mapping[ClauseRef, int],
+        now: datetime,
     ) -> dict[OccurrenceKey, OccurrenceId]:
         """Store new occurrences; returns those that no other process has just stored."""
         if not planned:
@@ -104,31 +116,37 @@ class Plans:
         stored = await self._session.execute(
             insert_into(self._session, OccurrenceRow)
             .on_conflict_do_nothing()
-            .returning(
-                OccurrenceRow.organisation_id,
-                OccurrenceRow.ref,
-                OccurrenceRow.period_start,
-                OccurrenceRow.holder_id,
-                OccurrenceRow.id,
-            ),
-            [_occurrence_row(key, occurrence, now) for key, occurrence in planned.items()],
+            .returning(*_KEY, OccurrenceRow.id),
+            [_occurrence_row(key, each, wordings, now) for key, each in planned.items()],
         )
         return {_key(row): OccurrenceId(row.id) for row in stored}
 
     async def change_occurrences(
-        self, changed: Sequence[tuple[OccurrenceId, PlannedOccurrence, int]]
+        self, changed: Sequence[tuple[Item, PlannedOccurrence]], wordings: Mapping[ClauseRef, int]
     ) -> None:
-        """Take over what the calendar says now, and the number needed given with each."""
+        """Take over what the calendar says now; where it has not begun, also what the packs say."""
         await self._update(
             update(OccurrenceRow).where(OccurrenceRow.id == bindparam("row_id")),
             [
                 {
-                    "row_id": id_,
-                    "due_on": planned.timetable.due_on,
-                    "provisional": planned.timetable.provisional,
-                    "needed": needed,
+                    "row_id": item.id,
+                    "released_on": None,
+                    "released_reason": None,
+                    **_standing(item, planned, wordings),
                 }
-                for id_, planned, needed in changed
+                for item, planned in changed
+            ],
+        )
+
+    async def release(self, released: Mapping[OccurrenceId, Release], on: date) -> None:
+        """Note of occurrences that they are not owed any more; ``on`` is the local day."""
+        await self._update(
+            update(OccurrenceRow).where(
+                OccurrenceRow.id == bindparam("row_id"), OccurrenceRow.released_on.is_(None)
+            ),
+            [
+                {"row_id": id_, "released_on": on, "released_reason": reason.value}
+                for id_, reason in released.items()
             ],
         )
 
@@ -203,24 +221,85 @@ def _notices_in(state: NoticeState) -> Update:
     )
 
 
+_KEY = (
+    OccurrenceRow.organisation_id,
+    OccurrenceRow.ref,
+    OccurrenceRow.per,
+    OccurrenceRow.period_start,
+    OccurrenceRow.holder_id,
+)
+
+
 def _key(row: Any) -> OccurrenceKey:
     holder = None if row.holder_id is None else PersonId(row.holder_id)
-    return OccurrenceKey(OrganisationId(row.organisation_id), row.ref, row.period_start, holder)
+    return OccurrenceKey(
+        OrganisationId(row.organisation_id), row.ref, row.per, row.period_start, holder
+    )
+
+
+def _item(row: Any) -> Item:
+    return Item(
+        id=OccurrenceId(row.id),
+        ref=ClauseRef.parse(row.ref),
+        post=PostId(row.post),
+        holder_id=None if row.holder_id is None else PersonId(row.holder_id),
+        span=Span(Period(row.period_start, row.period_end, Per(row.per)), row.opens_on, row.due_by),
+        due_on=row.due_on,
+        provisional=row.provisional,
+        needed=row.needed,
+        wording=row.wording_id,
+        released=None if row.released_reason is None else Release(row.released_reason),
+    )
 
 
 def _occurrence_row(
-    key: OccurrenceKey, planned: PlannedOccurrence, now: datetime
+    key: OccurrenceKey,
+    planned: PlannedOccurrence,
+    wordings: Mapping[ClauseRef, int],
+    now: datetime,
 ) -> dict[str, Any]:
+    assert planned.duty is not None  # noqa: S101 - what goes on is stored already
+    span = planned.timetable.span
     return {
         **key._asdict(),
         "post": planned.duty.post,
-        "per": planned.timetable.period.per.value,
-        "period_end": planned.timetable.period.end,
+        "period_end": span.period.end,
+        "opens_on": span.opens_on,
+        "due_by": span.due_by,
         "due_on": planned.timetable.due_on,
         "provisional": planned.timetable.provisional,
         "needed": planned.duty.quota.completions_needed,
+        "wording_id": wordings[planned.duty.ref],
         "created_at": now,
     }
+
+
+def _standing(
+    item: Item, planned: PlannedOccurrence, wordings: Mapping[ClauseRef, int]
+) -> dict[str, Any]:
+    """The columns of an occurrence that may change while it stands."""
+    span, duty = planned.timetable.span, planned.duty
+    return {
+        "opens_on": span.opens_on,
+        "due_by": span.due_by,
+        "due_on": planned.timetable.due_on,
+        "provisional": planned.timetable.provisional,
+        "needed": item.needed if duty is None else duty.quota.completions_needed,
+        "wording_id": item.wording if duty is None else wordings[duty.ref],
+    }
+
+
+def differs(item: Item, planned: PlannedOccurrence, wordings: Mapping[ClauseRef, int]) -> bool:
+    """Whether a stored occurrence has to be changed for the plan."""
+    stands = {
+        "opens_on": item.span.opens_on,
+        "due_by": item.span.due_by,
+        "due_on": item.due_on,
+        "provisional": item.provisional,
+        "needed": item.needed,
+        "wording_id": item.wording,
+    }
+    return item.released is not None or stands != _standing(item, planned, wordings)
 
 
 def _notice_row(notice: PlannedNotice, now: datetime) -> dict[str, Any]:

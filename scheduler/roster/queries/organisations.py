@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, BodyId, PostId
@@ -25,7 +36,12 @@ from scheduler.roster.model import (
 )
 from scheduler.roster.queries.rows import assignment_of, organisation_of, person_of
 from scheduler.roster.surroundings import Outline
-from scheduler.store.tables import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
+from scheduler.store.tables import (
+    AssignmentRow,
+    ManagerRow,
+    OrganisationRow,
+    PersonRow,
+)
 
 _TREE_LOCK = 0x7472_6565  # another number than that of the migrations
 
@@ -70,13 +86,39 @@ class Organisations:
         )
         self._session.add(row)
         await self._session.flush()
+        await self._note_surroundings(row.id, parent_id)
         return organisation_of(row)
 
     async def place(self, organisation: Organisation, parent_id: OrganisationId) -> Organisation:
         """Let it stand under another one; the caller has locked the tree."""
         row = await self._session.get_one(OrganisationRow, organisation.id)
-        row.parent_id = parent_id
+        before, row.parent_id = row.parent_id, parent_id
+        await self._session.flush()
+        for parent in {before, parent_id}:
+            await self._note_surroundings(organisation.id, parent)
         return replace(organisation, parent_id=parent_id)
+
+    async def _note_surroundings(
+        self, organisation_id: int, parent_id: OrganisationId | int | None
+    ) -> None:
+        """Let those be planned again that act for others and have this one around them now."""
+        below = (
+            select(OrganisationRow.id)
+            .where(OrganisationRow.parent_id == organisation_id)
+            .cte(recursive=True)
+        )
+        below = below.union(
+            select(OrganisationRow.id).join(below, OrganisationRow.parent_id == below.c.id)
+        )
+        around: list[ColumnElement[bool]] = [OrganisationRow.id.in_(select(below.c.id))]
+        if parent_id is not None:
+            around.append(OrganisationRow.parent_id == parent_id)
+        await self._session.execute(
+            update(OrganisationRow)
+            .where(or_(*around), cast(OrganisationRow.acts_for, String) != "[]")
+            .values(changes=OrganisationRow.changes + 1, plan_at=None)
+            .execution_options(synchronize_session=False)
+        )
 
     async def confirm(self, organisation: Organisation, now: datetime) -> Organisation:
         """Let it count from now on, where it stands under none."""
@@ -293,10 +335,16 @@ class Organisations:
 
     # Assignments
 
-    async def open_assignments(self, person_id: PersonId) -> list[Assignment]:
-        """The person's assignments that have not ended, by their first day, then id."""
-        rows = await self._session.execute(_OPEN_ASSIGNMENTS, {"person": person_id})
-        return [assignment_of(row, organisation) for row, organisation in rows]
+    async def held_by(self, person_id: PersonId, now: datetime) -> list[Assignment]:
+        """The posts that the person holds at ``now``, by their first day, then id.
+
+        Which day it is, the zone of each organisation says.
+        """
+        rows = await self._session.execute(
+            _HELD_OF_LATE, {"person": person_id, "yesterday": now.date() - timedelta(days=1)}
+        )
+        found = [assignment_of(row, organisation) for row, organisation in rows]
+        return [each for each in found if each.holds_on(each.organisation.today(now))]
 
     async def find_assignment(self, assignment_id: AssignmentId) -> Assignment | None:
         """The assignment, ended or not."""
@@ -323,7 +371,10 @@ class Organisations:
         start_on: date,
         now: datetime,
     ) -> Assignment:
-        """Let the person hold the post from ``start_on``; the caller has locked the person."""
+        """Let the person hold the post from ``start_on``; the caller has locked the person.
+
+        A post that nobody has held there before becomes a seat; the database sees to that.
+        """
         row = AssignmentRow(
             person_id=person_id,
             organisation_id=organisation.id,
@@ -366,8 +417,9 @@ _POSTS_HELD = select(AssignmentRow.__table__.c.post).where(
     AssignmentRow.start_on <= bindparam("day"),
     or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("day")),
 )
-_OPEN_ASSIGNMENTS = _assignments().where(
-    AssignmentRow.end_on.is_(None), AssignmentRow.person_id == bindparam("person")
+_HELD_OF_LATE = _assignments().where(
+    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= bindparam("yesterday")),
+    AssignmentRow.person_id == bindparam("person"),
 )
 
 

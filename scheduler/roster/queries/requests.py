@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
-from scheduler.roster.model import OrganisationId, PersonId, RequestId
+from scheduler.roster.model import AssignmentId, OrganisationId, PersonId, RequestId
 from scheduler.store.tables import JoinRequestRow
 
 
@@ -18,7 +18,7 @@ class Request:
     """Somebody wants to hold ``post``, or to place ``child_id`` under the organisation.
 
     A new organisation at the top names itself as its child: it asks the operators to let it count.
-    ``approved`` is None while it is undecided.
+    ``approved`` is None while it is undecided. ``instead_of`` is the assignment that it is to replace.
     """
 
     id: RequestId
@@ -27,6 +27,7 @@ class Request:
     post: PostId | None
     child_id: OrganisationId | None
     approved: bool | None
+    instead_of: AssignmentId | None = None
 
     @property
     def founds(self) -> bool:
@@ -47,6 +48,7 @@ class Requests:
         *,
         post: PostId | None = None,
         child_id: OrganisationId | None = None,
+        instead_of: AssignmentId | None = None,
         now: datetime,
     ) -> RequestId:
         """Store a request; the caller has locked the person and knows that there is none like it."""
@@ -55,6 +57,7 @@ class Requests:
             person_id=person_id,
             post=post,
             child_id=child_id,
+            instead_of=instead_of,
             created_at=now,
         )
         self._session.add(row)
@@ -87,6 +90,19 @@ class Requests:
                 JoinRequestRow.child_id.is_distinct_from(JoinRequestRow.organisation_id)
             )
         return [RequestId(id_) for id_ in await self._session.scalars(found)]
+
+    async def open_of(self, person_id: PersonId) -> list[Request]:
+        """The undecided requests of this person for a post, the oldest first."""
+        rows = await self._session.scalars(
+            select(JoinRequestRow)
+            .where(
+                JoinRequestRow.person_id == person_id,
+                JoinRequestRow.decided_at.is_(None),
+                JoinRequestRow.post.is_not(None),
+            )
+            .order_by(JoinRequestRow.id)
+        )
+        return [_request(row) for row in rows]
 
     async def foundings(self, *, limit: int) -> list[Request]:
         """At most ``limit`` undecided requests of new organisations to count, the oldest first."""
@@ -131,4 +147,5 @@ def _request(row: JoinRequestRow) -> Request:
         post=None if row.post is None else PostId(row.post),
         child_id=None if row.child_id is None else OrganisationId(row.child_id),
         approved=row.approved,
+        instead_of=None if row.instead_of is None else AssignmentId(row.instead_of),
     )

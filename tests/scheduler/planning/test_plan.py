@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -11,11 +14,16 @@ from hypothesis import strategies as st
 
 from clauses.cadence import Per, Quota, Season
 from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Strength
+from scheduler.periods import period_containing
 from scheduler.planning.duties import Duty
+from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.plan import (
     BoundGroup,
     Holder,
+    Item,
     PlannedOccurrence,
+    Seat,
+    Span,
     Staff,
     Timetables,
     Window,
@@ -23,7 +31,7 @@ from scheduler.planning.plan import (
     plan,
 )
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId
+from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId, SeatId
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 POST = PostId("secretary")
@@ -84,13 +92,15 @@ def planned(
     groups: Sequence[BoundGroup] = (),
     overrides: dict[date, bool] | None = None,
 ) -> list[PlannedOccurrence]:
-    staff = Staff(where or organisation(), holders or (holder(),), tuple(groups))
-    return plan(
+    seats = (Seat(SeatId(1), POST, min(each.start_on for each in holders or [holder()])),)
+    staff = Staff(where or organisation(), holders or (holder(),), tuple(groups), seats)
+    made = plan(
         staff,
         {POST: [duty(quota, owed)]},
         Timetables(WorkdayCalendar(overrides)),
         Window(today or first, first, last),
     )
+    return list(made.occurrences)
 
 
 def stages(occurrence: PlannedOccurrence, person: PersonId = ANN) -> list[tuple[str, str]]:
@@ -141,8 +151,8 @@ def stages(occurrence: PlannedOccurrence, person: PersonId = ANN) -> list[tuple[
                 ("before-1", "26-02-27"),
                 ("overdue-1", "26-03-02"),
                 ("overdue-2", "26-03-09"),
+                # The next one would be on 23 March; the reminders of March begin on the 20th.
                 ("overdue-3", "26-03-16"),
-                ("overdue-4", "26-03-23"),
             ],
             id="a month around the Spring Festival, due on a made-up Saturday",
         ),
@@ -156,7 +166,6 @@ def stages(occurrence: PlannedOccurrence, person: PersonId = ANN) -> list[tuple[
                 ("overdue-1", "24-03-01"),
                 ("overdue-2", "24-03-08"),
                 ("overdue-3", "24-03-15"),
-                ("overdue-4", "24-03-22"),
             ],
             id="a leap day",
         ),
@@ -353,7 +362,7 @@ def test_who_comes_in_hears_next_morning_what_is_open(
     ("held", "today", "periods"),
     [
         pytest.param(("26-11-22", None), "26-11-22", ["26-10-01", "27-01-01"], id="from today"),
-        pytest.param(("26-11-23", None), "26-11-22", [], id="from tomorrow"),
+        pytest.param(("26-11-23", None), "26-11-22", ["26-10-01", "27-01-01"], id="from tomorrow"),
         pytest.param(("20-01-01", "26-11-22"), "26-11-22", [], id="until today"),
         pytest.param(
             ("20-01-01", "27-01-01"),
@@ -363,7 +372,7 @@ def test_who_comes_in_hears_next_morning_what_is_open(
         ),
     ],
 )
-def test_only_a_post_that_is_held_owes_and_only_its_holders_periods(
+def test_who_holds_a_post_now_or_will_hears_of_the_periods_they_have_a_part_in(
     held: tuple[str, str | None], today: str, periods: list[str]
 ) -> None:
     start_on, end_on = held
@@ -376,7 +385,21 @@ def test_only_a_post_that_is_held_owes_and_only_its_holders_periods(
         last=d("27-01-31"),
     )
 
-    assert [o.timetable.period.start for o in occurrences] == [d(period) for period in periods]
+    heard = [o.timetable.period.start for o in occurrences if o.persons.get(ANN)]
+    assert heard == [d(period) for period in periods]
+    # The seat owes all of them, from the day on which it came into being.
+    owed = [o.timetable.period.start for o in occurrences]
+    since_then = [d("26-07-01")] if d(start_on) < d("26-10-01") else []
+    assert owed == [*since_then, d("26-10-01"), d("27-01-01")]
+
+
+def test_a_seat_that_nobody_holds_has_its_items() -> None:
+    gone = holder(LONG_AGO, d("26-11-01"))
+
+    (occurrence,) = planned(QUARTERLY, gone, first=d("26-11-22"), last=d("26-11-22"))
+
+    assert (occurrence.timetable.due_on, occurrence.persons) == (d("26-12-31"), {})
+    assert planned(QUARTERLY, gone, owed=Owed.EACH, first=d("26-11-22"), last=d("26-11-22")) == []
 
 
 def test_nobody_is_reminded_after_leaving() -> None:
@@ -429,18 +452,20 @@ def test_a_reminder_lives_to_the_end_of_its_period_and_a_week_at_least() -> None
 
     lives = {r.stage: r.expires_at for r in occurrence.persons[ANN]}
     assert lives["before-7"] == datetime(2026, 12, 31, 16, tzinfo=UTC)
-    assert lives["before-1"] == datetime(2027, 1, 6, 1, tzinfo=UTC)
+    (before_1,) = (r for r in occurrence.persons[ANN] if r.stage == "before-1")
+    assert before_1.at.date() == date(2026, 12, 30)
+    assert lives["before-1"] == before_1.at + timedelta(days=7)
 
 
 def test_what_lies_in_an_unpublished_year_is_provisional() -> None:
     last_of_2026, first_of_2027 = planned(QUARTERLY, first=d("26-12-31"), last=d("27-01-01"))
 
     assert not last_of_2026.timetable.provisional
-    assert {r.stage for r in last_of_2026.timetable.reminders if r.provisional} == {
+    assert {r.name for r in last_of_2026.timetable.stages if r.provisional} == {
         f"overdue-{n}" for n in range(1, 5)
     }
     assert first_of_2027.timetable.provisional
-    assert all(r.provisional for r in first_of_2027.timetable.reminders)
+    assert all(r.provisional for r in first_of_2027.timetable.stages)
 
 
 def test_an_override_moves_the_last_day_and_its_reminders() -> None:
@@ -537,8 +562,15 @@ def test_every_plan_keeps_the_rules(
         assert all(calendar.is_workday(r.on) for r in reminders)
         assert all(r.on > start_on and r.on >= occurrence.timetable.period.start for r in reminders)
         assert all(r.expires_at > r.at for r in reminders)
-        shown = {r.at.astimezone(zone).replace(tzinfo=None) for r in reminders}
-        assert shown == {datetime.combine(r.on, time(9)) for r in reminders}
+        for reminder, following in pairwise([*reminders, None]):
+            assert reminder is not None
+            shown = reminder.at.astimezone(zone)
+            day = shown.date()
+            assert calendar.is_workday(day)
+            assert following is None or day < following.on
+            assert reminder.on <= day
+            assert day == reminder.on or reminder.stage != "before-1"
+            assert time(8, 30) <= shown.time() < time(11, 31)
         assert calendar.is_workday(occurrence.timetable.due_on)
         assert occurrence.timetable.due_on in occurrence.timetable.period
 
@@ -573,3 +605,179 @@ def test_whatever_a_group_hears_every_holder_hears_in_private(
                 ORDER.index(own.stage) >= rank and own.on <= max(heard.on, newcomer)
                 for own in occurrence.persons[ANN]
             )
+
+
+PEOPLE = [PersonId(n) for n in range(1, 301)]
+
+
+def pushes(stage: str) -> dict[PersonId, datetime]:
+    day = d("26-11-22")
+    (occurrence,) = planned(QUARTERLY, *(holder(person=one) for one in PEOPLE), first=day, last=day)
+    return {
+        person: next(r.at.astimezone(SHANGHAI) for r in reminders if r.stage == stage)
+        for person, reminders in occurrence.persons.items()
+    }
+
+
+def test_reminders_are_spread_over_workdays_and_the_last_ones_over_a_morning() -> None:
+    early, last = pushes("before-30"), pushes("before-1")
+
+    days = Counter(at.date() for at in early.values())
+    assert set(days) == {d("26-11-19"), d("26-11-20"), d("26-11-23")}
+    assert min(days.values()) > len(PEOPLE) / 3 * 0.7
+    assert {at.date() for at in last.values()} == {d("26-12-30")}
+    halves = Counter((at.hour, at.minute // 30) for at in last.values())
+    assert len(halves) == 6
+    assert max(halves.values()) < len(PEOPLE) / 6 * 1.5
+    assert {person: at.time() for person, at in early.items()} == {
+        person: at.time() for person, at in last.items()
+    }
+
+
+def test_who_has_set_an_hour_gets_it_on_the_day_itself() -> None:
+    day = d("26-11-22")
+    early_riser = replace(holder(), hour=time(7, 15))
+
+    (occurrence,) = planned(QUARTERLY, early_riser, first=day, last=day)
+
+    shown = [r.at.astimezone(SHANGHAI) for r in occurrence.persons[ANN]]
+    assert {at.time() for at in shown} == {time(7, 15)}
+    assert [at.date() for at in shown] == [r.on for r in occurrence.persons[ANN]]
+
+
+# What has begun goes on as it began.
+
+
+def standing(
+    id_: int,
+    quota: Quota,
+    day: str,
+    *,
+    local: str = "A",
+    holder_id: PersonId | None = None,
+    released: Release | None = None,
+) -> Item:
+    """An item of the period in which the day lies, as stored."""
+    period = period_containing(quota.per, d(day))
+    return Item(
+        OccurrenceId(id_),
+        ClauseRef("pack", local),
+        POST,
+        holder_id,
+        Span(period, period.start, period.last_day),
+        period.last_day,
+        provisional=False,
+        needed=quota.at_least,
+        released=released,
+    )
+
+
+def replanned(
+    duties: Sequence[Duty],
+    *items: Item,
+    today: str = "26-11-29",
+    holders: Sequence[Holder] = (),
+    **more: Any,
+) -> tuple[list[tuple[str, str, int | None]], dict[int, Release]]:
+    """What is owed then, as period, first day, and id if it is stored; and what is released."""
+    holders = tuple(holders) or (holder(),)
+    staff = Staff(organisation(), holders, (), (Seat(SeatId(1), POST, LONG_AGO),))
+    day = d(today)
+    made = plan(
+        staff,
+        {POST: duties},
+        Timetables(WorkdayCalendar()),
+        Window(day, day, day + timedelta(100)),
+        items,
+        **more,
+    )
+    owed = [
+        (
+            o.timetable.period.per.value,
+            o.timetable.period.start.isoformat()[2:],
+            None if o.item is None else int(o.item.id),
+        )
+        for o in made.occurrences
+    ]
+    return sorted(owed, key=lambda each: (each[1], each[0])), dict(made.released)
+
+
+Q4, Q1 = standing(1, QUARTERLY, "26-11-01"), standing(2, QUARTERLY, "27-02-01")
+MONTHS = [standing(n, MONTHLY, f"26-{n}-01") for n in (10, 11, 12)]
+
+
+def test_a_duty_that_becomes_monthly_begins_after_the_quarter() -> None:
+    owed, released = replanned([duty(MONTHLY)], Q4, Q1)
+
+    assert owed == [
+        ("quarter", "26-10-01", 1),
+        ("month", "27-01-01", None),
+        ("month", "27-02-01", None),
+        ("month", "27-03-01", None),
+    ]
+    assert released == {2: Release.UNPLANNED}
+
+
+def test_a_duty_that_becomes_quarterly_keeps_the_months_before_its_first_quarter() -> None:
+    owed, released = replanned([duty(QUARTERLY)], *MONTHS, standing(13, MONTHLY, "27-01-01"))
+
+    assert owed == [
+        ("month", "26-10-01", 10),
+        ("month", "26-11-01", 11),
+        ("month", "26-12-01", 12),
+        ("quarter", "27-01-01", None),
+    ]
+    assert released == {13: Release.UNPLANNED}
+
+
+def test_a_clause_that_is_gone_leaves_what_has_begun() -> None:
+    owed, released = replanned([], Q4, Q1)
+
+    assert owed == [("quarter", "26-10-01", 1)]
+    assert released == {2: Release.UNPLANNED}
+
+
+def test_a_clause_that_was_split_begins_when_the_old_one_is_worked_off() -> None:
+    parts = [
+        replace(each, clause=replace(each.clause, replaces=(ClauseRef("pack", "A"),)))
+        for each in (duty(QUARTERLY, local="A1"), duty(QUARTERLY, local="A2"))
+    ]
+
+    owed, _ = replanned(parts, Q4)
+
+    assert owed == [
+        ("quarter", "26-10-01", 1),
+        ("quarter", "27-01-01", None),
+        ("quarter", "27-01-01", None),
+    ]
+
+
+def test_what_was_owed_by_the_body_is_owed_by_each_from_the_next_period() -> None:
+    owed, _ = replanned([duty(QUARTERLY, Owed.EACH)], Q4, holders=[holder(), holder(person=BOB)])
+
+    assert owed == [
+        ("quarter", "26-10-01", 1),
+        ("quarter", "27-01-01", None),
+        ("quarter", "27-01-01", None),
+    ]
+
+
+def test_what_is_owed_by_each_of_them_is_released_when_they_leave_and_again_when_they_are_back() -> (
+    None
+):
+    each = [duty(QUARTERLY, Owed.EACH)]
+    hers = standing(1, QUARTERLY, "26-11-01", holder_id=ANN)
+
+    owed, released = replanned(each, hers, holders=[holder(person=BOB)], left={OccurrenceId(1)})
+    assert released == {1: Release.LEFT}
+    assert ("quarter", "26-10-01", 1) not in owed
+
+    owed, released = replanned(each, replace(hers, released=Release.LEFT))
+    assert ("quarter", "26-10-01", 1) in owed
+    assert released == {}
+
+
+def test_what_was_done_for_a_body_that_exists_now_is_owed_no_more() -> None:
+    owed, released = replanned([], Q4, ended={ClauseRef("pack", "A")})
+
+    assert (owed, released) == ([], {1: Release.UNPLANNED})

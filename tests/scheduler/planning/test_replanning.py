@@ -16,7 +16,9 @@ from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.plan import (
     BoundGroup,
     Holder,
+    Item,
     PlannedOccurrence,
+    Seat,
     Staff,
     Timetables,
     Window,
@@ -24,15 +26,13 @@ from scheduler.planning.plan import (
 )
 from scheduler.planning.replanning import (
     NoticeChanges,
-    OccurrenceKey,
     ReplanningScope,
     StoredNotice,
     compare,
-    key_of,
     notices_of,
 )
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId
+from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId, SeatId
 
 HERE = OrganisationId(1)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -68,8 +68,7 @@ DUTIES = {
 class Store:
     """The two tables in memory."""
 
-    ids: dict[OccurrenceKey, OccurrenceId] = field(default_factory=dict)
-    posts: dict[OccurrenceId, PlannedOccurrence] = field(default_factory=dict)
+    items: dict[OccurrenceId, Item] = field(default_factory=dict)
     notices: dict[NoticeId, StoredNotice] = field(default_factory=dict)
 
     def replan(
@@ -77,19 +76,47 @@ class Store:
     ) -> NoticeChanges:
         """Plan on the morning of ``today`` and store it."""
         window = Window(today, today - timedelta(35), today + timedelta(100))
-        occurrences = plan(staff, DUTIES, Timetables(WorkdayCalendar(overrides)), window)
+        held = {(h.person_id, h.post) for h in staff.holders if not h.end_on or today < h.end_on}
+        near = [item for item in self.items.values() if item.span.period.end > window.first]
+        left = {
+            item.id for item in near if item.holder_id and (item.holder_id, item.post) not in held
+        }
+        made = plan(staff, DUTIES, Timetables(WorkdayCalendar(overrides)), window, near, left=left)
         planned: list[PlannedNotice] = []
-        for occurrence in occurrences:
-            key = key_of(HERE, occurrence)
-            id_ = self.ids.setdefault(key, OccurrenceId(len(self.ids) + 1))
-            self.posts.setdefault(id_, occurrence)
+        for occurrence in made.occurrences:
+            id_ = self.keep(occurrence)
             planned += notices_of(occurrence, id_)
+        for id_, why in made.released.items():
+            self.items[id_] = replace(self.items[id_], released=why)
         now = datetime.combine(today, time(6), SHANGHAI).astimezone(UTC)
         changes = compare(
             planned, self.notices.values(), {HERE: ReplanningScope(staff, window)}, now
         )
         self.write(changes)
         return changes
+
+    def keep(self, occurrence: PlannedOccurrence) -> OccurrenceId:
+        timetable, item, duty = occurrence.timetable, occurrence.item, occurrence.duty
+        if item is None:
+            assert duty is not None
+            id_ = OccurrenceId(len(self.items) + 1)
+            assert not any(
+                (other.ref, other.span.period, other.holder_id)
+                == (duty.ref, timetable.period, occurrence.holder_id)
+                for other in self.items.values()
+            ), "owed twice"
+            item = Item(
+                id_,
+                duty.ref,
+                duty.post,
+                occurrence.holder_id,
+                timetable.span,
+                timetable.due_on,
+                timetable.provisional,
+                duty.quota.at_least,
+            )
+        self.items[item.id] = replace(item, due_on=timetable.due_on, released=None)
+        return item.id
 
     def write(self, changes: NoticeChanges) -> None:
         for notice in changes.added:
@@ -100,7 +127,7 @@ class Store:
             self.settle(id_, NoticeState.SUPERSEDED, reason)
 
     def put(self, id_: NoticeId, notice: PlannedNotice) -> None:
-        occurrence = self.posts[notice.occurrence_id]
+        item = self.items[notice.occurrence_id]
         self.notices[id_] = StoredNotice(
             id_,
             notice.key,
@@ -114,9 +141,9 @@ class Store:
             notice.expires_at,
             notice.occurrence_id,
             HERE,
-            occurrence.duty.post,
-            occurrence.timetable.period.start,
-            occurrence.timetable.period.end,
+            item.post,
+            item.span.period.start,
+            item.span.period.end,
         )
 
     def settle(self, id_: NoticeId, state: NoticeState, reason: str | None = None) -> None:
@@ -146,6 +173,7 @@ staffs = st.builds(
         holders, max_size=4, unique_by=lambda holder: (holder.person_id, holder.post)
     ).map(tuple),
     groups=st.sampled_from([(), (BoundGroup(GroupId(7), date(2026, 9, 1)),)]),
+    seats=st.just((Seat(SeatId(1), SECRETARY, FIRST), Seat(SeatId(2), MEMBER, FIRST))),
 )
 overrides = st.dictionaries(
     st.dates(date(2026, 10, 1), date(2027, 3, 31)), st.booleans(), max_size=4
@@ -181,7 +209,7 @@ def test_what_is_due_in_the_end_is_what_a_new_plan_would_say(
 
     def ahead(some: Store) -> set[tuple[object, ...]]:
         return {
-            (some.posts[n.occurrence_id].duty.ref, n.period_start, *n[4:8])
+            (some.items[n.occurrence_id].ref, n.period_start, *n[4:8])
             for n in some.notices.values()
             if n.state is NoticeState.DUE and n.nominal_on > last
         }

@@ -7,19 +7,19 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, PostId
-from scheduler.planning.plan import BoundGroup, Holder, Staff
-from scheduler.roster.model import GroupId, OrganisationId, PersonId
+from scheduler.planning.plan import BoundGroup, Holder, Seat, Staff
+from scheduler.roster.model import GroupId, OrganisationId, PersonId, SeatId
 from scheduler.roster.queries.organisations import Organisations
-from scheduler.store.tables import AssignmentRow, GroupRow
+from scheduler.store.tables import AssignmentRow, GroupRow, SeatRow
 
 _DAY = timedelta(days=1)
 
 
-class PlannedHolders:
+class StaffList:
     """Organisations with those who hold their posts about now, and the groups bound to them.
 
     ``acts_for`` of each is what it carries now. Holders are in order of their first day.
@@ -34,6 +34,7 @@ class PlannedHolders:
         roster = Organisations(self._session)
         found = await roster.organisations(ids)
         acts_for = await roster.effective_acts_for(found, self._rules)
+        seats = await self._seats(ids)
         holders = await self._holders(ids, now.date())
         groups = await self._groups(ids, {each.id: each.zone for each in found})
         return [
@@ -41,14 +42,48 @@ class PlannedHolders:
                 replace(each, acts_for=acts_for[each.id]),
                 tuple(holders.get(each.id, ())),
                 tuple(groups.get(each.id, ())),
+                tuple(seats.get(each.id, ())),
+                tuple(body for body in each.acts_for if body not in acts_for[each.id]),
             )
             for each in found
         ]
 
+    async def last_days(
+        self, ids: Collection[OrganisationId]
+    ) -> dict[tuple[OrganisationId, PersonId, PostId], date]:
+        """The first day on which each of those who have held a post there did so no more."""
+        rows = await self._session.execute(
+            select(
+                AssignmentRow.organisation_id,
+                AssignmentRow.person_id,
+                AssignmentRow.post,
+                func.max(AssignmentRow.end_on),
+            )
+            .where(AssignmentRow.organisation_id.in_(ids), AssignmentRow.end_on.is_not(None))
+            .group_by(AssignmentRow.organisation_id, AssignmentRow.person_id, AssignmentRow.post)
+        )
+        return {
+            (OrganisationId(organisation), PersonId(person), PostId(post)): end_on
+            for organisation, person, post, end_on in rows
+            if end_on is not None
+        }
+
+    async def _seats(self, ids: Collection[OrganisationId]) -> dict[OrganisationId, list[Seat]]:
+        rows = await self._session.execute(
+            select(SeatRow.__table__)
+            .where(SeatRow.organisation_id.in_(ids))
+            .order_by(SeatRow.organisation_id, SeatRow.since, SeatRow.id)
+        )
+        seats: dict[OrganisationId, list[Seat]] = {}
+        for row in rows:
+            seat = Seat(SeatId(row.id), PostId(row.post), row.since, row.until)
+            seats.setdefault(OrganisationId(row.organisation_id), []).append(seat)
+        return seats
+
     async def _holders(
         self, ids: Collection[OrganisationId], today: date
     ) -> dict[OrganisationId, list[Holder]]:
-        # A day of room either side: which day it is there, each organisation's zone decides.
+        # A day of room: which day it is there, each organisation's zone decides.
         wanted = (
             select(
                 AssignmentRow.organisation_id,
@@ -59,7 +94,6 @@ class PlannedHolders:
             )
             .where(
                 AssignmentRow.organisation_id.in_(ids),
-                AssignmentRow.start_on <= today + _DAY,
                 or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= today - _DAY),
             )
             .order_by(AssignmentRow.organisation_id, AssignmentRow.start_on, AssignmentRow.id)
