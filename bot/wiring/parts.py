@@ -35,6 +35,7 @@ from scheduler.ledger.completion import Completions
 from scheduler.ledger.postponement import Postponement
 from scheduler.membership.groups import Groups
 from scheduler.membership.registration import Registration
+from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
@@ -92,10 +93,12 @@ def build_services(
     *,
     zone: ZoneInfo,
     confirmers: Collection[Address] | None = None,
+    leads: LeadTimes | None = None,
 ) -> Services:
     """The use cases, with what each of them needs.
 
     ``zone`` is that of new organisations; ``confirmers`` let them count, None where nobody has to.
+    ``leads`` says when reminders go out; None: as usual.
     """
     alerts, holds = Alerts(database, clock), Holds(database, clock)
     return Services(
@@ -106,9 +109,9 @@ def build_services(
         dialogues=Dialogues(database, clock),
         completions=Completions(database, clock),
         confirmations=Confirmations(database, clock),
-        postponement=Postponement(database, clock),
+        postponement=Postponement(database, clock, leads),
         agenda=Agenda(database, library, clock),
-        planner=Planner(database, library, clock),
+        planner=Planner(database, library, clock, leads=leads),
         library=library,
         answers=answers,
         holds=holds,

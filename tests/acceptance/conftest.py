@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -29,12 +29,17 @@ from clauses.library import Library
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.planning.duties import LeadTimes
 from scheduler.store.engine import Database
 from tests.running import bot_api, data, packs_read, start
 
 __all__ = ["bot_api", "data", "packs_read", "start"]
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+AT_NINE = LeadTimes(first=time(9), spread=timedelta(0), spread_workdays=1)
+"""Everybody at the same moment of the day itself: the spread has tests of its own."""
 
 
 class Uptime:
@@ -119,7 +124,7 @@ def build_talk(
     messenger: Messenger,
     flood_time: Callable[[], float] | None = None,
 ) -> Talk:
-    services = build_services(database, library, answerer, clock, zone=SHANGHAI)
+    services = build_services(database, library, answerer, clock, zone=SHANGHAI, leads=AT_NINE)
     seal = Seal(messenger.token, clock)
     bot = DutyBot(seal, **connection(messenger))
     application = build_application(

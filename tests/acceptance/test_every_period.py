@@ -39,9 +39,9 @@ from scheduler.planning.duties import (
     duties_among,
     overdue_stage,
 )
-from scheduler.planning.plan import Holder, PlannedOccurrence, Staff, Timetables, Window, plan
+from scheduler.planning.plan import Holder, PlannedOccurrence, Seat, Staff, Timetables, Window, plan
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import Level, Organisation, OrganisationId, PersonId
+from scheduler.roster.model import Level, Organisation, OrganisationId, PersonId, SeatId
 from scheduler.store.tables import OccurrenceRow
 from tests.every_period import (
     BODY,
@@ -94,10 +94,12 @@ def planned(library):
         ZoneInfo("Asia/Shanghai"),
         term_started_on=TERM_BEGAN,
     )
-    staff = Staff(organisation, (Holder(PersonId(1), HEAD, date(2020, 1, 1)),))
+    began = date(2020, 1, 1)
+    holder, seat = Holder(PersonId(1), HEAD, began), Seat(SeatId(1), HEAD, began)
+    staff = Staff(organisation, (holder,), seats=(seat,))
     duties = duties_among(library.duties_of(HEAD), library.post(HEAD))
     calendar = Timetables(WorkdayCalendar())
-    return plan(staff, {HEAD: duties}, calendar, Window(FIRST, FIRST, LAST))
+    return list(plan(staff, {HEAD: duties}, calendar, Window(FIRST, FIRST, LAST)).occurrences)
 
 
 def of(per: Per, planned: list[PlannedOccurrence]) -> list[PlannedOccurrence]:

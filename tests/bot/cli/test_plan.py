@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -73,7 +73,11 @@ def test_the_quarterly_meeting_of_2027_is_planned_on_workdays_and_marked(values:
         ]
         for reminder in meeting["reminders"]:
             on = date.fromisoformat(reminder["on"])
-            assert reminder["at"] == f"{on}T09:00:00+08:00"
+            assert reminder["at"] == f"{on}T08:30:00+08:00"
+            until = datetime.fromisoformat(reminder["until"])
+            assert until.time() == time(11, 30)
+            assert calendar.is_workday(until.date())
+            assert until.date() == on if reminder["stage"] == "before-1" else until.date() >= on
             assert calendar.is_workday(on)
             assert reminder["workday"] is True
             assert reminder["provisional"] is True
@@ -166,8 +170,8 @@ def test_the_time_zone_is_a_setting(values: Values, monkeypatch: pytest.MonkeyPa
 
     assert shown["time_zone"] == "Europe/Berlin"
     at = [each["at"] for each in shown["occurrences"][0]["reminders"]]
-    assert at[0] == "2027-01-04T09:00:00+01:00"
-    assert {datetime.fromisoformat(each).hour for each in at} == {9}
+    assert at[0] == "2027-01-04T08:30:00+01:00"
+    assert {datetime.fromisoformat(each).time() for each in at} == {time(8, 30)}
 
 
 def test_the_page_for_people_marks_what_may_move(run: Run) -> None:

@@ -192,7 +192,7 @@ async def test_what_another_post_or_holder_owes_is_not_theirs(shelf: Shelf) -> N
         pytest.param((date(2026, 9, 1), date(2026, 10, 1)), 2020, False, id="ended long ago"),
         pytest.param((date(2027, 1, 1), date(2027, 4, 1)), 2020, True, id="not begun"),
         pytest.param(
-            (date(2026, 10, 1), date(2026, 11, 1)), 2026, False, id="ended before they came"
+            (date(2026, 10, 1), date(2026, 11, 1)), 2026, True, id="left by those before them"
         ),
     ],
 )
