@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -9,6 +10,7 @@ import typer
 
 from bot.cli.lang import Lang
 from bot.cli.output import print_json, refuse
+from bot.cli.packs.changeovers import changeover_values, changeovers_page
 from bot.cli.packs.import_pages import import_lines, import_values, refusal
 from bot.cli.packs.pack_pages import difference_page, pack_page, proposals_page
 from bot.cli.packs.pack_values import difference_values, pack_values
@@ -20,8 +22,11 @@ from clauses.importing.parsing.columns import parse_columns
 from clauses.importing.reading.content import DocumentRefused
 from clauses.importing.reading.document import read_document
 from clauses.importing.source_gate import examine_content
+from clauses.library import Library
 from clauses.loading import check_pack, find_pack, load_pack, load_with_used
 from clauses.loading.schema import json_schema
+from scheduler.clock import SystemClock
+from scheduler.planning.changeover import changeovers
 
 FAULTY = 1
 """Exit status for a pack or a document with faults."""
@@ -89,20 +94,30 @@ def diff(
     new: PackArgument,
     search: SearchOption = None,
     lang: LangOption = Lang.ZH_HANS,
+    on: Annotated[
+        str | None, typer.Option(help="The day on which the new one comes; today by default.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare two editions clause by clause: added, removed, changed fields."""
+    """Compare two editions: clauses added, removed, changed, and what becomes of whose duties."""
     t = texts(lang)
     try:
         before = load_with_used(find_pack(old), search or ())
         after = load_with_used(find_pack(new), search or ())
     except PackFaults as refused:
         _refuse(refused.faults, t)
+    try:
+        day = SystemClock().now().date() if on is None else date.fromisoformat(on)
+    except ValueError:
+        refuse(t.plain("plan-bad-day", text=on or ""))
     difference = compare(before[-1], after[-1])
+    changes = changeovers(Library(before), Library(after), day)
     if as_json:
-        print_json(difference_values(difference))
+        values = [changeover_values(each) for each in changes]
+        print_json(difference_values(difference) | {"duties": values})
     else:
         difference_page(difference, (*before, *after), t)
+        changeovers_page(changes, day, t)
 
 
 @packs.command()

@@ -74,3 +74,11 @@ packs-field-asked_as = asked as
 packs-field-chapter = Chapter
 packs-field-proposed = Proposed duties
 packs-field-note = note
+
+packs-duties = Duties of posts that change: { $count }
+packs-duty-begins = { $post }: “{ $duty }” is new, { $new }, from the period that begins on { $since }
+packs-duty-ends = { $post }: “{ $duty }” is no longer asked for; the period that has begun runs until { $until }
+packs-duty-other-period = { $post }: “{ $duty }” changes from { $old } to { $new }: the present period runs until { $until }, the new rule from { $since }
+packs-duty-other-number = { $post }: the number for “{ $duty }” changes from { $old } to { $new }: the present period runs until { $until }, the new rule from { $since }
+packs-duty-other-owed = { $post }: “{ $duty }” is owed by others (once by the body, or by each): the present period runs until { $until }, the new rule from { $since }
+packs-duty-term = the end of the term

@@ -71,3 +71,11 @@ packs-field-asked_as = 常见问法
 packs-field-chapter = 章节
 packs-field-proposed = 待确认的职责
 packs-field-note = 备注
+
+packs-duties = 岗位职责的变化：{ $count }项
+packs-duty-begins = { $post }　新增“{ $duty }”，{ $new }，从{ $since }开始的一期起办理
+packs-duty-ends = { $post }　不再有“{ $duty }”，已开始的一期办到{ $until }为止
+packs-duty-other-period = { $post }　“{ $duty }”由{ $old }改为{ $new }：原来的一期办到{ $until }，{ $since }起按新的办理
+packs-duty-other-number = { $post }　“{ $duty }”的次数由{ $old }改为{ $new }：原来的一期办到{ $until }，{ $since }起按新的办理
+packs-duty-other-owed = { $post }　“{ $duty }”改变责任人（集体一次或各人分别）：原来的一期办到{ $until }，{ $since }起按新的办理
+packs-duty-term = 本届届满

@@ -130,6 +130,28 @@ def test_the_difference_of_two_editions_names_added_removed_and_changed_clauses(
     assert [list(change["fields"]) for change in changed] == [["strength"]]
 
 
+def test_the_difference_says_what_becomes_of_whose_duties(copied):
+    clauses = copied / "clauses.yaml"
+    before, a14, after = clauses.read_text("utf-8").partition("id: A14")
+    after = after.replace("at_least: 1", "at_least: 2", 1)
+    clauses.write_text(before + a14 + after, "utf-8")
+
+    result = dutybot_packs("diff", LIST, copied, "--on", "2026-11-29")
+    values = json.loads(dutybot_packs("diff", LIST, copied, "--on", "2026-11-29", "--json").stdout)
+
+    assert "岗位职责的变化：1项" in result.output
+    assert (
+        "原来的一期办到12月31日（周四），2027年1月1日（周五）起按新的办理"
+        in result.output.replace("\n", "")
+    )
+    (change,) = values["duties"]
+    assert (change["effect"], change["until"], change["since"]) == (
+        "other-number",
+        "2026-12-31",
+        "2027-01-01",
+    )
+
+
 def test_a_pack_does_not_differ_from_itself(copied):
     result = dutybot_packs("diff", LIST, copied, "--lang", "en")
 
