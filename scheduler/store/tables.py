@@ -88,7 +88,7 @@ class OrganisationTermRow(Base):
     """
 
     __tablename__ = "organisation_term"
-    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     term: Mapped[str] = mapped_column(String(128), primary_key=True)
     length: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, update
 from starlette.applications import Starlette
 
 from bot.conversation.addresses import TELEGRAM, telegram
@@ -25,8 +25,10 @@ from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.periods import Period
 from scheduler.planning.planner import Planner
 from scheduler.store.engine import Database
+from scheduler.store.tables import NoticeRow
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
+from scheduler.watch.retention import Retention
 
 GROWING = {"notice", "delivery", "attempt", "inbox", "trail", "ledger", "evidence", "occurrence"}
 """Tables that grow with the years."""
@@ -106,6 +108,15 @@ async def test_nothing_that_runs_periodically_goes_through_a_table(
     old = await make.occurrence(organisation, period=quarter)
     await make.notice(old, person, send_at=clock.now() - timedelta(days=30), state="sent")
     await make.notice(occurrence, person, send_at=clock.now())
+    long_ago = await make.occurrence(
+        organisation, period=Period(date(2025, 4, 1), date(2025, 7, 1), Per.QUARTER)
+    )
+    at = clock.now() - timedelta(days=500)
+    await make.notice(long_ago, person, send_at=at, state="sent")
+    async with database.write() as session:
+        await session.execute(
+            update(NoticeRow).where(NoticeRow.send_at == at).values(settled_at=at)
+        )
     alerts, holds = Alerts(database, clock), Holds(database, clock)
     auditor = Auditor(database, clock, alerts, holds)
     metrics = Metrics(
@@ -122,7 +133,7 @@ async def test_nothing_that_runs_periodically_goes_through_a_table(
     )
     dispatcher = Dispatcher(database, clock, [Channel(TELEGRAM, HalfDeaf())])
     inbox = Inbox(database, clock)
-    update = IncomingUpdate(5, telegram(7), {"update_id": 5})
+    came = IncomingUpdate(5, telegram(7), {"update_id": 5})
 
     statements = Statements(database)
     await metrics.begin()
@@ -131,10 +142,11 @@ async def test_nothing_that_runs_periodically_goes_through_a_table(
         await dispatcher.keep_lease()
         await dispatcher.run_once()
         clock.advance(timedelta(minutes=10))
-    await inbox.exchange([update], room=5, look=True)
+    await inbox.exchange([came], room=5, look=True)
     await inbox.renew([telegram(7)])
     await inbox.exchange(handled=[5], leased=[telegram(7)], finished=[telegram(7)], look=True)
     await inbox.prune()
+    assert await Retention(database, clock, kept=timedelta(days=400)).run() == 1
     await auditor.run()
     transport = httpx.ASGITransport(app=Starlette(routes=[metrics.route()]))
     async with httpx.AsyncClient(transport=transport, base_url="http://bot") as client:
