@@ -76,7 +76,7 @@ def _search(options: Namespace) -> Found:
 
 
 def _delivery(options: Namespace) -> Found:
-    given = {"sizes": options.sizes, "burst": options.burst}
+    given = {"sizes": options.sizes, "burst": options.burst, "old_notices": options.old}
     amounts = Amounts(**{name: value for name, value in given.items() if value})
     report = delivery.measured(options.parts, amounts, options.postgres, _tell)
     return delivery_table.table(report), report.values()
@@ -104,6 +104,11 @@ def _parsed(arguments: Sequence[str] | None) -> Namespace:
         help="search: clauses; delivery: assignments, reminders: 1000,10000",
     )
     add("--burst", type=int, help="delivery: messages sent under the limits, 30 of them a second")
+    add(
+        "--old",
+        type=int,
+        help="delivery: notices of long ago in the part old; the target is of 10 million",
+    )
     add(
         "--postgres",
         default=AUTO,
