@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     open_roots: bool | None = None
     send_limit: int = Field(30, ge=1)
     send_concurrency: int = Field(4, ge=1, le=500)
+    keep_days: int = Field(400, ge=60)
     operators_chat: int | None = None
     heartbeat_url: SecretStr | None = None
     alert_url: SecretStr | None = None

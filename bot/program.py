@@ -25,6 +25,7 @@ from scheduler.address import Address
 from scheduler.clock import SystemClock
 from scheduler.planning.planner import DAYS_AHEAD
 from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster import name_index
 from scheduler.store.engine import Database
 from scheduler.ticker import Ticker
 from scheduler.watch.installation import Installations, only_for
@@ -89,6 +90,7 @@ class Program:
         )
         self.seal.use(claimed.seal_key, claimed.era, claimed.former_era, claimed.former_until)
         await self.database.examine(quick=True, within=EXAMINED_WITHIN)
+        await self._despite_damage(name_index.complete(self.database))
         await self._despite_damage(self.metrics.begin())
         await self._initialize()
         await self.application.start()
@@ -127,7 +129,7 @@ class Program:
         """Why the bot cannot do its work at present; None when it can."""
         return readiness(await self.self_check.found())
 
-    async def _despite_damage(self, step: Awaitable[None]) -> None:
+    async def _despite_damage(self, step: Awaitable[object]) -> None:
         """It runs on, to say what is wrong; nothing is taken in and nothing is sent."""
         try:
             await step

@@ -20,7 +20,7 @@ from bot.program import PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
 from bot.wiring.own_database import move_in
-from bot.wiring.parts import build_core, build_metrics
+from bot.wiring.parts import build_core, build_metrics, build_retention
 from scheduler.address import Address
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
@@ -28,6 +28,7 @@ from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.inbox.inbox import Inbox
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
+from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
 
 
 @dataclass(kw_only=True)
@@ -65,7 +66,11 @@ def build_local(settings: Settings) -> LocalProgram:
     )
     inbox = Inbox(core.database, clock)
     receiver = Receiver(core.application, inbox, busy=BusySign(core.application.bot).show)
-    chores = [Beat("inbox", PRUNE_EVERY, inbox.prune)]
+    retention = build_retention(settings, core)
+    chores = [
+        Beat("inbox", PRUNE_EVERY, inbox.prune),
+        Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
+    ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)
     check = SelfCheck(
         core.database,

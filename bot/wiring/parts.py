@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,7 @@ from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
+from scheduler.watch.retention import Retention
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,12 @@ def build_services(
         clock=clock,
         zone=zone,
     )
+
+
+def build_retention(settings: Settings, core: Core) -> Retention:
+    """What deletes old reminders, as long as is set."""
+    kept = timedelta(days=settings.keep_days)
+    return Retention(core.database, core.services.clock, kept=kept)
 
 
 def build_metrics(

@@ -23,7 +23,7 @@ from bot.telegram_api.http_client import AiohttpRequest
 from bot.telegram_api.own_name import LEARNT_EVERY, learn_own_name
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.web.server import webhook_route
-from bot.wiring.parts import build_core, build_metrics, plain_bot
+from bot.wiring.parts import build_core, build_metrics, build_retention, plain_bot
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -31,6 +31,7 @@ from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.inbox.inbox import Inbox
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
+from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
 
 log = logging.getLogger(__name__)
 
@@ -147,8 +148,15 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         operations.watch.sound,
         lambda: receiver.failure,
     )
+    retention = build_retention(settings, core)
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
+        Beat(
+            "retention",
+            RUN_EVERY,
+            operations.while_sound(retention.run).run,
+            first_after=FIRST_AFTER,
+        ),
         *operations.beats(check.found),
         Beat("rivals", WATCHED_EVERY, rivals.check),
         Beat("name", LEARNT_EVERY, partial(learn_own_name, application.bot)),

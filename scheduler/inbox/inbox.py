@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ HANDLED_KEPT = timedelta(days=2)
 
 DEAD_KEPT = timedelta(days=30)
 
+PRUNED_AT_ONCE = 1_000
+"""Updates forgotten in one transaction; others write in the pause after it."""
+
+_PAUSE_SECONDS = 0.1
 _OLD = timedelta(days=2)
 
 log = logging.getLogger(__name__)
@@ -162,12 +167,18 @@ class Inbox:
         return False
 
     async def prune(self) -> int:
-        """Forget what was handled or set aside long ago; the number of updates."""
-        now = self._clock.now()
-        async with self._database.write() as session:
-            updates = Updates(session)
-            handled = await updates.forget(InboxState.HANDLED, before=now - HANDLED_KEPT)
-            return handled + await updates.forget(InboxState.DEAD, before=now - DEAD_KEPT)
+        """Forget what was handled or set aside long ago, a little at a time; the number of updates."""
+        now, forgotten = self._clock.now(), 0
+        for state, kept in ((InboxState.HANDLED, HANDLED_KEPT), (InboxState.DEAD, DEAD_KEPT)):
+            gone = PRUNED_AT_ONCE
+            while gone == PRUNED_AT_ONCE:
+                async with self._database.write() as session:
+                    gone = await Updates(session).forget(
+                        state, before=now - kept, limit=PRUNED_AT_ONCE
+                    )
+                forgotten += gone
+                await asyncio.sleep(_PAUSE_SECONDS if gone == PRUNED_AT_ONCE else 0)
+        return forgotten
 
     async def _hand_out(
         self, session: AsyncSession, *, take: Sequence[Address], give_back: Sequence[Address]

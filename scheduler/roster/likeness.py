@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -60,13 +61,30 @@ def is_exact(text: str, name: str, *, kind: str) -> bool:
         return True
     if len(typed) >= _WHOLE and typed + skeleton(kind) == whole:
         return True
-    slips = min(len(whole) // _FOR_EACH_SLIP, _MOST_SLIPS)
+    slips = _slips_in(whole)
     if not slips or _ORDINAL.findall(typed) != _ORDINAL.findall(whole):
         return False
     digits, right = _digits(typed), _digits(whole)
     if len(digits) == len(right) and digits != right:
         return False
     return Levenshtein.distance(typed, whole, score_cutoff=slips) <= slips
+
+
+def slips_near(typed: str) -> int:
+    """Slips that :func:`is_exact` forgives at most, where this skeleton was typed for a name's."""
+    return min((len(typed) + _MOST_SLIPS) // _FOR_EACH_SLIP, _MOST_SLIPS)
+
+
+def whole_names(text: str, kinds: Iterable[str]) -> set[str]:
+    """Skeletons of the names that ``text`` gives without a slip; ``kinds`` as in :func:`is_exact`."""
+    typed = skeleton(text)
+    if len(typed) < _WHOLE:
+        return {typed}
+    return {typed, *(typed + skeleton(kind) for kind in kinds)}
+
+
+def _slips_in(whole: str) -> int:
+    return min(len(whole) // _FOR_EACH_SLIP, _MOST_SLIPS)
 
 
 def _digits(text: str) -> list[str]:

@@ -28,8 +28,8 @@ def closest(text: str, names: Mapping[OrganisationId, str]) -> list[Organisation
     """
     if not is_searchable(text):
         return []
-    wanted = _joined(fold_question(text))
-    folded = {id_: _folded_name(name) for id_, name in names.items()}
+    wanted = folded_query(text)
+    folded = {id_: folded_name(name) for id_, name in names.items()}
     containing = [id_ for id_, name in folded.items() if wanted in name]
     ranked = sorted(containing, key=lambda id_: (len(folded[id_]), id_))[:MOST]
     if len(ranked) < MOST:
@@ -44,11 +44,17 @@ def closest(text: str, names: Mapping[OrganisationId, str]) -> list[Organisation
 
 def is_searchable(text: str) -> bool:
     """Whether there is enough of a name in it."""
-    return len(_joined(fold_question(text))) >= MINIMUM
+    return len(folded_query(text)) >= MINIMUM
+
+
+def folded_query(text: str) -> str:
+    """What somebody typed, as it is looked for in a :func:`folded_name`."""
+    return _joined(fold_question(text))
 
 
 @lru_cache(maxsize=16384)
-def _folded_name(name: str) -> str:
+def folded_name(name: str) -> str:
+    """A name in the form in which parts of it are looked for."""
     return _joined(fold(name))
 
 

@@ -48,8 +48,13 @@ class Base(DeclarativeBase):
 
 def _unique_where(name: str, *columns: str, condition: str) -> Index:
     """Unique among the rows that fulfil ``condition``."""
+    return _index_where(name, *columns, condition=condition, unique=True)
+
+
+def _index_where(name: str, *columns: str, condition: str, unique: bool = False) -> Index:
+    """An index over the rows that fulfil ``condition``."""
     where = text(condition)
-    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 def _first_day(row: DefaultExecutionContext) -> date:
@@ -98,6 +103,20 @@ class OrganisationRow(Base):
     changes: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     confirmed_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
+
+
+class OrganisationTermRow(Base):
+    """A term by which the name of an organisation is found; see ``scheduler.roster.name_terms``.
+
+    ``length`` is that of the name in characters, as it is compared.
+    """
+
+    __tablename__ = "organisation_term"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    term: Mapped[str] = mapped_column(String(128), primary_key=True)
+    length: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
 
 
 class PersonRow(Base):
@@ -342,7 +361,7 @@ class TrailRow(Base):
     __tablename__ = "trail"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     act: Mapped[str] = mapped_column(String(32))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     operator: Mapped[str | None] = mapped_column(String(120))
@@ -376,6 +395,8 @@ class NoticeRow(Base):
     the first time or again; claims follow that order through the index, however much is due.
     ``about_person_id`` or ``about_group_id`` is who cannot be reached, ``about_seat_id`` what is vacant,
     where a manager is told so.
+    ``settled_at`` is when it came to its end; the row goes long after that, see
+    ``scheduler.watch.retention``.
     """
 
     __tablename__ = "notice"
@@ -383,6 +404,10 @@ class NoticeRow(Base):
         Index("ix_notice_work", "state", "waiting_since", "id"),
         Index("ix_notice_person_work", "person_id", "state", "send_at"),
         Index("ix_notice_group_work", "group_id", "state", "send_at"),
+        # Not over what is planned, of which there is a year's at once.
+        _index_where(
+            "ix_notice_settled", "state", "settled_at", "id", condition="settled_at IS NOT NULL"
+        ),
         CheckConstraint("(person_id IS NULL) <> (group_id IS NULL)", name="one_recipient"),
     )
 
@@ -430,6 +455,40 @@ class AttemptRow(Base):
     message_id: Mapped[str | None] = mapped_column(String(64))
 
 
+class ReminderCountRow(Base):
+    """Reminders that are kept no longer: one row for each organisation, duty and year.
+
+    ``year`` is that in which they were to be sent; a notice is counted in the column of its end.
+    """
+
+    __tablename__ = "reminder_count"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    ref: Mapped[str] = mapped_column(String(128), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sent: Mapped[int]
+    unknown: Mapped[int]
+    undeliverable: Mapped[int]
+    expired: Mapped[int]
+    superseded: Mapped[int]
+
+
+class ReminderSummaryRow(Base):
+    """What became of an occurrence's reminders to persons, of those that are kept no longer.
+
+    ``last_at``, ``last_state`` and ``last_reason`` are of the last one that was to be sent; NULL when
+    all were superseded.
+    """
+
+    __tablename__ = "reminder_summary"
+
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), primary_key=True)
+    sent: Mapped[int]
+    last_at: Mapped[datetime | None]
+    last_state: Mapped[str | None] = mapped_column(String(16))
+    last_reason: Mapped[str | None] = mapped_column(String(64))
+
+
 class DispatcherLeaseRow(Base):
     """The one row that says who may send: the owner of the highest epoch, until it expires."""
 
@@ -446,13 +505,9 @@ class InboxRow(Base):
 
     __tablename__ = "inbox"
     __table_args__ = (
-        Index(
-            "ix_inbox_waiting",
-            "chat",
-            "update_id",
-            postgresql_where=text("state = 'new'"),
-            sqlite_where=text("state = 'new'"),
-        ),
+        _index_where("ix_inbox_waiting", "chat", "update_id", condition="state = 'new'"),
+        _index_where("ix_inbox_settled", "state", "handled_at", condition="handled_at IS NOT NULL"),
+        Index("ix_inbox_chat_received_at", "chat", "received_at"),
     )
 
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

@@ -76,7 +76,12 @@ def _search(options: Namespace) -> Found:
 
 
 def _delivery(options: Namespace) -> Found:
-    given = {"sizes": options.sizes, "burst": options.burst}
+    given = {
+        "sizes": options.sizes,
+        "burst": options.burst,
+        "old_notices": options.old,
+        "year": options.year,
+    }
     amounts = Amounts(**{name: value for name, value in given.items() if value})
     report = delivery.measured(options.parts, amounts, options.postgres, _tell)
     return delivery_table.table(report), report.values()
@@ -104,6 +109,12 @@ def _parsed(arguments: Sequence[str] | None) -> Namespace:
         help="search: clauses; delivery: assignments, reminders: 1000,10000",
     )
     add("--burst", type=int, help="delivery: messages sent under the limits, 30 of them a second")
+    add(
+        "--old",
+        type=int,
+        help="delivery: notices of long ago in the part old; the target is of 10 million",
+    )
+    add("--year", type=int, help="delivery: year of which the part days lists the days that meet")
     add(
         "--postgres",
         default=AUTO,

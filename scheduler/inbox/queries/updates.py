@@ -143,11 +143,16 @@ class Updates:
             settled = {"ids": list(update_ids), "as_what": state, "at": now}
             await connection.execute(_SETTLE, settled)
 
-    async def forget(self, state: InboxState, *, before: datetime) -> int:
-        """Delete the updates settled as ``state`` before an instant; their number."""
+    async def forget(self, state: InboxState, *, before: datetime, limit: int) -> int:
+        """Delete at most ``limit`` updates settled as ``state`` before an instant; their number."""
+        old = (
+            select(InboxRow.update_id)
+            .where(InboxRow.state == state, InboxRow.handled_at < before)
+            .limit(limit)
+        )
         deleted = await self._session.scalars(
             delete(InboxRow)
-            .where(InboxRow.state == state, InboxRow.handled_at < before)
+            .where(InboxRow.update_id.in_(old))
             .returning(InboxRow.update_id)
             .execution_options(synchronize_session=False)
         )

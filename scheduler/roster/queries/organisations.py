@@ -34,6 +34,7 @@ from scheduler.roster.model import (
     Person,
     PersonId,
 )
+from scheduler.roster.queries.organisation_names import OrganisationNames
 from scheduler.roster.queries.rows import assignment_of, organisation_of, person_of
 from scheduler.roster.surroundings import Outline
 from scheduler.store.tables import (
@@ -87,6 +88,7 @@ class Organisations:
         self._session.add(row)
         await self._session.flush()
         await self._note_surroundings(row.id, parent_id)
+        await OrganisationNames(self._session).enter({OrganisationId(row.id): name})
         return organisation_of(row)
 
     async def place(self, organisation: Organisation, parent_id: OrganisationId) -> Organisation:
@@ -149,26 +151,51 @@ class Organisations:
         )
         return [organisation_of(row) for row in rows]
 
-    async def outlines(self) -> dict[OrganisationId, Outline]:
-        """Name and place in the tree of every organisation, by id."""
-        rows = await self._session.execute(
-            select(
-                OrganisationRow.id,
-                OrganisationRow.name,
-                OrganisationRow.body,
-                OrganisationRow.parent_id,
-                OrganisationRow.confirmed_at.is_not(None),
-            ).order_by(OrganisationRow.id)
-        )
-        return {
-            OrganisationId(id_): Outline(
-                name,
-                BodyId(body),
-                None if parent_id is None else OrganisationId(parent_id),
-                confirmed,
+    async def outlines(self, ids: Collection[OrganisationId]) -> dict[OrganisationId, Outline]:
+        """Name and place in the tree of these organisations and of all above them, by id."""
+        found: dict[OrganisationId, Outline] = {}
+        wanted = set(ids)
+        while wanted:
+            rows = await self._session.execute(
+                select(
+                    OrganisationRow.id,
+                    OrganisationRow.name,
+                    OrganisationRow.body,
+                    OrganisationRow.parent_id,
+                    OrganisationRow.confirmed_at.is_not(None),
+                ).where(OrganisationRow.id.in_(wanted))
             )
-            for id_, name, body, parent_id, confirmed in rows
-        }
+            level = {
+                OrganisationId(id_): Outline(
+                    name,
+                    BodyId(body),
+                    None if parent_id is None else OrganisationId(parent_id),
+                    confirmed,
+                )
+                for id_, name, body, parent_id, confirmed in rows
+            }
+            found |= level
+            wanted = {each.parent_id for each in level.values() if each.parent_id} - found.keys()
+        return dict(sorted(found.items()))
+
+    async def ids_around(
+        self, own: Collection[OrganisationId], *, limit: int
+    ) -> set[OrganisationId] | None:
+        """Those of ``own``, those beside them, and all below them; None where there are more than ``limit``."""
+        parents = select(OrganisationRow.parent_id).where(OrganisationRow.id.in_(own))
+        beside = await self._ids(OrganisationRow.parent_id.in_(parents), limit)
+        below, level = {*own}, {*own}
+        while level and len(below) <= limit:
+            level = {*await self._ids(OrganisationRow.parent_id.in_(level), limit)} - below
+            below |= level
+        found = below.union(beside)
+        return found if len(found) <= limit else None
+
+    async def _ids(self, condition: ColumnElement[bool], limit: int) -> list[OrganisationId]:
+        ids = await self._session.scalars(
+            select(OrganisationRow.id).where(condition).limit(limit + 1)
+        )
+        return [OrganisationId(id_) for id_ in ids]
 
     async def own_ids(self, person_id: PersonId) -> set[OrganisationId]:
         """The organisations in which the person holds a post, or which they were made manager of."""

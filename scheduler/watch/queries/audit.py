@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.delivery.outcomes import Outcome
@@ -76,7 +76,12 @@ class Audit:
                 )
             ),
             without_reason=await self._count(
-                and_(NoticeRow.state.in_(_UNSENT), NoticeRow.reason.is_(None))
+                and_(
+                    NoticeRow.state.in_(_UNSENT),
+                    # What lacks a reason may lack the instant of its end as well.
+                    or_(NoticeRow.settled_at > day, NoticeRow.waiting_since > day),
+                    NoticeRow.reason.is_(None),
+                )
             ),
             expired=await self._count(_ended(NoticeState.EXPIRED, day)),
             unknown=await self._count(_ended(NoticeState.UNKNOWN, day)),

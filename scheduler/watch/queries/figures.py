@@ -63,7 +63,7 @@ class DeliveryFigures:
         count, last = (
             await self._session.execute(
                 select(func.count(), func.max(InboxRow.handled_at)).where(
-                    InboxRow.handled_at > since
+                    InboxRow.state.in_(["handled", "dead"]), InboxRow.handled_at > since
                 )
             )
         ).one()

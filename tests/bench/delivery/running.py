@@ -10,7 +10,19 @@ from typing import Any
 
 from bot.cluster.postgres import NoPostgres
 from tests.bench.delivery.lines import Line
-from tests.bench.delivery.parts import floor, limits, memory, plan, send, start, updates
+from tests.bench.delivery.parts import (
+    days,
+    floor,
+    limits,
+    memory,
+    names,
+    old,
+    plan,
+    send,
+    start,
+    updates,
+    years,
+)
 from tests.bench.delivery.setting import Amounts, Setting
 from tests.bench.delivery.stores import AUTO, stores
 
@@ -25,6 +37,10 @@ PARTS: dict[str, Callable[[Setting], Iterator[Line]]] = {
     "updates": updates.lines,
     "floor": floor.lines,
     "memory": memory.lines,
+    "old": old.lines,
+    "years": years.lines,
+    "names": names.lines,
+    "days": days.lines,
 }
 """By name, in the order in which they run."""
 

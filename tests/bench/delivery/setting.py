@@ -14,6 +14,9 @@ class Amounts:
 
     ``sizes`` are numbers of reminders at the start and of assignments to plan; ``burst`` is the number
     of messages under Telegram's limits, ``people`` the number registered when memory is measured.
+    ``old_notices`` lie in the database when it is audited, ``organisations`` when one is looked for;
+    ``kept_holders`` are those whose reminders of five years are deleted in time. On the days of
+    ``year`` on which reminders meet, each of ``holders`` hears.
     """
 
     sizes: tuple[int, ...] = (1_000, 10_000)
@@ -22,6 +25,11 @@ class Amounts:
     updates: int = 1_500
     commits: int = 500
     people: int = 100_000
+    old_notices: int = 1_000_000
+    organisations: int = 100_000
+    kept_holders: int = 200
+    year: int = 2027
+    holders: int = 200_000
     rest_seconds: float = 10.0
     rounds: int = 2
 

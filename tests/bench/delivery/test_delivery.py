@@ -6,7 +6,15 @@ from tests.bench.delivery.running import SEED, DeliveryReport, measured
 from tests.bench.delivery.setting import Amounts
 from tests.bench.delivery.table import table
 
-TINY = Amounts(sizes=(20,), messages=20, updates=5, commits=5, rounds=1)
+TINY = Amounts(
+    sizes=(20,),
+    messages=20,
+    updates=5,
+    commits=5,
+    rounds=1,
+    old_notices=500,
+    organisations=40,
+)
 
 
 def test_a_target_is_met_by_the_ratio_or_by_the_figure_itself() -> None:
@@ -37,6 +45,20 @@ def test_small_parts_are_measured_by_processes_of_their_own() -> None:
 
     assert [each.part for each in report.lines] == ["plan", "plan", "floor"]
     assert all(each.ours > 0 for each in report.lines)
+
+
+def test_old_notices_names_and_meeting_days_are_measured() -> None:
+    report = measured(["old", "names", "days"], TINY, "", lambda _: None)
+
+    assert all(each.ours > 0 for each in report.lines)
+    assert [each.case.split(": ")[1] for each in report.lines if each.part == "old"] == [
+        "audit",
+        "scrape",
+    ]
+    *days, anybody, minutes = [each for each in report.lines if each.part == "days"]
+    assert 0 < len(days) < anybody.ours
+    assert all(each.case.startswith("2027-") and each.ours >= 0.85 * 7 for each in days)
+    assert round(minutes.ours) == 115
 
 
 def test_the_echo_bot_answers_what_the_server_holds_for_it() -> None:

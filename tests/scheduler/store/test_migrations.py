@@ -15,6 +15,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, select, text, update
 
 from bot.conversation.addresses import telegram
+from scheduler.roster import name_index
+from scheduler.roster.likeness import skeleton
+from scheduler.roster.queries.organisation_names import OrganisationNames
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.roster.queries.trail_chain import examine
@@ -176,6 +179,29 @@ async def test_organisations_that_are_there_count(
     await database.migrate()
     async with database.read() as session:
         assert (await Organisations(session).get_organisation(organisation.id)).confirmed
+
+
+async def test_what_was_there_before_the_keeping_stays_and_is_found(
+    database: Database, database_url: str, make: Factory, clock: ManualClock
+) -> None:
+    organisation = await make.organisation()
+    person = await make.holder(organisation)
+    occurrence = await make.occurrence(organisation)
+    for stage, state in (("start", "sent"), ("before-7", "due")):
+        await make.notice(occurrence, person, stage=stage, state=state)
+    async with database.write() as session:
+        Trail(session).add(Act.COMPLETED, clock.now(), subject_id=1)
+    notices = await make.notices()
+    await go_back(database, database_url, "0015")
+    assert "reminder_count" not in await on_connection(database, table_names)
+
+    await database.migrate()
+    assert await make.notices() == notices
+    assert await name_index.complete(database) == 1
+    async with database.survey() as session:
+        assert (await examine(session)).sound
+        whole = [skeleton(organisation.name)]
+        assert await OrganisationNames(session).called(whole) == [organisation.id]
 
 
 @pytest.mark.experiment("12 the trail edited")
