@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
 from clauses.model import ClauseRef, PostId
 from scheduler.errors import UnknownOccurrence
 from scheduler.periods import Period
-from scheduler.planning.duties import CLOSING_DAYS
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import PersonId
 from scheduler.roster.queries.rows import organisation_of
-from scheduler.store.tables import AssignmentRow, LedgerRow, OccurrenceRow, OrganisationRow
+from scheduler.store.tables import (
+    AssignmentRow,
+    LedgerRow,
+    OccurrenceRow,
+    OrganisationRow,
+    ReliefRow,
+    StatementLineRow,
+)
+
+_Found = tuple[OccurrenceRow, OrganisationRow, int, bool, date | None]
 
 
 class Occurrences:
@@ -50,31 +58,40 @@ class Occurrences:
         found = await self._all(_MANY, {"ids": occurrence_ids})
         return {occurrence.id: occurrence for occurrence in found}
 
-    async def of_person(self, person_id: PersonId, on: date) -> list[Occurrence]:
-        """Occurrences of the posts that a person holds on the day ``on``, met or not.
-
-        Owed once by the body, or by this very person; only periods that contain or follow the day
-        on which they took the post, from those that ended at most ``CLOSING_DAYS`` before ``on`` up
-        to the furthest planned. In order of last day and id.
-        """
-        since = on - timedelta(days=CLOSING_DAYS)
-        return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since})
-
-    async def _all(
-        self, wanted: Select[OccurrenceRow, OrganisationRow, int], values: Mapping[str, object]
+    async def of_person(
+        self, person_id: PersonId, on: date, since: date | None = None
     ) -> list[Occurrence]:
-        rows = await self._session.execute(wanted, values)
-        return [_occurrence(row, organisation, completed) for row, organisation, completed in rows]
+        """Occurrences of the posts that a person holds on the day ``on``.
+
+        Owed once by the body, or by this very person. What is owed of a period that ended is among
+        them, whoever held the post then, until an act or the closing statement ends it; what was met
+        only where its period ended after ``since``, or runs on the day ``on``. Up to the furthest
+        planned; in order of last day and id.
+        """
+        return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since or on})
+
+    async def _all(self, wanted: Select[*_Found], values: Mapping[str, object]) -> list[Occurrence]:
+        return [_occurrence(row) for row in await self._session.execute(wanted, values)]
 
 
-def _query() -> Select[OccurrenceRow, OrganisationRow, int]:
-    completed = (
-        select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
-        .where(LedgerRow.occurrence_id == OccurrenceRow.id)
-        .scalar_subquery()
-    )
+_COMPLETED = (
+    select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
+    .where(LedgerRow.occurrence_id == OccurrenceRow.id)
+    .scalar_subquery()
+)
+_STANDING_RELIEF = and_(
+    ReliefRow.occurrence_id == OccurrenceRow.id,
+    ReliefRow.granted.is_(True),
+    ReliefRow.ended_at.is_(None),
+)
+_EXCUSED = exists().where(_STANDING_RELIEF, ReliefRow.until.is_(None))
+_EXTENDED_TO = select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).scalar_subquery()
+_CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
+
+
+def _query() -> Select[*_Found]:
     return (
-        select(OccurrenceRow, OrganisationRow, completed)
+        select(OccurrenceRow, OrganisationRow, _COMPLETED, _EXCUSED, _EXTENDED_TO)
         .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.organisation_id)
         .order_by(OccurrenceRow.due_on, OccurrenceRow.id)
     )
@@ -97,9 +114,11 @@ _OF_PERSON = _query().where(
         _HELD,
         AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
         AssignmentRow.post == OccurrenceRow.post,
-        AssignmentRow.start_on < OccurrenceRow.period_end,
     ),
-    OccurrenceRow.period_end > bindparam("since"),
+    or_(
+        OccurrenceRow.period_end > bindparam("since"),
+        and_(OccurrenceRow.needed > _COMPLETED, ~_EXCUSED, ~_CLOSED),
+    ),
     # Of the terms, only the one that the organisation is in.
     or_(
         OccurrenceRow.per != Per.TERM.value,
@@ -108,7 +127,8 @@ _OF_PERSON = _query().where(
 )
 
 
-def _occurrence(row: OccurrenceRow, organisation: OrganisationRow, completed: int) -> Occurrence:
+def _occurrence(found: Row[*_Found]) -> Occurrence:
+    row, organisation, completed, excused, extended_to = found
     return Occurrence(
         id=OccurrenceId(row.id),
         ref=ClauseRef.parse(row.ref),
@@ -120,4 +140,6 @@ def _occurrence(row: OccurrenceRow, organisation: OrganisationRow, completed: in
         provisional=row.provisional,
         needed=row.needed,
         completed=completed,
+        excused=excused,
+        extended_to=extended_to,
     )
