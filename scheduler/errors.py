@@ -10,6 +10,7 @@ SchedulerError
 ├── GroupRightsUnknown   the messenger did not say whether the person is one
 ├── OutsidePeriod        the day does not count for this period
 ├── InTheFuture          the day has not come yet
+├── EnteredElsewhere     the act counts for another period already
 ├── AlreadyHeld          the person holds this post already
 ├── NameTaken            the organisation above has one of this name already
 ├── BadName              empty, too long, or not a name
@@ -94,6 +95,15 @@ class InTheFuture(SchedulerError):
     def __init__(self, day: date) -> None:
         super().__init__(day)
         self.day = day
+
+
+class EnteredElsewhere(SchedulerError):
+    """The act of ``day`` counts for ``period`` already, and for one period only."""
+
+    def __init__(self, day: date, period: Period) -> None:
+        super().__init__(day, period)
+        self.day = day
+        self.period = period
 
 
 class AlreadyHeld(SchedulerError):

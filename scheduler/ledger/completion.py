@@ -1,14 +1,16 @@
-"""Use cases: say that a duty was done, add to that, or take it back."""
+"""Use cases: say that a duty was done, add to that, correct it, or take it back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
 from scheduler.errors import (
+    EnteredElsewhere,
     InTheFuture,
     OutsidePeriod,
     TooMuchAdded,
@@ -17,7 +19,14 @@ from scheduler.errors import (
 )
 from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
-from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, Occurrence, OccurrenceId
+from scheduler.planning.occurrences import (
+    EntryId,
+    Evidence,
+    EvidenceId,
+    LedgerEntry,
+    Occurrence,
+    OccurrenceId,
+)
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
@@ -81,15 +90,19 @@ class Completions:
         by: PersonId,
         held_on: date,
         note: str | None = None,
+        late: bool = False,
     ) -> Completion:
         """Enter that it was done on the local day ``held_on``.
 
-        The same day again is the entry that stands. As soon as no more is owed in the period,
-        nobody is reminded any more; more may still be entered.
+        A day of the period may be entered at any later time. With ``late`` also a day after it: the
+        act is made up, on record as that, and counts for no other period. The same day again is the
+        entry that stands. As soon as no more is owed in the period, nobody is reminded any more; more
+        may still be entered.
 
         Raises:
             OutsidePeriod: the day does not count for this period.
             InTheFuture: the day has not come yet, in the organisation's zone.
+            EnteredElsewhere: the act of that day counts for another period of the duty already.
             TooLong: the note; nothing is entered then.
         """
         text = note_text(note or "")
@@ -98,19 +111,58 @@ class Completions:
             ledger = Ledger(session)
             await ledger.lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
-            if held_on not in occurrence.period:
-                raise OutsidePeriod(held_on, occurrence.period)
-            if held_on > occurrence.organisation.today(now):
-                raise InTheFuture(held_on)
-            entry_id, repeated = await ledger.record(occurrence_id, by=by, held_on=held_on, now=now)
+            made_up = await _see_that_it_counts(session, occurrence, held_on, now, late=late)
+            entry_id, repeated = await ledger.record(
+                occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up
+            )
             if text:
                 await ledger.add_note(entry_id, text, now)
             if not repeated:
-                _enter(session, Act.COMPLETED, occurrence, entry_id, by, now)
+                details = {"made_up": True} if made_up else {}
+                _enter(session, Act.COMPLETED, occurrence, entry_id, by, now, **details)
             completion = await self._completion(session, entry_id, repeated=repeated)
             if completion.occurrence.remaining == 0:
                 await Notices(session).supersede_of_occurrence(occurrence_id, MET, now)
         return completion
+
+    async def correct(
+        self, entry_id: EntryId, *, by: PersonId, held_on: date, late: bool = False
+    ) -> Completion:
+        """Enter that the act of a standing entry was held on another day, ``late`` as above.
+
+        The first entry stays on record, withdrawn; its note and files go to the new one. The same day
+        again changes nothing; where an entry stands for the new day, that is the one that remains.
+
+        Raises:
+            UnknownEntry: it does not stand, or is none of ``by``'s business.
+            OutsidePeriod, InTheFuture, EnteredElsewhere: as for :meth:`complete`; nothing is changed.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            ledger = Ledger(session)
+            entry = await self._standing(session, entry_id, by, now)
+            if entry.held_on == held_on:
+                return await self._completion(session, entry_id, repeated=True)
+            occurrence = await Occurrences(session).get(entry.occurrence_id)
+            made_up = await _see_that_it_counts(session, occurrence, held_on, now, late=late)
+            await ledger.withdraw(entry_id, by=by, now=now)
+            new_id, repeated = await ledger.record(
+                occurrence.id, by=by, held_on=held_on, now=now, made_up=made_up
+            )
+            await ledger.hand_on(entry_id, new_id)
+            _enter(
+                session,
+                Act.CORRECTED,
+                occurrence,
+                new_id,
+                by,
+                now,
+                former=entry_id,
+            )
+            completion = await self._completion(session, new_id, repeated=repeated)
+            if completion.occurrence.remaining > 0:  # two entries have become one
+                await Notices(session).renew_of_occurrence(occurrence.id, MET, now)
+            return completion
 
     async def withdraw(self, entry_id: EntryId, *, by: PersonId) -> Completion:
         """Enter that an entry does not count; twice is harmless.
@@ -177,6 +229,52 @@ class Completions:
             _enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now)
             return entry
 
+    async def remove_evidence(
+        self, entry_id: EntryId, evidence_id: EvidenceId, *, by: PersonId
+    ) -> LedgerEntry:
+        """Keep a file of a standing entry no longer; that it was there stays in the trail.
+
+        Raises:
+            UnknownEntry: the entry does not stand, has no such file, or is none of ``by``'s business.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            entry = await self._standing(session, entry_id, by, now)
+            kind = await Ledger(session).remove_evidence(entry_id, evidence_id)
+            if kind is None:
+                raise UnknownEntry(entry_id)
+            occurrence = await Occurrences(session).get(entry.occurrence_id)
+            details = {"evidence": evidence_id, "kind": kind}
+            _enter(session, Act.EVIDENCE_REMOVED, occurrence, entry_id, by, now, **details)
+            return entry
+
+    async def replace_note(self, entry_id: EntryId, *, by: PersonId, note: str) -> LedgerEntry:
+        """Let ``note`` stand in place of all notes of a standing entry; a blank one removes them.
+
+        That there were others stays in the trail, without what they said.
+
+        Raises:
+            UnknownEntry: it does not stand, or is none of ``by``'s business.
+            TooLong: the note.
+            TooMuchAdded: there is no room for another one; the notes are as before then.
+        """
+        text = note_text(note)
+        now = self._clock.now()
+        async with self._database.write() as session:
+            ledger = Ledger(session)
+            entry = await self._standing(session, entry_id, by, now)
+            if (entry.note or "") == text:
+                return entry
+            occurrence = await Occurrences(session).get(entry.occurrence_id)
+            if removed := await ledger.remove_notes(entry_id):
+                details = {"kind": "note", "count": removed}
+                _enter(session, Act.EVIDENCE_REMOVED, occurrence, entry_id, by, now, **details)
+            if text:
+                await _find_room(session, entry, now)
+                await ledger.add_note(entry_id, text, now)
+                _enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now)
+            return await ledger.get(entry_id)
+
     async def _standing(
         self, session: AsyncSession, entry_id: EntryId, by: PersonId, now: datetime
     ) -> LedgerEntry:
@@ -207,6 +305,21 @@ class Completions:
         return Completion(occurrence, entry, repeated)
 
 
+async def _see_that_it_counts(
+    session: AsyncSession, occurrence: Occurrence, held_on: date, now: datetime, *, late: bool
+) -> bool:
+    """Whether an act of this day is made up; raises where it does not count at all."""
+    made_up = held_on > occurrence.last_day
+    if held_on < occurrence.period.start or (made_up and not late):
+        raise OutsidePeriod(held_on, occurrence.period)
+    if held_on > occurrence.organisation.today(now):
+        raise InTheFuture(held_on)
+    elsewhere = await Ledger(session).period_of_act(occurrence, held_on, made_up=made_up)
+    if elsewhere is not None:
+        raise EnteredElsewhere(held_on, elsewhere)
+    return made_up
+
+
 async def _find_room(session: AsyncSession, entry: LedgerEntry, now: datetime) -> None:
     """See that another note or file may be added; two at once may go one beyond the day's limit."""
     ledger = Ledger(session)
@@ -223,6 +336,7 @@ def _enter(
     entry_id: EntryId,
     by: PersonId,
     now: datetime,
+    **details: Any,
 ) -> None:
     Trail(session).add(
         act,
@@ -231,4 +345,5 @@ def _enter(
         organisation_id=occurrence.organisation.id,
         subject_id=entry_id,
         occurrence=occurrence.id,
+        **details,
     )
