@@ -21,6 +21,7 @@ from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.ledger.agenda import AgendaItem
 from scheduler.ledger.completion import Completion
+from scheduler.ledger.wording import wording_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _LISTED = 24
@@ -52,7 +53,7 @@ def ask_day(
     other = DoneOtherButton(occurrence.id, reminder_id).pack()
     question = t(
         "completion-ask",
-        duty=library.get(occurrence.ref).duty,
+        duty=wording_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
     )
     days.append(Button(t.plain("completion-other"), other))
@@ -66,7 +67,7 @@ def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date)
         example = occurrence.period.last_day
     question = t(
         "completion-type-day",
-        duty=library.get(occurrence.ref).duty,
+        duty=wording_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
         example=t.bare_day(example),
         first=day_name(occurrence.period.start, t, today=today),
@@ -88,7 +89,7 @@ def recorded(completion: Completion, library: Library, t: Texts, *, today: date)
     )
     said = t(
         "completion-repeated" if completion.repeated else "completion-recorded",
-        duty=library.get(occurrence.ref).duty,
+        duty=wording_of(occurrence, library).duty,
         day=day_name(completion.entry.held_on, t, today=today),
     )
     return Screen(
@@ -117,7 +118,7 @@ def ask_withdrawal(
     return Screen(
         t(
             "withdraw-ask",
-            duty=library.get(occurrence.ref).duty,
+            duty=wording_of(occurrence, library).duty,
             day=day_name(entry.held_on, t, today=today),
         ),
         (
@@ -156,7 +157,7 @@ def _open_line(number: int, occurrence: Occurrence, library: Library, t: Texts) 
     return t(
         "duties-done",
         number=number,
-        duty=library.get(occurrence.ref).duty,
+        duty=wording_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
         completed=occurrence.completed,
         needed=occurrence.needed,

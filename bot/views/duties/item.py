@@ -16,11 +16,12 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, due_name, period_name, provisional_note
 from bot.views.layout import lines, paragraphs, shortened
-from bot.views.names import person_name, source_name
+from bot.views.names import person_name, post_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
-from clauses.model import Clause
+from clauses.model import Clause, Known
+from scheduler.ledger.wording import wording_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _NOTE_CHARACTERS = 120
@@ -44,14 +45,14 @@ def item_screen(
     today: date,
 ) -> Screen:
     """``entered`` in the order made; of many only the newest are shown."""
-    clause = library.get(occurrence.ref)
+    clause = wording_of(occurrence, library)
     newest = entered[-_SHOWN_ENTRIES:]
     text = paragraphs(
         lines(
             t("item-title", duty=clause.duty),
             t(
                 "item-owner",
-                post=library.post(occurrence.post).name,
+                post=post_name(occurrence.post, library),
                 organisation=occurrence.organisation.name,
             ),
         ),
@@ -75,12 +76,14 @@ def _facts(occurrence: Occurrence, clause: Clause, t: Texts, today: date) -> Ite
         )
     else:
         yield t("item-progress", completed=occurrence.completed, needed=occurrence.needed)
-    closed = today > occurrence.period.last_day
+    closed = today > occurrence.last_day
     yield t("item-closed" if closed else "item-due", due=due_name(occurrence, t, today=today))
     if isinstance(quota, Quota) and quota.season is not None:
         yield t("item-season", first=quota.season.first_month, last=quota.season.last_month)
     if clause.applies_to is not None:
         yield t("item-applies-to", where=clause.applies_to)
+    if clause.known is Known.UNVERIFIED:  # no pack has it any more
+        return
     yield t("item-strength", strength=t.plain(f"strength-{clause.strength.value}"))
     yield t("item-source", source=source_name(clause.citations, t))
 
