@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -70,6 +70,21 @@ class Occurrences:
         """
         return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since or on})
 
+    async def past_of_person(self, person_id: PersonId, on: date, year: int) -> list[Occurrence]:
+        """Occurrences whose period ends in ``year``, of the posts that a person holds or held.
+
+        Of posts held on the day ``on`` all that have begun by then; of others those whose period has
+        a day in common with the time in which the post was held. Owed once by the body, or by this
+        very person. In order of last day and id.
+        """
+        days = {"first": date(year, 1, 2), "last": date(year + 1, 1, 1)}
+        return await self._all(_PAST_IN, {"person": person_id, "on": on, **days})
+
+    async def past_years(self, person_id: PersonId, on: date) -> set[int]:
+        """The years that have any such occurrence."""
+        ends = await self._session.scalars(_PAST_ENDS, {"person": person_id, "on": on})
+        return {(end - timedelta(days=1)).year for end in ends}
+
     async def _all(self, wanted: Select[*_Found], values: Mapping[str, object]) -> list[Occurrence]:
         return [_occurrence(row) for row in await self._session.execute(wanted, values)]
 
@@ -125,6 +140,34 @@ _OF_PERSON = _query().where(
         OccurrenceRow.period_start == OrganisationRow.term_started_on,
     ),
 )
+
+
+_PAST = and_(
+    OccurrenceRow.organisation_id.in_(
+        select(AssignmentRow.organisation_id).where(AssignmentRow.person_id == bindparam("person"))
+    ),
+    func.coalesce(OccurrenceRow.holder_id, bindparam("person")) == bindparam("person"),
+    OccurrenceRow.period_start <= bindparam("on"),
+    exists().where(
+        AssignmentRow.person_id == bindparam("person"),
+        AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
+        AssignmentRow.post == OccurrenceRow.post,
+        or_(
+            _HELD,
+            and_(
+                AssignmentRow.start_on < OccurrenceRow.period_end,
+                or_(
+                    AssignmentRow.end_on.is_(None),
+                    AssignmentRow.end_on > OccurrenceRow.period_start,
+                ),
+            ),
+        ),
+    ),
+)
+_PAST_IN = _query().where(
+    _PAST, OccurrenceRow.period_end.between(bindparam("first"), bindparam("last"))
+)
+_PAST_ENDS = select(OccurrenceRow.period_end).where(_PAST).distinct()
 
 
 def _occurrence(found: Row[*_Found]) -> Occurrence:
