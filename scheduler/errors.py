@@ -2,7 +2,7 @@
 
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,
-│   UnknownGroup
+│   UnknownGroup, UnknownRelief
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
@@ -22,7 +22,10 @@ SchedulerError
 ├── TooManyRequests      the person has asked for too much at once, or in a day
 ├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
-└── TooLate              the day asked for is past, or after the last day
+├── TooLate              the day asked for is past, or after the last day
+├── NotLater             the later date asked for is not later
+├── NoReason             a reason is needed
+└── TooEarly             the day on which it may be done has not come
 """
 
 from __future__ import annotations
@@ -58,6 +61,10 @@ class UnknownRequest(SchedulerError):
 
 class UnknownGroup(SchedulerError):
     """The bot is in no group of this id."""
+
+
+class UnknownRelief(SchedulerError):
+    """No relief has this id, or none that the person may decide on or end."""
 
 
 class NotRegistered(SchedulerError):
@@ -181,3 +188,28 @@ class TooLate(SchedulerError):
         super().__init__(day, latest)
         self.day = day
         self.latest = latest
+
+
+class NotLater(SchedulerError):
+    """``day`` is asked for as a later date and is not after ``deadline``."""
+
+    def __init__(self, day: date, deadline: date) -> None:
+        super().__init__(day, deadline)
+        self.day = day
+        self.deadline = deadline
+
+
+class NoReason(SchedulerError):
+    """A reason of at least ``shortest`` characters is needed."""
+
+    def __init__(self, shortest: int) -> None:
+        super().__init__(shortest)
+        self.shortest = shortest
+
+
+class TooEarly(SchedulerError):
+    """It may not be done before ``day``."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day

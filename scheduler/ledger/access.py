@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.errors import NotAssigned, UnknownOccurrence
+from scheduler.errors import NotAssigned, NotManager, UnknownOccurrence
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
@@ -43,6 +43,22 @@ class Access:
         if not await self._may_read(occurrence, by):
             raise await self._refusal(occurrence, by)
         return occurrence
+
+    async def as_manager(
+        self, occurrence_id: OccurrenceId, by: PersonId, *, but_holder: bool
+    ) -> Occurrence:
+        """The occurrence, if ``by`` manages the organisation; with ``but_holder``, and does not owe it.
+
+        Raises:
+            NotManager: those who owe it may not; others of the organisation neither.
+            UnknownOccurrence: there is none, or it is none of ``by``'s business.
+        """
+        occurrence = await self._occurrences.get(occurrence_id)
+        owes = await self._owes(occurrence, by)
+        if await self._manages(occurrence, by) and not (but_holder and owes):
+            return occurrence
+        refusal = await self._refusal(occurrence, by)
+        raise NotManager(by) if isinstance(refusal, NotAssigned) else refusal
 
     async def as_past_reader(
         self, occurrence_id: OccurrenceId, by: PersonId
