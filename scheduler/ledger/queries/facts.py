@@ -17,7 +17,7 @@ from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.tables import AssignmentRow, LedgerRow, NoticeRow, StatementLineRow
 
-_AT_ONCE = 1000
+AT_ONCE = 1000
 """Ids in one statement; PostgreSQL takes 32,767 values."""
 
 _Seat = tuple[OrganisationId, PostId]
@@ -43,8 +43,8 @@ class ItemFacts:
         ``drawn``: to be judged as in a statement of today; None: where one has been drawn.
         """
         facts: dict[OccurrenceId, Facts] = {}
-        for first in range(0, len(occurrences), _AT_ONCE):
-            some = occurrences[first : first + _AT_ONCE]
+        for first in range(0, len(occurrences), AT_ONCE):
+            some = occurrences[first : first + AT_ONCE]
             ids = {"ids": [each.id for each in some]}
             held = await self._held(ids)
             reached = set(await self._session.scalars(_REACHED, ids))
