@@ -73,6 +73,10 @@ class Access:
             raise await self._refusal(occurrence, by)
         return occurrence, every
 
+    async def may_enter(self, occurrence: Occurrence, by: PersonId) -> bool:
+        """Whether ``by`` holds today the post that owes it."""
+        return await self._owes(occurrence, by)
+
     async def _may_read(self, occurrence: Occurrence, by: PersonId) -> bool:
         return await self._owes(occurrence, by) or await self._manages(occurrence, by)
 

@@ -67,6 +67,14 @@ class Completions:
         async with self._database.read() as session:
             return await Access(session, self._clock.now()).as_reader(occurrence_id, by)
 
+    async def in_whose_period(
+        self, occurrence_id: OccurrenceId, day: date, by: PersonId
+    ) -> Occurrence | None:
+        """The other occurrence of the same duty in whose period ``day`` lies; for the same readers."""
+        async with self._database.read() as session:
+            occurrence = await Access(session, self._clock.now()).as_reader(occurrence_id, by)
+            return await Occurrences(session).of_same_duty(occurrence, day)
+
     async def entries(self, occurrence_id: OccurrenceId, by: PersonId) -> list[LedgerEntry]:
         """Every entry, the withdrawn ones marked, in the order made; for the same readers."""
         async with self._database.read() as session:

@@ -42,6 +42,15 @@ class Proven:
 
 
 @dataclass(frozen=True)
+class OpenedItem:
+    """One item with its entries, in the order made. ``may_enter``: the reader owes it today."""
+
+    item: PastItem
+    entries: tuple[Proven, ...]
+    may_enter: bool
+
+
+@dataclass(frozen=True)
 class PastYear:
     """A year in the past of a person's posts.
 
@@ -87,10 +96,8 @@ class History:
         shown.sort(key=lambda item: (item.occurrence.organisation.id, item.occurrence.post))
         return PastYear(chosen, tuple(sorted(past, reverse=True)), tuple(shown))
 
-    async def item(
-        self, occurrence_id: OccurrenceId, by: PersonId
-    ) -> tuple[PastItem, tuple[Proven, ...]]:
-        """One item, with its entries in the order made; to a former holder only their own.
+    async def item(self, occurrence_id: OccurrenceId, by: PersonId) -> OpenedItem:
+        """One item, with its entries; to a former holder only their own.
 
         Raises:
             UnknownOccurrence, NotAssigned: it is none of ``by``'s business.
@@ -105,7 +112,8 @@ class History:
                 for entry in await ledger.entries(occurrence_id)
                 if every or entry.person_id == by
             ]
-        return item, tuple(entries)
+            may_enter = await access.may_enter(occurrence, by)
+        return OpenedItem(item, tuple(entries), may_enter)
 
     async def _items(self, session: AsyncSession, occurrences: list[Occurrence]) -> list[PastItem]:
         calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())

@@ -10,6 +10,7 @@ from bot.conversation.buttons import (
     AgendaButton,
     ClauseButton,
     DoneButton,
+    EntryButton,
     LaterButton,
     WithdrawButton,
 )
@@ -116,5 +117,8 @@ def _rows(
     yield (Button(t.plain("item-why-button"), ClauseButton(occurrence.ref).pack()),)
     for entry in standing:
         label = t.plain("item-withdraw-button", day=t.bare_day(entry.held_on))
-        yield (Button(label, WithdrawButton(occurrence.id, entry.id).pack()),)
+        yield (
+            Button(label, WithdrawButton(occurrence.id, entry.id).pack()),
+            Button(t.plain("entry-button"), EntryButton(occurrence.id, entry.id).pack()),
+        )
     yield (Button(t.plain("button-back"), AgendaButton().pack()),)

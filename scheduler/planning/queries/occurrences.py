@@ -70,6 +70,17 @@ class Occurrences:
         """
         return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since or on})
 
+    async def of_same_duty(self, occurrence: Occurrence, day: date) -> Occurrence | None:
+        """The occurrence of the same duty and holder in whose period ``day`` lies; not this one."""
+        values = {
+            "organisation": occurrence.organisation.id,
+            "ref": str(occurrence.ref),
+            "holder": occurrence.holder_id or 0,
+            "id": occurrence.id,
+            "day": day,
+        }
+        return next(iter(await self._all(_OF_SAME_DUTY, values)), None)
+
     async def past_of_person(self, person_id: PersonId, on: date, year: int) -> list[Occurrence]:
         """Occurrences whose period ends in ``year``, of the posts that a person holds or held.
 
@@ -142,6 +153,14 @@ _OF_PERSON = _query().where(
 )
 
 
+_OF_SAME_DUTY = _query().where(
+    OccurrenceRow.organisation_id == bindparam("organisation"),
+    OccurrenceRow.ref == bindparam("ref"),
+    func.coalesce(OccurrenceRow.holder_id, 0) == bindparam("holder"),
+    OccurrenceRow.id != bindparam("id"),
+    OccurrenceRow.period_start <= bindparam("day"),
+    OccurrenceRow.period_end > bindparam("day"),
+)
 _PAST = and_(
     OccurrenceRow.organisation_id.in_(
         select(AssignmentRow.organisation_id).where(AssignmentRow.person_id == bindparam("person"))

@@ -104,9 +104,11 @@ async def test_a_successor_sees_the_whole_past_and_a_predecessor_their_part(
     assert [each.occurrence.id for each in (await history.of(before)).items] == [september]
 
     await completions.complete(september, by=after.id, held_on=date(2026, 9, 3), note="私下")
-    item, entries = await history.item(september, before.id)
-    assert (item.occurrence.id, item.state, entries) == (september, EndState.IN_TIME, ())
-    assert len((await history.item(september, after.id))[1]) == 1
+    opened = await history.item(september, before.id)
+    assert (opened.item.occurrence.id, opened.item.state) == (september, EndState.IN_TIME)
+    assert (opened.entries, opened.may_enter) == ((), False)
+    opened = await history.item(september, after.id)
+    assert (len(opened.entries), opened.may_enter) == (1, True)
     with pytest.raises(UnknownOccurrence):
         await history.item(october, before.id)
     with pytest.raises(UnknownOccurrence):
@@ -132,9 +134,10 @@ async def test_an_item_opens_with_notes_and_files(
     await completions.add_evidence(first.entry.id, by=holder.id, kind="photo", file_id="F1")
     await completions.correct(first.entry.id, by=holder.id, held_on=date(2026, 10, 19))
 
-    item, (before, after) = await history.item(october, holder.id)
+    opened = await history.item(october, holder.id)
 
-    assert item.state is EndState.IN_TIME
+    before, after = opened.entries
+    assert opened.item.state is EndState.IN_TIME
     assert (before.entry.withdrawn, before.files) == (True, ())
     assert (after.entry.held_on, after.entry.note) == (date(2026, 10, 19), "三楼")
     assert [file.file_id for file in after.files] == ["F1"]
