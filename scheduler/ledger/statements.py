@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.errors import TooEarly
 from scheduler.ledger.queries.facts import AT_ONCE, ItemFacts
-from scheduler.ledger.queries.statements import Change, Drawn, StoredStatements, Verdict
+from scheduler.ledger.queries.statements import Change, Drawn, StatementLine, StoredStatements
 from scheduler.ledger.states import EndState, Facts, drawing_day, end_state
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
@@ -28,7 +28,7 @@ _DONE = (EndState.IN_TIME, EndState.LATE)
 
 
 @dataclass(frozen=True)
-class Statement:
+class ClosingStatement:
     """The items of an organisation and of all below it whose periods end in ``period``.
 
     ``drawn`` is None as long as it is provisional; it may be drawn from ``drawn_from`` on. Lines are
@@ -39,7 +39,7 @@ class Statement:
     period: Period
     drawn: Drawn | None
     drawn_from: date
-    lines: tuple[Verdict, ...]
+    lines: tuple[StatementLine, ...]
 
     @property
     def counts(self) -> Counter[EndState]:
@@ -47,12 +47,12 @@ class Statement:
         return Counter(line.state for line in self.lines)
 
     @property
-    def changes(self) -> tuple[Verdict, ...]:
+    def changes(self) -> tuple[StatementLine, ...]:
         """The lines that differ from the statement before; none in number 1."""
         return tuple(line for line in self.lines if line.change is not None)
 
 
-class Statements:
+class ClosingStatements:
     """Each method is one transaction, for managers of the organisation or of one above it."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -61,7 +61,7 @@ class Statements:
 
     async def provisional(
         self, organisation_id: OrganisationId, period: Period, *, by: PersonId
-    ) -> Statement:
+    ) -> ClosingStatement:
         """The statement as it would be; what nothing has decided yet is open.
 
         Raises:
@@ -73,7 +73,7 @@ class Statements:
 
     async def drawn(
         self, organisation_id: OrganisationId, period: Period, *, by: PersonId
-    ) -> list[Statement]:
+    ) -> list[ClosingStatement]:
         """The statements of this period as they were drawn, in order of number; raises as above."""
         async with self._database.read() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
@@ -85,7 +85,7 @@ class Statements:
 
     async def draw(
         self, organisation_id: OrganisationId, period: Period, *, by: PersonId
-    ) -> Statement:
+    ) -> ClosingStatement:
         """Draw number 1 or, where something has changed since, the next one.
 
         Number 1 ends what is still owed: it is out of sight then, and can be entered all the same. Of
@@ -105,7 +105,7 @@ class Statements:
             if today < statement.drawn_from:
                 raise TooEarly(statement.drawn_from)
             earlier = await stored.all_of(organisation_id, period)
-            lines: Sequence[Verdict] = statement.lines
+            lines: Sequence[StatementLine] = statement.lines
             if earlier:
                 before = await stored.verdicts(earlier[-1].id)
                 lines = await self._compared(session, lines, before)
@@ -129,7 +129,7 @@ class Statements:
 
     async def _judged(
         self, session: AsyncSession, organisation: Organisation, period: Period, *, drawn: bool
-    ) -> Statement:
+    ) -> ClosingStatement:
         stored = StoredStatements(session)
         ids = await stored.items_below(organisation.id, period)
         found: dict[OccurrenceId, Occurrence] = {}
@@ -142,7 +142,7 @@ class Statements:
         calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
         last_day = max([period.last_day, *(each.last_day for each in found.values())])
         lines = (
-            Verdict(
+            StatementLine(
                 id_,
                 end_state(facts[id_], calendar),
                 _entered_later(found[id_], recorded.get(id_, ())),
@@ -150,14 +150,16 @@ class Statements:
             )
             for id_ in ids
         )
-        return Statement(organisation, period, None, drawing_day(last_day, calendar), tuple(lines))
+        return ClosingStatement(
+            organisation, period, None, drawing_day(last_day, calendar), tuple(lines)
+        )
 
     async def _compared(
         self,
         session: AsyncSession,
-        lines: Sequence[Verdict],
-        before: Mapping[OccurrenceId, Verdict],
-    ) -> list[Verdict]:
+        lines: Sequence[StatementLine],
+        before: Mapping[OccurrenceId, StatementLine],
+    ) -> list[StatementLine]:
         """The lines, those that differ from the statement before with the reason."""
         changed = {
             line.occurrence_id
@@ -175,9 +177,11 @@ class Statements:
 
 
 def _as_drawn(
-    organisation: Organisation, drawn: Drawn, lines: Mapping[OccurrenceId, Verdict]
-) -> Statement:
-    return Statement(organisation, drawn.period, drawn, drawn.drawn_on, tuple(lines.values()))
+    organisation: Organisation, drawn: Drawn, lines: Mapping[OccurrenceId, StatementLine]
+) -> ClosingStatement:
+    return ClosingStatement(
+        organisation, drawn.period, drawn, drawn.drawn_on, tuple(lines.values())
+    )
 
 
 def _entered_later(occurrence: Occurrence, recorded: Sequence[datetime]) -> int:
@@ -185,7 +189,7 @@ def _entered_later(occurrence: Occurrence, recorded: Sequence[datetime]) -> int:
     return sum(organisation.today(at) > last_day for at in recorded)
 
 
-def _changed(line: Verdict, before: Verdict | None, facts: Facts) -> Verdict:
+def _changed(line: StatementLine, before: StatementLine | None, facts: Facts) -> StatementLine:
     if before is None:
         return replace(line, change=Change.ADDED)
     change, held_on = _reason(before.state, line.state, facts)

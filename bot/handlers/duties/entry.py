@@ -71,7 +71,7 @@ async def correct(update: Update, context: DutyContext, button: CorrectOnButton)
     """Let the entry be for the day that was shown; what it counts as was shown with it."""
     services = context.services
     person = await context.person(update)
-    done = await services.completions.correct(
+    done = await services.corrections.correct(
         button.entry_id, by=person.id, held_on=button.day, late=True
     )
     await show(update, await item_of(update, context, done.occurrence.id))
@@ -95,7 +95,7 @@ async def change_note(update: Update, context: DutyContext, button: NoteButton) 
         await show(update, views.ask_note(await context.texts_for(update)))
         return
     person = await context.person(update)
-    await context.services.completions.replace_note(button.entry_id, by=person.id, note="")
+    await context.services.corrections.replace_note(button.entry_id, by=person.id, note="")
     await show(update, await _screen(update, context, *ids))
 
 
@@ -106,7 +106,7 @@ async def take_note(update: Update, context: DutyContext, dialogue: Dialogue) ->
     services = context.services
     try:
         async with services.transaction():
-            await services.completions.replace_note(entry_id, by=person.id, note=written(update))
+            await services.corrections.replace_note(entry_id, by=person.id, note=written(update))
             await end_dialogue(update, context)
     except TooLong as error:
         t = await context.texts_for(update)
@@ -118,7 +118,7 @@ async def take_note(update: Update, context: DutyContext, dialogue: Dialogue) ->
 async def remove_file(update: Update, context: DutyContext, button: RemoveFileButton) -> str:
     """Take one file away."""
     person = await context.person(update)
-    await context.services.completions.remove_evidence(
+    await context.services.corrections.remove_evidence(
         button.entry_id, button.evidence_id, by=person.id
     )
     await show(update, await _screen(update, context, button.occurrence_id, button.entry_id))

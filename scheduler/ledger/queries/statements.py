@@ -46,7 +46,7 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class StatementLine:
     """The state of an item in a statement, and whence it comes where it was another one before.
 
     ``entered_later`` counts entries made after the last day that counts, for acts until then.
@@ -102,7 +102,7 @@ class StoredStatements:
         )
         return [_drawn(row) for row in rows]
 
-    async def verdicts(self, statement_id: StatementId) -> dict[OccurrenceId, Verdict]:
+    async def verdicts(self, statement_id: StatementId) -> dict[OccurrenceId, StatementLine]:
         """The items of a statement, by id."""
         rows = await self._session.scalars(
             select(StatementLineRow)
@@ -116,7 +116,7 @@ class StoredStatements:
         organisation_id: OrganisationId,
         period: Period,
         number: int,
-        verdicts: Collection[Verdict],
+        verdicts: Collection[StatementLine],
         *,
         by: PersonId,
         today: date,
@@ -181,8 +181,8 @@ def _drawn(row: StatementRow) -> Drawn:
     )
 
 
-def _verdict(row: StatementLineRow) -> Verdict:
-    return Verdict(
+def _verdict(row: StatementLineRow) -> StatementLine:
+    return StatementLine(
         occurrence_id=OccurrenceId(row.occurrence_id),
         state=EndState(row.state),
         entered_later=row.entered_later,
@@ -193,7 +193,7 @@ def _verdict(row: StatementLineRow) -> Verdict:
     )
 
 
-def _line(statement_id: int, verdict: Verdict) -> StatementLineRow:
+def _line(statement_id: int, verdict: StatementLine) -> StatementLineRow:
     return StatementLineRow(
         statement_id=statement_id,
         occurrence_id=verdict.occurrence_id,

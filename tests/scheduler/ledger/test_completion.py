@@ -18,7 +18,9 @@ from scheduler.errors import (
     UnknownEntry,
     UnknownOccurrence,
 )
-from scheduler.ledger.completion import MOST_A_DAY, MOST_WITH_ENTRY, Completions
+from scheduler.ledger.completion import Completions
+from scheduler.ledger.corrections import Corrections
+from scheduler.ledger.recording import MOST_A_DAY, MOST_WITH_ENTRY
 from scheduler.periods import Period
 from scheduler.roster.queries.trail import Act, Trail
 
@@ -38,6 +40,11 @@ LEADER = "leading-group-member"
 @pytest.fixture
 def completions(database: Database, clock: ManualClock) -> Completions:
     return Completions(database, clock)
+
+
+@pytest.fixture
+def corrections(database: Database, clock: ManualClock) -> Corrections:
+    return Corrections(database, clock)
 
 
 async def owed(
@@ -516,7 +523,11 @@ async def test_what_was_made_up_can_be_withdrawn(completions: Completions, make:
 
 
 async def test_a_correction_keeps_note_and_files_and_the_first_entry(
-    completions: Completions, make: Factory, database: Database, clock: ManualClock
+    completions: Completions,
+    corrections: Corrections,
+    make: Factory,
+    database: Database,
+    clock: ManualClock,
 ) -> None:
     _, holder, occurrence_id = await owed(make)
     notice = await make.notice(occurrence_id, holder)
@@ -527,7 +538,7 @@ async def test_a_correction_keeps_note_and_files_and_the_first_entry(
         await completions.add_evidence(first.entry.id, by=holder.id, kind="photo", file_id=file_id)
     clock.advance(timedelta(days=1))
 
-    done = await completions.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 19))
+    done = await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 19))
 
     assert (done.entry.held_on, done.entry.note) == (date(2026, 11, 19), "三楼会议室")
     assert (done.repeated, done.occurrence.completed) == (False, 1)
@@ -544,21 +555,21 @@ async def test_a_correction_keeps_note_and_files_and_the_first_entry(
 
 
 async def test_a_correction_that_does_not_count_changes_nothing(
-    completions: Completions, make: Factory
+    completions: Completions, corrections: Corrections, make: Factory
 ) -> None:
     _, holder, occurrence_id = await owed(make)
     first = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
     with pytest.raises(OutsidePeriod):
-        await completions.correct(first.entry.id, by=holder.id, held_on=date(2026, 9, 30))
+        await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 9, 30))
     with pytest.raises(InTheFuture):
-        await completions.correct(first.entry.id, by=holder.id, held_on=date(2026, 12, 1))
-    same = await completions.correct(first.entry.id, by=holder.id, held_on=TODAY)
+        await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 12, 1))
+    same = await corrections.correct(first.entry.id, by=holder.id, held_on=TODAY)
     assert (same.repeated, same.entry) == (True, first.entry)
     assert await completions.entries(occurrence_id, holder.id) == [first.entry]
 
 
 async def test_a_correction_to_a_day_that_stands_leaves_one_entry_with_all(
-    completions: Completions, make: Factory
+    completions: Completions, corrections: Corrections, make: Factory
 ) -> None:
     _, holder, occurrence_id = await owed(make, needed=2)
     notice = await make.notice(occurrence_id, holder)
@@ -569,7 +580,7 @@ async def test_a_correction_to_a_day_that_stands_leaves_one_entry_with_all(
     ]
     assert (await make.notices())[notice] == ("superseded", "met")
 
-    done = await completions.correct(gone.entry.id, by=holder.id, held_on=days[0])
+    done = await corrections.correct(gone.entry.id, by=holder.id, held_on=days[0])
 
     assert (done.entry.id, done.repeated, done.occurrence.remaining) == (kept.entry.id, True, 1)
     assert done.entry.note == "2026-11-19\n2026-11-20"
@@ -577,28 +588,28 @@ async def test_a_correction_to_a_day_that_stands_leaves_one_entry_with_all(
 
 
 async def test_a_corrected_entry_cannot_be_corrected_again(
-    completions: Completions, make: Factory
+    completions: Completions, corrections: Corrections, make: Factory
 ) -> None:
     _, holder, occurrence_id = await owed(make)
     first = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
-    await completions.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 20))
+    await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 20))
     with pytest.raises(UnknownEntry):
-        await completions.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 19))
+        await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 19))
 
 
 async def test_a_correction_may_turn_an_act_into_one_that_was_made_up(
-    completions: Completions, make: Factory
+    completions: Completions, corrections: Corrections, make: Factory
 ) -> None:
     holder, october, _ = await october_and_november(make)
     first = await completions.complete(october, by=holder.id, held_on=date(2026, 10, 30))
-    done = await completions.correct(first.entry.id, by=holder.id, held_on=TODAY, late=True)
+    done = await corrections.correct(first.entry.id, by=holder.id, held_on=TODAY, late=True)
     assert done.entry.made_up
-    back = await completions.correct(done.entry.id, by=holder.id, held_on=date(2026, 10, 29))
+    back = await corrections.correct(done.entry.id, by=holder.id, held_on=date(2026, 10, 29))
     assert not back.entry.made_up
 
 
 async def test_a_file_can_be_removed_and_the_trail_says_that_it_was_there(
-    completions: Completions, make: Factory, database: Database
+    completions: Completions, corrections: Corrections, make: Factory, database: Database
 ) -> None:
     _, holder, occurrence_id = await owed(make)
     entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
@@ -607,7 +618,7 @@ async def test_a_file_can_be_removed_and_the_trail_says_that_it_was_there(
     wrong, right = await completions.evidence(entry.id, holder.id)
     assert wrong.id is not None
 
-    await completions.remove_evidence(entry.id, wrong.id, by=holder.id)
+    await corrections.remove_evidence(entry.id, wrong.id, by=holder.id)
 
     assert await completions.evidence(entry.id, holder.id) == [right]
     assert await completions.entries(occurrence_id, holder.id) == [entry]
@@ -616,19 +627,19 @@ async def test_a_file_can_be_removed_and_the_trail_says_that_it_was_there(
     assert (last.act, last.subject_id) == (Act.EVIDENCE_REMOVED, entry.id)
     assert last.details == {"occurrence": occurrence_id, "evidence": wrong.id, "kind": "photo"}
     with pytest.raises(UnknownEntry):
-        await completions.remove_evidence(entry.id, wrong.id, by=holder.id)
+        await corrections.remove_evidence(entry.id, wrong.id, by=holder.id)
 
 
 async def test_a_note_can_be_replaced_and_removed_without_a_second_entry(
-    completions: Completions, make: Factory, database: Database
+    completions: Completions, corrections: Corrections, make: Factory, database: Database
 ) -> None:
     _, holder, occurrence_id = await owed(make)
     done = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY, note="旧")
     await completions.add_note(done.entry.id, by=holder.id, note="更旧")
 
-    replaced = await completions.replace_note(done.entry.id, by=holder.id, note="新")
+    replaced = await corrections.replace_note(done.entry.id, by=holder.id, note="新")
     assert replaced.note == "新"
-    removed = await completions.replace_note(done.entry.id, by=holder.id, note=" ")
+    removed = await corrections.replace_note(done.entry.id, by=holder.id, note=" ")
     assert removed.note is None
 
     assert len(await completions.entries(occurrence_id, holder.id)) == 1
@@ -644,7 +655,7 @@ async def test_a_note_can_be_replaced_and_removed_without_a_second_entry(
 
 
 async def test_proofs_are_changed_by_the_holder_only(
-    completions: Completions, make: Factory
+    completions: Completions, corrections: Corrections, make: Factory
 ) -> None:
     organisation, holder, occurrence_id = await owed(make)
     colleague = await make.holder(organisation, post=LEADER)
@@ -654,16 +665,16 @@ async def test_proofs_are_changed_by_the_holder_only(
     assert file.id is not None
     for by in (colleague.id, (await make.person()).id):
         with pytest.raises((NotAssigned, UnknownEntry)):
-            await completions.correct(entry.id, by=by, held_on=date(2026, 11, 20))
+            await corrections.correct(entry.id, by=by, held_on=date(2026, 11, 20))
         with pytest.raises((NotAssigned, UnknownEntry)):
-            await completions.replace_note(entry.id, by=by, note="x")
+            await corrections.replace_note(entry.id, by=by, note="x")
         with pytest.raises((NotAssigned, UnknownEntry)):
-            await completions.remove_evidence(entry.id, file.id, by=by)
+            await corrections.remove_evidence(entry.id, file.id, by=by)
     assert await completions.evidence(entry.id, holder.id) == [file]
 
 
 async def test_a_proof_may_be_added_long_after(
-    completions: Completions, make: Factory, clock: ManualClock
+    completions: Completions, corrections: Corrections, make: Factory, clock: ManualClock
 ) -> None:
     _, holder, occurrence_id = await owed(make)
     entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry

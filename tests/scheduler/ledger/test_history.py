@@ -8,6 +8,7 @@ import pytest
 from clauses.cadence import Per
 from scheduler.errors import UnknownOccurrence
 from scheduler.ledger.completion import Completions
+from scheduler.ledger.corrections import Corrections
 from scheduler.ledger.history import History
 from scheduler.ledger.states import EndState
 from scheduler.periods import period_containing
@@ -124,7 +125,11 @@ async def test_what_each_holder_owes_is_theirs_alone(history: History, make: Fac
 
 
 async def test_an_item_opens_with_notes_and_files(
-    history: History, completions: Completions, make: Factory
+    history: History,
+    completions: Completions,
+    make: Factory,
+    database: Database,
+    clock: ManualClock,
 ) -> None:
     organisation, holder = await branch(make)
     october = await month(make, organisation, 10)
@@ -132,7 +137,9 @@ async def test_an_item_opens_with_notes_and_files(
         october, by=holder.id, held_on=date(2026, 10, 20), note="三楼"
     )
     await completions.add_evidence(first.entry.id, by=holder.id, kind="photo", file_id="F1")
-    await completions.correct(first.entry.id, by=holder.id, held_on=date(2026, 10, 19))
+    await Corrections(database, clock).correct(
+        first.entry.id, by=holder.id, held_on=date(2026, 10, 19)
+    )
 
     opened = await history.item(october, holder.id)
 

@@ -11,7 +11,7 @@ from scheduler.errors import NotManager, TooEarly
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.queries.statements import Change
 from scheduler.ledger.reliefs import Reliefs
-from scheduler.ledger.statements import Statements
+from scheduler.ledger.statements import ClosingStatements
 from scheduler.ledger.states import EndState
 from scheduler.periods import period_containing
 from scheduler.planning.notices import NoticeState
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from conftest import Factory
 
     from scheduler.clock import ManualClock
-    from scheduler.ledger.statements import Statement
+    from scheduler.ledger.statements import ClosingStatement
     from scheduler.planning.occurrences import OccurrenceId
     from scheduler.roster.model import Organisation, Person, PersonId
     from scheduler.store.engine import Database
@@ -50,8 +50,8 @@ class Case(NamedTuple):
 
 
 @pytest.fixture
-def statements(database: Database, clock: ManualClock) -> Statements:
-    return Statements(database, clock)
+def statements(database: Database, clock: ManualClock) -> ClosingStatements:
+    return ClosingStatements(database, clock)
 
 
 @pytest.fixture
@@ -74,12 +74,12 @@ async def case(make: Factory) -> Case:
     return Case(above, branch, holder, manager.id, tuple(items))
 
 
-def states(statement: Statement) -> list[EndState]:
+def states(statement: ClosingStatement) -> list[EndState]:
     return [line.state for line in statement.lines]
 
 
 async def test_before_the_tenth_workday_it_is_provisional(
-    statements: Statements, completions: Completions, case: Case, clock: ManualClock
+    statements: ClosingStatements, completions: Completions, case: Case, clock: ManualClock
 ) -> None:
     await completions.complete(case.items[0], by=case.holder, held_on=date(2026, 10, 20))
     clock.set(BEFORE)
@@ -93,7 +93,7 @@ async def test_before_the_tenth_workday_it_is_provisional(
 
 
 async def test_number_one_gives_each_item_one_state_and_ends_what_is_owed(
-    statements: Statements,
+    statements: ClosingStatements,
     completions: Completions,
     case: Case,
     clock: ManualClock,
@@ -122,7 +122,7 @@ async def test_number_one_gives_each_item_one_state_and_ends_what_is_owed(
 
 
 async def test_number_two_says_what_changed_and_why_and_number_one_stays(
-    statements: Statements,
+    statements: ClosingStatements,
     completions: Completions,
     case: Case,
     make: Factory,
@@ -168,7 +168,7 @@ async def test_number_two_says_what_changed_and_why_and_number_one_stays(
 
 
 async def test_reliefs_show_as_what_they_are(
-    statements: Statements, case: Case, clock: ManualClock, database: Database
+    statements: ClosingStatements, case: Case, clock: ManualClock, database: Database
 ) -> None:
     reliefs = Reliefs(database, clock)
     clock.set(TENTH_WORKDAY)
@@ -186,7 +186,7 @@ async def test_reliefs_show_as_what_they_are(
 
 
 async def test_a_later_date_holds_up_the_drawing(
-    statements: Statements, case: Case, clock: ManualClock, database: Database
+    statements: ClosingStatements, case: Case, clock: ManualClock, database: Database
 ) -> None:
     until = date(2027, 2, 26)
     await Reliefs(database, clock).grant(
@@ -197,7 +197,7 @@ async def test_a_later_date_holds_up_the_drawing(
 
 
 async def test_nobody_reached_and_nobody_there_are_told_apart(
-    statements: Statements, case: Case, make: Factory, clock: ManualClock
+    statements: ClosingStatements, case: Case, make: Factory, clock: ManualClock
 ) -> None:
     gone = await make.person()
     second = await make.organisation("二支部", body="branch", parent=case.above)
@@ -216,7 +216,7 @@ async def test_nobody_reached_and_nobody_there_are_told_apart(
 
 
 async def test_managers_draw_and_nobody_else(
-    statements: Statements, case: Case, make: Factory, clock: ManualClock
+    statements: ClosingStatements, case: Case, make: Factory, clock: ManualClock
 ) -> None:
     clock.set(TENTH_WORKDAY)
     other = await make.person()
