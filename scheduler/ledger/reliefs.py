@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,16 +19,24 @@ from scheduler.errors import (
 from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.queries.reliefs import Relief, ReliefId, ReliefKind, StoredReliefs
+from scheduler.planning.duties import LeadTimes
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.plan import local_instant
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import PersonId
 from scheduler.roster.names import reason_text
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
 EXCUSED = "excused"
 """Why nobody need be reminded any more."""
+
+EXTENDED = "extended"
+"""Why nobody is reminded before the later date comes near."""
 
 SHORTEST_REASON = 2
 """Characters; what is shorter says nothing."""
@@ -41,9 +49,10 @@ class Reliefs:
     what they owe themselves.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, leads: LeadTimes | None = None) -> None:
         self._database = database
         self._clock = clock
+        self._at: time = (leads or LeadTimes()).at
 
     async def of(self, occurrence_id: OccurrenceId, by: PersonId) -> list[Relief]:
         """The reliefs of an item in the order asked, for those who owe it or manage there."""
@@ -121,7 +130,8 @@ class Reliefs:
             ended = await StoredReliefs(session).end(relief_id, by=by, now=now)
             _enter(session, Act.RELIEF_ENDED, occurrence, ended, by, now)
             if (await Occurrences(session).get(occurrence.id)).remaining > 0:
-                await Notices(session).renew_of_occurrence(occurrence.id, EXCUSED, now)
+                why = EXCUSED if ended.kind is ReliefKind.EXCUSE else EXTENDED
+                await Notices(session).renew_of_occurrence(occurrence.id, why, now)
             return ended
 
     async def _ask(
@@ -163,9 +173,30 @@ class Reliefs:
             relief.id, by=by, granted=granted, answer=answer, now=now
         )
         _enter(session, Act.RELIEF_DECIDED, occurrence, decided, by, now, granted=granted)
-        if granted and decided.kind is ReliefKind.EXCUSE:
+        if granted and decided.until is None:
             await Notices(session).supersede_of_occurrence(occurrence.id, EXCUSED, now)
+        elif granted and decided.until is not None:
+            await self._remind_later(session, occurrence, decided.until, now)
         return decided
+
+    async def _remind_later(
+        self, session: AsyncSession, occurrence: Occurrence, until: date, now: datetime
+    ) -> None:
+        """Remind who owes it once more, a workday before the later date, and not before."""
+        organisation = occurrence.organisation
+        today = organisation.today(now)
+        calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+        on = max(calendar.workdays_before(until, 1), today + timedelta(days=1))
+        send_at = local_instant(on, self._at, organisation.zone)
+        end = local_instant(until + timedelta(days=1), time(0), organisation.zone)
+        roster, notices = Organisations(session), Notices(session)
+        holders = await roster.holders_of(organisation.id, occurrence.post, today)
+        for holder_id in holders:
+            if occurrence.holder_id in (None, holder_id):
+                await notices.supersede_until(occurrence.id, holder_id, send_at, EXTENDED, now)
+                await notices.add_later(
+                    occurrence.id, holder_id, on=on, send_at=send_at, expires_at=end, now=now
+                )
 
     async def _found(
         self, session: AsyncSession, relief_id: ReliefId, by: PersonId, now: datetime

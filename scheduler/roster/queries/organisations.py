@@ -315,6 +315,19 @@ class Organisations:
         held = posts.all()
         return bool(held) if post is None else post in held
 
+    async def holders_of(
+        self, organisation_id: OrganisationId, post: PostId, day: date
+    ) -> list[PersonId]:
+        """Who holds the post there on ``day``, by id."""
+        wanted = select(AssignmentRow.person_id).where(
+            AssignmentRow.organisation_id == organisation_id,
+            AssignmentRow.post == post,
+            AssignmentRow.start_on <= day,
+            or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > day),
+        )
+        ids = await self._session.scalars(wanted.order_by(AssignmentRow.person_id))
+        return [PersonId(id_) for id_ in ids]
+
     async def held(
         self, person_id: PersonId, organisation_id: OrganisationId, post: PostId, period: Period
     ) -> bool:

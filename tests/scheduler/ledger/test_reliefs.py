@@ -114,6 +114,19 @@ async def test_an_extension_moves_the_last_day(
     assert done.occurrence.extended_to == LATER
 
 
+async def test_the_reminder_comes_before_the_later_date(
+    reliefs: Reliefs, case: Case, make: Factory
+) -> None:
+    granted = await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=LATER)
+    key = f"r/{case.item}/{case.holder}/later:2026-12-03"
+    notices = await make.notices()
+    assert notices.pop(key) == ("due", None)
+    assert set(notices.values()) == {("superseded", "extended")}
+    assert (await make.send_times())[key] == datetime(2026, 12, 3, 1, tzinfo=UTC)
+    await reliefs.end(granted.id, by=case.manager)
+    assert set((await make.notices()).values()) == {("due", None)}
+
+
 async def test_a_later_date_is_asked_for_before_the_old_one(
     reliefs: Reliefs, case: Case, clock: ManualClock
 ) -> None:
