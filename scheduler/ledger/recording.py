@@ -81,7 +81,7 @@ async def see_that_it_counts(
         raise OutsidePeriod(held_on, occurrence.period)
     if held_on > occurrence.organisation.today(now):
         raise InTheFuture(held_on)
-    elsewhere = await Ledger(session).period_of_act(occurrence, held_on, made_up=made_up)
+    elsewhere = await Ledger(session).period_of_act(occurrence, held_on)
     if elsewhere is not None:
         raise EnteredElsewhere(held_on, elsewhere)
     return made_up

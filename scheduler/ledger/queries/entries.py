@@ -183,12 +183,10 @@ class Ledger:
         removed = await self._session.scalars(_REMOVE_NOTES, {"entry": entry_id})
         return len(removed.all())
 
-    async def period_of_act(
-        self, occurrence: Occurrence, held_on: date, *, made_up: bool
-    ) -> Period | None:
+    async def period_of_act(self, occurrence: Occurrence, held_on: date) -> Period | None:
         """Another period of the same duty for which an act of this day stands; None without one.
 
-        Of two periods that share the day without anything made up, each counts it.
+        Of two periods in which the day lies, each counts it.
         """
         row = (
             await self._session.execute(
@@ -199,7 +197,7 @@ class Ledger:
                     "ref": str(occurrence.ref),
                     "holder": occurrence.holder_id or 0,
                     "held_on": held_on,
-                    "made_up": made_up,
+                    "beyond": held_on not in occurrence.period,
                 },
             )
         ).first()
@@ -282,16 +280,15 @@ _ELSEWHERE = (
         func.coalesce(OccurrenceRow.holder_id, 0) == bindparam("holder"),
         OccurrenceRow.id != bindparam("occurrence"),
         LedgerRow.held_on == bindparam("held_on"),
+        or_(
+            bindparam("beyond", type_=Boolean),
+            OccurrenceRow.period_end <= bindparam("held_on"),
+        ),
     )
     .group_by(
         OccurrenceRow.id, OccurrenceRow.period_start, OccurrenceRow.period_end, OccurrenceRow.per
     )
-    .having(
-        func.sum(case((LedgerRow.withdraws, -1), else_=1)) > 0,
-        or_(
-            bindparam("made_up", type_=Boolean), func.max(case((LedgerRow.made_up, 1), else_=0)) > 0
-        ),
-    )
+    .having(func.sum(case((LedgerRow.withdraws, -1), else_=1)) > 0)
     .order_by(OccurrenceRow.period_start)
 )
 _NOTES = (

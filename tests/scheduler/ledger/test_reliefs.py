@@ -8,6 +8,7 @@ import pytest
 from clauses.cadence import Per
 from scheduler.errors import (
     AlreadyDecided,
+    EnteredElsewhere,
     NoReason,
     NotAssigned,
     NotLater,
@@ -112,6 +113,19 @@ async def test_an_extension_moves_the_last_day(
     done = await Completions(database, clock).complete(case.item, by=case.holder, held_on=LATER)
     assert not done.entry.made_up
     assert done.occurrence.extended_to == LATER
+
+
+async def test_an_act_by_the_later_date_counts_for_one_period_only(
+    reliefs: Reliefs, case: Case, make: Factory, database: Database, clock: ManualClock
+) -> None:
+    period = period_containing(Per.MONTH, date(2026, 12, 1))
+    december = await make.occurrence(case.organisation, post="branch-secretary", period=period)
+    await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=LATER)
+    clock.set(datetime(2026, 12, 4, 1, tzinfo=UTC))
+    completions = Completions(database, clock)
+    await completions.complete(case.item, by=case.holder, held_on=LATER)
+    with pytest.raises(EnteredElsewhere):
+        await completions.complete(december, by=case.holder, held_on=LATER)
 
 
 async def test_the_reminder_comes_before_the_later_date(
