@@ -14,7 +14,7 @@ from clauses.library import Library
 from clauses.model import BodyId, Clause, ClauseRef, PostId
 from scheduler.clock import Clock
 from scheduler.errors import NotRegistered
-from scheduler.ledger.wording import wording_of
+from scheduler.ledger.wording import clause_of
 from scheduler.planning.duties import duties_among
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.plan import opens_on
@@ -51,7 +51,7 @@ _SECTIONS = tuple(Section)
 class AgendaItem:
     """One duty of one post. ``occurrence`` is set in the first four sections and in no other.
 
-    ``clause`` is as :func:`wording_of` has it where the packs have it no longer.
+    ``clause`` is as :func:`clause_of` has it where the packs have it no longer.
     """
 
     clause: Clause
@@ -147,7 +147,7 @@ class Agenda:
         for occurrence in chain.from_iterable(occurrences.values()):
             former = _section(None, occurrence, today)
             if occurrence.ref not in settled and former is not None:
-                yield _item(wording_of(occurrence, self._library), assignment, former, occurrence)
+                yield _item(clause_of(occurrence, self._library), assignment, former, occurrence)
 
     def _no_longer_acted_for(
         self, assignment: Assignment, clauses: Sequence[Clause]

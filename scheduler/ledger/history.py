@@ -15,7 +15,7 @@ from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.queries.facts import ItemFacts
 from scheduler.ledger.states import EndState, end_state
-from scheduler.ledger.wording import wording_of
+from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Evidence, LedgerEntry, Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
@@ -119,7 +119,7 @@ class History:
         calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
         facts = await ItemFacts(session, self._clock.now()).of(occurrences)
         return [
-            PastItem(wording_of(each, self._library), each, end_state(facts[each.id], calendar))
+            PastItem(clause_of(each, self._library), each, end_state(facts[each.id], calendar))
             for each in occurrences
         ]
 

@@ -8,7 +8,7 @@ from clauses.model import Clause, Known, Strength
 from scheduler.planning.occurrences import Occurrence
 
 
-def wording_of(occurrence: Occurrence, library: Library) -> Clause:
+def clause_of(occurrence: Occurrence, library: Library) -> Clause:
     """The clause by which this is owed.
 
     Where no loaded pack has it any more, a clause named by its ref alone, and ``UNVERIFIED``: neither

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 from telegram import Message, Update
@@ -61,18 +62,12 @@ async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> N
 
 async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -> None:
     """Enter the day that was pressed, or ask first what it is to count as."""
-    ids = button.occurrence_id, button.day
-    question = await late.question(update, context, *ids, reminder_id=button.reminder_id)
-    if question is not None:
-        await show(update, question)
-        return
-    await show(update, await enter(update, context, *ids))
-    await _take_buttons_off(update, context, button.reminder_id)
+    await _take(update, context, show, button.occurrence_id, button.day, button.reminder_id)
 
 
 async def take_sure_day(update: Update, context: DutyContext, button: SureOnButton) -> None:
     """Enter the day; what it counts as was said before."""
-    screen = await enter(update, context, button.occurrence_id, button.day, made_up=button.late)
+    screen = await _record(update, context, button.occurrence_id, button.day, made_up=button.late)
     await show(update, screen)
     await _take_buttons_off(update, context, button.reminder_id)
 
@@ -94,17 +89,11 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
     occurrence, today = await opened(update, context, occurrence_id)
     first, last = occurrence.period.start, min(occurrence.last_day, today)
-    reminder_id = dialogue.payload["reminder_id"]
     day = read_day(written(update), today=today, first=first, last=last)
     if day is None:
         await say(update, unclear_day(await context.texts_for(update), today=today))
         return
-    question = await late.question(update, context, occurrence_id, day, reminder_id=reminder_id)
-    if question is not None:
-        await say(update, question)
-        return
-    await say(update, await enter(update, context, occurrence_id, day))
-    await _take_buttons_off(update, context, reminder_id)
+    await _take(update, context, say, occurrence_id, day, dialogue.payload["reminder_id"])
 
 
 async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
@@ -142,6 +131,31 @@ async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> 
 
 
 async def enter(
+    update: Update, context: DutyContext, occurrence_id: OccurrenceId, day: date
+) -> Screen:
+    """Enter it, or ask first what it is to count as: see :mod:`bot.handlers.duties.late`."""
+    question = await late.question(update, context, occurrence_id, day)
+    return question or await _record(update, context, occurrence_id, day)
+
+
+async def _take(
+    update: Update,
+    context: DutyContext,
+    answer: Callable[[Update, Screen], Awaitable[None]],
+    occurrence_id: OccurrenceId,
+    day: date,
+    reminder_id: int,
+) -> None:
+    """Enter it or ask; a reminder that is settled loses its buttons."""
+    question = await late.question(update, context, occurrence_id, day, reminder_id=reminder_id)
+    if question is not None:
+        await answer(update, question)
+        return
+    await answer(update, await _record(update, context, occurrence_id, day))
+    await _take_buttons_off(update, context, reminder_id)
+
+
+async def _record(
     update: Update,
     context: DutyContext,
     occurrence_id: OccurrenceId,

@@ -21,7 +21,7 @@ from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.ledger.agenda import AgendaItem
 from scheduler.ledger.completion import Completion
-from scheduler.ledger.wording import wording_of
+from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _LISTED = 24
@@ -54,7 +54,7 @@ def ask_day(
     other = DoneOtherButton(occurrence.id, reminder_id).pack()
     question = t(
         "completion-ask",
-        duty=wording_of(occurrence, library).duty,
+        duty=clause_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
     )
     days.append(Button(t.plain("completion-other"), other))
@@ -68,7 +68,7 @@ def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date)
         example = occurrence.last_day
     question = t(
         "completion-type-day",
-        duty=wording_of(occurrence, library).duty,
+        duty=clause_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
         example=t.bare_day(example),
         first=day_name(occurrence.period.start, t, today=today),
@@ -91,7 +91,7 @@ def recorded(completion: Completion, library: Library, t: Texts, *, today: date)
     made_up = "late-recorded" if completion.entry.made_up else "completion-recorded"
     said = t(
         "completion-repeated" if completion.repeated else made_up,
-        duty=wording_of(occurrence, library).duty,
+        duty=clause_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
         day=day_name(completion.entry.held_on, t, today=today),
     )
@@ -121,7 +121,7 @@ def ask_withdrawal(
     return Screen(
         t(
             "withdraw-ask",
-            duty=wording_of(occurrence, library).duty,
+            duty=clause_of(occurrence, library).duty,
             day=day_name(entry.held_on, t, today=today),
         ),
         (
@@ -160,7 +160,7 @@ def _open_line(number: int, occurrence: Occurrence, library: Library, t: Texts) 
     return t(
         "duties-done",
         number=number,
-        duty=wording_of(occurrence, library).duty,
+        duty=clause_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
         completed=occurrence.completed,
         needed=occurrence.needed,

@@ -24,7 +24,7 @@ from bot.views.names import person_name
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.ledger.history import Proven
-from scheduler.ledger.wording import wording_of
+from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _NOTE_CHARACTERS = 400
@@ -46,7 +46,7 @@ def entry_title(occurrence: Occurrence, library: Library, t: Texts) -> Html:
     """The duty and the period."""
     return t(
         "entry-title",
-        duty=wording_of(occurrence, library).duty,
+        duty=clause_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
     )
 
@@ -107,7 +107,7 @@ def type_right_day(
     """Ask in writing on which day it really was."""
     question = t(
         "entry-type-day",
-        duty=wording_of(occurrence, library).duty,
+        duty=clause_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
         day=day_name(entry.held_on, t, today=today),
     )
@@ -125,7 +125,7 @@ def ask_correction(
     kept = "entry-correct-kept" if entry.note or proven.files else "entry-correct-nothing-kept"
     return Screen(
         lines(
-            t("entry-correct", duty=wording_of(occurrence, library).duty, period=period),
+            t("entry-correct", duty=clause_of(occurrence, library).duty, period=period),
             t("entry-correct-from", day=day_name(entry.held_on, t, today=today)),
             t("entry-correct-to", day=day_name(day, t, today=today)),
             t("late-made-up-only", period=period) if late else None,

@@ -22,7 +22,7 @@ from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause, Known
-from scheduler.ledger.wording import wording_of
+from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _NOTE_CHARACTERS = 120
@@ -46,7 +46,7 @@ def item_screen(
     today: date,
 ) -> Screen:
     """``entered`` in the order made; of many only the newest are shown."""
-    clause = wording_of(occurrence, library)
+    clause = clause_of(occurrence, library)
     newest = entered[-_SHOWN_ENTRIES:]
     text = paragraphs(
         lines(
