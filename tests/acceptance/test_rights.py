@@ -210,6 +210,14 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "done-day": {"occurrence_id": theirs.occurrence, "reminder_id": 0},
         "later-day": {"occurrence_id": theirs.occurrence},
         "evidence": {"entry_id": min(theirs.ids["entry_id"])},
+        "right-day": {
+            "occurrence_id": theirs.occurrence,
+            "entry_id": min(theirs.ids["entry_id"]),
+        },
+        "right-note": {
+            "occurrence_id": theirs.occurrence,
+            "entry_id": min(theirs.ids["entry_id"]),
+        },
         "term": {"organisation_id": min(theirs.ids["organisation_id"])},
         "question": {},
     }

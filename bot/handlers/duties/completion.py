@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 from telegram import Message, Update
 from telegram.error import BadRequest
 
-from bot.conversation.buttons import DoneButton, DoneOnButton, DoneOtherButton, WithdrawButton
+from bot.conversation.buttons import (
+    DoneButton,
+    DoneOnButton,
+    DoneOtherButton,
+    SureOnButton,
+    WithdrawButton,
+)
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
-from bot.handlers.duties import evidence
+from bot.handlers.duties import evidence, late
 from bot.handlers.duties.item import item_of, opened
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
@@ -54,8 +61,13 @@ async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> N
 
 
 async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -> None:
-    """Enter the day that was pressed."""
-    screen = await _enter(update, context, button.occurrence_id, button.day)
+    """Enter the day that was pressed, or ask first what it is to count as."""
+    await _take(update, context, show, button.occurrence_id, button.day, button.reminder_id)
+
+
+async def take_sure_day(update: Update, context: DutyContext, button: SureOnButton) -> None:
+    """Enter the day; what it counts as was said before."""
+    screen = await _record(update, context, button.occurrence_id, button.day, made_up=button.late)
     await show(update, screen)
     await _take_buttons_off(update, context, button.reminder_id)
 
@@ -70,16 +82,18 @@ async def ask_other_day(update: Update, context: DutyContext, button: DoneOtherB
 
 
 async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Enter the day that was typed; one that is not understood or does not count is asked again."""
+    """Enter the day that was typed, or ask first what it is to count as.
+
+    One that is not understood or does not count is asked again.
+    """
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
     occurrence, today = await opened(update, context, occurrence_id)
-    first, last = occurrence.period.start, min(occurrence.period.last_day, today)
+    first, last = occurrence.period.start, min(occurrence.last_day, today)
     day = read_day(written(update), today=today, first=first, last=last)
     if day is None:
         await say(update, unclear_day(await context.texts_for(update), today=today))
         return
-    await say(update, await _enter(update, context, occurrence_id, day))
-    await _take_buttons_off(update, context, dialogue.payload["reminder_id"])
+    await _take(update, context, say, occurrence_id, day, dialogue.payload["reminder_id"])
 
 
 async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
@@ -116,14 +130,46 @@ async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> 
     await (say if button.anew else show)(update, screen)
 
 
-async def _enter(
+async def enter(
     update: Update, context: DutyContext, occurrence_id: OccurrenceId, day: date
 ) -> Screen:
-    """Enter it, and wait for a note or files."""
+    """Enter it, or ask first what it is to count as: see :mod:`bot.handlers.duties.late`."""
+    question = await late.question(update, context, occurrence_id, day)
+    return question or await _record(update, context, occurrence_id, day)
+
+
+async def _take(
+    update: Update,
+    context: DutyContext,
+    answer: Callable[[Update, Screen], Awaitable[None]],
+    occurrence_id: OccurrenceId,
+    day: date,
+    reminder_id: int,
+) -> None:
+    """Enter it or ask; a reminder that is settled loses its buttons."""
+    question = await late.question(update, context, occurrence_id, day, reminder_id=reminder_id)
+    if question is not None:
+        await answer(update, question)
+        return
+    await answer(update, await _record(update, context, occurrence_id, day))
+    await _take_buttons_off(update, context, reminder_id)
+
+
+async def _record(
+    update: Update,
+    context: DutyContext,
+    occurrence_id: OccurrenceId,
+    day: date,
+    *,
+    made_up: bool = False,
+) -> Screen:
+    """Enter it, and wait for a note or files; ``made_up``: also on a day after the period."""
     services = context.services
     person = await context.person(update)
     async with services.transaction():
-        completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
+        completion = await services.completions.complete(
+            occurrence_id, by=person.id, held_on=day, late=made_up
+        )
         await evidence.expect_for(update, context, completion.entry)
     today = completion.occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
@@ -160,6 +206,7 @@ HANDLERS = [
     pressed(DoneButton, ask_day),
     pressed(DoneOnButton, take_day),
     pressed(DoneOtherButton, ask_other_day),
+    pressed(SureOnButton, take_sure_day),
     pressed(WithdrawButton, withdraw),
 ]
 

@@ -10,17 +10,19 @@ from bot.conversation.buttons import (
     AgendaButton,
     ClauseButton,
     DoneButton,
+    EntryButton,
     LaterButton,
     WithdrawButton,
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, due_name, period_name, provisional_note
 from bot.views.layout import lines, paragraphs, shortened
-from bot.views.names import person_name, source_name
+from bot.views.names import person_name, post_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
-from clauses.model import Clause
+from clauses.model import Clause, Known
+from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _NOTE_CHARACTERS = 120
@@ -44,14 +46,14 @@ def item_screen(
     today: date,
 ) -> Screen:
     """``entered`` in the order made; of many only the newest are shown."""
-    clause = library.get(occurrence.ref)
+    clause = clause_of(occurrence, library)
     newest = entered[-_SHOWN_ENTRIES:]
     text = paragraphs(
         lines(
             t("item-title", duty=clause.duty),
             t(
                 "item-owner",
-                post=library.post(occurrence.post).name,
+                post=post_name(occurrence.post, library),
                 organisation=occurrence.organisation.name,
             ),
         ),
@@ -75,12 +77,14 @@ def _facts(occurrence: Occurrence, clause: Clause, t: Texts, today: date) -> Ite
         )
     else:
         yield t("item-progress", completed=occurrence.completed, needed=occurrence.needed)
-    closed = today > occurrence.period.last_day
+    closed = today > occurrence.last_day
     yield t("item-closed" if closed else "item-due", due=due_name(occurrence, t, today=today))
     if isinstance(quota, Quota) and quota.season is not None:
         yield t("item-season", first=quota.season.first_month, last=quota.season.last_month)
     if clause.applies_to is not None:
         yield t("item-applies-to", where=clause.applies_to)
+    if clause.known is Known.UNVERIFIED:  # no pack has it any more
+        return
     yield t("item-strength", strength=t.plain(f"strength-{clause.strength.value}"))
     yield t("item-source", source=source_name(clause.citations, t))
 
@@ -113,5 +117,8 @@ def _rows(
     yield (Button(t.plain("item-why-button"), ClauseButton(occurrence.ref).pack()),)
     for entry in standing:
         label = t.plain("item-withdraw-button", day=t.bare_day(entry.held_on))
-        yield (Button(label, WithdrawButton(occurrence.id, entry.id).pack()),)
+        yield (
+            Button(label, WithdrawButton(occurrence.id, entry.id).pack()),
+            Button(t.plain("entry-button"), EntryButton(occurrence.id, entry.id).pack()),
+        )
     yield (Button(t.plain("button-back"), AgendaButton().pack()),)

@@ -11,6 +11,7 @@ from bot.views.duties.day_question import day_in_writing, day_question
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.ledger.postponement import Postponed, latest_day
+from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Occurrence
 
 _WEEK = timedelta(days=7)
@@ -33,7 +34,7 @@ def ask_when(
         if day <= latest
     ]
     days.append(Button(t.plain("later-other"), LaterOtherButton(occurrence.id).pack()))
-    question = t("later-ask", duty=library.get(occurrence.ref).duty)
+    question = t("later-ask", duty=clause_of(occurrence, library).duty)
     return day_question(question, days, occurrence, t, anew=anew)
 
 
@@ -42,7 +43,7 @@ def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date)
     latest = latest_day(occurrence, today)
     question = t(
         "later-type-day",
-        duty=library.get(occurrence.ref).duty,
+        duty=clause_of(occurrence, library).duty,
         example=t.bare_day(min(today + _WEEK, latest)),
         latest=day_name(latest, t, today=today),
     )
@@ -63,5 +64,5 @@ def put_off(
                 needed=occurrence.needed,
             )
         )
-    duty = library.get(occurrence.ref).duty
+    duty = clause_of(occurrence, library).duty
     return Screen(t("later-set", day=day_name(until, t, today=today), duty=duty))

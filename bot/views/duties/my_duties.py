@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from math import ceil
 
-from bot.conversation.buttons import ALL_POSTS, AgendaButton, ClauseButton, ItemButton
+from bot.conversation.buttons import (
+    ALL_POSTS,
+    AgendaButton,
+    ClauseButton,
+    ItemButton,
+    PastButton,
+)
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, due_name, period_name, provisional_note
 from bot.views.layout import in_rows, lines, paragraphs, shortened
@@ -76,6 +82,7 @@ def agenda_screen(
             *rows,
             *_turning(page, pages, filter_id, t),
             *_posts(agenda.assignments, filter_id, library, t),
+            (Button(t.plain("past-button"), PastButton().pack()),),
         ),
     )
 

@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import AgendaButton, ClauseButton, ItemButton, WithdrawButton
+from bot.conversation.buttons import (
+    AgendaButton,
+    ClauseButton,
+    ItemButton,
+    PastButton,
+    WithdrawButton,
+)
 from bot.texts.catalogue import texts
 from bot.views.duties.completion import ask_day, open_duties
 from bot.views.duties.item import Entered, item_screen
@@ -111,7 +117,8 @@ def test_a_number_opens_the_item_or_the_clause(library: Library) -> None:
     items = (item(library, Section.DUE), item(library, Section.CONTINUOUS))
     screen = agenda_screen(PersonAgenda(PERSON, (FIRST,), items), library, T, now=NOW)
 
-    ((first, second),) = screen.rows
+    ((first, second), (past,)) = screen.rows
+    assert past.data == PastButton().pack()
     assert first.data == ItemButton(OccurrenceId(7)).pack()
     assert second.data == ClauseButton(MEETING).pack()
 
@@ -129,7 +136,7 @@ def test_numbers_run_through_the_pages(library: Library) -> None:
         if (label := button.label).isdigit()
     ]
     assert numbers == [str(n) for n in range(1, PER_PAGE * 2 + 2)]
-    assert [labels(page)[-1] for page in pages] == [
+    assert [labels(page)[-2] for page in pages] == [
         ["1/3", "›"],
         ["‹", "2/3", "›"],
         ["‹", "3/3"],
@@ -186,7 +193,7 @@ def test_an_item_shows_how_far_it_is_and_what_was_entered(library: Library) -> N
     assert labels(screen) == [
         ["✅ 再登记一次"],
         ["📖 依据"],
-        ["撤回12月20日的登记"],
+        ["撤回12月20日的登记", "更正、材料"],
         ["‹ 返回"],
     ]
     assert screen.rows[2][0].data == WithdrawButton(OCCURRENCE.id, EntryId(3)).pack()
@@ -212,7 +219,7 @@ def test_only_days_that_count_are_offered(library: Library) -> None:
     assert labels(first)[1] == ["其他日期"]
 
     after = ask_day(OCCURRENCE, library, T, today=date(2027, 1, 1))
-    assert labels(after)[0] == ["昨天（12月31日）"]
+    assert labels(after)[:2] == [["今天（1月1日）"], ["昨天（12月31日）"]]
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,9 @@ def _days_of(library: Library, post: Post, year: int) -> set[date]:
     organisation = Organisation(OrganisationId(1), "", post.body, Level.COUNTY, zone, None, ())
     timetables = Timetables(WorkdayCalendar({}))
     return {
-        reminder.on
+        stage.on
         for duty in duties_among(library.duties_of(post.id), post)
         for timetable in timetables.between(duty.quota, organisation, window)
-        for reminder in timetable.reminders
-        if reminder.on.year == year
+        for stage in timetable.stages
+        if stage.on.year == year
     }

@@ -1,0 +1,42 @@
+"""The words of the clause that an item hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clauses.cadence import NotStated
+from clauses.library import Library
+from clauses.model import Clause, Known, Strength
+from scheduler.planning.occurrences import Occurrence
+
+
+def clause_of(occurrence: Occurrence, library: Library) -> Clause:
+    """The clause by which this is owed, in the words with which the item began.
+
+    Where neither they nor a loaded pack say it, a clause named by its ref alone, and ``UNVERIFIED``:
+    neither its strength nor its source is known then.
+    """
+    clause = library.find(occurrence.ref)
+    if isinstance(clause, Clause):
+        kept = occurrence.wording
+        if kept is None or kept.text == clause.text:
+            return clause
+        return replace(
+            clause,
+            duty=kept.duty,
+            text=kept.text,
+            strength=kept.strength,
+            citations=kept.citations,
+        )
+    if occurrence.wording is not None:
+        return occurrence.wording
+    return Clause(
+        occurrence.ref,
+        subject=None,
+        duty=str(occurrence.ref),
+        text="",
+        cadence=NotStated(),
+        strength=Strength.MUST,
+        known=Known.UNVERIFIED,
+        citations=(),
+    )
