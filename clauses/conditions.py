@@ -41,7 +41,8 @@ class FactKind(StrEnum):
 class Fact:
     """Something that is so or not in an organisation, or a number of it, and how to ask for it.
 
-    ``choices`` are numbers that are offered; any other can be typed.
+    ``choices`` are numbers that are offered; any other can be typed. ``leader_may_say``: not only
+    managers, also whoever leads the organisation.
     """
 
     id: FactId
@@ -49,6 +50,7 @@ class Fact:
     name: Worded
     question: Worded
     choices: tuple[int, ...] = ()
+    leader_may_say: bool = False
 
 
 @dataclass(frozen=True)

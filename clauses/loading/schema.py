@@ -43,6 +43,9 @@ Ref = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9-]+:)?[A-Za-z0-9][A-Za-z0-9().-]*$", max_length=57)
 ]
 
+ButtonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=26)]
+"""Stands in a button beside the id of an organisation."""
+
 Label = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"\S")]
@@ -148,17 +151,18 @@ class WordedEntry(EntryForm):
 class FactEntry(EntryForm):
     """A fact of an organisation on which clauses depend; ``choices`` only for a number."""
 
-    id: KindId
+    id: ButtonId
     kind: FactKindText
     name: WordedEntry
     question: WordedEntry
     choices: Annotated[list[Annotated[int, Field(ge=0, le=100000)]], Field(max_length=8)] = []
+    leader_may_say: bool = False
 
 
 class EventKindEntry(EntryForm):
     """A kind of event that an organisation can enter with its day."""
 
-    id: KindId
+    id: ButtonId
     name: WordedEntry
 
 

@@ -14,8 +14,10 @@ from clauses.model import BodyId, Clause, ClauseRef, PostId
 from scheduler.clock import Clock
 from scheduler.errors import NotRegistered
 from scheduler.planning.duties import duties_among
+from scheduler.planning.local_rules import Facts, LocalRule, LocalRules, holds_now, is_uncertain
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.plan import opens_on
+from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
@@ -47,7 +49,10 @@ _SECTIONS = tuple(Section)
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One duty of one post. ``occurrence`` is set in the first four sections and in no other."""
+    """One duty of one post. ``occurrence`` is set in the first four sections and in no other.
+
+    ``uncertain``: it depends on something that nobody has said of the organisation yet.
+    """
 
     clause: Clause
     organisation: Organisation
@@ -55,6 +60,7 @@ class AgendaItem:
     assignment_id: AssignmentId
     occurrence: Occurrence | None
     section: Section
+    uncertain: bool = False
 
 
 _Shown = tuple[Section, Occurrence | None]
@@ -95,6 +101,9 @@ class Agenda:
             acting = await roster.effective_acts_for(
                 [assignment.organisation for assignment in assignments], self._library.acting()
             )
+            places = {assignment.organisation.id for assignment in assignments}
+            facts = await StoredRules(session).facts(places)
+            rules = await StoredRules(session).rules(places)
             latest = max(assignment.organisation.today(now) for assignment in assignments)
             occurrences = await Occurrences(session).of_person(person.id, latest)
         items = [
@@ -105,6 +114,8 @@ class Agenda:
                 acting[assignment.organisation.id],
                 _of(assignment, occurrences),
                 assignment.organisation.today(now),
+                facts.get(assignment.organisation.id, {}),
+                rules.get(assignment.organisation.id, {}),
             )
         ]
         # Stable: within a day the order is that of the posts, and of the packs within a post.
@@ -122,6 +133,8 @@ class Agenda:
         acts_for: Sequence[BodyId],
         occurrences: Mapping[ClauseRef, Sequence[Occurrence]],
         today: date,
+        facts: Facts,
+        rules: LocalRules,
     ) -> Iterator[AgendaItem]:
         try:
             post = self._library.post(assignment.post)
@@ -135,11 +148,17 @@ class Agenda:
                 shown = _sections(quota, occurrences.get(clause.ref, ()), today)
                 if quota.per is Per.TERM and assignment.organisation.term_started_on is None:
                     shown = [(Section.ON_EVENT, None)]
+                elif quota.per is Per.EVENT and not shown:
+                    shown = [(Section.ON_EVENT, None)]
             elif clause.ref not in met:
                 shown = _standing(clause)
             else:
                 shown = []
+            applies = rules.get(clause.ref, LocalRule()).applies and holds_now(clause, facts)
             for section, occurrence in shown:
+                # What began before it ceased to apply is owed to its end.
+                if not applies and (occurrence is None or section is Section.COMING):
+                    continue
                 yield AgendaItem(
                     clause,
                     assignment.organisation,
@@ -147,6 +166,7 @@ class Agenda:
                     assignment.id,
                     occurrence,
                     section,
+                    is_uncertain(clause, facts),
                 )
 
 
@@ -164,6 +184,8 @@ def _sections(quota: Quota, occurrences: Sequence[Occurrence], today: date) -> l
 
 def _section(quota: Quota, occurrence: Occurrence, today: date) -> Section | None:
     period = occurrence.period
+    if occurrence.not_owed is not None:
+        return None
     if today < period.start:
         return Section.COMING
     if occurrence.remaining == 0:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import time
+from dataclasses import dataclass, replace
+from datetime import date, time
 
-from clauses.cadence import Per, Quota
+from clauses.cadence import ONCE_AN_EVENT, OnEvent, Per, Quota
 from clauses.model import Clause, ClauseRef, Known, Owed, Post, PostId
 
 START = "start"
@@ -23,11 +23,18 @@ class LeadTimes:
 
     On which days, the kind of the period says (``clauses.cadence.Stages``). Stages in order:
     ``start``; ``before-N``, that many workdays before the last workday of the period; ``overdue-1``
-    and on, after its end.
+    and on, after its end. ``workdays_before`` stands in place of the numbers N of the kind.
     """
 
     at: time = time(9)
     group_workdays_before: tuple[int, ...] = (7, 1)
+    workdays_before: tuple[int, ...] | None = None
+
+    def of(self, duty: Duty) -> LeadTimes:
+        """Those of one duty, where its organisation has others."""
+        if duty.workdays_before is None and duty.at is None:
+            return self
+        return replace(self, at=duty.at or self.at, workdays_before=duty.workdays_before)
 
     @property
     def group_stages(self) -> frozenset[str]:
@@ -49,12 +56,19 @@ def overdue_stage(index: int) -> str:
 
 @dataclass(frozen=True)
 class Duty:
-    """A clause with a number in it, as ``post`` owes it."""
+    """A clause with a number in it, or on an event that can be entered, as ``post`` owes it.
+
+    Where an organisation has rules of its own: only periods that begin in ``span`` (``[first, end)``)
+    are owed, and reminders come ``workdays_before`` their last day, ``at`` another hour.
+    """
 
     clause: Clause
     quota: Quota
     post: PostId
     owed: Owed
+    span: tuple[date, date] = (date.min, date.max)
+    workdays_before: tuple[int, ...] | None = None
+    at: time | None = None
 
     @property
     def ref(self) -> ClauseRef:
@@ -65,13 +79,13 @@ class Duty:
 def duties_among(clauses: Sequence[Clause], post: Post) -> tuple[Duty, ...]:
     """Of the ``clauses`` that ``post`` owes, those that can be planned; order is kept.
 
-    Left out: clauses without a number (continuous, regular, on an event, not stated); those not
-    read in a text; those that are met by doing another one of the result.
+    Left out: clauses without a number (continuous, regular, on an event that cannot be entered, not
+    stated); those not read in a text; those that are met by doing another one of the result.
     """
     duties = [
-        Duty(clause, clause.cadence, post.id, post.owed)
+        Duty(clause, quota, post.id, post.owed)
         for clause in clauses
-        if isinstance(clause.cadence, Quota) and clause.known in (Known.SEED, Known.TEXT)
+        if (quota := _quota(clause)) is not None and clause.known in (Known.SEED, Known.TEXT)
     ]
     by_ref = {duty.ref: duty for duty in duties}
     met: set[ClauseRef] = set()
@@ -80,6 +94,16 @@ def duties_among(clauses: Sequence[Clause], post: Post) -> tuple[Duty, ...]:
         if duty.ref not in met:
             met |= _met_by(duty, by_ref)
     return tuple(duty for duty in duties if duty.ref not in met)
+
+
+def _quota(clause: Clause) -> Quota | None:
+    match clause.cadence:
+        case Quota() as quota:
+            return quota
+        case OnEvent(kind=kind) if kind is not None:
+            return ONCE_AN_EVENT
+        case _:
+            return None
 
 
 def _met_by(duty: Duty, by_ref: Mapping[ClauseRef, Duty]) -> set[ClauseRef]:

@@ -41,7 +41,7 @@ class Fingerprints:
         if duties not in self._of_duties:
             self._of_duties[duties] = _digest(
                 [
-                    (str(duty.ref), duty.post, duty.owed.value, duty.quota)
+                    (str(duty.ref), duty.post, duty.owed.value, duty.quota, duty.span)
                     for each in duties
                     for duty in each
                 ]

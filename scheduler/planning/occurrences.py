@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import NewType
 
 from clauses.model import ClauseRef, PostId
@@ -14,9 +15,20 @@ OccurrenceId = NewType("OccurrenceId", int)
 EntryId = NewType("EntryId", int)
 
 
+class NotOwed(StrEnum):
+    """Why an occurrence is not owed any more, though it was planned."""
+
+    LOCAL_RULE = "local-rule"
+    """A manager said that the duty does not apply there."""
+    CONDITION = "condition"
+    """The facts say so, as soon as they were known."""
+    CALLED_OFF = "called-off"
+    """The event does not take place."""
+
+
 @dataclass(frozen=True)
 class Occurrence:
-    """One instance of a duty, with how far it has been met.
+    """One instance of a duty, with how far it has been met, or why it is ``not_owed`` any more.
 
     ``holder_id`` is None where the duty is owed once by the body. ``due_on`` is the last workday of
     the period; an act on any day of the period counts. ``provisional``: a day was computed in a year
@@ -33,6 +45,7 @@ class Occurrence:
     provisional: bool
     needed: int
     completed: int
+    not_owed: NotOwed | None = None
 
     @property
     def remaining(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,8 @@ from clauses.cadence import Per, Quota
 from clauses.model import Owed, PostId
 from scheduler.periods import Period, months_after, periods_between, term_from
 from scheduler.planning.duties import START, Duty, LeadTimes, before_stage, overdue_stage
+from scheduler.planning.events import Event, event_periods
+from scheduler.planning.local_rules import Facts, LocalRules
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import GroupId, Organisation, PersonId
 
@@ -75,6 +77,9 @@ class Staff:
     organisation: Organisation
     holders: tuple[Holder, ...]
     groups: tuple[BoundGroup, ...] = ()
+    facts: Facts = field(default_factory=dict)
+    rules: LocalRules = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,18 +114,19 @@ class Timetables:
     def __init__(self, calendar: WorkdayCalendar, leads: LeadTimes | None = None) -> None:
         self.calendar = calendar
         self.leads = leads or LeadTimes()
-        self._made: dict[tuple[Period, date, ZoneInfo], Timetable] = {}
+        self._made: dict[tuple[Period, date, ZoneInfo, LeadTimes], Timetable] = {}
 
-    def between(
-        self, quota: Quota, organisation: Organisation, window: Window
-    ) -> Iterator[Timetable]:
-        """The timetables of a quota in the window, in order of time.
+    def between(self, duty: Duty, staff: Staff, window: Window) -> Iterator[Timetable]:
+        """The timetables of a duty in the window, in order of time; of events in the order given.
 
         A quota for a term has none unless the start of the organisation's term is known, and only
         that term then: the next one begins with its own election.
         """
-        for period in _periods(quota, organisation, window):
-            yield self._of(period, opens_on(quota, period), organisation.zone)
+        leads = self.leads.of(duty)
+        first, end = duty.span
+        for period in _periods(duty, staff, window):
+            if first <= period.start < end:
+                yield self._of(period, opens_on(duty.quota, period), staff.organisation.zone, leads)
 
     def since(
         self, reminders: tuple[PlannedReminder, ...], start_on: date, zone: ZoneInfo
@@ -137,21 +143,22 @@ class Timetables:
         last = reminders[-len(ahead) - 1]
         return (last if last.on == first else self._moved(last, first, zone), *ahead)
 
-    def _of(self, period: Period, opens_on: date, zone: ZoneInfo) -> Timetable:
-        key = (period, opens_on, zone)
+    def _of(self, period: Period, opens_on: date, zone: ZoneInfo, leads: LeadTimes) -> Timetable:
+        key = (period, opens_on, zone, leads)
         if key not in self._made:
-            self._made[key] = self._make(period, opens_on, zone)
+            self._made[key] = self._make(period, opens_on, zone, leads)
         return self._made[key]
 
-    def _make(self, period: Period, opens_on: date, zone: ZoneInfo) -> Timetable:
+    def _make(self, period: Period, opens_on: date, zone: ZoneInfo, leads: LeadTimes) -> Timetable:
         due_on = self.calendar.last_workday_on_or_before(period.last_day)
-        if due_on < period.start:  # a week of holidays
+        # A week of holidays; and an event has the day that it was given, whatever day that is.
+        if due_on < period.start or period.per is Per.EVENT:
             due_on = period.last_day
         # In order of stage: of two on one day the later stage stays.
-        stages = self._stages(period.per, opens_on, due_on, period.end)
+        stages = self._stages(period.per, opens_on, due_on, period.end, leads)
         on = {day: stage for stage, day in stages if day >= opens_on}
         reminders = tuple(
-            self._reminder(stage, day, period.end, zone) for day, stage in sorted(on.items())
+            self._reminder(stage, day, period.end, zone, leads) for day, stage in sorted(on.items())
         )
         provisional = not self._published(due_on, period.last_day) or any(
             reminder.provisional for reminder in reminders if reminder.on <= due_on
@@ -159,12 +166,12 @@ class Timetables:
         return Timetable(period, due_on, provisional, reminders)
 
     def _stages(
-        self, per: Per, opens_on: date, due_on: date, end: date
+        self, per: Per, opens_on: date, due_on: date, end: date, leads: LeadTimes
     ) -> Iterator[tuple[str, date]]:
         stages = per.kind.stages
         ahead = [
             (before_stage(count), self.calendar.workdays_before(due_on, count))
-            for count in stages.workdays_before
+            for count in leads.workdays_before or stages.workdays_before
         ]
         # A week of one workday has no room for anything but its start.
         if stages.at_start or all(day < opens_on for _, day in ahead):
@@ -174,8 +181,10 @@ class Timetables:
             day = self.calendar.first_workday_on_or_after(end + timedelta(days=days))
             yield overdue_stage(index), day
 
-    def _reminder(self, stage: str, on: date, end: date, zone: ZoneInfo) -> PlannedReminder:
-        at = local_instant(on, self.leads.at, zone)
+    def _reminder(
+        self, stage: str, on: date, end: date, zone: ZoneInfo, leads: LeadTimes
+    ) -> PlannedReminder:
+        at = local_instant(on, leads.at, zone)
         expires_at = max(local_instant(end, time(0), zone), at + LIFE)
         return PlannedReminder(stage, on, at, expires_at, not self._published(on))
 
@@ -221,7 +230,7 @@ def _planned(
     zone = staff.organisation.zone
     for post, owed in duties.items():
         for duty in owed if post in holders else ():
-            for timetable in timetables.between(duty.quota, staff.organisation, window):
+            for timetable in timetables.between(duty, staff, window):
                 persons = {
                     holder.person_id: _until(
                         timetables.since(timetable.reminders, holder.start_on, zone), holder.end_on
@@ -262,7 +271,11 @@ def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return after
 
 
-def _periods(quota: Quota, organisation: Organisation, window: Window) -> Iterable[Period]:
+def _periods(duty: Duty, staff: Staff, window: Window) -> Iterable[Period]:
+    quota, organisation = duty.quota, staff.organisation
+    if quota.per is Per.EVENT:
+        every = event_periods(duty.clause.cadence, staff.events)
+        return (p for p in every if p.start <= window.last and p.end > window.first)
     if quota.per is not Per.TERM:
         return periods_between(quota.per, window.first, window.last)
     if organisation.term_started_on is None or quota.term_years is None:

@@ -15,6 +15,7 @@ from clauses.model import BodyId, PostId
 from scheduler.clock import Clock
 from scheduler.planning.duties import CLOSING_DAYS, Duty, duties_among
 from scheduler.planning.fingerprints import Fingerprints
+from scheduler.planning.local_rules import duties_here
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.plan import PlannedOccurrence, Staff, Timetables, Window, plan
 from scheduler.planning.queries.fingerprints import PlanFingerprint, PlanFingerprints
@@ -204,7 +205,7 @@ class Planner:
         for post in dict.fromkeys(holder.post for holder in staff.holders):
             if (post, acts_for) not in self._duties:
                 self._duties[post, acts_for] = self._look_up(post, acts_for)
-            duties[post] = self._duties[post, acts_for]
+            duties[post] = duties_here(self._duties[post, acts_for], staff.facts, staff.rules)
         return duties
 
     def _look_up(self, post: PostId, acts_for: tuple[BodyId, ...]) -> tuple[Duty, ...]:

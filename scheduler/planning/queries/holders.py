@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, PostId
 from scheduler.planning.plan import BoundGroup, Holder, Staff
+from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.tables import AssignmentRow, GroupRow
@@ -36,11 +37,20 @@ class PlannedHolders:
         acts_for = await roster.effective_acts_for(found, self._rules)
         holders = await self._holders(ids, now.date())
         groups = await self._groups(ids, {each.id: each.zone for each in found})
+        rules = StoredRules(self._session)
+        facts, own_rules, events = (
+            await rules.facts(ids),
+            await rules.rules(ids),
+            await rules.events(ids),
+        )
         return [
             Staff(
                 replace(each, acts_for=acts_for[each.id]),
                 tuple(holders.get(each.id, ())),
                 tuple(groups.get(each.id, ())),
+                facts.get(each.id, {}),
+                own_rules.get(each.id, {}),
+                events.get(each.id, ()),
             )
             for each in found
         ]

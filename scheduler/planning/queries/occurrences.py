@@ -13,7 +13,7 @@ from clauses.model import ClauseRef, PostId
 from scheduler.errors import UnknownOccurrence
 from scheduler.periods import Period
 from scheduler.planning.duties import CLOSING_DAYS
-from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.occurrences import NotOwed, Occurrence, OccurrenceId
 from scheduler.roster.model import PersonId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.tables import AssignmentRow, LedgerRow, OccurrenceRow, OrganisationRow
@@ -120,4 +120,5 @@ def _occurrence(row: OccurrenceRow, organisation: OrganisationRow, completed: in
         provisional=row.provisional,
         needed=row.needed,
         completed=completed,
+        not_owed=None if row.not_owed is None else NotOwed(row.not_owed),
     )
