@@ -146,9 +146,9 @@ class Agenda:
         for clause in clauses:
             if (quota := quotas.get(clause.ref)) is not None:
                 shown = _sections(quota, occurrences.get(clause.ref, ()), today)
-                if quota.per is Per.TERM and assignment.organisation.term_started_on is None:
-                    shown = [(Section.ON_EVENT, None)]
-                elif quota.per is Per.EVENT and not shown:
+                if (quota.per is Per.TERM and assignment.organisation.term_started_on is None) or (
+                    quota.per is Per.EVENT and not shown
+                ):
                     shown = [(Section.ON_EVENT, None)]
             elif clause.ref not in met:
                 shown = _standing(clause)
