@@ -19,6 +19,9 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownEntry: "refusal-unknown-entry",
     scheduler.UnknownRequest: "refusal-unknown-request",
     scheduler.UnknownGroup: "refusal-unknown-group",
+    scheduler.UnknownFact: "refusal-unknown-fact",
+    scheduler.UnknownDuty: "refusal-unknown-duty",
+    scheduler.UnknownEvent: "refusal-unknown-event",
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotAssigned: "refusal-not-assigned",
     scheduler.NotManager: "refusal-not-manager",
@@ -59,6 +62,10 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say("refusal-in-the-future", day=t.day(day))
         case scheduler.TooLate(latest=latest):
             return say("refusal-too-late", latest=t.day(latest))
+        case scheduler.TooShort(least=least):
+            return say("refusal-too-short", least=least)
+        case scheduler.NoDayForEvent(first=first, last=last):
+            return say("refusal-no-day-for-event", first=t.day(first), last=t.day(last))
         case scheduler.BadName(limit=limit):
             return say("refusal-bad-name", limit=limit)
         case scheduler.NameTaken(name=name):

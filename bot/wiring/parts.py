@@ -33,7 +33,10 @@ from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.postponement import Postponement
+from scheduler.membership.events import Events
+from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
+from scheduler.membership.local_duties import LocalDuties
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
@@ -108,6 +111,9 @@ def build_services(
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock),
         agenda=Agenda(database, library, clock),
+        facts=UnitFacts(database, library, clock),
+        local_duties=LocalDuties(database, library, clock),
+        events=Events(database, library, clock),
         planner=Planner(database, library, clock),
         library=library,
         answers=answers,

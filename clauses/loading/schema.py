@@ -43,9 +43,6 @@ Ref = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9-]+:)?[A-Za-z0-9][A-Za-z0-9().-]*$", max_length=57)
 ]
 
-ButtonId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=26)]
-"""Stands in a button beside the id of an organisation."""
-
 Label = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"\S")]
@@ -151,7 +148,7 @@ class WordedEntry(EntryForm):
 class FactEntry(EntryForm):
     """A fact of an organisation on which clauses depend; ``choices`` only for a number."""
 
-    id: ButtonId
+    id: KindId
     kind: FactKindText
     name: WordedEntry
     question: WordedEntry
@@ -162,7 +159,7 @@ class FactEntry(EntryForm):
 class EventKindEntry(EntryForm):
     """A kind of event that an organisation can enter with its day."""
 
-    id: ButtonId
+    id: KindId
     name: WordedEntry
 
 

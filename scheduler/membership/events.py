@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,8 @@ from scheduler.planning.events import Event, EventId, due_day, period_of
 from scheduler.planning.local_rules import Span
 from scheduler.planning.occurrences import NotOwed
 from scheduler.planning.queries.not_owed import NotOwedItems
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
@@ -35,13 +37,14 @@ _DAY = timedelta(days=1)
 class UnitEvent:
     """An event, and what hangs on it there, each with its last day, in order of that.
 
-    ``organisation`` may have several: they are told apart by kind and day.
+    ``day_off``: nobody works on its day, as far as the calendar is published.
     """
 
     organisation: Organisation
     kind: EventKind
     event: Event
     due: tuple[tuple[Clause, date], ...]
+    day_off: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,18 +65,26 @@ class Events:
         self._clock = clock
 
     async def places(self, by: PersonId) -> list[Organisation]:
-        """Where ``by`` has a post or was made manager and may enter events; by id."""
+        """Where ``by`` may enter events: first what they lead or were made manager of, then what is below.
+
+        By id within each; none for those who may nowhere.
+        """
         async with self._database.read() as session:
-            leading = self._leading(session)
-            roster = Organisations(session)
-            found = []
-            for organisation in await roster.organisations(await roster.own_ids(by)):
-                may = await leading.leads(by, organisation) or await leading.manages(
-                    by, organisation
-                )
-                if may and await self._hanging(session, organisation):
-                    found.append(organisation)
-        return found
+            leading, roster = self._leading(session), Organisations(session)
+            managed = await roster.managed_by(by)
+            own = await roster.own_ids(by)
+            ids = {each.id for each in managed}
+            led = [
+                each
+                for each in await roster.organisations(own - ids)
+                if await leading.leads(by, each)
+            ]
+        return sorted([*managed, *led], key=lambda each: (each.id not in own, each.id))
+
+    async def place(self, by: PersonId, organisation_id: OrganisationId) -> Organisation:
+        """One of them, by its id; :class:`NotManager` when it is none."""
+        async with self._database.read() as session:
+            return await self._leading(session).led(by, organisation_id)
 
     async def of(self, by: PersonId, organisation_id: OrganisationId) -> UnitCalendar:
         """The calendar of one organisation: events that stand, from some weeks back; by day."""
@@ -209,7 +220,9 @@ class Events:
             if known.id == kind:
                 self._check_day(organisation, day)
                 event = Event(EventId(0), kind, day, day)
-                return self._unit_event(organisation, known, event, hanging)
+                return await self._with_day(
+                    session, self._unit_event(organisation, known, event, hanging)
+                )
         raise UnknownEvent(kind)
 
     async def _get(self, session: AsyncSession, by: PersonId, event_id: EventId) -> UnitEvent:
@@ -225,7 +238,11 @@ class Events:
         kind = self._library.event(event.kind)
         if kind is None:  # of a pack that is not loaded any more
             raise UnknownEvent(event_id)
-        return self._unit_event(organisation, kind, event, hanging)
+        return await self._with_day(session, self._unit_event(organisation, kind, event, hanging))
+
+    async def _with_day(self, session: AsyncSession, found: UnitEvent) -> UnitEvent:
+        calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+        return replace(found, day_off=not calendar.is_workday(found.event.day))
 
     async def _hanging(self, session: AsyncSession, organisation: Organisation) -> list[Clause]:
         clauses = await self._leading(session).clauses_of(organisation)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
-from zlib import crc32
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -32,11 +31,6 @@ MOST_WORKDAYS = 60
 """The earliest that a reminder may come, in workdays before the last day."""
 
 
-def duty_number(ref: ClauseRef) -> int:
-    """A number for a clause among those of one organisation, short enough for a button."""
-    return crc32(str(ref).encode())
-
-
 @dataclass(frozen=True)
 class LocalDuty:
     """A duty in an organisation, with what its managers say of it, if anything."""
@@ -44,11 +38,6 @@ class LocalDuty:
     organisation: Organisation
     clause: Clause
     said: SaidRule | None = None
-
-    @property
-    def number(self) -> int:
-        """See :func:`duty_number`."""
-        return duty_number(self.clause.ref)
 
     @property
     def is_planned(self) -> bool:
@@ -72,19 +61,18 @@ class LocalDuties:
         async with self._database.read() as session:
             return await Organisations(session).manages(by, organisation)
 
-    async def with_rules(self, by: PersonId, organisation_id: OrganisationId) -> list[LocalDuty]:
-        """The duties of which something was said, in the order of the packs."""
+    async def all_of(self, by: PersonId, organisation_id: OrganisationId) -> list[LocalDuty]:
+        """What is owed there, in the order of the packs."""
         async with self._database.read() as session:
-            every = await self._all(session, by, organisation_id)
-        return [each for each in every if each.said is not None]
+            return await self._all(session, by, organisation_id)
 
-    async def get(self, by: PersonId, organisation_id: OrganisationId, number: int) -> LocalDuty:
-        """One duty by its number; :class:`UnknownDuty` when nobody there owes it."""
+    async def get(self, by: PersonId, organisation_id: OrganisationId, ref: ClauseRef) -> LocalDuty:
+        """One duty; :class:`UnknownDuty` when nobody there owes it."""
         async with self._database.read() as session:
-            return await self._get(session, by, organisation_id, number)
+            return await self._get(session, by, organisation_id, ref)
 
     async def set_aside(
-        self, by: PersonId, organisation_id: OrganisationId, number: int, reason: str
+        self, by: PersonId, organisation_id: OrganisationId, ref: ClauseRef, reason: str
     ) -> LocalDuty:
         """Say that it does not apply there; what is open of it ends.
 
@@ -96,19 +84,19 @@ class LocalDuties:
             raise TooShort(SHORTEST_REASON)
         if len(reason) > LONGEST_REASON:
             raise TooLong(len(reason), LONGEST_REASON)
-        return await self._set(by, organisation_id, number, reason, applies=False)
+        return await self._set(by, organisation_id, ref, reason, applies=False)
 
     async def take_up(
-        self, by: PersonId, organisation_id: OrganisationId, number: int
+        self, by: PersonId, organisation_id: OrganisationId, ref: ClauseRef
     ) -> LocalDuty:
         """Say that it applies there after all; what had ended is open again."""
-        return await self._set(by, organisation_id, number, None, applies=True)
+        return await self._set(by, organisation_id, ref, None, applies=True)
 
     async def remind_before(
         self,
         by: PersonId,
         organisation_id: OrganisationId,
-        number: int,
+        ref: ClauseRef,
         workdays: Sequence[int] | None,
     ) -> LocalDuty:
         """Remind so many workdays before the last one, in place of the usual; None: as usual.
@@ -120,32 +108,32 @@ class LocalDuties:
         if before is not None and not (before and before[-1] >= 0 and before[0] <= MOST_WORKDAYS):
             raise ValueError(workdays)
         async with self._database.write() as session:
-            found = await self._get(session, by, organisation_id, number)
+            found = await self._get(session, by, organisation_id, ref)
             return await self._put(
                 session, by, found, replace(_rule(found), workdays_before=before)
             )
 
     async def remind_at(
-        self, by: PersonId, organisation_id: OrganisationId, number: int, at: time | None
+        self, by: PersonId, organisation_id: OrganisationId, ref: ClauseRef, at: time | None
     ) -> LocalDuty:
         """Remind at this wall time; None: as usual."""
         async with self._database.write() as session:
-            found = await self._get(session, by, organisation_id, number)
+            found = await self._get(session, by, organisation_id, ref)
             return await self._put(session, by, found, replace(_rule(found), at=at))
 
     async def _set(
         self,
         by: PersonId,
         organisation_id: OrganisationId,
-        number: int,
+        ref: ClauseRef,
         reason: str | None,
         *,
         applies: bool,
     ) -> LocalDuty:
         async with self._database.write() as session:
-            found = await self._get(session, by, organisation_id, number)
+            found = await self._get(session, by, organisation_id, ref)
             rule = replace(_rule(found), applies=applies)
-            items, ref = NotOwedItems(session, organisation_id), found.clause.ref
+            items = NotOwedItems(session, organisation_id)
             if applies:
                 await items.restore([ref], NotOwed.LOCAL_RULE)
             else:
@@ -186,12 +174,12 @@ class LocalDuties:
         return [LocalDuty(organisation, c, said.get(c.ref)) for c in clauses.values()]
 
     async def _get(
-        self, session: AsyncSession, by: PersonId, organisation_id: OrganisationId, number: int
+        self, session: AsyncSession, by: PersonId, organisation_id: OrganisationId, ref: ClauseRef
     ) -> LocalDuty:
         for each in await self._all(session, by, organisation_id):
-            if each.number == number:
+            if each.clause.ref == ref:
                 return each
-        raise UnknownDuty(number)
+        raise UnknownDuty(str(ref))
 
 
 def _rule(duty: LocalDuty) -> LocalRule:

@@ -24,7 +24,7 @@ from scheduler.ledger.agenda import Agenda, Section
 from scheduler.ledger.completion import Completions
 from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
-from scheduler.membership.local_duties import LocalDuties, duty_number
+from scheduler.membership.local_duties import LocalDuties, LocalDuty
 from scheduler.planning.occurrences import NotOwed, OccurrenceId
 from scheduler.planning.planner import Planner
 from scheduler.roster.queries.trail import Act, Trail
@@ -82,6 +82,10 @@ class Unit:
             )
             return list(found)
 
+    async def said(self) -> list[LocalDuty]:
+        every = await self.duties.all_of(self.manager.id, self.organisation.id)
+        return [each for each in every if each.said is not None]
+
     async def november(self, ref: ClauseRef) -> OccurrenceRow:
         [row] = [row for row in await self.rows(ref) if row.period_start == date(2026, 11, 1)]
         return row
@@ -102,8 +106,7 @@ class Unit:
         await self.planner.run()
 
     async def set_aside(self, ref: ClauseRef, reason: str) -> None:
-        number = duty_number(ref)
-        await self.duties.set_aside(self.manager.id, self.organisation.id, number, reason)
+        await self.duties.set_aside(self.manager.id, self.organisation.id, ref, reason)
         await self.planner.run()
 
 
@@ -214,26 +217,26 @@ async def test_a_duty_set_aside_ends_with_its_reason_and_comes_back(
 
     assert set(await unit.states(COMMITTEE_MEETING)) == {NotOwed.LOCAL_RULE}
     assert await unit.shown(COMMITTEE_MEETING) == []
-    [said] = await unit.duties.with_rules(unit.manager.id, unit.organisation.id)
+    [said] = await unit.said()
     assert said.said is not None
     assert (said.said.reason, said.said.by_name) == ("由总支统一召开", "周敏")
     # The trail holds no words that a person wrote.
     [(_, details)] = [each for each in await unit.acts() if each[0] is Act.DUTY_SET]
     assert (details["ref"], details["after"]["applies"]) == (str(COMMITTEE_MEETING), False)
 
-    await unit.duties.take_up(unit.manager.id, unit.organisation.id, said.number)
+    await unit.duties.take_up(unit.manager.id, unit.organisation.id, said.clause.ref)
     await unit.planner.run()
     assert set(await unit.states(COMMITTEE_MEETING)) == {None}
     assert await ahead(make, clock) == before
-    assert await unit.duties.with_rules(unit.manager.id, unit.organisation.id) == []
+    assert await unit.said() == []
 
 
 async def test_other_times_are_those_of_this_organisation(
     unit: Unit, make: Factory, clock: ManualClock
 ) -> None:
-    number, here = duty_number(COMMITTEE_MEETING), unit.organisation.id
-    await unit.duties.remind_before(unit.manager.id, here, number, [2, 4])
-    await unit.duties.remind_at(unit.manager.id, here, number, time(14, 30))
+    here = unit.organisation.id
+    await unit.duties.remind_before(unit.manager.id, here, COMMITTEE_MEETING, [2, 4])
+    await unit.duties.remind_at(unit.manager.id, here, COMMITTEE_MEETING, time(14, 30))
     await unit.planner.run()
 
     now = await unit.november(COMMITTEE_MEETING)
@@ -247,23 +250,25 @@ async def test_other_times_are_those_of_this_organisation(
     assert due.keys().isdisjoint({"before-7", "before-1"})
     assert (due["before-2"].date(), due["before-2"].time()) == (date(2026, 11, 26), time(14, 30))
 
-    await unit.duties.remind_before(unit.manager.id, here, number, None)
-    await unit.duties.remind_at(unit.manager.id, here, number, None)
-    assert await unit.duties.with_rules(unit.manager.id, here) == []
+    await unit.duties.remind_before(unit.manager.id, here, COMMITTEE_MEETING, None)
+    await unit.duties.remind_at(unit.manager.id, here, COMMITTEE_MEETING, None)
+    assert await unit.said() == []
 
 
 async def test_only_managers_speak_of_duties_and_with_a_reason(unit: Unit) -> None:
-    here, number = unit.organisation.id, duty_number(COMMITTEE_MEETING)
+    here = unit.organisation.id
     with pytest.raises(NotManager):
-        await unit.duties.set_aside(unit.secretary.id, here, number, "没有这个会")
+        await unit.duties.set_aside(unit.secretary.id, here, COMMITTEE_MEETING, "没有这个会")
     with pytest.raises(TooShort):
-        await unit.duties.set_aside(unit.manager.id, here, number, " 无 ")
+        await unit.duties.set_aside(unit.manager.id, here, COMMITTEE_MEETING, " 无 ")
     with pytest.raises(TooLong):
-        await unit.duties.set_aside(unit.manager.id, here, number, "长" * 201)
+        await unit.duties.set_aside(unit.manager.id, here, COMMITTEE_MEETING, "长" * 201)
     with pytest.raises(UnknownDuty):
-        await unit.duties.set_aside(unit.manager.id, here, 1, "没有这个会")
+        await unit.duties.set_aside(
+            unit.manager.id, here, ClauseRef("party-regulations", "J1"), "没有这个会"
+        )
     with pytest.raises(ValueError, match="61"):
-        await unit.duties.remind_before(unit.manager.id, here, number, [61])
+        await unit.duties.remind_before(unit.manager.id, here, COMMITTEE_MEETING, [61])
 
 
 # Events
