@@ -54,7 +54,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Condition:
+class FactCondition:
     """One fact as a clause wants it: ``yes`` or not, or a number within bounds, both included."""
 
     fact: FactId

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from clauses.cadence import Cadence
-from clauses.conditions import Condition, EventKind, Fact
+from clauses.conditions import EventKind, Fact, FactCondition
 
 BodyId = NewType("BodyId", str)
 """A kind of organisation, such as ``agency-committee``."""
@@ -173,7 +173,7 @@ class Clause:
     also: tuple[PostId, ...] = ()
     carried_by: tuple[BodyId, ...] | None = None
     applies_to: str | None = None
-    applies_when: tuple[Condition, ...] = ()
+    applies_when: tuple[FactCondition, ...] = ()
 
 
 @dataclass(frozen=True)

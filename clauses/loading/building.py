@@ -7,7 +7,7 @@ from inspect import signature
 from typing import Any, TypeVar
 
 from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Quota, Regular, Season
-from clauses.conditions import Condition, EventKind, Fact, FactId, Worded
+from clauses.conditions import EventKind, Fact, FactCondition, FactId, Worded
 from clauses.loading import schema
 from clauses.model import (
     ActingRule,
@@ -110,11 +110,11 @@ class _Values:
         return ClauseRef.parse(ref) if ":" in ref else ClauseRef(self._pack, ref)
 
 
-def _conditions(wanted: Mapping[str, bool | schema.BoundsEntry]) -> tuple[Condition, ...]:
+def _conditions(wanted: Mapping[str, bool | schema.BoundsEntry]) -> tuple[FactCondition, ...]:
     return tuple(
-        Condition(FactId(fact), yes=want)
+        FactCondition(FactId(fact), yes=want)
         if isinstance(want, bool)
-        else Condition(FactId(fact), **dict(want))
+        else FactCondition(FactId(fact), **dict(want))
         for fact, want in wanted.items()
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import NamedTuple
 
-from clauses.conditions import Condition, FactId
+from clauses.conditions import FactCondition, FactId
 from clauses.model import Clause, ClauseRef
 from scheduler.planning.duties import Duty
 
@@ -79,7 +79,7 @@ def duties_here(duties: Iterable[Duty], facts: Facts, rules: LocalRules) -> tupl
     return tuple(here)
 
 
-def span_of(conditions: Iterable[Condition], facts: Facts) -> Span | None:
+def span_of(conditions: Iterable[FactCondition], facts: Facts) -> Span | None:
     """The periods for which all conditions hold, or are not known; None when there are none."""
     first, end = _ALWAYS
     for condition in conditions:

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from clauses.cadence import OnEvent, Per, Quota
-from clauses.conditions import Condition, EventKindId, FactId
+from clauses.conditions import EventKindId, FactCondition, FactId
 from clauses.model import Clause, ClauseRef, Known, Owed, PostId, Strength
 from scheduler.periods import Period
 from scheduler.planning.duties import Duty
@@ -23,13 +23,13 @@ from scheduler.planning.local_rules import (
 )
 
 COMMITTEE, MEMBERS = FactId("committee"), FactId("members")
-HAS_COMMITTEE = Condition(COMMITTEE, yes=True)
-SEVEN = Condition(MEMBERS, at_least=7)
+HAS_COMMITTEE = FactCondition(COMMITTEE, yes=True)
+SEVEN = FactCondition(MEMBERS, at_least=7)
 FIRST_OF_NOVEMBER = date(2026, 11, 1)
 ALWAYS = Span(date.min, date.max)
 
 
-def duty(*conditions: Condition, local: str = "E04") -> Duty:
+def duty(*conditions: FactCondition, local: str = "E04") -> Duty:
     clause = Clause(
         ClauseRef("rules", local),
         "branch",
@@ -49,11 +49,11 @@ def duty(*conditions: Condition, local: str = "E04") -> Duty:
     [
         (HAS_COMMITTEE, 1, True),
         (HAS_COMMITTEE, 0, False),
-        (Condition(COMMITTEE, yes=False), 0, True),
+        (FactCondition(COMMITTEE, yes=False), 0, True),
         (SEVEN, 7, True),
         (SEVEN, 6, False),
-        (Condition(MEMBERS, at_most=6), 6, True),
-        (Condition(MEMBERS, at_least=3, at_most=6), 7, False),
+        (FactCondition(MEMBERS, at_most=6), 6, True),
+        (FactCondition(MEMBERS, at_least=3, at_most=6), 7, False),
     ],
 )
 def test_a_condition_holds_within_its_bounds(condition, value, holds):
