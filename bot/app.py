@@ -17,6 +17,7 @@ from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
+from bot.handlers.units import events, facts, local_duties
 from bot.telegram_api.bot import DutyBot
 from scheduler.clock import uptime
 
@@ -34,6 +35,9 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *history.HANDLERS,
     *later.HANDLERS,
     *joining.HANDLERS,
+    *facts.HANDLERS,
+    *local_duties.HANDLERS,
+    *events.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

@@ -20,6 +20,7 @@ from bot.handlers.registering.registration import register
 from bot.handlers.routes import commanded
 from bot.handlers.settings import settings
 from bot.handlers.start import start
+from bot.handlers.units.events import list_events
 
 PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
 
@@ -30,6 +31,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
         only_in_private(list_duties),
     ),
     (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
+    (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,

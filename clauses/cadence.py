@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
 
+from clauses.conditions import EventKindId
+
 TIMES = "次"
 """The unit of a quota that counts acts. Another unit (学时) is confirmed once per period."""
 
@@ -41,6 +43,11 @@ class Months:
 @dataclass(frozen=True)
 class TermOfOffice:
     """Not a period of the calendar: an organisation says when its term began, a quota how long it is."""
+
+
+@dataclass(frozen=True)
+class DayOfEvent:
+    """Not a period of the calendar: from the day on which an event is entered to the last day for it."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,7 @@ class Stages:
 class PeriodKind:
     """All that the program knows of one period; what the catalogues call it is added there."""
 
-    length: Week | Months | TermOfOffice
+    length: Week | Months | TermOfOffice | DayOfEvent
     words: Words
     stages: Stages
 
@@ -146,10 +153,18 @@ class Per(StrEnum):
             TermOfOffice(), Words(("届",)), Stages(at_start=True, workdays_before=(30, 7, 1))
         ),
     )
+    EVENT = (
+        "event",
+        PeriodKind(DayOfEvent(), Words(()), Stages(at_start=False, workdays_before=(7, 1))),
+    )
 
 
-CALENDAR_PERIODS = tuple(per for per in Per if not isinstance(per.kind.length, TermOfOffice))
+CALENDAR_PERIODS = tuple(per for per in Per if isinstance(per.kind.length, Week | Months))
 """The periods that begin and end on the same days for everybody."""
+
+
+RHYTHMS = tuple(per for per in Per if per is not Per.EVENT)
+"""The periods that a quota may name."""
 
 
 @dataclass(frozen=True)
@@ -198,12 +213,18 @@ class Quota:
 class OnEvent:
     """Owed when something happens; an offset < 0 is before the event, none at all is "then".
 
-    Of the two offsets at most one is given, as the text counts: 10日, 6个月.
+    Of the two offsets at most one is given, as the text counts: 10日, 6个月. ``event`` says it in
+    words; ``kind`` names the event of a pack that an organisation can enter with its day.
     """
 
     event: str
     offset_days: int | None = None
     offset_months: int | None = None
+    kind: EventKindId | None = None
+
+
+ONCE_AN_EVENT = Quota(1, Per.EVENT, exact=True)
+"""What a clause that hangs on an event asks for, each time."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from clauses.cadence import Per, Quota
+from clauses.conditions import EventKind, EventKindId, Fact, FactId
 from clauses.errors import UnknownPost, UnknownRef
 from clauses.model import (
     ActingRule,
@@ -46,6 +47,8 @@ class Library:
         self._answering = {
             post.body: post for post in self._posts.values() if post.answers_for_body
         }
+        self._facts = {fact.id: fact for pack in self.packs for fact in pack.facts}
+        self._events = {event.id: event for pack in self.packs for event in pack.events}
         self._met_by: dict[ClauseRef, ClauseRef] = {}
         for clause in self._clauses:
             for met in clause.meets:
@@ -120,6 +123,14 @@ class Library:
         if id_ not in self._posts:
             raise UnknownPost(id_)
         return self._posts[id_]
+
+    def fact(self, id_: FactId) -> Fact | None:
+        """The fact of this id; None when no pack that is loaded has it."""
+        return self._facts.get(id_)
+
+    def event(self, id_: EventKindId) -> EventKind | None:
+        """The kind of event of this id; None likewise."""
+        return self._events.get(id_)
 
     def post_named(self, text: str) -> Post:
         """The post of this id, name, or synonym in the terms; script and width do not matter.

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NewType
 
 from clauses.cadence import Cadence
+from clauses.conditions import EventKind, Fact, FactCondition
 
 BodyId = NewType("BodyId", str)
 """A kind of organisation, such as ``agency-committee``."""
@@ -147,9 +148,10 @@ class Clause:
     ``subject`` is a body id or a post id; None for an article of which nobody has said yet whose
     it is. ``also`` are further posts that owe it. ``meets`` names clauses that are done by doing this one: they are shown and answered,
     but not planned beside it for the same organisation. ``carried_by`` are the bodies that owe it
-    where they stand in for the subject's own; None: all that an acting rule names. ``applies_to``
-    says in words where it applies; the program does not read it. ``replaces`` names clauses of an
-    earlier edition, which the pack has no longer: while a period of theirs runs, this is not owed yet.
+    where they stand in for the subject's own; None: all that an acting rule names. It
+    applies where all of ``applies_when`` hold; ``applies_to`` says in words where, also what no fact
+    decides, and the program does not read it. ``replaces`` names clauses of an earlier edition, which
+    the pack has no longer: while a period of theirs runs, this is not owed yet.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -173,6 +175,7 @@ class Clause:
     carried_by: tuple[BodyId, ...] | None = None
     applies_to: str | None = None
     replaces: tuple[ClauseRef, ...] = ()
+    applies_when: tuple[FactCondition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -237,8 +240,8 @@ class Standard:
 class Pack:
     """A content pack, loaded and checked. Order is the order in the files.
 
-    ``uses`` names the packs whose subjects this one builds on; ``bodies``, ``posts`` and ``acting``
-    hold only what this pack itself adds. ``announced_note`` is said with the announced counts;
+    ``uses`` names the packs whose subjects this one builds on; ``bodies``, ``posts``, ``acting``,
+    ``facts`` and ``events`` hold only what this pack itself adds. ``announced_note`` is said with the announced counts;
     ``checked`` says when and how the pack was held against its documents.
     """
 
@@ -262,3 +265,5 @@ class Pack:
     not_covered: tuple[str, ...] = field(default=())
     announced_note: str | None = None
     checked: str | None = None
+    facts: tuple[Fact, ...] = ()
+    events: tuple[EventKind, ...] = ()

@@ -2,7 +2,7 @@
 
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,
-│   UnknownGroup, UnknownRelief
+│   UnknownGroup, UnknownRelief, UnknownFact, UnknownDuty, UnknownEvent
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
@@ -15,6 +15,7 @@ SchedulerError
 ├── NameTaken            the organisation above has one of this name already
 ├── BadName              empty, too long, or not a name
 ├── TooLong              more text than is kept
+├── NoDayForEvent        too far from today to enter an event
 ├── TooMuchAdded         more notes and files than are kept with one entry, or in one day
 ├── PostNotOfBody        this type of organisation has no such post
 ├── CannotActFor         the body exists in this agency, so nothing acts for it
@@ -65,6 +66,18 @@ class UnknownGroup(SchedulerError):
 
 class UnknownRelief(SchedulerError):
     """No relief has this id, or none that the person may decide on or end."""
+
+
+class UnknownFact(SchedulerError):
+    """Nothing in the organisation depends on this fact, or it is not for the person to say."""
+
+
+class UnknownDuty(SchedulerError):
+    """Nobody in the organisation owes this."""
+
+
+class UnknownEvent(SchedulerError):
+    """No event has this id, or none that the person may see; or nothing there hangs on this kind."""
 
 
 class NotRegistered(SchedulerError):
@@ -141,6 +154,16 @@ class TooLong(SchedulerError):
         super().__init__(length, limit)
         self.length = length
         self.limit = limit
+
+
+class NoDayForEvent(SchedulerError):
+    """``day`` is not from ``first`` to ``last``."""
+
+    def __init__(self, day: date, first: date, last: date) -> None:
+        super().__init__(day, first, last)
+        self.day = day
+        self.first = first
+        self.last = last
 
 
 class TooMuchAdded(SchedulerError):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clauses.cadence import Months, Per, TermOfOffice, Week
+from clauses.cadence import DayOfEvent, Months, Per, TermOfOffice, Week
 
 
 @dataclass(frozen=True, order=True)
@@ -31,7 +31,7 @@ def period_containing(per: Per, day: date) -> Period:
     """The calendar period in which ``day`` lies.
 
     Raises:
-        ValueError: ``per`` is a term, which has a beginning of its own: see :func:`term_from`.
+        ValueError: ``per`` is a term or an event, which have a beginning of their own.
     """
     match per.kind.length:
         case Week():
@@ -40,8 +40,8 @@ def period_containing(per: Per, day: date) -> Period:
         case Months(count):
             start = date(day.year, (day.month - 1) // count * count + 1, 1)
             return Period(start, months_after(start, count), per)
-        case TermOfOffice():
-            raise ValueError("a term is not a calendar period")
+        case TermOfOffice() | DayOfEvent():
+            raise ValueError(f"{per} is not a period of the calendar")
 
 
 def periods_between(per: Per, first: date, last: date) -> Iterator[Period]:

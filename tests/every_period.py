@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clauses.cadence import Per, Quota
+from clauses.cadence import RHYTHMS, Per, Quota
 
 PACK = "every-period"
 BODY = "值守站"
 POST = "值守站站长"
-QUOTAS = {per: Quota(1, per, term_years=5 if per is Per.TERM else None) for per in Per}
+QUOTAS = {per: Quota(1, per, term_years=5 if per is Per.TERM else None) for per in RHYTHMS}
 
 _THINGS = [
     "仓库",
@@ -25,7 +25,7 @@ _THINGS = [
     "冷库",
     "船舶",
 ]
-DUTIES = dict(zip(Per, (f"盘点{thing}" for thing in _THINGS), strict=False))
+DUTIES = dict(zip(RHYTHMS, (f"盘点{thing}" for thing in _THINGS), strict=False))
 """What is owed within each period."""
 
 _MANIFEST = f"""\
@@ -61,7 +61,7 @@ def write_pack(folder: Path) -> Path:
     """Write the pack into a folder of its own within ``folder``, and return that."""
     pack = folder / PACK
     pack.mkdir()
-    clauses = "".join(map(_clause, Per))
+    clauses = "".join(map(_clause, RHYTHMS))
     for name, text in (("pack", _MANIFEST), ("subjects", _SUBJECTS), ("clauses", clauses)):
         (pack / f"{name}.yaml").write_text(text, "utf-8")
     return pack

@@ -86,7 +86,7 @@ def _preview(
     dated = [
         DatedDuty(duty, timetable)
         for duty in duties
-        for timetable in timetables.between(duty.quota, organisation, window)
+        for timetable in timetables.between(duty, organisation, window)
         if window.first <= timetable.due_on <= window.last
     ]
     # Stable: of one day in the order of the packs.

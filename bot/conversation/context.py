@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from scheduler.ledger.corrections import Corrections
     from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
+    from scheduler.membership.events import Events
+    from scheduler.membership.facts import UnitFacts
     from scheduler.membership.groups import Groups
+    from scheduler.membership.local_duties import LocalDuties
     from scheduler.membership.registration import Registration
     from scheduler.planning.planner import Planner
     from scheduler.roster.preferences import Preferences
@@ -69,6 +72,9 @@ class Services:
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
+    facts: UnitFacts
+    local_duties: LocalDuties
+    events: Events
     planner: Planner
     library: Library
     answers: Answerer

@@ -15,6 +15,7 @@ from bot.handlers.duties import completion, entry, evidence, later
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
+from bot.handlers.units import events, facts, local_duties
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
 
@@ -28,6 +29,9 @@ STEPS: Mapping[str, TakesInput] = {
     **entry.STEPS,
     **later.STEPS,
     **questions.STEPS,
+    **facts.STEPS,
+    **local_duties.STEPS,
+    **events.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.texts.catalogue import Html, Texts
-from clauses.cadence import Months, TermOfOffice, Week
+from clauses.cadence import DayOfEvent, Months, TermOfOffice, Week
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence
 
@@ -44,3 +44,5 @@ def _bounds(period: Period, t: Texts) -> dict[str, object]:
             return {"year": start.year, "month": start.month, "number": number, "months": months}
         case TermOfOffice():
             return {"first": t.day(start), "last": t.day(last)}
+        case DayOfEvent():
+            return {"last": t.bare_day(last)}

@@ -20,6 +20,9 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownRequest: "refusal-unknown-request",
     scheduler.UnknownGroup: "refusal-unknown-group",
     scheduler.UnknownRelief: "refusal-unknown-relief",
+    scheduler.UnknownFact: "refusal-unknown-fact",
+    scheduler.UnknownDuty: "refusal-unknown-duty",
+    scheduler.UnknownEvent: "refusal-unknown-event",
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotAssigned: "refusal-not-assigned",
     scheduler.NotManager: "refusal-not-manager",
@@ -56,18 +59,10 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
                 first=t.day(period.start),
                 last=t.day(period.last_day),
             )
-        case scheduler.InTheFuture(day=day):
-            return say("refusal-in-the-future", day=t.day(day))
         case scheduler.EnteredElsewhere(day=day, period=period):
             return say("refusal-entered-elsewhere", day=t.day(day), period=period_name(period, t))
-        case scheduler.NotLater(deadline=deadline):
-            return say("refusal-not-later", deadline=t.day(deadline))
         case scheduler.NoReason(shortest=shortest):
             return say("refusal-no-reason", shortest=shortest)
-        case scheduler.TooEarly(day=day):
-            return say("refusal-too-early", day=t.day(day))
-        case scheduler.TooLate(latest=latest):
-            return say("refusal-too-late", latest=t.day(latest))
         case scheduler.BadName(limit=limit):
             return say("refusal-bad-name", limit=limit)
         case scheduler.NameTaken(name=name):
@@ -77,4 +72,19 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say(f"{message}-today" if daily else message, limit=limit)
         case scheduler.TooLong(limit=limit):
             return say("refusal-too-long", limit=limit)
+    return _about_a_day(refusal, t, say)
+
+
+def _about_a_day(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
+    match refusal:
+        case scheduler.InTheFuture(day=day):
+            return say("refusal-in-the-future", day=t.day(day))
+        case scheduler.NotLater(deadline=deadline):
+            return say("refusal-not-later", deadline=t.day(deadline))
+        case scheduler.TooEarly(day=day):
+            return say("refusal-too-early", day=t.day(day))
+        case scheduler.TooLate(latest=latest):
+            return say("refusal-too-late", latest=t.day(latest))
+        case scheduler.NoDayForEvent(first=first, last=last):
+            return say("refusal-no-day-for-event", first=t.day(first), last=t.day(last))
     return say(_WITHOUT_FIELDS.get(type(refusal), "refusal-other"))

@@ -36,7 +36,10 @@ from scheduler.ledger.completion import Completions
 from scheduler.ledger.corrections import Corrections
 from scheduler.ledger.history import History
 from scheduler.ledger.postponement import Postponement
+from scheduler.membership.events import Events
+from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
+from scheduler.membership.local_duties import LocalDuties
 from scheduler.membership.registration import Registration
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
@@ -117,6 +120,9 @@ def build_services(
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),
         agenda=Agenda(database, library, clock),
+        facts=UnitFacts(database, library, clock),
+        local_duties=LocalDuties(database, library, clock),
+        events=Events(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         library=library,
         answers=answers,

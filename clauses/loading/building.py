@@ -7,6 +7,7 @@ from inspect import signature
 from typing import Any, TypeVar
 
 from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Quota, Regular, Season
+from clauses.conditions import EventKind, Fact, FactCondition, FactId, Worded
 from clauses.loading import schema
 from clauses.model import (
     ActingRule,
@@ -65,6 +66,8 @@ def build(models: Mapping[str, Any]) -> Pack:
         not_covered=tuple(topics.not_covered),
         announced_note=announced.note if announced else None,
         checked=manifest.checked,
+        facts=values.of(Fact, subjects.facts),
+        events=values.of(EventKind, subjects.events),
     )
 
 
@@ -94,6 +97,10 @@ class _Values:
                 )
             case "cadence":
                 return None if entry.cadence is None else _cadence(entry.cadence)
+            case "applies_when":
+                return _conditions(entry.applies_when or {})
+            case "name" | "question" if isinstance(getattr(entry, name), schema.WordedEntry):
+                return Worded(**dict(getattr(entry, name)))
             case "proposed":
                 return self.of(Proposal, entry.proposed)
         value = getattr(entry, name)
@@ -101,6 +108,15 @@ class _Values:
 
     def _ref(self, ref: str) -> ClauseRef:
         return ClauseRef.parse(ref) if ":" in ref else ClauseRef(self._pack, ref)
+
+
+def _conditions(wanted: Mapping[str, bool | schema.BoundsEntry]) -> tuple[FactCondition, ...]:
+    return tuple(
+        FactCondition(FactId(fact), yes=want)
+        if isinstance(want, bool)
+        else FactCondition(FactId(fact), **dict(want))
+        for fact, want in wanted.items()
+    )
 
 
 def _cadence(entry: str | schema.QuotaEntry | schema.EventEntry) -> Cadence:

@@ -20,6 +20,7 @@ from pydantic import (
 )
 
 from clauses.cadence import TIMES, Per
+from clauses.conditions import FactKind
 from clauses.model import Known, Owed, Strength
 from clauses.words import WordTable
 
@@ -62,6 +63,7 @@ StrengthText = Annotated[Strength, Field(strict=False)]
 KnownText = Annotated[Known, Field(strict=False)]
 OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
+FactKindText = Annotated[FactKind, Field(strict=False)]
 
 
 class EntryForm(BaseModel):
@@ -135,12 +137,40 @@ class ActingEntry(EntryForm):
     carried_by: Annotated[list[KindId], Field(min_length=1)]
 
 
+class WordedEntry(EntryForm):
+    """A text in the three languages of the chats."""
+
+    zh_hans: Annotated[Line, Field(alias="zh-Hans")]
+    zh_hant: Annotated[Line, Field(alias="zh-Hant")]
+    en: Line
+
+
+class FactEntry(EntryForm):
+    """A fact of an organisation on which clauses depend; ``choices`` only for a number."""
+
+    id: KindId
+    kind: FactKindText
+    name: WordedEntry
+    question: WordedEntry
+    choices: Annotated[list[Annotated[int, Field(ge=0, le=100000)]], Field(max_length=8)] = []
+    leader_may_say: bool = False
+
+
+class EventKindEntry(EntryForm):
+    """A kind of event that an organisation can enter with its day."""
+
+    id: KindId
+    name: WordedEntry
+
+
 class Subjects(EntryForm):
     """subjects.yaml."""
 
     bodies: list[BodyEntry] = []
     posts: list[PostEntry] = []
     acting: list[ActingEntry] = []
+    facts: list[FactEntry] = []
+    events: list[EventKindEntry] = []
 
 
 class SeasonEntry(EntryForm):
@@ -171,6 +201,7 @@ class EventEntry(EntryForm):
     """Owed on an event; a negative offset is before it, in days or in months."""
 
     event: Line
+    kind: KindId | None = None
     offset_days: Annotated[int, Field(ge=-366, le=366)] | None = None
     offset_months: Annotated[int, Field(ge=-60, le=60)] | None = None
 
@@ -192,6 +223,28 @@ CadenceEntry = Annotated[
     | Annotated[EventEntry, Tag("event")],
     Discriminator(_cadence_form),
 ]
+
+
+class BoundsEntry(EntryForm):
+    """Bounds of a number, both included; at least one is given."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
+    )
+
+    at_least: Annotated[int, Field(ge=0, le=100000)] | None = None
+    at_most: Annotated[int, Field(ge=0, le=100000)] | None = None
+
+
+def _wanted_form(value: Any) -> str:
+    return "bounds" if isinstance(value, dict | BoundsEntry) else "yes"
+
+
+WantedEntry = Annotated[
+    Annotated[bool, Tag("yes")] | Annotated[BoundsEntry, Tag("bounds")],
+    Discriminator(_wanted_form),
+]
+"""What a clause wants of a fact: true, false, or bounds of a number."""
 
 
 class SourceEntry(EntryForm):
@@ -232,6 +285,7 @@ class ClauseEntry(EntryForm):
     carried_by: list[KindId] | None = None
     applies_to: Line | None = None
     replaces: list[LocalId] = []
+    applies_when: Annotated[dict[KindId, WantedEntry], Field(min_length=1)] | None = None
 
 
 class TermEntry(EntryForm):

@@ -16,8 +16,10 @@ from scheduler.clock import Clock
 from scheduler.errors import NotRegistered
 from scheduler.ledger.wording import clause_of
 from scheduler.planning.duties import duties_among
+from scheduler.planning.local_rules import Facts, LocalRule, LocalRules, holds_now, is_uncertain
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.plan import opens_on
+from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
@@ -51,7 +53,7 @@ _SECTIONS = tuple(Section)
 class AgendaItem:
     """One duty of one post. ``occurrence`` is set in the first four sections and in no other.
 
-    ``clause`` is as :func:`clause_of` has it where the packs have it no longer.
+    ``clause`` is in the words with which the item began. ``uncertain``: it depends on something that nobody has said of the organisation yet.
     """
 
     clause: Clause
@@ -60,6 +62,7 @@ class AgendaItem:
     assignment_id: AssignmentId
     occurrence: Occurrence | None
     section: Section
+    uncertain: bool = False
 
 
 _Shown = tuple[Section, Occurrence | None]
@@ -100,6 +103,9 @@ class Agenda:
             acting = await roster.effective_acts_for(
                 [assignment.organisation for assignment in assignments], self._library.acting()
             )
+            places = {assignment.organisation.id for assignment in assignments}
+            facts = await StoredRules(session).facts(places)
+            rules = await StoredRules(session).rules(places)
             latest = max(assignment.organisation.today(now) for assignment in assignments)
             occurrences = await Occurrences(session).of_person(person.id, latest)
         items = [
@@ -110,6 +116,8 @@ class Agenda:
                 acting[assignment.organisation.id],
                 _of(assignment, occurrences),
                 assignment.organisation.today(now),
+                facts.get(assignment.organisation.id, {}),
+                rules.get(assignment.organisation.id, {}),
             )
         ]
         # Stable: within a day the order is that of the posts, and of the packs within a post.
@@ -127,20 +135,34 @@ class Agenda:
         acts_for: Sequence[BodyId],
         occurrences: Mapping[ClauseRef, Sequence[Occurrence]],
         today: date,
+        facts: Facts,
+        rules: LocalRules,
     ) -> Iterator[AgendaItem]:
         clauses, quotas = self._owed_by(assignment.post, acts_for)
         met = {ref for clause in clauses for ref in clause.meets if ref != clause.ref}
         for clause in clauses:
             if (quota := quotas.get(clause.ref)) is not None:
                 shown = _sections(quota, occurrences.get(clause.ref, ()), today)
-                if quota.per is Per.TERM and assignment.organisation.term_started_on is None:
+                if (quota.per is Per.TERM and assignment.organisation.term_started_on is None) or (
+                    quota.per is Per.EVENT and not shown
+                ):
                     shown = [(Section.ON_EVENT, None)]
             elif clause.ref not in met:
                 shown = _standing(clause)
             else:
                 shown = []
+            applies = rules.get(clause.ref, LocalRule()).applies and holds_now(clause, facts)
             for section, occurrence in shown:
-                yield _item(clause, assignment, section, occurrence)
+                # What began before it ceased to apply is owed to its end.
+                if not applies and (occurrence is None or section is Section.COMING):
+                    continue
+                yield _item(
+                    clause if occurrence is None else clause_of(occurrence, self._library),
+                    assignment,
+                    section,
+                    occurrence,
+                    uncertain=is_uncertain(clause, facts),
+                )
         # What was planned by an earlier edition stays until it ends; what this body did in the place
         # of another is that one's again.
         settled = quotas.keys() | self._no_longer_acted_for(assignment, clauses)
@@ -168,10 +190,21 @@ class Agenda:
 
 
 def _item(
-    clause: Clause, assignment: Assignment, section: Section, occurrence: Occurrence | None
+    clause: Clause,
+    assignment: Assignment,
+    section: Section,
+    occurrence: Occurrence | None,
+    *,
+    uncertain: bool = False,
 ) -> AgendaItem:
     return AgendaItem(
-        clause, assignment.organisation, assignment.post, assignment.id, occurrence, section
+        clause,
+        assignment.organisation,
+        assignment.post,
+        assignment.id,
+        occurrence,
+        section,
+        uncertain,
     )
 
 
@@ -190,6 +223,8 @@ def _sections(quota: Quota, occurrences: Sequence[Occurrence], today: date) -> l
 def _section(quota: Quota | None, occurrence: Occurrence, today: date) -> Section | None:
     """``quota`` is None where the packs have it no longer: what has not begun is not shown then."""
     period = occurrence.period
+    if occurrence.released is not None:
+        return None
     if today < period.start:
         return Section.COMING if quota is not None else None
     if occurrence.excused:

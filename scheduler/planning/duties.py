@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
-from clauses.cadence import Per, Quota
+from clauses.cadence import ONCE_AN_EVENT, OnEvent, Per, Quota
 from clauses.model import Clause, ClauseRef, Known, Owed, Post, PostId
 
 START = "start"
@@ -54,13 +54,21 @@ def overdue_stage(index: int) -> str:
 
 @dataclass(frozen=True)
 class Duty:
-    """A clause with a number in it, as ``post`` owes it; ``edition`` is that of its pack."""
+    """A clause with a number in it, or on an event that can be entered, as ``post`` owes it.
+
+    ``edition`` is that of its pack. Where an organisation has rules of its own: only periods that begin
+    in ``span`` (``[first, end)``) are owed, and reminders come ``workdays_before`` their last day,
+    ``at`` another hour.
+    """
 
     clause: Clause
     quota: Quota
     post: PostId
     owed: Owed
     edition: str = ""
+    span: tuple[date, date] = (date.min, date.max)
+    workdays_before: tuple[int, ...] | None = None
+    at: time | None = None
 
     @property
     def ref(self) -> ClauseRef:
@@ -73,15 +81,15 @@ def duties_among(
 ) -> tuple[Duty, ...]:
     """Of the ``clauses`` that ``post`` owes, those that can be planned; order is kept.
 
-    Left out: clauses without a number (continuous, regular, on an event, not stated); those not
-    read in a text; those that are met by doing another one of the result. ``editions`` are those of
-    the packs, by id.
+    Left out: clauses without a number (continuous, regular, on an event that cannot be entered, not
+    stated); those not read in a text; those that are met by doing another one of the result.
+    ``editions`` are those of the packs, by id.
     """
     editions = editions or {}
     duties = [
-        Duty(clause, clause.cadence, post.id, post.owed, editions.get(clause.ref.pack, ""))
+        Duty(clause, quota, post.id, post.owed, editions.get(clause.ref.pack, ""))
         for clause in clauses
-        if isinstance(clause.cadence, Quota) and clause.known in (Known.SEED, Known.TEXT)
+        if (quota := _quota(clause)) is not None and clause.known in (Known.SEED, Known.TEXT)
     ]
     by_ref = {duty.ref: duty for duty in duties}
     met: set[ClauseRef] = set()
@@ -90,6 +98,16 @@ def duties_among(
         if duty.ref not in met:
             met |= _met_by(duty, by_ref)
     return tuple(duty for duty in duties if duty.ref not in met)
+
+
+def _quota(clause: Clause) -> Quota | None:
+    match clause.cadence:
+        case Quota() as quota:
+            return quota
+        case OnEvent(kind=kind) if kind is not None:
+            return ONCE_AN_EVENT
+        case _:
+            return None
 
 
 def _met_by(duty: Duty, by_ref: Mapping[ClauseRef, Duty]) -> set[ClauseRef]:

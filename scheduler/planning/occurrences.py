@@ -23,6 +23,12 @@ class Release(StrEnum):
     """Its holder, who owed it alone, has left the post."""
     UNPLANNED = "unplanned"
     """It had not begun and another edition came, or what it hung on was corrected."""
+    LOCAL_RULE = "local-rule"
+    """A manager said that the duty does not apply there."""
+    CONDITION = "condition"
+    """The facts say so, as soon as they were known."""
+    CALLED_OFF = "called-off"
+    """The event does not take place."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -18,6 +18,9 @@ from scheduler.periods import (
     term_from,
 )
 from scheduler.planning.duties import START, Duty, LeadTimes, before_stage, overdue_stage
+from scheduler.planning.events import Event, event_periods
+from scheduler.planning.local_rules import Facts as LocalFacts
+from scheduler.planning.local_rules import LocalRules
 from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import GroupId, Organisation, PersonId, SeatId
@@ -139,6 +142,9 @@ class Staff:
     groups: tuple[BoundGroup, ...] = ()
     seats: tuple[Seat, ...] = ()
     acted_for: tuple[BodyId, ...] = ()
+    facts: LocalFacts = field(default_factory=dict)
+    rules: LocalRules = field(default_factory=dict)
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -196,26 +202,34 @@ class Timetables:
     def __init__(self, calendar: WorkdayCalendar, leads: LeadTimes | None = None) -> None:
         self.calendar = calendar
         self.leads = leads or LeadTimes()
-        self._made: dict[Span, Timetable] = {}
+        self._made: dict[tuple[Span, tuple[int, ...] | None], Timetable] = {}
         self._instants: dict[tuple[date, int, ZoneInfo], datetime] = {}
         self._ends: dict[tuple[date, ZoneInfo], datetime] = {}
 
     def between(
-        self, quota: Quota, organisation: Organisation, window: Window
+        self,
+        duty: Duty,
+        organisation: Organisation,
+        window: Window,
+        events: Collection[Event] = (),
     ) -> Iterator[Timetable]:
-        """The timetables of a quota in the window, in order of time.
+        """The timetables of a duty in the window, in order of time; of events in the order given.
 
         A quota for a term has none unless the start of the organisation's term is known, and only
         that term then: the next one begins with its own election.
         """
-        for period in _periods(quota, organisation, window):
-            yield self.of(Span(period, opens_on(quota, period), period.last_day))
+        first, end = duty.span
+        for period in _periods(duty, organisation, window, events):
+            if first <= period.start < end:
+                span = Span(period, opens_on(duty.quota, period), period.last_day)
+                yield self.of(span, duty.workdays_before)
 
-    def of(self, span: Span) -> Timetable:
-        """The timetable of one span."""
-        if span not in self._made:
-            self._made[span] = self._make(span)
-        return self._made[span]
+    def of(self, span: Span, workdays_before: tuple[int, ...] | None = None) -> Timetable:
+        """The timetable of one span; ``workdays_before`` stands in place of the kind's own numbers."""
+        key = span, workdays_before
+        if key not in self._made:
+            self._made[key] = self._make(span, workdays_before)
+        return self._made[key]
 
     def since(self, stages: tuple[Stage, ...], start_on: date) -> tuple[Stage, ...]:
         """``stages`` as they reach someone who comes in on ``start_on``.
@@ -276,9 +290,9 @@ class Timetables:
             self._ends[day, zone] = local_instant(day, time(0), zone)
         return self._ends[day, zone]
 
-    def _make(self, span: Span) -> Timetable:
+    def _make(self, span: Span, workdays_before: tuple[int, ...] | None) -> Timetable:
         due_on = self._due_on(span)
-        stages = self._spread(self._days(span, due_on), due_on)
+        stages = self._spread(self._days(span, due_on, workdays_before), due_on)
         provisional = not self._published(due_on, span.due_by) or any(
             stage.provisional for stage in stages if stage.on <= due_on
         )
@@ -286,11 +300,16 @@ class Timetables:
 
     def _due_on(self, span: Span) -> date:
         due_on = self.calendar.last_workday_on_or_before(span.due_by)
-        return span.due_by if due_on < span.period.start else due_on  # a week of holidays
+        # A week of holidays; and an event has the day that it was given, whatever day that is.
+        alone = due_on < span.period.start or span.period.per is Per.EVENT
+        return span.due_by if alone else due_on
 
-    def _days(self, span: Span, due_on: date) -> list[tuple[date, str]]:
+    def _days(
+        self, span: Span, due_on: date, workdays_before: tuple[int, ...] | None
+    ) -> list[tuple[date, str]]:
         """The days of the stages, in order; of two on one day the later stage stays."""
-        on = {day: stage for stage, day in self._stages(span, due_on) if day >= span.opens_on}
+        stages = self._stages(span, due_on, workdays_before)
+        on = {day: stage for stage, day in stages if day >= span.opens_on}
         return sorted(on.items())
 
     def _spread(self, on: Sequence[tuple[date, str]], due_on: date) -> tuple[Stage, ...]:
@@ -308,11 +327,13 @@ class Timetables:
             stages.append(Stage(name, day, tuple(days), not self._published(day)))
         return tuple(stages)
 
-    def _stages(self, span: Span, due_on: date) -> Iterator[tuple[str, date]]:
+    def _stages(
+        self, span: Span, due_on: date, workdays_before: tuple[int, ...] | None
+    ) -> Iterator[tuple[str, date]]:
         stages = span.period.per.kind.stages
         ahead = [
             (before_stage(count), self.calendar.workdays_before(due_on, count))
-            for count in stages.workdays_before
+            for count in workdays_before or stages.workdays_before
         ]
         # A week of one workday has no room for anything but its start.
         if stages.at_start or all(day < span.opens_on for _, day in ahead):
@@ -345,6 +366,7 @@ def plan(
     *,
     ended: Collection[ClauseRef] = (),
     left: Collection[OccurrenceId] = (),
+    met: Collection[OccurrenceId] = (),
 ) -> Plan:
     """Occurrences of one organisation within the window, with their reminders.
 
@@ -356,9 +378,9 @@ def plan(
 
     ``ended`` are duties that this organisation carried for a body that has come into being, ``left``
     items of those who hold the post no longer: they are released. What was released and is owed after
-    all is taken up again. The result is in order of post, duty, period and holder, what goes on first.
+    all is taken up again. What hangs on an event moves with it, unless it was ``met``. The result is in order of post, duty, period and holder, what goes on first.
     """
-    planning = _Planning(staff, timetables, window, items, ended, left)
+    planning = _Planning(staff, timetables, window, items, ended=ended, left=left, met=met)
     return planning.by(duties)
 
 
@@ -369,8 +391,10 @@ class _Planning:
         timetables: Timetables,
         window: Window,
         items: Collection[Item],
+        *,
         ended: Collection[ClauseRef],
         left: Collection[OccurrenceId],
+        met: Collection[OccurrenceId],
     ) -> None:
         self._staff = staff
         self._zone = staff.organisation.zone
@@ -378,6 +402,8 @@ class _Planning:
         self._window = window
         self._ended = ended
         self._left = left
+        self._met = met
+        self._duties: dict[ClauseRef, Duty] = {}
         self._holders: dict[PostId, list[Holder]] = {}
         for holder in staff.holders:
             if holder.end_on is None or window.today < holder.end_on:
@@ -387,6 +413,7 @@ class _Planning:
             self._items.setdefault(item.ref, []).append(item)
 
     def by(self, duties: Mapping[PostId, Sequence[Duty]]) -> Plan:
+        self._duties = {duty.ref: duty for owed in duties.values() for duty in owed}
         released: dict[OccurrenceId, Release] = {}
         going_on: list[PlannedOccurrence] = []
         begun: dict[ClauseRef, list[Item]] = {}
@@ -417,6 +444,8 @@ class _Planning:
         return Plan((*going_on, *new), released)
 
     def _has_begun(self, item: Item) -> bool:
+        if item.span.period.per is Per.EVENT:
+            return item.id in self._met
         return item.span.period.start <= self._window.today
 
     def _why_released(self, item: Item) -> Release | None:
@@ -433,8 +462,10 @@ class _Planning:
         return started_on is None or term.start == started_on or term.end <= started_on
 
     def _going_on(self, item: Item) -> PlannedOccurrence:
-        timetable = self._timetables.of(item.span)
-        persons = self._persons(timetable, item.post, item.holder_id)
+        duty = self._duties.get(item.ref)
+        timetable = self._timetables.of(item.span, None if duty is None else duty.workdays_before)
+        hour = None if duty is None else duty.at
+        persons = self._persons(timetable, item.post, item.holder_id, hour)
         groups = {} if item.holder_id is not None else self._groups(timetable)
         return PlannedOccurrence(None, item.holder_id, timetable, persons, groups, item)
 
@@ -445,11 +476,11 @@ class _Planning:
 
         ``stored`` are items to be used again: they have not begun, or were released.
         """
-        by_key = {(item.span.period, item.holder_id): item for item in stored}
+        by_key = {_key(item.span.period, item.holder_id): item for item in stored}
         planned = []
         first_new = _NEVER
         for timetable in self._timetables.between(
-            duty.quota, self._staff.organisation, self._window
+            duty, self._staff.organisation, self._window, self._staff.events
         ):
             if not any(
                 seat.post == duty.post and seat.exists_in(timetable.period)
@@ -459,8 +490,7 @@ class _Planning:
             for occurrence in self._occurrences(duty, timetable):
                 if any(_excludes(item, occurrence) for item in standing):
                     continue
-                key = (timetable.period, occurrence.holder_id)
-                item = by_key.pop(key, None)
+                item = by_key.pop(_key(timetable.period, occurrence.holder_id), None)
                 first_new = min(first_new, timetable.period.start)
                 planned.append(replace(occurrence, item=item))
         kept = [
@@ -468,6 +498,7 @@ class _Planning:
             for item in by_key.values()
             if item.released is None
             and item.span.period.end <= first_new
+            and item.span.period.per is not Per.EVENT
             and standing
             and self._fits(item, standing)
         ]
@@ -481,14 +512,14 @@ class _Planning:
         if duty.owed is Owed.EACH:
             for holder in self._holders.get(duty.post, ()):
                 if _concerns(timetable.period, holder):
-                    persons = self._persons(timetable, duty.post, holder.person_id)
+                    persons = self._persons(timetable, duty.post, holder.person_id, duty.at)
                     yield PlannedOccurrence(duty, holder.person_id, timetable, persons, {})
         else:
-            persons = self._persons(timetable, duty.post, None)
+            persons = self._persons(timetable, duty.post, None, duty.at)
             yield PlannedOccurrence(duty, None, timetable, persons, self._groups(timetable))
 
     def _persons(
-        self, timetable: Timetable, post: PostId, only: PersonId | None
+        self, timetable: Timetable, post: PostId, only: PersonId | None, hour: time | None
     ) -> dict[PersonId, tuple[PlannedReminder, ...]]:
         found: dict[PersonId, tuple[PlannedReminder, ...]] = {}
         for holder in self._holders.get(post, ()):
@@ -502,7 +533,7 @@ class _Planning:
                     timetable.span,
                     self._zone,
                     who=f"p{holder.person_id}",
-                    hour=holder.hour,
+                    hour=holder.hour or hour,
                 )
             )
         return found
@@ -529,12 +560,19 @@ def _before(stage: Stage, end_on: date) -> Stage:
     return replace(stage, days=tuple(day for day in stage.days if day < end_on))
 
 
+def _key(period: Period, holder_id: PersonId | None) -> tuple[Per, date, PersonId | None]:
+    """The last day is no part of it: what hangs on an event moves with it."""
+    return period.per, period.start, holder_id
+
+
 def _excludes(item: Item, occurrence: PlannedOccurrence) -> bool:
     """Whether an item that has begun leaves no room: it is of the same holder, or owed otherwise."""
     mine, other = item.holder_id, occurrence.holder_id
     if mine is not None and other is not None and mine != other:
         return False
     period, another = item.span.period, occurrence.timetable.period
+    if Per.EVENT in (period.per, another.per):
+        return period.per is another.per and period.start == another.start
     return period.start < another.end and another.start < period.end
 
 
@@ -561,7 +599,13 @@ def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return after
 
 
-def _periods(quota: Quota, organisation: Organisation, window: Window) -> Iterable[Period]:
+def _periods(
+    duty: Duty, organisation: Organisation, window: Window, events: Collection[Event]
+) -> Iterable[Period]:
+    quota = duty.quota
+    if quota.per is Per.EVENT:
+        every = event_periods(duty.clause.cadence, events)
+        return (p for p in every if p.start <= window.last and p.end > window.first)
     if quota.per is not Per.TERM:
         return periods_between(quota.per, window.first, window.last)
     if organisation.term_started_on is None or quota.term_years is None:
@@ -572,6 +616,8 @@ def _periods(quota: Quota, organisation: Organisation, window: Window) -> Iterab
 
 def first_beyond(quota: Quota, organisation: Organisation, window: Window) -> date | None:
     """The first day of the quota's next period that begins after the window; None: not known."""
+    if quota.per is Per.EVENT:
+        return None
     if quota.per is not Per.TERM:
         return period_containing(quota.per, window.last).end
     started_on = organisation.term_started_on

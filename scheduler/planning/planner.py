@@ -10,12 +10,14 @@ from datetime import date, datetime, time, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from clauses.cadence import Per
 from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
 from scheduler.clock import Clock
 from scheduler.planning.basis import basis, mark_of
 from scheduler.planning.duties import CLOSING_DAYS, Duty, LeadTimes, duties_among
+from scheduler.planning.local_rules import duties_here
 from scheduler.planning.notices import PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.plan import (
@@ -206,6 +208,12 @@ class Planner:
             plans = Plans(session)
             items = await plans.items(ids, since)
             theirs = [item for each in items.values() for item in each if item.holder_id]
+            of_events = [
+                item
+                for each in items.values()
+                for item in each
+                if item.span.period.per is Per.EVENT
+            ]
             return _Read(
                 staff,
                 looks,
@@ -218,7 +226,7 @@ class Planner:
                     for duty in duties
                 ),
                 await staff_list.last_days(ids) if theirs else {},
-                await plans.met([item.id for item in theirs]),
+                await plans.met([item.id for item in (*theirs, *of_events)]),
             )
 
     def _prepare(self, read: _Read, now: datetime) -> _Prepared:
@@ -266,7 +274,9 @@ class Planner:
         }
         duties = self._duties_of(staff)
         ended = self._refs(staff, staff.acted_for) - self._refs(staff, staff.organisation.acts_for)
-        return plan(staff, duties, self._timetables, window, items, ended=ended, left=left)
+        return plan(
+            staff, duties, self._timetables, window, items, ended=ended, left=left, met=read.met
+        )
 
     def _looked(self, staff: Staff, window: Window) -> Looked:
         """When to look again: a period comes near, or somebody comes or goes."""
@@ -346,7 +356,7 @@ class Planner:
     def _duties_of(self, staff: Staff) -> dict[PostId, tuple[Duty, ...]]:
         acts_for = staff.organisation.acts_for
         return {
-            post: self._owed(post, acts_for)
+            post: duties_here(self._owed(post, acts_for), staff.facts, staff.rules)
             for post in dict.fromkeys(seat.post for seat in staff.seats)
         }
 

@@ -312,6 +312,68 @@ class OccurrenceRow(Base):
     created_at: Mapped[datetime]
 
 
+class OrganisationFactRow(Base):
+    """What somebody said of an organisation; ``value`` NULL: it was asked, and put off.
+
+    ``value`` is 1 for yes and 0 for no. From ``since`` on it holds in place of ``before``; both are
+    NULL for what was said first.
+    """
+
+    __tablename__ = "organisation_fact"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    fact: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[int | None]
+    since: Mapped[date | None]
+    before: Mapped[int | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    said_at: Mapped[datetime]
+
+
+class LocalRuleRow(Base):
+    """The managers' word on a duty in an organisation; ``reason`` where it does not apply.
+
+    ``workdays_before`` is a list of numbers of workdays; it and ``remind_at`` NULL: as usual.
+    """
+
+    __tablename__ = "local_rule"
+    __table_args__ = (CheckConstraint("applies OR reason IS NOT NULL", name="reason"),)
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    ref: Mapped[str] = mapped_column(String(128), primary_key=True)
+    applies: Mapped[bool]
+    reason: Mapped[str | None] = mapped_column(String(200))
+    workdays_before: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    remind_at: Mapped[time | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    said_at: Mapped[datetime]
+
+
+class EventRow(Base):
+    """Something that happens in an organisation on ``day``; see ``scheduler.planning.events``."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "kind", "began_on"),
+        _unique_where(
+            "uq_event_standing",
+            "organisation_id",
+            "kind",
+            "day",
+            condition="called_off_at IS NULL",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    day: Mapped[date]
+    began_on: Mapped[date]
+    called_off_at: Mapped[datetime | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
 class LedgerRow(Base):
     """A completion or the withdrawal of one; rows are never changed.
 

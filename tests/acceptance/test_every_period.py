@@ -21,7 +21,7 @@ from bot.views.questions.answers import answer_text
 from clauses.answering.answer import Duties, Status
 from clauses.answering.answers import Answerer
 from clauses.cache.values import from_json, to_json
-from clauses.cadence import CALENDAR_PERIODS, Per, Quota, TermOfOffice
+from clauses.cadence import CALENDAR_PERIODS, RHYTHMS, Per, Quota, TermOfOffice
 from clauses.characters.numerals import arabic_numbers
 from clauses.importing.drafting.draft import write_draft
 from clauses.importing.parsing.interview import stated_quotas
@@ -59,12 +59,12 @@ FIRST, LAST = date(2026, 1, 1), date(2028, 12, 31)
 HEAD = PostId("head")
 WORDS = [
     (per, form)
-    for per in Per
+    for per in RHYTHMS
     for each in per.kind.words.every
     for form in dict.fromkeys((each, arabic_numbers(each)))
 ]
 
-every_period = pytest.mark.parametrize("per", Per, ids=str)
+every_period = pytest.mark.parametrize("per", RHYTHMS, ids=str)
 every_locale = pytest.mark.parametrize("locale", LOCALES)
 
 
@@ -112,8 +112,9 @@ def period_on(per: Per, day: date) -> Period:
     return period_containing(per, day)
 
 
-def test_only_a_term_is_bounded_by_the_organisation():
-    assert {*Per} - {*CALENDAR_PERIODS} == {Per.TERM}
+def test_only_a_term_and_an_event_are_bounded_by_the_organisation():
+    assert {*RHYTHMS} - {*CALENDAR_PERIODS} == {Per.TERM}
+    assert {*Per} - {*RHYTHMS} == {Per.EVENT}
 
 
 @every_period
@@ -220,8 +221,10 @@ def test_how_often_is_said_of_it(per, locale):
 def test_of_no_two_the_same_is_said(locale):
     t = texts(locale)
 
-    assert len({t.plain(f"per-{per}") for per in Per}) == len(Per)
-    assert len({period_name(period_on(per, date(2026, 11, 23)), t) for per in Per}) == len(Per)
+    assert len({t.plain(f"per-{per}") for per in RHYTHMS}) == len(RHYTHMS)
+    assert len({period_name(period_on(per, date(2026, 11, 23)), t) for per in RHYTHMS}) == len(
+        RHYTHMS
+    )
 
 
 @every_locale
@@ -284,11 +287,11 @@ def test_the_import_reads_it(per, said):
 
 
 def test_the_import_of_a_regulation_proposes_every_one(tmp_path):
-    articles = (f"第{number}条 {sentence(per)}" for number, per in enumerate(Per, start=1))
+    articles = (f"第{number}条 {sentence(per)}" for number, per in enumerate(RHYTHMS, start=1))
     draft = write_draft(examine("\n".join(articles)), tmp_path / "rules", name="规则")
 
     read = [(each.subject_words, each.cadence) for each in draft.proposed]
-    assert read == [(POST, Quota(1, per)) for per in Per]
+    assert read == [(POST, Quota(1, per)) for per in RHYTHMS]
 
 
 @pytest.fixture(scope="module")
@@ -329,7 +332,7 @@ async def test_every_one_is_among_ones_duties(locale, talk):
     shown = await every_page(head)
 
     today = talk.clock.now().date()
-    for per in Per:
+    for per in RHYTHMS:
         name = period_name(period_on(per, today), texts(locale))
         assert any(
             DUTIES[per] in line and name in below for line, below in pairwise(shown.splitlines())

@@ -20,7 +20,9 @@ from bot.app import HANDLERS
 from bot.conversation.addresses import telegram
 from bot.conversation.buttons import DraftStep, GroupPayload
 from bot.conversation.payloads import Payload
+from bot.conversation.unit_buttons import short_number
 from bot.handlers.messages import STEPS
+from clauses.conditions import EventKindId
 from clauses.model import ClauseRef
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
@@ -29,11 +31,18 @@ from scheduler.store.tables import Base
 TODAY = date(2026, 11, 23)
 NOTE = "会议记录存于三号柜"
 ASKING = "孙晓"
+EVENT = EventKindId("democratic-life-meeting")
 WORDS = {
     "post": ["agency-committee-deputy"],
     "locale": ["en"],
     "preset": ["none"],
     "step": list(DraftStep),
+    "fact": [short_number("abroad-members")],
+    "value": [0, 1],
+    "kind": [short_number(EVENT)],
+    "duty": [short_number("party-regulations:F14")],
+    "hour": [0, 9],
+    "place": [0, 1],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -101,6 +110,7 @@ async def theirs(talk, database) -> Theirs:
     request = await services.registration.take_post(
         sun.id, organisation.id, "agency-committee-deputy"
     )
+    event = await services.events.add(person.id, organisation.id, EVENT, TODAY)
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
@@ -109,6 +119,7 @@ async def theirs(talk, database) -> Theirs:
         "request_id": {request},
         "group_id": {group.id},
         "assignment_id": {item.assignment_id},
+        "event_id": {event.event.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 
@@ -206,6 +217,7 @@ async def test_no_command_reads_or_changes_what_is_others_business(
 @pytest.mark.experiment("S1 rights")
 async def test_no_awaited_answer_changes_what_is_others_business(talk, database, theirs, outsider):
     client, _ = outsider
+    (organisation_id,) = theirs.ids["organisation_id"]
     awaited = {
         "done-day": {"occurrence_id": theirs.occurrence, "reminder_id": 0},
         "later-day": {"occurrence_id": theirs.occurrence},
@@ -218,15 +230,19 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
             "occurrence_id": theirs.occurrence,
             "entry_id": min(theirs.ids["entry_id"]),
         },
-        "term": {"organisation_id": min(theirs.ids["organisation_id"])},
+        "term": {"organisation_id": organisation_id},
         "question": {},
+        "fact": {"organisation_id": organisation_id, "fact": WORDS["fact"][0]},
+        "rule-reason": {"organisation_id": organisation_id, "duty": WORDS["duty"][0]},
+        "event-day": {"organisation_id": organisation_id, "kind": WORDS["kind"][0]},
+        "event-move": {"event_id": min(theirs.ids["event_id"])},
     }
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}
     before = await theirs.rows(database)
     chat = telegram(client.chat_id)
     for step, payload in awaited.items():
-        for answer in ("2026-11-20", "2026-12-01"):
+        for answer in ("2026-11-20", "2026-12-01", "7"):
             await talk.services.dialogues.expect(chat, telegram(client.person_id), step, payload)
             await client.send(answer)
             assert await theirs.rows(database) == before, step

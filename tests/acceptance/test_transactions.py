@@ -119,4 +119,5 @@ async def test_an_organisation_is_made_with_the_post_in_it(talk, webhook, writes
     assert "登记完成" in li.last.text
     registered = {"organisation", "manager", "assignment", "trail", "dialogue"}
     planned = {"organisation", "occurrence", "notice"}
-    assert writes == [STORED, registered, planned]
+    # What the screen asks below is asked once.
+    assert writes == [STORED, registered, planned, {"organisation_fact"}]

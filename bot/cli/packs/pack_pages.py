@@ -190,6 +190,8 @@ def _field(clause: Clause, field: str, names: Mapping[str, str], t: Texts) -> st
             value = t.plain(f"packs-{field}-{value}")
         case "citations":
             value = _citations(clause, t)
+        case "applies_when":
+            value = tuple(map(str, value))
         case "proposed":
             value = tuple(proposal.words for proposal in value)
     if isinstance(value, tuple):

@@ -10,6 +10,7 @@ from bot.conversation.buttons import ItemButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import show
+from bot.handlers.units.local_duties import with_rule_button
 from bot.views.duties.item import Entered, item_screen
 from bot.views.screen import Screen
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
@@ -31,7 +32,8 @@ async def item_of(update: Update, context: DutyContext, occurrence_id: Occurrenc
         for entry in await completions.entries(occurrence_id, person.id)
     ]
     t = await context.texts_for(update)
-    return item_screen(occurrence, entered, context.services.library, t, today=today)
+    screen = item_screen(occurrence, entered, context.services.library, t, today=today)
+    return await with_rule_button(update, context, screen, occurrence)
 
 
 async def opened(

@@ -8,6 +8,7 @@ from bot.conversation.buttons import ALL_POSTS, AgendaButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
+from bot.handlers.units.facts import with_question
 from bot.views.duties.my_duties import agenda_screen
 from bot.views.screen import Screen
 from scheduler.roster.model import AssignmentId
@@ -15,7 +16,8 @@ from scheduler.roster.model import AssignmentId
 
 async def list_duties(update: Update, context: DutyContext) -> None:
     """``/myduties``: the first page, of all posts."""
-    await say(update, await _page(update, context, 0, ALL_POSTS))
+    screen = await _page(update, context, 0, ALL_POSTS)
+    await say(update, await with_question(update, context, screen))
 
 
 async def turn(update: Update, context: DutyContext, button: AgendaButton) -> None:

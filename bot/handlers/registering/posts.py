@@ -52,7 +52,11 @@ async def show_post(update: Update, context: DutyContext, button: AssignmentButt
     managed = await context.services.registration.managed_by(person.id)
     t = await context.texts_for(update)
     mine = held.organisation.id in {organisation.id for organisation in managed}
-    await show(update, views.post_screen(held, context.services.library, t, managed=mine))
+    place = {each.id for each in await context.services.events.places(person.id)}
+    screen = views.post_screen(
+        held, context.services.library, t, managed=mine, leads=held.organisation.id in place
+    )
+    await show(update, screen)
 
 
 async def ask_change(update: Update, context: DutyContext, button: ChangeButton) -> None:

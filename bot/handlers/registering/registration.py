@@ -19,6 +19,7 @@ from bot.handlers.registering.draft import RegistrationDraft, Step, acting_rule
 from bot.handlers.registering.posts import show_posts
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
+from bot.handlers.units.facts import with_question
 from bot.views.registering import registration as views
 from bot.views.screen import Screen
 from clauses.model import BodyId, PostId
@@ -203,20 +204,18 @@ async def _finish(
     await services.planner.run_for(organisation.id)
     agenda = await services.agenda.of(person)
     reminder = await services.agenda.next_reminder(person.id)
-    await show(
-        update,
-        views.registered(
-            organisation,
-            post,
-            # A duty is listed once for each of its periods.
-            duties=len({i.clause.ref for i in agenda.items if i.assignment_id == taken.id}),
-            next_reminder=organisation.today(reminder) if reminder else None,
-            created=created,
-            parent=parent,
-            library=services.library,
-            t=t,
-        ),
+    screen = views.registered(
+        organisation,
+        post,
+        # A duty is listed once for each of its periods.
+        duties=len({i.clause.ref for i in agenda.items if i.assignment_id == taken.id}),
+        next_reminder=organisation.today(reminder) if reminder else None,
+        created=created,
+        parent=parent,
+        library=services.library,
+        t=t,
     )
+    await show(update, await with_question(update, context, screen))
 
 
 async def _chosen_organisation(

@@ -4,6 +4,7 @@ command-ask-group = Ask a question, for example: /ask 党员大会多久开一�
 command-myduties = My duties, due dates and progress
 command-myduties-group = My duties (in the private chat)
 command-done = Record a duty as done
+command-events = Days of events, such as a democratic life meeting; about your organisation
 command-clause = Look up a provision, for example: /clause 党员大会
 command-register = Register, change or leave a post
 command-register-group = Link this group to an organisation (administrators of both)

@@ -70,6 +70,7 @@ packs-field-meets = meets
 packs-field-also = also owed by
 packs-field-carried_by = carried by
 packs-field-applies_to = applies to
+packs-field-applies_when = applies when
 packs-field-asked_as = asked as
 packs-field-chapter = Chapter
 packs-field-proposed = Proposed duties

@@ -8,9 +8,10 @@ per-quarter = a quarter
 per-half-year = every half-year
 per-year = a year
 per-term = per term of office
+per-event = for each event
 
 # Which one. A week may use $days, a period of months $year, $month, $number and $months,
-# a term $first and $last.
+# a term $first and $last, an event $last.
 period-week = Week of { $days }
 period-month = { $month ->
     [1] January
@@ -39,3 +40,4 @@ period-half-year = { $number ->
 } half of { $year }
 period-year = { $year }
 period-term = Current term ({ $first } to { $last })
+period-event = until { $last }

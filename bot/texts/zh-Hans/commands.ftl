@@ -4,6 +4,7 @@ command-ask-group = 提问，例如：/ask 党员大会多久开一次
 command-myduties = 我的职责、期限和进度
 command-myduties-group = 我的职责（在私聊中查看）
 command-done = 登记已完成的职责
+command-events = 重要事件的日期，如民主生活会、换届选举；单位情况
 command-clause = 查看条文，例如：/clause 党员大会
 command-register = 登记、变更或退出岗位
 command-register-group = 把本群绑定到所在组织（须同时是本群和组织的管理员）

@@ -67,6 +67,7 @@ packs-field-meets = 同时完成
 packs-field-also = 同负此责
 packs-field-carried_by = 代行组织
 packs-field-applies_to = 适用
+packs-field-applies_when = 适用条件
 packs-field-asked_as = 常见问法
 packs-field-chapter = 章节
 packs-field-proposed = 待确认的职责

@@ -67,6 +67,7 @@ packs-field-meets = 同時完成
 packs-field-also = 同負此責
 packs-field-carried_by = 代行組織
 packs-field-applies_to = 適用
+packs-field-applies_when = 適用條件
 packs-field-asked_as = 常見問法
 packs-field-chapter = 章節
 packs-field-proposed = 待確認的職責

@@ -8,9 +8,10 @@ per-quarter = 每季度
 per-half-year = 每半年
 per-year = 每年
 per-term = 每屆
+per-event = 每次事件
 
 # Which one. A week may use $days, a period of months $year, $month, $number and $months,
-# a term $first and $last.
+# a term $first and $last, an event $last.
 period-week = { $days }這一週
 period-month = { $year }年{ $month }月
 period-two-months = { $months }
@@ -26,3 +27,4 @@ period-half-year = { $year }年{ $number ->
 }
 period-year = { $year }年
 period-term = 本屆（{ $first }至{ $last }）
+period-event = 截至{ $last }

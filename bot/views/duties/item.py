@@ -77,6 +77,8 @@ def _facts(occurrence: Occurrence, clause: Clause, t: Texts, today: date) -> Ite
         )
     else:
         yield t("item-progress", completed=occurrence.completed, needed=occurrence.needed)
+    if occurrence.released is not None:
+        yield t(f"item-released-{occurrence.released}")
     closed = today > occurrence.last_day
     yield t("item-closed" if closed else "item-due", due=due_name(occurrence, t, today=today))
     if isinstance(quota, Quota) and quota.season is not None:
@@ -107,7 +109,7 @@ def _rows(
     occurrence: Occurrence, standing: Sequence[LedgerEntry], t: Texts, today: date
 ) -> Iterator[tuple[Button, ...]]:
     owed = occurrence.remaining > 0
-    if today >= occurrence.period.start:
+    if today >= occurrence.period.start and occurrence.released is None:
         label = "item-done-button" if owed else "item-done-again-button"
         row = [Button(t.plain(label), DoneButton(occurrence.id).pack())]
         if owed:

@@ -109,7 +109,8 @@ def _section(
 
 
 def _line(number: int, item: AgendaItem, suffix: str, t: Texts, now: datetime) -> Html:
-    duty = shortened(item.clause.duty, _NAME_CHARACTERS) + suffix
+    mark = t.plain("duties-uncertain") if item.uncertain else ""
+    duty = shortened(item.clause.duty, _NAME_CHARACTERS) + mark + suffix
     if item.occurrence is None:
         return t("duties-other", number=number, duty=duty)
     occurrence = item.occurrence

@@ -12,6 +12,7 @@ from bot.conversation.buttons import (
     PostsButton,
     TermButton,
 )
+from bot.conversation.unit_buttons import UnitButton
 from bot.texts.catalogue import Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
@@ -47,8 +48,13 @@ def post_list(assignments: Sequence[Assignment], library: Library, t: Texts) -> 
     return Screen(paragraphs(t("posts-title"), hint), (*posts, (another,)))
 
 
-def post_screen(held: Assignment, library: Library, t: Texts, *, managed: bool) -> Screen:
-    """One post. ``managed``: its holder manages the organisation and may say when the term began."""
+def post_screen(
+    held: Assignment, library: Library, t: Texts, *, managed: bool, leads: bool = False
+) -> Screen:
+    """One post. ``managed``: its holder manages the organisation and may say when the term began.
+
+    ``leads``: they may say how things are there.
+    """
     organisation = held.organisation
     rows: list[tuple[Button, ...]] = [
         (
@@ -63,6 +69,8 @@ def post_screen(held: Assignment, library: Library, t: Texts, *, managed: bool) 
         if managed:
             label = t.plain("post-term-button")
             rows.append((Button(label, TermButton(organisation.id).pack()),))
+    if leads:
+        rows.append((Button(t.plain("unit-button"), UnitButton(organisation.id).pack()),))
     rows.append((Button(t.plain("button-back"), PostsButton().pack()),))
     return Screen(
         lines(

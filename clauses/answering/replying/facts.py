@@ -7,7 +7,16 @@ import re
 from clauses.answering.answer import ClaimCheck, Fact, Owner, Places, Quotation
 from clauses.answering.finding.evidence import COUNTED, DURATION, NUMBER, TIME, is_called
 from clauses.answering.understanding.analysis import Analysis
-from clauses.cadence import Cadence, NotStated, OnEvent, Per, Quota, Regular, TermOfOffice
+from clauses.cadence import (
+    Cadence,
+    DayOfEvent,
+    NotStated,
+    OnEvent,
+    Per,
+    Quota,
+    Regular,
+    TermOfOffice,
+)
 from clauses.characters.folding import fold
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
@@ -60,6 +69,8 @@ def _rate(quota: Quota) -> float:
     match quota.per.kind.length:
         case TermOfOffice():
             return 1 / (quota.term_years or 1)
+        case DayOfEvent():
+            raise ValueError("no clause states a rate per event")
         case calendar:
             return quota.at_least * calendar.times_a_year
 

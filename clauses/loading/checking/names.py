@@ -81,6 +81,11 @@ def _subjects(scope: PackScope) -> Iterator[PackFault]:
             if other != post.text("id"):
                 message = f"{other!r} already answers for the body {body!r}"
                 yield post.fault("two-answer", message, "answers_for_body")
+    for key in ("facts", "events"):
+        shared = [
+            e for pack in (*scope.used, scope.pack) for e in pack.entries(schema.SUBJECTS, key)
+        ]
+        yield from (f for f in _once(shared, "id") if f.file.parent == scope.pack.folder)
     yield from _acting(scope)
 
 

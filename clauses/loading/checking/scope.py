@@ -46,6 +46,16 @@ class PackScope:
         return self._shared(schema.SUBJECTS, "posts")
 
     @cached_property
+    def facts(self) -> Names:
+        """Facts of organisations, by id."""
+        return self._shared(schema.SUBJECTS, "facts")
+
+    @cached_property
+    def events(self) -> Names:
+        """Kinds of event, by id."""
+        return self._shared(schema.SUBJECTS, "events")
+
+    @cached_property
     def terms(self) -> frozenset[str] | None:
         """Every term and synonym; None when some may be missing."""
         packs = self._packs

@@ -43,6 +43,9 @@ def _cadence(clause: RawEntry) -> Iterator[PackFault]:
     if ("at_least" in cadence.value) == ("times" in cadence.value):
         yield cadence.fault("cadence", "a quota has either at_least or times")
     per = cadence.text("per")
+    if per == Per.EVENT:
+        message = "a duty on an event is written with event, not with per"
+        yield cadence.fault("cadence", message, "per")
     if "season" in cadence.value and per != Per.YEAR:
         yield cadence.fault("cadence", "a season needs a yearly duty (per: year)", "season")
     season = cadence.entry("season")

@@ -280,6 +280,7 @@ def _standing(
     """The columns of an occurrence that may change while it stands."""
     span, duty = planned.timetable.span, planned.duty
     return {
+        "period_end": span.period.end,
         "opens_on": span.opens_on,
         "due_by": span.due_by,
         "due_on": planned.timetable.due_on,
@@ -292,6 +293,7 @@ def _standing(
 def differs(item: Item, planned: PlannedOccurrence, wordings: Mapping[ClauseRef, int]) -> bool:
     """Whether a stored occurrence has to be changed for the plan."""
     stands = {
+        "period_end": item.span.period.end,
         "opens_on": item.span.opens_on,
         "due_by": item.span.due_by,
         "due_on": item.due_on,

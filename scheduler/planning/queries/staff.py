@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, PostId
 from scheduler.planning.plan import BoundGroup, Holder, Seat, Staff
+from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.roster.model import GroupId, OrganisationId, PersonId, SeatId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.tables import AssignmentRow, GroupRow, SeatRow
@@ -37,6 +38,9 @@ class StaffList:
         seats = await self._seats(ids)
         holders = await self._holders(ids, now.date())
         groups = await self._groups(ids, {each.id: each.zone for each in found})
+        stored = StoredRules(self._session)
+        facts, rules = await stored.facts(ids), await stored.rules(ids)
+        events = await stored.events(ids)
         return [
             Staff(
                 replace(each, acts_for=acts_for[each.id]),
@@ -44,6 +48,9 @@ class StaffList:
                 tuple(groups.get(each.id, ())),
                 tuple(seats.get(each.id, ())),
                 tuple(body for body in each.acts_for if body not in acts_for[each.id]),
+                facts.get(each.id, {}),
+                rules.get(each.id, {}),
+                events.get(each.id, ()),
             )
             for each in found
         ]

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.conversation import buttons
+from bot.conversation import buttons, unit_buttons
 from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import (
     BindButton,
@@ -19,6 +19,7 @@ from bot.conversation.buttons import (
 from bot.conversation.payloads import Payload, StaleButton
 from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
+from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
 from scheduler.roster.model import AssignmentId, OrganisationId, RequestId
 
@@ -32,6 +33,8 @@ PAYLOADS = [
     DraftButton(DraftStep.POST, "agency-committee-deputy"),
     BindButton(TelegramId(LARGEST), OrganisationId(LARGEST)),
     UnbindButton(TelegramId(LARGEST), sure=True),
+    unit_buttons.EventOnButton(OrganisationId(LARGEST), 2**32 - 1, date(2026, 12, 12), sure=True),
+    unit_buttons.FactSayButton(OrganisationId(LARGEST), 2**32 - 1, 100_000),
 ]
 
 IN_CHATS: dict[str, Payload] = {
@@ -86,6 +89,30 @@ IN_CHATS: dict[str, Payload] = {
     "bind:1:2": buttons.BindButton(TelegramId(1), OrganisationId(2)),
     "unbind:1:1": buttons.UnbindButton(TelegramId(1), sure=True),
     "gloc:1:x": buttons.GroupLocaleButton(TelegramId(1), "x"),
+    "unit:1": unit_buttons.UnitButton(OrganisationId(1)),
+    "fact:1:2": unit_buttons.FactButton(OrganisationId(1), 2),
+    "fsay:1:2:0": unit_buttons.FactSayButton(OrganisationId(1), 2, 0),
+    "ftyp:1:2": unit_buttons.FactTypeButton(OrganisationId(1), 2),
+    "flat": unit_buttons.FactLaterButton(),
+    "here:1:2": unit_buttons.DutiesHereButton(OrganisationId(1), 2),
+    "rule:1:2": unit_buttons.RuleButton(OrganisationId(1), 2),
+    "aside:1:2": unit_buttons.SetAsideButton(OrganisationId(1), 2),
+    "takeup:1:2": unit_buttons.TakeUpButton(OrganisationId(1), 2),
+    "leads:1:2": unit_buttons.LeadsButton(OrganisationId(1), 2),
+    "leadset:1:2:3": unit_buttons.LeadsSetButton(OrganisationId(1), 2, 3),
+    "hours:1:2": unit_buttons.HoursButton(OrganisationId(1), 2),
+    "hourset:1:2:9": unit_buttons.HourSetButton(OrganisationId(1), 2, 9),
+    "evs:1": unit_buttons.PlacesButton(1),
+    "evcal:1": unit_buttons.CalendarButton(OrganisationId(1)),
+    "evnew:1": unit_buttons.EventKindsButton(OrganisationId(1)),
+    "evadd:1:2": unit_buttons.EventAddButton(OrganisationId(1), 2),
+    "evon:1:2:20261212:1": unit_buttons.EventOnButton(
+        OrganisationId(1), 2, date(2026, 12, 12), sure=True
+    ),
+    "ev:1": unit_buttons.EventButton(EventId(1)),
+    "evmv:1": unit_buttons.EventMoveButton(EventId(1)),
+    "evto:1:20261212": unit_buttons.EventMoveOnButton(EventId(1), date(2026, 12, 12)),
+    "evoff:1": unit_buttons.EventOffButton(EventId(1)),
 }
 """The data of buttons that stand in people's chats; add to it, but change none."""
 
@@ -140,6 +167,6 @@ def test_no_two_payloads_share_an_action() -> None:
 def _payloads() -> list[type[Payload]]:
     return [
         value
-        for value in vars(buttons).values()
+        for value in [*vars(buttons).values(), *vars(unit_buttons).values()]
         if isinstance(value, type) and issubclass(value, Payload) and value.__dict__.get("ACTION")
     ]

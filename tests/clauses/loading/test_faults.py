@@ -403,3 +403,81 @@ def test_the_id_of_a_pack_is_the_name_of_its_folder(write_pack, brief):
     assert brief(check_pack(folder.rename(folder.with_name("factory")))) == [
         ("pack.yaml", 1, "id-not-folder")
     ]
+
+
+FACTS = """\
+facts:
+  - id: members
+    kind: number
+    name: {zh-Hans: 人数, zh-Hant: 人數, en: members}
+    question: {zh-Hans: 有多少人？, zh-Hant: 有多少人？, en: How many?}
+    choices: [3, 7]
+  - id: committee
+    kind: yes-no
+    name: {zh-Hans: 委员会, zh-Hant: 委員會, en: committee}
+    question: {zh-Hans: 是否设有？, zh-Hant: 是否設有？, en: Is there one?}
+events:
+  - {id: fire, name: {zh-Hans: 失火, zh-Hant: 失火, en: fire}}
+"""
+
+
+def with_last(clauses: str, line: str) -> str:
+    """The clauses, with a further line in the last one; it is line 37."""
+    return f"{clauses}  {line}\n"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    ["{members: {at_least: 7}}", "{members: {at_least: 3, at_most: 6}, committee: true}"],
+)
+def test_conditions_on_declared_facts_are_sound(write_pack, subjects, clauses, wanted):
+    folder = write_pack(
+        subjects=subjects + FACTS, clauses=with_last(clauses, f"applies_when: {wanted}")
+    )
+    assert check_pack(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "code", "words"),
+    [
+        ("{size: true}", "unknown-fact", "no fact has the id 'size'"),
+        ("{members: true}", "condition", "is a number: write at_least or at_most"),
+        ("{committee: {at_least: 1}}", "condition", "is yes or no: write true or false"),
+        ("{members: {}}", "condition", "needs at_least or at_most"),
+        ("{members: {at_least: 7, at_most: 3}}", "condition", "at least 7 and at most 3"),
+        ("{members: {above: 7}}", "unknown-key", "above"),
+        ("{members: 7}", "wrong-type", "must be true or false"),
+        ("{}", "empty", "must not be empty"),
+    ],
+)
+def test_a_condition_that_cannot_be_decided_is_refused(
+    write_pack, subjects, clauses, wanted, code, words
+):
+    folder = write_pack(
+        subjects=subjects + FACTS, clauses=with_last(clauses, f"applies_when: {wanted}")
+    )
+    [fault] = check_pack(folder)
+    line = clauses.count("\n") + 1
+    assert (fault.file.name, fault.line, fault.code) == ("clauses.yaml", line, code)
+    assert words in fault.message
+
+
+def test_an_event_has_to_be_declared(write_pack, brief, subjects, clauses):
+    hung = clauses.replace("event: 新工人报到,", "event: 新工人报到, kind: flood,")
+    folder = write_pack(subjects=subjects + FACTS, clauses=hung)
+    line = clauses[: clauses.index("新工人报到")].count("\n") + 1
+    assert brief(check_pack(folder)) == [("clauses.yaml", line, "unknown-event")]
+    folder = write_pack(subjects=subjects + FACTS, clauses=hung.replace("flood", "fire"))
+    assert check_pack(folder) == []
+
+
+def test_a_quota_names_no_event_as_its_period(write_pack, brief, clauses):
+    wrong = clauses.replace("per: month", "per: event")
+    line = clauses[: clauses.index("per: month")].count("\n") + 1
+    assert brief(check_pack(write_pack(clauses=wrong))) == [("clauses.yaml", line, "cadence")]
+
+
+def test_choices_are_for_numbers_and_ids_are_there_once(write_pack, brief, subjects):
+    twice = FACTS.replace("id: committee\n", "id: members\n    choices: [1]\n")
+    faults = brief(check_pack(write_pack(subjects=subjects + twice)))
+    assert sorted(code for _, _, code in faults) == ["choices", "duplicate-id"]

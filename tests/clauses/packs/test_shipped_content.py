@@ -84,6 +84,8 @@ def _facts(clause: Clause) -> dict[str, str]:
         "source": " ".join(f"{c.document.id}:{c.place or '-'}" for c in clause.citations),
         "carried_by": "" if clause.carried_by is None else " ".join(clause.carried_by) or "nobody",
         "applies_to": clause.applies_to or "",
+        "applies_when": ", ".join(map(str, clause.applies_when)),
+        "on_event": getattr(clause.cadence, "kind", None) or "",
     }
 
 
@@ -98,9 +100,9 @@ def _in_words(cadence: Cadence) -> str:
             if cadence.term_years is not None:
                 words += f" of {cadence.term_years} years"
             return f"{words}, {cadence.each}" if cadence.each else words
-        case OnEvent(_, None, None):
+        case OnEvent(_, None, None, _):
             return "event"
-        case OnEvent(_, days, months):
+        case OnEvent(_, days, months, _):
             return f"event {months:+} months" if days is None else f"event {days:+} days"
         case Continuous():
             return "continuous"

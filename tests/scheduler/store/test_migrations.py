@@ -35,6 +35,7 @@ from scheduler.store.tables import (
     LaneLeaseRow,
     LedgerRow,
     NoticeRow,
+    OccurrenceRow,
     OrganisationRow,
     PersonRow,
 )
@@ -282,3 +283,29 @@ sys.exit("alembic" in sys.modules)
 """
     process = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
     assert await process.wait() == 0
+
+
+async def test_occurrences_are_kept_where_rules_of_organisations_come_in(
+    database: Database, database_url: str, make: Factory
+) -> None:
+    organisation = await make.organisation()
+    person = await make.holder(organisation)
+    occurrence = await make.occurrence(organisation)
+    await make.notice(occurrence, person)
+
+    async def stored() -> list[dict[str, Any]]:
+        async with database.read() as session:
+            return [
+                dict(row)
+                for table in (OccurrenceRow, NoticeRow, OrganisationRow)
+                for row in (await session.execute(select(table.__table__))).mappings()
+            ]
+
+    expected = await stored()
+    await go_back(database, database_url, "0015")
+    assert "organisation_fact" not in await on_connection(database, table_names)
+    await database.migrate()
+    assert await stored() == expected
+    assert {"organisation_fact", "local_rule", "event"} <= await on_connection(
+        database, table_names
+    )

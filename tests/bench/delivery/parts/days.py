@@ -57,7 +57,7 @@ def _days_of(library: Library, post: Post, year: int) -> set[date]:
     return {
         stage.on
         for duty in duties_among(library.duties_of(post.id), post)
-        for timetable in timetables.between(duty.quota, organisation, window)
+        for timetable in timetables.between(duty, organisation, window)
         for stage in timetable.stages
         if stage.on.year == year
     }

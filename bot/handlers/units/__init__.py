@@ -1,0 +1,1 @@
+"""An organisation: its facts, its managers' word on duties, its events."""

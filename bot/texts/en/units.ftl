@@ -1,0 +1,78 @@
+# /events, and what is known and arranged in an organisation.
+unit-title = <b>About the organisation</b>
+unit-name = { $organisation }
+unit-fact = { $fact }: { $value }
+unit-rules = <b>Arranged here</b>
+unit-rule = { $duty }: { $rule }
+unit-hint = These decide which duties apply. Tap one to enter or change it.
+unit-no-facts = There is nothing to fill in.
+unit-button = About the organisation
+unit-events-button = Events
+unit-duties-button = All duties
+fact-question = <b>{ $question }</b>
+fact-yes = yes
+fact-no = no
+fact-unknown = not said
+fact-other = Another number
+fact-later = Not now
+fact-type = Please send a whole number, such as “12”.
+fact-unclear = That was not understood. Please send one whole number from 0 to { $most }, or /cancel.
+fact-said =
+    Noted: { $fact }: { $value } ({ $organisation }).
+    The duties follow from it.
+fact-put-off = Fine, it will not be asked again. It can be entered later: send /events and tap “About the organisation”.
+here-title = <b>Duties of { $organisation }</b>, { $page }/{ $pages }
+here-hint = Tap one to set it aside or to change its reminders.
+here-not-applied = (set aside) { $duty }
+rule-button = Applies, reminders
+rule-state = Here: { $rule }
+rule-said-by = { $name }, { $day }
+rule-not-here = does not apply ({ $reason })
+rule-usual = as usual
+rule-set-aside = Does not apply here
+rule-take-up = Applies after all
+rule-ask-reason =
+    Why does it not apply here?
+    Please send the reason, two characters at least. It is kept; what is open is not owed any more.
+rule-leads = Days ahead
+rule-leads-ask = How many workdays before the last day?
+rule-leads-choice = { $workdays } workdays ahead
+rule-hours = Hour
+rule-hours-ask = At what hour?
+duties-uncertain = { " " }(not yet known whether it applies)
+item-released-local-rule = Not owed: a manager said that it does not apply here
+item-released-condition = Not owed: it does not apply to this organisation
+item-released-called-off = Not owed: the event was called off
+item-released-left = Not owed: its holder has left the post
+item-released-unplanned = Not owed: the rule has changed
+events-title = <b>Events</b>
+events-where = Events of which organisation?
+events-nowhere = Events are entered by managers and by those who lead an organisation; at present you do neither. To register a post, send /register.
+events-none = No events yet. Once one is entered, the duties that hang on it are reminded of in time.
+events-line = { $day }: { $event }
+events-button = { $day } { $event }
+events-add = Add an event
+events-which = Which kind of event?
+events-ask-day =
+    On which day: { $event }?
+    Tap a day, or send one, such as “{ $example }”.
+events-today = Today ({ $day })
+events-tomorrow = Tomorrow ({ $day })
+events-week = In a week ({ $day })
+events-day = { $day }
+events-day-off = { $day }, a day off
+events-day-called-off = <s>{ $day }</s>, called off
+events-will-set = This will set:
+events-set = Set by it:
+events-due = { $day }: { $duty }
+events-confirm = Confirm
+events-other-day = Another day
+events-move = Move
+events-off = Call off
+events-off-note = What is open is not owed any more, and there are no more reminders.
+events-on-again = It takes place after all
+events-ask-move =
+    To which day: { $event } ({ $day })?
+    Tap a day, or send one, such as “{ $example }”.
+events-day-later = A day later ({ $day })
+events-week-later = A week later ({ $day })

@@ -1,0 +1,1 @@
+"""Screens about an organisation: its facts, its managers' word on duties, its events."""

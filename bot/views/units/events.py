@@ -1,0 +1,209 @@
+"""``/events``: what happens on a day, and what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from math import ceil
+
+from bot.conversation.buttons import TermButton
+from bot.conversation.unit_buttons import (
+    CalendarButton,
+    EventAddButton,
+    EventButton,
+    EventKindsButton,
+    EventMoveButton,
+    EventMoveOnButton,
+    EventOffButton,
+    EventOnButton,
+    PlacesButton,
+    UnitButton,
+    short_number,
+)
+from bot.texts.catalogue import Html, Texts
+from bot.views.days import day_name
+from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.screen import Button, Screen
+from clauses.conditions import EventKind
+from scheduler.membership.events import UnitCalendar, UnitEvent
+from scheduler.roster.model import Organisation
+
+PER_PAGE = 8
+_LABEL_CHARACTERS = 24
+_OFFERED = {"today": timedelta(0), "tomorrow": timedelta(1), "week": timedelta(7)}
+
+
+def place_list(places: Sequence[Organisation], page: int, t: Texts) -> Screen:
+    """A page (from 0; the last one when there are fewer) of organisations to choose from."""
+    if not places:
+        return Screen(t("events-nowhere"))
+    pages = ceil(len(places) / PER_PAGE)
+    page = min(max(page, 0), pages - 1)
+    rows = [
+        (Button(shortened(each.name, _LABEL_CHARACTERS), CalendarButton(each.id).pack()),)
+        for each in places[page * PER_PAGE : (page + 1) * PER_PAGE]
+    ]
+    turning = [
+        Button(t.plain(label), PlacesButton(to).pack())
+        for label, to in (("duties-previous", page - 1), ("duties-next", page + 1))
+        if 0 <= to < pages
+    ]
+    return Screen(
+        lines(t("events-title"), t("events-where")), (*rows, *([tuple(turning)] if turning else ()))
+    )
+
+
+def calendar_screen(
+    calendar: UnitCalendar, t: Texts, *, today: date, has_term: bool, managed: bool
+) -> Screen:
+    """The events of an organisation, and its term of office where it has one."""
+    organisation = calendar.organisation
+    term = None
+    if has_term:
+        started = organisation.term_started_on
+        term = t("post-term", day=t.day(started)) if started else t("post-term-unknown")
+    rows = [
+        (
+            Button(
+                t.plain(
+                    "events-button",
+                    day=t.bare_day(each.event.day),
+                    event=shortened(each.kind.name.in_locale(t.locale), _LABEL_CHARACTERS),
+                ),
+                EventButton(each.event.id).pack(),
+            ),
+        )
+        for each in calendar.events
+    ]
+    if calendar.kinds:
+        add = EventKindsButton(organisation.id).pack()
+        rows.append((Button(t.plain("events-add"), add),))
+    if has_term and managed:
+        term_button = TermButton(organisation.id).pack()
+        rows.append((Button(t.plain("post-term-button"), term_button),))
+    rows.append((Button(t.plain("unit-button"), UnitButton(organisation.id).pack()),))
+    text = paragraphs(
+        lines(t("events-title"), t("unit-name", organisation=organisation.name)),
+        lines(*(_event_line(each, t, today) for each in calendar.events))
+        if calendar.events
+        else t("events-none"),
+        term,
+    )
+    return Screen(text, tuple(rows))
+
+
+def kind_choices(calendar: UnitCalendar, t: Texts) -> Screen:
+    """Offer the kinds of event on which something hangs."""
+    organisation_id = calendar.organisation.id
+    rows = [
+        (
+            Button(
+                kind.name.in_locale(t.locale),
+                EventAddButton(organisation_id, short_number(kind.id)).pack(),
+            ),
+        )
+        for kind in calendar.kinds
+    ]
+    rows.append((Button(t.plain("button-back"), CalendarButton(organisation_id).pack()),))
+    return Screen(t("events-which"), tuple(rows))
+
+
+def ask_day(organisation: Organisation, kind: EventKind, t: Texts, *, today: date) -> Screen:
+    """Ask for the day of a new event: tapped or typed."""
+    number = short_number(kind.id)
+    days = {name: today + after for name, after in _OFFERED.items()}
+    offered = [
+        Button(
+            t.plain(f"events-{name}", day=t.bare_day(day)),
+            EventOnButton(organisation.id, number, day).pack(),
+        )
+        for name, day in days.items()
+    ]
+    question = t(
+        "events-ask-day",
+        event=kind.name.in_locale(t.locale),
+        example=t.bare_day(today + timedelta(days=18)),
+    )
+    back = Button(t.plain("button-back"), EventKindsButton(organisation.id).pack())
+    return Screen(question, (*in_rows(offered, 2), (back,)))
+
+
+def confirm(event: UnitEvent, t: Texts, *, today: date) -> Screen:
+    """What would be set, before it is."""
+    organisation_id, number = event.organisation.id, short_number(event.kind.id)
+    sure = EventOnButton(organisation_id, number, event.event.day, sure=True).pack()
+    return Screen(
+        paragraphs(
+            _head(event, t, today),
+            lines(t("events-will-set"), *_due_lines(event, t, today)),
+        ),
+        (
+            (
+                Button(t.plain("events-confirm"), sure),
+                Button(t.plain("events-other-day"), EventAddButton(organisation_id, number).pack()),
+            ),
+            (Button(t.plain("button-back"), CalendarButton(organisation_id).pack()),),
+        ),
+    )
+
+
+def event_screen(event: UnitEvent, t: Texts, *, today: date) -> Screen:
+    """One event, with what hangs on it and what can be done with it."""
+    id_, back = event.event.id, CalendarButton(event.organisation.id).pack()
+    if event.event.called_off:
+        again = EventMoveOnButton(id_, event.event.day).pack()
+        acts: tuple[Button, ...] = (Button(t.plain("events-on-again"), again),)
+        below = t("events-off-note")
+    else:
+        acts = (
+            Button(t.plain("events-move"), EventMoveButton(id_).pack()),
+            Button(t.plain("events-off"), EventOffButton(id_).pack()),
+        )
+        below = lines(t("events-set"), *_due_lines(event, t, today))
+    return Screen(
+        paragraphs(_head(event, t, today), below),
+        (acts, (Button(t.plain("button-back"), back),)),
+    )
+
+
+def ask_other_day(event: UnitEvent, t: Texts, *, today: date) -> Screen:
+    """Ask to which day it is moved: tapped or typed."""
+    day = event.event.day
+    offered = [
+        Button(
+            t.plain(f"events-{name}-later", day=t.bare_day(day + after)),
+            EventMoveOnButton(event.event.id, day + after).pack(),
+        )
+        for name, after in (("day", timedelta(days=1)), ("week", timedelta(days=7)))
+    ]
+    back = Button(t.plain("button-back"), EventButton(event.event.id).pack())
+    question = t(
+        "events-ask-move",
+        event=event.kind.name.in_locale(t.locale),
+        day=day_name(day, t, today=today),
+        example=t.bare_day(day + timedelta(days=7)),
+    )
+    return Screen(question, (tuple(offered), (back,)))
+
+
+def _head(event: UnitEvent, t: Texts, today: date) -> Html:
+    message = "events-day-off" if event.day_off else "events-day"
+    if event.event.called_off:
+        message = "events-day-called-off"
+    return lines(
+        t("item-title", duty=event.kind.name.in_locale(t.locale)),
+        t("unit-name", organisation=event.organisation.name),
+        t(message, day=day_name(event.event.day, t, today=today)),
+    )
+
+
+def _event_line(event: UnitEvent, t: Texts, today: date) -> Html:
+    day = day_name(event.event.day, t, today=today)
+    return t("events-line", day=day, event=event.kind.name.in_locale(t.locale))
+
+
+def _due_lines(event: UnitEvent, t: Texts, today: date) -> list[Html]:
+    return [
+        t("events-due", day=day_name(day, t, today=today), duty=clause.duty)
+        for clause, day in event.due
+    ]
