@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
 
-from clauses.cadence import Quota
+from clauses.cadence import OnEvent, Quota
 from clauses.library import Library
 
 _ZONE_WEEKS = 2600
@@ -31,7 +31,8 @@ def mark_of(library: Library) -> str:
             clause.replaces,
             clause.carried_by,
             clause.known.value,
-            clause.cadence if isinstance(clause.cadence, Quota) else None,
+            clause.cadence if isinstance(clause.cadence, Quota | OnEvent) else None,
+            clause.applies_when,
             (clause.duty, clause.text, clause.strength.value, clause.citations),
         )
         for clause in library.all_clauses()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 
 from clauses.model import PostId
 from scheduler.ledger.states import Facts, Held, Spell
-from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.occurrences import Occurrence, OccurrenceId, Release
 from scheduler.planning.queries.reminder_summaries import ReminderSummaries
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.tables import AssignmentRow, LedgerRow, SeatRow, StatementLineRow
@@ -21,6 +21,8 @@ AT_ONCE = 1000
 """Ids in one statement; PostgreSQL takes 32,767 values."""
 
 _Seat = tuple[OrganisationId, PostId]
+
+_NEVER_OWED = (Release.LOCAL_RULE, Release.CONDITION, Release.CALLED_OFF)
 
 
 class _Holding(NamedTuple):
@@ -105,12 +107,17 @@ def _facts(
         season_ends_on=occurrence.due_on if occurrence.due_on > last else None,
         excused=occurrence.excused,
         existed=(tuple(seats),),
-        released_on=occurrence.released_on,
+        released_on=_released_on(occurrence),
         came_on=_came_on(occurrence, holdings),
         manned=tuple(each.spell for each in holdings),
         reached=reached,
         drawn_on=drawn_on,
     )
+
+
+def _released_on(occurrence: Occurrence) -> date | None:
+    """The day from which it was not owed: all along, where it never applied there."""
+    return occurrence.period.start if occurrence.released in _NEVER_OWED else occurrence.released_on
 
 
 def _came_on(occurrence: Occurrence, holdings: Sequence[_Holding]) -> date | None:
