@@ -17,7 +17,7 @@ from scheduler.membership.leading import Leading
 from scheduler.membership.queries.local_rules import SaidEvents
 from scheduler.planning.duties import CLOSING_DAYS
 from scheduler.planning.events import Event, EventId, due_day, period_of
-from scheduler.planning.local_rules import Span
+from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
 from scheduler.planning.queries.releases import ReleasedItems
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
@@ -194,7 +194,7 @@ class Events:
         event = found.event
         await SaidEvents(session).change(event.id, day=event.day, called_off_at=self._clock.now())
         refs = [clause.ref for clause, _ in found.due]
-        span = Span(event.began_on, event.began_on + _DAY)
+        span = StartDays(event.began_on, event.began_on + _DAY)
         await ReleasedItems(session, found.organisation, self._clock.now()).end(
             refs, Release.CALLED_OFF, span
         )
@@ -205,7 +205,7 @@ class Events:
         await ReleasedItems(session, found.organisation, self._clock.now()).restore(
             [clause.ref for clause, _ in found.due],
             Release.CALLED_OFF,
-            Span(began_on, began_on + _DAY),
+            StartDays(began_on, began_on + _DAY),
         )
 
     async def _entered(

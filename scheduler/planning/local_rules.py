@@ -49,14 +49,14 @@ class LocalRule:
 LocalRules = Mapping[ClauseRef, LocalRule]
 
 
-class Span(NamedTuple):
+class StartDays(NamedTuple):
     """The periods for which something is owed, by the day on which they begin: ``[first, end)``."""
 
     first: date
     end: date
 
 
-_ALWAYS = Span(date.min, date.max)
+_ALWAYS = StartDays(date.min, date.max)
 
 
 def duties_here(duties: Iterable[Duty], facts: Facts, rules: LocalRules) -> tuple[Duty, ...]:
@@ -79,7 +79,7 @@ def duties_here(duties: Iterable[Duty], facts: Facts, rules: LocalRules) -> tupl
     return tuple(here)
 
 
-def span_of(conditions: Iterable[FactCondition], facts: Facts) -> Span | None:
+def span_of(conditions: Iterable[FactCondition], facts: Facts) -> StartDays | None:
     """The periods for which all conditions hold, or are not known; None when there are none."""
     first, end = _ALWAYS
     for condition in conditions:
@@ -92,7 +92,7 @@ def span_of(conditions: Iterable[FactCondition], facts: Facts) -> Span | None:
             return None
         if known.since is not None and now != then:
             first, end = (max(first, known.since), end) if now else (first, min(end, known.since))
-    return Span(first, end) if first < end else None
+    return StartDays(first, end) if first < end else None
 
 
 def holds_now(clause: Clause, facts: Facts) -> bool:

@@ -9,12 +9,12 @@ from sqlalchemy import ColumnElement, and_, case, func, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ClauseRef
-from scheduler.planning.local_rules import Span
+from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
 from scheduler.roster.model import Organisation
 from scheduler.store.tables import LedgerRow, NoticeRow, OccurrenceRow
 
-_ALWAYS = Span(date.min, date.max)
+_ALWAYS = StartDays(date.min, date.max)
 _DAY = timedelta(days=1)
 
 _COMPLETED = (
@@ -37,7 +37,7 @@ class ReleasedItems:
         self,
         refs: Collection[ClauseRef],
         why: Release,
-        span: Span = _ALWAYS,
+        span: StartDays = _ALWAYS,
         *,
         within: bool = True,
     ) -> None:
@@ -50,7 +50,7 @@ class ReleasedItems:
         )
 
     async def restore(
-        self, refs: Collection[ClauseRef], why: Release, span: Span = _ALWAYS
+        self, refs: Collection[ClauseRef], why: Release, span: StartDays = _ALWAYS
     ) -> None:
         """Let what was ended for this reason be owed again, of periods that begin within the span."""
         await self._session.execute(
@@ -88,5 +88,5 @@ class ReleasedItems:
         )
 
 
-def _begins_in(span: Span) -> ColumnElement[bool]:
+def _begins_in(span: StartDays) -> ColumnElement[bool]:
     return and_(OccurrenceRow.period_start >= span.first, OccurrenceRow.period_start < span.end)

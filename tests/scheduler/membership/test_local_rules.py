@@ -177,7 +177,7 @@ async def test_what_is_done_stays_done(unit: Unit) -> None:
         OccurrenceId(now.id), by=unit.secretary.id, held_on=date(2026, 11, 20)
     )
     await unit.say(COMMITTEE, 0)
-    assert (await unit.november(COMMITTEE_MEETING)).released is None
+    assert (await unit.november(COMMITTEE_MEETING)).released_reason is None
 
 
 async def test_each_fact_is_asked_once_and_only_where_a_reminder_depends_on_it(

@@ -15,7 +15,7 @@ from scheduler.planning.events import Event, EventId, event_periods
 from scheduler.planning.local_rules import (
     KnownFact,
     LocalRule,
-    Span,
+    StartDays,
     duties_here,
     facts_asked_by,
     is_uncertain,
@@ -26,7 +26,7 @@ COMMITTEE, MEMBERS = FactId("committee"), FactId("members")
 HAS_COMMITTEE = FactCondition(COMMITTEE, yes=True)
 SEVEN = FactCondition(MEMBERS, at_least=7)
 FIRST_OF_NOVEMBER = date(2026, 11, 1)
-ALWAYS = Span(date.min, date.max)
+ALWAYS = StartDays(date.min, date.max)
 
 
 def duty(*conditions: FactCondition, local: str = "E04") -> Duty:
@@ -83,11 +83,11 @@ def test_one_fact_that_is_against_it_is_enough():
         ({COMMITTEE: KnownFact(0)}, None),
         (
             {COMMITTEE: KnownFact(0, date(2026, 11, 23), 1)},
-            Span(date.min, date(2026, 11, 23)),
+            StartDays(date.min, date(2026, 11, 23)),
         ),
         (
             {COMMITTEE: KnownFact(1, date(2026, 11, 23), 0)},
-            Span(date(2026, 11, 23), date.max),
+            StartDays(date(2026, 11, 23), date.max),
         ),
         ({MEMBERS: KnownFact(9, date(2026, 11, 23), 8)}, ALWAYS),
         (
