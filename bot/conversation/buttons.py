@@ -85,6 +85,122 @@ class LaterOtherButton(Payload, action="latd"):
     occurrence_id: OccurrenceId
 
 
+# Of several items at once. ``scope`` says of which: see ``bot.conversation.scopes``.
+
+
+class PickFor(StrEnum):
+    """What an item is picked for, in the list of all by full name; buttons carry the value."""
+
+    OPEN = "o"
+    SOURCE = "s"
+    LATER = "l"
+
+
+class EntryFor(StrEnum):
+    """What an entry of a day is picked for."""
+
+    PROOF = "p"
+    WITHDRAW = "w"
+
+
+@dataclass(frozen=True)
+class AllButton(Payload, action="all"):
+    """Show a page (from 0) of all duties, also of those without a number."""
+
+    page: int = 0
+    assignment_id: AssignmentId = ALL_POSTS
+
+
+@dataclass(frozen=True)
+class PickButton(Payload, action="pick"):
+    """Show the items of the scope by full name, to pick one."""
+
+    purpose: PickFor
+    scope: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class DaysAgoButton(Payload, action="ago"):
+    """Enter as done today (0) or yesterday (1): at once where there is one item, else pick."""
+
+    days: int
+    scope: str
+
+
+@dataclass(frozen=True)
+class OtherDayButton(Payload, action="day"):
+    """Ask for the day to be typed."""
+
+    scope: str
+
+
+@dataclass(frozen=True)
+class WhichDayButton(Payload, action="days"):
+    """Ask for the day again: today, yesterday or another."""
+
+    scope: str
+
+
+@dataclass(frozen=True)
+class TickButton(Payload, action="tick"):
+    """Enter one of several items for the day; again is harmless."""
+
+    day: date
+    occurrence_id: OccurrenceId
+    scope: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class TicksButton(Payload, action="ticks"):
+    """Show the items to be entered for the day."""
+
+    day: date
+    scope: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class TickedButton(Payload, action="tickx"):
+    """Say that all has been entered."""
+
+    day: date
+    scope: str
+
+
+@dataclass(frozen=True)
+class EntriesButton(Payload, action="ent"):
+    """Choose among the entries of the day, where there are several."""
+
+    purpose: EntryFor
+    day: date
+    scope: str
+
+
+@dataclass(frozen=True)
+class ProofButton(Payload, action="add"):
+    """Wait for a note or files for an entry."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+
+
+@dataclass(frozen=True)
+class SnoozeButton(Payload, action="snz"):
+    """Ask when to remind again of the items of the scope."""
+
+    scope: str
+
+
+@dataclass(frozen=True)
+class SnoozeByButton(Payload, action="snzh"):
+    """Remind of them again after so many hours; 0 is tomorrow at the usual time."""
+
+    hours: int
+    scope: str
+
+
 @dataclass(frozen=True)
 class WithdrawButton(Payload, action="wd"):
     """Take an entry back; asked first unless ``sure``."""

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
     from scheduler.ledger.postponement import Postponement
+    from scheduler.ledger.several import Several
     from scheduler.membership.groups import Groups
     from scheduler.membership.registration import Registration
     from scheduler.planning.planner import Planner
@@ -65,6 +66,7 @@ class Services:
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
+    several: Several
     planner: Planner
     library: Library
     answers: Answerer

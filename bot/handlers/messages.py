@@ -11,7 +11,7 @@ from bot.conversation.addresses import telegram
 from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
-from bot.handlers.duties import completion, evidence, later
+from bot.handlers.duties import completion, evidence, later, several
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
@@ -24,6 +24,7 @@ STEPS: Mapping[str, TakesInput] = {
     **registration.STEPS,
     **posts.STEPS,
     **completion.STEPS,
+    **several.STEPS,
     **evidence.STEPS,
     **later.STEPS,
     **questions.STEPS,

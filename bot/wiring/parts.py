@@ -33,6 +33,7 @@ from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.postponement import Postponement
+from scheduler.ledger.several import Several
 from scheduler.membership.groups import Groups
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
@@ -108,6 +109,7 @@ def build_services(
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock),
         agenda=Agenda(database, library, clock),
+        several=Several(database, clock),
         planner=Planner(database, library, clock),
         library=library,
         answers=answers,

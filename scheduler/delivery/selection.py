@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.delivery.outcomes import EndReason, Final, Standing
@@ -16,7 +16,7 @@ from scheduler.planning.notices import (
     UndeliverableReason,
 )
 from scheduler.planning.occurrences import Occurrence
-from scheduler.planning.plan import local_instant
+from scheduler.planning.quiet_hours import quiet_until
 from scheduler.roster.model import (
     DEFAULT_QUIET_HOURS,
     Group,
@@ -27,18 +27,19 @@ from scheduler.roster.model import (
     RequestId,
 )
 
-REMINDERS_PER_MESSAGE = 10
-"""More go into a further message: a longer one would be cut off or not read.
+REMINDERS_PER_MESSAGE = 40
+"""One message to each person at a time: it lists the first few and counts the others. No seat of the
+shipped packs has so many on one day; the number bounds what a transaction writes."""
 
-A committee secretary's fullest day of the shipped packs has nine, and fits.
-"""
+GROUP_REMINDERS_PER_MESSAGE = 10
+"""Each has a button with its link; a longer message would not be read."""
 
 REQUESTS_PER_MESSAGE = 20
 """A request takes a line and a button with its number."""
 
 _TOGETHER = {
     NoticeKind.REMINDER: REMINDERS_PER_MESSAGE,
-    NoticeKind.GROUP_REMINDER: REMINDERS_PER_MESSAGE,
+    NoticeKind.GROUP_REMINDER: GROUP_REMINDERS_PER_MESSAGE,
     NoticeKind.JOIN_REQUEST: REQUESTS_PER_MESSAGE,
 }
 """Kinds of which one message holds several, and how many."""
@@ -136,18 +137,6 @@ def select_due(due: Iterable[DueNotice], now: datetime) -> Selection:
         selection.postponed += quiet
         selection.bundles += _bundles(loud, whole=tried_before)
     return selection
-
-
-def quiet_until(hours: QuietHours | None, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """The end (UTC) of the quiet hours that ``now`` falls in; None when it falls in none."""
-    local = now.astimezone(zone)
-    if hours is None or not hours.holds(local.time()):
-        return None
-    day = local.date()
-    if hours.end <= local.time():
-        day += timedelta(days=1)
-    end = local_instant(day, hours.end, zone)
-    return end if end > now else None  # in the hour that comes twice in autumn it may be past
 
 
 def _ending(notice: DueNotice, now: datetime) -> Final | None:

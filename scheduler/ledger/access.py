@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,6 +44,17 @@ class Access:
         if not (await self._owes(occurrence, by) or await self._manages(occurrence, by)):
             raise await self._refusal(occurrence, by)
         return occurrence
+
+    async def as_reader_of(
+        self, occurrence_ids: Collection[OccurrenceId], by: PersonId
+    ) -> list[Occurrence]:
+        """Of several, those that ``by`` owes or whose organisation ``by`` manages, by due date."""
+        found = await self._occurrences.many(occurrence_ids)
+        return [
+            each
+            for each in found.values()
+            if await self._owes(each, by) or await self._manages(each, by)
+        ]
 
     async def _owes(self, occurrence: Occurrence, by: PersonId) -> bool:
         if occurrence.holder_id not in (None, by):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -13,11 +13,15 @@ from clauses.library import Library
 from clauses.model import BodyId, Clause, ClauseRef, PostId
 from scheduler.clock import Clock
 from scheduler.errors import NotRegistered
+from scheduler.ledger.queries.entries import Ledger
+from scheduler.periods import period_containing
 from scheduler.planning.duties import duties_among
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.plan import opens_on
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
@@ -62,11 +66,16 @@ _Shown = tuple[Section, Occurrence | None]
 
 @dataclass(frozen=True)
 class PersonAgenda:
-    """Posts by their first day; items by section, then urgency, then post, then pack order."""
+    """Posts by their first day; items by section, then urgency, then post, then pack order.
+
+    ``done`` is what was met by an act of the present quarter, whatever its period.
+    """
 
     person: Person
     assignments: tuple[Assignment, ...]
     items: tuple[AgendaItem, ...]
+    done: tuple[Occurrence, ...] = ()
+    calendar: WorkdayCalendar = field(default_factory=WorkdayCalendar)
 
 
 class Agenda:
@@ -97,6 +106,11 @@ class Agenda:
             )
             latest = max(assignment.organisation.today(now) for assignment in assignments)
             occurrences = await Occurrences(session).of_person(person.id, latest)
+            quarter = period_containing(Per.QUARTER, latest)
+            recent = await Occurrences(session).of_person(person.id, latest, quarter.start)
+            met = [each for each in recent if each.remaining == 0]
+            held = await Ledger(session).last_held([each.id for each in met])
+            calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
         items = [
             item
             for assignment in assignments
@@ -109,7 +123,13 @@ class Agenda:
         ]
         # Stable: within a day the order is that of the posts, and of the packs within a post.
         items.sort(key=_order)
-        return PersonAgenda(person, tuple(assignments), tuple(items))
+        done = tuple(each for each in met if held[each.id] in quarter)
+        return PersonAgenda(person, tuple(assignments), tuple(items), done, calendar)
+
+    async def calendar(self) -> WorkdayCalendar:
+        """The workdays as they are known now."""
+        async with self._database.read() as session:
+            return WorkdayCalendar(await WorkdayOverrides(session).all_days())
 
     async def next_reminder(self, person_id: PersonId) -> datetime | None:
         """The instant of the person's next reminder, of any duty (UTC); None when there is none."""

@@ -80,6 +80,18 @@ class WorkdayCalendar:
             index = len(self._of_year(year))
         return self._of_year(year)[index - left]
 
+    def workdays_until(self, day: date, until: date) -> int:
+        """Number of workdays after ``day`` up to ``until``, which counts; negative when it is past.
+
+        From Wednesday to the next Monday 3, to the Friday before -3, to a day itself 0.
+        """
+        if until < day:
+            return -self.workdays_until(until, day)
+        return sum(
+            bisect_right(workdays, until) - bisect_right(workdays, day)
+            for workdays in map(self._of_year, range(day.year, until.year + 1))
+        )
+
     def _of_year(self, year: int) -> list[date]:
         if year not in self._workdays:
             rest = _rest_days(year)

@@ -7,9 +7,16 @@ from datetime import date
 from telegram import Message, Update
 from telegram.error import BadRequest
 
-from bot.conversation.buttons import DoneButton, DoneOnButton, DoneOtherButton, WithdrawButton
+from bot.conversation.buttons import (
+    ALL_POSTS,
+    DoneButton,
+    DoneOnButton,
+    DoneOtherButton,
+    WithdrawButton,
+)
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
+from bot.conversation.scopes import Scope
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.duties import evidence
@@ -17,6 +24,7 @@ from bot.handlers.duties.item import item_of, opened
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.views.duties import completion as views
+from bot.views.duties import several as several_views
 from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
 from scheduler.errors import UnknownEntry
@@ -29,12 +37,16 @@ _DAY_STEP = "done-day"
 
 
 async def list_open(update: Update, context: DutyContext) -> None:
-    """``/done``: what is open now."""
-    person = await context.person(update)
-    agenda = await context.services.agenda.of(person)
-    items = [item for item in agenda.items if item.section in _OPEN]
+    """``/done``: the day first, then what is open."""
+    services = context.services
+    agenda = await services.agenda.of(await context.person(update))
     t = await context.texts_for(update)
-    await say(update, views.open_duties(items, context.services.library, t))
+    if not any(item.section in _OPEN for item in agenda.items):
+        await say(update, several_views.nothing_open(t))
+        return
+    today = agenda.assignments[0].organisation.today(services.clock.now())
+    scope = Scope(assignment_id=ALL_POSTS).pack()
+    await say(update, several_views.which_day(scope, t, today=today))
 
 
 async def open_done(update: Update, context: DutyContext, occurrence_id: OccurrenceId) -> None:
@@ -55,7 +67,7 @@ async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> N
 
 async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -> None:
     """Enter the day that was pressed."""
-    screen = await _enter(update, context, button.occurrence_id, button.day)
+    screen = await enter(update, context, button.occurrence_id, button.day)
     await show(update, screen)
     await _take_buttons_off(update, context, button.reminder_id)
 
@@ -78,7 +90,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     if day is None:
         await say(update, unclear_day(await context.texts_for(update), today=today))
         return
-    await say(update, await _enter(update, context, occurrence_id, day))
+    await say(update, await enter(update, context, occurrence_id, day))
     await _take_buttons_off(update, context, dialogue.payload["reminder_id"])
 
 
@@ -116,7 +128,7 @@ async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> 
     await (say if button.anew else show)(update, screen)
 
 
-async def _enter(
+async def enter(
     update: Update, context: DutyContext, occurrence_id: OccurrenceId, day: date
 ) -> Screen:
     """Enter it, and wait for a note or files."""

@@ -50,14 +50,17 @@ class Occurrences:
         found = await self._all(_MANY, {"ids": occurrence_ids})
         return {occurrence.id: occurrence for occurrence in found}
 
-    async def of_person(self, person_id: PersonId, on: date) -> list[Occurrence]:
+    async def of_person(
+        self, person_id: PersonId, on: date, since: date | None = None
+    ) -> list[Occurrence]:
         """Occurrences of the posts that a person holds on the day ``on``, met or not.
 
         Owed once by the body, or by this very person; only periods that contain or follow the day
         on which they took the post, from those that ended at most ``CLOSING_DAYS`` before ``on`` up
-        to the furthest planned. In order of last day and id.
+        to the furthest planned, or from those that ended after ``since``. In order of last day and
+        id.
         """
-        since = on - timedelta(days=CLOSING_DAYS)
+        since = since or on - timedelta(days=CLOSING_DAYS)
         return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since})
 
     async def _all(

@@ -16,7 +16,6 @@ from scheduler.delivery.selection import (
     REMINDERS_PER_MESSAGE,
     Bundle,
     DueNotice,
-    quiet_until,
     select_due,
 )
 from scheduler.periods import Period
@@ -28,6 +27,7 @@ from scheduler.planning.notices import (
     UndeliverableReason,
 )
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.quiet_hours import quiet_until
 from scheduler.roster.model import (
     Group,
     GroupId,
@@ -154,7 +154,13 @@ def test_all_that_is_due_for_a_person_goes_together_the_most_urgent_first() -> N
 
 
 def test_many_reminders_make_several_messages() -> None:
-    selection = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(24)], NOW)
+    most = REMINDERS_PER_MESSAGE
+    selection = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(2 * most + 4)], NOW)
+    assert [len(ids_in(bundle)) for bundle in selection.bundles] == [most, most, 4]
+
+
+def test_many_reminders_of_a_group_make_several_messages() -> None:
+    selection = select_due([replace(GROUP, id=NoticeId(n)) for n in range(24)], NOW)
     assert [len(ids_in(bundle)) for bundle in selection.bundles] == [10, 10, 4]
 
 
