@@ -8,6 +8,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.delivery.outcomes import EndReason, Final, Standing
+from scheduler.delivery.waiting import waits_until
 from scheduler.planning.notices import (
     DeliveryId,
     NoticeId,
@@ -17,6 +18,7 @@ from scheduler.planning.notices import (
 )
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.quiet_hours import quiet_until
+from scheduler.planning.replanning import LATER
 from scheduler.roster.model import (
     DEFAULT_QUIET_HOURS,
     Group,
@@ -55,7 +57,8 @@ class DueNotice:
     ``delivery_id`` is that of the message in which it was tried before. ``concerned``: the post is
     still held, the group still bound. ``met``: the duty is done, the request decided, or the lost
     one is back. ``outdated``: a later stage for the same recipient and occurrence is due as well, or
-    was sent.
+    was sent. ``latest_on`` is the last day to which it may wait for a day that suits its reader; None
+    for one that is overdue.
     """
 
     id: NoticeId
@@ -74,6 +77,7 @@ class DueNotice:
     concerned: bool
     met: bool
     outdated: bool
+    latest_on: date | None = None
     about_person_id: PersonId | None = None
     about_group_id: GroupId | None = None
 
@@ -166,11 +170,26 @@ def _parted(
     together: list[DueNotice], now: datetime, *, as_one: bool
 ) -> tuple[list[DueNotice], list[tuple[NoticeId, datetime]]]:
     """Those that may go now, and those that wait; as one, all wait for the last of them."""
-    ends = {each.id: quiet_until(each.quiet_hours, each.zone, now) for each in together}
+    ends = {each.id: _waits(each, now) for each in together}
     quiet = {notice_id: end for notice_id, end in ends.items() if end is not None}
     if as_one and quiet:
         quiet = dict.fromkeys(ends, max(quiet.values()))
     return [each for each in together if each.id not in quiet], list(quiet.items())
+
+
+def _waits(notice: DueNotice, now: datetime) -> datetime | None:
+    """To the end of quiet hours, or of a first attempt at a reminder to a day that suits."""
+    quiet = quiet_until(notice.quiet_hours, notice.zone, now)
+    if (
+        quiet is not None
+        or notice.kind is not NoticeKind.REMINDER
+        or notice.delivery_id is not None
+        or notice.stage.startswith(LATER)
+        or not isinstance(notice.recipient, Person)
+    ):
+        return quiet
+    until = waits_until(notice.recipient, notice.zone, now, latest_on=notice.latest_on)
+    return None if until is None or until >= notice.expires_at else until
 
 
 def _bundles(loud: list[DueNotice], *, whole: bool) -> Iterator[Bundle]:

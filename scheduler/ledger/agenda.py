@@ -21,7 +21,7 @@ from scheduler.planning.plan import opens_on
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
@@ -110,7 +110,7 @@ class Agenda:
             recent = await Occurrences(session).of_person(person.id, latest, quarter.start)
             met = [each for each in recent if each.remaining == 0]
             held = await Ledger(session).last_held([each.id for each in met])
-            calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+            calendar = calendar_with(await WorkdayOverrides(session).all_days())
         items = [
             item
             for assignment in assignments
@@ -129,7 +129,7 @@ class Agenda:
     async def calendar(self) -> WorkdayCalendar:
         """The workdays as they are known now."""
         async with self._database.read() as session:
-            return WorkdayCalendar(await WorkdayOverrides(session).all_days())
+            return calendar_with(await WorkdayOverrides(session).all_days())
 
     async def next_reminder(self, person_id: PersonId) -> datetime | None:
         """The instant of the person's next reminder, of any duty (UTC); None when there is none."""

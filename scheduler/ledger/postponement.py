@@ -72,7 +72,8 @@ class Postponement:
             latest = latest_day(occurrence, today)
             if not today <= until <= latest:
                 raise TooLate(until, latest)
-            remind_at = local_instant(until, self._at, organisation.zone)
+            person = await Persons(session).get(by)
+            remind_at = local_instant(until, person.remind_at or self._at, organisation.zone)
             if remind_at <= now:
                 raise TooLate(until, latest)
             await _put_off(session, occurrence, by, remind_at, now, on=until)
@@ -113,6 +114,7 @@ class Postponement:
         now = self._clock.now()
         result = []
         async with self._database.write() as session:
+            at = (await Persons(session).get(by)).remind_at or self._at
             for occurrence_id in sorted(occurrence_ids):
                 occurrence = await self._owed(session, occurrence_id, by, now)
                 today = occurrence.organisation.today(now)
@@ -120,7 +122,7 @@ class Postponement:
                 if occurrence.remaining == 0 or tomorrow > latest_day(occurrence, today):
                     result.append(Postponed(occurrence, None))
                     continue
-                remind_at = local_instant(tomorrow, self._at, occurrence.organisation.zone)
+                remind_at = local_instant(tomorrow, at, occurrence.organisation.zone)
                 await _put_off(session, occurrence, by, remind_at, now, on=tomorrow)
                 result.append(Postponed(occurrence, remind_at))
         return result

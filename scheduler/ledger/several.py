@@ -12,7 +12,7 @@ from scheduler.ledger.queries.entries import Ledger
 from scheduler.planning.lamps import Lamp, lamp_of
 from scheduler.planning.occurrences import EntryId, Occurrence, OccurrenceId
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.planning.workdays import calendar_with
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 
@@ -49,7 +49,7 @@ class Several:
             access = Access(session, now)
             seen = await access.as_reader_of(occurrence_ids, by)
             entered = await Ledger(session).standing_on([each.id for each in seen], day)
-            calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+            calendar = calendar_with(await WorkdayOverrides(session).all_days())
         choices = []
         for each in seen:
             entry_id = entered.get(each.id)

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from chinese_calendar import constants
 
@@ -115,6 +115,19 @@ def _rest_days(year: int) -> frozenset[date]:
         for day in _days(year)
         if day in off or (day.weekday() >= _SATURDAY and day not in made_up)
     )
+
+
+def calendar_with(overrides: Mapping[date, bool]) -> WorkdayCalendar:
+    """The calendar with these overrides; the same one as long as they are the same.
+
+    Its tables are dear to make for each message.
+    """
+    return _calendar_with(tuple(sorted(overrides.items())))
+
+
+@lru_cache(maxsize=4)
+def _calendar_with(overrides: tuple[tuple[date, bool], ...]) -> WorkdayCalendar:
+    return WorkdayCalendar(dict(overrides))
 
 
 def _days(year: int) -> list[date]:

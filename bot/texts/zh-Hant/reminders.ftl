@@ -25,7 +25,7 @@ later-type-day =
 later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
 later-today = 好的，今天{ $time }再提醒您：
 later-day = 好的，{ $day }{ $time }再提醒您：
-later-quiet = { $time }在您的免打擾時間（{ $start }至{ $end }）之內，改到結束時提醒。
+later-quiet = { $time }在您的勿擾時段（{ $start }至{ $end }）之內，改到結束時提醒。
 later-too-late = 時限就在眼前，不能再延後：
 later-no-day = 時限就在眼前（{ $due }），不能再延後提醒了。
 

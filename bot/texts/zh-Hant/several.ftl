@@ -1,6 +1,6 @@
 # Several items entered for one day.
 several-ask = <b>{ $day }辦了哪幾項？</b>
-several-hint = 點一項登記一項，可以連點。
+several-hint = 點按一項登記一項，可以連點。
 several-which-day = 是哪一天辦的？
 several-which-day-of =
     <b>{ $item }</b>

@@ -22,7 +22,7 @@ from scheduler.planning.notices import (
     Reminder,
 )
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
@@ -49,7 +49,7 @@ class Parcels:
             [notice for each in messages for notice in each.bundle.notices]
         )
         losses = await self._losses(firsts)
-        calendar = WorkdayCalendar(await WorkdayOverrides(self._session).all_days())
+        calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
                 delivery_id=each.delivery_id,

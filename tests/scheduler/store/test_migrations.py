@@ -15,6 +15,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, select, text, update
 
 from bot.conversation.addresses import telegram
+from scheduler.roster.days_off import DaysOff
+from scheduler.roster.model import Digest
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.roster.queries.trail_chain import examine
@@ -176,6 +178,17 @@ async def test_organisations_that_are_there_count(
     await database.migrate()
     async with database.read() as session:
         assert (await Organisations(session).get_organisation(organisation.id)).confirmed
+
+
+async def test_persons_that_are_there_are_reminded_as_before(
+    database: Database, database_url: str, make: Factory
+) -> None:
+    person = await make.person("王芳", telegram_id=7)
+    await go_back(database, database_url, "0015")
+    await database.migrate()
+
+    assert await make.person("王芳", telegram_id=7) == person
+    assert (person.remind_at, person.digest, person.days_off) == (None, Digest.EACH, DaysOff())
 
 
 @pytest.mark.experiment("12 the trail edited")
