@@ -13,7 +13,7 @@ from bot.conversation.addresses import TelegramId
 from bot.conversation.payloads import Payload
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.occurrences import EntryId, OccurrenceId
-from scheduler.roster.model import AssignmentId, OrganisationId, RequestId
+from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
 
 ALL_POSTS = AssignmentId(0)
 """No filter, where a button names one of the posts that a person holds."""
@@ -362,6 +362,49 @@ class QuietButton(Payload, action="quiet"):
     """Choose the quiet hours of the person by the name of a preset."""
 
     preset: str
+
+
+class Preference(StrEnum):
+    """What a person may set on a screen of its own; buttons carry the value."""
+
+    HOUR = "h"
+    DAYS_OFF = "o"
+    DIGEST = "d"
+
+
+@dataclass(frozen=True)
+class PreferenceButton(Payload, action="pref"):
+    """Show the choices for one preference."""
+
+    preference: Preference
+
+
+@dataclass(frozen=True)
+class HourButton(Payload, action="hour"):
+    """Remind the person at this hour, as HHMM; ``usual`` for the usual one."""
+
+    at: str
+
+
+@dataclass(frozen=True)
+class DigestButton(Payload, action="dig"):
+    """Gather the person's reminders in this way."""
+
+    digest: Digest
+
+
+@dataclass(frozen=True)
+class WeekdayOffButton(Payload, action="off"):
+    """Make a weekday (1 Monday to 7 Sunday) a day off, or one no more."""
+
+    weekday: int
+
+
+@dataclass(frozen=True)
+class RangeOffButton(Payload, action="offr"):
+    """Ask for a range of dates off; ``clear``: there is to be none."""
+
+    clear: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from bot.conversation.addresses import telegram
 from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
+from bot.handlers import settings
 from bot.handlers.duties import completion, evidence, later, several
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
@@ -28,6 +29,7 @@ STEPS: Mapping[str, TakesInput] = {
     **evidence.STEPS,
     **later.STEPS,
     **questions.STEPS,
+    **settings.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
 

@@ -21,7 +21,7 @@ from bot.conversation.payloads import Payload, StaleButton
 from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.occurrences import EntryId, OccurrenceId
-from scheduler.roster.model import AssignmentId, OrganisationId, RequestId
+from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
 
 LARGEST = 2**52 - 1
 
@@ -87,6 +87,13 @@ IN_CHATS: dict[str, Payload] = {
     "set": buttons.SettingsButton(),
     "loc:x": buttons.LocaleButton("x"),
     "quiet:x": buttons.QuietButton("x"),
+    "pref:h": buttons.PreferenceButton(buttons.Preference.HOUR),
+    "pref:o": buttons.PreferenceButton(buttons.Preference.DAYS_OFF),
+    "pref:d": buttons.PreferenceButton(buttons.Preference.DIGEST),
+    "hour:1030": buttons.HourButton("1030"),
+    "dig:weekly": buttons.DigestButton(Digest.WEEKLY),
+    "off:7": buttons.WeekdayOffButton(7),
+    "offr:1": buttons.RangeOffButton(clear=True),
     "bind:1:2": buttons.BindButton(TelegramId(1), OrganisationId(2)),
     "unbind:1:1": buttons.UnbindButton(TelegramId(1), sure=True),
     "gloc:1:x": buttons.GroupLocaleButton(TelegramId(1), "x"),
