@@ -24,6 +24,7 @@ pick-open = Which one?
 duties-section-regular = <b>Regular, no number given ({ $count })</b>
 duties-section-on-event = <b>When the occasion arises ({ $count })</b>
 duties-section-continuous = <b>Continuous ({ $count })</b>
+duties-none-dated = Nothing with a due date at present; the rest is under “All”.
 duties-none = No duties are listed for this post at present.
 duties-page = { $page }/{ $pages }
 duties-previous = ‹

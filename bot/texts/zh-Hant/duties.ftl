@@ -24,6 +24,7 @@ pick-open = 開啟哪一項？
 duties-section-regular = <b>定期，未定次數（{ $count }）</b>
 duties-section-on-event = <b>遇事辦理（{ $count }）</b>
 duties-section-continuous = <b>持續性職責（{ $count }）</b>
+duties-none-dated = 目前沒有定了時限的職責，其餘見「全部」。
 duties-none = 這個崗位目前沒有列明的職責。
 duties-page = { $page }/{ $pages }
 duties-previous = ‹

@@ -80,7 +80,7 @@ def agenda_screen(
     if any(each.occurrence.period.start <= today for each in listed):
         rows.append(day_row(Scope(assignment_id=filter_id).pack(), t))
     if items:
-        count = len(listed) + done
+        count = len(listed) + done or len(items)
         rows.append(
             (
                 Button(t.plain("duties-open-button"), _open(filter_id, 0)),
@@ -92,7 +92,7 @@ def agenda_screen(
         *blocks,
         t("lamp-heading", heading=t.plain("lamp-green", count=done)) if done else None,
         provisional_note([each.occurrence for each in first_of(listed, most_white=MOST_WHITE)], t),
-        None if items else t("duties-none"),
+        None if listed or done else t("duties-none-dated" if items else "duties-none"),
     )
     return Screen(text, (*rows, *_posts(agenda.assignments, filter_id, library, t)))
 
