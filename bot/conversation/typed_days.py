@@ -100,7 +100,9 @@ def read_range(text: str, *, today: date) -> tuple[date, date] | None:
     first = read_day(parts[0], today=today, first=today, last=ahead)
     if first is None:
         return None
-    last = read_day(parts[-1], today=first, first=first, last=first + timedelta(days=365))
+    if len(parts) == 1:
+        return (first, first) if first >= today else None
+    last = read_day(parts[1], today=first, first=first, last=first + timedelta(days=365))
     if last is None or not first <= last or last < today:
         return None
     return first, last

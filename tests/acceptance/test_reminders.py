@@ -192,6 +192,8 @@ async def test_the_only_item_of_a_reminder_is_entered_by_its_day(talk):
 
     assert "已登记：召开机关党委委员会议，12月23日（周三）完成。" in zhou.last.text
     assert zhou.last.id > reminder.id
+    assert reminder_of(zhou).id == reminder.id
+    assert reminder_of(zhou).buttons == []
 
 
 async def test_the_clause_is_shown_from_the_reminder(talk):

@@ -217,7 +217,7 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "evidence": {"entry_id": min(theirs.ids["entry_id"])},
         "term": {"organisation_id": min(theirs.ids["organisation_id"])},
         "question": {},
-        "several-day": {"scope": f"o{theirs.occurrence}"},
+        "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},
     }
     # A registration may be about any organisation; its manager decides.

@@ -69,7 +69,7 @@ async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -
     """Enter the day that was pressed."""
     screen = await enter(update, context, button.occurrence_id, button.day)
     await show(update, screen)
-    await _take_buttons_off(update, context, button.reminder_id)
+    await take_buttons_off(update, context, button.reminder_id)
 
 
 async def ask_other_day(update: Update, context: DutyContext, button: DoneOtherButton) -> None:
@@ -91,7 +91,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
         await say(update, unclear_day(await context.texts_for(update), today=today))
         return
     await say(update, await enter(update, context, occurrence_id, day))
-    await _take_buttons_off(update, context, dialogue.payload["reminder_id"])
+    await take_buttons_off(update, context, dialogue.payload["reminder_id"])
 
 
 async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
@@ -157,7 +157,7 @@ def _reminder_id(update: Update) -> int:
     return message.message_id if len(about) == 1 else 0
 
 
-async def _take_buttons_off(update: Update, context: DutyContext, message_id: int) -> None:
+async def take_buttons_off(update: Update, context: DutyContext, message_id: int) -> None:
     """Leave the settled reminder without buttons, unless it is too old for that or has none."""
     chat = update.effective_chat
     if not message_id or chat is None:

@@ -44,14 +44,18 @@ async def take_days_ago(update: Update, context: DutyContext, button: DaysAgoBut
     await end_dialogue(update, context)
     await note_arrival(update, context)
     day = await _today(update, context) - timedelta(days=button.days)
+    reminder_id = await _settled_reminder(update, context, button.scope)
     screen = await _begin(update, context, button.scope, day)
     await (say if is_pushed(update) else show)(update, screen)
+    await completion.take_buttons_off(update, context, reminder_id)
 
 
 async def ask_other_day(update: Update, context: DutyContext, button: OtherDayButton) -> None:
     """Ask for the day in writing."""
     await note_arrival(update, context)
-    await expect(update, context, _DAY_STEP, {"scope": button.scope})
+    reminder_id = await _settled_reminder(update, context, button.scope)
+    payload = {"scope": button.scope, "reminder_id": reminder_id}
+    await expect(update, context, _DAY_STEP, payload)
     t = await context.texts_for(update)
     screen = views.type_day(t, today=await _today(update, context))
     await (say if is_pushed(update) else show)(update, screen)
@@ -70,6 +74,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
         raise InTheFuture(day)
     screen = await _begin(update, context, scope, day)
     await say(update, screen)
+    await completion.take_buttons_off(update, context, dialogue.payload["reminder_id"])
 
 
 async def ask_which_day(update: Update, context: DutyContext, button: WhichDayButton) -> None:
@@ -145,6 +150,15 @@ async def ask_proof(update: Update, context: DutyContext, button: ProofButton) -
         raise UnknownEntry(EntryId(button.entry_id))
     await evidence.expect_for(update, context, entry)
     await say(update, views.ask_proof(entry, await context.texts_for(update)))
+
+
+async def _settled_reminder(update: Update, context: DutyContext, scope: str) -> int:
+    """The pressed reminder, if it is about one item only, which the day settles; else 0."""
+    query = update.callback_query
+    if query is None or query.message is None or not is_pushed(update):
+        return 0
+    about = await items_of(update, context, scope)
+    return query.message.message_id if len(about) == 1 else 0
 
 
 async def _begin(update: Update, context: DutyContext, scope: str, day: date) -> Screen:

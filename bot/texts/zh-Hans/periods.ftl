@@ -42,6 +42,8 @@ short-half-year = { $number ->
     [1] 上半年
    *[other] 下半年
 }
-short-year = 全年
+short-year = { $year ->
+   *[other] 全年
+}
 short-term = 本届
 short-of-year = { $year }年{ $period }
