@@ -10,7 +10,7 @@ from scheduler.roster.model import AssignmentId
 
 
 @dataclass(frozen=True)
-class Scope:
+class ItemScope:
     """One of the three is set: the reference of a message, an assignment (0: all), an occurrence."""
 
     reference: str | None = None
@@ -26,7 +26,7 @@ class Scope:
         return f"o{self.occurrence_id}"
 
     @classmethod
-    def unpack(cls, data: str) -> Scope:
+    def unpack(cls, data: str) -> ItemScope:
         """Read what a button carries.
 
         Raises:

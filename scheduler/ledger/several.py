@@ -20,7 +20,7 @@ _LIKELY = (Lamp.YELLOW, Lamp.RED, Lamp.WHITE, Lamp.GREEN)
 
 
 @dataclass(frozen=True)
-class Choice:
+class DayChoice:
     """An occurrence that may be entered for a day; ``entry_id`` is set once it has been."""
 
     occurrence: Occurrence
@@ -38,7 +38,7 @@ class Several:
 
     async def choices(
         self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId, day: date
-    ) -> list[Choice]:
+    ) -> list[DayChoice]:
         """Those of them that ``by`` sees and that are open on ``day``, or entered for it.
 
         What has not begun by then is left out. Near ones first, then overdue ones, then the rest;
@@ -59,6 +59,6 @@ class Several:
             left = calendar.workdays_until(today, each.due_on)
             # What is entered keeps the place that it had.
             open_ = replace(each, completed=0) if entry_id else each
-            choices.append(Choice(each, lamp_of(open_, today, left), left, entry_id))
+            choices.append(DayChoice(each, lamp_of(open_, today, left), left, entry_id))
         choices.sort(key=lambda it: (_LIKELY.index(it.lamp), it.occurrence.urgency))
         return choices

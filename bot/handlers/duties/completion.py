@@ -16,7 +16,7 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.duties import evidence
@@ -45,7 +45,7 @@ async def list_open(update: Update, context: DutyContext) -> None:
         await say(update, several_views.nothing_open(t))
         return
     today = agenda.assignments[0].organisation.today(services.clock.now())
-    scope = Scope(assignment_id=ALL_POSTS).pack()
+    scope = ItemScope(assignment_id=ALL_POSTS).pack()
     await say(update, several_views.which_day(scope, t, today=today))
 
 

@@ -15,7 +15,7 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties.item import opened
@@ -35,7 +35,7 @@ _DAY_STEP = "later-day"
 
 async def ask_when(update: Update, context: DutyContext, button: LaterButton) -> None:
     """Ask when to remind again of one item: a button of an older message."""
-    scope = Scope(occurrence_id=button.occurrence_id).pack()
+    scope = ItemScope(occurrence_id=button.occurrence_id).pack()
     await ask_how_long(update, context, SnoozeButton(scope))
 
 
@@ -46,13 +46,13 @@ async def ask_how_long(update: Update, context: DutyContext, button: SnoozeButto
     services = context.services
     person, t = await context.person(update), await context.texts_for(update)
     found = await _open_items(update, context, button.scope)
-    alone = Scope.unpack(button.scope).occurrence_id
+    alone = ItemScope.unpack(button.scope).occurrence_id
     if not found and alone is not None:
         found = [(await opened(update, context, alone))[0]]
     if not found:
         screen = nothing_open(t)
     else:
-        scope = button.scope if len(found) > 1 else Scope(occurrence_id=found[0].id).pack()
+        scope = button.scope if len(found) > 1 else ItemScope(occurrence_id=found[0].id).pack()
         screen = views.ask_how_long(
             found,
             scope,

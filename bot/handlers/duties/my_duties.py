@@ -15,7 +15,7 @@ from bot.conversation.buttons import (
     PickFor,
 )
 from bot.conversation.context import DutyContext
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties.scopes import items_of
 from bot.handlers.questions.clauses import explain
@@ -61,7 +61,7 @@ async def pick(update: Update, context: DutyContext, button: PickButton) -> None
     services = context.services
     person = await context.person(update)
     t = await context.texts_for(update)
-    scope, now = Scope.unpack(button.scope), services.clock.now()
+    scope, now = ItemScope.unpack(button.scope), services.clock.now()
     if button.purpose is PickFor.OPEN and scope.assignment_id is not None:
         screen = pick_to_open(
             await services.agenda.of(person),

@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot.conversation.buttons import ALL_POSTS
 from bot.conversation.context import DutyContext
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from scheduler.planning.occurrences import OccurrenceId
 
 
@@ -17,7 +17,7 @@ async def items_of(update: Update, context: DutyContext, packed: str) -> list[Oc
         StaleButton: it is no scope.
         NotRegistered: the person holds no post.
     """
-    scope = Scope.unpack(packed)
+    scope = ItemScope.unpack(packed)
     services = context.services
     person = await context.person(update)
     if scope.occurrence_id is not None:

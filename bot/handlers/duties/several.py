@@ -21,7 +21,7 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties import completion, evidence
@@ -33,7 +33,7 @@ from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
 from scheduler.errors import InTheFuture, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.ledger.several import Choice
+from scheduler.ledger.several import DayChoice
 from scheduler.planning.occurrences import EntryId
 
 _DAY_STEP = "several-day"
@@ -166,7 +166,7 @@ async def _begin(update: Update, context: DutyContext, scope: str, day: date) ->
     if len(choices) == 1 and choices[0].entry_id is None:
         # The dialogue for the day, if there is one, is followed by that for notes and files.
         return await completion.enter(update, context, choices[0].occurrence.id, day)
-    alone = Scope.unpack(scope).occurrence_id
+    alone = ItemScope.unpack(scope).occurrence_id
     if alone is not None:  # refused with the reason, or said to be entered already
         return await completion.enter(update, context, alone, day)
     await end_dialogue(update, context)
@@ -178,7 +178,7 @@ async def _begin(update: Update, context: DutyContext, scope: str, day: date) ->
 async def _ticks(
     update: Update,
     context: DutyContext,
-    choices: Sequence[Choice],
+    choices: Sequence[DayChoice],
     day: date,
     scope: str,
     page: int = 0,
@@ -188,7 +188,7 @@ async def _ticks(
     return views.tick_screen(choices, day, scope, library, t, today=today, page=page)
 
 
-async def _choices(update: Update, context: DutyContext, scope: str, day: date) -> list[Choice]:
+async def _choices(update: Update, context: DutyContext, scope: str, day: date) -> list[DayChoice]:
     services = context.services
     person = await context.person(update)
     ids = await items_of(update, context, scope)

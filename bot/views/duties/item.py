@@ -13,7 +13,7 @@ from bot.conversation.buttons import (
     SnoozeButton,
     WithdrawButton,
 )
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.days import day_name, due_name, provisional_note
@@ -118,7 +118,7 @@ def _rows(
     occurrence: Occurrence, standing: Sequence[LedgerEntry], t: Texts, today: date
 ) -> Iterator[tuple[Button, ...]]:
     owed, begun = occurrence.remaining > 0, today >= occurrence.period.start
-    scope = Scope(occurrence_id=occurrence.id).pack()
+    scope = ItemScope(occurrence_id=occurrence.id).pack()
     why = Button(t.plain("item-why-button"), ClauseButton(occurrence.ref).pack())
     if owed and begun:
         yield day_row(scope, t)

@@ -16,7 +16,7 @@ from bot.conversation.buttons import (
     PickButton,
     PickFor,
 )
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, provisional_note
 from bot.views.duties.action_rows import day_row, page_row
@@ -78,7 +78,7 @@ def agenda_screen(
     title = t("duties-title", day=day_name(today, t, today=today))
     rows: list[tuple[Button, ...]] = []
     if any(each.occurrence.period.start <= today for each in listed):
-        rows.append(day_row(Scope(assignment_id=filter_id).pack(), t))
+        rows.append(day_row(ItemScope(assignment_id=filter_id).pack(), t))
     if items:
         count = len(listed) + done or len(items)
         rows.append(
@@ -263,7 +263,7 @@ def _page_of(page: int, count: int) -> tuple[int, int]:
 
 
 def _open(filter_id: AssignmentId, page: int) -> str:
-    return PickButton(PickFor.OPEN, Scope(assignment_id=filter_id).pack(), page).pack()
+    return PickButton(PickFor.OPEN, ItemScope(assignment_id=filter_id).pack(), page).pack()
 
 
 def _posts(

@@ -23,7 +23,7 @@ from bot.conversation.buttons import (
     WhichDayButton,
     WithdrawButton,
 )
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.duties.action_rows import page_row
@@ -33,13 +33,13 @@ from bot.views.layout import lines
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button
 from clauses.library import Library
-from scheduler.ledger.several import Choice
+from scheduler.ledger.several import DayChoice
 from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import EntryId, LedgerEntry, Occurrence, OccurrenceId
 
 
 def tick_screen(
-    choices: Sequence[Choice],
+    choices: Sequence[DayChoice],
     day: date,
     scope: str,
     library: Library,
@@ -153,7 +153,7 @@ def pick_for_later(
         [
             Button(
                 item_name(each, library, t, today=today, cells=BUTTON_CELLS),
-                SnoozeButton(Scope(occurrence_id=each.id).pack()).pack(),
+                SnoozeButton(ItemScope(occurrence_id=each.id).pack()).pack(),
             )
             for each in occurrences
         ],
@@ -204,7 +204,7 @@ def _picker(
     return Screen(question, (*((each,) for each in shown), *turning, (cancel_button(t),)))
 
 
-def _label(choice: Choice, library: Library, t: Texts, today: date) -> str:
+def _label(choice: DayChoice, library: Library, t: Texts, today: date) -> str:
     form = "several-item"
     if choice.entry_id is not None:
         form = "several-ticked"

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 
 from bot.conversation.buttons import PickButton, PickFor, SnoozeButton
-from bot.conversation.scopes import Scope
+from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts, texts
 from bot.views.days import provisional_note
 from bot.views.duties.action_rows import day_row
@@ -146,7 +146,7 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         return Screen(_marked(parcel, t, blocks), rows)
     return Screen(
         _marked(parcel, t, _private_blocks(parcel, shown, library, t)),
-        _rows(Scope(reference=parcel.reference).pack(), t),
+        _rows(ItemScope(reference=parcel.reference).pack(), t),
     )
 
 

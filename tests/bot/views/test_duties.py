@@ -22,7 +22,7 @@ from clauses.cadence import Per
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
 from scheduler.ledger.agenda import AgendaItem, PersonAgenda, Section
-from scheduler.ledger.several import Choice
+from scheduler.ledger.several import DayChoice
 from scheduler.periods import Period
 from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import EntryId, LedgerEntry, Occurrence, OccurrenceId
@@ -358,8 +358,8 @@ def test_only_what_is_possible_is_offered_for_later(
 
 
 CHOICES = [
-    Choice(OCCURRENCE, Lamp.YELLOW, 3, None),
-    Choice(replace(OCCURRENCE, id=OccurrenceId(8)), Lamp.RED, -3, None),
+    DayChoice(OCCURRENCE, Lamp.YELLOW, 3, None),
+    DayChoice(replace(OCCURRENCE, id=OccurrenceId(8)), Lamp.RED, -3, None),
 ]
 
 
