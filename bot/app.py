@@ -12,7 +12,16 @@ from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, groups, messages, reachability, settings
-from bot.handlers.duties import completion, evidence, item, later, my_duties, several
+from bot.handlers.duties import (
+    completion,
+    entry,
+    evidence,
+    history,
+    item,
+    later,
+    my_duties,
+    several,
+)
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
@@ -31,6 +40,8 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *completion.HANDLERS,
     *several.HANDLERS,
     *evidence.HANDLERS,
+    *entry.HANDLERS,
+    *history.HANDLERS,
     *later.HANDLERS,
     *joining.HANDLERS,
     *clauses.HANDLERS,

@@ -2,7 +2,7 @@
 
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,
-│   UnknownGroup
+│   UnknownGroup, UnknownRelief
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
@@ -10,6 +10,7 @@ SchedulerError
 ├── GroupRightsUnknown   the messenger did not say whether the person is one
 ├── OutsidePeriod        the day does not count for this period
 ├── InTheFuture          the day has not come yet
+├── EnteredElsewhere     the act counts for another period already
 ├── AlreadyHeld          the person holds this post already
 ├── NameTaken            the organisation above has one of this name already
 ├── BadName              empty, too long, or not a name
@@ -21,7 +22,10 @@ SchedulerError
 ├── TooManyRequests      the person has asked for too much at once, or in a day
 ├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
-└── TooLate              the day asked for is past, or after the last day
+├── TooLate              the day asked for is past, or after the last day
+├── NotLater             the later date asked for is not later
+├── NoReason             a reason is needed
+└── TooEarly             the day on which it may be done has not come
 """
 
 from __future__ import annotations
@@ -59,6 +63,10 @@ class UnknownGroup(SchedulerError):
     """The bot is in no group of this id."""
 
 
+class UnknownRelief(SchedulerError):
+    """No relief has this id, or none that the person may decide on or end."""
+
+
 class NotRegistered(SchedulerError):
     """The person holds no post."""
 
@@ -94,6 +102,15 @@ class InTheFuture(SchedulerError):
     def __init__(self, day: date) -> None:
         super().__init__(day)
         self.day = day
+
+
+class EnteredElsewhere(SchedulerError):
+    """The act of ``day`` counts for ``period`` already, and for one period only."""
+
+    def __init__(self, day: date, period: Period) -> None:
+        super().__init__(day, period)
+        self.day = day
+        self.period = period
 
 
 class AlreadyHeld(SchedulerError):
@@ -171,3 +188,28 @@ class TooLate(SchedulerError):
         super().__init__(day, latest)
         self.day = day
         self.latest = latest
+
+
+class NotLater(SchedulerError):
+    """``day`` is asked for as a later date and is not after ``deadline``."""
+
+    def __init__(self, day: date, deadline: date) -> None:
+        super().__init__(day, deadline)
+        self.day = day
+        self.deadline = deadline
+
+
+class NoReason(SchedulerError):
+    """A reason of at least ``shortest`` characters is needed."""
+
+    def __init__(self, shortest: int) -> None:
+        super().__init__(shortest)
+        self.shortest = shortest
+
+
+class TooEarly(SchedulerError):
+    """It may not be done before ``day``."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day

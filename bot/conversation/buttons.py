@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.conversation.addresses import TelegramId
 from bot.conversation.payloads import Payload
 from clauses.model import ClauseRef, PostId
-from scheduler.planning.occurrences import EntryId, OccurrenceId
+from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
 from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
 
 ALL_POSTS = AssignmentId(0)
@@ -208,6 +208,101 @@ class WithdrawButton(Payload, action="wd"):
     occurrence_id: OccurrenceId
     entry_id: EntryId
     sure: bool = False
+
+
+@dataclass(frozen=True)
+class SureOnButton(Payload, action="onsure"):
+    """Enter that day after the period, or of a period that has ended, knowing what it counts as.
+
+    ``late``: it is made up.
+    """
+
+    occurrence_id: OccurrenceId
+    day: date
+    late: bool
+    reminder_id: int = 0
+
+
+@dataclass(frozen=True)
+class EntryButton(Payload, action="entry"):
+    """Show one entry with what can be changed about it."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+
+
+@dataclass(frozen=True)
+class CorrectButton(Payload, action="cor"):
+    """Ask for the right day of an entry."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+
+
+@dataclass(frozen=True)
+class CorrectOnButton(Payload, action="corto"):
+    """Let the entry be for that day."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+    day: date
+
+
+@dataclass(frozen=True)
+class AddMoreButton(Payload, action="more"):
+    """Wait for a note or files for an entry made earlier."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+
+
+@dataclass(frozen=True)
+class NoteButton(Payload, action="note"):
+    """Ask for another note in place of the one there is or, with ``remove``, take it away."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+    remove: bool = False
+
+
+@dataclass(frozen=True)
+class FilesButton(Payload, action="files"):
+    """Send the files of an entry again."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+
+
+@dataclass(frozen=True)
+class RemoveFileButton(Payload, action="unfile"):
+    """Take one file away from an entry."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+    evidence_id: EvidenceId
+
+
+@dataclass(frozen=True)
+class PastButton(Payload, action="past"):
+    """Show a year of the past, by duty or by month; 0 is the newest."""
+
+    year: int = 0
+    by_month: bool = False
+
+
+@dataclass(frozen=True)
+class PastPickButton(Payload, action="pastp"):
+    """Show the items of a year by full name, to pick one; pages from 0."""
+
+    year: int
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class PastItemButton(Payload, action="pasti"):
+    """Show one item of the past."""
+
+    occurrence_id: OccurrenceId
 
 
 @dataclass(frozen=True)

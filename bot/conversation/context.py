@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from scheduler.inbox.dialogues import Dialogues
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
+    from scheduler.ledger.corrections import Corrections
+    from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
     from scheduler.ledger.several import Several
     from scheduler.membership.groups import Groups
@@ -63,6 +65,8 @@ class Services:
     groups: Groups
     dialogues: Dialogues
     completions: Completions
+    corrections: Corrections
+    history: History
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda

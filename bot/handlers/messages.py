@@ -12,7 +12,7 @@ from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.handlers import settings
-from bot.handlers.duties import completion, evidence, later, several
+from bot.handlers.duties import completion, entry, evidence, later, several
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
@@ -27,6 +27,7 @@ STEPS: Mapping[str, TakesInput] = {
     **completion.STEPS,
     **several.STEPS,
     **evidence.STEPS,
+    **entry.STEPS,
     **later.STEPS,
     **questions.STEPS,
     **settings.STEPS,

@@ -19,6 +19,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownEntry: "refusal-unknown-entry",
     scheduler.UnknownRequest: "refusal-unknown-request",
     scheduler.UnknownGroup: "refusal-unknown-group",
+    scheduler.UnknownRelief: "refusal-unknown-relief",
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotAssigned: "refusal-not-assigned",
     scheduler.NotManager: "refusal-not-manager",
@@ -57,6 +58,14 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             )
         case scheduler.InTheFuture(day=day):
             return say("refusal-in-the-future", day=t.day(day))
+        case scheduler.EnteredElsewhere(day=day, period=period):
+            return say("refusal-entered-elsewhere", day=t.day(day), period=period_name(period, t))
+        case scheduler.NotLater(deadline=deadline):
+            return say("refusal-not-later", deadline=t.day(deadline))
+        case scheduler.NoReason(shortest=shortest):
+            return say("refusal-no-reason", shortest=shortest)
+        case scheduler.TooEarly(day=day):
+            return say("refusal-too-early", day=t.day(day))
         case scheduler.TooLate(latest=latest):
             return say("refusal-too-late", latest=t.day(latest))
         case scheduler.BadName(limit=limit):

@@ -32,6 +32,8 @@ from scheduler.delivery.requeue import Requeue
 from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
+from scheduler.ledger.corrections import Corrections
+from scheduler.ledger.history import History
 from scheduler.ledger.postponement import Postponement
 from scheduler.ledger.several import Several
 from scheduler.membership.groups import Groups
@@ -106,6 +108,8 @@ def build_services(
         groups=Groups(database, clock),
         dialogues=Dialogues(database, clock),
         completions=Completions(database, clock),
+        corrections=Corrections(database, clock),
+        history=History(database, library, clock),
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock),
         agenda=Agenda(database, library, clock),

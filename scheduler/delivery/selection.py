@@ -29,7 +29,7 @@ from scheduler.roster.model import (
     RequestId,
 )
 
-REMINDERS_PER_MESSAGE = 40
+REMINDERS_PER_MESSAGE = 100
 """One message to each person at a time: it lists the first few and counts the others. No seat of the
 shipped packs has so many on one day; the number bounds what a transaction writes."""
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.errors import NotAssigned, UnknownOccurrence
+from scheduler.errors import NotAssigned, NotManager, UnknownOccurrence
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
@@ -41,7 +41,7 @@ class Access:
     async def as_reader(self, occurrence_id: OccurrenceId, by: PersonId) -> Occurrence:
         """The occurrence, if ``by`` owes it or manages the organisation; raises as above."""
         occurrence = await self._occurrences.get(occurrence_id)
-        if not (await self._owes(occurrence, by) or await self._manages(occurrence, by)):
+        if not await self._may_read(occurrence, by):
             raise await self._refusal(occurrence, by)
         return occurrence
 
@@ -56,12 +56,55 @@ class Access:
             if await self._owes(each, by) or await self._manages(each, by)
         ]
 
+    async def as_manager(
+        self, occurrence_id: OccurrenceId, by: PersonId, *, but_holder: bool
+    ) -> Occurrence:
+        """The occurrence, if ``by`` manages the organisation; with ``but_holder``, and does not owe it.
+
+        Raises:
+            NotManager: those who owe it may not; others of the organisation neither.
+            UnknownOccurrence: there is none, or it is none of ``by``'s business.
+        """
+        occurrence = await self._occurrences.get(occurrence_id)
+        owes = await self._owes(occurrence, by)
+        if await self._manages(occurrence, by) and not (but_holder and owes):
+            return occurrence
+        refusal = await self._refusal(occurrence, by)
+        raise NotManager(by) if isinstance(refusal, NotAssigned) else refusal
+
+    async def as_past_reader(
+        self, occurrence_id: OccurrenceId, by: PersonId
+    ) -> tuple[Occurrence, bool]:
+        """The occurrence, and whether ``by`` may read what others entered; raises as above.
+
+        Somebody who held the post on a day of the period, and does no more, reads only their own.
+        """
+        occurrence = await self._occurrences.get(occurrence_id)
+        every = await self._may_read(occurrence, by)
+        if not (every or await self._owed(occurrence, by)):
+            raise await self._refusal(occurrence, by)
+        return occurrence, every
+
+    async def may_enter(self, occurrence: Occurrence, by: PersonId) -> bool:
+        """Whether ``by`` holds today the post that owes it."""
+        return await self._owes(occurrence, by)
+
+    async def _may_read(self, occurrence: Occurrence, by: PersonId) -> bool:
+        return await self._owes(occurrence, by) or await self._manages(occurrence, by)
+
     async def _owes(self, occurrence: Occurrence, by: PersonId) -> bool:
         if occurrence.holder_id not in (None, by):
             return False
         organisation = occurrence.organisation
         today = organisation.today(self._now)
         return await self._roster.holds(by, organisation.id, today, occurrence.post)
+
+    async def _owed(self, occurrence: Occurrence, by: PersonId) -> bool:
+        """Whether ``by`` held the post on a day of the period."""
+        if occurrence.holder_id not in (None, by):
+            return False
+        period, organisation_id = occurrence.period, occurrence.organisation.id
+        return await self._roster.held(by, organisation_id, occurrence.post, period)
 
     async def _manages(self, occurrence: Occurrence, by: PersonId) -> bool:
         return await self._roster.manages(by, occurrence.organisation)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from clauses.cadence import Continuous, OnEvent, Per, Quota, Regular
 from clauses.errors import UnknownPost
@@ -14,6 +15,7 @@ from clauses.model import BodyId, Clause, ClauseRef, PostId
 from scheduler.clock import Clock
 from scheduler.errors import NotRegistered
 from scheduler.ledger.queries.entries import Ledger
+from scheduler.ledger.wording import wording_of
 from scheduler.periods import period_containing
 from scheduler.planning.duties import duties_among
 from scheduler.planning.occurrences import Occurrence
@@ -31,7 +33,7 @@ class Section(StrEnum):
     """The parts of an agenda, in order."""
 
     OVERDUE = "overdue"
-    """Still owed for a period that has ended."""
+    """Still owed for a period that has ended, until the closing statement."""
     DUE = "due"
     """Owed in the present period."""
     DONE = "done"
@@ -51,7 +53,10 @@ _SECTIONS = tuple(Section)
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """One duty of one post. ``occurrence`` is set in the first four sections and in no other."""
+    """One duty of one post. ``occurrence`` is set in the first four sections and in no other.
+
+    ``clause`` is as :func:`wording_of` has it where the packs have it no longer.
+    """
 
     clause: Clause
     organisation: Organisation
@@ -143,12 +148,7 @@ class Agenda:
         occurrences: Mapping[ClauseRef, Sequence[Occurrence]],
         today: date,
     ) -> Iterator[AgendaItem]:
-        try:
-            post = self._library.post(assignment.post)
-        except UnknownPost:  # of a pack that is not loaded any more
-            return
-        clauses = self._library.duties_of(post.id, acts_for=acts_for)
-        quotas = {duty.ref: duty.quota for duty in duties_among(clauses, post)}
+        clauses, quotas = self._owed_by(assignment.post, acts_for)
         met = {ref for clause in clauses for ref in clause.meets if ref != clause.ref}
         for clause in clauses:
             if (quota := quotas.get(clause.ref)) is not None:
@@ -160,14 +160,39 @@ class Agenda:
             else:
                 shown = []
             for section, occurrence in shown:
-                yield AgendaItem(
-                    clause,
-                    assignment.organisation,
-                    assignment.post,
-                    assignment.id,
-                    occurrence,
-                    section,
-                )
+                yield _item(clause, assignment, section, occurrence)
+        # What was planned by an earlier edition stays until it ends; what this body did in the place
+        # of another is that one's again.
+        settled = quotas.keys() | self._no_longer_acted_for(assignment, clauses)
+        for occurrence in chain.from_iterable(occurrences.values()):
+            former = _section(None, occurrence, today)
+            if occurrence.ref not in settled and former is not None:
+                yield _item(wording_of(occurrence, self._library), assignment, former, occurrence)
+
+    def _no_longer_acted_for(
+        self, assignment: Assignment, clauses: Sequence[Clause]
+    ) -> set[ClauseRef]:
+        once, _ = self._owed_by(assignment.post, assignment.organisation.acts_for)
+        return {clause.ref for clause in once} - {clause.ref for clause in clauses}
+
+    def _owed_by(
+        self, post: PostId, acts_for: Sequence[BodyId]
+    ) -> tuple[Sequence[Clause], Mapping[ClauseRef, Quota]]:
+        """The clauses of the post as the packs have them now, and the quotas of those that are planned."""
+        try:
+            known = self._library.post(post)
+        except UnknownPost:  # of a pack that is not loaded any more
+            return (), {}
+        clauses = self._library.duties_of(post, acts_for=acts_for)
+        return clauses, {duty.ref: duty.quota for duty in duties_among(clauses, known)}
+
+
+def _item(
+    clause: Clause, assignment: Assignment, section: Section, occurrence: Occurrence | None
+) -> AgendaItem:
+    return AgendaItem(
+        clause, assignment.organisation, assignment.post, assignment.id, occurrence, section
+    )
 
 
 def _sections(quota: Quota, occurrences: Sequence[Occurrence], today: date) -> list[_Shown]:
@@ -182,15 +207,19 @@ def _sections(quota: Quota, occurrences: Sequence[Occurrence], today: date) -> l
     return shown
 
 
-def _section(quota: Quota, occurrence: Occurrence, today: date) -> Section | None:
+def _section(quota: Quota | None, occurrence: Occurrence, today: date) -> Section | None:
+    """``quota`` is None where the packs have it no longer: what has not begun is not shown then."""
     period = occurrence.period
     if today < period.start:
-        return Section.COMING
+        return Section.COMING if quota is not None else None
+    if occurrence.excused:
+        return None
     if occurrence.remaining == 0:
         return Section.DONE if today in period else None
-    if today not in period:
+    if today > occurrence.last_day:
         return Section.OVERDUE
-    return Section.DUE if today >= opens_on(quota, period) else Section.COMING
+    opened = quota is None or today >= opens_on(quota, period)
+    return Section.DUE if opened else Section.COMING
 
 
 def _standing(clause: Clause) -> list[_Shown]:

@@ -2,44 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from sqlalchemy.ext.asyncio import AsyncSession
+from datetime import date
 
 from scheduler.clock import Clock
-from scheduler.errors import (
-    InTheFuture,
-    OutsidePeriod,
-    TooMuchAdded,
-    UnknownEntry,
-    UnknownOccurrence,
-)
+from scheduler.errors import UnknownEntry, UnknownOccurrence
 from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
+from scheduler.ledger.recording import (
+    MET,
+    Completion,
+    completion_of,
+    enter,
+    entry_of,
+    find_room,
+    see_that_it_counts,
+    standing_entry,
+)
 from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, Occurrence, OccurrenceId
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
 from scheduler.roster.names import file_name_text, note_text
-from scheduler.roster.queries.trail import Act, Trail
+from scheduler.roster.queries.trail import Act
 from scheduler.store.engine import Database
 
-MOST_WITH_ENTRY = 20
-MOST_A_DAY = 100
-"""Notes and files that are kept with one entry, and in any 24 hours with all that one person made."""
-
-MET = "met"
-"""Why nobody need be reminded any more."""
-
-
-@dataclass(frozen=True)
-class Completion:
-    """The state of things now; ``repeated``: it was so before, and nothing was written."""
-
-    occurrence: Occurrence
-    entry: LedgerEntry
-    repeated: bool
+__all__ = ["Completion", "Completions"]
 
 
 class Completions:
@@ -57,6 +44,14 @@ class Completions:
         """An occurrence as those see it who owe it or manage the organisation."""
         async with self._database.read() as session:
             return await Access(session, self._clock.now()).as_reader(occurrence_id, by)
+
+    async def in_whose_period(
+        self, occurrence_id: OccurrenceId, day: date, by: PersonId
+    ) -> Occurrence | None:
+        """The other occurrence of the same duty in whose period ``day`` lies; for the same readers."""
+        async with self._database.read() as session:
+            occurrence = await Access(session, self._clock.now()).as_reader(occurrence_id, by)
+            return await Occurrences(session).of_same_duty(occurrence, day)
 
     async def entries(self, occurrence_id: OccurrenceId, by: PersonId) -> list[LedgerEntry]:
         """Every entry, the withdrawn ones marked, in the order made; for the same readers."""
@@ -81,15 +76,19 @@ class Completions:
         by: PersonId,
         held_on: date,
         note: str | None = None,
+        late: bool = False,
     ) -> Completion:
         """Enter that it was done on the local day ``held_on``.
 
-        The same day again is the entry that stands. As soon as no more is owed in the period,
-        nobody is reminded any more; more may still be entered.
+        A day of the period may be entered at any later time. With ``late`` also a day after it: the
+        act is made up, on record as that, and counts for no other period. The same day again is the
+        entry that stands. As soon as no more is owed in the period, nobody is reminded any more; more
+        may still be entered.
 
         Raises:
             OutsidePeriod: the day does not count for this period.
             InTheFuture: the day has not come yet, in the organisation's zone.
+            EnteredElsewhere: the act of that day counts for another period of the duty already.
             TooLong: the note; nothing is entered then.
         """
         text = note_text(note or "")
@@ -98,16 +97,16 @@ class Completions:
             ledger = Ledger(session)
             await ledger.lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
-            if held_on not in occurrence.period:
-                raise OutsidePeriod(held_on, occurrence.period)
-            if held_on > occurrence.organisation.today(now):
-                raise InTheFuture(held_on)
-            entry_id, repeated = await ledger.record(occurrence_id, by=by, held_on=held_on, now=now)
+            made_up = await see_that_it_counts(session, occurrence, held_on, now, late=late)
+            entry_id, repeated = await ledger.record(
+                occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up
+            )
             if text:
                 await ledger.add_note(entry_id, text, now)
             if not repeated:
-                _enter(session, Act.COMPLETED, occurrence, entry_id, by, now)
-            completion = await self._completion(session, entry_id, repeated=repeated)
+                details = {"made_up": True} if made_up else {}
+                enter(session, Act.COMPLETED, occurrence, entry_id, by, now, **details)
+            completion = await completion_of(session, entry_id, repeated=repeated)
             if completion.occurrence.remaining == 0:
                 await Notices(session).supersede_of_occurrence(occurrence_id, MET, now)
         return completion
@@ -122,12 +121,12 @@ class Completions:
         """
         now = self._clock.now()
         async with self._database.write() as session:
-            entry = await self._entry(session, entry_id, by, now)
+            entry = await entry_of(session, entry_id, by, now)
             if not entry.withdrawn:
                 await Ledger(session).withdraw(entry_id, by=by, now=now)
-            completion = await self._completion(session, entry_id, repeated=entry.withdrawn)
+            completion = await completion_of(session, entry_id, repeated=entry.withdrawn)
             if not entry.withdrawn:
-                _enter(session, Act.WITHDRAWN, completion.occurrence, entry_id, by, now)
+                enter(session, Act.WITHDRAWN, completion.occurrence, entry_id, by, now)
             if completion.occurrence.remaining > 0:
                 await Notices(session).renew_of_occurrence(entry.occurrence_id, MET, now)
         return completion
@@ -143,13 +142,13 @@ class Completions:
         text = note_text(note)
         now = self._clock.now()
         async with self._database.write() as session:
-            entry = await self._standing(session, entry_id, by, now)
-            completion = await self._completion(session, entry_id, repeated=False)
+            entry = await standing_entry(session, entry_id, by, now)
+            completion = await completion_of(session, entry_id, repeated=False)
             if text:
-                await _find_room(session, entry, now)
+                await find_room(session, entry, now)
                 await Ledger(session).add_note(entry_id, text, now)
-                _enter(session, Act.EVIDENCE_ADDED, completion.occurrence, entry_id, by, now)
-                completion = await self._completion(session, entry_id, repeated=False)
+                enter(session, Act.EVIDENCE_ADDED, completion.occurrence, entry_id, by, now)
+                completion = await completion_of(session, entry_id, repeated=False)
             return completion.entry
 
     async def add_evidence(
@@ -170,65 +169,9 @@ class Completions:
         now = self._clock.now()
         evidence = Evidence(kind, file_id, file_name_text(file_name), now)
         async with self._database.write() as session:
-            entry = await self._standing(session, entry_id, by, now)
-            await _find_room(session, entry, now)
+            entry = await standing_entry(session, entry_id, by, now)
+            await find_room(session, entry, now)
             await Ledger(session).add_evidence(entry_id, evidence)
             occurrence = await Occurrences(session).get(entry.occurrence_id)
-            _enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now)
+            enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now)
             return entry
-
-    async def _standing(
-        self, session: AsyncSession, entry_id: EntryId, by: PersonId, now: datetime
-    ) -> LedgerEntry:
-        entry = await self._entry(session, entry_id, by, now)
-        if entry.withdrawn:
-            raise UnknownEntry(entry_id)
-        return entry
-
-    async def _entry(
-        self, session: AsyncSession, entry_id: EntryId, by: PersonId, now: datetime
-    ) -> LedgerEntry:
-        """The entry, its occurrence locked, if ``by`` owes that."""
-        ledger = Ledger(session)
-        found = await ledger.get(entry_id)
-        await ledger.lock(found.occurrence_id)
-        try:
-            await Access(session, now).as_holder(found.occurrence_id, by)
-        except UnknownOccurrence as error:
-            raise UnknownEntry(entry_id) from error
-        # Read again: it may have been withdrawn while this transaction waited.
-        return await ledger.get(entry_id)
-
-    async def _completion(
-        self, session: AsyncSession, entry_id: EntryId, *, repeated: bool
-    ) -> Completion:
-        entry = await Ledger(session).get(entry_id)
-        occurrence = await Occurrences(session).get(entry.occurrence_id)
-        return Completion(occurrence, entry, repeated)
-
-
-async def _find_room(session: AsyncSession, entry: LedgerEntry, now: datetime) -> None:
-    """See that another note or file may be added; two at once may go one beyond the day's limit."""
-    ledger = Ledger(session)
-    if await ledger.count_added(entry.id) >= MOST_WITH_ENTRY:
-        raise TooMuchAdded(MOST_WITH_ENTRY, a_day=False)
-    if await ledger.count_added_for(entry.person_id, now - timedelta(days=1)) >= MOST_A_DAY:
-        raise TooMuchAdded(MOST_A_DAY, a_day=True)
-
-
-def _enter(
-    session: AsyncSession,
-    act: Act,
-    occurrence: Occurrence,
-    entry_id: EntryId,
-    by: PersonId,
-    now: datetime,
-) -> None:
-    Trail(session).add(
-        act,
-        now,
-        by=by,
-        organisation_id=occurrence.organisation.id,
-        subject_id=entry_id,
-        occurrence=occurrence.id,
-    )

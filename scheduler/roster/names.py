@@ -14,6 +14,7 @@ from scheduler.errors import BadName, TooLong
 NAME_LIMIT = 60
 """Characters in the name of an organisation."""
 
+REASON_LIMIT = 500
 NOTE_LIMIT = 1000
 """Characters in a note."""
 
@@ -71,6 +72,18 @@ def note_text(text: str) -> str:
     if len(note) > NOTE_LIMIT:
         raise TooLong(len(note), NOTE_LIMIT)
     return note
+
+
+def reason_text(text: str) -> str:
+    """A reason, trimmed; line breaks become spaces.
+
+    Raises:
+        TooLong: more than ``REASON_LIMIT`` characters.
+    """
+    reason = " ".join(storable(text).split())
+    if len(reason) > REASON_LIMIT:
+        raise TooLong(len(reason), REASON_LIMIT)
+    return reason
 
 
 def _is_padding(character: str) -> bool:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -225,7 +226,8 @@ class LedgerRow(Base):
     """A completion or the withdrawal of one; rows are never changed.
 
     ``number`` is how often this day had been entered and withdrawn before: the unique key makes a
-    repeated press harmless and still lets a corrected day be entered again.
+    repeated press harmless and still lets a corrected day be entered again. ``made_up``: the act came
+    after the period and was entered as that.
     """
 
     __tablename__ = "ledger"
@@ -240,6 +242,7 @@ class LedgerRow(Base):
     held_on: Mapped[date]
     number: Mapped[int]
     withdraws: Mapped[bool] = mapped_column(default=False)
+    made_up: Mapped[bool] = mapped_column(default=False, server_default=false())
     recorded_at: Mapped[datetime]
 
 
@@ -247,7 +250,8 @@ class EvidenceRow(Base):
     """An addition to a completion: a note (``text``) or a file (``file_id``).
 
     A file stays with the messenger, only its id is kept. The press counts at once and the row in
-    the ledger is never edited, so a note is kept here as well.
+    the ledger is never edited, so a note is kept here as well. What is removed leaves no row, only
+    its id in the trail; what a corrected entry had goes to the entry that takes its place.
     """
 
     __tablename__ = "evidence"
@@ -260,6 +264,78 @@ class EvidenceRow(Base):
     file_id: Mapped[str | None] = mapped_column(String(256))
     file_name: Mapped[str | None] = mapped_column(String(256))
     added_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ReliefRow(Base):
+    """A relief asked for or granted: to be let off an item, or a later date (``until``) for it.
+
+    ``granted`` is NULL while undecided. One that was granted stands until ``ended_at``.
+    """
+
+    __tablename__ = "relief"
+    __table_args__ = (
+        _unique_where("uq_relief_open", "occurrence_id", "kind", condition="decided_at IS NULL"),
+        CheckConstraint("(kind = 'extension') = (until IS NOT NULL)", name="until"),
+        CheckConstraint("(decided_at IS NULL) = (granted IS NULL)", name="decided"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    until: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(500))
+    asked_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    decided_at: Mapped[datetime | None]
+    granted: Mapped[bool | None]
+    answer: Mapped[str | None] = mapped_column(String(500))
+    ended_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    ended_at: Mapped[datetime | None]
+
+
+class StatementRow(Base):
+    """A closing statement as drawn: number 1 of an organisation and period, or a correction of it.
+
+    It is never changed.
+    """
+
+    __tablename__ = "statement"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "period_start", "period_end", "number"),
+        CheckConstraint("number >= 1", name="number"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    per: Mapped[str] = mapped_column(String(16))
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    number: Mapped[int]
+    drawn_on: Mapped[date]
+    drawn_at: Mapped[datetime]
+    drawn_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+
+class StatementLineRow(Base):
+    """An item in a closing statement.
+
+    ``former`` and ``reason``: its state in the one before, where that was another, and why it changed;
+    ``held_on`` is the act that did it. ``entered_later`` counts entries made after the period for acts in it.
+    """
+
+    __tablename__ = "statement_line"
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), primary_key=True)
+    occurrence_id: Mapped[int] = mapped_column(
+        ForeignKey("occurrence.id"), primary_key=True, index=True
+    )
+    state: Mapped[str] = mapped_column(String(16))
+    entered_later: Mapped[int]
+    provisional: Mapped[bool]
+    former: Mapped[str | None] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(String(16))
+    held_on: Mapped[date | None]
 
 
 class TrailRow(Base):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.sealing import SEAL_BYTES
-from scheduler.ledger import completion
+from scheduler.ledger import recording
 
 MEETING = "召开机关党委委员会议"
 ITEM = "机关党委委员会议（第四季度）"
@@ -135,7 +135,7 @@ async def test_after_enough_a_text_is_a_question_again(zhou):
 
 @pytest.mark.experiment("13 quota on files")
 async def test_one_file_too_many_is_not_kept_and_said(zhou, monkeypatch):
-    monkeypatch.setattr(completion, "MOST_WITH_ENTRY", 2)
+    monkeypatch.setattr(recording, "MOST_WITH_ENTRY", 2)
     await zhou.tap("今天办了")
     await zhou.send_photo()
     assert "佐证已保存" in zhou.last.text
@@ -144,8 +144,8 @@ async def test_one_file_too_many_is_not_kept_and_said(zhou, monkeypatch):
     await zhou.send_document("纪要.pdf")
     assert "佐证已保存" in zhou.last.text
 
-    monkeypatch.setattr(completion, "MOST_WITH_ENTRY", 20)
-    monkeypatch.setattr(completion, "MOST_A_DAY", 2)
+    monkeypatch.setattr(recording, "MOST_WITH_ENTRY", 20)
+    monkeypatch.setattr(recording, "MOST_A_DAY", 2)
     await zhou.send("再说一句")
     assert "请明天再发" in zhou.last.text
 

@@ -12,6 +12,7 @@ from bot.conversation.buttons import (
     DoneButton,
     DoneOnButton,
     DoneOtherButton,
+    SureOnButton,
     WithdrawButton,
 )
 from bot.conversation.chats import written
@@ -19,7 +20,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
-from bot.handlers.duties import evidence
+from bot.handlers.duties import evidence, late
 from bot.handlers.duties.item import item_of, opened
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
@@ -66,8 +67,19 @@ async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> N
 
 
 async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -> None:
-    """Enter the day that was pressed."""
-    screen = await enter(update, context, button.occurrence_id, button.day)
+    """Enter the day that was pressed, or ask first what it is to count as."""
+    ids = button.occurrence_id, button.day
+    question = await late.question(update, context, *ids, reminder_id=button.reminder_id)
+    if question is not None:
+        await show(update, question)
+        return
+    await show(update, await enter(update, context, *ids))
+    await take_buttons_off(update, context, button.reminder_id)
+
+
+async def take_sure_day(update: Update, context: DutyContext, button: SureOnButton) -> None:
+    """Enter the day; what it counts as was said before."""
+    screen = await enter(update, context, button.occurrence_id, button.day, made_up=button.late)
     await show(update, screen)
     await take_buttons_off(update, context, button.reminder_id)
 
@@ -82,16 +94,24 @@ async def ask_other_day(update: Update, context: DutyContext, button: DoneOtherB
 
 
 async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Enter the day that was typed; one that is not understood or does not count is asked again."""
+    """Enter the day that was typed, or ask first what it is to count as.
+
+    One that is not understood or does not count is asked again.
+    """
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
     occurrence, today = await opened(update, context, occurrence_id)
-    first, last = occurrence.period.start, min(occurrence.period.last_day, today)
+    first, last = occurrence.period.start, min(occurrence.last_day, today)
+    reminder_id = dialogue.payload["reminder_id"]
     day = read_day(written(update), today=today, first=first, last=last)
     if day is None:
         await say(update, unclear_day(await context.texts_for(update), today=today))
         return
+    question = await late.question(update, context, occurrence_id, day, reminder_id=reminder_id)
+    if question is not None:
+        await say(update, question)
+        return
     await say(update, await enter(update, context, occurrence_id, day))
-    await take_buttons_off(update, context, dialogue.payload["reminder_id"])
+    await take_buttons_off(update, context, reminder_id)
 
 
 async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
@@ -129,13 +149,20 @@ async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> 
 
 
 async def enter(
-    update: Update, context: DutyContext, occurrence_id: OccurrenceId, day: date
+    update: Update,
+    context: DutyContext,
+    occurrence_id: OccurrenceId,
+    day: date,
+    *,
+    made_up: bool = False,
 ) -> Screen:
-    """Enter it, and wait for a note or files."""
+    """Enter it, and wait for a note or files; ``made_up``: also on a day after the period."""
     services = context.services
     person = await context.person(update)
     async with services.transaction():
-        completion = await services.completions.complete(occurrence_id, by=person.id, held_on=day)
+        completion = await services.completions.complete(
+            occurrence_id, by=person.id, held_on=day, late=made_up
+        )
         await evidence.expect_for(update, context, completion.entry)
     today = completion.occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
@@ -172,6 +199,7 @@ HANDLERS = [
     pressed(DoneButton, ask_day),
     pressed(DoneOnButton, take_day),
     pressed(DoneOtherButton, ask_other_day),
+    pressed(SureOnButton, take_sure_day),
     pressed(WithdrawButton, withdraw),
 ]
 

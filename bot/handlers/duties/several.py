@@ -24,7 +24,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import is_pushed, note_arrival
-from bot.handlers.duties import completion, evidence
+from bot.handlers.duties import completion, evidence, late
 from bot.handlers.duties.scopes import items_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
@@ -85,8 +85,15 @@ async def ask_which_day(update: Update, context: DutyContext, button: WhichDayBu
 
 
 async def tick(update: Update, context: DutyContext, button: TickButton) -> str | None:
-    """Enter one item; what is entered already stays, and a passing note says so."""
+    """Enter one item; what is entered already stays, and a passing note says so.
+
+    Where it has to be asked first what the day is to count as, a message of its own asks.
+    """
     person = await context.person(update)
+    question = await late.question(update, context, button.occurrence_id, button.day)
+    if question is not None:
+        await say(update, question)
+        return None
     completed = await context.services.completions.complete(
         button.occurrence_id, by=person.id, held_on=button.day
     )
@@ -163,12 +170,13 @@ async def _settled_reminder(update: Update, context: DutyContext, scope: str) ->
 
 async def _begin(update: Update, context: DutyContext, scope: str, day: date) -> Screen:
     choices = await _choices(update, context, scope, day)
-    if len(choices) == 1 and choices[0].entry_id is None:
-        # The dialogue for the day, if there is one, is followed by that for notes and files.
-        return await completion.enter(update, context, choices[0].occurrence.id, day)
     alone = ItemScope.unpack(scope).occurrence_id
-    if alone is not None:  # refused with the reason, or said to be entered already
-        return await completion.enter(update, context, alone, day)
+    if len(choices) == 1 and choices[0].entry_id is None:
+        alone = choices[0].occurrence.id
+    if alone is not None:  # also where it is refused with the reason, or said to be entered already
+        question = await late.question(update, context, alone, day)
+        # The dialogue for the day, if there is one, is followed by that for notes and files.
+        return question or await completion.enter(update, context, alone, day)
     await end_dialogue(update, context)
     if not choices:
         return views.nothing_open(await context.texts_for(update))
@@ -192,8 +200,7 @@ async def _choices(update: Update, context: DutyContext, scope: str, day: date) 
     services = context.services
     person = await context.person(update)
     ids = await items_of(update, context, scope)
-    choices = await services.several.choices(ids, by=person.id, day=day)
-    return [each for each in choices if services.library.find(each.occurrence.ref) is not None]
+    return await services.several.choices(ids, by=person.id, day=day)
 
 
 async def _today(update: Update, context: DutyContext) -> date:

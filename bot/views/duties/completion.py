@@ -18,6 +18,7 @@ from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.ledger.completion import Completion
+from scheduler.ledger.wording import wording_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 
@@ -30,8 +31,9 @@ def ask_day(
     reminder_id: int = 0,
     anew: bool = False,
 ) -> Screen:
-    """Ask on which day it was done. Today and yesterday are offered where they count.
+    """Ask on which day it was done. Today and yesterday are offered, but not from before the period.
 
+    Of a period that has ended too: what they count as is asked then, so that nobody has to make a day up.
     ``reminder_id`` is the message to take the buttons off afterwards, 0 for none.
     """
     offered = {"today": today, "yesterday": today - timedelta(days=1)}
@@ -41,12 +43,12 @@ def ask_day(
             DoneOnButton(occurrence.id, day, reminder_id).pack(),
         )
         for name, day in offered.items()
-        if day in occurrence.period
+        if day >= occurrence.period.start
     ]
     other = DoneOtherButton(occurrence.id, reminder_id).pack()
     question = t(
         "completion-ask",
-        duty=library.get(occurrence.ref).duty,
+        duty=wording_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
     )
     days.append(Button(t.plain("completion-other"), other))
@@ -56,16 +58,16 @@ def ask_day(
 def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date) -> Screen:
     """Ask for the day in writing, with an example that would count."""
     example = min(max(today - timedelta(days=2), occurrence.period.start), today)
-    if example not in occurrence.period:
-        example = occurrence.period.last_day
+    if not occurrence.counts(example):
+        example = occurrence.last_day
     question = t(
         "completion-type-day",
-        duty=library.get(occurrence.ref).duty,
+        duty=wording_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
         example=t.bare_day(example),
         first=day_name(occurrence.period.start, t, today=today),
         # Days that have not come yet would be refused.
-        last=day_name(min(today, occurrence.period.last_day), t, today=today),
+        last=day_name(min(today, occurrence.last_day), t, today=today),
     )
     return day_in_writing(question, t)
 
@@ -80,9 +82,11 @@ def recorded(completion: Completion, library: Library, t: Texts, *, today: date)
         needed=occurrence.needed,
         remaining=occurrence.remaining,
     )
+    made_up = "late-recorded" if completion.entry.made_up else "completion-recorded"
     said = t(
-        "completion-repeated" if completion.repeated else "completion-recorded",
-        duty=library.get(occurrence.ref).duty,
+        "completion-repeated" if completion.repeated else made_up,
+        duty=wording_of(occurrence, library).duty,
+        period=period_name(occurrence.period, t),
         day=day_name(completion.entry.held_on, t, today=today),
     )
     return Screen(
@@ -111,7 +115,7 @@ def ask_withdrawal(
     return Screen(
         t(
             "withdraw-ask",
-            duty=library.get(occurrence.ref).duty,
+            duty=wording_of(occurrence, library).duty,
             day=day_name(entry.held_on, t, today=today),
         ),
         (

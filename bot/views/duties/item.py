@@ -10,6 +10,7 @@ from bot.conversation.buttons import (
     AgendaButton,
     ClauseButton,
     DoneButton,
+    EntryButton,
     SnoozeButton,
     WithdrawButton,
 )
@@ -25,7 +26,8 @@ from bot.views.names import person_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
-from clauses.model import Clause
+from clauses.model import Clause, Known
+from scheduler.ledger.wording import wording_of
 from scheduler.planning.lamps import Lamp, lamp_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
@@ -55,7 +57,7 @@ def item_screen(
 
     ``workdays_left`` as in ``WorkdayCalendar.workdays_until``; ``seat``: whose item it is is said.
     """
-    clause = library.get(occurrence.ref)
+    clause = wording_of(occurrence, library)
     newest = entered[-_SHOWN_ENTRIES:]
     lamp = lamp_of(occurrence, today, workdays_left)
     listed = Listed(occurrence, workdays_left, lamp)
@@ -92,6 +94,8 @@ def _facts(listed: Listed, clause: Clause, t: Texts, today: date) -> Iterator[Ht
         )
     if clause.applies_to is not None:
         yield t("item-applies-to", where=clause.applies_to)
+    if clause.known is Known.UNVERIFIED:  # no pack has it any more
+        return
     strength = t.plain(f"strength-{clause.strength.value}")
     how_often = cadence_text(quota, t)
     if t.locale != "en":  # elsewhere numbers stand apart
@@ -130,5 +134,8 @@ def _rows(
         yield (why,)
     for entry in standing:
         label = t.plain("item-withdraw-button", day=t.bare_day(entry.held_on))
-        yield (Button(label, WithdrawButton(occurrence.id, entry.id).pack()),)
+        yield (
+            Button(label, WithdrawButton(occurrence.id, entry.id).pack()),
+            Button(t.plain("entry-button"), EntryButton(occurrence.id, entry.id).pack()),
+        )
     yield (Button(t.plain("button-back"), AgendaButton().pack()),)

@@ -17,6 +17,7 @@ from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button
 from clauses.library import Library
 from scheduler.ledger.postponement import Postponed, latest_day, waited
+from scheduler.ledger.wording import wording_of
 from scheduler.planning.occurrences import Occurrence
 from scheduler.roster.model import QuietHours
 
@@ -28,7 +29,7 @@ def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date)
     latest = latest_day(occurrence, today)
     question = t(
         "later-type-day",
-        duty=library.get(occurrence.ref).duty,
+        duty=wording_of(occurrence, library).duty,
         example=t.bare_day(min(today + _WEEK, latest)),
         latest=day_name(latest, t, today=today),
     )
@@ -133,7 +134,7 @@ def put_off(postponed: Postponed, library: Library, t: Texts, *, today: date) ->
                 needed=occurrence.needed,
             )
         )
-    duty = library.get(occurrence.ref).duty
+    duty = wording_of(occurrence, library).duty
     at = postponed.remind_at.astimezone(occurrence.organisation.zone)
     day = day_name(at.date(), t, today=today)
     return Screen(t("later-set", day=day, time=t.clock_time(at.time()), duty=duty))

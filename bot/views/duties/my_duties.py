@@ -13,6 +13,7 @@ from bot.conversation.buttons import (
     AllButton,
     ClauseButton,
     ItemButton,
+    PastButton,
     PickButton,
     PickFor,
 )
@@ -85,6 +86,7 @@ def agenda_screen(
             (
                 Button(t.plain("duties-open-button"), _open(filter_id, 0)),
                 Button(t.plain("duties-all-button", count=count), AllButton(0, filter_id).pack()),
+                Button(t.plain("past-button"), PastButton().pack()),
             )
         )
     text = paragraphs(

@@ -10,6 +10,7 @@ from bot.views.days import short_period
 from bot.views.names import post_name
 from clauses.library import Library
 from clauses.model import PostId
+from scheduler.ledger.wording import wording_of
 from scheduler.planning.occurrences import Occurrence
 from scheduler.roster.model import Organisation
 
@@ -38,7 +39,7 @@ def item_name(
 
     ``cells`` as in :func:`clipped`.
     """
-    duty = duty_name(library.get(occurrence.ref).duty)
+    duty = duty_name(wording_of(occurrence, library).duty)
     period = short_period(occurrence.period, t, today=today)
     name = t.plain("item-name", duty=duty, period=period)
     if cells is None or width(name) <= cells:

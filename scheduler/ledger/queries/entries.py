@@ -6,12 +6,32 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import (
+    Boolean,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from clauses.cadence import Per
 from scheduler.errors import UnknownEntry
-from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, OccurrenceId
+from scheduler.periods import Period
+from scheduler.planning.occurrences import (
+    EntryId,
+    Evidence,
+    EvidenceId,
+    LedgerEntry,
+    Occurrence,
+    OccurrenceId,
+)
 from scheduler.roster.model import PersonId
 from scheduler.store.tables import EvidenceRow, LedgerRow, OccurrenceRow, PersonRow
 
@@ -36,7 +56,13 @@ class Ledger:
         await self._session.execute(_LOCK, {"occurrence": occurrence_id})
 
     async def record(
-        self, occurrence_id: OccurrenceId, *, by: PersonId, held_on: date, now: datetime
+        self,
+        occurrence_id: OccurrenceId,
+        *,
+        by: PersonId,
+        held_on: date,
+        now: datetime,
+        made_up: bool = False,
     ) -> Recorded:
         """Enter that it was done on this day, unless that stands there already."""
         rows = await self._session.execute(
@@ -58,6 +84,7 @@ class Ledger:
             held_on=held_on,
             number=len(entered),
             withdraws=False,
+            made_up=made_up,
             recorded_at=now,
         )
         self._session.add(new)
@@ -88,6 +115,7 @@ class Ledger:
                 held_on=row.held_on,
                 number=row.number,
                 withdraws=True,
+                made_up=row.made_up,
                 recorded_at=now,
             )
         )
@@ -123,6 +151,7 @@ class Ledger:
                 note=notes.get(row.id),
                 recorded_at=row.recorded_at,
                 withdrawn=(row.held_on, row.number) in withdrawn,
+                made_up=row.made_up,
             )
             for row in entered
         ]
@@ -153,6 +182,43 @@ class Ledger:
             )
             await self._session.flush()
 
+    async def hand_on(self, entry_id: EntryId, to: EntryId) -> None:
+        """Let the notes and files of one entry be those of another, behind what that has."""
+        await self._session.execute(_HAND_ON, {"entry": entry_id, "to": to})
+
+    async def remove_evidence(self, entry_id: EntryId, evidence_id: EvidenceId) -> str | None:
+        """Keep this file no longer; its kind, or None when the entry has no such file."""
+        found = {"entry": entry_id, "evidence": evidence_id}
+        kind = await self._session.scalar(_FILE, found)
+        if kind is not None:
+            await self._session.execute(_REMOVE_FILE, found)
+        return kind
+
+    async def remove_notes(self, entry_id: EntryId) -> int:
+        """Keep the notes of the entry no longer; how many there were."""
+        removed = await self._session.scalars(_REMOVE_NOTES, {"entry": entry_id})
+        return len(removed.all())
+
+    async def period_of_act(self, occurrence: Occurrence, held_on: date) -> Period | None:
+        """Another period of the same duty for which an act of this day stands; None without one.
+
+        Of two periods in which the day lies, each counts it.
+        """
+        row = (
+            await self._session.execute(
+                _ELSEWHERE,
+                {
+                    "occurrence": occurrence.id,
+                    "organisation": occurrence.organisation.id,
+                    "ref": str(occurrence.ref),
+                    "holder": occurrence.holder_id or 0,
+                    "held_on": held_on,
+                    "beyond": held_on not in occurrence.period,
+                },
+            )
+        ).first()
+        return None if row is None else Period(row.period_start, row.period_end, Per(row.per))
+
     async def count_added(self, entry_id: EntryId) -> int:
         """How many notes and files an entry has."""
         return await self._session.scalar(_ADDED, {"entry": entry_id}) or 0
@@ -167,7 +233,7 @@ class Ledger:
             select(EvidenceRow).where(EvidenceRow.entry_id == entry_id).order_by(EvidenceRow.id)
         )
         return [
-            Evidence(row.kind, row.file_id, row.file_name, row.added_at)
+            Evidence(row.kind, row.file_id, row.file_name, row.added_at, EvidenceId(row.id))
             for row in rows
             if row.file_id is not None
         ]
@@ -222,6 +288,43 @@ _STANDING_DAYS = (
 )
 _STANDING_ON = select(LedgerRow.occurrence_id, LedgerRow.id).where(
     _OF_SEVERAL, _STANDS, LedgerRow.held_on == bindparam("held_on")
+)
+_HAND_ON = (
+    update(EvidenceRow)
+    .where(EvidenceRow.entry_id == bindparam("entry"))
+    .values(entry_id=bindparam("to"))
+)
+_OF_FILE = and_(
+    EvidenceRow.entry_id == bindparam("entry"),
+    EvidenceRow.id == bindparam("evidence"),
+    EvidenceRow.file_id.is_not(None),
+)
+_FILE = select(EvidenceRow.kind).where(_OF_FILE)
+_REMOVE_FILE = delete(EvidenceRow).where(_OF_FILE)
+_REMOVE_NOTES = (
+    delete(EvidenceRow)
+    .where(EvidenceRow.entry_id == bindparam("entry"), EvidenceRow.text.is_not(None))
+    .returning(EvidenceRow.id)
+)
+_ELSEWHERE = (
+    select(OccurrenceRow.period_start, OccurrenceRow.period_end, OccurrenceRow.per)
+    .join(LedgerRow.__table__, LedgerRow.occurrence_id == OccurrenceRow.id)
+    .where(
+        OccurrenceRow.organisation_id == bindparam("organisation"),
+        OccurrenceRow.ref == bindparam("ref"),
+        func.coalesce(OccurrenceRow.holder_id, 0) == bindparam("holder"),
+        OccurrenceRow.id != bindparam("occurrence"),
+        LedgerRow.held_on == bindparam("held_on"),
+        or_(
+            bindparam("beyond", type_=Boolean),
+            OccurrenceRow.period_end <= bindparam("held_on"),
+        ),
+    )
+    .group_by(
+        OccurrenceRow.id, OccurrenceRow.period_start, OccurrenceRow.period_end, OccurrenceRow.per
+    )
+    .having(func.sum(case((LedgerRow.withdraws, -1), else_=1)) > 0)
+    .order_by(OccurrenceRow.period_start)
 )
 _NOTES = (
     select(EvidenceRow.__table__.c.entry_id, EvidenceRow.__table__.c.text)

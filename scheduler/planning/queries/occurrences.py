@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
 from clauses.model import ClauseRef, PostId
 from scheduler.errors import UnknownOccurrence
 from scheduler.periods import Period
-from scheduler.planning.duties import CLOSING_DAYS
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import PersonId
 from scheduler.roster.queries.rows import organisation_of
-from scheduler.store.tables import AssignmentRow, LedgerRow, OccurrenceRow, OrganisationRow
+from scheduler.store.tables import (
+    AssignmentRow,
+    LedgerRow,
+    OccurrenceRow,
+    OrganisationRow,
+    ReliefRow,
+    StatementLineRow,
+)
+
+_Found = tuple[OccurrenceRow, OrganisationRow, int, bool, date | None]
 
 
 class Occurrences:
@@ -53,31 +61,63 @@ class Occurrences:
     async def of_person(
         self, person_id: PersonId, on: date, since: date | None = None
     ) -> list[Occurrence]:
-        """Occurrences of the posts that a person holds on the day ``on``, met or not.
+        """Occurrences of the posts that a person holds on the day ``on``.
 
-        Owed once by the body, or by this very person; only periods that contain or follow the day
-        on which they took the post, from those that ended at most ``CLOSING_DAYS`` before ``on`` up
-        to the furthest planned, or from those that ended after ``since``. In order of last day and
-        id.
+        Owed once by the body, or by this very person. What is owed of a period that ended is among
+        them, whoever held the post then, until an act or the closing statement ends it; what was met
+        only where its period ended after ``since``, or runs on the day ``on``. Up to the furthest
+        planned; in order of last day and id.
         """
-        since = since or on - timedelta(days=CLOSING_DAYS)
-        return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since})
+        return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since or on})
 
-    async def _all(
-        self, wanted: Select[OccurrenceRow, OrganisationRow, int], values: Mapping[str, object]
-    ) -> list[Occurrence]:
-        rows = await self._session.execute(wanted, values)
-        return [_occurrence(row, organisation, completed) for row, organisation, completed in rows]
+    async def of_same_duty(self, occurrence: Occurrence, day: date) -> Occurrence | None:
+        """The occurrence of the same duty and holder in whose period ``day`` lies; not this one."""
+        values = {
+            "organisation": occurrence.organisation.id,
+            "ref": str(occurrence.ref),
+            "holder": occurrence.holder_id or 0,
+            "id": occurrence.id,
+            "day": day,
+        }
+        return next(iter(await self._all(_OF_SAME_DUTY, values)), None)
+
+    async def past_of_person(self, person_id: PersonId, on: date, year: int) -> list[Occurrence]:
+        """Occurrences whose period ends in ``year``, of the posts that a person holds or held.
+
+        Of posts held on the day ``on`` all that have begun by then; of others those whose period has
+        a day in common with the time in which the post was held. Owed once by the body, or by this
+        very person. In order of last day and id.
+        """
+        days = {"first": date(year, 1, 2), "last": date(year + 1, 1, 1)}
+        return await self._all(_PAST_IN, {"person": person_id, "on": on, **days})
+
+    async def past_years(self, person_id: PersonId, on: date) -> set[int]:
+        """The years that have any such occurrence."""
+        ends = await self._session.scalars(_PAST_ENDS, {"person": person_id, "on": on})
+        return {(end - timedelta(days=1)).year for end in ends}
+
+    async def _all(self, wanted: Select[*_Found], values: Mapping[str, object]) -> list[Occurrence]:
+        return [_occurrence(row) for row in await self._session.execute(wanted, values)]
 
 
-def _query() -> Select[OccurrenceRow, OrganisationRow, int]:
-    completed = (
-        select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
-        .where(LedgerRow.occurrence_id == OccurrenceRow.id)
-        .scalar_subquery()
-    )
+_COMPLETED = (
+    select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
+    .where(LedgerRow.occurrence_id == OccurrenceRow.id)
+    .scalar_subquery()
+)
+_STANDING_RELIEF = and_(
+    ReliefRow.occurrence_id == OccurrenceRow.id,
+    ReliefRow.granted.is_(True),
+    ReliefRow.ended_at.is_(None),
+)
+_EXCUSED = exists().where(_STANDING_RELIEF, ReliefRow.until.is_(None))
+_EXTENDED_TO = select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).scalar_subquery()
+_CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
+
+
+def _query() -> Select[*_Found]:
     return (
-        select(OccurrenceRow, OrganisationRow, completed)
+        select(OccurrenceRow, OrganisationRow, _COMPLETED, _EXCUSED, _EXTENDED_TO)
         .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.organisation_id)
         .order_by(OccurrenceRow.due_on, OccurrenceRow.id)
     )
@@ -100,9 +140,11 @@ _OF_PERSON = _query().where(
         _HELD,
         AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
         AssignmentRow.post == OccurrenceRow.post,
-        AssignmentRow.start_on < OccurrenceRow.period_end,
     ),
-    OccurrenceRow.period_end > bindparam("since"),
+    or_(
+        OccurrenceRow.period_end > bindparam("since"),
+        and_(OccurrenceRow.needed > _COMPLETED, ~_EXCUSED, ~_CLOSED),
+    ),
     # Of the terms, only the one that the organisation is in.
     or_(
         OccurrenceRow.per != Per.TERM.value,
@@ -111,7 +153,44 @@ _OF_PERSON = _query().where(
 )
 
 
-def _occurrence(row: OccurrenceRow, organisation: OrganisationRow, completed: int) -> Occurrence:
+_OF_SAME_DUTY = _query().where(
+    OccurrenceRow.organisation_id == bindparam("organisation"),
+    OccurrenceRow.ref == bindparam("ref"),
+    func.coalesce(OccurrenceRow.holder_id, 0) == bindparam("holder"),
+    OccurrenceRow.id != bindparam("id"),
+    OccurrenceRow.period_start <= bindparam("day"),
+    OccurrenceRow.period_end > bindparam("day"),
+)
+_PAST = and_(
+    OccurrenceRow.organisation_id.in_(
+        select(AssignmentRow.organisation_id).where(AssignmentRow.person_id == bindparam("person"))
+    ),
+    func.coalesce(OccurrenceRow.holder_id, bindparam("person")) == bindparam("person"),
+    OccurrenceRow.period_start <= bindparam("on"),
+    exists().where(
+        AssignmentRow.person_id == bindparam("person"),
+        AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
+        AssignmentRow.post == OccurrenceRow.post,
+        or_(
+            _HELD,
+            and_(
+                AssignmentRow.start_on < OccurrenceRow.period_end,
+                or_(
+                    AssignmentRow.end_on.is_(None),
+                    AssignmentRow.end_on > OccurrenceRow.period_start,
+                ),
+            ),
+        ),
+    ),
+)
+_PAST_IN = _query().where(
+    _PAST, OccurrenceRow.period_end.between(bindparam("first"), bindparam("last"))
+)
+_PAST_ENDS = select(OccurrenceRow.period_end).where(_PAST).distinct()
+
+
+def _occurrence(found: Row[*_Found]) -> Occurrence:
+    row, organisation, completed, excused, extended_to = found
     return Occurrence(
         id=OccurrenceId(row.id),
         ref=ClauseRef.parse(row.ref),
@@ -123,4 +202,6 @@ def _occurrence(row: OccurrenceRow, organisation: OrganisationRow, completed: in
         provisional=row.provisional,
         needed=row.needed,
         completed=completed,
+        excused=excused,
+        extended_to=extended_to,
     )

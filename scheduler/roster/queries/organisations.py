@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, BodyId, PostId
 from scheduler.errors import NotManager, UnknownOrganisation
+from scheduler.periods import Period
 from scheduler.roster.acting import acts_for_now
 from scheduler.roster.likeness import skeleton
 from scheduler.roster.model import (
@@ -313,6 +314,32 @@ class Organisations:
         )
         held = posts.all()
         return bool(held) if post is None else post in held
+
+    async def holders_of(
+        self, organisation_id: OrganisationId, post: PostId, day: date
+    ) -> list[PersonId]:
+        """Who holds the post there on ``day``, by id."""
+        wanted = select(AssignmentRow.person_id).where(
+            AssignmentRow.organisation_id == organisation_id,
+            AssignmentRow.post == post,
+            AssignmentRow.start_on <= day,
+            or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > day),
+        )
+        ids = await self._session.scalars(wanted.order_by(AssignmentRow.person_id))
+        return [PersonId(id_) for id_ in ids]
+
+    async def held(
+        self, person_id: PersonId, organisation_id: OrganisationId, post: PostId, period: Period
+    ) -> bool:
+        """Whether the person held the post there on any day of the period."""
+        wanted = select(AssignmentRow.id).where(
+            AssignmentRow.person_id == person_id,
+            AssignmentRow.organisation_id == organisation_id,
+            AssignmentRow.post == post,
+            AssignmentRow.start_on < period.end,
+            or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > period.start),
+        )
+        return await self._session.scalar(wanted.limit(1)) is not None
 
     async def assign(
         self,

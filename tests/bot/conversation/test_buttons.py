@@ -20,7 +20,7 @@ from bot.conversation.buttons import (
 from bot.conversation.payloads import Payload, StaleButton
 from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
-from scheduler.planning.occurrences import EntryId, OccurrenceId
+from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
 from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
 
 LARGEST = 2**52 - 1
@@ -46,6 +46,19 @@ IN_CHATS: dict[str, Payload] = {
     "lat:1:20261220": buttons.LaterOnButton(OccurrenceId(1), date(2026, 12, 20)),
     "latd:1": buttons.LaterOtherButton(OccurrenceId(1)),
     "wd:1:2:1": buttons.WithdrawButton(OccurrenceId(1), EntryId(2), sure=True),
+    "onsure:1:20261220:1:3": buttons.SureOnButton(
+        OccurrenceId(1), date(2026, 12, 20), late=True, reminder_id=3
+    ),
+    "entry:1:2": buttons.EntryButton(OccurrenceId(1), EntryId(2)),
+    "cor:1:2": buttons.CorrectButton(OccurrenceId(1), EntryId(2)),
+    "corto:1:2:20261220": buttons.CorrectOnButton(OccurrenceId(1), EntryId(2), date(2026, 12, 20)),
+    "more:1:2": buttons.AddMoreButton(OccurrenceId(1), EntryId(2)),
+    "note:1:2:1": buttons.NoteButton(OccurrenceId(1), EntryId(2), remove=True),
+    "files:1:2": buttons.FilesButton(OccurrenceId(1), EntryId(2)),
+    "unfile:1:2:3": buttons.RemoveFileButton(OccurrenceId(1), EntryId(2), EvidenceId(3)),
+    "past:2026:1": buttons.PastButton(2026, by_month=True),
+    "pastp:2026:1": buttons.PastPickButton(2026, 1),
+    "pasti:1": buttons.PastItemButton(OccurrenceId(1)),
     "enough:1": buttons.EvidenceDoneButton(OccurrenceId(1)),
     "why:party-regulations:F14": buttons.ClauseButton(ClauseRef("party-regulations", "F14")),
     "x": buttons.CloseButton(),

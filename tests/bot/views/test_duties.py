@@ -133,7 +133,7 @@ def test_the_list_is_the_screen_agreed_on(library: Library, locale: str) -> None
     if locale == "zh-Hans":
         assert labels(screen) == [
             ["✅ 今天办了", "昨天办了", "其他日期"],
-            ["打开一项", "全部 14"],
+            ["打开一项", "全部 14", "往期"],
         ]
 
 
@@ -287,7 +287,7 @@ def test_an_item_shows_how_far_it_is_and_what_was_entered(library: Library) -> N
     assert labels(screen) == [
         ["✅ 再登记一次"],
         ["📖 依据"],
-        ["撤回12月20日的登记"],
+        ["撤回12月20日的登记", "更正、材料"],
         ["‹ 返回"],
     ]
     assert screen.rows[2][0].data == WithdrawButton(OCCURRENCE.id, EntryId(3)).pack()
@@ -313,7 +313,7 @@ def test_only_days_that_count_are_offered(library: Library) -> None:
     assert labels(first)[1] == ["其他日期"]
 
     after = ask_day(OCCURRENCE, library, T, today=date(2027, 1, 1))
-    assert labels(after)[0] == ["昨天（12月31日）"]
+    assert labels(after)[:2] == [["今天（1月1日）"], ["昨天（12月31日）"]]
 
 
 def test_the_card_of_an_item_is_the_screen_agreed_on(library: Library) -> None:

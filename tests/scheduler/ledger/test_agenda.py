@@ -377,3 +377,45 @@ async def test_a_post_left_takes_its_duties_along(
     await Registration(database, library, clock).leave(person.id, secretary.id)
     after = Counter(item.post for item in (await agenda.of(person)).items)
     assert "agency-committee-secretary" not in after
+
+
+@pytest.mark.parametrize("post", ["agency-committee-secretary", "abolished-post"])
+async def test_what_no_pack_has_any_more_stays_until_it_ends(
+    agenda: Agenda, make: Factory, database: Database, clock: ManualClock, post: str
+) -> None:
+    organisation = await make.organisation()
+    holder = await make.holder(organisation, post=post)
+    gone = await make.occurrence(organisation, ref="party-regulations:gone", post=post)
+
+    (item,) = await of_ref(agenda, holder, "party-regulations:gone")
+    assert (item.section, item.clause.duty) == (Section.DUE, "party-regulations:gone")
+    assert item.occurrence is not None
+
+    clock.set(datetime(2028, 1, 1, 1, tzinfo=UTC))
+    (item,) = await of_ref(agenda, holder, "party-regulations:gone")
+    assert item.section is Section.OVERDUE
+
+    await Completions(database, clock).complete(gone, by=holder.id, held_on=date(2026, 11, 2))
+    assert await of_ref(agenda, holder, "party-regulations:gone") == []
+
+
+async def test_what_is_owed_stays_overdue_for_years_and_can_be_entered(
+    agenda: Agenda, planner: Planner, make: Factory, database: Database, clock: ManualClock
+) -> None:
+    organisation = await make.organisation()
+    holder = await make.holder(organisation)
+    await planner.run()
+    clock.set(datetime(2028, 3, 1, 1, tzinfo=UTC))
+
+    first = (await of_ref(agenda, holder, A14))[0]
+    assert (first.section, first.occurrence and first.occurrence.period.start) == (
+        Section.OVERDUE,
+        date(2026, 10, 1),
+    )
+    assert first.occurrence is not None
+    done = await Completions(database, clock).complete(
+        first.occurrence.id, by=holder.id, held_on=date(2026, 12, 1)
+    )
+    assert done.occurrence.remaining == 0
+    shown = [item.occurrence for item in await of_ref(agenda, holder, A14)]
+    assert done.occurrence.id not in {each.id for each in shown if each is not None}

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from clauses.cadence import Per
 from scheduler.errors import (
+    EnteredElsewhere,
     InTheFuture,
     NotAssigned,
     OutsidePeriod,
@@ -16,7 +18,11 @@ from scheduler.errors import (
     UnknownEntry,
     UnknownOccurrence,
 )
-from scheduler.ledger.completion import MOST_A_DAY, MOST_WITH_ENTRY, Completions
+from scheduler.ledger.completion import Completions
+from scheduler.ledger.corrections import Corrections
+from scheduler.ledger.recording import MOST_A_DAY, MOST_WITH_ENTRY
+from scheduler.periods import Period
+from scheduler.roster.queries.trail import Act, Trail
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -34,6 +40,11 @@ LEADER = "leading-group-member"
 @pytest.fixture
 def completions(database: Database, clock: ManualClock) -> Completions:
     return Completions(database, clock)
+
+
+@pytest.fixture
+def corrections(database: Database, clock: ManualClock) -> Corrections:
+    return Corrections(database, clock)
 
 
 async def owed(
@@ -434,3 +445,239 @@ async def test_a_stranger_reaches_nothing(completions: Completions, make: Factor
             with pytest.raises(UnknownEntry):
                 await attempt
     assert await completions.entries(occurrence_id, holder.id) == [entry]
+
+
+async def october_and_november(make: Factory) -> tuple[Person, OccurrenceId, OccurrenceId]:
+    organisation = await make.organisation()
+    holder = await make.holder(organisation)
+    months = [
+        Period(date(2026, 10, 1), date(2026, 11, 1), Per.MONTH),
+        Period(date(2026, 11, 1), date(2026, 12, 1), Per.MONTH),
+    ]
+    first, second = [await make.occurrence(organisation, period=month) for month in months]
+    return holder, first, second
+
+
+async def test_an_act_after_the_period_is_made_up_only_where_that_is_said(
+    completions: Completions, make: Factory, database: Database
+) -> None:
+    holder, october, _ = await october_and_november(make)
+    with pytest.raises(OutsidePeriod):
+        await completions.complete(october, by=holder.id, held_on=TODAY)
+
+    done = await completions.complete(october, by=holder.id, held_on=TODAY, late=True)
+
+    assert done.entry.made_up
+    assert (done.occurrence.completed, done.occurrence.remaining) == (1, 0)
+    again = await completions.complete(october, by=holder.id, held_on=TODAY, late=True)
+    assert (again.repeated, again.entry) == (True, done.entry)
+    async with database.read() as session:
+        (entry,) = await Trail(session).entries()
+    assert (entry.act, entry.details) == (
+        Act.COMPLETED,
+        {"occurrence": october, "made_up": True},
+    )
+
+
+async def test_a_day_of_the_period_is_not_made_up_whatever_is_said(
+    completions: Completions, make: Factory
+) -> None:
+    holder, october, _ = await october_and_november(make)
+    done = await completions.complete(october, by=holder.id, held_on=date(2026, 10, 28), late=True)
+    assert not done.entry.made_up
+
+
+async def test_what_is_made_up_is_neither_before_the_period_nor_in_the_future(
+    completions: Completions, make: Factory
+) -> None:
+    holder, october, _ = await october_and_november(make)
+    with pytest.raises(OutsidePeriod):
+        await completions.complete(october, by=holder.id, held_on=date(2026, 9, 30), late=True)
+    with pytest.raises(InTheFuture):
+        await completions.complete(october, by=holder.id, held_on=date(2026, 11, 24), late=True)
+    assert await completions.entries(october, holder.id) == []
+
+
+@pytest.mark.parametrize("made_up_first", [True, False])
+async def test_an_act_that_was_made_up_never_counts_for_its_own_period(
+    completions: Completions, make: Factory, *, made_up_first: bool
+) -> None:
+    holder, october, november = await october_and_november(make)
+    first, second = (october, november) if made_up_first else (november, october)
+    done = await completions.complete(first, by=holder.id, held_on=TODAY, late=made_up_first)
+
+    with pytest.raises(EnteredElsewhere) as refused:
+        await completions.complete(second, by=holder.id, held_on=TODAY, late=not made_up_first)
+    assert refused.value.period == done.occurrence.period
+    assert await completions.entries(second, holder.id) == []
+
+    await completions.withdraw(done.entry.id, by=holder.id)
+    await completions.complete(second, by=holder.id, held_on=TODAY, late=not made_up_first)
+
+
+async def test_what_was_made_up_can_be_withdrawn(completions: Completions, make: Factory) -> None:
+    holder, october, _ = await october_and_november(make)
+    done = await completions.complete(october, by=holder.id, held_on=TODAY, late=True)
+    withdrawn = await completions.withdraw(done.entry.id, by=holder.id)
+    assert (withdrawn.entry.withdrawn, withdrawn.occurrence.remaining) == (True, 1)
+
+
+async def test_a_correction_keeps_note_and_files_and_the_first_entry(
+    completions: Completions,
+    corrections: Corrections,
+    make: Factory,
+    database: Database,
+    clock: ManualClock,
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    notice = await make.notice(occurrence_id, holder)
+    first = await completions.complete(
+        occurrence_id, by=holder.id, held_on=date(2026, 11, 20), note="三楼会议室"
+    )
+    for file_id in ("F1", "F2"):
+        await completions.add_evidence(first.entry.id, by=holder.id, kind="photo", file_id=file_id)
+    clock.advance(timedelta(days=1))
+
+    done = await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 19))
+
+    assert (done.entry.held_on, done.entry.note) == (date(2026, 11, 19), "三楼会议室")
+    assert (done.repeated, done.occurrence.completed) == (False, 1)
+    files = await completions.evidence(done.entry.id, holder.id)
+    assert [each.file_id for each in files] == ["F1", "F2"]
+    before, after = await completions.entries(occurrence_id, holder.id)
+    assert (before.held_on, before.withdrawn) == (date(2026, 11, 20), True)
+    assert (after, after.withdrawn) == (done.entry, False)
+    assert (await make.notices())[notice] == ("superseded", "met")
+    async with database.read() as session:
+        *_, entry = await Trail(session).entries()
+    assert (entry.act, entry.subject_id) == (Act.CORRECTED, done.entry.id)
+    assert entry.details == {"occurrence": occurrence_id, "former": first.entry.id}
+
+
+async def test_a_correction_that_does_not_count_changes_nothing(
+    completions: Completions, corrections: Corrections, make: Factory
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    first = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    with pytest.raises(OutsidePeriod):
+        await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 9, 30))
+    with pytest.raises(InTheFuture):
+        await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 12, 1))
+    same = await corrections.correct(first.entry.id, by=holder.id, held_on=TODAY)
+    assert (same.repeated, same.entry) == (True, first.entry)
+    assert await completions.entries(occurrence_id, holder.id) == [first.entry]
+
+
+async def test_a_correction_to_a_day_that_stands_leaves_one_entry_with_all(
+    completions: Completions, corrections: Corrections, make: Factory
+) -> None:
+    _, holder, occurrence_id = await owed(make, needed=2)
+    notice = await make.notice(occurrence_id, holder)
+    days = [date(2026, 11, 19), date(2026, 11, 20)]
+    kept, gone = [
+        await completions.complete(occurrence_id, by=holder.id, held_on=day, note=str(day))
+        for day in days
+    ]
+    assert (await make.notices())[notice] == ("superseded", "met")
+
+    done = await corrections.correct(gone.entry.id, by=holder.id, held_on=days[0])
+
+    assert (done.entry.id, done.repeated, done.occurrence.remaining) == (kept.entry.id, True, 1)
+    assert done.entry.note == "2026-11-19\n2026-11-20"
+    assert (await make.notices())[notice] == ("due", None)
+
+
+async def test_a_corrected_entry_cannot_be_corrected_again(
+    completions: Completions, corrections: Corrections, make: Factory
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    first = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)
+    await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 20))
+    with pytest.raises(UnknownEntry):
+        await corrections.correct(first.entry.id, by=holder.id, held_on=date(2026, 11, 19))
+
+
+async def test_a_correction_may_turn_an_act_into_one_that_was_made_up(
+    completions: Completions, corrections: Corrections, make: Factory
+) -> None:
+    holder, october, _ = await october_and_november(make)
+    first = await completions.complete(october, by=holder.id, held_on=date(2026, 10, 30))
+    done = await corrections.correct(first.entry.id, by=holder.id, held_on=TODAY, late=True)
+    assert done.entry.made_up
+    back = await corrections.correct(done.entry.id, by=holder.id, held_on=date(2026, 10, 29))
+    assert not back.entry.made_up
+
+
+async def test_a_file_can_be_removed_and_the_trail_says_that_it_was_there(
+    completions: Completions, corrections: Corrections, make: Factory, database: Database
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+    for file_id in ("F1", "F2"):
+        await completions.add_evidence(entry.id, by=holder.id, kind="photo", file_id=file_id)
+    wrong, right = await completions.evidence(entry.id, holder.id)
+    assert wrong.id is not None
+
+    await corrections.remove_evidence(entry.id, wrong.id, by=holder.id)
+
+    assert await completions.evidence(entry.id, holder.id) == [right]
+    assert await completions.entries(occurrence_id, holder.id) == [entry]
+    async with database.read() as session:
+        *_, last = await Trail(session).entries()
+    assert (last.act, last.subject_id) == (Act.EVIDENCE_REMOVED, entry.id)
+    assert last.details == {"occurrence": occurrence_id, "evidence": wrong.id, "kind": "photo"}
+    with pytest.raises(UnknownEntry):
+        await corrections.remove_evidence(entry.id, wrong.id, by=holder.id)
+
+
+async def test_a_note_can_be_replaced_and_removed_without_a_second_entry(
+    completions: Completions, corrections: Corrections, make: Factory, database: Database
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    done = await completions.complete(occurrence_id, by=holder.id, held_on=TODAY, note="旧")
+    await completions.add_note(done.entry.id, by=holder.id, note="更旧")
+
+    replaced = await corrections.replace_note(done.entry.id, by=holder.id, note="新")
+    assert replaced.note == "新"
+    removed = await corrections.replace_note(done.entry.id, by=holder.id, note=" ")
+    assert removed.note is None
+
+    assert len(await completions.entries(occurrence_id, holder.id)) == 1
+    async with database.read() as session:
+        trail = [each for each in await Trail(session).entries() if each.act != Act.COMPLETED]
+    assert [each.act for each in trail] == [
+        Act.EVIDENCE_ADDED,
+        Act.EVIDENCE_REMOVED,
+        Act.EVIDENCE_ADDED,
+        Act.EVIDENCE_REMOVED,
+    ]
+    assert trail[1].details == {"occurrence": occurrence_id, "kind": "note", "count": 2}
+
+
+async def test_proofs_are_changed_by_the_holder_only(
+    completions: Completions, corrections: Corrections, make: Factory
+) -> None:
+    organisation, holder, occurrence_id = await owed(make)
+    colleague = await make.holder(organisation, post=LEADER)
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+    await completions.add_evidence(entry.id, by=holder.id, kind="photo", file_id="F1")
+    (file,) = await completions.evidence(entry.id, holder.id)
+    assert file.id is not None
+    for by in (colleague.id, (await make.person()).id):
+        with pytest.raises((NotAssigned, UnknownEntry)):
+            await corrections.correct(entry.id, by=by, held_on=date(2026, 11, 20))
+        with pytest.raises((NotAssigned, UnknownEntry)):
+            await corrections.replace_note(entry.id, by=by, note="x")
+        with pytest.raises((NotAssigned, UnknownEntry)):
+            await corrections.remove_evidence(entry.id, file.id, by=by)
+    assert await completions.evidence(entry.id, holder.id) == [file]
+
+
+async def test_a_proof_may_be_added_long_after(
+    completions: Completions, corrections: Corrections, make: Factory, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    entry = (await completions.complete(occurrence_id, by=holder.id, held_on=TODAY)).entry
+    clock.advance(timedelta(days=400))
+    await completions.add_evidence(entry.id, by=holder.id, kind="photo", file_id="F1")
+    assert len(await completions.evidence(entry.id, holder.id)) == 1

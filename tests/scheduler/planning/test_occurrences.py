@@ -22,6 +22,9 @@ from scheduler.store.tables import (
     OccurrenceRow,
     OrganisationRow,
     PersonRow,
+    ReliefRow,
+    StatementLineRow,
+    StatementRow,
 )
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -189,20 +192,91 @@ async def test_what_another_post_or_holder_owes_is_not_theirs(shelf: Shelf) -> N
     ("period", "start_on", "shown"),
     [
         pytest.param((date(2026, 10, 1), date(2026, 11, 1)), 2020, True, id="ended 22 days ago"),
-        pytest.param((date(2026, 9, 1), date(2026, 10, 1)), 2020, False, id="ended long ago"),
+        pytest.param((date(2024, 9, 1), date(2024, 10, 1)), 2020, True, id="ended long ago"),
         pytest.param((date(2027, 1, 1), date(2027, 4, 1)), 2020, True, id="not begun"),
         pytest.param(
-            (date(2026, 10, 1), date(2026, 11, 1)), 2026, False, id="ended before they came"
+            (date(2026, 10, 1), date(2026, 11, 1)), 2026, True, id="ended before they came"
         ),
     ],
 )
-async def test_only_periods_that_still_matter_are_shown(
+async def test_what_is_owed_stays_in_sight_whoever_held_the_post_then(
     shelf: Shelf, period: tuple[date, date], start_on: int, *, shown: bool
 ) -> None:
     await shelf.hold(date(start_on, 11, 1))
     await shelf.occurrence(period)
 
     assert bool(await shelf.of_ann()) is shown
+
+
+async def test_what_was_met_goes_out_of_sight_with_its_period(shelf: Shelf) -> None:
+    await shelf.hold(date(2020, 1, 1))
+    october = await shelf.occurrence((date(2026, 10, 1), date(2026, 11, 1)))
+    for day in (12, 13):
+        await shelf.enter(october, date(2026, 10, day))
+    assert await shelf.of_ann() == []
+    async with shelf.database.read() as session:
+        found = await Occurrences(session).of_person(shelf.ann, TODAY, date(2026, 10, 1))
+    assert [each.id for each in found] == [october]
+
+
+async def relieve(shelf: Shelf, occurrence_id: int, until: date | None = None, **more: Any) -> None:
+    kind = "excuse" if until is None else "extension"
+    values = {"asked_by": shelf.ann, "asked_at": NOW, "reason": "搬迁", **more}
+    if "granted" in values:
+        values["decided_at"] = NOW
+    await shelf.add(ReliefRow(occurrence_id=occurrence_id, kind=kind, until=until, **values))
+
+
+async def test_a_relief_counts_while_it_stands(shelf: Shelf) -> None:
+    await shelf.hold(date(2020, 1, 1))
+    october = (date(2026, 10, 1), date(2026, 11, 1))
+    excused = await shelf.occurrence(october, ref="pack:A")
+    await relieve(shelf, excused, granted=True)
+    asked = await shelf.occurrence(october, ref="pack:B")
+    await relieve(shelf, asked)
+    refused = await shelf.occurrence(october, ref="pack:C")
+    await relieve(shelf, refused, granted=False)
+    ended = await shelf.occurrence(october, ref="pack:D")
+    await relieve(shelf, ended, granted=True, ended_at=NOW)
+    extended = await shelf.occurrence(october, ref="pack:E")
+    await relieve(shelf, extended, date(2026, 12, 4), granted=True)
+
+    assert await shelf.of_ann() == [asked, refused, ended, extended]
+    found = await shelf.get(excused)
+    assert (found.excused, found.remaining, found.extended_to) == (True, 0, None)
+    found = await shelf.get(extended)
+    assert (found.excused, found.remaining) == (False, 2)
+    assert (found.extended_to, found.last_day) == (date(2026, 12, 4), date(2026, 12, 4))
+    assert found.counts(date(2026, 12, 4))
+    assert not (await shelf.get(refused)).counts(date(2026, 12, 4))
+
+
+async def test_the_closing_statement_ends_what_is_owed(shelf: Shelf) -> None:
+    await shelf.hold(date(2020, 1, 1))
+    october = await shelf.occurrence((date(2026, 10, 1), date(2026, 11, 1)))
+    statement = await shelf.add(
+        StatementRow(
+            organisation_id=shelf.organisation_id,
+            per=Per.MONTH.value,
+            period_start=date(2026, 10, 1),
+            period_end=date(2026, 11, 1),
+            number=1,
+            drawn_on=date(2026, 11, 13),
+            drawn_at=NOW,
+            drawn_by=shelf.ann,
+        )
+    )
+    async with shelf.database.write() as session:
+        session.add(
+            StatementLineRow(
+                statement_id=statement,
+                occurrence_id=october,
+                state="not-done",
+                entered_later=0,
+                provisional=False,
+            )
+        )
+    assert await shelf.of_ann() == []
 
 
 async def test_of_the_terms_only_the_one_that_runs_is_shown(shelf: Shelf) -> None:

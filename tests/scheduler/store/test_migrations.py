@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, select, text, update
 
 from bot.conversation.addresses import telegram
+from scheduler.ledger.completion import Completions
 from scheduler.roster.days_off import DaysOff
 from scheduler.roster.model import Digest
 from scheduler.roster.queries.organisations import Organisations
@@ -31,6 +32,7 @@ from scheduler.store.tables import (
     GroupRow,
     InboxRow,
     LaneLeaseRow,
+    LedgerRow,
     NoticeRow,
     OrganisationRow,
     PersonRow,
@@ -189,6 +191,27 @@ async def test_persons_that_are_there_are_reminded_as_before(
 
     assert await make.person("王芳", telegram_id=7) == person
     assert (person.remind_at, person.digest, person.days_off) == (None, Digest.EACH, DaysOff())
+
+
+async def test_what_was_entered_before_was_held_in_its_period(
+    database: Database, database_url: str, make: Factory, clock: ManualClock
+) -> None:
+    organisation = await make.organisation()
+    holder = await make.holder(organisation)
+    occurrence_id = await make.occurrence(organisation, needed=2)
+    completions = Completions(database, clock)
+    done = await completions.complete(
+        occurrence_id, by=holder.id, held_on=date(2026, 11, 20), note="三楼"
+    )
+    await completions.add_evidence(done.entry.id, by=holder.id, kind="photo", file_id="F1")
+    before = await completions.entries(occurrence_id, holder.id)
+    await go_back(database, database_url, "0015")
+    assert "relief" not in await on_connection(database, table_names)
+    await database.migrate()
+    assert await completions.entries(occurrence_id, holder.id) == before
+    assert len(await completions.evidence(done.entry.id, holder.id)) == 1
+    async with database.read() as session:
+        assert list(await session.scalars(select(LedgerRow.made_up))) == [False]
 
 
 @pytest.mark.experiment("12 the trail edited")

@@ -1,0 +1,215 @@
+"""One entry of the ledger: correcting its day, changing its note, seeing and changing its files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telegram import Chat, Update
+from telegram.error import BadRequest
+
+from bot.conversation.buttons import (
+    AddMoreButton,
+    CorrectButton,
+    CorrectOnButton,
+    EntryButton,
+    FilesButton,
+    NoteButton,
+    RemoveFileButton,
+)
+from bot.conversation.chats import written
+from bot.conversation.context import DutyContext
+from bot.conversation.typed_days import read_day
+from bot.handlers.duties import evidence
+from bot.handlers.duties.item import item_of
+from bot.handlers.routes import end_dialogue, expect, pressed
+from bot.handlers.screens import say, show
+from bot.texts.catalogue import Texts
+from bot.views.duties import entry as views
+from bot.views.duties.day_question import unclear_day
+from bot.views.screen import Screen
+from scheduler.errors import InTheFuture, OutsidePeriod, TooLong, UnknownEntry
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.history import Proven
+from scheduler.planning.occurrences import EntryId, Evidence, Occurrence, OccurrenceId
+
+_DAY_STEP = "right-day"
+_NOTE_STEP = "right-note"
+_PHOTO = "photo"
+
+
+async def open_entry(update: Update, context: DutyContext, button: EntryButton) -> None:
+    """Show it; whatever was being asked is given up."""
+    await end_dialogue(update, context)
+    await show(update, await _screen(update, context, button.occurrence_id, button.entry_id))
+
+
+async def ask_right_day(update: Update, context: DutyContext, button: CorrectButton) -> None:
+    """Ask in writing on which day it really was."""
+    occurrence, proven, today = await _opened(
+        update, context, button.occurrence_id, button.entry_id
+    )
+    await expect(update, context, _DAY_STEP, _payload(button.occurrence_id, button.entry_id))
+    library, t = context.services.library, await context.texts_for(update)
+    await show(update, views.type_right_day(occurrence, proven.entry, library, t, today=today))
+
+
+async def take_right_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """Show what the correction will change, and ask; a day that cannot be meant is refused."""
+    occurrence_id, entry_id = _ids(dialogue)
+    occurrence, proven, today = await _opened(update, context, occurrence_id, entry_id)
+    t = await context.texts_for(update)
+    day = _read(written(update), occurrence, today)
+    if day is None:
+        await say(update, unclear_day(t, today=today))
+        return
+    library = context.services.library
+    await end_dialogue(update, context)
+    await say(update, views.ask_correction(occurrence, proven, day, library, t, today=today))
+
+
+async def correct(update: Update, context: DutyContext, button: CorrectOnButton) -> str:
+    """Let the entry be for the day that was shown; what it counts as was shown with it."""
+    services = context.services
+    person = await context.person(update)
+    done = await services.corrections.correct(
+        button.entry_id, by=person.id, held_on=button.day, late=True
+    )
+    await show(update, await item_of(update, context, done.occurrence.id))
+    t = await context.texts_for(update)
+    return t.plain("entry-corrected", day=t.bare_day(button.day))
+
+
+async def ask_more(update: Update, context: DutyContext, button: AddMoreButton) -> None:
+    """Take the next messages for notes and files."""
+    _, proven, _ = await _opened(update, context, button.occurrence_id, button.entry_id)
+    await evidence.expect_for(update, context, proven.entry)
+    await show(update, views.ask_more(await context.texts_for(update)))
+
+
+async def change_note(update: Update, context: DutyContext, button: NoteButton) -> None:
+    """Ask for another note, or take the one there is away."""
+    ids = button.occurrence_id, button.entry_id
+    await _opened(update, context, *ids)
+    if not button.remove:
+        await expect(update, context, _NOTE_STEP, _payload(*ids))
+        await show(update, views.ask_note(await context.texts_for(update)))
+        return
+    person = await context.person(update)
+    await context.services.corrections.replace_note(button.entry_id, by=person.id, note="")
+    await show(update, await _screen(update, context, *ids))
+
+
+async def take_note(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """Let the text stand in place of the notes; one that is too long is asked for again."""
+    occurrence_id, entry_id = _ids(dialogue)
+    person = await context.person(update)
+    services = context.services
+    try:
+        async with services.transaction():
+            await services.corrections.replace_note(entry_id, by=person.id, note=written(update))
+            await end_dialogue(update, context)
+    except TooLong as error:
+        t = await context.texts_for(update)
+        await say(update, Screen(t("completion-note-too-long", limit=error.limit)))
+        return
+    await say(update, await _screen(update, context, occurrence_id, entry_id))
+
+
+async def remove_file(update: Update, context: DutyContext, button: RemoveFileButton) -> str:
+    """Take one file away."""
+    person = await context.person(update)
+    await context.services.corrections.remove_evidence(
+        button.entry_id, button.evidence_id, by=person.id
+    )
+    await show(update, await _screen(update, context, button.occurrence_id, button.entry_id))
+    return (await context.texts_for(update)).plain("entry-file-removed")
+
+
+async def send_files(update: Update, context: DutyContext, button: FilesButton) -> None:
+    """Send the files of the entry again, each with its number; the messenger may have lost some."""
+    person, chat = await context.person(update), update.effective_chat
+    opened = await context.services.history.item(button.occurrence_id, person.id)
+    proven = _among(opened.entries, button.entry_id)
+    t = await context.texts_for(update)
+    if chat is None:
+        return
+    lost = 0
+    for number, file in enumerate(proven.files, start=1):
+        lost += not await _send(chat, file, number, len(proven.files), t)
+    if lost:
+        await say(update, Screen(t("entry-files-lost", count=lost)))
+
+
+async def _send(chat: Chat, file: Evidence, number: int, count: int, t: Texts) -> bool:
+    send = chat.send_photo if file.kind == _PHOTO else chat.send_document
+    caption = t.plain("entry-file-caption", number=number, count=count)
+    try:
+        await send(file.file_id, caption=caption)
+    except BadRequest:  # another bot's, or no longer there
+        return False
+    return True
+
+
+async def _screen(
+    update: Update, context: DutyContext, occurrence_id: OccurrenceId, entry_id: EntryId
+) -> Screen:
+    occurrence, proven, today = await _opened(update, context, occurrence_id, entry_id)
+    library, t = context.services.library, await context.texts_for(update)
+    return views.entry_screen(occurrence, proven, library, t, today=today)
+
+
+async def _opened(
+    update: Update, context: DutyContext, occurrence_id: OccurrenceId, entry_id: EntryId
+) -> tuple[Occurrence, Proven, date]:
+    """The item and the standing entry, for who may change it, and which day it is there.
+
+    Raises:
+        UnknownEntry: it does not stand, or is none of this person's business.
+    """
+    services = context.services
+    person = await context.person(update)
+    opened = await services.history.item(occurrence_id, person.id)
+    proven = _among(opened.entries, entry_id)
+    if proven.entry.withdrawn or not opened.may_enter:
+        raise UnknownEntry(entry_id)
+    occurrence = opened.item.occurrence
+    return occurrence, proven, occurrence.organisation.today(services.clock.now())
+
+
+def _among(entries: tuple[Proven, ...], entry_id: EntryId) -> Proven:
+    for each in entries:
+        if each.entry.id == entry_id:
+            return each
+    raise UnknownEntry(entry_id)
+
+
+def _read(text: str, occurrence: Occurrence, today: date) -> date | None:
+    first, last = occurrence.period.start, min(occurrence.last_day, today)
+    day = read_day(text, today=today, first=first, last=last)
+    if day is not None and day < first:
+        raise OutsidePeriod(day, occurrence.period)
+    if day is not None and day > today:
+        raise InTheFuture(day)
+    return day
+
+
+def _payload(occurrence_id: OccurrenceId, entry_id: EntryId) -> dict[str, int]:
+    return {"occurrence_id": occurrence_id, "entry_id": entry_id}
+
+
+def _ids(dialogue: Dialogue) -> tuple[OccurrenceId, EntryId]:
+    payload = dialogue.payload
+    return OccurrenceId(payload["occurrence_id"]), EntryId(payload["entry_id"])
+
+
+HANDLERS = [
+    pressed(EntryButton, open_entry),
+    pressed(CorrectButton, ask_right_day),
+    pressed(CorrectOnButton, correct),
+    pressed(AddMoreButton, ask_more),
+    pressed(NoteButton, change_note),
+    pressed(RemoveFileButton, remove_file),
+    pressed(FilesButton, send_files),
+]
+
+STEPS = {_DAY_STEP: take_right_day, _NOTE_STEP: take_note}

@@ -1,0 +1,42 @@
+"""Acts of periods that have ended: nothing is entered before it is said what it will count as."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telegram import Update
+
+from bot.conversation.context import DutyContext
+from bot.handlers.duties.item import opened
+from bot.handlers.routes import end_dialogue
+from bot.views.duties import late as views
+from bot.views.screen import Screen
+from scheduler.planning.occurrences import OccurrenceId
+
+
+async def question(
+    update: Update,
+    context: DutyContext,
+    occurrence_id: OccurrenceId,
+    day: date,
+    *,
+    reminder_id: int = 0,
+) -> Screen | None:
+    """What to ask before an act of ``day`` is entered; None where there is nothing to ask.
+
+    A day before the period, or one that has not come, is for the use case to refuse.
+    """
+    occurrence, today = await opened(update, context, occurrence_id)
+    if today <= occurrence.last_day or not occurrence.period.start <= day <= today:
+        return None
+    library, t = context.services.library, await context.texts_for(update)
+    await end_dialogue(update, context)
+    if occurrence.counts(day):
+        return views.ask_to_fill_in(
+            occurrence, day, library, t, today=today, reminder_id=reminder_id
+        )
+    person = await context.person(update)
+    other = await context.services.completions.in_whose_period(occurrence_id, day, person.id)
+    return views.ask_which_period(
+        occurrence, other, day, library, t, today=today, reminder_id=reminder_id
+    )

@@ -1,0 +1,128 @@
+"""Use case: the past of the posts that a person holds or held."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.library import Library
+from clauses.model import Clause
+from scheduler.clock import Clock
+from scheduler.ledger.access import Access
+from scheduler.ledger.queries.entries import Ledger
+from scheduler.ledger.queries.facts import ItemFacts
+from scheduler.ledger.states import EndState, end_state
+from scheduler.ledger.wording import wording_of
+from scheduler.planning.occurrences import Evidence, LedgerEntry, Occurrence, OccurrenceId
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.model import Person, PersonId
+from scheduler.store.engine import Database
+
+
+@dataclass(frozen=True)
+class PastItem:
+    """An item of a period that has ended, or of which nothing is owed any more."""
+
+    clause: Clause
+    occurrence: Occurrence
+    state: EndState
+
+
+@dataclass(frozen=True)
+class Proven:
+    """An entry, standing or withdrawn, with its files in the order in which they were added."""
+
+    entry: LedgerEntry
+    files: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class OpenedItem:
+    """One item with its entries, in the order made. ``may_enter``: the reader owes it today."""
+
+    item: PastItem
+    entries: tuple[Proven, ...]
+    may_enter: bool
+
+
+@dataclass(frozen=True)
+class PastYear:
+    """A year in the past of a person's posts.
+
+    An item belongs to the year in which its period ends. ``items`` are in order of organisation,
+    post, last day and id; ``years`` are all that have any, the newest first.
+    """
+
+    year: int
+    years: tuple[int, ...]
+    items: tuple[PastItem, ...]
+
+    @property
+    def counts(self) -> Counter[EndState]:
+        """How many items have each state; the sum is that of all."""
+        return Counter(item.state for item in self.items)
+
+
+class History:
+    """Reads the past; each method is one transaction.
+
+    Who holds a post sees its whole past, also that of those before them; who held it, the periods
+    that they had a part in, without what others entered. What each holder owes only that holder sees.
+    """
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+
+    async def of(self, person: Person, year: int | None = None) -> PastYear:
+        """One year; None, or a year without anything: the newest that has something.
+
+        Where there is nothing at all, it is the present one.
+        """
+        now = self._clock.now()
+        async with self._database.read() as session:
+            occurrences = Occurrences(session)
+            past = await occurrences.past_years(person.id, now.date())
+            chosen = year if year is not None and year in past else max(past, default=now.year)
+            found = await occurrences.past_of_person(person.id, now.date(), chosen)
+            items = await self._items(session, found)
+        shown = [item for item in items if self._is_past(item)]
+        shown.sort(key=lambda item: (item.occurrence.organisation.id, item.occurrence.post))
+        return PastYear(chosen, tuple(sorted(past, reverse=True)), tuple(shown))
+
+    async def item(self, occurrence_id: OccurrenceId, by: PersonId) -> OpenedItem:
+        """One item, with its entries; to a former holder only their own.
+
+        Raises:
+            UnknownOccurrence, NotAssigned: it is none of ``by``'s business.
+        """
+        async with self._database.read() as session:
+            access = Access(session, self._clock.now())
+            occurrence, every = await access.as_past_reader(occurrence_id, by)
+            (item,) = await self._items(session, [occurrence])
+            ledger = Ledger(session)
+            entries = [
+                Proven(entry, tuple(await ledger.evidence(entry.id)))
+                for entry in await ledger.entries(occurrence_id)
+                if every or entry.person_id == by
+            ]
+            may_enter = await access.may_enter(occurrence, by)
+        return OpenedItem(item, tuple(entries), may_enter)
+
+    async def _items(self, session: AsyncSession, occurrences: list[Occurrence]) -> list[PastItem]:
+        calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+        facts = await ItemFacts(session, self._clock.now()).of(occurrences)
+        return [
+            PastItem(wording_of(each, self._library), each, end_state(facts[each.id], calendar))
+            for each in occurrences
+        ]
+
+    def _is_past(self, item: PastItem) -> bool:
+        today: date = item.occurrence.organisation.today(self._clock.now())
+        return today > item.occurrence.last_day or item.state is not EndState.OPEN

@@ -1,0 +1,250 @@
+"""Use cases: let somebody off an item, or give them a later date for it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.clock import Clock
+from scheduler.errors import (
+    AlreadyDecided,
+    NoReason,
+    NotLater,
+    TooLate,
+    UnknownOccurrence,
+    UnknownRelief,
+)
+from scheduler.ledger.access import Access
+from scheduler.ledger.queries.entries import Ledger
+from scheduler.ledger.queries.reliefs import Relief, ReliefId, ReliefKind, StoredReliefs
+from scheduler.planning.duties import LeadTimes
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.plan import local_instant
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.model import PersonId
+from scheduler.roster.names import reason_text
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.store.engine import Database
+
+EXCUSED = "excused"
+"""Why nobody need be reminded any more."""
+
+EXTENDED = "extended"
+"""Why nobody is reminded before the later date comes near."""
+
+SHORTEST_REASON = 2
+"""Characters; what is shorter says nothing."""
+
+
+class Reliefs:
+    """Each method is one transaction. Every step is in the trail, without the reasons.
+
+    Who owes an item asks; the managers of its organisation and of those above decide. Nobody excuses
+    what they owe themselves.
+    """
+
+    def __init__(self, database: Database, clock: Clock, leads: LeadTimes | None = None) -> None:
+        self._database = database
+        self._clock = clock
+        self._at: time = (leads or LeadTimes()).at
+
+    async def of(self, occurrence_id: OccurrenceId, by: PersonId) -> list[Relief]:
+        """The reliefs of an item in the order asked, for those who owe it or manage there."""
+        async with self._database.read() as session:
+            await Access(session, self._clock.now()).as_reader(occurrence_id, by)
+            return await StoredReliefs(session).of(occurrence_id)
+
+    async def ask(
+        self, occurrence_id: OccurrenceId, *, by: PersonId, reason: str, until: date | None = None
+    ) -> Relief:
+        """Ask to be let off or, with ``until``, for a later date; what is asked already is changed by nothing.
+
+        Raises:
+            NotAssigned, UnknownOccurrence: ``by`` does not owe it.
+            NoReason, TooLong: the reason.
+            TooLate: a later date is asked for before the old one.
+            NotLater: ``until`` is not after the old date.
+        """
+        why, now = _reason(reason), self._clock.now()
+        async with self._database.write() as session:
+            await Ledger(session).lock(occurrence_id)
+            occurrence = await Access(session, now).as_holder(occurrence_id, by)
+            return await self._ask(session, occurrence, by, why, until, now)
+
+    async def grant(
+        self, occurrence_id: OccurrenceId, *, by: PersonId, reason: str, until: date | None = None
+    ) -> Relief:
+        """Grant it as a manager, whether or not it was asked for.
+
+        Raises:
+            NotManager: ``by`` may not; UnknownOccurrence: it is none of ``by``'s business.
+            NoReason, TooLong, TooLate, NotLater: as for :meth:`ask`.
+        """
+        why, now = _reason(reason), self._clock.now()
+        async with self._database.write() as session:
+            await Ledger(session).lock(occurrence_id)
+            occurrence = await _judged(session, occurrence_id, by, until, now)
+            relief = await self._ask(session, occurrence, by, why, until, now)
+            return await self._decide(session, occurrence, relief, by, None, now, granted=True)
+
+    async def decide(
+        self, relief_id: ReliefId, *, by: PersonId, granted: bool, answer: str = ""
+    ) -> Relief:
+        """Answer what was asked for; a refusal says why.
+
+        Raises:
+            UnknownRelief: there is none, or it is none of ``by``'s business.
+            NotManager: ``by`` may not.
+            AlreadyDecided: somebody was quicker.
+            NoReason: a refusal without one; TooLong.
+        """
+        now = self._clock.now()
+        why = None if granted and not answer.strip() else _reason(answer)
+        async with self._database.write() as session:
+            relief, occurrence = await self._found(session, relief_id, by, now)
+            if relief.granted is not None:
+                raise AlreadyDecided(relief_id)
+            return await self._decide(session, occurrence, relief, by, why, now, granted=granted)
+
+    async def end(self, relief_id: ReliefId, *, by: PersonId) -> Relief:
+        """Let a granted relief stand no longer; twice is harmless.
+
+        What is owed again is reminded of again.
+
+        Raises:
+            UnknownRelief: it was not granted, or is none of ``by``'s business; NotManager.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            relief, occurrence = await self._found(session, relief_id, by, now)
+            if not relief.granted:
+                raise UnknownRelief(relief_id)
+            if not relief.stands:
+                return relief
+            ended = await StoredReliefs(session).end(relief_id, by=by, now=now)
+            _enter(session, Act.RELIEF_ENDED, occurrence, ended, by, now)
+            if (await Occurrences(session).get(occurrence.id)).remaining > 0:
+                why = EXCUSED if ended.kind is ReliefKind.EXCUSE else EXTENDED
+                await Notices(session).renew_of_occurrence(occurrence.id, why, now)
+            return ended
+
+    async def _ask(
+        self,
+        session: AsyncSession,
+        occurrence: Occurrence,
+        by: PersonId,
+        reason: str,
+        until: date | None,
+        now: datetime,
+    ) -> Relief:
+        if until is not None:
+            deadline = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
+            if occurrence.organisation.today(now) > deadline:
+                raise TooLate(until, deadline)
+            if until <= deadline:
+                raise NotLater(until, deadline)
+        kind = ReliefKind.EXCUSE if until is None else ReliefKind.EXTENSION
+        stored = StoredReliefs(session)
+        for each in await stored.of(occurrence.id):
+            if each.kind is kind and each.granted is None:
+                return each
+        relief = await stored.ask(occurrence.id, by=by, reason=reason, until=until, now=now)
+        _enter(session, Act.RELIEF_ASKED, occurrence, relief, by, now)
+        return relief
+
+    async def _decide(
+        self,
+        session: AsyncSession,
+        occurrence: Occurrence,
+        relief: Relief,
+        by: PersonId,
+        answer: str | None,
+        now: datetime,
+        *,
+        granted: bool,
+    ) -> Relief:
+        decided = await StoredReliefs(session).decide(
+            relief.id, by=by, granted=granted, answer=answer, now=now
+        )
+        _enter(session, Act.RELIEF_DECIDED, occurrence, decided, by, now, granted=granted)
+        if granted and decided.until is None:
+            await Notices(session).supersede_of_occurrence(occurrence.id, EXCUSED, now)
+        elif granted and decided.until is not None:
+            await self._remind_later(session, occurrence, decided.until, now)
+        return decided
+
+    async def _remind_later(
+        self, session: AsyncSession, occurrence: Occurrence, until: date, now: datetime
+    ) -> None:
+        """Remind who owes it once more, a workday before the later date, and not before."""
+        organisation = occurrence.organisation
+        today = organisation.today(now)
+        calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+        on = max(calendar.workdays_before(until, 1), today + timedelta(days=1))
+        send_at = local_instant(on, self._at, organisation.zone)
+        end = local_instant(until + timedelta(days=1), time(0), organisation.zone)
+        roster, notices = Organisations(session), Notices(session)
+        holders = await roster.holders_of(organisation.id, occurrence.post, today)
+        for holder_id in holders:
+            if occurrence.holder_id in (None, holder_id):
+                await notices.supersede_until(occurrence.id, holder_id, send_at, EXTENDED, now)
+                await notices.add_later(
+                    occurrence.id, holder_id, on=on, send_at=send_at, expires_at=end, now=now
+                )
+
+    async def _found(
+        self, session: AsyncSession, relief_id: ReliefId, by: PersonId, now: datetime
+    ) -> tuple[Relief, Occurrence]:
+        """The relief, its occurrence locked, if ``by`` may decide on it."""
+        relief = await StoredReliefs(session).get(relief_id)
+        await Ledger(session).lock(relief.occurrence_id)
+        try:
+            occurrence = await _judged(session, relief.occurrence_id, by, relief.until, now)
+        except UnknownOccurrence as error:
+            raise UnknownRelief(relief_id) from error
+        return await StoredReliefs(session).get(relief_id), occurrence
+
+
+async def _judged(
+    session: AsyncSession,
+    occurrence_id: OccurrenceId,
+    by: PersonId,
+    until: date | None,
+    now: datetime,
+) -> Occurrence:
+    return await Access(session, now).as_manager(occurrence_id, by, but_holder=until is None)
+
+
+def _reason(text: str) -> str:
+    reason = reason_text(text)
+    if len(reason) < SHORTEST_REASON:
+        raise NoReason(SHORTEST_REASON)
+    return reason
+
+
+def _enter(
+    session: AsyncSession,
+    act: Act,
+    occurrence: Occurrence,
+    relief: Relief,
+    by: PersonId,
+    now: datetime,
+    **details: Any,
+) -> None:
+    Trail(session).add(
+        act,
+        now,
+        by=by,
+        organisation_id=occurrence.organisation.id,
+        subject_id=relief.id,
+        occurrence=occurrence.id,
+        kind=relief.kind.value,
+        until=None if relief.until is None else relief.until.isoformat(),
+        **details,
+    )

@@ -1,0 +1,211 @@
+"""Use case: the closing statement of an organisation, provisional and drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.clock import Clock
+from scheduler.errors import TooEarly
+from scheduler.ledger.queries.facts import AT_ONCE, ItemFacts
+from scheduler.ledger.queries.statements import Change, Drawn, StatementLine, StoredStatements
+from scheduler.ledger.states import EndState, Facts, drawing_day, end_state
+from scheduler.periods import Period
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.roster.model import Organisation, OrganisationId, PersonId
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.store.engine import Database
+
+_DONE = (EndState.IN_TIME, EndState.LATE)
+
+
+@dataclass(frozen=True)
+class ClosingStatement:
+    """The items of an organisation and of all below it whose periods end in ``period``.
+
+    ``drawn`` is None as long as it is provisional; it may be drawn from ``drawn_from`` on. Lines are
+    in order of item id.
+    """
+
+    organisation: Organisation
+    period: Period
+    drawn: Drawn | None
+    drawn_from: date
+    lines: tuple[StatementLine, ...]
+
+    @property
+    def counts(self) -> Counter[EndState]:
+        """How many items have each state; the sum is that of all lines."""
+        return Counter(line.state for line in self.lines)
+
+    @property
+    def changes(self) -> tuple[StatementLine, ...]:
+        """The lines that differ from the statement before; none in number 1."""
+        return tuple(line for line in self.lines if line.change is not None)
+
+
+class ClosingStatements:
+    """Each method is one transaction, for managers of the organisation or of one above it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def provisional(
+        self, organisation_id: OrganisationId, period: Period, *, by: PersonId
+    ) -> ClosingStatement:
+        """The statement as it would be; what nothing has decided yet is open.
+
+        Raises:
+            NotManager: ``by`` does not manage the organisation.
+        """
+        async with self._database.read() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            return await self._judged(session, organisation, period, drawn=False)
+
+    async def drawn(
+        self, organisation_id: OrganisationId, period: Period, *, by: PersonId
+    ) -> list[ClosingStatement]:
+        """The statements of this period as they were drawn, in order of number; raises as above."""
+        async with self._database.read() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            stored = StoredStatements(session)
+            return [
+                _as_drawn(organisation, each, await stored.verdicts(each.id))
+                for each in await stored.all_of(organisation_id, period)
+            ]
+
+    async def draw(
+        self, organisation_id: OrganisationId, period: Period, *, by: PersonId
+    ) -> ClosingStatement:
+        """Draw number 1 or, where something has changed since, the next one.
+
+        Number 1 ends what is still owed: it is out of sight then, and can be entered all the same. Of
+        a next one the changed lines say why. Without a change, it is the last one again.
+
+        Raises:
+            NotManager: ``by`` does not manage the organisation.
+            TooEarly: before the 10th workday after the last day that counts for any of the items.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            stored = StoredStatements(session)
+            await stored.lock(organisation_id)
+            today = organisation.today(now)
+            statement = await self._judged(session, organisation, period, drawn=True)
+            if today < statement.drawn_from:
+                raise TooEarly(statement.drawn_from)
+            earlier = await stored.all_of(organisation_id, period)
+            lines: Sequence[StatementLine] = statement.lines
+            if earlier:
+                before = await stored.verdicts(earlier[-1].id)
+                lines = await self._compared(session, lines, before)
+                if not any(line.change for line in lines):
+                    return _as_drawn(organisation, earlier[-1], before)
+            number = len(earlier) + 1
+            drawn = await stored.add(
+                organisation_id, period, number, lines, by=by, today=today, now=now
+            )
+            Trail(session).add(
+                Act.STATEMENT_DRAWN,
+                now,
+                by=by,
+                organisation_id=organisation_id,
+                subject_id=drawn.id,
+                number=number,
+                first=period.start.isoformat(),
+                last=period.last_day.isoformat(),
+            )
+            return _as_drawn(organisation, drawn, {line.occurrence_id: line for line in lines})
+
+    async def _judged(
+        self, session: AsyncSession, organisation: Organisation, period: Period, *, drawn: bool
+    ) -> ClosingStatement:
+        stored = StoredStatements(session)
+        ids = await stored.items_below(organisation.id, period)
+        found: dict[OccurrenceId, Occurrence] = {}
+        recorded: dict[OccurrenceId, list[datetime]] = {}
+        for first in range(0, len(ids), AT_ONCE):
+            some = ids[first : first + AT_ONCE]
+            found |= await Occurrences(session).many(some)
+            recorded |= await stored.recorded(some)
+        facts = await ItemFacts(session, self._clock.now()).of(list(found.values()), drawn=drawn)
+        calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+        last_day = max([period.last_day, *(each.last_day for each in found.values())])
+        lines = (
+            StatementLine(
+                id_,
+                end_state(facts[id_], calendar),
+                _entered_later(found[id_], recorded.get(id_, ())),
+                found[id_].provisional,
+            )
+            for id_ in ids
+        )
+        return ClosingStatement(
+            organisation, period, None, drawing_day(last_day, calendar), tuple(lines)
+        )
+
+    async def _compared(
+        self,
+        session: AsyncSession,
+        lines: Sequence[StatementLine],
+        before: Mapping[OccurrenceId, StatementLine],
+    ) -> list[StatementLine]:
+        """The lines, those that differ from the statement before with the reason."""
+        changed = {
+            line.occurrence_id
+            for line in lines
+            if (former := before.get(line.occurrence_id)) is None or former.state is not line.state
+        }
+        found = list((await Occurrences(session).many(changed)).values())
+        facts = await ItemFacts(session, self._clock.now()).of(found, drawn=True)
+        return [
+            _changed(line, before.get(line.occurrence_id), facts[line.occurrence_id])
+            if line.occurrence_id in changed
+            else line
+            for line in lines
+        ]
+
+
+def _as_drawn(
+    organisation: Organisation, drawn: Drawn, lines: Mapping[OccurrenceId, StatementLine]
+) -> ClosingStatement:
+    return ClosingStatement(
+        organisation, drawn.period, drawn, drawn.drawn_on, tuple(lines.values())
+    )
+
+
+def _entered_later(occurrence: Occurrence, recorded: Sequence[datetime]) -> int:
+    organisation, last_day = occurrence.organisation, occurrence.last_day
+    return sum(organisation.today(at) > last_day for at in recorded)
+
+
+def _changed(line: StatementLine, before: StatementLine | None, facts: Facts) -> StatementLine:
+    if before is None:
+        return replace(line, change=Change.ADDED)
+    change, held_on = _reason(before.state, line.state, facts)
+    return replace(line, former=before.state, change=change, held_on=held_on)
+
+
+def _reason(former: EndState, state: EndState, facts: Facts) -> tuple[Change, date | None]:
+    if state is EndState.EXCUSED:
+        return Change.EXCUSED, None
+    if former is EndState.EXCUSED:
+        return Change.RELIEF_ENDED, None
+    if state in _DONE:
+        made_up = [each.on for each in facts.held if each.made_up]
+        if state is EndState.LATE and made_up:
+            return Change.MADE_UP, max(made_up)
+        if former in _DONE and facts.extended_to is not None:
+            return Change.EXTENDED, None
+        return Change.ENTERED_LATER, max(each.on for each in facts.held)
+    return (Change.WITHDRAWN if former in _DONE else Change.ROSTER), None
