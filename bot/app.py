@@ -12,7 +12,16 @@ from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, groups, messages, reachability, settings
-from bot.handlers.duties import completion, entry, evidence, history, item, later, my_duties
+from bot.handlers.duties import (
+    completion,
+    entry,
+    evidence,
+    history,
+    item,
+    later,
+    my_duties,
+    several,
+)
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
@@ -30,6 +39,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *my_duties.HANDLERS,
     *item.HANDLERS,
     *completion.HANDLERS,
+    *several.HANDLERS,
     *evidence.HANDLERS,
     *entry.HANDLERS,
     *history.HANDLERS,

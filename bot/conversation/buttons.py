@@ -13,7 +13,7 @@ from bot.conversation.addresses import TelegramId
 from bot.conversation.payloads import Payload
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
-from scheduler.roster.model import AssignmentId, OrganisationId, RequestId
+from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
 
 ALL_POSTS = AssignmentId(0)
 """No filter, where a button names one of the posts that a person holds."""
@@ -83,6 +83,122 @@ class LaterOtherButton(Payload, action="latd"):
     """Ask for the day to be typed."""
 
     occurrence_id: OccurrenceId
+
+
+# Of several items at once. ``scope`` says of which: see ``bot.conversation.scopes``.
+
+
+class PickFor(StrEnum):
+    """What an item is picked for, in the list of all by full name; buttons carry the value."""
+
+    OPEN = "o"
+    SOURCE = "s"
+    LATER = "l"
+
+
+class EntryFor(StrEnum):
+    """What an entry of a day is picked for."""
+
+    PROOF = "p"
+    WITHDRAW = "w"
+
+
+@dataclass(frozen=True)
+class AllButton(Payload, action="all"):
+    """Show a page (from 0) of all duties, also of those without a number."""
+
+    page: int = 0
+    assignment_id: AssignmentId = ALL_POSTS
+
+
+@dataclass(frozen=True)
+class PickButton(Payload, action="pick"):
+    """Show the items of the scope by full name, to pick one."""
+
+    purpose: PickFor
+    scope: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class DaysAgoButton(Payload, action="ago"):
+    """Enter as done today (0) or yesterday (1): at once where there is one item, else pick."""
+
+    days: int
+    scope: str
+
+
+@dataclass(frozen=True)
+class OtherDayButton(Payload, action="day"):
+    """Ask for the day to be typed."""
+
+    scope: str
+
+
+@dataclass(frozen=True)
+class WhichDayButton(Payload, action="days"):
+    """Ask for the day again: today, yesterday or another."""
+
+    scope: str
+
+
+@dataclass(frozen=True)
+class TickButton(Payload, action="tick"):
+    """Enter one of several items for the day; again is harmless."""
+
+    day: date
+    occurrence_id: OccurrenceId
+    scope: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class TicksButton(Payload, action="ticks"):
+    """Show the items to be entered for the day."""
+
+    day: date
+    scope: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class TickedButton(Payload, action="tickx"):
+    """Say that all has been entered."""
+
+    day: date
+    scope: str
+
+
+@dataclass(frozen=True)
+class EntriesButton(Payload, action="ent"):
+    """Choose among the entries of the day, where there are several."""
+
+    purpose: EntryFor
+    day: date
+    scope: str
+
+
+@dataclass(frozen=True)
+class ProofButton(Payload, action="add"):
+    """Wait for a note or files for an entry."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+
+
+@dataclass(frozen=True)
+class SnoozeButton(Payload, action="snz"):
+    """Ask when to remind again of the items of the scope."""
+
+    scope: str
+
+
+@dataclass(frozen=True)
+class SnoozeByButton(Payload, action="snzh"):
+    """Remind of them again after so many hours; 0 is tomorrow at the usual time."""
+
+    hours: int
+    scope: str
 
 
 @dataclass(frozen=True)
@@ -341,6 +457,49 @@ class QuietButton(Payload, action="quiet"):
     """Choose the quiet hours of the person by the name of a preset."""
 
     preset: str
+
+
+class Preference(StrEnum):
+    """What a person may set on a screen of its own; buttons carry the value."""
+
+    HOUR = "h"
+    DAYS_OFF = "o"
+    DIGEST = "d"
+
+
+@dataclass(frozen=True)
+class PreferenceButton(Payload, action="pref"):
+    """Show the choices for one preference."""
+
+    preference: Preference
+
+
+@dataclass(frozen=True)
+class HourButton(Payload, action="hour"):
+    """Remind the person at this hour, as HHMM; ``usual`` for the usual one."""
+
+    at: str
+
+
+@dataclass(frozen=True)
+class DigestButton(Payload, action="dig"):
+    """Gather the person's reminders in this way."""
+
+    digest: Digest
+
+
+@dataclass(frozen=True)
+class WeekdayOffButton(Payload, action="off"):
+    """Make a weekday (1 Monday to 7 Sunday) a day off, or one no more."""
+
+    weekday: int
+
+
+@dataclass(frozen=True)
+class RangeOffButton(Payload, action="offr"):
+    """Ask for a range of dates off; ``clear``: there is to be none."""
+
+    clear: bool = False
 
 
 @dataclass(frozen=True)

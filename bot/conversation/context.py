@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from scheduler.ledger.corrections import Corrections
     from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
+    from scheduler.ledger.several import Several
     from scheduler.membership.events import Events
     from scheduler.membership.facts import UnitFacts
     from scheduler.membership.groups import Groups
@@ -75,6 +76,7 @@ class Services:
     facts: UnitFacts
     local_duties: LocalDuties
     events: Events
+    several: Several
     planner: Planner
     library: Library
     answers: Answerer

@@ -85,6 +85,29 @@ def read_day(text: str, *, today: date, first: date, last: date) -> date | None:
     return min(within or possible, key=lambda day: abs(day - today), default=None)
 
 
+_BETWEEN = re.compile(r"(?:[-–—~～至到]|\bto\b|\buntil\b)+", re.IGNORECASE)
+
+
+def read_range(text: str, *, today: date) -> tuple[date, date] | None:
+    """Read 12月1日至12月10日, 12月1日-10日, 1 Dec to 10 Dec; one day alone is a range of one.
+
+    A day that is left open is the coming one. None when it is no range, or one that is over.
+    """
+    parts = [each for each in _BETWEEN.split(text) if each.strip()]
+    if len(parts) not in (1, 2):
+        return None
+    ahead = today + timedelta(days=365)
+    first = read_day(parts[0], today=today, first=today, last=ahead)
+    if first is None:
+        return None
+    if len(parts) == 1:
+        return (first, first) if first >= today else None
+    last = read_day(parts[1], today=first, first=first, last=first + timedelta(days=365))
+    if last is None or not first <= last or last < today:
+        return None
+    return first, last
+
+
 def _plain(text: str) -> str:
     if len(text) > _LONGEST:
         return ""

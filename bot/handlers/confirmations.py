@@ -16,6 +16,17 @@ _REFERENCE = re.compile(rf"(?<![{ALPHABET}])[{ALPHABET}]{{{LENGTH}}}\Z")
 """Ends the last line of every pushed message."""
 
 
+def is_pushed(update: Update) -> bool:
+    """Whether the button that was pressed is under a pushed message, which has to stay."""
+    query = update.callback_query
+    message = query.message if query else None
+    return (
+        isinstance(message, Message)
+        and message.text is not None
+        and _REFERENCE.search(message.text) is not None
+    )
+
+
 async def note_arrival(update: Update, context: DutyContext) -> None:
     """Mend the record of the pressed reminder; the message of another attempt then points to it."""
     query = update.callback_query

@@ -11,7 +11,8 @@ from bot.conversation.addresses import telegram
 from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
-from bot.handlers.duties import completion, entry, evidence, later
+from bot.handlers import settings
+from bot.handlers.duties import completion, entry, evidence, later, several
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
@@ -25,6 +26,7 @@ STEPS: Mapping[str, TakesInput] = {
     **registration.STEPS,
     **posts.STEPS,
     **completion.STEPS,
+    **several.STEPS,
     **evidence.STEPS,
     **entry.STEPS,
     **later.STEPS,
@@ -32,6 +34,7 @@ STEPS: Mapping[str, TakesInput] = {
     **facts.STEPS,
     **local_duties.STEPS,
     **events.STEPS,
+    **settings.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
 

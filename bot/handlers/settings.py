@@ -1,26 +1,52 @@
-"""``/settings``: the language and quiet hours of a person; the language and binding of a group."""
+"""``/settings``: language, quiet hours, hour, days off and digest of a person; language and binding of a group."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from telegram import Update
 
 from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import (
+    DigestButton,
     GroupLocaleButton,
+    HourButton,
     LocaleButton,
+    Preference,
+    PreferenceButton,
     QuietButton,
+    RangeOffButton,
     SettingsButton,
     UnbindButton,
+    WeekdayOffButton,
 )
-from bot.conversation.chats import is_private
+from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
+from bot.conversation.typed_days import read_range
 from bot.handlers.groups import managed_group, runs_group, this_group
-from bot.handlers.routes import pressed
+from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.texts.catalogue import LOCALES, texts
+from bot.texts.catalogue import LOCALES, Texts, texts
 from bot.views.screen import Screen
-from bot.views.settings import QUIET_PRESETS, group_settings, person_settings, unbind_question
+from bot.views.settings import (
+    HOURS_OFFERED,
+    QUIET_PRESETS,
+    ask_range,
+    days_off_screen,
+    digest_screen,
+    group_settings,
+    hour_screen,
+    person_settings,
+    range_unclear,
+    unbind_question,
+)
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.roster.days_off import LONGEST_RANGE
+from scheduler.roster.model import Person
+
+_RANGE_STEP = "days-off"
+_WEEK = 7
 
 
 async def settings(update: Update, context: DutyContext) -> None:
@@ -53,6 +79,68 @@ async def choose_quiet_hours(update: Update, context: DutyContext, button: Quiet
     await show(update, person_settings(changed, context.changed(changed)))
 
 
+async def show_preference(update: Update, context: DutyContext, button: PreferenceButton) -> None:
+    """Show the choices for one preference."""
+    person, t = await context.person(update), await context.texts_for(update)
+    await show(update, _preference(button.preference, person, t, await _today(context, person)))
+
+
+async def choose_hour(update: Update, context: DutyContext, button: HourButton) -> None:
+    """Change the hour of this person's reminders; they are planned anew at once."""
+    if button.at not in HOURS_OFFERED:
+        raise StaleButton(button.at)
+    at = HOURS_OFFERED[button.at]
+    services = context.services
+    person = await context.person(update)
+    changed = await services.preferences.set_remind_at(person.id, at)
+    for held in await services.registration.assignments_of(person.id):
+        await services.planner.run_for(held.organisation.id)
+    await show(update, hour_screen(changed, context.changed(changed)))
+
+
+async def choose_digest(update: Update, context: DutyContext, button: DigestButton) -> None:
+    """Gather this person's reminders in another way."""
+    person = await context.person(update)
+    changed = await context.services.preferences.set_digest(person.id, button.digest)
+    await show(update, digest_screen(changed, context.changed(changed)))
+
+
+async def choose_weekday(update: Update, context: DutyContext, button: WeekdayOffButton) -> None:
+    """Make a weekday a day off, or one no more."""
+    if not 1 <= button.weekday <= _WEEK:
+        raise StaleButton(str(button.weekday))
+    person = await context.person(update)
+    changed = await context.services.preferences.toggle_weekday(person.id, button.weekday)
+    t, today = context.changed(changed), await _today(context, changed)
+    await show(update, days_off_screen(changed, t, today=today))
+
+
+async def choose_range(update: Update, context: DutyContext, button: RangeOffButton) -> None:
+    """Ask for a range of dates off in writing, or take it away."""
+    person, t = await context.person(update), await context.texts_for(update)
+    today = await _today(context, person)
+    if not button.clear:
+        await expect(update, context, _RANGE_STEP, {})
+        await show(update, ask_range(t, today=today))
+        return
+    changed = await context.services.preferences.set_range_off(person.id, None, None)
+    await show(update, days_off_screen(changed, context.changed(changed), today=today))
+
+
+async def take_range(update: Update, context: DutyContext, _: Dialogue) -> None:
+    """The range was typed; one that is not understood is asked for again."""
+    person, t = await context.person(update), await context.texts_for(update)
+    today = await _today(context, person)
+    days = read_range(written(update), today=today)
+    if days is None or days[1] - days[0] > LONGEST_RANGE:
+        await say(update, range_unclear(t, longest=LONGEST_RANGE.days))
+        return
+    async with context.services.transaction():
+        changed = await context.services.preferences.set_range_off(person.id, *days)
+        await end_dialogue(update, context)
+    await say(update, days_off_screen(changed, context.changed(changed), today=today))
+
+
 async def choose_group_locale(
     update: Update, context: DutyContext, button: GroupLocaleButton
 ) -> None:
@@ -79,6 +167,23 @@ async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> 
         await show(update, Screen(t("group-unbound", organisation=group.organisation.name)))
 
 
+def _preference(preference: Preference, person: Person, t: Texts, today: date) -> Screen:
+    match preference:
+        case Preference.HOUR:
+            return hour_screen(person, t)
+        case Preference.DIGEST:
+            return digest_screen(person, t)
+        case Preference.DAYS_OFF:
+            return days_off_screen(person, t, today=today)
+
+
+async def _today(context: DutyContext, person: Person) -> date:
+    services = context.services
+    held = await services.registration.assignments_of(person.id)
+    now = services.clock.now()
+    return held[0].organisation.today(now) if held else now.astimezone(services.zone).date()
+
+
 async def _screen(update: Update, context: DutyContext) -> Screen:
     t = await context.texts_for(update)
     user = update.effective_user
@@ -91,6 +196,13 @@ HANDLERS = [
     pressed(SettingsButton, settings_again),
     pressed(LocaleButton, choose_locale),
     pressed(QuietButton, choose_quiet_hours),
+    pressed(PreferenceButton, show_preference),
+    pressed(HourButton, choose_hour),
+    pressed(DigestButton, choose_digest),
+    pressed(WeekdayOffButton, choose_weekday),
+    pressed(RangeOffButton, choose_range),
     pressed(GroupLocaleButton, choose_group_locale),
     pressed(UnbindButton, unbind),
 ]
+
+STEPS = {_RANGE_STEP: take_range}

@@ -69,6 +69,11 @@ class Texts:
         """A date of the present year for places that are short of room, such as 12月31日."""
         return format_date(day, _BARE_DAY_FORMATS[self.locale], locale=_BABEL[self.locale])
 
+    def weekday(self, number: int) -> str:
+        """A weekday (1 Monday to 7 Sunday), such as 周一."""
+        monday = date(2024, 1, 1)
+        return format_date(monday.replace(day=number), "EEE", locale=_BABEL[self.locale])
+
     def days(self, first: date, last: date) -> str:
         """From one date to another, such as 2026年11月30日至12月6日."""
         return _interval(first, last, "yMMMd", self.locale)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.texts.catalogue import Html, Texts
-from clauses.cadence import DayOfEvent, Months, TermOfOffice, Week
+from clauses.cadence import DayOfEvent, Months, Per, TermOfOffice, Week
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence
 
@@ -32,16 +32,36 @@ def period_name(period: Period, t: Texts) -> str:
     return t.plain(f"period-{period.per}", **_bounds(period, t))
 
 
+def short_period(period: Period, t: Texts, *, today: date) -> str:
+    """A period for lists: 11月, 第四季度, 下半年, 全年; with its year only where that is another one."""
+    if period.start.year == today.year or isinstance(period.per.kind.length, TermOfOffice):
+        return t.plain(f"short-{period.per}", **_bounds(period, t))
+    if period.per is Per.YEAR:
+        return period_name(period, t)
+    short = t.plain(f"short-{period.per}", **_bounds(period, t))
+    return t.plain("short-of-year", year=period.start.year, period=short)
+
+
 def _bounds(period: Period, t: Texts) -> dict[str, object]:
     """What a message may say of a period. ``number``: which one of its year it is, from 1."""
     start, last = period.start, period.last_day
     match period.per.kind.length:
         case Week():
-            return {"days": t.days(start, last)}
+            return {
+                "days": t.days(start, last),
+                "start": t.bare_day(start),
+                "end": t.bare_day(last),
+            }
         case Months(count):
             number = (start.month - 1) // count + 1
             months = t.months(start, last)
-            return {"year": start.year, "month": start.month, "number": number, "months": months}
+            return {
+                "year": start.year,
+                "month": start.month,
+                "last_month": last.month,
+                "number": number,
+                "months": months,
+            }
         case TermOfOffice():
             return {"first": t.day(start), "last": t.day(last)}
         case DayOfEvent():

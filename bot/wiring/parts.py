@@ -36,6 +36,7 @@ from scheduler.ledger.completion import Completions
 from scheduler.ledger.corrections import Corrections
 from scheduler.ledger.history import History
 from scheduler.ledger.postponement import Postponement
+from scheduler.ledger.several import Several
 from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
@@ -124,6 +125,7 @@ def build_services(
         local_duties=LocalDuties(database, library, clock),
         events=Events(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
+        several=Several(database, clock),
         library=library,
         answers=answers,
         holds=holds,

@@ -6,6 +6,8 @@ from scheduler.address import Address
 from scheduler.clock import Clock
 from scheduler.delivery.outcomes import EndReason
 from scheduler.delivery.queries.attempts import Attempts
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 
 
@@ -36,6 +38,11 @@ class Confirmations:
                 return None
             await attempts.seen(found.delivery_id, now, EndReason.SEEN)
         return found.known_messages[-1] if found.known_messages else None
+
+    async def reminded_of(self, reference: str, person_id: PersonId) -> list[OccurrenceId]:
+        """What the message with this reference reminded the person of; none in another's message."""
+        async with self._database.read() as session:
+            return await Attempts(session).reminded_of(reference, person_id)
 
     async def followed(self, reference: str) -> None:
         """Somebody followed a link out of a group's message with this reference.

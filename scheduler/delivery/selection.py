@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from scheduler.delivery.outcomes import EndReason, Final, Standing
+from scheduler.delivery.waiting import waits_until
 from scheduler.planning.notices import (
     DeliveryId,
     NoticeId,
@@ -16,7 +17,8 @@ from scheduler.planning.notices import (
     UndeliverableReason,
 )
 from scheduler.planning.occurrences import Occurrence
-from scheduler.planning.plan import local_instant
+from scheduler.planning.quiet_hours import quiet_until
+from scheduler.planning.replanning import LATER
 from scheduler.roster.model import (
     DEFAULT_QUIET_HOURS,
     Group,
@@ -28,18 +30,19 @@ from scheduler.roster.model import (
     SeatId,
 )
 
-REMINDERS_PER_MESSAGE = 10
-"""More go into a further message: a longer one would be cut off or not read.
+REMINDERS_PER_MESSAGE = 100
+"""One message to each person at a time: it lists the first few and counts the others. No seat of the
+shipped packs has so many on one day; the number bounds what a transaction writes."""
 
-A committee secretary's fullest day of the shipped packs has nine, and fits.
-"""
+GROUP_REMINDERS_PER_MESSAGE = 10
+"""Each has a button with its link; a longer message would not be read."""
 
 REQUESTS_PER_MESSAGE = 20
 """A request takes a line and a button with its number."""
 
 _TOGETHER = {
     NoticeKind.REMINDER: REMINDERS_PER_MESSAGE,
-    NoticeKind.GROUP_REMINDER: REMINDERS_PER_MESSAGE,
+    NoticeKind.GROUP_REMINDER: GROUP_REMINDERS_PER_MESSAGE,
     NoticeKind.JOIN_REQUEST: REQUESTS_PER_MESSAGE,
 }
 """Kinds of which one message holds several, and how many."""
@@ -55,7 +58,8 @@ class DueNotice:
     ``delivery_id`` is that of the message in which it was tried before. ``concerned``: the post is
     still held, the group still bound. ``met``: the duty is done, the request decided, or the lost
     one is back. ``outdated``: a later stage for the same recipient and occurrence is due as well, or
-    was sent.
+    was sent. ``latest_on`` is the last day to which it may wait for a day that suits its reader; None
+    for one that is overdue.
     """
 
     id: NoticeId
@@ -74,6 +78,7 @@ class DueNotice:
     concerned: bool
     met: bool
     outdated: bool
+    latest_on: date | None = None
     about_person_id: PersonId | None = None
     about_group_id: GroupId | None = None
     about_seat_id: SeatId | None = None
@@ -140,18 +145,6 @@ def select_due(due: Iterable[DueNotice], now: datetime) -> Selection:
     return selection
 
 
-def quiet_until(hours: QuietHours | None, zone: ZoneInfo, now: datetime) -> datetime | None:
-    """The end (UTC) of the quiet hours that ``now`` falls in; None when it falls in none."""
-    local = now.astimezone(zone)
-    if hours is None or not hours.holds(local.time()):
-        return None
-    day = local.date()
-    if hours.end <= local.time():
-        day += timedelta(days=1)
-    end = local_instant(day, hours.end, zone)
-    return end if end > now else None  # in the hour that comes twice in autumn it may be past
-
-
 def _ending(notice: DueNotice, now: datetime) -> Final | None:
     if notice.met:
         return Final(NoticeState.SUPERSEDED, EndReason.MET)
@@ -179,11 +172,26 @@ def _parted(
     together: list[DueNotice], now: datetime, *, as_one: bool
 ) -> tuple[list[DueNotice], list[tuple[NoticeId, datetime]]]:
     """Those that may go now, and those that wait; as one, all wait for the last of them."""
-    ends = {each.id: quiet_until(each.quiet_hours, each.zone, now) for each in together}
+    ends = {each.id: _waits(each, now) for each in together}
     quiet = {notice_id: end for notice_id, end in ends.items() if end is not None}
     if as_one and quiet:
         quiet = dict.fromkeys(ends, max(quiet.values()))
     return [each for each in together if each.id not in quiet], list(quiet.items())
+
+
+def _waits(notice: DueNotice, now: datetime) -> datetime | None:
+    """To the end of quiet hours, or of a first attempt at a reminder to a day that suits."""
+    quiet = quiet_until(notice.quiet_hours, notice.zone, now)
+    if (
+        quiet is not None
+        or notice.kind is not NoticeKind.REMINDER
+        or notice.delivery_id is not None
+        or notice.stage.startswith(LATER)
+        or not isinstance(notice.recipient, Person)
+    ):
+        return quiet
+    until = waits_until(notice.recipient, notice.zone, now, latest_on=notice.latest_on)
+    return None if until is None or until >= notice.expires_at else until
 
 
 def _bundles(loud: list[DueNotice], *, whole: bool) -> Iterator[Bundle]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -43,6 +44,17 @@ class Access:
         if not await self._may_read(occurrence, by):
             raise await self._refusal(occurrence, by)
         return occurrence
+
+    async def as_reader_of(
+        self, occurrence_ids: Collection[OccurrenceId], by: PersonId
+    ) -> list[Occurrence]:
+        """Of several, those that ``by`` owes or whose organisation ``by`` manages, by due date."""
+        found = await self._occurrences.many(occurrence_ids)
+        return [
+            each
+            for each in found.values()
+            if await self._owes(each, by) or await self._manages(each, by)
+        ]
 
     async def as_manager(
         self, occurrence_id: OccurrenceId, by: PersonId, *, but_holder: bool

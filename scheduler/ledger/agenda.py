@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain
@@ -14,7 +14,9 @@ from clauses.library import Library
 from clauses.model import BodyId, Clause, ClauseRef, PostId
 from scheduler.clock import Clock
 from scheduler.errors import NotRegistered
+from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.wording import clause_of
+from scheduler.periods import period_containing
 from scheduler.planning.duties import duties_among
 from scheduler.planning.local_rules import Facts, LocalRule, LocalRules, holds_now, is_uncertain
 from scheduler.planning.occurrences import Occurrence
@@ -22,6 +24,8 @@ from scheduler.planning.plan import opens_on
 from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
@@ -70,11 +74,16 @@ _Shown = tuple[Section, Occurrence | None]
 
 @dataclass(frozen=True)
 class PersonAgenda:
-    """Posts by their first day; items by section, then urgency, then post, then pack order."""
+    """Posts by their first day; items by section, then urgency, then post, then pack order.
+
+    ``done`` is what was met by an act of the present quarter, whatever its period.
+    """
 
     person: Person
     assignments: tuple[Assignment, ...]
     items: tuple[AgendaItem, ...]
+    done: tuple[Occurrence, ...] = ()
+    calendar: WorkdayCalendar = field(default_factory=WorkdayCalendar)
 
 
 class Agenda:
@@ -108,6 +117,11 @@ class Agenda:
             rules = await StoredRules(session).rules(places)
             latest = max(assignment.organisation.today(now) for assignment in assignments)
             occurrences = await Occurrences(session).of_person(person.id, latest)
+            quarter = period_containing(Per.QUARTER, latest)
+            recent = await Occurrences(session).of_person(person.id, latest, quarter.start)
+            met = [each for each in recent if each.remaining == 0]
+            held = await Ledger(session).last_held([each.id for each in met])
+            calendar = calendar_with(await WorkdayOverrides(session).all_days())
         items = [
             item
             for assignment in assignments
@@ -122,7 +136,13 @@ class Agenda:
         ]
         # Stable: within a day the order is that of the posts, and of the packs within a post.
         items.sort(key=_order)
-        return PersonAgenda(person, tuple(assignments), tuple(items))
+        done = tuple(each for each in met if held[each.id] in quarter)
+        return PersonAgenda(person, tuple(assignments), tuple(items), done, calendar)
+
+    async def calendar(self) -> WorkdayCalendar:
+        """The workdays as they are known now."""
+        async with self._database.read() as session:
+            return calendar_with(await WorkdayOverrides(session).all_days())
 
     async def next_reminder(self, person_id: PersonId) -> datetime | None:
         """The instant of the person's next reminder, of any duty (UTC); None when there is none."""

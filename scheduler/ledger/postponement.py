@@ -1,9 +1,12 @@
-"""Use case: be reminded of a duty on another day."""
+"""Use case: be reminded of a duty later, in hours or on another day."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
 from scheduler.errors import TooLate
@@ -13,7 +16,9 @@ from scheduler.planning.duties import LeadTimes
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.plan import LIFE, local_instant
 from scheduler.planning.queries.notices import Notices
-from scheduler.roster.model import PersonId
+from scheduler.planning.quiet_hours import quiet_until
+from scheduler.roster.model import PersonId, QuietHours
+from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -59,8 +64,7 @@ class Postponement:
         """
         now = self._clock.now()
         async with self._database.write() as session:
-            await Ledger(session).lock(occurrence_id)
-            occurrence = await Access(session, now).as_holder(occurrence_id, by)
+            occurrence = await self._owed(session, occurrence_id, by, now)
             if occurrence.remaining == 0:
                 return Postponed(occurrence, None)
             organisation = occurrence.organisation
@@ -68,26 +72,110 @@ class Postponement:
             latest = latest_day(occurrence, today)
             if not today <= until <= latest:
                 raise TooLate(until, latest)
-            remind_at = local_instant(until, self._at, organisation.zone)
+            person = await Persons(session).get(by)
+            remind_at = local_instant(until, person.remind_at or self._at, organisation.zone)
             if remind_at <= now:
                 raise TooLate(until, latest)
-            end = local_instant(occurrence.period.end, time(0), organisation.zone)
-            notices = Notices(session)
-            await notices.supersede_until(occurrence_id, by, remind_at, POSTPONED, now)
-            Trail(session).add(
-                Act.POSTPONED,
-                now,
-                by=by,
-                organisation_id=organisation.id,
-                subject_id=occurrence_id,
-                until=until.isoformat(),
-            )
-            await notices.add_later(
-                occurrence_id,
-                by,
-                on=until,
-                send_at=remind_at,
-                expires_at=max(end, remind_at + LIFE),
-                now=now,
-            )
+            await _put_off(session, occurrence, by, remind_at, now, on=until)
         return Postponed(occurrence, remind_at)
+
+    async def postpone_by(
+        self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId, wait: timedelta
+    ) -> list[Postponed]:
+        """Remind ``by`` of these again after ``wait``; in quiet hours, as soon as they end.
+
+        Possible up to the end of :func:`latest_day`: those for which it would be later, or which
+        are not owed any more, come back with ``remind_at`` None and all their reminders stay.
+
+        Raises:
+            NotAssigned: ``by`` does not owe one of them.
+            UnknownOccurrence: one is none of ``by``'s business.
+        """
+        now = self._clock.now()
+        result = []
+        async with self._database.write() as session:
+            quiet_hours = (await Persons(session).get(by)).quiet_hours
+            for occurrence_id in sorted(occurrence_ids):  # always locked in this order
+                occurrence = await self._owed(session, occurrence_id, by, now)
+                remind_at = waited(occurrence, quiet_hours, wait, now)
+                if remind_at is not None:
+                    zone = occurrence.organisation.zone
+                    on = remind_at.astimezone(zone)
+                    await _put_off(
+                        session, occurrence, by, remind_at, now, on=on.date(), at=on.time()
+                    )
+                result.append(Postponed(occurrence, remind_at))
+        return result
+
+    async def postpone_to_tomorrow(
+        self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId
+    ) -> list[Postponed]:
+        """Remind ``by`` of these tomorrow at the usual time; where that is too late, as above."""
+        now = self._clock.now()
+        result = []
+        async with self._database.write() as session:
+            at = (await Persons(session).get(by)).remind_at or self._at
+            for occurrence_id in sorted(occurrence_ids):
+                occurrence = await self._owed(session, occurrence_id, by, now)
+                today = occurrence.organisation.today(now)
+                tomorrow = today + timedelta(days=1)
+                if occurrence.remaining == 0 or tomorrow > latest_day(occurrence, today):
+                    result.append(Postponed(occurrence, None))
+                    continue
+                remind_at = local_instant(tomorrow, at, occurrence.organisation.zone)
+                await _put_off(session, occurrence, by, remind_at, now, on=tomorrow)
+                result.append(Postponed(occurrence, remind_at))
+        return result
+
+    async def _owed(
+        self, session: AsyncSession, occurrence_id: OccurrenceId, by: PersonId, now: datetime
+    ) -> Occurrence:
+        await Ledger(session).lock(occurrence_id)
+        return await Access(session, now).as_holder(occurrence_id, by)
+
+
+def waited(
+    occurrence: Occurrence, quiet_hours: QuietHours | None, wait: timedelta, now: datetime
+) -> datetime | None:
+    """When a reminder put off by ``wait`` comes (UTC): after the quiet hours that it would fall in.
+
+    None when nothing is owed any more, or it would come after :func:`latest_day`.
+    """
+    zone, today = occurrence.organisation.zone, occurrence.organisation.today(now)
+    wanted = now + wait
+    remind_at = quiet_until(quiet_hours, zone, wanted) or wanted
+    late = remind_at.astimezone(zone).date() > latest_day(occurrence, today)
+    return None if late or occurrence.remaining == 0 else remind_at
+
+
+async def _put_off(
+    session: AsyncSession,
+    occurrence: Occurrence,
+    by: PersonId,
+    remind_at: datetime,
+    now: datetime,
+    *,
+    on: date,
+    at: time | None = None,
+) -> None:
+    organisation = occurrence.organisation
+    end = local_instant(occurrence.period.end, time(0), organisation.zone)
+    notices = Notices(session)
+    await notices.supersede_until(occurrence.id, by, remind_at, POSTPONED, now)
+    Trail(session).add(
+        Act.POSTPONED,
+        now,
+        by=by,
+        organisation_id=organisation.id,
+        subject_id=occurrence.id,
+        until=on.isoformat() if at is None else remind_at.isoformat(timespec="minutes"),
+    )
+    await notices.add_later(
+        occurrence.id,
+        by,
+        on=on,
+        at=at,
+        send_at=remind_at,
+        expires_at=max(end, remind_at + LIFE),
+        now=now,
+    )

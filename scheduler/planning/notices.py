@@ -94,12 +94,16 @@ class PlannedNotice:
 
 @dataclass(frozen=True)
 class Reminder:
-    """One duty inside a parcel; ``stage`` as in ``scheduler.planning.duties`` (start, before-30, overdue-1…)."""
+    """One duty inside a parcel; ``stage`` as in ``scheduler.planning.duties`` (start, before-30, overdue-1…).
+
+    ``workdays_left`` from the day it is sent to the due date, as in ``WorkdayCalendar.workdays_until``.
+    """
 
     notice_id: NoticeId
     stage: str
     nominal_on: date
     occurrence: Occurrence
+    workdays_left: int
 
 
 @dataclass(frozen=True)

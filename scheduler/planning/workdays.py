@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from chinese_calendar import constants
 
@@ -80,6 +80,18 @@ class WorkdayCalendar:
             index = len(self._of_year(year))
         return self._of_year(year)[index - left]
 
+    def workdays_until(self, day: date, until: date) -> int:
+        """Number of workdays after ``day`` up to ``until``, which counts; negative when it is past.
+
+        From Wednesday to the next Monday 3, to the Friday before -3, to a day itself 0.
+        """
+        if until < day:
+            return -self.workdays_until(until, day)
+        return sum(
+            bisect_right(workdays, until) - bisect_right(workdays, day)
+            for workdays in map(self._of_year, range(day.year, until.year + 1))
+        )
+
     def _of_year(self, year: int) -> list[date]:
         if year not in self._workdays:
             rest = _rest_days(year)
@@ -103,6 +115,19 @@ def _rest_days(year: int) -> frozenset[date]:
         for day in _days(year)
         if day in off or (day.weekday() >= _SATURDAY and day not in made_up)
     )
+
+
+def calendar_with(overrides: Mapping[date, bool]) -> WorkdayCalendar:
+    """The calendar with these overrides; the same one as long as they are the same.
+
+    Its tables are dear to make for each message.
+    """
+    return _calendar_with(tuple(sorted(overrides.items())))
+
+
+@lru_cache(maxsize=4)
+def _calendar_with(overrides: tuple[tuple[date, bool], ...]) -> WorkdayCalendar:
+    return WorkdayCalendar(dict(overrides))
 
 
 def _days(year: int) -> list[date]:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from clauses.model import BodyId, PostId
 from scheduler.address import Address
+from scheduler.roster.days_off import DaysOff
 
 OrganisationId = NewType("OrganisationId", int)
 PersonId = NewType("PersonId", int)
@@ -74,12 +75,28 @@ class QuietHours:
         return at >= self.start or at < self.end
 
 
+NO_DAYS_OFF = DaysOff()
+
 DEFAULT_QUIET_HOURS = QuietHours(time(21, 0), time(8, 0))
+
+
+class Digest(StrEnum):
+    """How a person wants reminders gathered."""
+
+    EACH = "each"
+    """Each at its own time; what is due at one time comes together all the same."""
+    DAILY = "daily"
+    """Once a day, at their hour."""
+    WEEKLY = "weekly"
+    """Once a week, on its first day that is not off."""
 
 
 @dataclass(frozen=True)
 class Person:
-    """Someone who talks to the bot. ``locale`` is a catalogue name such as ``zh-Hans``."""
+    """Someone who talks to the bot. ``locale`` is a catalogue name such as ``zh-Hans``.
+
+    ``remind_at``: the local hour of their reminders; None for the usual one.
+    """
 
     id: PersonId
     address: Address
@@ -87,6 +104,9 @@ class Person:
     locale: str
     quiet_hours: QuietHours | None = DEFAULT_QUIET_HOURS
     reachable: bool = True
+    remind_at: time | None = None
+    digest: Digest = Digest.EACH
+    days_off: DaysOff = NO_DAYS_OFF
 
 
 @dataclass(frozen=True)

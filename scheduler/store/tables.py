@@ -121,7 +121,10 @@ class OrganisationTermRow(Base):
 
 
 class PersonRow(Base):
-    """A person, known by the address from which they write."""
+    """A person, known by the address from which they write.
+
+    ``remind_at``: NULL for the usual hour. ``days_off`` as ``DaysOff.pack`` writes it.
+    """
 
     __tablename__ = "person"
 
@@ -131,6 +134,9 @@ class PersonRow(Base):
     locale: Mapped[str] = mapped_column(String(16))
     quiet_start: Mapped[time | None]
     quiet_end: Mapped[time | None]
+    remind_at: Mapped[time | None]
+    digest: Mapped[str] = mapped_column(String(8), default="each", server_default="each")
+    days_off: Mapped[str | None] = mapped_column(String(64))
     unreachable_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
 

@@ -6,17 +6,23 @@ from bot.conversation.sealing import SEAL_BYTES
 from scheduler.ledger import recording
 
 MEETING = "召开机关党委委员会议"
+ITEM = "机关党委委员会议（第四季度）"
 
 
 async def open_meeting(zhou) -> None:
     """The quarterly meeting, on the screen of its own."""
     await zhou.send("/myduties")
-    await tap_number(zhou, MEETING)
+    await zhou.tap("打开一项")
+    await zhou.tap(ITEM)
 
 
-async def tap_number(zhou, duty: str) -> None:
-    line = next(line for line in zhou.last.text.splitlines() if duty in line)
-    await zhou.tap(line.partition(".")[0])
+async def open_done(zhou) -> None:
+    """The same once it has been done: it stands after all that is open."""
+    await zhou.send("/myduties")
+    await zhou.tap("打开一项")
+    while ITEM not in zhou.last.buttons:
+        await zhou.tap("›")
+    await zhou.tap(ITEM)
 
 
 @pytest.fixture
@@ -28,25 +34,22 @@ async def zhou(talk):
 
 
 async def test_done_today_is_entered_at_once(zhou):
-    await zhou.tap("已完成")
-    await zhou.tap("今天（11月23日）")
+    await zhou.tap("今天办了")
     assert f"已登记：{MEETING}，11月23日（周一）完成。" in zhou.last.text
     assert "2026年第四季度已完成1/1，本期达到要求" in zhou.last.text
 
     await zhou.send("/myduties")
-    assert "已完成（1）" in zhou.last.text
+    assert "本季度已完成 1" in zhou.last.text
 
 
 async def test_done_yesterday(zhou):
-    await zhou.tap("已完成")
-    await zhou.tap("昨天")
+    await zhou.tap("昨天办了")
 
     assert "11月22日（周日）完成" in zhou.last.text
 
 
 @pytest.mark.parametrize("typed", ["11月2日", "11-2", "2026-11-02", "十一月二號", "１１月２日"])
 async def test_done_on_a_day_that_is_typed(zhou, typed):
-    await zhou.tap("已完成")
     await zhou.tap("其他日期")
     await zhou.send(typed)
 
@@ -54,7 +57,6 @@ async def test_done_on_a_day_that_is_typed(zhou, typed):
 
 
 async def test_a_day_outside_the_period_is_refused_with_the_reason(zhou):
-    await zhou.tap("已完成")
     await zhou.tap("其他日期")
     await zhou.send("9月30日")
     assert "不在本期之内" in zhou.last.text
@@ -65,7 +67,6 @@ async def test_a_day_outside_the_period_is_refused_with_the_reason(zhou):
 
 
 async def test_a_day_in_the_future_is_refused(zhou):
-    await zhou.tap("已完成")
     await zhou.tap("其他日期")
     await zhou.send("12月20日")
     assert "还没有到" in zhou.last.text
@@ -75,31 +76,33 @@ async def test_a_day_in_the_future_is_refused(zhou):
 
 
 async def test_what_is_no_day_is_asked_for_again(zhou):
-    await zhou.tap("已完成")
     await zhou.tap("其他日期")
     await zhou.send("上上个礼拜吧")
     assert "没有看懂这个日期" in zhou.last.text
 
     await zhou.send("/cancel")
     await open_meeting(zhou)
-    assert "已完成0/1次" in zhou.last.text
+    assert "　0/1" in zhou.last.text
+
+
+def asked_data(message) -> str:
+    """What the button for today carries."""
+    return next(b.data for row in message.rows for b in row if b.label == "✅ 今天办了")
 
 
 async def test_pressing_twice_is_one_entry(zhou):
-    await zhou.tap("已完成")
     asked = zhou.last
-    await zhou.tap("今天", on=asked)
-    await zhou.tap("今天", on=asked)
+    await zhou.tap("今天办了", on=asked)
+    await zhou.press(asked_data(asked), on=asked)
     assert "不必重复登记" in zhou.last.text
 
-    await open_meeting(zhou)
-    assert "已完成1/1次" in zhou.last.text
+    await open_done(zhou)
+    assert "　1/1" in zhou.last.text
     assert zhou.last.text.count("登记\n") + zhou.last.text.endswith("登记") == 1
 
 
 async def test_a_note_a_photo_and_a_file_are_kept(zhou):
-    await zhou.tap("已完成")
-    await zhou.tap("今天")
+    await zhou.tap("今天办了")
     await zhou.send("会议纪要在档案室 <b>3</b> & 4")
     assert "说明已保存" in zhou.last.text
     await zhou.send_photo()
@@ -113,8 +116,7 @@ async def test_a_note_a_photo_and_a_file_are_kept(zhou):
 
 
 async def test_a_note_that_is_too_long_is_refused_and_can_be_sent_shorter(zhou):
-    await zhou.tap("已完成")
-    await zhou.tap("今天")
+    await zhou.tap("今天办了")
     await zhou.send("长" * 1001)
     assert "1000字以内" in zhou.last.text
 
@@ -123,10 +125,9 @@ async def test_a_note_that_is_too_long_is_refused_and_can_be_sent_shorter(zhou):
 
 
 async def test_after_enough_a_text_is_a_question_again(zhou):
-    await zhou.tap("已完成")
-    await zhou.tap("今天")
+    await zhou.tap("今天办了")
     await zhou.tap("不用了")
-    assert "已完成1/1次" in zhou.last.text
+    assert "　1/1" in zhou.last.text
 
     await zhou.send("机关党委多久开一次委员会")
     assert "每季度至少 1 次" in zhou.last.text
@@ -135,8 +136,7 @@ async def test_after_enough_a_text_is_a_question_again(zhou):
 @pytest.mark.experiment("13 quota on files")
 async def test_one_file_too_many_is_not_kept_and_said(zhou, monkeypatch):
     monkeypatch.setattr(recording, "MOST_WITH_ENTRY", 2)
-    await zhou.tap("已完成")
-    await zhou.tap("今天")
+    await zhou.tap("今天办了")
     await zhou.send_photo()
     assert "佐证已保存" in zhou.last.text
     await zhou.send_document("纪要.pdf", caption="签到表")
@@ -158,56 +158,54 @@ async def test_a_photo_out_of_the_blue_is_explained(talk):
 
 
 async def test_a_correction_is_a_withdrawal_and_a_new_entry(zhou):
-    await zhou.tap("已完成")
-    await zhou.tap("昨天")
+    await zhou.tap("昨天办了")
     await zhou.tap("不用了")
     await zhou.tap("撤回11月22日的登记")
     assert "确定撤回" in zhou.last.text
     await zhou.tap("不撤回")
-    assert "已完成1/1次" in zhou.last.text
+    assert "　1/1" in zhou.last.text
 
     await zhou.tap("撤回11月22日的登记")
     await zhou.tap("撤回")
     assert "已撤回11月22日的登记" in zhou.alert.text
-    assert "已完成0/1次" in zhou.last.text
+    assert "　0/1" in zhou.last.text
 
-    await zhou.tap("已完成")
-    await zhou.tap("今天")
+    await zhou.tap("今天办了")
     await zhou.tap("不用了")
-    assert "已完成1/1次" in zhou.last.text
+    assert "　1/1" in zhou.last.text
     assert "（已撤回）" in zhou.last.text
 
 
 async def test_withdrawing_twice_is_harmless(zhou):
-    await zhou.tap("已完成")
-    await zhou.tap("今天")
+    await zhou.tap("今天办了")
     await zhou.tap("不用了")
     await zhou.tap("撤回11月23日的登记")
     sure = next(b.data for row in zhou.last.rows for b in row if b.label == "撤回")
     await zhou.press(sure, on=zhou.last)
     await zhou.press(sure, on=zhou.last)
 
-    assert "已完成0/1次" in zhou.last.text
+    assert "　0/1" in zhou.last.text
 
 
 async def test_the_command_lists_what_is_open(talk):
     zhou = await talk.registered()
     await zhou.send("/done")
-    assert MEETING in zhou.last.text
-    await tap_number(zhou, MEETING)
+    assert "是哪一天办的" in zhou.last.text
     await zhou.tap("今天")
+    await zhou.tap(ITEM)
+    await zhou.tap("好了")
     await zhou.send("/done")
+    await zhou.tap("昨天")
 
-    assert MEETING not in zhou.last.text
+    assert ITEM not in zhou.last.buttons
 
 
 async def test_somebody_else_cannot_enter_it(talk, zhou):
-    await zhou.tap("已完成")
-    data = next(b.data for row in zhou.last.rows for b in row if b.label.startswith("今天"))
+    data = asked_data(zhou.last)
     wang = await talk.registered("wang", name="省财政厅机关党委")
     await wang.press(talk.sealed(data[:-SEAL_BYTES], wang), on=wang.last)
     assert wang.alert.is_alert
     assert "失效" not in wang.alert.text
 
     await open_meeting(zhou)
-    assert "已完成0/1次" in zhou.last.text
+    assert "　0/1" in zhou.last.text

@@ -10,6 +10,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from datetime import date
+from enum import Enum
 from typing import Any, get_type_hints
 
 import pytest
@@ -169,6 +170,10 @@ def choices(payload: type[Payload], theirs: Theirs, client, own: int | None) -> 
             values.append([client.person_id])
         elif each.name == "choice":
             values.append([str(id_) for id_ in theirs.ids["organisation_id"]])
+        elif each.name == "scope":
+            values.append(["a0", f"o{theirs.occurrence}", "rABC234"])
+        elif isinstance(hints[each.name], type) and issubclass(hints[each.name], Enum):
+            values.append(list(hints[each.name]))
         elif hints[each.name] is bool:
             values.append([False, True])
         elif hints[each.name] is date:
@@ -236,6 +241,8 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "rule-reason": {"organisation_id": organisation_id, "duty": WORDS["duty"][0]},
         "event-day": {"organisation_id": organisation_id, "kind": WORDS["kind"][0]},
         "event-move": {"event_id": min(theirs.ids["event_id"])},
+        "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
+        "days-off": {},
     }
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}

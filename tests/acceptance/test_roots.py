@@ -32,7 +32,7 @@ async def test_an_operator_confirms_and_the_founder_is_told(talk, operator):
     zhou = await talk.registered("zhou")
     assert "须经机器人的运维人员确认" in zhou.last.text
     await zhou.send("/myduties")
-    assert "召开机关党委委员会议" in zhou.last.text
+    assert "机关党委委员会议" in zhou.last.text
     wang = await searched(talk, "wang")
     assert "没有查到" in wang.last.text
     await searched(talk, "zhou2")

@@ -9,6 +9,7 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.views.duties.names import duty_name
 from clauses.answering.answers import Answerer
 from clauses.cadence import Per
 from clauses.library import Library
@@ -16,15 +17,16 @@ from tests.every_period import BODY, DUTIES, POST, write_pack
 
 STATION = "东湖值守站"
 WEEKLY, TWO_MONTHLY = DUTIES[Per.WEEK], DUTIES[Per.TWO_MONTHS]
+NAME, TWO_MONTHLY_NAME = (duty_name(each) for each in (WEEKLY, TWO_MONTHLY))
 WEEK = {
-    "简体中文": "2026年11月23日至29日这一周，已完成0/1，最迟11月27日（周五）",
-    "繁體中文": "2026年11月23日至29日這一週，已完成0/1，最遲11月27日（週五）",
-    "English": "Week of 23–29 Nov 2026: 0 of 1 done, due by Fri 27 Nov",
+    "简体中文": f"最迟11月27日（周五）\n　{NAME}（11月23日起一周）",
+    "繁體中文": f"最遲11月27日（週五）\n　{NAME}（11月23日起一週）",
+    "English": f"By Fri 27 Nov\n  {NAME} (week of 23 Nov)",
 }
 TWO_MONTHS = {
-    "简体中文": "2026年11月至12月，已完成0/1，最迟12月31日（周四）",
-    "繁體中文": "2026年11月至12月，已完成0/1，最遲12月31日（週四）",
-    "English": "Nov – Dec 2026: 0 of 1 done, due by Thu 31 Dec",
+    "简体中文": f"最迟12月31日（周四）\n　{TWO_MONTHLY_NAME}（11—12月）",
+    "繁體中文": f"最遲12月31日（週四）\n　{TWO_MONTHLY_NAME}（11—12月）",
+    "English": f"By Thu 31 Dec\n  {TWO_MONTHLY_NAME} (Nov–Dec)",
 }
 LANGUAGES = list(WEEK)
 
@@ -68,8 +70,9 @@ async def test_they_are_among_ones_duties(head, language):
     await speaks(head, language)
     await head.send("/myduties")
 
-    assert f"{WEEKLY}\n　{WEEK[language]}" in said(head.last)
-    assert f"{TWO_MONTHLY}\n　{TWO_MONTHS[language]}" in said(head.last)
+    assert WEEK[language] in said(head.last)
+    due, item = TWO_MONTHS[language].splitlines()
+    assert item in said(head.last).partition(due)[2]
 
 
 @pytest.mark.parametrize(
@@ -77,18 +80,18 @@ async def test_they_are_among_ones_duties(head, language):
     [
         (
             "简体中文",
-            "职责提醒（还有1个工作日）",
-            "2026年11月23日至29日这一周还需1次，最迟11月27日（周五）",
+            "职责提醒　1项",
+            f"临期 1　还有1个工作日\n{WEEK['简体中文']}",
         ),
         (
             "繁體中文",
-            "職責提醒（還有1個工作日）",
-            "2026年11月23日至29日這一週還需1次，最遲11月27日（週五）",
+            "職責提醒　1項",
+            f"臨期 1　還有1個工作日\n{WEEK['繁體中文']}",
         ),
         (
             "English",
-            "Duty reminder (1 workday left)",
-            "Week of 23–29 Nov 2026: 1 to go, due by Fri 27 Nov",
+            "Duty reminder · 1 item",
+            f"Due soon 1 · 1 workday left\n{WEEK['English']}",
         ),
     ],
 )
@@ -98,38 +101,36 @@ async def test_of_a_week_one_is_reminded_a_workday_before_its_last(
     await speaks(head, language)
     for day in (24, 25):
         await talk.jump(2026, 11, day, 9, 5)
-        assert WEEKLY not in head.last.text
+        assert NAME not in head.last.text
     await talk.jump(2026, 11, 26, 9, 5)
 
     assert said(head.last).startswith(title)
-    assert WEEKLY in head.last.text
+    assert NAME in head.last.text
     assert owed in said(head.last)
 
 
 async def test_a_week_that_was_done_is_over_and_the_next_one_begins(talk, head):
     await talk.jump(2026, 11, 24, 9, 5)
     await talk.jump(2026, 11, 26, 9, 5)
-    await head.tap("已完成")
-    await head.tap("今天")
+    await head.tap("今天办了")
     assert "2026年11月23日至29日这一周已完成1/1，本期达到要求" in head.last.text
     heard = len(head.messages)
 
     await talk.jump(2026, 11, 30, 9, 5)
     assert not [m for m in head.messages[heard:] if "逾期" in m.text]
     await head.send("/myduties")
-    assert "2026年11月30日至12月6日这一周，已完成0/1，最迟12月4日（周五）" in head.last.text
+    assert f"最迟12月4日（周五）\n　{NAME}（11月30日起一周）" in head.last.text
 
 
 async def test_a_week_that_was_missed_is_overdue_and_can_still_be_entered(talk, head):
     await talk.jump(2026, 11, 26, 9, 5)
     await talk.jump(2026, 11, 30, 9, 5)
-    assert "已逾期" in head.last.text
-    assert "2026年11月23日至29日这一周还差1次，期限是11月27日（周五）" in head.last.text
+    assert "🔴 逾期 1　已过1个工作日" in head.last.text
+    assert f"应于11月27日（周五）\n　{NAME}（11月23日起一周）" in head.last.text
 
     await head.send("/myduties")
-    line = next(line for line in head.last.text.splitlines() if WEEKLY in line)
-    await head.tap(line.partition(".")[0])
-    await head.tap("已完成")
+    await head.tap("打开一项")
+    await head.tap(f"{NAME}（11月23日起一周）")
     await head.tap("其他日期")
     await head.send("11月25日")
     assert "2026年11月23日至29日这一周已完成1/1" in head.last.text
@@ -140,14 +141,14 @@ async def test_of_two_months_one_is_reminded_at_the_start_and_near_the_end(talk,
     for month, day in ((11, 24), (12, 1), (12, 22), (12, 30)):
         before = len(head.messages)
         await talk.jump(2026, month, day, 9, 5)
-        heard[month, day] = any(TWO_MONTHLY in m.text for m in head.messages[before:])
+        heard[month, day] = any(TWO_MONTHLY_NAME in m.text for m in head.messages[before:])
     before = len(head.messages)
     await talk.jump(2027, 1, 4, 9, 5)
     started = "\n".join(m.text for m in head.messages[before:])
 
     # The start, on 2 November, is told to somebody new on the next morning.
     assert heard == {(11, 24): True, (12, 1): False, (12, 22): True, (12, 30): True}
-    assert "2027年1月至2月还需1次" in started
+    assert f"{TWO_MONTHLY_NAME}（1—2月）" in started
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ async def test_a_committee_secretary_from_registration_to_done(address, open_pag
     await page.shoot("2-registered")
 
     await page.send("/myduties")
-    await page.wait_for("召开机关党委委员会议")
+    await page.wait_for("机关党委委员会议（第四季度）")
     await page.shoot("3-my-duties")
 
     await page.send("机关党委多久开一次委员会")
@@ -86,16 +86,16 @@ async def test_a_committee_secretary_from_registration_to_done(address, open_pag
     await page.wait_for("职责提醒")
     await page.shoot("5-reminder")
 
-    await page.tap("1 已完成")
-    await page.wait_for("是哪一天完成的")
-    await page.shoot("6-which-day")
-    await page.tap("昨天")
-    await page.wait_for("本期达到要求")
-    await page.tap("不用了")
+    await page.tap("昨天办了")
+    await page.wait_for("办了哪几项")
+    await page.shoot("6-several")
+    await page.tap("机关党委委员会议（第四季度）")
+    await page.wait_for("已登记 1项")
     await page.shoot("7-done")
+    await page.tap("好了")
 
     await page.send("/myduties")
-    await page.wait_for("已完成（1）")
+    await page.wait_for("本季度已完成 1")
     await page.shoot("8-my-duties-after")
 
 
@@ -115,10 +115,10 @@ async def test_a_branch_secretary_on_a_phone(address, open_page):
     await page.jump(datetime(2026, 12, 30, 9, 1))
     await page.wait_for("职责提醒")
     await page.shoot("phone-3-reminder")
-    await page.tap("1 已完成")
-    await page.wait_for("是哪一天完成的")
-    await page.tap("今天")
-    await page.wait_for("已登记")
+    await page.tap("今天办了")
+    await page.wait_for("办了哪几项")
+    await page.tap("支委会（12月）")
+    await page.wait_for("已登记 1项")
     await page.shoot("phone-4-done")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from datetime import date
 
 from telegram import Message, Update
 from telegram.error import BadRequest
 
 from bot.conversation.buttons import (
+    ALL_POSTS,
     DoneButton,
     DoneOnButton,
     DoneOtherButton,
@@ -17,6 +17,7 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
+from bot.conversation.scopes import ItemScope
 from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.duties import evidence, late
@@ -24,6 +25,7 @@ from bot.handlers.duties.item import item_of, opened
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.views.duties import completion as views
+from bot.views.duties import several as several_views
 from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
 from scheduler.errors import UnknownEntry
@@ -36,12 +38,16 @@ _DAY_STEP = "done-day"
 
 
 async def list_open(update: Update, context: DutyContext) -> None:
-    """``/done``: what is open now."""
-    person = await context.person(update)
-    agenda = await context.services.agenda.of(person)
-    items = [item for item in agenda.items if item.section in _OPEN]
+    """``/done``: the day first, then what is open."""
+    services = context.services
+    agenda = await services.agenda.of(await context.person(update))
     t = await context.texts_for(update)
-    await say(update, views.open_duties(items, context.services.library, t))
+    if not any(item.section in _OPEN for item in agenda.items):
+        await say(update, several_views.nothing_open(t))
+        return
+    today = agenda.assignments[0].organisation.today(services.clock.now())
+    scope = ItemScope(assignment_id=ALL_POSTS).pack()
+    await say(update, several_views.which_day(scope, t, today=today))
 
 
 async def open_done(update: Update, context: DutyContext, occurrence_id: OccurrenceId) -> None:
@@ -62,14 +68,20 @@ async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> N
 
 async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -> None:
     """Enter the day that was pressed, or ask first what it is to count as."""
-    await _take(update, context, show, button.occurrence_id, button.day, button.reminder_id)
+    ids = button.occurrence_id, button.day
+    question = await late.question(update, context, *ids, reminder_id=button.reminder_id)
+    if question is not None:
+        await show(update, question)
+        return
+    await show(update, await enter(update, context, *ids))
+    await take_buttons_off(update, context, button.reminder_id)
 
 
 async def take_sure_day(update: Update, context: DutyContext, button: SureOnButton) -> None:
     """Enter the day; what it counts as was said before."""
-    screen = await _record(update, context, button.occurrence_id, button.day, made_up=button.late)
+    screen = await enter(update, context, button.occurrence_id, button.day, made_up=button.late)
     await show(update, screen)
-    await _take_buttons_off(update, context, button.reminder_id)
+    await take_buttons_off(update, context, button.reminder_id)
 
 
 async def ask_other_day(update: Update, context: DutyContext, button: DoneOtherButton) -> None:
@@ -89,11 +101,17 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
     occurrence, today = await opened(update, context, occurrence_id)
     first, last = occurrence.period.start, min(occurrence.last_day, today)
+    reminder_id = dialogue.payload["reminder_id"]
     day = read_day(written(update), today=today, first=first, last=last)
     if day is None:
         await say(update, unclear_day(await context.texts_for(update), today=today))
         return
-    await _take(update, context, say, occurrence_id, day, dialogue.payload["reminder_id"])
+    question = await late.question(update, context, occurrence_id, day, reminder_id=reminder_id)
+    if question is not None:
+        await say(update, question)
+        return
+    await say(update, await enter(update, context, occurrence_id, day))
+    await take_buttons_off(update, context, reminder_id)
 
 
 async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
@@ -131,31 +149,6 @@ async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> 
 
 
 async def enter(
-    update: Update, context: DutyContext, occurrence_id: OccurrenceId, day: date
-) -> Screen:
-    """Enter it, or ask first what it is to count as: see :mod:`bot.handlers.duties.late`."""
-    question = await late.question(update, context, occurrence_id, day)
-    return question or await _record(update, context, occurrence_id, day)
-
-
-async def _take(
-    update: Update,
-    context: DutyContext,
-    answer: Callable[[Update, Screen], Awaitable[None]],
-    occurrence_id: OccurrenceId,
-    day: date,
-    reminder_id: int,
-) -> None:
-    """Enter it or ask; a reminder that is settled loses its buttons."""
-    question = await late.question(update, context, occurrence_id, day, reminder_id=reminder_id)
-    if question is not None:
-        await answer(update, question)
-        return
-    await answer(update, await _record(update, context, occurrence_id, day))
-    await _take_buttons_off(update, context, reminder_id)
-
-
-async def _record(
     update: Update,
     context: DutyContext,
     occurrence_id: OccurrenceId,
@@ -191,7 +184,7 @@ def _reminder_id(update: Update) -> int:
     return message.message_id if len(about) == 1 else 0
 
 
-async def _take_buttons_off(update: Update, context: DutyContext, message_id: int) -> None:
+async def take_buttons_off(update: Update, context: DutyContext, message_id: int) -> None:
     """Leave the settled reminder without buttons, unless it is too old for that or has none."""
     chat = update.effective_chat
     if not message_id or chat is None:

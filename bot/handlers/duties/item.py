@@ -32,7 +32,17 @@ async def item_of(update: Update, context: DutyContext, occurrence_id: Occurrenc
         for entry in await completions.entries(occurrence_id, person.id)
     ]
     t = await context.texts_for(update)
-    screen = item_screen(occurrence, entered, context.services.library, t, today=today)
+    calendar = await context.services.agenda.calendar()
+    held = await context.services.registration.assignments_of(person.id)
+    screen = item_screen(
+        occurrence,
+        entered,
+        context.services.library,
+        t,
+        today=today,
+        workdays_left=calendar.workdays_until(today, occurrence.due_on),
+        seat=len(held) != 1,
+    )
     return await with_rule_button(update, context, screen, occurrence)
 
 

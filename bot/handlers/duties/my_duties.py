@@ -1,44 +1,109 @@
-"""``/myduties``: what somebody owes, page by page."""
+"""``/myduties``: what somebody owes; all of it page by page; picking one item by its name."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from telegram import Update
 
-from bot.conversation.buttons import ALL_POSTS, AgendaButton
+from bot.conversation.buttons import (
+    ALL_POSTS,
+    AgendaButton,
+    AllButton,
+    ClauseButton,
+    PickButton,
+    PickFor,
+)
 from bot.conversation.context import DutyContext
-from bot.handlers.routes import pressed
+from bot.conversation.scopes import ItemScope
+from bot.handlers.confirmations import is_pushed, note_arrival
+from bot.handlers.duties.scopes import items_of
+from bot.handlers.questions.clauses import explain
+from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.facts import with_question
-from bot.views.duties.my_duties import agenda_screen
+from bot.views.duties.my_duties import agenda_screen, all_screen, pick_to_open
+from bot.views.duties.several import nothing_open, pick_for_later, pick_source
 from bot.views.screen import Screen
 from scheduler.roster.model import AssignmentId
 
 
 async def list_duties(update: Update, context: DutyContext) -> None:
-    """``/myduties``: the first page, of all posts."""
-    screen = await _page(update, context, 0, ALL_POSTS)
+    """``/myduties``: what is owed, of all posts."""
+    screen = await _screen(update, context, ALL_POSTS)
     await say(update, await with_question(update, context, screen))
 
 
-async def turn(update: Update, context: DutyContext, button: AgendaButton) -> None:
-    """Show another page, or the duties of another post."""
-    await show(update, await _page(update, context, button.page, button.assignment_id))
+async def show_again(update: Update, context: DutyContext, button: AgendaButton) -> None:
+    """Show the duties again, or those of another post."""
+    await end_dialogue(update, context)
+    await note_arrival(update, context)
+    screen = await _screen(update, context, button.assignment_id)
+    await (say if is_pushed(update) else show)(update, screen)
 
 
-async def _page(
-    update: Update, context: DutyContext, page: int, assignment_id: AssignmentId
-) -> Screen:
+async def show_all(update: Update, context: DutyContext, button: AllButton) -> None:
+    """Show a page of all duties."""
+    services = context.services
+    agenda = await services.agenda.of(await context.person(update))
+    screen = all_screen(
+        agenda,
+        services.library,
+        await context.texts_for(update),
+        now=services.clock.now(),
+        page=button.page,
+        assignment_id=button.assignment_id,
+    )
+    await show(update, screen)
+
+
+async def pick(update: Update, context: DutyContext, button: PickButton) -> None:
+    """Show items by full name: to open one, to read its clause, to be reminded of it later."""
+    await note_arrival(update, context)
     services = context.services
     person = await context.person(update)
-    agenda = await services.agenda.of(person)
+    t = await context.texts_for(update)
+    scope, now = ItemScope.unpack(button.scope), services.clock.now()
+    if button.purpose is PickFor.OPEN and scope.assignment_id is not None:
+        screen = pick_to_open(
+            await services.agenda.of(person),
+            services.library,
+            t,
+            now=now,
+            page=button.page,
+            assignment_id=scope.assignment_id,
+        )
+        await show(update, screen)
+        return
+    ids = await items_of(update, context, button.scope)
+    choices = await services.several.choices(ids, by=person.id, day=date.max)
+    found = [each.occurrence for each in choices if services.library.find(each.occurrence.ref)]
+    if not found:
+        await say(update, nothing_open(t))
+        return
+    if button.purpose is PickFor.SOURCE and len(found) == 1:
+        await explain(update, context, ClauseButton(found[0].ref))
+        return
+    today = found[0].organisation.today(now)
+    picker = pick_source if button.purpose is PickFor.SOURCE else pick_for_later
+    screen = picker(found, services.library, t, today=today, scope=button.scope, page=button.page)
+    await (say if is_pushed(update) else show)(update, screen)
+
+
+async def _screen(update: Update, context: DutyContext, assignment_id: AssignmentId) -> Screen:
+    services = context.services
+    agenda = await services.agenda.of(await context.person(update))
     return agenda_screen(
         agenda,
         services.library,
         await context.texts_for(update),
         now=services.clock.now(),
-        page=page,
         assignment_id=assignment_id,
     )
 
 
-HANDLERS = [pressed(AgendaButton, turn)]
+HANDLERS = [
+    pressed(AgendaButton, show_again),
+    pressed(AllButton, show_all),
+    pressed(PickButton, pick),
+]

@@ -23,8 +23,6 @@ completion-too-many = This entry already has { $limit } notes and files, which i
 completion-too-many-a-day = You can add at most { $limit } notes and files within a day, and have reached that limit. What you just sent was not saved; please send it again tomorrow.
 completion-closed = Thank you, that is recorded.
 
-completion-list = <b>Record a completion</b>
-completion-list-hint = Tap the number of the duty that was done.
 completion-list-none = Nothing is due at present. All your duties: /myduties.
 
 withdraw-ask =

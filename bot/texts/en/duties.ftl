@@ -1,6 +1,6 @@
 # Days and other words that several screens share.
 strength-must = required
-strength-normally = normally required
+strength-normally = normally
 strength-encouraged = encouraged
 
 level-province = Provincial level
@@ -16,29 +16,15 @@ source-document = 《{ $title }》
 source-place = 《{ $title }》{ $place }
 
 # /myduties
-duties-title = <b>My duties</b>
-duties-title-post = <b>Duties of { $post }</b>
-duties-section-overdue = <b>Overdue ({ $count })</b>
-duties-section-due = <b>To do ({ $count })</b>
-duties-section-done = <b>Done ({ $count })</b>
-duties-section-coming = <b>Starting soon ({ $count })</b>
+duties-title = <b>My duties · { $day }</b>
+duties-all-title = <b>All duties · { $page }/{ $pages }</b>
+duties-open-button = Open an item
+duties-all-button = All { $count }
+pick-open = Which one?
 duties-section-regular = <b>Regular, no number given ({ $count })</b>
 duties-section-on-event = <b>When the occasion arises ({ $count })</b>
 duties-section-continuous = <b>Continuous ({ $count })</b>
-duties-open =
-    { $number }. { $duty }
-    　{ $period }: { $completed } of { $needed } done, due by { $due }
-duties-overdue =
-    { $number }. { $duty }
-    　{ $period }: { $completed } of { $needed } done, was due by { $due }
-duties-done = { $number }. { $duty } ({ $period }, { $completed } of { $needed })
-duties-coming =
-    { $number }. { $duty }
-    　{ $period }: from { $start }
-duties-other = { $number }. { $duty }
-duties-of-post = 〔{ $post }〕
-duties-of-post-in = 〔{ $organisation }{ $post }〕
-duties-hint = Tap a number for details or to record a completion.
+duties-none-dated = Nothing with a due date at present; the rest is under “All”.
 duties-none = No duties are listed for this post at present.
 duties-page = { $page }/{ $pages }
 duties-previous = ‹
@@ -47,46 +33,21 @@ duties-all-posts = All posts
 duties-chosen = ● { $label }
 
 # One duty
-item-title = <b>{ $duty }</b>
-item-owner = { $post }, { $organisation }
-item-period = Period: { $period }
-item-progress = Progress: { $completed } of { $needed } done
+item-title = <b>{ $name }</b>
+item-owner = { $seat }
+item-red = 🔴 Overdue { $days }
+item-yellow = 🟡 Due soon, { $days }
+item-white = ⚪ Not due yet, { $days }
+item-green = 🟢 Done
 item-progress-confirm =
     Progress: { $completed ->
         [0] not recorded yet
        *[other] recorded
     } (at least { $count } { $unit } required; record it once when that is reached)
-item-due = Due by { $due }
-item-closed = Was due by { $due }; this period is over
-item-season = Time of year: normally { $first ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[other] December
-} to { $last ->
-    [1] January
-    [2] February
-    [3] March
-    [4] April
-    [5] May
-    [6] June
-    [7] July
-    [8] August
-    [9] September
-    [10] October
-    [11] November
-   *[other] December
-}
+item-due = By { $due } · { $completed }/{ $needed }
+item-was-due = Was due { $due } · { $completed }/{ $needed }
 item-applies-to = Applies to: { $where }
-item-strength = Requirement: { $strength }
+item-strength = Requirement: { $strength }, { $cadence }
 item-source = Source: { $source }
 item-entries = Entries:
 item-entry = · { $day }, recorded by { $name }
@@ -96,8 +57,7 @@ item-entry-files = 　Evidence: { $count ->
     [one] 1 file
    *[other] { $count } files
 }
-item-done-button = ✅ Done
 item-done-again-button = ✅ Record another
-item-later-button = ⏰ Remind me later
+item-later-button = ⏰ Later
 item-why-button = 📖 Source
 item-withdraw-button = Withdraw the entry for { $day }

@@ -41,3 +41,54 @@ period-half-year = { $number ->
 period-year = { $year }
 period-term = Current term ({ $first } to { $last })
 period-event = until { $last }
+
+# The same in lists, where room is short and the year is known; a week may use $start and $end,
+# a period of months $last_month.
+short-week = week of { $start }
+short-month = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}
+short-two-months = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}–{ $last_month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[other] Dec
+}
+short-quarter = Q{ $number }
+short-half-year = H{ $number }
+short-year = { $year }
+short-term = this term
+short-event = until { $last }
+short-of-year = { $period } { $year }

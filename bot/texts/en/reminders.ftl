@@ -1,63 +1,38 @@
 # The message that is pushed; its last line is the reference code.
-reminder-title = <b>Duty reminder</b>{ $stage }
-reminder-title-many = <b>Duty reminder</b>{ $stage }: { $count ->
-    [one] you have 1 duty
-   *[other] you have { $count } duties
-}
-reminder-stage = {" "}({ $stage })
+reminder-title = <b>Duty reminder · { $count ->
+    [one] 1 item
+   *[other] { $count } items
+}</b>
+reminder-asked = Again, as you asked
 reminder-repeated = <i>Sent again, about the same matter</i>
 reminder-see-above = <i>The same reminder as above; please go by that one.</i>
-reminder-stage-start = period begins
-reminder-stage-workdays =
-    { $days ->
-        [one] 1 workday left
-       *[other] { $days } workdays left
-    }
-reminder-stage-days = { $days ->
-    [one] 1 day left
-   *[other] { $days } days left
-}
-reminder-stage-today = due today
-reminder-stage-overdue = overdue
-reminder-stage-later = again, as you asked
-reminder-duty = <b>{ $duty }</b>
-reminder-duty-numbered = <b>{ $number }. { $duty }</b>{ $stage }
-reminder-owner = { $post }, { $organisation }
-reminder-owed = { $period }: { $remaining } to go, due by { $due }
-reminder-owed-confirm = { $period }: not recorded yet, due by { $due }
-reminder-owed-overdue = { $period }: { $remaining } still missing, was due by { $due }
-reminder-owed-confirm-overdue = { $period }: not recorded yet, was due by { $due }
-reminder-overdue-advice = If it was done in time, please record the day now; if not, please arrange it as soon as you can.
-reminder-source = Source: { $source }
-reminder-more = { $count ->
-    [one] There is 1 more; send /myduties to see it.
-   *[other] There are { $count } more; send /myduties to see them.
-}
-reminder-reference = Number: <code>{ $code }</code>
-reminder-done-button = ✅ Done
-reminder-later-button = ⏰ Remind me later
+reminder-reference = Ref: <code>{ $code }</code>
+reminder-later-button = ⏰ Later
 reminder-why-button = 📖 Source
-reminder-done-numbered = ✅ { $number } Done
-reminder-later-numbered = ⏰ { $number } Later
-reminder-why-numbered = 📖 { $number } Source
 
-reminder-group-title = <b>{ $organisation }</b>: how its duties are going{ $stage }
-reminder-group-progress = { $period }: { $completed } of { $needed } done, due by { $due }
-reminder-group-overdue = { $period }: { $completed } of { $needed } done, was due by { $due }
+reminder-group-title = <b>{ $organisation }: how its duties are going</b>
 reminder-group-advice = Once it is done, would the person responsible please tap below to record it.
-reminder-group-button = Record it
-reminder-group-numbered = { $number } Record it
+reminder-group-button = Record { $item }
 
 later-ask =
-    <b>{ $duty }</b>
+    <b>{ $item }</b>
     When shall I remind you again?
-later-tomorrow = Tomorrow ({ $day })
-later-week = Next week ({ $day })
+later-ask-several = When shall I remind you again of these { $count }?
+later-hours = { $hours ->
+    [one] In 1 hour
+   *[other] In { $hours } hours
+}
+later-tomorrow = Tomorrow
+later-only-one = Only one of them
 later-other = Choose a day
 later-type-day =
     <b>{ $duty }</b>
     Please send the day for the next reminder, for example “{ $example }”, { $latest } at the latest.
-later-set = I will remind you again on { $day } at 09:00: { $duty }.
+later-set = I will remind you again on { $day } at { $time }: { $duty }.
+later-today = I will remind you again today at { $time }:
+later-day = I will remind you again on { $day } at { $time }:
+later-quiet = { $time } is within your quiet hours ({ $start } to { $end }), so it comes when they end.
+later-too-late = The due date is too close; these can no longer be put off:
 later-no-day = The due date ({ $due }) is too close; this reminder can no longer be put off.
 
 join-title = <b>Request to register</b>

@@ -23,8 +23,6 @@ completion-too-many = 这次登记已有{ $limit }份说明和佐证，已达上
 completion-too-many-a-day = 一天内最多添加{ $limit }份说明和佐证，现已达到上限。刚才发送的没有保存，请明天再发。
 completion-closed = 好的，已记录。
 
-completion-list = <b>登记已完成的职责</b>
-completion-list-hint = 请点要登记的职责对应的数字。
 completion-list-none = 目前没有待办的职责。全部职责见 /myduties。
 
 withdraw-ask =

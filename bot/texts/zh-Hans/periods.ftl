@@ -28,3 +28,25 @@ period-half-year = { $year }年{ $number ->
 period-year = { $year }年
 period-term = 本届（{ $first }至{ $last }）
 period-event = 截至{ $last }
+
+# The same in lists, where room is short and the year is known; a week may use $start and $end,
+# a period of months $last_month.
+short-week = { $start }起一周
+short-month = { $month }月
+short-two-months = { $month }—{ $last_month }月
+short-quarter = 第{ $number ->
+    [1] 一
+    [2] 二
+    [3] 三
+   *[other] 四
+}季度
+short-half-year = { $number ->
+    [1] 上半年
+   *[other] 下半年
+}
+short-year = { $year ->
+   *[other] 全年
+}
+short-term = 本届
+short-event = 截至{ $last }
+short-of-year = { $year }年{ $period }

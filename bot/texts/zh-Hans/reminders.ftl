@@ -1,55 +1,33 @@
 # The message that is pushed; its last line is the reference code.
-reminder-title = <b>职责提醒</b>{ $stage }
-reminder-title-many = <b>职责提醒</b>{ $stage }：您有{ $count }项职责
-reminder-stage = （{ $stage }）
+reminder-title = <b>职责提醒　{ $count }项</b>
+reminder-asked = 按您的要求再次提醒
 reminder-repeated = <i>重复提醒，同一事项</i>
 reminder-see-above = <i>同一提醒，请以上面那条为准。</i>
-reminder-stage-start = 本期开始
-reminder-stage-workdays =
-    { $days ->
-        [1] 还有1个工作日
-       *[other] 还有{ $days }个工作日
-    }
-reminder-stage-days = 还有{ $days }天
-reminder-stage-today = 今天到期
-reminder-stage-overdue = 已逾期
-reminder-stage-later = 按您的要求再次提醒
-reminder-duty = <b>{ $duty }</b>
-reminder-duty-numbered = <b>{ $number }. { $duty }</b>{ $stage }
-reminder-owner = { $post }，{ $organisation }
-reminder-owed = { $period }还需{ $remaining }次，最迟{ $due }
-reminder-owed-confirm = { $period }尚未登记，最迟{ $due }
-reminder-owed-overdue = { $period }还差{ $remaining }次，期限是{ $due }
-reminder-owed-confirm-overdue = { $period }尚未登记，期限是{ $due }
-reminder-overdue-advice = 如已按期办理，请补登完成日期；尚未办理的，请尽快安排。
-reminder-source = 依据：{ $source }
-reminder-more = 另有{ $count }项，请发送 /myduties 查看。
 reminder-reference = 编号：<code>{ $code }</code>
-reminder-done-button = ✅ 已完成
-reminder-later-button = ⏰ 稍后提醒
+reminder-later-button = ⏰ 稍后
 reminder-why-button = 📖 依据
-reminder-done-numbered = ✅ { $number } 已完成
-reminder-later-numbered = ⏰ { $number } 稍后
-reminder-why-numbered = 📖 { $number } 依据
 
-reminder-group-title = <b>{ $organisation }</b>的职责进度{ $stage }
-reminder-group-progress = { $period }已完成{ $completed }/{ $needed }，最迟{ $due }
-reminder-group-overdue = { $period }已完成{ $completed }/{ $needed }，期限是{ $due }
+reminder-group-title = <b>{ $organisation }的职责进度</b>
 reminder-group-advice = 办理后，请责任人点下面的按钮登记。
-reminder-group-button = 我来登记
-reminder-group-numbered = { $number } 登记
+reminder-group-button = 登记 { $item }
 
 later-ask =
-    <b>{ $duty }</b>
+    <b>{ $item }</b>
     什么时候再提醒您？
-later-tomorrow = 明天（{ $day }）
-later-week = 下周（{ $day }）
+later-ask-several = 什么时候再提醒这{ $count }项？
+later-hours = { $hours }小时后
+later-tomorrow = 明天
+later-only-one = 只推后其中一项
 later-other = 选日期
 later-type-day =
     <b>{ $duty }</b>
     请发送再次提醒的日期，例如“{ $example }”，最迟{ $latest }。
-later-set = 好的，{ $day }09:00再提醒您：{ $duty }。
-later-no-day = 期限就在眼前（{ $due }），不能再推后提醒了。
+later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
+later-today = 好的，今天{ $time }再提醒您：
+later-day = 好的，{ $day }{ $time }再提醒您：
+later-quiet = { $time }在您的免打扰时间（{ $start }至{ $end }）之内，改到结束时提醒。
+later-too-late = 时限就在眼前，不能再推后：
+later-no-day = 时限就在眼前（{ $due }），不能再推后提醒了。
 
 join-title = <b>登记申请</b>
 join-asks-post = { $requester }申请登记为“{ $organisation }”的{ $post }。

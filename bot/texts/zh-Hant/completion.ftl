@@ -23,8 +23,6 @@ completion-too-many = 這次登記已有{ $limit }份說明和佐證，已達上
 completion-too-many-a-day = 一天內最多新增{ $limit }份說明和佐證，現已達到上限。剛才傳送的沒有儲存，請明天再傳。
 completion-closed = 好的，已記錄。
 
-completion-list = <b>登記已完成的職責</b>
-completion-list-hint = 請點按要登記的職責對應的數字。
 completion-list-none = 目前沒有待辦的職責。全部職責見 /myduties。
 
 withdraw-ask =

@@ -1,55 +1,33 @@
 # The message that is pushed; its last line is the reference code.
-reminder-title = <b>職責提醒</b>{ $stage }
-reminder-title-many = <b>職責提醒</b>{ $stage }：您有{ $count }項職責
-reminder-stage = （{ $stage }）
+reminder-title = <b>職責提醒　{ $count }項</b>
+reminder-asked = 按您的要求再次提醒
 reminder-repeated = <i>重複提醒，同一事項</i>
 reminder-see-above = <i>同一提醒，請以上面那則為準。</i>
-reminder-stage-start = 本期開始
-reminder-stage-workdays =
-    { $days ->
-        [1] 還有1個工作日
-       *[other] 還有{ $days }個工作日
-    }
-reminder-stage-days = 還有{ $days }天
-reminder-stage-today = 今天到期
-reminder-stage-overdue = 已逾期
-reminder-stage-later = 按您的要求再次提醒
-reminder-duty = <b>{ $duty }</b>
-reminder-duty-numbered = <b>{ $number }. { $duty }</b>{ $stage }
-reminder-owner = { $post }，{ $organisation }
-reminder-owed = { $period }還需{ $remaining }次，最遲{ $due }
-reminder-owed-confirm = { $period }尚未登記，最遲{ $due }
-reminder-owed-overdue = { $period }還差{ $remaining }次，期限是{ $due }
-reminder-owed-confirm-overdue = { $period }尚未登記，期限是{ $due }
-reminder-overdue-advice = 如已按期辦理，請補登完成日期；尚未辦理的，請盡快安排。
-reminder-source = 依據：{ $source }
-reminder-more = 另有{ $count }項，請傳送 /myduties 查看。
 reminder-reference = 編號：<code>{ $code }</code>
-reminder-done-button = ✅ 已完成
-reminder-later-button = ⏰ 稍後提醒
+reminder-later-button = ⏰ 稍後
 reminder-why-button = 📖 依據
-reminder-done-numbered = ✅ { $number } 已完成
-reminder-later-numbered = ⏰ { $number } 稍後
-reminder-why-numbered = 📖 { $number } 依據
 
-reminder-group-title = <b>{ $organisation }</b>的職責進度{ $stage }
-reminder-group-progress = { $period }已完成{ $completed }/{ $needed }，最遲{ $due }
-reminder-group-overdue = { $period }已完成{ $completed }/{ $needed }，期限是{ $due }
-reminder-group-advice = 辦理後，請責任人點按下面的按鈕登記。
-reminder-group-button = 我來登記
-reminder-group-numbered = { $number } 登記
+reminder-group-title = <b>{ $organisation }的職責進度</b>
+reminder-group-advice = 辦理後，請責任人點下面的按鈕登記。
+reminder-group-button = 登記 { $item }
 
 later-ask =
-    <b>{ $duty }</b>
+    <b>{ $item }</b>
     什麼時候再提醒您？
-later-tomorrow = 明天（{ $day }）
-later-week = 下週（{ $day }）
+later-ask-several = 什麼時候再提醒這{ $count }項？
+later-hours = { $hours }小時後
+later-tomorrow = 明天
+later-only-one = 只延後其中一項
 later-other = 選日期
 later-type-day =
     <b>{ $duty }</b>
     請傳送再次提醒的日期，例如「{ $example }」，最遲{ $latest }。
-later-set = 好的，{ $day }09:00再提醒您：{ $duty }。
-later-no-day = 期限就在眼前（{ $due }），不能再延後提醒了。
+later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
+later-today = 好的，今天{ $time }再提醒您：
+later-day = 好的，{ $day }{ $time }再提醒您：
+later-quiet = { $time }在您的勿擾時段（{ $start }至{ $end }）之內，改到結束時提醒。
+later-too-late = 時限就在眼前，不能再延後：
+later-no-day = 時限就在眼前（{ $due }），不能再延後提醒了。
 
 join-title = <b>登記申請</b>
 join-asks-post = { $requester }申請登記為「{ $organisation }」的{ $post }。

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.conversation.buttons import (
-    DoneButton,
     DoneOnButton,
     DoneOtherButton,
     EvidenceDoneButton,
     ItemButton,
     WithdrawButton,
 )
-from bot.texts.catalogue import Html, Texts
+from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import day_in_writing, day_question
-from bot.views.layout import in_rows, lines, paragraphs
+from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.ledger.agenda import AgendaItem
 from scheduler.ledger.completion import Completion
 from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
-
-_LISTED = 24
-_NUMBERS_PER_ROW = 6
 
 
 def ask_day(
@@ -130,40 +124,6 @@ def ask_withdrawal(
                 Button(t.plain("withdraw-no"), ItemButton(occurrence.id).pack()),
             ),
         ),
-    )
-
-
-def open_duties(items: Sequence[AgendaItem], library: Library, t: Texts) -> Screen:
-    """``/done``: what is open, each with a number to press. Items without an occurrence are left out."""
-    owed = [item.occurrence for item in items if item.occurrence is not None]
-    if not owed:
-        return Screen(t("completion-list-none"))
-    listed = owed[:_LISTED]
-    more = len(owed) - len(listed)
-    text = paragraphs(
-        t("completion-list"),
-        lines(*(_open_line(number, each, library, t) for number, each in _numbered(listed))),
-        t("reminder-more", count=more) if more else None,
-        t("completion-list-hint"),
-    )
-    buttons = (
-        Button(str(number), DoneButton(each.id).pack()) for number, each in _numbered(listed)
-    )
-    return Screen(text, in_rows(buttons, _NUMBERS_PER_ROW))
-
-
-def _numbered(listed: Sequence[Occurrence]) -> list[tuple[int, Occurrence]]:
-    return list(enumerate(listed, start=1))
-
-
-def _open_line(number: int, occurrence: Occurrence, library: Library, t: Texts) -> Html:
-    return t(
-        "duties-done",
-        number=number,
-        duty=clause_of(occurrence, library).duty,
-        period=period_name(occurrence.period, t),
-        completed=occurrence.completed,
-        needed=occurrence.needed,
     )
 
 

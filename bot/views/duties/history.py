@@ -18,6 +18,7 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import due_name, period_name
 from bot.views.duties.entry import entry_lines
+from bot.views.duties.names import seat_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import post_name
 from bot.views.screen import Button, Screen
@@ -82,8 +83,7 @@ def past_item_screen(opened: OpenedItem, library: Library, t: Texts, *, today: d
             t("past-item", duty=item.clause.duty, period=period_name(occurrence.period, t)),
             t(
                 "item-owner",
-                post=post_name(occurrence.post, library),
-                organisation=occurrence.organisation.name,
+                seat=seat_name(occurrence.organisation, occurrence.post, library),
             ),
             t("past-item-state", lamp=_lamp(item.state), state=_state_name(item.state, t)),
             t(

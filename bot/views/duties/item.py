@@ -11,18 +11,24 @@ from bot.conversation.buttons import (
     ClauseButton,
     DoneButton,
     EntryButton,
-    LaterButton,
+    SnoozeButton,
     WithdrawButton,
 )
+from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
-from bot.views.days import day_name, due_name, period_name, provisional_note
+from bot.views.cadence import cadence_text
+from bot.views.days import day_name, due_name, provisional_note
+from bot.views.duties.action_rows import day_row
+from bot.views.duties.listing import Listed, workdays_words
+from bot.views.duties.names import item_name, seat_name
 from bot.views.layout import lines, paragraphs, shortened
-from bot.views.names import person_name, post_name, source_name
+from bot.views.names import person_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause, Known
 from scheduler.ledger.wording import clause_of
+from scheduler.planning.lamps import Lamp, lamp_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _NOTE_CHARACTERS = 120
@@ -44,20 +50,26 @@ def item_screen(
     t: Texts,
     *,
     today: date,
+    workdays_left: int,
+    seat: bool = False,
 ) -> Screen:
-    """``entered`` in the order made; of many only the newest are shown."""
+    """``entered`` in the order made; of many only the newest are shown.
+
+    ``workdays_left`` as in ``WorkdayCalendar.workdays_until``; ``seat``: whose item it is is said.
+    """
     clause = clause_of(occurrence, library)
     newest = entered[-_SHOWN_ENTRIES:]
+    lamp = lamp_of(occurrence, today, workdays_left)
+    listed = Listed(occurrence, workdays_left, lamp)
     text = paragraphs(
         lines(
-            t("item-title", duty=clause.duty),
-            t(
-                "item-owner",
-                post=post_name(occurrence.post, library),
-                organisation=occurrence.organisation.name,
-            ),
+            t("item-title", name=item_name(occurrence, library, t, today=today)),
+            t("item-owner", seat=seat_name(occurrence.organisation, occurrence.post, library))
+            if seat
+            else None,
+            t(f"item-{lamp.value}", days=workdays_words(listed, t, today=today)),
+            *_facts(listed, clause, t, today),
         ),
-        lines(*_facts(occurrence, clause, t, today)),
         provisional_note([occurrence], t),
         _entries(newest, t, today) if newest else None,
     )
@@ -65,9 +77,14 @@ def item_screen(
     return Screen(text, tuple(_rows(occurrence, standing, t, today)))
 
 
-def _facts(occurrence: Occurrence, clause: Clause, t: Texts, today: date) -> Iterator[Html]:
-    quota = clause.cadence
-    yield t("item-period", period=period_name(occurrence.period, t))
+def _facts(listed: Listed, clause: Clause, t: Texts, today: date) -> Iterator[Html]:
+    occurrence, quota = listed.occurrence, clause.cadence
+    yield t(
+        "item-was-due" if listed.lamp is Lamp.RED else "item-due",
+        due=due_name(occurrence, t, today=today),
+        completed=occurrence.completed,
+        needed=occurrence.needed,
+    )
     if isinstance(quota, Quota) and quota.unit != TIMES:
         yield t(
             "item-progress-confirm",
@@ -75,19 +92,17 @@ def _facts(occurrence: Occurrence, clause: Clause, t: Texts, today: date) -> Ite
             count=quota.at_least,
             unit=quota.unit,
         )
-    else:
-        yield t("item-progress", completed=occurrence.completed, needed=occurrence.needed)
     if occurrence.released is not None:
-        yield t(f"item-released-{occurrence.released}")
-    closed = today > occurrence.last_day
-    yield t("item-closed" if closed else "item-due", due=due_name(occurrence, t, today=today))
-    if isinstance(quota, Quota) and quota.season is not None:
-        yield t("item-season", first=quota.season.first_month, last=quota.season.last_month)
+        yield t(f"item-released-{occurrence.released.value}")
     if clause.applies_to is not None:
         yield t("item-applies-to", where=clause.applies_to)
     if clause.known is Known.UNVERIFIED:  # no pack has it any more
         return
-    yield t("item-strength", strength=t.plain(f"strength-{clause.strength.value}"))
+    strength = t.plain(f"strength-{clause.strength.value}")
+    how_often = cadence_text(quota, t)
+    if t.locale != "en":  # elsewhere numbers stand apart
+        how_often = how_often.replace(" ", "")
+    yield t("item-strength", strength=strength, cadence=how_often)
     yield t("item-source", source=source_name(clause.citations, t))
 
 
@@ -108,15 +123,18 @@ def _entries(entered: Sequence[Entered], t: Texts, today: date) -> Html:
 def _rows(
     occurrence: Occurrence, standing: Sequence[LedgerEntry], t: Texts, today: date
 ) -> Iterator[tuple[Button, ...]]:
-    owed = occurrence.remaining > 0
-    if today >= occurrence.period.start and occurrence.released is None:
-        label = "item-done-button" if owed else "item-done-again-button"
-        row = [Button(t.plain(label), DoneButton(occurrence.id).pack())]
-        if owed:
-            later = LaterButton(occurrence.id).pack()
-            row.append(Button(t.plain("item-later-button"), later))
-        yield tuple(row)
-    yield (Button(t.plain("item-why-button"), ClauseButton(occurrence.ref).pack()),)
+    owed = occurrence.remaining > 0 and occurrence.released is None
+    begun = today >= occurrence.period.start and occurrence.released is None
+    scope = ItemScope(occurrence_id=occurrence.id).pack()
+    why = Button(t.plain("item-why-button"), ClauseButton(occurrence.ref).pack())
+    if owed and begun:
+        yield day_row(scope, t)
+        yield Button(t.plain("item-later-button"), SnoozeButton(scope).pack()), why
+    else:
+        if begun:
+            again = DoneButton(occurrence.id).pack()
+            yield (Button(t.plain("item-done-again-button"), again),)
+        yield (why,)
     for entry in standing:
         label = t.plain("item-withdraw-button", day=t.bare_day(entry.held_on))
         yield (

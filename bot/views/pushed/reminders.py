@@ -5,41 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from datetime import date
+from html import escape
 
-from bot.conversation.buttons import ClauseButton, DoneButton, LaterButton
+from bot.conversation.buttons import PickButton, PickFor, SnoozeButton
+from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts, texts
-from bot.views.days import due_name, period_name, provisional_note
-from bot.views.layout import in_rows, lines, paragraphs, shortened, shown_units
-from bot.views.names import post_name, source_name
+from bot.views.days import provisional_note
+from bot.views.duties.action_rows import day_row
+from bot.views.duties.listing import (
+    MOST_LISTED,
+    Listed,
+    ListStyle,
+    first_of,
+    holder_name,
+    lamp_blocks,
+    seat_line,
+)
+from bot.views.duties.names import BUTTON_CELLS, item_name, width
+from bot.views.layout import lines, paragraphs
 from bot.views.pushed.unreached import unreached_text
 from bot.views.registering.joining import (
     answer_to_requester,
     request_digest,
     request_screen,
 )
-from bot.views.screen import TEXT_UNITS, Button, Screen
-from clauses.cadence import TIMES, Quota
+from bot.views.screen import Button, Screen
+from bot.views.shared_buttons import my_duties_button
 from clauses.library import Library
-from clauses.model import Clause
 from scheduler.delivery.references import LENGTH
-from scheduler.planning.duties import START
+from scheduler.planning.lamps import lamp_of
 from scheduler.planning.notices import NoticeKind, Parcel, Reminder
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.replanning import LATER
-from scheduler.roster.model import Group
+from scheduler.roster.model import Person
+
+_NOBODY = "\ue001"
+"""Stands for the name of the recipient, likewise."""
 
 FORMS = 512
 """Wordings that are kept: a duty that many owe is worded once for all of them."""
 
 _BLANK = "\ue000" * LENGTH
 """Stands for the reference: characters for private use, which none of our texts contains."""
-
-MOST_DUTIES = 20
-"""Duties with buttons in one message; Telegram takes no more than 100 buttons."""
-
-_NAME_CHARACTERS = 200
-_SOURCE_CHARACTERS = 300
-_GROUP_PER_ROW = 3
 
 
 def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Parcel], Screen]:
@@ -56,9 +63,7 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
             if len(forms) >= FORMS:
                 forms.clear()
             t = texts(parcel.recipient.locale)
-            form = parcel_screen(
-                replace(parcel, reference=_BLANK), library, t, bot_username=username
-            )
+            form = parcel_screen(_anonymous(parcel), library, t, bot_username=username)
             forms[key] = form
         return form
 
@@ -67,37 +72,54 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
             t = texts(parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
-        return _under(parcel.reference, form)
+        return _filled_in(parcel, form)
 
     return render
 
 
-def _under(reference: str, form: Screen) -> Screen:
-    """Fill the reference in: in the text, and in the links of a group's message."""
-    rows = form.rows
-    if any(button.url for row in rows for button in row):
-        rows = tuple(
-            tuple(
-                replace(each, url=each.url and each.url.replace(_BLANK, reference)) for each in row
+def _anonymous(parcel: Parcel) -> Parcel:
+    recipient = parcel.recipient
+    if isinstance(recipient, Person):
+        recipient = replace(recipient, name=_NOBODY)
+    return replace(parcel, reference=_BLANK, recipient=recipient)
+
+
+def _filled_in(parcel: Parcel, form: Screen) -> Screen:
+    """With name and reference: in the text, in what buttons carry, in the links of a group's message."""
+    text = form.text
+    if isinstance(parcel.recipient, Person):
+        name = holder_name(parcel.recipient.name, texts(parcel.recipient.locale))
+        text = Html(text.replace(_NOBODY, escape(name, quote=False)))
+    rows = tuple(
+        tuple(
+            Button(
+                each.label,
+                each.data and each.data.replace(_BLANK, parcel.reference),
+                each.url and each.url.replace(_BLANK, parcel.reference),
             )
-            for row in rows
+            for each in row
         )
-    return Screen(Html(form.text.replace(_BLANK, reference)), rows)
+        for row in form.rows
+    )
+    return Screen(Html(text.replace(_BLANK, parcel.reference)), rows)
 
 
 def _wording(parcel: Parcel) -> Hashable:
-    """Equal for parcels that read the same but for the reference; no reminder names a person."""
+    """Equal for parcels that read the same but for the reference and the name."""
     return (
         parcel.kind,
         parcel.recipient.locale,
         parcel.copy > 1,
         parcel.today,
-        tuple((each.stage, each.nominal_on, each.occurrence) for each in parcel.reminders),
+        tuple(
+            (each.stage.startswith(LATER), each.workdays_left, each.occurrence)
+            for each in parcel.reminders
+        ),
     )
 
 
 def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: str) -> Screen:
-    """One message of at most 4096 UTF-16 units; duties that do not fit are counted, none is cut.
+    """One message of at most 4096 UTF-16 units; items beyond ``MOST_LISTED`` are counted.
 
     Raises:
         UnknownRef: the pack of none of its duties is loaded any more.
@@ -117,91 +139,80 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
     duties = [each for each in parcel.reminders if library.find(each.occurrence.ref) is not None]
     if not duties:
         library.get(parcel.reminders[0].occurrence.ref)
-    for count in range(min(len(duties), MOST_DUTIES), 0, -1):
-        shown, more = duties[:count], len(duties) - count
-        text = _text(parcel, shown, more, library, t)
-        if count == 1 or shown_units(text) <= TEXT_UNITS:
-            break
+    shown = _without_doubles(duties)
     if parcel.kind is NoticeKind.GROUP_REMINDER:
-        return Screen(text, _group_rows(shown, parcel.reference, bot_username, t))
-    return Screen(text, _rows(shown, t))
-
-
-def _text(parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library, t: Texts) -> Html:
-    blocks = _group_blocks if isinstance(parcel.recipient, Group) else _private_blocks
-    *before, advice = blocks(parcel, shown, more, library, t)
-    return _marked(
-        parcel,
-        t,
-        [
-            *before,
-            t("reminder-more", count=more) if more else None,
-            provisional_note([each.occurrence for each in shown], t),
-            advice,
-        ],
+        blocks = _group_blocks(parcel, shown, library, t)
+        rows = _group_rows(shown, parcel.reference, library, bot_username, t, parcel.today)
+        return Screen(_marked(parcel, t, blocks), rows)
+    return Screen(
+        _marked(parcel, t, _private_blocks(parcel, shown, library, t)),
+        _rows(ItemScope(reference=parcel.reference).pack(), t),
     )
+
+
+def _without_doubles(reminders: Sequence[Reminder]) -> list[Reminder]:
+    """Of one duty the latest period: once it is owed again, nobody is urged about the one before."""
+    latest: dict[Hashable, Reminder] = {}
+    for each in reminders:
+        occurrence = each.occurrence
+        key = occurrence.ref, occurrence.organisation.id, occurrence.post, occurrence.holder_id
+        if key not in latest or occurrence.period.start > latest[key].occurrence.period.start:
+            latest[key] = each
+    return [each for each in reminders if each in latest.values()]
 
 
 def _private_blocks(
-    parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library, t: Texts
+    parcel: Parcel, shown: Sequence[Reminder], library: Library, t: Texts
 ) -> list[Html | None]:
-    """Title, duties, advice; stage and owner stand in the title where all duties share them."""
-    today, several = parcel.today, len(shown) + more > 1
-    stages, stage = _stages(shown, today, t)
-    owners = [_owner(each.occurrence, library, t) for each in shown]
-    owner = owners[0] if several and len(set(owners)) == 1 else None
-    title = (
-        t("reminder-title-many", stage=stage or "", count=len(shown) + more)
-        if several
-        else t("reminder-title", stage=stage or "")
+    """Title, and the items by what they ask: overdue, due soon, ahead."""
+    owners = {(each.occurrence.organisation.id, each.occurrence.post) for each in shown}
+    first = shown[0].occurrence
+    asked = all(each.stage.startswith(LATER) for each in shown)
+    listed = _listed(shown, parcel.today)
+    head = lines(
+        t("reminder-title", count=len(shown)),
+        t("reminder-asked") if asked else None,
+        seat_line(first.organisation, first.post, _holder(parcel, t), library, t)
+        if len(owners) == 1
+        else None,
     )
-    duties = [
-        lines(
-            _heading(reminder, number if several else None, "" if stage else own_stage, library, t),
-            None if owner else own,
-            _owed(reminder, today, library, t),
-            _source(reminder, library, t),
-        )
-        for number, (reminder, own_stage, own) in enumerate(
-            zip(shown, stages, owners, strict=True), start=1
-        )
+    style = ListStyle(white="lamp-ahead", seats=len(owners) > 1)
+    return [
+        head,
+        *lamp_blocks(listed, library, t, today=parcel.today, style=style),
+        provisional_note([each.occurrence for each in first_of(listed)], t),
     ]
-    overdue = any(_overdue(each, today) for each in shown)
-    advice = t("reminder-overdue-advice") if overdue else None
-    return [lines(title, owner), *duties, advice]
+
+
+def _holder(parcel: Parcel, t: Texts) -> str:
+    name = parcel.recipient.name if isinstance(parcel.recipient, Person) else ""
+    return name if name == _NOBODY else holder_name(name, t)
 
 
 def _group_blocks(
-    parcel: Parcel, shown: Sequence[Reminder], more: int, library: Library, t: Texts
+    parcel: Parcel, shown: Sequence[Reminder], library: Library, t: Texts
 ) -> list[Html | None]:
-    """Title, duties, advice: what is owed and how far it is, without the names of those who owe it."""
-    stages, stage = _stages(shown, parcel.today, t)
+    """What is owed and how far it is, without the names of those who owe it."""
     organisation = shown[0].occurrence.organisation.name
-    several = len(shown) + more > 1
-    duties = [
-        lines(
-            _heading(reminder, number if several else None, "" if stage else own, library, t),
-            _progress(reminder, parcel.today, t),
-        )
-        for number, (reminder, own) in enumerate(zip(shown, stages, strict=True), start=1)
+    style = ListStyle(white="lamp-ahead", progress=True)
+    listed = _listed(shown, parcel.today)
+    return [
+        t("reminder-group-title", organisation=organisation),
+        *lamp_blocks(listed, library, t, today=parcel.today, style=style),
+        provisional_note([each.occurrence for each in first_of(listed)], t),
+        t("reminder-group-advice"),
     ]
-    title = t("reminder-group-title", organisation=organisation, stage=stage or "")
-    return [title, *duties, t("reminder-group-advice")]
 
 
-def _stages(shown: Sequence[Reminder], today: date, t: Texts) -> tuple[list[str], str | None]:
-    """The stage of each duty in brackets, and the stage that all share, if they share one."""
-    stages = [t.plain("reminder-stage", stage=_stage(each, today, t)) for each in shown]
-    return stages, stages[0] if len(set(stages)) == 1 else None
-
-
-def _heading(
-    reminder: Reminder, number: int | None, stage: str, library: Library, t: Texts
-) -> Html:
-    duty = shortened(library.get(reminder.occurrence.ref).duty, _NAME_CHARACTERS)
-    if number is None:
-        return t("reminder-duty", duty=duty)
-    return t("reminder-duty-numbered", number=number, duty=duty, stage=stage)
+def _listed(shown: Sequence[Reminder], today: date) -> list[Listed]:
+    return [
+        Listed(
+            each.occurrence,
+            each.workdays_left,
+            lamp_of(each.occurrence, today, each.workdays_left),
+        )
+        for each in shown
+    ]
 
 
 def _marked(parcel: Parcel, t: Texts, blocks: Sequence[Html | None]) -> Html:
@@ -213,103 +224,42 @@ def _marked(parcel: Parcel, t: Texts, blocks: Sequence[Html | None]) -> Html:
     )
 
 
-def _owner(occurrence: Occurrence, library: Library, t: Texts) -> Html:
-    post, organisation = post_name(occurrence.post, library), occurrence.organisation.name
-    return t("reminder-owner", post=post, organisation=organisation)
-
-
-def _owed(reminder: Reminder, today: date, library: Library, t: Texts) -> Html:
-    occurrence = reminder.occurrence
-    clause = library.get(occurrence.ref)
-    owed = "reminder-owed-confirm" if _confirmed_once(clause) else "reminder-owed"
-    return t(
-        f"{owed}-overdue" if _overdue(reminder, today) else owed,
-        period=period_name(occurrence.period, t),
-        remaining=occurrence.remaining,
-        due=due_name(occurrence, t, today=today),
+def _rows(scope: str, t: Texts) -> tuple[tuple[Button, ...], ...]:
+    """The same few actions whatever the number of items: which of them is asked afterwards."""
+    return (
+        day_row(scope, t),
+        (
+            Button(t.plain("reminder-later-button"), SnoozeButton(scope).pack()),
+            Button(t.plain("reminder-why-button"), PickButton(PickFor.SOURCE, scope).pack()),
+            my_duties_button(t),
+        ),
     )
-
-
-def _progress(reminder: Reminder, today: date, t: Texts) -> Html:
-    occurrence = reminder.occurrence
-    return t(
-        "reminder-group-overdue" if _overdue(reminder, today) else "reminder-group-progress",
-        period=period_name(occurrence.period, t),
-        completed=occurrence.completed,
-        needed=occurrence.needed,
-        due=due_name(occurrence, t, today=today),
-    )
-
-
-def _source(reminder: Reminder, library: Library, t: Texts) -> Html:
-    citations = library.get(reminder.occurrence.ref).citations
-    return t("reminder-source", source=shortened(source_name(citations, t), _SOURCE_CHARACTERS))
-
-
-def _stage(reminder: Reminder, today: date, t: Texts) -> str:
-    """The reason why the reminder comes now, by the day on which it is really sent."""
-    kind, _, number = reminder.stage.partition("-")
-    if _overdue(reminder, today):
-        return t.plain("reminder-stage-overdue")
-    if reminder.stage == START:
-        return t.plain("reminder-stage-start")
-    if reminder.stage.startswith(LATER):
-        return t.plain("reminder-stage-later")
-    if kind == "before" and today == reminder.nominal_on:
-        return t.plain("reminder-stage-workdays", days=int(number))
-    occurrence = reminder.occurrence
-    last = occurrence.due_on if today <= occurrence.due_on else occurrence.period.last_day
-    days = (last - today).days
-    return t.plain("reminder-stage-days", days=days) if days else t.plain("reminder-stage-today")
-
-
-def _overdue(reminder: Reminder, today: date) -> bool:
-    return today > reminder.occurrence.period.last_day
-
-
-def _confirmed_once(clause: Clause) -> bool:
-    return isinstance(clause.cadence, Quota) and clause.cadence.unit != TIMES
-
-
-def _rows(shown: Sequence[Reminder], t: Texts) -> tuple[tuple[Button, ...], ...]:
-    single = len(shown) == 1
-    rows = []
-    for number, reminder in enumerate(shown, start=1):
-        occurrence = reminder.occurrence
-        data = {
-            "done": DoneButton(occurrence.id, anew=True).pack(),
-            "later": LaterButton(occurrence.id, anew=True).pack(),
-            "why": ClauseButton(occurrence.ref).pack(),
-        }
-        rows.append(
-            tuple(
-                Button(
-                    t.plain(f"reminder-{act}-button")
-                    if single
-                    else t.plain(f"reminder-{act}-numbered", number=number),
-                    packed,
-                )
-                for act, packed in data.items()
-            )
-        )
-    return tuple(rows)
 
 
 def _group_rows(
-    shown: Sequence[Reminder], reference: str, bot_username: str, t: Texts
+    shown: Sequence[Reminder],
+    reference: str,
+    library: Library,
+    bot_username: str,
+    t: Texts,
+    today: date,
 ) -> tuple[tuple[Button, ...], ...]:
     """Links to the private chat: the group need not see who owes it.
 
     Telegram takes 64 characters after ``start=``. Following a link proves that the message arrived.
     """
-    single = len(shown) == 1
-    buttons = (
-        Button(
-            t.plain("reminder-group-button")
-            if single
-            else t.plain("reminder-group-numbered", number=number),
-            url=f"https://t.me/{bot_username}?start=done_{reminder.occurrence.id}_{reference}",
+    return tuple(
+        (
+            Button(
+                _group_label(reminder.occurrence, library, t, today),
+                url=f"https://t.me/{bot_username}?start=done_{reminder.occurrence.id}_{reference}",
+            ),
         )
-        for number, reminder in enumerate(shown, start=1)
+        for reminder in shown[:MOST_LISTED]
     )
-    return in_rows(buttons, _GROUP_PER_ROW)
+
+
+def _group_label(occurrence: Occurrence, library: Library, t: Texts, today: date) -> str:
+    room = BUTTON_CELLS - width(t.plain("reminder-group-button", item=""))
+    item = item_name(occurrence, library, t, today=today, cells=room)
+    return t.plain("reminder-group-button", item=item)

@@ -14,6 +14,8 @@ from scheduler.delivery.outcomes import Again, Final, Outcome, Standing
 from scheduler.delivery.ports import Receipt
 from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.planning.notices import DeliveryId, NoticeKind, NoticeState
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.roster.model import PersonId
 from scheduler.store.tables import AttemptRow, DeliveryRow, NoticeRow
 
 _DETAIL_LENGTH = 500
@@ -61,6 +63,20 @@ class Attempts:
         )
         reference, first_at = found.one()
         return reference, first_at
+
+    async def reminded_of(self, reference: str, person_id: PersonId) -> list[OccurrenceId]:
+        """The occurrences in the message with this reference, if it went to this person."""
+        rows = await self._session.scalars(
+            select(NoticeRow.occurrence_id)
+            .join(DeliveryRow, DeliveryRow.id == NoticeRow.delivery_id)
+            .where(
+                DeliveryRow.reference == reference,
+                DeliveryRow.person_id == person_id,
+                NoticeRow.occurrence_id.is_not(None),
+            )
+            .order_by(NoticeRow.id)
+        )
+        return [OccurrenceId(id_) for id_ in rows if id_ is not None]
 
     async def begin(
         self, messages: Sequence[OutgoingMessage], epoch: int, now: datetime

@@ -28,6 +28,8 @@ from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId, SeatId
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
@@ -176,6 +178,7 @@ class _Context:
     requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
     losses: dict[_About, _Loss]
     assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
+    calendar: WorkdayCalendar | None = None
 
     def notice(self, row: Any, now: datetime) -> DueNotice:
         occurrence, zone, met, concerned = self._subject(row, now)
@@ -197,6 +200,7 @@ class _Context:
             concerned=concerned,
             met=met,
             outdated=row.outdated,
+            latest_on=self._latest_on(occurrence, now),
             about_person_id=None if row.about_person_id is None else PersonId(row.about_person_id),
             about_group_id=None if row.about_group_id is None else GroupId(row.about_group_id),
             about_seat_id=None if row.about_seat_id is None else SeatId(row.about_seat_id),
@@ -233,6 +237,14 @@ class _Context:
             concerned,
         )
 
+    def _latest_on(self, occurrence: Occurrence | None, now: datetime) -> date | None:
+        """The last workday before the due date, unless that is past."""
+        if self.calendar is None or occurrence is None:
+            return None
+        if occurrence.organisation.today(now) > occurrence.due_on:
+            return None
+        return self.calendar.workdays_before(occurrence.due_on, 1)
+
     def _recipient(self, row: Any) -> tuple[Person | Group, bool]:
         if row.group_id is not None:
             group_row, group = self.groups[row.group_id]
@@ -246,7 +258,8 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
     person_ids = {row.person_id for row in rows if row.person_id}
     group_ids = {row.group_id for row in rows if row.group_id}
     request_ids = {row.request_id for row in rows if row.request_id}
-    context = _Context({}, {}, {}, {}, await _losses(session, rows, now), {})
+    calendar = calendar_with(await WorkdayOverrides(session).all_days()) if occurrence_ids else None
+    context = _Context({}, {}, {}, {}, await _losses(session, rows, now), {}, calendar)
     if occurrence_ids:
         context.occurrences.update(await Occurrences(session).many(occurrence_ids))
     if person_ids:

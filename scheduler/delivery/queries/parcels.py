@@ -23,6 +23,8 @@ from scheduler.planning.notices import (
     VacantSeat,
 )
 from scheduler.planning.queries.seats import Seats
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
@@ -49,6 +51,7 @@ class Parcels:
             [notice for each in messages for notice in each.bundle.notices]
         )
         losses = await self._losses(firsts, now)
+        calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
                 delivery_id=each.delivery_id,
@@ -56,7 +59,7 @@ class Parcels:
                 address=first.recipient.address,
                 kind=first.kind,
                 recipient=first.recipient,
-                reminders=_reminders(each.bundle),
+                reminders=_reminders(each.bundle, calendar, now),
                 join_requests=tuple(
                     requests[notice.id] for notice in each.bundle.notices if notice.request_id
                 ),
@@ -131,9 +134,16 @@ class Parcels:
         return {row.id: row for row in rows}
 
 
-def _reminders(bundle: Bundle) -> tuple[Reminder, ...]:
+def _reminders(bundle: Bundle, calendar: WorkdayCalendar, now: datetime) -> tuple[Reminder, ...]:
+    today = now.astimezone(bundle.first.zone).date()
     reminders = [
-        Reminder(each.id, each.stage, each.nominal_on, each.occurrence)
+        Reminder(
+            each.id,
+            each.stage,
+            each.nominal_on,
+            each.occurrence,
+            calendar.workdays_until(today, each.occurrence.due_on),
+        )
         for each in bundle.notices
         if each.occurrence is not None
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -12,12 +12,14 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    exists,
     func,
     or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from clauses.cadence import Per
 from scheduler.errors import UnknownEntry
@@ -88,6 +90,20 @@ class Ledger:
         self._session.add(new)
         await self._session.flush()
         return Recorded(EntryId(new.id), repeated=False)
+
+    async def last_held(self, occurrence_ids: Collection[OccurrenceId]) -> dict[OccurrenceId, date]:
+        """The last day of a standing entry, for each of these that has one."""
+        rows = await self._session.execute(_STANDING_DAYS, {"occurrences": occurrence_ids})
+        return {OccurrenceId(id_): held_on for id_, held_on in rows}
+
+    async def standing_on(
+        self, occurrence_ids: Collection[OccurrenceId], held_on: date
+    ) -> dict[OccurrenceId, EntryId]:
+        """The entry that stands for this day, for each of these that has one."""
+        rows = await self._session.execute(
+            _STANDING_ON, {"occurrences": occurrence_ids, "held_on": held_on}
+        )
+        return {OccurrenceId(occurrence_id): EntryId(id_) for occurrence_id, id_ in rows}
 
     async def withdraw(self, entry_id: EntryId, *, by: PersonId, now: datetime) -> None:
         """Enter that a standing entry does not count."""
@@ -253,6 +269,25 @@ _ADDED_FOR = (
     select(func.count(EvidenceRow.id))
     .join(LedgerRow.__table__, LedgerRow.id == EvidenceRow.entry_id)
     .where(EvidenceRow.added_at > bindparam("since"), LedgerRow.person_id == bindparam("person"))
+)
+_withdrawal = aliased(LedgerRow)
+_STANDS = and_(
+    LedgerRow.withdraws.is_(False),
+    ~exists().where(
+        _withdrawal.occurrence_id == LedgerRow.occurrence_id,
+        _withdrawal.held_on == LedgerRow.held_on,
+        _withdrawal.number == LedgerRow.number,
+        _withdrawal.withdraws.is_(True),
+    ),
+)
+_OF_SEVERAL = LedgerRow.occurrence_id.in_(bindparam("occurrences", expanding=True))
+_STANDING_DAYS = (
+    select(LedgerRow.occurrence_id, func.max(LedgerRow.held_on))
+    .where(_OF_SEVERAL, _STANDS)
+    .group_by(LedgerRow.occurrence_id)
+)
+_STANDING_ON = select(LedgerRow.occurrence_id, LedgerRow.id).where(
+    _OF_SEVERAL, _STANDS, LedgerRow.held_on == bindparam("held_on")
 )
 _HAND_ON = (
     update(EvidenceRow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, bindparam, func, select, update
@@ -174,9 +174,13 @@ class Notices:
         send_at: datetime,
         expires_at: datetime,
         now: datetime,
+        at: time | None = None,
     ) -> None:
-        """Remind the person again on a day they chose; the same day twice is one reminder."""
-        stage = f"{LATER}{on.isoformat()}"
+        """Remind the person again on a day they chose, or ``at`` a wall time of that day.
+
+        The same day, or the same minute, twice is one reminder.
+        """
+        stage = f"{LATER}{on.isoformat()}{'' if at is None else at.strftime('T%H:%M')}"
         due = {
             "state": NoticeState.DUE.value,
             "reason": None,

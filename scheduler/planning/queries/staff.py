@@ -15,7 +15,7 @@ from scheduler.planning.plan import BoundGroup, Holder, Seat, Staff
 from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.roster.model import GroupId, OrganisationId, PersonId, SeatId
 from scheduler.roster.queries.organisations import Organisations
-from scheduler.store.tables import AssignmentRow, GroupRow, SeatRow
+from scheduler.store.tables import AssignmentRow, GroupRow, PersonRow, SeatRow
 
 _DAY = timedelta(days=1)
 
@@ -98,7 +98,9 @@ class StaffList:
                 AssignmentRow.post,
                 AssignmentRow.start_on,
                 AssignmentRow.end_on,
+                PersonRow.remind_at,
             )
+            .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
             .where(
                 AssignmentRow.organisation_id.in_(ids),
                 or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= today - _DAY),
@@ -107,8 +109,8 @@ class StaffList:
         )
         rows = await self._session.execute(wanted)
         holders: dict[OrganisationId, list[Holder]] = {}
-        for organisation_id, person_id, post, start_on, end_on in rows:
-            holder = Holder(PersonId(person_id), PostId(post), start_on, end_on)
+        for organisation_id, person_id, post, start_on, end_on, hour in rows:
+            holder = Holder(PersonId(person_id), PostId(post), start_on, end_on, hour)
             holders.setdefault(OrganisationId(organisation_id), []).append(holder)
         return holders
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
-from scheduler.roster.model import DEFAULT_QUIET_HOURS, Person, PersonId, QuietHours
+from scheduler.roster.days_off import DaysOff
+from scheduler.roster.model import DEFAULT_QUIET_HOURS, Digest, Person, PersonId, QuietHours
 from scheduler.roster.queries.rows import person_of
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import PersonRow
@@ -103,4 +104,22 @@ class Persons:
         row = await self._session.get_one(PersonRow, person_id)
         row.quiet_start = None if hours is None else hours.start
         row.quiet_end = None if hours is None else hours.end
+        return person_of(row)
+
+    async def set_remind_at(self, person_id: PersonId, at: time | None) -> Person:
+        """Remind the person at this local hour; None for the usual one."""
+        row = await self._session.get_one(PersonRow, person_id)
+        row.remind_at = at
+        return person_of(row)
+
+    async def set_digest(self, person_id: PersonId, digest: Digest) -> Person:
+        """Gather the person's reminders in this way."""
+        row = await self._session.get_one(PersonRow, person_id)
+        row.digest = digest.value
+        return person_of(row)
+
+    async def set_days_off(self, person_id: PersonId, days_off: DaysOff) -> Person:
+        """Leave the person in peace on these days."""
+        row = await self._session.get_one(PersonRow, person_id)
+        row.days_off = days_off.pack()
         return person_of(row)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from clauses.model import BodyId, PostId
+from scheduler.roster.days_off import DaysOff
 from scheduler.roster.model import (
     Assignment,
     AssignmentId,
+    Digest,
     Group,
     GroupId,
     Level,
@@ -47,6 +49,9 @@ def person_of(row: PersonRow) -> Person:
         locale=row.locale,
         quiet_hours=quiet_hours,
         reachable=row.unreachable_since is None,
+        remind_at=row.remind_at,
+        digest=Digest(row.digest),
+        days_off=DaysOff.unpack(row.days_off),
     )
 
 

@@ -13,6 +13,7 @@ from bot.conversation.buttons import (
     DoneOnButton,
     DraftButton,
     DraftStep,
+    TickButton,
     UnbindButton,
     WithdrawButton,
 )
@@ -21,7 +22,7 @@ from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
-from scheduler.roster.model import AssignmentId, OrganisationId, RequestId
+from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
 
 LARGEST = 2**52 - 1
 
@@ -29,6 +30,7 @@ PAYLOADS = [
     DoneButton(OccurrenceId(5), anew=True),
     DoneOnButton(OccurrenceId(LARGEST), date(2026, 12, 20), 2**31 - 1),
     WithdrawButton(OccurrenceId(LARGEST), EntryId(LARGEST), sure=False),
+    TickButton(date(2026, 12, 20), OccurrenceId(LARGEST), f"a{LARGEST}", 9),
     ClauseButton(ClauseRef("sichuan-three-levels-five-posts", "E:04")),
     DraftButton(DraftStep.POST, "agency-committee-deputy"),
     BindButton(TelegramId(LARGEST), OrganisationId(LARGEST)),
@@ -63,6 +65,21 @@ IN_CHATS: dict[str, Payload] = {
     "enough:1": buttons.EvidenceDoneButton(OccurrenceId(1)),
     "why:party-regulations:F14": buttons.ClauseButton(ClauseRef("party-regulations", "F14")),
     "x": buttons.CloseButton(),
+    "all:1:2": buttons.AllButton(1, AssignmentId(2)),
+    "pick:o:a0:1": buttons.PickButton(buttons.PickFor.OPEN, "a0", 1),
+    "pick:s:rABC234:0": buttons.PickButton(buttons.PickFor.SOURCE, "rABC234"),
+    "pick:l:o7:0": buttons.PickButton(buttons.PickFor.LATER, "o7"),
+    "ago:1:rABC234": buttons.DaysAgoButton(1, "rABC234"),
+    "day:a0": buttons.OtherDayButton("a0"),
+    "days:a0": buttons.WhichDayButton("a0"),
+    "tick:20261220:1:a0:2": buttons.TickButton(date(2026, 12, 20), OccurrenceId(1), "a0", 2),
+    "ticks:20261220:a0:2": buttons.TicksButton(date(2026, 12, 20), "a0", 2),
+    "tickx:20261220:a0": buttons.TickedButton(date(2026, 12, 20), "a0"),
+    "ent:p:20261220:a0": buttons.EntriesButton(buttons.EntryFor.PROOF, date(2026, 12, 20), "a0"),
+    "ent:w:20261220:a0": buttons.EntriesButton(buttons.EntryFor.WITHDRAW, date(2026, 12, 20), "a0"),
+    "add:1:2": buttons.ProofButton(OccurrenceId(1), EntryId(2)),
+    "snz:o7": buttons.SnoozeButton("o7"),
+    "snzh:3:rABC234": buttons.SnoozeByButton(3, "rABC234"),
     "reg": buttons.RegisterButton(),
     "regb": buttons.RegisterBackButton(),
     "d:b:x": buttons.DraftButton(DraftStep.BODY, "x"),
@@ -86,6 +103,13 @@ IN_CHATS: dict[str, Payload] = {
     "set": buttons.SettingsButton(),
     "loc:x": buttons.LocaleButton("x"),
     "quiet:x": buttons.QuietButton("x"),
+    "pref:h": buttons.PreferenceButton(buttons.Preference.HOUR),
+    "pref:o": buttons.PreferenceButton(buttons.Preference.DAYS_OFF),
+    "pref:d": buttons.PreferenceButton(buttons.Preference.DIGEST),
+    "hour:1030": buttons.HourButton("1030"),
+    "dig:weekly": buttons.DigestButton(Digest.WEEKLY),
+    "off:7": buttons.WeekdayOffButton(7),
+    "offr:1": buttons.RangeOffButton(clear=True),
     "bind:1:2": buttons.BindButton(TelegramId(1), OrganisationId(2)),
     "unbind:1:1": buttons.UnbindButton(TelegramId(1), sure=True),
     "gloc:1:x": buttons.GroupLocaleButton(TelegramId(1), "x"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.typed_days import read_day
+from bot.conversation.typed_days import read_day, read_range
 from bot.texts.catalogue import LOCALES, texts
 
 TODAY = date(2026, 12, 21)
@@ -97,3 +97,21 @@ def test_a_day_reads_back_as_the_bot_writes_it(locale: str, day: date) -> None:
     assert read(t.day(day)) == day
     assert read(t.short_day(day)) == day
     assert read(t.bare_day(day)) == day
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        pytest.param("12月1日至12月10日", (date(2026, 12, 1), date(2026, 12, 10)), id="至"),
+        pytest.param("12月28日到1月3日", (date(2026, 12, 28), date(2027, 1, 3)), id="to next year"),
+        pytest.param("1 Dec to 10 Dec", (date(2026, 12, 1), date(2026, 12, 10)), id="English"),
+        pytest.param("12月1日—12月10日", (date(2026, 12, 1), date(2026, 12, 10)), id="a dash"),
+        pytest.param("明天", (date(2026, 11, 24), date(2026, 11, 24)), id="one day"),
+        pytest.param("2026年12月10日至2026年12月1日", None, id="backwards"),
+        pytest.param("2026年11月1日至2026年11月5日", None, id="over"),
+        pytest.param("过几天", None, id="no day"),
+        pytest.param("1至2至3", None, id="three"),
+    ],
+)
+def test_a_range_of_days(typed: str, expected: tuple[date, date] | None) -> None:
+    assert read_range(typed, today=date(2026, 11, 23)) == expected

@@ -8,27 +8,26 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import (
-    AgendaButton,
-    ClauseButton,
-    ItemButton,
-    PastButton,
-    WithdrawButton,
-)
-from bot.texts.catalogue import texts
-from bot.views.duties.completion import ask_day, open_duties
+from bot.conversation.buttons import AgendaButton, ClauseButton, ItemButton, WithdrawButton
+from bot.texts.catalogue import LOCALES, texts
+from bot.views.duties.completion import ask_day
 from bot.views.duties.item import Entered, item_screen
-from bot.views.duties.later import ask_when
-from bot.views.duties.my_duties import PER_PAGE, agenda_screen
+from bot.views.duties.later import ask_how_long
+from bot.views.duties.my_duties import PER_PAGE, agenda_screen, all_screen, pick_to_open
+from bot.views.duties.names import width
+from bot.views.duties.several import tick_screen
 from bot.views.layout import shown_units
-from bot.views.screen import TEXT_UNITS, Screen, keyboard
+from bot.views.screen import TEXT_UNITS, Button, Screen
 from clauses.cadence import Per
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
 from scheduler.ledger.agenda import AgendaItem, PersonAgenda, Section
+from scheduler.ledger.several import DayChoice
 from scheduler.periods import Period
+from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import EntryId, LedgerEntry, Occurrence, OccurrenceId
 from scheduler.roster.model import (
+    DEFAULT_QUIET_HOURS,
     Assignment,
     AssignmentId,
     Level,
@@ -90,16 +89,108 @@ def labels(screen: Screen) -> list[list[str]]:
     return [[button.label for button in row] for row in screen.rows]
 
 
-def test_every_section_is_headed_and_counted(library: Library) -> None:
-    items = tuple(item(library, section) for section in Section)
-    screen = agenda_screen(PersonAgenda(PERSON, (FIRST,), items), library, T, now=NOW)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_list_is_the_screen_agreed_on(library: Library, locale: str) -> None:
+    """Screen 1: Wednesday 25 November 2026, a branch secretary."""
+    branch = replace(BRANCH, name="规划处党支部")
+    post = replace(SECOND, organisation=branch)
+    november = Period(date(2026, 11, 1), date(2026, 12, 1), Per.MONTH)
+    december = Period(date(2026, 12, 1), date(2027, 1, 1), Per.MONTH)
+    year = Period(date(2026, 1, 1), date(2027, 1, 1), Per.YEAR)
+    owed = [
+        (Section.OVERDUE, "E45", november, date(2026, 11, 20)),
+        (Section.DUE, "E04", november, date(2026, 11, 30)),
+        (Section.COMING, "E45", december, date(2026, 12, 18)),
+        (Section.COMING, "E10", december, date(2026, 12, 31)),
+        (Section.DUE, "E12", year, date(2026, 12, 31)),
+        *((Section.DUE, ref, year, date(2026, 12, 31)) for ref in ("E14", "E17", "F24", "F30")),
+    ]
+    items = []
+    for number, (section, ref, period, due_on) in enumerate(owed, start=1):
+        what = ClauseRef("party-regulations", ref)
+        occurrence = replace(
+            OCCURRENCE,
+            id=OccurrenceId(number),
+            ref=what,
+            organisation=branch,
+            post=BRANCH_POST,
+            period=period,
+            due_on=due_on,
+        )
+        clause = library.get(what)
+        items.append(AgendaItem(clause, branch, BRANCH_POST, SECOND.id, occurrence, section))
+    done = tuple(
+        replace(OCCURRENCE, id=OccurrenceId(50 + n), organisation=branch, post=BRANCH_POST)
+        for n in range(5)
+    )
+    person = replace(PERSON, name="张伟")
+    agenda = PersonAgenda(person, (post,), tuple(items), done)
+    screen = agenda_screen(
+        agenda, library, texts(locale), now=datetime(2026, 11, 25, 1, tzinfo=UTC)
+    )
 
-    headings = ["已逾期", "待办", "已完成", "即将开始", "定期，未定次数", "遇事办理", "持续性职责"]
+    assert screen.text == SCREEN_1[locale]
+    if locale == "zh-Hans":
+        assert labels(screen) == [
+            ["✅ 今天办了", "昨天办了", "其他日期"],
+            ["打开一项", "全部 14", "往期"],
+        ]
+
+
+SCREEN_1 = {
+    "zh-Hans": (
+        "<b>我的职责　11月25日（周三）</b>\n规划处党支部书记　张伟\n\n"
+        "<b>🔴 逾期 1　已过3个工作日</b>\n应于11月20日（周五）\n　考察入党积极分子（11月）\n\n"
+        "<b>🟡 临期 1　还有3个工作日</b>\n最迟11月30日（周一）\n　支委会（11月）\n\n"
+        "<b>⚪ 未到期 7，先列3项</b>\n最迟12月18日（周五）\n　考察入党积极分子（12月）\n"
+        "最迟12月31日（周四）\n　主题党日（12月）\n　组织生活会（全年）\n\n"
+        "<b>🟢 本季度已完成 5</b>"
+    ),
+    "zh-Hant": (
+        "<b>我的職責　11月25日（週三）</b>\n规划处党支部书记　张伟\n\n"
+        "<b>🔴 逾期 1　已過3個工作日</b>\n應於11月20日（週五）\n　考察入党积极分子（11月）\n\n"
+        "<b>🟡 臨期 1　還有3個工作日</b>\n最遲11月30日（週一）\n　支委会（11月）\n\n"
+        "<b>⚪ 未到期 7，先列3項</b>\n最遲12月18日（週五）\n　考察入党积极分子（12月）\n"
+        "最遲12月31日（週四）\n　主题党日（12月）\n　组织生活会（全年）\n\n"
+        "<b>🟢 本季度已完成 5</b>"
+    ),
+    "en": (
+        "<b>My duties · Wed 25 Nov</b>\n张伟, 规划处党支部书记\n\n"
+        "<b>🔴 Overdue 1 · by 3 workdays</b>\nWas due Fri 20 Nov\n  考察入党积极分子 (Nov)\n\n"
+        "<b>🟡 Due soon 1 · 3 workdays left</b>\nBy Mon 30 Nov\n  支委会 (Nov)\n\n"
+        "<b>⚪ Not due yet 7, first 3</b>\nBy Fri 18 Dec\n  考察入党积极分子 (Dec)\n"
+        "By Thu 31 Dec\n  主题党日 (Dec)\n  组织生活会 (2026)\n\n"
+        "<b>🟢 Done this quarter 5</b>"
+    ),
+}
+
+
+def test_every_line_of_a_list_fits_a_phone(library: Library) -> None:
+    every = [
+        replace(
+            item(library, Section.DUE, id_=n),
+            occurrence=replace(OCCURRENCE, ref=clause.ref, id=OccurrenceId(n)),
+        )
+        for n, clause in enumerate(library.duties_of(POST))
+    ]
+    agenda = PersonAgenda(PERSON, (FIRST,), tuple(every))
+    pages = (len(every) - 1) // PER_PAGE + 1
+    for page in range(pages):
+        for line in all_screen(agenda, library, T, now=NOW, page=page).text.splitlines():
+            assert width(line.replace("<b>", "").replace("</b>", "")) <= 34
+        picker = pick_to_open(agenda, library, T, now=NOW, page=page)
+        for row in picker.rows:
+            assert len(row) > 1 or width(row[0].label) <= 32
+
+
+def test_duties_without_a_number_are_among_all(library: Library) -> None:
+    items = tuple(item(library, section) for section in Section)
+    screen = all_screen(PersonAgenda(PERSON, (FIRST,), items), library, T, now=NOW)
+
+    headings = ["定期，未定次数", "遇事办理", "持续性职责"]
     found = [screen.text.index(f"<b>{heading}（1）</b>") for heading in headings]
     assert found == sorted(found)
-    assert (
-        "2. 召开机关党委委员会议\n　2026年第四季度，已完成0/1，最迟12月31日（周四）" in screen.text
-    )
+    assert screen.text.index("🟡 临期") < found[0]
 
 
 @pytest.mark.parametrize(
@@ -108,35 +199,36 @@ def test_every_section_is_headed_and_counted(library: Library) -> None:
 def test_an_item_says_where_its_clause_applies(library: Library, ref: str, shown: bool) -> None:
     occurrence = replace(OCCURRENCE, ref=ClauseRef.parse(ref))
 
-    text = item_screen(occurrence, (), library, T, today=TODAY).text
+    text = item_screen(occurrence, (), library, T, today=TODAY, workdays_left=7).text
 
     assert ("适用：设支部委员会的支部（正式党员7人以上的应当设）" in text) is shown
 
 
-def test_a_number_opens_the_item_or_the_clause(library: Library) -> None:
+def test_a_name_opens_the_item_or_the_clause(library: Library) -> None:
     items = (item(library, Section.DUE), item(library, Section.CONTINUOUS))
-    screen = agenda_screen(PersonAgenda(PERSON, (FIRST,), items), library, T, now=NOW)
+    screen = pick_to_open(PersonAgenda(PERSON, (FIRST,), items), library, T, now=NOW)
 
-    ((first, second), (past,)) = screen.rows
-    assert past.data == PastButton().pack()
-    assert first.data == ItemButton(OccurrenceId(7)).pack()
-    assert second.data == ClauseButton(MEETING).pack()
+    (first,), (second,), _back = screen.rows
+    assert first == Button("机关党委委员会议（第四季度）", ItemButton(OccurrenceId(7)).pack())
+    assert second == Button("机关党委委员会议", ClauseButton(MEETING).pack())
 
 
-def test_numbers_run_through_the_pages(library: Library) -> None:
-    items = tuple(item(library, Section.DUE, id_=n) for n in range(PER_PAGE * 2 + 1))
+def test_pages_of_all_hold_each_duty_once(library: Library) -> None:
+    items = tuple(item(library, Section.DUE, id_=n) for n in range(1, PER_PAGE * 2 + 2))
     agenda = PersonAgenda(PERSON, (FIRST,), items)
-    pages = [agenda_screen(agenda, library, T, now=NOW, page=page) for page in range(3)]
+    pages = [all_screen(agenda, library, T, now=NOW, page=page) for page in range(3)]
+    pickers = [pick_to_open(agenda, library, T, now=NOW, page=page) for page in range(3)]
 
-    numbers = [
-        label
-        for page in pages
-        for row in page.rows
+    assert [page.text.count("机关党委委员会议") for page in pages] == [PER_PAGE, PER_PAGE, 1]
+    opened = [
+        button.data
+        for picker in pickers
+        for row in picker.rows
         for button in row
-        if (label := button.label).isdigit()
+        if (button.data or "").startswith("item:")
     ]
-    assert numbers == [str(n) for n in range(1, PER_PAGE * 2 + 2)]
-    assert [labels(page)[-2] for page in pages] == [
+    assert len(set(opened)) == len(opened) == len(items)
+    assert [labels(page)[0] for page in pages] == [
         ["1/3", "›"],
         ["‹", "2/3", "›"],
         ["‹", "3/3"],
@@ -146,20 +238,20 @@ def test_numbers_run_through_the_pages(library: Library) -> None:
 def test_a_page_that_is_there_no_more_is_the_last_one(library: Library) -> None:
     agenda = PersonAgenda(PERSON, (FIRST,), (item(library, Section.DUE),))
 
-    assert "1. 召开" in agenda_screen(agenda, library, T, now=NOW, page=9).text
+    assert "机关党委委员会议" in all_screen(agenda, library, T, now=NOW, page=9).text
 
 
 def test_several_posts_are_told_apart_and_filtered(library: Library) -> None:
-    items = (item(library, Section.DUE), item(library, Section.DUE, at=SECOND))
+    items = (item(library, Section.DUE), item(library, Section.DUE, at=SECOND, id_=8))
     agenda = PersonAgenda(PERSON, (FIRST, SECOND), items)
 
     every = agenda_screen(agenda, library, T, now=NOW)
-    assert "〔省水利厅机关党委机关党委书记〕" in every.text
+    assert "\n省水利厅机关党委书记\n　机关党委委员会议（第四季度）" in every.text
     assert "● 全部岗位" in [label for row in labels(every) for label in row]
 
     one = agenda_screen(agenda, library, T, now=NOW, assignment_id=SECOND.id)
-    assert "2. " not in one.text
-    assert "〔" not in one.text
+    assert one.text.count("机关党委委员会议") == 1
+    assert "\n办公室党支部书记　王芳\n" in one.text
     chosen = [b for row in one.rows for b in row if b.label.startswith("● ")]
     assert [button.data for button in chosen] == [AgendaButton(0, SECOND.id).pack()]
 
@@ -180,13 +272,15 @@ def test_the_longest_page_fits_one_message(library: Library) -> None:
     agenda = PersonAgenda(PERSON, (FIRST, SECOND), items)
 
     assert shown_units(agenda_screen(agenda, library, T, now=NOW).text) <= TEXT_UNITS
+    assert shown_units(all_screen(agenda, library, T, now=NOW).text) <= TEXT_UNITS
 
 
 def test_an_item_shows_how_far_it_is_and_what_was_entered(library: Library) -> None:
     done = replace(OCCURRENCE, completed=1)
-    screen = item_screen(done, [Entered(ENTRY, files=2)], library, T, today=TODAY)
+    screen = item_screen(done, [Entered(ENTRY, files=2)], library, T, today=TODAY, workdays_left=7)
 
-    assert "进度：已完成1/1次" in screen.text
+    assert "🟢 已完成" in screen.text
+    assert "　1/1" in screen.text
     assert "·12月20日（周日），&lt;b&gt;王芳&lt;/b&gt;登记" in screen.text
     assert "说明：纪要 &amp; 照片" in screen.text
     assert "佐证2件" in screen.text
@@ -201,14 +295,14 @@ def test_an_item_shows_how_far_it_is_and_what_was_entered(library: Library) -> N
 
 def test_a_withdrawn_entry_is_struck_through_and_has_no_button(library: Library) -> None:
     withdrawn = Entered(replace(ENTRY, withdrawn=True))
-    screen = item_screen(OCCURRENCE, [withdrawn], library, T, today=TODAY)
+    screen = item_screen(OCCURRENCE, [withdrawn], library, T, today=TODAY, workdays_left=7)
 
     assert "<s>12月20日（周日），&lt;b&gt;王芳&lt;/b&gt;登记</s>（已撤回）" in screen.text
     assert Counter(label for row in labels(screen) for label in row)["撤回12月20日的登记"] == 0
 
 
 def test_what_has_not_begun_cannot_be_entered(library: Library) -> None:
-    screen = item_screen(OCCURRENCE, [], library, T, today=date(2026, 9, 30))
+    screen = item_screen(OCCURRENCE, [], library, T, today=date(2026, 9, 30), workdays_left=60)
 
     assert labels(screen) == [["📖 依据"], ["‹ 返回"]]
 
@@ -222,27 +316,68 @@ def test_only_days_that_count_are_offered(library: Library) -> None:
     assert labels(after)[:2] == [["今天（1月1日）"], ["昨天（12月31日）"]]
 
 
+def test_the_card_of_an_item_is_the_screen_agreed_on(library: Library) -> None:
+    november = Period(date(2026, 11, 1), date(2026, 12, 1), Per.MONTH)
+    what = ClauseRef("party-regulations", "E10")
+    occurrence = replace(OCCURRENCE, ref=what, period=november, due_on=date(2026, 11, 30))
+    screen = item_screen(occurrence, (), library, T, today=date(2026, 11, 25), workdays_left=3)
+
+    assert screen.text == (
+        "<b>主题党日（11月）</b>\n"
+        "🟡 临期，还有3个工作日\n"
+        "最迟11月30日（周一）　0/1\n"
+        "要求：应当，每月1次\n"
+        "依据：《党员教育管理条例》第16条、《支部条例（试行）》第16条"
+    )
+    assert labels(screen) == [
+        ["✅ 今天办了", "昨天办了", "其他日期"],
+        ["⏰ 稍后", "📖 依据"],
+        ["‹ 返回"],
+    ]
+
+
 @pytest.mark.parametrize(
-    ("today", "offered"),
+    ("local", "offered"),
     [
-        pytest.param(date(2026, 12, 22), ["明天", "下周", "选日期"], id="time enough"),
-        pytest.param(date(2026, 12, 28), ["明天", "选日期"], id="less than a week"),
-        pytest.param(date(2026, 12, 31), [], id="the last day"),
-        pytest.param(date(2027, 1, 4), ["明天", "下周", "选日期"], id="overdue"),
+        pytest.param("2026-12-22 09:00", ["1小时后", "3小时后", "明天", "选日期"], id="in time"),
+        pytest.param("2026-12-30 09:00", ["1小时后", "3小时后", "明天"], id="the day before"),
+        pytest.param("2026-12-31 09:00", ["1小时后", "3小时后"], id="the last day"),
+        pytest.param("2026-12-31 18:30", ["1小时后"], id="the last evening"),
+        pytest.param("2026-12-31 21:30", [], id="the last night"),
+        pytest.param("2027-01-04 09:00", ["1小时后", "3小时后", "明天", "选日期"], id="overdue"),
     ],
 )
-def test_only_days_up_to_the_last_one_are_offered_for_later(
-    library: Library, today: date, offered: list[str]
+def test_only_what_is_possible_is_offered_for_later(
+    library: Library, local: str, offered: list[str]
 ) -> None:
-    rows = labels(ask_when(OCCURRENCE, library, T, today=today))
+    now = datetime.fromisoformat(local).replace(tzinfo=ORGANISATION.zone)
+    screen = ask_how_long([OCCURRENCE], "o7", library, T, quiet_hours=DEFAULT_QUIET_HOURS, now=now)
 
-    assert [row[0].partition("（")[0] for row in rows[:-1]] == offered
+    assert [label for row in labels(screen)[:-1] for label in row] == offered
+    assert ("不能再推后" in screen.text) is not offered
 
 
-def test_the_list_of_open_duties_has_a_button_each(library: Library) -> None:
-    items = [item(library, Section.DUE, id_=n) for n in range(30)]
-    screen = open_duties(items, library, T)
+CHOICES = [
+    DayChoice(OCCURRENCE, Lamp.YELLOW, 3, None),
+    DayChoice(replace(OCCURRENCE, id=OccurrenceId(8)), Lamp.RED, -3, None),
+]
 
-    assert len([button for row in screen.rows for button in row]) == 24
-    assert "另有6项" in screen.text
-    assert keyboard(screen) is not None
+
+def test_several_are_entered_by_their_names(library: Library) -> None:
+    screen = tick_screen(CHOICES, TODAY, "a0", library, T, today=TODAY)
+
+    assert screen.text == "<b>12月22日（周二）办了哪几项？</b>\n点一项登记一项，可以连点。"
+    assert labels(screen) == [
+        ["机关党委委员会议（第四季度）"],
+        ["机关党委…（第四季度）（已逾期）"],
+        ["换日期", "好了"],
+    ]
+
+
+def test_what_was_tapped_is_ticked(library: Library) -> None:
+    done = replace(CHOICES[0], entry_id=EntryId(1))
+    screen = tick_screen([done, CHOICES[1]], TODAY, "a0", library, T, today=TODAY)
+
+    assert screen.text == "<b>12月22日（周二）已登记 1项</b>\n✓ 机关党委委员会议（第四季度）"
+    assert labels(screen)[0] == ["✓ 机关党委委员会议（第四季度）"]
+    assert labels(screen)[-1] == ["补充材料", "撤回一项", "好了"]

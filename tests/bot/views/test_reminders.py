@@ -9,16 +9,20 @@ import pytest
 
 from bot.conversation.addresses import telegram
 from bot.conversation.buttons import (
+    AgendaButton,
     BlockButton,
-    ClauseButton,
+    DaysAgoButton,
     DecideButton,
-    DoneButton,
-    LaterButton,
     MuteButton,
+    OtherDayButton,
+    PickButton,
+    PickFor,
+    SnoozeButton,
 )
 from bot.texts.catalogue import LOCALES, texts
+from bot.views.duties.listing import MOST_LISTED
 from bot.views.layout import shown_units
-from bot.views.pushed.reminders import MOST_DUTIES, parcel_screen, renderer
+from bot.views.pushed.reminders import parcel_screen, renderer
 from bot.views.screen import TEXT_UNITS, Screen, keyboard
 from clauses.cadence import Per
 from clauses.errors import UnknownRef
@@ -71,9 +75,13 @@ OCCURRENCE = Occurrence(
     completed=0,
 )
 
+OTHER = replace(OCCURRENCE, id=OccurrenceId(9), ref=ClauseRef("party-regulations", "F15"))
 
-def reminder(occurrence: Occurrence = OCCURRENCE, stage: str = "before-7") -> Reminder:
-    return Reminder(NoticeId(1), stage, TODAY, occurrence)
+
+def reminder(
+    occurrence: Occurrence = OCCURRENCE, stage: str = "before-7", left: int = 7
+) -> Reminder:
+    return Reminder(NoticeId(1), stage, TODAY, occurrence, left)
 
 
 def parcel(*reminders: Reminder, **changes: object) -> Parcel:
@@ -106,13 +114,77 @@ def test_a_reminder_says_everything(worded) -> None:
     screen = worded(parcel())
 
     assert screen.text == (
-        "<b>职责提醒</b>（还有7个工作日）\n\n"
-        "<b>召开机关党委委员会议</b>\n"
-        "机关党委书记，省水利厅机关党委\n"
-        "2026年第四季度还需1次，最迟12月31日（周四）\n"
-        "依据：《答记者问》问4之五\n\n"
+        "<b>职责提醒　1项</b>\n"
+        "省水利厅机关党委书记　王芳\n\n"
+        "<b>🟡 临期 1　还有7个工作日</b>\n"
+        "最迟12月31日（周四）\n"
+        "　机关党委委员会议（第四季度）\n\n"
         "编号：<code>ABC234</code>"
     )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_reminder_is_the_screen_agreed_on(worded, locale: str) -> None:
+    """Screen 2: six items on Wednesday 25 November 2026, by what they ask."""
+    branch = replace(ORGANISATION, name="规划处党支部", body=BodyId("branch"))
+    november = Period(date(2026, 11, 1), date(2026, 12, 1), Per.MONTH)
+    year = Period(date(2026, 1, 1), date(2027, 1, 1), Per.YEAR)
+
+    def item(number: int, ref: str, period: Period, due_on: date, left: int) -> Reminder:
+        return reminder(
+            replace(
+                OCCURRENCE,
+                id=OccurrenceId(number),
+                ref=ClauseRef("party-regulations", ref),
+                organisation=branch,
+                post=PostId("branch-secretary"),
+                period=period,
+                due_on=due_on,
+            ),
+            left=left,
+        )
+
+    what = parcel(
+        item(1, "E45", november, date(2026, 11, 20), -3),
+        item(2, "E04", november, date(2026, 11, 30), 3),
+        *(
+            item(number, ref, year, date(2026, 12, 31), 26)
+            for number, ref in enumerate(("E12", "E14", "E17", "F24"), start=3)
+        ),
+        reference="ZKFFMD",
+        today=date(2026, 11, 25),
+        recipient=replace(PERSON, name="张伟"),
+    )
+
+    assert worded(what, locale).text == SCREEN_2[locale]
+
+
+SCREEN_2 = {
+    "zh-Hans": (
+        "<b>职责提醒　6项</b>\n规划处党支部书记　张伟\n\n"
+        "<b>🔴 逾期 1　已过3个工作日</b>\n应于11月20日（周五）\n　考察入党积极分子（11月）\n\n"
+        "<b>🟡 临期 1　还有3个工作日</b>\n最迟11月30日（周一）\n　支委会（11月）\n\n"
+        "<b>⚪ 提前告知 4　还有26个工作日</b>\n最迟12月31日（周四）\n　组织生活会（全年）\n"
+        "　民主评议党员（全年）\n　谈心谈话（全年）\n　向上级和党员大会述职…（全年）\n\n"
+        "编号：<code>ZKFFMD</code>"
+    ),
+    "zh-Hant": (
+        "<b>職責提醒　6項</b>\n规划处党支部书记　张伟\n\n"
+        "<b>🔴 逾期 1　已過3個工作日</b>\n應於11月20日（週五）\n　考察入党积极分子（11月）\n\n"
+        "<b>🟡 臨期 1　還有3個工作日</b>\n最遲11月30日（週一）\n　支委会（11月）\n\n"
+        "<b>⚪ 提前告知 4　還有26個工作日</b>\n最遲12月31日（週四）\n　组织生活会（全年）\n"
+        "　民主评议党员（全年）\n　谈心谈话（全年）\n　向上级和党员大会述职…（全年）\n\n"
+        "編號：<code>ZKFFMD</code>"
+    ),
+    "en": (
+        "<b>Duty reminder · 6 items</b>\n张伟, 规划处党支部书记\n\n"
+        "<b>🔴 Overdue 1 · by 3 workdays</b>\nWas due Fri 20 Nov\n  考察入党积极分子 (Nov)\n\n"
+        "<b>🟡 Due soon 1 · 3 workdays left</b>\nBy Mon 30 Nov\n  支委会 (Nov)\n\n"
+        "<b>⚪ Ahead 4 · 26 workdays left</b>\nBy Thu 31 Dec\n  组织生活会 (2026)\n"
+        "  民主评议党员 (2026)\n  谈心谈话 (2026)\n  向上级和党员大会述职… (2026)\n\n"
+        "Ref: <code>ZKFFMD</code>"
+    ),
+}
 
 
 def test_a_reminder_of_a_post_whose_pack_is_gone_is_worded_all_the_same(worded) -> None:
@@ -121,42 +193,63 @@ def test_a_reminder_of_a_post_whose_pack_is_gone_is_worded_all_the_same(worded) 
     assert "long-gone-post" in worded(parcel(reminder(gone))).text
 
 
-def test_a_reminder_has_its_buttons(worded) -> None:
-    (row,) = worded(parcel()).rows
+@pytest.mark.parametrize("count", [1, 6, 30])
+def test_a_reminder_has_its_few_buttons_whatever_it_lists(worded, count: int) -> None:
+    many = [
+        reminder(replace(OCCURRENCE, id=OccurrenceId(n), post=PostId(f"post-{n}")))
+        for n in range(count)
+    ]
+    rows = worded(parcel(*many)).rows
 
-    assert [button.label for button in row] == ["✅ 已完成", "⏰ 稍后提醒", "📖 依据"]
-    assert [button.data for button in row] == [
-        DoneButton(OCCURRENCE.id, anew=True).pack(),
-        LaterButton(OCCURRENCE.id, anew=True).pack(),
-        ClauseButton(MEETING).pack(),
+    assert [[button.label for button in row] for row in rows] == [
+        ["✅ 今天办了", "昨天办了", "其他日期"],
+        ["⏰ 稍后", "📖 依据", "我的职责"],
+    ]
+    assert [button.data for row in rows for button in row] == [
+        DaysAgoButton(0, "rABC234").pack(),
+        DaysAgoButton(1, "rABC234").pack(),
+        OtherDayButton("rABC234").pack(),
+        SnoozeButton("rABC234").pack(),
+        PickButton(PickFor.SOURCE, "rABC234").pack(),
+        AgendaButton().pack(),
     ]
 
 
 @pytest.mark.parametrize(
-    ("stage", "today", "wording"),
+    ("stage", "left", "today", "wording"),
     [
-        pytest.param("start", TODAY, "本期开始", id="start"),
-        pytest.param("before-1", TODAY, "还有1个工作日", id="before"),
-        pytest.param("before-7", date(2026, 12, 24), "还有7天", id="sent later than planned"),
-        pytest.param("before-1", date(2026, 12, 31), "今天到期", id="on the last day"),
-        pytest.param("overdue-1", date(2027, 1, 4), "已逾期", id="overdue"),
-        pytest.param("before-1", date(2027, 1, 4), "已逾期", id="sent after the end"),
-        pytest.param("later:2026-12-22", TODAY, "按您的要求再次提醒", id="put off"),
+        pytest.param("start", 25, TODAY, "⚪ 提前告知 1　还有25个工作日", id="start"),
+        pytest.param("before-30", 23, TODAY, "⚪ 提前告知 1　还有23个工作日", id="23 and not 30"),
+        pytest.param("before-1", 1, TODAY, "🟡 临期 1　还有1个工作日", id="before"),
+        pytest.param(
+            "before-7", 5, date(2026, 12, 24), "🟡 临期 1　还有5个工作日", id="sent later"
+        ),
+        pytest.param("before-1", 0, date(2026, 12, 31), "🟡 临期 1　今天截止", id="the last day"),
+        pytest.param("overdue-1", -1, date(2027, 1, 4), "🔴 逾期 1　已过1个工作日", id="overdue"),
+        pytest.param(
+            "before-1", 0, date(2027, 1, 2), "🔴 逾期 1　时限已过", id="sent after the end"
+        ),
     ],
 )
-def test_the_stage_is_that_of_the_day_it_is_sent(
-    worded, stage: str, today: date, wording: str
+def test_the_days_are_those_from_the_day_it_is_sent(
+    worded, stage: str, left: int, today: date, wording: str
 ) -> None:
-    what = parcel(reminder(stage=stage), today=today)
+    what = parcel(reminder(stage=stage, left=left), today=today)
 
-    assert f"（{wording}）" in worded(what).text
+    assert f"<b>{wording}</b>" in worded(what).text
 
 
-def test_what_is_overdue_comes_with_advice(worded) -> None:
-    text = worded(parcel(reminder(stage="overdue-1"), today=date(2027, 1, 4))).text
+def test_what_was_put_off_says_so(worded) -> None:
+    asked = reminder(stage="later:2026-12-22")
 
-    assert "2026年第四季度还差1次，期限是2026年12月31日（周四）" in text
-    assert "如已按期办理，请补登完成日期" in text
+    assert "按您的要求再次提醒" in worded(parcel(asked)).text
+    assert "按您的要求" not in worded(parcel(asked, reminder(OTHER))).text
+
+
+def test_what_is_overdue_says_when_it_was_due(worded) -> None:
+    text = worded(parcel(reminder(stage="overdue-1", left=-1), today=date(2027, 1, 4))).text
+
+    assert "应于2026年12月31日（周四）\n　机关党委委员会议（第四季度）" in text
 
 
 def test_a_provisional_day_is_marked(worded) -> None:
@@ -166,37 +259,57 @@ def test_a_provisional_day_is_marked(worded) -> None:
     assert worded(what).text.count("* 暂定") == 1
 
 
-def test_several_duties_are_numbered_with_a_row_of_buttons_each(worded) -> None:
-    other = replace(OCCURRENCE, id=OccurrenceId(8))
-    screen = worded(parcel(reminder(), reminder(other)))
-
-    assert "您有2项职责" in screen.text
-    assert "<b>2. 召开机关党委委员会议</b>" in screen.text
-    assert [[button.label for button in row] for row in screen.rows] == [
-        ["✅ 1 已完成", "⏰ 1 稍后", "📖 1 依据"],
-        ["✅ 2 已完成", "⏰ 2 稍后", "📖 2 依据"],
-    ]
-
-
-def test_what_holds_for_all_duties_is_said_once(worded) -> None:
-    other = replace(OCCURRENCE, id=OccurrenceId(8), provisional=True)
+def test_several_duties_of_one_date_share_a_line(worded) -> None:
+    other = replace(OCCURRENCE, id=OccurrenceId(8), ref=OTHER.ref, provisional=True)
     text = worded(parcel(reminder(), reminder(other))).text
 
     assert text.startswith(
-        "<b>职责提醒</b>（还有7个工作日）：您有2项职责\n机关党委书记，省水利厅机关党委\n\n"
-        "<b>1. 召开机关党委委员会议</b>\n2026年第四季度还需1次"
+        "<b>职责提醒　2项</b>\n省水利厅机关党委书记　王芳\n\n"
+        "<b>🟡 临期 2　还有7个工作日</b>\n最迟12月31日（周四）"
     )
-    assert text.count("还有7个工作日") == text.count("机关党委书记，") == text.count("* 暂定") == 1
+    assert text.count("还有7个工作日") == text.count("机关党委书记") == text.count("* 暂定") == 1
+    assert "　机关党委委员会议（第四季度）\n　向上级党组织述职…（第四季度）" in text
 
 
-def test_what_differs_is_said_with_each_duty(worded) -> None:
+def test_dates_that_differ_are_counted_each(worded) -> None:
+    sooner = replace(OTHER, due_on=date(2026, 12, 25))
+    text = worded(parcel(reminder(), reminder(sooner, left=3))).text
+
+    assert (
+        "<b>🟡 临期 2</b>\n"
+        "最迟12月25日　还有3个工作日\n　向上级党组织述职…（第四季度）\n"
+        "最迟12月31日　还有7个工作日\n　机关党委委员会议（第四季度）"
+    ) in text
+
+
+def test_whose_they_are_is_said_where_that_differs(worded) -> None:
     elsewhere = replace(ORGANISATION, id=OrganisationId(2), name="省林业局机关党委")
     other = replace(OCCURRENCE, id=OccurrenceId(8), organisation=elsewhere)
-    text = worded(parcel(reminder(), reminder(other, stage="before-1"))).text
+    text = worded(parcel(reminder(), reminder(other))).text
 
-    assert text.startswith("<b>职责提醒</b>：您有2项职责\n\n<b>1. ")
-    assert "</b>（还有7个工作日）\n机关党委书记，省水利厅机关党委\n" in text
-    assert "</b>（还有1个工作日）\n机关党委书记，省林业局机关党委\n" in text
+    assert text.startswith("<b>职责提醒　2项</b>\n\n<b>🟡 临期 2")
+    assert "省水利厅机关党委书记\n　机关党委委员会议（第四季度）\n" in text
+    assert "省林业局机关党委书记\n　机关党委委员会议（第四季度）\n" in text
+
+
+def test_a_duty_that_is_owed_anew_is_there_once(worded) -> None:
+    """November is overdue while December begins: one line, and no double."""
+    month = replace(
+        OCCURRENCE,
+        period=Period(date(2026, 11, 1), date(2026, 12, 1), Per.MONTH),
+        due_on=date(2026, 11, 30),
+    )
+    december = replace(
+        month,
+        id=OccurrenceId(8),
+        period=Period(date(2026, 12, 1), date(2027, 1, 1), Per.MONTH),
+        due_on=date(2026, 12, 31),
+    )
+    text = worded(parcel(reminder(month, "overdue-4", -16), reminder(december))).text
+
+    assert "职责提醒　1项" in text
+    assert "逾期" not in text
+    assert text.count("机关党委委员会议（12月）") == 1
 
 
 def test_a_second_copy_says_that_it_is_one(worded) -> None:
@@ -213,8 +326,8 @@ def test_a_quota_in_hours_is_confirmed_and_not_counted(worded) -> None:
     hours = replace(OCCURRENCE, ref=ClauseRef.parse("party-regulations:C36"))
     text = worded(parcel(reminder(hours))).text
 
-    assert "尚未登记" in text
-    assert "还需" not in text
+    assert "保证党员每年集中学…（第四季度）" in text
+    assert "0/1" not in text
 
 
 @pytest.mark.parametrize("count", [1, 2, 19, 20, 60])
@@ -222,21 +335,28 @@ def test_a_quota_in_hours_is_confirmed_and_not_counted(worded) -> None:
 def test_a_message_is_never_longer_than_telegram_takes(worded, count: int, locale: str) -> None:
     long = replace(ORGANISATION, name="𠮷<&>" * 15)
     many = [
-        reminder(replace(OCCURRENCE, id=OccurrenceId(n), organisation=long)) for n in range(count)
+        reminder(
+            replace(OCCURRENCE, id=OccurrenceId(n), organisation=long, post=PostId(f"post-{n}"))
+        )
+        for n in range(count)
     ]
     for screen in (worded(parcel(*many), locale), worded(group_parcel(*many), locale)):
         assert shown_units(screen.text) <= TEXT_UNITS
-        assert len(screen.rows) <= MOST_DUTIES
+        assert len(screen.rows) <= MOST_LISTED
         assert "ABC234" in screen.text.splitlines()[-1]
         assert keyboard(screen) is not None
 
 
 def test_what_does_not_fit_is_counted(worded) -> None:
-    many = [reminder(replace(OCCURRENCE, id=OccurrenceId(n))) for n in range(25)]
-    screen = worded(parcel(*many))
+    many = [
+        reminder(replace(OCCURRENCE, id=OccurrenceId(n), post=PostId(f"post-{n}")))
+        for n in range(25)
+    ]
+    text = worded(parcel(*many)).text
 
-    assert "您有25项职责" in screen.text
-    assert f"另有{25 - len(screen.rows)}项" in screen.text
+    assert "职责提醒　25项" in text
+    assert f"🟡 临期 25，先列{MOST_LISTED}项</b>\n最迟12月31日　还有7个工作日\n" in text
+    assert text.count("机关党委委员会议") == MOST_LISTED
 
 
 def test_names_are_text_and_not_markup(worded) -> None:
@@ -251,8 +371,8 @@ def test_a_group_sees_no_names_and_gets_links(worded) -> None:
     screen = worded(group_parcel(reminder()))
 
     assert "王芳" not in screen.text
-    assert "省水利厅机关党委</b>的职责进度" in screen.text
-    assert "2026年第四季度已完成0/1，最迟12月31日（周四）" in screen.text
+    assert "省水利厅机关党委的职责进度" in screen.text
+    assert "最迟12月31日（周四）\n　机关党委委员会议（第四季度） 0/1" in screen.text
     ((button,),) = screen.rows
     reference = group_parcel().reference
     assert button.url == f"https://t.me/duty_bot?start=done_7_{reference}"
@@ -262,7 +382,7 @@ def test_a_group_sees_no_names_and_gets_links(worded) -> None:
 def test_a_duty_of_a_pack_that_is_gone_does_not_hold_up_the_others(worded) -> None:
     gone = reminder(replace(OCCURRENCE, ref=ClauseRef("gone", "X1")))
 
-    assert "召开机关党委委员会议" in worded(parcel(gone, reminder())).text
+    assert "机关党委委员会议" in worded(parcel(gone, reminder())).text
     with pytest.raises(UnknownRef):
         worded(parcel(gone))
 

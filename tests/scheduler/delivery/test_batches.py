@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from bot.conversation.addresses import telegram
 from scheduler.delivery.pacing import Limits
 from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable
+from scheduler.delivery.selection import REMINDERS_PER_MESSAGE
 from scheduler.delivery.sender import SendingStep
 from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.store.tables import AssignmentRow, NoticeRow, PersonRow
@@ -223,7 +224,8 @@ async def fill(office: Any, persons: int) -> None:
 async def test_once_a_chat_has_been_lost_its_other_messages_are_not_tried(
     office: Any,
 ) -> None:
-    notices = [await office.remind() for _ in range(11)]  # a message of ten and one of one
+    # A full message and one of one.
+    notices = [await office.remind() for _ in range(REMINDERS_PER_MESSAGE + 1)]
     office.postbox.plan = [Undeliverable(UndeliverableReason.BLOCKED, "blocked")]
     office.dispatcher = office.make_dispatcher(limits=Limits(chat_window=0.0))
     await office.dispatcher.run_once()

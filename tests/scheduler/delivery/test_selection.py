@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,6 @@ from scheduler.delivery.selection import (
     REMINDERS_PER_MESSAGE,
     Bundle,
     DueNotice,
-    quiet_until,
     select_due,
 )
 from scheduler.periods import Period
@@ -28,6 +28,8 @@ from scheduler.planning.notices import (
     UndeliverableReason,
 )
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.quiet_hours import quiet_until
+from scheduler.roster.days_off import DaysOff
 from scheduler.roster.model import (
     Group,
     GroupId,
@@ -154,8 +156,39 @@ def test_all_that_is_due_for_a_person_goes_together_the_most_urgent_first() -> N
 
 
 def test_many_reminders_make_several_messages() -> None:
-    selection = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(24)], NOW)
+    most = REMINDERS_PER_MESSAGE
+    selection = select_due([replace(PLAIN, id=NoticeId(n)) for n in range(2 * most + 4)], NOW)
+    assert [len(ids_in(bundle)) for bundle in selection.bundles] == [most, most, 4]
+
+
+def test_many_reminders_of_a_group_make_several_messages() -> None:
+    selection = select_due([replace(GROUP, id=NoticeId(n)) for n in range(24)], NOW)
     assert [len(ids_in(bundle)) for bundle in selection.bundles] == [10, 10, 4]
+
+
+OFF = replace(ANN, days_off=DaysOff(frozenset({1})))
+"""NOW is a Monday at nine in Shanghai."""
+
+
+def test_a_day_off_is_waited_out() -> None:
+    selection = select_due([replace(PLAIN, recipient=OFF)], NOW)
+    assert selection.postponed == [(PLAIN.id, NOW + timedelta(days=1))]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"stage": "later:2026-11-23"}, id="asked for"),
+        pytest.param({"delivery_id": DeliveryId(1)}, id="tried before"),
+        pytest.param({"latest_on": date(2026, 11, 23)}, id="the last workday before its due date"),
+        pytest.param({"expires_at": NOW + timedelta(hours=9)}, id="it would expire"),
+        pytest.param({"kind": NoticeKind.JOIN_REQUEST}, id="a request"),
+    ],
+)
+def test_a_day_off_does_not_hold_back_what_cannot_wait(changes: dict[str, Any]) -> None:
+    selection = select_due([replace(PLAIN, recipient=OFF, **changes)], NOW)
+    assert selection.postponed == []
+    assert len(selection.bundles) == 1
 
 
 def test_a_group_and_its_member_get_messages_of_their_own() -> None:

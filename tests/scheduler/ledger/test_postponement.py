@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ import pytest
 from scheduler.errors import NotAssigned, TooLate, UnknownOccurrence
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.postponement import Postponement
+from scheduler.roster.preferences import Preferences
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -174,6 +175,64 @@ async def test_what_is_met_is_not_put_off(
     assert await make.notices() == {}
 
 
+@pytest.mark.parametrize(
+    ("local", "hours", "expected"),
+    [
+        ("2026-12-22 09:05", 1, "2026-12-22 10:05"),
+        ("2026-12-22 09:05", 3, "2026-12-22 12:05"),
+        ("2026-12-31 09:05", 3, "2026-12-31 12:05"),
+        ("2026-12-22 20:30", 1, "2026-12-23 08:00"),
+        ("2026-12-31 20:30", 1, None),
+        ("2027-01-04 20:30", 1, "2027-01-05 08:00"),
+    ],
+    ids=["1 hour", "3 hours", "on the last day", "quiet", "quiet to the end", "overdue"],
+)
+async def test_hours_that_make_sense(
+    postponement: Postponement,
+    make: Factory,
+    clock: ManualClock,
+    local: str,
+    hours: int,
+    expected: str | None,
+) -> None:
+    clock.set(shanghai(local))
+    _, holder, occurrence_id = await owed(make)
+    key = await make.notice(
+        occurrence_id, holder, stage="overdue-2", send_at=clock.now() + timedelta(minutes=5)
+    )
+    [put_off] = await postponement.postpone_by(
+        [occurrence_id], by=holder.id, wait=timedelta(hours=hours)
+    )
+    assert put_off.remind_at == (None if expected is None else shanghai(expected))
+    notices = await make.notices()
+    assert notices.pop(key) == (("due", None) if expected is None else ("superseded", "postponed"))
+    assert len(notices) == (expected is not None)
+
+
+async def test_a_reminder_may_be_put_off_by_hours_again(
+    postponement: Postponement, make: Factory, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    for _ in range(3):
+        await postponement.postpone_by([occurrence_id], by=holder.id, wait=timedelta(hours=1))
+        clock.advance(timedelta(hours=1, minutes=1))
+    assert list((await make.notices()).values()).count(("due", None)) == 1
+    assert len(await make.notices()) == 3
+
+
+async def test_tomorrow_is_at_the_hour_of_the_person(
+    postponement: Postponement, make: Factory, database: Database, clock: ManualClock
+) -> None:
+    _, holder, occurrence_id = await owed(make)
+    await Preferences(database).set_remind_at(holder.id, time(14, 30))
+    [put_off] = await postponement.postpone_to_tomorrow([occurrence_id], by=holder.id)
+    assert put_off.remind_at == shanghai("2026-11-24 14:30")
+
+    clock.set(shanghai("2026-12-31 09:00"))
+    [put_off] = await postponement.postpone_to_tomorrow([occurrence_id], by=holder.id)
+    assert put_off.remind_at is None
+
+
 async def test_only_who_owes_it_puts_it_off(postponement: Postponement, make: Factory) -> None:
     boss, stranger = await make.person(), await make.person()
     organisation = await make.organisation(manager=boss)
@@ -185,6 +244,10 @@ async def test_only_who_owes_it_puts_it_off(postponement: Postponement, make: Fa
     for colleague in (boss, deputy):
         with pytest.raises(NotAssigned):
             await postponement.postpone(occurrence_id, by=colleague.id, until=until)
+        with pytest.raises(NotAssigned):
+            await postponement.postpone_by(
+                [occurrence_id], by=colleague.id, wait=timedelta(hours=1)
+            )
     for id_ in (occurrence_id, 2**52):
         with pytest.raises(UnknownOccurrence):
             await postponement.postpone(id_, by=stranger.id, until=until)

@@ -145,3 +145,29 @@ def test_the_nearest_workdays_enclose_a_day_of_rest(day: date) -> None:
     assert sum(calendar.is_workday(d) for d in (before, after)) == 2
     between = [before + timedelta(n) for n in range(1, (after - before).days)]
     assert not any(calendar.is_workday(d) for d in between)
+
+
+@pytest.mark.parametrize(
+    ("day", "until", "workdays"),
+    [
+        pytest.param("2026-11-25", "2026-11-30", 3, id="over a weekend"),
+        pytest.param("2026-11-25", "2026-12-31", 26, id="to the end of the year"),
+        pytest.param("2026-11-25", "2026-11-20", -3, id="past"),
+        pytest.param("2026-11-25", "2026-11-25", 0, id="today"),
+        pytest.param("2026-11-28", "2026-11-30", 1, id="from a Saturday"),
+        pytest.param("2026-10-31", "2026-10-30", 0, id="the day off after it"),
+        pytest.param("2025-12-30", "2026-01-05", 3, id="over New Year, Sunday made up"),
+        pytest.param("2026-12-30", "2026-12-31", 1, id="tomorrow"),
+    ],
+)
+def test_workdays_are_counted_to_a_date(day: str, until: str, workdays: int) -> None:
+    calendar = WorkdayCalendar()
+    first, last = date.fromisoformat(day), date.fromisoformat(until)
+    assert calendar.workdays_until(first, last) == workdays
+
+
+@given(st.dates(date(2024, 1, 1), date(2027, 12, 31)), st.integers(1, 60))
+def test_counting_to_a_date_is_counting_back_from_it(day: date, count: int) -> None:
+    calendar = WorkdayCalendar()
+    due_on = calendar.last_workday_on_or_before(day)
+    assert calendar.workdays_until(calendar.workdays_before(due_on, count), due_on) == count

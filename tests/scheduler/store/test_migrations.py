@@ -17,7 +17,9 @@ from sqlalchemy import Connection, create_engine, inspect, select, text, update
 from bot.conversation.addresses import telegram
 from scheduler.ledger.completion import Completions
 from scheduler.roster import name_index
+from scheduler.roster.days_off import DaysOff
 from scheduler.roster.likeness import skeleton
+from scheduler.roster.model import Digest
 from scheduler.roster.queries.organisation_names import OrganisationNames
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
@@ -205,6 +207,17 @@ async def test_what_was_there_before_the_keeping_stays_and_is_found(
         assert (await examine(session)).sound
         whole = [skeleton(organisation.name)]
         assert await OrganisationNames(session).called(whole) == [organisation.id]
+
+
+async def test_persons_that_are_there_are_reminded_as_before(
+    database: Database, database_url: str, make: Factory
+) -> None:
+    person = await make.person("王芳", telegram_id=7)
+    await go_back(database, database_url, "0015")
+    await database.migrate()
+
+    assert await make.person("王芳", telegram_id=7) == person
+    assert (person.remind_at, person.digest, person.days_off) == (None, Digest.EACH, DaysOff())
 
 
 async def test_what_was_entered_before_was_held_in_its_period(

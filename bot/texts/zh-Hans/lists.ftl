@@ -1,0 +1,25 @@
+# A list of items under their lamps. A line holds 17 full-width characters.
+item-name = { $duty }（{ $period }）
+lamp-red = 🔴 逾期 { $count }
+lamp-yellow = 🟡 临期 { $count }
+lamp-white = ⚪ 未到期 { $count }
+lamp-ahead = ⚪ 提前告知 { $count }
+lamp-green = 🟢 本季度已完成 { $count }
+lamp-heading = <b>{ $heading }</b>
+lamp-with-days = { $heading }　{ $days }
+lamp-first = { $heading }，先列{ $count }项
+lamp-due = 最迟{ $due }
+lamp-was-due = 应于{ $due }
+lamp-line = { $line }
+lamp-item = 　{ $name }{ $progress }
+lamp-progress = {" "}{ $completed }/{ $needed }
+workdays-left = 还有{ $days }个工作日
+workdays-over = 已过{ $days }个工作日
+workdays-today = 今天截止
+workdays-day-off = 时限已到
+workdays-less-than-one = 不足1个工作日
+workdays-just-over = 时限已过
+seat-line = { $seat }　{ $name }
+done-today-button = ✅ 今天办了
+done-yesterday-button = 昨天办了
+done-other-button = 其他日期

@@ -1,0 +1,25 @@
+# A list of items under their lamps. A line holds 17 full-width characters.
+item-name = { $duty }（{ $period }）
+lamp-red = 🔴 逾期 { $count }
+lamp-yellow = 🟡 臨期 { $count }
+lamp-white = ⚪ 未到期 { $count }
+lamp-ahead = ⚪ 提前告知 { $count }
+lamp-green = 🟢 本季度已完成 { $count }
+lamp-heading = <b>{ $heading }</b>
+lamp-with-days = { $heading }　{ $days }
+lamp-first = { $heading }，先列{ $count }項
+lamp-due = 最遲{ $due }
+lamp-was-due = 應於{ $due }
+lamp-line = { $line }
+lamp-item = 　{ $name }{ $progress }
+lamp-progress = {" "}{ $completed }/{ $needed }
+workdays-left = 還有{ $days }個工作日
+workdays-over = 已過{ $days }個工作日
+workdays-today = 今天截止
+workdays-day-off = 時限已到
+workdays-less-than-one = 不足1個工作日
+workdays-just-over = 時限已過
+seat-line = { $seat }　{ $name }
+done-today-button = ✅ 今天辦了
+done-yesterday-button = 昨天辦了
+done-other-button = 其他日期

@@ -1,0 +1,25 @@
+# Several items entered for one day.
+several-ask = <b>{ $day }辦了哪幾項？</b>
+several-hint = 點按一項登記一項，可以連點。
+several-which-day = 是哪一天辦的？
+several-which-day-of =
+    <b>{ $item }</b>
+    是哪一天辦的？
+several-type-day = 請傳送辦理的日期，例如「{ $example }」。
+several-item = { $item }
+several-overdue = { $item }（已逾期）
+several-ticked = ✓ { $item }
+several-entered = <b>{ $day }已登記 { $count }項</b>
+several-none-entered = 好的，沒有登記。
+several-already = 已登記
+several-change-day = 換日期
+several-finished = 好了
+several-proof = 補充材料
+several-withdraw = 撤回一項
+several-ask-proof =
+    可傳送說明、照片、檔案，或填紀錄編號；沒有可以不傳。
+    請勿上傳涉密、內部或未公開的材料，可只填會議紀錄編號。
+pick-source = 看哪一項的依據？
+pick-later = 稍後再提醒哪一項？
+pick-proof = 給哪一項補充材料？
+pick-withdraw = 撤回哪一項的登記？

@@ -1,0 +1,76 @@
+"""Items by name, short enough for a line or a button of a phone."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+
+from bot.texts.catalogue import Texts
+from bot.views.days import short_period
+from bot.views.names import post_name
+from clauses.library import Library
+from clauses.model import PostId
+from scheduler.ledger.wording import clause_of
+from scheduler.planning.occurrences import Occurrence
+from scheduler.roster.model import Organisation
+
+LINE_CELLS = 34
+"""A line of a bubble: 17 full-width characters."""
+
+BUTTON_CELLS = 32
+"""A button that has the row to itself: 16 full-width characters."""
+
+_VERBS = ("召开", "开展")
+"""An item is called by the noun: 支委会 for 召开支委会. The packs write duties in Chinese only."""
+
+
+def duty_name(duty: str) -> str:
+    """The duty as an item is called."""
+    for verb in _VERBS:
+        if duty.startswith(verb):
+            return duty.removeprefix(verb)
+    return duty
+
+
+def item_name(
+    occurrence: Occurrence, library: Library, t: Texts, *, today: date, cells: int | None = None
+) -> str:
+    """The duty with its period, such as 支委会（11月）; of a long one the duty is cut.
+
+    ``cells`` as in :func:`clipped`.
+    """
+    duty = duty_name(clause_of(occurrence, library).duty)
+    period = short_period(occurrence.period, t, today=today)
+    name = t.plain("item-name", duty=duty, period=period)
+    if cells is None or width(name) <= cells:
+        return name
+    rest = width(name) - width(duty)
+    return t.plain("item-name", duty=clipped(duty, cells - rest), period=period)
+
+
+def seat_name(organisation: Organisation, post: PostId, library: Library) -> str:
+    """Organisation and post in one, such as 规划处党支部书记; what both say is said once."""
+    name, title = organisation.name, post_name(post, library)
+    for length in range(min(len(name), len(title)), 0, -1):
+        if name.endswith(title[:length]):
+            return name + title[length:]
+    return name + title
+
+
+def width(text: str) -> int:
+    """The width in cells: 2 for a full-width character, 1 for a Latin letter."""
+    return sum(2 if unicodedata.east_asian_width(each) in "FWA" else 1 for each in text)
+
+
+def clipped(text: str, cells: int) -> str:
+    """Plain text of at most this width, with an ellipsis where it was cut."""
+    text = " ".join(text.split())
+    if width(text) <= cells:
+        return text
+    kept, used = [], width("…")
+    for each in text:
+        used += width(each)
+        if used > cells:
+            break
+        kept.append(each)
+    return "".join(kept).rstrip("，、；, ") + "…"

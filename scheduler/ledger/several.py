@@ -1,0 +1,64 @@
+"""Use case: what was done on one day, of several occurrences at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from scheduler.clock import Clock
+from scheduler.ledger.access import Access
+from scheduler.ledger.queries.entries import Ledger
+from scheduler.planning.lamps import Lamp, lamp_of
+from scheduler.planning.occurrences import EntryId, Occurrence, OccurrenceId
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import calendar_with
+from scheduler.roster.model import PersonId
+from scheduler.store.engine import Database
+
+_LIKELY = (Lamp.YELLOW, Lamp.RED, Lamp.WHITE, Lamp.GREEN)
+
+
+@dataclass(frozen=True)
+class DayChoice:
+    """An occurrence that may be entered for a day; ``entry_id`` is set once it has been."""
+
+    occurrence: Occurrence
+    lamp: Lamp
+    workdays_left: int
+    entry_id: EntryId | None
+
+
+class Several:
+    """Reads; entering and withdrawing are ``Completions``'."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def choices(
+        self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId, day: date
+    ) -> list[DayChoice]:
+        """Those of them that ``by`` sees and that are open on ``day``, or entered for it.
+
+        What has not begun by then is left out. Near ones first, then overdue ones, then the rest;
+        each by due date. An occurrence that is none of ``by``'s business is passed over.
+        """
+        now = self._clock.now()
+        async with self._database.read() as session:
+            access = Access(session, now)
+            seen = await access.as_reader_of(occurrence_ids, by)
+            entered = await Ledger(session).standing_on([each.id for each in seen], day)
+            calendar = calendar_with(await WorkdayOverrides(session).all_days())
+        choices = []
+        for each in seen:
+            entry_id = entered.get(each.id)
+            if entry_id is None and (each.remaining == 0 or day < each.period.start):
+                continue
+            today = each.organisation.today(now)
+            left = calendar.workdays_until(today, each.due_on)
+            # What is entered keeps the place that it had.
+            open_ = replace(each, completed=0) if entry_id else each
+            choices.append(DayChoice(each, lamp_of(open_, today, left), left, entry_id))
+        choices.sort(key=lambda it: (_LIKELY.index(it.lamp), it.occurrence.urgency))
+        return choices

@@ -1,0 +1,44 @@
+"""The lamp of an occurrence: how near its date is, by one rule for lists, reminders and boards."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from scheduler.planning.occurrences import Occurrence
+
+NEAR_WORKDAYS = 7
+"""An occurrence is near its date from so many workdays before, or from the first reminder ahead of
+a period that has none so early."""
+
+
+class Lamp(StrEnum):
+    """In order of urgency."""
+
+    RED = "red"
+    """Owed, and its date is past."""
+    YELLOW = "yellow"
+    """Owed, and its date is near."""
+    WHITE = "white"
+    """Owed, and there is time; also what has not begun."""
+    GREEN = "green"
+    """Done."""
+
+
+LAMPS = tuple(Lamp)
+
+
+def lamp_of(occurrence: Occurrence, today: date, workdays_left: int) -> Lamp:
+    """The lamp on the local day ``today``.
+
+    ``workdays_left`` as in ``WorkdayCalendar.workdays_until``, from ``today`` to the due date. On
+    days off between the due date and the end of the period nothing is late yet.
+    """
+    if occurrence.remaining == 0:
+        return Lamp.GREEN
+    if today > occurrence.last_day or workdays_left < 0:
+        return Lamp.RED
+    leads = occurrence.period.per.kind.stages.workdays_before
+    near = min(NEAR_WORKDAYS, max(leads, default=NEAR_WORKDAYS))
+    begun = today >= occurrence.period.start
+    return Lamp.YELLOW if begun and workdays_left <= near else Lamp.WHITE
