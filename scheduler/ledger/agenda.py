@@ -8,6 +8,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from clauses.cadence import Continuous, OnEvent, Per, Quota, Regular
 from clauses.errors import UnknownPost
 from clauses.library import Library
@@ -28,6 +30,7 @@ from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.requests import Requests
 from scheduler.store.engine import Database
 
 
@@ -57,7 +60,8 @@ _SECTIONS = tuple(Section)
 class AgendaItem:
     """One duty of one post. ``occurrence`` is set in the first four sections and in no other.
 
-    ``clause`` is in the words with which the item began. ``uncertain``: it depends on something that nobody has said of the organisation yet.
+    ``clause`` is in the words with which the item began. ``uncertain``: it depends on something that
+    nobody has said of the organisation yet.
     """
 
     clause: Clause
@@ -73,10 +77,19 @@ _Shown = tuple[Section, Occurrence | None]
 
 
 @dataclass(frozen=True)
+class AskedPost:
+    """A post that somebody has asked for."""
+
+    organisation: Organisation
+    post: PostId
+
+
+@dataclass(frozen=True)
 class PersonAgenda:
     """Posts by their first day; items by section, then urgency, then post, then pack order.
 
-    ``done`` is what was met by an act of the present quarter, whatever its period.
+    ``done`` is what was met by an act of the present quarter, whatever its period. ``asked`` are the
+    posts that the person has asked for and that nobody has decided about, the oldest first.
     """
 
     person: Person
@@ -84,6 +97,7 @@ class PersonAgenda:
     items: tuple[AgendaItem, ...]
     done: tuple[Occurrence, ...] = ()
     calendar: WorkdayCalendar = field(default_factory=WorkdayCalendar)
+    asked: tuple[AskedPost, ...] = ()
 
 
 class Agenda:
@@ -101,13 +115,16 @@ class Agenda:
         periods ahead shows the first of them.
 
         Raises:
-            NotRegistered: the person holds no post.
+            NotRegistered: the person holds no post and has asked for none.
         """
         now = self._clock.now()
         async with self._database.read() as session:
             roster = Organisations(session)
             assignments = await roster.held_by(person.id, now)
+            asked = await _asked(session, person.id)
             if not assignments:
+                if asked:
+                    return PersonAgenda(person, (), (), asked=asked)
                 raise NotRegistered(person.id)
             acting = await roster.effective_acts_for(
                 [assignment.organisation for assignment in assignments], self._library.acting()
@@ -137,7 +154,7 @@ class Agenda:
         # Stable: within a day the order is that of the posts, and of the packs within a post.
         items.sort(key=_order)
         done = tuple(each for each in met if held[each.id] in quarter)
-        return PersonAgenda(person, tuple(assignments), tuple(items), done, calendar)
+        return PersonAgenda(person, tuple(assignments), tuple(items), done, calendar, asked)
 
     async def calendar(self) -> WorkdayCalendar:
         """The workdays as they are known now."""
@@ -225,6 +242,17 @@ def _item(
         occurrence,
         section,
         uncertain,
+    )
+
+
+async def _asked(session: AsyncSession, person_id: PersonId) -> tuple[AskedPost, ...]:
+    requests = await Requests(session).open_of(person_id)
+    found = await Organisations(session).organisations({r.organisation_id for r in requests})
+    organisations = {each.id: each for each in found}
+    return tuple(
+        AskedPost(organisations[request.organisation_id], request.post)
+        for request in requests
+        if request.post is not None
     )
 
 

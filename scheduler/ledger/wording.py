@@ -10,6 +10,11 @@ from clauses.model import Clause, Known, Strength
 from scheduler.planning.occurrences import Occurrence
 
 
+def is_known(occurrence: Occurrence, library: Library) -> bool:
+    """Whether anything says by which clause this is owed."""
+    return occurrence.wording is not None or library.find(occurrence.ref) is not None
+
+
 def clause_of(occurrence: Occurrence, library: Library) -> Clause:
     """The clause by which this is owed, in the words with which the item began.
 

@@ -28,6 +28,7 @@ from bot.views.duties.several import nothing_open
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.ledger.postponement import latest_day
+from scheduler.ledger.wording import is_known
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 
 _DAY_STEP = "later-day"
@@ -132,7 +133,7 @@ async def _open_items(update: Update, context: DutyContext, scope: str) -> list[
     person = await context.person(update)
     ids = await items_of(update, context, scope)
     choices = await services.several.choices(ids, by=person.id, day=date.max)
-    return [each.occurrence for each in choices if services.library.find(each.occurrence.ref)]
+    return [each.occurrence for each in choices if is_known(each.occurrence, services.library)]
 
 
 HANDLERS = [

@@ -25,6 +25,7 @@ from bot.handlers.units.facts import with_question
 from bot.views.duties.my_duties import agenda_screen, all_screen, pick_to_open
 from bot.views.duties.several import nothing_open, pick_for_later, pick_source
 from bot.views.screen import Screen
+from scheduler.ledger.wording import is_known
 from scheduler.roster.model import AssignmentId
 
 
@@ -77,7 +78,7 @@ async def pick(update: Update, context: DutyContext, button: PickButton) -> None
         return
     ids = await items_of(update, context, button.scope)
     choices = await services.several.choices(ids, by=person.id, day=date.max)
-    found = [each.occurrence for each in choices if services.library.find(each.occurrence.ref)]
+    found = [each.occurrence for each in choices if is_known(each.occurrence, services.library)]
     if not found:
         await say(update, nothing_open(t))
         return

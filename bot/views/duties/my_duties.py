@@ -42,7 +42,7 @@ from bot.views.duties.names import (
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.ledger.agenda import AgendaItem, PersonAgenda, Section
+from scheduler.ledger.agenda import AgendaItem, AskedPost, PersonAgenda, Section
 from scheduler.planning.lamps import LAMPS, Lamp, lamp_of
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import Assignment, AssignmentId
@@ -96,7 +96,8 @@ def agenda_screen(
         *blocks,
         t("lamp-heading", heading=t.plain("lamp-green", count=done)) if done else None,
         provisional_note([each.occurrence for each in first_of(listed, most_white=MOST_WHITE)], t),
-        None if listed or done else t("duties-none-dated" if items else "duties-none"),
+        None if listed or done else _nothing(agenda, items, t),
+        *(_asked(each, library, t) for each in agenda.asked if chosen is None),
     )
     return Screen(text, (*rows, *_posts(agenda.assignments, filter_id, library, t)))
 
@@ -208,8 +209,20 @@ def _done(agenda: PersonAgenda, chosen: Assignment | None) -> list[Listed]:
     ]
 
 
+def _nothing(agenda: PersonAgenda, items: Sequence[AgendaItem], t: Texts) -> Html | None:
+    if not agenda.assignments:
+        return None
+    return t("duties-none-dated" if items else "duties-none")
+
+
+def _asked(asked: AskedPost, library: Library, t: Texts) -> Html:
+    return t("duties-asked", seat=seat_name(asked.organisation, asked.post, library))
+
+
 def _today(agenda: PersonAgenda, now: datetime) -> date:
-    return agenda.assignments[0].organisation.today(now)
+    held = agenda.assignments
+    organisation = held[0].organisation if held else agenda.asked[0].organisation
+    return organisation.today(now)
 
 
 def _listed(items: Sequence[AgendaItem], agenda: PersonAgenda, now: datetime) -> list[Listed]:

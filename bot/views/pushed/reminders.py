@@ -33,6 +33,7 @@ from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import my_duties_button
 from clauses.library import Library
 from scheduler.delivery.references import LENGTH
+from scheduler.ledger.wording import is_known
 from scheduler.planning.lamps import lamp_of
 from scheduler.planning.notices import NoticeKind, Parcel, Reminder
 from scheduler.planning.occurrences import Occurrence
@@ -136,7 +137,7 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
     if parcel.loss is not None:
         said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
         return Screen(_marked(parcel, t, [said]))
-    duties = [each for each in parcel.reminders if library.find(each.occurrence.ref) is not None]
+    duties = [each for each in parcel.reminders if is_known(each.occurrence, library)]
     if not duties:
         library.get(parcel.reminders[0].occurrence.ref)
     shown = _without_doubles(duties)
