@@ -116,9 +116,7 @@ class Per(StrEnum):
         PeriodKind(
             Months(1),
             Words(("月",)),
-            Stages(
-                at_start=False, workdays_before=(7, 1), days_overdue=(0, 7, 14), until_next=True
-            ),
+            Stages(at_start=False, workdays_before=(7, 1), days_overdue=(0, 7), until_next=True),
         ),
     )
     TWO_MONTHS = (

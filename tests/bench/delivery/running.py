@@ -18,6 +18,7 @@ from tests.bench.delivery.parts import (
     names,
     old,
     plan,
+    province,
     send,
     start,
     updates,
@@ -32,6 +33,7 @@ SEED = 0
 PARTS: dict[str, Callable[[Setting], Iterator[Line]]] = {
     "start": start.lines,
     "plan": plan.lines,
+    "province": province.lines,
     "send": send.lines,
     "limits": limits.lines,
     "updates": updates.lines,
