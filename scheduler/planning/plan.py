@@ -466,7 +466,7 @@ class _Planning:
         timetable = self._timetables.of(item.span, None if duty is None else duty.workdays_before)
         hour = None if duty is None else duty.at
         persons = self._persons(timetable, item.post, item.holder_id, hour)
-        groups = {} if item.holder_id is not None else self._groups(timetable)
+        groups = {} if item.holder_id is not None else self._groups(timetable, hour)
         return PlannedOccurrence(None, item.holder_id, timetable, persons, groups, item)
 
     def _anew(
@@ -516,7 +516,8 @@ class _Planning:
                     yield PlannedOccurrence(duty, holder.person_id, timetable, persons, {})
         else:
             persons = self._persons(timetable, duty.post, None, duty.at)
-            yield PlannedOccurrence(duty, None, timetable, persons, self._groups(timetable))
+            groups = self._groups(timetable, duty.at)
+            yield PlannedOccurrence(duty, None, timetable, persons, groups)
 
     def _persons(
         self, timetable: Timetable, post: PostId, only: PersonId | None, hour: time | None
@@ -538,7 +539,9 @@ class _Planning:
             )
         return found
 
-    def _groups(self, timetable: Timetable) -> dict[GroupId, tuple[PlannedReminder, ...]]:
+    def _groups(
+        self, timetable: Timetable, hour: time | None
+    ) -> dict[GroupId, tuple[PlannedReminder, ...]]:
         wanted = self._timetables.leads.group_stages
         stages = tuple(stage for stage in timetable.stages if stage.name in wanted)
         return {
@@ -548,6 +551,7 @@ class _Planning:
                     timetable.span,
                     self._zone,
                     who=f"g{group.id}",
+                    hour=hour,
                 )
             )
             for group in self._staff.groups
