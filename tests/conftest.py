@@ -373,7 +373,7 @@ class Factory:
             expires_at=send_at + timedelta(days=7),
             state=NoticeState(state).value,
             created_at=self._clock.now(),
-            settled_at=None if state in (NoticeState.DUE, NoticeState.SENDING) else send_at,
+            settled_at=send_at if state == NoticeState.SENT else None,
         )
 
     async def request_for_place(

@@ -27,7 +27,8 @@ async def test_what_is_owed_is_listed_under_its_lamp(talk):
 
     assert shown.startswith("我的职责　11月23日（周一）\n省民政厅机关党委书记　周敏\n")
     assert f"⚪ 未到期 9，先列3项\n最迟12月31日（周四）\n　{ITEM}" in shown
-    assert max(map(len, shown.splitlines())) <= 24
+    listed = [line for line in shown.splitlines() if line.startswith(("　", "⚪", "最迟", "我的"))]
+    assert max(map(len, listed)) <= 17 + 1
 
 
 async def test_all_duties_are_listed_page_by_page(talk):
@@ -67,7 +68,7 @@ async def test_a_duty_without_a_number_opens_its_clause(talk):
     await zhou.tap("全部")
     while "持续性职责" not in zhou.last.text:
         await zhou.tap("›")
-    duty = zhou.last.text.splitlines()[-1].strip()
+    duty = zhou.last.text.partition("持续性职责")[2].splitlines()[1].strip()
     await zhou.tap("打开一项")
     picker = zhou.last
     await zhou.tap(duty)

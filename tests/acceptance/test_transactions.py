@@ -115,7 +115,14 @@ async def test_an_organisation_is_made_with_the_post_in_it(talk, webhook, writes
     writes.clear()
     await li.tap("机关党委书记")
     assert "登记完成" in li.last.text
-    registered = {"organisation", "manager", "assignment", "trail", "dialogue"}
-    planned = {"organisation", "occurrence", "notice"}
+    registered = {
+        "organisation",
+        "organisation_term",
+        "manager",
+        "assignment",
+        "trail",
+        "dialogue",
+    }
+    planned = {"organisation", "occurrence", "notice", "wording"}
     # What the screen asks below is asked once.
     assert writes == [STORED, registered, planned, {"organisation_fact"}]

@@ -133,6 +133,8 @@ async def test_a_week_that_was_missed_is_overdue_and_can_still_be_entered(talk, 
     await head.tap(f"{NAME}（11月23日起一周）")
     await head.tap("其他日期")
     await head.send("11月25日")
+    assert "按如期完成计" in head.last.text
+    await head.tap("补登")
     assert "2026年11月23日至29日这一周已完成1/1" in head.last.text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 from math import ceil
 
 from bot.conversation.buttons import (
@@ -130,7 +131,7 @@ def all_screen(
         t("duties-all-title", page=page + 1, pages=pages),
         *blocks,
         *_undated(shown, every, t),
-        _uncertain(agenda, chosen, t),
+        _uncertain(agenda, chosen, t) if page == 0 else None,
         provisional_note([each.occurrence for each in dated], t),
     )
     back = Button(t.plain("button-back"), AgendaButton(0, filter_id).pack())
@@ -180,16 +181,19 @@ def pick_to_open(
 
 
 def _uncertain(agenda: PersonAgenda, chosen: Assignment | None, t: Texts) -> Html | None:
-    """The duties that depend on something nobody has said of the organisation yet."""
+    """What is reminded of, though it depends on something nobody has said of the organisation yet."""
     names = list(
-        dict.fromkeys(duty_name(each.clause.duty) for each in _of(agenda, chosen) if each.uncertain)
+        dict.fromkeys(
+            duty_name(each.clause.duty)
+            for each in _of(agenda, chosen)
+            if each.uncertain and each.occurrence is not None
+        )
     )
     if not names:
         return None
-    listed = t.plain("packs-separator").join(names[:_UNCERTAIN_NAMED])
-    if len(names) > _UNCERTAIN_NAMED:
-        listed = t.plain("duties-uncertain-more", names=listed, count=len(names))
-    return t("duties-uncertain", names=listed)
+    listed = (t("duties-uncertain-item", duty=clipped(each, LINE_CELLS - 2)) for each in names)
+    heading = t("duties-uncertain", count=len(names))
+    return lines(heading, *islice(listed, _UNCERTAIN_NAMED))
 
 
 def _chosen(agenda: PersonAgenda, assignment_id: AssignmentId) -> Assignment | None:

@@ -191,7 +191,7 @@ def _head(event: UnitEvent, t: Texts, today: date) -> Html:
     if event.event.called_off:
         message = "events-day-called-off"
     return lines(
-        t("item-title", duty=event.kind.name.in_locale(t.locale)),
+        t("item-title", name=event.kind.name.in_locale(t.locale)),
         t("unit-name", organisation=event.organisation.name),
         t(message, day=day_name(event.event.day, t, today=today)),
     )

@@ -158,7 +158,7 @@ def _choices(duty: LocalDuty, question: Html, rows: list[tuple[Button, ...]], t:
 
 def _title(duty: LocalDuty, t: Texts) -> Html:
     return lines(
-        t("item-title", duty=duty.clause.duty),
+        t("item-title", name=duty.clause.duty),
         t("unit-name", organisation=duty.organisation.name),
     )
 

@@ -76,6 +76,8 @@ class Desk:
             chat += 1
             while wait := self.pacer.take(telegram(chat), group=False):
                 await self.hours.sleep(wait)
+            if turn := self.pacer.until_turn(telegram(chat)):
+                await self.hours.sleep(turn)
             self.api.calls.append((self.hours.now, chat))
             await self.hours.sleep(0.02)
             self.pacer.ended(telegram(chat), took=0.02)

@@ -87,6 +87,7 @@ class Stopwatch:
         self.now = 1000.0
         self._clock = clock
         self._wakings: list[float] = []
+        self._moved = asyncio.Event()
 
     def __call__(self) -> float:
         return self.now
@@ -95,16 +96,19 @@ class Stopwatch:
         waking = self.now + seconds
         insort(self._wakings, waking)
         try:
-            while True:
+            while self.now < waking:
+                if self._wakings[0] < waking:
+                    await self._moved.wait()
+                    continue
                 for _ in range(20):  # time passes only when nothing else can go on
                     await asyncio.sleep(0)
                 if self.now < waking == self._wakings[0]:
                     self._clock.advance(timedelta(seconds=waking - self.now))
                     self.now = waking
-                if self.now >= waking:
-                    break
         finally:
             self._wakings.remove(waking)
+            self._moved.set()
+            self._moved = asyncio.Event()
         await asyncio.sleep(0)
 
 

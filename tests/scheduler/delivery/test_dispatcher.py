@@ -17,6 +17,7 @@ from scheduler.delivery.ports import (
     UndeliverableReason,
 )
 from scheduler.delivery.queries.attempts import Attempts
+from scheduler.delivery.selection import REMINDERS_PER_MESSAGE
 from scheduler.inbox.inbox import Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.notices import NoticeKind, Parcel
@@ -484,7 +485,7 @@ async def test_a_fault_of_ours_waits_and_holds_nobody_up(
 
 @on_sqlite
 async def test_several_messages_to_one_person_keep_a_second_apart(office: Any) -> None:
-    for _ in range(24):
+    for _ in range(2 * REMINDERS_PER_MESSAGE + 1):
         await office.remind()
     began = office.stopwatch.now
     assert await office.dispatcher.run_once() == 3
@@ -793,7 +794,7 @@ async def test_who_holds_no_post_any_more_is_not_told_of(office: Any) -> None:
 
 @on_sqlite
 async def test_of_a_crowd_of_messages_to_a_lost_chat_one_is_tried(office: Any) -> None:
-    notices = [await office.remind() for _ in range(24)]  # three messages
+    notices = [await office.remind() for _ in range(2 * REMINDERS_PER_MESSAGE + 1)]
     office.postbox.plan = [Undeliverable(UndeliverableReason.BLOCKED)] * 3
     await office.dispatcher.run_once()
     assert len(office.postbox.tried) == 1

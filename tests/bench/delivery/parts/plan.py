@@ -14,7 +14,7 @@ from clauses.library import Library
 from scheduler.clock import ManualClock
 from scheduler.planning.planner import Planner
 from scheduler.store.engine import Database
-from scheduler.store.tables import Base, NoticeRow, OccurrenceRow
+from scheduler.store.tables import Base, NoticeRow, OccurrenceRow, WordingRow
 from tests.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
 from tests.bench.delivery.setting import Setting
 from tests.bench.delivery.staffing import PLANNED, staff
@@ -66,7 +66,7 @@ async def _measure(planned_url: str, bare_url: str, people: int) -> dict[str, An
         rows = sum(
             [
                 await session.scalar(select(func.count()).select_from(table)) or 0
-                for table in (OccurrenceRow, NoticeRow)
+                for table in (WordingRow, OccurrenceRow, NoticeRow)
             ]
         )
     inserting = await _copy(planned, bare)
@@ -91,7 +91,7 @@ async def _pass(database: Database, library: Library) -> float:
 async def _copy(source: Database, target: Database) -> float:
     """Insert every row of the plan in chunks, one transaction each; the seconds this takes."""
     seconds = 0.0
-    for name in (OccurrenceRow.__tablename__, NoticeRow.__tablename__):
+    for name in (WordingRow.__tablename__, OccurrenceRow.__tablename__, NoticeRow.__tablename__):
         table = Base.metadata.tables[name]
         columns = [column for column in table.c if column.computed is None]
         last = 0
