@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, text
+from sqlalchemy import func, insert, not_, or_, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -155,6 +155,13 @@ class Store:
             select(NoticeRow, PersonRow.address, GroupRow.address)
             .outerjoin(PersonRow, NoticeRow.person_id == PersonRow.id)
             .outerjoin(GroupRow, NoticeRow.group_id == GroupRow.id)
+            .where(
+                # Of the present quarter the planner reminds later on, and that is no matter here.
+                or_(
+                    NoticeRow.occurrence_id.is_(None),
+                    not_(NoticeRow.occurrence_id.between(PEOPLE + 1, 2 * PEOPLE)),
+                )
+            )
             .order_by(NoticeRow.id)
         )
         async with self.database.read() as session:
@@ -362,6 +369,8 @@ async def _fill(url: str) -> None:
                     "per": "quarter",
                     "period_start": start,
                     "period_end": end,
+                    # Nobody is to be reminded of it by the plan: the reminders are the test's own.
+                    "opens_on": end - timedelta(days=1),
                     "due_on": end - timedelta(days=1),
                     "provisional": False,
                     "needed": 1,
