@@ -133,10 +133,9 @@ class Agenda:
             facts = await StoredRules(session).facts(places)
             rules = await StoredRules(session).rules(places)
             latest = max(assignment.organisation.today(now) for assignment in assignments)
-            occurrences = await Occurrences(session).of_person(person.id, latest)
             quarter = period_containing(Per.QUARTER, latest)
-            recent = await Occurrences(session).of_person(person.id, latest, quarter.start)
-            met = [each for each in recent if each.remaining == 0]
+            occurrences = await Occurrences(session).of_person(person.id, latest, quarter.start)
+            met = [each for each in occurrences if each.remaining == 0]
             held = await Ledger(session).last_held([each.id for each in met])
             calendar = calendar_with(await WorkdayOverrides(session).all_days())
         items = [
@@ -153,7 +152,8 @@ class Agenda:
         ]
         # Stable: within a day the order is that of the posts, and of the packs within a post.
         items.sort(key=_order)
-        done = tuple(each for each in met if held[each.id] in quarter)
+        # What was excused is met without an act.
+        done = tuple(each for each in met if each.id in held and held[each.id] in quarter)
         return PersonAgenda(person, tuple(assignments), tuple(items), done, calendar, asked)
 
     async def calendar(self) -> WorkdayCalendar:
@@ -201,7 +201,7 @@ class Agenda:
                     uncertain=is_uncertain(clause, facts),
                 )
         # What was planned by an earlier edition stays until it ends; what this body did in the place
-        # of another is that one's again.
+        # of another is that one's again, also before the planner has released it.
         settled = quotas.keys() | self._no_longer_acted_for(assignment, clauses)
         for occurrence in chain.from_iterable(occurrences.values()):
             former = _section(None, occurrence, today)

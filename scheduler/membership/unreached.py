@@ -7,7 +7,7 @@ a manager who is lost as well has not heard goes to the next one.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,15 +15,11 @@ from scheduler.planning.notices import NoticeKind, UndeliverableReason
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.seats import Seats
 from scheduler.planning.replanning import DropReason
+from scheduler.planning.vacancies import NEWS_LIFE, TOLD_AFTER
 from scheduler.roster.model import Group, Organisation, OrganisationId, Person, PersonId, SeatId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
-
-TOLD_AFTER = timedelta(minutes=1)
-"""Somebody back by then was never away: while a group moves it looks as if the bot had left it."""
-
-NEWS_LIFE = timedelta(days=7)
 
 _WHILE_AWAY = [
     each.value for each in UndeliverableReason if each is not UndeliverableReason.REFUSED

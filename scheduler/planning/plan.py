@@ -203,7 +203,7 @@ class Timetables:
         self.calendar = calendar
         self.leads = leads or LeadTimes()
         self._made: dict[tuple[Span, tuple[int, ...] | None], Timetable] = {}
-        self._instants: dict[tuple[date, int, ZoneInfo], datetime] = {}
+        self._mornings: dict[tuple[date, ZoneInfo], tuple[datetime, datetime]] = {}
         self._ends: dict[tuple[date, ZoneInfo], datetime] = {}
 
     def between(
@@ -264,26 +264,33 @@ class Timetables:
         for stage in stages:
             if hour is None:
                 on = stage.days[mark // 7919 % len(stage.days)]
-                at = self._instant(on, self.leads.first, seconds, zone)
+                at = self._in_morning(on, seconds, zone)
             else:
-                at = self._instant(stage.on, hour, 0, zone)
+                at = local_instant(stage.on, hour, zone)
             yield PlannedReminder(stage.name, stage.on, at, max(end, at + LIFE), stage.provisional)
 
     def limits(self, stage: Stage, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """The first and the last moment (UTC) at which a stage goes out to somebody."""
-        return (
-            self._instant(stage.days[0], self.leads.first, 0, zone),
-            self._instant(
-                stage.days[-1], self.leads.first, int(self.leads.spread.total_seconds()), zone
-            ),
-        )
+        return self._morning(stage.days[0], zone)[0], self._morning(stage.days[-1], zone)[1]
 
-    def _instant(self, on: date, at: time, seconds: int, zone: ZoneInfo) -> datetime:
-        moment = (datetime.combine(on, at) + timedelta(seconds=seconds)).time()
-        key = (on, moment.hour * 3600 + moment.minute * 60 + moment.second, zone)
-        if key not in self._instants:
-            self._instants[key] = local_instant(on, moment, zone)
-        return self._instants[key]
+    def _in_morning(self, on: date, seconds: int, zone: ZoneInfo) -> datetime:
+        """So many seconds after the first moment of the spread, by the clocks there."""
+        first, last = self._morning(on, zone)
+        if last - first == self.leads.spread:
+            return first + timedelta(seconds=seconds)
+        # The clocks are changed in between.
+        moment = datetime.combine(on, self.leads.first) + timedelta(seconds=seconds)
+        return local_instant(on, moment.time(), zone)
+
+    def _morning(self, on: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """The first and the last moment of the spread on a day."""
+        if (on, zone) not in self._mornings:
+            last = (datetime.combine(on, self.leads.first) + self.leads.spread).time()
+            self._mornings[on, zone] = (
+                local_instant(on, self.leads.first, zone),
+                local_instant(on, last, zone),
+            )
+        return self._mornings[on, zone]
 
     def _end(self, day: date, zone: ZoneInfo) -> datetime:
         if (day, zone) not in self._ends:

@@ -16,7 +16,7 @@ from scheduler.roster.model import SeatId
 from scheduler.roster.queries.organisations import Organisations
 
 TOLD_AFTER = timedelta(minutes=1)
-"""A post that is handed over in two steps was never vacant."""
+"""Who is back by then was never away: a post handed over in two steps, a group that moves."""
 
 NEWS_LIFE = timedelta(days=7)
 

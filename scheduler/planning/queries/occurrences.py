@@ -102,11 +102,13 @@ class Occurrences:
         return [_occurrence(row) for row in await self._session.execute(wanted, values)]
 
 
-_COMPLETED = (
+COMPLETED = (
     select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
     .where(LedgerRow.occurrence_id == OccurrenceRow.id)
     .scalar_subquery()
 )
+"""Number of standing entries of an occurrence, within a statement about it."""
+
 _STANDING_RELIEF = and_(
     ReliefRow.occurrence_id == OccurrenceRow.id,
     ReliefRow.granted.is_(True),
@@ -119,7 +121,7 @@ _CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
 
 def _query() -> Select[*_Found]:
     return (
-        select(OccurrenceRow, OrganisationRow, WordingRow, _COMPLETED, _EXCUSED, _EXTENDED_TO)
+        select(OccurrenceRow, OrganisationRow, WordingRow, COMPLETED, _EXCUSED, _EXTENDED_TO)
         .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.organisation_id)
         .outerjoin(WordingRow, WordingRow.id == OccurrenceRow.wording_id)
         .order_by(OccurrenceRow.due_on, OccurrenceRow.id)
@@ -146,8 +148,9 @@ _OF_PERSON = _query().where(
     ),
     OccurrenceRow.released_on.is_(None),
     or_(
-        OccurrenceRow.period_end > bindparam("since"),
-        and_(OccurrenceRow.needed > _COMPLETED, ~_EXCUSED, ~_CLOSED),
+        OccurrenceRow.period_end > bindparam("on"),
+        and_(OccurrenceRow.period_end > bindparam("since"), OccurrenceRow.needed <= COMPLETED),
+        and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
     ),
     # Of the terms, only the one that the organisation is in.
     or_(

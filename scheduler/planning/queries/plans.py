@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Update, bindparam, case, func, or_, select, update
+from sqlalchemy import Update, bindparam, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
@@ -15,10 +15,11 @@ from scheduler.periods import Period
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.plan import Item, PlannedOccurrence, Span
+from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import LedgerRow, NoticeRow, OccurrenceRow
+from scheduler.store.tables import NoticeRow, OccurrenceRow
 
 _REMINDERS = (NoticeKind.REMINDER.value, NoticeKind.GROUP_REMINDER.value)
 
@@ -58,13 +59,10 @@ class Plans:
         """Those of these occurrences of which no more is owed."""
         if not ids:
             return set()
-        completed = func.sum(case((LedgerRow.withdraws, -1), else_=1))
         rows = await self._session.scalars(
-            select(LedgerRow.occurrence_id)
-            .join(OccurrenceRow, OccurrenceRow.id == LedgerRow.occurrence_id)
-            .where(LedgerRow.occurrence_id.in_(ids))
-            .group_by(LedgerRow.occurrence_id, OccurrenceRow.needed)
-            .having(completed >= OccurrenceRow.needed)
+            select(OccurrenceRow.id).where(
+                OccurrenceRow.id.in_(ids), OccurrenceRow.needed <= COMPLETED
+            )
         )
         return {OccurrenceId(id_) for id_ in rows}
 

@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, select, update
+from sqlalchemy import ColumnElement, and_, not_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ClauseRef
 from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
+from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.roster.model import Organisation
-from scheduler.store.tables import LedgerRow, NoticeRow, OccurrenceRow
+from scheduler.store.tables import NoticeRow, OccurrenceRow
 
 _ALWAYS = StartDays(date.min, date.max)
 _DAY = timedelta(days=1)
 
-_COMPLETED = (
-    select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
-    .where(LedgerRow.occurrence_id == OccurrenceRow.id)
-    .scalar_subquery()
-)
-_OPEN = and_(OccurrenceRow.released_reason.is_(None), OccurrenceRow.needed > _COMPLETED)
+_OPEN = and_(OccurrenceRow.released_reason.is_(None), OccurrenceRow.needed > COMPLETED)
 
 
 class ReleasedItems:

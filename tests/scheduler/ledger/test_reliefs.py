@@ -18,6 +18,7 @@ from scheduler.errors import (
     UnknownOccurrence,
     UnknownRelief,
 )
+from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.queries.reliefs import ReliefId, ReliefKind
 from scheduler.ledger.reliefs import Reliefs
@@ -27,6 +28,7 @@ from scheduler.roster.queries.trail import Act, Trail
 if TYPE_CHECKING:
     from conftest import Factory
 
+    from clauses.library import Library
     from scheduler.clock import ManualClock
     from scheduler.planning.occurrences import OccurrenceId
     from scheduler.roster.model import Organisation, Person, PersonId
@@ -214,3 +216,14 @@ async def test_managers_decide_and_nobody_excuses_themselves(
         await reliefs.decide(excuse.id, by=case.holder, granted=True)
     assert (await reliefs.decide(extension.id, by=case.holder, granted=True)).stands
     assert (await reliefs.decide(excuse.id, by=case.manager, granted=True)).stands
+
+
+async def test_what_is_excused_is_neither_owed_nor_done(
+    reliefs: Reliefs, case: Case, library: Library, database: Database, clock: ManualClock
+) -> None:
+    await reliefs.grant(case.item, by=case.manager, reason="处室搬迁，资料未到")
+
+    agenda = await Agenda(database, library, clock).of(case.person)
+
+    assert case.item not in {each.occurrence.id for each in agenda.items if each.occurrence}
+    assert agenda.done == ()
