@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +26,18 @@ def _converter(configuration: str) -> OpenCC:
 def to_simplified(text: str) -> str:
     """Traditional to Simplified, by characters and phrases, for comparing; the wording stays."""
     return str(_converter("t2s").convert(text))
+
+
+def simplified_by_character(text: str) -> str:
+    """Traditional to Simplified, each character by itself: places in the text stay the same."""
+    return "".join(simplified_character(c) if _HAN.match(c) else c for c in text)
+
+
+@lru_cache(maxsize=8192)
+def simplified_character(character: str) -> str:
+    """One character in Simplified, whatever its neighbours are."""
+    once = to_simplified(character)
+    return once if once == character else to_simplified(once)
 
 
 def rewritten_in_simplified(text: str) -> str:
