@@ -131,7 +131,8 @@ class Proposal:
     """A duty that the import read in an article. Until a person confirms it, it is never scheduled.
 
     ``place`` is the local id of the provision that holds the ``words``: ``12(2)``. ``cadence`` is
-    None where the words name a rhythm that packs cannot express (每日).
+    None where the words name a rhythm that packs cannot express (每日); ``unexpressed`` are the words
+    of a day that the cadence does not hold (每月5日前).
     """
 
     place: str
@@ -139,6 +140,7 @@ class Proposal:
     strength: Strength
     subject_words: str | None = None
     cadence: Cadence | None = None
+    unexpressed: str | None = None
 
 
 @dataclass(frozen=True)

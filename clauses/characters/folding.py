@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
 from clauses.characters.numerals import arabic_numbers, items_spelled_out
 from clauses.characters.pinyin_debris import strip_pinyin_debris
 from clauses.characters.script import simplified_by_character

@@ -293,7 +293,9 @@ def _in_known_words(text: str) -> frozenset[int]:
 
 @cache
 def _known_words() -> re.Pattern[str]:
-    words = {word for listed in tables("rare_words.toml")["words"].values() for word in listed.split()}
+    words = {
+        word for listed in tables("rare_words.toml")["words"].values() for word in listed.split()
+    }
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 

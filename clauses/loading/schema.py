@@ -47,9 +47,12 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"\S")]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=1500, pattern=r"\S")]
+LONGEST_TEXT = 8000
+"""Most characters of the text of a clause; the import splits a longer article."""
+
 ClauseText = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=8000, pattern=r"\S"),
+    StringConstraints(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S"),
     Field(description="The rule restated, or a whole article with one paragraph on each line."),
 ]
 DutyText = Annotated[
@@ -262,6 +265,7 @@ class ProposalEntry(EntryForm):
     strength: StrengthText
     subject_words: Label | None = None
     cadence: CadenceEntry | None = None
+    unexpressed: Label | None = None
 
 
 class ClauseEntry(EntryForm):
