@@ -167,10 +167,18 @@ RHYTHMS = tuple(per for per in Per if per is not Per.EVENT)
 
 @dataclass(frozen=True)
 class Season:
-    """The part of the year in which a yearly duty is usually done, both ends included."""
+    """The part of the year in which a yearly duty is usually done, both ends included.
+
+    A ``last_month`` before the ``first_month`` is one of the year that follows.
+    """
 
     first_month: int
     last_month: int
+
+    @property
+    def reaches_over(self) -> bool:
+        """Whether it ends in the year that follows."""
+        return self.last_month < self.first_month
 
 
 @dataclass(frozen=True)

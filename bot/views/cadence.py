@@ -64,4 +64,5 @@ def _in_season(quota: str, season: Season, t: Texts) -> str:
     first, last = season.first_month, season.last_month
     if first % _QUARTER_MONTHS == 1 and last == first + _QUARTER_MONTHS - 1:
         return t.plain("cadence-season-quarter", quota=quota, quarter=last // _QUARTER_MONTHS)
-    return t.plain("cadence-season", quota=quota, first=first, last=last)
+    form = "cadence-season-over" if season.reaches_over else "cadence-season"
+    return t.plain(form, quota=quota, first=first, last=last)

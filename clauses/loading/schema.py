@@ -174,7 +174,7 @@ class Subjects(EntryForm):
 
 
 class SeasonEntry(EntryForm):
-    """The months in which a yearly duty is usually done."""
+    """The months in which a yearly duty is usually done; 12 and 2 reach into the next year."""
 
     first_month: Annotated[int, Field(ge=1, le=12)]
     last_month: Annotated[int, Field(ge=1, le=12)]

@@ -278,7 +278,7 @@ def _section(quota: Quota | None, occurrence: Occurrence, today: date) -> Sectio
     if occurrence.excused:
         return None
     if occurrence.remaining == 0:
-        return Section.DONE if today in period else None
+        return Section.DONE if today <= occurrence.last_day else None
     if today > occurrence.last_day:
         return Section.OVERDUE
     opened = quota is None or today >= opens_on(quota, period)

@@ -159,7 +159,7 @@ async def _put_off(
     at: time | None = None,
 ) -> None:
     organisation = occurrence.organisation
-    end = local_instant(occurrence.period.end, time(0), organisation.zone)
+    end = local_instant(occurrence.last_day + timedelta(days=1), time(0), organisation.zone)
     notices = Notices(session)
     await notices.supersede_until(occurrence.id, by, remind_at, POSTPONED, now)
     Trail(session).add(

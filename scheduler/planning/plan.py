@@ -221,7 +221,7 @@ class Timetables:
         first, end = duty.span
         for period in _periods(duty, organisation, window, events):
             if first <= period.start < end:
-                span = Span(period, opens_on(duty.quota, period), period.last_day)
+                span = span_of(duty.quota, period)
                 yield self.of(span, duty.workdays_before)
 
     def of(self, span: Span, workdays_before: tuple[int, ...] | None = None) -> Timetable:
@@ -260,7 +260,7 @@ class Timetables:
         """
         mark = crc32(who.encode())
         seconds = mark % max(1, int(self.leads.spread.total_seconds()))
-        end = self._end(span.period.end, zone)
+        end = self._end(span.due_by + timedelta(days=1), zone)
         for stage in stages:
             if hour is None:
                 on = stage.days[mark // 7919 % len(stage.days)]
@@ -499,7 +499,7 @@ class _Planning:
                     continue
                 item = by_key.pop(_key(timetable.period, occurrence.holder_id), None)
                 first_new = min(first_new, timetable.period.start)
-                planned.append(replace(occurrence, item=item))
+                planned.append(occurrence if item is None else replace(occurrence, item=item))
         kept = [
             self._going_on(item)
             for item in by_key.values()
@@ -518,7 +518,7 @@ class _Planning:
     def _occurrences(self, duty: Duty, timetable: Timetable) -> Iterator[PlannedOccurrence]:
         if duty.owed is Owed.EACH:
             for holder in self._holders.get(duty.post, ()):
-                if _concerns(timetable.period, holder):
+                if _holds_in(timetable.period, holder):
                     persons = self._persons(timetable, duty.post, holder.person_id, duty.at)
                     yield PlannedOccurrence(duty, holder.person_id, timetable, persons, {})
         else:
@@ -531,7 +531,7 @@ class _Planning:
     ) -> dict[PersonId, tuple[PlannedReminder, ...]]:
         found: dict[PersonId, tuple[PlannedReminder, ...]] = {}
         for holder in self._holders.get(post, ()):
-            if only not in (None, holder.person_id) or not _concerns(timetable.period, holder):
+            if only not in (None, holder.person_id) or not _concerns(timetable.span, holder):
                 continue
             stages = self._timetables.since(timetable.stages, holder.start_on)
             end_on = holder.end_on or _NEVER
@@ -562,12 +562,14 @@ class _Planning:
                 )
             )
             for group in self._staff.groups
-            if group.since < timetable.period.end
+            if group.since <= timetable.span.due_by
         }
 
 
 def _before(stage: Stage, end_on: date) -> Stage:
     """The stage on those of its days that are before ``end_on``; the first one is."""
+    if stage.days[-1] < end_on:
+        return stage
     return replace(stage, days=tuple(day for day in stage.days if day < end_on))
 
 
@@ -618,7 +620,10 @@ def _periods(
         every = event_periods(duty.clause.cadence, events)
         return (p for p in every if p.start <= window.last and p.end > window.first)
     if quota.per is not Per.TERM:
-        return periods_between(quota.per, window.first, window.last)
+        first = window.first
+        if quota.season is not None and quota.season.reaches_over:
+            first = months_after(first, -quota.season.last_month)
+        return periods_between(quota.per, first, window.last)
     if organisation.term_started_on is None or quota.term_years is None:
         return ()
     term = term_from(organisation.term_started_on, quota.term_years)
@@ -635,6 +640,14 @@ def first_beyond(quota: Quota, organisation: Organisation, window: Window) -> da
     return started_on if started_on is not None and started_on > window.last else None
 
 
+def span_of(quota: Quota, period: Period) -> Span:
+    """The days of what the quota asks for in one period."""
+    due_by = period.last_day
+    if quota.season is not None and quota.season.reaches_over:
+        due_by = months_after(period.end, quota.season.last_month) - timedelta(days=1)
+    return Span(period, opens_on(quota, period), due_by)
+
+
 def opens_on(quota: Quota, period: Period) -> date:
     """The day before which nobody is reminded."""
     if quota.per is Per.TERM:
@@ -644,5 +657,10 @@ def opens_on(quota: Quota, period: Period) -> date:
     return period.start
 
 
-def _concerns(period: Period, holder: Holder) -> bool:
+def _concerns(span: Span, holder: Holder) -> bool:
+    begins = holder.start_on <= span.due_by
+    return begins and (holder.end_on is None or span.period.start < holder.end_on)
+
+
+def _holds_in(period: Period, holder: Holder) -> bool:
     return holder.start_on < period.end and (holder.end_on is None or period.start < holder.end_on)

@@ -61,7 +61,7 @@ DAYS_AHEAD = 100
 LOOKED_AT_AFTER_DAYS = 30
 """An organisation is looked at again after so many days though nothing of it has changed."""
 
-BATCH = 50
+BATCH = 100
 """Holders and organisations planned in one transaction: nobody waits long for the write lock."""
 
 PAGE = 500
@@ -257,7 +257,7 @@ class Planner:
         items = [
             item
             for item in read.items.get(id_, ())
-            if item.span.period.end > window.first or item.released is None
+            if item.span.due_by >= window.first or item.released is None
         ]
         held = {
             (each.person_id, each.post)

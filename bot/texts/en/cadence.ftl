@@ -16,6 +16,7 @@ cadence-exactly-times = { $count ->
 cadence-exactly-of = { $count } { $unit } { $per }
 cadence-each = { $quota } ({ $each })
 cadence-season = { $quota }, normally in months { $first } to { $last }
+cadence-season-over = { $quota }, normally from month { $first } to month { $last } of the next year
 cadence-season-quarter = { $quota }, normally in the { $quarter ->
     [1] first
     [2] second

@@ -8,6 +8,7 @@ cadence-exactly-times = { $per } { $count } 次
 cadence-exactly-of = { $per } { $count } { $unit }
 cadence-each = { $each }{ $quota }
 cadence-season = { $quota }，一般在{ $first }月至{ $last }月
+cadence-season-over = { $quota }，一般在{ $first }月至次年{ $last }月
 cadence-season-quarter = { $quota }，一般在第{ $quarter ->
     [1] 一
     [2] 二

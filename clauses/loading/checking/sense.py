@@ -48,11 +48,6 @@ def _cadence(clause: RawEntry) -> Iterator[PackFault]:
         yield cadence.fault("cadence", message, "per")
     if "season" in cadence.value and per != Per.YEAR:
         yield cadence.fault("cadence", "a season needs a yearly duty (per: year)", "season")
-    season = cadence.entry("season")
-    first, last = (season.number("first_month"), season.number("last_month")) if season else (0, 0)
-    if season is not None and first is not None and last is not None and first > last:
-        message = f"the season ends (month {last}) before it begins (month {first})"
-        yield season.fault("cadence", message, "last_month")
     if per == Per.TERM and "term_years" not in cadence.value:
         yield cadence.fault("cadence", "a duty per term needs term_years")
     for key in ("term_years", "prepare_months"):

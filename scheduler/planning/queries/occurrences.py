@@ -148,8 +148,8 @@ _OF_PERSON = _query().where(
     ),
     OccurrenceRow.released_on.is_(None),
     or_(
-        OccurrenceRow.period_end > bindparam("on"),
-        and_(OccurrenceRow.period_end > bindparam("since"), OccurrenceRow.needed <= COMPLETED),
+        OccurrenceRow.due_by >= bindparam("on"),
+        and_(OccurrenceRow.due_by >= bindparam("since"), OccurrenceRow.needed <= COMPLETED),
         and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
     ),
     # Of the terms, only the one that the organisation is in.

@@ -33,10 +33,10 @@ class Plans:
     async def items(
         self, ids: Collection[OrganisationId], since: date
     ) -> dict[OrganisationId, list[Item]]:
-        """Stored occurrences of these organisations for periods that end after ``since``; by id."""
+        """Stored occurrences of these organisations that are due on ``since`` or later; by id."""
         rows = await self._session.execute(
             select(OccurrenceRow.__table__)
-            .where(OccurrenceRow.organisation_id.in_(ids), OccurrenceRow.period_end > since)
+            .where(OccurrenceRow.organisation_id.in_(ids), OccurrenceRow.due_by >= since)
             .order_by(OccurrenceRow.id)
         )
         found: dict[OrganisationId, list[Item]] = {}
@@ -67,7 +67,7 @@ class Plans:
         return {OccurrenceId(id_) for id_ in rows}
 
     async def notices(self, ids: Collection[OrganisationId], since: date) -> list[StoredNotice]:
-        """The reminders of these organisations: of periods that end after ``since``, and all due.
+        """The reminders of these organisations: of items due on ``since`` or later, and all that wait.
 
         In no order.
         """
@@ -91,13 +91,13 @@ class Plans:
                 OccurrenceRow.organisation_id,
                 OccurrenceRow.post,
                 OccurrenceRow.period_start,
-                OccurrenceRow.period_end,
+                OccurrenceRow.due_by,
             )
             .join(OccurrenceRow, OccurrenceRow.id == NoticeRow.occurrence_id)
             .where(
                 OccurrenceRow.organisation_id.in_(ids),
                 NoticeRow.kind.in_(_REMINDERS),
-                or_(OccurrenceRow.period_end > since, NoticeRow.state == NoticeState.DUE.value),
+                or_(OccurrenceRow.due_by >= since, NoticeRow.state == NoticeState.DUE.value),
             )
         )
         return [_stored_notice(row) for row in rows]
@@ -111,7 +111,9 @@ class Plans:
         """Store new occurrences; returns those that no other process has just stored."""
         if not planned:
             return {}
-        stored = await self._session.execute(
+        # Straight to the connection: the session would look at every row again.
+        connection = await self._session.connection()
+        stored = await connection.execute(
             insert_into(self._session, OccurrenceRow)
             .on_conflict_do_nothing()
             .returning(*_KEY, OccurrenceRow.id),
@@ -151,7 +153,6 @@ class Plans:
     async def add_notices(self, notices: Sequence[PlannedNotice], now: datetime) -> None:
         """Store new notices, due; those that another process has just stored are left to it."""
         if notices:
-            # Straight to the connection: the session would look at every row again.
             connection = await self._session.connection()
             await connection.execute(
                 insert_into(self._session, NoticeRow).on_conflict_do_nothing(
@@ -334,5 +335,5 @@ def _stored_notice(row: Any) -> StoredNotice:
         organisation_id=OrganisationId(row.organisation_id),
         post=PostId(row.post),
         period_start=row.period_start,
-        period_end=row.period_end,
+        due_by=row.due_by,
     )

@@ -73,7 +73,7 @@ class Seats:
                 OccurrenceRow.holder_id.is_(None),
                 OccurrenceRow.released_on.is_(None),
                 OccurrenceRow.period_start <= since,
-                OccurrenceRow.period_end > since,
+                OccurrenceRow.due_by >= since,
             )
         )
         return VacantSeat(
