@@ -1,6 +1,6 @@
 """Cadences as data: how often a clause asks for something.
 
-Nothing here turns a cadence into dates (``scheduler.planning.plan`` does) or into words (``bot.views``
+Nothing here turns a cadence into dates (``scheduler.planning.spans`` does) or into words (``bot.views``
 does). What the text does not say is not filled in: a clause that only says "regularly" is
 :class:`Regular` and never becomes a quota. All facts of a period, from its length to the days of its
 reminders, stand in one table, :class:`Per`.

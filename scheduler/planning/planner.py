@@ -20,17 +20,7 @@ from scheduler.planning.duties import CLOSING_DAYS, Duty, LeadTimes, duties_amon
 from scheduler.planning.local_rules import duties_here
 from scheduler.planning.notices import PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
-from scheduler.planning.plan import (
-    Item,
-    Plan,
-    PlannedOccurrence,
-    Staff,
-    Timetables,
-    Window,
-    first_beyond,
-    local_instant,
-    plan,
-)
+from scheduler.planning.plan import Item, Plan, PlannedOccurrence, Staff, plan
 from scheduler.planning.queries.looks import Look, Looked, Looks
 from scheduler.planning.queries.plans import Plans, differs
 from scheduler.planning.queries.staff import StaffList
@@ -45,6 +35,8 @@ from scheduler.planning.replanning import (
     key_of,
     notices_of,
 )
+from scheduler.planning.spans import Window, first_beyond
+from scheduler.planning.timetables import Timetables, local_instant
 from scheduler.planning.vacancies import Vacancies
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import OrganisationId, PersonId

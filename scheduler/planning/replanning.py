@@ -11,7 +11,8 @@ from typing import NamedTuple
 from clauses.model import PostId
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.planning.plan import PlannedOccurrence, Staff, Window
+from scheduler.planning.plan import PlannedOccurrence, Staff
+from scheduler.planning.spans import Window
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 
 LATER = "later:"

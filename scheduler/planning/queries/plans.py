@@ -14,9 +14,10 @@ from clauses.model import ClauseRef, PostId
 from scheduler.periods import Period
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
-from scheduler.planning.plan import Item, PlannedOccurrence, Span
+from scheduler.planning.plan import Item, PlannedOccurrence
 from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice
+from scheduler.planning.spans import Span
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import NoticeRow, OccurrenceRow

@@ -17,19 +17,9 @@ from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Streng
 from scheduler.periods import period_containing
 from scheduler.planning.duties import Duty
 from scheduler.planning.occurrences import OccurrenceId, Release
-from scheduler.planning.plan import (
-    BoundGroup,
-    Holder,
-    Item,
-    PlannedOccurrence,
-    Seat,
-    Span,
-    Staff,
-    Timetables,
-    Window,
-    local_instant,
-    plan,
-)
+from scheduler.planning.plan import BoundGroup, Holder, Item, PlannedOccurrence, Seat, Staff, plan
+from scheduler.planning.spans import Span, Window
+from scheduler.planning.timetables import Timetables, local_instant
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId, SeatId
 

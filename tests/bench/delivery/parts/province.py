@@ -16,8 +16,9 @@ from sqlalchemy import select, update
 from clauses.library import Library
 from scheduler.clock import ManualClock
 from scheduler.planning.duties import before_stage, duties_among
-from scheduler.planning.plan import Timetables, Window
 from scheduler.planning.planner import Planner
+from scheduler.planning.spans import Window
+from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Level, Organisation, OrganisationId
 from scheduler.store.engine import Database
