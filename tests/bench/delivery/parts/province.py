@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import heapq
 import statistics
 import time
@@ -115,6 +116,8 @@ async def _measure_planning(url: str, organisations: int) -> dict[str, Any]:
     await province(database, organisations, PLANNED, _NOW)
     planner = Planner(database, library, clock)
     await planner.run_for(OrganisationId(1))
+    gc.collect()
+    gc.freeze()  # as the program does when it has started
     watching = asyncio.create_task(_longest_block())
     await asyncio.sleep(0)
     await planner.run()
