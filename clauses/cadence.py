@@ -182,6 +182,21 @@ class Season:
 
 
 @dataclass(frozen=True)
+class DueDay:
+    """The last day for something inside its period: a ``day`` of one of its months, or a weekday.
+
+    ``month`` counts the months of the period from 1, and -1 is the last one. ``weekday`` is 1 for
+    Monday, ``nth`` which of them, -1 the last one: of that month, without one of the whole period.
+    A day that the month does not have becomes its last one, a fifth weekday the last one.
+    """
+
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    nth: int = 1
+
+
+@dataclass(frozen=True)
 class Continuous:
     """Owed all the time; shown, never nagged about."""
 
@@ -197,7 +212,8 @@ class Quota:
 
     ``exact``: the text gives the number itself (每年1次), without 至少 or 不少于; what meets the
     period is the same, the words are not. ``each`` says for whom the quota counts when not for the body as a whole (每名党员).
-    ``season`` only for ``Per.YEAR``. ``term_years`` and ``prepare_months`` only for ``Per.TERM``.
+    ``season`` only for ``Per.YEAR``; ``months`` only for ``Per.MONTH``: those of the year in which it is
+    owed, all when none is named. ``due`` is the last day where that is not the period's. ``term_years`` and ``prepare_months`` only for ``Per.TERM``.
     """
 
     at_least: int
@@ -208,6 +224,8 @@ class Quota:
     term_years: int | None = None
     prepare_months: int = 6
     exact: bool = False
+    due: DueDay | None = None
+    months: tuple[int, ...] = ()
 
     @property
     def completions_needed(self) -> int:

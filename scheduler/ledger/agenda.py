@@ -279,7 +279,7 @@ def _section(quota: Quota | None, occurrence: Occurrence, today: date) -> Sectio
         return None
     if occurrence.remaining == 0:
         return Section.DONE if today <= occurrence.last_day else None
-    if today > occurrence.last_day:
+    if today > occurrence.overdue_after:
         return Section.OVERDUE
     opened = quota is None or today >= opens_on(quota, period)
     return Section.DUE if opened else Section.COMING

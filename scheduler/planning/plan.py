@@ -317,7 +317,7 @@ class _Planning:
                 )
             )
             for group in self._staff.groups
-            if group.since <= timetable.span.due_by
+            if group.since <= timetable.span.last_day
         }
 
 
@@ -345,7 +345,7 @@ def _excludes(item: Item, occurrence: PlannedOccurrence) -> bool:
 
 
 def _concerns(span: Span, holder: Holder) -> bool:
-    begins = holder.start_on <= span.due_by
+    begins = holder.start_on <= span.last_day
     return begins and (holder.end_on is None or span.period.start < holder.end_on)
 
 

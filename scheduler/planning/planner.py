@@ -250,7 +250,7 @@ class Planner:
         items = [
             item
             for item in read.items.get(id_, ())
-            if item.span.due_by >= window.first or item.released is None
+            if item.span.last_day >= window.first or item.released is None
         ]
         held = {
             (each.person_id, each.post)

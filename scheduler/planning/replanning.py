@@ -63,7 +63,7 @@ class StoredNotice(NamedTuple):
     organisation_id: OrganisationId
     post: PostId
     period_start: date
-    due_by: date
+    last_day: date
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,7 @@ def _why_dropped(
     if row.group_id is not None and row.group_id not in {g.id for g in scope.staff.groups}:
         return DropReason.UNBOUND
     # Outside the window nothing was planned: what is left there has only not been sent yet.
-    if row.due_by < window.first or row.period_start > window.last:
+    if row.last_day < window.first or row.period_start > window.last:
         return None
     if row.stage.startswith(LATER) and row.occurrence_id in owed:
         return None

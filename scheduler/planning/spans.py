@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from clauses.cadence import Per, Quota
 from scheduler.periods import (
     Period,
+    day_within,
     months_after,
     period_containing,
     periods_between,
@@ -29,6 +30,11 @@ class Span:
     period: Period
     opens_on: date
     due_by: date
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which an act counts: that of the period, or of a season that reaches past it."""
+        return max(self.period.last_day, self.due_by)
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,9 @@ def first_beyond(quota: Quota, organisation: Organisation, window: Window) -> da
 def span_of(quota: Quota, period: Period) -> Span:
     """The days of what the quota asks for in one period."""
     due_by = period.last_day
-    if quota.season is not None and quota.season.reaches_over:
+    if quota.due is not None:
+        due_by = day_within(period, quota.due)
+    elif quota.season is not None and quota.season.reaches_over:
         due_by = months_after(period.end, quota.season.last_month) - timedelta(days=1)
     return Span(period, opens_on(quota, period), due_by)
 
@@ -95,7 +103,8 @@ def _periods(
         first = window.first
         if quota.season is not None and quota.season.reaches_over:
             first = months_after(first, -quota.season.last_month)
-        return periods_between(quota.per, first, window.last)
+        every = periods_between(quota.per, first, window.last)
+        return (p for p in every if not quota.months or p.start.month in quota.months)
     if organisation.term_started_on is None or quota.term_years is None:
         return ()
     term = term_from(organisation.term_started_on, quota.term_years)

@@ -125,7 +125,7 @@ class Timetables:
         """
         mark = crc32(who.encode())
         seconds = mark % max(1, int(self.leads.spread.total_seconds()))
-        end = self._end(span.due_by + timedelta(days=1), zone)
+        end = self._end(span.last_day + timedelta(days=1), zone)
         for stage in stages:
             if hour is None:
                 on = stage.days[mark // 7919 % len(stage.days)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Update, bindparam, or_, select, update
@@ -15,7 +15,7 @@ from scheduler.periods import Period
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.plan import Item, PlannedOccurrence
-from scheduler.planning.queries.occurrences import COMPLETED
+from scheduler.planning.queries.occurrences import COMPLETED, reaches
 from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice
 from scheduler.planning.spans import Span
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
@@ -34,10 +34,10 @@ class Plans:
     async def items(
         self, ids: Collection[OrganisationId], since: date
     ) -> dict[OrganisationId, list[Item]]:
-        """Stored occurrences of these organisations that are due on ``since`` or later; by id."""
+        """Stored occurrences of these organisations that last to ``since`` at least; by id."""
         rows = await self._session.execute(
             select(OccurrenceRow.__table__)
-            .where(OccurrenceRow.organisation_id.in_(ids), OccurrenceRow.due_by >= since)
+            .where(OccurrenceRow.organisation_id.in_(ids), reaches(since))
             .order_by(OccurrenceRow.id)
         )
         found: dict[OrganisationId, list[Item]] = {}
@@ -68,7 +68,7 @@ class Plans:
         return {OccurrenceId(id_) for id_ in rows}
 
     async def notices(self, ids: Collection[OrganisationId], since: date) -> list[StoredNotice]:
-        """The reminders of these organisations: of items due on ``since`` or later, and all that wait.
+        """The reminders of these organisations: of items that last to ``since``, and all that wait.
 
         In no order.
         """
@@ -92,13 +92,14 @@ class Plans:
                 OccurrenceRow.organisation_id,
                 OccurrenceRow.post,
                 OccurrenceRow.period_start,
+                OccurrenceRow.period_end,
                 OccurrenceRow.due_by,
             )
             .join(OccurrenceRow, OccurrenceRow.id == NoticeRow.occurrence_id)
             .where(
                 OccurrenceRow.organisation_id.in_(ids),
                 NoticeRow.kind.in_(_REMINDERS),
-                or_(OccurrenceRow.due_by >= since, NoticeRow.state == NoticeState.DUE.value),
+                or_(reaches(since), NoticeRow.state == NoticeState.DUE.value),
             )
         )
         return [_stored_notice(row) for row in rows]
@@ -336,5 +337,5 @@ def _stored_notice(row: Any) -> StoredNotice:
         organisation_id=OrganisationId(row.organisation_id),
         post=PostId(row.post),
         period_start=row.period_start,
-        due_by=row.due_by,
+        last_day=max(row.period_end - timedelta(days=1), row.due_by),
     )
