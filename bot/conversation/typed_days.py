@@ -98,7 +98,7 @@ def read_range(text: str, *, today: date) -> tuple[date, date] | None:
         return None
     ahead = today + timedelta(days=365)
     first = read_day(parts[0], today=today, first=today, last=ahead)
-    if first is None:
+    if first is None or first > date.max - timedelta(days=365):
         return None
     if len(parts) == 1:
         return (first, first) if first >= today else None

@@ -111,6 +111,7 @@ def test_a_day_reads_back_as_the_bot_writes_it(locale: str, day: date) -> None:
         pytest.param("2026年11月1日至2026年11月5日", None, id="over"),
         pytest.param("过几天", None, id="no day"),
         pytest.param("1至2至3", None, id="three"),
+        pytest.param("9999年12月30日至12月31日", None, id="the end of the calendar"),
     ],
 )
 def test_a_range_of_days(typed: str, expected: tuple[date, date] | None) -> None:
