@@ -120,7 +120,7 @@ def _item_rows(
             row.append(Button(label, EntryButton(occurrence.id, each.entry.id).pack()))
         if row:
             yield tuple(row)
-    if opened.may_enter and occurrence.remaining > 0:
+    if opened.may_enter and occurrence.remaining > 0 and occurrence.released is None:
         yield (Button(t.plain("past-enter-button"), DoneButton(occurrence.id).pack()),)
     year = occurrence.period.last_day.year
     yield (Button(t.plain("button-back"), PastPickButton(year).pack()),)
