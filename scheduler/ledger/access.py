@@ -51,9 +51,7 @@ class Access:
         """Of several, those that ``by`` owes, by due date; what was released nobody does."""
         found = await self._occurrences.many(occurrence_ids)
         return [
-            each
-            for each in found.values()
-            if each.released is None and await self._owes(each, by)
+            each for each in found.values() if each.released is None and await self._owes(each, by)
         ]
 
     async def as_manager(

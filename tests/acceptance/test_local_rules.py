@@ -78,7 +78,7 @@ async def test_a_number_is_typed(talk):
     await zhang.send("/events")
     await zhang.tap("单位情况")
     await zhang.tap("正式党员数")
-    await zhang.tap("其他数字")
+    await zhang.tap("填写数字")
     await zhang.send("很多")
     assert "没有看懂" in zhang.last.text
     await zhang.send("十二名")
@@ -134,7 +134,7 @@ async def test_other_lead_times_and_another_hour_are_kept_to(talk):
     await zhang.tap("提前3、1个工作日")
     await zhang.tap("提醒时间")
     await zhang.tap("14:00")
-    assert "提前3、1个工作日、14:00" in zhang.last.text
+    assert "提前3、1个工作日，14:00" in zhang.last.text
 
     await talk.jump(2026, 11, 25, 13, 59)
     assert "主题党日（" not in zhang.last.text
@@ -185,7 +185,7 @@ async def test_an_event_is_entered_moved_and_called_off(talk):
 
     await zhang.send("/events")
     await zhang.tap("12月24日 组织生活会")
-    await zhang.tap("不开了")
+    await zhang.tap("取消事件")
     assert "不再列入" in zhang.last.text
     assert "截至12月24日" not in await every_page(zhang)
     await zhang.send("/events")
@@ -197,8 +197,8 @@ async def test_what_was_called_off_can_take_place_after_all(talk):
     await add_event(zhang, "收到入党申请", "昨天")
     assert "12月22日（周二）　派人同入党申请人谈话" in zhang.last.text
     await zhang.tap("确认")
-    await zhang.tap("不开了")
-    await zhang.tap("照常举行")
+    await zhang.tap("取消事件")
+    await zhang.tap("恢复")
     assert "已安排：" in zhang.last.text
     assert "截至12月22日" in await every_page(zhang)
 
