@@ -135,9 +135,10 @@ class PlacesButton(Payload, action="evs"):
 
 @dataclass(frozen=True)
 class CalendarButton(Payload, action="evcal"):
-    """Show the events of an organisation."""
+    """Show a page (from 0) of the events of an organisation."""
 
     organisation_id: OrganisationId
+    page: int = 0
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ class Completions:
         may still be entered.
 
         Raises:
+            UnknownOccurrence: also one that is owed no longer.
             OutsidePeriod: the day does not count for this period.
             InTheFuture: the day has not come yet, in the organisation's zone.
             EnteredElsewhere: the act of that day counts for another period of the duty already.
@@ -97,6 +98,8 @@ class Completions:
             ledger = Ledger(session)
             await ledger.lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
+            if occurrence.released is not None:
+                raise UnknownOccurrence(occurrence_id)
             made_up = await see_that_it_counts(session, occurrence, held_on, now, late=late)
             entry_id, repeated = await ledger.record(
                 occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up

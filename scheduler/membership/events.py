@@ -136,10 +136,9 @@ class Events:
             events = SaidEvents(session)
             event = await events.standing(organisation_id, kind, day)
             if event is None:
-                began_on = min(wanted.organisation.today(now), day)
-                taken = await events.began(organisation_id, kind)
-                while began_on in taken:
-                    began_on -= _DAY
+                began_on = await events.first_day(
+                    organisation_id, kind, min(wanted.organisation.today(now), day)
+                )
                 event = await events.add(organisation_id, kind, day, began_on, by, now)
                 self._enter(session, Act.EVENT_ENTERED, by, wanted, event, day=day.isoformat())
             return await self._get(session, by, event.id)
@@ -163,14 +162,15 @@ class Events:
                 return await self._get(session, by, other.id)
             if before.called_off:
                 await self._restore(session, found)
-            event = await events.change(event_id, day=day, called_off_at=None)
+            began_on = before.began_on
+            if day < began_on:
+                began_on = await events.first_day(organisation.id, before.kind, day)
+            event = await events.change(event_id, day=day, began_on=began_on, called_off_at=None)
             items = ReleasedItems(session, organisation, self._clock.now())
             for clause, _ in found.due:
                 if isinstance(clause.cadence, OnEvent):
                     period = period_of(clause.cadence, event)
-                    await items.move(
-                        clause.ref, period.start, end=period.end, moved_from=before.day
-                    )
+                    await items.move(clause.ref, before.began_on, period)
             self._enter(
                 session,
                 Act.EVENT_MOVED,
@@ -192,7 +192,9 @@ class Events:
 
     async def _call_off(self, session: AsyncSession, by: PersonId, found: UnitEvent) -> None:
         event = found.event
-        await SaidEvents(session).change(event.id, day=event.day, called_off_at=self._clock.now())
+        await SaidEvents(session).change(
+            event.id, day=event.day, began_on=event.began_on, called_off_at=self._clock.now()
+        )
         refs = [clause.ref for clause, _ in found.due]
         span = StartDays(event.began_on, event.began_on + _DAY)
         await ReleasedItems(session, found.organisation, self._clock.now()).end(

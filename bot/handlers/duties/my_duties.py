@@ -22,16 +22,29 @@ from bot.handlers.questions.clauses import explain
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.facts import with_question
-from bot.views.duties.my_duties import agenda_screen, all_screen, pick_to_open
+from bot.views.duties.my_duties import (
+    agenda_screen,
+    all_screen,
+    former_holder_screen,
+    pick_to_open,
+)
 from bot.views.duties.several import nothing_open, pick_for_later, pick_source
 from bot.views.screen import Screen
+from scheduler.errors import NotRegistered
 from scheduler.ledger.wording import is_known
 from scheduler.roster.model import AssignmentId
 
 
 async def list_duties(update: Update, context: DutyContext) -> None:
-    """``/myduties``: what is owed, of all posts."""
-    screen = await _screen(update, context, ALL_POSTS)
+    """``/myduties``: what is owed, of all posts; to those who hold none any more, the way to the past."""
+    try:
+        screen = await _screen(update, context, ALL_POSTS)
+    except NotRegistered:
+        past = await context.services.history.of(await context.person(update))
+        if not past.items:
+            raise
+        await say(update, former_holder_screen(await context.texts_for(update)))
+        return
     await say(update, await with_question(update, context, screen))
 
 

@@ -35,7 +35,8 @@ from scheduler.planning.events import EventId
 from scheduler.roster.model import Organisation, OrganisationId
 
 _DAY_STEP, _MOVE_STEP = "event-day", "event-move"
-_A_YEAR = timedelta(days=365)
+_HALF_A_YEAR = timedelta(days=183)
+"""A day without a year is the coming one within it, else the nearest: many an event is told afterwards."""
 
 
 async def list_events(update: Update, context: DutyContext) -> None:
@@ -43,7 +44,7 @@ async def list_events(update: Update, context: DutyContext) -> None:
     person = await context.person(update)
     places = await context.services.events.places(person.id)
     if len(places) == 1:
-        await say(update, await _calendar(update, context, places[0].id))
+        await say(update, await _calendar(update, context, CalendarButton(places[0].id)))
     else:
         await say(update, views.place_list(places, 0, await context.texts_for(update)))
 
@@ -58,7 +59,7 @@ async def turn(update: Update, context: DutyContext, button: PlacesButton) -> No
 async def show_calendar(update: Update, context: DutyContext, button: CalendarButton) -> None:
     """Show the events of an organisation; whatever was being asked is given up."""
     await end_dialogue(update, context)
-    await show(update, await _calendar(update, context, button.organisation_id))
+    await show(update, await _calendar(update, context, button))
 
 
 async def ask_kind(update: Update, context: DutyContext, button: EventKindsButton) -> None:
@@ -174,14 +175,13 @@ async def _preview(
     return views.confirm(event, await context.texts_for(update), today=today)
 
 
-async def _calendar(
-    update: Update, context: DutyContext, organisation_id: OrganisationId
-) -> Screen:
+async def _calendar(update: Update, context: DutyContext, shown: CalendarButton) -> Screen:
     services, person = context.services, await context.person(update)
-    calendar = await _calendar_of(update, context, organisation_id)
+    calendar = await _calendar_of(update, context, shown.organisation_id)
     organisation = calendar.organisation
     return views.calendar_screen(
         calendar,
+        shown.page,
         await context.texts_for(update),
         today=_today(organisation, context),
         has_term=_has_term(organisation, context),
@@ -199,7 +199,7 @@ async def _calendar_of(
 async def _read(update: Update, context: DutyContext, organisation: Organisation) -> date | None:
     """The day that was typed; None, and said so, when it is none."""
     today = _today(organisation, context)
-    day = read_day(written(update), today=today, first=today, last=today + _A_YEAR)
+    day = read_day(written(update), today=today, first=today, last=today + _HALF_A_YEAR)
     if day is None:
         await say(update, unclear_day(await context.texts_for(update), today=today))
     return day

@@ -26,6 +26,7 @@ duties-section-on-event = <b>When the occasion arises ({ $count })</b>
 duties-section-continuous = <b>Continuous ({ $count })</b>
 duties-none-dated = Nothing with a due date at present; the rest is under “All”.
 duties-none = No duties are listed for this post at present.
+duties-former = You hold no post at present. What you did while you held one is under “History”; to register a post, send /register.
 duties-asked = Asked for, not decided yet: { $seat }
 duties-page = { $page }/{ $pages }
 duties-previous = ‹

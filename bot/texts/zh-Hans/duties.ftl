@@ -26,6 +26,7 @@ duties-section-on-event = <b>遇事办理（{ $count }）</b>
 duties-section-continuous = <b>持续性职责（{ $count }）</b>
 duties-none-dated = 目前没有定了时限的职责，其余见“全部”。
 duties-none = 这个岗位目前没有列明的职责。
+duties-former = 您目前没有岗位。任职期间的事项可以在“往期”中查看；登记岗位请发送 /register。
 duties-asked = 申请中，等待管理员答复：{ $seat }
 duties-page = { $page }/{ $pages }
 duties-previous = ‹

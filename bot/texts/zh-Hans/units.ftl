@@ -14,6 +14,7 @@ fact-yes = 是
 fact-no = 否
 fact-unknown = 未填写
 fact-other = 其他数字
+fact-enter = 填写数字
 fact-later = 以后再说
 fact-type = 请发送一个整数，例如“12”。
 fact-unclear = 没有看懂。请只发送一个0至{ $most }之间的整数，或发送 /cancel 取消。
@@ -28,6 +29,7 @@ rule-button = 适用、提醒时间
 rule-state = 本组织的安排：{ $rule }
 rule-said-by = { $name }，{ $day }
 rule-not-here = 不适用（{ $reason }）
+rule-both = { $leads }，{ $hour }
 rule-usual = 照常
 rule-set-aside = 不适用于本组织
 rule-take-up = 恢复适用
@@ -35,7 +37,7 @@ rule-ask-reason =
     为什么不适用于本组织？
     请发送理由，至少两个字。理由会留存；未完成的随即不再列入。
 rule-leads = 提前量
-rule-leads-ask = 在期限前几个工作日提醒？
+rule-leads-ask = 在时限前几个工作日提醒？
 rule-leads-choice = 提前{ $workdays }个工作日
 rule-hours = 提醒时间
 rule-hours-ask = 几点提醒？
@@ -62,18 +64,18 @@ events-tomorrow = 明天（{ $day }）
 events-week = 一周后（{ $day }）
 events-day = { $day }
 events-day-off = { $day }，这天休息
-events-day-called-off = <s>{ $day }</s>　不开了
+events-day-called-off = <s>{ $day }</s>　已取消
 events-will-set = 将安排：
 events-set = 已安排：
 events-due = { $day }　{ $duty }
 events-confirm = 确认
 events-other-day = 改日期
 events-move = 改期
-events-off = 不开了
+events-off = 取消事件
 events-off-note = 未完成的随即不再列入，也不再提醒。
-events-on-again = 照常举行
+events-on-again = 恢复
 events-ask-move =
-    { $event }（{ $day }）改到哪一天？
+    { $event }现为{ $day }，改到哪一天？
     点下面的日期，或发送日期，例如“{ $example }”。
 events-day-later = 推后一天（{ $day }）
 events-week-later = 推后一周（{ $day }）

@@ -26,6 +26,7 @@ duties-section-on-event = <b>遇事辦理（{ $count }）</b>
 duties-section-continuous = <b>持續性職責（{ $count }）</b>
 duties-none-dated = 目前沒有定了時限的職責，其餘見「全部」。
 duties-none = 這個崗位目前沒有列明的職責。
+duties-former = 您目前沒有崗位。任職期間的事項可以在「往期」中查看；登記崗位請傳送 /register。
 duties-asked = 申請中，等待管理員答覆：{ $seat }
 duties-page = { $page }/{ $pages }
 duties-previous = ‹

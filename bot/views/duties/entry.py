@@ -19,6 +19,7 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import day_in_writing
+from bot.views.duties.names import duty_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen
@@ -46,7 +47,7 @@ def entry_title(occurrence: Occurrence, library: Library, t: Texts) -> Html:
     """The duty and the period."""
     return t(
         "entry-title",
-        duty=clause_of(occurrence, library).duty,
+        duty=duty_name(clause_of(occurrence, library).duty),
         period=period_name(occurrence.period, t),
     )
 
@@ -107,7 +108,7 @@ def type_right_day(
     """Ask in writing on which day it really was."""
     question = t(
         "entry-type-day",
-        duty=clause_of(occurrence, library).duty,
+        duty=duty_name(clause_of(occurrence, library).duty),
         period=period_name(occurrence.period, t),
         day=day_name(entry.held_on, t, today=today),
     )
@@ -125,7 +126,7 @@ def ask_correction(
     kept = "entry-correct-kept" if entry.note or proven.files else "entry-correct-nothing-kept"
     return Screen(
         lines(
-            t("entry-correct", duty=clause_of(occurrence, library).duty, period=period),
+            t("entry-correct", duty=duty_name(clause_of(occurrence, library).duty), period=period),
             t("entry-correct-from", day=day_name(entry.held_on, t, today=today)),
             t("entry-correct-to", day=day_name(day, t, today=today)),
             t("late-made-up-only", period=period) if late else None,

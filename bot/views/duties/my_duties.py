@@ -103,6 +103,11 @@ def agenda_screen(
     return Screen(text, (*rows, *_posts(agenda.assignments, filter_id, library, t)))
 
 
+def former_holder_screen(t: Texts) -> Screen:
+    """The way to the past for somebody who holds no post any more."""
+    return Screen(t("duties-former"), ((Button(t.plain("past-button"), PastButton().pack()),),))
+
+
 def all_screen(
     agenda: PersonAgenda,
     library: Library,

@@ -126,7 +126,8 @@ def _answers(asked: UnitFact, t: Texts) -> tuple[tuple[Button, ...], ...]:
     )
     if asked.fact.kind is FactKind.YES_NO:
         return rows
-    other = Button(t.plain("fact-other"), FactTypeButton(organisation_id, fact).pack())
+    label = t.plain("fact-other" if asked.fact.choices else "fact-enter")
+    other = Button(label, FactTypeButton(organisation_id, fact).pack())
     return (*rows, (other,))
 
 
