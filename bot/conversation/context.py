@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from scheduler.membership.groups import Groups
     from scheduler.membership.local_duties import LocalDuties
     from scheduler.membership.registration import Registration
+    from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
     from scheduler.roster.preferences import Preferences
     from scheduler.watch.alerting import Alerts
@@ -76,6 +77,7 @@ class Services:
     facts: UnitFacts
     local_duties: LocalDuties
     events: Events
+    seats: UnitSeats
     several: Several
     planner: Planner
     library: Library

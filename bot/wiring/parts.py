@@ -42,6 +42,7 @@ from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
 from scheduler.membership.local_duties import LocalDuties
 from scheduler.membership.registration import Registration
+from scheduler.membership.seats import UnitSeats
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
@@ -124,6 +125,7 @@ def build_services(
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
         events=Events(database, library, clock),
+        seats=UnitSeats(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,
