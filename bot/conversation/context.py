@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
     from scheduler.ledger.corrections import Corrections
+    from scheduler.ledger.former_clauses import FormerClauses
     from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
     from scheduler.ledger.several import Several
@@ -74,6 +75,7 @@ class Services:
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
+    former_clauses: FormerClauses
     facts: UnitFacts
     local_duties: LocalDuties
     events: Events

@@ -34,6 +34,7 @@ from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.corrections import Corrections
+from scheduler.ledger.former_clauses import FormerClauses
 from scheduler.ledger.history import History
 from scheduler.ledger.postponement import Postponement
 from scheduler.ledger.several import Several
@@ -122,6 +123,7 @@ def build_services(
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),
         agenda=Agenda(database, library, clock),
+        former_clauses=FormerClauses(database, library),
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
         events=Events(database, library, clock),
