@@ -30,18 +30,22 @@ class FormerClauses:
         """The clause that this ref named."""
         return (await self._all()).get(ref)
 
-    async def named_in(self, text: str) -> FormerClause | None:
-        """The clause whose ref, with its pack or without, is the text, or whose duty is named in it.
-
-        Of several the one with the longest name; width, case and spaces do not matter.
-        """
-        found = await self._all()
+    async def called(self, text: str) -> FormerClause | None:
+        """The clause of this id, in full or without its pack; case does not matter."""
         wanted = text.strip().casefold()
-        for ref, former in found.items():
+        for ref, former in (await self._all()).items():
             if wanted in (str(ref).casefold(), ref.local.casefold()):
                 return former
+        return None
+
+    async def named_in(self, text: str) -> FormerClause | None:
+        """The clause whose duty is named in the text: of several the one with the longest name.
+
+        Width, case and spaces do not matter.
+        """
         asked = fold(text)
-        named = [each for each in found.values() if fold(duty_name(each.clause.duty)) in asked]
+        every = (await self._all()).values()
+        named = [each for each in every if fold(duty_name(each.clause.duty)) in asked]
         return max(named, key=lambda each: len(each.clause.duty), default=None)
 
     async def _all(self) -> dict[ClauseRef, FormerClause]:

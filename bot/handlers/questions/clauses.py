@@ -30,6 +30,8 @@ async def look_up(update: Update, context: DutyContext) -> None:
         await say(update, Screen(t("clause-empty")))
     elif (stated := stated_as(wanted, library)) is not None:
         await say(update, clause_screen(stated, library, t))
+    elif (former := await context.services.former_clauses.called(wanted)) is not None:
+        await say(update, former_clause_screen(former, t))
     elif len(wanted) > LONGEST:
         await say(update, Screen(t("question-too-long", limit=LONGEST)))
     else:

@@ -73,7 +73,7 @@ async def answer_to(
 async def screen_of(update: Update, context: DutyContext, answer: Answer, question: str) -> Screen:
     """The answer or, where no pack has one, the clause that once had."""
     t = await context.texts_for(update)
-    if answer.status in (Status.NOT_LOADED, Status.OUT_OF_SCOPE):
+    if answer.status is Status.NOT_LOADED:
         former = await context.services.former_clauses.named_in(question)
         if former is not None:
             return former_clause_screen(former, t)
