@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.planning.duties import LeadTimes
-from scheduler.planning.plan import local_instant
+from scheduler.planning.timetables import local_instant
 from scheduler.roster.model import Digest, Person
 
 DIGEST_HOURS = timedelta(hours=3)
