@@ -12,7 +12,7 @@ from clauses.conditions import EventKind, EventKindId
 from clauses.library import Library
 from clauses.model import Clause
 from scheduler.clock import Clock
-from scheduler.errors import NoDayForEvent, NotManager, UnknownEvent
+from scheduler.errors import DayOutOfReach, NotManager, UnknownEvent
 from scheduler.membership.leading import Leading
 from scheduler.membership.queries.local_rules import SaidEvents
 from scheduler.planning.duties import CLOSING_DAYS
@@ -128,7 +128,7 @@ class Events:
 
         Raises:
             UnknownEvent: nothing there hangs on this kind.
-            NoDayForEvent: too far from today.
+            DayOutOfReach: too far from today.
         """
         now = self._clock.now()
         async with self._database.write() as session:
@@ -274,7 +274,7 @@ class Events:
     def _check_day(self, organisation: Organisation, day: date) -> None:
         today = organisation.today(self._clock.now())
         if not today - BACK <= day <= today + AHEAD:
-            raise NoDayForEvent(day, today - BACK, today + AHEAD)
+            raise DayOutOfReach(day, today - BACK, today + AHEAD)
 
     def _enter(
         self,

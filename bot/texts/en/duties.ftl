@@ -63,3 +63,5 @@ item-done-again-button = ✅ Record another
 item-later-button = ⏰ Later
 item-why-button = 📖 Source
 item-withdraw-button = Withdraw the entry for { $day }
+item-clause-left = This clause is no longer in the list. The item stays as it began, by an earlier edition ({ $edition }).
+clause-left = Note: this clause is no longer in the list. These are the words of an earlier edition ({ $edition }).

@@ -9,6 +9,7 @@ unit-no-facts = There is nothing to fill in.
 unit-button = About the organisation
 unit-events-button = Events
 unit-duties-button = All duties
+unit-seats-button = Posts
 fact-question = <b>{ $question }</b>
 fact-yes = yes
 fact-no = no
@@ -48,6 +49,7 @@ item-released-condition = Not owed: it does not apply to this organisation
 item-released-called-off = Not owed: the event was called off
 item-released-left = Not owed: its holder has left the post
 item-released-unplanned = Not owed: the rule has changed
+item-released-no-seat = Not owed: the post was taken off
 events-title = <b>Events</b>
 events-where = Events of which organisation?
 events-nowhere = Events are entered by managers and by those who lead an organisation; at present you do neither. To register a post, send /register.
@@ -79,3 +81,27 @@ events-ask-move =
     Tap a day, or send one, such as “{ $example }”.
 events-day-later = A day later ({ $day })
 events-week-later = A week later ({ $day })
+seats-title = <b>Posts</b>
+seats-line = { $post }: { $state }
+seats-state = { $state }
+seats-comma = {", "}
+seats-vacant = vacant
+seats-many = { $name } and others, { $count } in all
+seats-from = from { $day }
+seats-until = until { $day }
+seats-none = There are no posts yet.
+seats-hint = A vacant post keeps its duties; whoever takes it finds them.
+seats-add = Add a post
+seats-which = Which post?
+seats-ask-since =
+    From which day?
+    Tap a day or send one, such as “{ $example }”.
+seats-today = Today ({ $day })
+seats-take-off = Take off
+seats-ask-last =
+    Until which day?
+    Tap a day or send one, such as “{ $example }”. From the day after, what is open is not owed any more, and nobody is reminded of it.
+seats-keep = Keep it
+seats-will-end = After that day, what is open is not owed any more. If somebody takes the post by then, it stays.
+seats-never-came = Taken off: this post does not come.
+seats-held-hint = Somebody holds it, so it cannot be taken off. They have to leave it first: /register.

@@ -60,3 +60,5 @@ item-done-again-button = ✅ 再登记一次
 item-later-button = ⏰ 稍后
 item-why-button = 📖 依据
 item-withdraw-button = 撤回{ $day }的登记
+item-clause-left = 这一条已不在现行内容中，仍按开始时的版本（{ $edition }）办到期满。
+clause-left = 注意：这一条已不在现行内容中，以上是此前版本（{ $edition }）的表述。

@@ -60,3 +60,5 @@ item-done-again-button = ✅ 再登記一次
 item-later-button = ⏰ 稍後
 item-why-button = 📖 依據
 item-withdraw-button = 撤回{ $day }的登記
+item-clause-left = 這一條已不在現行內容中，仍按開始時的版本（{ $edition }）辦到期滿。
+clause-left = 注意：這一條已不在現行內容中，以上是此前版本（{ $edition }）的表述。

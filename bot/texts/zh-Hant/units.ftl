@@ -9,6 +9,7 @@ unit-no-facts = 沒有需要填寫的情況。
 unit-button = 單位情況
 unit-events-button = 事件
 unit-duties-button = 全部職責
+unit-seats-button = 崗位
 fact-question = <b>{ $question }</b>
 fact-yes = 是
 fact-no = 否
@@ -48,6 +49,7 @@ item-released-condition = 不列入：按單位情況不適用
 item-released-called-off = 不列入：事件已取消
 item-released-left = 不列入：責任人已離任
 item-released-unplanned = 不列入：依據已調整
+item-released-no-seat = 不列入：崗位已撤銷
 events-title = <b>事件</b>
 events-where = 哪個組織的事件？
 events-nowhere = 事件由組織的管理員和負責人填寫，您目前沒有這樣的組織。登記崗位請傳送 /register。
@@ -79,3 +81,27 @@ events-ask-move =
     點下面的日期，或傳送日期，例如「{ $example }」。
 events-day-later = 推後一天（{ $day }）
 events-week-later = 推後一週（{ $day }）
+seats-title = <b>崗位</b>
+seats-line = { $post }：{ $state }
+seats-state = { $state }
+seats-comma = ，
+seats-vacant = 空缺
+seats-many = { $name }等{ $count }人
+seats-from = { $day }起設立
+seats-until = 設至{ $day }
+seats-none = 還沒有崗位。
+seats-hint = 崗位空缺期間，職責照常列出，由接任的人接著辦理。
+seats-add = 增設崗位
+seats-which = 增設哪個崗位？
+seats-ask-since =
+    從哪一天起設立？
+    點下面的日期，或發送日期，例如「{ $example }」。
+seats-today = 今天（{ $day }）
+seats-take-off = 撤銷崗位
+seats-ask-last =
+    設到哪一天為止？
+    點下面的日期，或發送日期，例如「{ $example }」。次日起，未完成的不再列入，也不再提醒。
+seats-keep = 保留崗位
+seats-will-end = 到期後，未完成的不再列入，也不再提醒。期間如有人任職，崗位照舊保留。
+seats-never-came = 已撤銷，這個崗位不再設立。
+seats-held-hint = 有人任職，不能撤銷。任職人離任（/register）以後才能撤銷。

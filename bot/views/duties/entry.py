@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.conversation.buttons import (
-    AddMoreButton,
     CorrectButton,
     CorrectOnButton,
     EntryButton,
     FilesButton,
     ItemButton,
     NoteButton,
+    ProofButton,
     RemoveFileButton,
     WithdrawButton,
 )
@@ -81,7 +81,7 @@ def _rows(occurrence: Occurrence, proven: Proven, t: Texts) -> Iterator[tuple[Bu
         Button(t.plain("entry-correct-button"), CorrectButton(*ids).pack()),
         Button(t.plain("withdraw-yes"), WithdrawButton(*ids).pack()),
     )
-    more = [Button(t.plain("entry-add-button"), AddMoreButton(*ids).pack())]
+    more = [Button(t.plain("entry-add-button"), ProofButton(*ids).pack())]
     if proven.files:
         label = t.plain("entry-files-button", count=len(proven.files))
         more.append(Button(label, FilesButton(*ids).pack()))
@@ -144,8 +144,3 @@ def ask_correction(
 def ask_note(t: Texts) -> Screen:
     """Ask for the note that is to stand in place of what is there."""
     return day_in_writing(t("entry-type-note"), t)
-
-
-def ask_more(t: Texts) -> Screen:
-    """Ask for what is to be added."""
-    return day_in_writing(t("entry-send-more"), t)

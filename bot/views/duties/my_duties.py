@@ -36,12 +36,12 @@ from bot.views.duties.names import (
     BUTTON_CELLS,
     LINE_CELLS,
     clipped,
-    duty_name,
     item_name,
     seat_name,
 )
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.agenda import AgendaItem, AskedPost, PersonAgenda, Section
 from scheduler.planning.lamps import LAMPS, Lamp, lamp_of

@@ -159,6 +159,21 @@ class Plans:
             ],
         )
 
+    async def release_posts(
+        self, organisation_id: OrganisationId, posts: Collection[PostId], on: date
+    ) -> None:
+        """Note that what is open of these posts, which are there no more, is not owed any more."""
+        await self._session.execute(
+            update(OccurrenceRow)
+            .where(
+                OccurrenceRow.organisation_id == organisation_id,
+                OccurrenceRow.post.in_(posts),
+                OccurrenceRow.released_on.is_(None),
+                OccurrenceRow.needed > COMPLETED,
+            )
+            .values(released_on=on, released_reason=Release.NO_SEAT.value)
+        )
+
     async def add_notices(self, notices: Sequence[PlannedNotice], now: datetime) -> None:
         """Store new notices, due; those that another process has just stored are left to it."""
         if notices:

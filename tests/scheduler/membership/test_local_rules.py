@@ -12,7 +12,7 @@ from sqlalchemy import select
 from clauses.conditions import EventKindId, FactId
 from clauses.model import ClauseRef
 from scheduler.errors import (
-    NoDayForEvent,
+    DayOutOfReach,
     NoReason,
     NotManager,
     TooLong,
@@ -467,7 +467,7 @@ async def test_events_are_for_those_who_lead_and_within_reason(unit: Unit, make:
         await unit.events.add(
             unit.manager.id, here, EventKindId("branch-application"), date(2026, 12, 13)
         )
-    with pytest.raises(NoDayForEvent):
+    with pytest.raises(DayOutOfReach):
         await unit.events.add(unit.manager.id, here, LIFE_MEETING, date(2036, 12, 13))
     assert [each.id for each in await unit.events.places(unit.secretary.id)] == [here]
     assert await unit.events.places(member.id) == []
