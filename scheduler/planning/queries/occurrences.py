@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
@@ -130,6 +130,11 @@ def _query() -> Select[*_Found]:
     )
 
 
+def reaches(day: ColumnElement[date] | date) -> ColumnElement[bool]:
+    """Whether the period of an occurrence, or a season past it, lasts to ``day`` at least."""
+    return or_(OccurrenceRow.period_end > day, OccurrenceRow.due_by >= day)
+
+
 # Put together once: that takes longer than running them.
 _MANY = Compiled(_query().where(OccurrenceRow.id.in_(bindparam("ids", expanding=True))))
 
@@ -151,8 +156,8 @@ _OF_PERSON = Compiled(
         ),
         OccurrenceRow.released_on.is_(None),
         or_(
-            OccurrenceRow.period_end > bindparam("on"),
-            and_(OccurrenceRow.period_end > bindparam("since"), OccurrenceRow.needed <= COMPLETED),
+            reaches(bindparam("on")),
+            and_(reaches(bindparam("since")), OccurrenceRow.needed <= COMPLETED),
             and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
         ),
         # Of the terms, only the one that the organisation is in.
@@ -212,6 +217,7 @@ def _occurrence(found: Any) -> Occurrence:
         post=PostId(row.post),
         holder_id=None if row.holder_id is None else PersonId(row.holder_id),
         period=Period(row.period_start, row.period_end, Per(row.per)),
+        due_by=row.due_by,
         due_on=row.due_on,
         provisional=row.provisional,
         needed=row.needed,
