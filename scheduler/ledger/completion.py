@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from scheduler.clock import Clock
@@ -109,10 +110,12 @@ class Completions:
             if not repeated:
                 details = {"made_up": True} if made_up else {}
                 enter(session, Act.COMPLETED, occurrence, entry_id, by, now, **details)
-            completion = await completion_of(session, entry_id, repeated=repeated)
-            if completion.occurrence.remaining == 0:
+            entry = await ledger.get(entry_id)
+            if not repeated:
+                occurrence = replace(occurrence, completed=occurrence.completed + 1)
+            if occurrence.remaining == 0:
                 await Notices(session).supersede_of_occurrence(occurrence_id, MET, now)
-        return completion
+        return Completion(occurrence, entry, repeated)
 
     async def withdraw(self, entry_id: EntryId, *, by: PersonId) -> Completion:
         """Enter that an entry does not count; twice is harmless.

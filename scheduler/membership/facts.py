@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -74,14 +74,19 @@ class UnitFacts:
         async with self._database.read() as session:
             return await self._get(session, by, organisation_id, fact)
 
-    async def next_question(self, by: PersonId) -> UnitFact | None:
+    async def next_question(
+        self, by: PersonId, held: Sequence[Assignment] | None = None
+    ) -> UnitFact | None:
         """The first fact that reminders of ``by`` depend on, theirs to say, that nobody was asked yet.
 
-        From then on it counts as asked, whether it is answered or not.
+        From then on it counts as asked, whether it is answered or not. ``held`` are the posts that
+        ``by`` holds now, where the caller has read them.
         """
         now = self._clock.now()
         async with self._database.read() as session:
-            found = await self._unasked(session, by, now)
+            if held is None:
+                held = await Organisations(session).held_by(by, now)
+            found = await self._unasked(session, by, held, now)
         if found is not None:
             async with self._database.write() as session:
                 await SaidFacts(session, found.organisation).ask(found.fact.id, by, now)
@@ -141,12 +146,13 @@ class UnitFacts:
                 return each
         raise UnknownFact(fact)
 
-    async def _unasked(self, session: AsyncSession, by: PersonId, now: datetime) -> UnitFact | None:
+    async def _unasked(
+        self, session: AsyncSession, by: PersonId, held: Sequence[Assignment], now: datetime
+    ) -> UnitFact | None:
         leading = Leading(session, self._library, now)
-        roster = Organisations(session)
-        for held in await roster.held_by(by, now):
-            organisation = held.organisation
-            needed = await self._needed(session, held)
+        for assignment in held:
+            organisation = assignment.organisation
+            needed = await self._needed(session, assignment)
             if not needed:
                 continue
             asked = await SaidFacts(session, organisation).asked()
