@@ -19,10 +19,10 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import day_in_writing
-from bot.views.duties.names import duty_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.history import Proven
 from scheduler.ledger.wording import clause_of

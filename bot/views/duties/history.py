@@ -18,11 +18,12 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import due_name, period_name, short_period
 from bot.views.duties.entry import entry_lines
-from bot.views.duties.names import duty_name, seat_name
+from bot.views.duties.names import seat_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import post_name
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import my_duties_button
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.history import OpenedItem, PastItem, PastYear, Proven
 from scheduler.ledger.states import EndState

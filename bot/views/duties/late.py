@@ -7,9 +7,9 @@ from datetime import date
 from bot.conversation.buttons import DoneButton, DoneOnButton, SureOnButton
 from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
-from bot.views.duties.names import duty_name
 from bot.views.layout import lines
 from bot.views.screen import Button, Screen
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Occurrence
