@@ -18,14 +18,14 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.typed_days import read_day
+from bot.conversation.days.asked import Asked
 from bot.handlers.duties import evidence
 from bot.handlers.duties.item import item_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
+from bot.handlers.typed import typed_day
 from bot.texts.catalogue import Texts
 from bot.views.duties import entry as views
-from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
 from scheduler.errors import InTheFuture, OutsidePeriod, TooLong, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
@@ -33,7 +33,8 @@ from scheduler.ledger.history import Proven
 from scheduler.planning.occurrences import EntryId, Evidence, Occurrence, OccurrenceId
 
 _DAY_STEP = "right-day"
-_NOTE_STEP = "right-note"
+NOTE_STEP = "right-note"
+"""Of the dialogue: the note is typed anew."""
 _PHOTO = "photo"
 
 
@@ -58,10 +59,11 @@ async def take_right_day(update: Update, context: DutyContext, dialogue: Dialogu
     occurrence_id, entry_id = _ids(dialogue)
     occurrence, proven, today = await _opened(update, context, occurrence_id, entry_id)
     t = await context.texts_for(update)
-    day = _read(written(update), occurrence, today)
-    if day is None:
-        await say(update, unclear_day(t, today=today))
-        return
+    day = await typed_day(update, context, Asked.DONE, today=today)
+    if day < occurrence.period.start:
+        raise OutsidePeriod(day, occurrence.period)
+    if day > today:
+        raise InTheFuture(day)
     library = context.services.library
     await end_dialogue(update, context)
     await say(update, views.ask_correction(occurrence, proven, day, library, t, today=today))
@@ -91,7 +93,7 @@ async def change_note(update: Update, context: DutyContext, button: NoteButton) 
     ids = button.occurrence_id, button.entry_id
     await _opened(update, context, *ids)
     if not button.remove:
-        await expect(update, context, _NOTE_STEP, _payload(*ids))
+        await expect(update, context, NOTE_STEP, _payload(*ids))
         await show(update, views.ask_note(await context.texts_for(update)))
         return
     person = await context.person(update)
@@ -183,16 +185,6 @@ def _among(entries: tuple[Proven, ...], entry_id: EntryId) -> Proven:
     raise UnknownEntry(entry_id)
 
 
-def _read(text: str, occurrence: Occurrence, today: date) -> date | None:
-    first, last = occurrence.period.start, min(occurrence.last_day, today)
-    day = read_day(text, today=today, first=first, last=last)
-    if day is not None and day < first:
-        raise OutsidePeriod(day, occurrence.period)
-    if day is not None and day > today:
-        raise InTheFuture(day)
-    return day
-
-
 def _payload(occurrence_id: OccurrenceId, entry_id: EntryId) -> dict[str, int]:
     return {"occurrence_id": occurrence_id, "entry_id": entry_id}
 
@@ -212,4 +204,4 @@ HANDLERS = [
     pressed(FilesButton, send_files),
 ]
 
-STEPS = {_DAY_STEP: take_right_day, _NOTE_STEP: take_note}
+STEPS = {_DAY_STEP: take_right_day, NOTE_STEP: take_note}

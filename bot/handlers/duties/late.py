@@ -8,7 +8,6 @@ from telegram import Update
 
 from bot.conversation.context import DutyContext
 from bot.handlers.duties.item import opened
-from bot.handlers.routes import end_dialogue
 from bot.views.duties import late as views
 from bot.views.screen import Screen
 from scheduler.planning.occurrences import OccurrenceId
@@ -30,7 +29,6 @@ async def question(
     if today <= occurrence.last_day or not occurrence.period.start <= day <= today:
         return None
     library, t = context.services.library, await context.texts_for(update)
-    await end_dialogue(update, context)
     if occurrence.counts(day):
         return views.ask_to_fill_in(
             occurrence, day, library, t, today=today, reminder_id=reminder_id

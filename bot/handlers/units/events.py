@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from telegram import Update
 
-from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
+from bot.conversation.days.asked import Asked
 from bot.conversation.payloads import StaleButton
-from bot.conversation.typed_days import read_day
 from bot.conversation.unit_buttons import (
     CalendarButton,
     EventAddButton,
     EventButton,
     EventKindsButton,
+    EventMonthButton,
     EventMoveButton,
+    EventMoveMonthButton,
     EventMoveOnButton,
     EventOffButton,
     EventOnButton,
@@ -24,7 +25,7 @@ from bot.conversation.unit_buttons import (
 )
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.views.duties.day_question import unclear_day
+from bot.handlers.typed import typed_day
 from bot.views.screen import Screen
 from bot.views.units import events as views
 from clauses.cadence import Per, Quota
@@ -35,7 +36,6 @@ from scheduler.planning.events import EventId
 from scheduler.roster.model import Organisation, OrganisationId
 
 _DAY_STEP, _MOVE_STEP = "event-day", "event-move"
-_A_YEAR = timedelta(days=365)
 
 
 async def list_events(update: Update, context: DutyContext) -> None:
@@ -84,9 +84,9 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     calendar = await _calendar_of(update, context, organisation_id)
     kind = _kind(calendar, dialogue.payload["kind"])
-    day = await _read(update, context, calendar.organisation)
-    if day is not None:
-        await say(update, await _preview(update, context, organisation_id, kind, day))
+    today = _today(calendar.organisation, context)
+    day = await typed_day(update, context, Asked.EVENT, today=today)
+    await say(update, await _preview(update, context, organisation_id, kind, day))
 
 
 async def take_day(update: Update, context: DutyContext, button: EventOnButton) -> None:
@@ -121,18 +121,12 @@ async def ask_move(update: Update, context: DutyContext, button: EventMoveButton
 
 
 async def take_typed_move(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Move it to the day that was typed; one that is not understood is asked again."""
-    services, person = context.services, await context.person(update)
-    event_id = EventId(dialogue.payload["event_id"])
-    event = await services.events.get(person.id, event_id)
-    day = await _read(update, context, event.organisation)
-    if day is None:
-        return
-    async with services.transaction():
-        moved = await services.events.move(person.id, event_id, day)
-        await end_dialogue(update, context)
-    await services.planner.run_for(moved.organisation.id)
-    await say(update, await _event_screen(update, context, moved))
+    """Show the day that was typed, to be confirmed; one that is not understood is asked again."""
+    person = await context.person(update)
+    event = await context.services.events.get(person.id, EventId(dialogue.payload["event_id"]))
+    today = _today(event.organisation, context)
+    day = await typed_day(update, context, Asked.EVENT, today=today)
+    await say(update, views.confirm_move(event, day, await context.texts_for(update), today=today))
 
 
 async def take_move(update: Update, context: DutyContext, button: EventMoveOnButton) -> None:
@@ -142,6 +136,24 @@ async def take_move(update: Update, context: DutyContext, button: EventMoveOnBut
         moved = await services.events.move(person.id, button.event_id, button.day)
         await end_dialogue(update, context)
     await _changed(update, context, moved)
+
+
+async def turn_month(update: Update, context: DutyContext, button: EventMonthButton) -> None:
+    """Show another month for a new event."""
+    calendar = await _calendar_of(update, context, button.organisation_id)
+    organisation, kind = calendar.organisation, _kind(calendar, button.kind)
+    t, today = await context.texts_for(update), _today(organisation, context)
+    await show(update, views.ask_day(organisation, kind, t, today=today, month=button.month))
+
+
+async def turn_move_month(
+    update: Update, context: DutyContext, button: EventMoveMonthButton
+) -> None:
+    """Show another month to move the event to."""
+    person = await context.person(update)
+    event = await context.services.events.get(person.id, button.event_id)
+    t, today = await context.texts_for(update), _today(event.organisation, context)
+    await show(update, views.ask_other_day(event, t, today=today, month=button.month))
 
 
 async def call_off(update: Update, context: DutyContext, button: EventOffButton) -> None:
@@ -196,15 +208,6 @@ async def _calendar_of(
     return await context.services.events.of(person.id, organisation_id)
 
 
-async def _read(update: Update, context: DutyContext, organisation: Organisation) -> date | None:
-    """The day that was typed; None, and said so, when it is none."""
-    today = _today(organisation, context)
-    day = read_day(written(update), today=today, first=today, last=today + _A_YEAR)
-    if day is None:
-        await say(update, unclear_day(await context.texts_for(update), today=today))
-    return day
-
-
 def _kind(calendar: UnitCalendar, number: int) -> EventKind:
     for kind in calendar.kinds:
         if short_number(kind.id) == number:
@@ -234,6 +237,8 @@ HANDLERS = [
     pressed(EventButton, show_event),
     pressed(EventMoveButton, ask_move),
     pressed(EventMoveOnButton, take_move),
+    pressed(EventMonthButton, turn_month),
+    pressed(EventMoveMonthButton, turn_move_month),
     pressed(EventOffButton, call_off),
 ]
 

@@ -75,5 +75,6 @@ events-on-again = It takes place after all
 events-ask-move =
     To which day: { $event } ({ $day })?
     Tap a day, or send one, such as “{ $example }”.
+events-move-to = Move { $event } from { $day } to { $to }?
 events-day-later = A day later ({ $day })
 events-week-later = A week later ({ $day })

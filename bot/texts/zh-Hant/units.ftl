@@ -75,5 +75,6 @@ events-on-again = 照常舉行
 events-ask-move =
     { $event }（{ $day }）改到哪一天？
     點下面的日期，或發送日期，例如「{ $example }」。
+events-move-to = { $event }由{ $day }改到{ $to }，對嗎？
 events-day-later = 推後一天（{ $day }）
 events-week-later = 推後一週（{ $day }）

@@ -18,7 +18,7 @@ from bot.conversation.buttons import (
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
-from bot.views.duties.day_question import day_in_writing
+from bot.views.duties.day_question import in_writing
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen
@@ -111,7 +111,7 @@ def type_right_day(
         period=period_name(occurrence.period, t),
         day=day_name(entry.held_on, t, today=today),
     )
-    return day_in_writing(question, t)
+    return in_writing(question, t)
 
 
 def ask_correction(
@@ -142,9 +142,9 @@ def ask_correction(
 
 def ask_note(t: Texts) -> Screen:
     """Ask for the note that is to stand in place of what is there."""
-    return day_in_writing(t("entry-type-note"), t)
+    return in_writing(t("entry-type-note"), t)
 
 
 def ask_more(t: Texts) -> Screen:
     """Ask for what is to be added."""
-    return day_in_writing(t("entry-send-more"), t)
+    return in_writing(t("entry-send-more"), t)
