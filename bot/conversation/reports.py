@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bot.conversation.days.asked import Asked, UnclearDay
+from bot.conversation.days.asked import DayAsked, UnclearDay
 from bot.conversation.days.reading import read_day
 from bot.conversation.plain import is_chinese, plain
 from bot.conversation.utterances import asks
@@ -17,6 +17,7 @@ from scheduler.planning.workdays import WorkdayCalendar
 _WORDS = WordTable("talk.toml", "doing")
 _PHRASE, _PAST = _WORDS.pattern("phrase"), _WORDS.pattern("past")
 _FILLER, _ENGLISH = _WORDS.pattern("filler"), _WORDS.pattern("english")
+_HINT = _WORDS.pattern("hint")
 _LONGEST_DAY = 14
 _SHORTEST_NAME = 2
 
@@ -32,6 +33,12 @@ class Report:
     told: str
     name: str
     day: date | None
+
+
+def may_report(text: str) -> bool:
+    """Whether it is worth the time to look for a report: a day or a past is hinted at."""
+    typed = plain(text)
+    return bool(_PAST.search(typed) or _HINT.search(typed))
 
 
 def read_report(text: str, *, today: date, calendar: WorkdayCalendar) -> Report | None:
@@ -57,7 +64,7 @@ def _without_day(typed: str, today: date, calendar: WorkdayCalendar) -> tuple[da
     """The day that the longest part of the text is, and the rest."""
     for start, end in _parts(typed):
         try:
-            day = read_day(typed[start:end], today=today, asked=Asked.DONE, calendar=calendar)
+            day = read_day(typed[start:end], today=today, asked=DayAsked.DONE, calendar=calendar)
         except UnclearDay:
             continue
         return day, typed[:start] + typed[end:]

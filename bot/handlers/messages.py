@@ -51,6 +51,9 @@ ASKED_AGAIN: Mapping[str, Callable[[Update, DutyContext, Dialogue], Awaitable[Sc
 ANY_WORDS = frozenset({evidence.STEP, entry.NOTE_STEP, registration.STEP, local_duties.STEP})
 """Steps that would take any text: what is clearly something else is taken for that first."""
 
+_NO_MORE = (Utterance.ENOUGH, Utterance.GIVE_UP)
+"""What is recorded is not given up by that: there is nothing more to add."""
+
 _FILES = filters.PHOTO | filters.Document.ALL
 
 
@@ -73,7 +76,7 @@ async def take(update: Update, context: DutyContext) -> None:
 async def _continue(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
     text = written(update)
     if dialogue.step in ANY_WORDS and text:
-        if dialogue.step == evidence.STEP and utterance(text) is Utterance.ENOUGH:
+        if dialogue.step == evidence.STEP and utterance(text) in _NO_MORE:
             await evidence.finish_typed(update, context)
             return
         if await _aside(update, context, dialogue, text):

@@ -7,7 +7,7 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import Asked, UnclearDay
+from bot.conversation.days.asked import DayAsked, UnclearDay
 from bot.conversation.days.reading import read_day
 from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
@@ -30,7 +30,7 @@ def said(update: Update) -> str:
     return "" if message is None else message.text or message.caption or ""
 
 
-async def typed_day(update: Update, context: DutyContext, asked: Asked, *, today: date) -> date:
+async def typed_day(update: Update, context: DutyContext, asked: DayAsked, *, today: date) -> date:
     """The day that was typed.
 
     Raises:

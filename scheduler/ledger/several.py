@@ -30,7 +30,7 @@ class DayChoice:
 
 
 @dataclass(frozen=True)
-class Entered:
+class LatestEntry:
     """An occurrence with its last standing entry."""
 
     occurrence: Occurrence
@@ -74,10 +74,10 @@ class Several:
 
     async def latest(
         self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId, since: date
-    ) -> list[Entered]:
+    ) -> list[LatestEntry]:
         """The last standing entry of each that ``by`` sees, on or after ``since``; the latest day first."""
         async with self._database.read() as session:
             seen = await Access(session, self._clock.now()).as_reader_of(occurrence_ids, by)
             latest = await Ledger(session).latest([each.id for each in seen], since)
-        found = [Entered(each, *latest[each.id]) for each in seen if each.id in latest]
+        found = [LatestEntry(each, *latest[each.id]) for each in seen if each.id in latest]
         return sorted(found, key=lambda it: it.held_on, reverse=True)

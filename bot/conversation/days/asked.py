@@ -9,7 +9,7 @@ from enum import Enum, auto
 from scheduler.planning.workdays import WorkdayCalendar
 
 
-class Asked(Enum):
+class DayAsked(Enum):
     """The kind of day that is asked for."""
 
     DONE = auto()
@@ -45,7 +45,7 @@ class Moment:
     """The day on which somebody writes, and what they answer."""
 
     today: date
-    asked: Asked
+    asked: DayAsked
     calendar: WorkdayCalendar
 
     def nearest(self, days: Days) -> date:
@@ -56,7 +56,7 @@ class Moment:
         """
         if isinstance(days, date):
             return days
-        past = self.asked is Asked.DONE
+        past = self.asked is DayAsked.DONE
         within = [day for day in days if (day <= self.today if past else day >= self.today)]
         if not within:
             raise NoSuchDay
@@ -70,7 +70,7 @@ class Moment:
         """
         today = (self.today.month, self.today.day)
         year = self.today.year
-        if self.asked is Asked.DONE:
+        if self.asked is DayAsked.DONE:
             year -= (month, day) > today
         else:
             year += (month, day) < today
@@ -78,7 +78,7 @@ class Moment:
 
     def of_any_month(self, day: int) -> date:
         """This day of the month that is meant; raises as :func:`of_month`."""
-        if self.asked is Asked.DONE:
+        if self.asked is DayAsked.DONE:
             months = -1 if day > self.today.day else 0
         else:
             months = 1 if day < self.today.day else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.conversation.days.asked import Asked, Days, Moment, NotADay, SeveralDays
+from bot.conversation.days.asked import DayAsked, Days, Moment, NotADay, SeveralDays
 from bot.conversation.days.chinese_forms import FORMS
 from bot.conversation.days.chinese_stretches import SPANS
 from bot.conversation.days.chinese_words import AROUND, NUMBERS, RELATIVE, WEEKDAYS, patterns
@@ -26,7 +26,7 @@ def read(typed: str, moment: Moment) -> date:
         raise NotADay
     if (days := _checked(typed, moment)) is not None:
         return moment.nearest(days)
-    if moment.asked is Asked.DUE and (days := _deadline(typed, moment)) is not None:
+    if moment.asked is DayAsked.DUE and (days := _deadline(typed, moment)) is not None:
         return moment.nearest(days)
     bared = (*_bared(typed), _BY.sub("", _BY_LEAD.sub("", typed)))
     if any(pattern.fullmatch(each) for each in bared for pattern in _VAGUE):
@@ -58,14 +58,15 @@ def _deadline(typed: str, moment: Moment) -> Days | None:
     """By which day: 月底前, 节前, 一个月内, 最迟12月5日. What is due before a festival is due a day before it."""
     text = _BY_LEAD.sub("", typed)
     if within := _WITHIN.search(text):
-        return _span(text[: within.start()], moment)
+        span = text[: within.start()]
+        return _span(span, moment) or _checked(span, moment)
     by = _BY.search(text)
     if by is None:
         return None if text == typed else _checked(text, moment)
     form, days = _read(text[: by.start()], moment)
     if form in _HOLIDAYS and days is not None:
         return _eves(days)
-    return days
+    return _checked(text[: by.start()], moment) if days is None else days
 
 
 def _read(typed: str, moment: Moment) -> tuple[str | None, Days | None]:

@@ -74,8 +74,9 @@ def _beside_festival(m: Match, at: Moment) -> Days | None:
     count, workdays = number(m["n"]) or 1, m["workday"]
     if m["n"] is None and m["ordinal"] is None:
         return None
-    if not workdays and (m["ordinal"] or (not m["before"] and count > 1)):
+    if not workdays and (m["ordinal"] or (not m["before"] and (count > 1 or m["week"]))):
         return None  # 节后第一天: after the days off, or after the day itself?
+    count *= 7 if m["week"] else 1
     by = -count if m["before"] else count
 
     def beside(day: date) -> date:
@@ -83,6 +84,10 @@ def _beside_festival(m: Match, at: Moment) -> Days | None:
 
     days = _festival(m, at) if m["festival"] else _holiday(m, at)
     return beside(days) if isinstance(days, date) else [beside(day) for day in days]
+
+
+def _workday_beside(m: Match, at: Moment) -> Days:
+    return workday_from(at.today, -1 if m["before"] else 1, at.calendar)
 
 
 def _lunar(m: Match, at: Moment) -> Days:
@@ -142,6 +147,7 @@ FORMS: Mapping[str, Form] = {
     "festival": _festival,
     "beside-festival": _beside_festival,
     "holiday": _holiday,
+    "workday-beside": _workday_beside,
     "lunar-said": _lunar,
     "lunar-named": _lunar_named,
     "lunar-first": _lunar_first,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from bot.conversation.days.asked import (
-    Asked,
+    DayAsked,
     Days,
     Moment,
     NotADay,
@@ -67,7 +67,7 @@ _WORKDAYS = ("working", "workday", "business")
 def read(typed: str, moment: Moment) -> date:
     """The day; raises as ``bot.conversation.days.reading.read_day``."""
     days = _checked(typed, moment)
-    if days is None and moment.asked is Asked.DUE:
+    if days is None and moment.asked is DayAsked.DUE:
         days = _deadline(typed, moment)
     if days is not None:
         return moment.nearest(days)
@@ -152,7 +152,7 @@ def _weekday(m: Match, at: Moment) -> Days | None:
         return days
     if shift == "this":
         return days[1]
-    asked = Asked.DONE if _SHIFTS[shift] < 0 else Asked.EVENT
+    asked = DayAsked.DONE if _SHIFTS[shift] < 0 else DayAsked.EVENT
     others = [day for day in days if day != at.today]
     nearest = Moment(at.today, asked, at.calendar).nearest(others)
     return nearest if nearest == days[1 + _SHIFTS[shift]] else None

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from bot.conversation.days import chinese, english
-from bot.conversation.days.asked import Asked, Moment, NotADay
+from bot.conversation.days.asked import DayAsked, Moment, NotADay
 from bot.conversation.plain import is_chinese, plain
 from scheduler.planning.workdays import WorkdayCalendar
 
@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"(?:[-–—~～至到]|\bto\b|\buntil\b)+", re.IGNORECAS
 _A_YEAR = timedelta(days=365)
 
 
-def read_day(text: str, *, today: date, asked: Asked, calendar: WorkdayCalendar) -> date:
+def read_day(text: str, *, today: date, asked: DayAsked, calendar: WorkdayCalendar) -> date:
     """Read 上周五下午, 12-20, 正月初八, 月底前, 20 Dec, last day of the month and the like.
 
     What is left open is the nearest past day of what was done, else the nearest coming one. Whether
@@ -41,10 +41,10 @@ def read_range(text: str, *, today: date, calendar: WorkdayCalendar) -> tuple[da
     parts = [each for each in _BETWEEN.split(text) if each.strip()]
     if len(parts) not in (1, 2):
         raise NotADay
-    first = read_day(parts[0], today=today, asked=Asked.EVENT, calendar=calendar)
+    first = read_day(parts[0], today=today, asked=DayAsked.EVENT, calendar=calendar)
     last = first
     if len(parts) > 1:
-        last = read_day(_with_unit(parts[1]), today=first, asked=Asked.EVENT, calendar=calendar)
+        last = read_day(_with_unit(parts[1]), today=first, asked=DayAsked.EVENT, calendar=calendar)
     if not max(today, first) <= last <= first + _A_YEAR:
         raise NotADay
     return first, last

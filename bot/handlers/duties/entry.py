@@ -18,12 +18,12 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import Asked
+from bot.conversation.days.asked import DayAsked
 from bot.handlers.duties import evidence
 from bot.handlers.duties.item import item_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.handlers.typed import typed_day
+from bot.handlers.typed import NotUnderstood, typed_day
 from bot.texts.catalogue import Texts
 from bot.views.duties import entry as views
 from bot.views.screen import Screen
@@ -59,7 +59,7 @@ async def take_right_day(update: Update, context: DutyContext, dialogue: Dialogu
     occurrence_id, entry_id = _ids(dialogue)
     occurrence, proven, today = await _opened(update, context, occurrence_id, entry_id)
     t = await context.texts_for(update)
-    day = await typed_day(update, context, Asked.DONE, today=today)
+    day = await typed_day(update, context, DayAsked.DONE, today=today)
     if day < occurrence.period.start:
         raise OutsidePeriod(day, occurrence.period)
     if day > today:
@@ -103,6 +103,8 @@ async def change_note(update: Update, context: DutyContext, button: NoteButton) 
 
 async def take_note(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
     """Let the text stand in place of the notes; one that is too long is asked for again."""
+    if not written(update):  # a photo would take the note away
+        raise NotUnderstood(views.ask_note(await context.texts_for(update)))
     occurrence_id, entry_id = _ids(dialogue)
     person = await context.person(update)
     services = context.services

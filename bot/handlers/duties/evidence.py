@@ -21,6 +21,7 @@ from scheduler.errors import TooLong, TooMuchAdded, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.planning.occurrences import EntryId, LedgerEntry
 from scheduler.roster.model import PersonId
+from scheduler.roster.names import NOTE_LIMIT
 
 LARGEST_MEGABYTES = 20
 """A bot can fetch no larger file from Telegram."""
@@ -76,7 +77,7 @@ def received(message: Message, before: dict[str, Any]) -> dict[str, Any]:
     if file is not None and not _too_large(file) and len(files) < _MOST_WAITING:
         files.append(asdict(file))
     words = [each for each in (before.get(_WORDS), message.caption) if each]
-    return {_FILES: files, _WORDS: "\n".join(words)}
+    return {_FILES: files, _WORDS: "\n".join(words)[:NOTE_LIMIT]}
 
 
 def has_files(payload: Mapping[str, Any]) -> bool:

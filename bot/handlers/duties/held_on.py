@@ -13,7 +13,7 @@ from bot.conversation.buttons import (
     OtherDayButton,
 )
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import Asked
+from bot.conversation.days.asked import DayAsked
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties import completion, evidence, late, several
@@ -72,7 +72,7 @@ async def take_typed(update: Update, context: DutyContext, dialogue: Dialogue) -
         return
     scope, reminder_id = dialogue.payload["scope"], dialogue.payload["reminder_id"]
     today = await several.today_of(update, context)
-    day = await typed_day(update, context, Asked.DONE, today=today)
+    day = await typed_day(update, context, DayAsked.DONE, today=today)
     await say(update, await propose(update, context, scope, day, reminder_id=reminder_id))
 
 
@@ -88,9 +88,9 @@ async def propose(
     today = await several.today_of(update, context)
     if day > today:
         raise InTheFuture(day)
-    alone = await several.alone(update, context, scope, day)
+    alone, choices = await several.meant(update, context, scope, day)
     if alone is None:
-        return await several.begin(update, context, scope, day)
+        return await several.pick(update, context, scope, day, choices)
     return await _propose_one(update, context, alone, day, reminder_id)
 
 
@@ -101,7 +101,7 @@ async def _propose_one(
     if question is not None:
         return question
     occurrence, today = await opened(update, context, alone)
-    if day not in occurrence.period:
+    if not occurrence.counts(day):
         raise OutsidePeriod(day, occurrence.period)
     t, library = await context.texts_for(update), context.services.library
     return views.confirm(occurrence, day, library, t, today=today, reminder_id=reminder_id)

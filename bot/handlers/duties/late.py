@@ -7,6 +7,7 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.context import DutyContext
+from bot.handlers.duties import evidence
 from bot.handlers.duties.item import opened
 from bot.views.duties import late as views
 from bot.views.screen import Screen
@@ -28,6 +29,7 @@ async def question(
     occurrence, today = await opened(update, context, occurrence_id)
     if today <= occurrence.last_day or not occurrence.period.start <= day <= today:
         return None
+    await evidence.end_unless_waiting(update, context)
     library, t = context.services.library, await context.texts_for(update)
     if occurrence.counts(day):
         return views.ask_to_fill_in(

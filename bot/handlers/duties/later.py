@@ -15,7 +15,7 @@ from bot.conversation.buttons import (
     SnoozeByButton,
 )
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import Asked
+from bot.conversation.days.asked import DayAsked
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties.item import opened
@@ -115,7 +115,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     """Put it off to the day that was typed; one that is not understood or allowed is asked again."""
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
     _, today = await opened(update, context, occurrence_id)
-    day = await typed_day(update, context, Asked.EVENT, today=today)
+    day = await typed_day(update, context, DayAsked.EVENT, today=today)
     async with context.services.transaction():
         screen = await _put_off(update, context, occurrence_id, day)
         await end_dialogue(update, context)

@@ -76,7 +76,7 @@ async def tick(update: Update, context: DutyContext, button: TickButton) -> str 
 
 async def turn(update: Update, context: DutyContext, button: TicksButton) -> None:
     """Show the items again, or another page of them."""
-    await end_dialogue(update, context)
+    await evidence.end_unless_waiting(update, context)
     choices = await _choices(update, context, button.scope, button.day)
     await show(
         update, await _ticks(update, context, choices, button.day, button.scope, button.page)
@@ -140,30 +140,37 @@ async def settled_reminder(update: Update, context: DutyContext, scope: str) -> 
     return query.message.message_id if len(about) == 1 else 0
 
 
-async def alone(update: Update, context: DutyContext, scope: str, day: date) -> OccurrenceId | None:
-    """The one item that can be meant; None where there are several, or none."""
-    return _alone(scope, await _choices(update, context, scope, day))
-
-
 async def begin(update: Update, context: DutyContext, scope: str, day: date) -> Screen:
     """Enter the one item for the day, ask what that is to count as, or let items be ticked."""
-    choices = await _choices(update, context, scope, day)
-    one = _alone(scope, choices)
+    one, choices = await meant(update, context, scope, day)
     if one is not None:
         question = await late.question(update, context, one, day)
         # The dialogue for the day, if there is one, is followed by that for notes and files.
         return question or await completion.enter(update, context, one, day)
+    return await pick(update, context, scope, day, choices)
+
+
+async def pick(
+    update: Update, context: DutyContext, scope: str, day: date, choices: Sequence[DayChoice]
+) -> Screen:
+    """Let items be ticked for the day, or say that there is nothing to tick."""
     await evidence.end_unless_waiting(update, context)
     if not choices:
         return views.nothing_open(await context.texts_for(update))
     return await _ticks(update, context, choices, day, scope)
 
 
-def _alone(scope: str, choices: Sequence[DayChoice]) -> OccurrenceId | None:
+async def meant(
+    update: Update, context: DutyContext, scope: str, day: date
+) -> tuple[OccurrenceId | None, list[DayChoice]]:
+    """The one item that can be meant; None where there are several, or none, and these."""
     named = ItemScope.unpack(scope).occurrence_id
     if named is not None:  # also where it is refused with the reason, or said to be entered already
-        return named
-    return choices[0].occurrence.id if len(choices) == 1 and choices[0].entry_id is None else None
+        return named, []
+    choices = await _choices(update, context, scope, day)
+    if len(choices) == 1 and choices[0].entry_id is None:
+        return choices[0].occurrence.id, choices
+    return None, choices
 
 
 async def _ticks(

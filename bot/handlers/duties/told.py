@@ -11,7 +11,7 @@ from telegram import Update
 
 from bot.conversation.buttons import ALL_POSTS
 from bot.conversation.context import DutyContext
-from bot.conversation.reports import Report, read_report
+from bot.conversation.reports import Report, may_report, read_report
 from bot.conversation.scopes import ItemScope
 from bot.conversation.utterances import asks
 from bot.handlers.duties import evidence, held_on, several
@@ -38,11 +38,12 @@ _RECENT = timedelta(days=31)
 
 async def take_report(update: Update, context: DutyContext) -> bool:
     """Read back what the text or the caption tells of; False where it tells of none of one's items."""
-    if asks(said(update)) or (await context.meeting(update)).person is None:
+    text = said(update)
+    if asks(text) or not may_report(text) or (await context.meeting(update)).person is None:
         return False
     calendar = await context.services.agenda.calendar()
     today = await several.today_of(update, context)
-    report = read_report(said(update), today=today, calendar=calendar)
+    report = read_report(text, today=today, calendar=calendar)
     if report is None:
         return False
     agenda = await _agenda(update, context)

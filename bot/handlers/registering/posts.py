@@ -15,7 +15,7 @@ from bot.conversation.buttons import (
     TermButton,
 )
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import Asked
+from bot.conversation.days.asked import DayAsked
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.typed import typed_day
@@ -117,7 +117,7 @@ async def take_term(update: Update, context: DutyContext, dialogue: Dialogue) ->
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     organisation = await _managed(update, context, organisation_id)
     today = organisation.today(services.clock.now())
-    day = await typed_day(update, context, Asked.DONE, today=today)
+    day = await typed_day(update, context, DayAsked.DONE, today=today)
     person = await context.person(update)
     async with services.transaction():
         organisation = await services.registration.set_term_start(person.id, organisation_id, day)

@@ -7,7 +7,7 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import Asked
+from bot.conversation.days.asked import DayAsked
 from bot.conversation.payloads import StaleButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
@@ -85,7 +85,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     calendar = await _calendar_of(update, context, organisation_id)
     kind = _kind(calendar, dialogue.payload["kind"])
     today = _today(calendar.organisation, context)
-    day = await typed_day(update, context, Asked.EVENT, today=today)
+    day = await typed_day(update, context, DayAsked.EVENT, today=today)
     await say(update, await _preview(update, context, organisation_id, kind, day))
 
 
@@ -125,7 +125,7 @@ async def take_typed_move(update: Update, context: DutyContext, dialogue: Dialog
     person = await context.person(update)
     event = await context.services.events.get(person.id, EventId(dialogue.payload["event_id"]))
     today = _today(event.organisation, context)
-    day = await typed_day(update, context, Asked.EVENT, today=today)
+    day = await typed_day(update, context, DayAsked.EVENT, today=today)
     await say(update, views.confirm_move(event, day, await context.texts_for(update), today=today))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.conversation.buttons import ItemButton
-from bot.conversation.days.asked import Asked, NoSuchDay, SeveralDays, UnclearDay
+from bot.conversation.days.asked import DayAsked, NoSuchDay, SeveralDays, UnclearDay
 from bot.texts.catalogue import Html, Texts
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
@@ -31,12 +31,12 @@ def in_writing(question: Html, t: Texts) -> Screen:
     return Screen(question, ((cancel_button(t),),))
 
 
-def unclear_day(unclear: UnclearDay, asked: Asked, t: Texts, *, today: date) -> Screen:
+def unclear_day(unclear: UnclearDay, asked: DayAsked, t: Texts, *, today: date) -> Screen:
     """The text is no day, or not one that can be told for certain; with examples."""
     message = "day-unclear"
     if isinstance(unclear, NoSuchDay):
         message = "day-nonexistent"
     elif isinstance(unclear, SeveralDays):
         message = "day-which"
-    words = t.plain("day-words-done" if asked is Asked.DONE else "day-words-coming")
+    words = t.plain("day-words-done" if asked is DayAsked.DONE else "day-words-coming")
     return Screen(t(message, example=t.bare_day(today), words=words))

@@ -14,7 +14,7 @@ from bot.views.layout import lines
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.library import Library
-from scheduler.ledger.several import DayChoice, Entered
+from scheduler.ledger.several import DayChoice, LatestEntry
 from scheduler.planning.occurrences import Occurrence
 
 _MOST = 8
@@ -22,7 +22,7 @@ _MOST = 8
 
 def which_item(
     choices: Sequence[DayChoice],
-    entered: Sequence[Entered],
+    entered: Sequence[LatestEntry],
     count: int,
     library: Library,
     t: Texts,

@@ -8,7 +8,7 @@ from holidays.calendars.chinese import _ChineseLunisolar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.days.asked import Asked, NoSuchDay, NotADay, UnclearDay
+from bot.conversation.days.asked import DayAsked, NoSuchDay, NotADay, UnclearDay
 from bot.conversation.days.lunar import lunar_day, lunar_year
 from bot.conversation.days.reading import read_day, read_range
 from bot.texts.catalogue import LOCALES, texts
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 25)
 CALENDAR = WorkdayCalendar()
 
 
-def read(text: str, asked: Asked = Asked.DONE, *, today: date = TODAY) -> date:
+def read(text: str, asked: DayAsked = DayAsked.DONE, *, today: date = TODAY) -> date:
     return read_day(text, today=today, asked=asked, calendar=CALENDAR)
 
 
@@ -30,7 +30,7 @@ def cases() -> list[list[str]]:
 @pytest.mark.parametrize(("asked", "typed", "right"), cases())
 def test_a_day_is_read_as_people_type_it_or_refused(asked: str, typed: str, right: str) -> None:
     try:
-        found = read(typed, Asked[asked.upper()]).isoformat()
+        found = read(typed, DayAsked[asked.upper()]).isoformat()
     except UnclearDay as refusal:
         found = type(refusal).__name__
     assert found == right
@@ -102,7 +102,7 @@ def test_lunar_days_agree_with_the_published_ones(year: int) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    for asked in Asked:
+    for asked in DayAsked:
         try:
             assert isinstance(read(text, asked), date)
         except UnclearDay:
@@ -119,7 +119,7 @@ WORDS = st.lists(
 
 @given(WORDS, st.dates(date(2020, 1, 1), date(2035, 12, 31)))
 def test_any_mixture_of_words_for_days_is_read_or_refused(text: str, today: date) -> None:
-    for asked in Asked:
+    for asked in DayAsked:
         try:
             assert isinstance(read(text, asked, today=today), date)
         except UnclearDay:
