@@ -269,6 +269,24 @@ class CorrectButton(Payload, action="cor"):
 
 
 @dataclass(frozen=True)
+class CorrectMonthButton(Payload, action="corm"):
+    """Show the days of that month, named by its first day, to choose the right one."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+    month: date
+
+
+@dataclass(frozen=True)
+class CorrectDayButton(Payload, action="cord"):
+    """Show what that day would change."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+    day: date
+
+
+@dataclass(frozen=True)
 class CorrectOnButton(Payload, action="corto"):
     """Let the entry be for that day."""
 

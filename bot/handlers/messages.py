@@ -85,7 +85,9 @@ async def _continue(update: Update, context: DutyContext, dialogue: Dialogue) ->
         await STEPS[dialogue.step](update, context, dialogue)
     except NotUnderstood as refusal:
         if not await _aside(update, context, dialogue, text):
-            await say(update, refusal.screen)
+            again = ASKED_AGAIN.get(dialogue.step, _asked_again)
+            rows = (await again(update, context, dialogue)).rows
+            await say(update, Screen(refusal.screen.text, rows))
 
 
 async def _aside(update: Update, context: DutyContext, dialogue: Dialogue, text: str) -> bool:

@@ -169,7 +169,7 @@ async def test_a_correction_keeps_note_and_files(branch, zhang, duty):
     assert "11月20日（周五）办理" in zhang.last.text
 
     await zhang.tap("更正日期")
-    await zhang.send("11月19日")
+    await zhang.tap("19")
     await zhang.tap("更正")
     assert "已更正为11月19日" in zhang.alert.text
     assert "　1/1" in zhang.last.text

@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from bot.conversation.days.asked import DayAsked, Days, Moment, NotADay, SeveralDays
 from bot.conversation.days.chinese_forms import FORMS
 from bot.conversation.days.chinese_stretches import SPANS
-from bot.conversation.days.chinese_words import AROUND, NUMBERS, RELATIVE, WEEKDAYS, patterns
+from bot.conversation.days.chinese_words import (
+    AROUND,
+    EITHER_CALENDAR,
+    NUMBERS,
+    RELATIVE,
+    WEEKDAYS,
+    patterns,
+)
 from bot.conversation.days.numeric import read_digits
 
 _LEAD, _TAIL = AROUND.pattern("lead"), AROUND.pattern("tail")
@@ -22,7 +29,7 @@ _HOLIDAYS = ("festival", "holiday")
 
 def read(typed: str, moment: Moment) -> date:
     """The day; raises as ``bot.conversation.days.reading.read_day``."""
-    if typed in NUMBERS:
+    if typed in NUMBERS or not EITHER_CALENDAR.isdisjoint(_bared(typed)):
         raise NotADay
     if (days := _checked(typed, moment)) is not None:
         return moment.nearest(days)

@@ -51,6 +51,7 @@ LUNAR_FESTIVALS: Mapping[str, tuple[int, int]] = month_days("lunar-festivals")
 _FESTIVAL_WORDS = WordTable(_FILE, "festival-words")
 OFF = _FESTIVAL_WORDS.words("off")
 NUMBERS = frozenset(_FESTIVAL_WORDS.words("numbers"))
+EITHER_CALENDAR = frozenset(_FESTIVAL_WORDS.words("either-calendar"))
 
 _UNIT_TABLE = WordTable(_FILE, "units")
 UNITS: Mapping[str, str] = {word: name for name in _UNIT_TABLE for word in _UNIT_TABLE.words(name)}

@@ -10,7 +10,7 @@ from bot.conversation.days.asked import DayAsked, Moment, NotADay
 from bot.conversation.plain import is_chinese, plain
 from scheduler.planning.workdays import WorkdayCalendar
 
-_BETWEEN = re.compile(r"(?:[-–—~～至到]|\bto\b|\buntil\b)+", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[–—~～至到]|\bto\b|\buntil\b)+", re.IGNORECASE)
 _A_YEAR = timedelta(days=365)
 
 
@@ -39,6 +39,8 @@ def read_range(text: str, *, today: date, calendar: WorkdayCalendar) -> tuple[da
         UnclearDay: it is no range, or one that is over.
     """
     parts = [each for each in _BETWEEN.split(text) if each.strip()]
+    if len(parts) == 1 and is_chinese(text):
+        parts = parts[0].split("-")  # elsewhere it stands within a day
     if len(parts) not in (1, 2):
         raise NotADay
     first = read_day(parts[0], today=today, asked=DayAsked.EVENT, calendar=calendar)

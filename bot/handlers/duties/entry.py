@@ -10,6 +10,8 @@ from telegram.error import BadRequest
 from bot.conversation.buttons import (
     AddMoreButton,
     CorrectButton,
+    CorrectDayButton,
+    CorrectMonthButton,
     CorrectOnButton,
     EntryButton,
     FilesButton,
@@ -45,28 +47,38 @@ async def open_entry(update: Update, context: DutyContext, button: EntryButton) 
 
 
 async def ask_right_day(update: Update, context: DutyContext, button: CorrectButton) -> None:
-    """Ask in writing on which day it really was."""
+    """Ask on which day it really was: on the buttons of a month, or in writing."""
     occurrence, proven, today = await _opened(
         update, context, button.occurrence_id, button.entry_id
     )
     await expect(update, context, _DAY_STEP, _payload(button.occurrence_id, button.entry_id))
     library, t = context.services.library, await context.texts_for(update)
-    await show(update, views.type_right_day(occurrence, proven.entry, library, t, today=today))
+    await show(
+        update, views.ask_right_day(occurrence, proven.entry, today, library, t, today=today)
+    )
+
+
+async def turn(update: Update, context: DutyContext, button: CorrectMonthButton) -> None:
+    """Show another month."""
+    ids = button.occurrence_id, button.entry_id
+    occurrence, proven, today = await _opened(update, context, *ids)
+    library, t = context.services.library, await context.texts_for(update)
+    screen = views.ask_right_day(occurrence, proven.entry, button.month, library, t, today=today)
+    await show(update, screen)
+
+
+async def take_pressed_day(update: Update, context: DutyContext, button: CorrectDayButton) -> None:
+    """Show what the day that was pressed will change, and ask."""
+    ids = button.occurrence_id, button.entry_id
+    await show(update, await _asked(update, context, *ids, button.day))
 
 
 async def take_right_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Show what the correction will change, and ask; a day that cannot be meant is refused."""
+    """Show what the day that was typed will change; one that cannot be meant is refused."""
     occurrence_id, entry_id = _ids(dialogue)
-    occurrence, proven, today = await _opened(update, context, occurrence_id, entry_id)
-    t = await context.texts_for(update)
+    _, _, today = await _opened(update, context, occurrence_id, entry_id)
     day = await typed_day(update, context, DayAsked.DONE, today=today)
-    if day < occurrence.period.start:
-        raise OutsidePeriod(day, occurrence.period)
-    if day > today:
-        raise InTheFuture(day)
-    library = context.services.library
-    await end_dialogue(update, context)
-    await say(update, views.ask_correction(occurrence, proven, day, library, t, today=today))
+    await say(update, await _asked(update, context, occurrence_id, entry_id, day))
 
 
 async def correct(update: Update, context: DutyContext, button: CorrectOnButton) -> str:
@@ -154,6 +166,29 @@ async def _send(chat: Chat, file: Evidence, number: int, count: int, t: Texts) -
     return True
 
 
+async def _asked(
+    update: Update,
+    context: DutyContext,
+    occurrence_id: OccurrenceId,
+    entry_id: EntryId,
+    day: date,
+) -> Screen:
+    """What the correction will change.
+
+    Raises:
+        OutsidePeriod: the day is before the period.
+        InTheFuture: it has not come.
+    """
+    occurrence, proven, today = await _opened(update, context, occurrence_id, entry_id)
+    if day < occurrence.period.start:
+        raise OutsidePeriod(day, occurrence.period)
+    if day > today:
+        raise InTheFuture(day)
+    await end_dialogue(update, context)
+    library, t = context.services.library, await context.texts_for(update)
+    return views.ask_correction(occurrence, proven, day, library, t, today=today)
+
+
 async def _screen(
     update: Update, context: DutyContext, occurrence_id: OccurrenceId, entry_id: EntryId
 ) -> Screen:
@@ -199,6 +234,8 @@ def _ids(dialogue: Dialogue) -> tuple[OccurrenceId, EntryId]:
 HANDLERS = [
     pressed(EntryButton, open_entry),
     pressed(CorrectButton, ask_right_day),
+    pressed(CorrectMonthButton, turn),
+    pressed(CorrectDayButton, take_pressed_day),
     pressed(CorrectOnButton, correct),
     pressed(AddMoreButton, ask_more),
     pressed(NoteButton, change_note),

@@ -68,13 +68,20 @@ async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None
     await say(update, screen)
 
 
-def received(message: Message, before: dict[str, Any]) -> dict[str, Any]:
-    """What waits with the file of ``message`` as well, as the payload of a dialogue keeps it.
+def no_room(message: Message, before: Mapping[str, Any], t: Texts) -> Screen | None:
+    """Why the file cannot wait with the others; None where it can."""
+    file = _file_of(message)
+    if file is not None and _too_large(file):
+        return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
+    if len(before.get(_FILES, ())) >= _MOST_WAITING:
+        return Screen(t("completion-too-many", limit=_MOST_WAITING))
+    return None
 
-    A file that is too large is left out, and so is the eleventh.
-    """
+
+def received(message: Message, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What waits with the file of ``message`` as well, as the payload of a dialogue keeps it."""
     file, files = _file_of(message), list(before.get(_FILES, ()))
-    if file is not None and not _too_large(file) and len(files) < _MOST_WAITING:
+    if file is not None:
         files.append(asdict(file))
     words = [each for each in (before.get(_WORDS), message.caption) if each]
     return {_FILES: files, _WORDS: "\n".join(words)[:NOTE_LIMIT]}

@@ -116,11 +116,14 @@ async def _ask(update: Update, context: DutyContext, scope: str, reminder_id: in
 
 
 async def _keep(update: Update, context: DutyContext, dialogue: Dialogue, message: Message) -> None:
-    before = dialogue.payload
+    before, t = dialogue.payload, await context.texts_for(update)
+    if (refusal := evidence.no_room(message, before, t)) is not None:
+        await say(update, refusal)
+        return
     await expect(update, context, STEP, before | evidence.received(message, before))
     if message.media_group_id is not None and evidence.has_files(before):
         return  # said once for the whole album
-    t, again = await context.texts_for(update), await asked_again(update, context, dialogue)
+    again = await asked_again(update, context, dialogue)
     await say(update, Screen(paragraphs(t("file-kept"), again.text), again.rows))
 
 

@@ -59,16 +59,15 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
     message = update.effective_message
     if message is None:
         return
-    t = await context.texts_for(update)
-    payload = evidence.received(message, {} if dialogue is None else dialogue.payload)
+    t, before = await context.texts_for(update), {} if dialogue is None else dialogue.payload
     agenda = await _agenda(update, context)
     if agenda is None:
         await say(update, Screen(t("file-of-nobody")))
         return
-    if not payload["files"]:
-        megabytes = evidence.LARGEST_MEGABYTES
-        await say(update, Screen(t("completion-file-too-large", megabytes=megabytes)))
+    if (refusal := evidence.no_room(message, before, t)) is not None:
+        await say(update, refusal)
         return
+    payload = evidence.received(message, before)
     await expect(update, context, STEP, payload)
     if message.caption and await take_report(update, context):
         return

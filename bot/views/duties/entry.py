@@ -8,6 +8,8 @@ from datetime import date
 from bot.conversation.buttons import (
     AddMoreButton,
     CorrectButton,
+    CorrectDayButton,
+    CorrectMonthButton,
     CorrectOnButton,
     EntryButton,
     FilesButton,
@@ -20,8 +22,10 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import in_writing
 from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.month_grid import month_grid
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen
+from bot.views.shared_buttons import cancel_button
 from clauses.library import Library
 from scheduler.ledger.history import Proven
 from scheduler.ledger.wording import clause_of
@@ -101,17 +105,32 @@ def _rows(occurrence: Occurrence, proven: Proven, t: Texts) -> Iterator[tuple[Bu
     yield (Button(t.plain("button-back"), ItemButton(occurrence.id).pack()),)
 
 
-def type_right_day(
-    occurrence: Occurrence, entry: LedgerEntry, library: Library, t: Texts, *, today: date
+def ask_right_day(
+    occurrence: Occurrence,
+    entry: LedgerEntry,
+    month: date,
+    library: Library,
+    t: Texts,
+    *,
+    today: date,
 ) -> Screen:
-    """Ask in writing on which day it really was."""
+    """Ask on which day it really was: on the buttons of a month, or in writing."""
     question = t(
         "entry-type-day",
         duty=clause_of(occurrence, library).duty,
         period=period_name(occurrence.period, t),
         day=day_name(entry.held_on, t, today=today),
     )
-    return in_writing(question, t)
+    ids = occurrence.id, entry.id
+    grid = month_grid(
+        month,
+        occurrence.period.start,
+        today,
+        t,
+        day=lambda day: CorrectDayButton(*ids, day).pack(),
+        turn=lambda first: CorrectMonthButton(*ids, first).pack(),
+    )
+    return Screen(question, (*grid, (cancel_button(t),)))
 
 
 def ask_correction(

@@ -145,6 +145,9 @@ def test_a_day_reads_back_as_the_bot_writes_it(locale: str, day: date) -> None:
         pytest.param(
             "12月1日-10日", (date(2026, 12, 1), date(2026, 12, 10)), id="a day of the same month"
         ),
+        pytest.param(
+            "2026-12-01至2026-12-10", (date(2026, 12, 1), date(2026, 12, 10)), id="ISO days"
+        ),
         pytest.param("明天", (date(2026, 11, 24), date(2026, 11, 24)), id="one day"),
         pytest.param("2026年12月10日至2026年12月1日", NotADay, id="backwards"),
         pytest.param("2026年11月1日至2026年11月5日", NotADay, id="over"),
