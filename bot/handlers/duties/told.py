@@ -20,7 +20,7 @@ from bot.handlers.routes import expect
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood, said
 from bot.views.duties import told as views
-from bot.views.duties.names import duty_name
+from bot.views.duties.names import duty_name, item_name
 from bot.views.duties.several import which_day
 from bot.views.screen import Screen
 from clauses.characters.folding import fold
@@ -102,7 +102,7 @@ async def _read_back(
     scope = ItemScope(occurrence_id=occurrence.id).pack()
     if report.day is not None:
         return await held_on.propose(update, context, scope, report.day)
-    item = views.name_of(occurrence, library, t, today=today)
+    item = item_name(occurrence, library, t, today=today)
     return which_day(scope, t, today=today, item=item)
 
 

@@ -77,11 +77,6 @@ def pick_told(
     return Screen(question, (*rows, (cancel_button(t),)))
 
 
-def name_of(occurrence: Occurrence, library: Library, t: Texts, *, today: date) -> str:
-    """The item as it is called."""
-    return item_name(occurrence, library, t, today=today)
-
-
 def _chosen(occurrence: Occurrence, day: date | None) -> str:
     scope = ItemScope(occurrence_id=occurrence.id).pack()
     return WhichDayButton(scope).pack() if day is None else HeldOnButton(day, scope).pack()
