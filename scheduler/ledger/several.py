@@ -48,7 +48,7 @@ class Several:
     async def choices(
         self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId, day: date
     ) -> list[DayChoice]:
-        """Those of them that ``by`` sees and that are open on ``day``, or entered for it.
+        """Those of them that ``by`` owes and that are open on ``day``, or entered for it.
 
         What has not begun by then is left out. Near ones first, then overdue ones, then the rest;
         each by due date. An occurrence that is none of ``by``'s business is passed over.
@@ -56,7 +56,7 @@ class Several:
         now = self._clock.now()
         async with self._database.read() as session:
             access = Access(session, now)
-            seen = await access.as_reader_of(occurrence_ids, by)
+            seen = await access.as_holder_of(occurrence_ids, by)
             entered = await Ledger(session).standing_on([each.id for each in seen], day)
             calendar = calendar_with(await WorkdayOverrides(session).all_days())
         choices = []
@@ -75,9 +75,9 @@ class Several:
     async def latest(
         self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId, since: date
     ) -> list[LatestEntry]:
-        """The last standing entry of each that ``by`` sees, on or after ``since``; the latest day first."""
+        """The last standing entry of each that ``by`` may enter, on or after ``since``; the latest day first."""
         async with self._database.read() as session:
-            seen = await Access(session, self._clock.now()).as_reader_of(occurrence_ids, by)
+            seen = await Access(session, self._clock.now()).as_holder_of(occurrence_ids, by)
             latest = await Ledger(session).latest([each.id for each in seen], since)
         found = [LatestEntry(each, *latest[each.id]) for each in seen if each.id in latest]
         return sorted(found, key=lambda it: it.held_on, reverse=True)

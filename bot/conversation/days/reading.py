@@ -44,6 +44,8 @@ def read_range(text: str, *, today: date, calendar: WorkdayCalendar) -> tuple[da
     if len(parts) not in (1, 2):
         raise NotADay
     first = read_day(parts[0], today=today, asked=DayAsked.EVENT, calendar=calendar)
+    if first > date.max - _A_YEAR:
+        raise NotADay
     last = first
     if len(parts) > 1:
         last = read_day(_with_unit(parts[1]), today=first, asked=DayAsked.EVENT, calendar=calendar)

@@ -26,11 +26,9 @@ from bot.handlers.duties.scopes import items_of
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.views.duties import several as views
-from bot.views.duties.completion import file_saved
 from bot.views.screen import Screen
-from scheduler.errors import UnknownEntry
 from scheduler.ledger.several import DayChoice
-from scheduler.planning.occurrences import EntryId, OccurrenceId
+from scheduler.planning.occurrences import OccurrenceId
 
 
 async def take_days_ago(update: Update, context: DutyContext, button: DaysAgoButton) -> None:
@@ -110,25 +108,9 @@ async def choose_entry(update: Update, context: DutyContext, button: EntriesButt
         return
     [(occurrence, entry_id)] = entered
     if button.purpose is EntryFor.PROOF:
-        await ask_proof(update, context, ProofButton(occurrence.id, entry_id))
+        await evidence.ask(update, context, ProofButton(occurrence.id, entry_id))
     else:
         await completion.withdraw(update, context, WithdrawButton(occurrence.id, entry_id))
-
-
-async def ask_proof(update: Update, context: DutyContext, button: ProofButton) -> None:
-    """Wait for a note or files, in a message of its own: the list of what was entered stays."""
-    person = await context.person(update)
-    entries = await context.services.completions.entries(button.occurrence_id, person.id)
-    entry = next(
-        (each for each in entries if each.id == button.entry_id and not each.withdrawn), None
-    )
-    if entry is None:
-        raise UnknownEntry(EntryId(button.entry_id))
-    async with context.services.transaction():
-        files = await evidence.add_waiting(update, context, entry)
-        await evidence.expect_for(update, context, entry)
-    t = await context.texts_for(update)
-    await say(update, file_saved(entry, t) if files else views.ask_proof(entry, t))
 
 
 async def settled_reminder(update: Update, context: DutyContext, scope: str) -> int:
@@ -209,5 +191,4 @@ HANDLERS = [
     pressed(TicksButton, turn),
     pressed(TickedButton, finish),
     pressed(EntriesButton, choose_entry),
-    pressed(ProofButton, ask_proof),
 ]

@@ -20,10 +20,11 @@ from bot.handlers.routes import expect
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood, said
 from bot.views.duties import told as views
-from bot.views.duties.names import duty_name, item_name
+from bot.views.duties.names import item_name
 from bot.views.duties.several import which_day
 from bot.views.screen import Screen
 from clauses.characters.folding import fold
+from clauses.lexicon.duties import duty_name
 from scheduler.errors import NotRegistered
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.ledger.agenda import PersonAgenda

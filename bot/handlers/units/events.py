@@ -7,7 +7,6 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import DayAsked
 from bot.conversation.payloads import StaleButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
@@ -25,7 +24,7 @@ from bot.conversation.unit_buttons import (
 )
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.handlers.typed import typed_day
+from bot.handlers.units.days import today_there, typed_day
 from bot.views.screen import Screen
 from bot.views.units import events as views
 from clauses.cadence import Per, Quota
@@ -43,7 +42,7 @@ async def list_events(update: Update, context: DutyContext) -> None:
     person = await context.person(update)
     places = await context.services.events.places(person.id)
     if len(places) == 1:
-        await say(update, await _calendar(update, context, places[0].id))
+        await say(update, await _calendar(update, context, CalendarButton(places[0].id)))
     else:
         await say(update, views.place_list(places, 0, await context.texts_for(update)))
 
@@ -58,7 +57,7 @@ async def turn(update: Update, context: DutyContext, button: PlacesButton) -> No
 async def show_calendar(update: Update, context: DutyContext, button: CalendarButton) -> None:
     """Show the events of an organisation; whatever was being asked is given up."""
     await end_dialogue(update, context)
-    await show(update, await _calendar(update, context, button.organisation_id))
+    await show(update, await _calendar(update, context, button))
 
 
 async def ask_kind(update: Update, context: DutyContext, button: EventKindsButton) -> None:
@@ -74,7 +73,7 @@ async def ask_day(update: Update, context: DutyContext, button: EventAddButton) 
     kind = _kind(calendar, button.kind)
     payload = {"organisation_id": button.organisation_id, "kind": button.kind}
     await expect(update, context, _DAY_STEP, payload)
-    today = _today(calendar.organisation, context)
+    today = today_there(calendar.organisation, context)
     t = await context.texts_for(update)
     await show(update, views.ask_day(calendar.organisation, kind, t, today=today))
 
@@ -84,8 +83,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     calendar = await _calendar_of(update, context, organisation_id)
     kind = _kind(calendar, dialogue.payload["kind"])
-    today = _today(calendar.organisation, context)
-    day = await typed_day(update, context, DayAsked.EVENT, today=today)
+    day = await typed_day(update, context, calendar.organisation)
     await say(update, await _preview(update, context, organisation_id, kind, day))
 
 
@@ -116,7 +114,7 @@ async def ask_move(update: Update, context: DutyContext, button: EventMoveButton
     person = await context.person(update)
     event = await context.services.events.get(person.id, button.event_id)
     await expect(update, context, _MOVE_STEP, {"event_id": event.event.id})
-    today = _today(event.organisation, context)
+    today = today_there(event.organisation, context)
     await show(update, views.ask_other_day(event, await context.texts_for(update), today=today))
 
 
@@ -124,9 +122,9 @@ async def take_typed_move(update: Update, context: DutyContext, dialogue: Dialog
     """Show the day that was typed, to be confirmed; one that is not understood is asked again."""
     person = await context.person(update)
     event = await context.services.events.get(person.id, EventId(dialogue.payload["event_id"]))
-    today = _today(event.organisation, context)
-    day = await typed_day(update, context, DayAsked.EVENT, today=today)
-    await say(update, views.confirm_move(event, day, await context.texts_for(update), today=today))
+    day = await typed_day(update, context, event.organisation)
+    t, today = await context.texts_for(update), today_there(event.organisation, context)
+    await say(update, views.confirm_move(event, day, t, today=today))
 
 
 async def take_move(update: Update, context: DutyContext, button: EventMoveOnButton) -> None:
@@ -142,7 +140,7 @@ async def turn_month(update: Update, context: DutyContext, button: EventMonthBut
     """Show another month for a new event."""
     calendar = await _calendar_of(update, context, button.organisation_id)
     organisation, kind = calendar.organisation, _kind(calendar, button.kind)
-    t, today = await context.texts_for(update), _today(organisation, context)
+    t, today = await context.texts_for(update), today_there(organisation, context)
     await show(update, views.ask_day(organisation, kind, t, today=today, month=button.month))
 
 
@@ -152,7 +150,7 @@ async def turn_move_month(
     """Show another month to move the event to."""
     person = await context.person(update)
     event = await context.services.events.get(person.id, button.event_id)
-    t, today = await context.texts_for(update), _today(event.organisation, context)
+    t, today = await context.texts_for(update), today_there(event.organisation, context)
     await show(update, views.ask_other_day(event, t, today=today, month=button.month))
 
 
@@ -169,7 +167,7 @@ async def _changed(update: Update, context: DutyContext, event: UnitEvent) -> No
 
 
 async def _event_screen(update: Update, context: DutyContext, event: UnitEvent) -> Screen:
-    today = _today(event.organisation, context)
+    today = today_there(event.organisation, context)
     return views.event_screen(event, await context.texts_for(update), today=today)
 
 
@@ -182,20 +180,19 @@ async def _preview(
 ) -> Screen:
     person = await context.person(update)
     event = await context.services.events.preview(person.id, organisation_id, kind.id, day)
-    today = _today(event.organisation, context)
+    today = today_there(event.organisation, context)
     return views.confirm(event, await context.texts_for(update), today=today)
 
 
-async def _calendar(
-    update: Update, context: DutyContext, organisation_id: OrganisationId
-) -> Screen:
+async def _calendar(update: Update, context: DutyContext, shown: CalendarButton) -> Screen:
     services, person = context.services, await context.person(update)
-    calendar = await _calendar_of(update, context, organisation_id)
+    calendar = await _calendar_of(update, context, shown.organisation_id)
     organisation = calendar.organisation
     return views.calendar_screen(
         calendar,
+        shown.page,
         await context.texts_for(update),
-        today=_today(organisation, context),
+        today=today_there(organisation, context),
         has_term=_has_term(organisation, context),
         managed=await services.local_duties.manages(person.id, organisation),
     )
@@ -213,10 +210,6 @@ def _kind(calendar: UnitCalendar, number: int) -> EventKind:
         if short_number(kind.id) == number:
             return kind
     raise StaleButton(str(number))
-
-
-def _today(organisation: Organisation, context: DutyContext) -> date:
-    return organisation.today(context.services.clock.now())
 
 
 def _has_term(organisation: Organisation, context: DutyContext) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.conversation.buttons import (
-    AddMoreButton,
     CorrectButton,
     CorrectDayButton,
     CorrectMonthButton,
@@ -15,6 +14,7 @@ from bot.conversation.buttons import (
     FilesButton,
     ItemButton,
     NoteButton,
+    ProofButton,
     RemoveFileButton,
     WithdrawButton,
 )
@@ -26,6 +26,7 @@ from bot.views.month_grid import month_grid
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.history import Proven
 from scheduler.ledger.wording import clause_of
@@ -50,7 +51,7 @@ def entry_title(occurrence: Occurrence, library: Library, t: Texts) -> Html:
     """The duty and the period."""
     return t(
         "entry-title",
-        duty=clause_of(occurrence, library).duty,
+        duty=duty_name(clause_of(occurrence, library).duty),
         period=period_name(occurrence.period, t),
     )
 
@@ -84,7 +85,7 @@ def _rows(occurrence: Occurrence, proven: Proven, t: Texts) -> Iterator[tuple[Bu
         Button(t.plain("entry-correct-button"), CorrectButton(*ids).pack()),
         Button(t.plain("withdraw-yes"), WithdrawButton(*ids).pack()),
     )
-    more = [Button(t.plain("entry-add-button"), AddMoreButton(*ids).pack())]
+    more = [Button(t.plain("entry-add-button"), ProofButton(*ids).pack())]
     if proven.files:
         label = t.plain("entry-files-button", count=len(proven.files))
         more.append(Button(label, FilesButton(*ids).pack()))
@@ -117,7 +118,7 @@ def ask_right_day(
     """Ask on which day it really was: on the buttons of a month, or in writing."""
     question = t(
         "entry-type-day",
-        duty=clause_of(occurrence, library).duty,
+        duty=duty_name(clause_of(occurrence, library).duty),
         period=period_name(occurrence.period, t),
         day=day_name(entry.held_on, t, today=today),
     )
@@ -144,7 +145,7 @@ def ask_correction(
     kept = "entry-correct-kept" if entry.note or proven.files else "entry-correct-nothing-kept"
     return Screen(
         lines(
-            t("entry-correct", duty=clause_of(occurrence, library).duty, period=period),
+            t("entry-correct", duty=duty_name(clause_of(occurrence, library).duty), period=period),
             t("entry-correct-from", day=day_name(entry.held_on, t, today=today)),
             t("entry-correct-to", day=day_name(day, t, today=today)),
             t("late-made-up-only", period=period) if late else None,
@@ -162,8 +163,3 @@ def ask_correction(
 def ask_note(t: Texts) -> Screen:
     """Ask for the note that is to stand in place of what is there."""
     return in_writing(t("entry-type-note"), t)
-
-
-def ask_more(t: Texts) -> Screen:
-    """Ask for what is to be added."""
-    return in_writing(t("entry-send-more"), t)

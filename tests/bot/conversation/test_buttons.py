@@ -59,7 +59,6 @@ IN_CHATS: dict[str, Payload] = {
     "corm:1:2:20261201": buttons.CorrectMonthButton(OccurrenceId(1), EntryId(2), date(2026, 12, 1)),
     "cord:1:2:20261220": buttons.CorrectDayButton(OccurrenceId(1), EntryId(2), date(2026, 12, 20)),
     "corto:1:2:20261220": buttons.CorrectOnButton(OccurrenceId(1), EntryId(2), date(2026, 12, 20)),
-    "more:1:2": buttons.AddMoreButton(OccurrenceId(1), EntryId(2)),
     "note:1:2:1": buttons.NoteButton(OccurrenceId(1), EntryId(2), remove=True),
     "files:1:2": buttons.FilesButton(OccurrenceId(1), EntryId(2)),
     "unfile:1:2:3": buttons.RemoveFileButton(OccurrenceId(1), EntryId(2), EvidenceId(3)),

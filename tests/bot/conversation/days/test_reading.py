@@ -153,6 +153,8 @@ def test_a_day_reads_back_as_the_bot_writes_it(locale: str, day: date) -> None:
         pytest.param("2026年11月1日至2026年11月5日", NotADay, id="over"),
         pytest.param("过几天", NotADay, id="no day"),
         pytest.param("1至2至3", NotADay, id="three"),
+        pytest.param("9999年12月30日至12月31日", NotADay, id="the end of the calendar"),
+        pytest.param("2026-12-21", (date(2026, 12, 21), date(2026, 12, 21)), id="one with dashes"),
     ],
 )
 def test_a_range_of_days(typed: str, expected: tuple[date, date] | type[UnclearDay]) -> None:
