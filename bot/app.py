@@ -11,11 +11,12 @@ from bot.conversation.context import DutyApplication, DutyContext, Memory, Servi
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
-from bot.handlers import cancelling, fallbacks, groups, messages, reachability, settings
+from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
 from bot.handlers.duties import (
     completion,
     entry,
     evidence,
+    held_on,
     history,
     item,
     later,
@@ -39,6 +40,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *my_duties.HANDLERS,
     *item.HANDLERS,
     *completion.HANDLERS,
+    *held_on.HANDLERS,
     *several.HANDLERS,
     *evidence.HANDLERS,
     *entry.HANDLERS,
@@ -55,6 +57,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,
+    *free_text.HANDLERS,
     *fallbacks.HANDLERS,
 ]
 """In routing order: the first one that fits takes the update."""

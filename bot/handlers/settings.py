@@ -22,11 +22,13 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
+from bot.conversation.days.asked import UnclearDay
+from bot.conversation.days.reading import read_range
 from bot.conversation.payloads import StaleButton
-from bot.conversation.typed_days import read_range
 from bot.handlers.groups import managed_group, runs_group, this_group
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
+from bot.handlers.typed import NotUnderstood
 from bot.texts.catalogue import LOCALES, Texts, texts
 from bot.views.screen import Screen
 from bot.views.settings import (
@@ -136,10 +138,14 @@ async def take_range(update: Update, context: DutyContext, _: Dialogue) -> None:
     """The range was typed; one that is not understood is asked for again."""
     person, t = await context.person(update), await context.texts_for(update)
     today = await _today(context, person)
-    days = read_range(written(update), today=today)
-    if days is None or days[1] - days[0] > LONGEST_RANGE:
-        await say(update, range_unclear(t, longest=LONGEST_RANGE.days))
-        return
+    calendar = await context.services.agenda.calendar()
+    unclear = NotUnderstood(range_unclear(t, longest=LONGEST_RANGE.days))
+    try:
+        days = read_range(written(update), today=today, calendar=calendar)
+    except UnclearDay as error:
+        raise unclear from error
+    if days[1] - days[0] > LONGEST_RANGE:
+        raise unclear
     async with context.services.transaction():
         changed = await context.services.preferences.set_range_off(person.id, *days)
         await end_dialogue(update, context)

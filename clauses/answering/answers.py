@@ -27,6 +27,7 @@ from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.follow_up import leans
 from clauses.answering.understanding.question import QuestionReader
 from clauses.answering.understanding.spelling import Speller
+from clauses.characters.folding import fold
 from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS, Aspect
 from clauses.library import Library
@@ -64,7 +65,7 @@ class Answerer:
         self, library: Library, model: Model | None = None, *, derived: DerivedIndex | None = None
     ) -> None:
         self._library = library
-        vocabulary = Vocabulary(library)
+        vocabulary = self._vocabulary = Vocabulary(library)
         derived = derived or DerivedIndex.of(library, vocabulary)
         statements, occurrences = derived.statements, derived.occurrences
         self._by_ref = {statement.ref: statement for statement in statements}
@@ -107,6 +108,11 @@ class Answerer:
         if answer.status is Status.OUT_OF_SCOPE:
             return replace(answer, scope=self._scope)
         return answer
+
+    def terms_in(self, text: str) -> frozenset[str]:
+        """The names of the packs' terms, such as meetings, that a text in any script names."""
+        found = self._vocabulary.mentions(fold(text))
+        return frozenset(m.concept.name for m in found if m.concept.kind is Kind.TERM)
 
     def _answered(
         self, question: str, asker_posts: Collection[PostId], after: str | None

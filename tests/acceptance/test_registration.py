@@ -234,7 +234,7 @@ async def test_the_start_of_the_term_makes_its_duties_known(talk):
     await zhou.tap("机关党委书记，省民政厅机关党委")
     await zhou.tap("填写本届起始日期")
     await zhou.send("去年")
-    assert "没有看懂" in zhou.last.text
+    assert "具体是哪一天" in zhou.last.text
     await zhou.send("2022-03-15")
 
     assert "自2022年3月15日（周二）起" in zhou.last.text

@@ -18,4 +18,4 @@ command-admin = See how the bot is doing, hold or resume sending, confirm new or
 cancelled = Cancelled.
 nothing-to-cancel = There is nothing to cancel.
 unknown-command = There is no such command. Send /help to see them all.
-only-text = I can only read text here. To send photos or files as evidence, first open the duty in /myduties and tap “Done”.
+only-text = I read text, photos and files only, so far. Please put it in writing.

@@ -73,5 +73,4 @@ post-left = You have left the post of { $post } in “{ $organisation }”.
 term-ask =
     On which day did the current term of “{ $organisation }” begin?
     Please send the date, for example “{ $example }”.
-term-unclear = I could not read that date. Please give year, month and day, for example “{ $example }”, or send /cancel to stop.
 term-set = Noted: the current term of “{ $organisation }” began on { $day }. Reminders of duties within the term will follow it.

@@ -27,7 +27,7 @@ later-only-one = Only one of them
 later-other = Choose a day
 later-type-day =
     <b>{ $duty }</b>
-    Please send the day for the next reminder, for example “{ $example }”, { $latest } at the latest.
+    When shall I remind you again? Press a day, or send it, for example “{ $example }”, { $latest } at the latest.
 later-set = I will remind you again on { $day } at { $time }: { $duty }.
 later-today = I will remind you again today at { $time }:
 later-day = I will remind you again on { $day } at { $time }:

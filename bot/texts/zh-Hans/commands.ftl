@@ -18,4 +18,4 @@ command-admin = 查看运行情况，暂停或恢复发送，确认新组织
 cancelled = 已取消。
 nothing-to-cancel = 现在没有正在进行的操作。
 unknown-command = 没有这个命令。发送 /help 可以查看全部命令。
-only-text = 这里只能识别文字。佐证照片和文件，请先在 /myduties 里打开相应职责，点“已完成”后再发送。
+only-text = 目前只能看文字、照片和文件，请写成文字发给我。

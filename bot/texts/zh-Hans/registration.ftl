@@ -70,5 +70,4 @@ post-left = 已退出“{ $organisation }”的{ $post }岗位。
 term-ask =
     “{ $organisation }”本届从哪一天算起？
     请发送日期，例如“{ $example }”。
-term-unclear = 没有看懂这个日期。请写明年月日，例如“{ $example }”，或发送 /cancel 取消。
 term-set = 已记下：“{ $organisation }”本届自{ $day }起。任期内的职责将据此提醒。

@@ -18,4 +18,4 @@ command-admin = 查看運作情況，暫停或恢復發送，確認新組織
 cancelled = 已取消。
 nothing-to-cancel = 現在沒有正在進行的操作。
 unknown-command = 沒有這個指令。傳送 /help 可以查看全部指令。
-only-text = 這裡只能識別文字。佐證照片和檔案，請先在 /myduties 裡開啟相應職責，點按「已完成」後再傳送。
+only-text = 目前只能看文字、照片和檔案，請寫成文字傳給我。

@@ -70,5 +70,4 @@ post-left = 已退出「{ $organisation }」的{ $post }崗位。
 term-ask =
     「{ $organisation }」本屆從哪一天算起？
     請傳送日期，例如「{ $example }」。
-term-unclear = 看不懂這個日期。請寫明年月日，例如「{ $example }」，或傳送 /cancel 取消。
 term-set = 已記下：「{ $organisation }」本屆自{ $day }起。任期內的職責將據此提醒。

@@ -21,7 +21,7 @@ later-only-one = 只延後其中一項
 later-other = 選日期
 later-type-day =
     <b>{ $duty }</b>
-    請傳送再次提醒的日期，例如「{ $example }」，最遲{ $latest }。
+    哪一天再提醒？點日期，或直接傳送，例如「{ $example }」，最遲{ $latest }。
 later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
 later-today = 好的，今天{ $time }再提醒您：
 later-day = 好的，{ $day }{ $time }再提醒您：
