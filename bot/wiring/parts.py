@@ -42,6 +42,7 @@ from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
 from scheduler.membership.local_duties import LocalDuties
 from scheduler.membership.registration import Registration
+from scheduler.membership.reorganising import Reorganising
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
@@ -68,7 +69,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     Raises:
         PackFaults: a content pack does not hold together.
     """
-    library, answerer = ready_to_stay(settings.pack_dirs, settings.data_dir)
+    library, answerer = ready_to_stay(settings.pack_dirs, settings.data_dir, only=settings.packs)
     database = Database.open(settings.store_url)
     services = build_services(
         database,
@@ -124,6 +125,7 @@ def build_services(
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
         events=Events(database, library, clock),
+        reorganising=Reorganising(database, clock, confirmers=confirmers),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

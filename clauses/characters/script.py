@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ def to_simplified(text: str) -> str:
 def rewritten_in_simplified(text: str) -> str:
     """As :func:`to_simplified`, for readers: 著力 becomes 着力, 顯著 stays 显著."""
     return str(_converter("tw2s").convert(text))
+
+
+@lru_cache(maxsize=4096)
+def rewritten_in_traditional(text: str) -> str:
+    """Simplified to Traditional, for readers, by characters and phrases; the wording stays."""
+    return str(_converter("s2tw").convert(text))
 
 
 def is_han(character: str) -> bool:

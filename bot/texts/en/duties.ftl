@@ -3,10 +3,6 @@ strength-must = required
 strength-normally = normally
 strength-encouraged = encouraged
 
-level-province = Provincial level
-level-city = City level
-level-county = County level
-
 day-provisional = { $day }*
 day-unclear = I could not read that date. Please write it like “{ $example }”, or send /cancel to stop.
 provisional-note = * Provisional: the public holidays of that year have not been announced. The date will be adjusted once they are.

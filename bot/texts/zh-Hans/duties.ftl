@@ -3,10 +3,6 @@ strength-must = 应当
 strength-normally = 一般
 strength-encouraged = 鼓励
 
-level-province = 省级
-level-city = 市级
-level-county = 县级
-
 day-provisional = { $day }*
 day-unclear = 没有看懂这个日期。请写成“{ $example }”这样的形式，或发送 /cancel 取消。
 provisional-note = * 暂定：有关年份的放假安排尚未公布，公布后自动调整。

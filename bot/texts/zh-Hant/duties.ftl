@@ -3,10 +3,6 @@ strength-must = 應當
 strength-normally = 一般
 strength-encouraged = 鼓勵
 
-level-province = 省級
-level-city = 市級
-level-county = 縣級
-
 day-provisional = { $day }*
 day-unclear = 看不懂這個日期。請寫成「{ $example }」這樣的形式，或傳送 /cancel 取消。
 provisional-note = * 暫定：有關年份的放假安排尚未公布，公布後自動調整。

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    delete,
     func,
     or_,
     select,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, BodyId, PostId
+from clauses.naming import LevelId
 from scheduler.errors import NotManager, UnknownOrganisation
 from scheduler.periods import Period
 from scheduler.roster.acting import acts_for_now
@@ -29,7 +31,6 @@ from scheduler.roster.likeness import skeleton
 from scheduler.roster.model import (
     Assignment,
     AssignmentId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -43,6 +44,7 @@ from scheduler.store.tables import (
     ManagerRow,
     OrganisationRow,
     PersonRow,
+    SeatRow,
 )
 
 _TREE_LOCK = 0x7472_6565  # another number than that of the migrations
@@ -68,7 +70,7 @@ class Organisations:
         *,
         name: str,
         body: BodyId,
-        level: Level,
+        level: LevelId | None,
         zone: ZoneInfo,
         parent_id: OrganisationId | None,
         acts_for: Sequence[BodyId],
@@ -79,7 +81,7 @@ class Organisations:
         row = OrganisationRow(
             name=name,
             body=body,
-            level=level.value,
+            level=level or "",
             zone=zone.key,
             parent_id=parent_id,
             acts_for=list(acts_for),
@@ -128,6 +130,46 @@ class Organisations:
         row = await self._session.get_one(OrganisationRow, organisation.id)
         row.confirmed_at = now
         return replace(organisation, confirmed=True)
+
+    async def rename(self, organisation: Organisation, name: str) -> Organisation:
+        """Give it another name; the caller has locked the tree."""
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        row.name = name
+        await self._session.flush()
+        names = OrganisationNames(self._session)
+        await names.forget(organisation.id)
+        await names.enter({organisation.id: name})
+        return replace(organisation, name=name)
+
+    async def unconfirm(self, organisation: Organisation) -> Organisation:
+        """Let it count no more until it is confirmed, where it stands under none."""
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        row.confirmed_at = None
+        return replace(organisation, confirmed=False)
+
+    async def dissolve(
+        self, organisation: Organisation, now: datetime, today: date
+    ) -> Organisation:
+        """Let it be there no more: no manager, no seat from ``today``, no place, no name to be found.
+
+        The caller has locked the tree and ended its assignments; what it owes is planned anew.
+        """
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        parent_id, row.parent_id = row.parent_id, None
+        row.confirmed_at, row.dissolved_at = None, now
+        row.changes, row.plan_at = row.changes + 1, None
+        await self._session.flush()
+        await self._note_surroundings(organisation.id, parent_id)
+        await self._session.execute(
+            delete(ManagerRow).where(ManagerRow.organisation_id == organisation.id)
+        )
+        await self._session.execute(
+            update(SeatRow)
+            .where(SeatRow.organisation_id == organisation.id, SeatRow.until.is_(None))
+            .values(until=today)
+        )
+        await OrganisationNames(self._session).forget(organisation.id)
+        return replace(organisation, parent_id=None, confirmed=False, dissolved=True)
 
     async def set_term_start(self, organisation: Organisation, started_on: date) -> Organisation:
         """Say when its term of office began."""
@@ -277,15 +319,30 @@ class Organisations:
             for each in organisations
         }
 
-    async def has_child_named(self, parent_id: OrganisationId, body: BodyId, name: str) -> bool:
-        """Whether one of this type and of a name like this stands directly under ``parent_id``."""
-        found = _of_type(body).where(OrganisationRow.parent_id == parent_id)
+    async def has_child_named(
+        self,
+        parent_id: OrganisationId,
+        body: BodyId,
+        name: str,
+        *,
+        but: OrganisationId | None = None,
+    ) -> bool:
+        """Whether one of this type and of a name like this stands directly under ``parent_id``.
+
+        ``but`` does not count.
+        """
+        found = _of_type(body, but).where(OrganisationRow.parent_id == parent_id)
         return _has_like(name, await self._session.scalars(found))
 
-    async def has_root_named(self, manager_id: PersonId, body: BodyId, name: str) -> bool:
-        """Whether this person manages one of this type, of a name like this, that stands under none."""
+    async def has_root_named(
+        self, manager_id: PersonId, body: BodyId, name: str, *, but: OrganisationId | None = None
+    ) -> bool:
+        """Whether this person manages one of this type, of a name like this, that stands under none.
+
+        ``but`` does not count.
+        """
         found = (
-            _of_type(body)
+            _of_type(body, but)
             .join(ManagerRow, ManagerRow.organisation_id == OrganisationRow.id)
             .where(OrganisationRow.parent_id.is_(None), ManagerRow.person_id == manager_id)
         )
@@ -447,8 +504,10 @@ class Organisations:
         return replace(assignment, end_on=end_on)
 
 
-def _of_type(body: BodyId) -> Select[str]:
-    return select(OrganisationRow.name).where(OrganisationRow.body == body)
+def _of_type(body: BodyId, but: OrganisationId | None) -> Select[str]:
+    return select(OrganisationRow.name).where(
+        OrganisationRow.body == body, OrganisationRow.id != (but or 0)
+    )
 
 
 def _has_like(name: str, others: Iterable[str]) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
-from scheduler.roster.model import AssignmentId, OrganisationId, PersonId, RequestId
-from scheduler.store.tables import JoinRequestRow
+from scheduler.roster.model import AskedPost, AssignmentId, OrganisationId, PersonId, RequestId
+from scheduler.roster.queries.rows import organisation_of
+from scheduler.store.tables import JoinRequestRow, OrganisationRow
 
 
 @dataclass(frozen=True)
@@ -91,14 +92,32 @@ class Requests:
             )
         return [RequestId(id_) for id_ in await self._session.scalars(found)]
 
-    async def open_of(self, person_id: PersonId) -> list[Request]:
-        """The undecided requests of this person for a post, the oldest first."""
-        rows = await self._session.scalars(
-            select(JoinRequestRow)
+    async def asked_posts(self, person_id: PersonId) -> tuple[AskedPost, ...]:
+        """The posts that this person has asked for and waits for, the oldest request first."""
+        rows = await self._session.execute(
+            select(OrganisationRow, JoinRequestRow.post)
+            .join(JoinRequestRow, JoinRequestRow.organisation_id == OrganisationRow.id)
             .where(
                 JoinRequestRow.person_id == person_id,
                 JoinRequestRow.decided_at.is_(None),
                 JoinRequestRow.post.is_not(None),
+            )
+            .order_by(JoinRequestRow.id)
+        )
+        return tuple(
+            AskedPost(organisation_of(row), PostId(post)) for row, post in rows if post is not None
+        )
+
+    async def open_about(self, organisation_id: OrganisationId) -> list[Request]:
+        """The undecided requests made to the organisation or for it, the oldest first."""
+        rows = await self._session.scalars(
+            select(JoinRequestRow)
+            .where(
+                or_(
+                    JoinRequestRow.organisation_id == organisation_id,
+                    JoinRequestRow.child_id == organisation_id,
+                ),
+                JoinRequestRow.decided_at.is_(None),
             )
             .order_by(JoinRequestRow.id)
         )

@@ -21,6 +21,7 @@ from bot.views.screen import TEXT_UNITS, Button, Screen
 from clauses.cadence import Per
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
+from clauses.naming import LevelId
 from scheduler.ledger.agenda import AgendaItem, PersonAgenda, Section
 from scheduler.ledger.several import DayChoice
 from scheduler.periods import Period
@@ -30,7 +31,6 @@ from scheduler.roster.model import (
     DEFAULT_QUIET_HOURS,
     Assignment,
     AssignmentId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -46,7 +46,7 @@ ORGANISATION = Organisation(
     OrganisationId(1),
     "省水利厅机关党委",
     BodyId("agency-committee"),
-    Level.PROVINCE,
+    LevelId("province"),
     ZoneInfo("Asia/Shanghai"),
 )
 BRANCH = replace(ORGANISATION, id=OrganisationId(2), name="办公室党支部", body=BodyId("branch"))

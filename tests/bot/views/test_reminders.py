@@ -28,6 +28,7 @@ from clauses.cadence import Per
 from clauses.errors import UnknownRef
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
+from clauses.naming import LevelId
 from scheduler.delivery.selection import REQUESTS_PER_MESSAGE
 from scheduler.periods import Period
 from scheduler.planning.notices import (
@@ -42,7 +43,6 @@ from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import (
     Group,
     GroupId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -57,7 +57,7 @@ ORGANISATION = Organisation(
     OrganisationId(1),
     "省水利厅机关党委",
     BodyId("agency-committee"),
-    Level.PROVINCE,
+    LevelId("province"),
     ZoneInfo("Asia/Shanghai"),
 )
 PERSON = Person(PersonId(1), telegram(1001), "王芳", "zh-Hans")
