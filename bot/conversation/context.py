@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from scheduler.membership.facts import UnitFacts
     from scheduler.membership.groups import Groups
     from scheduler.membership.local_duties import LocalDuties
+    from scheduler.membership.orphans import Orphans
     from scheduler.membership.registration import Registration
     from scheduler.membership.reorganising import Reorganising
     from scheduler.planning.planner import Planner
@@ -79,6 +80,7 @@ class Services:
     local_duties: LocalDuties
     events: Events
     reorganising: Reorganising
+    orphans: Orphans
     several: Several
     planner: Planner
     library: Library

@@ -41,6 +41,7 @@ from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
 from scheduler.membership.local_duties import LocalDuties
+from scheduler.membership.orphans import Orphans
 from scheduler.membership.registration import Registration
 from scheduler.membership.reorganising import Reorganising
 from scheduler.planning.duties import LeadTimes
@@ -125,6 +126,7 @@ def build_services(
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
         events=Events(database, library, clock),
+        orphans=Orphans(database, clock),
         reorganising=Reorganising(database, clock, confirmers=confirmers),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),

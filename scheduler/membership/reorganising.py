@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +19,7 @@ from scheduler.roster.model import Organisation, OrganisationId, PersonId, Reque
 from scheduler.roster.names import organisation_name
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -163,6 +165,7 @@ class Reorganising:
                 raise CircularTree(source.id, target.id)
             await self._check_unused(session, source)
             for held in await Histories(session).open_assignments(source, source.today(now)):
+                await Persons(session).lock(held.person_id)
                 await joining.leave(held.person_id, held.id)
                 await joining.hold(held.person_id, target, held.post, by=by)
             for child_id in await Histories(session).units_below(source.id):
@@ -192,17 +195,19 @@ class Reorganising:
         by: PersonId,
         organisation: Organisation,
         act: Act,
-        **details: OrganisationId,
+        **details: Any,
     ) -> Organisation:
         now = self._clock.now()
         today = organisation.today(now)
         joining = self._joining(session)
         for held in await Histories(session).open_assignments(organisation, today):
+            await Persons(session).lock(held.person_id)
             await joining.leave(held.person_id, held.id)
         await joining.cancel_of(organisation, by)
         for group in await GroupBook(session).bound_to(organisation.id):
             await Notices(session).supersede_of_group(group.id, DropReason.UNBOUND, now)
             await GroupBook(session).bind(group.id, None, None, now)
+            self._enter(session, Act.GROUP_RELEASED, by, organisation, subject_id=group.id)
         self._enter(session, act, by, organisation, name=organisation.name, **details)
         return await Organisations(session).dissolve(organisation, now, today)
 
@@ -217,7 +222,7 @@ class Reorganising:
         organisation: Organisation,
         *,
         subject_id: int | None = None,
-        **details: object,
+        **details: Any,
     ) -> None:
         Trail(session).add(
             act,

@@ -384,6 +384,28 @@ class Organisations:
                 return found
         return []
 
+    async def unmanaged(self, *, limit: int) -> list[Organisation]:
+        """At most ``limit`` that nobody manages, nor one above them, who can be reached; by id."""
+        reached = (
+            select(ManagerRow.organisation_id)
+            .join(PersonRow, PersonRow.id == ManagerRow.person_id)
+            .where(PersonRow.unreachable_since.is_(None))
+        )
+        tree = select(OrganisationRow.id).where(OrganisationRow.id.in_(reached)).cte(recursive=True)
+        tree = tree.union(
+            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
+        )
+        rows = await self._session.scalars(
+            select(OrganisationRow)
+            .where(
+                OrganisationRow.dissolved_at.is_(None),
+                OrganisationRow.id.not_in(select(tree.c.id)),
+            )
+            .order_by(OrganisationRow.id)
+            .limit(limit)
+        )
+        return [organisation_of(row) for row in rows]
+
     async def managed_by(self, person_id: PersonId) -> list[Organisation]:
         """Every organisation that the person manages, those further down included; by id."""
         own = select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)

@@ -28,6 +28,8 @@ class Act(StrEnum):
     ORGANISATION_MERGED = "organisation-merged"
     """It belongs to another one now, and is not there any more."""
     ORGANISATION_DISSOLVED = "organisation-dissolved"
+    MANAGER_APPOINTED = "manager-appointed"
+    """An operator gave an orphaned organisation a manager (that person)."""
     TERM_SET = "term-set"
     FACT_SAID = "fact-said"
     DUTY_SET = "duty-set"

@@ -75,6 +75,7 @@ _SUBJECTS: Mapping[str, _Told] = {
 
 _KINDS = {
     Act.ORGANISATION_PLACED: "organisation",
+    Act.MANAGER_APPOINTED: "person",
     Act.EVENT_ENTERED: "event",
     Act.EVENT_MOVED: "event",
     Act.EVENT_CALLED_OFF: "event",
