@@ -11,6 +11,9 @@ from clauses.naming import Word
 _EVENTS = 2
 """Names of events that are given as examples."""
 
+_LONGEST = 120
+"""Characters of an example: a command's description has room for 256."""
+
 
 @lru_cache(maxsize=8)
 def texts_of(library: Library, locale: str) -> Texts:
@@ -23,7 +26,8 @@ def texts_of(library: Library, locale: str) -> Texts:
     example = _first_of(library)
     words: dict[str, str] = {word: _called(word, library, plain, example) for word in Word}
     events = [each.name.in_locale(plain.locale) for each in library.events()[:_EVENTS]]
-    words["example-events"] = plain.plain("list-comma").join(events) or "none"
+    example_events = plain.plain("list-comma").join(events)
+    words["example-events"] = example_events if 0 < len(example_events) <= _LONGEST else "none"
     return plain.with_words(words)
 
 
