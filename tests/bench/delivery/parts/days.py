@@ -11,7 +11,8 @@ from clauses.library import Library
 from clauses.model import Post
 from clauses.naming import LevelId
 from scheduler.planning.duties import duties_among
-from scheduler.planning.plan import Timetables, Window
+from scheduler.planning.spans import Window
+from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId
 from tests.bench.delivery.lines import Line
