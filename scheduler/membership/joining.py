@@ -336,6 +336,11 @@ class Joining:
         """Decline what is asked of the organisation and for it: nobody needs to decide any more."""
         await self._cancel(await self._requests.open_about(organisation.id), by)
 
+    async def cancel_founding_of(self, organisation: Organisation, by: PersonId) -> None:
+        """Take back that the operators were asked to let the organisation count."""
+        asked = await self._requests.open_about(organisation.id)
+        await self._cancel([each for each in asked if each.founds], by)
+
     async def cancel_places_of(self, child: Organisation, by: PersonId) -> None:
         """Take back that the organisation was to stand under others."""
         asked = await self._requests.open_about(child.id)
@@ -344,7 +349,11 @@ class Joining:
     async def _cancel(self, requests: list[Request], by: PersonId) -> None:
         for each in requests:
             await self._requests.decide(each.id, by=by, approve=False, now=self._now)
-            await Notices(self._session).supersede_of_request(each.id, DECIDED, self._now)
+            if each.person_id == by:
+                await Notices(self._session).supersede_of_request(each.id, DECIDED, self._now)
+            else:
+                there = await self._roster.get_organisation(each.organisation_id)
+                await self._answer(each, there)
 
     async def place(
         self, child_id: OrganisationId, parent: Organisation, by: PersonId

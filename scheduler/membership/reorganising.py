@@ -94,7 +94,7 @@ class Reorganising:
             if renamed.parent_id is None and self._confirmers is not None:
                 renamed = await roster.unconfirm(renamed)
                 joining = self._joining(session)
-                await joining.cancel_of(renamed, by)
+                await joining.cancel_founding_of(renamed, by)
                 await joining.ask_to_count(by, renamed)
             return renamed
 

@@ -180,3 +180,19 @@ async def test_a_request_under_way_is_shown(talk, zhou, language, waiting):
     for command in ("/register", "/start", "/myduties"):
         await ann.send(command)
         assert waiting in ann.last.text, command
+
+
+async def test_who_had_asked_for_a_post_hears_when_it_is_deleted(talk, li):
+    ann = talk.person("ann")
+    await ann.send("/register")
+    await ann.tap("党支部")
+    await ann.send("规划处党支部")
+    await ann.tap("1. 规划处党支部")
+    await ann.tap("纪检委员")
+    await open_place(li, "规划处党支部")
+    await li.tap("删除")
+    await li.tap("删除")
+    await talk.jump(2026, 11, 23, 9, 5)
+
+    assert "规划处党支部" in ann.last.text
+    assert "未获" in ann.last.text

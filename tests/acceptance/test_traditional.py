@@ -21,7 +21,7 @@ async def test_no_screen_is_written_in_the_other_script(talk):
     await lin.tap("新增")
     await lin.tap("省級")
     await lin.tap("設有")
-    await lin.tap("跳過")
+    await lin.tap("略過")
     await lin.tap("黨支部書記")
     walk = Walk(lin, spared=SPARED)
     await walk.send("/start", "/register", "/myduties", "/done", "/events", "/settings", "/help")

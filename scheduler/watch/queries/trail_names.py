@@ -148,7 +148,8 @@ class TrailNames:
         for some in _runs(ids):
             for row in await self._session.execute(statement.where(id_column.in_(some))):
                 values = dict(row._mapping)
-                found[values.pop("id")] = {
+                id_ = values.pop("id")
+                found[id_] = {
                     name: None if value is None else str(value) for name, value in values.items()
                 }
         return found
