@@ -55,6 +55,7 @@ class Library:
             word: name for naming in reversed(namings) for word, name in naming.words.items()
         }
         self._levels = {level.id: level for naming in namings for level in naming.levels}
+        self._owed: dict[tuple[PostId, frozenset[BodyId]], tuple[Clause, ...]] = {}
         self._met_by: dict[ClauseRef, ClauseRef] = {}
         for clause in self._clauses:
             for met in clause.meets:
@@ -202,8 +203,17 @@ class Library:
         Raises:
             UnknownPost: there is no such post.
         """
-        holder = self.post(post)
-        own: set[str] = {post}
+        key = post, frozenset(acts_for)
+        if (found := self._owed.get(key)) is None:
+            found = self._owed[key] = self._owed_by(self.post(post), key[1])
+        return found
+
+    def met_by(self, ref: ClauseRef) -> ClauseRef | None:
+        """The first clause that is said to meet this one."""
+        return self._met_by.get(ref)
+
+    def _owed_by(self, holder: Post, acts_for: Collection[BodyId]) -> tuple[Clause, ...]:
+        own: set[str] = {holder.id}
         carried: set[str] = set()
         if holder.answers_for_body:
             own.add(holder.body)
@@ -218,7 +228,7 @@ class Library:
             and clause.is_duty
             and (
                 clause.subject in own
-                or post in clause.also
+                or holder.id in clause.also
                 or (clause.subject in carried and _handed_over(clause, holder.body))
             )
         )
@@ -230,10 +240,6 @@ class Library:
         owed = self.duties_of(post, acts_for=acts_for)
         refs = {clause.ref for clause in owed}
         return tuple(clause for clause in owed if self.met_by(clause.ref) not in refs)
-
-    def met_by(self, ref: ClauseRef) -> ClauseRef | None:
-        """The first clause that is said to meet this one."""
-        return self._met_by.get(ref)
 
 
 def _handed_over(clause: Clause, body: BodyId) -> bool:

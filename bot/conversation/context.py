@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
     from scheduler.ledger.corrections import Corrections
+    from scheduler.ledger.former_clauses import FormerClauses
     from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
     from scheduler.ledger.several import Several
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from scheduler.membership.orphans import Orphans
     from scheduler.membership.registration import Registration
     from scheduler.membership.reorganising import Reorganising
+    from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
     from scheduler.roster.preferences import Preferences
     from scheduler.watch.alerting import Alerts
@@ -76,11 +78,13 @@ class Services:
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
+    former_clauses: FormerClauses
     facts: UnitFacts
     local_duties: LocalDuties
     events: Events
     reorganising: Reorganising
     orphans: Orphans
+    seats: UnitSeats
     several: Several
     planner: Planner
     library: Library

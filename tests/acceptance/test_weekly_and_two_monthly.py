@@ -9,10 +9,10 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.views.duties.names import duty_name
 from clauses.answering.answers import Answerer
 from clauses.cadence import Per
 from clauses.characters.script import rewritten_in_traditional
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from tests.every_period import BODY, DUTIES, POST, write_pack
 

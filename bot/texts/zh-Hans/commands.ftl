@@ -1,7 +1,7 @@
 # What each command does, in menus and in /help: one line of at most 256 characters, without markup.
 command-ask = 提问，也可以不用命令直接发送，例如：{ $example-question }
 command-ask-group = 提问，例如：/ask { $example-question }
-command-myduties = 我的职责、期限和进度
+command-myduties = 我的职责、时限和进度
 command-myduties-group = 我的职责（在私聊中查看）
 command-done = 登记已完成的职责
 command-events = { $example-events ->

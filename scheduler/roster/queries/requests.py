@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
 from scheduler.roster.model import AskedPost, AssignmentId, OrganisationId, PersonId, RequestId
 from scheduler.roster.queries.rows import organisation_of
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables import JoinRequestRow, OrganisationRow
 
 
@@ -92,20 +93,25 @@ class Requests:
             )
         return [RequestId(id_) for id_ in await self._session.scalars(found)]
 
+    async def open_of(self, person_id: PersonId) -> list[Request]:
+        """The undecided requests of this person for a post, the oldest first."""
+        rows = await _OPEN_OF.rows(self._session, {"person": person_id})
+        return [_request(row) for row in rows]
+
     async def asked_posts(self, person_id: PersonId) -> tuple[AskedPost, ...]:
         """The posts that this person has asked for and waits for, the oldest request first."""
-        rows = await self._session.execute(
-            select(OrganisationRow, JoinRequestRow.post)
-            .join(JoinRequestRow, JoinRequestRow.organisation_id == OrganisationRow.id)
-            .where(
-                JoinRequestRow.person_id == person_id,
-                JoinRequestRow.decided_at.is_(None),
-                JoinRequestRow.post.is_not(None),
-            )
-            .order_by(JoinRequestRow.id)
+        requests = await self.open_of(person_id)
+        if not requests:
+            return ()
+        ids = {each.organisation_id for each in requests}
+        rows = await self._session.scalars(
+            select(OrganisationRow).where(OrganisationRow.id.in_(ids))
         )
+        organisations = {row.id: organisation_of(row) for row in rows}
         return tuple(
-            AskedPost(organisation_of(row), PostId(post)) for row, post in rows if post is not None
+            AskedPost(organisations[each.organisation_id], each.post)
+            for each in requests
+            if each.post is not None
         )
 
     async def open_about(self, organisation_id: OrganisationId) -> list[Request]:
@@ -156,6 +162,18 @@ class Requests:
         row.decided_at = now
         row.decided_by = by
         row.approved = approve
+
+
+_ASKED = JoinRequestRow.__table__.c
+_OPEN_OF = Compiled(
+    select(JoinRequestRow.__table__)
+    .where(
+        _ASKED.person_id == bindparam("person"),
+        _ASKED.decided_at.is_(None),
+        _ASKED.post.is_not(None),
+    )
+    .order_by(_ASKED.id)
+)
 
 
 def _request(row: JoinRequestRow) -> Request:
