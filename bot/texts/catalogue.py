@@ -28,7 +28,7 @@ _BARE_DAY_FORMATS = {"zh-Hans": "M月d日", "zh-Hant": "M月d日", "en": "d MMM"
 _BABEL = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en_GB"}
 
 
-_OF_PACKS = frozenset({"duty", "post", "body", "own", "absent"})
+_OF_PACKS = frozenset({"duty", "post", "body", "own", "absent", "where"})
 """Fields with what packs call something: they are written in Simplified script only."""
 
 

@@ -70,8 +70,8 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
         case scheduler.NotAssigned(holders=()):
             return say("refusal-not-assigned")
         case scheduler.NotAssigned(holders=holders):
-            named = t.plain("list-comma").join(holders[:_NAMED])
-            return say("refusal-not-assigned-but", holders=named)
+            told = t.plain("list-comma").join(holders[:_NAMED])
+            return say("refusal-not-assigned-but", holders=told)
         case scheduler.NoReason(shortest=shortest):
             return say("refusal-no-reason", shortest=shortest)
         case scheduler.BadName(limit=limit):
