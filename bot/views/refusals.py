@@ -69,8 +69,8 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say("refusal-entered-elsewhere", day=t.day(day), period=period_name(period, t))
         case scheduler.NotAssigned(holders=()):
             return say("refusal-not-assigned")
-        case scheduler.NotAssigned(holders=holders):
-            told = t.plain("list-comma").join(holders[:_NAMED])
+        case scheduler.NotAssigned(holders=names):
+            told = t.plain("list-comma").join(names[:_NAMED])
             return say("refusal-not-assigned-but", holders=told)
         case scheduler.NoReason(shortest=shortest):
             return say("refusal-no-reason", shortest=shortest)
