@@ -8,6 +8,7 @@ from typing import NewType
 
 from clauses.cadence import Cadence
 from clauses.conditions import EventKind, Fact, FactCondition
+from clauses.naming import Naming
 
 BodyId = NewType("BodyId", str)
 """A kind of organisation, such as ``agency-committee``."""
@@ -153,7 +154,8 @@ class Clause:
     where they stand in for the subject's own; None: all that an acting rule names. It
     applies where all of ``applies_when`` hold; ``applies_to`` says in words where, also what no fact
     decides, and the program does not read it. ``replaces`` names clauses of an earlier edition, which
-    the pack has no longer: while a period of theirs runs, this is not owed yet.
+    the pack has no longer: while a period of theirs runs, this is not owed yet. Where
+    ``is_duty`` is False it says how things are to be, such as who is to hold a post: it answers questions only.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -178,6 +180,7 @@ class Clause:
     applies_to: str | None = None
     replaces: tuple[ClauseRef, ...] = ()
     applies_when: tuple[FactCondition, ...] = ()
+    is_duty: bool = True
 
 
 @dataclass(frozen=True)
@@ -269,3 +272,4 @@ class Pack:
     checked: str | None = None
     facts: tuple[Fact, ...] = ()
     events: tuple[EventKind, ...] = ()
+    naming: Naming = field(default_factory=Naming)

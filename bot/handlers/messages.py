@@ -18,7 +18,7 @@ from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood
-from bot.handlers.units import events, facts, local_duties, seats
+from bot.handlers.units import events, facts, local_duties, reorganising, seats
 from bot.views.duties.day_question import in_writing
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
@@ -37,6 +37,7 @@ STEPS: Mapping[str, TakesInput] = {
     **facts.STEPS,
     **local_duties.STEPS,
     **events.STEPS,
+    **reorganising.STEPS,
     **seats.STEPS,
     **settings.STEPS,
 }
@@ -49,7 +50,16 @@ ASKED_AGAIN: Mapping[str, Callable[[Update, DutyContext, Dialogue], Awaitable[Sc
 }
 """How a step asks again, where it does so in words of its own."""
 
-ANY_WORDS = frozenset({evidence.STEP, entry.NOTE_STEP, registration.STEP, local_duties.STEP})
+ANY_WORDS = frozenset(
+    {
+        evidence.STEP,
+        entry.NOTE_STEP,
+        registration.STEP,
+        local_duties.STEP,
+        reorganising.NAME_STEP,
+        reorganising.PARENT_STEP,
+    }
+)
 """Steps that would take any text: what is clearly something else is taken for that first."""
 
 _NO_MORE = (Utterance.ENOUGH, Utterance.GIVE_UP)

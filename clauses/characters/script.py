@@ -45,6 +45,12 @@ def rewritten_in_simplified(text: str) -> str:
     return str(_converter("tw2s").convert(text))
 
 
+@lru_cache(maxsize=4096)
+def rewritten_in_traditional(text: str) -> str:
+    """Simplified to Traditional, for readers, by characters and phrases; the wording stays."""
+    return str(_converter("s2tw").convert(text))
+
+
 def is_han(character: str) -> bool:
     """Whether this one character is a Chinese one."""
     return _HAN.match(character) is not None

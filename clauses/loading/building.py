@@ -26,6 +26,7 @@ from clauses.model import (
     Standard,
     Term,
 )
+from clauses.naming import LevelKind, Naming
 
 _WORDS: dict[str, Cadence] = {
     "continuous": Continuous(),
@@ -43,6 +44,7 @@ def build(models: Mapping[str, Any]) -> Pack:
     subjects: schema.Subjects = models.get(schema.SUBJECTS) or schema.Subjects()
     terms: schema.Terms = models.get(schema.TERMS) or schema.Terms()
     topics: schema.Topics = models.get(schema.TOPICS) or schema.Topics()
+    naming: schema.NamingEntry = models.get(schema.NAMING) or schema.NamingEntry()
     values = _Values(manifest)
     announced = manifest.announced
     return Pack(
@@ -68,6 +70,10 @@ def build(models: Mapping[str, Any]) -> Pack:
         checked=manifest.checked,
         facts=values.of(Fact, subjects.facts),
         events=values.of(EventKind, subjects.events),
+        naming=Naming(
+            {word.value: Worded(**dict(entry)) for word, entry in naming.words.items()},
+            values.of(LevelKind, naming.levels),
+        ),
     )
 
 

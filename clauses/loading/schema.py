@@ -22,6 +22,7 @@ from pydantic import (
 from clauses.cadence import TIMES, Per
 from clauses.conditions import FactKind
 from clauses.model import Known, Owed, Strength
+from clauses.naming import Word
 from clauses.words import WordTable
 
 _MARKS = WordTable("places.toml", "marks")
@@ -67,6 +68,7 @@ KnownText = Annotated[Known, Field(strict=False)]
 OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
 FactKindText = Annotated[FactKind, Field(strict=False)]
+WordText = Annotated[Word, Field(strict=False)]
 
 
 class EntryForm(BaseModel):
@@ -174,6 +176,20 @@ class Subjects(EntryForm):
     acting: list[ActingEntry] = []
     facts: list[FactEntry] = []
     events: list[EventKindEntry] = []
+
+
+class LevelEntry(EntryForm):
+    """A level of the units that organisations belong to."""
+
+    id: Annotated[KindId, StringConstraints(max_length=16)]
+    name: WordedEntry
+
+
+class NamingEntry(EntryForm):
+    """naming.yaml."""
+
+    words: dict[WordText, WordedEntry] = {}
+    levels: list[LevelEntry] = []
 
 
 class SeasonEntry(EntryForm):
@@ -305,6 +321,7 @@ class ClauseEntry(EntryForm):
     applies_to: Line | None = None
     replaces: list[LocalId] = []
     applies_when: Annotated[dict[KindId, WantedEntry], Field(min_length=1)] | None = None
+    is_duty: bool = True
 
 
 class TermEntry(EntryForm):
@@ -372,6 +389,7 @@ class Topics(EntryForm):
 
 PACK = "pack.yaml"
 SUBJECTS = "subjects.yaml"
+NAMING = "naming.yaml"
 CLAUSES = "clauses.yaml"
 TERMS = "terms.yaml"
 QUESTIONS = "questions.yaml"
@@ -382,6 +400,7 @@ TOPICS = "topics.yaml"
 FILES: dict[str, TypeAdapter[Any]] = {
     PACK: TypeAdapter(Manifest),
     SUBJECTS: TypeAdapter(Subjects),
+    NAMING: TypeAdapter(NamingEntry),
     CLAUSES: TypeAdapter(list[ClauseEntry]),
     TERMS: TypeAdapter(Terms),
     QUESTIONS: TypeAdapter(list[QuestionEntry]),

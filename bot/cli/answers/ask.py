@@ -15,6 +15,7 @@ from bot.cli.lang import Lang
 from bot.cli.output import REFUSED, print_json, refuse
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
+from bot.texts.naming import texts_of
 from bot.views.questions.answers import answer_text
 from clauses.answering.answers import Answer, Answerer
 from clauses.answering.ready import ready
@@ -49,6 +50,7 @@ def ask(
         refuse(t.plain("ask-what"))
     lines = _read(batch, t) if batch is not None else ""
     library, answerer = _ready(pack or (), t)
+    t = texts_of(library, lang)
     posts = _posts(library, post or (), t)
 
     def answered(asked: str, previous: str | None) -> Answer:
@@ -124,7 +126,7 @@ def _read(batch: Path, t: Texts) -> str:
 def _ready(folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
     settings = settings_or_exit()
     try:
-        return ready((*settings.pack_dirs, *folders), settings.data_dir)
+        return ready((*settings.pack_dirs, *folders), settings.data_dir, only=settings.packs)
     except PackFaults as error:
         refuse(f"{t.plain('program-bad-packs')}\n{error}")
 

@@ -31,11 +31,12 @@ STEP = "term"
 
 
 async def show_posts(update: Update, context: DutyContext) -> None:
-    """Show the posts that the person holds."""
-    person = await context.person(update)
-    held = await context.services.registration.assignments_of(person.id)
+    """Show the posts that the person holds, and those that they have asked for."""
+    person, services = await context.person(update), context.services
+    held = await services.registration.assignments_of(person.id)
+    asked = await services.registration.asked_by(person.id)
     t = await context.texts_for(update)
-    await show(update, views.post_list(held, context.services.library, t))
+    await show(update, views.post_list(held, asked, services.library, t))
 
 
 async def list_posts(update: Update, context: DutyContext, _: PostsButton) -> None:

@@ -3,10 +3,6 @@ strength-must = required
 strength-normally = normally
 strength-encouraged = encouraged
 
-level-province = Provincial level
-level-city = City level
-level-county = County level
-
 day-provisional = { $day }*
 day-unclear = I could not read that date. You could write “{ $example }” or “{ $words }”, or press a day; /cancel stops.
 day-nonexistent = There is no such day. Please check it: you could write “{ $example }” or “{ $words }”, or press a day; /cancel stops.

@@ -59,7 +59,7 @@ join-decided-approved = You have approved the request of { $requester }, who has
 join-decided-declined = You have declined the request of { $requester }, who has been told.
 
 root-title = <b>New organisation to confirm</b>
-root-asks = { $requester } has added “{ $organisation }” ({ $body }, { $level }).
+root-asks = { $requester } has added “{ $organisation }” ({ $kind }).
 root-alike = There are organisations with similar names: { $names }
 root-check = Please check before you decide; until it is confirmed, nobody else can see it.
 root-approve = Confirm

@@ -1,11 +1,14 @@
 # What each command does, in menus and in /help: one line of at most 256 characters, without markup.
-command-ask = 提问，也可以不用命令直接发送，例如：机关党委多久开一次委员会？
-command-ask-group = 提问，例如：/ask 党员大会多久开一次
+command-ask = 提问，也可以不用命令直接发送，例如：{ $example-question }
+command-ask-group = 提问，例如：/ask { $example-question }
 command-myduties = 我的职责、时限和进度
 command-myduties-group = 我的职责（在私聊中查看）
 command-done = 登记已完成的职责
-command-events = 重要事件的日期，如民主生活会、换届选举；单位情况
-command-clause = 查看条文，例如：/clause 党员大会
+command-events = { $example-events ->
+    [none] 重要事件的日期；单位情况
+   *[other] 重要事件的日期，如{ $example-events }；单位情况
+}
+command-clause = 查看条文，例如：/clause { $example-topic }
 command-register = 登记、变更或退出岗位
 command-register-group = 把本群绑定到所在组织（须同时是本群和组织的管理员）
 command-settings = 语言和免打扰时间

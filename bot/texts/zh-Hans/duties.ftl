@@ -3,10 +3,6 @@ strength-must = 应当
 strength-normally = 一般
 strength-encouraged = 鼓励
 
-level-province = 省级
-level-city = 市级
-level-county = 县级
-
 day-provisional = { $day }*
 day-unclear = 没看懂这个日期。可以写“{ $example }”“{ $words }”，或点日期按钮；取消请发送 /cancel。
 day-nonexistent = 没有这一天。请看看日期，可以写“{ $example }”“{ $words }”，或点日期按钮；取消请发送 /cancel。

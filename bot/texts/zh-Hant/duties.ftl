@@ -3,10 +3,6 @@ strength-must = 應當
 strength-normally = 一般
 strength-encouraged = 鼓勵
 
-level-province = 省級
-level-city = 市級
-level-county = 縣級
-
 day-provisional = { $day }*
 day-unclear = 看不懂這個日期。可以寫「{ $example }」「{ $words }」，或點日期按鈕；取消請傳送 /cancel。
 day-nonexistent = 沒有這一天。請看看日期，可以寫「{ $example }」「{ $words }」，或點日期按鈕；取消請傳送 /cancel。

@@ -53,7 +53,7 @@ join-decided-approved = 已同意{ $requester }的申請，結果已通知本人
 join-decided-declined = 已謝絕{ $requester }的申請，結果已通知本人。
 
 root-title = <b>新組織待確認</b>
-root-asks = { $requester }新增了「{ $organisation }」（{ $body }，{ $level }）。
+root-asks = { $requester }新增了「{ $organisation }」（{ $kind }）。
 root-alike = 已有名稱相近的組織：{ $names }
 root-check = 請核實後處理；確認之前，其他人看不到這個組織。
 root-approve = 確認

@@ -22,7 +22,7 @@ from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
-from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
+from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId, SeatId
 
 LARGEST = 2**52 - 1
 
@@ -132,7 +132,15 @@ IN_CHATS: dict[str, Payload] = {
     "hours:1:2": unit_buttons.HoursButton(OrganisationId(1), 2),
     "hourset:1:2:9": unit_buttons.HourSetButton(OrganisationId(1), 2, 9),
     "evs:1": unit_buttons.PlacesButton(1),
-    "evcal:1": unit_buttons.CalendarButton(OrganisationId(1)),
+    "evcal:1:0": unit_buttons.CalendarButton(OrganisationId(1)),
+    "seats:1": unit_buttons.SeatsButton(OrganisationId(1)),
+    "seat:1": unit_buttons.SeatButton(SeatId(1)),
+    "seatnew:1": unit_buttons.SeatKindsButton(OrganisationId(1)),
+    "seatadd:1:2": unit_buttons.SeatAddButton(OrganisationId(1), 2),
+    "seaton:1:2:20261220": unit_buttons.SeatSinceButton(OrganisationId(1), 2, date(2026, 12, 20)),
+    "seatoff:1": unit_buttons.SeatOffButton(SeatId(1)),
+    "seatlast:1:20261220": unit_buttons.SeatLastButton(SeatId(1), date(2026, 12, 20)),
+    "seatkeep:1": unit_buttons.SeatKeepButton(SeatId(1)),
     "evnew:1": unit_buttons.EventKindsButton(OrganisationId(1)),
     "evadd:1:2": unit_buttons.EventAddButton(OrganisationId(1), 2),
     "evon:1:2:20261212:1": unit_buttons.EventOnButton(

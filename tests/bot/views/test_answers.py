@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.buttons import ClauseButton
 from bot.texts.catalogue import LOCALES, Texts, texts
+from bot.texts.naming import texts_of
 from bot.views.cadence import cadence_text
 from bot.views.layout import shown_units
 from bot.views.questions.answers import answer_screen, answer_text
@@ -56,8 +57,8 @@ QUESTIONS = [
 
 
 @pytest.fixture
-def t() -> Texts:
-    return texts("zh-Hans")
+def t(library: Library) -> Texts:
+    return texts_of(library, "zh-Hans")
 
 
 def said(answerer: Answerer, question: str, t: Texts) -> list[str]:
@@ -227,7 +228,7 @@ def test_every_answer_fits_and_its_buttons_lead_somewhere(
     answerer: Answerer, library: Library, question, locale
 ):
     answer = answerer.answer(question)
-    screen = answer_screen(answer, texts(locale))
+    screen = answer_screen(answer, texts_of(library, locale))
 
     assert 0 < shown_units(screen.text) <= TEXT_UNITS
     keyboard(screen)
@@ -269,7 +270,7 @@ def test_a_text_that_is_too_long_ends_at_a_sentence(answerer: Answerer, t: Texts
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_whatever_a_pack_states_has_a_screen(library: Library, locale):
-    t = texts(locale)
+    t = texts_of(library, locale)
     for pack in library.packs:
         entries = (*pack.clauses, *pack.questions, *pack.corrections, *pack.standards)
         for stated in (*entries, *pack.distinctions):
@@ -290,7 +291,7 @@ def test_a_clause_is_shown_with_everything_known_of_it(library: Library, t: Text
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_where_a_clause_applies_is_said_with_it(answerer: Answerer, library: Library, locale):
-    t = texts(locale)
+    t = texts_of(library, locale)
     clause = library.get(ClauseRef("party-regulations", "E04"))
     assert clause.applies_to is not None
     line = t.plain("answer-applies-to", where=clause.applies_to)
