@@ -16,12 +16,14 @@ class Status(StrEnum):
     """The outcome of a question."""
 
     ANSWERED = "answered"
+    NEAREST = "nearest"
+    """Not sure: what comes nearest is shown, the likeliest first."""
     NOT_LOADED = "not_loaded"
-    """It belongs here, but its text was not published or is not in the packs."""
+    """A pack itself says that this was announced, or is asked for, and is not public."""
     AMBIGUOUS = "ambiguous"
     """It can be understood in several ways; the candidates are shown."""
     OUT_OF_SCOPE = "out_of_scope"
-    """The packs are about something else."""
+    """It is not in the loaded packs."""
 
 
 class AnswerReason(StrEnum):
@@ -32,9 +34,11 @@ class AnswerReason(StrEnum):
     BEYOND_COUNT = "beyond-count"
     """The clause number is higher than the announced count."""
     NO_SUCH_ARTICLE = "no-such-article"
-    """No clause of the packs is taken from that article."""
+    """No clause of the packs is taken from that article of a document they know."""
     SILENT = "silent"
-    """The published text says nothing about it."""
+    """By a pack's own word, the published text says nothing about it."""
+    UNSURE = "unsure"
+    """One of the nearest is probably meant; which one is not sure."""
     WHICH_TERM = "which-term"
     """A word stands for several terms that must not be merged."""
     WHICH_SUBJECT = "which-subject"
@@ -138,8 +142,9 @@ class AnswerScope:
 class Answer:
     """Everything known about a question.
 
-    ``refs`` are those that the answer rests on, the first one first; for ``NOT_LOADED`` the
-    nearest that are known, for ``AMBIGUOUS`` those of the candidates. ``confidence`` (0 to 1) is
+    ``refs`` are those that the answer rests on, the first one first; for ``NEAREST`` and
+    ``NOT_LOADED`` the nearest that are known, for ``AMBIGUOUS`` those of the candidates, for
+    ``OUT_OF_SCOPE`` none. ``confidence`` (0 to 1) is
     that of the status together with the refs. ``subject`` is the name of the post or body that
     ``main`` is about, ``citations`` is where it stands, by what it rests on if need be; ``strength`` is how binding
     the fact is. ``neighbours`` (at most 3) are worth reading next. ``scope`` is told where the question is about something else.

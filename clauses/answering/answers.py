@@ -23,6 +23,7 @@ from clauses.answering.replying.replies import (
     asked_which_term,
     unanswered,
 )
+from clauses.answering.replying.sureness import Sureness
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.follow_up import leans
 from clauses.answering.understanding.question import QuestionReader
@@ -35,11 +36,6 @@ from clauses.searching.pinyin import PinyinReader
 from clauses.vocabulary import Concept, Kind, Vocabulary
 
 __all__ = ["Answer", "Answerer"]
-
-ANSWERED = 0.45
-CARRIED = 0.4
-"""An answer is given when it is likelier to be right than this; the second, where the statement
-carries everything that the question names, so that only a clause beside it may be meant."""
 
 _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
 """Expected frequency of a name and of a word that asks, on the scale of the counts of grams."""
@@ -78,7 +74,7 @@ class Answerer:
         self._duties = DutyLists(library)
         self._comparisons = Comparisons(library, statements)
         self._scope = _scope(library)
-        self._replies = Replies(library, statements, frozenset(occurrences))
+        self._replies = Replies(library, statements)
         self._restates = bool(derived.restated.statements)
         self._beside = OfficialTexts(self._texts, originals, self._replies)
 
@@ -168,7 +164,7 @@ class Answerer:
         return self._reader.unresolved(analysis) if analysis.fragments else analysis
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these is the answer; it is given from ``ANSWERED`` up."""
+        """Probability, 0 to 1, that the first of these is the answer; see :mod:`~clauses.answering.replying.sureness`."""
         return self._finder.certainty(analysis, found)
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
@@ -220,8 +216,9 @@ class Answerer:
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
         if len(equal) > 1:
             return self._replies.asked_back(question, analysis, equal)
-        if certainty < (CARRIED if found and found[0].evidence.carried else ANSWERED):
-            return self._replies.nothing(question, analysis, found, certainty)
+        sureness = Sureness.of(certainty, carried=bool(found) and found[0].evidence.carried)
+        if sureness.status is not Status.ANSWERED:
+            return self._replies.unsure(question, analysis, found, sureness)
         chosen = equal[0]
         if isinstance(stated := chosen.statement.stated, Question) and stated.answer is None:
             return self._replies.silent(question, analysis, stated)

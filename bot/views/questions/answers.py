@@ -33,7 +33,7 @@ from clauses.answering.answer import (
 )
 from clauses.cadence import Regular
 from clauses.library import Stated
-from clauses.model import Clause, Question, Standard
+from clauses.model import Clause, Distinction, Question, Standard
 
 _PER_ROW = 5
 
@@ -52,6 +52,8 @@ def _answer(answer: Answer, t: Texts) -> Html:
     match answer.status:
         case Status.ANSWERED:
             return _answered(answer, t)
+        case Status.NEAREST:
+            return _nearest(answer, t)
         case Status.NOT_LOADED:
             return _not_loaded(answer, t)
         case Status.AMBIGUOUS:
@@ -149,11 +151,22 @@ def _compared(compared: Compared, t: Texts) -> Html:
     )
 
 
+def _nearest(answer: Answer, t: Texts) -> Html:
+    """The likeliest first and in full, then the others."""
+    first, *others = _near(answer.neighbours, t)
+    also = lines(t("answer-nearest-also"), *others) if others else None
+    return paragraphs(t("answer-nearest"), first, also, t("answer-nearest-advice"))
+
+
 def _not_loaded(answer: Answer, t: Texts) -> Html:
-    message = "answer-nearest-clause" if answer.article is not None else "answer-nearest"
-    nearest = _nearest(answer.neighbours, t)
-    near = lines(t(message), *nearest) if nearest else None
-    return paragraphs(*_why_not_loaded(answer, t), near)
+    return paragraphs(*_why_not_loaded(answer, t), _beside(answer, t))
+
+
+def _beside(answer: Answer, t: Texts) -> Html | None:
+    """What is known near something that is not."""
+    message = "answer-known-near-article" if answer.article is not None else "answer-known-near"
+    near = _near(answer.neighbours, t)
+    return lines(t(message), *near) if near else None
 
 
 def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
@@ -170,25 +183,28 @@ def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
         note = answer.announced.note
         counted = t(f"{message}-counted", count=count)
         return named, lines(counted, t("answer-note", note=field_text(note)) if note else None)
-    if answer.reason is AnswerReason.NO_SUCH_ARTICLE:
-        named = t(
-            "answer-no-article", document=field_text(answer.topic or ""), article=answer.article
-        )
-        return named, t("answer-no-article-advice")
     return bold(t.plain("answer-silent")), t("answer-silent-advice")
 
 
-def _nearest(neighbours: Sequence[Stated], t: Texts) -> list[Html]:
-    """One line for each that has a source of its own."""
+def _near(neighbours: Sequence[Stated], t: Texts) -> list[Html]:
+    """One line for each, with the source where it has one of its own."""
     near = []
     for stated in neighbours:
         citations = stated.citations if isinstance(stated, Clause | Question | Standard) else ()
-        head, text = head_and_text(stated, t)
-        text = (text or head or "").rstrip("。")
-        if citations:
-            source = field_text(source_name(citations, t))
-            near.append(t("answer-near", text=field_text(text), source=source))
+        text = field_text(_in_one_line(stated, t).rstrip("。"))
+        source = field_text(source_name(citations, t)) if citations else None
+        message = "answer-near" if source else "answer-near-unsourced"
+        near.append(t(message, text=text, source=source) if source else t(message, text=text))
     return near
+
+
+def _in_one_line(stated: Stated, t: Texts) -> str:
+    if isinstance(stated, Standard):
+        items = t.plain("list-comma").join(stated.items)
+        return t.plain("answer-standard", title=stated.title, items=items)
+    head, text = head_and_text(stated, t)
+    # The head of a clause and of a distinction is a name; of others it begins the text.
+    return text if isinstance(stated, Clause | Distinction) else f"{head or ''}{text}"
 
 
 def _asked_back(answer: Answer, t: Texts) -> Html:
@@ -221,6 +237,10 @@ def _which(answer: Answer, t: Texts) -> tuple[Html, Html | None]:
 
 
 def _out_of_scope(answer: Answer, t: Texts) -> Html:
+    if answer.reason is AnswerReason.NO_SUCH_ARTICLE:
+        document = field_text(answer.topic or "")
+        title = t("answer-no-article", document=document, article=answer.article)
+        return paragraphs(title, t("answer-no-article-advice"), _beside(answer, t))
     if answer.reason is AnswerReason.NOT_COVERED:
         title = t("answer-not-covered", topic=field_text(answer.topic or ""))
     else:
