@@ -147,7 +147,8 @@ class Answer:
     ``OUT_OF_SCOPE`` none. ``confidence`` (0 to 1) is
     that of the status together with the refs. ``subject`` is the name of the post or body that
     ``main`` is about, ``citations`` is where it stands, by what it rests on if need be; ``strength`` is how binding
-    the fact is. ``neighbours`` (at most 3) are worth reading next. ``scope`` is told where the question is about something else.
+    the fact is. ``neighbours`` (at most 3) are worth reading next. ``parts``
+    are the answers to several questions put in one, in the order asked. ``scope`` is told where the question is about something else.
     """
 
     question: str
@@ -168,6 +169,7 @@ class Answer:
     article: ArticleNumber | None = None
     announced: Announced | None = None
     topic: str | None = None
+    parts: tuple[Answer, ...] = ()
     scope: AnswerScope | None = None
 
     @property

@@ -23,10 +23,12 @@ from clauses.answering.replying.replies import (
     asked_which_term,
     unanswered,
 )
+from clauses.answering.replying.joined import joined
 from clauses.answering.replying.sureness import Sureness
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.follow_up import leans
 from clauses.answering.understanding.question import QuestionReader
+from clauses.answering.understanding.several import Several
 from clauses.answering.understanding.spelling import Speller
 from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS, Aspect
@@ -67,6 +69,7 @@ class Answerer:
         speller = Speller(vocabulary.all_forms(), occurrences)
         pinyin = PinyinReader(_words(vocabulary, occurrences))
         self._reader = QuestionReader(library, vocabulary, speller, pinyin)
+        self._several = Several(vocabulary, self._reader)
         self._finder = Finder(library, derived.restated, model or shipped_model())
         self._texts = ArticleFinder(derived.texts, text_model())
         originals = Originals(library, derived.links)
@@ -100,9 +103,25 @@ class Answerer:
             UnknownPost: no pack has one of ``asker_posts``.
         """
         answer = self._answered(question, asker_posts, after)
+        if several := self._several.questions_in(question):
+            answer = self._one_after_the_other(answer, several, asker_posts, after)
         if answer.status is Status.OUT_OF_SCOPE:
             return replace(answer, scope=self._scope)
         return answer
+
+    def _one_after_the_other(
+        self,
+        whole: Answer,
+        questions: Sequence[str],
+        asker_posts: Collection[PostId],
+        after: str | None,
+    ) -> Answer:
+        """The answers to each of the questions; the whole where it says as much as they do."""
+        parts: list[Answer] = []
+        for question in questions:
+            parts.append(self._answered(question, asker_posts, after))
+            after = question
+        return joined(whole, parts) or whole
 
     def _answered(
         self, question: str, asker_posts: Collection[PostId], after: str | None

@@ -7,6 +7,7 @@ answer-claim-unnumbered = No rule says "{ $claim }": { $fact }
 answer-correction = Correction: { $right }
 answer-apart = { $terms } are not the same
 answer-and = {" "}and{" "}
+answer-part = <i>{ $question }</i>
 answer-item = { $number }. { $item }
 answer-subject = Owed by: { $subject }
 answer-source = Source: { $source }

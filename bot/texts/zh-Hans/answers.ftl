@@ -7,6 +7,7 @@ answer-claim-unnumbered = 没有“{ $claim }”的规定：{ $fact }
 answer-correction = 更正：{ $right }
 answer-apart = { $terms }不是一回事
 answer-and = 和
+answer-part = <i>问：{ $question }</i>
 answer-item = { $number }. { $item }
 answer-subject = 责任主体：{ $subject }
 answer-source = 依据：{ $source }

@@ -7,6 +7,7 @@ answer-claim-unnumbered = 沒有“{ $claim }”的規定：{ $fact }
 answer-correction = 更正：{ $right }
 answer-apart = { $terms }不是一回事
 answer-and = 和
+answer-part = <i>問：{ $question }</i>
 answer-item = { $number }. { $item }
 answer-subject = 責任主體：{ $subject }
 answer-source = 依據：{ $source }

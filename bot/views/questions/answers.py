@@ -63,6 +63,8 @@ def _answer(answer: Answer, t: Texts) -> Html:
 
 
 def _answered(answer: Answer, t: Texts) -> Html:
+    if answer.parts:
+        return paragraphs(*(_part(part, t) for part in answer.parts))
     if isinstance(answer.fact, Duties):
         return _duties(answer.fact, t)
     if isinstance(answer.fact, Compared):
@@ -83,6 +85,11 @@ def _answered(answer: Answer, t: Texts) -> Html:
             brief=True,
         ),
     )
+
+
+def _part(answer: Answer, t: Texts) -> Html:
+    """One of several answers, under its question."""
+    return lines(t("answer-part", question=field_text(answer.question)), _answer(answer, t))
 
 
 def _fact(answer: Answer, t: Texts) -> str | None:
