@@ -8,6 +8,7 @@ from typing import NewType
 
 from clauses.cadence import Cadence
 from clauses.conditions import EventKind, Fact, FactCondition
+from clauses.limits import Limit
 
 BodyId = NewType("BodyId", str)
 """A kind of organisation, such as ``agency-committee``."""
@@ -151,7 +152,8 @@ class Clause:
     where they stand in for the subject's own; None: all that an acting rule names. It
     applies where all of ``applies_when`` hold; ``applies_to`` says in words where, also what no fact
     decides, and the program does not read it. ``replaces`` names clauses of an earlier edition, which
-    the pack has no longer: while a period of theirs runs, this is not owed yet.
+    the pack has no longer: while a period of theirs runs, this is not owed yet. ``limits`` are its
+    thresholds as numbers.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -176,6 +178,7 @@ class Clause:
     applies_to: str | None = None
     replaces: tuple[ClauseRef, ...] = ()
     applies_when: tuple[FactCondition, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.cadence import Cadence, Quota
+from clauses.conditions import Fact as OrganisationFact
 from clauses.lexicon.questions import Aspect
 from clauses.library import Stated
+from clauses.limits import Limit
 from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strength
 
 
@@ -105,6 +108,60 @@ class ClaimCheck:
 
 
 @dataclass(frozen=True)
+class Verdict:
+    """What a limit of the clause means for the numbers of the question.
+
+    ``value`` is the question's number (people, or months), None where it asks for the bound; ``base``
+    is what the share is of. ``holds`` is None where the bound is asked or the text leaves it open.
+    ``otherwise``: limits for other cases, in which it would be the other way round.
+    """
+
+    limit: Limit
+    value: int | None
+    base: int | None
+    holds: bool | None
+    otherwise: tuple[tuple[Clause, Limit], ...] = ()
+
+
+@dataclass(frozen=True)
+class TermVerdict:
+    """Whether a term of office of ``years`` that began in this month is over on the day of the question.
+
+    ``ends_on`` is the first day after it, as far as the question says when it began.
+    """
+
+    began_on: date
+    ends_on: date
+    years: int
+    today: date
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.ends_on <= self.today
+
+
+@dataclass(frozen=True)
+class Founded:
+    """Something is new, in the words of the question; the clause says nothing special of that."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Applicability:
+    """A clause of the answer, and whether it applies where what the question says is so.
+
+    ``reasons``: the facts that rule it out, each with its value; ``applies`` is None where something
+    decides that the question does not say.
+    """
+
+    clause: Clause
+    applies: bool | None
+    reasons: tuple[tuple[OrganisationFact, int], ...] = ()
+
+
+@dataclass(frozen=True)
 class Choice:
     """One way to understand an ambiguous question.
 
@@ -147,8 +204,9 @@ class Answer:
     ``OUT_OF_SCOPE`` none. ``confidence`` (0 to 1) is
     that of the status together with the refs. ``subject`` is the name of the post or body that
     ``main`` is about, ``citations`` is where it stands, by what it rests on if need be; ``strength`` is how binding
-    the fact is. ``neighbours`` (at most 3) are worth reading next. ``parts``
-    are the answers to several questions put in one, in the order asked. ``scope`` is told where the question is about something else.
+    the fact is. ``neighbours`` (at most 3) are worth reading next. ``verdict`` is what
+    the text means for the numbers and dates of the question, ``applicable`` which of several clauses
+    apply to the organisation that it describes. ``parts`` are the answers to several questions put in one, in the order asked. ``scope`` is told where the question is about something else.
     """
 
     question: str
@@ -170,6 +228,8 @@ class Answer:
     announced: Announced | None = None
     topic: str | None = None
     parts: tuple[Answer, ...] = ()
+    verdict: Verdict | TermVerdict | Founded | None = None
+    applicable: tuple[Applicability, ...] = ()
     scope: AnswerScope | None = None
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from clauses.answering.answer import Answer, AnswerReason, AnswerScope, Status
 from clauses.answering.finding.ambiguity import tied
@@ -16,6 +17,7 @@ from clauses.answering.finding.weights import Model, shipped_model, text_model
 from clauses.answering.replying.article_route import ArticleRoute
 from clauses.answering.replying.comparing import Comparisons
 from clauses.answering.replying.duty_lists import DutyLists
+from clauses.answering.replying.joined import joined
 from clauses.answering.replying.official_texts import OfficialTexts
 from clauses.answering.replying.replies import (
     Replies,
@@ -23,8 +25,8 @@ from clauses.answering.replying.replies import (
     asked_which_term,
     unanswered,
 )
-from clauses.answering.replying.joined import joined
 from clauses.answering.replying.sureness import Sureness
+from clauses.answering.replying.verdicts import Verdicts
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.follow_up import leans
 from clauses.answering.understanding.question import QuestionReader
@@ -79,6 +81,7 @@ class Answerer:
         self._scope = _scope(library)
         self._replies = Replies(library, statements)
         self._restates = bool(derived.restated.statements)
+        self._verdicts = Verdicts(library, statements, self._replies)
         self._beside = OfficialTexts(self._texts, originals, self._replies)
 
     def answer(
@@ -87,6 +90,7 @@ class Answerer:
         *,
         asker_posts: Collection[PostId] = (),
         after: str | None = None,
+        today: date | None = None,
     ) -> Answer:
         """Answer a question as typed, or say why not.
 
@@ -98,13 +102,15 @@ class Answerer:
             question: as the person typed it, in any script.
             asker_posts: the posts that the person holds; a question about "me" is about these.
             after: the question before, for what is left unsaid ("那党小组会呢").
+            today: the day of the question, in the zone of the person who asks; without it nothing
+                is said of what depends on it.
 
         Raises:
             UnknownPost: no pack has one of ``asker_posts``.
         """
-        answer = self._answered(question, asker_posts, after)
+        answer = self._answered(question, asker_posts, after, today)
         if several := self._several.questions_in(question):
-            answer = self._one_after_the_other(answer, several, asker_posts, after)
+            answer = self._one_after_the_other(answer, several, asker_posts, after, today)
         if answer.status is Status.OUT_OF_SCOPE:
             return replace(answer, scope=self._scope)
         return answer
@@ -115,24 +121,30 @@ class Answerer:
         questions: Sequence[str],
         asker_posts: Collection[PostId],
         after: str | None,
+        today: date | None,
     ) -> Answer:
         """The answers to each of the questions; the whole where it says as much as they do."""
         parts: list[Answer] = []
         for question in questions:
-            parts.append(self._answered(question, asker_posts, after))
+            parts.append(self._answered(question, asker_posts, after, today))
             after = question
         return joined(whole, parts) or whole
 
     def _answered(
-        self, question: str, asker_posts: Collection[PostId], after: str | None
+        self,
+        question: str,
+        asker_posts: Collection[PostId],
+        after: str | None,
+        today: date | None,
     ) -> Answer:
         own = tuple(
             Concept(Kind.POST, id_, self._library.post(id_).name) for id_ in sorted(asker_posts)
         )
-        analysis = self._reader.read(question)
+        analysis = replace(self._reader.read(question), today=today)
         completed = self._reader.completed(analysis, after) if after else None
         if completed is None:
             return self._put(question, analysis, own)
+        completed = replace(completed, today=today)
         if leans(analysis):
             return self._put(question, completed, own)
         # It may be complete after all: the one before could be about something else.
@@ -226,6 +238,8 @@ class Answerer:
                 return asked_which_post(question, analysis)
             return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
         found = self._near(analysis)
+        if (judged := self._verdicts.answer(question, analysis, found)) is not None:
+            return judged
         if duties := self._duties.answer(question, analysis, found):
             return duties
         told_apart = found and found[0].evidence.carried
@@ -238,10 +252,11 @@ class Answerer:
         sureness = Sureness.of(certainty, carried=bool(found) and found[0].evidence.carried)
         if sureness.status is not Status.ANSWERED:
             return self._replies.unsure(question, analysis, found, sureness)
-        chosen = equal[0]
+        chosen = self._verdicts.first_that_applies(analysis, [equal[0], *found])
         if isinstance(stated := chosen.statement.stated, Question) and stated.answer is None:
             return self._replies.silent(question, analysis, stated)
-        return self._replies.answered(question, analysis, chosen, found, certainty)
+        answer = self._replies.answered(question, analysis, chosen.statement, found, certainty)
+        return self._verdicts.applied(answer)
 
     def _told_apart(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Try each term that the shared word may stand for; ask back when several are answered."""

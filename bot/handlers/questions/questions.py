@@ -64,7 +64,8 @@ async def answer_to(
         known = {post.id for post in services.library.posts()}
         held = await services.registration.assignments_of(person.id)
         posts = [assignment.post for assignment in held if assignment.post in known]
-    answer = services.answers.answer(question, asker_posts=posts, after=after)
+    today = services.clock.now().astimezone(services.zone).date()
+    answer = services.answers.answer(question, asker_posts=posts, after=after, today=today)
     services.answered[answer.status.value] += 1
     return answer
 

@@ -19,6 +19,7 @@ from bot.views.questions.statements import (
     statement_buttons,
     with_strength,
 )
+from bot.views.questions.verdicts import applicable_lines, verdict_lines
 from bot.views.screen import Button, Screen
 from clauses.answering.answer import (
     Answer,
@@ -71,11 +72,14 @@ def _answered(answer: Answer, t: Texts) -> Html:
         return _compared(answer.fact, t)
     if answer.main is None:
         raise ValueError(answer)
-    fact = _fact(answer, t)
+    verdict = verdict_lines(answer, t)
+    fact = _fact(answer, t) if verdict is None else None
     correction = answer.correction
     corrected = t("answer-correction", right=field_text(correction.right)) if correction else None
     return paragraphs(
-        *statement_blocks(answer.main, fact, t),
+        verdict,
+        *statement_blocks(answer.main, fact, t, plain=verdict is not None),
+        applicable_lines(answer, t),
         corrected,
         particulars(
             answer.main,

@@ -56,7 +56,9 @@ class OfficialTexts:
             if restated.confidence > certainty + _ALMOST or certainty < ANSWERED:
                 return replace(restated, refs=_mixed(restated.refs, _refs(found)))
         if certainty >= (_NAMED if packs else ANSWERED):
-            answer = self._replies.answered(question, analysis, found[0], found, certainty)
+            answer = self._replies.answered(
+                question, analysis, found[0].statement, found, certainty
+            )
             return self._with_restatement(answer, restated, found)
         if restated.status is Status.AMBIGUOUS:
             behind_all = (c for each in restated.candidates for c in self._behind_ref(each.ref))
@@ -82,7 +84,7 @@ class OfficialTexts:
         if first != article.ref and certainty > restated.confidence:
             # The texts know better: what was restated is near, and no more.
             answer = self._replies.answered(
-                restated.question, restated.analysis, found[0], list(found), certainty
+                restated.question, restated.analysis, found[0].statement, list(found), certainty
             )
             return replace(answer, refs=_unique((first, article.ref, *restated.refs[:1])))
         sure = max(restated.confidence, certainty) if first == article.ref else restated.confidence

@@ -38,12 +38,12 @@ class Replies:
         self,
         question: str,
         analysis: Analysis,
-        chosen: Found,
+        chosen: Statement,
         found: list[Found],
         certainty: float,
     ) -> Answer:
         """The answer that ``chosen`` gives; ``found`` has its neighbours, best first."""
-        statement = self._behind(chosen.statement)
+        statement = self._behind(chosen)
         fact = fact_of(analysis, statement, self._library)
         claim = claim_of(analysis, fact)
         correction = self._correction(analysis, chosen, statement, claim)
@@ -84,13 +84,13 @@ class Replies:
         return statement
 
     def _correction(
-        self, analysis: Analysis, chosen: Found, statement: Statement, claim: ClaimCheck | None
+        self, analysis: Analysis, chosen: Statement, statement: Statement, claim: ClaimCheck | None
     ) -> Correction | None:
         """The common error in the question: none where what it says is right."""
         if claim is not None and claim.holds:
             return None
-        if isinstance(chosen.statement.stated, Correction):
-            return chosen.statement.stated
+        if isinstance(chosen.stated, Correction):
+            return chosen.stated
         if claim is None:
             return None
         return next((c for c in self._corrections if set(statement.bears) & set(c.refs)), None)

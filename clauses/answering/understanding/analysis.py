@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from clauses.cadence import Quota
 from clauses.characters.folding import fold
@@ -69,7 +70,8 @@ class Analysis:
     about them. ``inherited`` names what was taken over from the question before; ``corrected``:
     characters were set right; ``pinyin``: some of it was typed in pinyin. ``said`` is
     what the question itself said, where it was completed by what the one before was about. ``about``
-    is the text without the words that name documents: it is looked for in their articles.
+    is the text without the words that name documents: it is looked for in their articles. ``today`` is
+    the day on which it is asked, where that is known.
     """
 
     text: str
@@ -95,6 +97,7 @@ class Analysis:
     pinyin: bool = False
     said: str = ""
     about: str = ""
+    today: date | None = None
 
     @property
     def residue(self) -> tuple[str, ...]:

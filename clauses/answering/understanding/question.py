@@ -74,7 +74,7 @@ class QuestionReader:
         read = self._analyse(text[: fragment.start] + form + text[fragment.end :])
         # One word is tried at a time: several together would multiply.
         read = self.unresolved(read)
-        return replace(read, own=analysis.own, inherited=analysis.inherited)
+        return replace(read, own=analysis.own, inherited=analysis.inherited, today=analysis.today)
 
     def unresolved(self, analysis: Analysis) -> Analysis:
         """The analysis if the fragments are words like any other."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from clauses.answering.understanding.question import QuestionReader
 from clauses.characters.folding import fold_question
@@ -59,7 +60,7 @@ class Several:
         if not _EACH.search(text):
             return ()
         mentions = self._vocabulary.mentions(text)
-        for one, other in zip(mentions, mentions[1:], strict=False):
+        for one, other in pairwise(mentions):
             if one.concept != other.concept and _JOINED.fullmatch(text[one.end : other.start]):
                 return _without(text, one, other)
         return ()
