@@ -12,7 +12,7 @@ from clauses.conditions import Fact as OrganisationFact
 from clauses.lexicon.questions import Aspect
 from clauses.library import Stated
 from clauses.limits import Limit
-from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strength
+from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Post, Strength
 
 
 class Status(StrEnum):
@@ -89,6 +89,40 @@ class Duties:
 
 
 @dataclass(frozen=True)
+class DutiesWithin:
+    """Duties with a number that ``post`` owes from one day to another, by length of their period.
+
+    ``undated`` is the number of its other duties.
+    """
+
+    post: Post
+    clauses: tuple[Clause, ...]
+    first: date
+    last: date
+    undated: int = 0
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """The bodies that carry the duties of one that does not exist, first choice first, and which of them."""
+
+    absent: str
+    carried_by: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class AnnouncedParts:
+    """The parts of an announced list, each with the clauses of it whose substance is known."""
+
+    list_title: str
+    total: int
+    parts: tuple[tuple[Part, tuple[Clause, ...]], ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Compared:
     """Two things side by side: the name of each, with the clause that says most of it."""
 
@@ -96,7 +130,17 @@ class Compared:
     """Name, clause, and whose it is."""
 
 
-Fact = Cadence | Owner | Quotation | Places | Duties | Compared
+Fact = (
+    Cadence
+    | Owner
+    | Quotation
+    | Places
+    | Duties
+    | DutiesWithin
+    | StandIn
+    | AnnouncedParts
+    | Compared
+)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from clauses.answering.finding.weights import Model, shipped_model, text_model
 from clauses.answering.replying.article_route import ArticleRoute
 from clauses.answering.replying.comparing import Comparisons
 from clauses.answering.replying.duty_lists import DutyLists
+from clauses.answering.replying.duties_within import DutiesOfATime
 from clauses.answering.replying.joined import joined
 from clauses.answering.replying.official_texts import OfficialTexts
 from clauses.answering.replying.replies import (
@@ -77,6 +78,7 @@ class Answerer:
         originals = Originals(library, derived.links)
         self._articles = ArticleRoute(library, statements, originals)
         self._duties = DutyLists(library)
+        self._of_a_time = DutiesOfATime(library)
         self._comparisons = Comparisons(library, statements)
         self._scope = _scope(library)
         self._replies = Replies(library, statements)
@@ -240,6 +242,8 @@ class Answerer:
         found = self._near(analysis)
         if (judged := self._verdicts.answer(question, analysis, found)) is not None:
             return judged
+        if (told := self._of_a_time.answer(question, analysis, found)) is not None:
+            return told
         if duties := self._duties.answer(question, analysis, found):
             return duties
         told_apart = found and found[0].evidence.carried

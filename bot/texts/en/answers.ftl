@@ -62,3 +62,18 @@ answer-not-covered = <b>“{ $topic }” is not covered here</b>
 answer-nothing = <b>No rule that answers this is loaded here</b>
 answer-can-ask = You can ask, in Chinese, what these texts say on duties, how often, by when and under which rule: { $titles }.
 answer-can-ask-example = For example: { $example }
+
+answer-owed-title = <b>{ $name }, { $days }</b>
+answer-owed = { $number }. { $duty }: { $cadence }, by { $days }{ $applies ->
+    [where] {" "}(applies to: { $where })
+   *[other] {""}
+}
+answer-owed-none = Nothing falls due in this time.
+answer-owed-later = Due after it:
+answer-owed-undated = { $count } more have no date; ask “{ $name }有哪些职责”.
+answer-stand-in = <b>Where there is no { $absent }: { $names }</b>
+answer-or-else = , else{" "}
+answer-stand-in-duties = Duties that the texts hand over:
+answer-parts = <b>《{ $list }》: { $total } clauses in { $parts } parts; their wording has not been published</b>
+answer-part-known = { $number }. { $title }: { $count } clauses; public: { $known }
+answer-part-unknown = { $number }. { $title }: { $count } clauses; nothing public

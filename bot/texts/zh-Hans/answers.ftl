@@ -59,3 +59,18 @@ answer-not-covered = <b>这里没有收录“{ $topic }”方面的规定</b>
 answer-nothing = <b>这里没有收录能回答这个问题的规定</b>
 answer-can-ask = 可以问这些材料里的职责、次数、期限和依据：{ $titles }。
 answer-can-ask-example = 例如：{ $example }
+
+answer-owed-title = <b>{ $name }　{ $days }</b>
+answer-owed = { $number }. { $duty }：{ $cadence }，最迟{ $days }{ $applies ->
+    [where] （适用：{ $where }）
+   *[other] {""}
+}
+answer-owed-none = 这段时间没有到期的事项。
+answer-owed-later = 期限在这以后：
+answer-owed-undated = 另有{ $count }项没有定时限，可以问“{ $name }有哪些职责”。
+answer-stand-in = <b>没有设{ $absent }的，由{ $names }承担</b>
+answer-or-else = ，没有的由
+answer-stand-in-duties = 条文交由承担的职责：
+answer-parts = <b>《{ $list }》共{ $total }条，分{ $parts }个部分；逐条原文没有公开</b>
+answer-part-known = { $number }. { $title }：{ $count }条，公开的有：{ $known }
+answer-part-unknown = { $number }. { $title }：{ $count }条，内容没有公开

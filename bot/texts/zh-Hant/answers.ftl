@@ -59,3 +59,18 @@ answer-not-covered = <b>這裡沒有收錄“{ $topic }”方面的規定</b>
 answer-nothing = <b>這裡沒有收錄能回答這個問題的規定</b>
 answer-can-ask = 可以問這些材料裡的職責、次數、期限和依據：{ $titles }。
 answer-can-ask-example = 例如：{ $example }
+
+answer-owed-title = <b>{ $name }　{ $days }</b>
+answer-owed = { $number }. { $duty }：{ $cadence }，最遲{ $days }{ $applies ->
+    [where] （適用：{ $where }）
+   *[other] {""}
+}
+answer-owed-none = 這段時間沒有到期的事項。
+answer-owed-later = 期限在這以後：
+answer-owed-undated = 另有{ $count }項沒有定時限，可以問“{ $name }有哪些職責”。
+answer-stand-in = <b>沒有設{ $absent }的，由{ $names }承擔</b>
+answer-or-else = ，沒有的由
+answer-stand-in-duties = 條文交由承擔的職責：
+answer-parts = <b>《{ $list }》共{ $total }條，分{ $parts }個部分；逐條原文沒有公開</b>
+answer-part-known = { $number }. { $title }：{ $count }條，公開的有：{ $known }
+answer-part-unknown = { $number }. { $title }：{ $count }條，內容沒有公開

@@ -8,6 +8,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import source_name
+from bot.views.questions.owed import announced_parts, owed_within, stand_in
 from bot.views.questions.pack_text import bold, field_text, fitting, verbatim, without_markup
 from bot.views.questions.statements import (
     LABEL_CHARACTERS,
@@ -24,12 +25,15 @@ from bot.views.screen import Button, Screen
 from clauses.answering.answer import (
     Answer,
     AnswerReason,
+    AnnouncedParts,
     AnswerScope,
     Compared,
     Duties,
+    DutiesWithin,
     Owner,
     Places,
     Quotation,
+    StandIn,
     Status,
 )
 from clauses.cadence import Regular
@@ -66,10 +70,17 @@ def _answer(answer: Answer, t: Texts) -> Html:
 def _answered(answer: Answer, t: Texts) -> Html:
     if answer.parts:
         return paragraphs(*(_part(part, t) for part in answer.parts))
-    if isinstance(answer.fact, Duties):
-        return _duties(answer.fact, t)
-    if isinstance(answer.fact, Compared):
-        return _compared(answer.fact, t)
+    match answer.fact:
+        case Duties() as duties:
+            return _duties(duties, t)
+        case Compared() as compared:
+            return _compared(compared, t)
+        case DutiesWithin() as owed:
+            return owed_within(owed, t)
+        case StandIn() as acting:
+            return stand_in(acting, t)
+        case AnnouncedParts() as announced:
+            return announced_parts(announced, t)
     if answer.main is None:
         raise ValueError(answer)
     verdict = verdict_lines(answer, t)
@@ -107,7 +118,7 @@ def _fact(answer: Answer, t: Texts) -> str | None:
             return text
         case Places(citations):
             return full_source(citations, t)
-        case Duties() | Compared():
+        case Duties() | Compared() | DutiesWithin() | StandIn() | AnnouncedParts():
             return None
         case cadence:
             fact = with_strength(cadence_text(cadence, t), answer.strength, t)
@@ -267,7 +278,7 @@ def _scope(scope: AnswerScope, t: Texts) -> Html:
 
 
 def _buttons(answer: Answer, t: Texts) -> tuple[tuple[Button, ...], ...]:
-    if isinstance(answer.fact, Duties):
+    if isinstance(answer.fact, Duties | DutiesWithin | StandIn):
         numbered = enumerate(answer.fact.clauses, start=1)
         return in_rows((clause_button(str(n), clause.ref) for n, clause in numbered), _PER_ROW)
     if answer.candidates:
