@@ -16,8 +16,8 @@ from clauses.answering.finding.originals import Originals
 from clauses.answering.finding.weights import Model, shipped_model, text_model
 from clauses.answering.replying.article_route import ArticleRoute
 from clauses.answering.replying.comparing import Comparisons
-from clauses.answering.replying.duty_lists import DutyLists
 from clauses.answering.replying.duties_within import DutiesOfATime
+from clauses.answering.replying.duty_lists import DutyLists
 from clauses.answering.replying.joined import joined
 from clauses.answering.replying.official_texts import OfficialTexts
 from clauses.answering.replying.replies import (

@@ -71,7 +71,11 @@ def stated_as(text: str, library: Library) -> Stated | None:
 
 def _one_clause(answer: Answer) -> Stated | None:
     """The statement to show in full, when the words led to just one."""
-    if answer.status is not Status.ANSWERED or answer.parts or isinstance(answer.fact, Duties | DutiesWithin | StandIn | AnnouncedParts):
+    if (
+        answer.status is not Status.ANSWERED
+        or answer.parts
+        or isinstance(answer.fact, Duties | DutiesWithin | StandIn | AnnouncedParts)
+    ):
         return None
     return answer.main
 

@@ -12,10 +12,14 @@ from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, expect
 from bot.handlers.screens import say
 from bot.views.questions.answers import answer_screen
+from bot.views.questions.own_items import with_own_items
 from bot.views.screen import Screen
 from clauses.answering.answer import Answer
+from clauses.answering.replying.own_state import asks_own_state, duties_behind
 from clauses.model import PostId
+from scheduler.errors import NotRegistered
 from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.agenda import Section
 
 LONGEST = 1000
 """Characters in a question; a longer text is not taken for one."""
@@ -87,7 +91,36 @@ async def _answer(update: Update, context: DutyContext, question: str) -> None:
     after = memory.question if recent else None
     answer = await answer_to(update, context, question, after=after)
     memory.question, memory.asked_at = question, now
-    await say(update, answer_screen(answer, t))
+    screen = answer_screen(answer, t)
+    if is_private(update) and asks_own_state(answer):
+        screen = await _with_own(update, context, answer, screen)
+    await say(update, screen)
+
+
+async def _with_own(update: Update, context: DutyContext, answer: Answer, screen: Screen) -> Screen:
+    """With the date and state of the asker's own items that the answer is about, if there are any."""
+    services = context.services
+    user = update.effective_user
+    person = await services.registration.find_person(telegram(user.id)) if user else None
+    if person is None:
+        return screen
+    try:
+        agenda = await services.agenda.of(person)
+    except NotRegistered:
+        return screen
+    refs = duties_behind(answer, services.library)
+    items = [
+        each.occurrence
+        for each in agenda.items
+        if each.occurrence is not None
+        and each.clause.ref in refs
+        and each.section is not Section.COMING
+    ]
+    if not items:
+        return screen
+    today = items[0].organisation.today(services.clock.now())
+    t = await context.texts_for(update)
+    return with_own_items(screen, items, services.library, agenda.calendar, t, today=today)
 
 
 STEPS = {_STEP: take_question}

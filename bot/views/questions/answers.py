@@ -23,9 +23,9 @@ from bot.views.questions.statements import (
 from bot.views.questions.verdicts import applicable_lines, verdict_lines
 from bot.views.screen import Button, Screen
 from clauses.answering.answer import (
+    AnnouncedParts,
     Answer,
     AnswerReason,
-    AnnouncedParts,
     AnswerScope,
     Compared,
     Duties,

@@ -16,6 +16,8 @@ from scheduler.periods import periods_between
 from scheduler.planning.plan import Span, Timetables, opens_on
 from scheduler.planning.workdays import WorkdayCalendar
 
+_DAYS = 4
+
 
 def owed_within(owed: DutiesWithin, t: Texts) -> Html:
     """Each duty with its last days in that time; below, those whose last day comes after it."""
@@ -62,13 +64,19 @@ def _dated(duties: list[tuple[Clause, list[date]]], t: Texts) -> Html:
                 number=number,
                 duty=field_text(clause.duty),
                 cadence=with_strength(cadence_text(clause.cadence, t), clause.strength, t),
-                days=t.plain("list-comma").join(t.bare_day(day) for day in days),
+                days=_days(days, t),
                 where=field_text(clause.applies_to or ""),
                 applies="where" if clause.applies_to else "all",
             )
             for number, (clause, days) in enumerate(duties, start=1)
         )
     )
+
+
+def _days(days: list[date], t: Texts) -> str:
+    """Of many only the first."""
+    named = t.plain("list-comma").join(t.bare_day(day) for day in days[:_DAYS])
+    return t.plain("answer-owed-and-more", days=named) if len(days) > _DAYS else named
 
 
 def stand_in(acting: StandIn, t: Texts) -> Html:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clauses.answering.answer import (
-    Answer,
     AnnouncedParts,
+    Answer,
     DutiesWithin,
     Fact,
     StandIn,
@@ -122,9 +122,7 @@ class DutiesOfATime:
         return replace(answer, refs=refs)
 
 
-def _told(
-    question: str, analysis: Analysis, fact: Fact, clauses: Sequence[Clause]
-) -> Answer:
+def _told(question: str, analysis: Analysis, fact: Fact, clauses: Sequence[Clause]) -> Answer:
     return Answer(
         question=question,
         status=Status.ANSWERED,
