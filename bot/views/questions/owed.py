@@ -13,7 +13,8 @@ from clauses.answering.answer import AnnouncedParts, DutiesWithin, StandIn
 from clauses.cadence import Quota
 from clauses.model import Clause
 from scheduler.periods import periods_between
-from scheduler.planning.plan import Span, Timetables, opens_on
+from scheduler.planning.spans import span_of
+from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
 
 _DAYS = 4
@@ -49,11 +50,9 @@ def _last_days(clause: Clause, first: date, last: date, timetables: Timetables) 
     quota = clause.cadence
     if not isinstance(quota, Quota):
         return []
-    spans = (
-        Span(period, opens_on(quota, period), period.last_day)
-        for period in periods_between(quota.per, first, last)
-    )
-    return [timetables.of(span).due_on for span in spans]
+    periods = periods_between(quota.per, first, last)
+    owed = (each for each in periods if not quota.months or each.start.month in quota.months)
+    return [timetables.of(span_of(quota, period)).due_on for period in owed]
 
 
 def _dated(duties: list[tuple[Clause, list[date]]], t: Texts) -> Html:
