@@ -16,7 +16,7 @@ class Comparison(StrEnum):
     LESS_THAN = "less_than"
 
 
-class Effect(StrEnum):
+class LimitEffect(StrEnum):
     """What a number within the bound means."""
 
     ENOUGH = "enough"
@@ -39,7 +39,7 @@ class Limit:
     """
 
     quantity: str
-    effect: Effect
+    effect: LimitEffect
     comparison: Comparison | None = None
     number: int = 0
     parts: int = 1

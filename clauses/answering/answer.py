@@ -152,7 +152,7 @@ class ClaimCheck:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class LimitVerdict:
     """What a limit of the clause means for the numbers of the question.
 
     ``value`` is the question's number (people, or months), None where it asks for the bound; ``base``
@@ -272,7 +272,7 @@ class Answer:
     announced: Announced | None = None
     topic: str | None = None
     parts: tuple[Answer, ...] = ()
-    verdict: Verdict | TermVerdict | Founded | None = None
+    verdict: LimitVerdict | TermVerdict | Founded | None = None
     applicable: tuple[Applicability, ...] = ()
     scope: AnswerScope | None = None
 

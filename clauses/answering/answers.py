@@ -31,7 +31,7 @@ from clauses.answering.replying.verdicts import Verdicts
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.follow_up import leans
 from clauses.answering.understanding.question import QuestionReader
-from clauses.answering.understanding.several import Several
+from clauses.answering.understanding.several import SeveralQuestions
 from clauses.answering.understanding.spelling import Speller
 from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS, Aspect
@@ -72,7 +72,7 @@ class Answerer:
         speller = Speller(vocabulary.all_forms(), occurrences)
         pinyin = PinyinReader(_words(vocabulary, occurrences))
         self._reader = QuestionReader(library, vocabulary, speller, pinyin)
-        self._several = Several(vocabulary, self._reader)
+        self._several = SeveralQuestions(vocabulary, self._reader)
         self._finder = Finder(library, derived.restated, model or shipped_model())
         self._texts = ArticleFinder(derived.texts, text_model())
         originals = Originals(library, derived.links)

@@ -21,7 +21,7 @@ from pydantic import (
 
 from clauses.cadence import TIMES, Per
 from clauses.conditions import FactKind
-from clauses.limits import Comparison, Effect
+from clauses.limits import Comparison, LimitEffect
 from clauses.model import Known, Owed, Strength
 from clauses.words import WordTable
 
@@ -66,7 +66,7 @@ StrengthText = Annotated[Strength, Field(strict=False)]
 KnownText = Annotated[Known, Field(strict=False)]
 OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
-EffectText = Annotated[Effect, Field(strict=False)]
+EffectText = Annotated[LimitEffect, Field(strict=False)]
 FactKindText = Annotated[FactKind, Field(strict=False)]
 
 
@@ -289,7 +289,7 @@ class LimitEntry(EntryForm):
     )
 
     quantity: QuantityName
-    effect: EffectText = Effect.ENOUGH
+    effect: EffectText = LimitEffect.ENOUGH
     at_least: BoundEntry = None
     more_than: BoundEntry = None
     at_most: BoundEntry = None

@@ -6,8 +6,8 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import lines
 from bot.views.questions.pack_text import bold, field_text
-from clauses.answering.answer import Answer, Applicability, Founded, TermVerdict, Verdict
-from clauses.limits import Comparison, Effect, Limit
+from clauses.answering.answer import Answer, Applicability, Founded, LimitVerdict, TermVerdict
+from clauses.limits import Comparison, Limit, LimitEffect
 from clauses.model import Clause
 
 _YEAR = 12
@@ -16,7 +16,7 @@ _YEAR = 12
 def verdict_lines(answer: Answer, t: Texts) -> Html | None:
     """The verdict in bold, the arithmetic, and what is left open; None where there is none."""
     match answer.verdict:
-        case Verdict() as verdict:
+        case LimitVerdict() as verdict:
             return _limit(verdict, t)
         case TermVerdict() as term:
             return _term(term, t)
@@ -55,7 +55,7 @@ def _applicable(each: Applicability, t: Texts) -> Html:
     return t("verdict-applicable", duty=duty, cadence=cadence)
 
 
-def _limit(verdict: Verdict, t: Texts) -> Html:
+def _limit(verdict: LimitVerdict, t: Texts) -> Html:
     limit = verdict.limit
     if limit.comparison is None:
         return bold(t.plain("verdict-open", note=field_text(limit.note or "")))
@@ -78,14 +78,14 @@ def _limit(verdict: Verdict, t: Texts) -> Html:
 
 
 def _head(limit: Limit, *, holds: bool, t: Texts) -> str:
-    kind = limit.quantity if limit.effect is Effect.ENOUGH else limit.effect.value
-    if limit.effect is Effect.APPLIES and limit.quantity != "duration":
+    kind = limit.quantity if limit.effect is LimitEffect.ENOUGH else limit.effect.value
+    if limit.effect is LimitEffect.APPLIES and limit.quantity != "duration":
         kind = "condition"
     head = t.plain("verdict-yes" if holds else "verdict-no", kind=kind)
     return t.plain("verdict-normally", verdict=head) if limit.normally else head
 
 
-def _bound(verdict: Verdict, t: Texts) -> str:
+def _bound(verdict: LimitVerdict, t: Texts) -> str:
     limit = verdict.limit
     most = limit.comparison in (Comparison.AT_MOST, Comparison.LESS_THAN)
     amount = _amount(limit, limit.whole(verdict.base), t)
@@ -105,7 +105,7 @@ def _rule(limit: Limit, base: int | None, t: Texts) -> str:
     return t.plain(f"verdict-rule-{'at-least' if least else 'at-most'}", amount=amount)
 
 
-def _sum(verdict: Verdict, t: Texts) -> str:
+def _sum(verdict: LimitVerdict, t: Texts) -> str:
     """20 × 1/2 = 10, of whom."""
     limit, base = verdict.limit, verdict.base or 0
     bound = limit.bound(base)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from clauses.answering.answer import Answer, Applicability, Founded, TermVerdict, Verdict
+from clauses.answering.answer import Answer, Applicability, Founded, LimitVerdict, TermVerdict
 from clauses.answering.finding.evidence import evidence
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.replies import Replies
@@ -23,7 +23,7 @@ from clauses.conditions import Fact, FactCondition, FactId, FactKind
 from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
-from clauses.limits import Effect, Limit
+from clauses.limits import Limit, LimitEffect
 from clauses.model import Clause, Question
 from clauses.searching.statements import Statement
 
@@ -32,6 +32,9 @@ _SURE, _LIKELY = 0.9, 0.6
 
 _AMONG = 5
 """A term of office has to be among this number of the nearest."""
+
+_INSTEAD = 4
+"""Number of the nearest among which another clause is looked for, where the first does not apply."""
 
 _LEADING = 2
 """People of a body are counted for a clause that one of this number of the nearest rests on."""
@@ -68,14 +71,15 @@ class Verdicts:
             holds = None if reading.value is None else limit.holds(reading.value, reading.base)
             answer = self._answered(question, analysis, statement, found, reading.quantity)
             others = self._otherwise(chosen, reading, holds=holds)
-            verdict = Verdict(limit, reading.value, reading.base, holds, others)
+            verdict = LimitVerdict(limit, reading.value, reading.base, holds, others)
             return replace(answer, verdict=verdict)
         return self._of_term(question, analysis, found) or self._of_new(question, analysis, found)
 
     def first_that_applies(self, analysis: Analysis, found: Sequence[Found]) -> Found:
         """The first whose own condition the question meets, as far as it says; else the first of all."""
         stated = self._stated(analysis.text)
-        return next((e for e in found if _met(e.statement, analysis, stated)), found[0])
+        nearest = found[:_INSTEAD]
+        return next((e for e in nearest if _met(e.statement, analysis, stated)), found[0])
 
     def applied(self, answer: Answer) -> Answer:
         """With which of the clauses it rests on apply, where the question says something that decides it."""
@@ -235,11 +239,12 @@ def _met(statement: Statement, analysis: Analysis, stated: Mapping[FactId, int])
     """
     clause = statement.stated
     if not isinstance(clause, Clause):
-        return not isinstance(clause, Question) or clause.answer is not None or not stated
+        return True
     if any(e.fact in stated and not e.holds(stated[e.fact]) for e in clause.applies_when):
         return False
     waits = any(
-        limit.effect is Effect.APPLIES and limit.quantity == _DURATION for limit in clause.limits
+        limit.effect is LimitEffect.APPLIES and limit.quantity == _DURATION
+        for limit in clause.limits
     )
     if not waits or not asking.CONSEQUENCE.search(analysis.text):
         return True

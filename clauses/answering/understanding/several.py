@@ -19,7 +19,7 @@ _JOINED = _WORDS.pattern("joined")
 _MOST = 3
 
 
-class Several:
+class SeveralQuestions:
     """Takes questions apart that ask more than one thing."""
 
     def __init__(self, vocabulary: Vocabulary, reader: QuestionReader) -> None:
