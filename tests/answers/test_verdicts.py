@@ -93,8 +93,19 @@ def test_what_the_text_does_not_except_is_called_open(answerer: Answerer) -> Non
     )
 
 
-def test_a_rule_that_waits_for_months_does_not_lead_without_them(answerer: Answerer) -> None:
-    assert answerer.answer("党员不按时参加组织生活会被怎么样").refs[0].local == "E35"
+@pytest.mark.parametrize(
+    ("question", "ref"),
+    [
+        ("党员不按时参加组织生活会被怎么样", "E35"),
+        ("党员失联怎么处理", "E31"),
+        ("党员长期不交党费不参加活动会怎样", "E30"),
+        ("民主评议党员按照什么步骤进行？", "E15"),
+    ],
+)
+def test_a_rule_that_waits_for_months_leads_only_where_it_is_meant(
+    answerer: Answerer, question: str, ref: str
+) -> None:
+    assert answerer.answer(question).refs[0].local == ref
 
 
 @pytest.mark.parametrize(

@@ -253,5 +253,11 @@ def _met(statement: Statement, analysis: Analysis, stated: Mapping[FactId, int])
 
 
 def _names(analysis: Analysis, statement: Statement) -> bool:
-    """Whether the question names what the clause is called."""
-    return any(term.name in statement.title for term in analysis.terms)
+    """Whether the question has a word of what the clause is called."""
+    said = (
+        analysis.text[at : at + 2]
+        for start, end in analysis.content
+        for at in range(start, end - 1)
+    )
+    named = any(term.name in statement.title for term in analysis.terms)
+    return named or any(pair in statement.title for pair in said)
