@@ -8,6 +8,7 @@ from typing import NewType
 
 from clauses.cadence import Cadence
 from clauses.conditions import EventKind, Fact, FactCondition
+from clauses.limits import Limit
 from clauses.naming import Naming
 
 BodyId = NewType("BodyId", str)
@@ -155,7 +156,8 @@ class Clause:
     applies where all of ``applies_when`` hold; ``applies_to`` says in words where, also what no fact
     decides, and the program does not read it. ``replaces`` names clauses of an earlier edition, which
     the pack has no longer: while a period of theirs runs, this is not owed yet. Where
-    ``is_duty`` is False it says how things are to be, such as who is to hold a post: it answers questions only.
+    ``is_duty`` is False it says how things are to be, such as who is to hold a post: it answers
+    questions only. ``limits`` are its thresholds as numbers.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -181,6 +183,7 @@ class Clause:
     replaces: tuple[ClauseRef, ...] = ()
     applies_when: tuple[FactCondition, ...] = ()
     is_duty: bool = True
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from clauses.vocabulary import Concept, Kind, Mention, Vocabulary
 # A post or body proves little about what is asked of it; an activity proves more.
 _WORTH = {Kind.TERM: 0.5, Kind.DOCUMENT: 0.5, Kind.POST: 0.15, Kind.BODY: 0.15}
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9%]+")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|%*[a-z0-9][a-z0-9%]*")
 
 
 class QuestionReader:
@@ -74,7 +74,7 @@ class QuestionReader:
         read = self._analyse(text[: fragment.start] + form + text[fragment.end :])
         # One word is tried at a time: several together would multiply.
         read = self.unresolved(read)
-        return replace(read, own=analysis.own, inherited=analysis.inherited)
+        return replace(read, own=analysis.own, inherited=analysis.inherited, today=analysis.today)
 
     def unresolved(self, analysis: Analysis) -> Analysis:
         """The analysis if the fragments are words like any other."""
@@ -134,10 +134,9 @@ class QuestionReader:
         found = asking.ARTICLE.search(text)
         if found is None:
             found = asking.BARE_ARTICLE.search(text)
-            if found is None or self._means_all(int(found[1]), mentions):
+            if found is None or self._means_all(int(found["number"]), mentions):
                 return None, []
-        number, paragraph, item = (int(group) if group else None for group in found.groups())
-        return ArticleNumber(number or 0, paragraph, item), [found.span()]
+        return ArticleNumber.of(found), [found.span()]
 
     def _means_all(self, number: int, mentions: Sequence[Mention]) -> bool:
         """59条 of a list of 59 means all of them, and so does 5条 of a part of 5."""
