@@ -27,25 +27,17 @@ from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.follow_up import leans
 from clauses.answering.understanding.question import QuestionReader
 from clauses.answering.understanding.spelling import Speller
-from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS, Aspect
 from clauses.library import Library
-from clauses.model import Clause, Correction, PostId, Question
+from clauses.model import Clause, PostId, Question
 from clauses.searching.pinyin import PinyinReader
 from clauses.vocabulary import Concept, Kind, Vocabulary
 
 __all__ = ["Answer", "Answerer"]
 
-ANSWERED = 0.45
-CARRIED = 0.4
-"""An answer is given when it is likelier to be right than this; the second, where the statement
-carries everything that the question names, so that only a clause beside it may be meant."""
-
 _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
 """Expected frequency of a name and of a word that asks, on the scale of the counts of grams."""
 
-_SILENT_WORDS = 0.6
-_SILENT_LIST = 0.4
 _WORDED_ALIKE = 0.8
 _SURE_ALONE = 0.85
 _CLEARLY = 0.1
@@ -153,7 +145,7 @@ class Answerer:
     def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
         """The analysis of a question, and the statements near it, best first."""
         analysis = self._taken_for(question, after)
-        return analysis, self._near(analysis)
+        return analysis, self._finder.find(analysis)
 
     def considered_texts(
         self, question: str, after: str | None = None
@@ -162,21 +154,32 @@ class Answerer:
         analysis = self._taken_for(question, after)
         return analysis, self._texts.find(analysis)
 
+    def gathered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
+        """The analysis of a question, and the statements near it before they are weighed."""
+        analysis = self._taken_for(question, after)
+        return analysis, self._finder.gathered(analysis)
+
+    def ranked(self, analysis: Analysis, gathered: Sequence[Found]) -> list[Found]:
+        """What was gathered, best first by the weights."""
+        return self._finder.ranked(analysis, gathered)
+
     def _taken_for(self, question: str, after: str | None) -> Analysis:
         analysis = self._reader.read(question)
         analysis = (after and self._reader.completed(analysis, after)) or analysis
         return self._reader.unresolved(analysis) if analysis.fragments else analysis
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these is the answer; it is given from ``ANSWERED`` up."""
+        """Probability, 0 to 1, that the first of these is the answer; it is given from ``Model.limit`` up."""
         return self._finder.certainty(analysis, found)
+
+    @property
+    def limit(self) -> float:
+        """Probability from which the first is given as the answer."""
+        return self._finder.limit
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
         """Features that decide whether the first of these is given as the answer."""
         return self._finder.certainty_features(analysis, found)
-
-    def _near(self, analysis: Analysis) -> list[Found]:
-        return [each for each in self._finder.find(analysis) if not _too_far(each, analysis)]
 
     def _put(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Answer for these posts first where the question is about the person who asks."""
@@ -210,7 +213,7 @@ class Answerer:
             if analysis.asker and analysis.aspect in _OF_ONESELF:
                 return asked_which_post(question, analysis)
             return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
-        found = self._near(analysis)
+        found = self._finder.find(analysis)
         if duties := self._duties.answer(question, analysis, found):
             return duties
         told_apart = found and found[0].evidence.carried
@@ -219,12 +222,16 @@ class Answerer:
         certainty = self._finder.certainty(analysis, found)
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
         if len(equal) > 1:
-            return self._replies.asked_back(question, analysis, equal)
-        if certainty < (CARRIED if found and found[0].evidence.carried else ANSWERED):
-            return self._replies.nothing(question, analysis, found, certainty)
+            asked_back = self._replies.asked_back(question, analysis, equal)
+            return replace(asked_back, confidence=round(certainty, 3))
+        if certainty < self._finder.limit:
+            refused = self._replies.nothing(question, analysis, found, certainty)
+            sure = min(certainty, refused.confidence) if analysis.topics else certainty
+            return replace(refused, confidence=round(sure, 3))
         chosen = equal[0]
         if isinstance(stated := chosen.statement.stated, Question) and stated.answer is None:
-            return self._replies.silent(question, analysis, stated)
+            silent = self._replies.silent(question, analysis, stated)
+            return replace(silent, confidence=round(certainty, 3))
         return self._replies.answered(question, analysis, chosen, found, certainty)
 
     def _told_apart(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
@@ -283,18 +290,3 @@ def _words(vocabulary: Vocabulary, occurrences: Mapping[str, int]) -> Iterator[t
     yield from occurrences.items()
     yield from ((form, _NAME_WEIGHT) for form in vocabulary.all_forms())
     yield from ((word, _ASKING_WEIGHT) for word in (*ASKING_WORDS, *LIGHT_WORDS))
-
-
-def _too_far(found: Found, analysis: Analysis) -> bool:
-    """A silence, or a correction, only speaks to questions put much like it.
-
-    The words of a list that is not published may be asked for in other ways.
-    """
-    stated = found.statement.stated
-    if isinstance(stated, Correction):
-        return found.hit.phrasing < _SILENT_WORDS
-    if not isinstance(stated, Question) or stated.answer is not None:
-        return False
-    of_list = any(document.id == stated.ref.pack for document in analysis.documents)
-    wording = asking.WORDING.search(analysis.text) is not None
-    return found.hit.phrasing < (_SILENT_LIST if of_list or wording else _SILENT_WORDS)
