@@ -1,6 +1,6 @@
 """Cadences as data: how often a clause asks for something.
 
-Nothing here turns a cadence into dates (``scheduler.planning.plan`` does) or into words (``bot.views``
+Nothing here turns a cadence into dates (``scheduler.planning.spans`` does) or into words (``bot.views``
 does). What the text does not say is not filled in: a clause that only says "regularly" is
 :class:`Regular` and never becomes a quota. All facts of a period, from its length to the days of its
 reminders, stand in one table, :class:`Per`.
@@ -167,10 +167,33 @@ RHYTHMS = tuple(per for per in Per if per is not Per.EVENT)
 
 @dataclass(frozen=True)
 class Season:
-    """The part of the year in which a yearly duty is usually done, both ends included."""
+    """The part of the year in which a yearly duty is usually done, both ends included.
+
+    A ``last_month`` before the ``first_month`` is one of the year that follows.
+    """
 
     first_month: int
     last_month: int
+
+    @property
+    def reaches_over(self) -> bool:
+        """Whether it ends in the year that follows."""
+        return self.last_month < self.first_month
+
+
+@dataclass(frozen=True)
+class DueDay:
+    """The last day for something inside its period: a ``day`` of one of its months, or a weekday.
+
+    ``month`` counts the months of the period from 1, and -1 is the last one. ``weekday`` is 1 for
+    Monday, ``nth`` which of them, -1 the last one: of that month, without one of the whole period.
+    A day that the month does not have becomes its last one, a fifth weekday the last one.
+    """
+
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    nth: int = 1
 
 
 @dataclass(frozen=True)
@@ -189,7 +212,8 @@ class Quota:
 
     ``exact``: the text gives the number itself (每年1次), without 至少 or 不少于; what meets the
     period is the same, the words are not. ``each`` says for whom the quota counts when not for the body as a whole (每名党员).
-    ``season`` only for ``Per.YEAR``. ``term_years`` and ``prepare_months`` only for ``Per.TERM``.
+    ``season`` only for ``Per.YEAR``; ``months`` only for ``Per.MONTH``: those of the year in which it is
+    owed, all when none is named. ``due`` is the last day where that is not the period's. ``term_years`` and ``prepare_months`` only for ``Per.TERM``.
     """
 
     at_least: int
@@ -200,6 +224,8 @@ class Quota:
     term_years: int | None = None
     prepare_months: int = 6
     exact: bool = False
+    due: DueDay | None = None
+    months: tuple[int, ...] = ()
 
     @property
     def completions_needed(self) -> int:

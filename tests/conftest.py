@@ -304,6 +304,7 @@ class Factory:
         period: Period = FOURTH_QUARTER,
         holder: Person | None = None,
         needed: int = 1,
+        due_by: date | None = None,
     ) -> OccurrenceId:
         row = OccurrenceRow(
             organisation_id=organisation.id,
@@ -313,7 +314,8 @@ class Factory:
             per=period.per.value,
             period_start=period.start,
             period_end=period.end,
-            due_on=period.last_day,
+            due_by=due_by or period.last_day,
+            due_on=due_by or period.last_day,
             provisional=False,
             needed=needed,
             created_at=self._clock.now(),

@@ -22,7 +22,8 @@ from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import Body, BodyId, Post
 from scheduler.planning.duties import Duty, duties_among
-from scheduler.planning.plan import Timetables, Window
+from scheduler.planning.spans import Window
+from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Level, Organisation, OrganisationId
 

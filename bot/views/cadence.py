@@ -7,15 +7,18 @@ from clauses.cadence import (
     TIMES,
     Cadence,
     Continuous,
+    DueDay,
     NotStated,
     OnEvent,
     Per,
     Quota,
     Regular,
     Season,
+    Week,
 )
 
 _QUARTER_MONTHS = 3
+_YEAR_MONTHS = 12
 
 
 def cadence_text(cadence: Cadence, t: Texts) -> str:
@@ -49,7 +52,7 @@ def _on_event(cadence: OnEvent, t: Texts) -> str:
 def _quota(quota: Quota, t: Texts) -> str:
     if quota.per is Per.TERM and quota.term_years is not None:
         return t.plain("cadence-term", years=quota.term_years)
-    per, count = t.plain(f"per-{quota.per}"), quota.at_least
+    per, count = _per(quota, t), quota.at_least
     form = "cadence-exactly" if quota.exact else "cadence-quota"
     if quota.unit == TIMES:
         text = t.plain(f"{form}-times", per=per, count=count)
@@ -57,11 +60,43 @@ def _quota(quota: Quota, t: Texts) -> str:
         text = t.plain(f"{form}-of", per=per, count=count, unit=quota.unit)
     if quota.each is not None:
         text = t.plain("cadence-each", each=quota.each, quota=text)
+    if quota.due is not None:
+        return t.plain("cadence-due", quota=text, day=_due_day(quota.per, quota.due, t))
     return text if quota.season is None else _in_season(text, quota.season, t)
+
+
+def _per(quota: Quota, t: Texts) -> str:
+    """The period, such as 每季度; of some months of the year, such as 逢双月 or 每年3月、9月各."""
+    match quota.months:
+        case ():
+            return t.plain(f"per-{quota.per}")
+        case (1, 3, 5, 7, 9, 11):
+            return t.plain("per-odd-month")
+        case (2, 4, 6, 8, 10, 12):
+            return t.plain("per-even-month")
+        case months:
+            names = (t.plain("month-name", month=month) for month in months)
+            return t.plain("per-months", months=t.plain("list-comma").join(names))
+
+
+def _due_day(per: Per, due: DueDay, t: Texts) -> str:
+    """The day inside a period, such as 5日, 首月10日, 6月30日, 最后一个周五."""
+    if due.weekday is not None:
+        weekday = t.weekday(due.weekday)
+        if isinstance(per.kind.length, Week):
+            return weekday
+        day = t.plain("due-weekday", weekday=weekday, nth=due.nth)
+    elif per is Per.YEAR and due.month is not None and due.day is not None:
+        month = due.month if due.month > 0 else _YEAR_MONTHS
+        return t.plain("due-date", month=t.plain("month-name", month=month), day=due.day)
+    else:
+        day = t.plain("due-day", day=due.day)
+    return day if due.month is None else t.plain("due-in-month", month=due.month, day=day)
 
 
 def _in_season(quota: str, season: Season, t: Texts) -> str:
     first, last = season.first_month, season.last_month
     if first % _QUARTER_MONTHS == 1 and last == first + _QUARTER_MONTHS - 1:
         return t.plain("cadence-season-quarter", quota=quota, quarter=last // _QUARTER_MONTHS)
-    return t.plain("cadence-season", quota=quota, first=first, last=last)
+    form = "cadence-season-over" if season.reaches_over else "cadence-season"
+    return t.plain(form, quota=quota, first=first, last=last)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from inspect import signature
 from typing import Any, TypeVar
 
-from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Quota, Regular, Season
+from clauses.cadence import Cadence, Continuous, DueDay, NotStated, OnEvent, Quota, Regular, Season
 from clauses.conditions import EventKind, Fact, FactCondition, FactId, Worded
 from clauses.loading import schema
 from clauses.model import (
@@ -127,6 +127,9 @@ def _cadence(entry: str | schema.QuotaEntry | schema.EventEntry) -> Cadence:
         return OnEvent(**values)
     if entry.season is not None:
         values["season"] = Season(**dict(entry.season))
+    if entry.due is not None:
+        values["due"] = DueDay(**dict(entry.due))
+    values["months"] = tuple(sorted(entry.months))
     if entry.prepare_months is None:
         del values["prepare_months"]
     times = values.pop("times")

@@ -174,10 +174,23 @@ class Subjects(EntryForm):
 
 
 class SeasonEntry(EntryForm):
-    """The months in which a yearly duty is usually done."""
+    """The months in which a yearly duty is usually done; 12 and 2 reach into the next year."""
 
     first_month: Annotated[int, Field(ge=1, le=12)]
     last_month: Annotated[int, Field(ge=1, le=12)]
+
+
+class DueEntry(EntryForm):
+    """The last day inside a period: ``day`` of the ``month`` (1 the first, -1 the last one), or a weekday."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["day"]}, {"required": ["weekday"]}]}
+    )
+
+    month: Annotated[int, Field(ge=-1, le=12)] | None = None
+    day: Annotated[int, Field(ge=1, le=31)] | None = None
+    weekday: Annotated[int, Field(ge=1, le=7)] | None = None
+    nth: Annotated[int, Field(ge=-1, le=5)] = 1
 
 
 class QuotaEntry(EntryForm):
@@ -195,6 +208,8 @@ class QuotaEntry(EntryForm):
     season: SeasonEntry | None = None
     term_years: Annotated[int, Field(ge=1, le=10)] | None = None
     prepare_months: Annotated[int, Field(ge=1, le=24)] | None = None
+    due: DueEntry | None = None
+    months: Annotated[list[Annotated[int, Field(ge=1, le=12)]], Field(max_length=11)] = []
 
 
 class EventEntry(EntryForm):

@@ -15,7 +15,7 @@ def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
     """A cadence as it is written in the files."""
     if not isinstance(cadence, Quota | OnEvent):
         return _WORDS[type(cadence)]
-    values = {key: value for key, value in asdict(cadence).items() if value is not None}
+    values = _stated(cadence)
     if isinstance(cadence, Quota):
         values["per"] = cadence.per.value
         if values.pop("exact"):
@@ -23,6 +23,14 @@ def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
     if "term_years" not in values:
         values.pop("prepare_months", None)
     return values
+
+
+def _stated(cadence: Quota | OnEvent) -> dict[str, Any]:
+    """The fields that say something."""
+    given = asdict(cadence, dict_factory=lambda pairs: {k: v for k, v in pairs if v is not None})
+    if not given.get("months", True):
+        del given["months"]
+    return given
 
 
 def proposal_values(proposal: Proposal) -> dict[str, Any]:

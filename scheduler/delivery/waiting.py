@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.planning.plan import local_instant
+from scheduler.planning.timetables import local_instant
 from scheduler.roster.model import Digest, Person
 
 USUAL_HOUR = time(9)

@@ -22,11 +22,11 @@ from scheduler.periods import period_containing
 from scheduler.planning.duties import duties_among
 from scheduler.planning.local_rules import Facts, LocalRule, LocalRules, holds_now, is_uncertain
 from scheduler.planning.occurrences import Occurrence
-from scheduler.planning.plan import opens_on
 from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.spans import opens_on
 from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
 from scheduler.roster.queries.organisations import Organisations
@@ -278,8 +278,8 @@ def _section(quota: Quota | None, occurrence: Occurrence, today: date) -> Sectio
     if occurrence.excused:
         return None
     if occurrence.remaining == 0:
-        return Section.DONE if today in period else None
-    if today > occurrence.last_day:
+        return Section.DONE if today <= occurrence.last_day else None
+    if today > occurrence.overdue_after:
         return Section.OVERDUE
     opened = quota is None or today >= opens_on(quota, period)
     return Section.DUE if opened else Section.COMING

@@ -14,9 +14,9 @@ from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
-from scheduler.planning.plan import LIFE, local_instant
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.quiet_hours import quiet_until
+from scheduler.planning.timetables import LIFE, local_instant
 from scheduler.roster.model import PersonId, QuietHours
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
@@ -159,7 +159,7 @@ async def _put_off(
     at: time | None = None,
 ) -> None:
     organisation = occurrence.organisation
-    end = local_instant(occurrence.period.end, time(0), organisation.zone)
+    end = local_instant(occurrence.last_day + timedelta(days=1), time(0), organisation.zone)
     notices = Notices(session)
     await notices.supersede_until(occurrence.id, by, remind_at, POSTPONED, now)
     Trail(session).add(

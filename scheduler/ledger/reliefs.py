@@ -21,10 +21,10 @@ from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.queries.reliefs import Relief, ReliefId, ReliefKind, StoredReliefs
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
-from scheduler.planning.plan import local_instant
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.timetables import local_instant
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import PersonId
 from scheduler.roster.names import reason_text

@@ -36,7 +36,7 @@ def lamp_of(occurrence: Occurrence, today: date, workdays_left: int) -> Lamp:
     """
     if occurrence.remaining == 0:
         return Lamp.GREEN
-    if today > occurrence.last_day or workdays_left < 0:
+    if today > occurrence.overdue_after or workdays_left < 0:
         return Lamp.RED
     leads = occurrence.period.per.kind.stages.workdays_before
     near = min(NEAR_WORKDAYS, max(leads, default=NEAR_WORKDAYS))

@@ -35,8 +35,9 @@ class Release(StrEnum):
 class Occurrence:
     """One instance of a duty, with how far it has been met.
 
-    ``holder_id`` is None where the duty is owed once by the body. ``due_on`` is the last workday of
-    the period; an act on any day of the period counts. ``provisional``: a day was computed in a year
+    ``holder_id`` is None where the duty is owed once by the body. ``due_by`` is the day by
+    which it is to be done, workday or not, ``due_on`` the last workday up to it; an act on any day of
+    the period counts. ``provisional``: a day was computed in a year
     whose workdays are not published yet. ``wording`` is the clause as it stood when the period began,
     with its source; None where that is not on record. ``released`` says why it is owed no longer,
     ``released_on`` since which local day. ``excused``: its holder was let off. ``extended_to`` is the
@@ -49,6 +50,7 @@ class Occurrence:
     post: PostId
     holder_id: PersonId | None
     period: Period
+    due_by: date
     due_on: date
     provisional: bool
     needed: int
@@ -71,7 +73,12 @@ class Occurrence:
 
         That of the period, or of a season or an extension that reaches past it.
         """
-        return max(self.period.last_day, self.due_on, self.extended_to or self.due_on)
+        return max(self.period.last_day, self.due_by, self.extended_to or self.due_by)
+
+    @property
+    def overdue_after(self) -> date:
+        """The day after which it is late, also where the period goes on."""
+        return max(self.due_by, self.extended_to or self.due_by)
 
     def counts(self, day: date) -> bool:
         """Whether an act on ``day`` counts without being made up."""

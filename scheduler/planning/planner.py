@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -20,17 +21,7 @@ from scheduler.planning.duties import CLOSING_DAYS, Duty, LeadTimes, duties_amon
 from scheduler.planning.local_rules import duties_here
 from scheduler.planning.notices import PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
-from scheduler.planning.plan import (
-    Item,
-    Plan,
-    PlannedOccurrence,
-    Staff,
-    Timetables,
-    Window,
-    first_beyond,
-    local_instant,
-    plan,
-)
+from scheduler.planning.plan import Item, Plan, PlannedOccurrence, Staff, plan
 from scheduler.planning.queries.looks import Look, Looked, Looks
 from scheduler.planning.queries.plans import Plans, differs
 from scheduler.planning.queries.staff import StaffList
@@ -45,6 +36,8 @@ from scheduler.planning.replanning import (
     key_of,
     notices_of,
 )
+from scheduler.planning.spans import Window, first_beyond
+from scheduler.planning.timetables import Timetables, local_instant
 from scheduler.planning.vacancies import Vacancies
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import OrganisationId, PersonId
@@ -61,13 +54,13 @@ DAYS_AHEAD = 100
 LOOKED_AT_AFTER_DAYS = 30
 """An organisation is looked at again after so many days though nothing of it has changed."""
 
-BATCH = 50
+BATCH = 100
 """Holders and organisations planned in one transaction: nobody waits long for the write lock."""
 
 PAGE = 500
 """Organisations looked up together: what a pass holds in memory stays the same for any number."""
 
-SLICE = 500
+SLICE = 250
 """Rows written in one statement: others have their turn in between."""
 
 
@@ -155,7 +148,7 @@ class Planner:
             if not ids:
                 return result
             done.update(ids)
-            for batch in _batches(ids):
+            for batch in _taken(ids, BATCH):
                 result += await self._plan(batch, mark, now)
 
     async def run_for(self, organisation_id: OrganisationId) -> PlanningResult:
@@ -257,7 +250,7 @@ class Planner:
         items = [
             item
             for item in read.items.get(id_, ())
-            if item.span.period.end > window.first or item.released is None
+            if item.span.last_day >= window.first or item.released is None
         ]
         held = {
             (each.person_id, each.post)
@@ -314,7 +307,7 @@ class Planner:
             )
             result = await self._write_occurrences(plans, prepared, wordings, now)
             changes = prepared.notices
-            for part in _slices(changes.added):
+            for part in _taken(changes.added, SLICE):
                 await plans.add_notices(part, now)
             await plans.move_notices(changes.moved)
             await plans.revive_notices(changes.revived)
@@ -335,22 +328,27 @@ class Planner:
         now: datetime,
     ) -> PlanningResult:
         # In order of key: two planners wait for each other's rows, never in a circle.
-        new = {key: prepared.new[key] for key in sorted(prepared.new, key=str)}
-        added = await plans.add_occurrences(new, wordings, now)
-        ids = added if len(added) == len(new) else await plans.ids_of(new)
-        notices = [
-            notice for key, id_ in ids.items() for notice in notices_of(prepared.new[key], id_)
-        ]
-        for part in _slices(notices):
-            await plans.add_notices(part, now)
+        keys = sorted(prepared.new, key=str)
+        added = notices = 0
+        for part in _taken(keys, SLICE):
+            new = {key: prepared.new[key] for key in part}
+            ids = await plans.add_occurrences(new, wordings, now)
+            added += len(ids)
+            if len(ids) < len(new):
+                ids = await plans.ids_of(new)
+            # Made as they are written: all at once would hold the loop.
+            theirs = (notice for key, id_ in ids.items() for notice in notices_of(new[key], id_))
+            for some in _taken(theirs, SLICE):
+                await plans.add_notices(some, now)
+                notices += len(some)
         changed = [each for each in prepared.standing if differs(*each, wordings)]
         await plans.change_occurrences(changed, wordings)
         for id_, released in prepared.released.items():
             await plans.release(released, prepared.scopes[id_].window.today)
         return PlanningResult(
-            occurrences_added=len(added),
+            occurrences_added=added,
             occurrences_changed=len(changed) + sum(map(len, prepared.released.values())),
-            notices_added=len(notices),
+            notices_added=notices,
         )
 
     def _duties_of(self, staff: Staff) -> dict[PostId, tuple[Duty, ...]]:
@@ -397,11 +395,8 @@ class Planner:
         )
 
 
-def _batches(ids: Sequence[OrganisationId]) -> Iterator[Sequence[OrganisationId]]:
-    for start in range(0, len(ids), BATCH):
-        yield ids[start : start + BATCH]
-
-
-def _slices(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
-    for start in range(0, len(rows), SLICE):
-        yield rows[start : start + SLICE]
+def _taken(rows: Iterable[_Row], number: int) -> Iterator[Sequence[_Row]]:
+    """The rows in their order, at most so many at a time."""
+    remaining = iter(rows)
+    while part := list(islice(remaining, number)):
+        yield part

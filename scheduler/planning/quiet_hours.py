@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from scheduler.planning.plan import local_instant
+from scheduler.planning.timetables import local_instant
 from scheduler.roster.model import QuietHours
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from clauses.model import PostId
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.planning.plan import PlannedOccurrence, Staff, Window
+from scheduler.planning.plan import PlannedOccurrence, Staff
+from scheduler.planning.spans import Window
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 
 LATER = "later:"
@@ -62,7 +63,7 @@ class StoredNotice(NamedTuple):
     organisation_id: OrganisationId
     post: PostId
     period_start: date
-    period_end: date
+    last_day: date
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def _why_dropped(
     if row.group_id is not None and row.group_id not in {g.id for g in scope.staff.groups}:
         return DropReason.UNBOUND
     # Outside the window nothing was planned: what is left there has only not been sent yet.
-    if row.period_end <= window.first or row.period_start > window.last:
+    if row.last_day < window.first or row.period_start > window.last:
         return None
     if row.stage.startswith(LATER) and row.occurrence_id in owed:
         return None

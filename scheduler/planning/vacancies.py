@@ -8,10 +8,11 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.notices import NoticeKind
-from scheduler.planning.plan import Seat, Staff, local_instant
+from scheduler.planning.plan import Seat, Staff
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.seats import LastHolder, Seats
 from scheduler.planning.replanning import ReplanningScope
+from scheduler.planning.timetables import local_instant
 from scheduler.roster.model import SeatId
 from scheduler.roster.queries.organisations import Organisations
 

@@ -40,7 +40,9 @@ from scheduler.planning.duties import (
     duties_among,
     overdue_stage,
 )
-from scheduler.planning.plan import Holder, PlannedOccurrence, Seat, Staff, Timetables, Window, plan
+from scheduler.planning.plan import Holder, PlannedOccurrence, Seat, Staff, plan
+from scheduler.planning.spans import Window
+from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Level, Organisation, OrganisationId, PersonId, SeatId
 from scheduler.store.tables import OccurrenceRow

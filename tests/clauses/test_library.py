@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from clauses.cadence import Per, Quota
+from clauses.cadence import DueDay, Per, Quota
 from clauses.errors import PackFaults, UnknownPost, UnknownRef
 from clauses.library import Library
 from clauses.loading import folders as loading
@@ -72,6 +73,32 @@ def test_an_exact_number_is_read_and_written_as_it_stands(library, write_pack, c
     assert cadence == Quota(1, Per.MONTH, exact=True)
     assert cadence_values(cadence) == {"times": 1, "per": "month", "unit": "次"}
     assert library.get(ClauseRef("works", "W1")).cadence == Quota(1, Per.MONTH)
+
+
+@pytest.mark.parametrize(
+    ("written", "cadence"),
+    [
+        (
+            {"times": 1, "per": "month", "unit": "次", "due": {"day": 5, "nth": 1}},
+            Quota(1, Per.MONTH, exact=True, due=DueDay(day=5)),
+        ),
+        (
+            {"times": 1, "per": "quarter", "unit": "次", "due": {"weekday": 5, "nth": -1}},
+            Quota(1, Per.QUARTER, exact=True, due=DueDay(weekday=5, nth=-1)),
+        ),
+        (
+            {"at_least": 1, "per": "month", "unit": "次", "months": [3, 9]},
+            Quota(1, Per.MONTH, months=(3, 9)),
+        ),
+    ],
+)
+def test_a_day_inside_a_period_is_read_and_written_as_it_stands(
+    write_pack, clauses, written, cadence
+):
+    other = reread(write_pack, "{at_least: 1, per: month}", json.dumps(written), clauses)
+
+    assert other.get(ClauseRef("works", "W1")).cadence == cadence
+    assert json.loads(json.dumps(cadence_values(cadence))) == written
 
 
 def test_a_clause_knows_what_it_is_met_by(library):

@@ -16,12 +16,46 @@ cadence-exactly-times = { $count ->
 cadence-exactly-of = { $count } { $unit } { $per }
 cadence-each = { $quota } ({ $each })
 cadence-season = { $quota }, normally in months { $first } to { $last }
+cadence-season-over = { $quota }, normally from month { $first } to month { $last } of the next year
 cadence-season-quarter = { $quota }, normally in the { $quarter ->
     [1] first
     [2] second
     [3] third
    *[other] fourth
 } quarter
+cadence-due = { $quota }, by { $day }
+per-odd-month = in each odd month
+per-even-month = in each even month
+per-months = in each of { $months }
+month-name = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[other] December
+}
+due-day = day { $day }
+due-date = { $day } { $month }
+due-weekday = the { $nth ->
+    [-1] last
+    [1] first
+    [2] second
+    [3] third
+    [4] fourth
+   *[other] fifth
+} { $weekday }
+due-in-month = { $day } of the { $month ->
+    [-1] last month
+    [1] first month
+   *[other] month no. { $month }
+}
 cadence-term = { $years } years per term
 cadence-event = when: { $event }
 cadence-before = { $days } days before: { $event }

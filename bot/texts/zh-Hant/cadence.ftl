@@ -8,12 +8,33 @@ cadence-exactly-times = { $per } { $count } 次
 cadence-exactly-of = { $per } { $count } { $unit }
 cadence-each = { $each }{ $quota }
 cadence-season = { $quota }，一般在{ $first }月至{ $last }月
+cadence-season-over = { $quota }，一般在{ $first }月至次年{ $last }月
 cadence-season-quarter = { $quota }，一般在第{ $quarter ->
     [1] 一
     [2] 二
     [3] 三
    *[other] 四
 }季度
+cadence-due = { $quota }，{ $day }前
+per-odd-month = 逢單月
+per-even-month = 逢雙月
+per-months = 每年{ $months }各
+month-name = { $month }月
+due-day = { $day }日
+due-date = { $month }{ $day }日
+due-weekday = { $nth ->
+    [-1] 最後一個
+    [1] 第一個
+    [2] 第二個
+    [3] 第三個
+    [4] 第四個
+   *[other] 第五個
+}{ $weekday }
+due-in-month = { $month ->
+    [-1] 末月
+    [1] 首月
+   *[other] 第{ $month }個月
+}{ $day }
 cadence-term = 每屆{ $years }年
 cadence-event = { $event }時
 cadence-before = { $event }前{ $days }日

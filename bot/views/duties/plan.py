@@ -18,7 +18,7 @@ from bot.views.names import source_name
 from clauses.loading.writing import cadence_values
 from clauses.model import Body, Post
 from scheduler.planning.duties import START, Duty
-from scheduler.planning.plan import Stage, Timetable, Timetables
+from scheduler.planning.timetables import Stage, Timetable, Timetables
 from scheduler.roster.model import Organisation
 
 

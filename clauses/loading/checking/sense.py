@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from clauses.cadence import Per
+from clauses.cadence import CALENDAR_PERIODS, Months, Per
 from clauses.errors import PackFault
 from clauses.loading import schema
 from clauses.loading.checking.scope import PackScope
@@ -48,20 +48,41 @@ def _cadence(clause: RawEntry) -> Iterator[PackFault]:
         yield cadence.fault("cadence", message, "per")
     if "season" in cadence.value and per != Per.YEAR:
         yield cadence.fault("cadence", "a season needs a yearly duty (per: year)", "season")
-    season = cadence.entry("season")
-    first, last = (season.number("first_month"), season.number("last_month")) if season else (0, 0)
-    if season is not None and first is not None and last is not None and first > last:
-        message = f"the season ends (month {last}) before it begins (month {first})"
-        yield season.fault("cadence", message, "last_month")
     if per == Per.TERM and "term_years" not in cadence.value:
         yield cadence.fault("cadence", "a duty per term needs term_years")
     for key in ("term_years", "prepare_months"):
         if key in cadence.value and per != Per.TERM:
             yield cadence.fault("cadence", f"{key} needs a duty per term (per: term)", key)
+    yield from _due(cadence, per)
     years, months = cadence.number("term_years"), cadence.number("prepare_months")
     if years is not None and months is not None and months >= years * 12:
         message = "preparing must take less time than the term"
         yield cadence.fault("cadence", message, "prepare_months")
+
+
+def _due(cadence: RawEntry, per: str | None) -> Iterator[PackFault]:
+    if cadence.value.get("months") and per != Per.MONTH:
+        message = "months of the year need a monthly duty (per: month)"
+        yield cadence.fault("cadence", message, "months")
+    due = cadence.entry("due")
+    if due is None or per not in CALENDAR_PERIODS:
+        if due is not None:
+            message = "a day inside the period needs a period of the calendar"
+            yield cadence.fault("cadence", message, "due")
+        return
+    if "season" in cadence.value:
+        yield cadence.fault("cadence", "a duty has either a season or a day", "due")
+    if ("day" in due.value) == ("weekday" in due.value):
+        yield due.fault("cadence", "it is due on a day or on a weekday")
+    length = Per(per).kind.length
+    count = length.count if isinstance(length, Months) else 0
+    month = due.number("month")
+    if month is not None and not (month == -1 or 1 <= month <= count):
+        yield due.fault("cadence", f"the period has {count} months", "month")
+    if "day" in due.value and month is None and count != 1:
+        yield due.fault("cadence", "say in which month of the period the day is", "day")
+    if due.number("nth") == 0:
+        yield due.fault("cadence", "the first one is 1, the last one -1", "nth")
 
 
 def _owner(scope: PackScope, clause: RawEntry) -> Iterator[PackFault]:

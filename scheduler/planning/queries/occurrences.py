@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import Row, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
@@ -128,6 +128,11 @@ def _query() -> Select[*_Found]:
     )
 
 
+def reaches(day: ColumnElement[date] | date) -> ColumnElement[bool]:
+    """Whether the period of an occurrence, or a season past it, lasts to ``day`` at least."""
+    return or_(OccurrenceRow.period_end > day, OccurrenceRow.due_by >= day)
+
+
 # Put together once: that takes longer than running them.
 _MANY = _query().where(OccurrenceRow.id.in_(bindparam("ids", expanding=True)))
 
@@ -148,8 +153,8 @@ _OF_PERSON = _query().where(
     ),
     OccurrenceRow.released_on.is_(None),
     or_(
-        OccurrenceRow.period_end > bindparam("on"),
-        and_(OccurrenceRow.period_end > bindparam("since"), OccurrenceRow.needed <= COMPLETED),
+        reaches(bindparam("on")),
+        and_(reaches(bindparam("since")), OccurrenceRow.needed <= COMPLETED),
         and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
     ),
     # Of the terms, only the one that the organisation is in.
@@ -206,6 +211,7 @@ def _occurrence(found: Row[*_Found]) -> Occurrence:
         post=PostId(row.post),
         holder_id=None if row.holder_id is None else PersonId(row.holder_id),
         period=Period(row.period_start, row.period_end, Per(row.per)),
+        due_by=row.due_by,
         due_on=row.due_on,
         provisional=row.provisional,
         needed=row.needed,

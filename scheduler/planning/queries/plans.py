@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Update, bindparam, or_, select, update
@@ -14,9 +14,10 @@ from clauses.model import ClauseRef, PostId
 from scheduler.periods import Period
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
-from scheduler.planning.plan import Item, PlannedOccurrence, Span
-from scheduler.planning.queries.occurrences import COMPLETED
+from scheduler.planning.plan import Item, PlannedOccurrence
+from scheduler.planning.queries.occurrences import COMPLETED, reaches
 from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotice
+from scheduler.planning.spans import Span
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import NoticeRow, OccurrenceRow
@@ -33,10 +34,10 @@ class Plans:
     async def items(
         self, ids: Collection[OrganisationId], since: date
     ) -> dict[OrganisationId, list[Item]]:
-        """Stored occurrences of these organisations for periods that end after ``since``; by id."""
+        """Stored occurrences of these organisations that last to ``since`` at least; by id."""
         rows = await self._session.execute(
             select(OccurrenceRow.__table__)
-            .where(OccurrenceRow.organisation_id.in_(ids), OccurrenceRow.period_end > since)
+            .where(OccurrenceRow.organisation_id.in_(ids), reaches(since))
             .order_by(OccurrenceRow.id)
         )
         found: dict[OrganisationId, list[Item]] = {}
@@ -67,7 +68,7 @@ class Plans:
         return {OccurrenceId(id_) for id_ in rows}
 
     async def notices(self, ids: Collection[OrganisationId], since: date) -> list[StoredNotice]:
-        """The reminders of these organisations: of periods that end after ``since``, and all due.
+        """The reminders of these organisations: of items that last to ``since``, and all that wait.
 
         In no order.
         """
@@ -92,12 +93,13 @@ class Plans:
                 OccurrenceRow.post,
                 OccurrenceRow.period_start,
                 OccurrenceRow.period_end,
+                OccurrenceRow.due_by,
             )
             .join(OccurrenceRow, OccurrenceRow.id == NoticeRow.occurrence_id)
             .where(
                 OccurrenceRow.organisation_id.in_(ids),
                 NoticeRow.kind.in_(_REMINDERS),
-                or_(OccurrenceRow.period_end > since, NoticeRow.state == NoticeState.DUE.value),
+                or_(reaches(since), NoticeRow.state == NoticeState.DUE.value),
             )
         )
         return [_stored_notice(row) for row in rows]
@@ -111,7 +113,9 @@ class Plans:
         """Store new occurrences; returns those that no other process has just stored."""
         if not planned:
             return {}
-        stored = await self._session.execute(
+        # Straight to the connection: the session would look at every row again.
+        connection = await self._session.connection()
+        stored = await connection.execute(
             insert_into(self._session, OccurrenceRow)
             .on_conflict_do_nothing()
             .returning(*_KEY, OccurrenceRow.id),
@@ -151,7 +155,6 @@ class Plans:
     async def add_notices(self, notices: Sequence[PlannedNotice], now: datetime) -> None:
         """Store new notices, due; those that another process has just stored are left to it."""
         if notices:
-            # Straight to the connection: the session would look at every row again.
             connection = await self._session.connection()
             await connection.execute(
                 insert_into(self._session, NoticeRow).on_conflict_do_nothing(
@@ -334,5 +337,5 @@ def _stored_notice(row: Any) -> StoredNotice:
         organisation_id=OrganisationId(row.organisation_id),
         post=PostId(row.post),
         period_start=row.period_start,
-        period_end=row.period_end,
+        last_day=max(row.period_end - timedelta(days=1), row.due_by),
     )

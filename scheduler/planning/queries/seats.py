@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
 from scheduler.planning.notices import NoticeId, VacantSeat
+from scheduler.planning.queries.occurrences import reaches
 from scheduler.roster.model import Organisation, PersonId, SeatId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.tables import AssignmentRow, OccurrenceRow, OrganisationRow, SeatRow
@@ -73,7 +74,7 @@ class Seats:
                 OccurrenceRow.holder_id.is_(None),
                 OccurrenceRow.released_on.is_(None),
                 OccurrenceRow.period_start <= since,
-                OccurrenceRow.period_end > since,
+                reaches(since),
             )
         )
         return VacantSeat(

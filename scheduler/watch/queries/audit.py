@@ -110,9 +110,9 @@ class Audit:
         )
 
     async def _attempts_before(self) -> int:
-        """Attempts are looked at from here on: more than can be made within a few minutes."""
+        """Attempts are looked at from here on: more than can be made within five minutes."""
         newest = await self._session.scalar(select(func.max(AttemptRow.id)))
-        return (newest or 0) - 20_000
+        return (newest or 0) - 10_000
 
     async def _references(self, which: ColumnElement[bool]) -> str:
         rows = await self._session.scalars(

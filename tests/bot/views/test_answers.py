@@ -76,7 +76,7 @@ def said(answerer: Answerer, question: str, t: Texts) -> list[str]:
         (Quota(1, Per.TWO_MONTHS), "每两个月至少 1 次"),
         (Quota(32, Per.YEAR, "学时", "每名党员"), "每名党员每年至少 32 学时"),
         (Quota(1, Per.YEAR, season=Season(10, 12)), "每年至少 1 次，一般在第四季度"),
-        (Quota(1, Per.YEAR, season=Season(12, 2)), "每年至少 1 次，一般在12月至2月"),
+        (Quota(1, Per.YEAR, season=Season(12, 2)), "每年至少 1 次，一般在12月至次年2月"),
         (Quota(1, Per.TERM, term_years=5), "每届5年"),
         (Quota(1, Per.TERM), "每届至少 1 次"),
         (Continuous(), "持续"),

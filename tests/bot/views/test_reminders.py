@@ -69,6 +69,7 @@ OCCURRENCE = Occurrence(
     post=POST,
     holder_id=None,
     period=Period(date(2026, 10, 1), date(2027, 1, 1), Per.QUARTER),
+    due_by=date(2026, 12, 31),
     due_on=date(2026, 12, 31),
     provisional=False,
     needed=1,

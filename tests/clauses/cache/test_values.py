@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from clauses.cache.values import from_json, to_json
-from clauses.cadence import Per, Quota, Season
+from clauses.cadence import DueDay, Per, Quota, Season
 from clauses.library import Library
 from clauses.vocabulary import Concept, Kind
 
@@ -27,6 +27,7 @@ def test_the_shipped_packs_come_back_equal():
         ((), ((1, None), "党")),
         frozenset({Concept(Kind.POST, "chief", "站长"), Concept(Kind.TERM, "会", "会")}),
         Quota(1, Per.YEAR, season=Season(10, 12)),
+        Quota(1, Per.MONTH, months=(3, 9), due=DueDay(weekday=5, nth=-1)),
         {"党委": 3, "会": (Per.MONTH,)},
     ],
 )

@@ -118,9 +118,34 @@ ONE_LINE_CHANGED = {
         "{at_least: 1, per: quarter, season: {first_month: 1, last_month: 2}}",
         [(5, "cadence")],
     ),
-    "season that ends before it begins": (
+    "day of no month": (
         "regular",
-        "{at_least: 1, per: year, season: {first_month: 11, last_month: 2}}",
+        "{at_least: 1, per: quarter, due: {day: 10}}",
+        [(5, "cadence")],
+    ),
+    "fourth month of a quarter": (
+        "regular",
+        "{at_least: 1, per: quarter, due: {day: 10, month: 4}}",
+        [(5, "cadence")],
+    ),
+    "day and weekday": (
+        "regular",
+        "{at_least: 1, per: month, due: {day: 10, weekday: 5}}",
+        [(5, "cadence")],
+    ),
+    "no Friday": (
+        "regular",
+        "{at_least: 1, per: month, due: {weekday: 5, nth: 0}}",
+        [(5, "cadence")],
+    ),
+    "day of a term": (
+        "regular",
+        "{at_least: 1, per: term, term_years: 3, due: {day: 10, month: 1}}",
+        [(5, "cadence")],
+    ),
+    "months of a quarter": (
+        "regular",
+        "{at_least: 1, per: quarter, months: [3, 9]}",
         [(5, "cadence")],
     ),
     "month 13": (

@@ -82,6 +82,7 @@ def due(on: date) -> Occurrence:
         post=PostId("secretary"),
         holder_id=None,
         period=Period(date(2026, 10, 1), date(2027, 1, 1), Per.QUARTER),
+        due_by=on,
         due_on=on,
         provisional=False,
         needed=1,

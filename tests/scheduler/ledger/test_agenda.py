@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from clauses.cadence import Continuous, NotStated, OnEvent, Regular
 from clauses.library import Library
@@ -16,6 +17,7 @@ from scheduler.ledger.agenda import Agenda, AgendaItem, Section
 from scheduler.ledger.completion import Completions
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
+from scheduler.store.tables import NoticeRow
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -28,6 +30,7 @@ A14 = "sichuan-three-levels-five-posts:A14"  # the secretary convenes the commit
 F14 = "party-regulations:F14"  # met by A14
 F31 = "party-regulations:F31"  # the general branch's secretary reports: yearly, their own duty
 E04 = "party-regulations:E04"  # the branch committee meets: every month
+F24 = "party-regulations:F24"  # the branch's secretary reports: yearly, by March of the next year
 E12 = "party-regulations:E12"  # the branch's meeting on its own life: yearly, October to December
 C27 = "party-regulations:C27"  # the committee is elected anew: every term
 C28 = "party-regulations:C28"  # the general branch is elected anew: every term
@@ -172,6 +175,47 @@ async def test_a_seasonal_duty_is_due_in_its_season(
     _, holder = await branch(make)
     await planner.run()
     assert (await of_ref(agenda, holder, E12))[0].section is section
+
+
+async def test_a_season_may_end_in_the_next_year(
+    agenda: Agenda, planner: Planner, database: Database, make: Factory, clock: ManualClock
+) -> None:
+    clock.set(datetime(2026, 11, 30, 1, tzinfo=UTC))
+    where, holder = await branch(make)
+
+    async def report_of_2026(day: date) -> AgendaItem:
+        clock.set(datetime.combine(day, time(1), UTC))
+        await planner.run()
+        return (await of_ref(agenda, holder, F24))[0]
+
+    assert (await report_of_2026(date(2026, 11, 30))).section is Section.COMING
+    assert (await report_of_2026(date(2026, 12, 1))).section is Section.DUE
+    later = await report_of_2026(date(2027, 2, 19))
+    assert later.section is Section.DUE
+    occurrence = later.occurrence
+    assert occurrence is not None
+    assert (occurrence.period.start, occurrence.due_on) == (date(2026, 1, 1), date(2027, 3, 31))
+    successor = await make.person()
+    await make.assignment(successor, where, post="branch-secretary", start_on=date(2027, 2, 20))
+    assert (await report_of_2026(date(2027, 2, 22))).occurrence == occurrence
+    assert (await of_ref(agenda, successor, F24))[0].occurrence == occurrence
+    async with database.read() as session:
+        reminded = await session.scalars(
+            select(NoticeRow.stage)
+            .where(NoticeRow.occurrence_id == occurrence.id, NoticeRow.person_id == successor.id)
+            .order_by(NoticeRow.send_at)
+        )
+        assert next(iter(reminded)) == "before-30"
+
+    recorded = await Completions(database, clock).complete(
+        occurrence.id, by=holder.id, held_on=date(2027, 2, 19)
+    )
+
+    assert not recorded.entry.made_up
+    assert (await report_of_2026(date(2027, 3, 31))).section is Section.DONE
+    following = (await report_of_2026(date(2027, 4, 1))).occurrence
+    assert following is not None
+    assert following.period.start == date(2027, 1, 1)
 
 
 async def test_clauses_without_a_number_have_their_own_sections(

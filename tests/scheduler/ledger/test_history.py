@@ -71,6 +71,23 @@ async def test_a_year_is_counted_by_end_state(
     assert {item.clause.duty for item in past.items} == {past.items[0].clause.duty}
 
 
+async def test_what_is_due_inside_its_period_is_late_after_its_day(
+    history: History, completions: Completions, make: Factory
+) -> None:
+    organisation, holder = await branch(make)
+    in_time = await month(make, organisation, 9, due_by=date(2026, 9, 10))
+    late = await month(make, organisation, 10, due_by=date(2026, 10, 10))
+    await completions.complete(in_time, by=holder.id, held_on=date(2026, 9, 10))
+
+    await completions.complete(late, by=holder.id, held_on=date(2026, 10, 11))
+
+    past = await history.of(holder)
+    assert [(item.occurrence.id, item.state) for item in past.items] == [
+        (in_time, EndState.IN_TIME),
+        (late, EndState.LATE),
+    ]
+
+
 async def test_there_is_a_year_for_each_that_has_anything(
     history: History, make: Factory, clock: ManualClock
 ) -> None:

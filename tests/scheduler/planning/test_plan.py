@@ -17,19 +17,9 @@ from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Streng
 from scheduler.periods import period_containing
 from scheduler.planning.duties import Duty
 from scheduler.planning.occurrences import OccurrenceId, Release
-from scheduler.planning.plan import (
-    BoundGroup,
-    Holder,
-    Item,
-    PlannedOccurrence,
-    Seat,
-    Span,
-    Staff,
-    Timetables,
-    Window,
-    local_instant,
-    plan,
-)
+from scheduler.planning.plan import BoundGroup, Holder, Item, PlannedOccurrence, Seat, Staff, plan
+from scheduler.planning.spans import Span, Window
+from scheduler.planning.timetables import Timetables, local_instant
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId, SeatId
 
@@ -45,6 +35,7 @@ TWO_MONTHLY = Quota(1, Per.TWO_MONTHS)
 QUARTERLY = Quota(1, Per.QUARTER)
 YEARLY = Quota(1, Per.YEAR)
 IN_Q4 = Quota(1, Per.YEAR, season=Season(10, 12))
+OVER_NEW_YEAR = Quota(1, Per.YEAR, season=Season(12, 2))
 TERM = Quota(1, Per.TERM, term_years=3, prepare_months=6)
 
 
@@ -256,6 +247,22 @@ def stages(occurrence: PlannedOccurrence, person: PersonId = ANN) -> list[tuple[
                 ("overdue-4", "27-01-22"),
             ],
             id="a season shorter than the longest lead",
+        ),
+        pytest.param(
+            OVER_NEW_YEAR,
+            "26-03-01",
+            "27-02-26",
+            [
+                ("start", "26-12-01"),
+                ("before-30", "27-01-11"),
+                ("before-7", "27-02-17"),
+                ("before-1", "27-02-25"),
+                ("overdue-1", "27-03-01"),
+                ("overdue-2", "27-03-08"),
+                ("overdue-3", "27-03-15"),
+                ("overdue-4", "27-03-22"),
+            ],
+            id="a season that ends in the next year",
         ),
     ],
 )
@@ -518,6 +525,7 @@ QUOTAS = [
     TERM,
     Quota(1, Per.HALF_YEAR),
     Quota(1, Per.YEAR, season=Season(2, 2)),
+    OVER_NEW_YEAR,
 ]
 ORDER = ["start", "before-30", "before-7", "before-1"] + [f"overdue-{n}" for n in range(1, 5)]
 
@@ -569,7 +577,8 @@ def test_every_plan_keeps_the_rules(
             assert day == reminder.on or reminder.stage != "before-1"
             assert time(8, 30) <= shown.time() < time(11, 31)
         assert calendar.is_workday(occurrence.timetable.due_on)
-        assert occurrence.timetable.due_on in occurrence.timetable.period
+        span = occurrence.timetable.span
+        assert span.period.start <= occurrence.timetable.due_on <= span.due_by
 
 
 @settings(max_examples=60)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 
-from clauses.cadence import Per, Quota
+from clauses.cadence import DueDay, Per, Quota
 from clauses.model import (
     Clause,
 )
@@ -104,6 +104,31 @@ async def test_planning_again_writes_nothing(town: Town, run: Pass) -> None:
     assert not await run(*packs)
 
     assert await town.everything() == before
+
+
+async def test_what_is_due_inside_its_period_stays_as_it_is_after_its_day(
+    town: Town, run: Pass, clock: ManualClock
+) -> None:
+    await town.holder(await town.organisation())
+    early = replace(QUARTERLY, cadence=Quota(1, Per.QUARTER, due=DueDay(month=1, day=10)))
+    clock.set(datetime(2026, 9, 20, 1, tzinfo=UTC))
+    await run(early)
+    clock.set(datetime(2026, 12, 28, 1, tzinfo=UTC))
+
+    await run(early)
+
+    _, q4, *_ = before = await town.occurrences()
+    assert (q4.due_by, q4.due_on) == (date(2026, 10, 10), date(2026, 10, 10))
+    assert await town.stages(occurrence_id=q4.id) == [
+        ("start", "2026-10-08"),
+        ("before-1", "2026-10-09"),
+        ("overdue-1", "2026-10-12"),
+        ("overdue-2", "2026-10-19"),
+        ("overdue-3", "2026-10-26"),
+        ("overdue-4", "2026-11-02"),
+    ]
+    assert not await run(early)
+    assert [each.id for each in await town.occurrences()] == [each.id for each in before]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

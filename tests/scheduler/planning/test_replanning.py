@@ -13,17 +13,7 @@ from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Streng
 from scheduler.planning.duties import Duty
 from scheduler.planning.notices import NoticeId, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.planning.plan import (
-    BoundGroup,
-    Holder,
-    Item,
-    PlannedOccurrence,
-    Seat,
-    Staff,
-    Timetables,
-    Window,
-    plan,
-)
+from scheduler.planning.plan import BoundGroup, Holder, Item, PlannedOccurrence, Seat, Staff, plan
 from scheduler.planning.replanning import (
     NoticeChanges,
     ReplanningScope,
@@ -31,6 +21,8 @@ from scheduler.planning.replanning import (
     compare,
     notices_of,
 )
+from scheduler.planning.spans import Window
+from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId, SeatId
 

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from clauses.library import Library
 from clauses.model import Post
 from scheduler.planning.duties import duties_among
-from scheduler.planning.plan import Timetables, Window
+from scheduler.planning.spans import Window
+from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Level, Organisation, OrganisationId
 from tests.bench.delivery.lines import Line

@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import func, insert, select
@@ -56,6 +57,7 @@ def measure(planned_url: str, bare_url: str, people: str) -> dict[str, Any]:
 
 async def _measure(planned_url: str, bare_url: str, people: int) -> dict[str, Any]:
     library = Library.load()
+    await _warm_up(library)
     planned, bare = Database.open(planned_url), Database.open(bare_url)
     for database in (planned, bare):
         await database.migrate()
@@ -78,6 +80,16 @@ async def _measure(planned_url: str, bare_url: str, people: int) -> dict[str, An
         "second_seconds": second,
         "bare_seconds": inserting,
     }
+
+
+async def _warm_up(library: Library) -> None:
+    """Plan for one person elsewhere: importing calendars, compiling statements is no planning."""
+    with TemporaryDirectory() as folder:
+        database = Database.open(f"sqlite+aiosqlite:///{folder}/warm.db")
+        await database.migrate()
+        await staff(database, 1, PLANNED, _NOW)
+        await _pass(database, library)
+        await database.close()
 
 
 async def _pass(database: Database, library: Library) -> float:

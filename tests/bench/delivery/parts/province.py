@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import heapq
 import statistics
 import time
@@ -16,8 +17,9 @@ from sqlalchemy import select, update
 from clauses.library import Library
 from scheduler.clock import ManualClock
 from scheduler.planning.duties import before_stage, duties_among
-from scheduler.planning.plan import Timetables, Window
 from scheduler.planning.planner import Planner
+from scheduler.planning.spans import Window
+from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Level, Organisation, OrganisationId
 from scheduler.store.engine import Database
@@ -114,6 +116,8 @@ async def _measure_planning(url: str, organisations: int) -> dict[str, Any]:
     await province(database, organisations, PLANNED, _NOW)
     planner = Planner(database, library, clock)
     await planner.run_for(OrganisationId(1))
+    gc.collect()
+    gc.freeze()  # as the program does when it has started
     watching = asyncio.create_task(_longest_block())
     await asyncio.sleep(0)
     await planner.run()
