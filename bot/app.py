@@ -26,7 +26,7 @@ from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
-from bot.handlers.units import events, facts, local_duties
+from bot.handlers.units import events, facts, local_duties, seats
 from bot.telegram_api.bot import DutyBot
 from scheduler.clock import uptime
 
@@ -48,6 +48,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *facts.HANDLERS,
     *local_duties.HANDLERS,
     *events.HANDLERS,
+    *seats.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

@@ -49,6 +49,7 @@ class Library:
         }
         self._facts = {fact.id: fact for pack in self.packs for fact in pack.facts}
         self._events = {event.id: event for pack in self.packs for event in pack.events}
+        self._owed: dict[tuple[PostId, frozenset[BodyId]], tuple[Clause, ...]] = {}
         self._met_by: dict[ClauseRef, ClauseRef] = {}
         for clause in self._clauses:
             for met in clause.meets:
@@ -180,8 +181,17 @@ class Library:
         Raises:
             UnknownPost: there is no such post.
         """
-        holder = self.post(post)
-        own: set[str] = {post}
+        key = post, frozenset(acts_for)
+        if (found := self._owed.get(key)) is None:
+            found = self._owed[key] = self._owed_by(self.post(post), key[1])
+        return found
+
+    def met_by(self, ref: ClauseRef) -> ClauseRef | None:
+        """The first clause that is said to meet this one."""
+        return self._met_by.get(ref)
+
+    def _owed_by(self, holder: Post, acts_for: Collection[BodyId]) -> tuple[Clause, ...]:
+        own: set[str] = {holder.id}
         carried: set[str] = set()
         if holder.answers_for_body:
             own.add(holder.body)
@@ -195,14 +205,10 @@ class Library:
             if clause.known in (Known.SEED, Known.TEXT)
             and (
                 clause.subject in own
-                or post in clause.also
+                or holder.id in clause.also
                 or (clause.subject in carried and _handed_over(clause, holder.body))
             )
         )
-
-    def met_by(self, ref: ClauseRef) -> ClauseRef | None:
-        """The first clause that is said to meet this one."""
-        return self._met_by.get(ref)
 
 
 def _handed_over(clause: Clause, body: BodyId) -> bool:

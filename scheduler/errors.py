@@ -2,7 +2,7 @@
 
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,
-│   UnknownGroup, UnknownRelief, UnknownFact, UnknownDuty, UnknownEvent
+│   UnknownGroup, UnknownRelief, UnknownFact, UnknownDuty, UnknownEvent, UnknownSeat
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
@@ -15,9 +15,11 @@ SchedulerError
 ├── NameTaken            the organisation above has one of this name already
 ├── BadName              empty, too long, or not a name
 ├── TooLong              more text than is kept
-├── NoDayForEvent        too far from today to enter an event
+├── DayOutOfReach        too far from today
 ├── TooMuchAdded         more notes and files than are kept with one entry, or in one day
 ├── PostNotOfBody        this type of organisation has no such post
+├── SeatStands           the post is there already
+├── SeatHeld             somebody holds the post longer than it is to be there
 ├── CannotActFor         the body exists in this agency, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
 ├── TooManyRequests      the person has asked for too much at once, or in a day
@@ -78,6 +80,10 @@ class UnknownDuty(SchedulerError):
 
 class UnknownEvent(SchedulerError):
     """No event has this id, or none that the person may see; or nothing there hangs on this kind."""
+
+
+class UnknownSeat(SchedulerError):
+    """No seat has this id, or none that the person manages, or it is over."""
 
 
 class NotRegistered(SchedulerError):
@@ -156,7 +162,7 @@ class TooLong(SchedulerError):
         self.limit = limit
 
 
-class NoDayForEvent(SchedulerError):
+class DayOutOfReach(SchedulerError):
     """``day`` is not from ``first`` to ``last``."""
 
     def __init__(self, day: date, first: date, last: date) -> None:
@@ -177,6 +183,18 @@ class TooMuchAdded(SchedulerError):
 
 class PostNotOfBody(SchedulerError):
     """This type of organisation has no such post."""
+
+
+class SeatStands(SchedulerError):
+    """The organisation has this post already, or will have it."""
+
+
+class SeatHeld(SchedulerError):
+    """``names`` hold the post, by name, for longer than it is to be there."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(names)
+        self.names = names
 
 
 class CannotActFor(SchedulerError):

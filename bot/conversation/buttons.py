@@ -249,14 +249,6 @@ class CorrectOnButton(Payload, action="corto"):
 
 
 @dataclass(frozen=True)
-class AddMoreButton(Payload, action="more"):
-    """Wait for a note or files for an entry made earlier."""
-
-    occurrence_id: OccurrenceId
-    entry_id: EntryId
-
-
-@dataclass(frozen=True)
 class NoteButton(Payload, action="note"):
     """Ask for another note in place of the one there is or, with ``remove``, take it away."""
 

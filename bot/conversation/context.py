@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
     from scheduler.ledger.corrections import Corrections
+    from scheduler.ledger.former_clauses import FormerClauses
     from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
     from scheduler.ledger.several import Several
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from scheduler.membership.groups import Groups
     from scheduler.membership.local_duties import LocalDuties
     from scheduler.membership.registration import Registration
+    from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
     from scheduler.roster.preferences import Preferences
     from scheduler.watch.alerting import Alerts
@@ -73,9 +75,11 @@ class Services:
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
+    former_clauses: FormerClauses
     facts: UnitFacts
     local_duties: LocalDuties
     events: Events
+    seats: UnitSeats
     several: Several
     planner: Planner
     library: Library

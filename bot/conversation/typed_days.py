@@ -85,7 +85,10 @@ def read_day(text: str, *, today: date, first: date, last: date) -> date | None:
     return min(within or possible, key=lambda day: abs(day - today), default=None)
 
 
-_BETWEEN = re.compile(r"(?:[-–—~～至到]|\bto\b|\buntil\b)+", re.IGNORECASE)
+_BETWEEN = (
+    re.compile(r"(?:[—~～至到]|\bto\b|\buntil\b)+", re.IGNORECASE),
+    re.compile(r"[-–]+"),  # last: a date may hold them too
+)
 
 
 def read_range(text: str, *, today: date) -> tuple[date, date] | None:
@@ -93,12 +96,15 @@ def read_range(text: str, *, today: date) -> tuple[date, date] | None:
 
     A day that is left open is the coming one. None when it is no range, or one that is over.
     """
-    parts = [each for each in _BETWEEN.split(text) if each.strip()]
-    if len(parts) not in (1, 2):
-        return None
+    splits = ([part for part in each.split(text) if part.strip()] for each in _BETWEEN)
+    ranges = (_range_of(parts, today) for parts in splits if len(parts) in (1, 2))
+    return next((each for each in ranges if each is not None), None)
+
+
+def _range_of(parts: list[str], today: date) -> tuple[date, date] | None:
     ahead = today + timedelta(days=365)
     first = read_day(parts[0], today=today, first=today, last=ahead)
-    if first is None:
+    if first is None or first > date.max - timedelta(days=365):
         return None
     if len(parts) == 1:
         return (first, first) if first >= today else None

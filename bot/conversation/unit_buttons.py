@@ -1,6 +1,6 @@
-"""The buttons about an organisation: its facts, its managers' word on duties, its events.
+"""The buttons about an organisation: its facts, its managers' word on duties, its events, its posts.
 
-Facts, duties and kinds of event stand in them by :func:`short_number`; what it means is looked up
+Facts, duties, kinds of event and posts stand in them by :func:`short_number`; what it means is looked up
 among those of the organisation.
 """
 
@@ -12,7 +12,7 @@ from zlib import crc32
 
 from bot.conversation.payloads import Payload
 from scheduler.planning.events import EventId
-from scheduler.roster.model import OrganisationId
+from scheduler.roster.model import OrganisationId, SeatId
 
 AS_USUAL = 0
 """No number of workdays and no hour of its own."""
@@ -135,9 +135,10 @@ class PlacesButton(Payload, action="evs"):
 
 @dataclass(frozen=True)
 class CalendarButton(Payload, action="evcal"):
-    """Show the events of an organisation."""
+    """Show a page (from 0) of the events of an organisation."""
 
     organisation_id: OrganisationId
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -192,3 +193,63 @@ class EventOffButton(Payload, action="evoff"):
     """The event does not take place."""
 
     event_id: EventId
+
+
+@dataclass(frozen=True)
+class SeatsButton(Payload, action="seats"):
+    """Show the posts of an organisation."""
+
+    organisation_id: OrganisationId
+
+
+@dataclass(frozen=True)
+class SeatButton(Payload, action="seat"):
+    """Show one post."""
+
+    seat_id: SeatId
+
+
+@dataclass(frozen=True)
+class SeatKindsButton(Payload, action="seatnew"):
+    """Offer the posts that can be added."""
+
+    organisation_id: OrganisationId
+
+
+@dataclass(frozen=True)
+class SeatAddButton(Payload, action="seatadd"):
+    """Ask from which day a post is to be there."""
+
+    organisation_id: OrganisationId
+    post_number: int
+
+
+@dataclass(frozen=True)
+class SeatSinceButton(Payload, action="seaton"):
+    """Add it from that day."""
+
+    organisation_id: OrganisationId
+    post_number: int
+    day: date
+
+
+@dataclass(frozen=True)
+class SeatOffButton(Payload, action="seatoff"):
+    """Ask for the last day of a post."""
+
+    seat_id: SeatId
+
+
+@dataclass(frozen=True)
+class SeatLastButton(Payload, action="seatlast"):
+    """Take it off after that day."""
+
+    seat_id: SeatId
+    day: date
+
+
+@dataclass(frozen=True)
+class SeatKeepButton(Payload, action="seatkeep"):
+    """The post stays after all."""
+
+    seat_id: SeatId

@@ -16,7 +16,7 @@ from bot.handlers.duties import completion, entry, evidence, later, several
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
-from bot.handlers.units import events, facts, local_duties
+from bot.handlers.units import events, facts, local_duties, seats
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
 
@@ -34,6 +34,7 @@ STEPS: Mapping[str, TakesInput] = {
     **facts.STEPS,
     **local_duties.STEPS,
     **events.STEPS,
+    **seats.STEPS,
     **settings.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""

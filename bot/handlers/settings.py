@@ -105,14 +105,19 @@ async def choose_digest(update: Update, context: DutyContext, button: DigestButt
     await show(update, digest_screen(changed, context.changed(changed)))
 
 
-async def choose_weekday(update: Update, context: DutyContext, button: WeekdayOffButton) -> None:
-    """Make a weekday a day off, or one no more."""
+async def choose_weekday(
+    update: Update, context: DutyContext, button: WeekdayOffButton
+) -> str | None:
+    """Make a weekday a day off, or one no more; a passing note says where it must stay one."""
     if not 1 <= button.weekday <= _WEEK:
         raise StaleButton(str(button.weekday))
     person = await context.person(update)
     changed = await context.services.preferences.toggle_weekday(person.id, button.weekday)
     t, today = context.changed(changed), await _today(context, changed)
+    if changed.days_off == person.days_off:
+        return t.plain("settings-weekday-last")
     await show(update, days_off_screen(changed, t, today=today))
+    return None
 
 
 async def choose_range(update: Update, context: DutyContext, button: RangeOffButton) -> None:

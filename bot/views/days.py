@@ -34,7 +34,12 @@ def period_name(period: Period, t: Texts) -> str:
 
 def short_period(period: Period, t: Texts, *, today: date) -> str:
     """A period for lists: 11月, 第四季度, 下半年, 全年; with its year only where that is another one."""
-    if period.start.year == today.year or isinstance(period.per.kind.length, TermOfOffice):
+    length = period.per.kind.length
+    if isinstance(length, DayOfEvent):
+        last = period.last_day
+        day = t.bare_day(last) if last.year == today.year else t.days(last, last)
+        return t.plain("short-event", last=day)
+    if period.start.year == today.year or isinstance(length, TermOfOffice):
         return t.plain(f"short-{period.per}", **_bounds(period, t))
     if period.per is Per.YEAR:
         return period_name(period, t)
@@ -65,4 +70,4 @@ def _bounds(period: Period, t: Texts) -> dict[str, object]:
         case TermOfOffice():
             return {"first": t.day(start), "last": t.day(last)}
         case DayOfEvent():
-            return {"last": t.bare_day(last)}
+            return {"last": t.days(last, last)}

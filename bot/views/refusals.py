@@ -7,6 +7,7 @@ from collections.abc import Callable
 from bot.conversation.payloads import StaleButton, StaleDraft
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import period_name
+from bot.views.names import person_name
 from clauses import errors as clauses
 from scheduler import errors as scheduler
 
@@ -23,6 +24,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownFact: "refusal-unknown-fact",
     scheduler.UnknownDuty: "refusal-unknown-duty",
     scheduler.UnknownEvent: "refusal-unknown-event",
+    scheduler.UnknownSeat: "refusal-unknown-seat",
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotAssigned: "refusal-not-assigned",
     scheduler.NotManager: "refusal-not-manager",
@@ -30,6 +32,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.GroupRightsUnknown: "refusal-group-rights-unknown",
     scheduler.AlreadyHeld: "refusal-already-held",
     scheduler.PostNotOfBody: "refusal-post-not-of-body",
+    scheduler.SeatStands: "refusal-seat-stands",
     scheduler.CannotActFor: "refusal-cannot-act-for",
     scheduler.CircularTree: "refusal-circular-tree",
     scheduler.RequestsBlocked: "refusal-requests-blocked",
@@ -72,6 +75,9 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say(f"{message}-today" if daily else message, limit=limit)
         case scheduler.TooLong(limit=limit):
             return say("refusal-too-long", limit=limit)
+        case scheduler.SeatHeld(names=names):
+            holders = t.plain("list-comma").join(person_name(name, t) for name in names)
+            return say("refusal-seat-held", holders=holders)
     return _about_a_day(refusal, t, say)
 
 
@@ -85,6 +91,6 @@ def _about_a_day(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say("refusal-too-early", day=t.day(day))
         case scheduler.TooLate(latest=latest):
             return say("refusal-too-late", latest=t.day(latest))
-        case scheduler.NoDayForEvent(first=first, last=last):
-            return say("refusal-no-day-for-event", first=t.day(first), last=t.day(last))
+        case scheduler.DayOutOfReach(first=first, last=last):
+            return say("refusal-day-out-of-reach", first=t.day(first), last=t.day(last))
     return say(_WITHOUT_FIELDS.get(type(refusal), "refusal-other"))

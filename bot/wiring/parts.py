@@ -34,6 +34,7 @@ from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.corrections import Corrections
+from scheduler.ledger.former_clauses import FormerClauses
 from scheduler.ledger.history import History
 from scheduler.ledger.postponement import Postponement
 from scheduler.ledger.several import Several
@@ -42,6 +43,7 @@ from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
 from scheduler.membership.local_duties import LocalDuties
 from scheduler.membership.registration import Registration
+from scheduler.membership.seats import UnitSeats
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
@@ -121,9 +123,11 @@ def build_services(
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),
         agenda=Agenda(database, library, clock),
+        former_clauses=FormerClauses(database, library),
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
         events=Events(database, library, clock),
+        seats=UnitSeats(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from scheduler.planning.duties import LeadTimes
 from scheduler.planning.timetables import local_instant
 from scheduler.roster.model import Digest, Person
-
-USUAL_HOUR = time(9)
-"""The hour of a digest of somebody who has not set one."""
 
 DIGEST_HOURS = timedelta(hours=3)
 """A digest goes out within so long after its hour; what comes later waits for the next one."""
@@ -25,7 +23,7 @@ def waits_until(
     ``latest_on`` is the last day to which it may wait: the last workday before its due date. None
     where the due date is past: such a one waits without a limit.
     """
-    today, hour = now.astimezone(zone).date(), person.remind_at or USUAL_HOUR
+    today, hour = now.astimezone(zone).date(), person.remind_at or LeadTimes.at
     if latest_on is not None and today >= latest_on:
         return None
     if _fits(person, today) and (

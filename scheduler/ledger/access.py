@@ -45,15 +45,13 @@ class Access:
             raise await self._refusal(occurrence, by)
         return occurrence
 
-    async def as_reader_of(
+    async def as_holder_of(
         self, occurrence_ids: Collection[OccurrenceId], by: PersonId
     ) -> list[Occurrence]:
-        """Of several, those that ``by`` owes or whose organisation ``by`` manages, by due date."""
+        """Of several, those that ``by`` owes, by due date; what was released nobody does."""
         found = await self._occurrences.many(occurrence_ids)
         return [
-            each
-            for each in found.values()
-            if await self._owes(each, by) or await self._manages(each, by)
+            each for each in found.values() if each.released is None and await self._owes(each, by)
         ]
 
     async def as_manager(

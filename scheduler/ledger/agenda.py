@@ -247,6 +247,8 @@ def _item(
 
 async def _asked(session: AsyncSession, person_id: PersonId) -> tuple[AskedPost, ...]:
     requests = await Requests(session).open_of(person_id)
+    if not requests:
+        return ()
     found = await Organisations(session).organisations({r.organisation_id for r in requests})
     organisations = {each.id: each for each in found}
     return tuple(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from scheduler.clock import Clock
@@ -86,6 +87,7 @@ class Completions:
         may still be entered.
 
         Raises:
+            UnknownOccurrence: also one that is owed no longer.
             OutsidePeriod: the day does not count for this period.
             InTheFuture: the day has not come yet, in the organisation's zone.
             EnteredElsewhere: the act of that day counts for another period of the duty already.
@@ -97,6 +99,8 @@ class Completions:
             ledger = Ledger(session)
             await ledger.lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
+            if occurrence.released is not None:
+                raise UnknownOccurrence(occurrence_id)
             made_up = await see_that_it_counts(session, occurrence, held_on, now, late=late)
             entry_id, repeated = await ledger.record(
                 occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up
@@ -106,10 +110,12 @@ class Completions:
             if not repeated:
                 details = {"made_up": True} if made_up else {}
                 enter(session, Act.COMPLETED, occurrence, entry_id, by, now, **details)
-            completion = await completion_of(session, entry_id, repeated=repeated)
-            if completion.occurrence.remaining == 0:
+            entry = await ledger.get(entry_id)
+            if not repeated:
+                occurrence = replace(occurrence, completed=occurrence.completed + 1)
+            if occurrence.remaining == 0:
                 await Notices(session).supersede_of_occurrence(occurrence_id, MET, now)
-        return completion
+        return Completion(occurrence, entry, repeated)
 
     async def withdraw(self, entry_id: EntryId, *, by: PersonId) -> Completion:
         """Enter that an entry does not count; twice is harmless.

@@ -87,14 +87,17 @@ class History:
         """
         now = self._clock.now()
         async with self._database.read() as session:
-            occurrences = Occurrences(session)
-            past = await occurrences.past_years(person.id, now.date())
-            chosen = year if year is not None and year in past else max(past, default=now.year)
-            found = await occurrences.past_of_person(person.id, now.date(), chosen)
-            items = await self._items(session, found)
-        shown = [item for item in items if self._is_past(item)]
-        shown.sort(key=lambda item: (item.occurrence.organisation.id, item.occurrence.post))
-        return PastYear(chosen, tuple(sorted(past, reverse=True)), tuple(shown))
+            begun = await Occurrences(session).past_years(person.id, now.date())
+            # What ends in these may all be running still: a term, an event, the first weeks of a year.
+            recent = {
+                each: await self._past(session, person, each)
+                for each in begun
+                if each >= now.year - 1
+            }
+            years = sorted(begun - {each for each in recent if not recent[each]}, reverse=True)
+            chosen = year if year in years else max(years, default=now.year)
+            items = recent.get(chosen) or await self._past(session, person, chosen)
+        return PastYear(chosen, tuple(years), items)
 
     async def item(self, occurrence_id: OccurrenceId, by: PersonId) -> OpenedItem:
         """One item, with its entries; to a former holder only their own.
@@ -114,6 +117,13 @@ class History:
             ]
             may_enter = await access.may_enter(occurrence, by)
         return OpenedItem(item, tuple(entries), may_enter)
+
+    async def _past(self, session: AsyncSession, person: Person, year: int) -> tuple[PastItem, ...]:
+        today = self._clock.now().date()
+        found = await Occurrences(session).past_of_person(person.id, today, year)
+        items = [item for item in await self._items(session, found) if self._is_past(item)]
+        items.sort(key=lambda item: (item.occurrence.organisation.id, item.occurrence.post))
+        return tuple(items)
 
     async def _items(self, session: AsyncSession, occurrences: list[Occurrence]) -> list[PastItem]:
         calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())

@@ -42,6 +42,10 @@ SHORTEST_REASON = 2
 """Characters; what is shorter says nothing."""
 
 
+LONGEST_EXTENSION = timedelta(days=366)
+"""A later date that lies further off is a slip."""
+
+
 class Reliefs:
     """Each method is one transaction. Every step is in the trail, without the reasons.
 
@@ -68,7 +72,7 @@ class Reliefs:
         Raises:
             NotAssigned, UnknownOccurrence: ``by`` does not owe it.
             NoReason, TooLong: the reason.
-            TooLate: a later date is asked for before the old one.
+            TooLate: a later date is asked for before the old one, and not for more than a year.
             NotLater: ``until`` is not after the old date.
         """
         why, now = _reason(reason), self._clock.now()
@@ -149,6 +153,8 @@ class Reliefs:
                 raise TooLate(until, deadline)
             if until <= deadline:
                 raise NotLater(until, deadline)
+            if until > deadline + LONGEST_EXTENSION:
+                raise TooLate(until, deadline + LONGEST_EXTENSION)
         kind = ReliefKind.EXCUSE if until is None else ReliefKind.EXTENSION
         stored = StoredReliefs(session)
         for each in await stored.of(occurrence.id):

@@ -39,7 +39,7 @@ class Several:
     async def choices(
         self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId, day: date
     ) -> list[DayChoice]:
-        """Those of them that ``by`` sees and that are open on ``day``, or entered for it.
+        """Those of them that ``by`` owes and that are open on ``day``, or entered for it.
 
         What has not begun by then is left out. Near ones first, then overdue ones, then the rest;
         each by due date. An occurrence that is none of ``by``'s business is passed over.
@@ -47,7 +47,7 @@ class Several:
         now = self._clock.now()
         async with self._database.read() as session:
             access = Access(session, now)
-            seen = await access.as_reader_of(occurrence_ids, by)
+            seen = await access.as_holder_of(occurrence_ids, by)
             entered = await Ledger(session).standing_on([each.id for each in seen], day)
             calendar = calendar_with(await WorkdayOverrides(session).all_days())
         choices = []

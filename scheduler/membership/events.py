@@ -12,7 +12,7 @@ from clauses.conditions import EventKind, EventKindId
 from clauses.library import Library
 from clauses.model import Clause
 from scheduler.clock import Clock
-from scheduler.errors import NoDayForEvent, NotManager, UnknownEvent
+from scheduler.errors import DayOutOfReach, NotManager, UnknownEvent
 from scheduler.membership.leading import Leading
 from scheduler.membership.queries.local_rules import SaidEvents
 from scheduler.planning.duties import CLOSING_DAYS
@@ -128,7 +128,7 @@ class Events:
 
         Raises:
             UnknownEvent: nothing there hangs on this kind.
-            NoDayForEvent: too far from today.
+            DayOutOfReach: too far from today.
         """
         now = self._clock.now()
         async with self._database.write() as session:
@@ -136,10 +136,9 @@ class Events:
             events = SaidEvents(session)
             event = await events.standing(organisation_id, kind, day)
             if event is None:
-                began_on = min(wanted.organisation.today(now), day)
-                taken = await events.began(organisation_id, kind)
-                while began_on in taken:
-                    began_on -= _DAY
+                began_on = await events.first_day(
+                    organisation_id, kind, min(wanted.organisation.today(now), day)
+                )
                 event = await events.add(organisation_id, kind, day, began_on, by, now)
                 self._enter(session, Act.EVENT_ENTERED, by, wanted, event, day=day.isoformat())
             return await self._get(session, by, event.id)
@@ -163,14 +162,15 @@ class Events:
                 return await self._get(session, by, other.id)
             if before.called_off:
                 await self._restore(session, found)
-            event = await events.change(event_id, day=day, called_off_at=None)
+            began_on = before.began_on
+            if day < began_on:
+                began_on = await events.first_day(organisation.id, before.kind, day)
+            event = await events.change(event_id, day=day, began_on=began_on, called_off_at=None)
             items = ReleasedItems(session, organisation, self._clock.now())
             for clause, _ in found.due:
                 if isinstance(clause.cadence, OnEvent):
                     period = period_of(clause.cadence, event)
-                    await items.move(
-                        clause.ref, period.start, end=period.end, moved_from=before.day
-                    )
+                    await items.move(clause.ref, before.began_on, period)
             self._enter(
                 session,
                 Act.EVENT_MOVED,
@@ -192,7 +192,9 @@ class Events:
 
     async def _call_off(self, session: AsyncSession, by: PersonId, found: UnitEvent) -> None:
         event = found.event
-        await SaidEvents(session).change(event.id, day=event.day, called_off_at=self._clock.now())
+        await SaidEvents(session).change(
+            event.id, day=event.day, began_on=event.began_on, called_off_at=self._clock.now()
+        )
         refs = [clause.ref for clause, _ in found.due]
         span = StartDays(event.began_on, event.began_on + _DAY)
         await ReleasedItems(session, found.organisation, self._clock.now()).end(
@@ -272,7 +274,7 @@ class Events:
     def _check_day(self, organisation: Organisation, day: date) -> None:
         today = organisation.today(self._clock.now())
         if not today - BACK <= day <= today + AHEAD:
-            raise NoDayForEvent(day, today - BACK, today + AHEAD)
+            raise DayOutOfReach(day, today - BACK, today + AHEAD)
 
     def _enter(
         self,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,7 +18,7 @@ from scheduler.errors import UnknownFact
 from scheduler.membership.leading import Leading
 from scheduler.membership.queries.local_rules import SaidFacts
 from scheduler.planning.duties import duties_among
-from scheduler.planning.local_rules import duties_here, facts_asked_by, span_of
+from scheduler.planning.local_rules import StartDays, duties_here, facts_asked_by, span_of
 from scheduler.planning.occurrences import Release
 from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.releases import ReleasedItems
@@ -74,14 +74,19 @@ class UnitFacts:
         async with self._database.read() as session:
             return await self._get(session, by, organisation_id, fact)
 
-    async def next_question(self, by: PersonId) -> UnitFact | None:
+    async def next_question(
+        self, by: PersonId, held: Sequence[Assignment] | None = None
+    ) -> UnitFact | None:
         """The first fact that reminders of ``by`` depend on, theirs to say, that nobody was asked yet.
 
-        From then on it counts as asked, whether it is answered or not.
+        From then on it counts as asked, whether it is answered or not. ``held`` are the posts that
+        ``by`` holds now, where the caller has read them.
         """
         now = self._clock.now()
         async with self._database.read() as session:
-            found = await self._unasked(session, by, now)
+            if held is None:
+                held = await Organisations(session).held_by(by, now)
+            found = await self._unasked(session, by, held, now)
         if found is not None:
             async with self._database.write() as session:
                 await SaidFacts(session, found.organisation).ask(found.fact.id, by, now)
@@ -116,7 +121,7 @@ class UnitFacts:
                     after=value,
                     since=None if said.since is None else said.since.isoformat(),
                 )
-                await self._settle(session, asked.organisation, fact, now)
+                await self._settle(session, asked.organisation, fact, said.since, now)
         return UnitFact(asked.organisation, asked.fact, value)
 
     async def _of(
@@ -141,12 +146,13 @@ class UnitFacts:
                 return each
         raise UnknownFact(fact)
 
-    async def _unasked(self, session: AsyncSession, by: PersonId, now: datetime) -> UnitFact | None:
+    async def _unasked(
+        self, session: AsyncSession, by: PersonId, held: Sequence[Assignment], now: datetime
+    ) -> UnitFact | None:
         leading = Leading(session, self._library, now)
-        roster = Organisations(session)
-        for held in await roster.held_by(by, now):
-            organisation = held.organisation
-            needed = await self._needed(session, held)
+        for assignment in held:
+            organisation = assignment.organisation
+            needed = await self._needed(session, assignment)
             if not needed:
                 continue
             asked = await SaidFacts(session, organisation).asked()
@@ -182,19 +188,29 @@ class UnitFacts:
         )
 
     async def _settle(
-        self, session: AsyncSession, organisation: Organisation, fact: FactId, now: datetime
+        self,
+        session: AsyncSession,
+        organisation: Organisation,
+        fact: FactId,
+        since: date | None,
+        now: datetime,
     ) -> None:
-        """End what is open and is not owed by the facts, and let what is owed after all be open."""
+        """End what is open and is not owed by the facts, and let what is owed after all be open.
+
+        A change ``since`` a day leaves periods alone that began before: of their first days no more
+        is known than the last value, which need not be the one with which they began.
+        """
+        changed = StartDays(date.min if since is None else since, date.max)
         facts = (await StoredRules(session).facts([organisation.id])).get(organisation.id, {})
         items = ReleasedItems(session, organisation, now)
         clauses = await Leading(session, self._library, now).clauses_of(organisation)
         for clause in _depending_on(fact, clauses.values()):
-            span = span_of(clause.applies_when, facts)
-            if span is None:
-                await items.end([clause.ref], Release.CONDITION)
-            else:
-                await items.restore([clause.ref], Release.CONDITION, span)
-                await items.end([clause.ref], Release.CONDITION, span, within=False)
+            own = (each for each in clause.applies_when if each.fact == fact)
+            if not all(each.holds(facts[fact].value) for each in own):
+                await items.end([clause.ref], Release.CONDITION, changed)
+            elif (span := span_of(clause.applies_when, facts)) is not None:
+                owed = StartDays(max(span.first, changed.first), span.end)
+                await items.restore([clause.ref], Release.CONDITION, owed)
 
     def _facts(self, ids: Iterable[FactId]) -> Iterator[Fact]:
         for id_ in ids:

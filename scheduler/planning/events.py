@@ -20,8 +20,8 @@ _DAY = timedelta(days=1)
 class Event:
     """Something that happens on ``day``; ``began_on`` is the first day of what hangs on it.
 
-    ``began_on`` never changes and no two events of one kind share it, so it tells their items
-    apart when the day is moved.
+    No two events of one kind share ``began_on``, so it tells their items apart when the day is
+    moved. It stays then, unless the day is moved before it: what is done from that day on counts.
     """
 
     id: EventId

@@ -24,12 +24,6 @@ class KnownFact:
     since: date | None = None
     before: int | None = None
 
-    def on(self, day: date) -> int:
-        """The value for a period that begins on ``day``."""
-        if self.since is None or self.before is None or day >= self.since:
-            return self.value
-        return self.before
-
 
 Facts = Mapping[FactId, KnownFact]
 

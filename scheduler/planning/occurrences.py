@@ -29,6 +29,8 @@ class Release(StrEnum):
     """The facts say so, as soon as they were known."""
     CALLED_OFF = "called-off"
     """The event does not take place."""
+    NO_SEAT = "no-seat"
+    """The post is not there any more."""
 
 
 @dataclass(frozen=True)

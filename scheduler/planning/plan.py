@@ -58,7 +58,17 @@ class Seat:
 
     def exists_in(self, period: Period) -> bool:
         """Whether it is there on some day of the period."""
-        return self.since < period.end and (self.until is None or period.start < self.until)
+        first = max(self.since, period.start)
+        return first < period.end and (self.until is None or first < self.until)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it was taken off before it came."""
+        return self.since == self.until
+
+    def is_over(self, today: date) -> bool:
+        """Whether it is there neither today nor later."""
+        return self.until is not None and self.until <= max(self.since, today)
 
 
 @dataclass(frozen=True)
@@ -66,13 +76,15 @@ class Staff:
     """An organisation with its seats, those who hold them, and the groups bound to it.
 
     Holders are those of today and of days to come. The organisation's ``acts_for`` names the bodies
-    whose duties it carries now, ``acted_for`` those that exist themselves by now.
+    whose duties it carries now, ``acted_for`` those that exist themselves by now. ``over`` are posts
+    that are there neither today nor later; they have no ``seats``.
     """
 
     organisation: Organisation
     holders: tuple[Holder, ...]
     groups: tuple[BoundGroup, ...] = ()
     seats: tuple[Seat, ...] = ()
+    over: frozenset[PostId] = frozenset()
     acted_for: tuple[BodyId, ...] = ()
     facts: LocalFacts = field(default_factory=dict)
     rules: LocalRules = field(default_factory=dict)

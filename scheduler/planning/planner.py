@@ -250,7 +250,8 @@ class Planner:
         items = [
             item
             for item in read.items.get(id_, ())
-            if item.span.last_day >= window.first or item.released is None
+            if item.post not in staff.over
+            and (item.span.last_day >= window.first or item.released is None)
         ]
         held = {
             (each.person_id, each.post)
@@ -344,7 +345,10 @@ class Planner:
         changed = [each for each in prepared.standing if differs(*each, wordings)]
         await plans.change_occurrences(changed, wordings)
         for id_, released in prepared.released.items():
-            await plans.release(released, prepared.scopes[id_].window.today)
+            scope = prepared.scopes[id_]
+            await plans.release(released, scope.window.today)
+            if scope.staff.over:
+                await plans.release_posts(id_, scope.staff.over, scope.window.today)
         return PlanningResult(
             occurrences_added=added,
             occurrences_changed=len(changed) + sum(map(len, prepared.released.values())),

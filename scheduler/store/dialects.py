@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, event, func, select, text
+from sqlalchemy import Connection, Executable, event, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
@@ -49,6 +50,25 @@ _LASTING_SECONDS = 120.0
 def insert_into(session: AsyncSession, table: type[Base]) -> postgresql.Insert | sqlite.Insert:
     """The INSERT of the session's database, for its ``on_conflict_…`` methods."""
     return postgresql.insert(table) if _is_postgresql(session) else sqlite.insert(table)
+
+
+class PreparedInsert:
+    """An INSERT with its ``on_conflict_…``, put together once for each database.
+
+    ``complete`` is given the bare INSERT of a database.
+    """
+
+    def __init__(
+        self,
+        table: type[Base],
+        complete: Callable[[postgresql.Insert | sqlite.Insert], Executable],
+    ) -> None:
+        self._postgresql = complete(postgresql.insert(table))
+        self._sqlite = complete(sqlite.insert(table))
+
+    def of(self, session: AsyncSession) -> Executable:
+        """That of the session's database."""
+        return self._postgresql if _is_postgresql(session) else self._sqlite
 
 
 async def instant(session: AsyncSession, now: datetime) -> datetime:

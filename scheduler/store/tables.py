@@ -173,7 +173,8 @@ class AssignmentRow(Base):
 class SeatRow(Base):
     """A post that exists in an organisation over ``[since, until)``, whether or not it is held.
 
-    A trigger makes it when somebody first takes it.
+    A manager adds it, or a trigger makes it when somebody first takes it; one that somebody takes
+    begins then, and goes on. Empty: it was taken off before it came.
     """
 
     __tablename__ = "seat"

@@ -17,7 +17,6 @@ from bot.cli import app
 from bot.texts.catalogue import FOLDER, LOCALES, texts
 from bot.views.cadence import cadence_text
 from bot.views.days import period_name, short_period
-from bot.views.duties.names import duty_name
 from bot.views.questions.answers import answer_text
 from clauses.answering.answer import Duties, Status
 from clauses.answering.answers import Answerer
@@ -28,6 +27,7 @@ from clauses.importing.drafting.draft import write_draft
 from clauses.importing.parsing.interview import stated_quotas
 from clauses.importing.parsing.proposals import cadence_of
 from clauses.importing.source_gate import examine
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.loading.schema import json_schema
 from clauses.loading.writing import cadence_values

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
+from bot.conversation.addresses import telegram
 from bot.messenger.people.chat_client import ChatClient
+from clauses.conditions import EventKindId
 
 COMMITTEE = "支部是否设有支部委员会？"
 ACTIVISTS = "现在是否有入党积极分子？"
@@ -74,7 +78,7 @@ async def test_a_number_is_typed(talk):
     await zhang.send("/events")
     await zhang.tap("单位情况")
     await zhang.tap("正式党员数")
-    await zhang.tap("其他数字")
+    await zhang.tap("填写数字")
     await zhang.send("很多")
     assert "没有看懂" in zhang.last.text
     await zhang.send("十二名")
@@ -130,7 +134,7 @@ async def test_other_lead_times_and_another_hour_are_kept_to(talk):
     await zhang.tap("提前3、1个工作日")
     await zhang.tap("提醒时间")
     await zhang.tap("14:00")
-    assert "提前3、1个工作日、14:00" in zhang.last.text
+    assert "提前3、1个工作日，14:00" in zhang.last.text
 
     await talk.jump(2026, 11, 25, 13, 59)
     assert "主题党日（" not in zhang.last.text
@@ -181,7 +185,7 @@ async def test_an_event_is_entered_moved_and_called_off(talk):
 
     await zhang.send("/events")
     await zhang.tap("12月24日 组织生活会")
-    await zhang.tap("不开了")
+    await zhang.tap("取消事件")
     assert "不再列入" in zhang.last.text
     assert "截至12月24日" not in await every_page(zhang)
     await zhang.send("/events")
@@ -193,8 +197,8 @@ async def test_what_was_called_off_can_take_place_after_all(talk):
     await add_event(zhang, "收到入党申请", "昨天")
     assert "12月22日（周二）　派人同入党申请人谈话" in zhang.last.text
     await zhang.tap("确认")
-    await zhang.tap("不开了")
-    await zhang.tap("照常举行")
+    await zhang.tap("取消事件")
+    await zhang.tap("恢复")
     assert "已安排：" in zhang.last.text
     assert "截至12月22日" in await every_page(zhang)
 
@@ -232,6 +236,38 @@ async def test_a_day_that_is_none_and_one_too_far_are_asked_again(talk):
     assert "请填写" in zhang.last.text
     await zhang.send("12月1日")
     assert "换届选举" in zhang.last.text
+
+
+async def test_a_day_without_a_year_is_the_coming_one_or_the_nearest(talk):
+    zhang = await branch_secretary(talk)
+    for typed, meant in (("11月1日", "11月1日（周日）"), ("1月8日", "2027年1月8日（周五）")):
+        await add_event(zhang, "收到入党申请", typed)
+        assert zhang.last.text.splitlines()[2].startswith(meant)
+
+
+async def test_many_events_come_in_pages(talk):
+    zhang = await branch_secretary(talk)
+    person = await talk.services.registration.find_person(telegram(zhang.person_id))
+    [place] = await talk.services.events.places(person.id)
+    for days in range(100):
+        day = date(2026, 11, 23) + timedelta(days=days)
+        await talk.services.events.add(
+            person.id, place.id, EventKindId("membership-application"), day
+        )
+    await zhang.send("/events")
+    assert zhang.last.text.count("收到入党申请") == 8
+    await zhang.tap("›")
+    assert "12月1日（周二）　收到入党申请" in zhang.last.text
+    assert {"‹", "›", "添加事件", "单位情况"} <= set(zhang.last.buttons)
+
+
+async def test_an_item_of_an_event_in_another_year_is_not_called_by_the_present_one(talk):
+    zhang = await branch_secretary(talk)
+    await add_event(zhang, "收到入党申请", "2027年3月1日")
+    await zhang.tap("确认")
+    shown = await every_page(zhang)
+    assert "（截至4月1日）" in shown.partition("最迟2027年4月1日")[2]
+    assert "2026年截至" not in shown
 
 
 async def test_others_have_no_events_to_enter(talk):

@@ -267,6 +267,19 @@ async def test_an_open_item_is_entered_from_the_past(branch, zhang, talk, duty):
     assert "本期达到要求" in zhang.last.text
 
 
+async def test_who_has_left_every_post_still_finds_the_past(branch, zhang):
+    await branch.done(11)
+    await zhang.tap("今天")
+    await zhang.send("/register")
+    await zhang.tap("党支部书记，规划处党支部")
+    await zhang.tap("退出岗位")
+    await zhang.tap("退出")
+    await zhang.send("/myduties")
+    assert "您目前没有岗位" in zhang.last.text
+    await zhang.tap("往期")
+    assert "如期完成 1" in zhang.last.text
+
+
 async def test_there_is_nothing_past_at_first(talk):
     zhou = await talk.registered()
     await zhou.press(talk.sealed(PastButton().pack(), zhou), on=zhou.last)

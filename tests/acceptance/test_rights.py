@@ -24,7 +24,7 @@ from bot.conversation.payloads import Payload
 from bot.conversation.unit_buttons import short_number
 from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
-from clauses.model import ClauseRef
+from clauses.model import ClauseRef, PostId
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -33,6 +33,7 @@ TODAY = date(2026, 11, 23)
 NOTE = "会议记录存于三号柜"
 ASKING = "孙晓"
 EVENT = EventKindId("democratic-life-meeting")
+VACANT = PostId("agency-committee-deputy")
 WORDS = {
     "post": ["agency-committee-deputy"],
     "locale": ["en"],
@@ -44,6 +45,7 @@ WORDS = {
     "duty": [short_number("party-regulations:F14")],
     "hour": [0, 9],
     "place": [0, 1],
+    "post_number": [short_number(VACANT)],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -112,6 +114,8 @@ async def theirs(talk, database) -> Theirs:
         sun.id, organisation.id, "agency-committee-deputy"
     )
     event = await services.events.add(person.id, organisation.id, EVENT, TODAY)
+    seats = [await services.seats.add(person.id, organisation.id, VACANT, TODAY)]
+    seats += (await services.seats.of(person.id, organisation.id)).seats
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
@@ -121,6 +125,7 @@ async def theirs(talk, database) -> Theirs:
         "group_id": {group.id},
         "assignment_id": {item.assignment_id},
         "event_id": {event.event.id},
+        "seat_id": {each.seat.id for each in seats},
     }
     return Theirs(ids, chat, item.occurrence.id)
 
@@ -241,6 +246,11 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "rule-reason": {"organisation_id": organisation_id, "duty": WORDS["duty"][0]},
         "event-day": {"organisation_id": organisation_id, "kind": WORDS["kind"][0]},
         "event-move": {"event_id": min(theirs.ids["event_id"])},
+        "seat-since": {
+            "organisation_id": organisation_id,
+            "post_number": WORDS["post_number"][0],
+        },
+        "seat-last": {"seat_id": max(theirs.ids["seat_id"])},
         "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},
     }

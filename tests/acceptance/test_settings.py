@@ -80,6 +80,16 @@ async def test_a_leave_is_typed_and_kept(talk):
     assert "职责提醒" in zhou.last.text
 
 
+async def test_one_weekday_is_left_for_reminders(talk):
+    zhou = await talk.registered()
+    await zhou.send("/settings")
+    await zhou.tap("休息日")
+    for day in "一二三四五六日":
+        await zhou.tap(f"周{day}")
+    assert "至少留一天" in zhou.alert.text
+    assert "● 周日" not in zhou.last.buttons
+
+
 @pytest.mark.parametrize("data", ["hour:2561", "off:8", "dig:never", "pref:x"])
 async def test_a_made_up_preference_is_refused(talk, data):
     zhou = talk.person("zhou")

@@ -9,9 +9,9 @@ from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.views.duties.names import duty_name
 from clauses.answering.answers import Answerer
 from clauses.cadence import Per
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from tests.every_period import BODY, DUTIES, POST, write_pack
 

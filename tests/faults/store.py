@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import func, insert, not_, or_, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from bot.conversation.addresses import telegram, telegram_id
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
     AssignmentRow,
     AttemptRow,
+    Base,
     DeliveryRow,
     GroupRow,
     InboxRow,
@@ -133,11 +134,7 @@ class Store:
                 for index, number in enumerate(people)
             ]
             await session.execute(insert(NoticeRow), rows)
-            if not self.is_sqlite:  # the program's own come after these
-                following = (
-                    "SELECT setval(pg_get_serial_sequence('notice', 'id'), max(id)) FROM notice"
-                )
-                await session.execute(text(following))
+            await _count_on(session, NoticeRow)
         return [row["id"] for row in rows]
 
     async def let_leases_run_out(self) -> None:
@@ -309,6 +306,17 @@ def today_there() -> date:
     return (datetime.now(UTC) + timedelta(hours=OFFSET)).date()
 
 
+async def _count_on(session: AsyncSession, *tables: type[Base]) -> None:
+    """Let the program's own ids come after those that the tests gave."""
+    if session.get_bind().dialect.name == "sqlite":
+        return  # there they do anyway
+    for table in tables:
+        name = table.__tablename__
+        await session.execute(
+            text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), max(id)) FROM {name}")
+        )
+
+
 async def _fill(url: str) -> None:
     database = Database.open(url)
     await database.migrate()
@@ -398,4 +406,5 @@ async def _fill(url: str) -> None:
                 for number in (1, 2)
             ],
         )
+        await _count_on(session, OrganisationRow, PersonRow, OccurrenceRow, GroupRow)
     await database.close()

@@ -8,7 +8,6 @@ from telegram import Chat, Update
 from telegram.error import BadRequest
 
 from bot.conversation.buttons import (
-    AddMoreButton,
     CorrectButton,
     CorrectOnButton,
     EntryButton,
@@ -19,7 +18,6 @@ from bot.conversation.buttons import (
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.typed_days import read_day
-from bot.handlers.duties import evidence
 from bot.handlers.duties.item import item_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
@@ -77,13 +75,6 @@ async def correct(update: Update, context: DutyContext, button: CorrectOnButton)
     await show(update, await item_of(update, context, done.occurrence.id))
     t = await context.texts_for(update)
     return t.plain("entry-corrected", day=t.bare_day(button.day))
-
-
-async def ask_more(update: Update, context: DutyContext, button: AddMoreButton) -> None:
-    """Take the next messages for notes and files."""
-    _, proven, _ = await _opened(update, context, button.occurrence_id, button.entry_id)
-    await evidence.expect_for(update, context, proven.entry)
-    await show(update, views.ask_more(await context.texts_for(update)))
 
 
 async def change_note(update: Update, context: DutyContext, button: NoteButton) -> None:
@@ -206,7 +197,6 @@ HANDLERS = [
     pressed(EntryButton, open_entry),
     pressed(CorrectButton, ask_right_day),
     pressed(CorrectOnButton, correct),
-    pressed(AddMoreButton, ask_more),
     pressed(NoteButton, change_note),
     pressed(RemoveFileButton, remove_file),
     pressed(FilesButton, send_files),

@@ -1,4 +1,4 @@
-"""A note, photos and files for what has just been entered as done."""
+"""A note, photos and files for what has been entered as done."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from telegram import Message, Update
 
-from bot.conversation.buttons import EvidenceDoneButton
+from bot.conversation.buttons import EvidenceDoneButton, ProofButton
 from bot.conversation.context import DutyContext, Services
 from bot.handlers.duties.item import item_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import Texts
 from bot.views.duties import completion as views
+from bot.views.duties.several import ask_proof
 from bot.views.screen import Screen
 from scheduler.errors import TooLong, TooMuchAdded, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
@@ -39,6 +40,19 @@ class _File:
 async def expect_for(update: Update, context: DutyContext, entry: LedgerEntry) -> None:
     """Take this person's next messages for notes on ``entry`` and evidence of it."""
     await expect(update, context, _STEP, {"entry_id": entry.id})
+
+
+async def ask(update: Update, context: DutyContext, button: ProofButton) -> None:
+    """Wait for a note or files, in a message of its own: what it was pressed under stays."""
+    person = await context.person(update)
+    entries = await context.services.completions.entries(button.occurrence_id, person.id)
+    entry = next(
+        (each for each in entries if each.id == button.entry_id and not each.withdrawn), None
+    )
+    if entry is None:
+        raise UnknownEntry(EntryId(button.entry_id))
+    await expect_for(update, context, entry)
+    await say(update, ask_proof(entry, await context.texts_for(update)))
 
 
 async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
@@ -100,6 +114,6 @@ def _file_of(message: Message) -> _File | None:
     return None
 
 
-HANDLERS = [pressed(EvidenceDoneButton, finish)]
+HANDLERS = [pressed(ProofButton, ask), pressed(EvidenceDoneButton, finish)]
 
 STEPS = {_STEP: take}

@@ -22,24 +22,41 @@ from bot.handlers.questions.clauses import explain
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.facts import with_question
-from bot.views.duties.my_duties import agenda_screen, all_screen, pick_to_open
+from bot.views.duties.my_duties import (
+    agenda_screen,
+    all_screen,
+    former_holder_screen,
+    pick_to_open,
+)
 from bot.views.duties.several import nothing_open, pick_for_later, pick_source
 from bot.views.screen import Screen
+from scheduler.errors import NotRegistered
+from scheduler.ledger.agenda import PersonAgenda
 from scheduler.ledger.wording import is_known
 from scheduler.roster.model import AssignmentId
 
 
 async def list_duties(update: Update, context: DutyContext) -> None:
-    """``/myduties``: what is owed, of all posts."""
-    screen = await _screen(update, context, ALL_POSTS)
-    await say(update, await with_question(update, context, screen))
+    """``/myduties``: what is owed, of all posts; to those who hold none any more, the way to the past."""
+    person = await context.person(update)
+    try:
+        agenda = await context.services.agenda.of(person)
+    except NotRegistered:
+        past = await context.services.history.of(person)
+        if not past.items:
+            raise
+        await say(update, former_holder_screen(await context.texts_for(update)))
+        return
+    screen = await _screen(update, context, agenda, ALL_POSTS)
+    await say(update, await with_question(update, context, screen, agenda.assignments))
 
 
 async def show_again(update: Update, context: DutyContext, button: AgendaButton) -> None:
     """Show the duties again, or those of another post."""
     await end_dialogue(update, context)
     await note_arrival(update, context)
-    screen = await _screen(update, context, button.assignment_id)
+    agenda = await context.services.agenda.of(await context.person(update))
+    screen = await _screen(update, context, agenda, button.assignment_id)
     await (say if is_pushed(update) else show)(update, screen)
 
 
@@ -91,9 +108,10 @@ async def pick(update: Update, context: DutyContext, button: PickButton) -> None
     await (say if is_pushed(update) else show)(update, screen)
 
 
-async def _screen(update: Update, context: DutyContext, assignment_id: AssignmentId) -> Screen:
+async def _screen(
+    update: Update, context: DutyContext, agenda: PersonAgenda, assignment_id: AssignmentId
+) -> Screen:
     services = context.services
-    agenda = await services.agenda.of(await context.person(update))
     return agenda_screen(
         agenda,
         services.library,

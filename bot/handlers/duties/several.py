@@ -31,10 +31,9 @@ from bot.handlers.screens import say, show
 from bot.views.duties import several as views
 from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
-from scheduler.errors import InTheFuture, UnknownEntry
+from scheduler.errors import InTheFuture
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.ledger.several import DayChoice
-from scheduler.planning.occurrences import EntryId
 
 _DAY_STEP = "several-day"
 
@@ -141,22 +140,9 @@ async def choose_entry(update: Update, context: DutyContext, button: EntriesButt
         return
     [(occurrence, entry_id)] = entered
     if button.purpose is EntryFor.PROOF:
-        await ask_proof(update, context, ProofButton(occurrence.id, entry_id))
+        await evidence.ask(update, context, ProofButton(occurrence.id, entry_id))
     else:
         await completion.withdraw(update, context, WithdrawButton(occurrence.id, entry_id))
-
-
-async def ask_proof(update: Update, context: DutyContext, button: ProofButton) -> None:
-    """Wait for a note or files, in a message of its own: the list of what was entered stays."""
-    person = await context.person(update)
-    entries = await context.services.completions.entries(button.occurrence_id, person.id)
-    entry = next(
-        (each for each in entries if each.id == button.entry_id and not each.withdrawn), None
-    )
-    if entry is None:
-        raise UnknownEntry(EntryId(button.entry_id))
-    await evidence.expect_for(update, context, entry)
-    await say(update, views.ask_proof(entry, await context.texts_for(update)))
 
 
 async def _settled_reminder(update: Update, context: DutyContext, scope: str) -> int:
@@ -220,7 +206,6 @@ HANDLERS = [
     pressed(TicksButton, turn),
     pressed(TickedButton, finish),
     pressed(EntriesButton, choose_entry),
-    pressed(ProofButton, ask_proof),
 ]
 
 STEPS = {_DAY_STEP: take_typed_day}

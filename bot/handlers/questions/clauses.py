@@ -8,11 +8,10 @@ from telegram import Update
 
 from bot.conversation.buttons import ClauseButton
 from bot.conversation.context import DutyContext
-from bot.handlers.questions.questions import LONGEST, after_command, answer_to
+from bot.handlers.questions.questions import LONGEST, after_command, answer_to, screen_of
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say
-from bot.views.questions.answers import answer_screen
-from bot.views.questions.statements import clause_screen
+from bot.views.questions.statements import clause_screen, former_clause_screen
 from bot.views.screen import Screen
 from clauses.answering.answer import Answer, Duties, Status
 from clauses.errors import UnknownRef
@@ -31,23 +30,32 @@ async def look_up(update: Update, context: DutyContext) -> None:
         await say(update, Screen(t("clause-empty")))
     elif (stated := stated_as(wanted, library)) is not None:
         await say(update, clause_screen(stated, library, t))
+    elif (former := await context.services.former_clauses.called(wanted)) is not None:
+        await say(update, former_clause_screen(former, t))
     elif len(wanted) > LONGEST:
         await say(update, Screen(t("question-too-long", limit=LONGEST)))
     else:
         number = _NUMBER.fullmatch(wanted)
         answer = await answer_to(update, context, f"第{wanted}条" if number else wanted)
         main = _one_clause(answer)
-        screen = answer_screen(answer, t) if main is None else clause_screen(main, library, t)
+        if main is None:
+            screen = await screen_of(update, context, answer, wanted)
+        else:
+            screen = clause_screen(main, library, t)
         await say(update, screen)
 
 
 async def explain(update: Update, context: DutyContext, button: ClauseButton) -> None:
     """Show the clause in a message of its own."""
     library = context.services.library
-    stated = library.find(button.ref)
-    if stated is None:
+    t = await context.texts_for(update)
+    if (stated := library.find(button.ref)) is not None:
+        screen = clause_screen(stated, library, t)
+    elif (former := await context.services.former_clauses.find(button.ref)) is not None:
+        screen = former_clause_screen(former, t)
+    else:
         raise UnknownRef(str(button.ref))
-    await say(update, clause_screen(stated, library, await context.texts_for(update)))
+    await say(update, screen)
 
 
 def stated_as(text: str, library: Library) -> Stated | None:

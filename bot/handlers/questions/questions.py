@@ -12,8 +12,9 @@ from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, expect
 from bot.handlers.screens import say
 from bot.views.questions.answers import answer_screen
+from bot.views.questions.statements import former_clause_screen
 from bot.views.screen import Screen
-from clauses.answering.answer import Answer
+from clauses.answering.answer import Answer, Status
 from clauses.model import PostId
 from scheduler.inbox.dialogues import Dialogue
 
@@ -69,6 +70,16 @@ async def answer_to(
     return answer
 
 
+async def screen_of(update: Update, context: DutyContext, answer: Answer, question: str) -> Screen:
+    """The answer or, where no pack has one, the clause that once had."""
+    t = await context.texts_for(update)
+    if answer.status is Status.NOT_LOADED:
+        former = await context.services.former_clauses.named_in(question)
+        if former is not None:
+            return former_clause_screen(former, t)
+    return answer_screen(answer, t)
+
+
 def after_command(update: Update) -> str:
     """The words after the command, "" where there are none."""
     _, *rest = written(update).split(maxsplit=1)
@@ -86,7 +97,7 @@ async def _answer(update: Update, context: DutyContext, question: str) -> None:
     after = memory.question if recent else None
     answer = await answer_to(update, context, question, after=after)
     memory.question, memory.asked_at = question, now
-    await say(update, answer_screen(answer, t))
+    await say(update, await screen_of(update, context, answer, question))
 
 
 STEPS = {_STEP: take_question}

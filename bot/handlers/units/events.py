@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from telegram import Update
 
-from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
-from bot.conversation.typed_days import read_day
 from bot.conversation.unit_buttons import (
     CalendarButton,
     EventAddButton,
@@ -24,7 +22,7 @@ from bot.conversation.unit_buttons import (
 )
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.views.duties.day_question import unclear_day
+from bot.handlers.units.days import today_there, typed_day
 from bot.views.screen import Screen
 from bot.views.units import events as views
 from clauses.cadence import Per, Quota
@@ -35,7 +33,6 @@ from scheduler.planning.events import EventId
 from scheduler.roster.model import Organisation, OrganisationId
 
 _DAY_STEP, _MOVE_STEP = "event-day", "event-move"
-_A_YEAR = timedelta(days=365)
 
 
 async def list_events(update: Update, context: DutyContext) -> None:
@@ -43,7 +40,7 @@ async def list_events(update: Update, context: DutyContext) -> None:
     person = await context.person(update)
     places = await context.services.events.places(person.id)
     if len(places) == 1:
-        await say(update, await _calendar(update, context, places[0].id))
+        await say(update, await _calendar(update, context, CalendarButton(places[0].id)))
     else:
         await say(update, views.place_list(places, 0, await context.texts_for(update)))
 
@@ -58,7 +55,7 @@ async def turn(update: Update, context: DutyContext, button: PlacesButton) -> No
 async def show_calendar(update: Update, context: DutyContext, button: CalendarButton) -> None:
     """Show the events of an organisation; whatever was being asked is given up."""
     await end_dialogue(update, context)
-    await show(update, await _calendar(update, context, button.organisation_id))
+    await show(update, await _calendar(update, context, button))
 
 
 async def ask_kind(update: Update, context: DutyContext, button: EventKindsButton) -> None:
@@ -74,7 +71,7 @@ async def ask_day(update: Update, context: DutyContext, button: EventAddButton) 
     kind = _kind(calendar, button.kind)
     payload = {"organisation_id": button.organisation_id, "kind": button.kind}
     await expect(update, context, _DAY_STEP, payload)
-    today = _today(calendar.organisation, context)
+    today = today_there(calendar.organisation, context)
     t = await context.texts_for(update)
     await show(update, views.ask_day(calendar.organisation, kind, t, today=today))
 
@@ -84,7 +81,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     calendar = await _calendar_of(update, context, organisation_id)
     kind = _kind(calendar, dialogue.payload["kind"])
-    day = await _read(update, context, calendar.organisation)
+    day = await typed_day(update, context, calendar.organisation)
     if day is not None:
         await say(update, await _preview(update, context, organisation_id, kind, day))
 
@@ -116,7 +113,7 @@ async def ask_move(update: Update, context: DutyContext, button: EventMoveButton
     person = await context.person(update)
     event = await context.services.events.get(person.id, button.event_id)
     await expect(update, context, _MOVE_STEP, {"event_id": event.event.id})
-    today = _today(event.organisation, context)
+    today = today_there(event.organisation, context)
     await show(update, views.ask_other_day(event, await context.texts_for(update), today=today))
 
 
@@ -125,7 +122,7 @@ async def take_typed_move(update: Update, context: DutyContext, dialogue: Dialog
     services, person = context.services, await context.person(update)
     event_id = EventId(dialogue.payload["event_id"])
     event = await services.events.get(person.id, event_id)
-    day = await _read(update, context, event.organisation)
+    day = await typed_day(update, context, event.organisation)
     if day is None:
         return
     async with services.transaction():
@@ -157,7 +154,7 @@ async def _changed(update: Update, context: DutyContext, event: UnitEvent) -> No
 
 
 async def _event_screen(update: Update, context: DutyContext, event: UnitEvent) -> Screen:
-    today = _today(event.organisation, context)
+    today = today_there(event.organisation, context)
     return views.event_screen(event, await context.texts_for(update), today=today)
 
 
@@ -170,20 +167,19 @@ async def _preview(
 ) -> Screen:
     person = await context.person(update)
     event = await context.services.events.preview(person.id, organisation_id, kind.id, day)
-    today = _today(event.organisation, context)
+    today = today_there(event.organisation, context)
     return views.confirm(event, await context.texts_for(update), today=today)
 
 
-async def _calendar(
-    update: Update, context: DutyContext, organisation_id: OrganisationId
-) -> Screen:
+async def _calendar(update: Update, context: DutyContext, shown: CalendarButton) -> Screen:
     services, person = context.services, await context.person(update)
-    calendar = await _calendar_of(update, context, organisation_id)
+    calendar = await _calendar_of(update, context, shown.organisation_id)
     organisation = calendar.organisation
     return views.calendar_screen(
         calendar,
+        shown.page,
         await context.texts_for(update),
-        today=_today(organisation, context),
+        today=today_there(organisation, context),
         has_term=_has_term(organisation, context),
         managed=await services.local_duties.manages(person.id, organisation),
     )
@@ -196,24 +192,11 @@ async def _calendar_of(
     return await context.services.events.of(person.id, organisation_id)
 
 
-async def _read(update: Update, context: DutyContext, organisation: Organisation) -> date | None:
-    """The day that was typed; None, and said so, when it is none."""
-    today = _today(organisation, context)
-    day = read_day(written(update), today=today, first=today, last=today + _A_YEAR)
-    if day is None:
-        await say(update, unclear_day(await context.texts_for(update), today=today))
-    return day
-
-
 def _kind(calendar: UnitCalendar, number: int) -> EventKind:
     for kind in calendar.kinds:
         if short_number(kind.id) == number:
             return kind
     raise StaleButton(str(number))
-
-
-def _today(organisation: Organisation, context: DutyContext) -> date:
-    return organisation.today(context.services.clock.now())
 
 
 def _has_term(organisation: Organisation, context: DutyContext) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from telegram import Update
 
@@ -25,7 +26,7 @@ from bot.views.units import facts as views
 from clauses.characters.numerals import numeral_value
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.membership.facts import LARGEST, UnitFact
-from scheduler.roster.model import OrganisationId
+from scheduler.roster.model import Assignment, OrganisationId
 
 STEP = "fact"
 """Of the dialogue: the number that a fact asks for is typed."""
@@ -36,15 +37,20 @@ _TYPED = re.compile(
 )
 
 
-async def with_question(update: Update, context: DutyContext, screen: Screen) -> Screen:
+async def with_question(
+    update: Update,
+    context: DutyContext,
+    screen: Screen,
+    held: Sequence[Assignment] | None = None,
+) -> Screen:
     """The screen, with the next question that matters to this person below it, if there is one.
 
-    Each is asked once; only in private.
+    Each is asked once; only in private. ``held`` are the person's posts, where they have been read.
     """
     if not is_private(update):
         return screen
     person = await context.person(update)
-    asked = await context.services.facts.next_question(person.id)
+    asked = await context.services.facts.next_question(person.id, held)
     if asked is None:
         return screen
     return views.with_question(screen, asked, await context.texts_for(update))

@@ -33,9 +33,6 @@ entry-correct-yes = Correct
 entry-correct-no = Leave it
 entry-corrected = Corrected to { $day }.
 entry-type-note = Please send the new note. The old one is not kept.
-entry-send-more =
-    Send a note, photos or files, then press “Finished”.
-    Nothing secret, internal or unpublished, please; the number of the minutes is enough.
 entry-file-removed = The proof is removed; that it was there stays on record.
 entry-file-caption = No. { $number } of { $count }
 entry-files-lost = { $count ->

@@ -33,3 +33,4 @@ settings-range-clear-button = Not away
 settings-range-ask = Please send the first and the last day away, for example “{ $example }”.
 settings-range-example = { $first } to { $last }
 settings-range-unclear = I could not read that. Please write two days, from today on, at most { $days } days; or send /cancel to stop.
+settings-weekday-last = At least one weekday must be left for reminders.

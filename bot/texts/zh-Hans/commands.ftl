@@ -1,7 +1,7 @@
 # What each command does, in menus and in /help: one line of at most 256 characters, without markup.
 command-ask = 提问，也可以不用命令直接发送，例如：机关党委多久开一次委员会？
 command-ask-group = 提问，例如：/ask 党员大会多久开一次
-command-myduties = 我的职责、期限和进度
+command-myduties = 我的职责、时限和进度
 command-myduties-group = 我的职责（在私聊中查看）
 command-done = 登记已完成的职责
 command-events = 重要事件的日期，如民主生活会、换届选举；单位情况

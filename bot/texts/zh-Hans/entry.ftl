@@ -29,9 +29,6 @@ entry-correct-yes = 更正
 entry-correct-no = 不改
 entry-corrected = 已更正为{ $day }。
 entry-type-note = 请发送新的说明，原来的说明将不再保留。
-entry-send-more =
-    可发说明、照片、文件，发完请点“好了”。
-    请勿上传涉密、内部或未公开的材料，可只填会议记录编号。
 entry-file-removed = 已删除这件佐证，删除留痕。
 entry-file-caption = 第{ $number }件，共{ $count }件
 entry-files-lost = 有{ $count }件佐证已经打不开，可以重新补充。

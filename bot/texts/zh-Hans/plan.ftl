@@ -3,7 +3,7 @@
 plan-title = { $post }（{ $body }），{ $first }至{ $last }，时区{ $zone }
 plan-column-duty = 职责
 plan-column-period = 期间
-plan-column-due = 期限
+plan-column-due = 时限
 plan-column-reminders = 提醒
 plan-stage-start = 开始
 plan-stage-before = 截止前{ $number }个工作日

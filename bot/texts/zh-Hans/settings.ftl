@@ -33,3 +33,4 @@ settings-range-clear-button = 取消休假
 settings-range-ask = 请发送休假的起止日期，例如“{ $example }”。
 settings-range-example = { $first }至{ $last }
 settings-range-unclear = 没有看懂。请写起止两个日期，从今天或以后开始，不超过{ $days }天；或发送 /cancel 取消。
+settings-weekday-last = 每周至少留一天接收提醒。

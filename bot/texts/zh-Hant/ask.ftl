@@ -1,7 +1,7 @@
 ## `dutybot ask` on the terminal.
 
 ask-what = 請寫上問題，或者用 --batch 給出問題檔案，兩者只能選一個。
-ask-unknown-post = 沒有名為“{ $post }”的崗位。可選：{ $known }。
+ask-unknown-post = 沒有名為「{ $post }」的崗位。可選：{ $known }。
 ask-unreadable = 無法讀取 { $file }：{ $reason }
 ask-not-utf8 = { $file } 不是 UTF-8 編碼的文字。
 ask-bad-line = 第{ $line }行：{ $reason }

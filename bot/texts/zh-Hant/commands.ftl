@@ -1,7 +1,7 @@
 # What each command does, in menus and in /help: one line of at most 256 characters, without markup.
 command-ask = 提問，也可以不用指令直接傳送，例如：機關黨委多久開一次委員會？
 command-ask-group = 提問，例如：/ask 黨員大會多久開一次
-command-myduties = 我的職責、期限和進度
+command-myduties = 我的職責、時限和進度
 command-myduties-group = 我的職責（在私訊中查看）
 command-done = 登記已完成的職責
 command-events = 重要事件的日期，如民主生活會、換屆選舉；單位情況

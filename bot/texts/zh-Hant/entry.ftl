@@ -29,9 +29,6 @@ entry-correct-yes = 更正
 entry-correct-no = 不改
 entry-corrected = 已更正為{ $day }。
 entry-type-note = 請傳送新的說明，原來的說明將不再保留。
-entry-send-more =
-    可傳說明、照片、檔案，傳完請點“好了”。
-    請勿上傳涉密、內部或未公開的材料，可只填會議記錄編號。
 entry-file-removed = 已刪除這件佐證，刪除留痕。
 entry-file-caption = 第{ $number }件，共{ $count }件
 entry-files-lost = 有{ $count }件佐證已經打不開，可以重新補充。

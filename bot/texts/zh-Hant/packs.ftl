@@ -74,9 +74,9 @@ packs-field-proposed = 待確認的職責
 packs-field-note = 備註
 
 packs-duties = 崗位職責的變化：{ $count }項
-packs-duty-begins = { $post }　新增“{ $duty }”，{ $new }，從{ $since }開始的一期起辦理
-packs-duty-ends = { $post }　不再有“{ $duty }”，已開始的一期辦到{ $until }為止
-packs-duty-other-period = { $post }　“{ $duty }”由{ $old }改為{ $new }：原來的一期辦到{ $until }，{ $since }起按新的辦理
-packs-duty-other-number = { $post }　“{ $duty }”的次數由{ $old }改為{ $new }：原來的一期辦到{ $until }，{ $since }起按新的辦理
-packs-duty-other-owed = { $post }　“{ $duty }”改變責任人（集體一次或各人分別）：原來的一期辦到{ $until }，{ $since }起按新的辦理
+packs-duty-begins = { $post }　新增「{ $duty }」，{ $new }，從{ $since }開始的一期起辦理
+packs-duty-ends = { $post }　不再有「{ $duty }」，已開始的一期辦到{ $until }為止
+packs-duty-other-period = { $post }　「{ $duty }」由{ $old }改為{ $new }：原來的一期辦到{ $until }，{ $since }起按新的辦理
+packs-duty-other-number = { $post }　「{ $duty }」的次數由{ $old }改為{ $new }：原來的一期辦到{ $until }，{ $since }起按新的辦理
+packs-duty-other-owed = { $post }　「{ $duty }」改變責任人（集體一次或各人分別）：原來的一期辦到{ $until }，{ $since }起按新的辦理
 packs-duty-term = 本屆屆滿

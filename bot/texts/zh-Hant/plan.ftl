@@ -3,7 +3,7 @@
 plan-title = { $post }（{ $body }），{ $first }至{ $last }，時區{ $zone }
 plan-column-duty = 職責
 plan-column-period = 期間
-plan-column-due = 期限
+plan-column-due = 時限
 plan-column-reminders = 提醒
 plan-stage-start = 開始
 plan-stage-before = 截止前{ $number }個工作日

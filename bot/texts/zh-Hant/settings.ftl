@@ -33,3 +33,4 @@ settings-range-clear-button = 取消休假
 settings-range-ask = 請傳送休假的起訖日期，例如「{ $example }」。
 settings-range-example = { $first }至{ $last }
 settings-range-unclear = 沒有看懂。請寫起訖兩個日期，從今天或以後開始，不超過{ $days }天；或傳送 /cancel 取消。
+settings-weekday-last = 每週至少留一天接收提醒。

@@ -14,4 +14,4 @@ unreached-vacant = <b>崗位空缺：{ $post }</b>
 unreached-vacant-where = { $organisation }
 unreached-vacant-since = 自{ $day }起無人任職
 unreached-vacant-owed = 現有{ $count }項職責無人辦理，時限照常計算。
-unreached-vacant-advice = 請接任者打開 @{ $bot }，發送 /register 登記；登記後可見未辦、已辦和將到期的事項。
+unreached-vacant-advice = 請接任者開啟 @{ $bot }，傳送 /register 登記；登記後可見未辦、已辦和將到期的事項。

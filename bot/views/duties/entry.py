@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.conversation.buttons import (
-    AddMoreButton,
     CorrectButton,
     CorrectOnButton,
     EntryButton,
     FilesButton,
     ItemButton,
     NoteButton,
+    ProofButton,
     RemoveFileButton,
     WithdrawButton,
 )
@@ -22,6 +22,7 @@ from bot.views.duties.day_question import day_in_writing
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.history import Proven
 from scheduler.ledger.wording import clause_of
@@ -46,7 +47,7 @@ def entry_title(occurrence: Occurrence, library: Library, t: Texts) -> Html:
     """The duty and the period."""
     return t(
         "entry-title",
-        duty=clause_of(occurrence, library).duty,
+        duty=duty_name(clause_of(occurrence, library).duty),
         period=period_name(occurrence.period, t),
     )
 
@@ -80,7 +81,7 @@ def _rows(occurrence: Occurrence, proven: Proven, t: Texts) -> Iterator[tuple[Bu
         Button(t.plain("entry-correct-button"), CorrectButton(*ids).pack()),
         Button(t.plain("withdraw-yes"), WithdrawButton(*ids).pack()),
     )
-    more = [Button(t.plain("entry-add-button"), AddMoreButton(*ids).pack())]
+    more = [Button(t.plain("entry-add-button"), ProofButton(*ids).pack())]
     if proven.files:
         label = t.plain("entry-files-button", count=len(proven.files))
         more.append(Button(label, FilesButton(*ids).pack()))
@@ -107,7 +108,7 @@ def type_right_day(
     """Ask in writing on which day it really was."""
     question = t(
         "entry-type-day",
-        duty=clause_of(occurrence, library).duty,
+        duty=duty_name(clause_of(occurrence, library).duty),
         period=period_name(occurrence.period, t),
         day=day_name(entry.held_on, t, today=today),
     )
@@ -125,7 +126,7 @@ def ask_correction(
     kept = "entry-correct-kept" if entry.note or proven.files else "entry-correct-nothing-kept"
     return Screen(
         lines(
-            t("entry-correct", duty=clause_of(occurrence, library).duty, period=period),
+            t("entry-correct", duty=duty_name(clause_of(occurrence, library).duty), period=period),
             t("entry-correct-from", day=day_name(entry.held_on, t, today=today)),
             t("entry-correct-to", day=day_name(day, t, today=today)),
             t("late-made-up-only", period=period) if late else None,
@@ -143,8 +144,3 @@ def ask_correction(
 def ask_note(t: Texts) -> Screen:
     """Ask for the note that is to stand in place of what is there."""
     return day_in_writing(t("entry-type-note"), t)
-
-
-def ask_more(t: Texts) -> Screen:
-    """Ask for what is to be added."""
-    return day_in_writing(t("entry-send-more"), t)

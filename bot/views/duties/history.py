@@ -16,13 +16,14 @@ from bot.conversation.buttons import (
     PastPickButton,
 )
 from bot.texts.catalogue import Html, Texts
-from bot.views.days import due_name, period_name
+from bot.views.days import due_name, period_name, short_period
 from bot.views.duties.entry import entry_lines
 from bot.views.duties.names import seat_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import post_name
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import my_duties_button
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.history import OpenedItem, PastItem, PastYear, Proven
 from scheduler.ledger.states import EndState
@@ -80,7 +81,11 @@ def past_item_screen(opened: OpenedItem, library: Library, t: Texts, *, today: d
     occurrence = item.occurrence
     text = paragraphs(
         lines(
-            t("past-item", duty=item.clause.duty, period=period_name(occurrence.period, t)),
+            t(
+                "past-item",
+                duty=duty_name(item.clause.duty),
+                period=period_name(occurrence.period, t),
+            ),
             t(
                 "item-owner",
                 seat=seat_name(occurrence.organisation, occurrence.post, library),
@@ -120,7 +125,7 @@ def _item_rows(
             row.append(Button(label, EntryButton(occurrence.id, each.entry.id).pack()))
         if row:
             yield tuple(row)
-    if opened.may_enter and occurrence.remaining > 0:
+    if opened.may_enter and occurrence.remaining > 0 and occurrence.released is None:
         yield (Button(t.plain("past-enter-button"), DoneButton(occurrence.id).pack()),)
     year = occurrence.period.last_day.year
     yield (Button(t.plain("button-back"), PastPickButton(year).pack()),)
@@ -162,10 +167,14 @@ def _by_duty(items: Sequence[PastItem], t: Texts) -> Iterator[Html]:
         duties.setdefault(item.clause.duty, []).append(item)
     for duty, several in duties.items():
         worst = max((each.state for each in several), key=_gravity)
-        name = shortened(duty, _NAME_CHARACTERS)
+        name = shortened(duty_name(duty), _NAME_CHARACTERS)
         yield t("past-duty", lamp=_lamp(worst), duty=name, count=len(several))
         for state in _NAMED:
-            periods = [period_name(e.occurrence.period, t) for e in several if e.state is state]
+            periods = [
+                short_period(e.occurrence.period, t, today=e.occurrence.period.start)
+                for e in several
+                if e.state is state
+            ]
             if periods:
                 named = t.plain("list-comma").join(periods)
                 yield t("past-duty-state", periods=named, state=_state_name(state, t))
@@ -179,7 +188,7 @@ def _by_month(items: Sequence[PastItem], t: Texts) -> Iterator[Html]:
         yield t("past-month", month=month, count=done)
         for item in found:
             if item.state is not EndState.IN_TIME:
-                name = shortened(item.clause.duty, _NAME_CHARACTERS)
+                name = shortened(duty_name(item.clause.duty), _NAME_CHARACTERS)
                 state = _state_name(item.state, t)
                 yield t("past-month-item", lamp=_lamp(item.state), duty=name, state=state)
 
@@ -209,7 +218,7 @@ def _pick_button(item: PastItem, t: Texts) -> Button:
     label = t.plain(
         "past-pick-item",
         lamp=_lamp(item.state),
-        duty=shortened(item.clause.duty, _LABEL_CHARACTERS),
+        duty=shortened(duty_name(item.clause.duty), _LABEL_CHARACTERS),
         period=period,
     )
     return Button(label, PastItemButton(item.occurrence.id).pack())

@@ -69,6 +69,9 @@ def item_screen(
             else None,
             t(f"item-{lamp.value}", days=workdays_words(listed, t, today=today)),
             *_facts(listed, clause, t, today),
+            t("item-clause-left", edition=occurrence.edition or "")
+            if occurrence.wording is not None and library.find(occurrence.ref) is None
+            else None,
         ),
         provisional_note([occurrence], t),
         _entries(newest, t, today) if newest else None,

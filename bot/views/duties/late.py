@@ -9,6 +9,7 @@ from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
 from bot.views.layout import lines
 from bot.views.screen import Button, Screen
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Occurrence
@@ -29,7 +30,7 @@ def ask_to_fill_in(
         lines(
             t(
                 "late-fill-in",
-                duty=clause_of(occurrence, library).duty,
+                duty=duty_name(clause_of(occurrence, library).duty),
                 period=period_name(occurrence.period, t),
             ),
             t("late-within", day=day_name(day, t, today=today)),
@@ -49,7 +50,7 @@ def ask_which_period(
     reminder_id: int = 0,
 ) -> Screen:
     """Ask whether an act after the period is made up for it, or is that of ``other``, whose day it is."""
-    duty = clause_of(occurrence, library).duty
+    duty = duty_name(clause_of(occurrence, library).duty)
     period = period_name(occurrence.period, t)
     sure = SureOnButton(occurrence.id, day, late=True, reminder_id=reminder_id)
     choices = [Button(t.plain("late-made-up-button", period=period), sure.pack())]

@@ -36,12 +36,12 @@ from bot.views.duties.names import (
     BUTTON_CELLS,
     LINE_CELLS,
     clipped,
-    duty_name,
     item_name,
     seat_name,
 )
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.agenda import AgendaItem, AskedPost, PersonAgenda, Section
 from scheduler.planning.lamps import LAMPS, Lamp, lamp_of
@@ -101,6 +101,11 @@ def agenda_screen(
         *(_asked(each, library, t) for each in agenda.asked if chosen is None),
     )
     return Screen(text, (*rows, *_posts(agenda.assignments, filter_id, library, t)))
+
+
+def former_holder_screen(t: Texts) -> Screen:
+    """The way to the past for somebody who holds no post any more."""
+    return Screen(t("duties-former"), ((Button(t.plain("past-button"), PastButton().pack()),),))
 
 
 def all_screen(

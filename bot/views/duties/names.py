@@ -8,6 +8,7 @@ from datetime import date
 from bot.texts.catalogue import Texts
 from bot.views.days import short_period
 from bot.views.names import post_name
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.model import PostId
 from scheduler.ledger.wording import clause_of
@@ -19,17 +20,6 @@ LINE_CELLS = 34
 
 BUTTON_CELLS = 32
 """A button that has the row to itself: 16 full-width characters."""
-
-_VERBS = ("召开", "开展")
-"""An item is called by the noun: 支委会 for 召开支委会. The packs write duties in Chinese only."""
-
-
-def duty_name(duty: str) -> str:
-    """The duty as an item is called."""
-    for verb in _VERBS:
-        if duty.startswith(verb):
-            return duty.removeprefix(verb)
-    return duty
 
 
 def item_name(

@@ -24,6 +24,7 @@ from clauses.model import (
     Strength,
 )
 from clauses.searching.statements import subject_name
+from scheduler.ledger.former_clauses import FormerClause
 
 LABEL_CHARACTERS = 30
 """Of a button that names a statement."""
@@ -43,6 +44,16 @@ def clause_screen(stated: Stated, library: Library, t: Texts) -> Screen:
     text = paragraphs(*told, particulars(stated, subject, citations, t))
     related = [entry for ref in _related(stated, library) if (entry := library.find(ref))]
     return Screen(fitting(text), statement_buttons(related[:_MOST_RELATED], t))
+
+
+def former_clause_screen(former: FormerClause, t: Texts) -> Screen:
+    """What a clause said that no pack has any more."""
+    text = paragraphs(
+        *statement_blocks(former.clause, None, t),
+        particulars(former.clause, None, former.clause.citations, t),
+        t("clause-left", edition=former.edition),
+    )
+    return Screen(fitting(text))
 
 
 def statement_blocks(stated: Stated, fact: str | None, t: Texts) -> list[Html]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from math import ceil
 
 from bot.conversation.buttons import TermButton
+from bot.conversation.payloads import Payload
 from bot.conversation.unit_buttons import (
     CalendarButton,
     EventAddButton,
@@ -43,26 +44,25 @@ def place_list(places: Sequence[Organisation], page: int, t: Texts) -> Screen:
         (Button(shortened(each.name, _LABEL_CHARACTERS), CalendarButton(each.id).pack()),)
         for each in places[page * PER_PAGE : (page + 1) * PER_PAGE]
     ]
-    turning = [
-        Button(t.plain(label), PlacesButton(to).pack())
-        for label, to in (("duties-previous", page - 1), ("duties-next", page + 1))
-        if 0 <= to < pages
-    ]
+    turning = _turning(page, pages, PlacesButton, t)
     return Screen(
-        lines(t("events-title"), t("events-where")), (*rows, *([tuple(turning)] if turning else ()))
+        lines(t("events-title"), t("events-where")), (*rows, *([turning] if turning else ()))
     )
 
 
 def calendar_screen(
-    calendar: UnitCalendar, t: Texts, *, today: date, has_term: bool, managed: bool
+    calendar: UnitCalendar, page: int, t: Texts, *, today: date, has_term: bool, managed: bool
 ) -> Screen:
-    """The events of an organisation, and its term of office where it has one."""
+    """A page (as of :func:`place_list`) of its events, and its term of office where it has one."""
     organisation = calendar.organisation
+    pages = max(1, ceil(len(calendar.events) / PER_PAGE))
+    page = min(max(page, 0), pages - 1)
+    shown = calendar.events[page * PER_PAGE : (page + 1) * PER_PAGE]
     term = None
     if has_term:
         started = organisation.term_started_on
         term = t("post-term", day=t.day(started)) if started else t("post-term-unknown")
-    rows = [
+    rows: list[tuple[Button, ...]] = [
         (
             Button(
                 t.plain(
@@ -73,8 +73,11 @@ def calendar_screen(
                 EventButton(each.event.id).pack(),
             ),
         )
-        for each in calendar.events
+        for each in shown
     ]
+    turning = _turning(page, pages, lambda to: CalendarButton(organisation.id, to), t)
+    if turning:
+        rows.append(turning)
     if calendar.kinds:
         add = EventKindsButton(organisation.id).pack()
         rows.append((Button(t.plain("events-add"), add),))
@@ -84,9 +87,7 @@ def calendar_screen(
     rows.append((Button(t.plain("unit-button"), UnitButton(organisation.id).pack()),))
     text = paragraphs(
         lines(t("events-title"), t("unit-name", organisation=organisation.name)),
-        lines(*(_event_line(each, t, today) for each in calendar.events))
-        if calendar.events
-        else t("events-none"),
+        lines(*(_event_line(each, t, today) for each in shown)) if shown else t("events-none"),
         term,
     )
     return Screen(text, tuple(rows))
@@ -184,6 +185,16 @@ def ask_other_day(event: UnitEvent, t: Texts, *, today: date) -> Screen:
         example=t.bare_day(day + timedelta(days=7)),
     )
     return Screen(question, (tuple(offered), (back,)))
+
+
+def _turning(
+    page: int, pages: int, to_page: Callable[[int], Payload], t: Texts
+) -> tuple[Button, ...]:
+    return tuple(
+        Button(t.plain(label), to_page(to).pack())
+        for label, to in (("duties-previous", page - 1), ("duties-next", page + 1))
+        if 0 <= to < pages
+    )
 
 
 def _head(event: UnitEvent, t: Texts, today: date) -> Html:

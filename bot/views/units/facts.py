@@ -13,6 +13,7 @@ from bot.conversation.unit_buttons import (
     FactSayButton,
     FactTypeButton,
     RuleButton,
+    SeatsButton,
     UnitButton,
     short_number,
 )
@@ -57,7 +58,12 @@ def unit_screen(
     more = [Button(t.plain("unit-events-button"), CalendarButton(organisation.id).pack())]
     if duties is not None:
         every = DutiesHereButton(organisation.id).pack()
-        more.insert(0, Button(t.plain("unit-duties-button"), every))
+        seats = SeatsButton(organisation.id).pack()
+        more = [
+            Button(t.plain("unit-duties-button"), every),
+            Button(t.plain("unit-seats-button"), seats),
+            *more,
+        ]
     back = Button(t.plain("button-back"), PostsButton().pack())
     return Screen(text, (*rows, *rules, tuple(more), (back,)))
 
@@ -126,7 +132,8 @@ def _answers(asked: UnitFact, t: Texts) -> tuple[tuple[Button, ...], ...]:
     )
     if asked.fact.kind is FactKind.YES_NO:
         return rows
-    other = Button(t.plain("fact-other"), FactTypeButton(organisation_id, fact).pack())
+    label = t.plain("fact-other" if asked.fact.choices else "fact-enter")
+    other = Button(label, FactTypeButton(organisation_id, fact).pack())
     return (*rows, (other,))
 
 

@@ -126,13 +126,12 @@ def rule_in_words(duty: LocalDuty, t: Texts) -> str:
     if not rule.applies:
         reason = duty.said.reason if duty.said is not None else None
         return t.plain("rule-not-here", reason=reason or "")
-    said = []
-    if rule.workdays_before is not None:
-        workdays = _numbers(rule.workdays_before, t)
-        said.append(t.plain("rule-leads-choice", workdays=workdays))
-    if rule.at is not None:
-        said.append(t.clock_time(rule.at))
-    return t.plain("list-comma").join(said) or t.plain("rule-usual")
+    if rule.workdays_before is None:
+        return t.plain("rule-usual") if rule.at is None else t.clock_time(rule.at)
+    leads = t.plain("rule-leads-choice", workdays=_numbers(rule.workdays_before, t))
+    if rule.at is None:
+        return leads
+    return t.plain("rule-both", leads=leads, hour=t.clock_time(rule.at))
 
 
 def _state(duty: LocalDuty, t: Texts, today: date) -> list[Html | None]:

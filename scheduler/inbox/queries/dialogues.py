@@ -11,7 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.roster.model import Person
 from scheduler.roster.queries.rows import person_of
-from scheduler.store.dialects import insert_into
+from scheduler.store.compiled import Compiled
+from scheduler.store.dialects import PreparedInsert
 from scheduler.store.tables import DialogueRow, PersonRow
 from scheduler.store.types import AddressText
 
@@ -20,7 +21,7 @@ _NOBODY = select(_WHO.label("person")).subquery()
 _PERSON = PersonRow.__table__
 
 # Built once: building takes longer than running, and this runs for every update.
-_MEETING = (
+_MEETING = Compiled(
     select(
         _PERSON,
         exists()
@@ -29,6 +30,13 @@ _MEETING = (
     )
     .select_from(_NOBODY)
     .outerjoin(_PERSON, _PERSON.c.address == _NOBODY.c.person)
+)
+_PUT = PreparedInsert(
+    DialogueRow,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=["chat", "person"],
+        set_={name: insert.excluded[name] for name in ("step", "payload", "updated_at")},
+    ),
 )
 
 
@@ -47,17 +55,20 @@ class StoredDialogues:
         now: datetime,
     ) -> None:
         """Await this step instead of any other."""
-        waiting = {"step": step, "payload": payload, "updated_at": now}
-        await self._session.execute(
-            insert_into(self._session, DialogueRow)
-            .values(chat=chat, person=person, **waiting)
-            .on_conflict_do_update(index_elements=["chat", "person"], set_=waiting)
-        )
+        connection = await self._session.connection()
+        awaited = {
+            "chat": chat,
+            "person": person,
+            "step": step,
+            "payload": payload,
+            "updated_at": now,
+        }
+        await connection.execute(_PUT.of(self._session), awaited)
 
     async def meet(self, chat: Address, person: Address) -> tuple[Person | None, bool]:
         """The person, if known, and whether any step is awaited, however old."""
         asked = {"chat": chat, "who": person}
-        row: Any = (await self._session.execute(_MEETING, asked)).one()
+        (row,) = await _MEETING.rows(self._session, asked)
         return None if row.id is None else person_of(row), bool(row.awaited)
 
     async def find(

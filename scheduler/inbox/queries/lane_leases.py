@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
 from scheduler.inbox.queries.updates import InboxState
-from scheduler.store.dialects import insert_into
+from scheduler.store.dialects import PreparedInsert
 from scheduler.store.tables import InboxRow, LaneLeaseRow
 
 
@@ -51,22 +51,18 @@ class LaneLeases:
         """
         if not chats:
             return []
-        insert = insert_into(self._session, LaneLeaseRow)
         # Not by the session: it would put a statement of its own together for each number of rows.
         connection = await self._session.connection()
         rows = await connection.execute(
-            insert.on_conflict_do_update(
-                index_elements=[LaneLeaseRow.chat],
-                set_={
-                    "owner": insert.excluded.owner,
-                    "takeovers": LaneLeaseRow.takeovers
-                    + case((LaneLeaseRow.owner == insert.excluded.owner, 0), else_=1),
-                    "expires_at": insert.excluded.expires_at,
-                },
-                where=or_(LaneLeaseRow.owner == owner, LaneLeaseRow.expires_at <= moment),
-            ).returning(LaneLeaseRow.chat, LaneLeaseRow.takeovers),
+            _TAKE.of(self._session),
             [
-                {"chat": chat, "owner": owner, "takeovers": 0, "expires_at": moment + life}
+                {
+                    "chat": chat,
+                    "owner": owner,
+                    "takeovers": 0,
+                    "expires_at": moment + life,
+                    "moment": moment,
+                }
                 for chat in sorted(chats)  # in one order: two processes never wait in a circle
             ],
         )
@@ -141,6 +137,22 @@ class LaneLeases:
 
 
 # Built once: building takes longer than running.
+_TAKE = PreparedInsert(
+    LaneLeaseRow,
+    lambda insert: insert.on_conflict_do_update(
+        index_elements=[LaneLeaseRow.chat],
+        set_={
+            "owner": insert.excluded.owner,
+            "takeovers": LaneLeaseRow.takeovers
+            + case((LaneLeaseRow.owner == insert.excluded.owner, 0), else_=1),
+            "expires_at": insert.excluded.expires_at,
+        },
+        where=or_(
+            LaneLeaseRow.owner == insert.excluded.owner,
+            LaneLeaseRow.expires_at <= bindparam("moment"),
+        ),
+    ).returning(LaneLeaseRow.chat, LaneLeaseRow.takeovers),
+)
 _OWN = and_(
     LaneLeaseRow.owner == bindparam("of_owner"),
     LaneLeaseRow.chat.in_(bindparam("chats", expanding=True)),

@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
 from scheduler.inbox.incoming import IncomingUpdate
-from scheduler.store.dialects import insert_into
+from scheduler.store.compiled import Compiled
+from scheduler.store.dialects import PreparedInsert
 from scheduler.store.tables import InboxRow
 
 _ERROR_LENGTH = 500
@@ -82,9 +83,7 @@ class Updates:
         # Not by the session: it would put a statement of its own together for each number of rows.
         connection = await self._session.connection()
         added = await connection.scalars(
-            insert_into(self._session, InboxRow)
-            .on_conflict_do_nothing()
-            .returning(InboxRow.update_id),
+            _ADD.of(self._session),
             [
                 {
                     "update_id": each.update_id,
@@ -110,7 +109,7 @@ class Updates:
         if not chats:
             return {}
         asked = {"chats": list(chats), "before": before, "of_each": of_each}
-        rows = await self._session.execute(_WAITING, asked)
+        rows = await _WAITING.rows(self._session, asked)
         found: dict[Address, list[IncomingUpdate]] = {}
         for update_id, chat, payload, attempts in rows:
             stored = IncomingUpdate(update_id, chat, json.loads(payload), attempts)
@@ -176,6 +175,10 @@ class Updates:
 
 
 # Built once: building takes longer than running.
+_ADD = PreparedInsert(
+    InboxRow,
+    lambda insert: insert.on_conflict_do_nothing().returning(InboxRow.update_id),
+)
 _SETTLE = (
     update(InboxRow)
     .where(InboxRow.update_id.in_(bindparam("ids", expanding=True)))
@@ -199,7 +202,7 @@ _PLACES = (
     )
     .subquery()
 )
-_WAITING = (
+_WAITING = Compiled(
     select(_INBOX.c.update_id, _INBOX.c.chat, _INBOX.c.payload, _INBOX.c.attempts)
     .join(_PLACES, _PLACES.c.update_id == _INBOX.c.update_id)
     .where(_PLACES.c.place <= bindparam("of_each"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    insert,
     or_,
     select,
     update,
@@ -33,6 +34,7 @@ from scheduler.planning.occurrences import (
     OccurrenceId,
 )
 from scheduler.roster.model import PersonId
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables import EvidenceRow, LedgerRow, OccurrenceRow, PersonRow
 
 _NOTE = "note"
@@ -53,7 +55,7 @@ class Ledger:
 
     async def lock(self, occurrence_id: OccurrenceId) -> None:
         """Lock the occurrence; others that lock it wait for the end of this transaction."""
-        await self._session.execute(_LOCK, {"occurrence": occurrence_id})
+        await _LOCK.rows(self._session, {"occurrence": occurrence_id})
 
     async def record(
         self,
@@ -65,9 +67,7 @@ class Ledger:
         made_up: bool = False,
     ) -> Recorded:
         """Enter that it was done on this day, unless that stands there already."""
-        rows = await self._session.execute(
-            _OF_DAY, {"occurrence": occurrence_id, "held_on": held_on}
-        )
+        rows = await _OF_DAY.rows(self._session, {"occurrence": occurrence_id, "held_on": held_on})
         entered: dict[int, int] = {}
         withdrawn: set[int] = set()
         for row in rows:
@@ -78,22 +78,26 @@ class Ledger:
         for number, id_ in entered.items():
             if number not in withdrawn:
                 return Recorded(EntryId(id_), repeated=True)
-        new = LedgerRow(
-            occurrence_id=occurrence_id,
-            person_id=by,
-            held_on=held_on,
-            number=len(entered),
-            withdraws=False,
-            made_up=made_up,
-            recorded_at=now,
+        connection = await self._session.connection()  # without what a session does for its objects
+        new = await connection.scalars(
+            _ENTER,
+            {
+                "occurrence_id": occurrence_id,
+                "person_id": by,
+                "held_on": held_on,
+                "number": len(entered),
+                "withdraws": False,
+                "made_up": made_up,
+                "recorded_at": now,
+            },
         )
-        self._session.add(new)
-        await self._session.flush()
-        return Recorded(EntryId(new.id), repeated=False)
+        return Recorded(EntryId(new.one()), repeated=False)
 
     async def last_held(self, occurrence_ids: Collection[OccurrenceId]) -> dict[OccurrenceId, date]:
         """The last day of a standing entry, for each of these that has one."""
-        rows = await self._session.execute(_STANDING_DAYS, {"occurrences": occurrence_ids})
+        if not occurrence_ids:
+            return {}
+        rows = await _STANDING_DAYS.rows(self._session, {"occurrences": list(occurrence_ids)})
         return {OccurrenceId(id_): held_on for id_, held_on in rows}
 
     async def standing_on(
@@ -123,38 +127,14 @@ class Ledger:
 
     async def get(self, entry_id: EntryId) -> LedgerEntry:
         """The entry, standing or withdrawn; :class:`UnknownEntry` when there is none."""
-        occurrence_id = await self._session.scalar(_OCCURRENCE_OF, {"entry": entry_id})
-        entries = [] if occurrence_id is None else await self.entries(OccurrenceId(occurrence_id))
-        for entry in entries:
+        for entry in _entries(await _BESIDE.rows(self._session, {"entry": entry_id})):
             if entry.id == entry_id:
                 return entry
         raise UnknownEntry(entry_id)
 
     async def entries(self, occurrence_id: OccurrenceId) -> list[LedgerEntry]:
         """Every entry with its notes, one to a line; in the order in which they were made."""
-        rows = await self._session.execute(_ENTRIES, {"occurrence": occurrence_id})
-        entered: list[Any] = []
-        withdrawn: set[tuple[date, int]] = set()
-        for row in rows:
-            if row.withdraws:
-                withdrawn.add((row.held_on, row.number))
-            else:
-                entered.append(row)
-        notes = await self._notes([row.id for row in entered])
-        return [
-            LedgerEntry(
-                id=EntryId(row.id),
-                occurrence_id=OccurrenceId(row.occurrence_id),
-                person_id=PersonId(row.person_id),
-                person_name=row.person_name,
-                held_on=row.held_on,
-                note=notes.get(row.id),
-                recorded_at=row.recorded_at,
-                withdrawn=(row.held_on, row.number) in withdrawn,
-                made_up=row.made_up,
-            )
-            for row in entered
-        ]
+        return _entries(await _ENTRIES.rows(self._session, {"occurrence": occurrence_id}))
 
     async def add_note(self, entry_id: EntryId, text: str, now: datetime) -> None:
         """Add a note; the same note again adds nothing."""
@@ -204,20 +184,20 @@ class Ledger:
 
         Of two periods in which the day lies, each counts it.
         """
-        row = (
-            await self._session.execute(
-                _ELSEWHERE,
-                {
-                    "occurrence": occurrence.id,
-                    "organisation": occurrence.organisation.id,
-                    "ref": str(occurrence.ref),
-                    "holder": occurrence.holder_id or 0,
-                    "held_on": held_on,
-                    "beyond": held_on not in occurrence.period,
-                },
-            )
-        ).first()
-        return None if row is None else Period(row.period_start, row.period_end, Per(row.per))
+        rows = await _ELSEWHERE.rows(
+            self._session,
+            {
+                "occurrence": occurrence.id,
+                "organisation": occurrence.organisation.id,
+                "ref": str(occurrence.ref),
+                "holder": occurrence.holder_id or 0,
+                "held_on": held_on,
+                "beyond": held_on not in occurrence.period,
+            },
+        )
+        if not rows:
+            return None
+        return Period(rows[0].period_start, rows[0].period_end, Per(rows[0].per))
 
     async def count_added(self, entry_id: EntryId) -> int:
         """How many notes and files an entry has."""
@@ -238,31 +218,70 @@ class Ledger:
             if row.file_id is not None
         ]
 
-    async def _notes(self, entry_ids: Sequence[int]) -> dict[int, str]:
-        rows = await self._session.execute(_NOTES, {"entries": entry_ids})
-        lines: dict[int, list[str]] = {}
-        for entry_id, text in rows:
-            lines.setdefault(entry_id, []).append(text or "")
-        return {entry_id: "\n".join(texts) for entry_id, texts in lines.items()}
+
+def _entries(rows: Iterable[Any]) -> list[LedgerEntry]:
+    """From one row for each line of a note, or one for an entry without any."""
+    entered: dict[int, Any] = {}
+    notes: dict[int, list[str]] = {}
+    withdrawn: set[tuple[date, int]] = set()
+    for row in rows:
+        if row.withdraws:
+            withdrawn.add((row.held_on, row.number))
+            continue
+        entered[row.id] = row
+        if row.text is not None:
+            notes.setdefault(row.id, []).append(row.text)
+    return [
+        LedgerEntry(
+            id=EntryId(row.id),
+            occurrence_id=OccurrenceId(row.occurrence_id),
+            person_id=PersonId(row.person_id),
+            person_name=row.person_name,
+            held_on=row.held_on,
+            note="\n".join(notes[row.id]) if row.id in notes else None,
+            recorded_at=row.recorded_at,
+            withdrawn=(row.held_on, row.number) in withdrawn,
+            made_up=row.made_up,
+        )
+        for row in entered.values()
+    ]
 
 
 # Put together once: that takes longer than running them.
-_LOCK = (
+_LOCK = Compiled(
     select(OccurrenceRow.__table__.c.id)
     .where(OccurrenceRow.id == bindparam("occurrence"))
     .with_for_update()
 )
-_OF_DAY = select(LedgerRow.__table__).where(
-    LedgerRow.occurrence_id == bindparam("occurrence"), LedgerRow.held_on == bindparam("held_on")
+_OF_DAY = Compiled(
+    select(LedgerRow.__table__).where(
+        LedgerRow.occurrence_id == bindparam("occurrence"),
+        LedgerRow.held_on == bindparam("held_on"),
+    )
 )
-_OCCURRENCE_OF = select(LedgerRow.__table__.c.occurrence_id).where(
-    LedgerRow.id == bindparam("entry")
-)
-_ENTRIES = (
-    select(LedgerRow.__table__, PersonRow.__table__.c.name.label("person_name"))
+_ENTER = insert(LedgerRow).returning(LedgerRow.id)
+_WITH_NOTES = (
+    select(
+        LedgerRow.__table__,
+        PersonRow.__table__.c.name.label("person_name"),
+        EvidenceRow.__table__.c.text,
+    )
     .join(PersonRow.__table__, PersonRow.id == LedgerRow.person_id)
-    .where(LedgerRow.occurrence_id == bindparam("occurrence"))
-    .order_by(LedgerRow.id)
+    .outerjoin(
+        EvidenceRow.__table__,
+        and_(EvidenceRow.entry_id == LedgerRow.id, EvidenceRow.text.is_not(None)),
+    )
+    .order_by(LedgerRow.id, EvidenceRow.id)
+)
+_ENTRIES = Compiled(_WITH_NOTES.where(LedgerRow.occurrence_id == bindparam("occurrence")))
+_its_entry = aliased(LedgerRow)
+_BESIDE = Compiled(
+    _WITH_NOTES.where(
+        LedgerRow.occurrence_id
+        == select(_its_entry.occurrence_id)
+        .where(_its_entry.id == bindparam("entry"))
+        .scalar_subquery()
+    )
 )
 _ADDED = select(func.count(EvidenceRow.id)).where(EvidenceRow.entry_id == bindparam("entry"))
 _ADDED_FOR = (
@@ -281,7 +300,7 @@ _STANDS = and_(
     ),
 )
 _OF_SEVERAL = LedgerRow.occurrence_id.in_(bindparam("occurrences", expanding=True))
-_STANDING_DAYS = (
+_STANDING_DAYS = Compiled(
     select(LedgerRow.occurrence_id, func.max(LedgerRow.held_on))
     .where(_OF_SEVERAL, _STANDS)
     .group_by(LedgerRow.occurrence_id)
@@ -306,7 +325,7 @@ _REMOVE_NOTES = (
     .where(EvidenceRow.entry_id == bindparam("entry"), EvidenceRow.text.is_not(None))
     .returning(EvidenceRow.id)
 )
-_ELSEWHERE = (
+_ELSEWHERE = Compiled(
     select(OccurrenceRow.period_start, OccurrenceRow.period_end, OccurrenceRow.per)
     .join(LedgerRow.__table__, LedgerRow.occurrence_id == OccurrenceRow.id)
     .where(
@@ -325,12 +344,4 @@ _ELSEWHERE = (
     )
     .having(func.sum(case((LedgerRow.withdraws, -1), else_=1)) > 0)
     .order_by(OccurrenceRow.period_start)
-)
-_NOTES = (
-    select(EvidenceRow.__table__.c.entry_id, EvidenceRow.__table__.c.text)
-    .where(
-        EvidenceRow.entry_id.in_(bindparam("entries", expanding=True)),
-        EvidenceRow.text.is_not(None),
-    )
-    .order_by(EvidenceRow.id)
 )

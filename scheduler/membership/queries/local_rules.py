@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,8 @@ from scheduler.planning.queries.local_rules import event_of, rule_of
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import EventRow, LocalRuleRow, OrganisationFactRow, PersonRow
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -157,14 +159,19 @@ class SaidEvents:
         )
         return None if row is None else event_of(row)
 
-    async def began(self, organisation_id: OrganisationId, kind: EventKindId) -> set[date]:
-        """The first days of all events of this kind."""
+    async def first_day(
+        self, organisation_id: OrganisationId, kind: EventKindId, wanted: date
+    ) -> date:
+        """The last day up to ``wanted`` on which no event of this kind began to count."""
         days = await self._session.scalars(
             select(EventRow.began_on).where(
                 EventRow.organisation_id == organisation_id, EventRow.kind == kind
             )
         )
-        return set(days)
+        taken = set(days)
+        while wanted in taken:
+            wanted -= _DAY
+        return wanted
 
     async def add(
         self,
@@ -189,10 +196,10 @@ class SaidEvents:
         return event_of(row)
 
     async def change(
-        self, event_id: EventId, *, day: date, called_off_at: datetime | None
+        self, event_id: EventId, *, day: date, began_on: date, called_off_at: datetime | None
     ) -> Event:
         """Give it another day, call it off, or let it take place after all."""
         row = await self._session.get_one(EventRow, event_id)
-        row.day, row.called_off_at = day, called_off_at
+        row.day, row.began_on, row.called_off_at = day, began_on, called_off_at
         await self._session.flush()
         return event_of(row)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
@@ -16,6 +17,7 @@ from scheduler.planning.occurrences import Occurrence, OccurrenceId, Release
 from scheduler.planning.queries.wordings import wording_of
 from scheduler.roster.model import PersonId
 from scheduler.roster.queries.rows import organisation_of
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables import (
     AssignmentRow,
     LedgerRow,
@@ -57,7 +59,7 @@ class Occurrences:
         self, occurrence_ids: Collection[OccurrenceId]
     ) -> dict[OccurrenceId, Occurrence]:
         """Several at once, in order of last day and id; unknown ids are left out."""
-        found = await self._all(_MANY, {"ids": occurrence_ids})
+        found = await self._all(_MANY, {"ids": list(occurrence_ids)})
         return {occurrence.id: occurrence for occurrence in found}
 
     async def of_person(
@@ -98,8 +100,8 @@ class Occurrences:
         ends = await self._session.scalars(_PAST_ENDS, {"person": person_id, "on": on})
         return {(end - timedelta(days=1)).year for end in ends}
 
-    async def _all(self, wanted: Select[*_Found], values: Mapping[str, object]) -> list[Occurrence]:
-        return [_occurrence(row) for row in await self._session.execute(wanted, values)]
+    async def _all(self, wanted: Compiled, values: Mapping[str, object]) -> list[Occurrence]:
+        return [_occurrence(row) for row in await wanted.rows(self._session, values)]
 
 
 COMPLETED = (
@@ -134,7 +136,7 @@ def reaches(day: ColumnElement[date] | date) -> ColumnElement[bool]:
 
 
 # Put together once: that takes longer than running them.
-_MANY = _query().where(OccurrenceRow.id.in_(bindparam("ids", expanding=True)))
+_MANY = Compiled(_query().where(OccurrenceRow.id.in_(bindparam("ids", expanding=True))))
 
 _HELD = and_(
     AssignmentRow.person_id == bindparam("person"),
@@ -142,37 +144,41 @@ _HELD = and_(
     or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("on")),
 )
 
-_OF_PERSON = _query().where(
-    # By way of the few organisations of the person, not of all that nobody in particular owes.
-    OccurrenceRow.organisation_id.in_(select(AssignmentRow.organisation_id).where(_HELD)),
-    func.coalesce(OccurrenceRow.holder_id, bindparam("person")) == bindparam("person"),
-    exists().where(
-        _HELD,
-        AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
-        AssignmentRow.post == OccurrenceRow.post,
-    ),
-    OccurrenceRow.released_on.is_(None),
-    or_(
-        reaches(bindparam("on")),
-        and_(reaches(bindparam("since")), OccurrenceRow.needed <= COMPLETED),
-        and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
-    ),
-    # Of the terms, only the one that the organisation is in.
-    or_(
-        OccurrenceRow.per != Per.TERM.value,
-        OccurrenceRow.period_start == OrganisationRow.term_started_on,
-    ),
+_OF_PERSON = Compiled(
+    _query().where(
+        # By way of the few organisations of the person, not of all that nobody in particular owes.
+        OccurrenceRow.organisation_id.in_(select(AssignmentRow.organisation_id).where(_HELD)),
+        func.coalesce(OccurrenceRow.holder_id, bindparam("person")) == bindparam("person"),
+        exists().where(
+            _HELD,
+            AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
+            AssignmentRow.post == OccurrenceRow.post,
+        ),
+        OccurrenceRow.released_on.is_(None),
+        or_(
+            reaches(bindparam("on")),
+            and_(reaches(bindparam("since")), OccurrenceRow.needed <= COMPLETED),
+            and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
+        ),
+        # Of the terms, only the one that the organisation is in.
+        or_(
+            OccurrenceRow.per != Per.TERM.value,
+            OccurrenceRow.period_start == OrganisationRow.term_started_on,
+        ),
+    )
 )
 
 
-_OF_SAME_DUTY = _query().where(
-    OccurrenceRow.organisation_id == bindparam("organisation"),
-    OccurrenceRow.ref == bindparam("ref"),
-    func.coalesce(OccurrenceRow.holder_id, 0) == bindparam("holder"),
-    OccurrenceRow.id != bindparam("id"),
-    OccurrenceRow.released_on.is_(None),
-    OccurrenceRow.period_start <= bindparam("day"),
-    OccurrenceRow.period_end > bindparam("day"),
+_OF_SAME_DUTY = Compiled(
+    _query().where(
+        OccurrenceRow.organisation_id == bindparam("organisation"),
+        OccurrenceRow.ref == bindparam("ref"),
+        func.coalesce(OccurrenceRow.holder_id, 0) == bindparam("holder"),
+        OccurrenceRow.id != bindparam("id"),
+        OccurrenceRow.released_on.is_(None),
+        OccurrenceRow.period_start <= bindparam("day"),
+        OccurrenceRow.period_end > bindparam("day"),
+    )
 )
 _PAST = and_(
     OccurrenceRow.organisation_id.in_(
@@ -196,13 +202,13 @@ _PAST = and_(
         ),
     ),
 )
-_PAST_IN = _query().where(
-    _PAST, OccurrenceRow.period_end.between(bindparam("first"), bindparam("last"))
+_PAST_IN = Compiled(
+    _query().where(_PAST, OccurrenceRow.period_end.between(bindparam("first"), bindparam("last")))
 )
 _PAST_ENDS = select(OccurrenceRow.period_end).where(_PAST).distinct()
 
 
-def _occurrence(found: Row[*_Found]) -> Occurrence:
+def _occurrence(found: Any) -> Occurrence:
     row, organisation, wording, completed, excused, extended_to = found
     return Occurrence(
         id=OccurrenceId(row.id),

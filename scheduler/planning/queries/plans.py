@@ -46,7 +46,11 @@ class Plans:
         return found
 
     async def ids_of(self, keys: Collection[OccurrenceKey]) -> dict[OccurrenceKey, OccurrenceId]:
-        """The occurrences of these keys, stored by whichever process."""
+        """The occurrences of these keys, stored by whichever process.
+
+        Raises:
+            LookupError: some of them are not there.
+        """
         rows = await self._session.execute(
             select(*_KEY, OccurrenceRow.id).where(
                 OccurrenceRow.organisation_id.in_({key.organisation_id for key in keys}),
@@ -54,7 +58,10 @@ class Plans:
             )
         )
         found = {_key(row): OccurrenceId(row.id) for row in rows}
-        return {key: found[key] for key in keys if key in found}
+        # A conflict of another kind, such as a sequence that lags behind, must not pass for a plan.
+        if missing := [key for key in keys if key not in found]:
+            raise LookupError(f"{len(missing)} occurrences could not be stored: {missing[0]}")
+        return {key: found[key] for key in keys}
 
     async def met(self, ids: Collection[OccurrenceId]) -> set[OccurrenceId]:
         """Those of these occurrences of which no more is owed."""
@@ -150,6 +157,21 @@ class Plans:
                 {"row_id": id_, "released_on": on, "released_reason": reason.value}
                 for id_, reason in released.items()
             ],
+        )
+
+    async def release_posts(
+        self, organisation_id: OrganisationId, posts: Collection[PostId], on: date
+    ) -> None:
+        """Note that what is open of these posts, which are there no more, is not owed any more."""
+        await self._session.execute(
+            update(OccurrenceRow)
+            .where(
+                OccurrenceRow.organisation_id == organisation_id,
+                OccurrenceRow.post.in_(posts),
+                OccurrenceRow.released_on.is_(None),
+                OccurrenceRow.needed > COMPLETED,
+            )
+            .values(released_on=on, released_reason=Release.NO_SEAT.value)
         )
 
     async def add_notices(self, notices: Sequence[PlannedNotice], now: datetime) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, not_, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ClauseRef
+from scheduler.periods import Period
 from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
 from scheduler.planning.queries.occurrences import COMPLETED
@@ -16,7 +17,7 @@ from scheduler.roster.model import Organisation
 from scheduler.store.tables import NoticeRow, OccurrenceRow
 
 _ALWAYS = StartDays(date.min, date.max)
-_DAY = timedelta(days=1)
+_OF_OLD_DAY = "/moved-"
 
 _OPEN = and_(OccurrenceRow.released_reason.is_(None), OccurrenceRow.needed > COMPLETED)
 
@@ -34,14 +35,11 @@ class ReleasedItems:
         refs: Collection[ClauseRef],
         why: Release,
         span: StartDays = _ALWAYS,
-        *,
-        within: bool = True,
     ) -> None:
-        """End what is open of these duties, of periods that begin ``within`` the span, or outside it."""
-        began = _begins_in(span)
+        """End what is open of these duties, of periods that begin within the span."""
         await self._session.execute(
             update(OccurrenceRow)
-            .where(self._of(refs), _OPEN, began if within else not_(began))
+            .where(self._of(refs), _OPEN, _begins_in(span))
             .values(released_reason=why.value, released_on=self._today)
         )
 
@@ -55,26 +53,31 @@ class ReleasedItems:
             .values(released_reason=None, released_on=None)
         )
 
-    async def move(self, ref: ClauseRef, began_on: date, *, end: date, moved_from: date) -> None:
-        """Give what is open of this duty, of the period that began on that day, another last day.
+    async def move(self, ref: ClauseRef, began_on: date, to: Period) -> None:
+        """Give what is open of this duty, of the period that began on that day, the days of ``to``.
 
-        Reminders that were settled for the old day keep their history under a key of their own, so
-        that those for the new day can be planned.
+        What is not open takes the first day of it too, which tells its items apart. Reminders that
+        were settled for the old day keep their history under a key of their own, so that those for
+        the new day can be planned.
         """
-        open_ids = (
-            select(OccurrenceRow.id)
-            .where(self._of([ref]), _OPEN, OccurrenceRow.period_start == began_on)
-            .scalar_subquery()
-        )
+        of_event = and_(self._of([ref]), OccurrenceRow.period_start == began_on)
+        open_ids = select(OccurrenceRow.id).where(of_event, _OPEN).scalar_subquery()
         await self._session.execute(
             update(NoticeRow)
-            .where(NoticeRow.occurrence_id.in_(open_ids), NoticeRow.state != "due")
-            .values(key=NoticeRow.key + f"/{moved_from:%Y%m%d}")
+            .where(
+                NoticeRow.occurrence_id.in_(open_ids),
+                NoticeRow.state != "due",
+                NoticeRow.key.not_like(f"%{_OF_OLD_DAY}%"),
+            )
+            .values(key=NoticeRow.key + _OF_OLD_DAY + cast(NoticeRow.id, String))
         )
         await self._session.execute(
             update(OccurrenceRow)
-            .where(self._of([ref]), _OPEN, OccurrenceRow.period_start == began_on)
-            .values(period_end=end, due_by=end - _DAY, due_on=end - _DAY)
+            .where(of_event, _OPEN)
+            .values(period_end=to.end, due_by=to.last_day, due_on=to.last_day)
+        )
+        await self._session.execute(
+            update(OccurrenceRow).where(of_event).values(period_start=to.start)
         )
 
     def _of(self, refs: Collection[ClauseRef]) -> ColumnElement[bool]:

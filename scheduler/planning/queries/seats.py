@@ -25,13 +25,13 @@ class LastHolder(NamedTuple):
 
 
 class Seats:
-    """Reads seats; :meth:`scheduler.roster.queries.organisations.Organisations.assign` makes them."""
+    """Reads seats for the planner, and what is told of those that nobody holds."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
     async def last_holders(self, ids: Collection[SeatId]) -> dict[SeatId, LastHolder]:
-        """The last ones to leave these seats; a seat that was never held is left out."""
+        """The last ones to leave these seats; a seat that nobody has held since it is there is left out."""
         rows = await self._session.execute(
             select(SeatRow.id, AssignmentRow.person_id, AssignmentRow.end_on)
             .join(
@@ -39,7 +39,7 @@ class Seats:
                 (AssignmentRow.organisation_id == SeatRow.organisation_id)
                 & (AssignmentRow.post == SeatRow.post),
             )
-            .where(SeatRow.id.in_(ids), AssignmentRow.end_on.is_not(None))
+            .where(SeatRow.id.in_(ids), AssignmentRow.end_on > SeatRow.since)
             .order_by(AssignmentRow.end_on, AssignmentRow.id)
         )
         return {

@@ -41,12 +41,14 @@ class StaffList:
         stored = StoredRules(self._session)
         facts, rules = await stored.facts(ids), await stored.rules(ids)
         events = await stored.events(ids)
+        over = {each.id: _posts_over(seats.get(each.id, ()), each.today(now)) for each in found}
         return [
             Staff(
                 replace(each, acts_for=acts_for[each.id]),
                 tuple(holders.get(each.id, ())),
                 tuple(groups.get(each.id, ())),
-                tuple(seats.get(each.id, ())),
+                tuple(seat for seat in seats.get(each.id, ()) if seat.post not in over[each.id]),
+                over[each.id],
                 tuple(body for body in each.acts_for if body not in acts_for[each.id]),
                 facts.get(each.id, {}),
                 rules.get(each.id, {}),
@@ -130,3 +132,8 @@ class StaffList:
                 since = bound_at.astimezone(zones[organisation_id]).date()
                 groups.setdefault(organisation_id, []).append(BoundGroup(GroupId(group_id), since))
         return groups
+
+
+def _posts_over(seats: Sequence[Seat], today: date) -> frozenset[PostId]:
+    standing = {seat.post for seat in seats if not seat.is_over(today)}
+    return frozenset(seat.post for seat in seats) - standing

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import NotStated
@@ -34,6 +34,14 @@ class Wordings:
             )
         )
         return {wanted[ref, mark]: id_ for ref, mark, id_ in rows if (ref, mark) in wanted}
+
+    async def latest(self) -> list[tuple[Clause, str]]:
+        """Of each clause the words that were kept last, with their edition; by ref."""
+        newest = select(func.max(WordingRow.id)).group_by(WordingRow.ref)
+        rows = await self._session.scalars(
+            select(WordingRow).where(WordingRow.id.in_(newest)).order_by(WordingRow.ref)
+        )
+        return [(wording_of(row), row.edition) for row in rows]
 
     async def keep(self, duties: Iterable[Duty], now: datetime) -> dict[ClauseRef, int]:
         """The ids of these duties' words, which are on record then."""

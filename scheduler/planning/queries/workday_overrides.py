@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables import WorkdayOverrideRow
 
 
@@ -19,12 +20,7 @@ class WorkdayOverrides:
 
     async def all_days(self) -> dict[date, bool]:
         """Every override, by day: is it a workday?"""
-        rows = await self._session.execute(
-            select(WorkdayOverrideRow.day, WorkdayOverrideRow.workday).order_by(
-                WorkdayOverrideRow.day
-            )
-        )
-        return dict(rows.all())
+        return dict(await _ALL_DAYS.rows(self._session, {}))
 
     async def put(self, days: Mapping[date, bool], *, source: str) -> None:
         """Set days, replacing what was said of them before; ``source`` names the notice."""
@@ -35,3 +31,7 @@ class WorkdayOverrides:
             insert(WorkdayOverrideRow),
             [{"day": day, "workday": workday, "source": source} for day, workday in days.items()],
         )
+
+
+_OVERRIDE = WorkdayOverrideRow.__table__.c
+_ALL_DAYS = Compiled(select(_OVERRIDE.day, _OVERRIDE.workday).order_by(_OVERRIDE.day))

@@ -38,6 +38,7 @@ from scheduler.roster.model import (
 from scheduler.roster.queries.organisation_names import OrganisationNames
 from scheduler.roster.queries.rows import assignment_of, organisation_of, person_of
 from scheduler.roster.surroundings import Outline
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables import (
     AssignmentRow,
     ManagerRow,
@@ -368,8 +369,8 @@ class Organisations:
 
         Which day it is, the zone of each organisation says.
         """
-        rows = await self._session.execute(
-            _HELD_OF_LATE, {"person": person_id, "yesterday": now.date() - timedelta(days=1)}
+        rows = await _HELD_OF_LATE.rows(
+            self._session, {"person": person_id, "yesterday": now.date() - timedelta(days=1)}
         )
         found = [assignment_of(row, organisation) for row, organisation in rows]
         return [each for each in found if each.holds_on(each.organisation.today(now))]
@@ -384,10 +385,10 @@ class Organisations:
         self, person_id: PersonId, organisation_id: OrganisationId, day: date, post: PostId | None
     ) -> bool:
         """Whether the person holds the post there on ``day``; with None, whether any post."""
-        posts = await self._session.scalars(
-            _POSTS_HELD, {"person": person_id, "organisation": organisation_id, "day": day}
+        rows = await _POSTS_HELD.rows(
+            self._session, {"person": person_id, "organisation": organisation_id, "day": day}
         )
-        held = posts.all()
+        held = [row.post for row in rows]
         return bool(held) if post is None else post in held
 
     async def holders_of(
@@ -465,15 +466,19 @@ def _assignments() -> Select[AssignmentRow, OrganisationRow]:
 
 
 # Put together once: that takes longer than running them.
-_POSTS_HELD = select(AssignmentRow.__table__.c.post).where(
-    AssignmentRow.person_id == bindparam("person"),
-    AssignmentRow.organisation_id == bindparam("organisation"),
-    AssignmentRow.start_on <= bindparam("day"),
-    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("day")),
+_POSTS_HELD = Compiled(
+    select(AssignmentRow.__table__.c.post).where(
+        AssignmentRow.person_id == bindparam("person"),
+        AssignmentRow.organisation_id == bindparam("organisation"),
+        AssignmentRow.start_on <= bindparam("day"),
+        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("day")),
+    )
 )
-_HELD_OF_LATE = _assignments().where(
-    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= bindparam("yesterday")),
-    AssignmentRow.person_id == bindparam("person"),
+_HELD_OF_LATE = Compiled(
+    _assignments().where(
+        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= bindparam("yesterday")),
+        AssignmentRow.person_id == bindparam("person"),
+    )
 )
 
 

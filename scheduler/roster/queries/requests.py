@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
 from scheduler.roster.model import AssignmentId, OrganisationId, PersonId, RequestId
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables import JoinRequestRow
 
 
@@ -93,15 +94,7 @@ class Requests:
 
     async def open_of(self, person_id: PersonId) -> list[Request]:
         """The undecided requests of this person for a post, the oldest first."""
-        rows = await self._session.scalars(
-            select(JoinRequestRow)
-            .where(
-                JoinRequestRow.person_id == person_id,
-                JoinRequestRow.decided_at.is_(None),
-                JoinRequestRow.post.is_not(None),
-            )
-            .order_by(JoinRequestRow.id)
-        )
+        rows = await _OPEN_OF.rows(self._session, {"person": person_id})
         return [_request(row) for row in rows]
 
     async def foundings(self, *, limit: int) -> list[Request]:
@@ -137,6 +130,18 @@ class Requests:
         row.decided_at = now
         row.decided_by = by
         row.approved = approve
+
+
+_ASKED = JoinRequestRow.__table__.c
+_OPEN_OF = Compiled(
+    select(JoinRequestRow.__table__)
+    .where(
+        _ASKED.person_id == bindparam("person"),
+        _ASKED.decided_at.is_(None),
+        _ASKED.post.is_not(None),
+    )
+    .order_by(_ASKED.id)
+)
 
 
 def _request(row: JoinRequestRow) -> Request:

@@ -44,6 +44,8 @@ class Act(StrEnum):
     """(assignment)"""
     POST_LEFT = "post-left"
     """(assignment)"""
+    SEAT_SET = "seat-set"
+    """A post was added, or its last day was set or taken back (seat)."""
     GROUP_BOUND = "group-bound"
     """(group)"""
     GROUP_RELEASED = "group-released"

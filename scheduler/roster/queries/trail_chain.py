@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from hashlib import sha256
 
-from sqlalchemy import event, func, select, text
+from sqlalchemy import event, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
@@ -125,9 +125,13 @@ def _link_entries(session: Session) -> None:
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
     previous = session.scalar(_LAST) or ""
+    entered = []
     for row in rows:
         row.hash = previous = link(previous, row)
-    session.add_all(rows)
+        entered.append({name: getattr(row, name) for name in _VALUES})
+    session.connection().execute(_ENTER, entered)
 
 
+_ENTER = insert(TrailRow)
+_VALUES = [column.name for column in TrailRow.__table__.columns if column.name != "id"]
 _LAST = select(TrailRow.hash).order_by(TrailRow.id.desc()).limit(1)

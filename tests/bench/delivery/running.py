@@ -13,6 +13,7 @@ from tests.bench.delivery.lines import Line
 from tests.bench.delivery.parts import (
     days,
     floor,
+    light,
     limits,
     memory,
     names,
@@ -37,6 +38,7 @@ PARTS: dict[str, Callable[[Setting], Iterator[Line]]] = {
     "send": send.lines,
     "limits": limits.lines,
     "updates": updates.lines,
+    "light": light.lines,
     "floor": floor.lines,
     "memory": memory.lines,
     "old": old.lines,

@@ -55,7 +55,6 @@ IN_CHATS: dict[str, Payload] = {
     "entry:1:2": buttons.EntryButton(OccurrenceId(1), EntryId(2)),
     "cor:1:2": buttons.CorrectButton(OccurrenceId(1), EntryId(2)),
     "corto:1:2:20261220": buttons.CorrectOnButton(OccurrenceId(1), EntryId(2), date(2026, 12, 20)),
-    "more:1:2": buttons.AddMoreButton(OccurrenceId(1), EntryId(2)),
     "note:1:2:1": buttons.NoteButton(OccurrenceId(1), EntryId(2), remove=True),
     "files:1:2": buttons.FilesButton(OccurrenceId(1), EntryId(2)),
     "unfile:1:2:3": buttons.RemoveFileButton(OccurrenceId(1), EntryId(2), EvidenceId(3)),

@@ -106,11 +106,19 @@ def test_a_day_reads_back_as_the_bot_writes_it(locale: str, day: date) -> None:
         pytest.param("12月28日到1月3日", (date(2026, 12, 28), date(2027, 1, 3)), id="to next year"),
         pytest.param("1 Dec to 10 Dec", (date(2026, 12, 1), date(2026, 12, 10)), id="English"),
         pytest.param("12月1日—12月10日", (date(2026, 12, 1), date(2026, 12, 10)), id="a dash"),
+        pytest.param(
+            "2026-12-21至2026-12-25",
+            (date(2026, 12, 21), date(2026, 12, 25)),
+            id="dates with dashes",
+        ),
+        pytest.param("12月1日-10日", (date(2026, 12, 1), date(2026, 12, 10)), id="a hyphen"),
+        pytest.param("2026-12-21", (date(2026, 12, 21), date(2026, 12, 21)), id="one with dashes"),
         pytest.param("明天", (date(2026, 11, 24), date(2026, 11, 24)), id="one day"),
         pytest.param("2026年12月10日至2026年12月1日", None, id="backwards"),
         pytest.param("2026年11月1日至2026年11月5日", None, id="over"),
         pytest.param("过几天", None, id="no day"),
         pytest.param("1至2至3", None, id="three"),
+        pytest.param("9999年12月30日至12月31日", None, id="the end of the calendar"),
     ],
 )
 def test_a_range_of_days(typed: str, expected: tuple[date, date] | None) -> None:

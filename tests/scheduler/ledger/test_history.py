@@ -11,7 +11,7 @@ from scheduler.ledger.completion import Completions
 from scheduler.ledger.corrections import Corrections
 from scheduler.ledger.history import History
 from scheduler.ledger.states import EndState
-from scheduler.periods import period_containing
+from scheduler.periods import Period, period_containing
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -69,6 +69,22 @@ async def test_a_year_is_counted_by_end_state(
     assert past.counts == {EndState.IN_TIME: 2, EndState.LATE: 1, EndState.OPEN: 1}
     assert past.counts.total() == len(past.items)
     assert {item.clause.duty for item in past.items} == {past.items[0].clause.duty}
+
+
+async def test_what_only_runs_hides_no_year_that_is_past(
+    history: History, make: Factory, clock: ManualClock
+) -> None:
+    clock.set(datetime(2027, 1, 4, 1, tzinfo=UTC))
+    organisation, holder = await branch(make)
+    december = await month(make, organisation, 12)
+    await month(make, organisation, 1, year=2027)
+    term = Period(date(2026, 3, 1), date(2029, 3, 1), Per.TERM)
+    await make.occurrence(organisation, ref=E04, post=SECRETARY, period=term)
+
+    past = await history.of(holder)
+
+    assert (past.year, past.years) == (2026, (2026,))
+    assert [item.occurrence.id for item in past.items] == [december]
 
 
 async def test_what_is_due_inside_its_period_is_late_after_its_day(

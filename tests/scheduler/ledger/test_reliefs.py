@@ -149,6 +149,10 @@ async def test_a_later_date_is_asked_for_before_the_old_one(
     for until in (date(2026, 11, 30), date(2026, 11, 25)):
         with pytest.raises(NotLater):
             await reliefs.ask(case.item, by=case.holder, reason="资料未到", until=until)
+    for until in (date(2028, 1, 1), date.max):
+        with pytest.raises(TooLate) as refused:
+            await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=until)
+        assert refused.value.latest == date(2027, 12, 1)
     clock.set(datetime(2026, 12, 1, 1, tzinfo=UTC))
     with pytest.raises(TooLate):
         await reliefs.ask(case.item, by=case.holder, reason="资料未到", until=LATER)

@@ -63,9 +63,12 @@ async def test_what_has_not_begun_is_no_choice(several: Several, make: Factory) 
 
 
 async def test_what_is_others_business_is_passed_over(several: Several, make: Factory) -> None:
-    organisation = await make.organisation()
+    manager = await make.person()
+    organisation = await make.organisation(manager=manager)
     await make.holder(organisation)
     stranger = await make.person()
     occurrence_id = await make.occurrence(organisation)
 
     assert await several.choices([occurrence_id, 2**52], by=stranger.id, day=TODAY) == []
+    # Who only manages cannot enter it either.
+    assert await several.choices([occurrence_id], by=manager.id, day=TODAY) == []

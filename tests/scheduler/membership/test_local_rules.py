@@ -12,13 +12,14 @@ from sqlalchemy import select
 from clauses.conditions import EventKindId, FactId
 from clauses.model import ClauseRef
 from scheduler.errors import (
-    NoDayForEvent,
+    DayOutOfReach,
     NoReason,
     NotManager,
     TooLong,
     UnknownDuty,
     UnknownEvent,
     UnknownFact,
+    UnknownOccurrence,
 )
 from scheduler.ledger.agenda import Agenda, Section
 from scheduler.ledger.completion import Completions
@@ -169,6 +170,25 @@ async def test_what_had_begun_before_a_change_is_owed_to_its_end(
     assert {row.released_reason for row in begun} == {None}
     assert {row.released_reason for row in later} == {Release.CONDITION}
     assert await unit.shown(COMMITTEE_MEETING) == [(Section.OVERDUE, False), (Section.DUE, False)]
+
+
+async def test_a_slip_that_is_corrected_days_later_takes_nothing_away_that_had_begun(
+    unit: Unit, clock: ManualClock
+) -> None:
+    await unit.say(COMMITTEE, 1)
+    begun = [row.id for row in await unit.rows(COMMITTEE_MEETING) if row.period_start < TODAY]
+    for value in (0, 1):
+        clock.advance(timedelta(days=2))
+        await unit.say(COMMITTEE, value)
+
+    rows = {row.id: row for row in await unit.rows(COMMITTEE_MEETING)}
+    assert {rows[id_].released_reason for id_ in begun} == {None}
+    assert await unit.shown(COMMITTEE_MEETING) == [
+        (Section.OVERDUE, False),
+        (Section.DUE, False),
+        (Section.COMING, False),
+    ]
+    assert not await unit.planner.run_for(unit.organisation.id)
 
 
 async def test_what_is_done_stays_done(unit: Unit) -> None:
@@ -344,8 +364,15 @@ async def test_reminders_sent_for_the_old_day_come_again_for_the_new_one(
     await unit.planner.run()
 
     notices = await make.notices()
-    assert notices[f"{key}/20261212"] == ("sent", None)
+    kept = f"{key}/moved-{notice.id}"
+    assert notices[kept] == ("sent", None)
     assert notices[key] == ("due", None)
+
+    # Moved to and fro, it stays where it is.
+    for day in (12, 24, 12, 24):
+        await unit.events.move(who, entered.event.id, date(2026, 12, day))
+        await unit.planner.run()
+    assert (await make.notices())[kept] == ("sent", None)
 
 
 async def test_what_is_done_stays_where_it_is_when_the_event_moves(unit: Unit) -> None:
@@ -360,6 +387,41 @@ async def test_what_is_done_stays_where_it_is_when_the_event_moves(unit: Unit) -
     await unit.planner.run()
     [row] = await unit.rows(TALK)
     assert row.period_end == date(2026, 12, 21)
+
+
+async def test_what_is_done_after_the_earlier_day_of_a_moved_event_counts(unit: Unit) -> None:
+    who, here = unit.manager.id, unit.organisation.id
+    entered = await unit.events.add(who, here, APPLICATION, date(2026, 11, 23))
+    await unit.planner.run()
+    moved = await unit.events.move(who, entered.event.id, date(2026, 11, 2))
+    await unit.planner.run()
+
+    assert moved.event.began_on == date(2026, 11, 2)
+    [row] = await unit.rows(TALK)
+    assert (row.period_start, row.due_on) == (date(2026, 11, 2), date(2026, 12, 2))
+    done = await unit.completions.complete(
+        OccurrenceId(row.id), by=unit.secretary.id, held_on=date(2026, 11, 10)
+    )
+    assert done.occurrence.remaining == 0
+
+    # What is met goes along with the first day, so that nothing is owed twice.
+    await unit.events.move(who, entered.event.id, date(2026, 10, 30))
+    await unit.planner.run()
+    [row] = await unit.rows(TALK)
+    assert (row.period_start, row.period_end) == (date(2026, 10, 30), date(2026, 12, 3))
+    assert not await unit.planner.run_for(here)
+
+
+async def test_nothing_is_entered_for_what_is_owed_no_longer(unit: Unit) -> None:
+    who, here = unit.manager.id, unit.organisation.id
+    entered = await unit.events.add(who, here, APPLICATION, date(2026, 11, 20))
+    await unit.planner.run()
+    [row] = await unit.rows(TALK)
+    await unit.events.call_off(who, entered.event.id)
+    with pytest.raises(UnknownOccurrence):
+        await unit.completions.complete(
+            OccurrenceId(row.id), by=unit.secretary.id, held_on=date(2026, 11, 22)
+        )
 
 
 async def test_an_event_called_off_ends_what_is_open_and_can_take_place_after_all(
@@ -405,7 +467,7 @@ async def test_events_are_for_those_who_lead_and_within_reason(unit: Unit, make:
         await unit.events.add(
             unit.manager.id, here, EventKindId("branch-application"), date(2026, 12, 13)
         )
-    with pytest.raises(NoDayForEvent):
+    with pytest.raises(DayOutOfReach):
         await unit.events.add(unit.manager.id, here, LIFE_MEETING, date(2036, 12, 13))
     assert [each.id for each in await unit.events.places(unit.secretary.id)] == [here]
     assert await unit.events.places(member.id) == []

@@ -106,7 +106,6 @@ def test_a_change_counts_for_what_begins_from_then_on(facts, span):
 
 def test_a_period_keeps_to_what_it_began_with():
     fact = KnownFact(0, date(2026, 11, 23), 1)
-    assert [fact.on(FIRST_OF_NOVEMBER), fact.on(date(2026, 12, 1))] == [1, 0]
     [here] = duties_here([duty(HAS_COMMITTEE)], {COMMITTEE: fact}, {})
     assert here.span == (date.min, date(2026, 11, 23))
 

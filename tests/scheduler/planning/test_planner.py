@@ -131,6 +131,25 @@ async def test_what_is_due_inside_its_period_stays_as_it_is_after_its_day(
     assert [each.id for each in await town.occurrences()] == [each.id for each in before]
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_what_could_not_be_stored_does_not_pass_for_planned(
+    town: Town, run: Pass, database: Database
+) -> None:
+    organisation_id = await town.organisation()
+    await town.holder(organisation_id)
+    await run()
+    await town.holder(await town.organisation(name="另一个党委"))
+    async with database.write() as session:
+        await session.execute(text("SELECT setval('occurrence_id_seq', 1, false)"))
+
+    with pytest.raises(LookupError):
+        await run()
+
+    assert len(await town.occurrences()) == 2
+    await run()
+    assert len(await town.occurrences()) == 4
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_planning_again_changes_no_row(town: Town, run: Pass) -> None:
     await town.holder(await town.organisation())

@@ -1,0 +1,200 @@
+"""Each compiled query gives what its form in a session gives, on the two databases."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import bindparam, exc, literal_column, select
+
+from clauses.library import Library
+from scheduler.address import Address
+from scheduler.inbox.dialogues import Dialogues
+from scheduler.inbox.inbox import Inbox
+from scheduler.inbox.incoming import IncomingUpdate
+from scheduler.ledger.agenda import Agenda
+from scheduler.ledger.completion import Completions
+from scheduler.ledger.history import History
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.store.compiled import Compiled
+from scheduler.store.tables import (
+    EvidenceRow,
+    JoinRequestRow,
+    LocalRuleRow,
+    OccurrenceRow,
+    OrganisationFactRow,
+    WordingRow,
+    WorkdayOverrideRow,
+)
+
+if TYPE_CHECKING:
+    from conftest import Factory
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from scheduler.clock import ManualClock
+    from scheduler.store.engine import Database
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> dict[Compiled, int]:
+    """From now on each query runs both ways; the most rows that each has given."""
+    most: dict[Compiled, int] = {}
+    bare = Compiled.rows
+
+    async def rows(self: Compiled, session: AsyncSession, values: dict[str, Any]) -> list[Any]:
+        found = await bare(self, session, values)
+        options = {"populate_existing": True}
+        other = (await session.execute(self.query, values, execution_options=options)).all()
+        assert len(found) == len(other)
+        for ours, theirs in zip(found, other, strict=True):
+            assert len(ours) == len(theirs)
+            for mine, its in zip(ours, theirs, strict=True):
+                _same(mine, its)
+        most[self] = max(most.get(self, 0), len(found))
+        return found
+
+    monkeypatch.setattr(Compiled, "rows", rows)
+    return most
+
+
+def _same(ours: Any, theirs: Any) -> None:
+    if not hasattr(ours, "_fields"):
+        assert (type(ours), ours) == (type(theirs), theirs)
+        return
+    assert {*ours._fields} == {column.key for column in type(theirs).__table__.columns}
+    for name in ours._fields:
+        _same(getattr(ours, name), getattr(theirs, name))
+
+
+async def test_every_compiled_query_gives_the_rows_of_a_session(
+    database: Database,
+    clock: ManualClock,
+    make: Factory,
+    library: Library,
+    compared: dict[Compiled, int],
+) -> None:
+    organisation = await make.organisation()
+    holder = await make.holder(organisation)
+    first = await make.occurrence(organisation, needed=1)
+    await _all_that_may_be_there(database, organisation.id, holder.id, first, clock.now())
+    completions = Completions(database, clock)
+    inbox, chat = Inbox(database, clock), Address("telegram", "7")
+
+    done = await completions.complete(first, by=holder.id, held_on=TODAY, note="两\n行")
+    await completions.add_note(done.entry.id, by=holder.id, note="又一行")
+    again = await completions.complete(first, by=holder.id, held_on=TODAY)
+    assert (again.repeated, again.entry.note) == (True, "两\n行\n又一行")
+    assert await completions.entries(first, holder.id) == [again.entry]
+    await completions.in_whose_period(first, TODAY, holder.id)
+    await Agenda(database, library, clock).of(holder)
+    await History(database, library, clock).of(holder, 2026)
+    for address in (holder.address, chat):
+        await Dialogues(database, clock).meet(chat, address)
+    updates = [IncomingUpdate(number, chat, {"n": number}) for number in (1, 2)]
+    exchanged = await inbox.exchange(updates, room=1)
+    async with database.read() as session:
+        found = await Occurrences(session).many([first, OccurrenceId(999)])
+        assert await Occurrences(session).many([]) == {}
+        assert await Occurrences(session).of_same_duty(found[first], TODAY) is None
+
+    assert [each.update_id for each in exchanged.in_hand[0].updates] == [1, 2]
+    modules = [module for name, module in sys.modules.items() if name.startswith("scheduler.")]
+    everywhere = {
+        each for module in modules for each in vars(module).values() if isinstance(each, Compiled)
+    }
+    assert everywhere == compared.keys()
+    # Two find nothing here: another period of the same duty, and an act that counts there.
+    assert sum(1 for rows in compared.values() if not rows) == 2
+
+
+async def _all_that_may_be_there(
+    database: Database,
+    organisation_id: int,
+    person_id: int,
+    occurrence_id: int,
+    now: datetime,
+) -> None:
+    async with database.write() as session:
+        wording = WordingRow(
+            ref="a:b",
+            digest="d",
+            edition="e",
+            duty="开会",
+            text="…",
+            strength="must",
+            citations=[["x", "文件", None, "第一条"]],
+            created_at=now,
+        )
+        session.add_all(
+            [
+                wording,
+                WorkdayOverrideRow(day=TODAY, workday=False, source="test"),
+                OrganisationFactRow(
+                    organisation_id=organisation_id,
+                    fact="f",
+                    value=1,
+                    since=TODAY,
+                    before=0,
+                    person_id=person_id,
+                    said_at=now,
+                ),
+                LocalRuleRow(
+                    organisation_id=organisation_id,
+                    ref="a:b",
+                    applies=True,
+                    workdays_before=[7, 3],
+                    remind_at=time(8, 30),
+                    person_id=person_id,
+                    said_at=now,
+                ),
+                JoinRequestRow(
+                    organisation_id=organisation_id,
+                    person_id=person_id,
+                    post="committee-member",
+                    created_at=now,
+                ),
+            ]
+        )
+        await session.flush()
+        (await session.get_one(OccurrenceRow, occurrence_id)).wording_id = wording.id
+
+
+async def test_what_a_session_has_not_flushed_is_seen(database: Database, make: Factory) -> None:
+    first = await make.occurrence(await make.organisation())
+    async with database.write() as session:
+        (await session.get_one(OccurrenceRow, first)).needed = 7
+        assert (await Occurrences(session).get(first)).needed == 7
+
+
+async def test_a_constant_and_a_repeated_value_find_their_places(database: Database) -> None:
+    query = Compiled(
+        select(literal_column("1").label("one"), EvidenceRow.__table__.c.id).where(
+            EvidenceRow.id.in_([1, 2]),
+            EvidenceRow.added_at > bindparam("at"),
+            EvidenceRow.added_at < bindparam("at"),
+        )
+    )
+    async with database.read() as session:
+        assert await query.rows(session, {"at": datetime.now(UTC) - timedelta(days=1)}) == []
+        with pytest.raises(KeyError):
+            await query.rows(session, {})
+
+
+async def test_an_error_is_the_one_that_a_session_raises(database: Database) -> None:
+    broken = Compiled(
+        select(literal_column("nowhere").label("n")).where(bindparam("who") == "王芳")
+    )
+    with pytest.raises(exc.DBAPIError) as raised:
+        async with database.read() as session:
+            await broken.rows(session, {"who": "李四"})
+    assert "李四" not in str(raised.value)
+    with pytest.raises(exc.DBAPIError) as other:
+        async with database.read() as session:
+            await session.execute(broken.query, {"who": "李四"})
+    assert type(raised.value) is type(other.value)
+    assert str(raised.value) == str(other.value)
