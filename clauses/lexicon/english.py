@@ -13,6 +13,7 @@ _STRETCH = re.compile(
 )
 """Latin words, with the spaces that set them off from Chinese ones."""
 
+_LEFT = re.compile("[a-z]+")
 _TOKEN = re.compile("[a-z]+|[0-9]+")
 
 _MOSTLY = 0.5
@@ -27,6 +28,12 @@ def in_chinese(folded: str) -> str:
     if not _STRETCH.search(folded):
         return folded
     return " ".join(_STRETCH.sub(_put_in_chinese, folded).split())
+
+
+def only_in_chinese(folded: str) -> str:
+    """The same for an English phrasing of a pack, without what stays: no letter of it is a word there."""
+    chinese = in_chinese(folded)
+    return " ".join(_LEFT.sub(" ", chinese).split()) if chinese != folded else folded
 
 
 def _put_in_chinese(stretch: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clauses.characters.folding import fold
-from clauses.lexicon.english import in_chinese
+from clauses.lexicon.english import in_chinese, only_in_chinese
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ def test_known_words_are_put_into_chinese(english: str, chinese: str) -> None:
 
 def test_a_word_that_is_not_known_stays_and_keeps_its_distance() -> None:
     assert in_chinese("what is the branch zebra budget") == "什么支部 zebra 预算"
+
+
+def test_of_a_phrasing_only_known_words_are_kept() -> None:
+    assert only_in_chinese("what is the branch zebra budget") == "什么支部 预算"
+    assert only_in_chinese("ppt怎么做") == "ppt怎么做"
 
 
 @pytest.mark.parametrize("pinyin", ["zhiweihui duojiu kai yici", "dang fei zen me jiao", "can hui"])
