@@ -34,10 +34,9 @@ from clauses.answering.understanding.question import QuestionReader
 from clauses.answering.understanding.several import SeveralQuestions
 from clauses.answering.understanding.spelling import Speller
 from clauses.characters.folding import fold
-from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS, Aspect
 from clauses.library import Library
-from clauses.model import Clause, Correction, PostId, Question
+from clauses.model import Clause, PostId, Question
 from clauses.searching.pinyin import PinyinReader
 from clauses.vocabulary import Concept, Kind, Vocabulary
 
@@ -46,8 +45,6 @@ __all__ = ["Answer", "Answerer"]
 _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
 """Expected frequency of a name and of a word that asks, on the scale of the counts of grams."""
 
-_SILENT_WORDS = 0.6
-_SILENT_LIST = 0.4
 _WORDED_ALIKE = 0.8
 _SURE_ALONE = 0.85
 _CLEARLY = 0.1
@@ -188,7 +185,7 @@ class Answerer:
     def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
         """The analysis of a question, and the statements near it, best first."""
         analysis = self._taken_for(question, after)
-        return analysis, self._near(analysis)
+        return analysis, self._finder.find(analysis)
 
     def considered_texts(
         self, question: str, after: str | None = None
@@ -197,21 +194,32 @@ class Answerer:
         analysis = self._taken_for(question, after)
         return analysis, self._texts.find(analysis)
 
+    def gathered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
+        """The analysis of a question, and the statements near it before they are weighed."""
+        analysis = self._taken_for(question, after)
+        return analysis, self._finder.gathered(analysis)
+
+    def ranked(self, analysis: Analysis, gathered: Sequence[Found]) -> list[Found]:
+        """What was gathered, best first by the weights."""
+        return self._finder.ranked(analysis, gathered)
+
     def _taken_for(self, question: str, after: str | None) -> Analysis:
         analysis = self._reader.read(question)
         analysis = (after and self._reader.completed(analysis, after)) or analysis
         return self._reader.unresolved(analysis) if analysis.fragments else analysis
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these is the answer; see :mod:`~clauses.answering.replying.sureness`."""
+        """Probability, 0 to 1, that the first of these is the answer; it is given from ``limit`` up."""
         return self._finder.certainty(analysis, found)
+
+    @property
+    def limit(self) -> float:
+        """Probability from which the first is given as the answer."""
+        return self._finder.limit
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
         """Features that decide whether the first of these is given as the answer."""
         return self._finder.certainty_features(analysis, found)
-
-    def _near(self, analysis: Analysis) -> list[Found]:
-        return [each for each in self._finder.find(analysis) if not _too_far(each, analysis)]
 
     def _put(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Answer for these posts first where the question is about the person who asks."""
@@ -245,7 +253,7 @@ class Answerer:
             if analysis.asker and analysis.aspect in _OF_ONESELF:
                 return asked_which_post(question, analysis)
             return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
-        found = self._near(analysis)
+        found = self._finder.find(analysis)
         if (judged := self._verdicts.answer(question, analysis, found)) is not None:
             return judged
         if (told := self._of_a_time.answer(question, analysis, found)) is not None:
@@ -259,7 +267,9 @@ class Answerer:
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
         if len(equal) > 1:
             return self._replies.asked_back(question, analysis, equal)
-        sureness = Sureness.of(certainty, carried=bool(found) and found[0].evidence.carried)
+        sureness = Sureness.of(
+            certainty, self._finder.limit, carried=bool(found) and found[0].evidence.carried
+        )
         if sureness.status is not Status.ANSWERED:
             return self._replies.unsure(question, analysis, found, sureness)
         chosen = self._verdicts.first_that_applies(analysis, [equal[0], *found])
@@ -324,18 +334,3 @@ def _words(vocabulary: Vocabulary, occurrences: Mapping[str, int]) -> Iterator[t
     yield from occurrences.items()
     yield from ((form, _NAME_WEIGHT) for form in vocabulary.all_forms())
     yield from ((word, _ASKING_WEIGHT) for word in (*ASKING_WORDS, *LIGHT_WORDS))
-
-
-def _too_far(found: Found, analysis: Analysis) -> bool:
-    """A silence, or a correction, only speaks to questions put much like it.
-
-    The words of a list that is not published may be asked for in other ways.
-    """
-    stated = found.statement.stated
-    if isinstance(stated, Correction):
-        return found.hit.phrasing < _SILENT_WORDS
-    if not isinstance(stated, Question) or stated.answer is not None:
-        return False
-    of_list = any(document.id == stated.ref.pack for document in analysis.documents)
-    wording = asking.WORDING.search(analysis.text) is not None
-    return found.hit.phrasing < (_SILENT_LIST if of_list or wording else _SILENT_WORDS)

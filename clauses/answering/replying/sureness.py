@@ -7,12 +7,9 @@ from math import exp, log
 
 from clauses.answering.answer import Status
 
-ANSWERED = 0.45
-"""Probability of the first from which it is given as the answer."""
-
-CARRIED = 0.4
-"""The same where the statement carries everything that the question names, so that only a clause
-beside it may be meant."""
+CARRIED = 0.05
+"""So much less is enough where the statement carries everything that the question names, so that only a
+clause beside it may be meant."""
 
 NEAREST = 0.4
 """Probability of the first three together from which they are shown as the nearest."""
@@ -25,22 +22,26 @@ _LEAST = 1e-6
 
 @dataclass(frozen=True)
 class Sureness:
-    """Probabilities, 0 to 1, that the ``first`` is right, and that one of the first three is (``among``)."""
+    """Probabilities, 0 to 1, that the ``first`` is right, and that one of the first three is (``among``).
+
+    The first is given as the answer from ``limit`` up.
+    """
 
     first: float
     among: float
-    carried: bool = False
+    limit: float
 
     @classmethod
-    def of(cls, first: float, *, carried: bool = False) -> Sureness:
+    def of(cls, first: float, limit: float, *, carried: bool = False) -> Sureness:
         """From the probability of the first alone; the slope is that of the question files."""
         held = min(1 - _LEAST, max(_LEAST, first))
         odds = _AMONG_AT_EVEN + _AMONG_SLOPE * log(held / (1 - held))
-        return cls(first, max(first, 1 / (1 + exp(-odds))) if first > 0 else 0.0, carried)
+        among = max(first, 1 / (1 + exp(-odds))) if first > 0 else 0.0
+        return cls(first, among, limit - CARRIED if carried else limit)
 
     @property
     def status(self) -> Status:
         """What may be said: the answer, the nearest, or that nothing here is about it."""
-        if self.first >= (CARRIED if self.carried else ANSWERED):
+        if self.first >= self.limit:
             return Status.ANSWERED
         return Status.NEAREST if self.among >= NEAREST else Status.OUT_OF_SCOPE
