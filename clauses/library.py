@@ -25,7 +25,7 @@ from clauses.model import (
     Question,
     Standard,
 )
-from clauses.naming import LevelId, LevelKind, Word
+from clauses.naming import LevelId, LevelKind, NamingWord
 from clauses.provisions import provisions
 
 Stated = Clause | Question | Correction | Standard | Distinction
@@ -143,7 +143,7 @@ class Library:
         """Every kind of event."""
         return tuple(self._events.values())
 
-    def word(self, word: Word) -> Worded | None:
+    def word(self, word: NamingWord) -> Worded | None:
         """What the first pack that names it calls it; None where none does."""
         return self._words.get(word)
 

@@ -13,7 +13,7 @@ LevelId = NewType("LevelId", str)
 """A level of the units that organisations belong to, such as ``province``."""
 
 
-class Word(StrEnum):
+class NamingWord(StrEnum):
     """A word or an example that the texts of the screens leave to the packs.
 
     The value is the name of the field in the catalogues.
@@ -46,7 +46,7 @@ class LevelKind:
 
 @dataclass(frozen=True)
 class Naming:
-    """The words of one pack by :class:`Word`; what it does not name is called as in the catalogues."""
+    """The words of one pack by :class:`NamingWord`; what it does not name is called as in the catalogues."""
 
     words: Mapping[str, Worded] = field(default_factory=dict)
     levels: tuple[LevelKind, ...] = ()

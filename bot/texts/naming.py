@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from bot.texts.catalogue import Texts, texts
 from clauses.library import Library
-from clauses.naming import Word
+from clauses.naming import NamingWord
 
 _EVENTS = 2
 """Names of events that are given as examples."""
@@ -24,14 +24,14 @@ def texts_of(library: Library, locale: str) -> Texts:
     """
     plain = texts(locale)
     example = _first_of(library)
-    words: dict[str, str] = {word: _called(word, library, plain, example) for word in Word}
+    words: dict[str, str] = {word: _called(word, library, plain, example) for word in NamingWord}
     events = [each.name.in_locale(plain.locale) for each in library.events()[:_EVENTS]]
     example_events = plain.plain("list-comma").join(events)
     words["example-events"] = example_events if 0 < len(example_events) <= _LONGEST else "none"
     return plain.with_words(words)
 
 
-def _called(word: Word, library: Library, t: Texts, example: dict[str, str]) -> str:
+def _called(word: NamingWord, library: Library, t: Texts, example: dict[str, str]) -> str:
     named = library.word(word)
     return t.plain(f"word-{word}", **example) if named is None else named.in_locale(t.locale)
 

@@ -23,7 +23,7 @@ from clauses.cadence import TIMES, Per
 from clauses.conditions import FactKind
 from clauses.limits import Comparison, LimitEffect
 from clauses.model import Known, Owed, Strength
-from clauses.naming import Word
+from clauses.naming import NamingWord
 from clauses.words import WordTable
 
 _MARKS = WordTable("places.toml", "marks")
@@ -72,7 +72,7 @@ OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
 EffectText = Annotated[LimitEffect, Field(strict=False)]
 FactKindText = Annotated[FactKind, Field(strict=False)]
-WordText = Annotated[Word, Field(strict=False)]
+WordText = Annotated[NamingWord, Field(strict=False)]
 
 
 class EntryForm(BaseModel):

@@ -127,7 +127,7 @@ async def test_questions_are_answered_in_a_group(here):
 
 async def test_an_empty_question_in_a_group_is_answered_by_a_reply(here):
     await here.send("/ask")
-    assert "/ask 党员大会多久开一次" in here.last.text
+    assert "/ask 机关党委多久开一次委员会" in here.last.text
     await here.send(QUESTION, reply_to=here.last)
 
     assert here.last.text.startswith("每季度至少 1 次")

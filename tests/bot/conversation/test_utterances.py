@@ -61,6 +61,8 @@ def test_what_another_post_owes_is_a_question_for_the_answers(typed: str) -> Non
         "明天要交党费吗",
         "那党小组会呢",
         "谁参加",
+        "这个季度的机关党委委员会议开了没有",
+        "材料报了没",
         "支部大會多久開一次",
         "How often must the branch meet?",
         "who takes part",
