@@ -25,7 +25,7 @@ from clauses.cadence import CALENDAR_PERIODS, RHYTHMS, Per, Quota, TermOfOffice
 from clauses.characters.numerals import arabic_numbers
 from clauses.importing.drafting.draft import write_draft
 from clauses.importing.parsing.interview import stated_quotas
-from clauses.importing.parsing.proposals import cadence_of
+from clauses.importing.parsing.rhythms import Rhythm, rhythm_of
 from clauses.importing.source_gate import examine
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
@@ -282,10 +282,10 @@ def test_duties_are_listed_by_it(per, said, answerer):
 
 @pytest.mark.parametrize(("per", "said"), WORDS, ids=str)
 def test_the_import_reads_it(per, said):
-    assert cadence_of(f"应当每{said}至少检查1次车辆") == (Quota(1, per),)
-    assert cadence_of(f"每{said}培训不少于8学时") == (Quota(8, per, "学时"),)
-    assert cadence_of(f"每{said}检查车辆") == (Quota(1, per),)
-    assert cadence_of(f"检查车辆至少2次每{said}") == (Quota(2, per),)
+    assert rhythm_of(f"应当每{said}至少检查1次车辆") == Rhythm(Quota(1, per))
+    assert rhythm_of(f"每{said}培训不少于8学时") == Rhythm(Quota(8, per, "学时"))
+    assert rhythm_of(f"每{said}检查车辆") == Rhythm(Quota(1, per))
+    assert rhythm_of(f"检查车辆至少2次每{said}") == Rhythm(Quota(2, per))
     [quota] = stated_quotas(f"站长每{said}至少检查2次车辆。")
     assert (quota.at_least, quota.per, quota.duty) == (2, per, "检查车辆")
 

@@ -67,6 +67,7 @@ async def test_a_manager_mutes_and_hears_again(talk, boss):
 
 async def ask_again(pest):
     await pest.send("/register")
+    await pest.tap("再登记一个岗位")
     await pest.tap("机关党委")
     await pest.send(NAME)
     await pest.tap(f"{NAME}（")
@@ -100,6 +101,8 @@ async def test_the_requester_reads_that_there_are_too_many(talk, make):
     pest = talk.person("pest")
     for number in range(MOST_OPEN + 1):
         await pest.send("/register")
+        if number > 0:
+            await pest.tap("再登记一个岗位")
         await pest.tap("机关党委")
         await pest.send(f"第{number}号机关党委")
         await pest.tap(f"第{number}号机关党委（")

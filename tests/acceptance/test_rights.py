@@ -246,6 +246,8 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "rule-reason": {"organisation_id": organisation_id, "duty": WORDS["duty"][0]},
         "event-day": {"organisation_id": organisation_id, "kind": WORDS["kind"][0]},
         "event-move": {"event_id": min(theirs.ids["event_id"])},
+        "rename": {"organisation_id": organisation_id},
+        "new-parent": {"organisation_id": organisation_id},
         "seat-since": {
             "organisation_id": organisation_id,
             "post_number": WORDS["post_number"][0],

@@ -91,6 +91,6 @@ def stated_fact(text: str, fact: Fact) -> int | None:
     for word in fact.called:
         if re.search(_NOT + word, text):
             return 0
-        if re.search(f"(?<!没){_HAS}{word}", text):
+        if re.search(_HAS + word, text):
             return 1
     return None

@@ -34,8 +34,8 @@ def _shipped_packs_are_loaded_once(
 ) -> None:
     monkeypatch.setenv("DUTYBOT_DATA_DIR", str(tmp_path_factory.getbasetemp() / "data"))
 
-    def loaded(folders: tuple[Path, ...] = ()) -> Library:
-        return load(folders) if folders else shipped()
+    def loaded(folders: tuple[Path, ...] = (), *, only: tuple[str, ...] = ()) -> Library:
+        return load(folders, only=only) if folders or only else shipped()
 
     monkeypatch.setattr(Library, "load", loaded)
 
