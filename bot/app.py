@@ -11,11 +11,12 @@ from bot.conversation.context import DutyApplication, DutyContext, Memory, Servi
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
-from bot.handlers import cancelling, fallbacks, groups, messages, reachability, settings
+from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
 from bot.handlers.duties import (
     completion,
     entry,
     evidence,
+    held_on,
     history,
     item,
     later,
@@ -26,7 +27,7 @@ from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
-from bot.handlers.units import events, facts, local_duties, seats
+from bot.handlers.units import events, facts, local_duties, reorganising, seats
 from bot.telegram_api.bot import DutyBot
 from scheduler.clock import uptime
 
@@ -39,6 +40,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *my_duties.HANDLERS,
     *item.HANDLERS,
     *completion.HANDLERS,
+    *held_on.HANDLERS,
     *several.HANDLERS,
     *evidence.HANDLERS,
     *entry.HANDLERS,
@@ -48,6 +50,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *facts.HANDLERS,
     *local_duties.HANDLERS,
     *events.HANDLERS,
+    *reorganising.HANDLERS,
     *seats.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
@@ -55,6 +58,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,
+    *free_text.HANDLERS,
     *fallbacks.HANDLERS,
 ]
 """In routing order: the first one that fits takes the update."""

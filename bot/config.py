@@ -75,6 +75,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     pack_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
+    packs: Annotated[tuple[str, ...], NoDecode] = ()
     time_zone: Annotated[ZoneInfo, NoDecode] = ZoneInfo("Asia/Shanghai")
     operators: Annotated[tuple[int, ...], NoDecode] = ()
     open_roots: bool | None = None
@@ -181,6 +182,13 @@ class Settings(BaseSettings):
         if missing:
             raise ValueError(f"no such folder: {', '.join(missing)}")
         return folders
+
+    @field_validator("packs", mode="before")
+    @classmethod
+    def _pack_ids(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return tuple(part.strip() for part in value.split(",") if part.strip())
 
     @field_validator("operators", mode="before")
     @classmethod

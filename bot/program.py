@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.conversation.context import DutyApplication
 from bot.conversation.menus import set_menus
+from bot.conversation.profile import set_profile
 from bot.conversation.sealing import Seal
 from bot.operating.self_check import SelfCheck, readiness
 from bot.operating.supervisor import READY, STOPPING, tell, watchdog
@@ -160,8 +161,9 @@ class Program:
         """See whether the clock can be trusted, before anything is planned by it."""
 
     async def _set_up_menus(self) -> None:
-        application = self.application
+        application, library = self.application, self.application.services.library
         try:
-            await set_menus(application.bot, application.commands, application.operators)
+            await set_menus(application.bot, application.commands, application.operators, library)
+            await set_profile(application.bot, library)
         except NO_ANSWER as error:
-            log.warning("menus could not be set", extra={"reason": repr(error)})
+            log.warning("menus or profile could not be set", extra={"reason": repr(error)})

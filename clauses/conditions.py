@@ -38,22 +38,6 @@ class FactKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Fact:
-    """Something that is so or not in an organisation, or a number of it, and how to ask for it.
-
-    ``choices`` are numbers that are offered; any other can be typed. ``leader_may_say``: not only
-    managers, also whoever leads the organisation.
-    """
-
-    id: FactId
-    kind: FactKind
-    name: Worded
-    question: Worded
-    choices: tuple[int, ...] = ()
-    leader_may_say: bool = False
-
-
-@dataclass(frozen=True)
 class FactCondition:
     """One fact as a clause wants it: ``yes`` or not, or a number within bounds, both included."""
 
@@ -75,6 +59,25 @@ class FactCondition:
             return f"{self.fact}: {str(self.yes).lower()}"
         bounds = ((">=", self.at_least), ("<=", self.at_most))
         return f"{self.fact}: " + " ".join(f"{sign} {n}" for sign, n in bounds if n is not None)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that is so or not in an organisation, or a number of it, and how to ask for it.
+
+    ``choices`` are numbers that are offered; any other can be typed. ``leader_may_say``: not only
+    managers, also whoever leads the organisation. ``called``: the words of a question for what there is
+    or is not. A yes or no is no where all of ``not_when`` hold.
+    """
+
+    id: FactId
+    kind: FactKind
+    name: Worded
+    question: Worded
+    choices: tuple[int, ...] = ()
+    leader_may_say: bool = False
+    called: tuple[str, ...] = ()
+    not_when: tuple[FactCondition, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from clauses.cadence import Per, Quota
-from clauses.conditions import EventKind, EventKindId, Fact, FactId
+from clauses.conditions import EventKind, EventKindId, Fact, FactId, Worded
 from clauses.errors import UnknownPost, UnknownRef
 from clauses.model import (
     ActingRule,
@@ -25,6 +25,7 @@ from clauses.model import (
     Question,
     Standard,
 )
+from clauses.naming import LevelId, LevelKind, NamingWord
 from clauses.provisions import provisions
 
 Stated = Clause | Question | Correction | Standard | Distinction
@@ -49,6 +50,11 @@ class Library:
         }
         self._facts = {fact.id: fact for pack in self.packs for fact in pack.facts}
         self._events = {event.id: event for pack in self.packs for event in pack.events}
+        namings = [pack.naming for pack in self.packs]
+        self._words = {
+            word: name for naming in reversed(namings) for word, name in naming.words.items()
+        }
+        self._levels = {level.id: level for naming in namings for level in naming.levels}
         self._owed: dict[tuple[PostId, frozenset[BodyId]], tuple[Clause, ...]] = {}
         self._met_by: dict[ClauseRef, ClauseRef] = {}
         for clause in self._clauses:
@@ -56,10 +62,10 @@ class Library:
                 self._met_by.setdefault(met, clause.ref)
 
     @classmethod
-    def load(cls, folders: Sequence[Path] = ()) -> Library:
+    def load(cls, folders: Sequence[Path] = (), *, only: Collection[str] = ()) -> Library:
         """Load the shipped packs and further ones (packs, or folders of packs).
 
-        A pack comes after the packs that it uses.
+        A pack comes after the packs that it uses. ``only`` as in ``clauses.loading.load_packs``.
 
         Raises:
             PackFaults: with every fault of all packs.
@@ -67,7 +73,7 @@ class Library:
         # Lazily: the checks and what they need are not wanted where the packs come from a cache.
         from clauses.loading import load_packs
 
-        return cls(load_packs(folders))
+        return cls(load_packs(folders, only=only))
 
     def get(self, ref: ClauseRef) -> Clause:
         """The clause that this ref names.
@@ -133,6 +139,22 @@ class Library:
         """The kind of event of this id; None likewise."""
         return self._events.get(id_)
 
+    def events(self) -> tuple[EventKind, ...]:
+        """Every kind of event."""
+        return tuple(self._events.values())
+
+    def word(self, word: NamingWord) -> Worded | None:
+        """What the first pack that names it calls it; None where none does."""
+        return self._words.get(word)
+
+    def levels(self) -> tuple[LevelKind, ...]:
+        """Every level, the highest first; none where the packs know no levels."""
+        return tuple(self._levels.values())
+
+    def level(self, id_: LevelId | None) -> LevelKind | None:
+        """The level of this id; None when no pack that is loaded has it."""
+        return None if id_ is None else self._levels.get(id_)
+
     def post_named(self, text: str) -> Post:
         """The post of this id, name, or synonym in the terms; script and width do not matter.
 
@@ -175,7 +197,7 @@ class Library:
         the body; then also those about the bodies that its organisation ``acts_for`` and about
         their answering posts, but for what is not handed over: their terms of office (what does not
         exist has no term) and clauses that name other bodies in ``carried_by``.
-        Clauses known at second hand are left out. Clauses met by another of the list are in it;
+        Clauses known at second hand are left out, and what is no duty. Clauses met by another of the list are in it;
         see :meth:`met_by`.
 
         Raises:
@@ -203,12 +225,21 @@ class Library:
             clause
             for clause in self._clauses
             if clause.known in (Known.SEED, Known.TEXT)
+            and clause.is_duty
             and (
                 clause.subject in own
                 or holder.id in clause.also
                 or (clause.subject in carried and _handed_over(clause, holder.body))
             )
         )
+
+    def listed_duties(
+        self, post: PostId, *, acts_for: Collection[BodyId] = ()
+    ) -> tuple[Clause, ...]:
+        """As :meth:`duties_of`, without those that are met by another of the list: as one counts them."""
+        owed = self.duties_of(post, acts_for=acts_for)
+        refs = {clause.ref for clause in owed}
+        return tuple(clause for clause in owed if self.met_by(clause.ref) not in refs)
 
 
 def _handed_over(clause: Clause, body: BodyId) -> bool:

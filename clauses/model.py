@@ -8,6 +8,8 @@ from typing import NewType
 
 from clauses.cadence import Cadence
 from clauses.conditions import EventKind, Fact, FactCondition
+from clauses.limits import Limit
+from clauses.naming import Naming
 
 BodyId = NewType("BodyId", str)
 """A kind of organisation, such as ``agency-committee``."""
@@ -131,7 +133,8 @@ class Proposal:
     """A duty that the import read in an article. Until a person confirms it, it is never scheduled.
 
     ``place`` is the local id of the provision that holds the ``words``: ``12(2)``. ``cadence`` is
-    None where the words name a rhythm that packs cannot express (每日).
+    None where the words name a rhythm that packs cannot express (每日); ``unexpressed`` are the words
+    of a day that the cadence does not hold (每月5日前).
     """
 
     place: str
@@ -139,6 +142,7 @@ class Proposal:
     strength: Strength
     subject_words: str | None = None
     cadence: Cadence | None = None
+    unexpressed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +155,9 @@ class Clause:
     where they stand in for the subject's own; None: all that an acting rule names. It
     applies where all of ``applies_when`` hold; ``applies_to`` says in words where, also what no fact
     decides, and the program does not read it. ``replaces`` names clauses of an earlier edition, which
-    the pack has no longer: while a period of theirs runs, this is not owed yet.
+    the pack has no longer: while a period of theirs runs, this is not owed yet. Where
+    ``is_duty`` is False it says how things are to be, such as who is to hold a post: it answers
+    questions only. ``limits`` are its thresholds as numbers.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -176,6 +182,8 @@ class Clause:
     applies_to: str | None = None
     replaces: tuple[ClauseRef, ...] = ()
     applies_when: tuple[FactCondition, ...] = ()
+    is_duty: bool = True
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -267,3 +275,4 @@ class Pack:
     checked: str | None = None
     facts: tuple[Fact, ...] = ()
     events: tuple[EventKind, ...] = ()
+    naming: Naming = field(default_factory=Naming)

@@ -36,11 +36,20 @@ class WordTable:
         """
         entry = self._given[name] if name in self._given else self._entries[name]
         text = entry if isinstance(entry, str) else "|".join(entry)
+        return self._filled_in(text)
+
+    def _filled_in(self, text: str) -> str:
         return _REFERENCE.sub(lambda found: self.text(found[1]), text)
 
     def pattern(self, name: str, flags: int = 0) -> re.Pattern[str]:
         """An entry as a compiled pattern."""
         return re.compile(self.text(name), flags)
+
+    def patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """The members of a list, each as a compiled pattern with its references filled in."""
+        entry = self._entries[name]
+        members = [entry] if isinstance(entry, str) else entry
+        return tuple(re.compile(self._filled_in(member)) for member in members)
 
     def words(self, name: str) -> tuple[str, ...]:
         """The members of a list; of a text, its words between spaces."""

@@ -20,8 +20,9 @@ SchedulerError
 ├── PostNotOfBody        this type of organisation has no such post
 ├── SeatStands           the post is there already
 ├── SeatHeld             somebody holds the post longer than it is to be there
-├── CannotActFor         the body exists in this agency, so nothing acts for it
+├── CannotActFor         the body exists in this unit, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
+├── OrganisationInUse    it has a history, or others depend on it
 ├── TooManyRequests      the person has asked for too much at once, or in a day
 ├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
@@ -91,7 +92,11 @@ class NotRegistered(SchedulerError):
 
 
 class NotAssigned(SchedulerError):
-    """The person does not hold the post that owes this."""
+    """The person does not hold the post that owes this; ``holders`` are the names of those who do."""
+
+    def __init__(self, occurrence_id: int, by: int, holders: tuple[str, ...]) -> None:
+        super().__init__(occurrence_id, by)
+        self.holders = holders
 
 
 class NotManager(SchedulerError):
@@ -198,11 +203,15 @@ class SeatHeld(SchedulerError):
 
 
 class CannotActFor(SchedulerError):
-    """The body exists in this agency, so nothing acts for it."""
+    """The body exists in this unit, so nothing acts for it."""
 
 
 class CircularTree(SchedulerError):
     """An organisation cannot stand under itself."""
+
+
+class OrganisationInUse(SchedulerError):
+    """Something was recorded for the organisation, or others hold posts in it or stand below it."""
 
 
 class TooManyRequests(SchedulerError):

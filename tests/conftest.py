@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from bot.conversation.addresses import telegram
 from clauses.cadence import Per
 from clauses.model import BodyId, PostId
+from clauses.naming import LevelId
 from scheduler.clock import ManualClock
 from scheduler.periods import Period
 from scheduler.planning.notices import NoticeKind, NoticeState
@@ -28,7 +29,6 @@ from scheduler.roster.model import (
     AssignmentId,
     Group,
     GroupId,
-    Level,
     Organisation,
     Person,
 )
@@ -235,7 +235,7 @@ class Factory:
             made = await roster.add_organisation(
                 name=name,
                 body=BodyId(body),
-                level=Level.PROVINCE,
+                level=LevelId("province"),
                 zone=zone,
                 parent_id=None if parent is None else parent.id,
                 acts_for=[BodyId(each) for each in acts_for],

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.lang import OperatorLang, operator_texts
 from bot.cli.settings import settings_or_exit
 from bot.cli.sole_use import sole_use
-from bot.texts.catalogue import Texts, texts
-from bot.texts.operator import operator_locale
+from bot.texts.catalogue import Texts
 
 if TYPE_CHECKING:
     from scheduler.watch.backup import BackupFailed
@@ -22,11 +22,12 @@ FAILED = 1
 def backup(
     file: Annotated[Path, typer.Argument(help="Where to; readable by you only.")],
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file.")] = False,
+    lang: OperatorLang = None,
 ) -> None:
     """Save the database in one file, while the bot runs."""
     from scheduler.watch.backup import BackupFailed, back_up, trail_end
 
-    settings, t = settings_or_exit(), texts(operator_locale())
+    settings, t = settings_or_exit(), operator_texts(lang)
     try:
         size = back_up(settings.store_url, file, force=force)
         last = asyncio.run(trail_end(settings.store_url))
@@ -44,13 +45,14 @@ def backup(
 def restore(
     file: Annotated[Path, typer.Argument(help="What `dutybot backup` saved.")],
     force: Annotated[bool, typer.Option("--force", help="Replace the database.")] = False,
+    lang: OperatorLang = None,
 ) -> None:
     """Put a saved database back; nothing is sent until `dutybot resume`."""
     from scheduler.clock import SystemClock
     from scheduler.watch.backup import BackupFailed
     from scheduler.watch.backup import restore as put_back
 
-    settings, t = settings_or_exit(), texts(operator_locale())
+    settings, t = settings_or_exit(), operator_texts(lang)
     try:
         with sole_use(settings.store_url) as alone:
             if not alone:

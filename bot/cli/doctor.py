@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.lang import OperatorLang, operator_texts
 from bot.cli.settings import settings_or_exit
-from bot.texts.catalogue import texts
-from bot.texts.operator import operator_locale
 
 AMISS = 1
 
@@ -20,6 +19,7 @@ _MARKS = {"ok": "✓", "warn": "!", "fail": "✗"}
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    lang: OperatorLang = None,
 ) -> None:
     """Look at settings, token, webhook, database, clock, calendar, packs, disk; say what to do."""
     from bot.operating.doctor import Check, CheckState, Doctor
@@ -27,7 +27,7 @@ def doctor(
     from scheduler.clock import SystemClock
 
     settings = settings_or_exit()
-    t = texts(operator_locale())
+    t = operator_texts(lang)
 
     def words(check: Check) -> str:
         return redact(check.said(t))

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from bot.cli.lang import OperatorLang, operator_texts
 from bot.cli.settings import make_data_folder, settings_or_exit
-from bot.texts.catalogue import texts
-from bot.texts.operator import operator_locale
 
 if TYPE_CHECKING:
     from scheduler.delivery.holds import Holds
@@ -23,18 +22,19 @@ def hold(
     reason: Annotated[
         str, typer.Argument(help="Shown wherever it is asked why nothing is sent.")
     ] = "",
+    lang: OperatorLang = None,
 ) -> None:
     """Send nothing until `dutybot resume`; planning and answering go on."""
     from scheduler.delivery.holds import HoldCause
 
-    t = texts(operator_locale())
+    t = operator_texts(lang)
     new = _with_holds(lambda holds: holds.hold(HoldCause.OPERATOR, reason, by=operator_name()))
     typer.echo(t.plain("hold-done" if new else "hold-already"))
 
 
-def resume() -> None:
+def resume(lang: OperatorLang = None) -> None:
     """Lift every hold: an operator's, a restore's, the clock's."""
-    t = texts(operator_locale())
+    t = operator_texts(lang)
     lifted = _with_holds(lambda holds: holds.resume(by=operator_name()))
     if lifted:
         causes = "; ".join(t.plain(f"hold-{each.cause.value}") for each in lifted)

@@ -25,7 +25,7 @@ from scheduler.planning.duties import Duty, duties_among
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import Level, Organisation, OrganisationId
+from scheduler.roster.model import Organisation, OrganisationId
 
 YEARS = range(2000, 2099)
 """For these years the statutory days are known, those around them included."""
@@ -58,7 +58,7 @@ def plan(
     t = texts(lang)
     settings = settings_or_exit()
     window = _days(first, last, t)
-    library = _library((*settings.pack_dirs, *(pack or ())), t)
+    library = _library((*settings.pack_dirs, *(pack or ())), settings.packs, t)
     holder, acts_for = _held(library, post, org_type, t)
     duties = _chosen(library, holder, acts_for, duty, t)
     preview = _preview(library, holder, acts_for, duties, window, settings.time_zone)
@@ -81,7 +81,7 @@ def _preview(
     """Plan for an organisation that does not exist, whose post was held before the window."""
     body = library.body(post.body)
     organisation = Organisation(
-        OrganisationId(0), body.name, body.id, Level.PROVINCE, zone, acts_for=acts_for
+        OrganisationId(0), body.name, body.id, None, zone, acts_for=acts_for
     )
     timetables = Timetables(WorkdayCalendar())
     dated = [
@@ -113,9 +113,9 @@ def _days(first: str, last: str, t: Texts) -> Window:
     return Window(days[0], days[0], days[1])
 
 
-def _library(folders: Sequence[Path], t: Texts) -> Library:
+def _library(folders: Sequence[Path], only: Sequence[str], t: Texts) -> Library:
     try:
-        return Library.load(folders)
+        return Library.load(folders, only=only)
     except PackFaults as refused:
         refuse(f"{t.plain('program-bad-packs')}\n{refused}")
 

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.hold import operator_name
+from bot.cli.lang import OperatorLang, operator_texts
 from bot.cli.settings import make_data_folder, settings_or_exit
-from bot.texts.catalogue import texts
-from bot.texts.operator import operator_locale
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -26,11 +25,12 @@ def requeue(
     reason: Annotated[
         list[str] | None, typer.Option(help="Only what ended for this reason; may be repeated.")
     ] = None,
+    lang: OperatorLang = None,
 ) -> None:
     """Let what ended as undeliverable be due again; what is out of date stays as it is."""
     from scheduler.planning.notices import UndeliverableReason
 
-    t = texts(operator_locale())
+    t = operator_texts(lang)
     known = [each.value for each in UndeliverableReason]
     for each in reason or ():
         if each not in known:

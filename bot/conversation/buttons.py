@@ -56,7 +56,7 @@ class DoneOnButton(Payload, action="on"):
 
 @dataclass(frozen=True)
 class DoneOtherButton(Payload, action="ond"):
-    """Ask for the day to be typed."""
+    """Ask for the day: on the buttons of a month, or typed."""
 
     occurrence_id: OccurrenceId
     reminder_id: int = 0
@@ -80,9 +80,17 @@ class LaterOnButton(Payload, action="lat"):
 
 @dataclass(frozen=True)
 class LaterOtherButton(Payload, action="latd"):
-    """Ask for the day to be typed."""
+    """Ask for the day: on the buttons of a month, or typed."""
 
     occurrence_id: OccurrenceId
+
+
+@dataclass(frozen=True)
+class LaterMonthButton(Payload, action="latm"):
+    """Show the days of that month to be reminded on."""
+
+    occurrence_id: OccurrenceId
+    month: date
 
 
 # Of several items at once. ``scope`` says of which: see ``bot.conversation.scopes``.
@@ -130,9 +138,30 @@ class DaysAgoButton(Payload, action="ago"):
 
 @dataclass(frozen=True)
 class OtherDayButton(Payload, action="day"):
-    """Ask for the day to be typed."""
+    """Ask for the day: on the buttons of a month, or typed."""
 
     scope: str
+
+
+@dataclass(frozen=True)
+class MonthButton(Payload, action="mon"):
+    """Show the days of that month, named by its first day, to choose when it was done."""
+
+    month: date
+    scope: str
+    reminder_id: int = 0
+
+
+@dataclass(frozen=True)
+class HeldOnButton(Payload, action="held"):
+    """Enter as done on that day: at once where there is one item, else pick.
+
+    ``reminder_id`` as in :class:`DoneOnButton`.
+    """
+
+    day: date
+    scope: str
+    reminder_id: int = 0
 
 
 @dataclass(frozen=True)
@@ -237,6 +266,24 @@ class CorrectButton(Payload, action="cor"):
 
     occurrence_id: OccurrenceId
     entry_id: EntryId
+
+
+@dataclass(frozen=True)
+class CorrectMonthButton(Payload, action="corm"):
+    """Show the days of that month, named by its first day, to choose the right one."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+    month: date
+
+
+@dataclass(frozen=True)
+class CorrectDayButton(Payload, action="cord"):
+    """Show what that day would change."""
+
+    occurrence_id: OccurrenceId
+    entry_id: EntryId
+    day: date
 
 
 @dataclass(frozen=True)

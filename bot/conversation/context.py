@@ -18,7 +18,8 @@ from bot.conversation.addresses import telegram
 from bot.conversation.chats import group_id, is_private
 from bot.conversation.commands import Command
 from bot.conversation.sealing import Seal
-from bot.texts.catalogue import Texts, locale_for, texts
+from bot.texts.catalogue import Texts, locale_for
+from bot.texts.naming import texts_of
 from scheduler.inbox.dialogues import Meeting
 from scheduler.roster.model import Person
 from scheduler.roster.names import person_name
@@ -45,7 +46,9 @@ if TYPE_CHECKING:
     from scheduler.membership.facts import UnitFacts
     from scheduler.membership.groups import Groups
     from scheduler.membership.local_duties import LocalDuties
+    from scheduler.membership.orphans import Orphans
     from scheduler.membership.registration import Registration
+    from scheduler.membership.reorganising import Reorganising
     from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
     from scheduler.roster.preferences import Preferences
@@ -79,6 +82,8 @@ class Services:
     facts: UnitFacts
     local_duties: LocalDuties
     events: Events
+    reorganising: Reorganising
+    orphans: Orphans
     seats: UnitSeats
     several: Several
     planner: Planner
@@ -184,7 +189,7 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
     def changed(self, person: Person) -> Texts:
         """Go on with the person as a use case has changed them; their texts."""
         self._person = person
-        self._texts = texts(person.locale)
+        self._texts = self.texts_in(person.locale)
         return self._texts
 
     async def texts_for(self, update: Update) -> Texts:
@@ -193,8 +198,12 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         A person who is new is not entered in the roster.
         """
         if self._texts is None:
-            self._texts = texts(await self._locale_for(update))
+            self._texts = self.texts_in(await self._locale_for(update))
         return self._texts
+
+    def texts_in(self, locale: str) -> Texts:
+        """The catalogue for a locale, with the words of the packs."""
+        return texts_of(self.services.library, locale)
 
     async def _locale_for(self, update: Update) -> str:
         user, chat_id = update.effective_user, group_id(update)

@@ -19,6 +19,10 @@ FRESH = _OWN_WORDS & ~_NOBODY & ~filters.SenderChat.ALL
 PTB's own handlers would take all the others for commands too.
 """
 
+FORWARDED = filters.UpdateType.MESSAGE & filters.FORWARDED & ~_NOBODY
+EDITED = filters.UpdateType.EDITED_MESSAGE & ~filters.VIA_BOT & ~_NOBODY
+"""Words that count for nothing, of which the sender has to hear."""
+
 ANONYMOUS_COMMAND = _OWN_WORDS & filters.COMMAND & filters.User(ANONYMOUS_ADMIN)
 """A command of an administrator who hides, so that no rights can be checked."""
 

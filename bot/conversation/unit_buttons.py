@@ -167,6 +167,23 @@ class EventOnButton(Payload, action="evon"):
 
 
 @dataclass(frozen=True)
+class EventMonthButton(Payload, action="evmo"):
+    """Show the days of that month, named by its first day, for a new event."""
+
+    organisation_id: OrganisationId
+    kind: int
+    month: date
+
+
+@dataclass(frozen=True)
+class EventMoveMonthButton(Payload, action="evmm"):
+    """Show the days of that month to move the event to."""
+
+    event_id: EventId
+    month: date
+
+
+@dataclass(frozen=True)
 class EventButton(Payload, action="ev"):
     """Show one event."""
 

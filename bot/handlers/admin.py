@@ -15,15 +15,20 @@ from bot.handlers.screens import say
 from bot.texts.catalogue import Html, Texts
 from bot.views.alerts import state_text
 from bot.views.groups import bound_groups, private_only
+from bot.views.orphans import orphan_list
 from bot.views.registering.joining import root_list
 from bot.views.screen import Screen
 from scheduler.delivery.holds import HoldCause
+from scheduler.roster.model import OrganisationId
 
 LONGEST = 31 * 24
 """Hours that ``/admin requeue`` goes back at most."""
 
 _LISTED = 20
-"""Groups."""
+"""Groups, or organisations."""
+
+_DIGITS = 15
+"""Of an id at most."""
 
 
 async def admin(update: Update, context: DutyContext) -> None:
@@ -53,6 +58,16 @@ async def admin(update: Update, context: DutyContext) -> None:
             since = services.clock.now() - timedelta(hours=int(hours))
             done = await services.requeue.put_back(since=since, by=str(user.id))
             text = t("requeue-done", **asdict(done))
+        case ["orphans"]:
+            text = orphan_list(await services.orphans.found(limit=_LISTED), t)
+        case ["manager", organisation, of_user] if _are_numbers(organisation, of_user):
+            organisation_id = OrganisationId(int(organisation))
+            appointed, person = await services.orphans.appoint(
+                str(user.id), organisation_id, telegram(TelegramId(int(of_user)))
+            )
+            text = t("admin-appointed", organisation=appointed.name, person=person.name)
+        case ["manager", *_]:
+            text = t("admin-manager-usage")
         case ["requeue", *_]:
             text = t("admin-requeue-usage")
         case ["unbind", *of_group]:
@@ -60,13 +75,17 @@ async def admin(update: Update, context: DutyContext) -> None:
         case _:
             text = state_text(
                 await services.holds.current(),
-                await services.auditor.findings(),
+                await services.auditor.findings(handling=update.update_id),
                 await services.alerts.open(),
                 services.zone,
                 t,
                 roots=len(await services.registration.foundings()),
             )
     await say(update, Screen(text))
+
+
+def _are_numbers(*words: str) -> bool:
+    return all(word.isascii() and word.isdecimal() and len(word) <= _DIGITS for word in words)
 
 
 def _shows_others(words: list[str]) -> bool:

@@ -15,7 +15,7 @@ from bot.conversation.chats import GROUP_TYPES, group_id, is_private
 from bot.conversation.context import Act, DutyContext
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
-from bot.texts.catalogue import locale_for, texts
+from bot.texts.catalogue import locale_for
 from bot.views.groups import binding_choice, greeting, private_only
 from bot.views.screen import Screen
 from scheduler.errors import (
@@ -51,7 +51,7 @@ async def membership_changed(update: Update, context: DutyContext) -> None:
         locale = locale_for(change.from_user.language_code)
         group = await context.services.groups.joined(chat, change.chat.title or "", locale)
         if not was_here:
-            await say(update, greeting(texts(group.locale)))
+            await say(update, greeting(context.texts_in(group.locale)))
 
 
 def _is_in(member: ChatMember) -> bool:

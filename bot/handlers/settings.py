@@ -22,12 +22,14 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
+from bot.conversation.days.asked import UnclearDay
+from bot.conversation.days.reading import read_range
 from bot.conversation.payloads import StaleButton
-from bot.conversation.typed_days import read_range
 from bot.handlers.groups import managed_group, runs_group, this_group
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.texts.catalogue import LOCALES, Texts, texts
+from bot.handlers.typed import NotUnderstood
+from bot.texts.catalogue import LOCALES, Texts
 from bot.views.screen import Screen
 from bot.views.settings import (
     HOURS_OFFERED,
@@ -41,9 +43,10 @@ from bot.views.settings import (
     range_unclear,
     unbind_question,
 )
+from scheduler.errors import GroupRightsUnknown, NotGroupAdministrator
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.roster.days_off import LONGEST_RANGE
-from scheduler.roster.model import Person
+from scheduler.roster.model import Group, Person
 
 _RANGE_STEP = "days-off"
 _WEEK = 7
@@ -136,10 +139,14 @@ async def take_range(update: Update, context: DutyContext, _: Dialogue) -> None:
     """The range was typed; one that is not understood is asked for again."""
     person, t = await context.person(update), await context.texts_for(update)
     today = await _today(context, person)
-    days = read_range(written(update), today=today)
-    if days is None or days[1] - days[0] > LONGEST_RANGE:
-        await say(update, range_unclear(t, longest=LONGEST_RANGE.days))
-        return
+    calendar = await context.services.agenda.calendar()
+    unclear = NotUnderstood(range_unclear(t, longest=LONGEST_RANGE.days))
+    try:
+        days = read_range(written(update), today=today, calendar=calendar)
+    except UnclearDay as error:
+        raise unclear from error
+    if days[1] - days[0] > LONGEST_RANGE:
+        raise unclear
     async with context.services.transaction():
         changed = await context.services.preferences.set_range_off(person.id, *days)
         await end_dialogue(update, context)
@@ -154,7 +161,8 @@ async def choose_group_locale(
         raise StaleButton(button.locale)
     group = await managed_group(update, context)
     changed = await context.services.groups.set_locale(group.address, button.locale)
-    await show(update, group_settings(changed, button.owner_id, texts(changed.locale)))
+    t, may_unbind = context.texts_in(changed.locale), await _may_unbind(update, context, changed)
+    await show(update, group_settings(changed, button.owner_id, t, may_unbind=may_unbind))
 
 
 async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> None:
@@ -164,12 +172,24 @@ async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> 
     address = (await this_group(update, context)).address
     group = await context.services.groups.get_own(address, person.id, runs_group=runs)
     if group.organisation is None:
-        await show(update, group_settings(group, button.owner_id, t))
+        await show(update, group_settings(group, button.owner_id, t, may_unbind=False))
     elif not button.sure:
         await show(update, unbind_question(group.organisation.name, button.owner_id, t))
     else:
         await context.services.groups.unbind(address, person.id, runs_group=runs)
         await show(update, Screen(t("group-unbound", organisation=group.organisation.name)))
+
+
+async def _may_unbind(update: Update, context: DutyContext, group: Group) -> bool:
+    """Whether whoever asks may unbind the group, as far as the messenger says."""
+    if group.organisation is None:
+        return False
+    person, runs = await context.person(update), await runs_group(update, context)
+    try:
+        await context.services.groups.get_own(group.address, person.id, runs_group=runs)
+    except (NotGroupAdministrator, GroupRightsUnknown):
+        return False
+    return True
 
 
 def _preference(preference: Preference, person: Person, t: Texts, today: date) -> Screen:
@@ -193,7 +213,9 @@ async def _screen(update: Update, context: DutyContext) -> Screen:
     t = await context.texts_for(update)
     user = update.effective_user
     if user is not None and not is_private(update):
-        return group_settings(await this_group(update, context), TelegramId(user.id), t)
+        group = await this_group(update, context)
+        may_unbind = await _may_unbind(update, context, group)
+        return group_settings(group, TelegramId(user.id), t, may_unbind=may_unbind)
     return person_settings(await context.person(update), t)
 
 

@@ -38,4 +38,6 @@ async def start(update: Update, context: DutyContext) -> None:
         await say(update, overview(agenda, context.services.library, t))
     if context.is_operator(update):
         # Until now the chat may have been unknown to Telegram.
-        await set_operator_menu(context.bot, context.commands, telegram_id(person.address))
+        await set_operator_menu(
+            context.bot, context.commands, telegram_id(person.address), context.services.library
+        )

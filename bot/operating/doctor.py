@@ -121,7 +121,7 @@ class Doctor:
 
     def _packs(self) -> Iterator[Check]:
         try:
-            library = Library.load(self._settings.pack_dirs)
+            library = Library.load(self._settings.pack_dirs, only=self._settings.packs)
         except PackFaults as faults:
             yield Check("packs", CheckState.FAIL, "packs-faults", {"faults": str(faults)[:600]})
         else:

@@ -6,7 +6,7 @@ sent with ``parse_mode=HTML``; ``t.plain`` is for places that take no markup.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from functools import cache, lru_cache
 from html import escape
@@ -28,6 +28,10 @@ _BARE_DAY_FORMATS = {"zh-Hans": "M月d日", "zh-Hant": "M月d日", "en": "d MMM"
 _BABEL = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en_GB"}
 
 
+_OF_PACKS = frozenset({"duty", "post", "body", "own", "absent", "where"})
+"""Fields with what packs call something: they are written in Simplified script only."""
+
+
 class Html(str):
     """Text that is Telegram HTML already."""
 
@@ -39,11 +43,18 @@ class BrokenCatalogue(Exception):
 
 
 class Texts:
-    """The catalogue of one locale."""
+    """The catalogue of one locale; ``words`` fill fields in that no caller gives."""
 
-    def __init__(self, locale: str, bundle: FluentBundle) -> None:
+    def __init__(
+        self, locale: str, bundle: FluentBundle, words: Mapping[str, str] | None = None
+    ) -> None:
         self.locale = locale
         self._bundle = bundle
+        self._words = words or {}
+
+    def with_words(self, words: Mapping[str, str]) -> Texts:
+        """The same catalogue with these for the fields of their names: what packs call things."""
+        return Texts(self.locale, self._bundle, words)
 
     def __call__(self, message_id: str, **fields: object) -> Html:
         """Fill a message in, with every value escaped for Telegram HTML.
@@ -56,6 +67,16 @@ class Texts:
     def plain(self, message_id: str, **fields: object) -> str:
         """Fill a message in without markup: button labels, pop-ups, the command line."""
         return self._format(message_id, fields, str)
+
+    def called(self, name: str) -> str:
+        """What a pack calls something, in the script of this locale."""
+        if self.locale != "zh-Hant":
+            return name
+        from clauses.characters.script import (
+            rewritten_in_traditional,  # lazily: seldom asked for, and it reads its tables
+        )
+
+        return rewritten_in_traditional(name)
 
     def day(self, day: date) -> str:
         """A date with its weekday, such as 2026年12月31日（周四）."""
@@ -96,8 +117,10 @@ class Texts:
             raise BrokenCatalogue(f"{self.locale}: {message_id!r} has no text")
         values = {
             # Grouping would turn the year 2026 into 2,026.
-            name: fluent_number(value, useGrouping=False) if isinstance(value, int) else text(value)
-            for name, value in fields.items()
+            name: fluent_number(value, useGrouping=False)
+            if isinstance(value, int)
+            else text(self.called(value) if name in _OF_PACKS and type(value) is str else value)
+            for name, value in {**self._words, **fields}.items()
         }
         formatted, errors = self._bundle.format_pattern(pattern, values)
         if errors:

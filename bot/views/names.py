@@ -8,6 +8,7 @@ from bot.texts.catalogue import Texts
 from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import Citation, PostId
+from scheduler.roster.model import Organisation
 from scheduler.roster.names import is_blank
 
 
@@ -32,3 +33,16 @@ def post_name(post: PostId, library: Library) -> str:
         return library.post(post).name
     except UnknownPost:
         return post
+
+
+def level_name(organisation: Organisation, library: Library, t: Texts) -> str | None:
+    """The level of its unit, such as 省级; None where the packs know no levels."""
+    level = library.level(organisation.level)
+    return None if level is None else level.name.in_locale(t.locale)
+
+
+def organisation_kind(organisation: Organisation, library: Library, t: Texts) -> str:
+    """The type of the organisation, and its level where it has one: 党支部，省级."""
+    body = t.called(library.body(organisation.body).name)
+    level = level_name(organisation, library, t)
+    return body if level is None else t.plain("organisation-kind", body=body, level=level)

@@ -11,6 +11,9 @@ from bot.views.names import person_name
 from clauses import errors as clauses
 from scheduler import errors as scheduler
 
+_NAMED = 3
+"""Names of holders that are told."""
+
 _WITHOUT_FIELDS: dict[type[Exception], str] = {
     StaleButton: "refusal-stale-button",
     StaleDraft: "register-expired",
@@ -26,7 +29,6 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownEvent: "refusal-unknown-event",
     scheduler.UnknownSeat: "refusal-unknown-seat",
     scheduler.NotRegistered: "refusal-not-registered",
-    scheduler.NotAssigned: "refusal-not-assigned",
     scheduler.NotManager: "refusal-not-manager",
     scheduler.NotGroupAdministrator: "refusal-not-group-administrator",
     scheduler.GroupRightsUnknown: "refusal-group-rights-unknown",
@@ -35,6 +37,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.SeatStands: "refusal-seat-stands",
     scheduler.CannotActFor: "refusal-cannot-act-for",
     scheduler.CircularTree: "refusal-circular-tree",
+    scheduler.OrganisationInUse: "refusal-organisation-in-use",
     scheduler.RequestsBlocked: "refusal-requests-blocked",
     scheduler.AlreadyDecided: "refusal-already-decided",
     clauses.UnknownRef: "refusal-unknown-clause",
@@ -64,6 +67,11 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             )
         case scheduler.EnteredElsewhere(day=day, period=period):
             return say("refusal-entered-elsewhere", day=t.day(day), period=period_name(period, t))
+        case scheduler.NotAssigned(holders=()):
+            return say("refusal-not-assigned")
+        case scheduler.NotAssigned(holders=names):
+            told = t.plain("list-comma").join(names[:_NAMED])
+            return say("refusal-not-assigned-but", holders=told)
         case scheduler.NoReason(shortest=shortest):
             return say("refusal-no-reason", shortest=shortest)
         case scheduler.BadName(limit=limit):

@@ -185,7 +185,7 @@ def _back(t: Texts) -> Button:
     return Button(t.plain("button-back"), SettingsButton().pack())
 
 
-def group_settings(group: Group, owner_id: TelegramId, t: Texts) -> Screen:
+def group_settings(group: Group, owner_id: TelegramId, t: Texts, *, may_unbind: bool) -> Screen:
     """Language and binding; the buttons are for ``owner_id``, who asked."""
     rows = [
         tuple(
@@ -196,7 +196,7 @@ def group_settings(group: Group, owner_id: TelegramId, t: Texts) -> Screen:
             for locale in LOCALES
         )
     ]
-    if group.organisation is not None:
+    if group.organisation is not None and may_unbind:
         rows.append((Button(t.plain("group-unbind"), UnbindButton(owner_id).pack()),))
     return Screen(
         paragraphs(

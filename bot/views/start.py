@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.texts.catalogue import Html, Texts
+from bot.views.duties.names import asked_line
+from bot.views.layout import lines, paragraphs
 from bot.views.screen import Screen
 from bot.views.shared_buttons import my_duties_button, register_button
 from clauses.library import Library
@@ -18,7 +20,11 @@ def welcome(t: Texts) -> Screen:
 
 
 def overview(agenda: PersonAgenda, library: Library, t: Texts) -> Screen:
-    """The posts that somebody holds, and the number of duties in each state."""
+    """The posts that somebody holds or has asked for, and the number of duties in each state."""
+    greeting = _greeting(agenda.person.name, t)
+    asked = lines(*(asked_line(each, library, t) for each in agenda.asked))
+    if not agenda.assignments:
+        return Screen(paragraphs(greeting, asked), ((register_button(t, another=True),),))
     count = Counter(item.section for item in agenda.items)
     overdue, due, done = (count[s] for s in (Section.OVERDUE, Section.DUE, Section.DONE))
     posts = Html(
@@ -37,7 +43,7 @@ def overview(agenda: PersonAgenda, library: Library, t: Texts) -> Screen:
         else t("start-counts-none")
     )
     return Screen(
-        t("start-overview", greeting=_greeting(agenda.person.name, t), posts=posts, counts=counts),
+        paragraphs(t("start-overview", greeting=greeting, posts=posts, counts=counts), asked),
         ((my_duties_button(t),),),
     )
 

@@ -42,7 +42,9 @@ from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
 from scheduler.membership.local_duties import LocalDuties
+from scheduler.membership.orphans import Orphans
 from scheduler.membership.registration import Registration
+from scheduler.membership.reorganising import Reorganising
 from scheduler.membership.seats import UnitSeats
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
@@ -70,7 +72,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     Raises:
         PackFaults: a content pack does not hold together.
     """
-    library, answerer = ready_to_stay(settings.pack_dirs, settings.data_dir)
+    library, answerer = ready_to_stay(settings.pack_dirs, settings.data_dir, only=settings.packs)
     database = Database.open(settings.store_url)
     services = build_services(
         database,
@@ -127,6 +129,8 @@ def build_services(
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
         events=Events(database, library, clock),
+        orphans=Orphans(database, clock),
+        reorganising=Reorganising(database, clock, confirmers=confirmers),
         seats=UnitSeats(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.cadence import Cadence, Quota
+from clauses.conditions import Fact as OrganisationFact
 from clauses.lexicon.questions import Aspect
 from clauses.library import Stated
-from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Strength
+from clauses.limits import Limit
+from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Post, Strength
 
 
 class Status(StrEnum):
     """The outcome of a question."""
 
     ANSWERED = "answered"
+    NEAREST = "nearest"
+    """Not sure: what comes nearest is shown, the likeliest first."""
     NOT_LOADED = "not_loaded"
-    """It belongs here, but its text was not published or is not in the packs."""
+    """A pack itself says that this was announced, or is asked for, and is not public."""
     AMBIGUOUS = "ambiguous"
     """It can be understood in several ways; the candidates are shown."""
     OUT_OF_SCOPE = "out_of_scope"
-    """The packs are about something else."""
+    """It is not in the loaded packs."""
 
 
 class AnswerReason(StrEnum):
@@ -32,9 +37,11 @@ class AnswerReason(StrEnum):
     BEYOND_COUNT = "beyond-count"
     """The clause number is higher than the announced count."""
     NO_SUCH_ARTICLE = "no-such-article"
-    """No clause of the packs is taken from that article."""
+    """No clause of the packs is taken from that article of a document they know."""
     SILENT = "silent"
-    """The published text says nothing about it."""
+    """By a pack's own word, the published text says nothing about it."""
+    UNSURE = "unsure"
+    """One of the nearest is probably meant; which one is not sure."""
     WHICH_TERM = "which-term"
     """A word stands for several terms that must not be merged."""
     WHICH_SUBJECT = "which-subject"
@@ -82,6 +89,40 @@ class Duties:
 
 
 @dataclass(frozen=True)
+class DutiesWithin:
+    """Duties with a number that ``post`` owes from one day to another, by length of their period.
+
+    ``undated`` is the number of its other duties.
+    """
+
+    post: Post
+    clauses: tuple[Clause, ...]
+    first: date
+    last: date
+    undated: int = 0
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """The bodies that carry the duties of one that does not exist, first choice first, and which of them."""
+
+    absent: str
+    carried_by: tuple[str, ...]
+    clauses: tuple[Clause, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class AnnouncedParts:
+    """The parts of an announced list, each with the clauses of it whose substance is known."""
+
+    list_title: str
+    total: int
+    parts: tuple[tuple[Part, tuple[Clause, ...]], ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class Compared:
     """Two things side by side: the name of each, with the clause that says most of it."""
 
@@ -89,7 +130,17 @@ class Compared:
     """Name, clause, and whose it is."""
 
 
-Fact = Cadence | Owner | Quotation | Places | Duties | Compared
+Fact = (
+    Cadence
+    | Owner
+    | Quotation
+    | Places
+    | Duties
+    | DutiesWithin
+    | StandIn
+    | AnnouncedParts
+    | Compared
+)
 
 
 @dataclass(frozen=True)
@@ -98,6 +149,60 @@ class ClaimCheck:
 
     cadence: Quota
     holds: bool
+
+
+@dataclass(frozen=True)
+class LimitVerdict:
+    """What a limit of the clause means for the numbers of the question.
+
+    ``value`` is the question's number (people, or months), None where it asks for the bound; ``base``
+    is what the share is of. ``holds`` is None where the bound is asked or the text leaves it open.
+    ``otherwise``: limits for other cases, in which it would be the other way round.
+    """
+
+    limit: Limit
+    value: int | None
+    base: int | None
+    holds: bool | None
+    otherwise: tuple[tuple[Clause, Limit], ...] = ()
+
+
+@dataclass(frozen=True)
+class TermVerdict:
+    """Whether a term of office of ``years`` that began in this month is over on the day of the question.
+
+    ``ends_on`` is the first day after it, as far as the question says when it began.
+    """
+
+    began_on: date
+    ends_on: date
+    years: int
+    today: date
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended."""
+        return self.ends_on <= self.today
+
+
+@dataclass(frozen=True)
+class Founded:
+    """Something is new, in the words of the question; the clause says nothing special of that."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class Applicability:
+    """A clause of the answer, and whether it applies where what the question says is so.
+
+    ``reasons``: the facts that rule it out, each with its value; ``applies`` is None where something
+    decides that the question does not say.
+    """
+
+    clause: Clause
+    applies: bool | None
+    reasons: tuple[tuple[OrganisationFact, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,11 +243,14 @@ class AnswerScope:
 class Answer:
     """Everything known about a question.
 
-    ``refs`` are those that the answer rests on, the first one first; for ``NOT_LOADED`` the
-    nearest that are known, for ``AMBIGUOUS`` those of the candidates. ``confidence`` (0 to 1) is
+    ``refs`` are those that the answer rests on, the first one first; for ``NEAREST`` and
+    ``NOT_LOADED`` the nearest that are known, for ``AMBIGUOUS`` those of the candidates, for
+    ``OUT_OF_SCOPE`` none. ``confidence`` (0 to 1) is
     that of the status together with the refs. ``subject`` is the name of the post or body that
     ``main`` is about, ``citations`` is where it stands, by what it rests on if need be; ``strength`` is how binding
-    the fact is. ``neighbours`` (at most 3) are worth reading next. ``scope`` is told where the question is about something else.
+    the fact is. ``neighbours`` (at most 3) are worth reading next. ``verdict`` is what
+    the text means for the numbers and dates of the question, ``applicable`` which of several clauses
+    apply to the organisation that it describes. ``parts`` are the answers to several questions put in one, in the order asked. ``scope`` is told where the question is about something else.
     """
 
     question: str
@@ -163,6 +271,9 @@ class Answer:
     article: ArticleNumber | None = None
     announced: Announced | None = None
     topic: str | None = None
+    parts: tuple[Answer, ...] = ()
+    verdict: LimitVerdict | TermVerdict | Founded | None = None
+    applicable: tuple[Applicability, ...] = ()
     scope: AnswerScope | None = None
 
     @property

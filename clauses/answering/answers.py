@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from clauses.answering.answer import Answer, AnswerReason, AnswerScope, Status
 from clauses.answering.finding.ambiguity import tied
@@ -15,7 +16,9 @@ from clauses.answering.finding.originals import Originals
 from clauses.answering.finding.weights import Model, shipped_model, text_model
 from clauses.answering.replying.article_route import ArticleRoute
 from clauses.answering.replying.comparing import Comparisons
+from clauses.answering.replying.duties_within import DutiesOfATime
 from clauses.answering.replying.duty_lists import DutyLists
+from clauses.answering.replying.joined import joined
 from clauses.answering.replying.official_texts import OfficialTexts
 from clauses.answering.replying.replies import (
     Replies,
@@ -23,29 +26,25 @@ from clauses.answering.replying.replies import (
     asked_which_term,
     unanswered,
 )
+from clauses.answering.replying.sureness import Sureness
+from clauses.answering.replying.verdicts import Verdicts
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.follow_up import leans
 from clauses.answering.understanding.question import QuestionReader
+from clauses.answering.understanding.several import SeveralQuestions
 from clauses.answering.understanding.spelling import Speller
-from clauses.lexicon import questions as asking
+from clauses.characters.folding import fold
 from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS, Aspect
 from clauses.library import Library
-from clauses.model import Clause, Correction, PostId, Question
+from clauses.model import Clause, PostId, Question
 from clauses.searching.pinyin import PinyinReader
 from clauses.vocabulary import Concept, Kind, Vocabulary
 
 __all__ = ["Answer", "Answerer"]
 
-ANSWERED = 0.45
-CARRIED = 0.4
-"""An answer is given when it is likelier to be right than this; the second, where the statement
-carries everything that the question names, so that only a clause beside it may be meant."""
-
 _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
 """Expected frequency of a name and of a word that asks, on the scale of the counts of grams."""
 
-_SILENT_WORDS = 0.6
-_SILENT_LIST = 0.4
 _WORDED_ALIKE = 0.8
 _SURE_ALONE = 0.85
 _CLEARLY = 0.1
@@ -64,22 +63,25 @@ class Answerer:
         self, library: Library, model: Model | None = None, *, derived: DerivedIndex | None = None
     ) -> None:
         self._library = library
-        vocabulary = Vocabulary(library)
+        vocabulary = self._vocabulary = Vocabulary(library)
         derived = derived or DerivedIndex.of(library, vocabulary)
         statements, occurrences = derived.statements, derived.occurrences
         self._by_ref = {statement.ref: statement for statement in statements}
         speller = Speller(vocabulary.all_forms(), occurrences)
         pinyin = PinyinReader(_words(vocabulary, occurrences))
         self._reader = QuestionReader(library, vocabulary, speller, pinyin)
+        self._several = SeveralQuestions(vocabulary, self._reader)
         self._finder = Finder(library, derived.restated, model or shipped_model())
         self._texts = ArticleFinder(derived.texts, text_model())
         originals = Originals(library, derived.links)
         self._articles = ArticleRoute(library, statements, originals)
         self._duties = DutyLists(library)
+        self._of_a_time = DutiesOfATime(library)
         self._comparisons = Comparisons(library, statements)
         self._scope = _scope(library)
-        self._replies = Replies(library, statements, frozenset(occurrences))
+        self._replies = Replies(library, statements)
         self._restates = bool(derived.restated.statements)
+        self._verdicts = Verdicts(library, statements, self._replies)
         self._beside = OfficialTexts(self._texts, originals, self._replies)
 
     def answer(
@@ -88,6 +90,7 @@ class Answerer:
         *,
         asker_posts: Collection[PostId] = (),
         after: str | None = None,
+        today: date | None = None,
     ) -> Answer:
         """Answer a question as typed, or say why not.
 
@@ -99,25 +102,54 @@ class Answerer:
             question: as the person typed it, in any script.
             asker_posts: the posts that the person holds; a question about "me" is about these.
             after: the question before, for what is left unsaid ("那党小组会呢").
+            today: the day of the question, in the zone of the person who asks; without it nothing
+                is said of what depends on it.
 
         Raises:
             UnknownPost: no pack has one of ``asker_posts``.
         """
-        answer = self._answered(question, asker_posts, after)
+        answer = self._answered(question, asker_posts, after, today)
+        if several := self._several.questions_in(question):
+            answer = self._one_after_the_other(answer, several, asker_posts, after, today)
         if answer.status is Status.OUT_OF_SCOPE:
             return replace(answer, scope=self._scope)
         return answer
 
+    def terms_in(self, text: str) -> frozenset[str]:
+        """The names of the packs' terms, such as meetings, that a text in any script names."""
+        found = self._vocabulary.mentions(fold(text))
+        return frozenset(m.concept.name for m in found if m.concept.kind is Kind.TERM)
+
+    def _one_after_the_other(
+        self,
+        whole: Answer,
+        questions: Sequence[str],
+        asker_posts: Collection[PostId],
+        after: str | None,
+        today: date | None,
+    ) -> Answer:
+        """The answers to each of the questions; the whole where it says as much as they do."""
+        parts: list[Answer] = []
+        for question in questions:
+            parts.append(self._answered(question, asker_posts, after, today))
+            after = question
+        return joined(whole, parts) or whole
+
     def _answered(
-        self, question: str, asker_posts: Collection[PostId], after: str | None
+        self,
+        question: str,
+        asker_posts: Collection[PostId],
+        after: str | None,
+        today: date | None,
     ) -> Answer:
         own = tuple(
             Concept(Kind.POST, id_, self._library.post(id_).name) for id_ in sorted(asker_posts)
         )
-        analysis = self._reader.read(question)
+        analysis = replace(self._reader.read(question), today=today)
         completed = self._reader.completed(analysis, after) if after else None
         if completed is None:
             return self._put(question, analysis, own)
+        completed = replace(completed, today=today)
         if leans(analysis):
             return self._put(question, completed, own)
         # It may be complete after all: the one before could be about something else.
@@ -153,7 +185,7 @@ class Answerer:
     def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
         """The analysis of a question, and the statements near it, best first."""
         analysis = self._taken_for(question, after)
-        return analysis, self._near(analysis)
+        return analysis, self._finder.find(analysis)
 
     def considered_texts(
         self, question: str, after: str | None = None
@@ -162,21 +194,32 @@ class Answerer:
         analysis = self._taken_for(question, after)
         return analysis, self._texts.find(analysis)
 
+    def gathered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
+        """The analysis of a question, and the statements near it before they are weighed."""
+        analysis = self._taken_for(question, after)
+        return analysis, self._finder.gathered(analysis)
+
+    def ranked(self, analysis: Analysis, gathered: Sequence[Found]) -> list[Found]:
+        """What was gathered, best first by the weights."""
+        return self._finder.ranked(analysis, gathered)
+
     def _taken_for(self, question: str, after: str | None) -> Analysis:
         analysis = self._reader.read(question)
         analysis = (after and self._reader.completed(analysis, after)) or analysis
         return self._reader.unresolved(analysis) if analysis.fragments else analysis
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these is the answer; it is given from ``ANSWERED`` up."""
+        """Probability, 0 to 1, that the first of these is the answer; it is given from ``limit`` up."""
         return self._finder.certainty(analysis, found)
+
+    @property
+    def limit(self) -> float:
+        """Probability from which the first is given as the answer."""
+        return self._finder.limit
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
         """Features that decide whether the first of these is given as the answer."""
         return self._finder.certainty_features(analysis, found)
-
-    def _near(self, analysis: Analysis) -> list[Found]:
-        return [each for each in self._finder.find(analysis) if not _too_far(each, analysis)]
 
     def _put(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Answer for these posts first where the question is about the person who asks."""
@@ -210,7 +253,11 @@ class Answerer:
             if analysis.asker and analysis.aspect in _OF_ONESELF:
                 return asked_which_post(question, analysis)
             return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
-        found = self._near(analysis)
+        found = self._finder.find(analysis)
+        if (judged := self._verdicts.answer(question, analysis, found)) is not None:
+            return judged
+        if (told := self._of_a_time.answer(question, analysis, found)) is not None:
+            return told
         if duties := self._duties.answer(question, analysis, found):
             return duties
         told_apart = found and found[0].evidence.carried
@@ -220,12 +267,16 @@ class Answerer:
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
         if len(equal) > 1:
             return self._replies.asked_back(question, analysis, equal)
-        if certainty < (CARRIED if found and found[0].evidence.carried else ANSWERED):
-            return self._replies.nothing(question, analysis, found, certainty)
-        chosen = equal[0]
+        sureness = Sureness.of(
+            certainty, self._finder.limit, carried=bool(found) and found[0].evidence.carried
+        )
+        if sureness.status is not Status.ANSWERED:
+            return self._replies.unsure(question, analysis, found, sureness)
+        chosen = self._verdicts.first_that_applies(analysis, [equal[0], *found])
         if isinstance(stated := chosen.statement.stated, Question) and stated.answer is None:
             return self._replies.silent(question, analysis, stated)
-        return self._replies.answered(question, analysis, chosen, found, certainty)
+        answer = self._replies.answered(question, analysis, chosen.statement, found, certainty)
+        return self._verdicts.applied(answer)
 
     def _told_apart(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Try each term that the shared word may stand for; ask back when several are answered."""
@@ -283,18 +334,3 @@ def _words(vocabulary: Vocabulary, occurrences: Mapping[str, int]) -> Iterator[t
     yield from occurrences.items()
     yield from ((form, _NAME_WEIGHT) for form in vocabulary.all_forms())
     yield from ((word, _ASKING_WEIGHT) for word in (*ASKING_WORDS, *LIGHT_WORDS))
-
-
-def _too_far(found: Found, analysis: Analysis) -> bool:
-    """A silence, or a correction, only speaks to questions put much like it.
-
-    The words of a list that is not published may be asked for in other ways.
-    """
-    stated = found.statement.stated
-    if isinstance(stated, Correction):
-        return found.hit.phrasing < _SILENT_WORDS
-    if not isinstance(stated, Question) or stated.answer is not None:
-        return False
-    of_list = any(document.id == stated.ref.pack for document in analysis.documents)
-    wording = asking.WORDING.search(analysis.text) is not None
-    return found.hit.phrasing < (_SILENT_LIST if of_list or wording else _SILENT_WORDS)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 _PROGRAM = Path(__file__).parent.parent
 _MANIFEST = "pack.yaml"
 
 
-def fingerprint(folders: Sequence[Path]) -> str:
+def fingerprint(folders: Sequence[Path], *, only: Collection[str] = ()) -> str:
     """A hash of the shipped packs, those in ``folders`` with their neighbours, and the program.
+
+    ``only`` are the ids of those that are loaded, as in ``clauses.loading.load_packs``.
 
     The program's own files count by content, so that no change to them needs a new number.
 
@@ -24,8 +26,8 @@ def fingerprint(folders: Sequence[Path]) -> str:
         content = file.read_bytes()
         total.update(f"{file}\0{len(content)}\0".encode())
         total.update(content)
-    for folder in folders:
-        total.update(f"{folder}\0".encode())
+    for name in (*folders, *only):
+        total.update(f"{name}\0".encode())
     return total.hexdigest()[:32]
 
 

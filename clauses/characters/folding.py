@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
-from typing import Any
 
 from clauses.characters.numerals import arabic_numbers, items_spelled_out
 from clauses.characters.pinyin_debris import strip_pinyin_debris
+from clauses.characters.script import simplified_by_character
 from clauses.words import WordTable
 
 QUERY_CHARACTERS = 128
@@ -20,7 +19,6 @@ _RAW_CHARACTERS = 4 * QUERY_CHARACTERS
 _WORDS = WordTable("characters.toml", "folding")
 _DEBRIS = re.compile(r"[\u3400-\u9fff]\s*[（(]\s*[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]", re.IGNORECASE)
 _LETTER_SPACED = re.compile(r"(?<![^ ])[\u3400-\u9fff](?: [\u3400-\u9fff](?![^ ])){2,}")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _NUMBER_SPACES = _WORDS.pattern("number-spaces")
 _PLAIN_LETTERS = re.compile(r"[0-9a-z%\u3400-\u9fff ]*")
 _SPACES = re.compile(r" {2,}")
@@ -74,22 +72,7 @@ def _simplified(text: str) -> str:
     else:
         if _TRADITIONAL_TOO.isdisjoint(text):
             return text
-    return "".join(_simplified_character(c) if _HAN.match(c) else c for c in text)
-
-
-@lru_cache(maxsize=8192)
-def _simplified_character(character: str) -> str:
-    """Convert one character, without looking at its neighbours: both sides must come out alike."""
-    convert = _converter().convert
-    once: str = convert(character)
-    return once if once == character else convert(once)
-
-
-@lru_cache(maxsize=1)
-def _converter() -> Any:
-    import opencc  # lazily: most texts are Simplified already
-
-    return opencc.OpenCC("t2s")
+    return simplified_by_character(text)
 
 
 def _lettered(text: str) -> str:

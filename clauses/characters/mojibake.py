@@ -2,8 +2,9 @@
 
 Each sign of damage has a weight; signs close to each other make a passage. One that could occur in
 a sound text (a rare character, a Greek letter) never suffices alone: a passage needs one strong
-sign or two of different kinds, or less where the text has such a passage elsewhere. Nothing is
-repaired: what stood there is not known.
+sign or two of different kinds, or less where the text has such a passage elsewhere. A rare character
+in a word of ``lexicon/rare_words.toml`` is no sign at all. Nothing is repaired: what stood there is
+not known.
 
 Expects a text without inserted readings (``clauses.characters.pinyin_debris``).
 """
@@ -14,10 +15,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from clauses.characters.reencoding import was_reencoded
-from clauses.characters.script import HAN, is_simplified_only, is_traditional_only, rarity
-from clauses.words import WordTable
+from clauses.characters.script import (
+    HAN,
+    is_simplified_only,
+    is_traditional_only,
+    rarity,
+    simplified_by_character,
+)
+from clauses.words import WordTable, tables
 
 
 class Sign(StrEnum):
@@ -58,7 +66,7 @@ class _Mark:
 
 _ENOUGH = 4.0
 _ENOUGH_IF_DAMAGED = 2.5
-_RARE_ENOUGH = 2  # characters, to ask whether another encoding makes sense
+_RARE_ENOUGH = 2  # different characters, to ask whether another encoding makes sense
 _TOO_SHORT_TO_TRUST = 5
 _GAP = 2  # sound-looking characters between two signs of one passage
 
@@ -147,8 +155,8 @@ class _Cluster:
         # Rare and of the other script is what a name can be; it counts as one kind of sign.
         kinds = set(signs) - {Sign.OTHER_SCRIPT}
         proof = any(m.weight >= _ENOUGH for m in marks) or (weight >= _ENOUGH and len(kinds) > 1)
-        rare = sum(mark.sign is Sign.RARE_CHARACTER for mark in marks)
-        if not proof and rare >= _RARE_ENOUGH and (span := was_reencoded(text, start, end)):
+        rare = {text[m.start] for m in marks if m.sign is Sign.RARE_CHARACTER}
+        if not proof and len(rare) >= _RARE_ENOUGH and (span := was_reencoded(text, start, end)):
             return cls(*span, weight, (*signs, Sign.OTHER_ENCODING), is_proof=True)
         return cls(start, end, weight, signs, proof)
 
@@ -269,11 +277,26 @@ def _unlikely_characters(text: str) -> Iterator[_Mark]:
     characters = set(_HAN.findall(text))
     weights = {c: weight for c in characters if (weight := rarity(c))}
     strangers = _of_the_other_script(text)
+    sound = _in_known_words(text) if weights else frozenset()
     for position, character in enumerate(text):
-        if character in weights:
+        if character in weights and position not in sound:
             yield _Mark(position, position + 1, weights[character], Sign.RARE_CHARACTER)
         if character in strangers:
             yield _Mark(position, position + 1, 1.0, Sign.OTHER_SCRIPT)
+
+
+def _in_known_words(text: str) -> frozenset[int]:
+    """The places of characters that stand in words with rare characters."""
+    found = _known_words().finditer(simplified_by_character(text))
+    return frozenset(place for word in found for place in range(*word.span()))
+
+
+@cache
+def _known_words() -> re.Pattern[str]:
+    words = {
+        word for listed in tables("rare_words.toml")["words"].values() for word in listed.split()
+    }
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
 def _of_the_other_script(text: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,9 +28,27 @@ def to_simplified(text: str) -> str:
     return str(_converter("t2s").convert(text))
 
 
+def simplified_by_character(text: str) -> str:
+    """Traditional to Simplified, each character by itself: places in the text stay the same."""
+    return "".join(simplified_character(c) if _HAN.match(c) else c for c in text)
+
+
+@lru_cache(maxsize=8192)
+def simplified_character(character: str) -> str:
+    """One character in Simplified, whatever its neighbours are."""
+    once = to_simplified(character)
+    return once if once == character else to_simplified(once)
+
+
 def rewritten_in_simplified(text: str) -> str:
     """As :func:`to_simplified`, for readers: 著力 becomes 着力, 顯著 stays 显著."""
     return str(_converter("tw2s").convert(text))
+
+
+@lru_cache(maxsize=4096)
+def rewritten_in_traditional(text: str) -> str:
+    """Simplified to Traditional, for readers, by characters and phrases; the wording stays."""
+    return str(_converter("s2tw").convert(text))
 
 
 def is_han(character: str) -> bool:

@@ -1,7 +1,7 @@
 """Looks at a text as received, before anything is taken from it.
 
 Script, inserted readings, damaged passages and announced counts are reported; the text handed on
-is Simplified, without readings, with every damaged passage replaced by a marker.
+is in the script of the file, without readings, with every damaged passage replaced by a marker.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from clauses.characters.script import (
     rewritten_in_simplified,
 )
 from clauses.importing.parsing.announced import Announcement, announcements
-from clauses.importing.reading.content import Block, Content, Table
+from clauses.importing.reading.content import Block, Content, Omission
 from clauses.loading.schema import DAMAGED
 from clauses.words import WordTable
 
@@ -87,17 +87,19 @@ class SourceReport:
 
 @dataclass(frozen=True)
 class Source:
-    """A text that passed the gate: Simplified, full-width punctuation, damage marked.
+    """A text that passed the gate: full-width punctuation, damage marked.
 
-    ``blocks`` are its lines and tables, with ``line`` in the report counting paragraphs of the
-    document, or rows of a table; ``text`` is all of them, each line and each cell on lines of its
-    own.
+    ``blocks`` are its lines and tables in the script of the file, with ``line`` in the report counting
+    paragraphs of the document, or rows of a table; ``text`` is all of them, each line and each cell on
+    lines of its own, in Simplified where the file is in Traditional script. ``left_out`` are the words
+    that the reader handed on no part of.
     """
 
     text: str
     report: SourceReport
     blocks: tuple[Block, ...]
     kind: str = "txt"
+    left_out: tuple[Omission, ...] = ()
 
 
 def examine_content(content: Content) -> Source:
@@ -110,10 +112,10 @@ def examine_content(content: Content) -> Source:
             places.append(place)
     source = examine("\n".join(lines), encoding=content.encoding)
     broken = tuple(replace(each, line=places[each.line - 1]) for each in source.report.broken)
-    clean = iter(source.text.split("\n"))
+    clean = iter(source.blocks)
     blocks = tuple(_refilled(block, clean) for block in content.blocks)
     report = replace(source.report, broken=broken)
-    return Source(source.text, report, blocks, content.kind)
+    return Source(source.text, report, blocks, content.kind, content.left_out)
 
 
 def _placed_lines(block: Block, number: int) -> Iterator[tuple[int, str]]:
@@ -126,15 +128,15 @@ def _placed_lines(block: Block, number: int) -> Iterator[tuple[int, str]]:
                 yield row_number, line
 
 
-def _refilled(block: Block, lines: Iterator[str]) -> Block:
+def _refilled(block: Block, lines: Iterator[Block]) -> Block:
     """The block with its lines replaced by the next ones; the gate keeps the number of lines."""
     if isinstance(block, str):
         return next(lines)
     rows = tuple(
-        tuple("\n".join(next(lines) for _ in cell.split("\n")) for cell in row)
+        tuple("\n".join(str(next(lines)) for _ in cell.split("\n")) for cell in row)
         for row in block.rows
     )
-    return Table(rows, block.numbers, block.name)
+    return replace(block, rows=rows)
 
 
 def examine(received: str, *, encoding: str = "utf-8") -> Source:
@@ -148,8 +150,9 @@ def examine(received: str, *, encoding: str = "utf-8") -> Source:
         traditional=sum(map(is_traditional_only, sound)),
         simplified=sum(map(is_simplified_only, sound)),
     )
-    marked = _marked(clean, damage)
-    text = full_width(rewritten_in_simplified(marked) if script.traditional else marked)
+    kept = full_width(_marked(clean, damage))
+    is_traditional = script.verdict is Script.TRADITIONAL
+    text = rewritten_in_simplified(kept) if is_traditional else kept
     report = SourceReport(
         encoding=encoding,
         characters=len(received),
@@ -164,7 +167,7 @@ def examine(received: str, *, encoding: str = "utf-8") -> Source:
         ),
         announced=tuple(announcements(text)),
     )
-    return Source(text, report, tuple(text.split("\n")))
+    return Source(text, report, tuple(kept.split("\n")))
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> tuple[str, list[int]]:
@@ -209,22 +212,24 @@ _CHINESE = rf"[{HAN}，。、；：？！“”‘’（）《》〈〉〔〕【
 _BRACKETS = re.compile(r"\(([^()\n]*)\)")
 _NARROW = re.compile(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
 _NUMBER_OF_A_UNIT = WordTable("importing.toml", "spacing").pattern("number-of-a-unit")
-_SPACES = re.compile(rf"(?<={_CHINESE})[ \t\u3000]+(?={_CHINESE})")
+_SPACES = re.compile(rf"(?<={_CHINESE})[^\S\n]+(?={_CHINESE})")
+_LONGEST_BEFORE = 80
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
 def full_width(text: str) -> str:
-    """Punctuation beside Chinese in its full-width form, and no spaces between Chinese.
+    """Punctuation beside Chinese in its full-width form, no spaces between Chinese, none invisible.
 
-    The space after 第一条 at the beginning of a line stays, as it tells the number of the article
+    The space after 第一条 at the beginning of a line or sentence stays, as it tells the number of the article
     from a sentence that names one. Brackets change in pairs: those beside Chinese and those with Chinese in them.
     """
-    text = _BRACKETS.sub(_wide_brackets, _SPACES.sub(_closed_up, text))
+    text = _BRACKETS.sub(_wide_brackets, _SPACES.sub(_closed_up, text.translate(_INVISIBLE)))
     return _NARROW.sub(lambda found: found[0].translate(_WIDE), text)
 
 
 def _closed_up(found: re.Match[str]) -> str:
     before = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
-    return " " if _NUMBER_OF_A_UNIT.fullmatch(before) else ""
+    return " " if _NUMBER_OF_A_UNIT.fullmatch(before[-_LONGEST_BEFORE:]) else ""
 
 
 def _wide_brackets(found: re.Match[str]) -> str:

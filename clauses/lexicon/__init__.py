@@ -14,7 +14,7 @@ class Lexicon:
     """Words as written. ``bodies``, ``posts`` and ``terms``: names, each with its other words.
 
     ``elsewhere``: bodies of other fields. ``near``: words of official texts, between spaces, with
-    the words that people say in their place; ``spoken``: the same for every field.
+    the words that people say in their place; ``spoken``: the same for every field. ``right`` are words that are spelt well, whoever knows them.
     """
 
     bodies: Mapping[str, list[str]]
@@ -23,6 +23,7 @@ class Lexicon:
     near: Mapping[str, list[str]]
     spoken: Mapping[str, list[str]]
     elsewhere: tuple[str, ...]
+    right: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -36,6 +37,9 @@ def field_lexicon() -> Lexicon:
         values["near"],
         _spoken(),
         tuple(values["elsewhere"]),
+        tuple(
+            word for words in tables("right_words.toml")["right"].values() for word in words.split()
+        ),
     )
 
 

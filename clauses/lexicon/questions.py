@@ -78,6 +78,12 @@ WHERE = _ASKING.pattern("where")
 BESIDE_DUTY = _ASKING.pattern("beside-duty")
 """Matters asked of offices every day that seldom stand in a duty: an answer has to name them."""
 
+STATE = _ASKING.pattern("state")
+"""Whether something has been done is asked."""
+
+CONSEQUENCE = _ASKING.pattern("consequence")
+"""What follows from something is asked."""
+
 WORDING = _ASKING.pattern("wording")
 """The words of a text are asked for, not what it says about something."""
 

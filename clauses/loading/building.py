@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from clauses.cadence import Cadence, Continuous, DueDay, NotStated, OnEvent, Quota, Regular, Season
 from clauses.conditions import EventKind, Fact, FactCondition, FactId, Worded
+from clauses.limits import Comparison, Limit
 from clauses.loading import schema
 from clauses.model import (
     ActingRule,
@@ -26,6 +27,7 @@ from clauses.model import (
     Standard,
     Term,
 )
+from clauses.naming import LevelKind, Naming
 
 _WORDS: dict[str, Cadence] = {
     "continuous": Continuous(),
@@ -43,6 +45,7 @@ def build(models: Mapping[str, Any]) -> Pack:
     subjects: schema.Subjects = models.get(schema.SUBJECTS) or schema.Subjects()
     terms: schema.Terms = models.get(schema.TERMS) or schema.Terms()
     topics: schema.Topics = models.get(schema.TOPICS) or schema.Topics()
+    naming: schema.NamingEntry = models.get(schema.NAMING) or schema.NamingEntry()
     values = _Values(manifest)
     announced = manifest.announced
     return Pack(
@@ -68,6 +71,10 @@ def build(models: Mapping[str, Any]) -> Pack:
         checked=manifest.checked,
         facts=values.of(Fact, subjects.facts),
         events=values.of(EventKind, subjects.events),
+        naming=Naming(
+            {word.value: Worded(**dict(entry)) for word, entry in naming.words.items()},
+            values.of(LevelKind, naming.levels),
+        ),
     )
 
 
@@ -97,8 +104,10 @@ class _Values:
                 )
             case "cadence":
                 return None if entry.cadence is None else _cadence(entry.cadence)
-            case "applies_when":
-                return _conditions(entry.applies_when or {})
+            case "applies_when" | "not_when":
+                return _conditions(getattr(entry, name) or {})
+            case "limits":
+                return tuple(map(_limit, entry.limits))
             case "name" | "question" if isinstance(getattr(entry, name), schema.WordedEntry):
                 return Worded(**dict(getattr(entry, name)))
             case "proposed":
@@ -117,6 +126,17 @@ def _conditions(wanted: Mapping[str, bool | schema.BoundsEntry]) -> tuple[FactCo
         else FactCondition(FactId(fact), **dict(want))
         for fact, want in wanted.items()
     )
+
+
+def _limit(entry: schema.LimitEntry) -> Limit:
+    values: dict[str, Any] = dict(entry)
+    bounds = {each: values.pop(each) for each in Comparison}
+    for comparison, bound in bounds.items():
+        if bound is not None:
+            number, _, parts = str(bound).partition("/")
+            values |= {"comparison": comparison, "number": int(number), "parts": int(parts or 1)}
+    values["when"] = tuple(values["when"])
+    return Limit(**values)
 
 
 def _cadence(entry: str | schema.QuotaEntry | schema.EventEntry) -> Cadence:

@@ -6,7 +6,7 @@ Codes of faults: ``clauses.loading.raw_pack`` (form) and ``clauses.loading.check
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from clauses.errors import PackFault, PackFaults
@@ -55,20 +55,30 @@ def load_with_used(folder: Path, search: Sequence[Path] = ()) -> tuple[Pack, ...
     return tuple(build(pack.models) for pack in packs)
 
 
-def load_packs(folders: Sequence[Path]) -> tuple[Pack, ...]:
+def load_packs(folders: Sequence[Path], *, only: Collection[str] = ()) -> tuple[Pack, ...]:
     """Load the shipped packs and those in ``folders`` (packs, or folders of packs) together.
 
-    A pack comes after those it uses, otherwise in the order given, shipped ones first by name.
+    A pack comes after those it uses, otherwise in the order given, shipped ones first by name. With
+    ``only`` the packs of these ids, and those that they use; a pack that stands in ``folders`` itself
+    is wanted in any case.
 
     Raises:
         PackFaults: with every fault of all of them.
     """
     loader = _Loader(folders)
-    found = [*_packs_in(SHIPPED_PACKS), *(pack for folder in folders for pack in _packs_in(folder))]
+    there = [*_packs_in(SHIPPED_PACKS), *(pack for folder in folders for pack in _packs_in(folder))]
+    found = [pack for pack in there if not only or pack.name in only or pack in folders]
     faults = [
         PackFault(folder, 1, "no-such-pack", "there is no pack in this folder")
         for folder in folders
         if not _packs_in(folder)
+    ]
+    faults += [
+        PackFault(
+            SHIPPED_PACKS, 1, "no-such-pack", f"no pack {id_!r}, neither here nor in those given"
+        )
+        for id_ in only
+        if all(pack.name != id_ for pack in there)
     ]
     scopes: dict[Path, PackScope] = {}
     for pack in found:

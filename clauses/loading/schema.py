@@ -21,10 +21,13 @@ from pydantic import (
 
 from clauses.cadence import TIMES, Per
 from clauses.conditions import FactKind
+from clauses.limits import Comparison, LimitEffect
 from clauses.model import Known, Owed, Strength
+from clauses.naming import NamingWord
 from clauses.words import WordTable
 
 _MARKS = WordTable("places.toml", "marks")
+_QUANTITIES = WordTable("quantities.toml", "quantities")
 
 UNFINISHED = _MARKS.text("unfinished")
 """Stands where a person has to write something."""
@@ -43,13 +46,17 @@ Ref = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9-]+:)?[A-Za-z0-9][A-Za-z0-9().-]*$", max_length=57)
 ]
 
+QuantityName = Annotated[str, StringConstraints(pattern=f"^({'|'.join(_QUANTITIES)})$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"\S")]
 LongText = Annotated[str, StringConstraints(min_length=1, max_length=1500, pattern=r"\S")]
+LONGEST_TEXT = 8000
+"""Most characters of the text of a clause; the import splits a longer article."""
+
 ClauseText = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=8000, pattern=r"\S"),
+    StringConstraints(min_length=1, max_length=LONGEST_TEXT, pattern=r"\S"),
     Field(description="The rule restated, or a whole article with one paragraph on each line."),
 ]
 DutyText = Annotated[
@@ -63,7 +70,9 @@ StrengthText = Annotated[Strength, Field(strict=False)]
 KnownText = Annotated[Known, Field(strict=False)]
 OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
+EffectText = Annotated[LimitEffect, Field(strict=False)]
 FactKindText = Annotated[FactKind, Field(strict=False)]
+WordText = Annotated[NamingWord, Field(strict=False)]
 
 
 class EntryForm(BaseModel):
@@ -145,6 +154,28 @@ class WordedEntry(EntryForm):
     en: Line
 
 
+class BoundsEntry(EntryForm):
+    """Bounds of a number, both included; at least one is given."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
+    )
+
+    at_least: Annotated[int, Field(ge=0, le=100000)] | None = None
+    at_most: Annotated[int, Field(ge=0, le=100000)] | None = None
+
+
+def _wanted_form(value: Any) -> str:
+    return "bounds" if isinstance(value, dict | BoundsEntry) else "yes"
+
+
+WantedEntry = Annotated[
+    Annotated[bool, Tag("yes")] | Annotated[BoundsEntry, Tag("bounds")],
+    Discriminator(_wanted_form),
+]
+"""What a clause wants of a fact: true, false, or bounds of a number."""
+
+
 class FactEntry(EntryForm):
     """A fact of an organisation on which clauses depend; ``choices`` only for a number."""
 
@@ -154,6 +185,8 @@ class FactEntry(EntryForm):
     question: WordedEntry
     choices: Annotated[list[Annotated[int, Field(ge=0, le=100000)]], Field(max_length=8)] = []
     leader_may_say: bool = False
+    called: list[Label] = []
+    not_when: Annotated[dict[KindId, WantedEntry], Field(min_length=1)] | None = None
 
 
 class EventKindEntry(EntryForm):
@@ -171,6 +204,20 @@ class Subjects(EntryForm):
     acting: list[ActingEntry] = []
     facts: list[FactEntry] = []
     events: list[EventKindEntry] = []
+
+
+class LevelEntry(EntryForm):
+    """A level of the units that organisations belong to."""
+
+    id: Annotated[KindId, StringConstraints(max_length=16)]
+    name: WordedEntry
+
+
+class NamingEntry(EntryForm):
+    """naming.yaml."""
+
+    words: dict[WordText, WordedEntry] = {}
+    levels: list[LevelEntry] = []
 
 
 class SeasonEntry(EntryForm):
@@ -240,26 +287,37 @@ CadenceEntry = Annotated[
 ]
 
 
-class BoundsEntry(EntryForm):
-    """Bounds of a number, both included; at least one is given."""
+BoundNumber = Annotated[int, Field(ge=0, le=100000)]
+ShareText = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?/[1-9][0-9]?$")]
+BoundEntry = BoundNumber | ShareText | None
+
+
+class LimitEntry(EntryForm):
+    """A threshold: one of the four bounds (a number, or a share such as 1/2), or none where it is open."""
 
     model_config = ConfigDict(
-        json_schema_extra={"anyOf": [{"required": ["at_least"]}, {"required": ["at_most"]}]}
+        json_schema_extra={
+            "not": {
+                "anyOf": [
+                    {"required": [one, other]}
+                    for at, one in enumerate(Comparison)
+                    for other in list(Comparison)[at + 1 :]
+                ]
+            }
+        }
     )
 
-    at_least: Annotated[int, Field(ge=0, le=100000)] | None = None
-    at_most: Annotated[int, Field(ge=0, le=100000)] | None = None
-
-
-def _wanted_form(value: Any) -> str:
-    return "bounds" if isinstance(value, dict | BoundsEntry) else "yes"
-
-
-WantedEntry = Annotated[
-    Annotated[bool, Tag("yes")] | Annotated[BoundsEntry, Tag("bounds")],
-    Discriminator(_wanted_form),
-]
-"""What a clause wants of a fact: true, false, or bounds of a number."""
+    quantity: QuantityName
+    effect: EffectText = LimitEffect.ENOUGH
+    at_least: BoundEntry = None
+    more_than: BoundEntry = None
+    at_most: BoundEntry = None
+    less_than: BoundEntry = None
+    of: Label | None = None
+    when: list[Label] = []
+    normally: bool = False
+    open_at: bool = False
+    note: Line | None = None
 
 
 class SourceEntry(EntryForm):
@@ -277,6 +335,7 @@ class ProposalEntry(EntryForm):
     strength: StrengthText
     subject_words: Label | None = None
     cadence: CadenceEntry | None = None
+    unexpressed: Label | None = None
 
 
 class ClauseEntry(EntryForm):
@@ -301,6 +360,8 @@ class ClauseEntry(EntryForm):
     applies_to: Line | None = None
     replaces: list[LocalId] = []
     applies_when: Annotated[dict[KindId, WantedEntry], Field(min_length=1)] | None = None
+    is_duty: bool = True
+    limits: list[LimitEntry] = []
 
 
 class TermEntry(EntryForm):
@@ -368,6 +429,7 @@ class Topics(EntryForm):
 
 PACK = "pack.yaml"
 SUBJECTS = "subjects.yaml"
+NAMING = "naming.yaml"
 CLAUSES = "clauses.yaml"
 TERMS = "terms.yaml"
 QUESTIONS = "questions.yaml"
@@ -378,6 +440,7 @@ TOPICS = "topics.yaml"
 FILES: dict[str, TypeAdapter[Any]] = {
     PACK: TypeAdapter(Manifest),
     SUBJECTS: TypeAdapter(Subjects),
+    NAMING: TypeAdapter(NamingEntry),
     CLAUSES: TypeAdapter(list[ClauseEntry]),
     TERMS: TypeAdapter(Terms),
     QUESTIONS: TypeAdapter(list[QuestionEntry]),

@@ -44,4 +44,6 @@ def proposal_values(proposal: Proposal) -> dict[str, Any]:
         values["subject_words"] = proposal.subject_words
     if proposal.cadence is not None:
         values["cadence"] = cadence_values(proposal.cadence)
+    if proposal.unexpressed:
+        values["unexpressed"] = proposal.unexpressed
     return values

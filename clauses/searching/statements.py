@@ -9,6 +9,7 @@ from functools import cached_property
 
 from clauses.cadence import Cadence
 from clauses.characters.folding import fold
+from clauses.lexicon.english import only_in_chinese
 from clauses.lexicon.questions import EVERY_PERIOD
 from clauses.library import Library, Stated
 from clauses.model import (
@@ -122,7 +123,7 @@ def _statement(entry: Stated, library: Library, vocabulary: Vocabulary) -> State
         subjects |= set(entry.also)
     sentences = tuple(_sentences(body))
     title, body = fold(title), fold(body)
-    folded = tuple(dict.fromkeys(fold(phrasing) for phrasing in phrasings))
+    folded = tuple(dict.fromkeys(only_in_chinese(fold(phrasing)) for phrasing in phrasings))
     words = [*_names(subject, vocabulary)]
     concepts = {
         mention.concept

@@ -11,7 +11,9 @@ from scheduler.errors import NotAssigned, NotManager, UnknownOccurrence
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
+from scheduler.roster.names import is_blank
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.persons import Persons
 
 
 class Access:
@@ -24,6 +26,7 @@ class Access:
     def __init__(self, session: AsyncSession, now: datetime) -> None:
         self._occurrences = Occurrences(session)
         self._roster = Organisations(session)
+        self._persons = Persons(session)
         self._now = now
 
     async def as_holder(self, occurrence_id: OccurrenceId, by: PersonId) -> Occurrence:
@@ -114,5 +117,15 @@ class Access:
         today = organisation.today(self._now)
         colleague = await self._roster.holds(by, organisation.id, today, None)
         if colleague or await self._manages(occurrence, by):
-            return NotAssigned(occurrence.id, by)
+            return NotAssigned(occurrence.id, by, await self._holders(occurrence))
         return UnknownOccurrence(occurrence.id)
+
+    async def _holders(self, occurrence: Occurrence) -> tuple[str, ...]:
+        """The names of those who owe it, by id; those that cannot be seen are left out."""
+        ids = [occurrence.holder_id] if occurrence.holder_id is not None else []
+        if not ids:
+            organisation = occurrence.organisation
+            today = organisation.today(self._now)
+            ids = await self._roster.holders_of(organisation.id, occurrence.post, today)
+        names = [(await self._persons.get(id_)).name for id_ in ids]
+        return tuple(name for name in names if not is_blank(name))

@@ -8,8 +8,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from clauses.cadence import Continuous, OnEvent, Per, Quota, Regular
 from clauses.errors import UnknownPost
 from clauses.library import Library
@@ -28,7 +26,14 @@ from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.spans import opens_on
 from scheduler.planning.workdays import WorkdayCalendar, calendar_with
-from scheduler.roster.model import Assignment, AssignmentId, Organisation, Person, PersonId
+from scheduler.roster.model import (
+    AskedPost,
+    Assignment,
+    AssignmentId,
+    Organisation,
+    Person,
+    PersonId,
+)
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.requests import Requests
 from scheduler.store.engine import Database
@@ -77,14 +82,6 @@ _Shown = tuple[Section, Occurrence | None]
 
 
 @dataclass(frozen=True)
-class AskedPost:
-    """A post that somebody has asked for."""
-
-    organisation: Organisation
-    post: PostId
-
-
-@dataclass(frozen=True)
 class PersonAgenda:
     """Posts by their first day; items by section, then urgency, then post, then pack order.
 
@@ -121,7 +118,7 @@ class Agenda:
         async with self._database.read() as session:
             roster = Organisations(session)
             assignments = await roster.held_by(person.id, now)
-            asked = await _asked(session, person.id)
+            asked = await Requests(session).asked_posts(person.id)
             if not assignments:
                 if asked:
                     return PersonAgenda(person, (), (), asked=asked)
@@ -242,19 +239,6 @@ def _item(
         occurrence,
         section,
         uncertain,
-    )
-
-
-async def _asked(session: AsyncSession, person_id: PersonId) -> tuple[AskedPost, ...]:
-    requests = await Requests(session).open_of(person_id)
-    if not requests:
-        return ()
-    found = await Organisations(session).organisations({r.organisation_id for r in requests})
-    organisations = {each.id: each for each in found}
-    return tuple(
-        AskedPost(organisations[request.organisation_id], request.post)
-        for request in requests
-        if request.post is not None
     )
 
 

@@ -29,6 +29,15 @@ class DayChoice:
     entry_id: EntryId | None
 
 
+@dataclass(frozen=True)
+class LatestEntry:
+    """An occurrence with its last standing entry."""
+
+    occurrence: Occurrence
+    entry_id: EntryId
+    held_on: date
+
+
 class Several:
     """Reads; entering and withdrawing are ``Completions``'."""
 
@@ -62,3 +71,13 @@ class Several:
             choices.append(DayChoice(each, lamp_of(open_, today, left), left, entry_id))
         choices.sort(key=lambda it: (_LIKELY.index(it.lamp), it.occurrence.urgency))
         return choices
+
+    async def latest(
+        self, occurrence_ids: Sequence[OccurrenceId], *, by: PersonId, since: date
+    ) -> list[LatestEntry]:
+        """The last standing entry of each that ``by`` may enter, on or after ``since``; the latest day first."""
+        async with self._database.read() as session:
+            seen = await Access(session, self._clock.now()).as_holder_of(occurrence_ids, by)
+            latest = await Ledger(session).latest([each.id for each in seen], since)
+        found = [LatestEntry(each, *latest[each.id]) for each in seen if each.id in latest]
+        return sorted(found, key=lambda it: it.held_on, reverse=True)

@@ -91,6 +91,8 @@ class Finding:
     async def get(self, organisation_id: OrganisationId, by: PersonId) -> Organisation:
         """The organisation, if the person may see it; :class:`UnknownOrganisation` otherwise."""
         organisation = await self._roster.get_organisation(organisation_id)
+        if organisation.dissolved:
+            raise UnknownOrganisation(organisation_id)
         above = await self._roster.above(organisation)
         top = above[-1] if above else organisation
         if not (self._open_roots or top.confirmed):

@@ -316,24 +316,57 @@ class Joining:
         if request.founds:
             return await self._roster.confirm(organisation, self._now)
         if request.child_id is not None:
-            await self._place(request.child_id, organisation, by)
+            await self.place(request.child_id, organisation, by)
         elif request.post is not None:
             await Persons(self._session).lock(request.person_id)
             if request.instead_of is not None:
                 await self.leave(request.person_id, request.instead_of)
-            if await self._held(request.person_id, organisation, request.post) is None:
-                await self._assign(request.person_id, organisation, request.post, by=by)
+            await self.hold(request.person_id, organisation, request.post, by=by)
         return organisation
 
-    async def _place(self, child_id: OrganisationId, parent: Organisation, by: PersonId) -> None:
+    async def hold(
+        self, person_id: PersonId, organisation: Organisation, post: PostId, *, by: PersonId
+    ) -> None:
+        """Let the person hold the post from today, if they do not already."""
+        await Persons(self._session).lock(person_id)
+        if await self._held(person_id, organisation, post) is None:
+            await self._assign(person_id, organisation, post, by=by)
+
+    async def cancel_of(self, organisation: Organisation, by: PersonId) -> None:
+        """Decline what is asked of the organisation and for it: nobody needs to decide any more."""
+        await self._cancel(await self._requests.open_about(organisation.id), by)
+
+    async def cancel_founding_of(self, organisation: Organisation, by: PersonId) -> None:
+        """Take back that the operators were asked to let the organisation count."""
+        asked = await self._requests.open_about(organisation.id)
+        await self._cancel([each for each in asked if each.founds], by)
+
+    async def cancel_places_of(self, child: Organisation, by: PersonId) -> None:
+        """Take back that the organisation was to stand under others."""
+        asked = await self._requests.open_about(child.id)
+        await self._cancel([each for each in asked if each.child_id == child.id], by)
+
+    async def _cancel(self, requests: list[Request], by: PersonId) -> None:
+        for each in requests:
+            await self._requests.decide(each.id, by=by, approve=False, now=self._now)
+            if each.person_id == by:
+                await Notices(self._session).supersede_of_request(each.id, DECIDED, self._now)
+            else:
+                there = await self._roster.get_organisation(each.organisation_id)
+                await self._answer(each, there)
+
+    async def place(
+        self, child_id: OrganisationId, parent: Organisation, by: PersonId
+    ) -> Organisation:
+        """Let one stand under another; the one placed. Errors as for ``Reorganising.move``."""
         await self._roster.lock_tree()
         child = await self._roster.get_organisation(child_id)
         if child.id in {parent.id, *(above.id for above in await self._roster.above(parent))}:
             raise CircularTree(child.id, parent.id)
         if await self._roster.has_child_named(parent.id, child.body, child.name):
             raise NameTaken(child.name)
-        await self._roster.place(child, parent.id)
         self._enter(Act.ORGANISATION_PLACED, by, child, parent.id, before=child.parent_id)
+        return await self._roster.place(child, parent.id)
 
     async def _decision(
         self,

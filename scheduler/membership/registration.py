@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
 from clauses.model import BodyId, PostId
+from clauses.naming import LevelId
 from scheduler.address import Address
 from scheduler.clock import Clock
 from scheduler.errors import (
@@ -25,9 +26,9 @@ from scheduler.membership.joining import JoinDecision, Joining
 from scheduler.membership.unreached import Unreached
 from scheduler.roster.acting import may_act_for
 from scheduler.roster.model import (
+    AskedPost,
     Assignment,
     AssignmentId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -38,6 +39,7 @@ from scheduler.roster.model import (
 from scheduler.roster.names import organisation_name, person_name
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.requests import Requests
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -121,7 +123,7 @@ class Registration:
         *,
         name: str,
         body: BodyId,
-        level: Level,
+        level: LevelId | None,
         zone: ZoneInfo,
         parent_id: OrganisationId | None = None,
         acts_for: Sequence[BodyId] = (),
@@ -265,6 +267,11 @@ class Registration:
         """The posts that the person holds today, by the first day, then id."""
         async with self._database.read() as session:
             return await Organisations(session).held_by(person_id, self._clock.now())
+
+    async def asked_by(self, person_id: PersonId) -> tuple[AskedPost, ...]:
+        """The posts that the person has asked for and that nobody has decided about."""
+        async with self._database.read() as session:
+            return await Requests(session).asked_posts(person_id)
 
     async def managed_by(self, person_id: PersonId) -> list[Organisation]:
         """The organisations that the person manages, those further down included; by id."""

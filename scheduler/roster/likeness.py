@@ -70,6 +70,27 @@ def is_exact(text: str, name: str, *, kind: str) -> bool:
     return Levenshtein.distance(typed, whole, score_cutoff=slips) <= slips
 
 
+def numbers_agree(one: str, other: str) -> bool:
+    """Whether two names may mean the same by their numbers: 第二党支部 is not 第一党支部.
+
+    A number that only one of them has proves nothing.
+    """
+    typed, whole = skeleton(one), skeleton(other)
+    return all(
+        found <= there or there <= found
+        for found, there in (
+            (set(_ORDINAL.findall(typed)), set(_ORDINAL.findall(whole))),
+            (set(_digits(typed)), set(_digits(whole))),
+        )
+    )
+
+
+def is_part_of(text: str, name: str) -> bool:
+    """Whether ``text`` gives no more than a part of the name."""
+    typed, whole = skeleton(text), skeleton(name)
+    return typed in whole and typed != whole
+
+
 def slips_near(typed: str) -> int:
     """Slips that :func:`is_exact` forgives at most, where this skeleton was typed for a name's."""
     return min((len(typed) + _MOST_SLIPS) // _FOR_EACH_SLIP, _MOST_SLIPS)

@@ -9,6 +9,7 @@ from typing import NewType
 from zoneinfo import ZoneInfo
 
 from clauses.model import BodyId, PostId
+from clauses.naming import LevelId
 from scheduler.address import Address
 from scheduler.roster.days_off import DaysOff
 
@@ -18,14 +19,6 @@ AssignmentId = NewType("AssignmentId", int)
 GroupId = NewType("GroupId", int)
 SeatId = NewType("SeatId", int)
 RequestId = NewType("RequestId", int)
-
-
-class Level(StrEnum):
-    """The level of the agency; says nothing about the type of the organisation."""
-
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"
 
 
 class RequestMark(StrEnum):
@@ -39,22 +32,25 @@ class RequestMark(StrEnum):
 
 @dataclass(frozen=True)
 class Organisation:
-    """A Party organisation of one body type.
+    """An organisation of one body type.
 
-    ``acts_for`` names the bodies that its agency does not have and whose duties it carries
-    (a general branch where there is no agency committee). ``term_started_on`` is None until told.
+    ``level`` is that of the unit to which it belongs, and says nothing about its type; None where the
+    packs know no levels. ``acts_for`` names the bodies that its unit does not have and whose duties it
+    carries (a general branch where there is no agency committee). ``term_started_on`` is None until told.
     ``confirmed``: where it stands under none, that an operator has let it count, or nobody had to.
+    ``dissolved``: it is not there any more.
     """
 
     id: OrganisationId
     name: str
     body: BodyId
-    level: Level
+    level: LevelId | None
     zone: ZoneInfo
     parent_id: OrganisationId | None = None
     acts_for: tuple[BodyId, ...] = ()
     term_started_on: date | None = None
     confirmed: bool = True
+    dissolved: bool = False
 
     def today(self, now: datetime) -> date:
         """The day it is there at ``now``, which is aware."""
@@ -123,6 +119,14 @@ class Assignment:
     def holds_on(self, day: date) -> bool:
         """Whether the post is held on ``day``."""
         return self.start_on <= day and (self.end_on is None or day < self.end_on)
+
+
+@dataclass(frozen=True)
+class AskedPost:
+    """A post that somebody has asked for and that nobody has decided about."""
+
+    organisation: Organisation
+    post: PostId
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from clauses.characters.folding import fold, fold_question
+from scheduler.roster.likeness import numbers_agree
 from scheduler.roster.model import OrganisationId
 
 MINIMUM = 2
@@ -23,7 +24,7 @@ def closest(text: str, names: Mapping[OrganisationId, str]) -> list[Organisation
     """The organisations whose name is closest to ``text``, best first, at most ``MOST``.
 
     Script, width, case and spaces do not matter. Names that contain the text come first, the
-    shortest ahead; then those that nearly do (RapidFuzz ``partial_ratio`` of at least 75 of 100).
+    shortest ahead; then those that nearly do (RapidFuzz ``partial_ratio`` of at least 75 of 100), unless their numbers differ.
     Equal ones are in order of id.
     """
     if not is_searchable(text):
@@ -33,7 +34,11 @@ def closest(text: str, names: Mapping[OrganisationId, str]) -> list[Organisation
     containing = [id_ for id_, name in folded.items() if wanted in name]
     ranked = sorted(containing, key=lambda id_: (len(folded[id_]), id_))[:MOST]
     if len(ranked) < MOST:
-        others = {id_: name for id_, name in folded.items() if wanted not in name}
+        others = {
+            id_: name
+            for id_, name in folded.items()
+            if wanted not in name and numbers_agree(text, names[id_])
+        }
         near = process.extract(
             wanted, others, scorer=fuzz.partial_ratio, score_cutoff=_CUTOFF, limit=None
         )

@@ -95,6 +95,7 @@ class OrganisationRow(Base):
     name: Mapped[str] = mapped_column(String(120))
     body: Mapped[str] = mapped_column(String(64))
     level: Mapped[str] = mapped_column(String(16))
+    """Empty where the packs know no levels."""
     zone: Mapped[str] = mapped_column(String(64))
     acts_for: Mapped[list[str]] = mapped_column(JSON, default=list)
     term_started_on: Mapped[date | None]
@@ -103,6 +104,7 @@ class OrganisationRow(Base):
     plan_at: Mapped[datetime | None]
     changes: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     confirmed_at: Mapped[datetime | None]
+    dissolved_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
 
 

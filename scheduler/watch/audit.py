@@ -56,11 +56,15 @@ class Auditor:
         self._holds = holds
         self._all_is_well = all_is_well
 
-    async def findings(self) -> Findings:
-        """The findings of this moment."""
+    async def findings(self, *, handling: int | None = None) -> Findings:
+        """The findings of this moment; the update that is being handled now waits no more."""
         async with self._database.survey() as session:
             return await Audit(session).findings(
-                self._clock.now(), promised=PROMISED, stuck=STUCK, lately=AUDITED_EVERY
+                self._clock.now(),
+                promised=PROMISED,
+                stuck=STUCK,
+                lately=AUDITED_EVERY,
+                handling=handling,
             )
 
     async def run(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation.addresses import telegram
 from scheduler.delivery.holds import HoldCause
+from scheduler.store.tables import InboxRow
 
 
 @pytest.fixture
@@ -89,3 +91,46 @@ async def test_a_group_reads_nothing_of_what_only_operators_may(talk, operator):
         assert "私聊" in answer.text, words
         assert "密钥" not in answer.text
         assert "省民政厅" not in answer.text
+
+
+async def test_its_own_message_is_not_one_that_waits(talk, operator, database):
+    """The update is in the inbox until it has been handled."""
+    for update_id in (5, 6):
+        async with database.write() as session:
+            session.add(
+                InboxRow(
+                    update_id=update_id,
+                    chat=telegram(operator.person_id),
+                    payload="{}",
+                    state="new",
+                    received_at=talk.clock.now(),
+                )
+            )
+
+    assert (await talk.services.auditor.findings()).waiting_updates == 2
+    assert (await talk.services.auditor.findings(handling=5)).waiting_updates == 1
+
+
+async def test_an_orphaned_organisation_is_given_a_manager(talk, operator):
+    zhou = await talk.registered("zhou")
+    await operator.send("/admin orphans")
+    assert "都有能联系上的管理员" in operator.last.text
+    await operator.send(f"/admin manager 1 {operator.person_id}")
+    assert "找不到这个组织" in operator.last.text
+
+    await zhou.block()
+    await operator.send("/admin orphans")
+    assert "1 省民政厅机关党委" in operator.last.text
+    await operator.send("/admin manager 1 4711")
+    assert "省民政厅机关党委" not in operator.last.text
+    li = talk.person("li")
+    await li.send("/start")
+    await operator.send(f"/admin manager 1 {li.person_id}")
+    assert "的管理员" in operator.last.text
+    assert "省民政厅机关党委" in operator.last.text
+
+    person = await talk.services.registration.find_person(telegram(li.person_id))
+    [managed] = await talk.services.registration.managed_by(person.id)
+    assert managed.name == "省民政厅机关党委"
+    await operator.send("/admin orphans")
+    assert "都有能联系上的管理员" in operator.last.text

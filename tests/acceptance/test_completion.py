@@ -52,8 +52,22 @@ async def test_done_yesterday(zhou):
 async def test_done_on_a_day_that_is_typed(zhou, typed):
     await zhou.tap("其他日期")
     await zhou.send(typed)
+    assert "11月2日（周一）办理，在期内" in zhou.last.text
+    assert "登记后1/1，达到要求" in zhou.last.text
+    assert zhou.last.buttons == ["登记", "改日期", "换一项"]
+    await zhou.tap("登记")
 
     assert "11月2日（周一）完成" in zhou.last.text
+
+
+async def test_a_day_is_chosen_among_those_of_a_month(zhou):
+    await zhou.tap("其他日期")
+    assert "2026年11月" in zhou.last.buttons
+    assert "24" not in zhou.last.buttons  # has not come
+    await zhou.tap("‹")
+    await zhou.tap("8")
+
+    assert "10月8日（周四）完成" in zhou.last.text
 
 
 async def test_a_day_outside_the_period_is_refused_with_the_reason(zhou):
@@ -63,22 +77,28 @@ async def test_a_day_outside_the_period_is_refused_with_the_reason(zhou):
     assert "2026年第四季度" in zhou.last.text
 
     await zhou.send("10月8日")
+    await zhou.tap("登记")
     assert "10月8日（周四）完成" in zhou.last.text
 
 
 async def test_a_day_in_the_future_is_refused(zhou):
     await zhou.tap("其他日期")
-    await zhou.send("12月20日")
+    await zhou.send("2026年12月20日")
     assert "还没有到" in zhou.last.text
 
     await zhou.send("今天")
+    await zhou.tap("登记")
     assert "11月23日（周一）完成" in zhou.last.text
 
 
 async def test_what_is_no_day_is_asked_for_again(zhou):
     await zhou.tap("其他日期")
     await zhou.send("上上个礼拜吧")
-    assert "没有看懂这个日期" in zhou.last.text
+    assert "具体是哪一天" in zhou.last.text
+    await zhou.send("2月30日")
+    assert "没有这一天" in zhou.last.text
+    await zhou.send("忘了")
+    assert "没看懂这个日期。可以写“11月23日”“上周五”" in zhou.last.text
 
     await zhou.send("/cancel")
     await open_meeting(zhou)
@@ -148,13 +168,6 @@ async def test_one_file_too_many_is_not_kept_and_said(zhou, monkeypatch):
     monkeypatch.setattr(recording, "MOST_A_DAY", 2)
     await zhou.send("再说一句")
     assert "请明天再发" in zhou.last.text
-
-
-async def test_a_photo_out_of_the_blue_is_explained(talk):
-    zhou = await talk.registered()
-    await zhou.send_photo()
-
-    assert "只能识别文字" in zhou.last.text
 
 
 async def test_a_correction_is_a_withdrawal_and_a_new_entry(zhou):

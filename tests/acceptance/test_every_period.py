@@ -32,6 +32,7 @@ from clauses.library import Library
 from clauses.loading.schema import json_schema
 from clauses.loading.writing import cadence_values
 from clauses.model import BodyId, ClauseRef, PostId
+from clauses.naming import LevelId
 from scheduler.periods import Period, period_containing, periods_between, term_from
 from scheduler.planning.duties import (
     CLOSING_DAYS,
@@ -44,7 +45,7 @@ from scheduler.planning.plan import Holder, PlannedOccurrence, Seat, Staff, plan
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import Level, Organisation, OrganisationId, PersonId, SeatId
+from scheduler.roster.model import Organisation, OrganisationId, PersonId, SeatId
 from scheduler.store.tables import OccurrenceRow
 from tests.every_period import (
     BODY,
@@ -93,7 +94,7 @@ def planned(library):
         OrganisationId(1),
         "东湖值守站",
         BodyId("station"),
-        Level.CITY,
+        LevelId("city"),
         ZoneInfo("Asia/Shanghai"),
         term_started_on=TERM_BEGAN,
     )

@@ -177,6 +177,8 @@ async def test_an_event_is_entered_moved_and_called_off(talk):
     await zhang.tap("12月12日 组织生活会")
     await zhang.tap("改期")
     await zhang.send("12月24日")
+    assert "由12月12日（周六）改到12月24日（周四），对吗" in zhang.last.text
+    await zhang.tap("确认")
     assert "12月24日（周四）" in zhang.last.text
     assert "最迟12月24日（周四）" in await every_page(zhang)
     before = len(zhang.messages)
@@ -231,7 +233,7 @@ async def test_the_term_of_office_is_among_the_events(talk):
 async def test_a_day_that_is_none_and_one_too_far_are_asked_again(talk):
     zhang = await branch_secretary(talk)
     await add_event(zhang, "换届选举", "过几天")
-    assert "没有看懂这个日期" in zhang.last.text
+    assert "没看懂这个日期" in zhang.last.text
     await zhang.send("2036-01-01")
     assert "请填写" in zhang.last.text
     await zhang.send("12月1日")

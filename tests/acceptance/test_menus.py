@@ -26,7 +26,9 @@ async def group(talk) -> int:
 async def operator(talk):
     person = talk.person("op")
     talk.application.operators = (NOBODY, person.person_id)
-    await set_menus(talk.application.bot, COMMANDS, talk.application.operators)
+    await set_menus(
+        talk.application.bot, COMMANDS, talk.application.operators, talk.services.library
+    )
     return person
 
 
@@ -95,7 +97,9 @@ async def test_an_operator_whose_chat_is_new_has_a_menu_once_they_have_started(t
 
 
 async def test_an_operator_without_a_chat_keeps_nobody_from_their_menu(talk, operator, caplog):
-    await set_menus(talk.application.bot, COMMANDS, (NOBODY, operator.person_id))
+    await set_menus(
+        talk.application.bot, COMMANDS, (NOBODY, operator.person_id), talk.services.library
+    )
 
     [record] = [each for each in caplog.records if each.name == "bot.conversation.menus"]
     assert record.operator == NOBODY

@@ -127,7 +127,7 @@ async def test_questions_are_answered_in_a_group(here):
 
 async def test_an_empty_question_in_a_group_is_answered_by_a_reply(here):
     await here.send("/ask")
-    assert "/ask 党员大会多久开一次" in here.last.text
+    assert "/ask 机关党委多久开一次委员会" in here.last.text
     await here.send(QUESTION, reply_to=here.last)
 
     assert here.last.text.startswith("每季度至少 1 次")
@@ -165,3 +165,31 @@ async def test_a_long_text_is_said_in_parts_of_at_most_4096_units(talk, monkeypa
     lengths = [len(said.text.encode("utf-16-le")) // 2 for said in zhou.messages]
     assert lengths == [4096, 1904]
     assert "".join(said.text for said in zhou.messages) == "条😀" * 2000
+
+
+async def test_a_duty_of_ones_own_organisation_is_answered_with_date_and_state(talk):
+    zhou = await talk.registered()
+    await zhou.send("这个季度的机关党委委员会议开了没有")
+
+    own, answer = zhou.last.text.split("\n\n", 1)
+    assert own.startswith("省民政厅机关党委的情况：\n·机关党委委员会议（第四季度）：⚪ 未到期，")
+    assert "最迟12月31日" in own
+    assert "已登记0/1" in own
+    assert "2027年" not in own
+    assert "每季度" in answer
+
+
+async def test_a_stranger_is_told_only_what_the_text_says(talk):
+    zhou = talk.person("zhou")
+    await zhou.send("这个季度的机关党委委员会议开了没有")
+
+    assert "的情况" not in zhou.last.text
+
+
+async def test_two_questions_and_a_case_are_answered_in_a_group_too(here):
+    await here.send("/ask 清单谁发的，有多少条")
+    assert "联合制发" in here.last.text
+    assert "共59条" in here.last.text
+
+    await here.send("/ask 20人到15人能开吗")
+    assert here.last.text.startswith("能开，人数够了")

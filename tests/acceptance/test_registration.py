@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from bot.conversation.addresses import telegram
 
@@ -234,7 +235,7 @@ async def test_the_start_of_the_term_makes_its_duties_known(talk):
     await zhou.tap("机关党委书记，省民政厅机关党委")
     await zhou.tap("填写本届起始日期")
     await zhou.send("去年")
-    assert "没有看懂" in zhou.last.text
+    assert "具体是哪一天" in zhou.last.text
     await zhou.send("2022-03-15")
 
     assert "自2022年3月15日（周二）起" in zhou.last.text
@@ -275,3 +276,18 @@ async def test_a_button_of_an_earlier_step_shows_what_is_being_asked_now(talk):
     assert zhou.alert is None
     assert "“省民政厅机关党委”的上级党组织" in zhou.last.text
     assert zhou.last.id == levels.id
+
+
+async def test_a_post_has_one_number_of_duties_on_every_screen(talk, library):
+    li = await talk.registered(
+        "li", body="党支部", post="党支部书记", name="规划处党支部", acting="设有"
+    )
+    counted = re.search(r"本岗位共有(\d+)项职责", li.last.text)
+    await li.send("我有哪些职责")
+
+    listed = len(re.findall(r"^\d+\. ", li.last.text, re.MULTILINE))
+    more = re.search(r"另有(\d+)项", li.last.text)
+    assert listed + int(more[1]) == int(counted[1])
+    duties = [each.duty for each in library.listed_duties("branch-secretary")]
+    assert len(duties) == int(counted[1])
+    assert not [duty for duty in duties if "担任" in duty or "党龄" in duty]

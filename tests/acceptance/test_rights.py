@@ -229,7 +229,7 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
     client, _ = outsider
     (organisation_id,) = theirs.ids["organisation_id"]
     awaited = {
-        "done-day": {"occurrence_id": theirs.occurrence, "reminder_id": 0},
+        "unplaced": {"files": [{"kind": "photo", "id": "x", "name": None, "size": 1}]},
         "later-day": {"occurrence_id": theirs.occurrence},
         "evidence": {"entry_id": min(theirs.ids["entry_id"])},
         "right-day": {

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from clauses.answering.answers import Answerer
 from clauses.cadence import Per
+from clauses.characters.script import rewritten_in_traditional
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from tests.every_period import BODY, DUTIES, POST, write_pack
@@ -20,12 +21,12 @@ WEEKLY, TWO_MONTHLY = DUTIES[Per.WEEK], DUTIES[Per.TWO_MONTHS]
 NAME, TWO_MONTHLY_NAME = (duty_name(each) for each in (WEEKLY, TWO_MONTHLY))
 WEEK = {
     "简体中文": f"最迟11月27日（周五）\n　{NAME}（11月23日起一周）",
-    "繁體中文": f"最遲11月27日（週五）\n　{NAME}（11月23日起一週）",
+    "繁體中文": f"最遲11月27日（週五）\n　{rewritten_in_traditional(NAME)}（11月23日起一週）",
     "English": f"By Fri 27 Nov\n  {NAME} (week of 23 Nov)",
 }
 TWO_MONTHS = {
     "简体中文": f"最迟12月31日（周四）\n　{TWO_MONTHLY_NAME}（11—12月）",
-    "繁體中文": f"最遲12月31日（週四）\n　{TWO_MONTHLY_NAME}（11—12月）",
+    "繁體中文": f"最遲12月31日（週四）\n　{rewritten_in_traditional(TWO_MONTHLY_NAME)}（11—12月）",
     "English": f"By Thu 31 Dec\n  {TWO_MONTHLY_NAME} (Nov–Dec)",
 }
 LANGUAGES = list(WEEK)

@@ -1,28 +1,29 @@
-"""Fits the weights by which answers are ranked, and by which they are held to be right.
+"""Fits the weights by which answers are ranked, and by which they are held to be right: ``make fit``.
 
 ``python -m tests.answers.fit [--texts FOLDER] [--write]``: FOLDER has regulations as plain text, one
 article to a line. Prints how often the right statement comes first, by kind of question.
+With ``--write`` the weights go to ``clauses/answering/finding/weights.toml``, which the program reads.
+The sets that are set aside (``held_out.jsonl``, ``*_held_out.jsonl``) are never read.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from math import log
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from clauses.answering.answers import ANSWERED, Answerer
-from clauses.answering.finding.features import Features
+from clauses.answering.answers import Answerer
 from clauses.answering.finding.finder import Found
 from clauses.answering.finding.weights import WEIGHTS, Model
 from clauses.answering.understanding.analysis import Analysis
 from clauses.library import Library
+from tests.answers.fitting import FOLDS, honest, limit, ranking
 from tests.answers.trials import (
     HERE,
     Trial,
@@ -34,11 +35,8 @@ from tests.answers.trials import (
     topics_unknown,
 )
 
-ROUNDS = 600
-
-AT_LEAST = {"said now": 8.0, "carried": 1.5}
-"""Weights that too few questions tell: what a follow-up says itself counts for more than what it
-inherits, and in a small library structure counts for more than shared words."""
+AT_LEAST = {"said now": 8.0}
+"""What a follow-up says itself counts for more than what it inherits: too few questions tell."""
 
 
 @dataclass
@@ -55,105 +53,16 @@ class Seen:
         return [str(each.statement.bears[0]) in self.trial.right for each in self.found]
 
 
-def seen(trials: Sequence[Trial]) -> list[Seen]:
-    """What each answerer finds."""
-    return [Seen(t, *t.answerer.considered(t.question, t.after)) for t in trials]
+def gathered(trials: Sequence[Trial]) -> list[Seen]:
+    """What each answerer finds, not weighed yet."""
+    return [Seen(t, *t.answerer.gathered(t.question, t.after)) for t in trials]
 
 
-class Table:
-    """Features as rows of numbers, in a fixed order of names."""
-
-    def __init__(self, features: Sequence[Features]) -> None:
-        self.names = sorted({name for each in features for name in each})
-        at = {name: n for n, name in enumerate(self.names)}
-        self.values = np.zeros((len(features), len(self.names)))
-        for row, each in enumerate(features):
-            for name, value in each.items():
-                self.values[row, at[name]] = value
-
-
-def ranking(
-    cases: Sequence[Any], penalty: float = 0.002, *, least: Mapping[str, float] = AT_LEAST
-) -> dict[str, float]:
-    """Weights that put what is right before what is not (conditional logit)."""
-    usable = [case for case in cases if any(case.right) and not all(case.right)]
-    table = Table([each.features for case in usable for each in case.found])
-    sizes = np.array([len(case.found) for case in usable])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    right = np.array([value for case in usable for value in case.right], dtype=float)
-    weight = np.array([case.trial.weight for case in usable])
-    weight /= weight.sum()
-
-    def gradient(weights: np.ndarray) -> np.ndarray:
-        scores = table.values @ weights
-        scores -= np.repeat(np.maximum.reduceat(scores, starts), sizes)
-        powers = np.exp(scores)
-        every = powers / np.repeat(np.add.reduceat(powers, starts), sizes)
-        good = powers * right
-        good /= np.repeat(np.add.reduceat(good, starts) + 1e-12, sizes)
-        return table.values.T @ ((every - good) * np.repeat(weight, sizes)) + penalty * weights
-
-    return _named(table, _descended(gradient, len(table.names), _limits(table, least)))
-
-
-def certainty(
-    features: Sequence[Features],
-    right: Sequence[bool],
-    weights: Sequence[float],
-    *,
-    least: Mapping[str, float] | None = None,
-) -> dict[str, float]:
-    """Weights that tell how likely the first is right (logistic regression)."""
-    table = Table(features)
-    truth = np.array(right, dtype=float)
-    weight = np.array(weights) / sum(weights)
-
-    def gradient(at: np.ndarray) -> np.ndarray:
-        likely = 1 / (1 + np.exp(-np.clip(table.values @ at, -30, 30)))
-        return table.values.T @ ((likely - truth) * weight) + 0.0005 * at
-
-    return _named(table, _descended(gradient, len(table.names), _limits(table, least or {})))
-
-
-def _limits(table: Table, least: Mapping[str, float]) -> np.ndarray:
-    return np.array([least.get(name, -np.inf) for name in table.names])
-
-
-def calibrated(
-    sure: dict[str, float],
-    features: Sequence[Features],
-    right: Sequence[bool],
-    weights: Sequence[float],
-) -> dict[str, float]:
-    """The same order of certainties, stretched and shifted to be as honest as they can be.
-
-    What is hard to tell counts for more in the fit than it is asked; ``weights`` are as it is asked.
-    """
-    model = Model({}, sure)
-    odds = [
-        log(p / (1 - p)) for p in (min(max(model.probability(f), 1e-6), 1 - 1e-6) for f in features)
+def ranked(cases: Sequence[Seen]) -> list[Seen]:
+    """The same, best first by the weights that the answerers use."""
+    return [
+        replace(case, found=case.trial.answerer.ranked(case.analysis, case.found)) for case in cases
     ]
-    fitted = certainty([{"odds": o, "always": 1.0} for o in odds], right, weights)
-    found = {name: round(weight * fitted["odds"], 3) for name, weight in sure.items()}
-    return found | {"always": round(found.get("always", 0.0) + fitted["always"], 3)}
-
-
-def _descended(
-    gradient: Callable[[np.ndarray], np.ndarray], size: int, least: np.ndarray | float = -np.inf
-) -> np.ndarray:
-    """Adam with a falling step; no weight goes below ``least``."""
-    at, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
-    for n in range(1, ROUNDS + 1):
-        g = gradient(at)
-        mean, square = 0.9 * mean + 0.1 * g, 0.99 * square + 0.01 * g * g
-        step = 0.2 * (1 - n / (ROUNDS + 1))
-        at = at - step * (mean / (1 - 0.9**n)) / (np.sqrt(square / (1 - 0.99**n)) + 1e-9)
-        at = np.maximum(at, least)
-    return at
-
-
-def _named(table: Table, weights: np.ndarray) -> dict[str, float]:
-    return {name: round(float(w), 3) for name, w in zip(table.names, weights, strict=True)}
 
 
 def trials(library: Library, texts: Path | None) -> list[Trial]:
@@ -161,8 +70,9 @@ def trials(library: Library, texts: Path | None) -> list[Trial]:
     answerer = Answerer(library)
     found = [*phrasings_left_out(library), *entries_left_out(library), *topics_unknown(library)]
     found += rows(HERE / "questions.jsonl", answerer)
-    if (development := HERE / "development.jsonl").exists():
-        found += rows(development, answerer, "dev ")
+    found += rows(HERE / "development.jsonl", answerer, "dev ")
+    for path in sorted(HERE.glob("*_tuning.jsonl")):
+        found += rows(path, answerer, f"{path.stem.removesuffix('_tuning')} ")
     for path in sorted(HERE.glob("training_*.jsonl")):
         found += rows(path, answerer, "training ")
     if texts is not None:
@@ -179,7 +89,8 @@ def told(cases: Sequence[Seen]) -> None:
     by_kind: dict[str, list[tuple[bool, bool, bool, bool]]] = defaultdict(list)
     for case in cases:
         right = case.right or [False]
-        sure = case.trial.answerer.certainty(case.analysis, case.found) >= ANSWERED
+        certain = case.trial.answerer.certainty(case.analysis, case.found)
+        sure = certain >= case.trial.answerer.limit
         firsts = _firsts(case)
         by_kind[case.trial.kind].append((right[0], any(firsts[:3]), sure, any(right)))
     print(
@@ -244,7 +155,8 @@ def main() -> None:
     found = trials(Library.load(), given.texts)
     if given.write:
         _fit(found)
-    cases = seen(found)
+        return
+    cases = ranked(gathered(found))
     told(cases)
     thresholds(cases)
     reliability(
@@ -257,24 +169,34 @@ def main() -> None:
 
 
 def _fit(found: Sequence[Trial]) -> None:
-    ranks = ranking(seen(found))
-    _use(found, Model(ranks, {}))
-    # Ranked anew: the certainty is about what comes first with these weights.
-    cases = [case for case in seen(found) if case.found]
-    sure = certainty(
-        [case.trial.answerer.certainty_features(case.analysis, case.found) for case in cases],
-        [case.right[0] for case in cases],
+    cases = gathered(found)
+    ranks = ranking(
+        [[each.features for each in case.found] for case in cases],
+        [case.right for case in cases],
         [case.trial.weight for case in cases],
+        least=AT_LEAST,
     )
-    asked = [case for case in cases if case.trial.asked]
-    sure = calibrated(
-        sure,
-        [case.trial.answerer.certainty_features(case.analysis, case.found) for case in asked],
-        [case.right[0] for case in asked],
-        [case.trial.asked for case in asked],
-    )
-    _use(found, Model(ranks, sure))
-    written(WEIGHTS, Model(ranks, sure), "tests.answers.fit")
+    _use(found, Model(ranks, {}))
+    # The certainty is about what comes first with these weights.
+    cases = [case for case in ranked(cases) if case.found]
+    features = [case.trial.answerer.certainty_features(case.analysis, case.found) for case in cases]
+    weights = [case.trial.weight for case in cases]
+    asked = [case.trial.asked for case in cases]
+    folds = [_fold(case.trial) for case in cases]
+    first = [case.right[0] for case in cases]
+    sure, likely = honest(features, first, weights, asked, folds)
+    among, _ = honest(features, [any(_firsts(c)[:3]) for c in cases], weights, asked, folds)
+    model = Model(ranks, sure, among, limit(likely, first, asked))
+    _use(found, model)
+    print(f"answered from {model.limit}; what weights say that have not seen the question:")
+    reliability([(p, r) for p, r, often in zip(likely, first, asked, strict=True) if often])
+    written(WEIGHTS, model, "make fit")
+    told(cases)
+
+
+def _fold(trial: Trial) -> int:
+    """By the text, so that the same question is never on both sides."""
+    return hashlib.sha256(trial.question.encode()).digest()[-1] % FOLDS
 
 
 def _use(found: Sequence[Trial], model: Model) -> None:
@@ -285,10 +207,20 @@ def _use(found: Sequence[Trial], model: Model) -> None:
 def written(file: Path, model: Model, by: str) -> None:
     """Put the weights where the program reads them."""
     lines = [
-        f"# Made by `python -m {by} --write`; what the names mean is in the code that gives them."
+        f"# Made by `{by}`; the code that gives each feature says what its name means.",
+        "",
+        "# Probability from which the first is given as the answer.",
+        f"limit = {model.limit}",
     ]
-    for title, weights in (("ranking", model.ranking), ("certainty", model.certainty)):
-        lines += ["", f"[{title}]", *(f'"{name}" = {w}' for name, w in weights.items())]
+    titles = {
+        "ranking": "What puts one statement before another.",
+        "certainty": "Log-odds that the first is right.",
+        "among": "Log-odds that one of the first three is right.",
+    }
+    for title, meaning in titles.items():
+        weights = getattr(model, title)
+        lines += ["", f"# {meaning}", f"[{title}]"]
+        lines += [f'"{name}" = {w}' for name, w in weights.items()]
     file.write_text("\n".join(lines) + "\n", "utf-8")
 
 

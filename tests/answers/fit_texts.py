@@ -22,7 +22,8 @@ from clauses.answering.finding.weights import TEXT_WEIGHTS, Model
 from clauses.answering.understanding.analysis import Analysis
 from clauses.library import Library
 from clauses.model import ClauseRef, Pack
-from tests.answers.fit import certainty, ranking, written
+from tests.answers.fit import written
+from tests.answers.fitting import certainty, ranking
 from tests.answers.trials import HERE, Trial, rows, text_pack, texts_asked
 
 AT_LEAST = dict.fromkeys(
@@ -222,7 +223,13 @@ def told(cases: Sequence[Seen], model: Model) -> None:
 
 def fitted(found: Sequence[Trial]) -> Model:
     """The model that these trials ask for."""
-    ranks = ranking(seen(found), least=AT_LEAST)
+    cases = seen(found)
+    ranks = ranking(
+        [[each.features for each in case.found] for case in cases],
+        [case.right for case in cases],
+        [case.trial.weight for case in cases],
+        least=AT_LEAST,
+    )
     use(found, Model(ranks, {}))
     cases = [case for case in seen(found) if case.found]
     sure = certainty(
@@ -250,7 +257,7 @@ def main() -> None:
     if given.write:
         model = fitted(found)
         use(found, model)
-        written(TEXT_WEIGHTS, model, "tests.answers.fit_texts")
+        written(TEXT_WEIGHTS, model, "python -m tests.answers.fit_texts --write")
     told(seen(found), Model({}, {}))
 
 

@@ -1,7 +1,7 @@
 """Real questions with what the shipped packs have to say to them, by kind.
 
 ``refs`` of an answered question: the first ref of the answer is one of them. Of one that is asked
-back: all of them are among the candidates. ``refused`` is either kind of not answering.
+back: all of them are among the candidates. ``refused`` is any kind of not answering.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from clauses.answering.answer import Status
 from clauses.answering.answers import Answerer
 from clauses.model import PostId
 
-REFUSALS = {Status.NOT_LOADED, Status.OUT_OF_SCOPE}
+REFUSALS = {Status.NEAREST, Status.NOT_LOADED, Status.OUT_OF_SCOPE}
 LINES = (Path(__file__).parent / "questions.jsonl").read_text("utf-8").splitlines()
 QUESTIONS: list[dict[str, Any]] = [json.loads(line) for line in LINES]
 

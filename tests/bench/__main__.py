@@ -23,6 +23,7 @@ from tests.bench.delivery import table as delivery_table
 from tests.bench.delivery.setting import Amounts
 from tests.bench.delivery.startup import BURST
 from tests.bench.delivery.stores import AUTO
+from tests.bench.duties import measuring as duties
 from tests.bench.fresh import MeasurementFailed
 from tests.bench.search import running as search
 from tests.bench.search import table as search_table
@@ -75,6 +76,11 @@ def _search(options: Namespace) -> Found:
     return search_table.table(report), report.values()
 
 
+def _duties(_: Namespace) -> Found:
+    figures = duties.measured()
+    return duties.table(figures), duties.values(figures)
+
+
 def _delivery(options: Namespace) -> Found:
     given = {
         "sizes": options.sizes,
@@ -90,6 +96,7 @@ def _delivery(options: Namespace) -> Found:
 BENCHMARKS: dict[str, Callable[[Namespace], Found]] = {
     "answers": _answers,
     "search": _search,
+    "duties": _duties,
     "delivery": _delivery,
 }
 """By name, in the order in which they run."""

@@ -11,7 +11,9 @@ from telegram.ext import CommandHandler
 
 from bot.app import HANDLERS
 from bot.commands import COMMANDS
-from bot.texts.catalogue import FOLDER, LOCALES, texts
+from bot.texts.catalogue import FOLDER, LOCALES
+from bot.texts.naming import texts_of
+from clauses.library import Library
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,8 +33,10 @@ def test_every_command_has_one_handler_and_there_are_no_others() -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("text", sorted(TEXTS))
-def test_every_command_is_described_in_every_language(text: str, locale: str) -> None:
-    described = texts(locale).plain(text)
+def test_every_command_is_described_in_every_language(
+    library: Library, text: str, locale: str
+) -> None:
+    described = texts_of(library, locale).plain(text)
     assert len(described) <= BotCommandLimit.MAX_DESCRIPTION
     assert not set(described) & set("<>&\n")
 

@@ -39,7 +39,7 @@ from tests.patience import until
 __all__ = ["failed_rows"]
 
 TOKEN = "123456789:" + "A" * 35
-REMINDS = "2020年第一季度"
+REMINDS = "应于2020年3月31日"
 """Nothing else is about that time."""
 
 
@@ -184,7 +184,7 @@ class Cluster:
                 await session.execute(insert(row[0]), row[1])
 
     def copies(self) -> Counter[int]:
-        """Number of reminders of the first quarter of 2020 that each chat got."""
+        """Number of reminders of the end of March 2020 that each chat got."""
         return Counter(each.chat_id for each in self.telegram.sent if REMINDS in each.text)
 
 

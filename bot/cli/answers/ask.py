@@ -14,13 +14,16 @@ from bot.cli.answers.answer_values import answer_values, explanation
 from bot.cli.lang import Lang
 from bot.cli.output import REFUSED, print_json, refuse
 from bot.cli.settings import settings_or_exit
+from bot.config import Settings
 from bot.texts.catalogue import Texts, texts
+from bot.texts.naming import texts_of
 from bot.views.questions.answers import answer_text
 from clauses.answering.answers import Answer, Answerer
 from clauses.answering.ready import ready
 from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from clauses.model import PostId
+from scheduler.clock import SystemClock
 
 
 def ask(
@@ -48,11 +51,14 @@ def ask(
     if (question is None) == (batch is None):
         refuse(t.plain("ask-what"))
     lines = _read(batch, t) if batch is not None else ""
-    library, answerer = _ready(pack or (), t)
+    settings = settings_or_exit()
+    library, answerer = _ready(settings, pack or (), t)
+    t = texts_of(library, lang)
     posts = _posts(library, post or (), t)
+    today = SystemClock().now().astimezone(settings.time_zone).date()
 
     def answered(asked: str, previous: str | None) -> Answer:
-        return answerer.answer(asked, asker_posts=posts, after=previous)
+        return answerer.answer(asked, asker_posts=posts, after=previous, today=today)
 
     if question is None:
         _answer_lines(lines, answered, t, explained=explain)
@@ -121,10 +127,9 @@ def _read(batch: Path, t: Texts) -> str:
         refuse(t.plain("ask-not-utf8", file=batch))
 
 
-def _ready(folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
-    settings = settings_or_exit()
+def _ready(settings: Settings, folders: Sequence[Path], t: Texts) -> tuple[Library, Answerer]:
     try:
-        return ready((*settings.pack_dirs, *folders), settings.data_dir)
+        return ready((*settings.pack_dirs, *folders), settings.data_dir, only=settings.packs)
     except PackFaults as error:
         refuse(f"{t.plain('program-bad-packs')}\n{error}")
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from bot.texts.catalogue import Texts
 from clauses.errors import UnreadableSource
-from clauses.importing.drafting.draft import PackDraft
+from clauses.importing.drafting.draft import LeftOut, PackDraft
 from clauses.importing.parsing.announced import AnnouncedGroup
 from clauses.importing.parsing.columns import Header
-from clauses.importing.reading.content import DocumentRefused
+from clauses.importing.reading.content import DocumentRefused, Unread
 from clauses.importing.source_gate import Source, SourceReport
 from clauses.loading.writing import proposal_values
 from clauses.provisions import lines_of
@@ -41,7 +41,7 @@ def import_lines(file: Path, source: Source, draft: PackDraft, t: Texts) -> Iter
     yield t.plain("packs-import-pinyin", count=report.pinyin_insertions)
     yield from _damage(report, t)
     yield from _announced(report, t)
-    yield from _drafted(draft, t)
+    yield from _drafted(draft, source.kind, t)
 
 
 def import_values(source: Source, draft: PackDraft) -> dict[str, Any]:
@@ -56,6 +56,7 @@ def import_values(source: Source, draft: PackDraft) -> dict[str, Any]:
         "articles": len(draft.articles),
         **_counts(draft),
         "gaps": list(draft.gaps),
+        "repeats": list(draft.repeats),
         "headers": [
             {
                 "table": header.table,
@@ -132,19 +133,25 @@ def _group(group: AnnouncedGroup, t: Texts) -> str:
     return t.plain("packs-import-group-stated", **fields, stated=group.count)
 
 
-def _drafted(draft: PackDraft, t: Texts) -> Iterator[str]:
+def _drafted(draft: PackDraft, kind: str, t: Texts) -> Iterator[str]:
     for header in draft.headers:
         yield _header(header, t)
     if draft.articles:
         yield t.plain("packs-import-articles", articles=len(draft.articles), **_counts(draft))
     if draft.gaps:
         yield t.plain("packs-import-gaps", numbers=_joined(map(str, draft.gaps), t))
+    if draft.repeats:
+        yield t.plain("packs-import-repeats", numbers=_joined(map(str, draft.repeats), t))
     if draft.left_out:
         yield t.plain("packs-import-left-out", count=len(draft.left_out))
     for line in draft.left_out[:_SHOWN]:
         text = line.text if len(line.text) <= _LONGEST_LINE else f"{line.text[:_LONGEST_LINE]}……"
         words = t.plain(
-            "packs-import-left-out-line", number=line.number, role=line.role.value, text=text
+            "packs-import-left-out-line",
+            number=line.number,
+            unit=_unit(line, kind),
+            role=line.role.value,
+            text=text,
         )
         yield f"  {words}"
     if len(draft.left_out) > _SHOWN:
@@ -155,6 +162,13 @@ def _drafted(draft: PackDraft, t: Texts) -> Iterator[str]:
         yield t.plain("packs-import-no-edition")
     if draft.proposed:
         yield t.plain("packs-import-proposals", count=len(draft.proposed))
+
+
+def _unit(line: LeftOut, kind: str) -> str:
+    """What the number of a line that was left out counts."""
+    if line.table:
+        return "row"
+    return "page" if kind == "pdf" and isinstance(line.role, Unread) else "line"
 
 
 def _header(header: Header, t: Texts) -> str:

@@ -144,10 +144,20 @@ def _proposals(proposals: Iterable[Proposal], t: Texts) -> Table:
             proposal.place,
             proposal.subject_words or "",
             proposal.words,
-            cadence_text(proposal.cadence, t) if proposal.cadence is not None else "",
+            _rhythm(proposal, t),
             t.plain(f"packs-strength-{proposal.strength}"),
         )
     return table
+
+
+def _rhythm(proposal: Proposal, t: Texts) -> str:
+    """The cadence as read, with what it does not hold."""
+    if proposal.cadence is None:
+        return t.plain("packs-proposal-no-form")
+    cadence = cadence_text(proposal.cadence, t)
+    if proposal.unexpressed is None:
+        return cadence
+    return t.plain("packs-proposal-day", cadence=cadence, words=proposal.unexpressed)
 
 
 def _clauses(pack: Pack, subject: str | None, names: Mapping[str, str], t: Texts) -> Table:

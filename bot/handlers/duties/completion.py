@@ -11,30 +11,24 @@ from bot.conversation.buttons import (
     ALL_POSTS,
     DoneButton,
     DoneOnButton,
-    DoneOtherButton,
     SureOnButton,
     WithdrawButton,
 )
-from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
-from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.duties import evidence, late
 from bot.handlers.duties.item import item_of, opened
-from bot.handlers.routes import end_dialogue, expect, pressed
+from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.views.duties import completion as views
 from bot.views.duties import several as several_views
-from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
 from scheduler.errors import UnknownEntry
-from scheduler.inbox.dialogues import Dialogue
 from scheduler.ledger.agenda import Section
 from scheduler.planning.occurrences import OccurrenceId
 
 _OPEN = (Section.OVERDUE, Section.DUE)
-_DAY_STEP = "done-day"
 
 
 async def list_open(update: Update, context: DutyContext) -> None:
@@ -82,36 +76,6 @@ async def take_sure_day(update: Update, context: DutyContext, button: SureOnButt
     screen = await enter(update, context, button.occurrence_id, button.day, made_up=button.late)
     await show(update, screen)
     await take_buttons_off(update, context, button.reminder_id)
-
-
-async def ask_other_day(update: Update, context: DutyContext, button: DoneOtherButton) -> None:
-    """Ask for the day in writing."""
-    occurrence, today = await opened(update, context, button.occurrence_id)
-    payload = {"occurrence_id": occurrence.id, "reminder_id": button.reminder_id}
-    await expect(update, context, _DAY_STEP, payload)
-    t = await context.texts_for(update)
-    await show(update, views.type_day(occurrence, context.services.library, t, today=today))
-
-
-async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Enter the day that was typed, or ask first what it is to count as.
-
-    One that is not understood or does not count is asked again.
-    """
-    occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
-    occurrence, today = await opened(update, context, occurrence_id)
-    first, last = occurrence.period.start, min(occurrence.last_day, today)
-    reminder_id = dialogue.payload["reminder_id"]
-    day = read_day(written(update), today=today, first=first, last=last)
-    if day is None:
-        await say(update, unclear_day(await context.texts_for(update), today=today))
-        return
-    question = await late.question(update, context, occurrence_id, day, reminder_id=reminder_id)
-    if question is not None:
-        await say(update, question)
-        return
-    await say(update, await enter(update, context, occurrence_id, day))
-    await take_buttons_off(update, context, reminder_id)
 
 
 async def withdraw(update: Update, context: DutyContext, button: WithdrawButton) -> str | None:
@@ -163,10 +127,11 @@ async def enter(
         completion = await services.completions.complete(
             occurrence_id, by=person.id, held_on=day, late=made_up
         )
+        files = await evidence.add_waiting(update, context, completion.entry)
         await evidence.expect_for(update, context, completion.entry)
     today = completion.occurrence.organisation.today(services.clock.now())
     t = await context.texts_for(update)
-    return views.recorded(completion, services.library, t, today=today)
+    return views.recorded(completion, services.library, t, today=today, files=files)
 
 
 def _reminder_id(update: Update) -> int:
@@ -198,9 +163,6 @@ async def take_buttons_off(update: Update, context: DutyContext, message_id: int
 HANDLERS = [
     pressed(DoneButton, ask_day),
     pressed(DoneOnButton, take_day),
-    pressed(DoneOtherButton, ask_other_day),
     pressed(SureOnButton, take_sure_day),
     pressed(WithdrawButton, withdraw),
 ]
-
-STEPS = {_DAY_STEP: take_typed_day}

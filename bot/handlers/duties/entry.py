@@ -9,6 +9,8 @@ from telegram.error import BadRequest
 
 from bot.conversation.buttons import (
     CorrectButton,
+    CorrectDayButton,
+    CorrectMonthButton,
     CorrectOnButton,
     EntryButton,
     FilesButton,
@@ -17,13 +19,13 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.typed_days import read_day
+from bot.conversation.days.asked import DayAsked
 from bot.handlers.duties.item import item_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
+from bot.handlers.typed import NotUnderstood, typed_day
 from bot.texts.catalogue import Texts
 from bot.views.duties import entry as views
-from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
 from scheduler.errors import InTheFuture, OutsidePeriod, TooLong, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
@@ -31,7 +33,8 @@ from scheduler.ledger.history import Proven
 from scheduler.planning.occurrences import EntryId, Evidence, Occurrence, OccurrenceId
 
 _DAY_STEP = "right-day"
-_NOTE_STEP = "right-note"
+NOTE_STEP = "right-note"
+"""Of the dialogue: the note is typed anew."""
 _PHOTO = "photo"
 
 
@@ -42,27 +45,38 @@ async def open_entry(update: Update, context: DutyContext, button: EntryButton) 
 
 
 async def ask_right_day(update: Update, context: DutyContext, button: CorrectButton) -> None:
-    """Ask in writing on which day it really was."""
+    """Ask on which day it really was: on the buttons of a month, or in writing."""
     occurrence, proven, today = await _opened(
         update, context, button.occurrence_id, button.entry_id
     )
     await expect(update, context, _DAY_STEP, _payload(button.occurrence_id, button.entry_id))
     library, t = context.services.library, await context.texts_for(update)
-    await show(update, views.type_right_day(occurrence, proven.entry, library, t, today=today))
+    await show(
+        update, views.ask_right_day(occurrence, proven.entry, today, library, t, today=today)
+    )
+
+
+async def turn(update: Update, context: DutyContext, button: CorrectMonthButton) -> None:
+    """Show another month."""
+    ids = button.occurrence_id, button.entry_id
+    occurrence, proven, today = await _opened(update, context, *ids)
+    library, t = context.services.library, await context.texts_for(update)
+    screen = views.ask_right_day(occurrence, proven.entry, button.month, library, t, today=today)
+    await show(update, screen)
+
+
+async def take_pressed_day(update: Update, context: DutyContext, button: CorrectDayButton) -> None:
+    """Show what the day that was pressed will change, and ask."""
+    ids = button.occurrence_id, button.entry_id
+    await show(update, await _asked(update, context, *ids, button.day))
 
 
 async def take_right_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Show what the correction will change, and ask; a day that cannot be meant is refused."""
+    """Show what the day that was typed will change; one that cannot be meant is refused."""
     occurrence_id, entry_id = _ids(dialogue)
-    occurrence, proven, today = await _opened(update, context, occurrence_id, entry_id)
-    t = await context.texts_for(update)
-    day = _read(written(update), occurrence, today)
-    if day is None:
-        await say(update, unclear_day(t, today=today))
-        return
-    library = context.services.library
-    await end_dialogue(update, context)
-    await say(update, views.ask_correction(occurrence, proven, day, library, t, today=today))
+    _, _, today = await _opened(update, context, occurrence_id, entry_id)
+    day = await typed_day(update, context, DayAsked.DONE, today=today)
+    await say(update, await _asked(update, context, occurrence_id, entry_id, day))
 
 
 async def correct(update: Update, context: DutyContext, button: CorrectOnButton) -> str:
@@ -82,7 +96,7 @@ async def change_note(update: Update, context: DutyContext, button: NoteButton) 
     ids = button.occurrence_id, button.entry_id
     await _opened(update, context, *ids)
     if not button.remove:
-        await expect(update, context, _NOTE_STEP, _payload(*ids))
+        await expect(update, context, NOTE_STEP, _payload(*ids))
         await show(update, views.ask_note(await context.texts_for(update)))
         return
     person = await context.person(update)
@@ -92,6 +106,8 @@ async def change_note(update: Update, context: DutyContext, button: NoteButton) 
 
 async def take_note(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
     """Let the text stand in place of the notes; one that is too long is asked for again."""
+    if not written(update):  # a photo would take the note away
+        raise NotUnderstood(views.ask_note(await context.texts_for(update)))
     occurrence_id, entry_id = _ids(dialogue)
     person = await context.person(update)
     services = context.services
@@ -141,6 +157,29 @@ async def _send(chat: Chat, file: Evidence, number: int, count: int, t: Texts) -
     return True
 
 
+async def _asked(
+    update: Update,
+    context: DutyContext,
+    occurrence_id: OccurrenceId,
+    entry_id: EntryId,
+    day: date,
+) -> Screen:
+    """What the correction will change.
+
+    Raises:
+        OutsidePeriod: the day is before the period.
+        InTheFuture: it has not come.
+    """
+    occurrence, proven, today = await _opened(update, context, occurrence_id, entry_id)
+    if day < occurrence.period.start:
+        raise OutsidePeriod(day, occurrence.period)
+    if day > today:
+        raise InTheFuture(day)
+    await end_dialogue(update, context)
+    library, t = context.services.library, await context.texts_for(update)
+    return views.ask_correction(occurrence, proven, day, library, t, today=today)
+
+
 async def _screen(
     update: Update, context: DutyContext, occurrence_id: OccurrenceId, entry_id: EntryId
 ) -> Screen:
@@ -174,16 +213,6 @@ def _among(entries: tuple[Proven, ...], entry_id: EntryId) -> Proven:
     raise UnknownEntry(entry_id)
 
 
-def _read(text: str, occurrence: Occurrence, today: date) -> date | None:
-    first, last = occurrence.period.start, min(occurrence.last_day, today)
-    day = read_day(text, today=today, first=first, last=last)
-    if day is not None and day < first:
-        raise OutsidePeriod(day, occurrence.period)
-    if day is not None and day > today:
-        raise InTheFuture(day)
-    return day
-
-
 def _payload(occurrence_id: OccurrenceId, entry_id: EntryId) -> dict[str, int]:
     return {"occurrence_id": occurrence_id, "entry_id": entry_id}
 
@@ -196,10 +225,12 @@ def _ids(dialogue: Dialogue) -> tuple[OccurrenceId, EntryId]:
 HANDLERS = [
     pressed(EntryButton, open_entry),
     pressed(CorrectButton, ask_right_day),
+    pressed(CorrectMonthButton, turn),
+    pressed(CorrectDayButton, take_pressed_day),
     pressed(CorrectOnButton, correct),
     pressed(NoteButton, change_note),
     pressed(RemoveFileButton, remove_file),
     pressed(FilesButton, send_files),
 ]
 
-STEPS = {_DAY_STEP: take_right_day, _NOTE_STEP: take_note}
+STEPS = {_DAY_STEP: take_right_day, NOTE_STEP: take_note}

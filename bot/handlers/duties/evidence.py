@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from telegram import Message, Update
 
+from bot.conversation.addresses import telegram
 from bot.conversation.buttons import EvidenceDoneButton, ProofButton
 from bot.conversation.context import DutyContext, Services
 from bot.handlers.duties.item import item_of
@@ -19,11 +22,19 @@ from scheduler.errors import TooLong, TooMuchAdded, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.planning.occurrences import EntryId, LedgerEntry
 from scheduler.roster.model import PersonId
+from scheduler.roster.names import NOTE_LIMIT
 
 LARGEST_MEGABYTES = 20
 """A bot can fetch no larger file from Telegram."""
 
-_STEP = "evidence"
+_FILES, _WORDS = "files", "words"
+"""In the payload of a dialogue: what was sent before it is known what it proves."""
+
+_MOST_WAITING = 10
+
+STEP = "evidence"
+"""Of the dialogue: notes and files for an entry are sent."""
+
 _MEGABYTE = 1024 * 1024
 
 
@@ -39,7 +50,7 @@ class _File:
 
 async def expect_for(update: Update, context: DutyContext, entry: LedgerEntry) -> None:
     """Take this person's next messages for notes on ``entry`` and evidence of it."""
-    await expect(update, context, _STEP, {"entry_id": entry.id})
+    await expect(update, context, STEP, {"entry_id": entry.id})
 
 
 async def ask(update: Update, context: DutyContext, button: ProofButton) -> None:
@@ -51,8 +62,11 @@ async def ask(update: Update, context: DutyContext, button: ProofButton) -> None
     )
     if entry is None:
         raise UnknownEntry(EntryId(button.entry_id))
-    await expect_for(update, context, entry)
-    await say(update, ask_proof(entry, await context.texts_for(update)))
+    async with context.services.transaction():
+        files = await add_waiting(update, context, entry)
+        await expect_for(update, context, entry)
+    t = await context.texts_for(update)
+    await say(update, views.file_saved(entry, t) if files else ask_proof(entry, t))
 
 
 async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
@@ -71,6 +85,66 @@ async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None
     await say(update, screen)
 
 
+def no_room(message: Message, before: Mapping[str, Any], t: Texts) -> Screen | None:
+    """Why the file cannot wait with the others; None where it can."""
+    file = _file_of(message)
+    if file is not None and _too_large(file):
+        return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
+    if len(before.get(_FILES, ())) >= _MOST_WAITING:
+        return Screen(t("completion-too-many", limit=_MOST_WAITING))
+    return None
+
+
+def received(message: Message, before: Mapping[str, Any]) -> dict[str, Any]:
+    """What waits with the file of ``message`` as well, as the payload of a dialogue keeps it."""
+    file, files = _file_of(message), list(before.get(_FILES, ()))
+    if file is not None:
+        files.append(asdict(file))
+    words = [each for each in (before.get(_WORDS), message.caption) if each]
+    return {_FILES: files, _WORDS: "\n".join(words)[:NOTE_LIMIT]}
+
+
+def has_files(payload: Mapping[str, Any]) -> bool:
+    """Whether files wait with the dialogue of this payload."""
+    return bool(payload.get(_FILES))
+
+
+async def waiting(update: Update, context: DutyContext) -> dict[str, Any]:
+    """What this person has sent before it is known what it proves; {} without any."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is None or user is None or not (await context.meeting(update)).awaited:
+        return {}
+    dialogue = await context.services.dialogues.find(telegram(chat.id), telegram(user.id))
+    payload = {} if dialogue is None else dialogue.payload
+    return {name: payload[name] for name in (_FILES, _WORDS) if payload.get(name)}
+
+
+async def add_waiting(update: Update, context: DutyContext, entry: LedgerEntry) -> int:
+    """Add what waits to the entry; the number of files. It has to wait no longer then."""
+    found = await waiting(update, context)
+    completions, by = context.services.completions, (await context.person(update)).id
+    if found.get(_WORDS):
+        await completions.add_note(entry.id, by=by, note=found[_WORDS])
+    for each in found.get(_FILES, ()):
+        await completions.add_evidence(
+            entry.id, by=by, kind=each["kind"], file_id=each["id"], file_name=each["name"]
+        )
+    if found:
+        await end_dialogue(update, context)
+    return len(found.get(_FILES, ()))
+
+
+async def end_unless_waiting(update: Update, context: DutyContext) -> None:
+    """End the dialogue, unless something that was sent would be lost with it."""
+    if not await waiting(update, context):
+        await end_dialogue(update, context)
+
+
+async def asked_again(update: Update, context: DutyContext, _: Dialogue) -> Screen:
+    """Say that notes and files are still taken, after something else was answered."""
+    return Screen((await context.texts_for(update))("again-evidence"))
+
+
 async def finish(update: Update, context: DutyContext, button: EvidenceDoneButton) -> str:
     """End the dialogue: there is nothing more to add."""
     await end_dialogue(update, context)
@@ -78,12 +152,19 @@ async def finish(update: Update, context: DutyContext, button: EvidenceDoneButto
     return (await context.texts_for(update)).plain("completion-closed")
 
 
+async def finish_typed(update: Update, context: DutyContext) -> None:
+    """The same in words: 不用了."""
+    await end_dialogue(update, context)
+    t = await context.texts_for(update)
+    await say(update, Screen(t("completion-closed")))
+
+
 async def _keep(
     message: Message, services: Services, entry_id: EntryId, by: PersonId, t: Texts
 ) -> Screen:
     completions, file = services.completions, _file_of(message)
     words = message.text or message.caption
-    if file is not None and (file.size or 0) > LARGEST_MEGABYTES * _MEGABYTE:
+    if file is not None and _too_large(file):
         return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
     try:
         if file is None:
@@ -104,6 +185,10 @@ async def _keep(
     return views.file_saved(entry, t)
 
 
+def _too_large(file: _File) -> bool:
+    return (file.size or 0) > LARGEST_MEGABYTES * _MEGABYTE
+
+
 def _file_of(message: Message) -> _File | None:
     if message.document is not None:
         document = message.document
@@ -116,4 +201,6 @@ def _file_of(message: Message) -> _File | None:
 
 HANDLERS = [pressed(ProofButton, ask), pressed(EvidenceDoneButton, finish)]
 
-STEPS = {_STEP: take}
+STEPS = {STEP: take}
+
+ASKED_AGAIN = {STEP: asked_again}

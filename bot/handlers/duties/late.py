@@ -7,8 +7,8 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.context import DutyContext
+from bot.handlers.duties import evidence
 from bot.handlers.duties.item import opened
-from bot.handlers.routes import end_dialogue
 from bot.views.duties import late as views
 from bot.views.screen import Screen
 from scheduler.planning.occurrences import OccurrenceId
@@ -29,8 +29,8 @@ async def question(
     occurrence, today = await opened(update, context, occurrence_id)
     if today <= occurrence.last_day or not occurrence.period.start <= day <= today:
         return None
+    await evidence.end_unless_waiting(update, context)
     library, t = context.services.library, await context.texts_for(update)
-    await end_dialogue(update, context)
     if occurrence.counts(day):
         return views.ask_to_fill_in(
             occurrence, day, library, t, today=today, reminder_id=reminder_id

@@ -8,26 +8,25 @@ from telegram import Update
 
 from bot.conversation.buttons import (
     LaterButton,
+    LaterMonthButton,
     LaterOnButton,
     LaterOtherButton,
     SnoozeButton,
     SnoozeByButton,
 )
-from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
+from bot.conversation.days.asked import DayAsked
 from bot.conversation.scopes import ItemScope
-from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties.item import opened
 from bot.handlers.duties.scopes import items_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
+from bot.handlers.typed import typed_day
 from bot.views.duties import later as views
-from bot.views.duties.day_question import unclear_day
 from bot.views.duties.several import nothing_open
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.ledger.postponement import latest_day
 from scheduler.ledger.wording import is_known
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 
@@ -91,26 +90,32 @@ async def snooze(update: Update, context: DutyContext, button: SnoozeByButton) -
 
 async def take_day(update: Update, context: DutyContext, button: LaterOnButton) -> None:
     """Put it off to the day that was pressed."""
-    await show(update, await _put_off(update, context, button.occurrence_id, button.day))
+    async with context.services.transaction():
+        screen = await _put_off(update, context, button.occurrence_id, button.day)
+        await end_dialogue(update, context)
+    await show(update, screen)
 
 
 async def ask_other_day(update: Update, context: DutyContext, button: LaterOtherButton) -> None:
-    """Ask for the day in writing."""
+    """Ask for the day: on the buttons of a month, or in writing."""
     occurrence, today = await opened(update, context, button.occurrence_id)
     await expect(update, context, _DAY_STEP, {"occurrence_id": occurrence.id})
-    t = await context.texts_for(update)
-    await show(update, views.type_day(occurrence, context.services.library, t, today=today))
+    t, library = await context.texts_for(update), context.services.library
+    await show(update, views.other_day(occurrence, today, library, t, today=today))
+
+
+async def turn(update: Update, context: DutyContext, button: LaterMonthButton) -> None:
+    """Show another month."""
+    occurrence, today = await opened(update, context, button.occurrence_id)
+    t, library = await context.texts_for(update), context.services.library
+    await show(update, views.other_day(occurrence, button.month, library, t, today=today))
 
 
 async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
     """Put it off to the day that was typed; one that is not understood or allowed is asked again."""
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
-    occurrence, today = await opened(update, context, occurrence_id)
-    last = latest_day(occurrence, today)
-    day = read_day(written(update), today=today, first=today, last=last)
-    if day is None:
-        await say(update, unclear_day(await context.texts_for(update), today=today))
-        return
+    _, today = await opened(update, context, occurrence_id)
+    day = await typed_day(update, context, DayAsked.EVENT, today=today)
     async with context.services.transaction():
         screen = await _put_off(update, context, occurrence_id, day)
         await end_dialogue(update, context)
@@ -142,6 +147,7 @@ HANDLERS = [
     pressed(LaterButton, ask_when),
     pressed(LaterOnButton, take_day),
     pressed(LaterOtherButton, ask_other_day),
+    pressed(LaterMonthButton, turn),
 ]
 
 STEPS = {_DAY_STEP: take_typed_day}

@@ -11,7 +11,6 @@ from bot.conversation.buttons import (
     DaysAgoButton,
     EntriesButton,
     EntryFor,
-    OtherDayButton,
     ProofButton,
     TickButton,
     TickedButton,
@@ -19,68 +18,35 @@ from bot.conversation.buttons import (
     WhichDayButton,
     WithdrawButton,
 )
-from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
-from bot.conversation.typed_days import read_day
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties import completion, evidence, late
 from bot.handlers.duties.scopes import items_of
-from bot.handlers.routes import end_dialogue, expect, pressed
+from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.views.duties import several as views
-from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
-from scheduler.errors import InTheFuture
-from scheduler.inbox.dialogues import Dialogue
 from scheduler.ledger.several import DayChoice
-
-_DAY_STEP = "several-day"
+from scheduler.planning.occurrences import OccurrenceId
 
 
 async def take_days_ago(update: Update, context: DutyContext, button: DaysAgoButton) -> None:
     """Today or yesterday was pressed: enter the one item, or let items be ticked."""
-    await end_dialogue(update, context)
+    await evidence.end_unless_waiting(update, context)
     await note_arrival(update, context)
-    day = await _today(update, context) - timedelta(days=button.days)
-    reminder_id = await _settled_reminder(update, context, button.scope)
-    screen = await _begin(update, context, button.scope, day)
+    day = await today_of(update, context) - timedelta(days=button.days)
+    reminder_id = await settled_reminder(update, context, button.scope)
+    screen = await begin(update, context, button.scope, day)
     await (say if is_pushed(update) else show)(update, screen)
     await completion.take_buttons_off(update, context, reminder_id)
 
 
-async def ask_other_day(update: Update, context: DutyContext, button: OtherDayButton) -> None:
-    """Ask for the day in writing."""
-    await note_arrival(update, context)
-    reminder_id = await _settled_reminder(update, context, button.scope)
-    payload = {"scope": button.scope, "reminder_id": reminder_id}
-    await expect(update, context, _DAY_STEP, payload)
-    t = await context.texts_for(update)
-    screen = views.type_day(t, today=await _today(update, context))
-    await (say if is_pushed(update) else show)(update, screen)
-
-
-async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """The day was typed; one that is not understood or has not come is asked for again."""
-    today, scope = await _today(update, context), dialogue.payload["scope"]
-    open_ = await _choices(update, context, scope, date.max)
-    first = min((each.occurrence.period.start for each in open_), default=today)
-    day = read_day(written(update), today=today, first=first, last=today)
-    if day is None:
-        await say(update, unclear_day(await context.texts_for(update), today=today))
-        return
-    if day > today:
-        raise InTheFuture(day)
-    screen = await _begin(update, context, scope, day)
-    await say(update, screen)
-    await completion.take_buttons_off(update, context, dialogue.payload["reminder_id"])
-
-
 async def ask_which_day(update: Update, context: DutyContext, button: WhichDayButton) -> None:
     """Ask for the day again."""
-    await end_dialogue(update, context)
+    await evidence.end_unless_waiting(update, context)
     t = await context.texts_for(update)
-    await show(update, views.which_day(button.scope, t, today=await _today(update, context)))
+    await show(update, views.which_day(button.scope, t, today=await today_of(update, context)))
 
 
 async def tick(update: Update, context: DutyContext, button: TickButton) -> str | None:
@@ -93,9 +59,11 @@ async def tick(update: Update, context: DutyContext, button: TickButton) -> str 
     if question is not None:
         await say(update, question)
         return None
-    completed = await context.services.completions.complete(
-        button.occurrence_id, by=person.id, held_on=button.day
-    )
+    async with context.services.transaction():
+        completed = await context.services.completions.complete(
+            button.occurrence_id, by=person.id, held_on=button.day
+        )
+        await evidence.add_waiting(update, context, completed.entry)
     choices = await _choices(update, context, button.scope, button.day)
     await show(
         update, await _ticks(update, context, choices, button.day, button.scope, button.page)
@@ -106,7 +74,7 @@ async def tick(update: Update, context: DutyContext, button: TickButton) -> str 
 
 async def turn(update: Update, context: DutyContext, button: TicksButton) -> None:
     """Show the items again, or another page of them."""
-    await end_dialogue(update, context)
+    await evidence.end_unless_waiting(update, context)
     choices = await _choices(update, context, button.scope, button.day)
     await show(
         update, await _ticks(update, context, choices, button.day, button.scope, button.page)
@@ -118,7 +86,7 @@ async def finish(update: Update, context: DutyContext, button: TickedButton) -> 
     await end_dialogue(update, context)
     choices = await _choices(update, context, button.scope, button.day)
     entered = [each.occurrence for each in choices if each.entry_id is not None]
-    t, today = await context.texts_for(update), await _today(update, context)
+    t, today = await context.texts_for(update), await today_of(update, context)
     library = context.services.library
     await show(update, views.ticked_screen(entered, button.day, library, t, today=today))
 
@@ -131,7 +99,7 @@ async def choose_entry(update: Update, context: DutyContext, button: EntriesButt
         await turn(update, context, TicksButton(button.day, button.scope))
         return
     if len(entered) > 1:
-        t, today = await context.texts_for(update), await _today(update, context)
+        t, today = await context.texts_for(update), await today_of(update, context)
         library = context.services.library
         screen = views.pick_entry(
             entered, button.purpose, button.day, button.scope, library, t, today=today
@@ -145,7 +113,7 @@ async def choose_entry(update: Update, context: DutyContext, button: EntriesButt
         await completion.withdraw(update, context, WithdrawButton(occurrence.id, entry_id))
 
 
-async def _settled_reminder(update: Update, context: DutyContext, scope: str) -> int:
+async def settled_reminder(update: Update, context: DutyContext, scope: str) -> int:
     """The pressed reminder, if it is about one item only, which the day settles; else 0."""
     query = update.callback_query
     if query is None or query.message is None or not is_pushed(update):
@@ -154,19 +122,37 @@ async def _settled_reminder(update: Update, context: DutyContext, scope: str) ->
     return query.message.message_id if len(about) == 1 else 0
 
 
-async def _begin(update: Update, context: DutyContext, scope: str, day: date) -> Screen:
-    choices = await _choices(update, context, scope, day)
-    alone = ItemScope.unpack(scope).occurrence_id
-    if len(choices) == 1 and choices[0].entry_id is None:
-        alone = choices[0].occurrence.id
-    if alone is not None:  # also where it is refused with the reason, or said to be entered already
-        question = await late.question(update, context, alone, day)
+async def begin(update: Update, context: DutyContext, scope: str, day: date) -> Screen:
+    """Enter the one item for the day, ask what that is to count as, or let items be ticked."""
+    one, choices = await meant(update, context, scope, day)
+    if one is not None:
+        question = await late.question(update, context, one, day)
         # The dialogue for the day, if there is one, is followed by that for notes and files.
-        return question or await completion.enter(update, context, alone, day)
-    await end_dialogue(update, context)
+        return question or await completion.enter(update, context, one, day)
+    return await pick(update, context, scope, day, choices)
+
+
+async def pick(
+    update: Update, context: DutyContext, scope: str, day: date, choices: Sequence[DayChoice]
+) -> Screen:
+    """Let items be ticked for the day, or say that there is nothing to tick."""
+    await evidence.end_unless_waiting(update, context)
     if not choices:
         return views.nothing_open(await context.texts_for(update))
     return await _ticks(update, context, choices, day, scope)
+
+
+async def meant(
+    update: Update, context: DutyContext, scope: str, day: date
+) -> tuple[OccurrenceId | None, list[DayChoice]]:
+    """The one item that can be meant; None where there are several, or none, and these."""
+    named = ItemScope.unpack(scope).occurrence_id
+    if named is not None:  # also where it is refused with the reason, or said to be entered already
+        return named, []
+    choices = await _choices(update, context, scope, day)
+    if len(choices) == 1 and choices[0].entry_id is None:
+        return choices[0].occurrence.id, choices
+    return None, choices
 
 
 async def _ticks(
@@ -177,7 +163,7 @@ async def _ticks(
     scope: str,
     page: int = 0,
 ) -> Screen:
-    t, today = await context.texts_for(update), await _today(update, context)
+    t, today = await context.texts_for(update), await today_of(update, context)
     library = context.services.library
     return views.tick_screen(choices, day, scope, library, t, today=today, page=page)
 
@@ -189,7 +175,7 @@ async def _choices(update: Update, context: DutyContext, scope: str, day: date) 
     return await services.several.choices(ids, by=person.id, day=day)
 
 
-async def _today(update: Update, context: DutyContext) -> date:
+async def today_of(update: Update, context: DutyContext) -> date:
     """The day it is where the person holds a post."""
     services = context.services
     person = await context.person(update)
@@ -200,12 +186,9 @@ async def _today(update: Update, context: DutyContext) -> date:
 
 HANDLERS = [
     pressed(DaysAgoButton, take_days_ago),
-    pressed(OtherDayButton, ask_other_day),
     pressed(WhichDayButton, ask_which_day),
     pressed(TickButton, tick),
     pressed(TicksButton, turn),
     pressed(TickedButton, finish),
     pressed(EntriesButton, choose_entry),
 ]
-
-STEPS = {_DAY_STEP: take_typed_day}

@@ -13,7 +13,7 @@ from bot.handlers.routes import pressed
 from bot.handlers.screens import say
 from bot.views.questions.statements import clause_screen, former_clause_screen
 from bot.views.screen import Screen
-from clauses.answering.answer import Answer, Duties, Status
+from clauses.answering.answer import AnnouncedParts, Answer, Duties, DutiesWithin, StandIn, Status
 from clauses.errors import UnknownRef
 from clauses.library import Library, Stated
 from clauses.model import ClauseRef
@@ -79,7 +79,11 @@ def stated_as(text: str, library: Library) -> Stated | None:
 
 def _one_clause(answer: Answer) -> Stated | None:
     """The statement to show in full, when the words led to just one."""
-    if answer.status is not Status.ANSWERED or isinstance(answer.fact, Duties):
+    if (
+        answer.status is not Status.ANSWERED
+        or answer.parts
+        or isinstance(answer.fact, Duties | DutiesWithin | StandIn | AnnouncedParts)
+    ):
         return None
     return answer.main
 

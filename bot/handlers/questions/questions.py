@@ -12,11 +12,15 @@ from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, expect
 from bot.handlers.screens import say
 from bot.views.questions.answers import answer_screen
+from bot.views.questions.own_items import with_own_items
 from bot.views.questions.statements import former_clause_screen
 from bot.views.screen import Screen
 from clauses.answering.answer import Answer, Status
+from clauses.answering.replying.own_state import asks_own_state, duties_behind
 from clauses.model import PostId
+from scheduler.errors import NotRegistered
 from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.agenda import Section
 
 LONGEST = 1000
 """Characters in a question; a longer text is not taken for one."""
@@ -65,7 +69,8 @@ async def answer_to(
         known = {post.id for post in services.library.posts()}
         held = await services.registration.assignments_of(person.id)
         posts = [assignment.post for assignment in held if assignment.post in known]
-    answer = services.answers.answer(question, asker_posts=posts, after=after)
+    today = services.clock.now().astimezone(services.zone).date()
+    answer = services.answers.answer(question, asker_posts=posts, after=after, today=today)
     services.answered[answer.status.value] += 1
     return answer
 
@@ -73,7 +78,7 @@ async def answer_to(
 async def screen_of(update: Update, context: DutyContext, answer: Answer, question: str) -> Screen:
     """The answer or, where no pack has one, the clause that once had."""
     t = await context.texts_for(update)
-    if answer.status is Status.NOT_LOADED:
+    if answer.status in (Status.NOT_LOADED, Status.NEAREST, Status.OUT_OF_SCOPE):
         former = await context.services.former_clauses.named_in(question)
         if former is not None:
             return former_clause_screen(former, t)
@@ -97,7 +102,36 @@ async def _answer(update: Update, context: DutyContext, question: str) -> None:
     after = memory.question if recent else None
     answer = await answer_to(update, context, question, after=after)
     memory.question, memory.asked_at = question, now
-    await say(update, await screen_of(update, context, answer, question))
+    screen = await screen_of(update, context, answer, question)
+    if is_private(update) and asks_own_state(answer):
+        screen = await _with_own(update, context, answer, screen)
+    await say(update, screen)
+
+
+async def _with_own(update: Update, context: DutyContext, answer: Answer, screen: Screen) -> Screen:
+    """With the date and state of the asker's own items that the answer is about, if there are any."""
+    services = context.services
+    user = update.effective_user
+    person = await services.registration.find_person(telegram(user.id)) if user else None
+    if person is None:
+        return screen
+    try:
+        agenda = await services.agenda.of(person)
+    except NotRegistered:
+        return screen
+    refs = duties_behind(answer, services.library)
+    items = [
+        each.occurrence
+        for each in agenda.items
+        if each.occurrence is not None
+        and each.clause.ref in refs
+        and each.section is not Section.COMING
+    ]
+    if not items:
+        return screen
+    today = items[0].organisation.today(services.clock.now())
+    t = await context.texts_for(update)
+    return with_own_items(screen, items, services.library, agenda.calendar, t, today=today)
 
 
 STEPS = {_STEP: take_question}

@@ -8,7 +8,8 @@ from typing import Any
 
 from clauses.library import Library
 from clauses.model import ActingRule, BodyId
-from scheduler.roster.model import Level, OrganisationId
+from clauses.naming import LevelId
+from scheduler.roster.model import OrganisationId
 from scheduler.roster.names import organisation_name
 
 
@@ -66,7 +67,7 @@ class RegistrationDraft:
         """Take an existing organisation; only the post is missing."""
         return replace(self, step=Step.POST, organisation_id=organisation_id)
 
-    def with_name(self, name: str | None) -> RegistrationDraft:
+    def with_name(self, name: str | None, library: Library) -> RegistrationDraft:
         """A new organisation of this name; None asks for it.
 
         Raises:
@@ -74,14 +75,15 @@ class RegistrationDraft:
         """
         if name is None:
             return replace(self, step=Step.NAME, organisation_id=None)
-        return replace(
-            self, step=Step.LEVEL, organisation_id=None, name=organisation_name(name), text=None
-        )
+        named = replace(self, organisation_id=None, name=organisation_name(name), text=None)
+        if library.levels():
+            return replace(named, step=Step.LEVEL)
+        return named.with_level(None, library)
 
-    def with_level(self, level: Level, library: Library) -> RegistrationDraft:
+    def with_level(self, level: LevelId | None, library: Library) -> RegistrationDraft:
         """Go on to the body that it acts for, where it could, else to the organisation above it."""
         step = Step.ACTING if acting_rule(self.body, library) else Step.PARENT
-        return replace(self, step=step, level=level.value, acts_for=None)
+        return replace(self, step=step, level=level, acts_for=None)
 
     def with_acting(self, absent: BodyId | None) -> RegistrationDraft:
         """``absent`` is the body whose duties it carries; None when the agency has that body."""
@@ -98,10 +100,10 @@ class RegistrationDraft:
                 return RegistrationDraft()
             case Step.NAME | Step.LEVEL:
                 step = Step.SEARCH
-            case Step.ACTING:
-                step = Step.LEVEL
-            case Step.PARENT:
-                step = Step.ACTING if acting_rule(self.body, library) else Step.LEVEL
+            case Step.PARENT if acting_rule(self.body, library):
+                step = Step.ACTING
+            case Step.ACTING | Step.PARENT:
+                step = Step.LEVEL if library.levels() else Step.SEARCH
             case Step.POST:
                 step = Step.PARENT if self.organisation_id is None else Step.SEARCH
         return replace(self, step=step, organisation_id=None, text=None)

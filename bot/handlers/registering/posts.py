@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from telegram import Update
 
@@ -14,11 +14,11 @@ from bot.conversation.buttons import (
     PostsButton,
     TermButton,
 )
-from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.typed_days import read_day
+from bot.conversation.days.asked import DayAsked
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
+from bot.handlers.typed import typed_day
 from bot.views.registering import posts as views
 from bot.views.registering import registration
 from bot.views.screen import Screen
@@ -29,15 +29,14 @@ from scheduler.roster.model import Assignment, AssignmentId, Organisation, Organ
 STEP = "term"
 """Of the dialogue: the first day of the term of office is typed."""
 
-_A_YEAR = timedelta(days=365)
-
 
 async def show_posts(update: Update, context: DutyContext) -> None:
-    """Show the posts that the person holds."""
-    person = await context.person(update)
-    held = await context.services.registration.assignments_of(person.id)
+    """Show the posts that the person holds, and those that they have asked for."""
+    person, services = await context.person(update), context.services
+    held = await services.registration.assignments_of(person.id)
+    asked = await services.registration.asked_by(person.id)
     t = await context.texts_for(update)
-    await show(update, views.post_list(held, context.services.library, t))
+    await show(update, views.post_list(held, asked, services.library, t))
 
 
 async def list_posts(update: Update, context: DutyContext, _: PostsButton) -> None:
@@ -119,10 +118,7 @@ async def take_term(update: Update, context: DutyContext, dialogue: Dialogue) ->
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     organisation = await _managed(update, context, organisation_id)
     today = organisation.today(services.clock.now())
-    day = read_day(written(update), today=today, first=today - _A_YEAR, last=today)
-    if day is None:
-        await say(update, Screen(t("term-unclear", example=_example(today))))
-        return
+    day = await typed_day(update, context, DayAsked.DONE, today=today)
     person = await context.person(update)
     async with services.transaction():
         organisation = await services.registration.set_term_start(person.id, organisation_id, day)

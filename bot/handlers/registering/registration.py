@@ -23,11 +23,11 @@ from bot.handlers.units.facts import with_question
 from bot.views.registering import registration as views
 from bot.views.screen import Screen
 from clauses.model import BodyId, PostId
+from clauses.naming import LevelId
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.membership.finding import FoundOrganisation
 from scheduler.roster.model import (
     Assignment,
-    Level,
     Organisation,
     OrganisationId,
     PersonId,
@@ -51,12 +51,13 @@ _BUTTON_STEPS = {
 
 
 async def register(update: Update, context: DutyContext) -> None:
-    """Begin; somebody who holds posts sees these first. In a group: bind the group."""
+    """Begin; somebody who holds posts or has asked for one sees these first. In a group: bind it."""
     if not is_private(update):
         await offer_binding(update, context)
         return
     person = await context.person(update)
-    if await context.services.registration.assignments_of(person.id):
+    registration = context.services.registration
+    if await registration.assignments_of(person.id) or await registration.asked_by(person.id):
         await show_posts(update, context)
     else:
         await _ask(update, context, RegistrationDraft())
@@ -92,7 +93,7 @@ async def take_text(update: Update, context: DutyContext, dialogue: Dialogue) ->
     draft = RegistrationDraft.from_payload(dialogue.payload)
     text = " ".join(written(update).split())
     if draft.step is Step.NAME:
-        await _ask(update, context, draft.with_name(text))
+        await _ask(update, context, draft.with_name(text, context.services.library))
     elif draft.step not in (Step.SEARCH, Step.PARENT):
         await say(update, Screen(t("register-use-buttons")))
     elif len(text) < _SHORTEST:
@@ -113,9 +114,12 @@ def _chosen(
             case DraftStep.FOUND:
                 return draft.with_found(OrganisationId(int(choice)))
             case DraftStep.NEW:
-                return draft.with_name(draft.text)
+                return draft.with_name(None if none else draft.text, library)
             case DraftStep.LEVEL:
-                return draft.with_level(Level(choice), library)
+                level = library.level(LevelId(choice))
+                if level is None:
+                    raise StaleButton(choice)
+                return draft.with_level(level.id, library)
             case DraftStep.ACTING:
                 return draft.with_acting(None if none else library.body(BodyId(choice)).id)
             case _:
@@ -151,11 +155,11 @@ async def _screen(update: Update, context: DutyContext, draft: RegistrationDraft
     match draft.step:
         case Step.SEARCH:
             found = await _search(update, context, draft.text, body.id)
-            return views.search_question(body, draft.text, found, t)
+            return views.search_question(body, draft.text, found, library, t)
         case Step.NAME:
             return views.name_question(body, t)
         case Step.LEVEL:
-            return views.level_question(name, t)
+            return views.level_question(name, library, t)
         case Step.ACTING if rule := acting_rule(body.id, library):
             return views.acting_question(name, body, rule, library, t)
         case Step.POST:
@@ -164,7 +168,7 @@ async def _screen(update: Update, context: DutyContext, draft: RegistrationDraft
             return views.post_question(name, body, library, t)
         case _:
             found = await _search(update, context, draft.text)
-            return views.parent_question(name, draft.text, found, t)
+            return views.parent_question(name, draft.text, found, library, t)
 
 
 async def _search(
@@ -202,13 +206,11 @@ async def _finish(
         await show(update, views.requested(organisation, post, services.library, t))
         return
     await services.planner.run_for(organisation.id)
-    agenda = await services.agenda.of(person)
     reminder = await services.agenda.next_reminder(person.id)
     screen = views.registered(
         organisation,
         post,
-        # A duty is listed once for each of its periods.
-        duties=len({i.clause.ref for i in agenda.items if i.assignment_id == taken.id}),
+        duties=len(services.library.listed_duties(post, acts_for=organisation.acts_for)),
         next_reminder=organisation.today(reminder) if reminder else None,
         created=created,
         parent=parent,
@@ -229,7 +231,7 @@ async def _chosen_organisation(
         by,
         name=draft.name or "",
         body=BodyId(draft.body or ""),
-        level=Level(draft.level or Level.PROVINCE),
+        level=LevelId(draft.level) if draft.level else None,
         zone=services.zone,
         parent_id=None if draft.parent_id is None else OrganisationId(draft.parent_id),
         acts_for=[BodyId(draft.acts_for)] if draft.acts_for else [],

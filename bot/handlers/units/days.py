@@ -6,11 +6,9 @@ from datetime import date, timedelta
 
 from telegram import Update
 
-from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.typed_days import read_day
-from bot.handlers.screens import say
-from bot.views.duties.day_question import unclear_day
+from bot.conversation.days.asked import DayAsked
+from bot.handlers import typed
 from scheduler.roster.model import Organisation
 
 _HALF_A_YEAR = timedelta(days=183)
@@ -22,12 +20,14 @@ def today_there(organisation: Organisation, context: DutyContext) -> date:
     return organisation.today(context.services.clock.now())
 
 
-async def typed_day(
-    update: Update, context: DutyContext, organisation: Organisation
-) -> date | None:
-    """The day that was typed; None, and said so, when it is none."""
+async def typed_day(update: Update, context: DutyContext, organisation: Organisation) -> date:
+    """The day that was typed.
+
+    Raises:
+        NotUnderstood: it cannot be read for certain.
+    """
     today = today_there(organisation, context)
-    day = read_day(written(update), today=today, first=today, last=today + _HALF_A_YEAR)
-    if day is None:
-        await say(update, unclear_day(await context.texts_for(update), today=today))
-    return day
+    day = await typed.typed_day(update, context, DayAsked.EVENT, today=today)
+    if day <= today + _HALF_A_YEAR:
+        return day
+    return await typed.typed_day(update, context, DayAsked.DONE, today=today)

@@ -13,7 +13,9 @@ from bot.conversation.unit_buttons import (
     EventAddButton,
     EventButton,
     EventKindsButton,
+    EventMonthButton,
     EventMoveButton,
+    EventMoveMonthButton,
     EventMoveOnButton,
     EventOffButton,
     EventOnButton,
@@ -82,8 +84,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     calendar = await _calendar_of(update, context, organisation_id)
     kind = _kind(calendar, dialogue.payload["kind"])
     day = await typed_day(update, context, calendar.organisation)
-    if day is not None:
-        await say(update, await _preview(update, context, organisation_id, kind, day))
+    await say(update, await _preview(update, context, organisation_id, kind, day))
 
 
 async def take_day(update: Update, context: DutyContext, button: EventOnButton) -> None:
@@ -118,18 +119,12 @@ async def ask_move(update: Update, context: DutyContext, button: EventMoveButton
 
 
 async def take_typed_move(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Move it to the day that was typed; one that is not understood is asked again."""
-    services, person = context.services, await context.person(update)
-    event_id = EventId(dialogue.payload["event_id"])
-    event = await services.events.get(person.id, event_id)
+    """Show the day that was typed, to be confirmed; one that is not understood is asked again."""
+    person = await context.person(update)
+    event = await context.services.events.get(person.id, EventId(dialogue.payload["event_id"]))
     day = await typed_day(update, context, event.organisation)
-    if day is None:
-        return
-    async with services.transaction():
-        moved = await services.events.move(person.id, event_id, day)
-        await end_dialogue(update, context)
-    await services.planner.run_for(moved.organisation.id)
-    await say(update, await _event_screen(update, context, moved))
+    t, today = await context.texts_for(update), today_there(event.organisation, context)
+    await say(update, views.confirm_move(event, day, t, today=today))
 
 
 async def take_move(update: Update, context: DutyContext, button: EventMoveOnButton) -> None:
@@ -139,6 +134,24 @@ async def take_move(update: Update, context: DutyContext, button: EventMoveOnBut
         moved = await services.events.move(person.id, button.event_id, button.day)
         await end_dialogue(update, context)
     await _changed(update, context, moved)
+
+
+async def turn_month(update: Update, context: DutyContext, button: EventMonthButton) -> None:
+    """Show another month for a new event."""
+    calendar = await _calendar_of(update, context, button.organisation_id)
+    organisation, kind = calendar.organisation, _kind(calendar, button.kind)
+    t, today = await context.texts_for(update), today_there(organisation, context)
+    await show(update, views.ask_day(organisation, kind, t, today=today, month=button.month))
+
+
+async def turn_move_month(
+    update: Update, context: DutyContext, button: EventMoveMonthButton
+) -> None:
+    """Show another month to move the event to."""
+    person = await context.person(update)
+    event = await context.services.events.get(person.id, button.event_id)
+    t, today = await context.texts_for(update), today_there(event.organisation, context)
+    await show(update, views.ask_other_day(event, t, today=today, month=button.month))
 
 
 async def call_off(update: Update, context: DutyContext, button: EventOffButton) -> None:
@@ -217,6 +230,8 @@ HANDLERS = [
     pressed(EventButton, show_event),
     pressed(EventMoveButton, ask_move),
     pressed(EventMoveOnButton, take_move),
+    pressed(EventMonthButton, turn_month),
+    pressed(EventMoveMonthButton, turn_move_month),
     pressed(EventOffButton, call_off),
 ]
 

@@ -21,6 +21,7 @@ from bot.conversation.unit_buttons import (
 )
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
+from bot.handlers.typed import NotUnderstood
 from bot.views.screen import Screen
 from bot.views.units import facts as views
 from clauses.characters.numerals import numeral_value
@@ -101,8 +102,7 @@ async def take_number(update: Update, context: DutyContext, dialogue: Dialogue) 
     t = await context.texts_for(update)
     number = _number(written(update))
     if number is None or number > LARGEST:
-        await say(update, views.unclear_number(t))
-        return
+        raise NotUnderstood(views.unclear_number(t))
     async with context.services.transaction():
         told = await context.services.facts.say(
             (await context.person(update)).id, asked.organisation.id, asked.fact.id, number

@@ -77,10 +77,9 @@ async def take_typed_since(update: Update, context: DutyContext, dialogue: Dialo
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     posts = await _posts(update, context, organisation_id)
     day = await typed_day(update, context, posts.organisation)
-    if day is not None:
-        number = dialogue.payload["post_number"]
-        added = await _add(update, context, organisation_id, number, since=day)
-        await say(update, await _changed(update, context, added))
+    number = dialogue.payload["post_number"]
+    added = await _add(update, context, organisation_id, number, since=day)
+    await say(update, await _changed(update, context, added))
 
 
 async def ask_last_day(update: Update, context: DutyContext, button: SeatOffButton) -> None:
@@ -100,9 +99,8 @@ async def take_typed_last_day(update: Update, context: DutyContext, dialogue: Di
     """Take the post off after the day that was typed; one that is not understood is asked again."""
     seat = await _seat(update, context, SeatId(dialogue.payload["seat_id"]))
     day = await typed_day(update, context, seat.organisation)
-    if day is not None:
-        taken = await _take_off(update, context, seat.seat.id, day)
-        await say(update, await _changed(update, context, taken))
+    taken = await _take_off(update, context, seat.seat.id, day)
+    await say(update, await _changed(update, context, taken))
 
 
 async def keep(update: Update, context: DutyContext, button: SeatKeepButton) -> None:

@@ -1,11 +1,14 @@
 # What each command does, in menus and in /help: one line of at most 256 characters, without markup.
-command-ask = Ask a question; or send it without a command, for example: 机关党委多久开一次委员会？ (how often does the agency Party committee meet?)
-command-ask-group = Ask a question, for example: /ask 党员大会多久开一次
+command-ask = Ask a question; or send it without a command, for example: { $example-question }
+command-ask-group = Ask a question, for example: /ask { $example-question }
 command-myduties = My duties, due dates and progress
 command-myduties-group = My duties (in the private chat)
 command-done = Record a duty as done
-command-events = Days of events, such as a democratic life meeting; about your organisation
-command-clause = Look up a provision, for example: /clause 党员大会
+command-events = { $example-events ->
+    [none] Days of events; about your organisation
+   *[other] Days of events, such as: { $example-events }; about your organisation
+}
+command-clause = Look up a provision, for example: /clause { $example-topic }
 command-register = Register, change or leave a post
 command-register-group = Link this group to an organisation (administrators of both)
 command-settings = Language and quiet hours
@@ -18,4 +21,4 @@ command-admin = See how the bot is doing, hold or resume sending, confirm new or
 cancelled = Cancelled.
 nothing-to-cancel = There is nothing to cancel.
 unknown-command = There is no such command. Send /help to see them all.
-only-text = I can only read text here. To send photos or files as evidence, first open the duty in /myduties and tap “Done”.
+only-text = I read text, photos and files only, so far. Please put it in writing.

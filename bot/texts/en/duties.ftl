@@ -3,12 +3,12 @@ strength-must = required
 strength-normally = normally
 strength-encouraged = encouraged
 
-level-province = Provincial level
-level-city = City level
-level-county = County level
-
 day-provisional = { $day }*
-day-unclear = I could not read that date. Please write it like “{ $example }”, or send /cancel to stop.
+day-unclear = I could not read that date. You could write “{ $example }” or “{ $words }”, or press a day; /cancel stops.
+day-nonexistent = There is no such day. Please check it: you could write “{ $example }” or “{ $words }”, or press a day; /cancel stops.
+day-which = Which day exactly? You could write “{ $example }” or “{ $words }”, or press a day; /cancel stops.
+day-words-done = yesterday
+day-words-coming = Friday next week
 provisional-note = * Provisional: the public holidays of that year have not been announced. The date will be adjusted once they are.
 
 list-comma = {", "}

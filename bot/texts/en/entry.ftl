@@ -13,7 +13,7 @@ entry-unnote-button = Remove the note
 entry-unfile-button = Remove no. { $number }
 entry-type-day =
     <b>Correct: { $duty }</b> ({ $period })
-    It says { $day }. On which day was it really? Please send the date.
+    It says { $day }. On which day was it really? Press it, or send it.
 entry-correct = <b>Correct: { $duty }</b> ({ $period })
 entry-correct-from = Was { $day }
 entry-correct-to = Now { $day }

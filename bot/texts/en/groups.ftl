@@ -2,7 +2,7 @@ group-greeting =
     Hello everyone, I am the duty reminder bot. An administrator of this group who is also a manager of the organisation can send /register here to link this group to the organisation; from then on I will report here how its duties are going.
 
     To ask a question in the group, use /ask, for example:
-    /ask 党员大会多久开一次
+    /ask { $example-question }
 group-bind-choose = Which organisation should this group be linked to?
 group-bind-none = A group is linked by one of its administrators who is also a manager of the organisation. You are not a manager of any organisation yet; please register your post in our private chat first.
 group-bound = This group is now linked to “{ $organisation }”. I will report here how its duties are going.

@@ -16,12 +16,28 @@ packs-import-column = “{ $header }” as { $column ->
 }
 packs-import-gaps = Article numbers are missing in the sequence: { $numbers }. Check the source.
 packs-import-left-out = Lines in none of the articles: { $count }
-packs-import-left-out-line = line { $number } ({ $role ->
+packs-import-repeats = Article numbers that come again or out of order: { $numbers }. Their lines stay in the article before; check the source.
+packs-import-left-out-line = { $unit ->
+    [page] page
+    [row] row
+   *[line] line
+} { $number } ({ $role ->
     [adoption] adoption or publication
     [preamble] before the articles or outside the table
     [contents] table of contents
     [annotation] annotation
+    [heading] heading without an article
     [signature] signature
+    [hidden] not shown in the document
+    [deleted] deleted while changes were tracked
+    [footnote] footnote or endnote
+    [comment] comment
+    [reading] reading over a word
+    [placeholder] form field not filled in
+    [page-edge] header, footer or page number
+    [navigation] navigation of the web page
+    [no-value] formula without a saved value
+    [no-text] page without any text
    *[editorial] editorial note
 }): { $text }
 packs-import-proposals = Duties read, to be confirmed: { $count }. Give the entry its subject and cadence in clauses.yaml to confirm one; nothing is scheduled before.

@@ -1,5 +1,5 @@
 register-title = <b>Register a post</b>
-register-body = What type of Party organisation are you in?
+register-body = What type of { $organisation-kind } are you in?
 register-search =
     Which { $body } are you in?
     Please send its full name, and I will see whether it has been registered. If not, you can add it.
@@ -9,18 +9,20 @@ register-new-named = Add “{ $name }”
 register-too-short = That is too short. Please send at least two characters of the name.
 register-found = These { $body } were found for “{ $text }”. Please check and choose yours; if it is not here, you can add it.
 register-found-none = No { $body } named “{ $text }” was found. Please send the full name to search again, or add it.
-register-organisation = { $number }. { $name } ({ $level })
+organisation-kind = { $body }, { $level }
+register-organisation = { $number }. { $name }
+register-organisation-of-level = { $number }. { $name } ({ $level })
 register-hit = { $number }. { $name } (superior: { $parent }; managers: { $managers })
 register-hit-waiting = { $number }. { $name } (superior: { $parent }; managers: { $managers }; not confirmed yet, only you can see it)
 register-no-parent = none
 register-no-manager = none yet
-register-name = Please send the full name of this { $body }, for example “××厅{ $body }”.
-register-level = At which level is the agency of “{ $name }”?
+register-name = Please send the full name of this { $body }, for example “{ $unit-example }{ $body }”.
+register-level = At which level is the { $unit-kind } of “{ $name }”?
 register-acting = Does the institution of “{ $name }” have a { $absent }?
 register-acting-exists = Yes
 register-acting-absent = No, this { $own } acts for it
 register-parent =
-    Which Party organisation is “{ $name }” under?
+    What is the { $parent-kind } of “{ $name }”?
     Please send its full name. If there is none, or you are not sure, you can skip this.
 register-parent-found = These organisations were found for “{ $text }”. Please check and choose the superior one; if it is not here, try another spelling or skip this.
 register-parent-found-none = No organisation named “{ $text }” was found. Please send the full name to search again, or skip this.
@@ -55,7 +57,7 @@ posts-none = You have not registered a post yet.
 posts-button = { $post }, { $organisation }
 post-screen =
     <b>{ $post }</b>
-    { $organisation } ({ $body }, { $level })
+    { $organisation } ({ $kind })
     Registered: { $start }
 post-term = Current term began: { $day }
 post-term-unknown = Current term began: not given. I need it to remind you of duties counted by the term, such as elections.
@@ -73,5 +75,4 @@ post-left = You have left the post of { $post } in “{ $organisation }”.
 term-ask =
     On which day did the current term of “{ $organisation }” begin?
     Please send the date, for example “{ $example }”.
-term-unclear = I could not read that date. Please give year, month and day, for example “{ $example }”, or send /cancel to stop.
 term-set = Noted: the current term of “{ $organisation }” began on { $day }. Reminders of duties within the term will follow it.

@@ -27,7 +27,7 @@ later-only-one = Only one of them
 later-other = Choose a day
 later-type-day =
     <b>{ $duty }</b>
-    Please send the day for the next reminder, for example “{ $example }”, { $latest } at the latest.
+    When shall I remind you again? Press a day, or send it, for example “{ $example }”, { $latest } at the latest.
 later-set = I will remind you again on { $day } at { $time }: { $duty }.
 later-today = I will remind you again today at { $time }:
 later-day = I will remind you again on { $day } at { $time }:
@@ -59,7 +59,7 @@ join-decided-approved = You have approved the request of { $requester }, who has
 join-decided-declined = You have declined the request of { $requester }, who has been told.
 
 root-title = <b>New organisation to confirm</b>
-root-asks = { $requester } has added “{ $organisation }” ({ $body }, { $level }).
+root-asks = { $requester } has added “{ $organisation }” ({ $kind }).
 root-alike = There are organisations with similar names: { $names }
 root-check = Please check before you decide; until it is confirmed, nobody else can see it.
 root-approve = Confirm

@@ -5,7 +5,7 @@ several-which-day = On which day was it done?
 several-which-day-of =
     <b>{ $item }</b>
     On which day was it done?
-several-type-day = Please send the day on which it was done, for example “{ $example }”.
+several-other-day = On which day was it done? Press it, or send it, for example “{ $example }” or “{ $words }”.
 several-item = { $item }
 several-overdue = { $item }, overdue
 several-ticked = ✓ { $item }

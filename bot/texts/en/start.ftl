@@ -2,7 +2,7 @@ start-welcome =
     Hello, I am the duty reminder bot. I keep track of the duties of each post and when they are due. I remind you in time, you record what has been done, and you can ask me about the provisions whenever you like.
 
     Please register your post first. Or ask something right away, for example:
-    <i>机关党委多久开一次委员会？</i> (How often does the agency Party committee meet?)
+    <i>{ $example-question }</i>
 
 start-overview =
     { $greeting } The posts you have registered:

@@ -79,6 +79,7 @@ events-on-again = It takes place after all
 events-ask-move =
     { $event }, now on { $day }: to which day?
     Tap a day, or send one, such as “{ $example }”.
+events-move-to = Move { $event } from { $day } to { $to }?
 events-day-later = A day later ({ $day })
 events-week-later = A week later ({ $day })
 seats-title = <b>Posts</b>

@@ -1,11 +1,14 @@
 # What each command does, in menus and in /help: one line of at most 256 characters, without markup.
-command-ask = 提问，也可以不用命令直接发送，例如：机关党委多久开一次委员会？
-command-ask-group = 提问，例如：/ask 党员大会多久开一次
+command-ask = 提问，也可以不用命令直接发送，例如：{ $example-question }
+command-ask-group = 提问，例如：/ask { $example-question }
 command-myduties = 我的职责、时限和进度
 command-myduties-group = 我的职责（在私聊中查看）
 command-done = 登记已完成的职责
-command-events = 重要事件的日期，如民主生活会、换届选举；单位情况
-command-clause = 查看条文，例如：/clause 党员大会
+command-events = { $example-events ->
+    [none] 重要事件的日期；单位情况
+   *[other] 重要事件的日期，如{ $example-events }；单位情况
+}
+command-clause = 查看条文，例如：/clause { $example-topic }
 command-register = 登记、变更或退出岗位
 command-register-group = 把本群绑定到所在组织（须同时是本群和组织的管理员）
 command-settings = 语言和免打扰时间
@@ -18,4 +21,4 @@ command-admin = 查看运行情况，暂停或恢复发送，确认新组织
 cancelled = 已取消。
 nothing-to-cancel = 现在没有正在进行的操作。
 unknown-command = 没有这个命令。发送 /help 可以查看全部命令。
-only-text = 这里只能识别文字。佐证照片和文件，请先在 /myduties 里打开相应职责，点“已完成”后再发送。
+only-text = 目前只能看文字、照片和文件，请写成文字发给我。

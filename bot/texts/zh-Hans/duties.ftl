@@ -3,12 +3,12 @@ strength-must = 应当
 strength-normally = 一般
 strength-encouraged = 鼓励
 
-level-province = 省级
-level-city = 市级
-level-county = 县级
-
 day-provisional = { $day }*
-day-unclear = 没有看懂这个日期。请写成“{ $example }”这样的形式，或发送 /cancel 取消。
+day-unclear = 没看懂这个日期。可以写“{ $example }”“{ $words }”，或点日期按钮；取消请发送 /cancel。
+day-nonexistent = 没有这一天。请看看日期，可以写“{ $example }”“{ $words }”，或点日期按钮；取消请发送 /cancel。
+day-which = 具体是哪一天？可以写“{ $example }”“{ $words }”，或点日期按钮；取消请发送 /cancel。
+day-words-done = 上周五
+day-words-coming = 下周五
 provisional-note = * 暂定：有关年份的放假安排尚未公布，公布后自动调整。
 
 list-comma = 、

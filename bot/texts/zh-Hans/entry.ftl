@@ -13,7 +13,7 @@ entry-unnote-button = 删说明
 entry-unfile-button = 删第{ $number }件
 entry-type-day =
     <b>更正　{ $duty }</b>（{ $period }）
-    原为{ $day }，实际是哪一天？请发送日期。
+    原为{ $day }，实际是哪一天？请点日期，或直接发送。
 entry-correct = <b>更正　{ $duty }</b>（{ $period }）
 entry-correct-from = 原为{ $day }
 entry-correct-to = 改为{ $day }

@@ -2,7 +2,7 @@ group-greeting =
     大家好，我是履职提醒机器人。请兼任组织管理员的本群管理员发送 /register，把本群绑定到所在组织，之后我会在这里提醒该组织职责的进度。
 
     在群里提问请用 /ask，例如：
-    /ask 党员大会多久开一次
+    /ask { $example-question }
 group-bind-choose = 请选择本群要绑定的组织：
 group-bind-none = 绑定由兼任组织管理员的本群管理员办理。您还不是任何组织的管理员，请先在私聊中登记岗位。
 group-bound = 本群已绑定到“{ $organisation }”，今后会在这里提醒该组织职责的进度。

@@ -16,12 +16,27 @@ packs-import-column = “{ $header }”作{ $column ->
 }
 packs-import-gaps = 条号不连续，缺第{ $numbers }条，请核对原文。
 packs-import-left-out = 有{ $count }行未列入条文：
-packs-import-left-out-line = 第{ $number }行（{ $role ->
+packs-import-repeats = 条号重复或次序颠倒：第{ $numbers }条；这些文字留在前一条中，请核对原文。
+packs-import-left-out-line = 第{ $number }{ $unit ->
+    [page] 页
+   *[line] 行
+}（{ $role ->
     [adoption] 制定或发布信息
     [preamble] 正文前或表格外文字
     [contents] 目录
     [annotation] 注释
+    [heading] 标题，下面没有条文
     [signature] 落款
+    [hidden] 原件中不显示的内容
+    [deleted] 修订中已删除的文字
+    [footnote] 脚注或尾注
+    [comment] 批注
+    [reading] 注音
+    [placeholder] 未填写的控件
+    [page-edge] 页眉、页脚或页码
+    [navigation] 网页导航和按钮
+    [no-value] 没有保存结果的公式
+    [no-text] 整页没有文字
    *[editorial] 编辑信息
 }）：{ $text }
 packs-import-proposals = 读出待确认的职责{ $count }项；在clauses.yaml中给条目写上subject和cadence即为确认，确认前不安排提醒。

@@ -1,5 +1,5 @@
 register-title = <b>登记岗位</b>
-register-body = 您所在的党组织属于哪一类？
+register-body = 您所在的{ $organisation-kind }属于哪一类？
 register-search =
     您所在的是哪一个{ $body }？
     请发送全称，我先查有没有人登记过；没有的，可以新建。
@@ -9,18 +9,20 @@ register-new-named = 新建“{ $name }”
 register-too-short = 太短了，请至少发送名称中的两个字。
 register-found = 按“{ $text }”查到的{ $body }如下，请核对后选择；都不是的，可以新建。
 register-found-none = 没有查到名为“{ $text }”的{ $body }。请发送全称再查一次，也可以新建。
-register-organisation = { $number }. { $name }（{ $level }）
+organisation-kind = { $body }，{ $level }
+register-organisation = { $number }. { $name }
+register-organisation-of-level = { $number }. { $name }（{ $level }）
 register-hit = { $number }. { $name }（上级：{ $parent }；管理员：{ $managers }）
 register-hit-waiting = { $number }. { $name }（上级：{ $parent }；管理员：{ $managers }；待确认，目前只有您能看到）
 register-no-parent = 无
 register-no-manager = 暂无
-register-name = 请发送这个{ $body }的全称，例如“××厅{ $body }”。
-register-level = “{ $name }”属于哪一级机关？
+register-name = 请发送这个{ $body }的全称，例如“{ $unit-example }{ $body }”。
+register-level = “{ $name }”属于哪一级{ $unit-kind }？
 register-acting = “{ $name }”所在单位设有{ $absent }吗？
 register-acting-exists = 设有
 register-acting-absent = 未设，由本{ $own }承担其职责
 register-parent =
-    “{ $name }”的上级党组织是哪一个？
+    “{ $name }”的{ $parent-kind }是哪一个？
     请发送其全称；没有或者暂不确定的，可以跳过。
 register-parent-found = 按“{ $text }”查到的组织如下，请核对后选择上级；都不是的，可以换个写法再发一次，或者跳过。
 register-parent-found-none = 没有查到名为“{ $text }”的组织。请发送全称再查一次，或者跳过。
@@ -52,7 +54,7 @@ posts-none = 您还没有登记岗位。
 posts-button = { $post }，{ $organisation }
 post-screen =
     <b>{ $post }</b>
-    { $organisation }（{ $body }，{ $level }）
+    { $organisation }（{ $kind }）
     登记日期：{ $start }
 post-term = 本届起始日期：{ $day }
 post-term-unknown = 本届起始日期：未填写。填写后才能提醒换届等任期内的职责。
@@ -70,5 +72,4 @@ post-left = 已退出“{ $organisation }”的{ $post }岗位。
 term-ask =
     “{ $organisation }”本届从哪一天算起？
     请发送日期，例如“{ $example }”。
-term-unclear = 没有看懂这个日期。请写明年月日，例如“{ $example }”，或发送 /cancel 取消。
 term-set = 已记下：“{ $organisation }”本届自{ $day }起。任期内的职责将据此提醒。

@@ -21,7 +21,7 @@ later-only-one = 只推后其中一项
 later-other = 选日期
 later-type-day =
     <b>{ $duty }</b>
-    请发送再次提醒的日期，例如“{ $example }”，最迟{ $latest }。
+    哪一天再提醒？点日期，或直接发送，例如“{ $example }”，最迟{ $latest }。
 later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
 later-today = 好的，今天{ $time }再提醒您：
 later-day = 好的，{ $day }{ $time }再提醒您：
@@ -53,7 +53,7 @@ join-decided-approved = 已同意{ $requester }的申请，结果已通知本人
 join-decided-declined = 已谢绝{ $requester }的申请，结果已通知本人。
 
 root-title = <b>新组织待确认</b>
-root-asks = { $requester }新建了“{ $organisation }”（{ $body }，{ $level }）。
+root-asks = { $requester }新建了“{ $organisation }”（{ $kind }）。
 root-alike = 已有名称相近的组织：{ $names }
 root-check = 请核实后处理；确认之前，其他人看不到这个组织。
 root-approve = 确认

@@ -5,7 +5,7 @@ several-which-day = 是哪一天办的？
 several-which-day-of =
     <b>{ $item }</b>
     是哪一天办的？
-several-type-day = 请发送办理的日期，例如“{ $example }”。
+several-other-day = 哪一天办的？点日期，或者直接发送，例如“{ $example }”“{ $words }”。
 several-item = { $item }
 several-overdue = { $item }（已逾期）
 several-ticked = ✓ { $item }

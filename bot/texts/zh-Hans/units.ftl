@@ -79,6 +79,7 @@ events-on-again = 恢复
 events-ask-move =
     { $event }现为{ $day }，改到哪一天？
     点下面的日期，或发送日期，例如“{ $example }”。
+events-move-to = { $event }由{ $day }改到{ $to }，对吗？
 events-day-later = 推后一天（{ $day }）
 events-week-later = 推后一周（{ $day }）
 seats-title = <b>岗位</b>

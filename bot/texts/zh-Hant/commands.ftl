@@ -1,11 +1,14 @@
 # What each command does, in menus and in /help: one line of at most 256 characters, without markup.
-command-ask = 提問，也可以不用指令直接傳送，例如：機關黨委多久開一次委員會？
-command-ask-group = 提問，例如：/ask 黨員大會多久開一次
+command-ask = 提問，也可以不用指令直接傳送，例如：{ $example-question }
+command-ask-group = 提問，例如：/ask { $example-question }
 command-myduties = 我的職責、時限和進度
 command-myduties-group = 我的職責（在私訊中查看）
 command-done = 登記已完成的職責
-command-events = 重要事件的日期，如民主生活會、換屆選舉；單位情況
-command-clause = 查看條文，例如：/clause 黨員大會
+command-events = { $example-events ->
+    [none] 重要事件的日期；單位情況
+   *[other] 重要事件的日期，如{ $example-events }；單位情況
+}
+command-clause = 查看條文，例如：/clause { $example-topic }
 command-register = 登記、變更或退出崗位
 command-register-group = 把本群組綁定到所在組織（須同時是本群組和組織的管理員）
 command-settings = 語言和勿擾時段
@@ -18,4 +21,4 @@ command-admin = 查看運作情況，暫停或恢復發送，確認新組織
 cancelled = 已取消。
 nothing-to-cancel = 現在沒有正在進行的操作。
 unknown-command = 沒有這個指令。傳送 /help 可以查看全部指令。
-only-text = 這裡只能識別文字。佐證照片和檔案，請先在 /myduties 裡開啟相應職責，點按「已完成」後再傳送。
+only-text = 目前只能看文字、照片和檔案，請寫成文字傳給我。

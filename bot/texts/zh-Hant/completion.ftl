@@ -4,15 +4,13 @@ completion-ask =
 completion-today = 今天（{ $day }）
 completion-yesterday = 昨天（{ $day }）
 completion-other = 其他日期
-completion-type-day =
-    <b>{ $duty }</b>（{ $period }）
-    請傳送完成的日期，例如「{ $example }」。{ $first }至{ $last }之間的日期計入本期。
 
 completion-recorded = 已登記：{ $duty }，{ $day }完成。
 completion-repeated = 這一天此前已經登記過，不必重複登記：{ $duty }，{ $day }。
 completion-met = { $period }已完成{ $completed }/{ $needed }，本期達到要求。
 completion-remaining = { $period }已完成{ $completed }/{ $needed }，還需{ $remaining }次。
 completion-evidence = 可補充說明，或傳送照片、檔案作為佐證；沒有可以不傳。
+completion-files = 已附上{ $count }件佐證。
 completion-enough-button = 不用了
 completion-finished-button = 好了
 completion-note-saved = 說明已儲存。如有照片、檔案，可以接著傳送。
@@ -22,6 +20,17 @@ completion-file-too-large = 檔案超過{ $megabytes } MB，這次沒有儲存�
 completion-too-many = 這次登記已有{ $limit }份說明和佐證，已達上限。剛才傳送的沒有儲存。
 completion-too-many-a-day = 一天內最多新增{ $limit }份說明和佐證，現已達到上限。剛才傳送的沒有儲存，請明天再傳。
 completion-closed = 好的，已記錄。
+
+# What would be entered, before it is.
+confirm-title = <b>這樣登記，對嗎？</b>
+confirm-item = { $item }
+confirm-day = { $day }辦理，在期內
+confirm-after = 登記後{ $after }/{ $needed }
+confirm-met = 登記後{ $after }/{ $needed }，達到要求
+confirm-yes = 登記
+confirm-other-day = 改日期
+confirm-other-item = 換一項
+again-record = 接著登記：
 
 completion-list-none = 目前沒有待辦的職責。全部職責見 /myduties。
 

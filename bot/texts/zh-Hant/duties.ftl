@@ -3,12 +3,12 @@ strength-must = 應當
 strength-normally = 一般
 strength-encouraged = 鼓勵
 
-level-province = 省級
-level-city = 市級
-level-county = 縣級
-
 day-provisional = { $day }*
-day-unclear = 看不懂這個日期。請寫成「{ $example }」這樣的形式，或傳送 /cancel 取消。
+day-unclear = 看不懂這個日期。可以寫「{ $example }」「{ $words }」，或點日期按鈕；取消請傳送 /cancel。
+day-nonexistent = 沒有這一天。請看看日期，可以寫「{ $example }」「{ $words }」，或點日期按鈕；取消請傳送 /cancel。
+day-which = 具體是哪一天？可以寫「{ $example }」「{ $words }」，或點日期按鈕；取消請傳送 /cancel。
+day-words-done = 上週五
+day-words-coming = 下週五
 provisional-note = * 暫定：有關年份的放假安排尚未公布，公布後自動調整。
 
 list-comma = 、

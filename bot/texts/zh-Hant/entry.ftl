@@ -13,7 +13,7 @@ entry-unnote-button = 刪說明
 entry-unfile-button = 刪第{ $number }件
 entry-type-day =
     <b>更正　{ $duty }</b>（{ $period }）
-    原為{ $day }，實際是哪一天？請傳送日期。
+    原為{ $day }，實際是哪一天？請點日期，或直接傳送。
 entry-correct = <b>更正　{ $duty }</b>（{ $period }）
 entry-correct-from = 原為{ $day }
 entry-correct-to = 改為{ $day }

@@ -2,7 +2,7 @@ group-greeting =
     大家好，我是履職提醒機器人。請兼任組織管理員的本群組管理員傳送 /register，把本群組綁定到所在組織，之後我會在這裡提醒該組織職責的進度。
 
     在群組裡提問請用 /ask，例如：
-    /ask 黨員大會多久開一次
+    /ask { $example-question }
 group-bind-choose = 請選擇本群組要綁定的組織：
 group-bind-none = 綁定由兼任組織管理員的本群組管理員辦理。您還不是任何組織的管理員，請先在私訊中登記崗位。
 group-bound = 本群組已綁定到「{ $organisation }」，今後會在這裡提醒該組織職責的進度。

@@ -1,5 +1,5 @@
 register-title = <b>登記崗位</b>
-register-body = 您所在的黨組織屬於哪一類？
+register-body = 您所在的{ $organisation-kind }屬於哪一類？
 register-search =
     您所在的是哪一個{ $body }？
     請傳送全稱，我先查有沒有人登記過；沒有的，可以新增。
@@ -9,18 +9,20 @@ register-new-named = 新增「{ $name }」
 register-too-short = 太短了，請至少傳送名稱中的兩個字。
 register-found = 按「{ $text }」查到的{ $body }如下，請核對後選擇；都不是的，可以新增。
 register-found-none = 沒有查到名為「{ $text }」的{ $body }。請傳送全稱再查一次，也可以新增。
-register-organisation = { $number }. { $name }（{ $level }）
+organisation-kind = { $body }，{ $level }
+register-organisation = { $number }. { $name }
+register-organisation-of-level = { $number }. { $name }（{ $level }）
 register-hit = { $number }. { $name }（上級：{ $parent }；管理員：{ $managers }）
 register-hit-waiting = { $number }. { $name }（上級：{ $parent }；管理員：{ $managers }；待確認，目前只有您能看到）
 register-no-parent = 無
 register-no-manager = 暫無
-register-name = 請傳送這個{ $body }的全稱，例如「××廳{ $body }」。
-register-level = 「{ $name }」屬於哪一級機關？
+register-name = 請傳送這個{ $body }的全稱，例如「{ $unit-example }{ $body }」。
+register-level = 「{ $name }」屬於哪一級{ $unit-kind }？
 register-acting = 「{ $name }」所在單位設有{ $absent }嗎？
 register-acting-exists = 設有
 register-acting-absent = 未設，由本{ $own }承擔其職責
 register-parent =
-    「{ $name }」的上級黨組織是哪一個？
+    「{ $name }」的{ $parent-kind }是哪一個？
     請傳送其全稱；沒有或者暫不確定的，可以略過。
 register-parent-found = 按「{ $text }」查到的組織如下，請核對後選擇上級；都不是的，可以換個寫法再傳一次，或者略過。
 register-parent-found-none = 沒有查到名為「{ $text }」的組織。請傳送全稱再查一次，或者略過。
@@ -52,7 +54,7 @@ posts-none = 您還沒有登記崗位。
 posts-button = { $post }，{ $organisation }
 post-screen =
     <b>{ $post }</b>
-    { $organisation }（{ $body }，{ $level }）
+    { $organisation }（{ $kind }）
     登記日期：{ $start }
 post-term = 本屆起始日期：{ $day }
 post-term-unknown = 本屆起始日期：未填寫。填寫後才能提醒換屆等任期內的職責。
@@ -70,5 +72,4 @@ post-left = 已退出「{ $organisation }」的{ $post }崗位。
 term-ask =
     「{ $organisation }」本屆從哪一天算起？
     請傳送日期，例如「{ $example }」。
-term-unclear = 看不懂這個日期。請寫明年月日，例如「{ $example }」，或傳送 /cancel 取消。
 term-set = 已記下：「{ $organisation }」本屆自{ $day }起。任期內的職責將據此提醒。

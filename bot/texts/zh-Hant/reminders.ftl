@@ -21,7 +21,7 @@ later-only-one = 只延後其中一項
 later-other = 選日期
 later-type-day =
     <b>{ $duty }</b>
-    請傳送再次提醒的日期，例如「{ $example }」，最遲{ $latest }。
+    哪一天再提醒？點日期，或直接傳送，例如「{ $example }」，最遲{ $latest }。
 later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
 later-today = 好的，今天{ $time }再提醒您：
 later-day = 好的，{ $day }{ $time }再提醒您：
@@ -53,7 +53,7 @@ join-decided-approved = 已同意{ $requester }的申請，結果已通知本人
 join-decided-declined = 已謝絕{ $requester }的申請，結果已通知本人。
 
 root-title = <b>新組織待確認</b>
-root-asks = { $requester }新增了「{ $organisation }」（{ $body }，{ $level }）。
+root-asks = { $requester }新增了「{ $organisation }」（{ $kind }）。
 root-alike = 已有名稱相近的組織：{ $names }
 root-check = 請核實後處理；確認之前，其他人看不到這個組織。
 root-approve = 確認

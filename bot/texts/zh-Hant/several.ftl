@@ -5,7 +5,7 @@ several-which-day = 是哪一天辦的？
 several-which-day-of =
     <b>{ $item }</b>
     是哪一天辦的？
-several-type-day = 請傳送辦理的日期，例如「{ $example }」。
+several-other-day = 哪一天辦的？點日期，或者直接傳送，例如「{ $example }」「{ $words }」。
 several-item = { $item }
 several-overdue = { $item }（已逾期）
 several-ticked = ✓ { $item }

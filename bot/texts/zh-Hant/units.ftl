@@ -79,6 +79,7 @@ events-on-again = 恢復
 events-ask-move =
     { $event }現為{ $day }，改到哪一天？
     點下面的日期，或傳送日期，例如「{ $example }」。
+events-move-to = { $event }由{ $day }改到{ $to }，對嗎？
 events-day-later = 推後一天（{ $day }）
 events-week-later = 推後一週（{ $day }）
 seats-title = <b>崗位</b>

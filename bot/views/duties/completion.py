@@ -13,7 +13,7 @@ from bot.conversation.buttons import (
 )
 from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
-from bot.views.duties.day_question import day_in_writing, day_question
+from bot.views.duties.day_question import day_question
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
@@ -55,25 +55,10 @@ def ask_day(
     return day_question(question, days, occurrence, t, anew=anew)
 
 
-def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date) -> Screen:
-    """Ask for the day in writing, with an example that would count."""
-    example = min(max(today - timedelta(days=2), occurrence.period.start), today)
-    if not occurrence.counts(example):
-        example = occurrence.last_day
-    question = t(
-        "completion-type-day",
-        duty=clause_of(occurrence, library).duty,
-        period=period_name(occurrence.period, t),
-        example=t.bare_day(example),
-        first=day_name(occurrence.period.start, t, today=today),
-        # Days that have not come yet would be refused.
-        last=day_name(min(today, occurrence.last_day), t, today=today),
-    )
-    return day_in_writing(question, t)
-
-
-def recorded(completion: Completion, library: Library, t: Texts, *, today: date) -> Screen:
-    """Say that it is entered; a note or a file may follow."""
+def recorded(
+    completion: Completion, library: Library, t: Texts, *, today: date, files: int = 0
+) -> Screen:
+    """Say that it is entered, with so many files sent before; a note or a file may follow."""
     occurrence = completion.occurrence
     standing = t(
         "completion-met" if occurrence.remaining == 0 else "completion-remaining",
@@ -90,7 +75,10 @@ def recorded(completion: Completion, library: Library, t: Texts, *, today: date)
         day=day_name(completion.entry.held_on, t, today=today),
     )
     return Screen(
-        paragraphs(lines(said, standing), t("completion-evidence")),
+        paragraphs(
+            lines(said, standing, t("completion-files", count=files) if files else None),
+            t("completion-evidence"),
+        ),
         ((_enough(completion.entry, t, "completion-enough-button"),),),
     )
 

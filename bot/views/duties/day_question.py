@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.conversation.buttons import ItemButton
+from bot.conversation.days.asked import DayAsked, NoSuchDay, SeveralDays, UnclearDay
 from bot.texts.catalogue import Html, Texts
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
@@ -25,11 +26,17 @@ def day_question(
     return Screen(question, tuple((each,) for each in (*days, way_out)))
 
 
-def day_in_writing(question: Html, t: Texts) -> Screen:
+def in_writing(question: Html, t: Texts) -> Screen:
     """A question that only a text answers."""
     return Screen(question, ((cancel_button(t),),))
 
 
-def unclear_day(t: Texts, *, today: date) -> Screen:
-    """The text is no day."""
-    return Screen(t("day-unclear", example=t.bare_day(today)))
+def unclear_day(unclear: UnclearDay, asked: DayAsked, t: Texts, *, today: date) -> Screen:
+    """The text is no day, or not one that can be told for certain; with examples."""
+    message = "day-unclear"
+    if isinstance(unclear, NoSuchDay):
+        message = "day-nonexistent"
+    elif isinstance(unclear, SeveralDays):
+        message = "day-which"
+    words = t.plain("day-words-done" if asked is DayAsked.DONE else "day-words-coming")
+    return Screen(t(message, example=t.bare_day(today), words=words))

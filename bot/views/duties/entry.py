@@ -7,6 +7,8 @@ from datetime import date
 
 from bot.conversation.buttons import (
     CorrectButton,
+    CorrectDayButton,
+    CorrectMonthButton,
     CorrectOnButton,
     EntryButton,
     FilesButton,
@@ -18,10 +20,12 @@ from bot.conversation.buttons import (
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
-from bot.views.duties.day_question import day_in_writing
+from bot.views.duties.day_question import in_writing
 from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.month_grid import month_grid
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen
+from bot.views.shared_buttons import cancel_button
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.history import Proven
@@ -102,17 +106,32 @@ def _rows(occurrence: Occurrence, proven: Proven, t: Texts) -> Iterator[tuple[Bu
     yield (Button(t.plain("button-back"), ItemButton(occurrence.id).pack()),)
 
 
-def type_right_day(
-    occurrence: Occurrence, entry: LedgerEntry, library: Library, t: Texts, *, today: date
+def ask_right_day(
+    occurrence: Occurrence,
+    entry: LedgerEntry,
+    month: date,
+    library: Library,
+    t: Texts,
+    *,
+    today: date,
 ) -> Screen:
-    """Ask in writing on which day it really was."""
+    """Ask on which day it really was: on the buttons of a month, or in writing."""
     question = t(
         "entry-type-day",
         duty=duty_name(clause_of(occurrence, library).duty),
         period=period_name(occurrence.period, t),
         day=day_name(entry.held_on, t, today=today),
     )
-    return day_in_writing(question, t)
+    ids = occurrence.id, entry.id
+    grid = month_grid(
+        month,
+        occurrence.period.start,
+        today,
+        t,
+        day=lambda day: CorrectDayButton(*ids, day).pack(),
+        turn=lambda first: CorrectMonthButton(*ids, first).pack(),
+    )
+    return Screen(question, (*grid, (cancel_button(t),)))
 
 
 def ask_correction(
@@ -143,4 +162,4 @@ def ask_correction(
 
 def ask_note(t: Texts) -> Screen:
     """Ask for the note that is to stand in place of what is there."""
-    return day_in_writing(t("entry-type-note"), t)
+    return in_writing(t("entry-type-note"), t)

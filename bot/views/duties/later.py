@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from bot.conversation.buttons import LaterOtherButton, PickButton, PickFor, SnoozeByButton
+from bot.conversation.buttons import (
+    LaterMonthButton,
+    LaterOnButton,
+    LaterOtherButton,
+    PickButton,
+    PickFor,
+    SnoozeByButton,
+)
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
-from bot.views.duties.day_question import day_in_writing
 from bot.views.duties.listing import item_lines
 from bot.views.duties.names import item_name
 from bot.views.layout import lines, paragraphs
+from bot.views.month_grid import month_grid
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button
 from clauses.library import Library
@@ -24,8 +31,10 @@ from scheduler.roster.model import QuietHours
 _WEEK = timedelta(days=7)
 
 
-def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date) -> Screen:
-    """Ask for the day in writing."""
+def other_day(
+    occurrence: Occurrence, month: date, library: Library, t: Texts, *, today: date
+) -> Screen:
+    """Ask for the day: on the buttons of a month, or in writing."""
     latest = latest_day(occurrence, today)
     question = t(
         "later-type-day",
@@ -33,7 +42,15 @@ def type_day(occurrence: Occurrence, library: Library, t: Texts, *, today: date)
         example=t.bare_day(min(today + _WEEK, latest)),
         latest=day_name(latest, t, today=today),
     )
-    return day_in_writing(question, t)
+    grid = month_grid(
+        month,
+        today + timedelta(days=1),
+        latest,
+        t,
+        day=lambda day: LaterOnButton(occurrence.id, day).pack(),
+        turn=lambda first: LaterMonthButton(occurrence.id, first).pack(),
+    )
+    return Screen(question, (*grid, (cancel_button(t),)))
 
 
 HOURS = (1, 3)

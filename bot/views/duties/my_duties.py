@@ -35,6 +35,7 @@ from bot.views.duties.listing import (
 from bot.views.duties.names import (
     BUTTON_CELLS,
     LINE_CELLS,
+    asked_line,
     clipped,
     item_name,
     seat_name,
@@ -43,7 +44,7 @@ from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
-from scheduler.ledger.agenda import AgendaItem, AskedPost, PersonAgenda, Section
+from scheduler.ledger.agenda import AgendaItem, PersonAgenda, Section
 from scheduler.planning.lamps import LAMPS, Lamp, lamp_of
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import Assignment, AssignmentId
@@ -98,7 +99,7 @@ def agenda_screen(
         t("lamp-heading", heading=t.plain("lamp-green", count=done)) if done else None,
         provisional_note([each.occurrence for each in first_of(listed, most_white=MOST_WHITE)], t),
         None if listed or done else _nothing(agenda, items, t),
-        *(_asked(each, library, t) for each in agenda.asked if chosen is None),
+        *(asked_line(each, library, t) for each in agenda.asked if chosen is None),
     )
     return Screen(text, (*rows, *_posts(agenda.assignments, filter_id, library, t)))
 
@@ -172,7 +173,7 @@ def pick_to_open(
             )
             if isinstance(each, Listed)
             else Button(
-                clipped(duty_name(each.clause.duty), BUTTON_CELLS),
+                clipped(t.called(duty_name(each.clause.duty)), BUTTON_CELLS),
                 ClauseButton(each.clause.ref).pack(),
             ),
         )
@@ -189,7 +190,7 @@ def _uncertain(agenda: PersonAgenda, chosen: Assignment | None, t: Texts) -> Htm
     """What is reminded of, though it depends on something nobody has said of the organisation yet."""
     names = list(
         dict.fromkeys(
-            duty_name(each.clause.duty)
+            t.called(duty_name(each.clause.duty))
             for each in _of(agenda, chosen)
             if each.uncertain and each.occurrence is not None
         )
@@ -222,10 +223,6 @@ def _nothing(agenda: PersonAgenda, items: Sequence[AgendaItem], t: Texts) -> Htm
     if not agenda.assignments:
         return None
     return t("duties-none-dated" if items else "duties-none")
-
-
-def _asked(asked: AskedPost, library: Library, t: Texts) -> Html:
-    return t("duties-asked", seat=seat_name(asked.organisation, asked.post, library))
 
 
 def _today(agenda: PersonAgenda, now: datetime) -> date:
@@ -277,7 +274,11 @@ def _undated(
             yield lines(
                 t(f"duties-section-{section.value}", count=count),
                 *(
-                    t("lamp-item", name=clipped(duty_name(each.clause.duty), room), progress="")
+                    t(
+                        "lamp-item",
+                        name=clipped(t.called(duty_name(each.clause.duty)), room),
+                        progress="",
+                    )
                     for each in here
                 ),
             )

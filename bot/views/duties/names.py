@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-from bot.texts.catalogue import Texts
+from bot.texts.catalogue import Html, Texts
 from bot.views.days import short_period
 from bot.views.names import post_name
 from clauses.lexicon.duties import duty_name
@@ -13,7 +13,7 @@ from clauses.library import Library
 from clauses.model import PostId
 from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Occurrence
-from scheduler.roster.model import Organisation
+from scheduler.roster.model import AskedPost, Organisation
 
 LINE_CELLS = 34
 """A line of a bubble: 17 full-width characters."""
@@ -45,6 +45,11 @@ def seat_name(organisation: Organisation, post: PostId, library: Library) -> str
         if name.endswith(title[:length]):
             return name + title[length:]
     return name + title
+
+
+def asked_line(asked: AskedPost, library: Library, t: Texts) -> Html:
+    """A post that somebody has asked for, with its state."""
+    return t("duties-asked", seat=seat_name(asked.organisation, asked.post, library))
 
 
 def width(text: str) -> int:

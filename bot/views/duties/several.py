@@ -101,12 +101,6 @@ def which_day(scope: str, t: Texts, *, today: date, item: str | None = None) -> 
     return Screen(question, (tuple(days), (other, cancel_button(t))))
 
 
-def type_day(t: Texts, *, today: date) -> Screen:
-    """Ask for the day in writing."""
-    example = t.bare_day(today - timedelta(days=2))
-    return Screen(t("several-type-day", example=example), ((cancel_button(t),),))
-
-
 def nothing_open(t: Texts) -> Screen:
     """Nothing can be entered for the day."""
     return Screen(t("completion-list-none"), ((my_duties_button(t),),))

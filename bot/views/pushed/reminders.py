@@ -10,6 +10,7 @@ from html import escape
 from bot.conversation.buttons import PickButton, PickFor, SnoozeButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts, texts
+from bot.texts.naming import texts_of
 from bot.views.days import provisional_note
 from bot.views.duties.action_rows import day_row
 from bot.views.duties.listing import (
@@ -63,14 +64,14 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
         if form is None:
             if len(forms) >= FORMS:
                 forms.clear()
-            t = texts(parcel.recipient.locale)
+            t = texts_of(library, parcel.recipient.locale)
             form = parcel_screen(_anonymous(parcel), library, t, bot_username=username)
             forms[key] = form
         return form
 
     def render(parcel: Parcel) -> Screen:
         if parcel.join_requests or parcel.loss is not None:
-            t = texts(parcel.recipient.locale)
+            t = texts_of(library, parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
         return _filled_in(parcel, form)

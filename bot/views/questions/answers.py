@@ -8,6 +8,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import source_name
+from bot.views.questions.owed import announced_parts, owed_within, stand_in
 from bot.views.questions.pack_text import bold, field_text, fitting, verbatim, without_markup
 from bot.views.questions.statements import (
     LABEL_CHARACTERS,
@@ -19,21 +20,25 @@ from bot.views.questions.statements import (
     statement_buttons,
     with_strength,
 )
+from bot.views.questions.verdicts import applicable_lines, verdict_lines
 from bot.views.screen import Button, Screen
 from clauses.answering.answer import (
+    AnnouncedParts,
     Answer,
     AnswerReason,
     AnswerScope,
     Compared,
     Duties,
+    DutiesWithin,
     Owner,
     Places,
     Quotation,
+    StandIn,
     Status,
 )
 from clauses.cadence import Regular
 from clauses.library import Stated
-from clauses.model import Clause, Question, Standard
+from clauses.model import Clause, Distinction, Question, Standard
 
 _PER_ROW = 5
 
@@ -52,6 +57,8 @@ def _answer(answer: Answer, t: Texts) -> Html:
     match answer.status:
         case Status.ANSWERED:
             return _answered(answer, t)
+        case Status.NEAREST:
+            return _nearest(answer, t)
         case Status.NOT_LOADED:
             return _not_loaded(answer, t)
         case Status.AMBIGUOUS:
@@ -61,17 +68,29 @@ def _answer(answer: Answer, t: Texts) -> Html:
 
 
 def _answered(answer: Answer, t: Texts) -> Html:
-    if isinstance(answer.fact, Duties):
-        return _duties(answer.fact, t)
-    if isinstance(answer.fact, Compared):
-        return _compared(answer.fact, t)
+    if answer.parts:
+        return paragraphs(*(_part(part, t) for part in answer.parts))
+    match answer.fact:
+        case Duties() as duties:
+            return _duties(duties, t)
+        case Compared() as compared:
+            return _compared(compared, t)
+        case DutiesWithin() as owed:
+            return owed_within(owed, t)
+        case StandIn() as acting:
+            return stand_in(acting, t)
+        case AnnouncedParts() as announced:
+            return announced_parts(announced, t)
     if answer.main is None:
         raise ValueError(answer)
-    fact = _fact(answer, t)
+    verdict = verdict_lines(answer, t)
+    fact = _fact(answer, t) if verdict is None else None
     correction = answer.correction
     corrected = t("answer-correction", right=field_text(correction.right)) if correction else None
     return paragraphs(
-        *statement_blocks(answer.main, fact, t),
+        verdict,
+        *statement_blocks(answer.main, fact, t, plain=verdict is not None),
+        applicable_lines(answer, t),
         corrected,
         particulars(
             answer.main,
@@ -81,6 +100,11 @@ def _answered(answer: Answer, t: Texts) -> Html:
             brief=True,
         ),
     )
+
+
+def _part(answer: Answer, t: Texts) -> Html:
+    """One of several answers, under its question."""
+    return lines(t("answer-part", question=field_text(answer.question)), _answer(answer, t))
 
 
 def _fact(answer: Answer, t: Texts) -> str | None:
@@ -94,7 +118,7 @@ def _fact(answer: Answer, t: Texts) -> str | None:
             return text
         case Places(citations):
             return full_source(citations, t)
-        case Duties() | Compared():
+        case Duties() | Compared() | DutiesWithin() | StandIn() | AnnouncedParts():
             return None
         case cadence:
             fact = with_strength(cadence_text(cadence, t), answer.strength, t)
@@ -149,11 +173,22 @@ def _compared(compared: Compared, t: Texts) -> Html:
     )
 
 
+def _nearest(answer: Answer, t: Texts) -> Html:
+    """The likeliest first and in full, then the others."""
+    first, *others = _near(answer.neighbours, t)
+    also = lines(t("answer-nearest-also"), *others) if others else None
+    return paragraphs(t("answer-nearest"), first, also, t("answer-nearest-advice"))
+
+
 def _not_loaded(answer: Answer, t: Texts) -> Html:
-    message = "answer-nearest-clause" if answer.article is not None else "answer-nearest"
-    nearest = _nearest(answer.neighbours, t)
-    near = lines(t(message), *nearest) if nearest else None
-    return paragraphs(*_why_not_loaded(answer, t), near)
+    return paragraphs(*_why_not_loaded(answer, t), _beside(answer, t))
+
+
+def _beside(answer: Answer, t: Texts) -> Html | None:
+    """What is known near something that is not."""
+    message = "answer-known-near-article" if answer.article is not None else "answer-known-near"
+    near = _near(answer.neighbours, t)
+    return lines(t(message), *near) if near else None
 
 
 def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
@@ -170,25 +205,28 @@ def _why_not_loaded(answer: Answer, t: Texts) -> tuple[Html, Html]:
         note = answer.announced.note
         counted = t(f"{message}-counted", count=count)
         return named, lines(counted, t("answer-note", note=field_text(note)) if note else None)
-    if answer.reason is AnswerReason.NO_SUCH_ARTICLE:
-        named = t(
-            "answer-no-article", document=field_text(answer.topic or ""), article=answer.article
-        )
-        return named, t("answer-no-article-advice")
     return bold(t.plain("answer-silent")), t("answer-silent-advice")
 
 
-def _nearest(neighbours: Sequence[Stated], t: Texts) -> list[Html]:
-    """One line for each that has a source of its own."""
+def _near(neighbours: Sequence[Stated], t: Texts) -> list[Html]:
+    """One line for each, with the source where it has one of its own."""
     near = []
     for stated in neighbours:
         citations = stated.citations if isinstance(stated, Clause | Question | Standard) else ()
-        head, text = head_and_text(stated, t)
-        text = (text or head or "").rstrip("。")
-        if citations:
-            source = field_text(source_name(citations, t))
-            near.append(t("answer-near", text=field_text(text), source=source))
+        text = field_text(_in_one_line(stated, t).rstrip("。"))
+        source = field_text(source_name(citations, t)) if citations else None
+        message = "answer-near" if source else "answer-near-unsourced"
+        near.append(t(message, text=text, source=source) if source else t(message, text=text))
     return near
+
+
+def _in_one_line(stated: Stated, t: Texts) -> str:
+    if isinstance(stated, Standard):
+        items = t.plain("list-comma").join(stated.items)
+        return t.plain("answer-standard", title=stated.title, items=items)
+    head, text = head_and_text(stated, t)
+    # The head of a clause and of a distinction is a name; of others it begins the text.
+    return text if isinstance(stated, Clause | Distinction) else f"{head or ''}{text}"
 
 
 def _asked_back(answer: Answer, t: Texts) -> Html:
@@ -221,6 +259,10 @@ def _which(answer: Answer, t: Texts) -> tuple[Html, Html | None]:
 
 
 def _out_of_scope(answer: Answer, t: Texts) -> Html:
+    if answer.reason is AnswerReason.NO_SUCH_ARTICLE:
+        document = field_text(answer.topic or "")
+        title = t("answer-no-article", document=document, article=answer.article)
+        return paragraphs(title, t("answer-no-article-advice"), _beside(answer, t))
     if answer.reason is AnswerReason.NOT_COVERED:
         title = t("answer-not-covered", topic=field_text(answer.topic or ""))
     else:
@@ -236,7 +278,7 @@ def _scope(scope: AnswerScope, t: Texts) -> Html:
 
 
 def _buttons(answer: Answer, t: Texts) -> tuple[tuple[Button, ...], ...]:
-    if isinstance(answer.fact, Duties):
+    if isinstance(answer.fact, Duties | DutiesWithin | StandIn):
         numbered = enumerate(answer.fact.clauses, start=1)
         return in_rows((clause_button(str(n), clause.ref) for n, clause in numbered), _PER_ROW)
     if answer.candidates:

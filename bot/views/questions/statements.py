@@ -56,8 +56,13 @@ def former_clause_screen(former: FormerClause, t: Texts) -> Screen:
     return Screen(fitting(text))
 
 
-def statement_blocks(stated: Stated, fact: str | None, t: Texts) -> list[Html]:
-    """The fact in bold, then the text; without a fact the text's own beginning is in bold."""
+def statement_blocks(
+    stated: Stated, fact: str | None, t: Texts, *, plain: bool = False
+) -> list[Html]:
+    """The fact in bold, then the text; without a fact the text's own beginning is in bold.
+
+    Nothing is where the text is only to be ``plain``.
+    """
     if isinstance(stated, Standard):
         items = [
             t("answer-item", number=number, item=field_text(item))
@@ -65,6 +70,8 @@ def statement_blocks(stated: Stated, fact: str | None, t: Texts) -> list[Html]:
         ]
         return [bold(stated.title), lines(*items)]
     head, text = head_and_text(stated, t)
+    if plain:
+        return [verbatim(text if isinstance(stated, Clause) else f"{head or ''}{text}")]
     if fact is None:
         return [bold(head or text), *([] if not head or _same(head, text) else [verbatim(text)])]
     if head is not None and isinstance(stated, Question | Correction):

@@ -13,7 +13,7 @@ from bot.conversation.buttons import (
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
-from bot.views.names import person_name
+from bot.views.names import organisation_kind, person_name
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.membership.joining import JoinDecision
@@ -147,8 +147,7 @@ def _asks(
             "root-asks",
             requester=requester,
             organisation=organisation,
-            body=library.body(request.organisation.body).name,
-            level=t.plain(f"level-{request.organisation.level}"),
+            kind=organisation_kind(request.organisation, library, t),
         )
     if request.child is not None:
         return t(

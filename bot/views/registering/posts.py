@@ -14,19 +14,23 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.unit_buttons import UnitButton
 from bot.texts.catalogue import Texts
+from bot.views.duties.names import asked_line
 from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.names import organisation_kind
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import register_button
 from clauses.cadence import Per, Quota
 from clauses.library import Library
 from clauses.model import Post
-from scheduler.roster.model import Assignment
+from scheduler.roster.model import AskedPost, Assignment
 
 _LABEL_CHARACTERS = 60
 
 
-def post_list(assignments: Sequence[Assignment], library: Library, t: Texts) -> Screen:
-    """All posts of a person, and a way to register another one."""
+def post_list(
+    assignments: Sequence[Assignment], asked: Sequence[AskedPost], library: Library, t: Texts
+) -> Screen:
+    """All posts of a person, those they have asked for, and a way to register another one."""
     posts = tuple(
         (
             Button(
@@ -43,9 +47,10 @@ def post_list(assignments: Sequence[Assignment], library: Library, t: Texts) -> 
         )
         for held in assignments
     )
-    hint = t("posts-hint") if assignments else t("posts-none")
-    another = register_button(t, another=bool(assignments))
-    return Screen(paragraphs(t("posts-title"), hint), (*posts, (another,)))
+    hint = t("posts-hint") if assignments else None if asked else t("posts-none")
+    another = register_button(t, another=bool(assignments or asked))
+    waiting = lines(*(asked_line(each, library, t) for each in asked))
+    return Screen(paragraphs(t("posts-title"), hint, waiting), (*posts, (another,)))
 
 
 def post_screen(
@@ -78,8 +83,7 @@ def post_screen(
                 "post-screen",
                 post=library.post(held.post).name,
                 organisation=organisation.name,
-                body=library.body(organisation.body).name,
-                level=t.plain(f"level-{organisation.level}"),
+                kind=organisation_kind(organisation, library, t),
                 start=t.day(held.start_on),
             ),
             term,
@@ -94,7 +98,9 @@ def change_question(held: Assignment, others: Sequence[Post], library: Library, 
     back = (Button(t.plain("button-back"), AssignmentButton(held.id).pack()),)
     if not others:
         return Screen(t("post-change-none", organisation=name), (back,))
-    buttons = (Button(post.name, ChangeToButton(held.id, post.id).pack()) for post in others)
+    buttons = (
+        Button(t.called(post.name), ChangeToButton(held.id, post.id).pack()) for post in others
+    )
     return Screen(
         t("post-change-ask", organisation=name, post=library.post(held.post).name),
         (*in_rows(buttons, 2), back),

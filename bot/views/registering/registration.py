@@ -8,16 +8,20 @@ from datetime import date
 from bot.conversation.buttons import DraftButton, DraftStep, RegisterBackButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
-from bot.views.names import person_name
+from bot.views.names import level_name, person_name
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button, register_button
 from clauses.library import Library
 from clauses.model import ActingRule, Body, PostId
 from scheduler.membership.finding import FoundOrganisation
-from scheduler.roster.model import Level, Organisation
+from scheduler.roster.likeness import is_part_of
+from scheduler.roster.model import Organisation
 
 NO_ONE = "-"
 """The choice "none of these": no organisation above, or a name that is yet to be typed."""
+
+AS_TYPED = "+"
+"""The choice of what was typed as the name of a new organisation: it is not a part of a name only."""
 
 _LABEL_CHARACTERS = 40
 _MANAGERS = 2
@@ -29,14 +33,14 @@ def body_question(library: Library, t: Texts) -> Screen:
     bodies = [body for body in library.bodies() if body.has_members]
     return _step(
         t("register-body"),
-        in_rows((_choice(DraftStep.BODY, body.id, body.name) for body in bodies), 2),
+        in_rows((_choice(DraftStep.BODY, body.id, t.called(body.name)) for body in bodies), 2),
         t,
         back=False,
     )
 
 
 def search_question(
-    body: Body, text: str | None, found: Sequence[FoundOrganisation], t: Texts
+    body: Body, text: str | None, found: Sequence[FoundOrganisation], library: Library, t: Texts
 ) -> Screen:
     """Ask for the organisation. ``found`` are those that ``text`` may mean."""
     if text is None:
@@ -47,12 +51,11 @@ def search_question(
         if found
         else t("register-found-none", text=text, body=body.name)
     )
-    label = t.plain("register-new-named", name=shortened(text, _LABEL_CHARACTERS))
-    return _step(
-        question,
-        (*_found(DraftStep.FOUND, found, t), (_choice(DraftStep.NEW, NO_ONE, label),)),
-        t,
-    )
+    new = _choice(DraftStep.NEW, NO_ONE, t.plain("register-new"))
+    if not any(is_part_of(text, name) for name in (body.name, *_names(found))):
+        label = t.plain("register-new-named", name=shortened(text, _LABEL_CHARACTERS))
+        new = _choice(DraftStep.NEW, AS_TYPED, label)
+    return _step(question, (*_found(DraftStep.FOUND, found, library, t), (new,)), t)
 
 
 def name_question(body: Body, t: Texts) -> Screen:
@@ -60,14 +63,17 @@ def name_question(body: Body, t: Texts) -> Screen:
     return _step(t("register-name", body=body.name), (), t)
 
 
-def level_question(name: str, t: Texts) -> Screen:
-    """Ask for the level of the agency."""
-    levels = [_choice(DraftStep.LEVEL, level.value, t.plain(f"level-{level}")) for level in Level]
-    return _step(t("register-level", name=name), (tuple(levels),), t)
+def level_question(name: str, library: Library, t: Texts) -> Screen:
+    """Ask for the level of the unit that the organisation belongs to."""
+    levels = (
+        _choice(DraftStep.LEVEL, level.id, level.name.in_locale(t.locale))
+        for level in library.levels()
+    )
+    return _step(t("register-level", name=name), in_rows(levels, 3), t)
 
 
 def acting_question(name: str, own: Body, rule: ActingRule, library: Library, t: Texts) -> Screen:
-    """Ask whether the agency has the body whose duties this organisation would carry."""
+    """Ask whether its unit has the body whose duties this organisation would carry."""
     absent = library.body(rule.absent).name
     return _step(
         t("register-acting", name=name, absent=absent),
@@ -86,7 +92,7 @@ def acting_question(name: str, own: Body, rule: ActingRule, library: Library, t:
 
 
 def parent_question(
-    name: str, text: str | None, found: Sequence[FoundOrganisation], t: Texts
+    name: str, text: str | None, found: Sequence[FoundOrganisation], library: Library, t: Texts
 ) -> Screen:
     """Ask for the organisation above it."""
     skip = (_choice(DraftStep.PARENT, NO_ONE, t.plain("register-parent-skip")),)
@@ -96,13 +102,13 @@ def parent_question(
         question = paragraphs(t("register-parent-found", text=text), _told_apart(found, t))
     else:
         question = t("register-parent-found-none", text=text)
-    return _step(question, (*_found(DraftStep.PARENT, found, t), skip), t)
+    return _step(question, (*_found(DraftStep.PARENT, found, library, t), skip), t)
 
 
 def post_question(name: str, body: Body, library: Library, t: Texts) -> Screen:
     """Ask for the post."""
     posts = library.posts_of(body.id)
-    rows = in_rows((_choice(DraftStep.POST, post.id, post.name) for post in posts), 2)
+    rows = in_rows((_choice(DraftStep.POST, post.id, t.called(post.name)) for post in posts), 2)
     return _step(t("register-post", name=name), rows, t)
 
 
@@ -185,6 +191,10 @@ def _told_apart(found: Sequence[FoundOrganisation], t: Texts) -> Html:
     return lines(*(_described(number, hit, t) for number, hit in enumerate(found, start=1)))
 
 
+def _names(found: Sequence[FoundOrganisation]) -> list[str]:
+    return [hit.organisation.name for hit in found]
+
+
 def _described(number: int, hit: FoundOrganisation, t: Texts) -> Html:
     managers = [person_name(each.name, t) for each in hit.managers[:_MANAGERS]]
     return t(
@@ -197,20 +207,23 @@ def _described(number: int, hit: FoundOrganisation, t: Texts) -> Html:
 
 
 def _found(
-    step: DraftStep, found: Sequence[FoundOrganisation], t: Texts
+    step: DraftStep, found: Sequence[FoundOrganisation], library: Library, t: Texts
 ) -> tuple[tuple[Button, ...], ...]:
     return tuple(
         (
             _choice(
                 step,
                 str(hit.organisation.id),
-                t.plain(
-                    "register-organisation",
-                    number=number,
-                    name=shortened(hit.organisation.name, _LABEL_CHARACTERS),
-                    level=t.plain(f"level-{hit.organisation.level}"),
-                ),
+                _labelled(number, hit.organisation, library, t),
             ),
         )
         for number, hit in enumerate(found, start=1)
     )
+
+
+def _labelled(number: int, organisation: Organisation, library: Library, t: Texts) -> str:
+    name = shortened(organisation.name, _LABEL_CHARACTERS)
+    level = level_name(organisation, library, t)
+    if level is None:
+        return t.plain("register-organisation", number=number, name=name)
+    return t.plain("register-organisation-of-level", number=number, name=name, level=level)

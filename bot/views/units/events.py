@@ -13,7 +13,9 @@ from bot.conversation.unit_buttons import (
     EventAddButton,
     EventButton,
     EventKindsButton,
+    EventMonthButton,
     EventMoveButton,
+    EventMoveMonthButton,
     EventMoveOnButton,
     EventOffButton,
     EventOnButton,
@@ -24,6 +26,7 @@ from bot.conversation.unit_buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.month_grid import month_grid
 from bot.views.screen import Button, Screen
 from clauses.conditions import EventKind
 from scheduler.membership.events import UnitCalendar, UnitEvent
@@ -109,7 +112,14 @@ def kind_choices(calendar: UnitCalendar, t: Texts) -> Screen:
     return Screen(t("events-which"), tuple(rows))
 
 
-def ask_day(organisation: Organisation, kind: EventKind, t: Texts, *, today: date) -> Screen:
+def ask_day(
+    organisation: Organisation,
+    kind: EventKind,
+    t: Texts,
+    *,
+    today: date,
+    month: date | None = None,
+) -> Screen:
     """Ask for the day of a new event: tapped or typed."""
     number = short_number(kind.id)
     days = {name: today + after for name, after in _OFFERED.items()}
@@ -126,7 +136,15 @@ def ask_day(organisation: Organisation, kind: EventKind, t: Texts, *, today: dat
         example=t.bare_day(today + timedelta(days=18)),
     )
     back = Button(t.plain("button-back"), EventKindsButton(organisation.id).pack())
-    return Screen(question, (*in_rows(offered, 2), (back,)))
+    grid = month_grid(
+        month or today,
+        None,
+        None,
+        t,
+        day=lambda day: EventOnButton(organisation.id, number, day).pack(),
+        turn=lambda first: EventMonthButton(organisation.id, number, first).pack(),
+    )
+    return Screen(question, (*in_rows(offered, 2), *grid, (back,)))
 
 
 def confirm(event: UnitEvent, t: Texts, *, today: date) -> Screen:
@@ -167,7 +185,26 @@ def event_screen(event: UnitEvent, t: Texts, *, today: date) -> Screen:
     )
 
 
-def ask_other_day(event: UnitEvent, t: Texts, *, today: date) -> Screen:
+def confirm_move(event: UnitEvent, day: date, t: Texts, *, today: date) -> Screen:
+    """The day to which it would be moved, before it is."""
+    return Screen(
+        t(
+            "events-move-to",
+            event=event.kind.name.in_locale(t.locale),
+            day=day_name(event.event.day, t, today=today),
+            to=day_name(day, t, today=today),
+        ),
+        (
+            (
+                Button(t.plain("events-confirm"), EventMoveOnButton(event.event.id, day).pack()),
+                Button(t.plain("events-other-day"), EventMoveButton(event.event.id).pack()),
+            ),
+            (Button(t.plain("button-back"), EventButton(event.event.id).pack()),),
+        ),
+    )
+
+
+def ask_other_day(event: UnitEvent, t: Texts, *, today: date, month: date | None = None) -> Screen:
     """Ask to which day it is moved: tapped or typed."""
     day = event.event.day
     offered = [
@@ -184,7 +221,15 @@ def ask_other_day(event: UnitEvent, t: Texts, *, today: date) -> Screen:
         day=day_name(day, t, today=today),
         example=t.bare_day(day + timedelta(days=7)),
     )
-    return Screen(question, (tuple(offered), (back,)))
+    grid = month_grid(
+        month or max(day, today),
+        today,
+        None,
+        t,
+        day=lambda chosen: EventMoveOnButton(event.event.id, chosen).pack(),
+        turn=lambda first: EventMoveMonthButton(event.event.id, first).pack(),
+    )
+    return Screen(question, (tuple(offered), *grid, (back,)))
 
 
 def _turning(

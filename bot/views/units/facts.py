@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.buttons import PostsButton
+from bot.conversation.reorganising_buttons import ReorganiseButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
     DutiesHereButton,
@@ -49,7 +50,7 @@ def unit_screen(
     rules = tuple(
         (
             Button(
-                shortened(each.clause.duty, _LABEL_CHARACTERS),
+                shortened(t.called(each.clause.duty), _LABEL_CHARACTERS),
                 RuleButton(organisation.id, short_number(each.clause.ref)).pack(),
             ),
         )
@@ -64,6 +65,8 @@ def unit_screen(
             Button(t.plain("unit-seats-button"), seats),
             *more,
         ]
+        place = ReorganiseButton(organisation.id).pack()
+        more.append(Button(t.plain("reorganise-button"), place))
     back = Button(t.plain("button-back"), PostsButton().pack())
     return Screen(text, (*rows, *rules, tuple(more), (back,)))
 

@@ -157,14 +157,16 @@ def _choices(duty: LocalDuty, question: Html, rows: list[tuple[Button, ...]], t:
 
 def _title(duty: LocalDuty, t: Texts) -> Html:
     return lines(
-        t("item-title", name=duty.clause.duty),
+        t("item-title", name=t.called(duty.clause.duty)),
         t("unit-name", organisation=duty.organisation.name),
     )
 
 
 def _marked(duty: LocalDuty, t: Texts) -> str:
     label = duty.clause.duty
-    return label if _rule(duty).applies else t.plain("here-not-applied", duty=label)
+    if _rule(duty).applies:
+        return t.called(label)
+    return t.plain("here-not-applied", duty=label)
 
 
 def _numbers(workdays: Sequence[int], t: Texts) -> str:

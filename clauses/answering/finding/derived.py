@@ -10,6 +10,7 @@ from clauses.answering.finding.originals import links
 from clauses.cache.values import from_json, to_json
 from clauses.library import Library
 from clauses.provisions import is_article
+from clauses.searching.phrasings import PhrasingIndex
 from clauses.searching.postings import Postings
 from clauses.searching.search import ClauseIndex
 from clauses.searching.statements import Statement, all_statements
@@ -20,26 +21,30 @@ _FIELDS = [field.name for field in fields(Statement) if field.name != "stated"]
 
 @dataclass(frozen=True)
 class Shelf:
-    """Statements that are searched together, their index, and in how many of them each gram occurs."""
+    """Statements that are searched together, their indexes, and in how many of them each gram occurs."""
 
     statements: tuple[Statement, ...]
     index: ClauseIndex
+    phrasings: PhrasingIndex
     occurrences: Mapping[str, int]
 
     @classmethod
     def of(cls, statements: Sequence[Statement]) -> Shelf:
         """Count and weigh everything."""
         occurrences = Counter(gram for statement in statements for gram in statement.grams)
-        return cls(tuple(statements), ClauseIndex(statements), dict(occurrences))
+        index, phrasings = ClauseIndex(statements), PhrasingIndex(statements)
+        return cls(tuple(statements), index, phrasings, dict(occurrences))
 
     def as_parts(self, name: str) -> dict[str, bytes]:
         """The same as runs of bytes under this name; what a pack states itself is left to the packs."""
         values = {field: [getattr(each, field) for each in self.statements] for field in _FIELDS}
         runs = self.index.postings.as_bytes()
+        asked = self.phrasings.postings.as_bytes()
         return {
             f"{name}.statements": to_json({f: tuple(column) for f, column in values.items()}),
             f"{name}.occurrences": to_json(self.occurrences),
             **{f"{name}.postings.{run}": content for run, content in runs.items()},
+            **{f"{name}.phrasings.{run}": content for run, content in asked.items()},
         }
 
     @classmethod
@@ -53,14 +58,19 @@ class Shelf:
             if stated is None:
                 raise ValueError(values["ref"])
             statements.append(Statement(stated=stated, **values))
-        prefix = f"{name}.postings."
-        runs = {
-            part.removeprefix(prefix): content
-            for part, content in parts.items()
-            if part.startswith(prefix)
-        }
-        index = ClauseIndex(statements, Postings.from_bytes(len(statements), runs))
-        return cls(tuple(statements), index, from_json(parts[f"{name}.occurrences"]))
+        index = ClauseIndex(statements, _postings(f"{name}.postings.", len(statements), parts))
+        asked = sum(len(each.phrasings) for each in statements)
+        phrasings = PhrasingIndex(statements, _postings(f"{name}.phrasings.", asked, parts))
+        return cls(tuple(statements), index, phrasings, from_json(parts[f"{name}.occurrences"]))
+
+
+def _postings(prefix: str, size: int, parts: Mapping[str, bytes]) -> Postings:
+    runs = {
+        part.removeprefix(prefix): content
+        for part, content in parts.items()
+        if part.startswith(prefix)
+    }
+    return Postings.from_bytes(size, runs)
 
 
 @dataclass(frozen=True)

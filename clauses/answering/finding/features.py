@@ -7,11 +7,14 @@ from functools import lru_cache
 from math import log
 
 from clauses.answering.finding.evidence import Support, missing, narrowed_alike
+from clauses.answering.finding.own_condition import condition_met
+from clauses.answering.finding.sentences import ASKED_BESIDE
 from clauses.answering.understanding.analysis import Analysis
 from clauses.cadence import Quota
 from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import Aspect
 from clauses.model import Clause, Correction, Distinction, Known, Question, Standard
+from clauses.searching.phrasings import Nearness
 from clauses.searching.search import Hit
 from clauses.searching.statements import Statement
 
@@ -44,6 +47,12 @@ class Rarity:
             if " " not in gram
         }
 
+    def share_known(self, text: str) -> float:
+        """The share, by weight, of the grams that some statement has."""
+        weights = self.of(text)
+        known = sum(weight for gram, weight in weights.items() if gram in self._weights)
+        return known / (sum(weights.values()) or 1.0)
+
 
 class Asked:
     """A question made ready to be held against many statements."""
@@ -59,6 +68,7 @@ class Asked:
         self.structured = analysis.aspect in _STRUCTURED
         self.asks_how = _asks_how(analysis)
         self.wording = asking.WORDING.search(analysis.text) is not None
+        self.kinds = [(n, told) for n, asks, told in ASKED_BESIDE if asks.search(analysis.text)]
 
     def coverage(self, grams: frozenset[str]) -> float:
         """The share of the question, by weight, that stands in ``grams``."""
@@ -70,8 +80,8 @@ class Asked:
         return max(map(self.coverage, parts), default=0.0)
 
 
-def features_of(asked: Asked, hit: Hit, held: Support) -> Features:
-    """Everything about one hit; each number is between -1 and 1."""
+def features_of(asked: Asked, hit: Hit, held: Support, near: Nearness) -> Features:
+    """Everything about one hit; each number is between -1 and 1. ``near``: of its phrasings."""
     analysis, statement = asked.analysis, hit.statement
     found: Features = {
         "lexical": hit.lexical,
@@ -83,7 +93,15 @@ def features_of(asked: Asked, hit: Hit, held: Support) -> Features:
         "title said": _share(_pairs_of(statement.title), asked.grams),
         "foreign": held.foreign,
         "carried": float(held.carried),
+        "asked": near.nearest,
+        "asked share": near.share,
+        "asked, votes": near.votes,
     }
+    for name, told in asked.kinds:
+        found[f"{name} told"] = 1.0 if told.search(statement.text) else -1.0
+    met = condition_met(analysis.text, statement.body)
+    if met is not None:
+        found["own condition"] = 1.0 if met else -1.0
     if not statement.phrasings:
         for name in ("lexical", "partial", "coverage", "best sentence", "foreign"):
             found[f"{name}, bare"] = found[name]
@@ -94,7 +112,7 @@ def features_of(asked: Asked, hit: Hit, held: Support) -> Features:
     if asked.beside:
         found["beside the duty"] = float(not any(word in statement.body for word in asked.beside))
     found |= _structure(analysis, held)
-    found |= _kind(asked, statement)
+    found |= _kind(asked, statement, hit.phrasing)
     return {name: value for name, value in found.items() if value}
 
 
@@ -107,11 +125,18 @@ def _share(of: frozenset[str], grams: frozenset[str]) -> float:
     return len(of & grams) / len(of) if of else 0.0
 
 
-def question_features(analysis: Analysis, known: frozenset[str]) -> Features:
+def question_features(analysis: Analysis, known: frozenset[str], rarity: Rarity) -> Features:
     """Everything about the question alone; ``known`` are the grams of all statements together."""
     content = sum(end - start for start, end in analysis.content)
     unheard = missing(analysis, known, known)
+    pairs = [
+        analysis.text[at : at + 2]
+        for start, end in analysis.content
+        for at in range(start, max(start + 1, end - 1))
+    ]
     return {
+        "share known": rarity.share_known(analysis.text),
+        "pairs unheard": sum(pair not in known for pair in pairs) / max(1, len(pairs)),
         "unheard": min(unheard, 6.0) / 6,
         "anything unheard": float(unheard >= 1),
         "share unheard": unheard / (content + analysis.weight + 1),
@@ -143,7 +168,7 @@ def _structure(analysis: Analysis, held: Support) -> Features:
     }
 
 
-def _kind(asked: Asked, statement: Statement) -> Features:
+def _kind(asked: Asked, statement: Statement, phrasing: float) -> Features:
     analysis, stated = asked.analysis, statement.stated
     found: Features = {"narrowed otherwise": float(not narrowed_alike(analysis, statement))}
     match stated:
@@ -161,10 +186,12 @@ def _kind(asked: Asked, statement: Statement) -> Features:
         case Question():
             found["question"] = 1.0
             found["silent"] = float(stated.answer is None)
+            found["silent, phrasing"] = phrasing if stated.answer is None else 0.0
             asked_for = "silent" if stated.answer is None else "question"
             found[f"{asked_for}, wording asked"] = float(asked.wording)
         case Correction():
             found["correction"] = 1.0
+            found["correction, phrasing"] = phrasing
             found["correction, claim"] = float(analysis.claim is not None)
         case Standard():
             found["standard"] = 1.0

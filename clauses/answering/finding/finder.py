@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 
 from clauses.answering.finding.derived import Shelf
 from clauses.answering.finding.evidence import Support, evidence
@@ -20,11 +21,14 @@ from clauses.answering.finding.weights import Model, certainty_features
 from clauses.answering.understanding.analysis import Analysis
 from clauses.characters.folding import fold
 from clauses.lexicon import field_lexicon
+from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
-from clauses.model import ClauseRef
+from clauses.model import ClauseRef, Correction, Question
 from clauses.searching.fusion import compared
-from clauses.searching.search import Hit
+from clauses.searching.grams import gram_counts
+from clauses.searching.phrasings import NOT_NEAR, Nearness
+from clauses.searching.search import SHORT_LIST, Hit
 from clauses.searching.statements import Statement
 
 _WEIGHED = 16
@@ -33,11 +37,13 @@ _WEIGHED = 16
 _MEANT = 4
 """Number of further ones, for words that the question only means."""
 
-_WORDED_ALIKE = 0.6
-_COVERED = 0.4
 _NOT_STATED = 0.35
 """Highest probability for a text on somebody else, or with only scattered characters."""
 
+_WORDED_ALIKE = 0.6
+_COVERED = 0.4
+_SILENT_WORDS = 0.6
+_SILENT_LIST = 0.4
 _STRUCTURED = (Aspect.HOW_OFTEN, Aspect.WHO, Aspect.WHICH_ARTICLE, Aspect.WHEN)
 
 
@@ -67,8 +73,8 @@ class Finder:
 
     def __init__(self, library: Library, shelf: Shelf, model: Model) -> None:
         self._library = library
-        self._by_ref = {statement.ref: statement for statement in shelf.statements}
-        self._index = shelf.index
+        self._statements = shelf.statements
+        self._index, self._phrasings = shelf.index, shelf.phrasings
         self._known = frozenset(shelf.occurrences)
         self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
         self._expansion = Expansion(field_lexicon().near)
@@ -76,16 +82,33 @@ class Finder:
 
     def find(self, analysis: Analysis) -> list[Found]:
         """Everything near the question that it does not rule out, best first."""
+        return self.ranked(analysis, self.gathered(analysis))
+
+    def ranked(self, analysis: Analysis, gathered: Iterable[Found]) -> list[Found]:
+        """These, best first by the weights."""
+        weighed = [replace(each, rank=self._model.score(each.features)) for each in gathered]
+        return self._led(analysis, sorted(weighed, key=lambda each: -each.rank))
+
+    def gathered(self, analysis: Analysis) -> list[Found]:
+        """Everything near the question that it does not rule out, not weighed yet."""
         asked = Asked(analysis, self._rarity)
-        names = [concept.name for concept in analysis.own]
-        hits = self._index.search(" ".join((analysis.text, *map(fold, names))), limit=_WEIGHED)
+        names = [fold(concept.name) for concept in analysis.own]
+        counts = gram_counts(" ".join((analysis.text, *names)))
+        lexical = dict(self._index.ranked(counts, SHORT_LIST))
+        best = max(lexical.values(), default=1.0)
+        near = self._phrasings.near(gram_counts(analysis.text))
+        either = {
+            at: lexical.get(at, 0.0) / best + near.get(at, NOT_NEAR).nearest
+            for at in (*lexical, *near)
+        }
+        places = nlargest(_WEIGHED, either, key=lambda at: (either[at], -at))
         meant = self._expansion.of(analysis.text)
-        near = {hit.statement.ref: hit.score for hit in self._meant(meant)}
-        seen = {hit.statement.ref for hit in hits}
-        hits += [compared(analysis.text, self._by_ref[ref], 0.0) for ref in near if ref not in seen]
-        found = [self._found(asked, hit, meant) for hit in hits]
-        allowed = [each for each in found if not each.evidence.vetoed]
-        return self._led(analysis, sorted(allowed, key=lambda each: -each.rank))
+        places += [at for at in self._meant(meant) if at not in places]
+        found = []
+        for at in places:
+            hit = compared(analysis.text, self._statements[at], lexical.get(at, 0.0) / best)
+            found.append(self._found(asked, hit, near.get(at, NOT_NEAR), meant))
+        return [each for each in found if not (each.evidence.vetoed or _too_far(each, analysis))]
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
         """Probability, 0 to 1, that the first of these answers the question."""
@@ -94,8 +117,18 @@ class Finder:
         likely = self._model.probability(self.certainty_features(analysis, found))
         best = found[0]
         elsewhere = best.evidence.subject == 0 and best.evidence.terms and bool(analysis.terms)
-        loose = best.loose
-        return min(likely, _NOT_STATED) if elsewhere or loose else likely
+        return min(likely, _NOT_STATED) if elsewhere or best.loose else likely
+
+    @property
+    def limit(self) -> float:
+        """Probability from which the first is given as the answer."""
+        return self._model.limit
+
+    def among(self, analysis: Analysis, found: Sequence[Found]) -> float:
+        """Probability, 0 to 1, that one of the first three refs is the answer."""
+        if not found:
+            return 0.0
+        return self._model.among_three(self.certainty_features(analysis, found))
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
         """Features that :meth:`certainty` weighs."""
@@ -106,8 +139,10 @@ class Finder:
             for each in others
             if not set(best.statement.bears) & set(each.statement.bears)
         ]
-        question = question_features(analysis, self._known)
+        question = question_features(analysis, self._known, self._rarity)
         weighed = certainty_features(best.features, question, [best.rank, *rivals])
+        weighed["somebody else"] = float(best.evidence.subject == 0 and best.evidence.terms)
+        weighed["loose"] = float(best.loose)
         return weighed | telling(analysis, best.statement)
 
     def _led(self, analysis: Analysis, found: list[Found]) -> list[Found]:
@@ -128,17 +163,18 @@ class Finder:
                 kept.setdefault(each.statement.ref, each)
         return list(kept.values())
 
-    def _meant(self, words: tuple[str, ...]) -> list[Hit]:
-        """Hits by words that the question means but does not say."""
-        return self._index.search(" ".join(words), limit=_MEANT) if words else []
+    def _meant(self, words: tuple[str, ...]) -> list[int]:
+        """Places of statements by words that the question means but does not say."""
+        ranked = self._index.ranked(gram_counts(" ".join(words)), _MEANT) if words else []
+        return [at for at, _ in ranked]
 
-    def _found(self, asked: Asked, hit: Hit, meant: tuple[str, ...]) -> Found:
+    def _found(self, asked: Asked, hit: Hit, near: Nearness, meant: tuple[str, ...]) -> Found:
         held = evidence(asked.analysis, hit.statement, self._known, hit.phrasing)
-        features = features_of(asked, hit, held)
+        features = features_of(asked, hit, held, near)
         if meant:
             features["meant"] = sum(word in hit.statement.text for word in meant) / len(meant)
             features["meant at all"] = float(features["meant"] > 0)
-        return Found(hit, held, features, self._model.score(features))
+        return Found(hit, held, features, 0.0)
 
 
 def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
@@ -150,3 +186,18 @@ def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
     if meeting.statement.subject != met.statement.subject:
         return False
     return meeting.statement.ref.pack != met.statement.ref.pack or analysis.aspect in _STRUCTURED
+
+
+def _too_far(found: Found, analysis: Analysis) -> bool:
+    """A silence, or a correction, only speaks to questions put much like it.
+
+    The words of a list that is not published may be asked for in other ways.
+    """
+    stated = found.statement.stated
+    if isinstance(stated, Correction):
+        return found.hit.phrasing < _SILENT_WORDS
+    if not isinstance(stated, Question) or stated.answer is not None:
+        return False
+    of_list = any(document.id == stated.ref.pack for document in analysis.documents)
+    wording = asking.WORDING.search(analysis.text) is not None
+    return found.hit.phrasing < (_SILENT_LIST if of_list or wording else _SILENT_WORDS)

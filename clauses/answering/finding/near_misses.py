@@ -51,6 +51,7 @@ def telling(analysis: Analysis, statement: Statement) -> Features:
     found |= _count(analysis, statement, text)
     found |= _rhythm(analysis, statement)
     found |= _asked_alike(analysis, statement)
+    found |= _spans(analysis, statement)
     found |= _beside_what_asks(analysis, statement, f"{text} {statement.subject_words}")
     return {name: value for name, value in found.items() if value}
 
@@ -101,10 +102,31 @@ def _asked_alike(analysis: Analysis, statement: Statement) -> Features:
     found["asked share"] = alike / len(statement.phrasings)
     found["never asked"] = float(not alike)
     pairs = frozenset(_pairs(analysis.text))
-    found["nearest cover"] = max(
-        sum(pair in each for pair in pairs) / len(pairs) for each in statement.phrasings
+    cover, nearest = max(
+        (sum(pair in each for pair in pairs) / len(pairs), each) for each in statement.phrasings
     )
+    back = [pair in analysis.text for pair in _pairs(nearest)]
+    found["nearest cover"] = cover
+    found["nearest covered"] = sum(back) / len(back)
+    found["nearest both ways"] = cover * found["nearest covered"]
+    found["nearest asked alike"] = float(_aspect(nearest) is analysis.aspect)
     return found
+
+
+def _spans(analysis: Analysis, statement: Statement) -> Features:
+    """The words of the question that carry content, and have nothing in common with the statement."""
+    if not analysis.content:
+        return {"no content": 1.0}
+    strange = [
+        not any(pair in statement.grams for pair in _pairs(analysis.text[start:end]))
+        for start, end in analysis.content
+    ]
+    return {
+        "spans strange": sum(strange) / len(strange),
+        "any span strange": float(any(strange)),
+        "all spans strange": float(all(strange)),
+        "head strange": float(strange[-1]),
+    }
 
 
 def _beside_what_asks(analysis: Analysis, statement: Statement, worded: str) -> Features:

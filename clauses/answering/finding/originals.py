@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from clauses.answering.understanding.analysis import ArticleNumber
 from clauses.characters.folding import fold
-from clauses.lexicon import questions as asking
 from clauses.library import Library, Stated
 from clauses.model import Citation, Clause, ClauseRef, Document, Question
 from clauses.provisions import is_article
@@ -84,8 +84,8 @@ def _agreeing(
 
 def article_of(citation: Citation) -> str | None:
     """The number of the article that is cited, as the id of an imported one."""
-    found = asking.ARTICLE.search(fold(citation.place)) if citation.place else None
-    return found[1] if found else None
+    cited = ArticleNumber.cited(citation.place)
+    return cited.local if cited is not None else None
 
 
 class Originals:

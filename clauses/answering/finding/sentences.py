@@ -9,8 +9,10 @@ from clauses.words import WordTable
 
 _TOLD_BESIDE = WordTable("evidence.toml", "told-beside")
 _ASKED_BESIDE = WordTable("evidence.toml", "asked-beside")
-_BESIDE = [(_ASKED_BESIDE.pattern(name), _TOLD_BESIDE.pattern(name)) for name in _ASKED_BESIDE]
-"""Questions beside the aspects, each with the words that tell it."""
+ASKED_BESIDE = tuple(
+    (name, _ASKED_BESIDE.pattern(name), _TOLD_BESIDE.pattern(name)) for name in _ASKED_BESIDE
+)
+"""Questions beside the aspects: their kind, the words that ask, and those that tell it."""
 
 _EVIDENCE = {"frequency": FREQUENCY.pattern, "duration": DURATION.pattern}
 _TELLING = WordTable("evidence.toml", "told", _EVIDENCE)
@@ -19,7 +21,7 @@ _TOLD = {Aspect(name): _TELLING.pattern(name) for name in _TELLING}
 
 def tells(analysis: Analysis, sentence: str) -> bool:
     """Whether a folded sentence has the kind of thing that is asked for."""
-    for asked, told in _BESIDE:
+    for _, asked, told in ASKED_BESIDE:
         if asked.search(analysis.text):
             return told.search(sentence) is not None
     if analysis.aspect is Aspect.HOW_MANY:

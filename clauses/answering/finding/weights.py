@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp
 from pathlib import Path
@@ -18,10 +18,13 @@ TEXT_WEIGHTS = Path(__file__).parent / "text_weights.toml"
 
 @dataclass(frozen=True)
 class Model:
-    """A linear score for ranking, and a logistic one for "is the first right?"."""
+    """A linear score for ranking, and logistic ones for "is the first right?" and "one of three?"."""
 
     ranking: Mapping[str, float]
     certainty: Mapping[str, float]
+    among: Mapping[str, float] = field(default_factory=dict)
+    limit: float = 1.0
+    """Probability from which the first is given as the answer."""
 
     def score(self, features: Features) -> float:
         """Comparable within one question."""
@@ -29,10 +32,17 @@ class Model:
         return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
     def probability(self, features: Features) -> float:
-        """From 0 to 1."""
-        weights = self.certainty
-        total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        """Probability that the first is right, from 0 to 1."""
+        return _logistic(self.certainty, features)
+
+    def among_three(self, features: Features) -> float:
+        """Probability that one of the first three is right; never below that of the first."""
+        return max(self.probability(features), _logistic(self.among, features))
+
+
+def _logistic(weights: Mapping[str, float], features: Features) -> float:
+    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
 def certainty_features(best: Features, question: Features, scores: Sequence[float]) -> Features:
@@ -50,6 +60,11 @@ def certainty_features(best: Features, question: Features, scores: Sequence[floa
         "foreign, not near": foreign * (1 - near),
         "unheard, not near": question["unheard"] * (1 - near),
         "covered and ahead": best.get("coverage", 0.0) * share,
+        "coverage of all": best.get("coverage", 0.0) * question.get("share known", 0.0),
+        "asked share of all": best.get("asked share", 0.0) * question.get("share known", 0.0),
+        "asked and ahead": best.get("asked share", 0.0) * share,
+        "asked well": max(0.0, best.get("asked share", 0.0) - 0.5),
+        "worded so": max(0.0, near - 0.8) * 5,
     }
     if "bare" in best:
         found |= {"score, bare": scores[0] / 10, "ahead, bare": ahead, "share, bare": share}
@@ -71,4 +86,4 @@ def text_model() -> Model:
 
 def _read(file: Path) -> Model:
     values = tomllib.loads(file.read_text("utf-8"))
-    return Model(values["ranking"], values["certainty"])
+    return Model(values["ranking"], values["certainty"], values["among"], values["limit"])

@@ -9,7 +9,6 @@ from clauses.answering.finding.evidence import evidence
 from clauses.answering.finding.originals import Originals
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.cadence import Quota
-from clauses.characters.folding import fold
 from clauses.lexicon import questions as asking
 from clauses.library import Library
 from clauses.model import Clause, ClauseRef, Known, Pack, Part
@@ -117,25 +116,24 @@ class ArticleRoute:
     ) -> Answer:
         packs = self._originals.packs([document])
         own = [s for s in self._statements if s.ref.pack in packs and is_article(s.stated)]
-        found = [s for s in self._statements if article.number in _numbers(s, document)]
-        if own and (main := [s for s in own if s.ref.local == str(article.number)]):
+        found = [s for s in self._statements if _cites(s, article, document)]
+        if own and (main := [s for s in own if s.ref.local == article.local]):
             return self._found(question, analysis, article, [*main, *found], led=True)
         if exact := [s for s in found if _has(s, article, document)]:
             found = exact
         if found:
             return self._found(question, analysis, article, found)
         near = sorted(
-            (abs(number - article.number), at)
+            (abs(each.number - article.number), at)
             for at, statement in enumerate(self._statements)
-            for number in _numbers(statement, document)
+            for each in _articles(statement, document)
         )
         nearest = list(dict.fromkeys(self._statements[at] for _, at in near))[:_MOST]
         return Answer(
             question=question,
-            status=Status.NOT_LOADED,
+            status=Status.OUT_OF_SCOPE,
             analysis=analysis,
             confidence=_HARDLY,
-            refs=tuple(statement.ref for statement in nearest),
             neighbours=tuple(statement.stated for statement in nearest),
             reason=AnswerReason.NO_SUCH_ARTICLE,
             article=article,
@@ -146,7 +144,7 @@ class ArticleRoute:
         return [
             statement
             for statement in self._statements
-            if article.number in _numbers(statement) and evidence(analysis, statement).terms
+            if _cites(statement, article) and evidence(analysis, statement).terms
         ]
 
     def _found(
@@ -202,9 +200,8 @@ class ArticleRoute:
         documents: dict[str, Choice] = {}
         for statement in self._statements:
             for citation in statement.citations:
-                if article.number == _number(citation.place) and isinstance(
-                    statement.stated, Clause
-                ):
+                cited = ArticleNumber.cited(citation.place)
+                if cited and cited.local == article.local and isinstance(statement.stated, Clause):
                     label = f"{citation.document.short_title}{article}"
                     candidate = Choice(label, statement.ref, statement.stated.duty)
                     documents.setdefault(citation.document.id, candidate)
@@ -232,26 +229,22 @@ def _part(pack: Pack, analysis: Analysis) -> Part | None:
 
 def _has(statement: Statement, article: ArticleNumber, document: Concept) -> bool:
     """Whether the statement is taken from exactly the paragraph or item that is asked for."""
-    places = (c.place for c in statement.citations if c.document.id == document.id and c.place)
-    read = (asking.ARTICLE.search(fold(place)) for place in places)
     return (article.paragraph or article.item) is not None and any(
-        found is not None
-        and int(found[1]) == article.number
-        and (article.paragraph is None or found[2] in (None, str(article.paragraph)))
-        and found[3] == (None if article.item is None else str(article.item))
-        for found in read
+        found.local == article.local
+        and (article.paragraph is None or found.paragraph in (None, article.paragraph))
+        and found.item == article.item
+        for found in _articles(statement, document)
     )
 
 
-def _number(place: str | None) -> int | None:
-    found = asking.ARTICLE.search(fold(place)) if place else None
-    return int(found[1]) if found else None
-
-
-def _numbers(statement: Statement, document: Concept | None = None) -> Iterable[int]:
-    return {
-        number
+def _articles(statement: Statement, document: Concept | None = None) -> Iterable[ArticleNumber]:
+    return [
+        found
         for citation in statement.citations
         if (document is None or citation.document.id == document.id)
-        and (number := _number(citation.place)) is not None
-    }
+        and (found := ArticleNumber.cited(citation.place)) is not None
+    ]
+
+
+def _cites(statement: Statement, article: ArticleNumber, document: Concept | None = None) -> bool:
+    return any(each.local == article.local for each in _articles(statement, document))

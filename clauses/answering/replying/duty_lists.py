@@ -99,15 +99,17 @@ class DutyLists:
     def _owed_by(self, concept: Concept) -> list[Clause]:
         """Announced duties first, then the post's own, then those of its body; each once."""
         if concept.kind is Kind.POST:
-            owed = [*self._library.duties_of(PostId(concept.id))]
+            owed = [*self._library.listed_duties(PostId(concept.id))]
         else:
             owed = [
                 clause
                 for clause in self._library.all_clauses()
-                if clause.subject == concept.id and clause.known in (Known.SEED, Known.TEXT)
+                if clause.subject == concept.id
+                and clause.is_duty
+                and clause.known in (Known.SEED, Known.TEXT)
             ]
-        shown = {clause.ref for clause in owed}
-        owed = [c for c in owed if self._library.met_by(c.ref) not in shown]
+            shown = {clause.ref for clause in owed}
+            owed = [c for c in owed if self._library.met_by(c.ref) not in shown]
         return sorted(owed, key=lambda c: (c.part is None, c.subject != concept.id))
 
 

@@ -9,7 +9,8 @@ from clauses.answering.answer import Answer, AnswerReason, Duties, Status
 from clauses.answering.finding.article_finder import ArticleFinder
 from clauses.answering.finding.finder import Found
 from clauses.answering.finding.originals import Originals
-from clauses.answering.replying.replies import Replies, unanswered
+from clauses.answering.replying.replies import Replies, nearest, unanswered
+from clauses.answering.replying.sureness import Sureness
 from clauses.answering.understanding.analysis import Analysis
 from clauses.model import Clause, ClauseRef
 
@@ -23,7 +24,6 @@ _ALMOST = 0.2
 _ELSEWHERE = 0.3
 """At most so likely is an article of a text other than the one that the question names."""
 
-_NEAR = 0.12
 _MOST = 3
 
 
@@ -56,7 +56,9 @@ class OfficialTexts:
             if restated.confidence > certainty + _ALMOST or certainty < ANSWERED:
                 return replace(restated, refs=_mixed(restated.refs, _refs(found)))
         if certainty >= (_NAMED if packs else ANSWERED):
-            answer = self._replies.answered(question, analysis, found[0], found, certainty)
+            answer = self._replies.answered(
+                question, analysis, found[0].statement, found, certainty
+            )
             return self._with_restatement(answer, restated, found)
         if restated.status is Status.AMBIGUOUS:
             behind_all = (c for each in restated.candidates for c in self._behind_ref(each.ref))
@@ -82,7 +84,7 @@ class OfficialTexts:
         if first != article.ref and certainty > restated.confidence:
             # The texts know better: what was restated is near, and no more.
             answer = self._replies.answered(
-                restated.question, restated.analysis, found[0], list(found), certainty
+                restated.question, restated.analysis, found[0].statement, list(found), certainty
             )
             return replace(answer, refs=_unique((first, article.ref, *restated.refs[:1])))
         sure = max(restated.confidence, certainty) if first == article.ref else restated.confidence
@@ -117,27 +119,17 @@ class OfficialTexts:
         certainty: float,
     ) -> Answer:
         """Refused, with the articles that come nearest."""
-        sure = round(max(certainty, 0.0), 3)
-        refs = _refs(found)
-        stated = (each.statement.stated for each in found[:_MOST])
-        nearest = tuple(each for each in stated if isinstance(each, Clause))
-        kept = restated.status is Status.NOT_LOADED or restated.reason is AnswerReason.NOT_COVERED
-        if kept and restated.refs:
-            return replace(restated, refs=_mixed(refs, restated.refs), confidence=sure)
-        if kept and restated.reason is AnswerReason.NOT_COVERED:
-            return replace(restated, refs=refs, confidence=sure)
-        if certainty < _NEAR:
-            base = unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
-            return replace(base, refs=refs, confidence=sure)
-        return Answer(
-            question=question,
-            status=Status.NOT_LOADED,
-            analysis=analysis,
-            confidence=sure,
-            refs=refs,
-            neighbours=nearest,
-            reason=AnswerReason.SILENT,
-        )
+        sureness = Sureness.of(certainty, ANSWERED)
+        if restated.status is Status.NOT_LOADED:
+            return replace(restated, refs=_mixed(restated.refs, _refs(found)))
+        if restated.reason is AnswerReason.NOT_COVERED:
+            return restated
+        if restated.status is Status.NEAREST and restated.confidence >= certainty:
+            return replace(restated, refs=_mixed(restated.refs, _refs(found)))
+        if sureness.status is Status.OUT_OF_SCOPE:
+            return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
+        near = nearest(question, analysis, found, sureness)
+        return replace(near, refs=_mixed(near.refs, restated.refs))
 
 
 def _refs(found: Sequence[Found]) -> tuple[ClauseRef, ...]:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from clauses.answering.answer import Answer, AnswerReason, Choice, ClaimCheck, Status
-from clauses.answering.finding.evidence import missing
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.facts import claim_of, fact_of, strength_of
+from clauses.answering.replying.sureness import Sureness
 from clauses.answering.understanding.analysis import Analysis
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library, Stated
@@ -18,37 +18,32 @@ from clauses.vocabulary import Concept
 
 _MOST = 3
 _NEAR = 0.35
-_STRANGE = 1.0
-_CLOSE = 0.15
-"""Probability above which a statement is worth showing as near."""
-
 _HARDLY = 0.05
 """Probability that the statement shown beside a refusal would have been right."""
 
 _ONE_OF_SEVERAL = 0.45
+_SHARED = 0.1
+"""Least share of a question that names nothing which a statement has to have to come near it."""
 
 
 class Replies:
     """Makes answers of what was found."""
 
-    def __init__(
-        self, library: Library, statements: Sequence[Statement], known: frozenset[str]
-    ) -> None:
+    def __init__(self, library: Library, statements: Sequence[Statement]) -> None:
         self._library = library
         self._by_ref = {statement.ref: statement for statement in statements}
-        self._known = known
         self._corrections = [c for pack in library.packs for c in pack.corrections]
 
     def answered(
         self,
         question: str,
         analysis: Analysis,
-        chosen: Found,
+        chosen: Statement,
         found: list[Found],
         certainty: float,
     ) -> Answer:
         """The answer that ``chosen`` gives; ``found`` has its neighbours, best first."""
-        statement = self._behind(chosen.statement)
+        statement = self._behind(chosen)
         fact = fact_of(analysis, statement, self._library)
         claim = claim_of(analysis, fact)
         correction = self._correction(analysis, chosen, statement, claim)
@@ -89,13 +84,13 @@ class Replies:
         return statement
 
     def _correction(
-        self, analysis: Analysis, chosen: Found, statement: Statement, claim: ClaimCheck | None
+        self, analysis: Analysis, chosen: Statement, statement: Statement, claim: ClaimCheck | None
     ) -> Correction | None:
         """The common error in the question: none where what it says is right."""
         if claim is not None and claim.holds:
             return None
-        if isinstance(chosen.statement.stated, Correction):
-            return chosen.statement.stated
+        if isinstance(chosen.stated, Correction):
+            return chosen.stated
         if claim is None:
             return None
         return next((c for c in self._corrections if set(statement.bears) & set(c.refs)), None)
@@ -155,39 +150,23 @@ class Replies:
             reason=AnswerReason.WHICH_TERM if one_subject else AnswerReason.WHICH_SUBJECT,
         )
 
-    def nothing(
-        self, question: str, analysis: Analysis, found: list[Found], certainty: float
+    def unsure(
+        self, question: str, analysis: Analysis, found: Sequence[Found], sureness: Sureness
     ) -> Answer:
-        """Nothing answers the question: not ours, or ours and not stated directly."""
+        """What comes nearest where one of it is probably meant; else that it is not here."""
         if analysis.topics:
             covered = unanswered(question, analysis, AnswerReason.NOT_COVERED)
             return replace(covered, topic=analysis.topics[0])
         named = analysis.subjects or analysis.terms or analysis.documents or analysis.own
-        strange = missing(analysis, self._known, self._known) >= _STRANGE
-        loose = not found or found[0].loose
-        if (certainty < _CLOSE or loose) and (strange or not named) and not analysis.documents:
-            far = unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
-            return far if loose else replace(far, refs=_refs_of(found))
-        nearest = _nearest(found)
-        return Answer(
-            question=question,
-            status=Status.NOT_LOADED,
-            analysis=analysis,
-            confidence=round(certainty, 3),
-            refs=_refs_of(found),
-            neighbours=nearest,
-            reason=AnswerReason.SILENT,
-        )
+        loose = not found or (not named and (found[0].loose or _shares_little(found[0])))
+        if loose or sureness.status is Status.OUT_OF_SCOPE:
+            return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
+        return nearest(question, analysis, found, sureness)
 
 
-def _refs_of(found: list[Found]) -> tuple[ClauseRef, ...]:
+def _refs_of(found: Sequence[Found]) -> tuple[ClauseRef, ...]:
     """The refs that the best of these rest on."""
     return tuple(dict.fromkeys(each.statement.bears[0] for each in found))[:_MOST]
-
-
-def _nearest(found: list[Found]) -> tuple[Clause, ...]:
-    near = (each.statement.stated for each in found)
-    return tuple(stated for stated in near if isinstance(stated, Clause))[:_MOST]
 
 
 def _refs(
@@ -202,6 +181,31 @@ def _refs(
     first, *rest = dict.fromkeys((*comparing, *statement.bears, *corrected))
     others = [each.statement.bears[0] for each in found]
     return tuple(dict.fromkeys((first, *rest, *others)))[: max(_MOST, 1 + len(rest))]
+
+
+def nearest(
+    question: str, analysis: Analysis, found: Sequence[Found], sureness: Sureness
+) -> Answer:
+    """The best of what was found, the likeliest first, without saying that it is the answer."""
+    refs = _refs_of(found)
+    shown = {each.statement.bears[0]: each.statement.stated for each in reversed(found)}
+    return Answer(
+        question=question,
+        status=Status.NEAREST,
+        analysis=analysis,
+        confidence=round(sureness.first, 3),
+        refs=refs,
+        neighbours=tuple(shown[ref] for ref in refs if not _says_nothing(shown[ref])),
+        reason=AnswerReason.UNSURE,
+    )
+
+
+def _shares_little(best: Found) -> bool:
+    return best.features.get("coverage", 0.0) < _SHARED
+
+
+def _says_nothing(stated: Stated) -> bool:
+    return isinstance(stated, Question) and stated.answer is None
 
 
 def unanswered(question: str, analysis: Analysis, reason: AnswerReason) -> Answer:

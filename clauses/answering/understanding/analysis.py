@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 
 from clauses.cadence import Quota
+from clauses.characters.folding import fold
+from clauses.characters.numerals import numeral_value
+from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import Aspect
 from clauses.vocabulary import Concept, Fragment
 from clauses.words import WordTable
@@ -14,17 +19,43 @@ _PLACES = WordTable("places.toml", "places")
 
 @dataclass(frozen=True)
 class ArticleNumber:
-    """第12条第2款第3项; paragraph and item are None when not named."""
+    """第12条第2款第3项; paragraph and item are None when not named. ``sub`` is the 1 of 第12条之一."""
 
     number: int
     paragraph: int | None = None
     item: int | None = None
+    sub: int | None = None
+
+    @classmethod
+    def of(cls, found: re.Match[str]) -> ArticleNumber:
+        """From a match of ``ARTICLE`` or ``BARE_ARTICLE``."""
+        named = {name: numeral_value(text) for name, text in found.groupdict().items() if text}
+        return cls(
+            named["number"] or 0, named.get("paragraph"), named.get("item"), named.get("sub")
+        )
+
+    @classmethod
+    def cited(cls, place: str | None) -> ArticleNumber | None:
+        """The article that a citation names; None where it names none."""
+        found = asking.ARTICLE.search(fold(place)) if place else None
+        return cls.of(found) if found else None
+
+    @property
+    def local(self) -> str:
+        """The id that an imported article of this number has: ``12``, ``12-1``."""
+        return f"{self.number}-{self.sub}" if self.sub else str(self.number)
 
     def __str__(self) -> str:
-        numbers = {"article": self.number, "paragraph": self.paragraph, "item": self.item}
-        return "".join(
-            _PLACES.filled(unit, number) for unit, number in numbers.items() if number is not None
-        )
+        numbers = {"paragraph": self.paragraph, "item": self.item}
+        within = (_PLACES.filled(unit, n) for unit, n in numbers.items() if n is not None)
+        return "".join((self._name(), *within))
+
+    def _name(self) -> str:
+        if self.sub is None:
+            return _PLACES.filled("article", self.number)
+        names = _PLACES.words("sub-numbers")
+        sub = names[self.sub] if self.sub < len(names) else self.sub
+        return _PLACES.filled("sub-article", self.number, sub)
 
 
 @dataclass(frozen=True)
@@ -39,7 +70,8 @@ class Analysis:
     about them. ``inherited`` names what was taken over from the question before; ``corrected``:
     characters were set right; ``pinyin``: some of it was typed in pinyin. ``said`` is
     what the question itself said, where it was completed by what the one before was about. ``about``
-    is the text without the words that name documents: it is looked for in their articles.
+    is the text without the words that name documents: it is looked for in their articles. ``today`` is
+    the day on which it is asked, where that is known.
     """
 
     text: str
@@ -65,6 +97,7 @@ class Analysis:
     pinyin: bool = False
     said: str = ""
     about: str = ""
+    today: date | None = None
 
     @property
     def residue(self) -> tuple[str, ...]:

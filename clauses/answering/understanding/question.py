@@ -8,21 +8,27 @@ from dataclasses import replace
 
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.answering.understanding.follow_up import FollowUps
+from clauses.answering.understanding.speech import plain_speech
 from clauses.answering.understanding.spelling import Speller
 from clauses.answering.understanding.stated_cadence import stated_cadence
 from clauses.answering.understanding.titles import Titles
 from clauses.characters.folding import fold, fold_question
 from clauses.lexicon import field_lexicon
 from clauses.lexicon import questions as asking
+from clauses.lexicon.english import in_chinese
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.searching.pinyin import PinyinReader
 from clauses.vocabulary import Concept, Kind, Mention, Vocabulary
+from clauses.words import WordTable
 
 # A post or body proves little about what is asked of it; an activity proves more.
 _WORTH = {Kind.TERM: 0.5, Kind.DOCUMENT: 0.5, Kind.POST: 0.15, Kind.BODY: 0.15}
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9%]+")
+_ELSEWHERE = WordTable("office.toml", "elsewhere-with").pattern("organisation")
+"""A body of another field with something of its own: what it is called is the first group."""
+
+_HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|%*[a-z0-9][a-z0-9%]*")
 
 
 class QuestionReader:
@@ -50,8 +56,9 @@ class QuestionReader:
     def read(self, question: str) -> Analysis:
         """Analyse a question as typed: at most ``QUERY_CHARACTERS`` folded characters of it."""
         typed = fold_question(question)
-        text = fold(self._pinyin.read(typed))
-        return replace(self._spelt(self._analyse(text)), pinyin=text != typed)
+        said = plain_speech(in_chinese(typed))
+        text = fold(self._pinyin.read(said))
+        return replace(self._spelt(self._analyse(text)), pinyin=text != said)
 
     def completed(self, analysis: Analysis, after: str) -> Analysis | None:
         """The question with what it takes over from the one before; None when that is nothing."""
@@ -74,7 +81,7 @@ class QuestionReader:
         read = self._analyse(text[: fragment.start] + form + text[fragment.end :])
         # One word is tried at a time: several together would multiply.
         read = self.unresolved(read)
-        return replace(read, own=analysis.own, inherited=analysis.inherited)
+        return replace(read, own=analysis.own, inherited=analysis.inherited, today=analysis.today)
 
     def unresolved(self, analysis: Analysis) -> Analysis:
         """The analysis if the fragments are words like any other."""
@@ -122,7 +129,14 @@ class QuestionReader:
             fragments=fragments,
             content=tuple(content),
             weight=sum(_WORTH[m.concept.kind] * (m.end - m.start) for m in mentions),
-            topics=tuple(topic for topic in self._topics if topic in text[start:end]),
+            topics=tuple(
+                dict.fromkeys(
+                    (
+                        *(topic for topic in self._topics if topic in text[start:end]),
+                        *(found[1] for found in _ELSEWHERE.finditer(text)),
+                    )
+                )
+            ),
             meeting=asking.MEETING.search(rest) is not None,
             asker=asking.ASKER.search(text) is not None,
             about=_blanked(text, named).replace("_", " "),
@@ -134,10 +148,9 @@ class QuestionReader:
         found = asking.ARTICLE.search(text)
         if found is None:
             found = asking.BARE_ARTICLE.search(text)
-            if found is None or self._means_all(int(found[1]), mentions):
+            if found is None or self._means_all(int(found["number"]), mentions):
                 return None, []
-        number, paragraph, item = (int(group) if group else None for group in found.groups())
-        return ArticleNumber(number or 0, paragraph, item), [found.span()]
+        return ArticleNumber.of(found), [found.span()]
 
     def _means_all(self, number: int, mentions: Sequence[Mention]) -> bool:
         """59条 of a list of 59 means all of them, and so does 5条 of a part of 5."""

@@ -27,7 +27,9 @@ class Speller:
     """Knows the words of the packs, and in how many statements each pair of characters occurs."""
 
     def __init__(self, words: Iterable[str], known: Mapping[str, int]) -> None:
-        spoken = [fold(each) for words in field_lexicon().spoken.values() for each in words]
+        lexicon = field_lexicon()
+        spoken = [fold(each) for words in lexicon.spoken.values() for each in words]
+        spoken += lexicon.right
         pairs = {word[at : at + 2] for word in spoken for at in range(len(word) - 1)}
         self._known, self._spoken = known, frozenset(pairs)
         # Spoken words are right as they are, and nothing else is made into one.

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -19,12 +19,14 @@ from ruamel.yaml import YAML
 
 from clauses.importing.drafting.article_draft import article_files, edition_of
 from clauses.importing.drafting.interview_draft import interview_files
+from clauses.importing.drafting.long_entries import parts_of
 from clauses.importing.parsing.articles import Article, Regulation, Role
 from clauses.importing.parsing.columns import Column, Header, Row, Rows, read_rows, row_text
 from clauses.importing.parsing.interview import exchanges
-from clauses.importing.parsing.proposals import cadence_of, proposals, strength_of
+from clauses.importing.parsing.proposals import proposals, strength_of
 from clauses.importing.parsing.regulation import take_apart
-from clauses.importing.reading.content import DocumentRefused, Table
+from clauses.importing.parsing.rhythms import TOLD, rhythm_of
+from clauses.importing.reading.content import Block, DocumentRefused, Table, Unread
 from clauses.importing.reading.markers import article_marker
 from clauses.importing.source_gate import Source
 from clauses.model import Proposal
@@ -36,10 +38,13 @@ _LONGEST_TITLE = 60
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A line that is in no article. ``number`` is that of the line, or of the row in ``table``."""
+    """A line that is in no article. ``number`` is that of the line, or of the row in ``table``.
+
+    Of words that the reader of a PDF left out it is the number of the page.
+    """
 
     number: int
-    role: Role
+    role: Role | Unread
     text: str
     table: str = ""
 
@@ -49,7 +54,8 @@ class PackDraft:
     """The pack that was written; no articles when it was made from an interview.
 
     ``left_out`` are the lines that are in none of the articles, ``gaps`` the numbers of articles
-    that are missing in the sequence, ``headers`` those of the tables that were read by columns.
+    that are missing in the sequence, ``repeats`` those that come again or out of order, ``headers``
+    those of the tables that were read by columns.
     ``named_after_file`` and ``no_edition``: the text has no title, or does not say when it was
     published, so that a person should look at pack.yaml.
     """
@@ -59,6 +65,7 @@ class PackDraft:
     proposed: tuple[Proposal, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     gaps: tuple[int, ...] = ()
+    repeats: tuple[int, ...] = ()
     headers: tuple[Header, ...] = ()
     named_after_file: bool = False
     no_edition: bool = False
@@ -99,7 +106,14 @@ def write_draft(
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    return PackDraft(**{**vars(plan.draft), "files": tuple(folder / file for file in names)})
+    unread = tuple(
+        LeftOut(each.number, each.reason, each.text, each.table) for each in source.left_out
+    )
+    return replace(
+        plan.draft,
+        files=tuple(folder / file for file in names),
+        left_out=(*plan.draft.left_out, *unread),
+    )
 
 
 def _plan(source: Source, id_: str, name: str, columns: Mapping[Column, str]) -> _Plan:
@@ -123,24 +137,35 @@ def _has_articles(lines: Sequence[str]) -> bool:
 
 
 def _regulation(source: Source) -> Regulation:
-    lines = [
-        line
-        for block in source.blocks
-        for line in ([block] if isinstance(block, str) else [row_text(row) for row in block.rows])
-    ]
+    lines = [line for block in source.blocks for line in _lines(block)]
     return take_apart(lines, may_be_wrapped=source.kind in ("txt", "html"))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    """A row as one line, unless a cell of it holds articles."""
+    if isinstance(block, str):
+        yield block
+        return
+    for row in block.rows:
+        lines = [line for cell in row for line in cell.split("\n")]
+        if _has_articles(lines):
+            yield from lines
+        else:
+            yield row_text(row)
 
 
 def _of_regulation(id_: str, name: str, regulation: Regulation) -> _Plan:
     edition = edition_of(regulation.lines, regulation.articles)
-    proposed = {article.id: list(proposals(article)) for article in regulation.articles}
-    files = article_files(id_, regulation.title or name, edition, regulation.articles, proposed)
+    articles = tuple(part for article in regulation.articles for part in parts_of(article))
+    proposed = {article.id: list(proposals(article)) for article in articles}
+    files = article_files(id_, regulation.title or name, edition, articles, proposed)
     draft = PackDraft(
         (),
-        articles=regulation.articles,
+        articles=articles,
         proposed=tuple(each for found in proposed.values() for each in found),
         left_out=tuple(LeftOut(line.number, line.role, line.text) for line in regulation.left_out),
         gaps=regulation.gaps,
+        repeats=regulation.repeats,
         named_after_file=regulation.title is None,
         no_edition=edition is None,
     )
@@ -149,7 +174,7 @@ def _of_regulation(id_: str, name: str, regulation: Regulation) -> _Plan:
 
 def _of_rows(id_: str, name: str, table: Rows, lines: Sequence[str]) -> _Plan:
     proposed = {row.article.id: _proposed_in(row) for row in table.rows}
-    articles = tuple(row.article for row in table.rows)
+    articles = tuple(part for row in table.rows for part in parts_of(row.article))
     texts = [
         LeftOut(number, Role.PREAMBLE, line.strip())
         for number, line in enumerate(lines, start=1)
@@ -175,22 +200,19 @@ def _proposed_in(row: Row) -> list[Proposal]:
     """Proposals from the columns; from the text where the columns name no cadence."""
     subject = row.subject[:_LONGEST_SUBJECT] or None
     text = row.article.lines[0]
+    strength = strength_of(text, text)
     if row.cadence:
-        found = cadence_of(row.cadence)
         words = " ".join(row.cadence.split())[:_LONGEST_WORDS]
-        cadence = found[0] if found else None
-        return [Proposal(row.article.id, words, strength_of(text, text), subject, cadence)]
+        rhythm = rhythm_of(words) or TOLD
+        return [
+            Proposal(row.article.id, words, strength, subject, rhythm.cadence, rhythm.unexpressed)
+        ]
     read = list(proposals(Article(row.article.id, row.article.place, None, [text])))
     if read:
-        return [
-            Proposal(
-                each.place, each.words, each.strength, subject or each.subject_words, each.cadence
-            )
-            for each in read
-        ]
+        return [replace(each, subject_words=subject or each.subject_words) for each in read]
     if subject is None:
         return []
-    return [Proposal(row.article.id, text[:_LONGEST_WORDS], strength_of(text, text), subject)]
+    return [Proposal(row.article.id, text[:_LONGEST_WORDS], strength, subject)]
 
 
 def _dump(content: Any, path: Path) -> None:

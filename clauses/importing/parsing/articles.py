@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from clauses.importing.reading.markers import heading
+
 
 class Role(StrEnum):
     """The role of a line of the source."""
@@ -21,7 +23,7 @@ class Role(StrEnum):
     ARTICLE = "article"
     SIGNATURE = "signature"
     EDITORIAL = "editorial"
-    """Added by a web page or an office: 责任编辑, 打印, 抄送."""
+    """Added by a web page, an official account or an office: 责任编辑, 打印, 点赞, 抄送."""
 
 
 LEFT_OUT = frozenset(
@@ -47,7 +49,10 @@ class Article:
 
 @dataclass(frozen=True)
 class AccountedLine:
-    """A line of the source; ``number`` counts from 1; ``article`` is the id it belongs to."""
+    """A line of the source, or a piece where several units stand on one; ``number`` counts from 1.
+
+    ``article`` is the id it belongs to.
+    """
 
     number: int
     role: Role
@@ -57,14 +62,27 @@ class AccountedLine:
 
 @dataclass(frozen=True)
 class Regulation:
-    """A text taken apart. ``gaps`` are article numbers that are missing in the sequence."""
+    """A text taken apart. ``gaps`` are article numbers that are missing in the sequence.
+
+    ``repeats`` are numbers that come again or out of order; their lines are in the article before.
+    """
 
     title: str | None
     articles: tuple[Article, ...]
     lines: tuple[AccountedLine, ...]
     gaps: tuple[int, ...]
+    repeats: tuple[int, ...] = ()
 
     @property
     def left_out(self) -> Iterator[AccountedLine]:
-        """The lines that are in no article, but for title, headings and blank ones."""
-        return (line for line in self.lines if line.role in LEFT_OUT)
+        """The lines that are in no article, but for the title and blank ones.
+
+        A heading is among them when no article names it as its chapter.
+        """
+        chapters = {words for article in self.articles for words in (article.chapter or "").split()}
+        for line in self.lines:
+            alone = line.role is Role.HEADING and not chapters.issuperset(
+                (heading(line.text) or "").split()
+            )
+            if alone or line.role in LEFT_OUT:
+                yield line

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
+from clauses.characters.script import simplified_by_character
 from clauses.importing.parsing.articles import Article
 from clauses.importing.reading.content import DocumentRefused, Table
 from clauses.importing.reading.markers import article_marker
@@ -29,17 +31,30 @@ _PLACES = WordTable("places.toml", "places")
 _ROWS_ABOVE = 10
 """Most rows of titles and notes above the header."""
 
+_FEWEST_NAMES = 2
+_FILLED_IN = re.compile(r"[:：]\s*\S")
+"""A row with such a cell (填报单位：…) is no header."""
+
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.-][0-9]{1,3}){0,3}")
 
 
 @dataclass(frozen=True)
 class Header:
-    """The header of a table: its row in the document and which column holds what."""
+    """The header of a table: its last row in the document and which column holds what.
+
+    Of a header of two rows, a name is that of the lower one, after the upper one's if it has another.
+    """
 
     row: int
     names: tuple[str, ...]
     columns: Mapping[Column, int]
     table: str
+    upper_row: int | None = None
+
+    @property
+    def first_row(self) -> int:
+        """The first of its rows in the document."""
+        return self.row if self.upper_row is None else self.upper_row
 
 
 @dataclass(frozen=True)
@@ -86,24 +101,73 @@ def parse_columns(text: str) -> dict[Column, str]:
 
 
 def find_header(table: Table, named: Mapping[Column, str]) -> Header | None:
-    """The first of the upper rows that has a column for the text; ``named`` headers come first."""
-    for at, row in enumerate(table.rows[:_ROWS_ABOVE]):
-        cells = [_plain(cell) for cell in row]
-        columns = {
-            column: cells.index(_plain(header))
-            for column, header in named.items()
-            if _plain(header) in cells
-        }
-        if len(columns) < len(named):
-            continue
-        for column, usual in _USUAL.items():
-            if column not in named:
-                found = next((cells.index(name) for name in usual if name in cells), None)
-                if found is not None and found not in columns.values():
-                    columns[column] = found
-        if Column.TEXT in columns and len({*filter(None, cells)}) > 1:
-            return Header(table.numbers[at], row, columns, table.name)
+    """The first of the upper rows that has a column for the text; ``named`` headers come first.
+
+    A header of two rows is told by a cell over several columns with usual names below it.
+    """
+    filled = table.filled()[: _ROWS_ABOVE + 1]
+    for at, row in enumerate(filled[:_ROWS_ABOVE]):
+        header = Header(table.numbers[at], row, _columns(row, named), table.name)
+        if at + 1 < len(filled) and _is_upper(table.rows[at], table.rows[at + 1]):
+            above = _wide(row, len(filled[at + 1]))
+            below = [own or name for name, own in zip_longest(above, filled[at + 1], fillvalue="")]
+            columns = _columns(below, named)
+            if len(columns) >= len(header.columns) and Column.TEXT in columns:
+                names = tuple(map(_both, above, below))
+                lower, upper = table.numbers[at + 1], table.numbers[at]
+                return Header(lower, names, columns, table.name, upper)
+        if Column.TEXT in header.columns and len({*filter(None, map(_plain, row))}) > 1:
+            return header
     return None
+
+
+def _columns(row: Sequence[str], named: Mapping[Column, str]) -> dict[Column, int]:
+    """The columns that a row names; nothing when one of the ``named`` headers is missing."""
+    cells = [_plain(cell) for cell in row]
+    columns = {
+        column: cells.index(_plain(header))
+        for column, header in named.items()
+        if _plain(header) in cells
+    }
+    if len(columns) < len(named):
+        return {}
+    for column, usual in _USUAL.items():
+        if column not in named:
+            found = next(
+                (
+                    at
+                    for name in usual
+                    for at, cell in enumerate(cells)
+                    if cell == name and at not in columns.values()
+                ),
+                None,
+            )
+            if found is not None:
+                columns[column] = found
+    return columns
+
+
+def _is_upper(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether usual names stand below cells of this row that are none, so that it is half a header."""
+    names = [cell for cell in row if cell]
+    if len(names) < _FEWEST_NAMES or any(_FILLED_IN.search(name) for name in names):
+        return False
+    usual = {name for listed in _USUAL.values() for name in listed}
+    free = [
+        _plain(cell) in usual
+        for above, cell in zip(_wide(row, len(below)), below, strict=False)
+        if cell and _plain(above) not in usual
+    ]
+    return any(free) and (all(free) or sum(free) > 1)
+
+
+def _wide(row: Sequence[str], width: int) -> tuple[str, ...]:
+    return (*row, *[""] * (width - len(row)))
+
+
+def _both(above: str, below: str) -> str:
+    upper, lower = " ".join(above.split()), " ".join(below.split())
+    return lower if not upper or upper == lower else f"{upper} {lower}".strip()
 
 
 def read_rows(tables: Sequence[Table], named: Mapping[Column, str]) -> Rows:
@@ -124,13 +188,12 @@ def read_rows(tables: Sequence[Table], named: Mapping[Column, str]) -> Rows:
         above = [
             row
             for number, row in zip(table.numbers, table.rows, strict=True)
-            if number < header.row
+            if number < header.first_row
         ]
         if not headers and above and sum(map(bool, above[0])) == 1:
             title = " ".join("".join(above.pop(0)).split())
-        left_out.extend(
-            _left_out(table, above, table.numbers[table.numbers.index(header.row) - len(above) :])
-        )
+        begin = table.numbers.index(header.first_row) - len(above)
+        left_out.extend(_left_out(table, above, table.numbers[begin:]))
         headers.append(header)
         found, without = _rows(table, header, len(headers), {row.article.id for row in rows})
         rows.extend(found)
@@ -162,11 +225,11 @@ def _rows(
     rows: list[Row] = []
     left_out: list[RowLeftOut] = []
     subject = ""
-    for number, row in zip(table.numbers, table.rows, strict=True):
+    for number, row in zip(table.numbers, table.filled(), strict=True):
         if number <= header.row:
             continue
         text = _cell(row, header, Column.TEXT)
-        # A cell that covers several rows stands in the first of them.
+        # In a list without merged cells, one that is left empty means the same as above.
         subject = " ".join(_cell(row, header, Column.SUBJECT).split()) or subject
         if not text:
             left_out.extend(_left_out(table, [row], [number]))
@@ -209,4 +272,6 @@ def _cell(row: Sequence[str], header: Header, column: Column) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"[\s:：*]", "", unicodedata.normalize("NFKC", text)).casefold()
+    """Header words to compare: Simplified, without spaces, marks and what stands in brackets."""
+    plain = re.sub(r"[\s:：*]", "", unicodedata.normalize("NFKC", simplified_by_character(text)))
+    return re.sub(r"\([^()]*\)$", "", plain).casefold()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from clauses.characters.script import simplified_by_character
 from clauses.words import WordTable
 
 _WORDS = WordTable("importing.toml", "title")
@@ -36,13 +38,13 @@ def title_in(lines: Mapping[int, str]) -> Title | None:
     if marked is not None:
         return Title(lines[marked].strip("#* "), frozenset([marked]))
     candidates = list(_candidates(lines))
-    called = [each for each in candidates if _TITLE_ENDS.search(each.text)]
-    inner = [each for each in called if not _SHELL.search(each.text)]
+    called = [each for each in candidates if _found(_TITLE_ENDS, each.text)]
+    inner = [each for each in called if not _found(_SHELL, each.text)]
     if inner:
         return inner[-1]
     for each in candidates:
-        if found := _CARRIED.search(each.text):
-            return Title(found[1], each.lines)
+        if found := _found(_CARRIED, each.text):
+            return Title(each.text[slice(*found.span(1))], each.lines)
     return next(iter(called or candidates), None)
 
 
@@ -52,15 +54,20 @@ def _candidates(lines: Mapping[int, str]) -> Iterator[Title]:
     last = -1
     for at, line in lines.items():
         bare = line.strip("* ")
-        fits = len(bare) <= _LONGEST_LINE and not _NO_TITLE.search(bare)
+        fits = len(bare) <= _LONGEST_LINE and not _found(_NO_TITLE, bare)
         if text and (not fits or at != last + 1 or len(text) + len(bare) > _LONGEST_TITLE):
             yield Title(text, numbers)
             text, numbers = "", frozenset()
         if fits:
             text, numbers = text + bare, numbers | {at}
             last = at
-            if _TITLE_ENDS.search(text) or _SHELL.search(text):
+            if _found(_TITLE_ENDS, text) or _found(_SHELL, text):
                 yield Title(text, numbers)
                 text, numbers = "", frozenset()
     if text:
         yield Title(text, numbers)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """A match in the text as it reads in Simplified; places are those of the text."""
+    return pattern.search(simplified_by_character(text))

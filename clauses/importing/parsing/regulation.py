@@ -8,17 +8,15 @@ the reason why it was left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from clauses.characters.script import simplified_by_character
+from clauses.importing.parsing.article_starts import article_starts, part_starts
 from clauses.importing.parsing.articles import AccountedLine, Article, Regulation, Role
+from clauses.importing.parsing.furniture import end_of_text, is_furniture
 from clauses.importing.parsing.preface import title_in
-from clauses.importing.reading.markers import (
-    ArticleMarker,
-    article_marker,
-    heading,
-    is_item,
-    part_marker,
-)
+from clauses.importing.parsing.source_lines import source_lines
+from clauses.importing.reading.markers import ArticleMarker, heading, is_item
 from clauses.importing.reading.wrapping import ENDS, Wrapping, joined, wrapping_of
 from clauses.words import WordTable
 
@@ -31,7 +29,6 @@ _DATE = _WORDS.pattern("date")
 _CONTENTS = _WORDS.pattern("contents")
 _LEADER = re.compile(r"[.…·．\s]*[0-9]+\s*$")
 _ANNEX = _WORDS.pattern("annex")
-_EDITORIAL = _WORDS.pattern("editorial")
 _LONGEST_SIGNATURE = 40
 
 
@@ -45,28 +42,32 @@ def take_apart(lines: Sequence[str], *, may_be_wrapped: bool) -> Regulation:
 
 class _Parser:
     def __init__(self, lines: Sequence[str], wrapping: Wrapping | None) -> None:
-        self._lines = lines
+        self._source = source_lines(lines)
+        self._lines = [line.text for line in self._source]
+        self._read = [line.read for line in self._source]  # Simplified, for every pattern
         self._wrapping = wrapping
-        self._roles: list[tuple[Role, str | None]] = [(Role.BLANK, None)] * len(lines)
+        self._roles: list[tuple[Role, str | None]] = [(Role.BLANK, None)] * len(self._lines)
         self._articles: list[Article] = []
         self._gaps: list[int] = []
         self._series = 1
         self._last: ArticleMarker | None = None
-        self._last_part = 0
+        self._annex = ""  # place of the last annex
+        self._within = ""  # place of the annex that the numbers of the articles belong to
         self._chapter: str | None = None
         self._chapters: dict[int, str] = {}  # depth -> heading
 
     def parse(self) -> Regulation:
         self._annotations()
-        starts = self._article_starts()
-        by_parts = not starts
-        if by_parts:
-            starts = self._part_starts()
+        own = [at for at in range(len(self._lines)) if not self._is(at, Role.ANNOTATION)]
+        found = article_starts(self._read, own)
+        starts = found.markers or part_starts(self._read, own)
         first = min(starts, default=len(self._lines))
         contents = self._contents(first)
-        title = self._preface(self._first_of_body(first, contents), contents)
+        begin = self._first_of_body(first, contents) if starts else self._first_of_prose()
+        title = self._preface(begin, contents)
+        self._end(max([begin, *starts]))
         if starts:
-            self._body(starts, contents, by_parts=by_parts)
+            self._body(starts, contents, by_parts=not found.markers)
         else:
             self._paragraphs()
         self._signature()
@@ -74,12 +75,11 @@ class _Parser:
             title=title,
             articles=tuple(self._articles),
             lines=tuple(
-                AccountedLine(number, role, line, id_)
-                for number, (line, (role, id_)) in enumerate(
-                    zip(self._lines, self._roles, strict=True), start=1
-                )
+                AccountedLine(line.number, role, line.text, id_)
+                for line, (role, id_) in zip(self._source, self._roles, strict=True)
             ),
             gaps=tuple(self._gaps),
+            repeats=found.repeats,
         )
 
     def _is(self, at: int, role: Role) -> bool:
@@ -96,27 +96,6 @@ class _Parser:
             if inside or bare.startswith("<!--"):
                 self._mark(at, Role.ANNOTATION)
                 inside = "-->" not in bare
-
-    def _article_starts(self) -> dict[int, ArticleMarker]:
-        starts: dict[int, ArticleMarker] = {}
-        before = ""
-        last: ArticleMarker | None = None
-        for at, line in enumerate(self._lines):
-            if self._is(at, Role.ANNOTATION):
-                continue
-            marker = article_marker(line)
-            if marker is not None and _begins_article(marker, last, before):
-                starts[at] = last = marker
-            before = line.strip()
-        return starts
-
-    def _part_starts(self) -> dict[int, ArticleMarker]:
-        starts: dict[int, ArticleMarker] = {}
-        for at, line in enumerate(self._lines):
-            found = part_marker(line)
-            if found is not None and found[0] == len(starts) + 1:
-                starts[at] = ArticleMarker(found[0], None, found[1], apart=True, refers=False)
-        return starts if len(starts) > 1 else {}
 
     def _contents(self, first_article: int) -> set[int]:
         """Headings before the first article that come again later, and 目录 itself."""
@@ -138,7 +117,21 @@ class _Parser:
                 and heading(self._lines[at])
             ):
                 return at
-        return first_article if first_article < len(self._lines) else 0
+        return first_article
+
+    def _first_of_prose(self) -> int:
+        """The end of the preface of a text without articles: what stands before its first sentence."""
+        for at, line in enumerate(self._read):
+            if line.strip().endswith(tuple(ENDS)) and not is_furniture(line):
+                return at
+        return 0
+
+    def _end(self, last_start: int) -> None:
+        """Mark the furniture after the last article."""
+        end = last_start + 1 + end_of_text(self._read[last_start + 1 :])
+        for at in range(end, len(self._lines)):
+            if self._lines[at].strip() and self._is(at, Role.BLANK):
+                self._mark(at, Role.EDITORIAL)
 
     def _preface(self, end: int, contents: set[int]) -> str | None:
         others: dict[int, str] = {}
@@ -149,7 +142,7 @@ class _Parser:
             self._mark(at, Role.PREAMBLE)
             if at in contents:
                 self._mark(at, Role.CONTENTS)
-            elif _EDITORIAL.match(line):
+            elif is_furniture(self._read[at]):
                 self._mark(at, Role.EDITORIAL)
             elif _DATE.search(line):
                 self._mark(at, Role.ADOPTION)
@@ -163,7 +156,7 @@ class _Parser:
         return title.text
 
     def _body(
-        self, starts: dict[int, ArticleMarker], contents: set[int], *, by_parts: bool
+        self, starts: Mapping[int, ArticleMarker], contents: set[int], *, by_parts: bool
     ) -> None:
         """Everything from the first heading or article on."""
         article: Article | None = None
@@ -182,12 +175,14 @@ class _Parser:
                 self._enter(name)
                 self._mark(at, Role.HEADING)
                 continue
-            elif article is not None and (annex := _ANNEX.fullmatch(line)):
+            elif article is not None and (annex := _ANNEX.fullmatch(self._read[at])):
                 annexes += 1
-                article = Article(f"annex-{annexes}", _PLACES.filled("annex", annex[1]), None)
+                self._annex = _PLACES.filled("annex", annex[1])
+                self._chapter, self._chapters = None, {}
+                article = Article(f"annex-{annexes}", self._annex, None)
                 self._articles.append(article)
-            elif _EDITORIAL.match(line) or article is None:
-                self._mark(at, Role.EDITORIAL if article is not None else Role.PREAMBLE)
+            elif article is None:
+                self._mark(at, Role.PREAMBLE)
                 continue
             self._add(article, at, bare)
 
@@ -209,18 +204,20 @@ class _Parser:
         last = self._last
         if last is not None and marker.number == 1 and not marker.sub_number:
             self._series += 1
+            self._within = self._annex
         elif last is not None:
             self._gaps.extend(range(last.number + 1, marker.number))
         self._last = marker
         prefix = f"s{self._series}." if self._series > 1 else ""
         place = _PLACES.filled("part", marker.number) if by_parts else marker.place
-        article = Article(prefix + marker.id, place, self._chapter)
+        article = Article(prefix + marker.id, self._within + place, self._chapter)
         self._articles.append(article)
         return article
 
     def _enter(self, name: str) -> None:
         """Go into a chapter or section; the chapter of an article names all that it is in."""
-        unit = next(unit for unit in _LEVELS if unit in name.partition(" ")[0])
+        number = simplified_by_character(name.partition(" ")[0])
+        unit = next(unit for unit in _LEVELS if unit in number)
         depth = _LEVELS.index(unit)
         self._chapters = {d: n for d, n in self._chapters.items() if d < depth} | {depth: name}
         self._chapter = " ".join(self._chapters[d] for d in sorted(self._chapters))[:60]
@@ -260,20 +257,3 @@ class _Parser:
 
     def _is_signed_below(self, at: int) -> bool:
         return any(role is Role.SIGNATURE for role, _ in self._roles[at + 1 :])
-
-
-def _begins_article(marker: ArticleMarker, last: ArticleMarker | None, before: str) -> bool:
-    in_sentence = bool(before) and not before.endswith(tuple(ENDS)) and heading(before) is None
-    if marker.refers:
-        return False
-    if last is None:
-        return marker.apart or (marker.number == 1 and not in_sentence)
-    follows = (marker.number, marker.sub_number) in (
-        (last.number + 1, None),
-        (last.number, (last.sub_number or 0) + 1),
-    )
-    if not marker.apart:
-        return follows and not in_sentence
-    begins_again = marker.number == 1 and marker.sub_number is None
-    later = (marker.number, marker.sub_number or 0) > (last.number, last.sub_number or 0)
-    return follows or begins_again or (later and not in_sentence)

@@ -20,6 +20,9 @@ _ITEM = _WORDS.pattern("item")
 _REFERS = _WORDS.pattern("refers")
 """Words after the number of an article that a sentence only refers to."""
 
+_BETWEEN = re.compile(r"[\s：:*]+")
+"""What stands between the number of an article and its text."""
+
 _LONGEST_HEADING = 40
 _ZEROS = str.maketrans(*_WORDS.words("zeros"))
 
@@ -29,7 +32,8 @@ class ArticleMarker:
     """第十二条之一 at the beginning of a line: number 12, sub-number 1; ``end`` is where its text begins.
 
     ``apart``: a space, a bracket, or the end of the line follows, so that it cannot be the middle
-    of a sentence. ``refers``: what follows reads as if a sentence only named the article.
+    of a sentence. ``refers``: what follows reads as if a sentence only named the article;
+    ``may_refer``: so does what follows after a space.
     """
 
     number: int
@@ -37,6 +41,7 @@ class ArticleMarker:
     end: int
     apart: bool
     refers: bool
+    may_refer: bool = False
 
     @property
     def id(self) -> str:
@@ -63,13 +68,14 @@ def article_marker(line: str) -> ArticleMarker | None:
     if not number:
         return None
     rest = line[found.end() :]
-    bare = rest.lstrip(" \t\u3000：:*")
+    bare = _BETWEEN.sub("", rest, count=1) if _BETWEEN.match(rest) else rest
     return ArticleMarker(
         number=number,
         sub_number=sub_number,
         end=len(line) - len(bare),
-        apart=not rest or rest[0] in " \t\u3000：:【（([〔*",
+        apart=not rest or rest[0].isspace() or rest[0] in "：:【（([〔*",
         refers=_REFERS.match(rest) is not None,
+        may_refer=_REFERS.match(bare) is not None,
     )
 
 
@@ -78,7 +84,7 @@ def heading(line: str) -> str | None:
     found = _HEADING.fullmatch(line.rstrip())
     if found is None or len(found[2]) > _LONGEST_HEADING or _SUB_HEADING_END.search(found[2]):
         return None
-    number = re.sub(r"[ \u3000]", "", found[1])
+    number = re.sub(r"\s", "", found[1])
     title = re.sub(r"[\s\u3000*]+", "", found[2])
     return f"{number} {title}".strip()
 
@@ -102,5 +108,5 @@ def begins_unit(line: str) -> bool:
 
 
 def _value(numeral: str) -> int | None:
-    plain = re.sub(r"[ \u3000]", "", unicodedata.normalize("NFKC", numeral))
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", numeral))
     return numeral_value(plain.translate(_ZEROS))

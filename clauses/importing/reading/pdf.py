@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from clauses.importing.reading.content import Content, DocumentRefused
+from clauses.importing.reading.content import Content, DocumentRefused, Omission, Unread
 from clauses.importing.reading.markers import begins_unit
+from clauses.importing.reading.page_columns import FULL, Character, PageLine, lines_in_order
 from clauses.importing.reading.wrapping import ENDS, joined
 from clauses.words import WordTable
 
@@ -29,20 +30,15 @@ _EDGE_LINES = 2
 _REPEATED = 0.5
 """A line at the edge of more than this share of the pages is a running head or foot."""
 
+_FULL_LINE = 0.6
+"""Share of the width of a page that a full line reaches at least."""
+
 _SLACK = 2.5
 """Most characters that a full line may lack at its end, because of punctuation."""
 
 
-@dataclass(frozen=True)
-class _Line:
-    text: str
-    left: float
-    right: float
-    size: float
-
-
 def read_pdf(data: bytes) -> Content:
-    """Read every page.
+    """Read every page, two columns one after the other; pages without text are named.
 
     Raises:
         DocumentRefused: ``no-text-layer``, ``encrypted``, ``too-many-pages``, ``no-fonts`` (the library would
@@ -59,13 +55,16 @@ def read_pdf(data: bytes) -> Content:
     try:
         if not _system_has_fonts() and _lacks_a_font(document):
             raise DocumentRefused("no-fonts")
-        pages = [list(_lines(document[number])) for number in range(len(document))]
+        pages = [lines_in_order(_lines(document[number])) for number in range(len(document))]
     except pdfium.PdfiumError as error:
         raise DocumentRefused("broken") from error
     characters = sum(len(line.text) for page in pages for line in page)
     if characters < _FEWEST_CHARACTERS * max(1, len(pages)):
         raise DocumentRefused("no-text-layer")
-    return Content("pdf", tuple(_paragraphs(_without_running_lines(pages))))
+    lines, left_out = _without_running_lines(pages)
+    left_out += [Omission(at, Unread.NO_TEXT, "") for at, page in enumerate(pages, 1) if not page]
+    width = max(document.get_page_size(number)[0] for number in range(len(document)))
+    return Content("pdf", tuple(_paragraphs(lines, width)), left_out=tuple(left_out))
 
 
 def _system_has_fonts() -> bool:
@@ -85,75 +84,88 @@ def _lacks_a_font(document: pdfium.PdfDocument) -> bool:
     )
 
 
-def _lines(page: pdfium.PdfPage) -> Iterator[_Line]:
+def _lines(page: pdfium.PdfPage) -> list[list[Character]]:
     """Lines as the library puts them, which follows the content of the page."""
     text = page.get_textpage()
-    count = text.count_chars()
-    characters: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-    for index in range(count):
+    lines: list[list[Character]] = [[]]
+    for index in range(text.count_chars()):
         character = text.get_text_range(index, 1)
         if character in ("\r", "\n", "\r\n", ""):
-            if line := _line(characters, boxes):
-                yield line
-            characters, boxes = [], []
+            lines.append([])
             continue
         # A hyphen that a break put in comes as U+FFFE or U+0002.
-        characters.append("" if character in ("\ufffe", "\x02") else character)
-        if character.strip():
-            boxes.append(text.get_charbox(index, loose=True))
-    if line := _line(characters, boxes):
-        yield line
+        shown = "" if character in ("\ufffe", "\x02") else character
+        wide = character.strip() or character == "\u3000"
+        box = text.get_charbox(index, loose=True) if wide else None
+        lines[-1].append(Character(shown, box))
+    return lines
 
 
-def _line(characters: list[str], boxes: list[tuple[float, float, float, float]]) -> _Line | None:
-    text = "".join(characters).strip()
-    if not text or not boxes:
-        return None
-    size = max(top - bottom for _, bottom, _, top in boxes)
-    return _Line(text, boxes[0][0], boxes[-1][2], size)
-
-
-def _without_running_lines(pages: list[list[_Line]]) -> list[_Line]:
-    def key(line: _Line) -> str:
+def _without_running_lines(
+    pages: list[list[PageLine]],
+) -> tuple[list[PageLine], list[Omission]]:
+    def key(line: PageLine) -> str:
         return re.sub("[0-9]+", "0", re.sub(r"\s", "", line.text))
 
     edges: Counter[str] = Counter()
     for page in pages:
         edges.update({key(line) for line in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])})
     many = max(2, len(pages) * _REPEATED)
-    kept: list[_Line] = []
-    for page in pages:
+    kept: list[PageLine] = []
+    left_out: list[Omission] = []
+    for number, page in enumerate(pages, start=1):
         for at, line in enumerate(page):
             at_edge = at < _EDGE_LINES or at >= len(page) - _EDGE_LINES
             running = len(pages) > 1 and edges[key(line)] > many - 1 and edges[key(line)] > 1
             if at_edge and (_PAGE_NUMBER.fullmatch(line.text) or running):
+                left_out.append(Omission(number, Unread.PAGE_EDGE, line.text))
                 continue
             kept.append(line)
-    return kept
+    return kept, left_out
 
 
-def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
+def _paragraphs(lines: Sequence[PageLine], width: float) -> Iterator[str]:
     """Join each line to the one before unless that ended early or this one is set in."""
-    if not lines:
-        return
-    margins = Counter(round(line.left) for line in lines)
-    left = min((at for at, count in margins.items() if count > 1), default=min(margins))
-    right = max(line.right for line in lines)
+    columns = {line.column for line in lines}
+    margins = {column: _Margins.of(lines, column, width) for column in columns}
     paragraph = ""
-    before: _Line | None = None
+    before: PageLine | None = None
     for line in lines:
-        if before is not None and _begins(line, before, left=left, right=right):
+        if before is not None and _begins(line, before, margins):
             yield paragraph
             paragraph = ""
         paragraph = joined(paragraph, line.text)
         before = line
-    yield paragraph
+    if before is not None:
+        yield paragraph
 
 
-def _begins(line: _Line, before: _Line, *, left: float, right: float) -> bool:
-    ended_early = before.right < right - before.size * _SLACK
+@dataclass(frozen=True)
+class _Margins:
+    """Margins of a column. ``one_reaches_right``: a single line does, so that it need not be full."""
+
+    left: float
+    right: float
+    one_reaches_right: bool
+
+    @classmethod
+    def of(cls, lines: Sequence[PageLine], column: int, width: float) -> _Margins:
+        """Of the lines of a column; on a page ``width`` wide, short lines alone make no margin."""
+        own = [line for line in lines if line.column == column]
+        lefts = Counter(round(line.left) for line in own)
+        left = min((at for at, count in lefts.items() if count > 1), default=min(lefts))
+        right = max(line.right for line in own)
+        if column == FULL and right < width * _FULL_LINE:
+            right = width
+        reaching = sum(line.right >= right - line.size * _SLACK for line in own)
+        return cls(left, right, reaching == 1)
+
+
+def _begins(line: PageLine, before: PageLine, margins: Mapping[int, _Margins]) -> bool:
+    left, column = margins[line.column].left, margins[before.column]
+    ended_early = before.right < column.right - before.size * _SLACK
     set_in = line.left > left + line.size
     other_size = abs(line.size - before.size) > before.size * 0.2
     ended = before.text.endswith(tuple(ENDS))
-    return ended_early or set_in or other_size or (ended and begins_unit(line.text))
+    new_unit = ended and (column.one_reaches_right or begins_unit(line.text))
+    return ended_early or set_in or other_size or new_unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -14,9 +15,19 @@ from python_calamine import (
     CalamineWorkbook,
     PasswordError,
     SheetTypeEnum,
+    SheetVisibleEnum,
 )
 
-from clauses.importing.reading.content import MAX_ROWS, Content, DocumentRefused, Table
+from clauses.importing.reading.content import (
+    MAX_ROWS,
+    Content,
+    DocumentRefused,
+    Merged,
+    Omission,
+    Table,
+    Unread,
+)
+from clauses.importing.reading.sheet_notes import NO_NOTES, SheetNotes, sheet_notes
 
 _MOST_CELLS = 6_000_000
 """More than this between the first and the last cell of a sheet is not a table."""
@@ -27,13 +38,14 @@ _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?r\s*=\s*"([A-Z]{1,3})([0-9]{1,7})"[^>/]
 def read_xlsx(data: bytes) -> Content:
     """Read a workbook whose container was checked.
 
-    The size stated in the file is not relied on. Hidden sheets are read too.
+    The size stated in the file is not relied on. Hidden sheets, rows and columns are left out and
+    named, as are formulas whose value was not saved.
 
     Raises:
         DocumentRefused: ``far-cell``, ``too-many-rows``, ``encrypted`` or ``broken``.
     """
     _refuse_far_cells(data)
-    return _workbook(data, "xlsx")
+    return _workbook(data, "xlsx", sheet_notes(data))
 
 
 def read_xls(data: bytes) -> Content:
@@ -46,19 +58,24 @@ def read_ods(data: bytes) -> Content:
     return _workbook(data, "ods")
 
 
-def _workbook(data: bytes, kind: str) -> Content:
+def _workbook(data: bytes, kind: str, notes: Mapping[str, SheetNotes] | None = None) -> Content:
+    tables: list[Table] = []
+    left_out: list[Omission] = []
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = [
-            _table(workbook.get_sheet_by_index(number))
-            for number, sheet in enumerate(workbook.sheets_metadata)
-            if sheet.typ is SheetTypeEnum.WorkSheet
-        ]
+        for number, described in enumerate(workbook.sheets_metadata):
+            if described.typ is SheetTypeEnum.WorkSheet:
+                sheet = workbook.get_sheet_by_index(number)
+                shown = described.visible is SheetVisibleEnum.Visible
+                table, omitted = _table(sheet, (notes or {}).get(sheet.name, NO_NOTES), shown=shown)
+                tables.append(table)
+                left_out += omitted
     except PasswordError as error:
         raise DocumentRefused("encrypted") from error
     except CalamineError as error:
         raise DocumentRefused("broken") from error
-    return Content(kind, tuple(table for table in sheets if table.rows))
+    shown_tables = tuple(table for table in tables if table.rows)
+    return Content(kind, shown_tables, left_out=tuple(left_out))
 
 
 def _refuse_far_cells(data: bytes) -> None:
@@ -82,19 +99,37 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _table(sheet: CalamineSheet) -> Table:
-    rows: list[tuple[str, ...]] = []
-    numbers: list[int] = []
+def _table(sheet: CalamineSheet, notes: SheetNotes, *, shown: bool) -> tuple[Table, list[Omission]]:
+    grid: list[tuple[int, tuple[str, ...]]] = []
+    left_out: list[Omission] = []
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if row.count("") == len(row):
             continue
         cells = tuple(map(_text, row))
+        hidden = cells if not shown or number in notes.hidden_rows else ()
+        if not hidden and notes.hidden_columns:
+            hidden = tuple(words for at, words in enumerate(cells) if at in notes.hidden_columns)
+            cells = tuple(
+                "" if at in notes.hidden_columns else words for at, words in enumerate(cells)
+            )
+        elif hidden:
+            cells = ()
+        if any(hidden):
+            words = " ".join(filter(None, hidden))
+            left_out.append(Omission(number, Unread.HIDDEN, words, sheet.name))
         if any(cells):
-            rows.append(cells)
-            numbers.append(number)
-        if len(rows) > MAX_ROWS:
+            grid.append((number, cells))
+        if len(grid) + len(left_out) > MAX_ROWS:
             raise DocumentRefused("too-many-rows", limit=MAX_ROWS)
-    return Table(tuple(rows), tuple(numbers), sheet.name)
+    left_out += [
+        Omission(number, Unread.NO_VALUE, formula, sheet.name)
+        for number, formula in notes.without_value
+    ]
+    merged = (
+        Merged(top, left, bottom, right)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    )
+    return Table.of(grid, merged, sheet.name), left_out
 
 
 def _text(value: Any) -> str:

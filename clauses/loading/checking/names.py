@@ -23,6 +23,7 @@ def check(scope: PackScope) -> Iterator[PackFault]:
     for entry in scope.pack.entries(schema.STANDARDS):
         yield from _subject(scope, entry)
     yield from _terms(scope)
+    yield from _once(scope.pack.entries(schema.NAMING, "levels"), "id")
 
 
 def _manifest(scope: PackScope) -> Iterator[PackFault]:

@@ -1,7 +1,11 @@
-"""Texts that readers will see: Simplified script, no debris of bad copies, nothing unfinished."""
+"""Texts that readers will see: Simplified script, no debris of bad copies, nothing unfinished.
+
+An official text stands in the script of its file.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +22,10 @@ _ANY_SCRIPT = ("asked_as", "synonyms", "wrong", "zh-Hant")
 """Keys whose texts may be in any script: people ask in any, and one language has its own."""
 
 
+_OFFICIAL = re.compile(r"(?:s[0-9]+\.)?(?:[0-9]|annex-[0-9]|[pr][0-9])")
+"""The beginning of the id of an imported article, paragraph or row."""
+
+
 def check(scope: PackScope) -> Iterator[PackFault]:
     """Faults of the texts themselves."""
     for file in scope.pack.files:
@@ -25,9 +33,21 @@ def check(scope: PackScope) -> Iterator[PackFault]:
 
 
 def _file(pack: RawPack, file: str) -> Iterator[PackFault]:
+    any_script = file in (schema.PACK, schema.CLAUSES) and _is_official(pack)
     for path, text in _texts((), pack.files[file].value):
         for code, message, passage in _objections(path, text):
+            if code == "traditional" and any_script:
+                continue
             yield PackFault(pack.folder / file, _line(pack, file, path, passage), code, message)
+
+
+def _is_official(pack: RawPack) -> bool:
+    """Whether all clauses are articles as the import writes them."""
+    clauses = pack.files[schema.CLAUSES].value if schema.CLAUSES in pack.files else None
+    return isinstance(clauses, list) and all(
+        isinstance(clause, dict) and _OFFICIAL.match(str(clause.get("id", "")))
+        for clause in clauses
+    )
 
 
 def _texts(path: YamlPath, value: Any) -> Iterator[tuple[YamlPath, str]]:

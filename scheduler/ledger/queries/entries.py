@@ -109,6 +109,15 @@ class Ledger:
         )
         return {OccurrenceId(occurrence_id): EntryId(id_) for occurrence_id, id_ in rows}
 
+    async def latest(
+        self, occurrence_ids: Collection[OccurrenceId], since: date
+    ) -> dict[OccurrenceId, tuple[EntryId, date]]:
+        """The standing entry of the last day, and that day, for each with one on or after ``since``."""
+        rows = await self._session.execute(
+            _STANDING_SINCE, {"occurrences": occurrence_ids, "since": since}
+        )
+        return {OccurrenceId(id_): (EntryId(entry), held_on) for id_, entry, held_on in rows}
+
     async def withdraw(self, entry_id: EntryId, *, by: PersonId, now: datetime) -> None:
         """Enter that a standing entry does not count."""
         row = await self._session.get_one(LedgerRow, entry_id)
@@ -307,6 +316,11 @@ _STANDING_DAYS = Compiled(
 )
 _STANDING_ON = select(LedgerRow.occurrence_id, LedgerRow.id).where(
     _OF_SEVERAL, _STANDS, LedgerRow.held_on == bindparam("held_on")
+)
+_STANDING_SINCE = (
+    select(LedgerRow.occurrence_id, LedgerRow.id, LedgerRow.held_on)
+    .where(_OF_SEVERAL, _STANDS, LedgerRow.held_on >= bindparam("since"))
+    .order_by(LedgerRow.held_on, LedgerRow.id)  # the last one of each is kept
 )
 _HAND_ON = (
     update(EvidenceRow)

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
-from scheduler.roster.model import Group, GroupId, Organisation, PersonId
+from scheduler.roster.model import Group, GroupId, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import group_of
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import GroupRow, OrganisationRow
@@ -63,6 +63,15 @@ class GroupBook:
             .where(GroupRow.organisation_id.is_not(None), GroupRow.left_at.is_(None))
             .order_by(GroupRow.bound_at.desc(), GroupRow.id.desc())
             .limit(limit)
+        )
+        return [group_of(row, await self._organisation(row)) for row in rows.all()]
+
+    async def bound_to(self, organisation_id: OrganisationId) -> list[Group]:
+        """The groups that are bound to the organisation, those that the bot has left too; by id."""
+        rows = await self._session.scalars(
+            select(GroupRow)
+            .where(GroupRow.organisation_id == organisation_id)
+            .order_by(GroupRow.id)
         )
         return [group_of(row, await self._organisation(row)) for row in rows.all()]
 

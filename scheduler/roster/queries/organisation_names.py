@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Select, and_, exists, func, literal, select
+from sqlalchemy import Select, and_, delete, exists, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -56,6 +56,14 @@ class OrganisationNames:
             insert = insert_into(self._session, OrganisationTermRow)
             await connection.execute(insert.on_conflict_do_nothing(), rows)
 
+    async def forget(self, organisation_id: OrganisationId) -> None:
+        """Let its name be found no more."""
+        await self._session.execute(
+            delete(OrganisationTermRow).where(
+                OrganisationTermRow.organisation_id == organisation_id
+            )
+        )
+
     async def unentered(self, *, after: int, limit: int) -> dict[OrganisationId, str]:
         """The next organisations that cannot be found by name yet, by id."""
         entered = exists().where(
@@ -65,7 +73,7 @@ class OrganisationNames:
         )
         rows = await self._session.execute(
             select(OrganisationRow.id, OrganisationRow.name)
-            .where(OrganisationRow.id > after, ~entered)
+            .where(OrganisationRow.id > after, OrganisationRow.dissolved_at.is_(None), ~entered)
             .order_by(OrganisationRow.id)
             .limit(limit)
         )

@@ -14,6 +14,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    delete,
     func,
     or_,
     select,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ActingRule, BodyId, PostId
+from clauses.naming import LevelId
 from scheduler.errors import NotManager, UnknownOrganisation
 from scheduler.periods import Period
 from scheduler.roster.acting import acts_for_now
@@ -29,7 +31,6 @@ from scheduler.roster.likeness import skeleton
 from scheduler.roster.model import (
     Assignment,
     AssignmentId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -44,6 +45,7 @@ from scheduler.store.tables import (
     ManagerRow,
     OrganisationRow,
     PersonRow,
+    SeatRow,
 )
 
 _TREE_LOCK = 0x7472_6565  # another number than that of the migrations
@@ -69,7 +71,7 @@ class Organisations:
         *,
         name: str,
         body: BodyId,
-        level: Level,
+        level: LevelId | None,
         zone: ZoneInfo,
         parent_id: OrganisationId | None,
         acts_for: Sequence[BodyId],
@@ -80,7 +82,7 @@ class Organisations:
         row = OrganisationRow(
             name=name,
             body=body,
-            level=level.value,
+            level=level or "",
             zone=zone.key,
             parent_id=parent_id,
             acts_for=list(acts_for),
@@ -129,6 +131,46 @@ class Organisations:
         row = await self._session.get_one(OrganisationRow, organisation.id)
         row.confirmed_at = now
         return replace(organisation, confirmed=True)
+
+    async def rename(self, organisation: Organisation, name: str) -> Organisation:
+        """Give it another name; the caller has locked the tree."""
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        row.name = name
+        await self._session.flush()
+        names = OrganisationNames(self._session)
+        await names.forget(organisation.id)
+        await names.enter({organisation.id: name})
+        return replace(organisation, name=name)
+
+    async def unconfirm(self, organisation: Organisation) -> Organisation:
+        """Let it count no more until it is confirmed, where it stands under none."""
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        row.confirmed_at = None
+        return replace(organisation, confirmed=False)
+
+    async def dissolve(
+        self, organisation: Organisation, now: datetime, today: date
+    ) -> Organisation:
+        """Let it be there no more: no manager, no seat from ``today``, no place, no name to be found.
+
+        The caller has locked the tree and ended its assignments; what it owes is planned anew.
+        """
+        row = await self._session.get_one(OrganisationRow, organisation.id)
+        parent_id, row.parent_id = row.parent_id, None
+        row.confirmed_at, row.dissolved_at = None, now
+        row.changes, row.plan_at = row.changes + 1, None
+        await self._session.flush()
+        await self._note_surroundings(organisation.id, parent_id)
+        await self._session.execute(
+            delete(ManagerRow).where(ManagerRow.organisation_id == organisation.id)
+        )
+        await self._session.execute(
+            update(SeatRow)
+            .where(SeatRow.organisation_id == organisation.id, SeatRow.until.is_(None))
+            .values(until=today)
+        )
+        await OrganisationNames(self._session).forget(organisation.id)
+        return replace(organisation, parent_id=None, confirmed=False, dissolved=True)
 
     async def set_term_start(self, organisation: Organisation, started_on: date) -> Organisation:
         """Say when its term of office began."""
@@ -278,15 +320,30 @@ class Organisations:
             for each in organisations
         }
 
-    async def has_child_named(self, parent_id: OrganisationId, body: BodyId, name: str) -> bool:
-        """Whether one of this type and of a name like this stands directly under ``parent_id``."""
-        found = _of_type(body).where(OrganisationRow.parent_id == parent_id)
+    async def has_child_named(
+        self,
+        parent_id: OrganisationId,
+        body: BodyId,
+        name: str,
+        *,
+        but: OrganisationId | None = None,
+    ) -> bool:
+        """Whether one of this type and of a name like this stands directly under ``parent_id``.
+
+        ``but`` does not count.
+        """
+        found = _of_type(body, but).where(OrganisationRow.parent_id == parent_id)
         return _has_like(name, await self._session.scalars(found))
 
-    async def has_root_named(self, manager_id: PersonId, body: BodyId, name: str) -> bool:
-        """Whether this person manages one of this type, of a name like this, that stands under none."""
+    async def has_root_named(
+        self, manager_id: PersonId, body: BodyId, name: str, *, but: OrganisationId | None = None
+    ) -> bool:
+        """Whether this person manages one of this type, of a name like this, that stands under none.
+
+        ``but`` does not count.
+        """
         found = (
-            _of_type(body)
+            _of_type(body, but)
             .join(ManagerRow, ManagerRow.organisation_id == OrganisationRow.id)
             .where(OrganisationRow.parent_id.is_(None), ManagerRow.person_id == manager_id)
         )
@@ -327,6 +384,28 @@ class Organisations:
             if found := [person_of(row) for row in rows]:
                 return found
         return []
+
+    async def unmanaged(self, *, limit: int) -> list[Organisation]:
+        """At most ``limit`` that nobody manages, nor one above them, who can be reached; by id."""
+        reached = (
+            select(ManagerRow.organisation_id)
+            .join(PersonRow, PersonRow.id == ManagerRow.person_id)
+            .where(PersonRow.unreachable_since.is_(None))
+        )
+        tree = select(OrganisationRow.id).where(OrganisationRow.id.in_(reached)).cte(recursive=True)
+        tree = tree.union(
+            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
+        )
+        rows = await self._session.scalars(
+            select(OrganisationRow)
+            .where(
+                OrganisationRow.dissolved_at.is_(None),
+                OrganisationRow.id.not_in(select(tree.c.id)),
+            )
+            .order_by(OrganisationRow.id)
+            .limit(limit)
+        )
+        return [organisation_of(row) for row in rows]
 
     async def managed_by(self, person_id: PersonId) -> list[Organisation]:
         """Every organisation that the person manages, those further down included; by id."""
@@ -448,8 +527,10 @@ class Organisations:
         return replace(assignment, end_on=end_on)
 
 
-def _of_type(body: BodyId) -> Select[str]:
-    return select(OrganisationRow.name).where(OrganisationRow.body == body)
+def _of_type(body: BodyId, but: OrganisationId | None) -> Select[str]:
+    return select(OrganisationRow.name).where(
+        OrganisationRow.body == body, OrganisationRow.id != (but or 0)
+    )
 
 
 def _has_like(name: str, others: Iterable[str]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
-from scheduler.roster.model import AssignmentId, OrganisationId, PersonId, RequestId
+from scheduler.roster.model import AskedPost, AssignmentId, OrganisationId, PersonId, RequestId
+from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import JoinRequestRow
+from scheduler.store.tables import JoinRequestRow, OrganisationRow
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,37 @@ class Requests:
     async def open_of(self, person_id: PersonId) -> list[Request]:
         """The undecided requests of this person for a post, the oldest first."""
         rows = await _OPEN_OF.rows(self._session, {"person": person_id})
+        return [_request(row) for row in rows]
+
+    async def asked_posts(self, person_id: PersonId) -> tuple[AskedPost, ...]:
+        """The posts that this person has asked for and waits for, the oldest request first."""
+        requests = await self.open_of(person_id)
+        if not requests:
+            return ()
+        ids = {each.organisation_id for each in requests}
+        rows = await self._session.scalars(
+            select(OrganisationRow).where(OrganisationRow.id.in_(ids))
+        )
+        organisations = {row.id: organisation_of(row) for row in rows}
+        return tuple(
+            AskedPost(organisations[each.organisation_id], each.post)
+            for each in requests
+            if each.post is not None
+        )
+
+    async def open_about(self, organisation_id: OrganisationId) -> list[Request]:
+        """The undecided requests made to the organisation or for it, the oldest first."""
+        rows = await self._session.scalars(
+            select(JoinRequestRow)
+            .where(
+                or_(
+                    JoinRequestRow.organisation_id == organisation_id,
+                    JoinRequestRow.child_id == organisation_id,
+                ),
+                JoinRequestRow.decided_at.is_(None),
+            )
+            .order_by(JoinRequestRow.id)
+        )
         return [_request(row) for row in rows]
 
     async def foundings(self, *, limit: int) -> list[Request]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from clauses.model import BodyId, PostId
+from clauses.naming import LevelId
 from scheduler.roster.days_off import DaysOff
 from scheduler.roster.model import (
     Assignment,
@@ -12,7 +13,6 @@ from scheduler.roster.model import (
     Digest,
     Group,
     GroupId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -28,12 +28,13 @@ def organisation_of(row: OrganisationRow) -> Organisation:
         id=OrganisationId(row.id),
         name=row.name,
         body=BodyId(row.body),
-        level=Level(row.level),
+        level=LevelId(row.level) if row.level else None,
         zone=ZoneInfo(row.zone),
         parent_id=None if row.parent_id is None else OrganisationId(row.parent_id),
         acts_for=tuple(BodyId(body) for body in row.acts_for),
         term_started_on=row.term_started_on,
         confirmed=row.confirmed_at is not None,
+        dissolved=row.dissolved_at is not None,
     )
 
 

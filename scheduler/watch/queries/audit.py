@@ -27,13 +27,24 @@ class Audit:
         self._session = session
 
     async def findings(
-        self, now: datetime, *, promised: timedelta, stuck: timedelta, lately: timedelta
+        self,
+        now: datetime,
+        *,
+        promised: timedelta,
+        stuck: timedelta,
+        lately: timedelta,
+        handling: int | None = None,
     ) -> Findings:
-        """Everything, as of ``now``: ``promised`` is how late a notice may be sent."""
+        """Everything, as of ``now``: ``promised`` is how late a notice may be sent.
+
+        ``handling`` is the id of an update that does not count as waiting.
+        """
         day = now - timedelta(days=1)
         due = and_(NoticeRow.state == NoticeState.DUE.value, NoticeRow.waiting_since <= now)
         overdue = and_(due, NoticeRow.waiting_since <= now - promised)
-        waiting = InboxRow.state == "new"
+        waiting = and_(
+            InboxRow.state == "new", InboxRow.update_id != (-1 if handling is None else handling)
+        )
         return Findings(
             due=await self._count(due),
             overdue=await self._count(overdue),

@@ -16,7 +16,10 @@ KEPT = 0.95
 """Share of the answerable questions that must still be answered at the threshold."""
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
-"""Edges of the bins of confidence; the last bin includes 1."""
+"""Edges of the bins of confidence of answers; the last bin includes 1."""
+
+REFUSED_BINS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
+"""The same for what is not answered."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +70,7 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Bin:
-    """The answers given with a confidence from ``low`` up to ``high``; ``mean`` is their mean."""
+    """Responses with a confidence from ``low`` up to ``high``; ``mean`` is their mean."""
 
     low: float
     high: float
@@ -78,7 +81,7 @@ class Bin:
 
 @dataclass(frozen=True)
 class Calibration:
-    """A reliability table of the answers given, and the expected calibration error (0 to 1)."""
+    """A reliability table of responses, and the expected calibration error (0 to 1)."""
 
     bins: tuple[Bin, ...]
     error: float
@@ -95,6 +98,8 @@ class AnswerFigures:
     kept: float
     answered_share: float
     calibration: Calibration | None = None
+    refused: Calibration | None = None
+    """The same of what was not answered: how often the first ref would have been right."""
 
     def values(self) -> dict[str, Any]:
         """The figures as plain values."""
@@ -113,19 +118,23 @@ def figures(name: str, responses: Sequence[Response], *, confidence: bool = Fals
         threshold=threshold,
         kept=_share(good, lambda response: response.score >= threshold),
         answered_share=_share(good, lambda response: response.answered),
-        calibration=calibration(responses) if confidence else None,
+        calibration=calibration([r for r in responses if r.answered], BINS) if confidence else None,
+        refused=(
+            calibration([r for r in responses if not r.answered], REFUSED_BINS)
+            if confidence
+            else None
+        ),
     )
 
 
-def calibration(responses: Iterable[Response]) -> Calibration:
-    """How often the answers that were given are right, by their confidence."""
-    given = [response for response in responses if response.answered]
+def calibration(responses: Sequence[Response], edges: Sequence[float]) -> Calibration:
+    """How often the first ref of these is right, by their confidence."""
     bins = tuple(
-        _bin(low, high, [each for each in given if _within(each.score, low, high)])
-        for low, high in pairwise(BINS)
+        _bin(low, high, [each for each in responses if _within(each.score, low, high)])
+        for low, high in pairwise(edges)
     )
     off = sum(abs(each.mean * each.answers - each.right) for each in bins)
-    return Calibration(bins, off / len(given) if given else 0.0)
+    return Calibration(bins, off / len(responses) if responses else 0.0)
 
 
 def _threshold(scores: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""The peers: libraries that rank the folded texts of the packs. None of them sees phrasings."""
+"""The peers: libraries that rank the folded texts of the packs, with the same phrasings that ours has."""
 
 from __future__ import annotations
 
@@ -17,13 +17,22 @@ from tests.bench.grams import grams
 
 BEST = 3
 
+_CHOICES = 40
+"""Number of the nearest texts and phrasings that the best refs are taken from."""
+
 
 @dataclass(frozen=True)
 class StatedText:
-    """The ref of an entry of a pack, and its title and text, folded."""
+    """The ref of an entry of a pack, its title and text, and its phrasings, all folded."""
 
     ref: str
     text: str
+    phrasings: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """Everything as one text."""
+        return "\n".join((self.text, *self.phrasings))
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Peer(Protocol):
 def stated_texts(library: Library) -> tuple[StatedText, ...]:
     """All entries of the packs, in pack order."""
     return tuple(
-        StatedText(str(entry.ref), fold(_text(entry)))
+        StatedText(str(entry.ref), fold(_text(entry)), tuple(map(fold, _phrasings(entry))))
         for pack in library.packs
         for entry in _entries(pack)
     )
@@ -87,18 +96,27 @@ def _text(entry: Stated) -> str:
             return "\n".join((*entry.terms, entry.difference))
 
 
+def _phrasings(entry: Stated) -> tuple[str, ...]:
+    return () if isinstance(entry, Distinction) else entry.asked_as
+
+
 class _RapidFuzz:
+    """Compares one text or phrasing at a time: an entry is as near as the nearest of them."""
+
     def __init__(
         self, name: str, scorer: Callable[..., float], texts: Sequence[StatedText]
     ) -> None:
         self.name = name
         self._scorer = scorer
-        self._texts = texts
+        self._choices = [c for each in texts for c in (each.text, *each.phrasings)]
+        self._refs = [each.ref for each in texts for _ in (each.text, *each.phrasings)]
 
     def rank(self, folded: str) -> Ranked:
-        choices = [each.text for each in self._texts]
-        hits = process.extract(folded, choices, scorer=self._scorer, limit=BEST)
-        return _ranked([(self._texts[at].ref, score) for _, score, at in hits])
+        hits = process.extract(folded, self._choices, scorer=self._scorer, limit=_CHOICES)
+        best: dict[str, float] = {}
+        for _, score, at in hits:
+            best.setdefault(self._refs[at], score)
+        return _ranked(list(best.items())[:BEST])
 
 
 class _Bm25s:
@@ -107,7 +125,7 @@ class _Bm25s:
     def __init__(self, texts: Sequence[StatedText]) -> None:
         self._texts = texts
         self._index = bm25s.BM25()
-        self._index.index([grams(each.text) for each in texts], show_progress=False)
+        self._index.index([grams(each.whole) for each in texts], show_progress=False)
 
     def rank(self, folded: str) -> Ranked:
         known = [gram for gram in grams(folded) if gram in self._index.vocab_dict]
@@ -131,7 +149,7 @@ class _Tantivy:
         # One thread: texts with the same score then always have the same order.
         writer = self._index.writer(num_threads=1)
         for each in texts:
-            writer.add_document(tantivy.Document(ref=each.ref, text=each.text))
+            writer.add_document(tantivy.Document(ref=each.ref, text=each.whole))
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

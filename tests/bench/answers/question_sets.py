@@ -10,8 +10,14 @@ from pydantic.dataclasses import dataclass
 
 _FOLDER = Path(__file__).parents[2] / "answers"
 
-SHIPPED = (_FOLDER / "development.jsonl", _FOLDER / "held_out.jsonl")
-"""The sets of the project; the second one is set aside and never tuned on."""
+SHIPPED = tuple(
+    _FOLDER / f"{name}.jsonl"
+    for name in (
+        *("development", "clerks_tuning", "voices_tuning"),
+        *("held_out", "clerks_held_out", "voices_held_out"),
+    )
+)
+"""The sets of the project; the last three are set aside and never tuned on."""
 
 
 class BadQuestionSet(Exception):
@@ -22,7 +28,8 @@ class BadQuestionSet(Exception):
 class Asked:
     """A question, and the refs any of which is right; none where it should not be answered.
 
-    ``previous`` is the question before it, ``asker`` the id of the post of the asker.
+    ``previous`` is the question before it, ``asker`` the id of the post of the asker, ``each`` the
+    refs for each of two questions in one.
     """
 
     kind: str
@@ -31,6 +38,7 @@ class Asked:
     refs: tuple[str, ...] = ()
     previous: str | None = None
     asker: str | None = None
+    each: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         if self.answerable and not self.refs:

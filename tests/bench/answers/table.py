@@ -11,7 +11,11 @@ from tests.bench.answers.measuring import AnswerFigures, Calibration
 def table(all_figures: Sequence[AnswerFigures]) -> str:
     """Quality by kind, refusals and calibration; ours is the first column, ratios are ours / peer."""
     blocks = [_quality(all_figures), _refusals(all_figures)]
-    blocks += [_reliability(each.calibration) for each in all_figures if each.calibration]
+    for each in all_figures:
+        if each.calibration:
+            blocks.append(_reliability("confidence of the answers given", each.calibration))
+        if each.refused:
+            blocks.append(_reliability("confidence of what was not answered", each.refused))
     return "\n\n".join("\n".join(_aligned(block)) for block in blocks)
 
 
@@ -79,8 +83,8 @@ def _refusals(all_figures: Sequence[AnswerFigures]) -> list[list[str]]:
     return rows
 
 
-def _reliability(calibration: Calibration) -> list[list[str]]:
-    rows = [["confidence of the answers given", "answers", "mean", "right, %"]]
+def _reliability(heading: str, calibration: Calibration) -> list[list[str]]:
+    rows = [[heading, "responses", "mean", "right, %"]]
     rows += [
         [
             f"{each.low:.2f} to {each.high:.2f}",

@@ -56,6 +56,27 @@ def test_what_is_not_answered_counts_neither_as_a_false_answer_nor_as_a_right_on
     assert found.refusals["far"].answered == 0
 
 
+def test_a_right_ref_under_a_refusal_is_counted_by_its_confidence() -> None:
+    given = [
+        response(GOOD, 0.15, "p:12", answered=False),
+        response(FAR, 0.12, "p:1", answered=False),
+    ]
+    refused = figures("ours", given, confidence=True).refused
+    assert refused is not None
+    (filled,) = [each for each in refused.bins if each.answers]
+    assert (filled.low, filled.answers, filled.right) == (0.1, 2, 1)
+
+
+def test_a_peer_finds_an_entry_by_its_phrasings() -> None:
+    texts = [
+        StatedText("p:1", "党员交纳党费的要求"),
+        StatedText("p:2", "支委会一般每月召开1次", ("几个头头多久碰一次面",)),
+        StatedText("p:3", "民主生活会到会人数"),
+    ]
+    nearest = {peer.name: peer.rank("头头多久碰面").refs[0] for peer in peers(texts)}
+    assert set(nearest.values()) == {"p:2"}
+
+
 def test_a_false_answer_to_a_question_that_should_be_refused_spoils_the_calibration() -> None:
     given = [response(GOOD, 0.9, "p:12"), response(FAR, 0.9, "p:12")]
     reliability = figures("ours", given, confidence=True).calibration

@@ -307,7 +307,12 @@ def test_an_import_as_json_tells_everything(tmp_path):
         9,
         3,
     )
-    assert {line["role"] for line in report["left_out"]} == {"adoption", "contents", "editorial"}
+    assert {line["role"] for line in report["left_out"]} == {
+        "adoption",
+        "contents",
+        "editorial",
+        "navigation",
+    }
     assert report["proposals"][0] == {
         "place": "3(1)(1)",
         "words": "每季度至少检查1次全部车辆",

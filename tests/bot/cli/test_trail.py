@@ -13,7 +13,10 @@ from typer.testing import CliRunner
 from bot.cli import app
 from scheduler.clock import ManualClock
 from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.ledger.completion import Completions
+from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
+from scheduler.watch.queries.trail_names import TrailNames
 
 
 @pytest.fixture
@@ -89,3 +92,42 @@ def test_a_change_of_the_trail_is_found_and_what_a_backup_told_is_looked_for(dat
     assert looked.exit_code == 1
     states = {each["check"]: each["state"] for each in json.loads(looked.stdout)["checks"]}
     assert (states["trail"], states["integrity"]) == ("fail", "ok")
+
+
+async def test_it_names_whom_and_what_it_is_about(data_dir):
+    from bot.config import Settings
+    from tests.conftest import Factory
+
+    clock = ManualClock(datetime(2026, 11, 23, 1, tzinfo=UTC))
+    database = Database.open(Settings().store_url)
+    await database.migrate()
+    make = Factory(database, clock)
+    organisation = await make.organisation("规划处党支部", body="branch")
+    person = await make.person("张伟")
+    held = await make.assignment(person, organisation, post="branch-secretary")
+    async with database.write() as session:
+        Trail(session).add(
+            Act.POST_TAKEN,
+            clock.now(),
+            by=person.id,
+            organisation_id=organisation.id,
+            subject_id=held.id,
+        )
+    occurrence = await make.occurrence(organisation, post="branch-secretary")
+    await Completions(database, clock).complete(
+        occurrence, by=person.id, held_on=clock.now().date()
+    )
+    async with database.read() as session:
+        taken, completed = await TrailNames(session).of(await Trail(session).entries())
+    await database.close()
+
+    assert (taken.person, taken.organisation) == ("张伟", "规划处党支部")
+    assert taken.subject == {
+        "name": "张伟",
+        "post": "branch-secretary",
+        "start_on": "2026-01-01",
+        "end_on": None,
+    }
+    assert completed.subject["held_on"] == "2026-11-23"
+    assert completed.subject["clause"] == "party-regulations:F14"
+    assert completed.subject["period_start"] == "2026-10-01"

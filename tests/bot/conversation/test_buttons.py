@@ -22,7 +22,7 @@ from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
-from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
+from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId, SeatId
 
 LARGEST = 2**52 - 1
 
@@ -31,6 +31,7 @@ PAYLOADS = [
     DoneOnButton(OccurrenceId(LARGEST), date(2026, 12, 20), 2**31 - 1),
     WithdrawButton(OccurrenceId(LARGEST), EntryId(LARGEST), sure=False),
     TickButton(date(2026, 12, 20), OccurrenceId(LARGEST), f"a{LARGEST}", 9),
+    buttons.HeldOnButton(date(2026, 12, 20), f"o{LARGEST}", 2**31 - 1),
     ClauseButton(ClauseRef("sichuan-three-levels-five-posts", "E:04")),
     DraftButton(DraftStep.POST, "agency-committee-deputy"),
     BindButton(TelegramId(LARGEST), OrganisationId(LARGEST)),
@@ -48,12 +49,15 @@ IN_CHATS: dict[str, Payload] = {
     "later:1:1": buttons.LaterButton(OccurrenceId(1), anew=True),
     "lat:1:20261220": buttons.LaterOnButton(OccurrenceId(1), date(2026, 12, 20)),
     "latd:1": buttons.LaterOtherButton(OccurrenceId(1)),
+    "latm:1:20261201": buttons.LaterMonthButton(OccurrenceId(1), date(2026, 12, 1)),
     "wd:1:2:1": buttons.WithdrawButton(OccurrenceId(1), EntryId(2), sure=True),
     "onsure:1:20261220:1:3": buttons.SureOnButton(
         OccurrenceId(1), date(2026, 12, 20), late=True, reminder_id=3
     ),
     "entry:1:2": buttons.EntryButton(OccurrenceId(1), EntryId(2)),
     "cor:1:2": buttons.CorrectButton(OccurrenceId(1), EntryId(2)),
+    "corm:1:2:20261201": buttons.CorrectMonthButton(OccurrenceId(1), EntryId(2), date(2026, 12, 1)),
+    "cord:1:2:20261220": buttons.CorrectDayButton(OccurrenceId(1), EntryId(2), date(2026, 12, 20)),
     "corto:1:2:20261220": buttons.CorrectOnButton(OccurrenceId(1), EntryId(2), date(2026, 12, 20)),
     "note:1:2:1": buttons.NoteButton(OccurrenceId(1), EntryId(2), remove=True),
     "files:1:2": buttons.FilesButton(OccurrenceId(1), EntryId(2)),
@@ -70,6 +74,8 @@ IN_CHATS: dict[str, Payload] = {
     "pick:l:o7:0": buttons.PickButton(buttons.PickFor.LATER, "o7"),
     "ago:1:rABC234": buttons.DaysAgoButton(1, "rABC234"),
     "day:a0": buttons.OtherDayButton("a0"),
+    "mon:20261201:a0:3": buttons.MonthButton(date(2026, 12, 1), "a0", 3),
+    "held:20261220:o7:3": buttons.HeldOnButton(date(2026, 12, 20), "o7", 3),
     "days:a0": buttons.WhichDayButton("a0"),
     "tick:20261220:1:a0:2": buttons.TickButton(date(2026, 12, 20), OccurrenceId(1), "a0", 2),
     "ticks:20261220:a0:2": buttons.TicksButton(date(2026, 12, 20), "a0", 2),
@@ -126,12 +132,22 @@ IN_CHATS: dict[str, Payload] = {
     "hours:1:2": unit_buttons.HoursButton(OrganisationId(1), 2),
     "hourset:1:2:9": unit_buttons.HourSetButton(OrganisationId(1), 2, 9),
     "evs:1": unit_buttons.PlacesButton(1),
-    "evcal:1": unit_buttons.CalendarButton(OrganisationId(1)),
+    "evcal:1:0": unit_buttons.CalendarButton(OrganisationId(1)),
+    "seats:1": unit_buttons.SeatsButton(OrganisationId(1)),
+    "seat:1": unit_buttons.SeatButton(SeatId(1)),
+    "seatnew:1": unit_buttons.SeatKindsButton(OrganisationId(1)),
+    "seatadd:1:2": unit_buttons.SeatAddButton(OrganisationId(1), 2),
+    "seaton:1:2:20261220": unit_buttons.SeatSinceButton(OrganisationId(1), 2, date(2026, 12, 20)),
+    "seatoff:1": unit_buttons.SeatOffButton(SeatId(1)),
+    "seatlast:1:20261220": unit_buttons.SeatLastButton(SeatId(1), date(2026, 12, 20)),
+    "seatkeep:1": unit_buttons.SeatKeepButton(SeatId(1)),
     "evnew:1": unit_buttons.EventKindsButton(OrganisationId(1)),
     "evadd:1:2": unit_buttons.EventAddButton(OrganisationId(1), 2),
     "evon:1:2:20261212:1": unit_buttons.EventOnButton(
         OrganisationId(1), 2, date(2026, 12, 12), sure=True
     ),
+    "evmo:1:2:20261201": unit_buttons.EventMonthButton(OrganisationId(1), 2, date(2026, 12, 1)),
+    "evmm:1:20261201": unit_buttons.EventMoveMonthButton(EventId(1), date(2026, 12, 1)),
     "ev:1": unit_buttons.EventButton(EventId(1)),
     "evmv:1": unit_buttons.EventMoveButton(EventId(1)),
     "evto:1:20261212": unit_buttons.EventMoveOnButton(EventId(1), date(2026, 12, 12)),

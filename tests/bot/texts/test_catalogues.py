@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,13 @@ from bot.texts.catalogue import DEFAULT_LOCALE, FOLDER, LOCALES, texts
 TRADITIONAL_ONLY = "們這為說書組織黨員點擊"
 SIMPLIFIED_ONLY = "们这为说书组织党员点击"
 COMMAND_LINE = {"ask", "doctor", "packs", "packs_import", "plan", "program"}
+
+PARTY = re.compile(
+    "党|黨|支部|书记|書記|机关|機關|纪委|紀委|工委|省级|省級|市级|市級|县级|縣級|民主生活会"
+    "|\\bParty\\b|branch|agency|secretary|committee|provinc",
+    re.IGNORECASE,
+)
+"""Words of the shipped packs' field; no catalogue holds one."""
 
 ODD = ["<>&\"'/", "</b><a href=&amp;&#60;", "\u202e\u200d\ufe0f\u0301", "王ß🏳️‍🌈ﷺ\U00020bb7"]
 FILLED = 10_000
@@ -69,6 +77,11 @@ def test_no_catalogue_is_written_in_the_other_script() -> None:
     traditional = set(written("zh-Hant").replace("简体", ""))
     assert simplified & set(TRADITIONAL_ONLY) == set()
     assert traditional & set(SIMPLIFIED_ONLY) == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_catalogue_speaks_of_one_field_only(locale: str) -> None:
+    assert [line for line in written(locale).splitlines() if PARTY.search(line)] == []
 
 
 @pytest.mark.experiment("J1 odd names and texts")

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from bot.conversation.buttons import ClauseButton
 from bot.texts.catalogue import LOCALES, Texts, texts
+from bot.texts.naming import texts_of
 from bot.views.cadence import cadence_text
 from bot.views.layout import shown_units
 from bot.views.questions.answers import answer_screen, answer_text
+from bot.views.questions.pack_text import without_markup
 from bot.views.questions.statements import clause_screen
 from bot.views.screen import TEXT_UNITS, keyboard
 from clauses.answering.answer import Status
@@ -56,8 +59,8 @@ QUESTIONS = [
 
 
 @pytest.fixture
-def t() -> Texts:
-    return texts("zh-Hans")
+def t(library: Library) -> Texts:
+    return texts_of(library, "zh-Hans")
 
 
 def said(answerer: Answerer, question: str, t: Texts) -> list[str]:
@@ -217,7 +220,7 @@ def test_a_question_asked_back_offers_its_candidates(answerer: Answerer, t: Text
 def test_what_is_not_covered_is_named_and_help_offered(answerer: Answerer, t: Texts):
     title, help_ = said(answerer, "党支部书记请假找谁批", t)
 
-    assert title == "没有收录“请假”方面的规定"
+    assert title == "这里没有收录“请假”方面的规定"
     assert "责任清单" in help_
 
 
@@ -227,7 +230,7 @@ def test_every_answer_fits_and_its_buttons_lead_somewhere(
     answerer: Answerer, library: Library, question, locale
 ):
     answer = answerer.answer(question)
-    screen = answer_screen(answer, texts(locale))
+    screen = answer_screen(answer, texts_of(library, locale))
 
     assert 0 < shown_units(screen.text) <= TEXT_UNITS
     keyboard(screen)
@@ -269,7 +272,7 @@ def test_a_text_that_is_too_long_ends_at_a_sentence(answerer: Answerer, t: Texts
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_whatever_a_pack_states_has_a_screen(library: Library, locale):
-    t = texts(locale)
+    t = texts_of(library, locale)
     for pack in library.packs:
         entries = (*pack.clauses, *pack.questions, *pack.corrections, *pack.standards)
         for stated in (*entries, *pack.distinctions):
@@ -290,7 +293,7 @@ def test_a_clause_is_shown_with_everything_known_of_it(library: Library, t: Text
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_where_a_clause_applies_is_said_with_it(answerer: Answerer, library: Library, locale):
-    t = texts(locale)
+    t = texts_of(library, locale)
     clause = library.get(ClauseRef("party-regulations", "E04"))
     assert clause.applies_to is not None
     line = t.plain("answer-applies-to", where=clause.applies_to)
@@ -314,3 +317,35 @@ def test_the_asker_is_told_of_their_own_duties(answerer: Answerer, t: Texts):
 
     assert answer.status is Status.ANSWERED
     assert answer_text(answer, t).startswith("党支部书记的职责")
+
+
+def test_no_answer_names_a_clause_by_an_id_of_the_packs(library: Library, t: Texts):
+    shown = (clause_screen(clause, library, t).text for clause in library.all_clauses())
+
+    assert [text for text in shown if re.search(r"[A-Z][0-9]{2}", text)] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_is_not_sure_shows_the_likeliest_first_and_denies_nothing(
+    answerer: Answerer, locale: str
+):
+    answer = answerer.answer("机关党委多久开一次党小组会")
+    t = texts(locale)
+
+    told = answer_text(answer, t)
+
+    assert answer.status is Status.NEAREST
+    assert told.startswith(without_markup(t("answer-nearest")))
+    assert t.plain("answer-silent") not in told
+    assert answer.neighbours[0].ref == answer.refs[0]
+
+
+@pytest.mark.parametrize(
+    "question", ["机关基层组织条例第三十七条之一", "今天天气怎么样", "党支部书记请假找谁批"]
+)
+def test_what_is_not_loaded_here_has_no_refs(answerer: Answerer, t: Texts, question: str):
+    answer = answerer.answer(question)
+
+    assert answer.status is Status.OUT_OF_SCOPE
+    assert answer_text(answer, t).startswith("这里没有收录")
+    assert not answer.refs

@@ -21,6 +21,7 @@ from bot.views.screen import TEXT_UNITS, Button, Screen
 from clauses.cadence import Per
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
+from clauses.naming import LevelId
 from scheduler.ledger.agenda import AgendaItem, PersonAgenda, Section
 from scheduler.ledger.several import DayChoice
 from scheduler.periods import Period
@@ -30,7 +31,6 @@ from scheduler.roster.model import (
     DEFAULT_QUIET_HOURS,
     Assignment,
     AssignmentId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -46,7 +46,7 @@ ORGANISATION = Organisation(
     OrganisationId(1),
     "省水利厅机关党委",
     BodyId("agency-committee"),
-    Level.PROVINCE,
+    LevelId("province"),
     ZoneInfo("Asia/Shanghai"),
 )
 BRANCH = replace(ORGANISATION, id=OrganisationId(2), name="办公室党支部", body=BodyId("branch"))
@@ -149,10 +149,10 @@ SCREEN_1 = {
     ),
     "zh-Hant": (
         "<b>我的職責　11月25日（週三）</b>\n规划处党支部书记　张伟\n\n"
-        "<b>🔴 逾期 1　已過3個工作日</b>\n應於11月20日（週五）\n　考察入党积极分子（11月）\n\n"
-        "<b>🟡 臨期 1　還有3個工作日</b>\n最遲11月30日（週一）\n　支委会（11月）\n\n"
-        "<b>⚪ 未到期 7，先列3項</b>\n最遲12月18日（週五）\n　考察入党积极分子（12月）\n"
-        "最遲12月31日（週四）\n　主题党日（12月）\n　组织生活会（全年）\n\n"
+        "<b>🔴 逾期 1　已過3個工作日</b>\n應於11月20日（週五）\n　考察入黨積極分子（11月）\n\n"
+        "<b>🟡 臨期 1　還有3個工作日</b>\n最遲11月30日（週一）\n　支委會（11月）\n\n"
+        "<b>⚪ 未到期 7，先列3項</b>\n最遲12月18日（週五）\n　考察入黨積極分子（12月）\n"
+        "最遲12月31日（週四）\n　主題黨日（12月）\n　組織生活會（全年）\n\n"
         "<b>🟢 本季度已完成 5</b>"
     ),
     "en": (

@@ -28,6 +28,7 @@ from clauses.cadence import Per
 from clauses.errors import UnknownRef
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
+from clauses.naming import LevelId
 from scheduler.delivery.selection import REQUESTS_PER_MESSAGE
 from scheduler.periods import Period
 from scheduler.planning.notices import (
@@ -42,7 +43,6 @@ from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import (
     Group,
     GroupId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -57,7 +57,7 @@ ORGANISATION = Organisation(
     OrganisationId(1),
     "省水利厅机关党委",
     BodyId("agency-committee"),
-    Level.PROVINCE,
+    LevelId("province"),
     ZoneInfo("Asia/Shanghai"),
 )
 PERSON = Person(PersonId(1), telegram(1001), "王芳", "zh-Hans")
@@ -171,10 +171,10 @@ SCREEN_2 = {
     ),
     "zh-Hant": (
         "<b>職責提醒　6項</b>\n规划处党支部书记　张伟\n\n"
-        "<b>🔴 逾期 1　已過3個工作日</b>\n應於11月20日（週五）\n　考察入党积极分子（11月）\n\n"
-        "<b>🟡 臨期 1　還有3個工作日</b>\n最遲11月30日（週一）\n　支委会（11月）\n\n"
-        "<b>⚪ 提前告知 4　還有26個工作日</b>\n最遲12月31日（週四）\n　组织生活会（全年）\n"
-        "　民主评议党员（全年）\n　谈心谈话（全年）\n　向上级和党员大会述职…（全年）\n\n"
+        "<b>🔴 逾期 1　已過3個工作日</b>\n應於11月20日（週五）\n　考察入黨積極分子（11月）\n\n"
+        "<b>🟡 臨期 1　還有3個工作日</b>\n最遲11月30日（週一）\n　支委會（11月）\n\n"
+        "<b>⚪ 提前告知 4　還有26個工作日</b>\n最遲12月31日（週四）\n　組織生活會（全年）\n"
+        "　民主評議黨員（全年）\n　談心談話（全年）\n　向上級和黨員大會述職…（全年）\n\n"
         "編號：<code>ZKFFMD</code>"
     ),
     "en": (

@@ -11,6 +11,7 @@ from bot.texts.catalogue import LOCALES, texts
 from bot.views.pushed.reminders import renderer
 from clauses.library import Library
 from clauses.model import BodyId, PostId
+from clauses.naming import LevelId
 from scheduler.planning.notices import (
     DeliveryId,
     LostGroup,
@@ -24,7 +25,6 @@ from scheduler.roster.model import (
     AssignmentId,
     Group,
     GroupId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -35,7 +35,7 @@ ORGANISATION = Organisation(
     OrganisationId(1),
     "省水利厅机关党委",
     BodyId("agency-committee"),
-    Level.PROVINCE,
+    LevelId("province"),
     ZoneInfo("Asia/Shanghai"),
 )
 BOSS = Person(PersonId(1), telegram(1001), "周敏", "zh-Hans")

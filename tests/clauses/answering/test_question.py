@@ -153,3 +153,29 @@ def test_what_was_taken_over_is_named(reader: QuestionReader):
     assert completed is not None
     assert completed.inherited == ("aspect", "subject")
     assert completed.aspect is Aspect.HOW_OFTEN
+
+
+@pytest.mark.parametrize(
+    ("typed", "local"),
+    [
+        ("工作规则第二○条", "20"),
+        ("工作规则第二〇条", "20"),
+        ("工作规则第三十七条之一", "37-1"),
+        ("工作规则第37条之2", "37-2"),
+    ],
+)
+def test_numbers_of_articles_are_read_in_every_writing(reader: QuestionReader, typed, local):
+    article = reader.read(typed).article
+
+    assert article is not None
+    assert article.local == local
+
+
+@pytest.mark.parametrize("typed", ["那四条写的啥", "这五条", "哪几条"])
+def test_some_clauses_pointed_at_are_no_number_of_an_article(reader: QuestionReader, typed):
+    assert reader.read(typed).article is None
+
+
+@pytest.mark.parametrize("typed", ["%", "% %", "？%"])
+def test_a_sign_alone_asks_nothing(reader: QuestionReader, typed):
+    assert reader.read(typed).blank

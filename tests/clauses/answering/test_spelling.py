@@ -41,3 +41,10 @@ def test_what_is_right_or_unknown_stays(speller: Speller, text):
 
 def test_only_the_given_spans_are_touched(speller: Speller):
     assert speller.corrected("多就支伟会", [(2, 5)]) == "多就支委会"
+
+
+@pytest.mark.parametrize("right", ["何处列支", "由谁核销"])
+def test_words_of_offices_that_no_pack_has_are_left_as_they_are(right: str):
+    speller = Speller([], {"处": 20, "理": 20, "处理": 20, "和": 20, "小": 20, "和小": 20})
+
+    assert corrected(speller, right) == right

@@ -107,3 +107,27 @@ def test_no_damaged_text_looks_plain(text):
 
 def test_an_ordinary_text_looks_plain():
     assert is_plain("厂长（经理）每半年至少主持2次会议，见《规则》第3条：“安全第一”。")
+
+
+WORDS_WITH_RARE_CHARACTERS = [
+    "蟑螂等病媒生物",
+    "旮旯、沟渠的积水",
+    "畲医畲药的保护",
+    "袈裟、佛龛等宗教用品",
+    "蝙蝠、穿山甲和獾",
+    "氰化钠、苯胺、甲醛",
+    "亳州市、衢州市、盱眙县",
+    "蟑螂等病媒生物、旮旯和沟渠、畲医畲药",
+]
+
+
+@pytest.mark.parametrize("text", WORDS_WITH_RARE_CHARACTERS)
+def test_a_word_with_rare_characters_is_proof_that_its_place_is_sound(text):
+    assert broken_passages(SOUND_CONTEXT + f"每季度检查{text}一次。\n" + SOUND_CONTEXT) == []
+
+
+def test_damage_beside_a_rare_word_is_still_found():
+    damaged = misread("车间主任检查", "utf-8", "gb18030")
+    found = broken_passages(f"每季度清除一次蟑螂。\n每月{damaged}一次。\n")
+
+    assert len(found) == 1

@@ -148,17 +148,22 @@ def pdf(*, with_text: bool = True, with_font: bool = True) -> bytes:
         ]
         for number, page in enumerate([lines[:half], lines[half:]], start=1)
     ]
+    if not with_text:
+        return _pdf(["0 0 m 9 9 l S"], _FONT_OF_THE_SYSTEM)
+    if not with_font:
+        contents = [[_shown(x, y, t.encode("utf-16-be")) for x, y, t in page] for page in pages]
+        return _pdf(["\n".join(each) for each in contents], _FONT_OF_THE_SYSTEM)
+    return pdf_pages(pages)
+
+
+def pdf_pages(pages: Sequence[Sequence[tuple[int, int, str]]]) -> bytes:
+    """Pages of pieces of text at their places, in a font that every glyph of is a box."""
     codes = {
         character: code
         for code, character in enumerate(
             sorted({c for page in pages for _, _, text in page for c in text}), start=1
         )
     }
-    if not with_text:
-        return _pdf(["0 0 m 9 9 l S"], _FONT_OF_THE_SYSTEM)
-    if not with_font:
-        contents = [[_shown(x, y, t.encode("utf-16-be")) for x, y, t in page] for page in pages]
-        return _pdf(["\n".join(each) for each in contents], _FONT_OF_THE_SYSTEM)
     contents = [
         [_shown(x, y, bytes(codes[c] for c in text)) for x, y, text in page] for page in pages
     ]
@@ -278,8 +283,13 @@ def xlsx(
     dimension: str = "A1:E4",
     prologue: str = "",
     more: Mapping[str, bytes] | None = None,
+    columns: str = "",
+    merged: Sequence[str] = (),
 ) -> bytes:
-    """A workbook with one sheet; ``prologue`` stands before its root, ``more`` are further parts."""
+    """A workbook with one sheet; ``prologue`` stands before its root, ``more`` are further parts.
+
+    ``columns`` is XML about the columns, ``merged`` are ranges such as ``D2:D3``.
+    """
     sheet = cells() if sheet is None else sheet
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -290,10 +300,15 @@ def xlsx(
         '<sheets><sheet name="清单" sheetId="1" r:id="rId1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": _related("worksheet", "worksheets/sheet1.xml"),
         "xl/worksheets/sheet1.xml": f'{prologue}<worksheet xmlns="{_MAIN}">'
-        f'<dimension ref="{dimension}"/><sheetData>{sheet}</sheetData></worksheet>',
+        f'<dimension ref="{dimension}"/>{columns}<sheetData>{sheet}</sheetData>{_merged(merged)}</worksheet>',
         **(more or {}),
     }
     return zipped(parts)
+
+
+def _merged(ranges: Sequence[str]) -> str:
+    cells = "".join(f'<mergeCell ref="{each}"/>' for each in ranges)
+    return f"<mergeCells>{cells}</mergeCells>" if cells else ""
 
 
 def _related(kind: str, target: str) -> str:

@@ -121,9 +121,9 @@ def test_damage_in_a_table_is_placed_by_its_row():
 
     assert [(b.line, b.text) for b in source.report.broken] == [(7, "?")]
     assert source.blocks == (
-        "某厂安全清单",
+        "某廠安全清單",
         Table(
-            (("条款", "内容"), ("1", "厂长检查\n灭〔此处原文损坏〕器。联合登记。")), (3, 7), "表"
+            (("條款", "內容"), ("1", "廠長檢查\n滅〔此处原文损坏〕器。聯合登記。")), (3, 7), "表"
         ),
     )
 
@@ -132,7 +132,22 @@ def test_the_space_after_the_number_of_an_article_stays():
     assert full_width("第 一 条　为了 安全\n依照第二条 规定") == "第一条 为了安全\n依照第二条规定"
 
 
-def test_a_simplified_text_is_not_rewritten():
-    assert (
-        examine("乾隆年间的著述由藉着编者於某编著。").text == "乾隆年间的著述由藉着编者於某编著。"
-    )
+@pytest.mark.parametrize(
+    "text", ["乾隆年间的著述由藉着编者於某编著。", "站长每月检查一次灯標。", "張站长每月检查一次。"]
+)
+def test_a_simplified_text_is_not_rewritten(text):
+    source = examine(text)
+
+    assert (source.text, source.blocks) == (text, (text,))
+
+
+def test_a_traditional_text_is_kept_in_its_script_and_read_in_simplified():
+    source = examine("站長每季度檢查一次燈標，並登記在冊。")
+
+    assert source.blocks == ("站長每季度檢查一次燈標，並登記在冊。",)
+    assert source.text == "站长每季度检查一次灯标，并登记在册。"
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2002", "\u2003", "\u3000", "\t", " \u00a0"])
+def test_any_space_after_the_number_of_an_article_counts_as_one(space):
+    assert full_width(f"第一条{space}为了安全{space}制定。") == "第一条 为了安全制定。"

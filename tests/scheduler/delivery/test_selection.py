@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.conversation.addresses import telegram
 from clauses.cadence import Per
 from clauses.model import BodyId, ClauseRef, PostId
+from clauses.naming import LevelId
 from scheduler.delivery.outcomes import EndReason, Final
 from scheduler.delivery.selection import (
     REMINDERS_PER_MESSAGE,
@@ -33,7 +34,6 @@ from scheduler.roster.days_off import DaysOff
 from scheduler.roster.model import (
     Group,
     GroupId,
-    Level,
     Organisation,
     OrganisationId,
     Person,
@@ -77,7 +77,7 @@ def due(on: date) -> Occurrence:
         id=OccurrenceId(1),
         ref=ClauseRef.parse("party-regulations:c1"),
         organisation=Organisation(
-            OrganisationId(1), "机关党委", BodyId("committee"), Level.CITY, SHANGHAI
+            OrganisationId(1), "机关党委", BodyId("committee"), LevelId("city"), SHANGHAI
         ),
         post=PostId("secretary"),
         holder_id=None,

@@ -72,3 +72,33 @@ async def test_what_is_others_business_is_passed_over(several: Several, make: Fa
     assert await several.choices([occurrence_id, 2**52], by=stranger.id, day=TODAY) == []
     # Who only manages cannot enter it either.
     assert await several.choices([occurrence_id], by=manager.id, day=TODAY) == []
+
+
+async def test_the_last_standing_entry_of_each_is_known(
+    several: Several, completions: Completions, make: Factory
+) -> None:
+    organisation = await make.organisation()
+    holder = await make.holder(organisation)
+    stranger = await make.person()
+    first = await make.occurrence(organisation)
+    second = await make.occurrence(organisation, ref=OTHER)
+    early = await completions.complete(first, by=holder.id, held_on=date(2026, 11, 3))
+    late = await completions.complete(first, by=holder.id, held_on=date(2026, 11, 20))
+    other = await completions.complete(second, by=holder.id, held_on=date(2026, 11, 21))
+    ids, since = [first, second], date(2026, 11, 1)
+
+    async def found(by: int = holder.id, since: date = since) -> list[tuple[int, date]]:
+        latest = await several.latest(ids, by=by, since=since)
+        return [(each.entry_id, each.held_on) for each in latest]
+
+    assert await found() == [
+        (other.entry.id, date(2026, 11, 21)),
+        (late.entry.id, date(2026, 11, 20)),
+    ]
+    await completions.withdraw(late.entry.id, by=holder.id)
+    assert await found() == [
+        (other.entry.id, date(2026, 11, 21)),
+        (early.entry.id, date(2026, 11, 3)),
+    ]
+    assert await found(since=date(2026, 11, 10)) == [(other.entry.id, date(2026, 11, 21))]
+    assert await found(by=stranger.id) == []

@@ -9,6 +9,7 @@ import pytest
 
 from bot.conversation.addresses import telegram
 from clauses.errors import UnknownPost
+from clauses.naming import LevelId
 from scheduler.errors import (
     AlreadyDecided,
     AlreadyHeld,
@@ -24,7 +25,7 @@ from scheduler.errors import (
     UnknownRequest,
 )
 from scheduler.membership.registration import Registration
-from scheduler.roster.model import Assignment, Level
+from scheduler.roster.model import Assignment
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -42,7 +43,7 @@ async def create(
 ) -> Organisation:
     wanted = {
         "body": "agency-committee",
-        "level": Level.PROVINCE,
+        "level": LevelId("province"),
         "zone": SHANGHAI,
         **changes,
     }
@@ -113,7 +114,7 @@ async def test_the_creator_is_the_manager(registration: Registration, make: Fact
     person = await make.person()
     organisation = await create(registration, person, zone=ZoneInfo("Asia/Urumqi"))
     assert organisation.zone == ZoneInfo("Asia/Urumqi")
-    assert organisation.level is Level.PROVINCE
+    assert organisation.level == LevelId("province")
     assert organisation.parent_id is None
     assert await registration.managed_by(person.id) == [organisation]
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from clauses.model import PostId
+from clauses.naming import LevelId
 from scheduler.errors import RequestsBlocked, TooManyRequests, UnknownRequest
 from scheduler.membership.joining import GATHERED, MOST_A_DAY, MOST_OPEN
 from scheduler.membership.registration import Registration
-from scheduler.roster.model import Level, RequestMark
+from scheduler.roster.model import RequestMark
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -62,7 +63,7 @@ async def test_a_new_organisation_asks_for_its_place_within_the_same_limit(
             pest.id,
             name=name,
             body="branch",
-            level=Level.PROVINCE,
+            level=LevelId("province"),
             zone=above.zone,
             parent_id=above.id,
         )

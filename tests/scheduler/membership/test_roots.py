@@ -9,6 +9,7 @@ import pytest
 
 from bot.conversation.addresses import telegram
 from clauses.model import PostId
+from clauses.naming import LevelId
 from scheduler.errors import (
     AlreadyDecided,
     NameTaken,
@@ -18,7 +19,7 @@ from scheduler.errors import (
 )
 from scheduler.membership.joining import MOST_OPEN
 from scheduler.membership.registration import Registration
-from scheduler.roster.model import Assignment, Level, RequestMark
+from scheduler.roster.model import Assignment, RequestMark
 from scheduler.roster.queries.trail import Act, Trail
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ async def operator(make: Factory) -> Person:
 async def found(
     registration: Registration, by: Person, name: str = NAME, **changes: object
 ) -> Organisation:
-    wanted = {"body": "agency-committee", "level": Level.PROVINCE, "zone": SHANGHAI, **changes}
+    wanted = {"body": "agency-committee", "level": LevelId("province"), "zone": SHANGHAI, **changes}
     return await registration.create_organisation(by.id, name=name, **wanted)
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from clauses.cadence import Per, Quota, Season
 from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Strength
+from clauses.naming import LevelId
 from scheduler.periods import period_containing
 from scheduler.planning.duties import Duty
 from scheduler.planning.occurrences import OccurrenceId, Release
@@ -21,7 +22,7 @@ from scheduler.planning.plan import BoundGroup, Holder, Item, PlannedOccurrence,
 from scheduler.planning.spans import Span, Window
 from scheduler.planning.timetables import Timetables, local_instant
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId, SeatId
+from scheduler.roster.model import GroupId, Organisation, OrganisationId, PersonId, SeatId
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 POST = PostId("secretary")
@@ -62,7 +63,7 @@ def organisation(zone: ZoneInfo = SHANGHAI, term_started_on: date | None = None)
         OrganisationId(1),
         "机关党委",
         BodyId("committee"),
-        Level.PROVINCE,
+        LevelId("province"),
         zone,
         term_started_on=term_started_on,
     )

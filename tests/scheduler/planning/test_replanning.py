@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from clauses.cadence import Per, Quota
 from clauses.model import BodyId, Clause, ClauseRef, Known, Owed, PostId, Strength
+from clauses.naming import LevelId
 from scheduler.planning.duties import Duty
 from scheduler.planning.notices import NoticeId, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId
@@ -24,11 +25,11 @@ from scheduler.planning.replanning import (
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import GroupId, Level, Organisation, OrganisationId, PersonId, SeatId
+from scheduler.roster.model import GroupId, Organisation, OrganisationId, PersonId, SeatId
 
 HERE = OrganisationId(1)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-COMMITTEE = Organisation(HERE, "机关党委", BodyId("committee"), Level.CITY, SHANGHAI)
+COMMITTEE = Organisation(HERE, "机关党委", BodyId("committee"), LevelId("city"), SHANGHAI)
 SECRETARY, MEMBER = PostId("secretary"), PostId("member")
 FIRST = date(2026, 10, 1)
 

@@ -24,7 +24,8 @@ from clauses.model import (
     PostId,
     Strength,
 )
-from scheduler.roster.model import Level, OrganisationId
+from clauses.naming import LevelId
+from scheduler.roster.model import OrganisationId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
@@ -109,7 +110,7 @@ class Town:
         async with self.database.write() as session:
             made = await Organisations(session).add_organisation(
                 body=BodyId(body),
-                level=Level.PROVINCE,
+                level=LevelId("province"),
                 zone=ZoneInfo("Asia/Shanghai"),
                 parent_id=None if parent_id is None else OrganisationId(parent_id),
                 now=NOW,

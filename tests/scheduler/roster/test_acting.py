@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clauses.model import ActingRule, BodyId
+from clauses.naming import LevelId
 from scheduler.roster.acting import acts_for_now
-from scheduler.roster.model import Level, Organisation, OrganisationId
+from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.roster.queries.organisations import Organisations
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def organisation(id_: int, body: str, *, acts: bool = False) -> Organisation:
         OrganisationId(id_),
         f"组织{id_}",
         BodyId(body),
-        Level.CITY,
+        LevelId("city"),
         ZoneInfo("Asia/Shanghai"),
         acts_for=(COMMITTEE,) if acts else (),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scheduler.roster.likeness import is_exact, skeleton
+from scheduler.roster.likeness import is_exact, is_part_of, numbers_agree, skeleton
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,26 @@ def test_a_short_name_has_to_be_whole() -> None:
 )
 def test_a_number_with_a_digit_too_few_or_too_many_is_another(typed: str) -> None:
     assert not is_exact(f"省水利厅机关{typed}", "省水利厅机关第十一党支部", kind="党支部")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "agree"),
+    [
+        ("第二党支部", "第一党支部", False),
+        ("第2党支部", "第二党支部", True),
+        ("第二党支部", "机关第十二党支部", False),
+        ("二支部", "机关第一支部", False),
+        ("四川省水利厅第二党支部", "水利厅第二党支部", True),
+        ("水利厅党支部", "水利厅第二党支部", True),
+    ],
+)
+def test_names_with_other_numbers_are_other_names(typed, name, agree):
+    assert numbers_agree(typed, name) is agree
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "part"),
+    [("第二", "第二党支部", True), ("第二党支部", "第2党支部", False), ("财政", "水利厅", False)],
+)
+def test_a_part_of_a_name_is_told_from_the_name(text, name, part):
+    assert is_part_of(text, name) is part

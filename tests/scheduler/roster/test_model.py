@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from scheduler.roster.model import Level, Organisation
+from clauses.naming import LevelId
+from scheduler.roster.model import Organisation
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,6 @@ from scheduler.roster.model import Level, Organisation
     ],
 )
 def test_today_is_the_day_where_the_organisation_is(zone: str, day: date) -> None:
-    organisation = Organisation(1, "党支部", "branch", Level.CITY, ZoneInfo(zone))
+    organisation = Organisation(1, "党支部", "branch", LevelId("city"), ZoneInfo(zone))
 
     assert organisation.today(datetime(2026, 11, 30, 16, 30, tzinfo=UTC)) == day

@@ -11,13 +11,13 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import DBAPIError
 
 from bot.conversation.addresses import telegram
+from clauses.naming import LevelId
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.errors import NotAssigned
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.postponement import Postponement
 from scheduler.membership.groups import Groups
 from scheduler.membership.registration import Registration
-from scheduler.roster.model import Level
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail, TrailEntry
 from scheduler.store.tables import TrailRow
@@ -51,7 +51,7 @@ async def test_from_registration_to_leaving_everything_is_entered_once(
         manager.id,
         name="省水利厅机关党委",
         body="agency-committee",
-        level=Level.PROVINCE,
+        level=LevelId("province"),
         zone=ZoneInfo("Asia/Shanghai"),
     )
     await registration.set_term_start(manager.id, organisation.id, date(2026, 1, 5))

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from clauses.library import Library
 from clauses.model import Post
+from clauses.naming import LevelId
 from scheduler.planning.duties import duties_among
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import Level, Organisation, OrganisationId
+from scheduler.roster.model import Organisation, OrganisationId
 from tests.bench.delivery.lines import Line
 from tests.bench.delivery.setting import Setting
 
@@ -53,7 +54,7 @@ def _days_of(library: Library, post: Post, year: int) -> set[date]:
     # Also what was due in the year before and is overdue in this one.
     window = Window(first, first - timedelta(days=60), last)
     zone = ZoneInfo("Asia/Shanghai")
-    organisation = Organisation(OrganisationId(1), "", post.body, Level.COUNTY, zone, None, ())
+    organisation = Organisation(OrganisationId(1), "", post.body, LevelId("county"), zone, None, ())
     timetables = Timetables(WorkdayCalendar({}))
     return {
         stage.on

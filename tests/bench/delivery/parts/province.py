@@ -15,13 +15,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select, update
 
 from clauses.library import Library
+from clauses.naming import LevelId
 from scheduler.clock import ManualClock
 from scheduler.planning.duties import before_stage, duties_among
 from scheduler.planning.planner import Planner
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
 from scheduler.planning.workdays import WorkdayCalendar
-from scheduler.roster.model import Level, Organisation, OrganisationId
+from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.store.engine import Database
 from scheduler.store.tables import OrganisationRow
 from tests.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
@@ -147,7 +148,7 @@ def simulate_quarter_end(holders: int, per_second: float) -> dict[str, float]:
     """Last reminders of a quarter, sent in order of their times at the rate of one token."""
     library = Library.load()
     post = library.post_named("机关党委书记")
-    organisation = Organisation(OrganisationId(1), "", post.body, Level.COUNTY, _SHANGHAI)
+    organisation = Organisation(OrganisationId(1), "", post.body, LevelId("county"), _SHANGHAI)
     timetables = Timetables(WorkdayCalendar())
     day = date(YEAR, 12, 1)
     duty = next(
@@ -176,7 +177,7 @@ def messages_a_year(year: int) -> dict[str, int]:
     """Days on which a branch secretary is written to; ``in_time``: done at the first of the last two."""
     library = Library.load()
     post = library.post_named("党支部书记")
-    organisation = Organisation(OrganisationId(1), "", post.body, Level.COUNTY, _SHANGHAI)
+    organisation = Organisation(OrganisationId(1), "", post.body, LevelId("county"), _SHANGHAI)
     timetables = Timetables(WorkdayCalendar())
     first, last = date(year, 1, 1), date(year, 12, 31)
     window = Window(first, first - timedelta(days=60), last)

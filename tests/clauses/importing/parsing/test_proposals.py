@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.cadence import OnEvent, Per, Quota, Regular
+from clauses.cadence import OnEvent, Per, Quota, Regular, Season
+from clauses.importing.parsing.actors import actor_of
 from clauses.importing.parsing.articles import Article
-from clauses.importing.parsing.proposals import actor_of, cadence_of, proposals
+from clauses.importing.parsing.proposals import proposals
+from clauses.importing.parsing.rhythms import Rhythm, rhythm_of
 from clauses.model import Strength
 
 CADENCES = {
@@ -22,7 +24,6 @@ CADENCES = {
     "应当自收到申请之日起5个工作日内答复": None,
     "每周召开一次例会": Quota(1, Per.WEEK),
     "每星期检查两次": Quota(2, Per.WEEK),
-    "每周一召开一次例会": Quota(1, Per.WEEK),
     "一周两次": Quota(2, Per.WEEK),
     "每周培训不少于5学时": Quota(5, Per.WEEK, "学时"),
     "每两个月召开一次会议": Quota(1, Per.TWO_MONTHS),
@@ -31,15 +32,13 @@ CADENCES = {
     "每周一、三、五巡查一次": None,
     "每周一至周五巡查": None,
     "每两周一次": None,
-    "每周工作时间不超过四十小时": None,
-    "每月延长工作时间不得超过36小时": None,
     "每两年修订": None,
 }
 
 
 @pytest.mark.parametrize(("words", "cadence"), CADENCES.items(), ids=CADENCES)
 def test_a_rhythm_is_read(words, cadence):
-    assert cadence_of(words) == (cadence,)
+    assert rhythm_of(words) == Rhythm(cadence)
 
 
 @pytest.mark.parametrize(
@@ -55,10 +54,51 @@ def test_a_rhythm_is_read(words, cadence):
         "隔周召开一次会议",
         "每隔两个月召开一次会议",
         "一两个月检查一次",
+        "每周工作时间不超过四十小时",
+        "每月延长工作时间不得超过36小时",
+        "每年不超过一次调整班次",
+        "每月补贴300元",
+        "每年6月为安全生产月",
+        "每月迟到三次以上的",
+        "自公布之日起30日后施行",
     ],
 )
 def test_what_is_no_rhythm_of_a_duty_is_none(words):
-    assert cadence_of(words) is None
+    assert rhythm_of(words) is None
+
+
+WITH_DAYS = {
+    "应当于每年3月31日前报送总结": Rhythm(Quota(1, Per.YEAR, season=Season(1, 3))),
+    "每年二月底前报送": Rhythm(Quota(1, Per.YEAR, season=Season(1, 2))),
+    "每年3月15日前报送": Rhythm(Quota(1, Per.YEAR, season=Season(1, 3)), "每年3月15日前"),
+    "应当在每年第一季度制定计划": Rhythm(Quota(1, Per.YEAR, season=Season(1, 3))),
+    "每年7月检查一次": Rhythm(Quota(1, Per.YEAR, season=Season(7, 7))),
+    "每年12月底前公布": Rhythm(Quota(1, Per.YEAR)),
+    "每年6月、12月各检修一次": Rhythm(Quota(2, Per.YEAR), "每年6月、12月"),
+    "每月5日前报送上月情况": Rhythm(Quota(1, Per.MONTH), "每月5日前"),
+    "每季度首月10日前通报": Rhythm(Quota(1, Per.QUARTER), "每季度首月10日前"),
+    "每年第３季度检查２次": Rhythm(Quota(2, Per.YEAR, season=Season(7, 9))),
+    "每周一召开一次例会": Rhythm(Quota(1, Per.WEEK), "每周一"),
+    "每年叁次清理航道": Rhythm(Quota(3, Per.YEAR)),
+    "每年廿次抽查": Rhythm(Quota(20, Per.YEAR)),
+    "每年1-2次检修船只": Rhythm(Quota(1, Per.YEAR)),
+    "按月报告": Rhythm(Quota(1, Per.MONTH)),
+    "半年一次": Rhythm(Quota(1, Per.HALF_YEAR)),
+    "上下半年各检查一次": Rhythm(Quota(1, Per.HALF_YEAR)),
+    "每学期家访一次": Rhythm(None),
+    "應當每季度檢查兩次": Rhythm(Quota(2, Per.QUARTER)),
+    "应当在换届三十日前书面报告": Rhythm(OnEvent("换届", -30)),
+    "停航应当提前七日公告": Rhythm(OnEvent("停航", -7)),
+    "会议召开十五日前": Rhythm(OnEvent("会议召开", -15)),
+    "任期届满前六个月报告": Rhythm(OnEvent("任期届满", offset_months=-6)),
+    "入职后三个月内培训": Rhythm(OnEvent("入职", offset_months=3)),
+    "管理站应当提前十五日公告": Rhythm(None),
+}
+
+
+@pytest.mark.parametrize(("words", "rhythm"), WITH_DAYS.items(), ids=WITH_DAYS)
+def test_a_stated_day_is_in_the_cadence_or_kept_in_its_words(words, rhythm):
+    assert rhythm_of(words) == rhythm
 
 
 ACTORS = {
@@ -67,6 +107,14 @@ ACTORS = {
     "根据需要，站点管理员一般每月清点": "站点管理员",
     "定期检查": None,
     "为了保护车辆，制定本办法": None,
+    "自治县人民政府每年报告": "自治县人民政府",
+    "银行应当按季度披露": "银行",
+    "实验室每年参加一次能力验证": "实验室",
+    "主要负责人每季度检查": "主要负责人",
+    "应急管理部门每月通报": "应急管理部门",
+    "对外贸易主管部门每年公布": "对外贸易主管部门",
+    "园区每年清除一次积水": "园区",
+    "公厕由环卫站每月检修一次": "环卫站",
 }
 
 
@@ -92,3 +140,9 @@ def test_an_item_is_owed_by_whom_the_paragraph_speaks_of():
         ("7(1)(1)", "运营单位", "每月检查1次车辆", Strength.MUST),
         ("7(2)", None, "鼓励站点每年评比1次", Strength.ENCOURAGED),
     ]
+
+
+def test_who_is_told_of_an_event_acts_and_not_the_event():
+    [proposal] = proposals(Article("1", "第1条", None, ["会议召开十五日前，站长应当通知船员。"]))
+
+    assert (proposal.subject_words, proposal.cadence) == ("站长", OnEvent("会议召开", -15))

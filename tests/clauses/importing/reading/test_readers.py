@@ -9,7 +9,7 @@ from docx.oxml.ns import nsdecls
 
 from clauses.errors import UnreadableSource
 from clauses.importing.parsing.regulation import take_apart
-from clauses.importing.reading.content import Content, DocumentRefused, Table
+from clauses.importing.reading.content import Content, DocumentRefused, Merged, Table
 from clauses.importing.reading.document import read_document
 from clauses.importing.reading.pdf import read_pdf
 from clauses.importing.source_gate import examine_content
@@ -65,7 +65,11 @@ def test_tables_of_a_page_keep_their_columns(read):
         "<p>以下空白</p>"
     )
     assert read(page.encode()).blocks == (
-        Table((("内容", "责任主体"), ("检查\n车辆", "运营单位"), ("维修", "")), (1, 2, 3)),
+        Table(
+            (("内容", "责任主体"), ("检查\n车辆", "运营单位"), ("维修", "")),
+            (1, 2, 3),
+            merged=(Merged(1, 1, 2, 1),),
+        ),
         "以下空白",
     )
 
@@ -218,7 +222,11 @@ def test_merged_cells_of_word_are_not_repeated(read):
     table.cell(1, 2).merge(table.cell(2, 2)).text = "单位"
 
     assert read(documents.saved(document)).blocks == (
-        Table((("内容", "", "主体"), ("甲", "乙", "单位"), ("丙", "丁", "")), (1, 2, 3)),
+        Table(
+            (("内容", "", "主体"), ("甲", "乙", "单位"), ("丙", "丁", "")),
+            (1, 2, 3),
+            merged=(Merged(0, 0, 0, 1), Merged(1, 2, 2, 2)),
+        ),
     )
 
 

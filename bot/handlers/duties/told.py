@@ -1,0 +1,152 @@
+"""What people tell or send of their own accord: 支委会昨天开了, or a photo that nobody asked for.
+
+It is read back as an entry, or asked of which item it is; nothing is entered before a button is pressed.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from telegram import Update
+
+from bot.conversation.buttons import ALL_POSTS
+from bot.conversation.context import DutyContext
+from bot.conversation.reports import Report, may_report, read_report
+from bot.conversation.scopes import ItemScope
+from bot.conversation.utterances import asks
+from bot.handlers.duties import evidence, held_on, several
+from bot.handlers.duties.scopes import items_of
+from bot.handlers.routes import expect
+from bot.handlers.screens import say
+from bot.handlers.typed import NotUnderstood, said
+from bot.views.duties import told as views
+from bot.views.duties.names import item_name
+from bot.views.duties.several import which_day
+from bot.views.screen import Screen
+from clauses.characters.folding import fold
+from clauses.lexicon.duties import duty_name
+from scheduler.errors import NotRegistered
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.agenda import PersonAgenda
+from scheduler.ledger.wording import clause_of
+from scheduler.planning.occurrences import Occurrence
+
+STEP = "unplaced"
+"""Of the dialogue: it is asked what the files prove that were sent."""
+
+_RECENT = timedelta(days=31)
+
+
+async def take_report(update: Update, context: DutyContext) -> bool:
+    """Read back what the text or the caption tells of; False where it tells of none of one's items."""
+    text = said(update)
+    if asks(text) or not may_report(text) or (await context.meeting(update)).person is None:
+        return False
+    calendar = await context.services.agenda.calendar()
+    today = await several.today_of(update, context)
+    report = read_report(text, today=today, calendar=calendar)
+    if report is None:
+        return False
+    agenda = await _agenda(update, context)
+    found = [] if agenda is None else _items_told(report, agenda, context)
+    if not found:
+        return False
+    await say(update, await _read_back(update, context, report, found))
+    return True
+
+
+async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | None = None) -> None:
+    """Keep the file until it is known what it proves; its caption may say so."""
+    message = update.effective_message
+    if message is None:
+        return
+    t, before = await context.texts_for(update), {} if dialogue is None else dialogue.payload
+    agenda = await _agenda(update, context)
+    if agenda is None:
+        await say(update, Screen(t("file-of-nobody")))
+        return
+    if (refusal := evidence.no_room(message, before, t)) is not None:
+        await say(update, refusal)
+        return
+    payload = evidence.received(message, before)
+    await expect(update, context, STEP, payload)
+    if message.caption and await take_report(update, context):
+        return
+    if dialogue is not None and message.media_group_id is not None:
+        return  # one question for the whole album
+    count = 0 if message.media_group_id is not None else len(payload["files"])
+    await say(update, await _which_item(update, context, count))
+
+
+async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """Another file, or words that say what the files prove."""
+    message = update.effective_message
+    if message is not None and message.text is None:
+        await take_file(update, context, dialogue)
+    elif not await take_report(update, context):
+        raise NotUnderstood(Screen((await context.texts_for(update))("file-which-unclear")))
+
+
+async def asked_again(update: Update, context: DutyContext, dialogue: Dialogue) -> Screen:
+    """Ask again what the files prove, after something else was answered."""
+    return await _which_item(update, context, len(dialogue.payload["files"]))
+
+
+async def _read_back(
+    update: Update, context: DutyContext, report: Report, found: list[Occurrence]
+) -> Screen:
+    t, today = await context.texts_for(update), await several.today_of(update, context)
+    library = context.services.library
+    if len(found) > 1:
+        return views.pick_told(found, report.day, library, t, today=today)
+    [occurrence] = found
+    scope = ItemScope(occurrence_id=occurrence.id).pack()
+    if report.day is not None:
+        return await held_on.propose(update, context, scope, report.day)
+    item = item_name(occurrence, library, t, today=today)
+    return which_day(scope, t, today=today, item=item)
+
+
+async def _which_item(update: Update, context: DutyContext, count: int) -> Screen:
+    person, today = await context.person(update), await several.today_of(update, context)
+    ids = await items_of(update, context, ItemScope(assignment_id=ALL_POSTS).pack())
+    choices = await context.services.several.choices(ids, by=person.id, day=today)
+    entered = await context.services.several.latest(ids, by=person.id, since=today - _RECENT)
+    t = await context.texts_for(update)
+    return views.which_item(choices, entered, count, context.services.library, t, today=today)
+
+
+async def _agenda(update: Update, context: DutyContext) -> PersonAgenda | None:
+    """None for whoever owes nothing."""
+    if (await context.meeting(update)).person is None:
+        return None
+    try:
+        agenda = await context.services.agenda.of(await context.person(update))
+    except NotRegistered:
+        return None
+    return agenda if agenda.items else None
+
+
+def _items_told(report: Report, agenda: PersonAgenda, context: DutyContext) -> list[Occurrence]:
+    """The items that the words name: of each duty the one of the day, else the most urgent."""
+    answers, library = context.services.answers, context.services.library
+    occurrences = [each.occurrence for each in agenda.items if each.occurrence is not None]
+    open_ = list({each.id: each for each in occurrences}.values())
+    told, name = answers.terms_in(report.told), fold(report.name)
+    duties = {each.id: clause_of(each, library).duty for each in open_}
+    terms = {each.id: answers.terms_in(duties[each.id]) for each in open_}
+    named = [each for each in open_ if told and terms[each.id] == told]
+    named = named or [each for each in open_ if told and terms[each.id] >= told]
+    if not named and name:
+        named = [each for each in open_ if name in fold(duty_name(duties[each.id]))]
+    by_duty: dict[object, Occurrence] = {}
+    for each in named:
+        kept = by_duty.setdefault((each.ref, each.organisation.id, each.post), each)
+        if report.day is not None and report.day in each.period and report.day not in kept.period:
+            by_duty[each.ref, each.organisation.id, each.post] = each
+    return list(by_duty.values())
+
+
+STEPS = {STEP: take}
+
+ASKED_AGAIN = {STEP: asked_again}

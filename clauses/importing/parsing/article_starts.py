@@ -1,0 +1,100 @@
+"""Tells which lines begin an article, by their numbers and by how the line before ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from clauses.importing.reading.markers import ArticleMarker, article_marker, heading, part_marker
+from clauses.importing.reading.wrapping import ENDS
+
+
+@dataclass(frozen=True)
+class ArticleStarts:
+    """Markers by the place of their line. ``repeats``: numbers that come again or out of order.
+
+    A line with such a number looks like an article and stays in the one before it.
+    """
+
+    markers: Mapping[int, ArticleMarker]
+    repeats: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    at: int
+    marker: ArticleMarker
+    in_sentence: bool
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is one by itself, whatever its number."""
+        return self.marker.apart and not self.in_sentence and not self.marker.may_refer
+
+
+def article_starts(lines: Sequence[str], places: Sequence[int]) -> ArticleStarts:
+    """The articles among the lines at these places, in order."""
+    candidates = list(_candidates(lines, places))
+    starts: dict[int, ArticleMarker] = {}
+    repeats: list[int] = []
+    last: ArticleMarker | None = None
+    for index, candidate in enumerate(candidates):
+        marker = candidate.marker
+        if _begins(candidate, last) and not _strays(candidate, last, candidates[index + 1 :]):
+            starts[candidate.at] = last = marker
+        elif last is not None and candidate.is_sure:
+            repeats.append(marker.number)
+    return ArticleStarts(starts, tuple(repeats))
+
+
+def part_starts(lines: Sequence[str], places: Sequence[int]) -> dict[int, ArticleMarker]:
+    """The parts 一、二、 of a text without articles; nothing when there is only one."""
+    starts: dict[int, ArticleMarker] = {}
+    for at in places:
+        found = part_marker(lines[at])
+        if found is not None and found[0] == len(starts) + 1:
+            starts[at] = ArticleMarker(found[0], None, found[1], apart=True, refers=False)
+    return starts if len(starts) > 1 else {}
+
+
+def _candidates(lines: Sequence[str], places: Sequence[int]) -> list[_Candidate]:
+    found: list[_Candidate] = []
+    before = ""
+    for at in places:
+        line = lines[at]
+        marker = article_marker(line)
+        if marker is not None and not marker.refers:
+            ended = not before or before.endswith(tuple(ENDS)) or heading(before) is not None
+            found.append(_Candidate(at, marker, in_sentence=not ended))
+        before = line.strip()
+    return found
+
+
+def _begins(candidate: _Candidate, last: ArticleMarker | None) -> bool:
+    marker, in_sentence = candidate.marker, candidate.in_sentence
+    if in_sentence and marker.may_refer:
+        return False
+    if last is None:
+        return marker.apart or (marker.number == 1 and not in_sentence)
+    follows = (marker.number, marker.sub_number) in (
+        (last.number + 1, None),
+        (last.number, (last.sub_number or 0) + 1),
+    )
+    if not marker.apart:
+        return follows and not in_sentence
+    begins_again = marker.number == 1 and marker.sub_number is None
+    later = (marker.number, marker.sub_number or 0) > (last.number, last.sub_number or 0)
+    return follows or begins_again or (later and not in_sentence)
+
+
+def _strays(candidate: _Candidate, last: ArticleMarker | None, rest: Sequence[_Candidate]) -> bool:
+    """Whether the number leaps ahead although the next one in the sequence is still to come."""
+    expected = last.number + 1 if last is not None else 1
+    if candidate.marker.number <= expected:
+        return False
+    for other in rest:
+        if other.is_sure and other.marker.number == expected:
+            return True
+        if other.is_sure and other.marker.number == 1:
+            return False
+    return False

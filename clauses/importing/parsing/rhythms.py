@@ -1,0 +1,153 @@
+"""Reads the rhythm of a duty in some words: how often, in which months, on what occasion."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from clauses.cadence import TIMES, Cadence, OnEvent, Per, Quota, Regular
+from clauses.importing.parsing.actors import is_actor
+from clauses.importing.parsing.readable import least_value, readable
+from clauses.importing.parsing.stated_days import stated_days
+from clauses.lexicon.periods import PATTERNS, per_of
+from clauses.words import WordTable
+
+_WORDS = WordTable("duties.toml", "rhythms", PATTERNS)
+_EVERY = _WORDS.pattern("every")
+_ALONE = _WORDS.pattern("alone")
+_HALVES = _WORDS.pattern("halves")
+_COUNT = _WORDS.pattern("count")
+_TIMES = _WORDS.words("times")
+_OTHER = _WORDS.pattern("other")
+_DAYS_OF_THE_WEEK = _WORDS.pattern("days-of-the-week")
+_REGULAR = _WORDS.pattern("regular")
+_TERM = _WORDS.pattern("term")
+_MONTH_COUNTS = _WORDS.pattern("month-counts")
+_BY_MONTHS = {2: Per.TWO_MONTHS, 3: Per.QUARTER, 6: Per.HALF_YEAR, 12: Per.YEAR}
+
+_NO_DUTY = WordTable(
+    "duties.toml",
+    "no-duty",
+    {**PATTERNS, "number": _WORDS.text("number"), "unit": _WORDS.text("unit")},
+)
+_RIGHT = _NO_DUTY.pattern("right")
+_DUTY = _NO_DUTY.pattern("duty")
+_NEVER = _NO_DUTY.pattern("never")
+_AT_MOST = _NO_DUTY.pattern("at-most")
+_CASE = _NO_DUTY.pattern("case")
+
+_EVENTS = WordTable("duties.toml", "events")
+_BEFORE = (_EVENTS.pattern("counted-before"), _EVENTS.pattern("before-counted"))
+_AFTER = _EVENTS.pattern("after-it")
+_AHEAD = _EVENTS.pattern("ahead")
+_LEAD = _EVENTS.pattern("lead")
+_NO_EVENT = _EVENTS.pattern("no-event")
+
+_MOST_TIMES = 1000
+_MOST_YEARS = 10
+_MOST_DAYS = 366
+_MOST_MONTHS = 60
+_LONGEST_DAYS = 60
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """A rhythm as read. ``cadence`` is None where packs have no form for it (每日).
+
+    ``unexpressed`` are the words of a day that the cadence does not hold: 每月5日前.
+    """
+
+    cadence: Cadence | None
+    unexpressed: str | None = None
+
+
+TOLD = Rhythm(None)
+"""A rhythm that is recognised and has no form."""
+
+
+def rhythm_of(words: str) -> Rhythm | None:
+    """The rhythm in one phrase of a sentence; None when nobody owes anything by one."""
+    text = readable(words).strip()
+    if _is_no_duty(text):
+        return None
+    if found := _TERM.search(text):
+        years = least_value(found[1])
+        fits = years is not None and 0 < years <= _MOST_YEARS
+        return Rhythm(Quota(1, Per.TERM, term_years=years)) if fits else TOLD
+    if _DAYS_OF_THE_WEEK.search(text):
+        return TOLD
+    if _HALVES.search(text):
+        return Rhythm(Quota(1, Per.HALF_YEAR))
+    return (
+        _in_period(text)
+        or _on_event(text)
+        or (Rhythm(Regular()) if _REGULAR.search(text) else None)
+    )
+
+
+def _is_no_duty(text: str) -> bool:
+    if _RIGHT.search(text) and not _DUTY.search(text):
+        return True
+    return any(pattern.search(text) for pattern in (_NEVER, _AT_MOST, _CASE))
+
+
+def _in_period(text: str) -> Rhythm | None:
+    found, other = _EVERY.search(text), _OTHER.search(text)
+    if other and not (found and found.start() <= other.start()):
+        return TOLD
+    if found is None:
+        if alone := _ALONE.search(text):
+            return _quota(per_of(alone[1] or alone[2]), alone[3], alone[4])
+        return None
+    per = _per(next(filter(None, found.groups())))
+    if per is Per.TERM:
+        return None
+    counted = _COUNT.search(text, found.end()) or _COUNT.search(text[: found.start()])
+    rhythm = _quota(per, *counted.groups()) if counted else Rhythm(Quota(1, per))
+    days = stated_days(text, found.end(), per)
+    if days is None or not isinstance(rhythm.cadence, Quota):
+        return rhythm
+    quota = rhythm.cadence
+    at_least = quota.at_least * days.acts if quota.unit == TIMES else quota.at_least
+    said = text[found.start() : days.end][:_LONGEST_DAYS] if days.has_more else None
+    return Rhythm(Quota(at_least, per, quota.unit, season=days.season), said)
+
+
+def _per(words: str) -> Per:
+    if _MONTH_COUNTS.fullmatch(words):
+        return _BY_MONTHS[least_value(re.sub(_EVENTS.text("of-months"), "", words)) or 0]
+    return per_of(words)
+
+
+def _quota(per: Per, number: str, unit: str) -> Rhythm:
+    count = least_value(number)
+    if not count or count > _MOST_TIMES:
+        return Rhythm(Quota(1, per))
+    return Rhythm(Quota(count, per, TIMES if unit in _TIMES else unit))
+
+
+def _on_event(text: str) -> Rhythm | None:
+    for pattern in _BEFORE:
+        if (found := pattern.search(text)) and (rhythm := _offset(found, -1)):
+            return rhythm
+    if (found := _AFTER.search(text)) and (rhythm := _offset(found, 1)):
+        return rhythm
+    if found := _AHEAD.search(text):
+        event = found[1].strip()
+        return TOLD if not event or is_actor(event) else _offset(found, -1)
+    return None
+
+
+def _offset(found: re.Match[str], sign: int) -> Rhythm | None:
+    """The event of a match with the distance; packs have no form for workdays and hours."""
+    event = _LEAD.sub("", found[1]).strip()
+    number = least_value(found[2])
+    if len(event) < 2 or not number or _NO_EVENT.search(event):
+        return None
+    unit = found[3]
+    if unit in _EVENTS.words("months"):
+        fits = number <= _MOST_MONTHS
+        return Rhythm(OnEvent(event, offset_months=sign * number)) if fits else TOLD
+    days = number * 7 if unit in _EVENTS.words("weeks") else number
+    known = unit in (*_EVENTS.words("days"), *_EVENTS.words("weeks"))
+    return Rhythm(OnEvent(event, sign * days)) if known and days <= _MOST_DAYS else TOLD

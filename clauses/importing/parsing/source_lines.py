@@ -1,0 +1,72 @@
+"""Lines of a source, cut where a heading or a second article stands on the line of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clauses.characters.script import simplified_by_character
+from clauses.importing.reading.markers import article_marker, heading
+from clauses.words import WordTable
+
+_WORDS = WordTable("importing.toml", "markers")
+_INNER_ARTICLE = _WORDS.pattern("inner-article")
+_INNER_HEADING = _WORDS.pattern("inner-heading")
+_SENTENCE_ENDS = "。；！？”）"
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line or a piece of one. ``number`` counts the lines of the source from 1.
+
+    ``read`` is the text in Simplified, with every character at the same place.
+    """
+
+    number: int
+    text: str
+    read: str
+
+
+def source_lines(lines: Sequence[str]) -> list[SourceLine]:
+    """The lines in order; pieces of one line have its number."""
+    found: list[SourceLine] = []
+    last = 0  # number of the article before
+    for number, line in enumerate(lines, start=1):
+        read = simplified_by_character(line)
+        start = 0
+        for end in [*_cuts(read, last), len(line)]:
+            found.append(SourceLine(number, line[start:end], read[start:end]))
+            if marker := article_marker(read[start:end]):
+                last = marker.number
+            start = end
+    return found
+
+
+def _cuts(line: str, last: int) -> Iterator[int]:
+    """Places after the beginning of a line at which a unit of the text begins."""
+    start = 0
+    if marker := article_marker(line):
+        last = marker.number
+    for inner in _INNER_ARTICLE.finditer(line):
+        at = inner.start()
+        marker = article_marker(line[at:])
+        before = line[start:at].rstrip()
+        if (
+            marker is not None
+            and marker.apart
+            and not marker.may_refer
+            and marker.number in (last + 1, 1)
+            and (before.endswith(tuple(_SENTENCE_ENDS)) or heading(before) is not None)
+        ):
+            if named := _heading_at_end(before):
+                yield start + named
+            yield at
+            start, last = at, marker.number
+    if named := _heading_at_end(line[start:]):
+        yield start + named
+
+
+def _heading_at_end(text: str) -> int | None:
+    """The place of a heading that ends some text and does not begin it."""
+    found = _INNER_HEADING.search(text)
+    return found.start(1) if found and heading(found[1]) is not None else None

@@ -1,0 +1,123 @@
+"""Conditions that a question describes get a verdict, with the clause, the arithmetic and its own numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.texts.catalogue import LOCALES, texts
+from bot.views.questions.answers import answer_text
+from clauses.answering.answer import Status
+from clauses.answering.answers import Answerer
+
+TODAY = date(2026, 11, 29)
+
+CASES = [
+    ("20人到15人能开吗", "E02", "能开", "20×1/2＝10", "15人"),
+    ("党员大会应到40人，来了多少人能开", "E02", "最少20人", "40×1/2＝20", ""),
+    ("30人14票算通过了没", "E02", "没有通过", "30×1/2＝15", "14票"),
+    ("30人16票算通过了没", "E02", "通过", "30×1/2＝15", "16票"),
+    ("30个党员16票同意接收预备党员，通过了吗", "E43", "通过", "30×1/2＝15", "16票"),
+    ("9个委员缺3个", "E05", "能开", "9×1/2＝4.5，不少于5人", "6人"),
+    ("今天支委会5个委员只来了2个，能接着开吗", "E05", "不能开", "5×1/2＝2.5", "2人"),
+    ("9个班子成员到了5个民主生活会作不作数", "B32", "不能开", "9×2/3＝6", "5人"),
+    (
+        "周五要换届，应到20个有选举权的党员，现在确定能来15个，这个选举能开吗",
+        "E26",
+        "不能开",
+        "20×4/5＝16",
+        "15人",
+    ),
+    ("换届选举应到20人，来了16人，能开吗", "E26", "恰好16人", "20×4/5＝16", "16人"),
+    ("20个党员最多评几个优秀", "E16", "一般最多6人", "20×1/3≈6.7", ""),
+    ("30名党员评了12个优秀行吗", "E16", "不可以", "30×1/3＝10", "12人"),
+    ("选5个委员要提几个候选人", "E27", "最少6人", "5×6/5＝6", ""),
+    ("限期改正可以两年吗", "E34", "不可以", "不超过1年", "2年"),
+    ("换届延期两年行不行", "C32", "不可以", "不超过1年", "2年"),
+    ("连续4个月没交党费算脱党吗", "E30", "还没到", "不少于6个月", "4个月"),
+    ("党员连着半年不交党费会有什么后果", "E30", "已经到了", "不少于6个月", "6个月"),
+    ("机关有70名党员的话应该设什么", "C28", "符合", "不少于50人", "70人"),
+    ("咱们机关有一百二十来个党员呢是设党委还是设总支啊", "C27", "符合", "不少于100人", "120人"),
+    ("我们支部九个党员要设支委会吗", "E21", "符合", "不少于7人", "9人"),
+    ("正式党员两名，预备党员一名，能单独建支部吗", "E19", "不符合", "不少于3人", "2人"),
+    ("2022年6月选的支委会该换了吗", "E23", "任期已满", "2025年6月", "2022年6月"),
+    ("2025年6月选的支委会该换了吗", "E23", "任期未满", "2028年6月", "2025年6月"),
+]
+
+
+@pytest.mark.parametrize(("question", "ref", "head", "worked_out", "stated"), CASES)
+def test_a_case_gets_a_verdict(
+    answerer: Answerer, question: str, ref: str, head: str, worked_out: str, stated: str
+) -> None:
+    answer = answerer.answer(question, today=TODAY)
+    told = answer_text(answer, texts("zh-Hans"))
+
+    assert answer.status is Status.ANSWERED
+    assert answer.refs[0].local == ref
+    assert told.startswith(head)
+    assert worked_out in told
+    assert stated in told
+    assert "依据：" in told
+
+
+def test_another_case_that_would_end_otherwise_is_named(answerer: Answerer) -> None:
+    told = answer_text(answerer.answer("20人到15人能开吗"), texts("zh-Hans"))
+
+    assert "换届选举到会不少于五分之四，这里是不少于16人" in told
+
+
+def test_votes_in_an_election_are_left_open(answerer: Answerer) -> None:
+    told = answer_text(answerer.answer("30人得14票能当选吗"), texts("zh-Hans"))
+
+    assert told.startswith("条文没有写明")
+
+
+def test_of_several_meetings_it_is_said_which_fall_away(answerer: Answerer) -> None:
+    told = answer_text(
+        answerer.answer("我们支部就5个人，没有支委会，三会一课怎么开"), texts("zh-Hans")
+    )
+
+    assert "照常：召开支部党员大会" in told
+    assert "不适用：召开支委会（正式党员数：5）" in told
+    assert "看情况：召开党小组会" in told
+    assert "照常：组织党员按期上党课" in told
+
+
+def test_what_the_text_does_not_except_is_called_open(answerer: Answerer) -> None:
+    answer = answerer.answer("刚成立半年要不要开组织生活会")
+
+    assert answer.refs[0].local == "E12"
+    assert answer_text(answer, texts("zh-Hans")).startswith(
+        "要求是每年至少 1 次，一般在第四季度；“刚成立半年”的能不能不开，条文没有另作规定"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "ref"),
+    [
+        ("党员不按时参加组织生活会被怎么样", "E35"),
+        ("党员失联怎么处理", "E31"),
+        ("党员长期不交党费不参加活动会怎样", "E30"),
+        ("民主评议党员按照什么步骤进行？", "E15"),
+    ],
+)
+def test_a_rule_that_waits_for_months_leads_only_where_it_is_meant(
+    answerer: Answerer, question: str, ref: str
+) -> None:
+    assert answerer.answer(question).refs[0].local == ref
+
+
+@pytest.mark.parametrize(
+    "question", ["党组会9人到5人能开吗", "党小组会9人到5人能开吗", "2022年6月选的支委会该换了吗"]
+)
+def test_there_is_no_verdict_without_a_clause_or_a_day(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question).verdict is None
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("question", [case[0] for case in CASES])
+def test_verdicts_are_worded_in_every_language(
+    answerer: Answerer, question: str, locale: str
+) -> None:
+    assert answer_text(answerer.answer(question, today=TODAY), texts(locale))

@@ -1,0 +1,1 @@
+"""Precision and recall of the duties that the import reads in sentences."""

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.utterances import Utterance, asks, utterance
+
+KINDS = {
+    Utterance.GREETING: "你好 您好！ 早上好 在吗？ 晚上好 hello Hi Hello!",
+    Utterance.THANKS: "谢谢 谢谢您 多谢！ 辛苦了 感谢 謝謝 thanks Thanks!",
+    Utterance.AGREED: "好的 收到 知道了 嗯嗯 OK 明白",
+    Utterance.PARTING: "再见 拜拜 bye",
+    Utterance.SIGNS: "👍 🙏🙏 👌🏻 ❤️ …… ？",
+    Utterance.HELP: "怎么用 怎么用？ 如何使用 帮助 你能做什么 怎麼用 help",
+    Utterance.OWN_DUTIES: (
+        "我还欠什么 这个季度要交什么 明天要干什么 我这个月还有什么没做 我还有哪些没完成 我的待办 "
+        "今天要做什么 我要做什么 还有什么没办 最近要办什么？ 我還欠什麼 這個季度要交什麼 本月要完成哪些"
+    ),
+    Utterance.ENOUGH: "没有了 不用了 无 就这些 done finished",
+    Utterance.GIVE_UP: "取消 算了 不办了 cancel",
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [(each, kind) for kind, typed in KINDS.items() for each in typed.split()]
+)
+def test_a_text_that_is_no_question_is_known_for_what_it_is(typed: str, kind: Utterance) -> None:
+    assert utterance(typed) is kind
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["What do I owe?", "what do I owe", "what must I do this month", "what is due this week"],
+)
+def test_english_asks_for_ones_own_duties_too(typed: str) -> None:
+    assert utterance(typed) is Utterance.OWN_DUTIES
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "支部书记这个季度要交什么",
+        "机关党委书记要做什么",
+        "党员要交多少党费",
+        "我们支部要开什么会",
+        "我有哪些职责",
+        "支委会多久开一次",
+        "支委会昨天开了",
+        "好的支部书记要做什么",
+        "",
+    ],
+)
+def test_what_another_post_owes_is_a_question_for_the_answers(typed: str) -> None:
+    assert utterance(typed) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "支部大会多久开一次？",
+        "支部大会多久开一次",
+        "明天要交党费吗",
+        "那党小组会呢",
+        "谁参加",
+        "这个季度的机关党委委员会议开了没有",
+        "材料报了没",
+        "支部大會多久開一次",
+        "How often must the branch meet?",
+        "who takes part",
+    ],
+)
+def test_a_question_is_known_where_something_else_is_awaited(typed: str) -> None:
+    assert asks(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "研究了怎么收党费",
+        "在三楼会议室，参会12人",
+        "会议纪要在档案室3柜",
+        "学习了什么是党性。大家发言",
+        "省民政厅机关党委",
+        "12月18日",
+        "Room 3, 12 people",
+        "长" * 1000,
+    ],
+)
+def test_a_note_or_a_name_is_no_question(typed: str) -> None:
+    assert not asks(typed)
