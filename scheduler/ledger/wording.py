@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clauses.cadence import NotStated
+from clauses.cadence import NotStated, Quota
 from clauses.library import Library
 from clauses.model import Clause, Known, Strength
 from scheduler.planning.occurrences import Occurrence
@@ -45,3 +45,16 @@ def clause_of(occurrence: Occurrence, library: Library) -> Clause:
         known=Known.UNVERIFIED,
         citations=(),
     )
+
+
+def former_words(occurrence: Occurrence, library: Library) -> Clause | None:
+    """The words with which the item began, where the packs put it otherwise by now or say nothing.
+
+    The item is owed by these: as often as they say, not as the present edition does.
+    """
+    kept, clause = occurrence.wording, library.find(occurrence.ref)
+    if kept is None or not isinstance(clause, Clause):
+        return kept
+    cadence = clause.cadence
+    same_period = not isinstance(cadence, Quota) or cadence.per is occurrence.period.per
+    return None if same_period and kept.text == clause.text else kept

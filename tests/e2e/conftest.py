@@ -12,15 +12,18 @@ import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
+from re import Pattern
 
 import pytest
 from playwright.async_api import Browser, Locator, async_playwright, expect
 from playwright.async_api import Page as BrowserPage
 
+from tests.patience import PATIENCE_SECONDS
+
 SCREENSHOTS = Path(__file__).parents[2] / "docs" / "screenshots"
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
-WAIT_MILLISECONDS = 15_000
+WAIT_MILLISECONDS = PATIENCE_SECONDS * 1000
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 
@@ -28,7 +31,7 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless
 class Page:
     """The messenger's page, as somebody in front of it uses it.
 
-    Every wait ends after 15 seconds with the page's own words in the failure.
+    A wait ends with its event; one whose event never comes fails with the page's own words.
     """
 
     def __init__(self, page: BrowserPage) -> None:
@@ -59,15 +62,25 @@ class Page:
         await field.press("Enter")
         await expect(self._said("me", text)).to_be_visible()
 
+    async def ask(self, text: str, answer: str | Pattern[str]) -> Locator:
+        """Send a message; the lowest of the bot's messages below it with ``answer`` in it."""
+        await self.send(text)
+        mine = "(//*[@data-testid='message'][@data-from='me'])[last()]"
+        below = self.page.locator(f"xpath={mine}/following-sibling::*[@data-from='bot']")
+        message = below.filter(has_text=answer).last
+        await expect(message).to_be_visible()
+        return message
+
     async def command(self, name: str) -> None:
         """Choose a command from the menu beside the field."""
         await self._part("commands-button").click()
         await self._part(f"command-{name}").click()
 
-    async def tap(self, label: str) -> None:
-        """Tap the lowest inline button whose label contains ``label``."""
+    async def tap(self, label: str | Pattern[str], *, under: Locator | None = None) -> None:
+        """Tap the lowest inline button whose label contains or matches ``label``, of one message or of all."""
         # It scrolls there by itself, and tries again when the page is drawn anew meanwhile.
-        await self._part("inline-button").filter(has_text=label).last.click()
+        place = self.page if under is None else under
+        await place.get_by_test_id("inline-button").filter(has_text=label).last.click()
 
     async def send_file(self, path: Path, *, caption: str = "", kind: str = "document") -> None:
         """Send a ``document`` or a ``photo``."""
@@ -90,6 +103,11 @@ class Page:
         message = self._said("bot", text)
         await expect(message).to_be_visible()
         return message
+
+    async def has_said(self, text: str, times: int) -> None:
+        """Wait until so many messages of the bot contain ``text``."""
+        said = self.page.locator("[data-testid=message][data-from=bot]").filter(has_text=text)
+        await expect(said).to_have_count(times)
 
     async def last_message(self) -> str:
         """What the bot's lowest message says, with its time."""
@@ -131,6 +149,10 @@ class Page:
         """How many messages somebody has not seen."""
         badge = self._part(f"person-{key}").get_by_test_id("unread")
         return int(await badge.inner_text()) if await badge.count() else 0
+
+    async def close(self) -> None:
+        """Leave the page, before the program behind it ends."""
+        await self.page.context.close()
 
     async def shoot(self, name: str) -> Path:
         """A picture of the page as it is, under docs/screenshots/``name``.png."""

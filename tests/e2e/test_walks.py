@@ -5,42 +5,24 @@ The clock begins on a written day, so that the pictures are the same on every da
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.e2e.program import running
+
 pytestmark = pytest.mark.e2e
 
 BEGIN = datetime(2026, 11, 23, 10, 0)
-STOP_SECONDS = 15
 
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """``dutybot run`` on a free port with an empty data folder; ended as by Ctrl-C."""
-    names = {name: value for name, value in os.environ.items() if not name.startswith("DUTYBOT_")}
-    program = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
-        env={**names, "DUTYBOT_LISTEN": "127.0.0.1:0", "DUTYBOT_DATA_DIR": str(tmp_path / "data")},
-        cwd=Path(__file__).parents[2],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert program.stdout is not None
-    said: list[str] = []  # on a first start, that it reads the packs
-    while "http://127.0.0.1:" not in (line := program.stdout.readline()):
-        assert line, said
-        said.append(line)
-    yield "http://" + line.split("http://")[1].strip().rstrip("/")
-    program.send_signal(signal.SIGINT)
-    program.communicate(timeout=STOP_SECONDS)
-    assert program.returncode == 0
+    """The program with an empty data folder."""
+    with running(tmp_path / "data") as address:
+        yield address
 
 
 async def register(page, *, body: str, name: str, post: str, acting: str | None = None) -> None:

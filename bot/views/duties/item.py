@@ -27,11 +27,12 @@ from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
 from clauses.model import Clause, Known
-from scheduler.ledger.wording import clause_of
+from scheduler.ledger.wording import clause_of, former_words
 from scheduler.planning.lamps import Lamp, lamp_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 
 _NOTE_CHARACTERS = 120
+_WORDS_CHARACTERS = 200
 _SHOWN_ENTRIES = 8
 
 
@@ -57,7 +58,7 @@ def item_screen(
 
     ``workdays_left`` as in ``WorkdayCalendar.workdays_until``; ``seat``: whose item it is is said.
     """
-    clause = clause_of(occurrence, library)
+    clause, former = clause_of(occurrence, library), former_words(occurrence, library)
     newest = entered[-_SHOWN_ENTRIES:]
     lamp = lamp_of(occurrence, today, workdays_left)
     listed = Listed(occurrence, workdays_left, lamp)
@@ -68,10 +69,8 @@ def item_screen(
             if seat
             else None,
             t(f"item-{lamp.value}", days=workdays_words(listed, t, today=today)),
-            *_facts(listed, clause, t, today),
-            t("item-clause-left", edition=occurrence.edition or "")
-            if occurrence.wording is not None and library.find(occurrence.ref) is None
-            else None,
+            *_facts(listed, clause, former, t, today),
+            _edition_note(occurrence, library, t) if former is not None else None,
         ),
         provisional_note([occurrence], t),
         _entries(newest, t, today) if newest else None,
@@ -80,7 +79,9 @@ def item_screen(
     return Screen(text, tuple(_rows(occurrence, standing, t, today)))
 
 
-def _facts(listed: Listed, clause: Clause, t: Texts, today: date) -> Iterator[Html]:
+def _facts(
+    listed: Listed, clause: Clause, former: Clause | None, t: Texts, today: date
+) -> Iterator[Html]:
     occurrence, quota = listed.occurrence, clause.cadence
     yield t(
         "item-was-due" if listed.lamp is Lamp.RED else "item-due",
@@ -101,12 +102,21 @@ def _facts(listed: Listed, clause: Clause, t: Texts, today: date) -> Iterator[Ht
         yield t("item-applies-to", where=clause.applies_to)
     if clause.known is Known.UNVERIFIED:  # no pack has it any more
         return
-    strength = t.plain(f"strength-{clause.strength.value}")
-    how_often = cadence_text(quota, t)
-    if t.locale != "en":  # elsewhere numbers stand apart
-        how_often = how_often.replace(" ", "")
-    yield t("item-strength", strength=strength, cadence=how_often)
+    if former is None:
+        strength = t.plain(f"strength-{clause.strength.value}")
+        how_often = cadence_text(quota, t)
+        if t.locale != "en":  # elsewhere numbers stand apart
+            how_often = how_often.replace(" ", "")
+        yield t("item-strength", strength=strength, cadence=how_often)
+    else:
+        yield t("item-words", text=shortened(former.text, _WORDS_CHARACTERS))
     yield t("item-source", source=source_name(clause.citations, t))
+
+
+def _edition_note(occurrence: Occurrence, library: Library, t: Texts) -> Html:
+    has_left = library.find(occurrence.ref) is None
+    message = "item-clause-left" if has_left else "item-clause-changed"
+    return t(message, edition=occurrence.edition or "")
 
 
 def _entries(entered: Sequence[Entered], t: Texts, today: date) -> Html:

@@ -1,0 +1,46 @@
+"""The program itself, as somebody starts it who has no token: with the messenger in the browser."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.patience import PATIENCE_SECONDS
+from tests.running import ROOT
+
+
+@contextmanager
+def running(data: Path, *packs: Path) -> Iterator[str]:
+    """``dutybot run`` on a free port, with these packs beside the shipped ones; ended as by Ctrl-C.
+
+    The value is its address. What ``data`` holds from an earlier run goes on, the clock too.
+    """
+    names = {name: value for name, value in os.environ.items() if not name.startswith("DUTYBOT_")}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        env={
+            **names,
+            "DUTYBOT_LISTEN": "127.0.0.1:0",
+            "DUTYBOT_DATA_DIR": str(data),
+            "DUTYBOT_PACK_DIRS": os.pathsep.join(map(str, packs)),
+        },
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert program.stdout is not None
+        said: list[str] = []  # on a first start, that it reads the packs
+        while "http://127.0.0.1:" not in (line := program.stdout.readline()):
+            assert line, said
+            said.append(line)
+        yield "http://" + line.split("http://")[1].strip().rstrip("/")
+    finally:
+        program.send_signal(signal.SIGINT)
+        program.communicate(timeout=PATIENCE_SECONDS)
+    assert program.returncode == 0
