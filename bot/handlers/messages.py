@@ -62,6 +62,9 @@ ANY_WORDS = frozenset(
 )
 """Steps that would take any text: what is clearly something else is taken for that first."""
 
+_NAMES = frozenset({registration.STEP, reorganising.NAME_STEP, reorganising.PARENT_STEP})
+"""Of these, the steps that take a name: signs alone are a bad one."""
+
 _NO_MORE = (Utterance.ENOUGH, Utterance.GIVE_UP)
 """What is recorded is not given up by that: there is nothing more to add."""
 
@@ -104,6 +107,8 @@ async def _continue(update: Update, context: DutyContext, dialogue: Dialogue) ->
 async def _aside(update: Update, context: DutyContext, dialogue: Dialogue, text: str) -> bool:
     """Answer what is no answer to the dialogue, and ask again; False where it may be one."""
     kind = utterance(text)
+    if kind is Utterance.SIGNS and dialogue.step in _NAMES:
+        return False
     if kind is Utterance.GIVE_UP:
         await cancelling.cancel(update, context)
         return True

@@ -11,6 +11,7 @@ from bot.conversation.menus import set_menus
 from bot.conversation.profile import set_profile
 from bot.texts.catalogue import LOCALES
 from clauses.answering.answers import Answerer
+from clauses.characters.script import rewritten_in_traditional
 from clauses.library import Library
 from clauses.naming import LevelId
 from tests.acceptance.walking import Walk
@@ -57,8 +58,10 @@ def of_the_other_field(shown) -> list[str]:
     return sorted(text for text in shown if PARTY.search(text))
 
 
-async def registered(person, body: str, name: str, post: str) -> None:
+async def registered(person, locale: str, body: str, name: str, post: str) -> None:
     """By the first buttons: the labels are those of the language."""
+    if locale == "zh-Hant":
+        body, post = rewritten_in_traditional(body), rewritten_in_traditional(post)
     await person.send("/register")
     if body not in person.last.buttons:
         await person.tap(person.last.buttons[-1])  # a further post
@@ -74,8 +77,8 @@ async def test_no_screen_has_a_word_of_another_field(talk, locale):
     ann = talk.person("ann", first_name="Ann", language_code=locale.lower())
     walk = Walk(ann, spared=SPARED)
     await walk.send("/start", "/register")
-    await registered(ann, "车间", "冲压车间", "车间主任")
-    await registered(ann, "公司", "东湖机械公司", "消防安全管理人")
+    await registered(ann, locale, "车间", "冲压车间", "车间主任")
+    await registered(ann, locale, "公司", "东湖机械公司", "消防安全管理人")
     assert len(await talk.services.registration.assignments_of((await known(talk, ann)).id)) == 2
     await walk.send(*WHAT_ONE_TYPES)
     for moment in ((2026, 11, 30, 10), (2026, 12, 29, 10), (2027, 1, 5, 10)):
@@ -91,7 +94,7 @@ async def test_nor_has_one_in_a_group(talk, locale):
     wang = talk.person("wang")
     await wang.send("/settings")
     await wang.tap(LANGUAGES[locale])
-    await registered(wang, "车间", "冲压车间", "车间主任")
+    await registered(wang, locale, "车间", "冲压车间", "车间主任")
     group = talk.messenger.with_bot_in_group()
     await talk.messenger.settle()
     here = wang.in_group(group)
@@ -125,7 +128,7 @@ async def test_the_menus_and_the_profile_speak_of_the_company(talk, library):
 
 async def test_where_the_packs_know_no_levels_none_is_asked_for(talk):
     ann = talk.person("ann")
-    await registered(ann, "车间", "冲压车间", "车间主任")
+    await registered(ann, "zh-Hans", "车间", "冲压车间", "车间主任")
 
     [held] = await talk.services.registration.assignments_of((await known(talk, ann)).id)
     assert held.organisation.level is None

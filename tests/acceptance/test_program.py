@@ -192,7 +192,7 @@ async def test_answers_that_make_no_sense_are_waited_out_at_the_start(
     assert [record.getMessage() for record in caplog.records if record.name in ours] == [
         *["Telegram cannot be reached yet"] * 4,
         "webhook could not be checked",
-        "menus could not be set",
+        "menus or profile could not be set",
     ]
 
 

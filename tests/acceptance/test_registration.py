@@ -4,6 +4,7 @@ import asyncio
 import re
 
 from bot.conversation.addresses import telegram
+from clauses.model import PostId
 
 
 async def test_a_secretary_registers_a_new_committee(talk):
@@ -248,7 +249,9 @@ async def test_a_duty_of_two_periods_counts_once_among_the_duties_of_a_post(talk
     items = (await talk.services.agenda.of(person)).items
     duties = {item.clause.ref for item in items}
     assert len(duties) < len(items)
-    assert f"本岗位共有{len(duties)}项职责" in zhou.last.text
+    listed = talk.services.library.listed_duties(PostId("agency-committee-secretary"))
+    assert duties <= {clause.ref for clause in listed}
+    assert f"本岗位共有{len(listed)}项职责" in zhou.last.text
 
 
 async def test_the_cancel_button_ends_it_and_says_so(talk):

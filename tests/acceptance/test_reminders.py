@@ -25,7 +25,7 @@ async def test_the_whole_walk_of_a_committee_secretary(talk):
     reminder = zhou.last
     assert "职责提醒" in reminder.text
     assert "🟡 临期" in reminder.text
-    assert f"最迟12月31日　还有7个工作日\n　{ITEM}" in reminder.text
+    assert f"还有7个工作日\n最迟12月31日（周四）\n　{ITEM}" in reminder.text
     assert "编号：" in reminder.text.splitlines()[-1]
 
     await zhou.tap("其他日期")

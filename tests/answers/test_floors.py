@@ -63,7 +63,7 @@ CEILINGS = {
 }
 """Per cent of what should not be answered, and was."""
 
-CALIBRATION_ERROR = {"development": 0.07, "held_out": 0.04}
+CALIBRATION_ERROR = {"development": 0.07, "held_out": 0.045}
 
 
 @pytest.fixture(scope="module", params=sorted(FLOORS))

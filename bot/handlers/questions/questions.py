@@ -78,7 +78,7 @@ async def answer_to(
 async def screen_of(update: Update, context: DutyContext, answer: Answer, question: str) -> Screen:
     """The answer or, where no pack has one, the clause that once had."""
     t = await context.texts_for(update)
-    if answer.status in (Status.NOT_LOADED, Status.NEAREST, Status.OUT_OF_SCOPE):
+    if answer.status in (Status.NOT_LOADED, Status.NEAREST):
         former = await context.services.former_clauses.named_in(question)
         if former is not None:
             return former_clause_screen(former, t)

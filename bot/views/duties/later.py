@@ -74,7 +74,7 @@ def ask_how_long(
         if any(waited(it, quiet_hours, timedelta(hours=hours), now) for it in occurrences)
     ]
     tomorrow = today + timedelta(days=1)
-    if any(tomorrow <= latest_day(each, today) for each in occurrences):
+    if all(tomorrow <= latest_day(each, today) for each in occurrences):
         offered.append(Button(t.plain("later-tomorrow"), SnoozeByButton(0, scope).pack()))
     rows = [tuple(offered)] if offered else []
     if len(occurrences) > 1:

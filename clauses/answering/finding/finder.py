@@ -34,6 +34,9 @@ from clauses.searching.statements import Statement
 _WEIGHED = 16
 """Number of the best by search that are looked at closely."""
 
+_BY_WORDS = 4
+"""Number of the best by their words alone that are looked at in any case."""
+
 _MEANT = 4
 """Number of further ones, for words that the question only means."""
 
@@ -101,7 +104,10 @@ class Finder:
             at: lexical.get(at, 0.0) / best + near.get(at, NOT_NEAR).nearest
             for at in (*lexical, *near)
         }
-        places = nlargest(_WEIGHED, either, key=lambda at: (either[at], -at))
+        # Texts without phrasings must not fall behind many whose phrasings are a little like it.
+        by_words = nlargest(_BY_WORDS, lexical, key=lambda at: (lexical[at], -at))
+        by_either = nlargest(_WEIGHED, either, key=lambda at: (either[at], -at))
+        places = list(dict.fromkeys((*by_words, *by_either)))
         meant = self._expansion.of(analysis.text)
         places += [at for at in self._meant(meant) if at not in places]
         found = []

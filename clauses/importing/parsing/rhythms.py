@@ -22,6 +22,7 @@ _OTHER = _WORDS.pattern("other")
 _DAYS_OF_THE_WEEK = _WORDS.pattern("days-of-the-week")
 _REGULAR = _WORDS.pattern("regular")
 _TERM = _WORDS.pattern("term")
+_TERM_LENGTH = _WORDS.pattern("term-length")
 _MONTH_COUNTS = _WORDS.pattern("month-counts")
 _BY_MONTHS = {2: Per.TWO_MONTHS, 3: Per.QUARTER, 6: Per.HALF_YEAR, 12: Per.YEAR}
 
@@ -100,7 +101,7 @@ def _in_period(text: str) -> Rhythm | None:
             return _quota(per_of(alone[1] or alone[2]), alone[3], alone[4])
         return None
     per = _per(next(filter(None, found.groups())))
-    if per is Per.TERM:
+    if per is Per.TERM and _TERM_LENGTH.search(text):
         return None
     counted = _COUNT.search(text, found.end()) or _COUNT.search(text[: found.start()])
     rhythm = _quota(per, *counted.groups()) if counted else Rhythm(Quota(1, per))

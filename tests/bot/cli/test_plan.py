@@ -170,7 +170,7 @@ def test_the_time_zone_is_a_setting(values: Values, monkeypatch: pytest.MonkeyPa
 
     assert shown["time_zone"] == "Europe/Berlin"
     at = [each["at"] for each in shown["occurrences"][0]["reminders"]]
-    assert at[0] == "2027-01-04T08:30:00+01:00"
+    assert at[0] == "2026-12-01T08:30:00+01:00"
     assert {datetime.fromisoformat(each).time() for each in at} == {time(8, 30)}
 
 
