@@ -58,6 +58,8 @@ def stated_days(text: str, start: int, per: Per) -> StatedDays | None:
             found = pattern.search(text, start)
             if found and found.start() - start <= _NEAR:
                 return read(found)
+    if per not in _IN_PERIOD:
+        return None
     pattern = _IN_PERIOD[per]
     found = pattern.search(text, start)
     near = found is not None and found.start() - start <= (0 if per is Per.WEEK else _NEAR)
