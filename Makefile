@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run cluster setup test lint e2e faults bench fit lock clean
+.PHONY: run cluster setup test coverage lint e2e faults bench fit lock clean
 .DEFAULT_GOAL := run
 
 run: .venv/.runtime  ## start the bot; with no DUTYBOT_TOKEN, the local messenger
@@ -14,8 +14,12 @@ cluster: .venv/.dev  ## PostgreSQL, three replicas on webhooks, the local messen
 
 setup: .venv/.dev  ## make .venv with everything the checks need
 
-test: .venv/.dev lint  ## every check: style, types, import contracts, tests, coverage
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not faults and not e2e" --cov --cov-report=term
+test: .venv/.dev lint  ## every check: style, types, import contracts, tests
+	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile -m "not faults and not e2e" $(OPTIONS)
+TEST_JOBS ?= 3
+
+coverage: OPTIONS += --cov --cov-report=term  ## the same, with the share of lines that the tests run; a third slower
+coverage: test
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
