@@ -18,7 +18,7 @@ test: .venv/.dev lint  ## every check: style, types, import contracts, tests
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile -m "not faults and not e2e" $(OPTIONS)
 TEST_JOBS ?= 3
 
-coverage: OPTIONS += --cov --cov-report=term  ## the same, with the share of lines that the tests run; a third slower
+coverage: OPTIONS += --cov --cov-report=term  ## the same, with the share of lines that the tests run; slower
 coverage: test
 
 lint: .venv/.dev
