@@ -211,7 +211,7 @@ def set_traps(order: dict[str, Any]) -> None:
     telegram.AiohttpRequest = TrappedRequest  # type: ignore[misc]
     parts.Database = TrappedDatabase  # type: ignore[misc]
     parts.renderer = renderer
-    parts.ready_to_stay = lambda *_: _kept_ready
+    parts.ready_to_stay = lambda *_, **__: _kept_ready
     recording.Attempts = TrappedAttempts  # type: ignore[misc]
     planner.Plans = TrappedPlans  # type: ignore[misc]
     socket.getaddrinfo = getaddrinfo
