@@ -76,6 +76,29 @@ async def test_what_is_awaited_can_be_given_up_in_words(zhang):
     assert "每季度" in zhang.last.text
 
 
+async def test_a_day_may_be_typed_wherever_it_is_asked_for(zhang):
+    await zhang.send("/done")
+    await zhang.send("上周五")
+    assert "11月20日（周五）" in zhang.last.text
+    assert "依据：" not in zhang.last.text
+
+
+async def test_a_typed_day_corrects_what_was_read_back(zhang):
+    await zhang.send("支委会昨天开了")
+    assert "11月22日（周日）办理" in zhang.last.text
+    await zhang.send("11月20日")
+    assert "11月20日（周五）办理" in zhang.last.text
+    await zhang.tap("登记")
+    assert "11月20日（周五）完成" in zhang.last.text
+
+
+async def test_telling_of_another_is_no_unclear_day(zhang):
+    await zhang.send("支委会昨天开了")
+    await zhang.send("主题党日前天开了")
+    assert "主题党日（11月）" in zhang.last.text
+    assert "11月21日（周六）办理" in zhang.last.text
+
+
 @pytest.mark.parametrize("typed", ["12月18日", "2026-11-27", "3月1号"])
 async def test_a_day_is_never_taken_for_a_question(zhang, typed):
     await open_committee(zhang)

@@ -18,6 +18,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.duties import evidence, late
+from bot.handlers.duties.awaited_day import await_day
 from bot.handlers.duties.item import item_of, opened
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
@@ -41,6 +42,7 @@ async def list_open(update: Update, context: DutyContext) -> None:
         return
     today = agenda.assignments[0].organisation.today(services.clock.now())
     scope = ItemScope(assignment_id=ALL_POSTS).pack()
+    await await_day(update, context, scope)
     await say(update, several_views.which_day(scope, t, today=today))
 
 
@@ -101,6 +103,7 @@ async def withdraw(update: Update, context: DutyContext, button: WithdrawButton)
 
 async def _ask_day(update: Update, context: DutyContext, button: DoneButton) -> None:
     occurrence, today = await opened(update, context, button.occurrence_id)
+    await await_day(update, context, ItemScope(occurrence_id=occurrence.id).pack())
     screen = views.ask_day(
         occurrence,
         context.services.library,

@@ -17,6 +17,7 @@ from bot.conversation.days.asked import DayAsked
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties import completion, evidence, late, several
+from bot.handlers.duties.awaited_day import STEP, await_day
 from bot.handlers.duties.item import opened
 from bot.handlers.routes import expect, pressed
 from bot.handlers.screens import say, show
@@ -27,9 +28,6 @@ from bot.views.screen import Screen
 from scheduler.errors import InTheFuture, OutsidePeriod
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.planning.occurrences import OccurrenceId
-
-STEP = "several-day"
-"""Of the dialogue: the day is typed."""
 
 
 async def ask(update: Update, context: DutyContext, button: OtherDayButton) -> None:
@@ -108,8 +106,7 @@ async def _propose_one(
 
 
 async def _ask(update: Update, context: DutyContext, scope: str, reminder_id: int) -> None:
-    payload = {"scope": scope, "reminder_id": reminder_id}
-    await expect(update, context, STEP, payload | await evidence.waiting(update, context))
+    await await_day(update, context, scope, reminder_id=reminder_id)
     t, today = await context.texts_for(update), await several.today_of(update, context)
     screen = views.other_day(scope, today, t, today=today, reminder_id=reminder_id)
     await (say if is_pushed(update) else show)(update, screen)

@@ -22,6 +22,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties import completion, evidence, late
+from bot.handlers.duties.awaited_day import await_day
 from bot.handlers.duties.scopes import items_of
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
@@ -44,7 +45,7 @@ async def take_days_ago(update: Update, context: DutyContext, button: DaysAgoBut
 
 async def ask_which_day(update: Update, context: DutyContext, button: WhichDayButton) -> None:
     """Ask for the day again."""
-    await evidence.end_unless_waiting(update, context)
+    await await_day(update, context, button.scope)
     t = await context.texts_for(update)
     await show(update, views.which_day(button.scope, t, today=await today_of(update, context)))
 

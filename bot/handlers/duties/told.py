@@ -5,7 +5,9 @@ It is read back as an entry, or asked of which item it is; nothing is entered be
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from telegram import Update
 
@@ -15,6 +17,7 @@ from bot.conversation.reports import Report, may_report, read_report
 from bot.conversation.scopes import ItemScope
 from bot.conversation.utterances import asks
 from bot.handlers.duties import evidence, held_on, several
+from bot.handlers.duties.awaited_day import await_day
 from bot.handlers.duties.scopes import items_of
 from bot.handlers.routes import expect
 from bot.handlers.screens import say
@@ -37,8 +40,13 @@ STEP = "unplaced"
 _RECENT = timedelta(days=31)
 
 
-async def take_report(update: Update, context: DutyContext) -> bool:
-    """Read back what the text or the caption tells of; False where it tells of none of one's items."""
+async def take_report(
+    update: Update, context: DutyContext, *, sent: Mapping[str, Any] | None = None
+) -> bool:
+    """Read back what the text or the caption tells of; False where it tells of none of one's items.
+
+    ``sent`` are the files that came with it.
+    """
     text = said(update)
     if asks(text) or not may_report(text) or (await context.meeting(update)).person is None:
         return False
@@ -51,6 +59,9 @@ async def take_report(update: Update, context: DutyContext) -> bool:
     found = [] if agenda is None else _items_told(report, agenda, context)
     if not found:
         return False
+    if len(found) == 1:
+        scope = ItemScope(occurrence_id=found[0].id).pack()
+        await await_day(update, context, scope, sent=sent)
     await say(update, await _read_back(update, context, report, found))
     return True
 
@@ -70,7 +81,7 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
         return
     payload = evidence.received(message, before)
     await expect(update, context, STEP, payload)
-    if message.caption and await take_report(update, context):
+    if message.caption and await take_report(update, context, sent=payload):
         return
     if dialogue is not None and message.media_group_id is not None:
         return  # one question for the whole album
