@@ -107,7 +107,6 @@ class Store:
         self,
         numbers: Iterable[int],
         *,
-        first_id: int | None = None,
         at: datetime | None = None,
         group: int | None = None,
     ) -> list[int]:
@@ -115,13 +114,13 @@ class Store:
         at = at or self.now()
         people = list(numbers)
         async with self.database.write() as session:
-            first_id = (await session.scalar(select(func.max(NoticeRow.id))) or 0) + 1
+            ids = await self._following_ids(session, len(people))
             rows = [
                 {
-                    "id": first_id + index,
-                    "key": f"r/{first_id + index}",
+                    "id": id_,
+                    "key": f"r/{id_}",
                     "kind": "reminder" if group is None else "group-reminder",
-                    "stage": f"s{first_id + index}",
+                    "stage": f"s{id_}",
                     "person_id": number if group is None else None,
                     "group_id": group,
                     "occurrence_id": number,
@@ -131,11 +130,20 @@ class Store:
                     "state": "due",
                     "created_at": self.now(),
                 }
-                for index, number in enumerate(people)
+                for id_, number in zip(ids, people, strict=True)
             ]
             await session.execute(insert(NoticeRow), rows)
-            await _count_on(session, NoticeRow)
-        return [row["id"] for row in rows]
+        return ids
+
+    async def _following_ids(self, session: AsyncSession, number: int) -> list[int]:
+        """Ids for so many notices that the program, which plans meanwhile, does not give too."""
+        if self.is_sqlite:
+            first = (await session.scalar(select(func.max(NoticeRow.id))) or 0) + 1
+            return list(range(first, first + number))
+        following = (
+            "SELECT nextval(pg_get_serial_sequence('notice', 'id')) FROM generate_series(1, :n)"
+        )
+        return list(await session.scalars(text(following), {"n": number}))
 
     async def let_leases_run_out(self) -> None:
         """As if the time had gone by for which a killed process keeps its rights."""
