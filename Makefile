@@ -16,7 +16,7 @@ setup: .venv/.dev  ## make .venv with everything the checks need
 
 test: .venv/.dev lint  ## every check: style, types, import contracts, tests
 	$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile -m "not faults and not e2e" $(OPTIONS)
-TEST_JOBS ?= 3
+TEST_JOBS ?= 2
 
 coverage: OPTIONS += --cov --cov-report=term  ## the same, with the share of lines that the tests run; slower
 coverage: test
