@@ -50,9 +50,8 @@ class FormerClauses:
 
     async def _all(self) -> dict[ClauseRef, FormerClause]:
         async with self._database.read() as session:
-            latest = await Wordings(session).latest()
-        return {
-            clause.ref: FormerClause(clause, edition)
-            for clause, edition in latest
-            if self._library.find(clause.ref) is None
-        }
+            wordings = Wordings(session)
+            # Hardly ever any: the words of all the others need not be read for each question.
+            left = [ref for ref in await wordings.refs() if self._library.find(ref) is None]
+            latest = await wordings.latest(left)
+        return {clause.ref: FormerClause(clause, edition) for clause, edition in latest}

@@ -185,8 +185,7 @@ def _fit(found: Sequence[Trial]) -> None:
     folds = [_fold(case.trial) for case in cases]
     first = [case.right[0] for case in cases]
     sure, likely = honest(features, first, weights, asked, folds)
-    among, _ = honest(features, [any(_firsts(c)[:3]) for c in cases], weights, asked, folds)
-    model = Model(ranks, sure, among, limit(likely, first, asked))
+    model = Model(ranks, sure, limit(likely, first, asked))
     _use(found, model)
     print(f"answered from {model.limit}; what weights say that have not seen the question:")
     reliability([(p, r) for p, r, often in zip(likely, first, asked, strict=True) if often])
@@ -215,7 +214,6 @@ def written(file: Path, model: Model, by: str) -> None:
     titles = {
         "ranking": "What puts one statement before another.",
         "certainty": "Log-odds that the first is right.",
-        "among": "Log-odds that one of the first three is right.",
     }
     for title, meaning in titles.items():
         weights = getattr(model, title)

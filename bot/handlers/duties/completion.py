@@ -57,7 +57,6 @@ async def open_done(update: Update, context: DutyContext, occurrence_id: Occurre
 
 async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> None:
     """Ask on which day it was done; nothing is entered yet."""
-    await end_dialogue(update, context)
     await note_arrival(update, context)
     await _ask_day(update, context, button)
 

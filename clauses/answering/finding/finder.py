@@ -130,12 +130,6 @@ class Finder:
         """Probability from which the first is given as the answer."""
         return self._model.limit
 
-    def among(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that one of the first three refs is the answer."""
-        if not found:
-            return 0.0
-        return self._model.among_three(self.certainty_features(analysis, found))
-
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
         """Features that :meth:`certainty` weighs."""
         best, *others = found

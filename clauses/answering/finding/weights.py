@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from math import exp
 from pathlib import Path
@@ -18,11 +18,10 @@ TEXT_WEIGHTS = Path(__file__).parent / "text_weights.toml"
 
 @dataclass(frozen=True)
 class Model:
-    """A linear score for ranking, and logistic ones for "is the first right?" and "one of three?"."""
+    """A linear score for ranking, and a logistic one for "is the first right?"."""
 
     ranking: Mapping[str, float]
     certainty: Mapping[str, float]
-    among: Mapping[str, float] = field(default_factory=dict)
     limit: float = 1.0
     """Probability from which the first is given as the answer."""
 
@@ -33,16 +32,9 @@ class Model:
 
     def probability(self, features: Features) -> float:
         """Probability that the first is right, from 0 to 1."""
-        return _logistic(self.certainty, features)
-
-    def among_three(self, features: Features) -> float:
-        """Probability that one of the first three is right; never below that of the first."""
-        return max(self.probability(features), _logistic(self.among, features))
-
-
-def _logistic(weights: Mapping[str, float], features: Features) -> float:
-    total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        weights = self.certainty
+        total = sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
 
 
 def certainty_features(best: Features, question: Features, scores: Sequence[float]) -> Features:
@@ -86,4 +78,4 @@ def text_model() -> Model:
 
 def _read(file: Path) -> Model:
     values = tomllib.loads(file.read_text("utf-8"))
-    return Model(values["ranking"], values["certainty"], values["among"], values["limit"])
+    return Model(values["ranking"], values["certainty"], values["limit"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from hashlib import blake2b
 
@@ -35,9 +35,22 @@ class Wordings:
         )
         return {wanted[ref, mark]: id_ for ref, mark, id_ in rows if (ref, mark) in wanted}
 
-    async def latest(self) -> list[tuple[Clause, str]]:
-        """Of each clause the words that were kept last, with their edition; by ref."""
-        newest = select(func.max(WordingRow.id)).group_by(WordingRow.ref)
+    async def refs(self) -> list[ClauseRef]:
+        """The clauses of which words are on record, in order."""
+        rows = await self._session.scalars(
+            select(WordingRow.ref).distinct().order_by(WordingRow.ref)
+        )
+        return [ClauseRef.parse(ref) for ref in rows]
+
+    async def latest(self, refs: Collection[ClauseRef]) -> list[tuple[Clause, str]]:
+        """Of each of these clauses the words that were kept last, with their edition; by ref."""
+        if not refs:
+            return []
+        newest = (
+            select(func.max(WordingRow.id))
+            .where(WordingRow.ref.in_([str(ref) for ref in refs]))
+            .group_by(WordingRow.ref)
+        )
         rows = await self._session.scalars(
             select(WordingRow).where(WordingRow.id.in_(newest)).order_by(WordingRow.ref)
         )
