@@ -11,7 +11,16 @@ from bot.conversation.context import DutyApplication, DutyContext, Memory, Servi
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
-from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
+from bot.handlers import (
+    calendar,
+    cancelling,
+    fallbacks,
+    free_text,
+    groups,
+    messages,
+    reachability,
+    settings,
+)
 from bot.handlers.duties import (
     completion,
     entry,
@@ -55,6 +64,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,
+    *calendar.HANDLERS,
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,

@@ -567,3 +567,22 @@ class GroupLocaleButton(GroupPayload, action="gloc"):
     """Choose the language of the group."""
 
     locale: str
+
+
+# The calendar.
+
+
+class CalendarAct(StrEnum):
+    """An act on one's calendar."""
+
+    SHOW = "show"
+    FILE = "file"
+    ADDRESS = "address"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class CalendarButton(Payload, action="cal"):
+    """Do that with the person's calendar."""
+
+    act: CalendarAct

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.feeds.calendars import Calendars
     from scheduler.inbox.dialogues import Dialogues
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
@@ -63,8 +64,9 @@ class Services:
     """Everything that handlers call; built once, in ``bot.wiring``.
 
     Each use case is a transaction; those called within ``async with transaction():`` are one. Nothing
-    is sent there: others wait for its end. ``zone`` is that of new organisations; ``answered`` counts answers
-    by their status.
+    is sent there: others wait for its end. ``zone`` is that of new organisations; ``public_url`` is where
+    the web server is reached from outside, without a slash at its end; ``answered`` counts answers by
+    their status.
     """
 
     transaction: Callable[[], AbstractAsyncContextManager[None]]
@@ -78,6 +80,7 @@ class Services:
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
+    calendars: Calendars
     former_clauses: FormerClauses
     facts: UnitFacts
     local_duties: LocalDuties
@@ -95,6 +98,7 @@ class Services:
     auditor: Auditor
     clock: Clock
     zone: ZoneInfo
+    public_url: str | None = None
     answered: Counter[str] = field(default_factory=Counter)
 
 

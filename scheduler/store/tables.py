@@ -709,6 +709,27 @@ class WorkdayOverrideRow(Base):
     source: Mapped[str] = mapped_column(String(256))
 
 
+class CalendarRow(Base):
+    """The address of a person's calendar, as a hash."""
+
+    __tablename__ = "calendar"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    hashed: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+
+
+class CalendarItemRow(Base):
+    """The state in which an item was seen last by a calendar; see ``scheduler.feeds.feed.Revision``."""
+
+    __tablename__ = "calendar_item"
+
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(32))
+    revision: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
 class HoldRow(Base):
     """A cause for which nothing is sent; ``machine`` names the only process that it concerns, or is empty."""
 

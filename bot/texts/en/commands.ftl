@@ -11,6 +11,7 @@ command-events = { $example-events ->
 command-clause = Look up a provision, for example: /clause { $example-topic }
 command-register = Register, change or leave a post
 command-register-group = Link this group to an organisation (administrators of both)
+command-calendar = Calendar file, or an address to subscribe to
 command-settings = Language and quiet hours
 command-settings-group = Language and link of this group
 command-start = My posts and how things stand

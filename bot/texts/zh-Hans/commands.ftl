@@ -11,6 +11,7 @@ command-events = { $example-events ->
 command-clause = 查看条文，例如：/clause { $example-topic }
 command-register = 登记、变更或退出岗位
 command-register-group = 把本群绑定到所在组织（须同时是本群和组织的管理员）
+command-calendar = 日历文件和订阅地址
 command-settings = 语言和免打扰时间
 command-settings-group = 本群的语言和绑定
 command-start = 我的岗位和办理情况

@@ -11,6 +11,7 @@ command-events = { $example-events ->
 command-clause = 查看條文，例如：/clause { $example-topic }
 command-register = 登記、變更或退出崗位
 command-register-group = 把本群組綁定到所在組織（須同時是本群組和組織的管理員）
+command-calendar = 日曆檔和訂閱網址
 command-settings = 語言和勿擾時段
 command-settings-group = 本群組的語言和綁定
 command-start = 我的崗位和辦理情況
