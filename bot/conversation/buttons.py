@@ -582,7 +582,7 @@ class CalendarAct(StrEnum):
 
 
 @dataclass(frozen=True)
-class CalendarButton(Payload, action="cal"):
+class OwnCalendarButton(Payload, action="cal"):
     """Do that with the person's calendar."""
 
     act: CalendarAct

@@ -6,7 +6,7 @@ import asyncio
 
 from telegram import InputFile, Update
 
-from bot.conversation.buttons import CalendarAct, CalendarButton
+from bot.conversation.buttons import CalendarAct, OwnCalendarButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
@@ -24,7 +24,7 @@ async def offer_calendar(update: Update, context: DutyContext) -> None:
 
 
 async def act_on_calendar(
-    update: Update, context: DutyContext, button: CalendarButton
+    update: Update, context: DutyContext, button: OwnCalendarButton
 ) -> str | None:
     """Send the file, make an address or end it."""
     calendars, person = context.services.calendars, await context.person(update)
@@ -73,4 +73,4 @@ async def _send_file(update: Update, context: DutyContext) -> None:
         await chat.send_document(file, caption=t.plain("calendar-file", count=len(feed.items)))
 
 
-HANDLERS = [pressed(CalendarButton, act_on_calendar)]
+HANDLERS = [pressed(OwnCalendarButton, act_on_calendar)]

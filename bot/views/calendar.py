@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.buttons import CalendarAct, CalendarButton
+from bot.conversation.buttons import CalendarAct, OwnCalendarButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
@@ -30,7 +30,7 @@ def calendar_screen(t: Texts, *, fetched: bool, public: bool) -> Screen:
 
 def address_screen(address: str, t: Texts) -> Screen:
     """The address, shown once."""
-    back = Button(t.plain("button-back"), CalendarButton(CalendarAct.SHOW).pack())
+    back = Button(t.plain("button-back"), OwnCalendarButton(CalendarAct.SHOW).pack())
     return Screen(
         paragraphs(
             lines(t("calendar-address"), Html(f"<code>{address}</code>")),
@@ -41,4 +41,4 @@ def address_screen(address: str, t: Texts) -> Screen:
 
 
 def _button(label: str, act: CalendarAct, t: Texts) -> Button:
-    return Button(t.plain(f"calendar-{label}-button"), CalendarButton(act).pack())
+    return Button(t.plain(f"calendar-{label}-button"), OwnCalendarButton(act).pack())
