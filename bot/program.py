@@ -25,11 +25,11 @@ from bot.web.metrics import Metrics
 from scheduler.address import Address
 from scheduler.clock import SystemClock
 from scheduler.planning.planner import DAYS_AHEAD
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster import name_index
 from scheduler.store.engine import Database
 from scheduler.ticker import Ticker
 from scheduler.watch.installation import Installations, only_for
+from scheduler.workdays.calendar import WorkdayCalendar
 
 log = logging.getLogger(__name__)
 

@@ -26,7 +26,6 @@ from scheduler.planning.queries.looks import Look, Looked, Looks
 from scheduler.planning.queries.plans import Plans, differs
 from scheduler.planning.queries.staff import StaffList
 from scheduler.planning.queries.wordings import Wordings
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.replanning import (
     NoticeChanges,
     OccurrenceKey,
@@ -39,10 +38,11 @@ from scheduler.planning.replanning import (
 from scheduler.planning.spans import Window, first_beyond
 from scheduler.planning.timetables import Timetables, local_instant
 from scheduler.planning.vacancies import Vacancies
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _Row = TypeVar("_Row")
 

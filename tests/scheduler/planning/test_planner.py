@@ -18,7 +18,6 @@ from scheduler.clock import ManualClock
 from scheduler.planning.notices import NoticeState
 from scheduler.planning.planner import Planner, PlanningResult
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
@@ -28,6 +27,7 @@ from scheduler.store.tables import (
     NoticeRow,
     OrganisationRow,
 )
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 from tests.scheduler.planning.town import (
     BRANCH,
     COMMITTEE,

@@ -13,7 +13,7 @@ from scheduler.store.tables import WorkdayOverrideRow
 
 
 class WorkdayOverrides:
-    """The table that wins over the libraries in ``scheduler.planning.workdays``."""
+    """The table that wins over the libraries in ``scheduler.workdays.calendar``."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
