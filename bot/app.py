@@ -20,6 +20,7 @@ from bot.handlers import (
     messages,
     reachability,
     settings,
+    workdays,
 )
 from bot.handlers.duties import (
     completion,
@@ -65,6 +66,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *inline.HANDLERS,
     *settings.HANDLERS,
     *calendar.HANDLERS,
+    *workdays.HANDLERS,
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,

@@ -53,7 +53,10 @@ class NoticeFaultKind(StrEnum):
 
 @dataclass(frozen=True)
 class NoticeFault:
-    """A fault, with the words in which it was found, what they say, and what is so."""
+    """A fault, with the words in which it was found, what they say, and what is so.
+
+    Weekdays are numbers from 1, Monday.
+    """
 
     kind: NoticeFaultKind
     words: str = ""
@@ -214,9 +217,7 @@ def _date(found: re.Match[str], year: int, month: int, collected: _Collected) ->
     if not found["year"] and day.weekday() != said == before.weekday():
         return before
     if day.weekday() != said:
-        collected.fault(
-            NoticeFaultKind.WEEKDAY, found[0], _WEEKDAYS[said], _WEEKDAYS[day.weekday()]
-        )
+        collected.fault(NoticeFaultKind.WEEKDAY, found[0], str(said + 1), str(day.isoweekday()))
     return day
 
 

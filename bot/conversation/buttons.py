@@ -586,3 +586,8 @@ class OwnCalendarButton(Payload, action="cal"):
     """Do that with the person's calendar."""
 
     act: CalendarAct
+
+
+@dataclass(frozen=True)
+class WorkdaysButton(Payload, action="wkd"):
+    """Enter the workdays that were read from what an operator pasted."""

@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from scheduler.roster.preferences import Preferences
     from scheduler.watch.alerting import Alerts
     from scheduler.watch.audit import Auditor
+    from scheduler.workdays.replacing import Workdays
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +91,7 @@ class Services:
     seats: UnitSeats
     several: Several
     planner: Planner
+    workdays: Workdays
     library: Library
     answers: Answerer
     holds: Holds

@@ -56,6 +56,7 @@ from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
 from scheduler.watch.retention import Retention
+from scheduler.workdays.replacing import Workdays
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ def build_services(
         reorganising=Reorganising(database, clock, confirmers=confirmers),
         seats=UnitSeats(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
+        workdays=Workdays(database, clock),
         several=Several(database, clock),
         library=library,
         answers=answers,

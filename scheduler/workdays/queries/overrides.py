@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import delete, insert, select
@@ -22,15 +22,33 @@ class WorkdayOverrides:
         """Every override, by day: is it a workday?"""
         return dict(await _ALL_DAYS.rows(self._session, {}))
 
-    async def put(self, days: Mapping[date, bool], *, source: str) -> None:
-        """Set days, replacing what was said of them before; ``source`` names the notice."""
-        await self._session.execute(
-            delete(WorkdayOverrideRow).where(WorkdayOverrideRow.day.in_(days))
+    async def of_notice(self, year: int | None) -> set[date]:
+        """The days that the notice of a year set, as far as no later one has; none for None."""
+        if year is None:
+            return set()
+        days = await self._session.scalars(
+            select(WorkdayOverrideRow.day).where(WorkdayOverrideRow.source == _notice(year))
         )
+        return set(days)
+
+    async def put(self, days: Mapping[date, bool], *, year: int | None) -> None:
+        """Set days, replacing what was said of them before; ``year``: by the notice of that year."""
+        await self.take_away(days.keys())
+        source = "" if year is None else _notice(year)
         await self._session.execute(
             insert(WorkdayOverrideRow),
             [{"day": day, "workday": workday, "source": source} for day, workday in days.items()],
         )
+
+    async def take_away(self, days: Collection[date]) -> None:
+        """Let the libraries say again what these days are."""
+        await self._session.execute(
+            delete(WorkdayOverrideRow).where(WorkdayOverrideRow.day.in_(days))
+        )
+
+
+def _notice(year: int) -> str:
+    return f"notice {year}"
 
 
 _OVERRIDE = WorkdayOverrideRow.__table__.c

@@ -331,7 +331,7 @@ async def test_a_calendar_that_changes_moves_what_is_still_due(town: Town, run: 
     )
     async with town.database.write() as session:
         overrides = {date(2026, 12, 30): False, date(2026, 12, 31): False}
-        await WorkdayOverrides(session).put(overrides, source="测试")
+        await WorkdayOverrides(session).put(overrides, year=None)
 
     result = await run()
 
@@ -350,7 +350,7 @@ async def test_the_calendar_of_next_year_ends_what_was_provisional(town: Town, r
     await run()
     async with town.database.write() as session:
         notice = {date(2027, 2, day): False for day in range(5, 12)}
-        await WorkdayOverrides(session).put(notice, source="测试")
+        await WorkdayOverrides(session).put(notice, year=None)
 
     await run()
 

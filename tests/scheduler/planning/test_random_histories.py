@@ -84,7 +84,7 @@ class History:
                 day = today + timedelta(days=rng.randrange(120))
                 async with self.town.database.write() as session:
                     overrides = {day: rng.random() < 0.5}
-                    await WorkdayOverrides(session).put(overrides, source="测试")
+                    await WorkdayOverrides(session).put(overrides, year=None)
             case _:
                 pass
         self.clock.advance(timedelta(days=rng.choice([1, 9, 25, 60, 400])))
