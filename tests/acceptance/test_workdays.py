@@ -72,3 +72,32 @@ async def test_nobody_else_can_enter_days(talk, operator):
     await zhou.send("/help")
     await zhou.press(talk.sealed("wkd", zhou), on=zhou.last)
     assert "按钮已失效" in zhou.alert.text
+
+
+async def test_whom_a_moved_date_concerns_is_told_once(talk, operator):
+    zhou = await talk.registered()
+    await talk.jump(2026, 12, 31, 12, 0)
+    heard = len(zhou.messages)
+    await operator.send("/admin workdays")
+    # Nobody works in the last days of March.
+    await operator.send("\n".join(f"2027-03-{day} 休" for day in range(25, 32)))
+    await operator.tap("确认")
+    await talk.services.planner.run()
+    await talk.jump(2027, 1, 4, 9, 5)
+    told = [each.text for each in zhou.messages[heard:] if "时限有调整" in each.text]
+    assert len(told) == 1
+    assert "机关党委委员会议（第一季度）：原为3月31日（周三）" in told[0]
+    assert "3月24日（周三）" in told[0]
+    await talk.jump(2027, 1, 6, 9, 5)
+    assert [each.text for each in zhou.messages[heard:] if "时限有调整" in each.text] == told
+
+
+async def test_a_move_by_a_day_is_not_worth_a_message(talk, operator):
+    zhou = await talk.registered()
+    await talk.jump(2026, 12, 31, 12, 0)
+    await operator.send("/admin workdays")
+    await operator.send("2027-03-31 休")
+    await operator.tap("确认")
+    await talk.services.planner.run()
+    await talk.jump(2027, 1, 4, 9, 5)
+    assert not [each for each in zhou.messages if "时限有调整" in each.text]

@@ -337,12 +337,14 @@ async def test_a_calendar_that_changes_moves_what_is_still_due(town: Town, run: 
 
     q4, _ = await town.occurrences()
     assert q4.due_on == date(2026, 12, 29)
-    assert (await town.stages(occurrence_id=q4.id))[1:4] == [
+    assert (await town.stages(occurrence_id=q4.id))[1:5] == [
         ("before-30", "2026-11-19"),
+        ("moved:2026-12-31", "2026-11-24"),
         ("before-7", "2026-12-18"),
         ("before-1", "2026-12-28"),
     ]
-    assert (result.occurrences_changed, result.notices_moved) == (1, 2)
+    assert (result.occurrences_changed, result.notices_moved, result.notices_added) == (1, 2, 1)
+    assert not await run()
 
 
 async def test_the_calendar_of_next_year_ends_what_was_provisional(town: Town, run: Pass) -> None:
