@@ -37,6 +37,7 @@ from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
+from bot.handlers.study import quiz
 from bot.handlers.units import events, facts, local_duties, reorganising, seats
 from bot.telegram_api.bot import DutyBot
 from scheduler.clock import uptime
@@ -67,6 +68,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *settings.HANDLERS,
     *calendar.HANDLERS,
     *workdays.HANDLERS,
+    *quiz.HANDLERS,
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,

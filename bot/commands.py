@@ -21,6 +21,7 @@ from bot.handlers.registering.registration import register
 from bot.handlers.routes import commanded
 from bot.handlers.settings import settings
 from bot.handlers.start import start
+from bot.handlers.study.quiz import ask_quiz
 from bot.handlers.units.events import list_events
 
 PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
@@ -37,6 +38,10 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,
+    ),
+    (
+        Command("quiz", {PRIVATE: "command-quiz", GROUP_ADMINISTRATORS: "command-quiz-group"}),
+        ask_quiz,
     ),
     (
         Command(

@@ -40,7 +40,7 @@ EXAMINED_WITHIN = timedelta(seconds=5)
 """For a first look for damage; all of the database is looked through later."""
 
 PRUNE_EVERY = timedelta(hours=1)
-"""For the inbox."""
+"""For the inbox, and for polls that nobody answers."""
 
 NO_ANSWER = (TelegramError, LookupError, TypeError, ValueError, AttributeError)
 """The library's exceptions when Telegram is not reached, or when what answers there makes no sense."""

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
     from scheduler.roster.preferences import Preferences
+    from scheduler.study.quizzes import Quizzes
     from scheduler.watch.alerting import Alerts
     from scheduler.watch.audit import Auditor
     from scheduler.workdays.replacing import Workdays
@@ -92,6 +93,7 @@ class Services:
     several: Several
     planner: Planner
     workdays: Workdays
+    quizzes: Quizzes
     library: Library
     answers: Answerer
     holds: Holds

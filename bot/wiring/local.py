@@ -69,6 +69,7 @@ def build_local(settings: Settings) -> LocalProgram:
     retention = build_retention(settings, core)
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
+        Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)

@@ -53,6 +53,7 @@ from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
+from scheduler.study.quizzes import Quizzes
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
 from scheduler.watch.retention import Retention
@@ -141,6 +142,7 @@ def build_services(
         seats=UnitSeats(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         workdays=Workdays(database, clock),
+        quizzes=Quizzes(database, library, clock),
         several=Several(database, clock),
         library=library,
         answers=answers,

@@ -157,6 +157,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     retention = build_retention(settings, core)
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
+        Beat("quizzes", PRUNE_EVERY, operations.while_sound(services.quizzes.prune).run),
         Beat(
             "retention",
             RUN_EVERY,
