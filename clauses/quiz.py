@@ -29,7 +29,7 @@ _GROUNDS = (Known.SEED, Known.TEXT)
 _DAYS_A_YEAR, _MONTHS_A_YEAR = 364, 12
 
 
-class Asked(StrEnum):
+class QuizAsked(StrEnum):
     """What a question asks of a clause."""
 
     WHO = "who"
@@ -56,7 +56,7 @@ class QuizQuestion:
     """A question about one clause; ``wrong`` has ``FEWEST_WRONG`` to ``MOST_WRONG`` options."""
 
     ref: ClauseRef
-    asked: Asked
+    asked: QuizAsked
     right: Option
     wrong: tuple[Option, ...]
 
@@ -82,7 +82,7 @@ class Quiz:
         """Those about one clause."""
         return tuple(each for each in self.questions if each.ref == ref)
 
-    def find(self, ref: ClauseRef, asked: Asked) -> QuizQuestion | None:
+    def find(self, ref: ClauseRef, asked: QuizAsked) -> QuizQuestion | None:
         """This question; None where the packs do not give it any more."""
         return next((each for each in self.of(ref) if each.asked is asked), None)
 
@@ -102,7 +102,7 @@ class Quiz:
 
     def _questions_of(self, clause: Clause) -> Iterator[QuizQuestion]:
         alike = self._alike(clause)
-        for asked in Asked:
+        for asked in QuizAsked:
             right = next(self._true_of(clause, asked), None)
             if right is None:
                 continue
@@ -123,7 +123,7 @@ class Quiz:
         ]
 
     def _wrong(
-        self, clause: Clause, asked: Asked, right: Option, alike: Sequence[Clause]
+        self, clause: Clause, asked: QuizAsked, right: Option, alike: Sequence[Clause]
     ) -> tuple[Option, ...]:
         true = {option for each in alike for option in self._true_of(each, asked)}
         others = dict.fromkeys(
@@ -139,25 +139,25 @@ class Quiz:
                 chosen.append(option)
         return tuple(chosen[:MOST_WRONG])
 
-    def _true_of(self, clause: Clause, asked: Asked) -> Iterator[Option]:
+    def _true_of(self, clause: Clause, asked: QuizAsked) -> Iterator[Option]:
         """What is right of a clause; the first is what its question takes."""
         cadence = clause.cadence
         match asked:
-            case Asked.WHO if clause.subject is not None and self._is_somebody(clause.subject):
+            case QuizAsked.WHO if clause.subject is not None and self._is_somebody(clause.subject):
                 if not isinstance(cadence, NotStated):
                     yield BodyId(clause.subject)
                     yield from clause.also
-            case Asked.HOW_OFTEN if isinstance(cadence, Quota) and cadence.unit == TIMES:
+            case QuizAsked.HOW_OFTEN if isinstance(cadence, Quota) and cadence.unit == TIMES:
                 yield cadence
-            case Asked.BY_WHEN if isinstance(cadence, Quota):
+            case QuizAsked.BY_WHEN if isinstance(cadence, Quota):
                 if cadence.season is not None or cadence.due is not None:
                     yield cadence
-            case Asked.BY_WHEN if isinstance(cadence, OnEvent):
+            case QuizAsked.BY_WHEN if isinstance(cadence, OnEvent):
                 if cadence.offset_days is not None or cadence.offset_months is not None:
                     yield cadence
-            case Asked.DOCUMENT:
+            case QuizAsked.DOCUMENT:
                 yield from dict.fromkeys(each.document.id for each in clause.citations)
-            case Asked.HOW_MANY if isinstance(cadence, Quota) and cadence.unit != TIMES:
+            case QuizAsked.HOW_MANY if isinstance(cadence, Quota) and cadence.unit != TIMES:
                 yield Amount(cadence.at_least, cadence.unit)
 
     def _is_somebody(self, subject: str) -> bool:
@@ -165,16 +165,16 @@ class Quiz:
         bodies = {body.id: body for body in self._library.bodies()}
         return subject not in bodies or bodies[BodyId(subject)].has_members
 
-    def _says_as_much(self, option: Option, other: Option, asked: Asked) -> bool:
+    def _says_as_much(self, option: Option, other: Option, asked: QuizAsked) -> bool:
         """Whether two options would both be right, or cannot be told apart."""
         if option == other:
             return True
         match asked:
-            case Asked.WHO:
+            case QuizAsked.WHO:
                 return bool(self._bodies(str(option)) & self._bodies(str(other)))
-            case Asked.HOW_OFTEN if isinstance(option, Quota) and isinstance(other, Quota):
+            case QuizAsked.HOW_OFTEN if isinstance(option, Quota) and isinstance(other, Quota):
                 return _a_year(option) == _a_year(other)
-            case Asked.BY_WHEN:
+            case QuizAsked.BY_WHEN:
                 return _deadline(option) == _deadline(other)
             case _:
                 return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from clauses.model import ClauseRef
-from clauses.quiz import Asked, QuizQuestion
+from clauses.quiz import QuizAsked, QuizQuestion
 
 REST = 3
 """Other questions that are asked before a wrong answer's comes back."""
@@ -17,7 +17,7 @@ class QuestionKey(NamedTuple):
     """The identity of a question, whatever its options."""
 
     ref: ClauseRef
-    asked: Asked
+    asked: QuizAsked
 
 
 @dataclass(frozen=True)

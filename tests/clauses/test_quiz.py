@@ -9,7 +9,7 @@ from clauses.characters.folding import fold
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.model import Clause, Known
-from clauses.quiz import FEWEST_WRONG, MOST_WRONG, Asked, Quiz, QuizQuestion
+from clauses.quiz import FEWEST_WRONG, MOST_WRONG, Quiz, QuizAsked, QuizQuestion
 
 
 @pytest.fixture(scope="module")
@@ -17,13 +17,13 @@ def quiz(library: Library) -> Quiz:
     return Quiz(library)
 
 
-def truths(clause: Clause, asked: Asked) -> set[object]:
+def truths(clause: Clause, asked: QuizAsked) -> set[object]:
     """What is right of a clause, put together apart from the code under test."""
     cadence = clause.cadence
     match asked:
-        case Asked.WHO:
+        case QuizAsked.WHO:
             return {clause.subject, *clause.also}
-        case Asked.DOCUMENT:
+        case QuizAsked.DOCUMENT:
             return {each.document.id for each in clause.citations}
         case _:
             return {cadence}
@@ -36,7 +36,7 @@ def pairs(clause: Clause) -> set[str]:
 
 def test_there_are_questions_of_several_kinds(quiz: Quiz) -> None:
     asked = {each.asked for each in quiz.questions}
-    assert asked >= {Asked.WHO, Asked.HOW_OFTEN, Asked.BY_WHEN, Asked.DOCUMENT}
+    assert asked >= {QuizAsked.WHO, QuizAsked.HOW_OFTEN, QuizAsked.BY_WHEN, QuizAsked.DOCUMENT}
 
 
 def test_no_option_marked_wrong_is_right_of_anything_alike_in_the_packs(
@@ -56,7 +56,7 @@ def test_a_wrong_subject_belongs_to_another_body(library: Library, quiz: Quiz) -
     posts = {post.id: post.body for post in library.posts()}
     acting = {(rule.absent, body) for rule in library.acting() for body in rule.carried_by}
     for question in quiz.questions:
-        if question.asked is Asked.WHO:
+        if question.asked is QuizAsked.WHO:
             right = posts.get(question.right, question.right)
             for option in question.wrong:
                 wrong = posts.get(option, option)
@@ -70,7 +70,7 @@ def test_a_wrong_frequency_is_not_the_right_one_in_other_words(quiz: Quiz) -> No
         return quota.at_least * 12 / length.count if isinstance(length, Months) else quota
 
     for question in quiz.questions:
-        if question.asked is Asked.HOW_OFTEN and not question.right.months:
+        if question.asked is QuizAsked.HOW_OFTEN and not question.right.months:
             assert a_year(question.right) not in {
                 a_year(each) for each in question.wrong if not each.months
             }

@@ -17,7 +17,7 @@ from clauses.errors import UnknownPost
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.model import BodyId, Clause, PostId
-from clauses.quiz import Amount, Asked, Option, QuizQuestion
+from clauses.quiz import Amount, Option, QuizAsked, QuizQuestion
 from scheduler.study.quizzes import DocumentProgress, Marked
 
 OPTION_CHARACTERS = 100
@@ -105,14 +105,14 @@ def group_choice(owner_id: TelegramId, t: Texts) -> Screen:
     )
 
 
-def _option(option: Option, asked: Asked, library: Library, t: Texts) -> str:
+def _option(option: Option, asked: QuizAsked, library: Library, t: Texts) -> str:
     match option:
         case Quota() | OnEvent():
             text = cadence_text(option, t)
             return text if t.locale == "en" else text.replace(" ", "")
         case Amount(number, unit):
             return t.plain("quiz-amount", number=number, unit=unit)
-        case document if asked is Asked.DOCUMENT:
+        case document if asked is QuizAsked.DOCUMENT:
             titles = (each for pack in library.packs for each in pack.documents)
             return next(each.short_title for each in titles if each.id == document)
         case subject:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ClauseRef
-from clauses.quiz import Asked
+from clauses.quiz import QuizAsked
 from scheduler.roster.model import PersonId
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import QuizAnswerRow, QuizPollRow
@@ -63,7 +63,9 @@ class QuizAnswers:
         ).one_or_none()
         if row is None:
             return None
-        return SentPoll(QuestionKey(ClauseRef.parse(row.ref), Asked(row.asked)), row.right_option)
+        return SentPoll(
+            QuestionKey(ClauseRef.parse(row.ref), QuizAsked(row.asked)), row.right_option
+        )
 
     async def open_question(self, person_id: PersonId) -> QuestionKey | None:
         """The question of the last poll that the person was sent."""
@@ -75,7 +77,7 @@ class QuizAnswers:
                 .limit(1)
             )
         ).one_or_none()
-        return None if row is None else QuestionKey(ClauseRef.parse(row.ref), Asked(row.asked))
+        return None if row is None else QuestionKey(ClauseRef.parse(row.ref), QuizAsked(row.asked))
 
     async def answer(
         self, person_id: PersonId, key: QuestionKey, now: datetime, *, right: bool
@@ -101,7 +103,7 @@ class QuizAnswers:
             .order_by(QuizAnswerRow.turn)
         )
         return {
-            QuestionKey(ClauseRef.parse(row.ref), Asked(row.asked)): Answered(
+            QuestionKey(ClauseRef.parse(row.ref), QuizAsked(row.asked)): Answered(
                 row.turn, row.is_right
             )
             for row in rows

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
 from clauses.model import ClauseRef
-from clauses.quiz import Asked, QuizQuestion
+from clauses.quiz import QuizAsked, QuizQuestion
 from scheduler.study.practice import Answered, QuestionKey, key_of, next_question
 
 A, B, C, D, E = (ClauseRef("pack", local) for local in "ABCDE")
 
 
-def question(ref: ClauseRef, asked: Asked = Asked.WHO) -> QuizQuestion:
+def question(ref: ClauseRef, asked: QuizAsked = QuizAsked.WHO) -> QuizQuestion:
     return QuizQuestion(ref, asked, "right", ("wrong", "wronger"))
 
 
 ALL = [question(each) for each in (A, B, C, D, E)]
 
 
-def key(ref: ClauseRef, asked: Asked = Asked.WHO) -> QuestionKey:
+def key(ref: ClauseRef, asked: QuizAsked = QuizAsked.WHO) -> QuestionKey:
     return QuestionKey(ref, asked)
 
 
@@ -49,7 +49,7 @@ def test_the_question_asked_last_is_not_asked_again_at_once() -> None:
 
 
 def test_one_clause_is_not_asked_about_twice_on_end() -> None:
-    several = [question(A), question(A, Asked.DOCUMENT), question(B)]
+    several = [question(A), question(A, QuizAsked.DOCUMENT), question(B)]
     found = next_question(several, {key(A): Answered(1, right=True)})
     assert found == several[2]
 
