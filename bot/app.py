@@ -11,7 +11,17 @@ from bot.conversation.context import DutyApplication, DutyContext, Memory, Servi
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
-from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
+from bot.handlers import (
+    calendar,
+    cancelling,
+    fallbacks,
+    free_text,
+    groups,
+    messages,
+    reachability,
+    settings,
+    workdays,
+)
 from bot.handlers.duties import (
     completion,
     entry,
@@ -27,6 +37,7 @@ from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
+from bot.handlers.study import quiz
 from bot.handlers.units import events, facts, local_duties, reorganising, seats
 from bot.telegram_api.bot import DutyBot
 from scheduler.clock import uptime
@@ -55,6 +66,9 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,
+    *calendar.HANDLERS,
+    *workdays.HANDLERS,
+    *quiz.HANDLERS,
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,

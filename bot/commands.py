@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.conversation.commands import Command, Scope
 from bot.conversation.context import Act
 from bot.handlers.admin import admin
+from bot.handlers.calendar import offer_calendar
 from bot.handlers.cancelling import cancel
 from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
@@ -20,6 +21,7 @@ from bot.handlers.registering.registration import register
 from bot.handlers.routes import commanded
 from bot.handlers.settings import settings
 from bot.handlers.start import start
+from bot.handlers.study.quiz import ask_quiz
 from bot.handlers.units.events import list_events
 
 PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
@@ -32,9 +34,14 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     ),
     (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
+    (Command("calendar", {PRIVATE: "command-calendar"}), only_in_private(offer_calendar)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,
+    ),
+    (
+        Command("quiz", {PRIVATE: "command-quiz", GROUP_ADMINISTRATORS: "command-quiz-group"}),
+        ask_quiz,
     ),
     (
         Command(

@@ -567,3 +567,53 @@ class GroupLocaleButton(GroupPayload, action="gloc"):
     """Choose the language of the group."""
 
     locale: str
+
+
+# The calendar.
+
+
+class CalendarAct(StrEnum):
+    """An act on one's calendar."""
+
+    SHOW = "show"
+    FILE = "file"
+    ADDRESS = "address"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class OwnCalendarButton(Payload, action="cal"):
+    """Do that with the person's calendar."""
+
+    act: CalendarAct
+
+
+@dataclass(frozen=True)
+class WorkdaysButton(Payload, action="wkd"):
+    """Enter the workdays that were read from what an operator pasted."""
+
+
+# Practice.
+
+
+class QuizAct(StrEnum):
+    """An act around questions for practice."""
+
+    NEXT = "next"
+    PROGRESS = "prog"
+    ANEW = "anew"
+    ANEW_SURE = "sure"
+
+
+@dataclass(frozen=True)
+class QuizButton(Payload, action="quiz"):
+    """Do that."""
+
+    act: QuizAct
+
+
+@dataclass(frozen=True)
+class GroupQuizButton(GroupPayload, action="gqz"):
+    """Put a question to the group; ``named``: everybody sees who chose what."""
+
+    named: bool = False

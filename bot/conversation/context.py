@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.feeds.calendars import Calendars
     from scheduler.inbox.dialogues import Dialogues
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
@@ -52,8 +53,10 @@ if TYPE_CHECKING:
     from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
     from scheduler.roster.preferences import Preferences
+    from scheduler.study.quizzes import Quizzes
     from scheduler.watch.alerting import Alerts
     from scheduler.watch.audit import Auditor
+    from scheduler.workdays.replacing import Workdays
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +66,9 @@ class Services:
     """Everything that handlers call; built once, in ``bot.wiring``.
 
     Each use case is a transaction; those called within ``async with transaction():`` are one. Nothing
-    is sent there: others wait for its end. ``zone`` is that of new organisations; ``answered`` counts answers
-    by their status.
+    is sent there: others wait for its end. ``zone`` is that of new organisations; ``public_url`` is where
+    the web server is reached from outside, without a slash at its end; ``answered`` counts answers by
+    their status.
     """
 
     transaction: Callable[[], AbstractAsyncContextManager[None]]
@@ -78,6 +82,7 @@ class Services:
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
+    calendars: Calendars
     former_clauses: FormerClauses
     facts: UnitFacts
     local_duties: LocalDuties
@@ -87,6 +92,8 @@ class Services:
     seats: UnitSeats
     several: Several
     planner: Planner
+    workdays: Workdays
+    quizzes: Quizzes
     library: Library
     answers: Answerer
     holds: Holds
@@ -95,6 +102,7 @@ class Services:
     auditor: Auditor
     clock: Clock
     zone: ZoneInfo
+    public_url: str | None = None
     answered: Counter[str] = field(default_factory=Counter)
 
 

@@ -12,7 +12,7 @@ from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
-from bot.handlers import cancelling, free_text, settings
+from bot.handlers import cancelling, free_text, settings, workdays
 from bot.handlers.duties import entry, evidence, held_on, later, told
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
@@ -40,6 +40,7 @@ STEPS: Mapping[str, TakesInput] = {
     **reorganising.STEPS,
     **seats.STEPS,
     **settings.STEPS,
+    **workdays.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from starlette.routing import BaseRoute
 from telegram import Bot
 from telegram.ext import ApplicationBuilder
 
@@ -21,6 +22,7 @@ from bot.operating.self_check import SelfCheck
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.views.pushed.reminders import renderer
+from bot.web.calendars import calendar_route
 from bot.web.metrics import Metrics
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
@@ -30,6 +32,7 @@ from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
+from scheduler.feeds.calendars import Calendars
 from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
@@ -50,9 +53,11 @@ from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
+from scheduler.study.quizzes import Quizzes
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
 from scheduler.watch.retention import Retention
+from scheduler.workdays.replacing import Workdays
 
 
 @dataclass(frozen=True)
@@ -81,6 +86,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
         clock,
         zone=settings.time_zone,
         confirmers=None if settings.roots_are_open else tuple(map(telegram, settings.operators)),
+        public_url=settings.reached_at,
     )
     seal = Seal(connection["token"], clock)
     bot = DutyBot(seal, **connection)
@@ -106,6 +112,7 @@ def build_services(
     zone: ZoneInfo,
     confirmers: Collection[Address] | None = None,
     leads: LeadTimes | None = None,
+    public_url: str | None = None,
 ) -> Services:
     """The use cases, with what each of them needs.
 
@@ -125,6 +132,7 @@ def build_services(
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),
         agenda=Agenda(database, library, clock),
+        calendars=Calendars(database, library, clock),
         former_clauses=FormerClauses(database, library),
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
@@ -133,6 +141,8 @@ def build_services(
         reorganising=Reorganising(database, clock, confirmers=confirmers),
         seats=UnitSeats(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
+        workdays=Workdays(database, clock),
+        quizzes=Quizzes(database, library, clock),
         several=Several(database, clock),
         library=library,
         answers=answers,
@@ -142,6 +152,7 @@ def build_services(
         auditor=Auditor(database, clock, alerts, holds),
         clock=clock,
         zone=zone,
+        public_url=public_url,
     )
 
 
@@ -149,6 +160,12 @@ def build_retention(settings: Settings, core: Core) -> Retention:
     """What deletes old reminders, as long as is set."""
     kept = timedelta(days=settings.keep_days)
     return Retention(core.database, core.services.clock, kept=kept)
+
+
+def build_routes(core: Core) -> list[BaseRoute]:
+    """What people fetch from the web server."""
+    services, bot = core.services, core.application.bot
+    return [calendar_route(services.calendars, services.library, lambda: f"telegram-{bot.id}")]
 
 
 def build_metrics(

@@ -23,14 +23,14 @@ from scheduler.planning.duties import LeadTimes
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.timetables import local_instant
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import PersonId
 from scheduler.roster.names import reason_text
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 EXCUSED = "excused"
 """Why nobody need be reminded any more."""

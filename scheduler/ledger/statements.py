@@ -17,12 +17,12 @@ from scheduler.ledger.states import EndState, Facts, drawing_day, end_state
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _DONE = (EndState.IN_TIME, EndState.LATE)
 

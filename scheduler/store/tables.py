@@ -709,6 +709,55 @@ class WorkdayOverrideRow(Base):
     source: Mapped[str] = mapped_column(String(256))
 
 
+class CalendarRow(Base):
+    """The address of a person's calendar, as a hash."""
+
+    __tablename__ = "calendar"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    hashed: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+
+
+class CalendarItemRow(Base):
+    """The state in which an item was seen last by a calendar; see ``scheduler.feeds.feed.Revision``."""
+
+    __tablename__ = "calendar_item"
+
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(32))
+    revision: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
+class QuizPollRow(Base):
+    """A poll with a question for practice that somebody was sent; its first answer counts."""
+
+    __tablename__ = "quiz_poll"
+    __table_args__ = (Index("ix_quiz_poll_person_id_sent_at", "person_id", "sent_at"),)
+
+    poll_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    ref: Mapped[str] = mapped_column(String(128))
+    asked: Mapped[str] = mapped_column(String(16))
+    right_option: Mapped[int]
+    answered: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sent_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class QuizAnswerRow(Base):
+    """Somebody's last answer to a question; ``turn`` is its number among all of theirs, from 1."""
+
+    __tablename__ = "quiz_answer"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    ref: Mapped[str] = mapped_column(String(128), primary_key=True)
+    asked: Mapped[str] = mapped_column(String(16), primary_key=True)
+    turn: Mapped[int]
+    is_right: Mapped[bool]
+    answered_at: Mapped[datetime]
+
+
 class HoldRow(Base):
     """A cause for which nothing is sent; ``machine`` names the only process that it concerns, or is empty."""
 

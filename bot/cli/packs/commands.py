@@ -14,6 +14,7 @@ from bot.cli.packs.changeovers import changeover_values, changeovers_page
 from bot.cli.packs.import_pages import import_lines, import_values, refusal
 from bot.cli.packs.pack_pages import difference_page, pack_page, proposals_page
 from bot.cli.packs.pack_values import difference_values, pack_values
+from bot.cli.packs.quiz_page import quiz_lines, quiz_values
 from bot.texts.catalogue import Texts, texts
 from clauses.editions import compare
 from clauses.errors import PackFault, PackFaults, UnreadableSource
@@ -75,6 +76,9 @@ def show(
     search: SearchOption = None,
     lang: LangOption = Lang.ZH_HANS,
     as_json: JsonOption = False,
+    quiz: Annotated[
+        bool, typer.Option("--quiz", help="Show the questions for practice that it gives.")
+    ] = False,
 ) -> None:
     """Show what a pack says: parts, subjects, clauses with cadence and source, counts."""
     t = texts(lang)
@@ -82,7 +86,11 @@ def show(
         loaded = load_with_used(find_pack(pack), search or ())
     except PackFaults as refused:
         _refuse(refused.faults, t)
-    if as_json:
+    if quiz and as_json:
+        print_json(quiz_values(loaded, t))
+    elif quiz:
+        typer.echo("\n".join(quiz_lines(loaded, t)) or t.plain("quiz-none"))
+    elif as_json:
         print_json(pack_values(loaded[-1]))
     else:
         pack_page(loaded, t)

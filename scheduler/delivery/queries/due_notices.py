@@ -28,8 +28,6 @@ from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId, SeatId
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
@@ -41,6 +39,8 @@ from scheduler.store.tables import (
     PersonRow,
     SeatRow,
 )
+from scheduler.workdays.calendar import WorkdayCalendar, calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _COUNTS = [
     state.value

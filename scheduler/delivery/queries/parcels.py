@@ -23,14 +23,14 @@ from scheduler.planning.notices import (
     VacantSeat,
 )
 from scheduler.planning.queries.seats import Seats
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.rows import organisation_of, person_of
 from scheduler.store.tables import JoinRequestRow, OrganisationRow, PersonRow
+from scheduler.workdays.calendar import WorkdayCalendar, calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _Row = TypeVar("_Row", PersonRow, OrganisationRow, JoinRequestRow)
 

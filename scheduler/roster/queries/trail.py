@@ -78,6 +78,8 @@ class Act(StrEnum):
     """(occurrence)"""
     SENDING_HELD = "sending-held"
     SENDING_RESUMED = "sending-resumed"
+    WORKDAYS_SET = "workdays-set"
+    """An operator entered which days are worked."""
     HANDED_OVER = "handed-over"
     """The database belongs to another bot now."""
     NOTICES_REQUEUED = "notices-requeued"

@@ -21,10 +21,10 @@ from scheduler.planning.duties import before_stage, duties_among
 from scheduler.planning.planner import Planner
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.store.engine import Database
 from scheduler.store.tables import OrganisationRow
+from scheduler.workdays.calendar import WorkdayCalendar
 from tests.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
 from tests.bench.delivery.province import province
 from tests.bench.delivery.setting import Setting
