@@ -35,7 +35,7 @@ from bot.handlers.duties import (
 )
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
-from bot.handlers.questions import clauses, inline
+from bot.handlers.questions import clauses, inline, open_questions
 from bot.handlers.registering import joining, posts, registration
 from bot.handlers.study import quiz
 from bot.handlers.units import events, facts, local_duties, reorganising, seats
@@ -65,6 +65,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *seats.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
+    *open_questions.HANDLERS,
     *settings.HANDLERS,
     *calendar.HANDLERS,
     *workdays.HANDLERS,

@@ -87,6 +87,10 @@ class UnknownSeat(SchedulerError):
     """No seat has this id, or none that the person manages, or it is over."""
 
 
+class UnknownQuestion(SchedulerError):
+    """No open question has this id."""
+
+
 class NotRegistered(SchedulerError):
     """The person holds no post."""
 

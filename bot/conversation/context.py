@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from scheduler.membership.reorganising import Reorganising
     from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
+    from scheduler.questions.question_log import QuestionLog
     from scheduler.roster.preferences import Preferences
     from scheduler.study.quizzes import Quizzes
     from scheduler.watch.alerting import Alerts
@@ -94,6 +95,7 @@ class Services:
     planner: Planner
     workdays: Workdays
     quizzes: Quizzes
+    questions: QuestionLog
     library: Library
     answers: Answerer
     holds: Holds

@@ -11,6 +11,7 @@ from bot.conversation.addresses import TelegramId, telegram
 from bot.conversation.chats import group_id
 from bot.conversation.context import Act, DutyContext
 from bot.handlers.fallbacks import refuse_unknown
+from bot.handlers.questions.open_questions import list_open
 from bot.handlers.screens import say
 from bot.handlers.workdays import ask_workdays
 from bot.texts.catalogue import Html, Texts
@@ -90,7 +91,7 @@ async def _list_roots(update: Update, context: DutyContext) -> None:
     await say(update, root_list(waiting, context.services.library, t))
 
 
-_ALONE: dict[str, Act] = {"roots": _list_roots, "workdays": ask_workdays}
+_ALONE: dict[str, Act] = {"roots": _list_roots, "workdays": ask_workdays, "questions": list_open}
 """What leads to a screen of its own."""
 
 

@@ -14,7 +14,7 @@ from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings, workdays
 from bot.handlers.duties import entry, evidence, held_on, later, told
-from bot.handlers.questions import questions
+from bot.handlers.questions import open_questions, questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood
@@ -34,6 +34,7 @@ STEPS: Mapping[str, TakesInput] = {
     **entry.STEPS,
     **later.STEPS,
     **questions.STEPS,
+    **open_questions.STEPS,
     **facts.STEPS,
     **local_duties.STEPS,
     **events.STEPS,

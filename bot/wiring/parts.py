@@ -51,6 +51,7 @@ from scheduler.membership.reorganising import Reorganising
 from scheduler.membership.seats import UnitSeats
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
+from scheduler.questions.question_log import QuestionLog
 from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
 from scheduler.study.quizzes import Quizzes
@@ -143,6 +144,7 @@ def build_services(
         planner=Planner(database, library, clock, leads=leads),
         workdays=Workdays(database, clock),
         quizzes=Quizzes(database, library, clock),
+        questions=QuestionLog(database, library, clock),
         several=Several(database, clock),
         library=library,
         answers=answers,

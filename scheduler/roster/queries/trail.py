@@ -80,6 +80,8 @@ class Act(StrEnum):
     SENDING_RESUMED = "sending-resumed"
     WORKDAYS_SET = "workdays-set"
     """An operator entered which days are worked."""
+    ANSWER_GIVEN = "answer-given"
+    """An operator answered what nothing had answered."""
     HANDED_OVER = "handed-over"
     """The database belongs to another bot now."""
     NOTICES_REQUEUED = "notices-requeued"
