@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from clauses.answering.answers import Answerer
     from clauses.library import Library
+    from scheduler.board.boards import Boards
+    from scheduler.board.card import BoardCards
     from scheduler.clock import Clock
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
@@ -85,6 +87,8 @@ class Services:
     reorganising: Reorganising
     orphans: Orphans
     seats: UnitSeats
+    boards: Boards
+    board_cards: BoardCards
     several: Several
     planner: Planner
     library: Library

@@ -26,6 +26,8 @@ from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
 from scheduler.address import Address
+from scheduler.board.boards import Boards
+from scheduler.board.card import BoardCards
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
@@ -132,6 +134,8 @@ def build_services(
         orphans=Orphans(database, clock),
         reorganising=Reorganising(database, clock, confirmers=confirmers),
         seats=UnitSeats(database, library, clock),
+        boards=Boards(database, library, clock),
+        board_cards=BoardCards(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

@@ -4,6 +4,7 @@ command-ask-group = Ask a question, for example: /ask { $example-question }
 command-myduties = My duties, due dates and progress
 command-myduties-group = My duties (in the private chat)
 command-done = Record a duty as done
+command-board = Board: who owes what is overdue or due soon (for managers)
 command-events = { $example-events ->
     [none] Days of events; about your organisation
    *[other] Days of events, such as: { $example-events }; about your organisation
