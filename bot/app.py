@@ -12,7 +12,7 @@ from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
-from bot.handlers.board import board
+from bot.handlers.board import board, pictures
 from bot.handlers.duties import (
     completion,
     entry,
@@ -54,6 +54,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *reorganising.HANDLERS,
     *seats.HANDLERS,
     *board.HANDLERS,
+    *pictures.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

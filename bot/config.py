@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     database_url: str | None = None
     data_dir: Path = Path("data")
     listen: Annotated[ListenAddress, NoDecode] = ListenAddress("127.0.0.1", 8080)
+    public_url: str | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
     pack_dirs: Annotated[tuple[Path, ...], NoDecode] = ()
@@ -123,6 +124,16 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The database: as set, else a SQLite file in the data folder; the local messenger has its own."""
         return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / self._file}"
+
+    @property
+    def reached_at(self) -> str | None:
+        """Where pages and calendars are reached, without a slash at its end; None where nobody said.
+
+        The local messenger's people sit at this very machine.
+        """
+        if self.public_url is None and self.token is None:
+            return f"http://{self.listen}"
+        return self.public_url
 
     @property
     def owner(self) -> str:
@@ -234,6 +245,14 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError("expected an address such as https://api.telegram.org")
         return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "https://host")
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+            raise ValueError("expected an address such as https://duties.example.org")
+        return None if value is None else value.rstrip("/")
 
     @field_validator("webhook_url")
     @classmethod

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
+    from bot.drawing.painter import Painter
     from clauses.answering.answers import Answerer
     from clauses.library import Library
     from scheduler.board.boards import Boards
     from scheduler.board.card import BoardCards
+    from scheduler.board.year import BoardYears
     from scheduler.clock import Clock
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
@@ -89,6 +91,8 @@ class Services:
     seats: UnitSeats
     boards: Boards
     board_cards: BoardCards
+    board_years: BoardYears
+    painter: Painter
     several: Several
     planner: Planner
     library: Library

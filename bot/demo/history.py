@@ -208,7 +208,7 @@ def _lag(luck: int, zeal: int) -> int | None:
     """How many workdays before its date an item is done, negative for after it; None for never."""
     if luck % 10 < zeal:
         return 5 + luck // 10 % 6
-    return (1, -2, -6, None)[luck // 10 % 4]
+    return (1, None, -6, None)[luck // 10 % 4]
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -17,6 +17,7 @@ from bot.conversation.addresses import telegram
 from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
+from bot.drawing.painter import Painter
 from bot.operating.self_check import SelfCheck
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
@@ -28,6 +29,7 @@ from clauses.library import Library
 from scheduler.address import Address
 from scheduler.board.boards import Boards
 from scheduler.board.card import BoardCards
+from scheduler.board.year import BoardYears
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
@@ -136,6 +138,8 @@ def build_services(
         seats=UnitSeats(database, library, clock),
         boards=Boards(database, library, clock),
         board_cards=BoardCards(database, library, clock),
+        board_years=BoardYears(database, clock),
+        painter=Painter(),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

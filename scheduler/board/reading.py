@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
 from scheduler.board.queries.items import BoardItems, Found
 from scheduler.board.queries.units import BoardUnits
-from scheduler.board.standing import Marks
+from scheduler.board.standing import Marks, Standing
 from scheduler.board.values import Board, BoardLine, BoardUnit, Listing
 from scheduler.ledger.wording import clause_of
 from scheduler.periods import Period
@@ -40,26 +40,26 @@ async def read_board(
     today = organisation.today(now)
     calendar = calendar_with(await WorkdayOverrides(session).all_days())
     items = BoardItems(session, organisation.id, period, Marks.of(today, calendar))
-    units = BoardUnits(session)
-    counts = await items.counts()
-    vacant = await units.vacant(organisation.id, today)
-    board = Board(
-        organisation,
-        period,
-        now,
-        today,
-        tuple(
-            BoardUnit(
-                *place,
-                counts=counts.get(place.id, Counter()),
-                vacant=vacant.get(place.id, ()),
-            )
-            for place in await units.below(organisation.id)
-        ),
-    )
+    units = await units_below(session, organisation.id, today, await items.counts())
+    board = Board(organisation, period, now, today, units)
     found = [each for listing in listings for each in await _listed(items, board, listing)]
     lines = await _lines(session, library, board, found, calendar)
-    return Board(organisation, period, now, today, board.units, lines)
+    return Board(organisation, period, now, today, units, lines)
+
+
+async def units_below(
+    session: AsyncSession,
+    root: OrganisationId,
+    today: date,
+    counts: Mapping[OrganisationId, Counter[Standing]],
+) -> tuple[BoardUnit, ...]:
+    """The units of a board, in the order of the tree, with these numbers."""
+    units = BoardUnits(session)
+    vacant = await units.vacant(root, today)
+    return tuple(
+        BoardUnit(*place, counts=counts.get(place.id, Counter()), vacant=vacant.get(place.id, ()))
+        for place in await units.below(root)
+    )
 
 
 async def _listed(items: BoardItems, board: Board, listing: Listing) -> list[Found]:

@@ -300,6 +300,7 @@ class OccurrenceRow(Base):
             "holder_id",
             condition="holder_id IS NOT NULL",
         ),
+        Index("ix_occurrence_organisation_id_period_end", "organisation_id", "period_end"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
