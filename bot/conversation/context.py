@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from scheduler.board.boards import Boards
     from scheduler.board.card import BoardCards
+    from scheduler.board.visits import Visits
     from scheduler.board.year import BoardYears
     from scheduler.clock import Clock
     from scheduler.delivery.confirmations import Confirmations
@@ -67,8 +68,9 @@ class Services:
     """Everything that handlers call; built once, in ``bot.wiring``.
 
     Each use case is a transaction; those called within ``async with transaction():`` are one. Nothing
-    is sent there: others wait for its end. ``zone`` is that of new organisations; ``answered`` counts answers
-    by their status.
+    is sent there: others wait for its end. ``zone`` is that of new organisations; ``public_url`` is where
+    the web server is reached from outside, without a slash at its end; ``answered`` counts answers by
+    their status.
     """
 
     transaction: Callable[[], AbstractAsyncContextManager[None]]
@@ -92,6 +94,7 @@ class Services:
     boards: Boards
     board_cards: BoardCards
     board_years: BoardYears
+    visits: Visits
     painter: Painter
     several: Several
     planner: Planner
@@ -103,6 +106,7 @@ class Services:
     auditor: Auditor
     clock: Clock
     zone: ZoneInfo
+    public_url: str | None = None
     answered: Counter[str] = field(default_factory=Counter)
 
 

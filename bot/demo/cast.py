@@ -33,25 +33,25 @@ def _unit(
     return DemoUnit(name, BodyId(kind), LevelId(level), post, key, holder, zeal, below)
 
 
-ROOT = "省河湖厅机关党委"
-_BUREAU = "天江市河湖局机关党委"
+ROOT = "省民政厅机关党委"
+_BUREAU = "天江市民政局机关党委"
 
 UNITS = (
     _unit(ROOT, "agency-committee", "province", "zhou", "周敏", 9, None),
-    _unit("省河湖厅机关纪委", "discipline-committee", "province", "wang", "王芳", 9, ROOT),
-    _unit("办公室党支部", "branch", "province", "li", "李强", 10, ROOT),
-    _unit("规划处党支部", "branch", "province", "chen", "陈立", 6, ROOT),
+    _unit("省民政厅机关纪委", "discipline-committee", "province", "wang", "王芳", 9, ROOT),
+    _unit("省民政厅第一党支部", "branch", "province", "li", "李强", 10, ROOT),
+    _unit("规划处党支部", "branch", "province", "zhang", "张伟", 6, ROOT),
     _unit("人事处党支部", "branch", "province", "liu", "刘洋", 6, ROOT),
-    _unit("水资源处党支部", "branch", "province", "sun", "孙丽", 9, ROOT),
-    _unit("工程建设处与质量安全监督站联合党支部", "branch", "province", "he", "何静", 4, ROOT),
+    _unit("社会救助处党支部", "branch", "province", "sun", "孙丽", 9, ROOT),
+    _unit("养老服务处与社会组织管理局联合党支部", "branch", "province", "he", "何静", 4, ROOT),
     _unit("离退休干部党支部", "branch", "province", "wu", "吴斌", 7, ROOT),
     _unit(_BUREAU, "agency-committee", "city", "zheng", "郑涛", 5, ROOT),
-    _unit("天江市河湖局第一党支部", "branch", "city", "qian", "钱勇", 8, _BUREAU),
-    _unit("云溪县河湖局党支部", "branch", "county", "feng", "冯芳", 5, _BUREAU),
+    _unit("天江市民政局第一党支部", "branch", "city", "qian", "钱勇", 8, _BUREAU),
+    _unit("云溪县民政局党支部", "branch", "county", "feng", "冯芳", 5, _BUREAU),
 )
 
 LEFT_VACANT = "离退休干部党支部"
 """Its secretary leaves two weeks before the end of the history."""
-EXCUSED = "水资源处党支部"
-EXTENDED = "工程建设处与质量安全监督站联合党支部"
+EXCUSED = "社会救助处党支部"
+EXTENDED = "养老服务处与社会组织管理局联合党支部"
 """Units that are let off an item, or given a later date for one."""

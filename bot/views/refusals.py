@@ -28,6 +28,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownDuty: "refusal-unknown-duty",
     scheduler.UnknownEvent: "refusal-unknown-event",
     scheduler.UnknownSeat: "refusal-unknown-seat",
+    scheduler.UnknownVisit: "refusal-unknown-visit",
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotManager: "refusal-not-manager",
     scheduler.NotGroupAdministrator: "refusal-not-group-administrator",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from starlette.routing import BaseRoute
 from telegram import Bot
 from telegram.ext import ApplicationBuilder
 
@@ -22,6 +23,7 @@ from bot.operating.self_check import SelfCheck
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.views.pushed.reminders import renderer
+from bot.web.board.routes import BoardPage
 from bot.web.metrics import Metrics
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
@@ -29,6 +31,7 @@ from clauses.library import Library
 from scheduler.address import Address
 from scheduler.board.boards import Boards
 from scheduler.board.card import BoardCards
+from scheduler.board.visits import Visits
 from scheduler.board.year import BoardYears
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
@@ -85,6 +88,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
         clock,
         zone=settings.time_zone,
         confirmers=None if settings.roots_are_open else tuple(map(telegram, settings.operators)),
+        public_url=settings.reached_at,
     )
     seal = Seal(connection["token"], clock)
     bot = DutyBot(seal, **connection)
@@ -110,6 +114,7 @@ def build_services(
     zone: ZoneInfo,
     confirmers: Collection[Address] | None = None,
     leads: LeadTimes | None = None,
+    public_url: str | None = None,
 ) -> Services:
     """The use cases, with what each of them needs.
 
@@ -139,6 +144,7 @@ def build_services(
         boards=Boards(database, library, clock),
         board_cards=BoardCards(database, library, clock),
         board_years=BoardYears(database, clock),
+        visits=Visits(database, clock),
         painter=Painter(),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
@@ -150,6 +156,7 @@ def build_services(
         auditor=Auditor(database, clock, alerts, holds),
         clock=clock,
         zone=zone,
+        public_url=public_url,
     )
 
 
@@ -157,6 +164,13 @@ def build_retention(settings: Settings, core: Core) -> Retention:
     """What deletes old reminders, as long as is set."""
     kept = timedelta(days=settings.keep_days)
     return Retention(core.database, core.services.clock, kept=kept)
+
+
+def build_routes(core: Core) -> list[BaseRoute]:
+    """What people fetch from the web server."""
+    services = core.services
+    secure = (services.public_url or "").startswith("https://")
+    return BoardPage(services, core.application.bot.token, secure=secure).routes()
 
 
 def build_metrics(

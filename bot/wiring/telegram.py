@@ -23,7 +23,13 @@ from bot.telegram_api.http_client import AiohttpRequest
 from bot.telegram_api.own_name import LEARNT_EVERY, learn_own_name
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.web.server import webhook_route
-from bot.wiring.parts import build_core, build_metrics, build_retention, plain_bot
+from bot.wiring.parts import (
+    build_core,
+    build_metrics,
+    build_retention,
+    build_routes,
+    plain_bot,
+)
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -157,13 +163,14 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
             operations.while_sound(retention.run).run,
             first_after=FIRST_AFTER,
         ),
+        Beat("visits", RUN_EVERY, services.visits.prune, first_after=FIRST_AFTER),
         *operations.beats(check.found),
         Beat("rivals", WATCHED_EVERY, rivals.check),
         Beat("name", LEARNT_EVERY, partial(learn_own_name, application.bot)),
         Beat("copies", COPIES_WATCHED_EVERY, copies.check),
     )
     metrics = build_metrics(core, check, skew=lambda: operations.skew_seconds)
-    routes: list[BaseRoute] = [metrics.route()]
+    routes: list[BaseRoute] = [metrics.route(), *build_routes(core)]
     if settings.webhook_url is not None and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
         routes.append(webhook_route(receiver.accept, secret))

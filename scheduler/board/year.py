@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -38,7 +37,8 @@ _FIRST = (
 )
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """What most needs attention among items that fall due in a month; ``count`` are under its lamp."""
 
     standing: Standing

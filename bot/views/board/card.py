@@ -38,7 +38,7 @@ def card_screen(
         ),
         lines(*facts(card, library, t)),
         provisional_note([occurrence], t),
-        lines(t("board-card-entries"), *_entries(card, t)) if card.entries else None,
+        lines(t("board-card-entries"), *entry_lines(card, t)) if card.entries else None,
         lines(t("board-card-story"), *story(card, t)),
     )
     return Screen(text, tuple(rows))
@@ -98,16 +98,17 @@ def facts(card: BoardCard, library: Library, t: Texts) -> Iterator[Html]:
         yield t("board-card-edition", edition=occurrence.edition)
 
 
-def _entries(card: BoardCard, t: Texts) -> Iterator[Html]:
+def entry_lines(card: BoardCard, t: Texts) -> Iterator[Html]:
+    """The newest entries, with notes and how many proofs they have."""
     for each in card.entries[-_SHOWN_ENTRIES:]:
-        yield entry_line(each, card, t)
+        yield _entry_line(each, card, t)
         if each.entry.note and not each.entry.withdrawn:
             yield t("board-card-entry-note", note=shortened(each.entry.note, _NOTE_CHARACTERS))
         if each.files and not each.entry.withdrawn:
             yield t("board-card-entry-files", count=len(each.files))
 
 
-def entry_line(proven: Proven, card: BoardCard, t: Texts) -> Html:
+def _entry_line(proven: Proven, card: BoardCard, t: Texts) -> Html:
     """When it was held, when and by whom it was entered."""
     entry, organisation = proven.entry, card.occurrence.organisation
     recorded_on = organisation.today(entry.recorded_at)
