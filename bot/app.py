@@ -13,6 +13,7 @@ from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
 from bot.handlers.board import board, page, pictures
+from bot.handlers.board import groups as group_boards
 from bot.handlers.duties import (
     completion,
     entry,
@@ -56,6 +57,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *board.HANDLERS,
     *pictures.HANDLERS,
     *page.HANDLERS,
+    *group_boards.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

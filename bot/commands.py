@@ -9,7 +9,7 @@ from __future__ import annotations
 from bot.conversation.commands import Command, Scope
 from bot.conversation.context import Act
 from bot.handlers.admin import admin
-from bot.handlers.board.board import show_board
+from bot.handlers.board.groups import show_board_here
 from bot.handlers.cancelling import cancel
 from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
@@ -32,7 +32,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
         only_in_private(list_duties),
     ),
     (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
-    (Command("board", {PRIVATE: "command-board"}), only_in_private(show_board)),
+    (Command("board", {PRIVATE: "command-board", GROUP: "command-board-group"}), show_board_here),
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),

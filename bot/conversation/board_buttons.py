@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.conversation.buttons import GroupPayload
 from bot.conversation.payloads import Payload
 from clauses.cadence import Per
 from scheduler.board.standing import Standing, under
@@ -126,6 +127,26 @@ class YearPictureButton(Payload, action="by"):
     organisation_id: OrganisationId
     start: date
     dark: bool
+
+
+@dataclass(frozen=True)
+class GroupWeekButton(GroupPayload, action="gw"):
+    """Ask when the group is to be sent its week."""
+
+
+@dataclass(frozen=True)
+class GroupWeekSetButton(GroupPayload, action="gws"):
+    """Send it on this weekday (1 Monday; 0: not at all) at this hour."""
+
+    weekday: int
+    hour: int
+
+
+@dataclass(frozen=True)
+class GroupNamesButton(GroupPayload, action="gn"):
+    """Let names of holders stand in what the group is told, or not."""
+
+    shown: bool
 
 
 @dataclass(frozen=True)

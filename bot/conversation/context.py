@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from clauses.library import Library
     from scheduler.board.boards import Boards
     from scheduler.board.card import BoardCards
+    from scheduler.board.groups import GroupBoards
     from scheduler.board.visits import Visits
     from scheduler.board.year import BoardYears
     from scheduler.clock import Clock
@@ -95,6 +96,7 @@ class Services:
     board_cards: BoardCards
     board_years: BoardYears
     visits: Visits
+    group_boards: GroupBoards
     painter: Painter
     several: Several
     planner: Planner

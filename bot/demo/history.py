@@ -34,7 +34,7 @@ from scheduler.store.engine import Database
 _MORNING, _AFTERNOON = time(12), time(17)
 _VACANT_FOR = timedelta(days=16)
 _WORKING_DAYS = 5
-_ASKED_AHEAD = 4
+_ASKED_AHEAD = 11
 """Workdays before its date on which a relief is given."""
 
 log = logging.getLogger(__name__)
@@ -173,7 +173,7 @@ class Demo:
         luck = crc32(f"{seated.unit.name}{occurrence.ref}{occurrence.period.start}".encode())
         lag = _lag(luck, seated.unit.zeal)
         try:
-            if seated.unit.name == EXCUSED and luck % 2 == 0 and line.workdays_left == _ASKED_AHEAD:
+            if seated.unit.name == EXCUSED and luck % 3 == 0 and line.workdays_left == _ASKED_AHEAD:
                 await self._reliefs.grant(occurrence.id, by=chief, reason="与联合党支部合并开展")
             elif seated.unit.name == EXTENDED and luck % 2 and line.workdays_left == _ASKED_AHEAD:
                 until = day + timedelta(days=20)
@@ -208,7 +208,7 @@ def _lag(luck: int, zeal: int) -> int | None:
     """How many workdays before its date an item is done, negative for after it; None for never."""
     if luck % 10 < zeal:
         return 5 + luck // 10 % 6
-    return (1, None, -6, None)[luck // 10 % 4]
+    return (None, -2, None)[luck // 10 % 3]
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -8,9 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
+from bot.drawing.font import FAMILIES, FONT_FILE
 from bot.drawing.render import png
-from bot.views.pictures.canvas import Canvas
-from bot.views.pictures.measure import FAMILIES, FONT_FILE
 
 DRAWN_WITHIN_SECONDS = 20
 """A first picture waits for the worker to start."""
@@ -32,8 +31,8 @@ class Painter:
         self._pool: ProcessPoolExecutor | None = None
         self._waiting = 0
 
-    async def draw(self, canvas: Canvas) -> bytes:
-        """The picture as PNG.
+    async def draw(self, svg: str, locale: str) -> bytes:
+        """A picture as PNG, in the characters of this language.
 
         Raises:
             CannotDraw: as above.
@@ -42,7 +41,7 @@ class Painter:
             raise CannotDraw
         self._waiting += 1
         try:
-            return await self._draw(canvas.svg(), FAMILIES[canvas.locale])
+            return await self._draw(svg, FAMILIES[locale])
         except (BrokenProcessPool, TimeoutError) as error:
             log.exception("a picture could not be drawn")
             self.close()

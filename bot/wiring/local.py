@@ -24,8 +24,16 @@ from bot.program import PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
 from bot.wiring.own_database import move_in
-from bot.wiring.parts import Core, build_core, build_metrics, build_retention, build_routes
+from bot.wiring.parts import (
+    Core,
+    build_core,
+    build_metrics,
+    build_retention,
+    build_routes,
+    build_weeks,
+)
 from scheduler.address import Address
+from scheduler.board.groups import COUNTED_EVERY
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -74,6 +82,7 @@ def build_local(settings: Settings) -> LocalProgram:
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
+        Beat("weeks", COUNTED_EVERY, build_weeks(core).run),
         Beat("visits", RUN_EVERY, core.services.visits.prune, first_after=FIRST_AFTER),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)

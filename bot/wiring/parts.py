@@ -31,6 +31,7 @@ from clauses.library import Library
 from scheduler.address import Address
 from scheduler.board.boards import Boards
 from scheduler.board.card import BoardCards
+from scheduler.board.groups import GroupBoards, WeeklyNumbers
 from scheduler.board.visits import Visits
 from scheduler.board.year import BoardYears
 from scheduler.clock import Clock, uptime
@@ -145,6 +146,7 @@ def build_services(
         board_cards=BoardCards(database, library, clock),
         board_years=BoardYears(database, clock),
         visits=Visits(database, clock),
+        group_boards=GroupBoards(database, library, clock),
         painter=Painter(),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
@@ -171,6 +173,12 @@ def build_routes(core: Core) -> list[BaseRoute]:
     services = core.services
     secure = (services.public_url or "").startswith("https://")
     return BoardPage(services, core.application.bot.token, secure=secure).routes()
+
+
+def build_weeks(core: Core) -> WeeklyNumbers:
+    """What counts for groups at the hours that their managers chose."""
+    services = core.services
+    return WeeklyNumbers(core.database, services.library, services.clock)
 
 
 def build_metrics(

@@ -9,6 +9,7 @@ import pytest
 from bot.conversation.addresses import telegram
 from clauses.model import BodyId
 from clauses.naming import LevelId
+from scheduler.board.groups import WeeklyNumbers
 from scheduler.roster.model import Assignment
 from tests.acceptance.conftest import SHANGHAI
 
@@ -129,3 +130,85 @@ async def test_the_board_comes_as_a_picture_light_and_dark_and_the_year_too(talk
         assert town.last.buttons == ["浅色图片"]
     finally:
         talk.services.painter.close()
+
+
+@pytest.fixture
+async def group(talk, town):
+    """The committee's group, bound by its manager."""
+    chat = talk.messenger.with_bot_in_group()
+    await talk.messenger.settle()
+    here = town.in_group(chat)
+    await here.send("/register")
+    await here.tap("省河湖厅机关党委")
+    return here
+
+
+async def test_a_group_gets_numbers_and_no_name(talk, group):
+    member = talk.person("zhao").in_group(group.chat_id)
+    await member.send("/board")
+    text = member.last.text
+    assert text.startswith("省河湖厅机关党委　履职情况\n截至12月7日（周一）09:00\n🟢 近7天完成 0")
+    assert "🔴 逾期 4" in text
+    assert "李强" not in text
+    assert member.last.buttons == ["在私聊中打开"]
+
+
+async def test_names_stand_in_a_group_only_after_a_manager_allowed_them(talk, group):
+    await group.send("/board")
+    await group.tap("列出责任人")
+    member = talk.person("zhao").in_group(group.chat_id)
+    await member.send("/board")
+    assert "　规划处党支部　李强" in member.last.text
+    await group.send("/board")
+    await group.tap("不列责任人")
+    await member.send("/board")
+    assert "李强" not in member.last.text
+
+
+async def test_a_group_is_sent_its_week_at_the_hour_that_a_manager_chose(talk, group, database):
+    weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("周三 09:00")
+    assert "每周三 09:00在本群发送一周情况" in group.last.text
+    before = len(group.messages)
+    assert await weekly.run() == 0
+    for day, told in ((9, 1), (10, 0), (16, 1)):
+        await talk.jump(2026, 12, day, 9, 0)
+        assert await weekly.run() == told
+        assert await weekly.run() == 0
+        await talk.jump(2026, 12, day, 9, 1)
+    weeks = [m for m in group.messages[before:] if "一周情况" in m.text]
+    assert [m.text.splitlines()[1] for m in weeks] == [
+        "截至12月9日（周三）09:00",
+        "截至12月16日（周三）09:00",
+    ]
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("不发送")
+    await talk.jump(2026, 12, 23, 9, 0)
+    assert await weekly.run() == 0
+
+
+async def test_a_week_that_was_slept_through_is_not_sent_late(talk, group, database):
+    weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("周一 16:00")
+    before = len(group.messages)
+    await talk.jump(2026, 12, 11, 9, 0)
+    assert await weekly.run() == 1
+    await talk.jump(2026, 12, 11, 9, 1)
+    assert not [m for m in group.messages[before:] if "一周情况" in m.text]
+    await talk.jump(2026, 12, 14, 16, 0)
+    assert await weekly.run() == 1
+
+
+async def test_only_managers_of_the_organisation_set_what_the_group_is_told(talk, group):
+    member = talk.person("zhao").in_group(group.chat_id)
+    await member.send("/board")
+    for data in ("gw", "gws", "gn"):
+        rest = {"gw": "", "gws": ":3:9", "gn": ":1"}[data]
+        sealed = talk.sealed(f"{data}:{member.person_id}{rest}", member)
+        await member.press(sealed, on=member.last)
+        assert "管理员" in member.alert.text

@@ -52,7 +52,7 @@ async def _send(
     if chat is None:
         raise ValueError("an update that belongs to no chat")
     try:
-        drawn = await context.services.painter.draw(picture)
+        drawn = await context.services.painter.draw(picture.svg(), picture.locale)
     except CannotDraw:
         return t.plain("picture-none")
     await chat.send_photo(

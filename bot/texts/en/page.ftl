@@ -16,6 +16,7 @@ page-picture-year = Picture of the year
 page-print = Print this page
 page-leave = Sign out
 page-left = Signed out. To see it again, tap “Page” in the chat.
+page-short-b = Excused
 page-close = Close
 page-entries = Entries
 page-story = So far

@@ -16,6 +16,7 @@ page-picture-year = 全年表图片
 page-print = 打印本页
 page-leave = 退出
 page-left = 已退出。再看时请在聊天中点“网页”。
+page-short-b = 免办等
 page-close = 关闭
 page-entries = 登记
 page-story = 经过

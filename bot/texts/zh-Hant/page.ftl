@@ -16,6 +16,7 @@ page-picture-year = 全年表圖片
 page-print = 打印本頁
 page-leave = 退出
 page-left = 已退出。再看時請在聊天中點「網頁」。
+page-short-b = 免辦等
 page-close = 關閉
 page-entries = 登記
 page-story = 經過

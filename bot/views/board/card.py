@@ -16,7 +16,6 @@ from clauses.model import Known, Strength
 from scheduler.board.card import BoardCard
 from scheduler.board.standing import Standing
 from scheduler.ledger.history import Proven
-from scheduler.ledger.queries.reliefs import ReliefKind
 from scheduler.ledger.wording import former_words
 from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import Release
@@ -137,7 +136,7 @@ def story(card: BoardCard, t: Texts) -> Iterator[Html]:
         yield t("board-card-not-reminded")
     for relief in card.reliefs:
         asked = t.bare_day(organisation.today(relief.asked_at))
-        if relief.kind is ReliefKind.EXTENSION and relief.until is not None:
+        if relief.until is not None:
             until = t.bare_day(relief.until)
             yield t("board-card-relief-extension", day=asked, until=until, reason=relief.reason)
         else:

@@ -9,7 +9,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.views.pictures.measure import FAMILIES, shortened, width
+from bot.drawing.font import FAMILIES
+from bot.views.pictures.measure import shortened, width
 from scheduler.board.standing import Standing
 from scheduler.planning.lamps import Lamp
 

@@ -10,12 +10,9 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from pathlib import Path
 from typing import BinaryIO
 
-FONT_FILE = Path(str(files("noto_cjk_sans_otc"))) / "NotoSansCJK-Regular.ttc"
-FAMILIES = {"zh-Hans": "Noto Sans CJK SC", "zh-Hant": "Noto Sans CJK TC", "en": "Noto Sans CJK SC"}
+from bot.drawing.font import FONT_FILE
 
 _SIMPLIFIED = 2
 """Which face of the collection; the others have other forms of the same widths."""

@@ -56,6 +56,7 @@ _WORDS = (
     "legend",
     "failed",
     "first",
+    "short-b",
 )
 
 _BACK_QUARTERS = 4

@@ -199,7 +199,7 @@ class BoardPage:
         else:
             board = await services.boards.of(unit, period, *board_text.wanted(), by=person.id)
             canvas = board_picture(board, services.library, t, dark=dark)
-        drawn = await services.painter.draw(canvas)
+        drawn = await services.painter.draw(canvas.svg(), canvas.locale)
         return Response(drawn, media_type="image/png", headers=_HEADERS)
 
 

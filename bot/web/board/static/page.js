@@ -43,7 +43,8 @@ function say(text) {
   setTimeout(() => ($("#say").textContent = ""), 4000);
 }
 
-const place = () => ({ unit: model.unit, span: model.span, start: model.start });
+/** What is looked at; the year's table is of the whole year in which the period lies. */
+const place = () => ({ unit: model.unit, span: model.tab === "year" ? "y" : model.span, start: model.start });
 
 /** What stands on the page whatever is shown. */
 function frame() {
@@ -69,6 +70,7 @@ function frame() {
   }
   $("#item").addEventListener("close", () => show({ item: null }));
   addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && $("#item").open) $("#item").close();
     if (event.key !== "/" || event.target.matches("input, select")) return;
     event.preventDefault();
     $("#find").focus();
@@ -170,7 +172,8 @@ function sums() {
       "button",
       { type: "button", class: `sum ${key}`, "aria-pressed": String(model.lamps.includes(key)), disabled: Boolean(model.grid), on: { click: () => filter(key) } },
       lampOf(key),
-      h("span", {}, words[`lamp-${key}`]),
+      h("span", { class: "long" }, words[`lamp-${key}`]),
+      h("span", { class: "short" }, words[`short-${key}`] ?? words[`lamp-${key}`]),
       h("b", {}, String(board.counts[key])),
     ),
   );
@@ -211,7 +214,8 @@ async function open(id) {
     const item = await ask("item", { id });
     show({ item: id });
     sheet(item);
-    if (!$("#item").open) $("#item").showModal();
+    // Beside the list where there is room for both.
+    if (!$("#item").open) matchMedia("(min-width: 1000px)").matches ? $("#item").show() : $("#item").showModal();
   } catch (error) {
     failed(error);
   }

@@ -66,11 +66,14 @@ def upgrade() -> None:
     op.create_index(
         "ix_occurrence_organisation_id_period_end", "occurrence", ["organisation_id", "period_end"]
     )
+    # What was done of late.
+    op.create_index(op.f("ix_ledger_held_on"), "ledger", ["held_on"])
 
 
 def downgrade() -> None:
     """Nobody has it open any more; what groups were sent goes."""
     op.execute(f"DELETE FROM notice WHERE kind IN ({_KINDS})")  # noqa: S608 - our own word
+    op.drop_index(op.f("ix_ledger_held_on"), "ledger")
     op.drop_index("ix_occurrence_organisation_id_period_end", "occurrence")
     for table in ("group_week_numbers", "group_week", "board_session", "board_link"):
         op.drop_table(table)
