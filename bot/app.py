@@ -12,7 +12,7 @@ from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
-from bot.handlers.board import board, page, pictures
+from bot.handlers.board import board, outline, page, pictures
 from bot.handlers.board import groups as group_boards
 from bot.handlers.duties import (
     completion,
@@ -57,6 +57,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *board.HANDLERS,
     *pictures.HANDLERS,
     *page.HANDLERS,
+    *outline.HANDLERS,
     *group_boards.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,

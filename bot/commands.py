@@ -10,6 +10,7 @@ from bot.conversation.commands import Command, Scope
 from bot.conversation.context import Act
 from bot.handlers.admin import admin
 from bot.handlers.board.groups import show_board_here
+from bot.handlers.board.outline import show_tree
 from bot.handlers.cancelling import cancel
 from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
@@ -33,6 +34,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     ),
     (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
     (Command("board", {PRIVATE: "command-board", GROUP: "command-board-group"}), show_board_here),
+    (Command("org", {PRIVATE: "command-org"}), only_in_private(show_tree)),
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),

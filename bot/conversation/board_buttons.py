@@ -130,6 +130,22 @@ class YearPictureButton(Payload, action="by"):
 
 
 @dataclass(frozen=True)
+class OrgButton(Payload, action="og"):
+    """Show an organisation, and a page (from 0) of those under it."""
+
+    organisation_id: OrganisationId
+    page: int
+
+
+@dataclass(frozen=True)
+class OrgPickButton(Payload, action="ogp"):
+    """Ask which of those on this page is to be opened."""
+
+    organisation_id: OrganisationId
+    page: int
+
+
+@dataclass(frozen=True)
 class GroupWeekButton(GroupPayload, action="gw"):
     """Ask when the group is to be sent its week."""
 

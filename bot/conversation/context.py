@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scheduler.board.boards import Boards
     from scheduler.board.card import BoardCards
     from scheduler.board.groups import GroupBoards
+    from scheduler.board.outline import OrganisationTree
     from scheduler.board.visits import Visits
     from scheduler.board.year import BoardYears
     from scheduler.clock import Clock
@@ -96,6 +97,7 @@ class Services:
     board_cards: BoardCards
     board_years: BoardYears
     visits: Visits
+    tree: OrganisationTree
     group_boards: GroupBoards
     painter: Painter
     several: Several

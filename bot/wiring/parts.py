@@ -32,6 +32,7 @@ from scheduler.address import Address
 from scheduler.board.boards import Boards
 from scheduler.board.card import BoardCards
 from scheduler.board.groups import GroupBoards, WeeklyNumbers
+from scheduler.board.outline import OrganisationTree
 from scheduler.board.visits import Visits
 from scheduler.board.year import BoardYears
 from scheduler.clock import Clock, uptime
@@ -146,6 +147,7 @@ def build_services(
         board_cards=BoardCards(database, library, clock),
         board_years=BoardYears(database, clock),
         visits=Visits(database, clock),
+        tree=OrganisationTree(database, clock),
         group_boards=GroupBoards(database, library, clock),
         painter=Painter(),
         planner=Planner(database, library, clock, leads=leads),
