@@ -139,29 +139,24 @@ _IN_PERIOD = and_(
     OccurrenceRow.released_on.is_(None),
 )
 
-_STANDING_RELIEF = and_(
-    ReliefRow.occurrence_id == OccurrenceRow.id,
-    ReliefRow.granted.is_(True),
-    ReliefRow.ended_at.is_(None),
+# The few reliefs are gathered first, instead of being looked up for each of many items.
+_reliefs = (
+    select(
+        ReliefRow.occurrence_id,
+        func.max(case((ReliefRow.until.is_(None), 1), else_=0)).label("excused"),
+        func.max(ReliefRow.until).label("until"),
+    )
+    .where(ReliefRow.granted.is_(True), ReliefRow.ended_at.is_(None))
+    .group_by(ReliefRow.occurrence_id)
+    .cte("relieved")
+    .prefix_with("MATERIALIZED")
 )
-_EXCUSED = exists().where(_STANDING_RELIEF, ReliefRow.until.is_(None))
-_EXTENDED_TO = (
-    select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).correlate(OccurrenceRow)
-).scalar_subquery()
-_LAST_DAY = case(
-    (
-        func.coalesce(_EXTENDED_TO, OccurrenceRow.due_by) > OccurrenceRow.due_by,
-        _EXTENDED_TO,
-    ),
-    else_=OccurrenceRow.due_by,
-)
+_EXTENDED_TO = _reliefs.c.until
+_LAST_DAY = case((OccurrenceRow.due_by < _EXTENDED_TO, _EXTENDED_TO), else_=OccurrenceRow.due_by)
 _IN_TIME = (
     select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
-    .where(
-        LedgerRow.occurrence_id == OccurrenceRow.id,
-        LedgerRow.made_up.is_(False),
-        LedgerRow.held_on <= _LAST_DAY,
-    )
+    .where(LedgerRow.occurrence_id == OccurrenceRow.id, LedgerRow.held_on <= _LAST_DAY)
+    .correlate(OccurrenceRow, _reliefs)
     .scalar_subquery()
 )
 _ENDED = (
@@ -175,7 +170,8 @@ _ENDED = (
 
 def _judged(condition: ColumnElement[bool]) -> Subquery:
     """The items that fulfil ``condition``, with their standing."""
-    vacant = vacant_seats().cte("vacant")
+    # Gathered first, instead of being looked up for each item.
+    vacant = vacant_seats().cte("vacant").prefix_with("MATERIALIZED")
     today = bindparam("today", type_=Date)
     near = case(
         *(
@@ -194,7 +190,7 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
                 else_=Standing.LATE.value,
             ),
         ),
-        (_EXCUSED, Standing.EXCUSED.value),
+        (_reliefs.c.excused == 1, Standing.EXCUSED.value),
         (today <= _EXTENDED_TO, Standing.EXTENDED.value),
         *((ended == state.value, shown.value) for state, shown in ENDED.items()),
         (
@@ -215,6 +211,7 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
             OccurrenceRow.due_on,
             standing.label("standing"),
         )
+        .outerjoin(_reliefs, _reliefs.c.occurrence_id == OccurrenceRow.id)
         .outerjoin(
             vacant,
             and_(
