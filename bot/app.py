@@ -22,6 +22,8 @@ from bot.handlers import (
     settings,
     workdays,
 )
+from bot.handlers.board import board, outline, page, pictures
+from bot.handlers.board import groups as group_boards
 from bot.handlers.duties import (
     completion,
     entry,
@@ -63,6 +65,11 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *events.HANDLERS,
     *reorganising.HANDLERS,
     *seats.HANDLERS,
+    *board.HANDLERS,
+    *pictures.HANDLERS,
+    *page.HANDLERS,
+    *outline.HANDLERS,
+    *group_boards.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *open_questions.HANDLERS,

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bot.conversation.commands import Command, Scope
 from bot.conversation.context import Act
 from bot.handlers.admin import admin
+from bot.handlers.board.groups import show_board_here
+from bot.handlers.board.outline import show_tree
 from bot.handlers.calendar import offer_calendar
 from bot.handlers.cancelling import cancel
 from bot.handlers.duties.completion import list_open
@@ -33,6 +35,8 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
         only_in_private(list_duties),
     ),
     (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
+    (Command("board", {PRIVATE: "command-board", GROUP: "command-board-group"}), show_board_here),
+    (Command("org", {PRIVATE: "command-org"}), only_in_private(show_tree)),
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
     (Command("calendar", {PRIVATE: "command-calendar"}), only_in_private(offer_calendar)),
     (

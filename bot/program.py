@@ -117,6 +117,7 @@ class Program:
         if self.application.running:
             await self.application.stop()
         await self.application.shutdown()
+        self.application.services.painter.close()
         await self.database.close()
 
     def made_up_people(self) -> Collection[Address] | None:

@@ -2,7 +2,7 @@
 
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,
-│   UnknownGroup, UnknownRelief, UnknownFact, UnknownDuty, UnknownEvent, UnknownSeat
+│   UnknownGroup, UnknownRelief, UnknownFact, UnknownDuty, UnknownEvent, UnknownSeat, UnknownVisit
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
@@ -267,3 +267,7 @@ class TooEarly(SchedulerError):
     def __init__(self, day: date) -> None:
         super().__init__(day)
         self.day = day
+
+
+class UnknownVisit(SchedulerError):
+    """A link or session of the board in a browser opens nothing: used, too old, or its rights have ended."""

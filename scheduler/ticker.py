@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -179,6 +180,14 @@ class Ticker:
             beat.began_at is not None and now - beat.began_at > most
             for beat in (self._plan, self._send)
         )
+
+    @asynccontextmanager
+    async def stillness(self) -> AsyncIterator[None]:
+        """Within this block no beat is at work, and none begins."""
+        async with AsyncExitStack() as stack:
+            for beat in self._beats:
+                await stack.enter_async_context(beat.running)
+            yield
 
     async def _plan_if_leading(self) -> None:
         """Of several processes the one that sends also plans."""

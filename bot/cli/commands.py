@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 COMMANDS = {
     "run": "bot.cli.run:run",
+    "demo": "bot.cli.demo:demo",
     "ask": "bot.cli.answers.ask:ask",
     "plan": "bot.cli.plan:plan",
     "migrate": "bot.cli.migrate:migrate",

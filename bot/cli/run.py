@@ -71,7 +71,8 @@ async def _run(settings: Settings, t: Texts) -> None:
     ending = ending_signals()
     if not (settings.data_dir / CACHE_FOLDER).exists():
         typer.echo(t.plain("program-first-reading"))
-    program = build_program(settings)
+    # The local messenger leads to the port that was found free.
+    program = build_program(settings.model_copy(update={"listen": listener.address}))
     try:
         username = await _unless_ending(program.start(), ending)
         if username is not None:

@@ -28,8 +28,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractAsyncContextManager
 
+    from bot.drawing.painter import Painter
     from clauses.answering.answers import Answerer
     from clauses.library import Library
+    from scheduler.board.boards import Boards
+    from scheduler.board.card import BoardCards
+    from scheduler.board.groups import GroupBoards
+    from scheduler.board.outline import OrganisationTree
+    from scheduler.board.visits import Visits
+    from scheduler.board.year import BoardYears
     from scheduler.clock import Clock
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
@@ -91,6 +98,13 @@ class Services:
     reorganising: Reorganising
     orphans: Orphans
     seats: UnitSeats
+    boards: Boards
+    board_cards: BoardCards
+    board_years: BoardYears
+    visits: Visits
+    tree: OrganisationTree
+    group_boards: GroupBoards
+    painter: Painter
     several: Several
     planner: Planner
     workdays: Workdays

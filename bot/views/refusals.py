@@ -29,6 +29,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownEvent: "refusal-unknown-event",
     scheduler.UnknownSeat: "refusal-unknown-seat",
     scheduler.UnknownQuestion: "refusal-unknown-question",
+    scheduler.UnknownVisit: "refusal-unknown-visit",
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotManager: "refusal-not-manager",
     scheduler.NotGroupAdministrator: "refusal-not-group-administrator",

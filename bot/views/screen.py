@@ -22,11 +22,15 @@ TEXT_UNITS = 4096
 
 @dataclass(frozen=True)
 class Button:
-    """A button that sends ``data`` back to the bot, or opens ``url``; exactly one of the two."""
+    """A button that sends ``data`` back to the bot, or opens ``url``, or ``app`` within the messenger: one of these.
+
+    ``app`` is an https address, and for private chats only.
+    """
 
     label: str
     data: str | None = None
     url: str | None = None
+    app: str | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ def _button_json(button: Button, seal: Callable[[str], str]) -> dict[str, str]:
     _check(button)
     if button.data is not None:
         return {"text": button.label, "callback_data": seal(button.data)}
+    if button.app is not None:
+        raise ValueError("an app is opened from an answer, not from what is pushed")
     return {"text": button.label, "url": button.url or ""}
 
 
@@ -78,7 +84,9 @@ def _check(button: Button) -> None:
 
 
 def _button(button: Button) -> InlineKeyboardButton:
-    from telegram import InlineKeyboardButton
+    from telegram import InlineKeyboardButton, WebAppInfo
 
     _check(button)
+    if button.app is not None:
+        return InlineKeyboardButton(button.label, web_app=WebAppInfo(button.app))
     return InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)

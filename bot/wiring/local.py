@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -11,6 +13,8 @@ from starlette.routing import Route
 
 from bot.config import BOT_FILE, MESSENGER_FILE, Settings
 from bot.conversation.addresses import TELEGRAM, telegram
+from bot.demo.history import AlreadyThere, Demo
+from bot.demo.local import people_in
 from bot.messenger.driver import connection
 from bot.messenger.messenger import Messenger
 from bot.messenger.page.routes import messenger_routes
@@ -20,8 +24,16 @@ from bot.program import PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
 from bot.wiring.own_database import move_in
-from bot.wiring.parts import build_core, build_metrics, build_retention, build_routes
+from bot.wiring.parts import (
+    Core,
+    build_core,
+    build_metrics,
+    build_retention,
+    build_routes,
+    build_weeks,
+)
 from scheduler.address import Address
+from scheduler.board.groups import COUNTED_EVERY
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -71,6 +83,8 @@ def build_local(settings: Settings) -> LocalProgram:
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
+        Beat("weeks", COUNTED_EVERY, build_weeks(core).run),
+        Beat("visits", RUN_EVERY, core.services.visits.prune, first_after=FIRST_AFTER),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)
     check = SelfCheck(
@@ -95,11 +109,30 @@ def build_local(settings: Settings) -> LocalProgram:
         [
             metrics.route(),
             *build_routes(core),
-            *messenger_routes(messenger, clock, ticker.wake, zone=settings.time_zone),
+            *messenger_routes(
+                messenger,
+                clock,
+                ticker.wake,
+                zone=settings.time_zone,
+                make_demo=partial(_make_demo, core, messenger, ticker, settings.time_zone),
+            ),
             Route("/", _lead_to_messenger),
         ],
         messenger=messenger,
     )
+
+
+async def _make_demo(core: Core, messenger: Messenger, ticker: Ticker, zone: ZoneInfo) -> bool:
+    """Make the tree to look at, while nothing else is planned or sent; False where there is one."""
+    services = core.services
+    async with ticker.stillness():
+        people = people_in(messenger)
+        demo = Demo(core.database, services.library, people, until=services.clock.now(), zone=zone)
+        try:
+            await demo.make()
+        except AlreadyThere:
+            return False
+    return True
 
 
 async def _lead_to_messenger(_: Request) -> Response:

@@ -18,16 +18,24 @@ from bot.conversation.addresses import telegram
 from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
+from bot.drawing.painter import Painter
 from bot.operating.self_check import SelfCheck
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.views.pushed.reminders import renderer
+from bot.web.board.routes import BoardPage
 from bot.web.calendars import calendar_route
 from bot.web.metrics import Metrics
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
 from scheduler.address import Address
+from scheduler.board.boards import Boards
+from scheduler.board.card import BoardCards
+from scheduler.board.groups import GroupBoards, WeeklyNumbers
+from scheduler.board.outline import OrganisationTree
+from scheduler.board.visits import Visits
+from scheduler.board.year import BoardYears
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
@@ -141,6 +149,13 @@ def build_services(
         orphans=Orphans(database, clock),
         reorganising=Reorganising(database, clock, confirmers=confirmers),
         seats=UnitSeats(database, library, clock),
+        boards=Boards(database, library, clock),
+        board_cards=BoardCards(database, library, clock),
+        board_years=BoardYears(database, clock),
+        visits=Visits(database, clock),
+        tree=OrganisationTree(database, clock),
+        group_boards=GroupBoards(database, library, clock),
+        painter=Painter(),
         planner=Planner(database, library, clock, leads=leads),
         workdays=Workdays(database, clock),
         quizzes=Quizzes(database, library, clock),
@@ -167,7 +182,17 @@ def build_retention(settings: Settings, core: Core) -> Retention:
 def build_routes(core: Core) -> list[BaseRoute]:
     """What people fetch from the web server."""
     services, bot = core.services, core.application.bot
-    return [calendar_route(services.calendars, services.library, lambda: f"telegram-{bot.id}")]
+    secure = (services.public_url or "").startswith("https://")
+    return [
+        calendar_route(services.calendars, services.library, lambda: f"telegram-{bot.id}"),
+        *BoardPage(services, bot.token, secure=secure).routes(),
+    ]
+
+
+def build_weeks(core: Core) -> WeeklyNumbers:
+    """What counts for groups at the hours that their managers chose."""
+    services = core.services
+    return WeeklyNumbers(core.database, services.library, services.clock)
 
 
 def build_metrics(

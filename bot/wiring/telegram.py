@@ -28,8 +28,10 @@ from bot.wiring.parts import (
     build_metrics,
     build_retention,
     build_routes,
+    build_weeks,
     plain_bot,
 )
+from scheduler.board.groups import COUNTED_EVERY
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -164,6 +166,8 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
             operations.while_sound(retention.run).run,
             first_after=FIRST_AFTER,
         ),
+        Beat("weeks", COUNTED_EVERY, operations.while_sound(build_weeks(core).run).run),
+        Beat("visits", RUN_EVERY, services.visits.prune, first_after=FIRST_AFTER),
         *operations.beats(check.found),
         Beat("rivals", WATCHED_EVERY, rivals.check),
         Beat("name", LEARNT_EVERY, partial(learn_own_name, application.bot)),

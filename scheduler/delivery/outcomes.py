@@ -87,6 +87,7 @@ REPEATS = {
     NoticeKind.SEAT_VACANT: Repeat(timedelta(seconds=60), copies=3),
     # To a group: whoever presses a button meanwhile proves that it arrived.
     NoticeKind.GROUP_REMINDER: Repeat(timedelta(seconds=120), copies=2),
+    NoticeKind.GROUP_WEEK: Repeat(timedelta(seconds=120), copies=2),
 }
 
 SETTLED_AFTER = timedelta(seconds=45)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from clauses.cadence import Per
 from scheduler.planning.occurrences import Occurrence
 
 NEAR_WORKDAYS = 7
@@ -23,6 +24,8 @@ class Lamp(StrEnum):
     """Owed, and there is time; also what has not begun."""
     GREEN = "green"
     """Done."""
+    BLUE = "blue"
+    """On boards: let off, given a later date, held by nobody, or never told."""
 
 
 LAMPS = tuple(Lamp)
@@ -38,7 +41,11 @@ def lamp_of(occurrence: Occurrence, today: date, workdays_left: int) -> Lamp:
         return Lamp.GREEN
     if today > occurrence.overdue_after or workdays_left < 0:
         return Lamp.RED
-    leads = occurrence.period.per.kind.stages.workdays_before
-    near = min(NEAR_WORKDAYS, max(leads, default=NEAR_WORKDAYS))
     begun = today >= occurrence.period.start
-    return Lamp.YELLOW if begun and workdays_left <= near else Lamp.WHITE
+    near = workdays_left <= near_workdays(occurrence.period.per)
+    return Lamp.YELLOW if begun and near else Lamp.WHITE
+
+
+def near_workdays(per: Per) -> int:
+    """From how many workdays before its date an occurrence of such a period is near it."""
+    return min(NEAR_WORKDAYS, max(per.kind.stages.workdays_before, default=NEAR_WORKDAYS))

@@ -43,6 +43,8 @@ class NoticeKind(StrEnum):
     """To a manager: the bot may not write in a group of the organisation (class A)."""
     SEAT_VACANT = "seat-vacant"
     """To a manager: the last one who held a post has left it (class A)."""
+    GROUP_WEEK = "group-week"
+    """To a group: its organisation in numbers, at an hour that a manager chose (class B)."""
 
 
 class NoticeState(StrEnum):
@@ -158,6 +160,20 @@ class VacantSeat:
 
 
 @dataclass(frozen=True)
+class WeekInNumbers:
+    """What a group is told of its organisation and all below it, as counted at ``at``.
+
+    ``lines`` are each a unit and the holders of what is overdue there; none where names are not allowed.
+    """
+
+    at: datetime
+    done: int
+    near: int
+    overdue: int
+    lines: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One message to one chat, holding everything due there at once.
 
@@ -175,3 +191,4 @@ class Parcel:
     today: date
     copy: int = 1
     loss: LostPerson | LostGroup | VacantSeat | None = None
+    week: WeekInNumbers | None = None

@@ -300,6 +300,7 @@ class OccurrenceRow(Base):
             "holder_id",
             condition="holder_id IS NOT NULL",
         ),
+        Index("ix_occurrence_organisation_id_period_end", "organisation_id", "period_end"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -400,7 +401,7 @@ class LedgerRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    held_on: Mapped[date]
+    held_on: Mapped[date] = mapped_column(index=True)
     number: Mapped[int]
     withdraws: Mapped[bool] = mapped_column(default=False)
     made_up: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -18,6 +18,7 @@ from clauses.library import Library
 from tests.bench.answers import running as answers
 from tests.bench.answers import table as answers_table
 from tests.bench.answers.question_sets import SHIPPED, BadQuestionSet, read_sets
+from tests.bench.board import running as board
 from tests.bench.delivery import running as delivery
 from tests.bench.delivery import table as delivery_table
 from tests.bench.delivery.setting import Amounts
@@ -81,6 +82,12 @@ def _duties(_: Namespace) -> Found:
     return duties.table(figures), duties.values(figures)
 
 
+def _board(options: Namespace) -> Found:
+    organisations = max(options.sizes or (board.ORGANISATIONS,))
+    report = board.measured(organisations, options.postgres, _tell)
+    return delivery_table.lines_table(report.lines), report.values()
+
+
 def _delivery(options: Namespace) -> Found:
     given = {
         "sizes": options.sizes,
@@ -97,6 +104,7 @@ BENCHMARKS: dict[str, Callable[[Namespace], Found]] = {
     "answers": _answers,
     "search": _search,
     "duties": _duties,
+    "board": _board,
     "delivery": _delivery,
 }
 """By name, in the order in which they run."""
@@ -113,7 +121,7 @@ def _parsed(arguments: Sequence[str] | None) -> Namespace:
     add(
         "--sizes",
         type=_numbers,
-        help="search: clauses; delivery: assignments, reminders: 1000,10000",
+        help="search: clauses; board: organisations; delivery: assignments, reminders: 1000,10000",
     )
     add("--burst", type=int, help="delivery: messages sent under the limits, 30 of them a second")
     add(

@@ -20,6 +20,7 @@ _ACTIONS = (
     "switch_inline_query",
     "switch_inline_query_current_chat",
     "copy_text",
+    "web_app",
 )
 _STYLES = frozenset({"danger", "success", "primary"})
 _CANNOT_PARSE = "can't parse inline keyboard button"
@@ -109,6 +110,11 @@ def _action(name: str, value: object) -> object:
         copied = value.get("text") if isinstance(value, dict) else None
         if not isinstance(copied, str) or not 1 <= len(copied) <= COPY_CHARACTERS:
             raise bad_request("BUTTON_COPY_TEXT_INVALID")
+        return value
+    if name == "web_app":
+        url = value.get("url") if isinstance(value, dict) else None
+        if not isinstance(url, str) or not url.startswith("https://"):
+            raise bad_request(f"inline keyboard button Web App URL '{url}' is invalid")
         return value
     if not isinstance(value, str):
         raise bad_request(f'{_CANNOT_PARSE}: Field "{name}" must be of type String')

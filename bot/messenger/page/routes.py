@@ -45,14 +45,19 @@ def messenger_routes(
     *,
     zone: ZoneInfo = SHANGHAI,
     real: Clock | None = None,
+    make_demo: Callable[[], Awaitable[bool]] | None = None,
 ) -> list[BaseRoute]:
     """All routes under ``/messenger``; ``on_clock_moved`` is awaited after each move of the clock.
+
+    ``make_demo`` makes the tree to look at; False where there is something already.
 
     The event stream lasts as long as the page is open: call ``state.close()`` before the server
     waits for its connections to end.
     """
     page = _Page(
-        state, ClockControl(state, clock, on_clock_moved, zone=zone, real=real or SystemClock())
+        state,
+        ClockControl(state, clock, on_clock_moved, zone=zone, real=real or SystemClock()),
+        make_demo,
     )
     return [
         Route("/messenger", _local(page.index)),
@@ -63,6 +68,7 @@ def messenger_routes(
         Route("/messenger/api/chats/{chat_id}", _local(page.chat)),
         Route("/messenger/api/upload", _own(page.upload), methods=["POST"]),
         Route("/messenger/api/clock", _own(page.clock), methods=["POST"]),
+        Route("/messenger/api/demo", _own(page.demo), methods=["POST"]),
         Route("/messenger/api/{act}", _own(page.act), methods=["POST"]),
     ]
 
@@ -77,9 +83,15 @@ class _FreshFiles(StaticFiles):
 
 
 class _Page:
-    def __init__(self, state: MessengerState, clock: ClockControl) -> None:
+    def __init__(
+        self,
+        state: MessengerState,
+        clock: ClockControl,
+        make_demo: Callable[[], Awaitable[bool]] | None,
+    ) -> None:
         self._state = state
         self._clock = clock
+        self._make_demo = make_demo
 
     async def index(self, _: Request) -> Response:
         return FileResponse(
@@ -88,7 +100,13 @@ class _Page:
         )
 
     async def overview(self, _: Request) -> Response:
-        return _json({**overview(self._state), "clock": self._clock.view()})
+        there = self._make_demo is not None
+        return _json({**overview(self._state), "clock": self._clock.view(), "demo": there})
+
+    async def demo(self, _: Request) -> Response:
+        if self._make_demo is None:
+            raise NotPossible("there is nothing to make here")
+        return _json({"made": await self._make_demo()})
 
     async def chat(self, request: Request) -> Response:
         person = self._state.get_person(_number(request.query_params.get("as", "")))

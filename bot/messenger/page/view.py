@@ -198,6 +198,7 @@ def _rows(message: Message) -> list[list[Json]]:
                 "style": button.get("style", ""),
                 "kind": next(kind for kind in button if kind not in {"text", "style"}),
                 "value": button.get("url")
+                or button.get("web_app", {}).get("url")
                 or button.get("copy_text", {}).get("text")
                 or button.get("switch_inline_query_current_chat")
                 or button.get("switch_inline_query")

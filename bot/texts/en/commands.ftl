@@ -4,6 +4,9 @@ command-ask-group = Ask a question, for example: /ask { $example-question }
 command-myduties = My duties, due dates and progress
 command-myduties-group = My duties (in the private chat)
 command-done = Record a duty as done
+command-board = Board: who owes what is overdue or due soon (for managers)
+command-board-group = This group's organisation in numbers
+command-org = Organisations: posts, holders, vacancies (for managers)
 command-events = { $example-events ->
     [none] Days of events; about your organisation
    *[other] Days of events, such as: { $example-events }; about your organisation

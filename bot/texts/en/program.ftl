@@ -29,3 +29,10 @@ take-updates-no-token = Set DUTYBOT_TOKEN first.
 take-updates-failed = Not taken over: { $reason }.
 take-updates-done = Taken over. Until now the updates went to: { $before }
 program-no-database = The database cannot be used: { $reason }. Check DUTYBOT_DATABASE_URL, the server and the disk.
+
+## What `dutybot demo` says.
+
+demo-begins = Making the sample units and more than a quarter's history; this takes about a minute …
+demo-made = Done. Start dutybot run, open the local messenger, and send /board as 周敏.
+demo-already = The local messenger has organisations already, so nothing was made. To begin anew, choose another data folder (DUTYBOT_DATA_DIR).
+demo-not-here = The sample is for the local messenger only: unset DUTYBOT_TOKEN first.

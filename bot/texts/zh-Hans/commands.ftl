@@ -4,6 +4,9 @@ command-ask-group = 提问，例如：/ask { $example-question }
 command-myduties = 我的职责、时限和进度
 command-myduties-group = 我的职责（在私聊中查看）
 command-done = 登记已完成的职责
+command-board = 履职看板：谁有逾期、临期的事项（管理员）
+command-board-group = 本群所在组织的履职情况（只有数字）
+command-org = 组织：岗位、任职人和空缺（管理员）
 command-events = { $example-events ->
     [none] 重要事件的日期；单位情况
    *[other] 重要事件的日期，如{ $example-events }；单位情况

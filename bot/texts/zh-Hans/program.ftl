@@ -29,3 +29,10 @@ take-updates-no-token = 请先设置 DUTYBOT_TOKEN。
 take-updates-failed = 未能接管：{ $reason }。
 take-updates-done = 已接管。此前消息发往：{ $before }
 program-no-database = 数据库无法使用：{ $reason }。请检查 DUTYBOT_DATABASE_URL、数据库服务器和磁盘。
+
+## What `dutybot demo` says.
+
+demo-begins = 正在生成示例单位和一个多季度的记录，约需一分钟……
+demo-made = 已生成。请运行 dutybot run，打开本地信使，以周敏的身份发送 /board。
+demo-already = 本地信使中已有组织，没有生成。想重新开始，请换一个数据文件夹（DUTYBOT_DATA_DIR）。
+demo-not-here = 示例只用于本地信使：请先去掉 DUTYBOT_TOKEN。

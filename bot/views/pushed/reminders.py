@@ -11,6 +11,7 @@ from bot.conversation.buttons import PickButton, PickFor, SnoozeButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts, texts
 from bot.texts.naming import texts_of
+from bot.views.board.group import week_screen
 from bot.views.days import day_name, provisional_note
 from bot.views.duties.action_rows import day_row
 from bot.views.duties.listing import (
@@ -40,7 +41,7 @@ from scheduler.planning.moves import moved_from
 from scheduler.planning.notices import NoticeKind, Parcel, Reminder
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.replanning import LATER
-from scheduler.roster.model import Person
+from scheduler.roster.model import Group, Person
 
 _NOBODY = "\ue001"
 """Stands for the name of the recipient, likewise."""
@@ -71,7 +72,7 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
         return form
 
     def render(parcel: Parcel) -> Screen:
-        if parcel.join_requests or parcel.loss is not None:
+        if parcel.join_requests or parcel.loss is not None or parcel.week is not None:
             t = texts_of(library, parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
@@ -144,6 +145,9 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
     if parcel.loss is not None:
         said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
         return Screen(_marked(parcel, t, [said]))
+    if parcel.week is not None and isinstance(parcel.recipient, Group):
+        week = week_screen(parcel.week, parcel.recipient, t, bot_username=bot_username)
+        return Screen(_marked(parcel, t, [week.text]), week.rows)
     duties = [each for each in parcel.reminders if is_known(each.occurrence, library)]
     if not duties:
         library.get(parcel.reminders[0].occurrence.ref)

@@ -217,6 +217,9 @@ class _Context:
             # Another spell is a matter of another notice.
             over = loss.since is None or loss.since > row.created_at
             return None, loss.zone or _NOWHERE, over, loss.zone is not None
+        if row.kind == NoticeKind.GROUP_WEEK.value:
+            organisation = self.groups[row.group_id][1].organisation
+            return None, organisation.zone if organisation else _NOWHERE, False, bool(organisation)
         assert row.occurrence_id is not None  # noqa: S101 - a notice is about one of these
         occurrence = self.occurrences[OccurrenceId(row.occurrence_id)]
         organisation = occurrence.organisation

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
+from scheduler.board.queries.weeks import StoredWeeks
 from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.membership.finding import Finding
@@ -18,12 +19,14 @@ from scheduler.planning.notices import (
     LostGroup,
     LostPerson,
     NoticeId,
+    NoticeKind,
     Parcel,
     Reminder,
     VacantSeat,
+    WeekInNumbers,
 )
 from scheduler.planning.queries.seats import Seats
-from scheduler.roster.model import Organisation, PersonId, RequestId
+from scheduler.roster.model import GroupId, Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -51,6 +54,7 @@ class Parcels:
             [notice for each in messages for notice in each.bundle.notices]
         )
         losses = await self._losses(firsts, now)
+        weeks = await self._weeks(firsts)
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
@@ -66,6 +70,7 @@ class Parcels:
                 today=now.astimezone(first.zone).date(),
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
+                week=weeks.get(first.id),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]
@@ -125,6 +130,17 @@ class Parcels:
                     each.about_seat_id, each.id, each.nominal_on
                 )
         return losses
+
+    async def _weeks(self, firsts: Sequence[DueNotice]) -> dict[NoticeId, WeekInNumbers]:
+        wanted = {
+            each.id: (GroupId(each.recipient.id), each.nominal_on)
+            for each in firsts
+            if each.kind is NoticeKind.GROUP_WEEK
+        }
+        if not wanted:
+            return {}
+        numbers = await StoredWeeks(self._session).numbers(wanted.values())
+        return {id_: numbers[key] for id_, key in wanted.items()}
 
     async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:
         wanted = {id_ for id_ in ids if id_ is not None}

@@ -165,6 +165,12 @@ class GroupBook:
         row.locale = locale
         return group_of(row, await self._organisation(row))
 
+    async def show_names(self, group_id: GroupId, *, shown: bool) -> Group:
+        """Let names of holders stand in what the group is told, or not."""
+        row = await self._row(group_id)
+        row.show_names = shown
+        return group_of(row, await self._organisation(row))
+
     async def exchange(self, group_id: GroupId, other_id: GroupId) -> None:
         """Let two groups exchange their addresses; the bot is in the first of them."""
         row, other = await self._row(group_id), await self._row(other_id)

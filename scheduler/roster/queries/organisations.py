@@ -188,6 +188,10 @@ class Organisations:
         ids = await self._session.scalars(wanted.order_by(OrganisationRow.id).limit(limit))
         return [OrganisationId(id_) for id_ in ids]
 
+    async def children(self, organisation_id: OrganisationId) -> list[Organisation]:
+        """Those directly under it, by id."""
+        return await self._where(OrganisationRow.parent_id == organisation_id)
+
     async def _where(self, condition: ColumnElement[bool]) -> list[Organisation]:
         """The organisations that fulfil ``condition``, by id."""
         rows = await self._session.scalars(

@@ -56,6 +56,8 @@ class Act(StrEnum):
     """(group)"""
     GROUP_RELEASED = "group-released"
     """(group)"""
+    GROUP_BOARD_SET = "group-board-set"
+    """When a group is sent its week, or whether names stand in it (group)."""
     COMPLETED = "completed"
     """(ledger entry)"""
     WITHDRAWN = "withdrawn"

@@ -86,6 +86,7 @@ _KINDS = {
     Act.POST_LEFT: "assignment",
     Act.GROUP_BOUND: "group",
     Act.GROUP_RELEASED: "group",
+    Act.GROUP_BOARD_SET: "group",
     Act.COMPLETED: "entry",
     Act.WITHDRAWN: "entry",
     Act.CORRECTED: "entry",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tests.bench.delivery.lines import Line
 from tests.bench.delivery.running import DeliveryReport
 
@@ -15,10 +17,14 @@ def table(report: DeliveryReport) -> str:
             f"Seed {report.seed}; every figure from processes of their own; ratio is ours / peer.",
             *report.left_out,
             "",
-            _HEAD,
-            *(_line(each) for each in report.lines),
+            lines_table(report.lines),
         ]
     )
+
+
+def lines_table(lines: Iterable[Line]) -> str:
+    """One line for each comparison, under their heads."""
+    return "\n".join([_HEAD, *(_line(each) for each in lines)])
 
 
 def _line(line: Line) -> str:

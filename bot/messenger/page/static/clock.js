@@ -3,7 +3,7 @@
 import { act } from "./api.js";
 import { h, icon } from "./dom.js";
 import { closeLayer, showDialog, toast } from "./layers.js";
-import { attempt, model, now, render, setClock, zone } from "./model.js";
+import { attempt, choose, model, now, refreshOverview, render, setClock, zone } from "./model.js";
 import { formatted, fullTime, presentLanguage, setLanguage, words } from "./texts.js";
 
 const JUMPS = ["hour", "tomorrow", "monday", "quarter"];
@@ -63,11 +63,27 @@ export function renderClock() {
             words().backToNow,
           )
         : null,
+      model.overview.demo
+        ? h("button", { class: "jump", type: "button", testid: "demo", title: words().demoTitle, on: { click: makeDemo } }, words().demo)
+        : null,
     ),
     languages(),
   );
   showTime();
   if (focused) bar.querySelector(`[data-testid="${focused}"]`)?.focus();
+}
+
+/** The tree to look at takes a while; then its first manager's chat is opened. */
+async function makeDemo(event) {
+  event.currentTarget.disabled = true;
+  toast(words().demoBegins);
+  const done = await attempt(() => act("demo", {}));
+  await refreshOverview();
+  if (!done) return;
+  toast(done.made ? words().demoMade : words().demoThere);
+  const chief = model.overview.people.find((one) => one.key === "zhou");
+  const bot = chief?.chats.find((chat) => chat.kind === "private");
+  if (bot) await choose(chief.id, bot.id);
 }
 
 /** Lets the time run on. */

@@ -85,7 +85,7 @@ export function edit(message) {
 }
 
 async function press(message, row, column, button) {
-  if (button.kind === "url") {
+  if (button.kind === "url" || button.kind === "web_app") {
     if (!openLink(button.value)) open(button.value, "_blank", "noopener,noreferrer");
   } else if (button.kind === "copy_text") {
     await copy(button.value);

@@ -3,6 +3,11 @@
 const TEXTS = {
   zh: {
     title: "本地信使",
+    demo: "示例单位",
+    demoTitle: "生成一套虚构的组织和一个多季度的记录",
+    demoBegins: "正在生成，约需一分钟……",
+    demoMade: "已生成，请以周敏的身份发送 /board",
+    demoThere: "已有组织，没有再生成",
     language: "界面语言",
     actAs: "以谁的身份",
     chats: "聊天",
@@ -108,6 +113,11 @@ const TEXTS = {
   },
   en: {
     title: "Local messenger",
+    demo: "Sample units",
+    demoTitle: "Make a made-up tree with more than a quarter's history",
+    demoBegins: "Making it; this takes about a minute …",
+    demoMade: "Done: send /board as 周敏",
+    demoThere: "There are organisations already; nothing was made",
     language: "Page language",
     actAs: "Act as",
     chats: "Chats",

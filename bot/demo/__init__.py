@@ -1,0 +1,1 @@
+"""A made-up tree with its history, to look at at once."""

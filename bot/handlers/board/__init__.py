@@ -1,0 +1,1 @@
+"""Handlers of the board: text, picture, page, groups."""

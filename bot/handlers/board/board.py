@@ -1,0 +1,109 @@
+"""``/board`` in the private chat: numbers, the lists behind them, the cards of items."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot.conversation.board_buttons import (
+    BoardButton,
+    BoardChoiceButton,
+    BoardItemButton,
+    BoardListButton,
+    BoardVacantButton,
+    Span,
+)
+from bot.conversation.context import DutyContext
+from bot.handlers.routes import end_dialogue, pressed
+from bot.handlers.screens import say, show
+from bot.views.board import lists, text
+from bot.views.board.card import card_screen
+from bot.views.screen import Button, Screen
+from bot.views.shared_buttons import my_duties_button
+from scheduler.board.values import Board, Listing
+from scheduler.roster.model import OrganisationId
+
+
+async def show_board(update: Update, context: DutyContext) -> None:
+    """Answer ``/board``: the present quarter of the first organisation that somebody manages."""
+    person, t = await context.person(update), await context.texts_for(update)
+    services = context.services
+    roots = await services.boards.managed_roots(person.id)
+    if not roots:
+        await say(update, Screen(t("board-nowhere"), ((my_duties_button(t),),)))
+        return
+    period = Span.QUARTER.around(roots[0].today(services.clock.now()))
+    board = await services.boards.of(roots[0].id, period, *text.wanted(), by=person.id)
+    await say(update, text.board_screen(board, services.library, t))
+
+
+async def open_board(update: Update, context: DutyContext, button: BoardButton) -> None:
+    """Show the board of a unit and a period."""
+    await end_dialogue(update, context)
+    board = await read(update, context, button.organisation_id, button, *text.wanted())
+    t = await context.texts_for(update)
+    await show(update, text.board_screen(board, context.services.library, t))
+
+
+async def open_list(update: Update, context: DutyContext, button: BoardListButton) -> None:
+    """Show the items behind a number."""
+    wanted = lists.wanted(button.listed, button.page)
+    board = await read(update, context, button.organisation_id, button, wanted)
+    t, library = await context.texts_for(update), context.services.library
+    await show(update, lists.list_screen(board, button.listed, button.page, library, t))
+
+
+async def open_vacant(update: Update, context: DutyContext, button: BoardVacantButton) -> None:
+    """Show the posts that nobody holds."""
+    board = await read(update, context, button.organisation_id, button)
+    t = await context.texts_for(update)
+    await show(update, lists.vacant_screen(board, button.page, context.services.library, t))
+
+
+async def choose(update: Update, context: DutyContext, button: BoardChoiceButton) -> None:
+    """Offer other periods, the units below, the one above, and others that are managed."""
+    board = await read(update, context, button.organisation_id, button)
+    person, t = await context.person(update), await context.texts_for(update)
+    roots = await context.services.boards.managed_roots(person.id)
+    here = board.organisation
+    is_root = any(each.id == here.id for each in roots)
+    above = None
+    if not is_root and here.parent_id is not None:
+        above = await context.services.registration.organisation(here.parent_id, person.id)
+    others = [each for each in roots if is_root and each.id != here.id]
+    await show(update, lists.choice_screen(board, button.page, above, others, t))
+
+
+async def open_item(update: Update, context: DutyContext, button: BoardItemButton) -> None:
+    """Show the card of an item."""
+    person, t = await context.person(update), await context.texts_for(update)
+    card = await context.services.board_cards.get(button.occurrence_id, person.id)
+    back = BoardListButton(
+        button.organisation_id, button.span, button.start, button.listed, button.page
+    )
+    rows = ((Button(t.plain("button-back"), back.pack()),),)
+    await show(update, card_screen(card, context.services.library, t, rows))
+
+
+_Place = BoardButton | BoardListButton | BoardVacantButton | BoardChoiceButton
+
+
+async def read(
+    update: Update,
+    context: DutyContext,
+    organisation_id: OrganisationId,
+    place: _Place,
+    *listings: Listing,
+) -> Board:
+    """The board that a button is about, as this person may see it."""
+    person = await context.person(update)
+    period = place.span.around(place.start)
+    return await context.services.boards.of(organisation_id, period, *listings, by=person.id)
+
+
+HANDLERS = [
+    pressed(BoardButton, open_board),
+    pressed(BoardListButton, open_list),
+    pressed(BoardItemButton, open_item),
+    pressed(BoardVacantButton, open_vacant),
+    pressed(BoardChoiceButton, choose),
+]

@@ -1,0 +1,26 @@
+# /org: the tree of what somebody manages. A line holds 32 letters.
+org-title = <b>{ $organisation }</b> · { $kind }
+org-post = { $post }: { $names }
+org-post-vacant = { $post }: vacant since { $day }
+org-managers = Managers: { $names }
+org-groups = Groups: { $count }
+org-groups-silent = Groups: { $count }, no right to write in { $silent }
+org-groups-none = No group is bound yet
+org-unreached = Not reached: { $names }
+org-below = <b>Below: { $count }</b>
+org-below-first = <b>Below: { $count }, page { $page }/{ $pages }</b>
+org-child = { $unit }: { $names }
+org-child-vacant = { $unit }
+org-child-note = {"  "}{ $note }
+org-note-vacant = { $post } vacant since { $day }
+org-note-below = { $count } below
+org-note-unreached = not reached: { $names }
+org-note-joint = {", "}
+org-hint = Whoever is not reached can write to the bot in the private chat.
+org-nowhere = You manage no organisation at present. To register a post or leave it, send /register.
+org-open = Open one below
+org-which = Which one?
+org-seats = Posts
+org-unit = Facts
+org-board = Board
+org-up = ‹ { $organisation }

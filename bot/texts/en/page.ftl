@@ -1,0 +1,40 @@
+# The board in the browser.
+page-units = Units
+page-skip = Go to the board
+page-choose-unit = Choose a unit
+page-list = Items
+page-year = Whole year
+page-period = Period
+page-duty = Duty
+page-all-duties = All duties
+page-find = Find
+page-find-what = Find a holder, unit or item
+page-more = More
+page-picture = Picture, light
+page-picture-dark = Picture, dark
+page-picture-year = Picture of the year
+page-print = Print this page
+page-leave = Sign out
+page-left = Signed out. To see it again, tap “Page” in the chat.
+page-short-b = Excused
+page-close = Close
+page-entries = Entries
+page-story = So far
+page-empty = There are no items in this period.
+page-found-none = No item fits.
+page-all = All
+page-total = Total
+page-filter = Filter by state
+page-vacant-posts = Vacant posts
+page-open-duties = Show duties
+page-legend = Legend
+page-failed = The data can't be read at the moment. Please try again later.
+page-first = The first 300 are listed; choose a unit or period for the others.
+page-link =
+    Open the board in your browser
+    The link works once, within 10 minutes; please don't forward it. You then stay signed in for a day, and no longer than you are a manager.
+page-link-button = Open the page
+page-app-button = Open here
+page-no-address =
+    There is no address for the page yet; text and picture work as ever.
+    Whoever runs the server can set DUTYBOT_PUBLIC_URL (its public https address, see the operations guide) and start it again.

@@ -1,0 +1,26 @@
+# /org: the tree of what somebody manages. A line holds 17 full-width characters.
+org-title = <b>{ $organisation }</b>　{ $kind }
+org-post = { $post }　{ $names }
+org-post-vacant = { $post }空缺，{ $day }起
+org-managers = 管理员　{ $names }
+org-groups = 群组 { $count }个
+org-groups-silent = 群组 { $count }个，其中{ $silent }个不能发言
+org-groups-none = 还没有绑定群组
+org-unreached = { $names }收不到提醒
+org-below = <b>下级 { $count }个</b>
+org-below-first = <b>下级 { $count }个，第{ $page }/{ $pages }页</b>
+org-child = { $unit }　{ $names }
+org-child-vacant = { $unit }
+org-child-note = 　{ $note }
+org-note-vacant = { $post }空缺，{ $day }起
+org-note-below = 下级{ $count }个
+org-note-unreached = { $names }收不到提醒
+org-note-joint = ，
+org-hint = 收不到提醒的，请本人在私聊中给机器人发一条消息。
+org-nowhere = 您目前没有管理的组织。登记或退出岗位请发送 /register。
+org-open = 打开下级
+org-which = 打开哪一个？
+org-seats = 岗位
+org-unit = 单位情况
+org-board = 看板
+org-up = ‹ { $organisation }

@@ -1,0 +1,26 @@
+# /org: the tree of what somebody manages. A line holds 17 full-width characters.
+org-title = <b>{ $organisation }</b>　{ $kind }
+org-post = { $post }　{ $names }
+org-post-vacant = { $post }空缺，{ $day }起
+org-managers = 管理員　{ $names }
+org-groups = 群組 { $count }個
+org-groups-silent = 群組 { $count }個，其中{ $silent }個不能發言
+org-groups-none = 還沒有綁定群組
+org-unreached = { $names }收不到提醒
+org-below = <b>下級 { $count }個</b>
+org-below-first = <b>下級 { $count }個，第{ $page }/{ $pages }頁</b>
+org-child = { $unit }　{ $names }
+org-child-vacant = { $unit }
+org-child-note = 　{ $note }
+org-note-vacant = { $post }空缺，{ $day }起
+org-note-below = 下級{ $count }個
+org-note-unreached = { $names }收不到提醒
+org-note-joint = ，
+org-hint = 收不到提醒的，請本人在私聊中給機器人發一條消息。
+org-nowhere = 您目前沒有管理的組織。登記或退出崗位請傳送 /register。
+org-open = 打開下級
+org-which = 打開哪一個？
+org-seats = 崗位
+org-unit = 單位情況
+org-board = 看板
+org-up = ‹ { $organisation }

@@ -1,0 +1,153 @@
+"""One item as its managers see it: who, by when, what the text says, and all that has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.texts.catalogue import Html, Texts
+from bot.views.cadence import cadence_text
+from bot.views.days import day_name, due_name, provisional_note
+from bot.views.duties.names import item_name
+from bot.views.layout import lines, paragraphs, shortened
+from bot.views.names import person_name, post_name, source_name
+from bot.views.screen import Button, Screen
+from clauses.library import Library
+from clauses.model import Known, Strength
+from scheduler.board.card import BoardCard
+from scheduler.board.standing import Standing
+from scheduler.ledger.history import Proven
+from scheduler.ledger.wording import former_words
+from scheduler.planning.lamps import Lamp
+from scheduler.planning.occurrences import Release
+
+_NOTE_CHARACTERS = 120
+_SHOWN_ENTRIES = 8
+
+
+def card_screen(
+    card: BoardCard, library: Library, t: Texts, rows: Sequence[tuple[Button, ...]]
+) -> Screen:
+    """The card, with these buttons below."""
+    occurrence = card.occurrence
+    text = paragraphs(
+        lines(
+            t("board-card-title", name=item_name(occurrence, library, t, today=card.today)),
+            t("board-card-unit", organisation=occurrence.organisation.name),
+            _lamp(card, t),
+        ),
+        lines(*facts(card, library, t)),
+        provisional_note([occurrence], t),
+        lines(t("board-card-entries"), *entry_lines(card, t)) if card.entries else None,
+        lines(t("board-card-story"), *story(card, t)),
+    )
+    return Screen(text, tuple(rows))
+
+
+def _lamp(card: BoardCard, t: Texts) -> Html:
+    message, fields = _lamp_message(card, t)
+    return t(message, **fields)
+
+
+def lamp_words(card: BoardCard, t: Texts) -> str:
+    """The lamp and how far the item is from its date, in words."""
+    message, fields = _lamp_message(card, t)
+    return t.plain(message, **fields)
+
+
+def _lamp_message(card: BoardCard, t: Texts) -> tuple[str, dict[str, object]]:
+    occurrence, days, standing = card.occurrence, card.workdays_left, card.standing
+    if standing is None:
+        reason = occurrence.released or Release.UNPLANNED
+        return f"item-released-{reason.value}", {}
+    if standing is Standing.OVERDUE and days >= 0:
+        return "board-card-overdue-just", {}
+    if standing is Standing.NEAR and days <= 0:
+        return "board-card-near-today", {}
+    if standing is Standing.EXTENDED and occurrence.extended_to is not None:
+        day = day_name(occurrence.extended_to, t, today=card.today)
+        return "board-card-extended", {"day": day}
+    counted = standing in (Standing.OVERDUE, Standing.NEAR, Standing.OPEN)
+    return f"board-card-{standing.value}", {"days": abs(days)} if counted else {}
+
+
+def facts(card: BoardCard, library: Library, t: Texts) -> Iterator[Html]:
+    """Who owes it, by when, and what the text says."""
+    occurrence, clause = card.occurrence, card.clause
+    post = post_name(occurrence.post, library)
+    if card.holders:
+        names = t.plain("list-comma").join(person_name(name, t) for name in card.holders)
+        yield t("board-card-holder", names=names, post=post)
+    else:
+        yield t("board-card-nobody", post=post)
+    yield t("board-card-due", due=due_name(occurrence, t, today=card.today))
+    done = {"completed": occurrence.completed, "needed": occurrence.needed}
+    if clause.known is Known.UNVERIFIED or former_words(occurrence, library) is not None:
+        yield t("board-card-progress", **done)
+    else:
+        how_often = cadence_text(clause.cadence, t)
+        yield t(
+            "board-card-needs",
+            strength=t.plain(f"strength-{clause.strength.value}"),
+            cadence=how_often if t.locale == "en" else how_often.replace(" ", ""),
+            **done,
+        )
+    if clause.citations:
+        yield t("board-card-source", source=source_name(clause.citations, t))
+    if occurrence.edition:
+        yield t("board-card-edition", edition=occurrence.edition)
+
+
+def entry_lines(card: BoardCard, t: Texts) -> Iterator[Html]:
+    """The newest entries, with notes and how many proofs they have."""
+    for each in card.entries[-_SHOWN_ENTRIES:]:
+        yield _entry_line(each, card, t)
+        if each.entry.note and not each.entry.withdrawn:
+            yield t("board-card-entry-note", note=shortened(each.entry.note, _NOTE_CHARACTERS))
+        if each.files and not each.entry.withdrawn:
+            yield t("board-card-entry-files", count=len(each.files))
+
+
+def _entry_line(proven: Proven, card: BoardCard, t: Texts) -> Html:
+    """When it was held, when and by whom it was entered."""
+    entry, organisation = proven.entry, card.occurrence.organisation
+    recorded_on = organisation.today(entry.recorded_at)
+    message = "board-card-entry"
+    if entry.withdrawn:
+        message = "board-card-entry-withdrawn"
+    elif entry.made_up:
+        message = "board-card-entry-made-up"
+    elif recorded_on > card.occurrence.last_day:
+        message = "board-card-entry-later"
+    return t(
+        message,
+        held=t.bare_day(entry.held_on),
+        recorded=t.bare_day(recorded_on),
+        name=person_name(entry.person_name, t),
+    )
+
+
+def story(card: BoardCard, t: Texts) -> Iterator[Html]:
+    """Reminders and reliefs so far."""
+    organisation, reminders = card.occurrence.organisation, card.reminders
+    if reminders.sent and reminders.last_at is not None:
+        day = t.bare_day(organisation.today(reminders.last_at))
+        yield t("board-card-reminded", count=reminders.sent, day=day)
+    elif card.standing is not None and card.standing.lamp is not Lamp.GREEN:
+        yield t("board-card-not-reminded")
+    for relief in card.reliefs:
+        asked = t.bare_day(organisation.today(relief.asked_at))
+        if relief.until is not None:
+            until = t.bare_day(relief.until)
+            yield t("board-card-relief-extension", day=asked, until=until, reason=relief.reason)
+        else:
+            yield t("board-card-relief-excuse", day=asked, reason=relief.reason)
+        if relief.granted is None:
+            yield t("board-card-relief-waiting")
+        elif not relief.granted:
+            yield t("board-card-relief-refused", answer=relief.answer or "")
+        elif relief.ended_at is not None:
+            yield t("board-card-relief-ended")
+        else:
+            yield t("board-card-relief-granted")
+    if card.clause.strength is Strength.NORMALLY:
+        yield t("board-normally")

@@ -1,0 +1,157 @@
+"""The tree of what somebody manages, one organisation at a time, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot.conversation.board_buttons import BoardButton, OrgButton, OrgPickButton, Span
+from bot.conversation.unit_buttons import SeatsButton, UnitButton
+from bot.texts.catalogue import Html, Texts
+from bot.views.board.words import shortened_name
+from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, clipped, width
+from bot.views.layout import lines, paragraphs
+from bot.views.names import organisation_kind, person_name, post_name
+from bot.views.screen import Button, Screen
+from clauses.library import Library
+from scheduler.board.outline import OrganisationOutline, OutlinedUnit
+from scheduler.board.seats import Seated
+
+PER_PAGE = 8
+_MOST_NAMES = 3
+
+
+def outline_screen(outline: OrganisationOutline, page: int, library: Library, t: Texts) -> Screen:
+    """One organisation with its posts, and a page (from 0) of those under it."""
+    unit = outline.unit
+    shown = outline.children[page * PER_PAGE : (page + 1) * PER_PAGE]
+    pages = max(1, -(-len(outline.children) // PER_PAGE))
+    below: Html | None = None
+    if outline.children:
+        fields = {"count": len(outline.children)}
+        heading = (
+            t("org-below", **fields)
+            if pages == 1
+            else t("org-below-first", page=page + 1, pages=pages, **fields)
+        )
+        below = lines(
+            heading, *(line for each in shown for line in _child(each, outline, library, t))
+        )
+    lost = any(each.unreached for each in (unit, *shown))
+    text = paragraphs(
+        lines(*_head(unit, outline, library, t)), below, t("org-hint") if lost else None
+    )
+    return Screen(text, tuple(_rows(outline, page, pages, t)))
+
+
+def pick_screen(outline: OrganisationOutline, page: int, t: Texts) -> Screen:
+    """Which of those under it is to be opened."""
+    shown = outline.children[page * PER_PAGE : (page + 1) * PER_PAGE]
+    rows = [
+        (
+            Button(
+                shortened_name(each.organisation.name, BUTTON_CELLS),
+                OrgButton(each.organisation.id, 0).pack(),
+            ),
+        )
+        for each in shown
+    ]
+    back = OrgButton(outline.unit.organisation.id, page).pack()
+    return Screen(t("org-which"), (*rows, (Button(t.plain("button-back"), back),)))
+
+
+def _head(
+    unit: OutlinedUnit, outline: OrganisationOutline, library: Library, t: Texts
+) -> Iterator[Html]:
+    organisation = unit.organisation
+    yield t(
+        "org-title",
+        organisation=organisation.name,
+        kind=organisation_kind(organisation, library, t),
+    )
+    for post in dict.fromkeys(each.post for each in unit.seated):
+        held = [each for each in unit.seated if each.post == post]
+        yield t("org-post", post=post_name(post, library), names=_names(held, t))
+    for empty in unit.empty:
+        yield t(
+            "org-post-vacant",
+            post=post_name(empty.post, library),
+            day=_day(empty.since, outline.today, t),
+        )
+    if unit.managers:
+        names = [person_name(name, t) for name in unit.managers]
+        yield t("org-managers", names=t.plain("list-comma").join(names))
+    groups = unit.groups
+    if groups.silent:
+        yield t("org-groups-silent", count=groups.present, silent=groups.silent)
+    elif groups.present:
+        yield t("org-groups", count=groups.present)
+    else:
+        yield t("org-groups-none")
+    if unit.unreached:
+        yield t("org-unreached", names=t.plain("list-comma").join(unit.unreached))
+
+
+def _child(
+    unit: OutlinedUnit, outline: OrganisationOutline, library: Library, t: Texts
+) -> Iterator[Html]:
+    """The one who answers for it, and below that what needs somebody's attention."""
+    answering = library.answering_post(unit.organisation.body)
+    held = [each for each in unit.seated if answering is None or each.post == answering.id]
+    if held:
+        who = clipped(_names(held, t), LINE_CELLS // 2)
+        room = LINE_CELLS - width(t.plain("org-child", unit="", names=who))
+        yield t("org-child", unit=shortened_name(unit.organisation.name, room), names=who)
+    else:
+        yield t("org-child-vacant", unit=shortened_name(unit.organisation.name, LINE_CELLS))
+    notes = [
+        t.plain(
+            "org-note-vacant",
+            post=post_name(each.post, library),
+            day=_day(each.since, outline.today, t),
+        )
+        for each in unit.empty
+    ]
+    if unit.below:
+        notes.append(t.plain("org-note-below", count=unit.below))
+    if unit.unreached:
+        names = t.plain("list-comma").join(unit.unreached)
+        notes.append(t.plain("org-note-unreached", names=names))
+    if notes:
+        yield t("org-child-note", note=t.plain("org-note-joint").join(notes))
+
+
+def _names(held: Sequence[Seated], t: Texts) -> str:
+    names = [person_name(each.name, t) for each in held]
+    if len(names) > _MOST_NAMES:
+        return t.plain("seats-many", name=names[0], count=len(names))
+    return t.plain("list-comma").join(names)
+
+
+def _day(day: date, today: date, t: Texts) -> str:
+    return t.bare_day(day) if day.year == today.year else t.days(day, day)
+
+
+def _rows(
+    outline: OrganisationOutline, page: int, pages: int, t: Texts
+) -> Iterator[tuple[Button, ...]]:
+    id_ = outline.unit.organisation.id
+    if pages > 1:
+        steps = []
+        if page > 0:
+            steps.append(Button(t.plain("duties-previous"), OrgButton(id_, page - 1).pack()))
+        if page + 1 < pages:
+            steps.append(Button(t.plain("duties-next"), OrgButton(id_, page + 1).pack()))
+        yield tuple(steps)
+    if outline.children:
+        yield (Button(t.plain("org-open"), OrgPickButton(id_, page).pack()),)
+    period = Span.QUARTER.around(outline.today)
+    yield (
+        Button(t.plain("org-seats"), SeatsButton(id_).pack()),
+        Button(t.plain("org-unit"), UnitButton(id_).pack()),
+        Button(t.plain("org-board"), BoardButton(id_, Span.QUARTER, period.start).pack()),
+    )
+    if outline.above is not None:
+        name = shortened_name(outline.above.name, BUTTON_CELLS - 2)
+        label = t.plain("org-up", organisation=name)
+        yield (Button(label, OrgButton(outline.above.id, 0).pack()),)

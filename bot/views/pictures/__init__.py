@@ -1,0 +1,1 @@
+"""The board drawn: values to SVG."""

@@ -1,0 +1,41 @@
+"""Use case: the board, for those who may see it."""
+
+from __future__ import annotations
+
+from clauses.library import Library
+from scheduler.board.reading import read_board
+from scheduler.board.values import Board, Listing
+from scheduler.clock import Clock
+from scheduler.periods import Period
+from scheduler.roster.model import Organisation, OrganisationId, PersonId
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.store.engine import Database
+
+
+class Boards:
+    """Each method is one transaction; rights are checked in it."""
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+
+    async def of(
+        self, organisation_id: OrganisationId, period: Period, *listings: Listing, by: PersonId
+    ) -> Board:
+        """The board of an organisation and all below it.
+
+        Raises:
+            NotManager: ``by`` does not manage it.
+        """
+        async with self._database.survey() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            now = self._clock.now()
+            return await read_board(session, self._library, organisation, period, now, *listings)
+
+    async def managed_roots(self, by: PersonId) -> list[Organisation]:
+        """The organisations of which ``by`` is a manager, none of them below another; by id."""
+        async with self._database.read() as session:
+            managed = await Organisations(session).managed_by(by)
+        ids = {each.id for each in managed}
+        return [each for each in managed if each.parent_id not in ids]

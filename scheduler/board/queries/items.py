@@ -1,0 +1,243 @@
+"""Queries: the items of a board, each with its standing, told by the database.
+
+One statement for any number of organisations. The rule is that of
+``scheduler.board.standing.standing_of``, and a test compares the two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Select,
+    Subquery,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.board.standing import ENDED, NEAR, Marks, Standing
+from scheduler.periods import Period
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.planning.queries.occurrences import COMPLETED
+from scheduler.roster.model import OrganisationId
+from scheduler.store.tables import (
+    AssignmentRow,
+    LedgerRow,
+    OccurrenceRow,
+    OrganisationRow,
+    ReliefRow,
+    SeatRow,
+    StatementLineRow,
+)
+
+
+class Found(NamedTuple):
+    """An item that a list is to show."""
+
+    id: OccurrenceId
+    organisation_id: OrganisationId
+    due_on: date
+    standing: Standing
+
+
+class BoardItems:
+    """The items below ``root`` whose periods end in ``period``, as they stand by ``marks``."""
+
+    def __init__(
+        self, session: AsyncSession, root: OrganisationId, period: Period, marks: Marks
+    ) -> None:
+        self._session = session
+        self._values: dict[str, Any] = {
+            "root": root,
+            "start": period.start,
+            "end": period.end,
+            "today": marks.today,
+            "last_workday": marks.last_workday,
+            **{f"near_{days}": day for days, day in marks.near_by.items()},
+        }
+
+    async def counts(self) -> dict[OrganisationId, Counter[Standing]]:
+        """How many items of each organisation have each standing; those without items are left out."""
+        found: dict[OrganisationId, Counter[Standing]] = {}
+        for id_, standing, count in await self._session.execute(_COUNTS, self._values):
+            found.setdefault(OrganisationId(id_), Counter())[Standing(standing)] = count
+        return found
+
+    async def months(self) -> dict[OrganisationId, dict[tuple[int, int], Counter[Standing]]]:
+        """As :meth:`counts`, by the month (year, month) of the last day as well."""
+        found: dict[OrganisationId, dict[tuple[int, int], Counter[Standing]]] = {}
+        for id_, due_on, standing, count in await self._session.execute(_DAYS, self._values):
+            months = found.setdefault(OrganisationId(id_), {})
+            month = months.setdefault((due_on.year, due_on.month), Counter())
+            month[Standing(standing)] += count
+        return found
+
+    async def among(
+        self,
+        organisation_ids: Collection[OrganisationId],
+        standings: Collection[Standing] = tuple(Standing),
+    ) -> list[Found]:
+        """The items of these organisations with these standings, by last day and id."""
+        rows = await self._session.execute(
+            _LISTED,
+            {
+                **self._values,
+                "places": list(organisation_ids),
+                "standings": [each.value for each in standings],
+            },
+        )
+        return [
+            Found(OccurrenceId(id_), OrganisationId(place), due_on, Standing(standing))
+            for id_, place, due_on, standing in rows
+        ]
+
+    async def standing(self, ids: Collection[OccurrenceId]) -> Mapping[OccurrenceId, Standing]:
+        """How these items stand, whatever their period."""
+        rows = await self._session.execute(_SOME, {**self._values, "ids": list(ids)})
+        return {OccurrenceId(id_): Standing(standing) for id_, standing in rows}
+
+
+def subtree() -> CTE:
+    """The ids of the organisation ``:root`` and of all below it."""
+    tree = select(OrganisationRow.id).where(OrganisationRow.id == bindparam("root"))
+    below = tree.cte("below", recursive=True)
+    return below.union_all(
+        select(OrganisationRow.id).join(below, OrganisationRow.parent_id == below.c.id)
+    )
+
+
+def vacant_seats() -> Select[int, str]:
+    """Organisation and post of the seats that are there on the day ``:today`` and that nobody holds."""
+    today = bindparam("today", type_=Date)
+    return select(SeatRow.organisation_id, SeatRow.post).where(
+        SeatRow.since <= today,
+        or_(SeatRow.until.is_(None), SeatRow.until > today),
+        ~exists().where(
+            AssignmentRow.organisation_id == SeatRow.organisation_id,
+            AssignmentRow.post == SeatRow.post,
+            AssignmentRow.start_on <= today,
+            or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
+        ),
+    )
+
+
+_IN_PERIOD = and_(
+    OccurrenceRow.period_end > bindparam("start"),
+    OccurrenceRow.period_end <= bindparam("end"),
+    OccurrenceRow.released_on.is_(None),
+)
+
+# The few reliefs are gathered first, instead of being looked up for each of many items.
+_reliefs = (
+    select(
+        ReliefRow.occurrence_id,
+        func.max(case((ReliefRow.until.is_(None), 1), else_=0)).label("excused"),
+        func.max(ReliefRow.until).label("until"),
+    )
+    .where(ReliefRow.granted.is_(True), ReliefRow.ended_at.is_(None))
+    .group_by(ReliefRow.occurrence_id)
+    .cte("relieved")
+    .prefix_with("MATERIALIZED")
+)
+_EXTENDED_TO = _reliefs.c.until
+_LAST_DAY = case((OccurrenceRow.due_by < _EXTENDED_TO, _EXTENDED_TO), else_=OccurrenceRow.due_by)
+_IN_TIME = (
+    select(func.coalesce(func.sum(case((LedgerRow.withdraws, -1), else_=1)), 0))
+    .where(LedgerRow.occurrence_id == OccurrenceRow.id, LedgerRow.held_on <= _LAST_DAY)
+    .correlate(OccurrenceRow, _reliefs)
+    .scalar_subquery()
+)
+_ENDED = (
+    select(StatementLineRow.state)
+    .where(StatementLineRow.occurrence_id == OccurrenceRow.id)
+    .order_by(StatementLineRow.statement_id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+def _judged(condition: ColumnElement[bool]) -> Subquery:
+    """The items that fulfil ``condition``, with their standing."""
+    # Gathered first, instead of being looked up for each item.
+    vacant = vacant_seats().cte("vacant").prefix_with("MATERIALIZED")
+    today = bindparam("today", type_=Date)
+    near = case(
+        *(
+            (OccurrenceRow.per.in_(pers), bindparam(f"near_{days}", type_=Date))
+            for days, pers in NEAR.items()
+        ),
+        else_=today,
+    )
+    # Only what is over can have been closed: most need not be looked up.
+    ended = case((OccurrenceRow.period_end <= today, _ENDED), else_=None)
+    standing = case(
+        (
+            OccurrenceRow.needed <= COMPLETED,
+            case(
+                (OccurrenceRow.needed <= _IN_TIME, Standing.IN_TIME.value),
+                else_=Standing.LATE.value,
+            ),
+        ),
+        (_reliefs.c.excused == 1, Standing.EXCUSED.value),
+        (today <= _EXTENDED_TO, Standing.EXTENDED.value),
+        *((ended == state.value, shown.value) for state, shown in ENDED.items()),
+        (
+            or_(today > _LAST_DAY, OccurrenceRow.due_on < bindparam("last_workday", type_=Date)),
+            Standing.OVERDUE.value,
+        ),
+        (
+            and_(OccurrenceRow.period_start <= today, OccurrenceRow.due_on <= near),
+            Standing.NEAR.value,
+        ),
+        (vacant.c.post.is_not(None), Standing.VACANT.value),
+        else_=Standing.OPEN.value,
+    )
+    return (
+        select(
+            OccurrenceRow.id,
+            OccurrenceRow.organisation_id,
+            OccurrenceRow.due_on,
+            standing.label("standing"),
+        )
+        .outerjoin(_reliefs, _reliefs.c.occurrence_id == OccurrenceRow.id)
+        .outerjoin(
+            vacant,
+            and_(
+                vacant.c.organisation_id == OccurrenceRow.organisation_id,
+                vacant.c.post == OccurrenceRow.post,
+            ),
+        )
+        .where(condition)
+        .subquery("judged")
+    )
+
+
+_below = _judged(and_(OccurrenceRow.organisation_id.in_(select(subtree().c.id)), _IN_PERIOD)).c
+_COUNTS = select(_below.organisation_id, _below.standing, func.count()).group_by(
+    _below.organisation_id, _below.standing
+)
+_DAYS = select(_below.organisation_id, _below.due_on, _below.standing, func.count()).group_by(
+    _below.organisation_id, _below.due_on, _below.standing
+)
+_there = _judged(
+    and_(OccurrenceRow.organisation_id.in_(bindparam("places", expanding=True)), _IN_PERIOD)
+).c
+_LISTED = (
+    select(_there.id, _there.organisation_id, _there.due_on, _there.standing)
+    .where(_there.standing.in_(bindparam("standings", expanding=True)))
+    .order_by(_there.due_on, _there.id)
+)
+_some = _judged(OccurrenceRow.id.in_(bindparam("ids", expanding=True))).c
+_SOME = select(_some.id, _some.standing)

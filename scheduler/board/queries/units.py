@@ -1,0 +1,110 @@
+"""Queries: the organisations of a board in the order of the tree, their vacancies and holders."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.model import BodyId, PostId
+from scheduler.board.queries.items import subtree, vacant_seats
+from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.store.tables import AssignmentRow, OrganisationRow, PersonRow
+
+
+class Place(NamedTuple):
+    """An organisation and how far below the first one it stands."""
+
+    id: OrganisationId
+    name: str
+    body: BodyId
+    parent_id: OrganisationId | None
+    depth: int
+
+
+class Holder(NamedTuple):
+    """Somebody who holds a post today."""
+
+    person_id: PersonId
+    name: str
+
+
+class BoardUnits:
+    """Reads whole subtrees at once."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def below(self, root: OrganisationId) -> list[Place]:
+        """The organisation and all below it: each before those under it, beside one another by id."""
+        rows = (await self._session.execute(_BELOW, {"root": root})).all()
+        under: dict[int | None, list[tuple[int, str, str, int | None]]] = {}
+        for id_, name, body, parent_id in rows:
+            above = None if id_ == root else parent_id
+            under.setdefault(above, []).append((id_, name, body, parent_id))
+        found = []
+        waiting = [(0, each) for each in reversed(under.get(None, []))]
+        while waiting:
+            depth, (id_, name, body, parent_id) = waiting.pop()
+            found.append(
+                Place(
+                    OrganisationId(id_),
+                    name,
+                    BodyId(body),
+                    None if parent_id is None else OrganisationId(parent_id),
+                    depth,
+                )
+            )
+            waiting += [(depth + 1, each) for each in reversed(under.get(id_, []))]
+        return found
+
+    async def vacant(
+        self, root: OrganisationId, today: date
+    ) -> dict[OrganisationId, tuple[PostId, ...]]:
+        """The posts below that nobody holds, by organisation; in order of name within each."""
+        found: dict[OrganisationId, tuple[PostId, ...]] = {}
+        for id_, post in await self._session.execute(_VACANT, {"root": root, "today": today}):
+            place = OrganisationId(id_)
+            found[place] = (*found.get(place, ()), PostId(post))
+        return found
+
+    async def holders(
+        self, organisation_ids: Collection[OrganisationId], today: date
+    ) -> dict[tuple[OrganisationId, PostId], tuple[Holder, ...]]:
+        """Who holds which post there, in order of first day."""
+        found: dict[tuple[OrganisationId, PostId], tuple[Holder, ...]] = {}
+        values = {"places": list(organisation_ids), "today": today}
+        for id_, post, person_id, name in await self._session.execute(_HOLDERS, values):
+            seat = OrganisationId(id_), PostId(post)
+            found[seat] = (*found.get(seat, ()), Holder(PersonId(person_id), name))
+        return found
+
+
+_BELOW = (
+    select(
+        OrganisationRow.id, OrganisationRow.name, OrganisationRow.body, OrganisationRow.parent_id
+    )
+    .where(OrganisationRow.id.in_(select(subtree().c.id)))
+    .order_by(OrganisationRow.id)
+)
+_vacant = vacant_seats().subquery()
+_VACANT = (
+    select(_vacant.c.organisation_id, _vacant.c.post)
+    .where(_vacant.c.organisation_id.in_(select(subtree().c.id)))
+    .order_by(_vacant.c.organisation_id, _vacant.c.post)
+)
+_HOLDERS = (
+    select(
+        AssignmentRow.organisation_id, AssignmentRow.post, AssignmentRow.person_id, PersonRow.name
+    )
+    .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
+    .where(
+        AssignmentRow.organisation_id.in_(bindparam("places", expanding=True)),
+        AssignmentRow.start_on <= bindparam("today"),
+        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("today")),
+    )
+    .order_by(AssignmentRow.start_on, AssignmentRow.id)
+)

@@ -1,0 +1,132 @@
+"""How an item stands on the board: one of ten, each under one lamp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from clauses.cadence import Per
+from scheduler.ledger.states import EndState
+from scheduler.planning.lamps import Lamp, lamp_of, near_workdays
+from scheduler.planning.occurrences import Occurrence
+from scheduler.workdays.calendar import WorkdayCalendar
+
+
+class Standing(StrEnum):
+    """In the order in which lists show them."""
+
+    OVERDUE = "overdue"
+    NOT_DONE = "not-done"
+    """The statement of its period was drawn without it."""
+    NEAR = "near"
+    OPEN = "open"
+    """Its date is not near yet."""
+    IN_TIME = "in-time"
+    LATE = "late"
+    EXCUSED = "excused"
+    EXTENDED = "extended"
+    VACANT = "vacant"
+    UNREACHED = "unreached"
+
+    @property
+    def lamp(self) -> Lamp:
+        """The lamp under which it is shown."""
+        return _LAMPS[self]
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether somebody can be reminded of it."""
+        return self in (Standing.OVERDUE, Standing.NEAR)
+
+
+_LAMPS = {
+    Standing.OVERDUE: Lamp.RED,
+    Standing.NOT_DONE: Lamp.RED,
+    Standing.NEAR: Lamp.YELLOW,
+    Standing.OPEN: Lamp.WHITE,
+    Standing.IN_TIME: Lamp.GREEN,
+    Standing.LATE: Lamp.GREEN,
+    Standing.EXCUSED: Lamp.BLUE,
+    Standing.EXTENDED: Lamp.BLUE,
+    Standing.VACANT: Lamp.BLUE,
+    Standing.UNREACHED: Lamp.BLUE,
+}
+
+ENDED = {
+    EndState.NOT_DONE: Standing.NOT_DONE,
+    EndState.VACANT: Standing.VACANT,
+    EndState.UNREACHED: Standing.UNREACHED,
+}
+"""How what was not done stands after its statement; the other end states show by themselves."""
+
+
+def under(*lamps: Lamp) -> frozenset[Standing]:
+    """Every standing under these lamps."""
+    return frozenset(each for each in Standing if each.lamp in lamps)
+
+
+def standing_of(
+    occurrence: Occurrence,
+    today: date,
+    workdays_left: int,
+    *,
+    in_time: int,
+    vacant: bool,
+    ended: EndState | None = None,
+) -> Standing:
+    """The first that fits: done; let off or given a later date; overdue; near; held by nobody; open.
+
+    ``in_time`` is how many acts were held by the date, ``vacant`` that nobody holds the seat today,
+    ``ended`` the state in the newest statement that was drawn over it. A later date counts until it
+    has passed.
+    """
+    if occurrence.completed >= occurrence.needed:
+        return Standing.IN_TIME if in_time >= occurrence.needed else Standing.LATE
+    if occurrence.excused:
+        return Standing.EXCUSED
+    if occurrence.extended_to is not None and today <= occurrence.extended_to:
+        return Standing.EXTENDED
+    if ended in ENDED:
+        return ENDED[ended]
+    lamp = lamp_of(occurrence, today, workdays_left)
+    if lamp is Lamp.RED:
+        return Standing.OVERDUE
+    if lamp is Lamp.YELLOW:
+        return Standing.NEAR
+    return Standing.VACANT if vacant else Standing.OPEN
+
+
+@dataclass(frozen=True)
+class Marks:
+    """The days by which a database tells red and yellow as :func:`lamp_of` does.
+
+    What is due before ``last_workday`` is red; ``near_by`` has for each number of workdays the last
+    due date that is near.
+    """
+
+    today: date
+    last_workday: date
+    near_by: dict[int, date]
+
+    @classmethod
+    def of(cls, today: date, calendar: WorkdayCalendar) -> Marks:
+        """The marks of a local day."""
+        return cls(
+            today,
+            calendar.last_workday_on_or_before(today),
+            {days: _workday_after(today, days, calendar) for days in NEAR},
+        )
+
+
+NEAR = {
+    days: tuple(per.value for per in Per if near_workdays(per) == days)
+    for days in sorted(set(map(near_workdays, Per)))
+}
+"""The periods, by how many workdays before their date they are near it."""
+
+
+def _workday_after(day: date, count: int, calendar: WorkdayCalendar) -> date:
+    for _ in range(count):
+        day = calendar.first_workday_on_or_after(date.fromordinal(day.toordinal() + 1))
+    return day

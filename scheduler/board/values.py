@@ -1,0 +1,111 @@
+"""The board: what text, picture, page and files are made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from clauses.model import BodyId, Clause, PostId
+from scheduler.board.standing import Standing, under
+from scheduler.periods import Period
+from scheduler.planning.lamps import Lamp
+from scheduler.planning.occurrences import Occurrence
+from scheduler.roster.model import Organisation, OrganisationId
+
+
+@dataclass(frozen=True)
+class BoardUnit:
+    """An organisation on the board, with the items of its own; those below it have lines of their own.
+
+    ``depth`` counts from the organisation that is looked at. ``vacant`` are the posts that nobody
+    holds today.
+    """
+
+    id: OrganisationId
+    name: str
+    body: BodyId
+    parent_id: OrganisationId | None
+    depth: int
+    counts: Counter[Standing]
+    vacant: tuple[PostId, ...] = ()
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """An item as a list shows it.
+
+    ``workdays_left`` from today to its date (a granted later one included), negative when that is past.
+    ``holders`` are the names of those who owe it today, in order of their first day.
+    """
+
+    unit: BoardUnit
+    occurrence: Occurrence
+    clause: Clause
+    standing: Standing
+    workdays_left: int
+    holders: tuple[str, ...]
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody holds the seat today."""
+        return not self.holders
+
+
+class Listing(NamedTuple):
+    """Which lines are wanted of a board: of these standings, from ``offset`` on, at most ``limit``.
+
+    ``unit`` narrows it to one organisation.
+    """
+
+    standings: Collection[Standing]
+    limit: int
+    offset: int = 0
+    unit: OrganisationId | None = None
+
+
+@dataclass(frozen=True)
+class Board:
+    """The items of an organisation and of all below it whose periods end in ``period``.
+
+    Every item is counted once, under one standing, so the numbers add up; released ones are left out.
+    ``units`` are in the order of the tree, the organisation itself first; nothing is ever in order of
+    numbers. ``lines`` are those asked for: by unit, then last day, then id. ``at`` is the moment of
+    which all of it is true, ``today`` the local day there.
+    """
+
+    organisation: Organisation
+    period: Period
+    at: datetime
+    today: date
+    units: tuple[BoardUnit, ...]
+    lines: tuple[BoardLine, ...] = ()
+
+    @property
+    def counts(self) -> Counter[Standing]:
+        """How many items have each standing."""
+        total: Counter[Standing] = Counter()
+        for unit in self.units:
+            total.update(unit.counts)
+        return total
+
+    @property
+    def total(self) -> int:
+        """All items."""
+        return self.counts.total()
+
+    def count(self, *lamps: Lamp) -> int:
+        """How many items are under these lamps."""
+        return self.count_of(under(*lamps))
+
+    def count_of(self, standings: Iterable[Standing]) -> int:
+        """How many items have one of these standings."""
+        counts = self.counts
+        return sum(counts[each] for each in standings)
+
+    @property
+    def vacancies(self) -> int:
+        """How many seats nobody holds today."""
+        return sum(len(unit.vacant) for unit in self.units)

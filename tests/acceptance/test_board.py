@@ -1,0 +1,214 @@
+"""``/board``: numbers, lists, cards, other periods and units, pictures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.conversation.addresses import telegram
+from clauses.model import BodyId
+from clauses.naming import LevelId
+from scheduler.board.groups import WeeklyNumbers
+from scheduler.roster.model import Assignment
+from tests.acceptance.conftest import SHANGHAI
+
+BRANCH = "规划处党支部"
+LONG = "工程建设处与质量安全监督站联合党支部"
+
+
+@pytest.fixture
+async def town(talk, make):
+    """A committee with its manager in the chat, and two branches: what the first owes has begun."""
+    zhou = await talk.registered("zhou", name="省河湖厅机关党委")
+    services = talk.services
+    chief = await services.registration.find_person(telegram(zhou.person_id))
+    (root,) = await services.registration.managed_by(chief.id)
+    for name, key in ((BRANCH, "li"), (LONG, "chen")):
+        await talk.person(key).send("/start")
+        holder = await services.registration.find_person(telegram(talk.person(key).person_id))
+        branch = await services.registration.create_organisation(
+            chief.id,
+            name=name,
+            body=BodyId("branch"),
+            level=LevelId("province"),
+            zone=SHANGHAI,
+            parent_id=root.id,
+        )
+        asked = await services.registration.take_post(holder.id, branch.id, "branch-secretary")
+        if not isinstance(asked, Assignment):
+            await services.registration.decide(asked, chief.id, approve=True)
+    await talk.jump(2026, 12, 7, 9, 0)
+    return zhou
+
+
+async def test_a_manager_sees_red_then_yellow_and_of_the_rest_only_how_many(talk, town):
+    await town.send("/board")
+
+    text = town.last.text
+    assert text.startswith(
+        "履职看板　2026年第四季度\n省河湖厅机关党委及下级\n截至12月7日（周一）09:00"
+    )
+    assert "🔴 逾期 4" in text
+    assert f"{BRANCH}\n　支委会（11月） 5天 李强\n　主题党日（11月） 5天 李强" in text
+    assert "🟢 已完成 0\n⚪ 未到期" in text
+    assert "🔴 逾期 4" in town.last.buttons
+    red = text.split("\n\n")[1]
+    assert sum(line.startswith("　") for line in text.splitlines()) <= 8
+    assert red.count("　") == 4
+
+
+async def test_every_number_opens_its_list_and_every_item_its_card(talk, town):
+    await town.send("/board")
+    await town.tap("🔴 逾期 4")
+    assert town.last.text.startswith("🔴 逾期 4　第四季度")
+    assert len(town.last.buttons) == 5
+    await town.tap(town.last.buttons[0])
+    card = town.last.text
+    assert "🔴 逾期5个工作日" in card
+    assert "责任人：李强（党支部书记）" in card
+    assert "依据：《支部条例（试行）》" in card
+    await town.tap("‹ 返回")
+    await town.tap("‹ 看板")
+    assert "履职看板" in town.last.text
+
+
+async def test_what_is_done_moves_from_red_to_green(talk, town):
+    li = talk.person("li")
+    person = await talk.services.registration.find_person(telegram(li.person_id))
+    agenda = await talk.services.agenda.of(person)
+    item = next(i for i in agenda.items if i.occurrence and "支委会" in i.clause.duty)
+    await talk.services.completions.complete(
+        item.occurrence.id, by=person.id, held_on=date(2026, 11, 27)
+    )
+    await town.send("/board")
+    assert "🔴 逾期 3" in town.last.text
+    assert "🟢 已完成 1" in town.last.text
+
+
+async def test_another_period_and_another_unit_are_one_press_away(talk, town):
+    await town.send("/board")
+    await town.tap("期间、组织")
+    assert {"● 第四季度", "第三季度", "11月", "12月", "2026年", BRANCH} <= set(town.last.buttons)
+    await town.tap("11月")
+    assert "履职看板　2026年11月" in town.last.text
+    await town.tap("期间、组织")
+    await town.tap(BRANCH)
+    assert town.last.text.startswith(f"履职看板　2026年11月\n{BRANCH}\n")
+    await town.tap("期间、组织")
+    assert "‹ 省河湖厅机关党委" in town.last.buttons
+
+
+async def test_who_manages_nothing_is_led_to_their_own_duties(talk, town):
+    li = talk.person("li")
+    await li.send("/board")
+    assert "看板供组织的管理员查看" in li.last.text
+    assert li.last.buttons == ["我的职责"]
+
+
+async def test_a_board_of_others_is_refused_whether_it_exists_or_not(talk, town):
+    await town.send("/board")
+    li = talk.person("li")
+    answers = set()
+    for data in ("bd:1:q:20261001", "bd:999:q:20261001"):
+        await li.press(talk.sealed(data, li), on=li.last)
+        answers.add(li.alert.text)
+    assert len(answers) == 1
+    assert "履职看板" not in li.last.text
+
+
+async def test_the_board_comes_as_a_picture_light_and_dark_and_the_year_too(talk, town):
+    try:
+        await town.send("/board")
+        await town.tap("图片")
+        assert town.last.photo_size[0] >= 720
+        assert "逾期4" in town.last.text
+        assert town.last.buttons == ["深色图片", "全年表"]
+        await town.tap("深色图片")
+        assert town.last.buttons == ["浅色图片", "全年表"]
+        await town.tap("全年表")
+        assert town.last.buttons == ["浅色图片"]
+    finally:
+        talk.services.painter.close()
+
+
+@pytest.fixture
+async def group(talk, town):
+    """The committee's group, bound by its manager."""
+    chat = talk.messenger.with_bot_in_group()
+    await talk.messenger.settle()
+    here = town.in_group(chat)
+    await here.send("/register")
+    await here.tap("省河湖厅机关党委")
+    return here
+
+
+async def test_a_group_gets_numbers_and_no_name(talk, group):
+    member = talk.person("zhao").in_group(group.chat_id)
+    await member.send("/board")
+    text = member.last.text
+    assert text.startswith("省河湖厅机关党委　履职情况\n截至12月7日（周一）09:00\n🟢 近7天完成 0")
+    assert "🔴 逾期 4" in text
+    assert "李强" not in text
+    assert member.last.buttons == ["在私聊中打开"]
+
+
+async def test_names_stand_in_a_group_only_after_a_manager_allowed_them(talk, group):
+    await group.send("/board")
+    await group.tap("列出责任人")
+    member = talk.person("zhao").in_group(group.chat_id)
+    await member.send("/board")
+    assert "　规划处党支部　李强" in member.last.text
+    await group.send("/board")
+    await group.tap("不列责任人")
+    await member.send("/board")
+    assert "李强" not in member.last.text
+
+
+async def test_a_group_is_sent_its_week_at_the_hour_that_a_manager_chose(talk, group, database):
+    weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("周三 09:00")
+    assert "每周三 09:00在本群发送一周情况" in group.last.text
+    before = len(group.messages)
+    assert await weekly.run() == 0
+    for day, told in ((9, 1), (10, 0), (16, 1)):
+        await talk.jump(2026, 12, day, 9, 0)
+        assert await weekly.run() == told
+        assert await weekly.run() == 0
+        await talk.jump(2026, 12, day, 9, 1)
+    weeks = [m for m in group.messages[before:] if "一周情况" in m.text]
+    assert [m.text.splitlines()[1] for m in weeks] == [
+        "截至12月9日（周三）09:00",
+        "截至12月16日（周三）09:00",
+    ]
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("不发送")
+    await talk.jump(2026, 12, 23, 9, 0)
+    assert await weekly.run() == 0
+
+
+async def test_a_week_that_was_slept_through_is_not_sent_late(talk, group, database):
+    weekly = WeeklyNumbers(database, talk.services.library, talk.clock)
+    await group.send("/board")
+    await group.tap("每周发送")
+    await group.tap("周一 16:00")
+    before = len(group.messages)
+    await talk.jump(2026, 12, 11, 9, 0)
+    assert await weekly.run() == 1
+    await talk.jump(2026, 12, 11, 9, 1)
+    assert not [m for m in group.messages[before:] if "一周情况" in m.text]
+    await talk.jump(2026, 12, 14, 16, 0)
+    assert await weekly.run() == 1
+
+
+async def test_only_managers_of_the_organisation_set_what_the_group_is_told(talk, group):
+    member = talk.person("zhao").in_group(group.chat_id)
+    await member.send("/board")
+    for data in ("gw", "gws", "gn"):
+        rest = {"gw": "", "gws": ":3:9", "gn": ":1"}[data]
+        sealed = talk.sealed(f"{data}:{member.person_id}{rest}", member)
+        await member.press(sealed, on=member.last)
+        assert "管理员" in member.alert.text

@@ -1,0 +1,1 @@
+"""The board at the size of a province."""
