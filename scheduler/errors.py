@@ -29,6 +29,7 @@ SchedulerError
 ├── TooLate              the day asked for is past, or after the last day
 ├── NotLater             the later date asked for is not later
 ├── NoReason             a reason is needed
+├── OwnEntry             nobody confirms what they entered or owe themselves
 └── TooEarly             the day on which it may be done has not come
 """
 
@@ -255,6 +256,14 @@ class NoReason(SchedulerError):
     def __init__(self, shortest: int) -> None:
         super().__init__(shortest)
         self.shortest = shortest
+
+
+class OwnEntry(SchedulerError):
+    """Nobody confirms what they entered or owe; ``others``: there is somebody else who may."""
+
+    def __init__(self, entry_id: int, *, others: bool) -> None:
+        super().__init__(entry_id)
+        self.others = others
 
 
 class TooEarly(SchedulerError):

@@ -19,6 +19,7 @@ from scheduler.ledger.recording import (
     see_that_it_counts,
     standing_entry,
 )
+from scheduler.ledger.reviewing import ask_review, end_review
 from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, Occurrence, OccurrenceId
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
@@ -110,6 +111,7 @@ class Completions:
             if not repeated:
                 details = {"made_up": True} if made_up else {}
                 enter(session, Act.COMPLETED, occurrence, entry_id, by, now, **details)
+                await ask_review(session, occurrence, entry_id, now)
             entry = await ledger.get(entry_id)
             if not repeated:
                 occurrence = replace(occurrence, completed=occurrence.completed + 1)
@@ -130,6 +132,7 @@ class Completions:
             entry = await entry_of(session, entry_id, by, now)
             if not entry.withdrawn:
                 await Ledger(session).withdraw(entry_id, by=by, now=now)
+                await end_review(session, entry_id)
             completion = await completion_of(session, entry_id, repeated=entry.withdrawn)
             if not entry.withdrawn:
                 enter(session, Act.WITHDRAWN, completion.occurrence, entry_id, by, now)

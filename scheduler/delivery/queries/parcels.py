@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
+from scheduler.delivery.queries.news import news_of
 from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.membership.finding import Finding
@@ -51,6 +52,9 @@ class Parcels:
             [notice for each in messages for notice in each.bundle.notices]
         )
         losses = await self._losses(firsts, now)
+        news = await news_of(
+            self._session, [notice for each in messages for notice in each.bundle.notices]
+        )
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
@@ -66,6 +70,9 @@ class Parcels:
                 today=now.astimezone(first.zone).date(),
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
+                news=tuple(
+                    news[notice.id] for notice in each.bundle.notices if notice.id in news
+                ),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]

@@ -371,6 +371,12 @@ class Organisations:
             organisation, PersonRow.unreachable_since.is_(None), PersonRow.id != (but or 0)
         )
 
+    async def managers_but(
+        self, organisation: Organisation, but: Collection[PersonId]
+    ) -> list[Person]:
+        """As :meth:`managers_of`, without these: where nobody else is left, those of the next one above."""
+        return await self._nearest_managers(organisation, PersonRow.id.not_in(but))
+
     async def _nearest_managers(
         self, organisation: Organisation, *conditions: ColumnElement[bool]
     ) -> list[Person]:
