@@ -12,6 +12,7 @@ from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
+from bot.handlers.closing import reliefs, reviewing
 from bot.handlers.duties import (
     completion,
     entry,
@@ -52,6 +53,8 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *events.HANDLERS,
     *reorganising.HANDLERS,
     *seats.HANDLERS,
+    *reviewing.HANDLERS,
+    *reliefs.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.conversation.payloads import Payload
-from scheduler.ledger.queries.reliefs import ReliefId
+from scheduler.ledger.reliefs import ReliefId
 from scheduler.planning.occurrences import EntryId, OccurrenceId
 from scheduler.roster.model import OrganisationId
 

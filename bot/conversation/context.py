@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from scheduler.ledger.former_clauses import FormerClauses
     from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
+    from scheduler.ledger.reliefs import Reliefs
+    from scheduler.ledger.reviewing import Reviewing
     from scheduler.ledger.several import Several
     from scheduler.membership.events import Events
     from scheduler.membership.facts import UnitFacts
@@ -74,6 +76,8 @@ class Services:
     dialogues: Dialogues
     completions: Completions
     corrections: Corrections
+    reviewing: Reviewing
+    reliefs: Reliefs
     history: History
     confirmations: Confirmations
     postponement: Postponement

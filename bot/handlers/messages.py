@@ -13,6 +13,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings
+from bot.handlers.closing import reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
@@ -39,6 +40,8 @@ STEPS: Mapping[str, TakesInput] = {
     **events.STEPS,
     **reorganising.STEPS,
     **seats.STEPS,
+    **reviewing.STEPS,
+    **reliefs.STEPS,
     **settings.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""

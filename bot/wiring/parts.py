@@ -37,6 +37,8 @@ from scheduler.ledger.corrections import Corrections
 from scheduler.ledger.former_clauses import FormerClauses
 from scheduler.ledger.history import History
 from scheduler.ledger.postponement import Postponement
+from scheduler.ledger.reliefs import Reliefs
+from scheduler.ledger.reviewing import Reviewing
 from scheduler.ledger.several import Several
 from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
@@ -121,6 +123,8 @@ def build_services(
         dialogues=Dialogues(database, clock),
         completions=Completions(database, clock),
         corrections=Corrections(database, clock),
+        reviewing=Reviewing(database, clock),
+        reliefs=Reliefs(database, clock, leads),
         history=History(database, library, clock),
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),

@@ -20,7 +20,14 @@ from scheduler.ledger.recording import (
     standing_entry,
 )
 from scheduler.ledger.reviewing import ask_review, end_review
-from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, Occurrence, OccurrenceId
+from scheduler.planning.occurrences import (
+    EntryDetails,
+    EntryId,
+    Evidence,
+    LedgerEntry,
+    Occurrence,
+    OccurrenceId,
+)
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
@@ -159,6 +166,30 @@ class Completions:
                 enter(session, Act.EVIDENCE_ADDED, completion.occurrence, entry_id, by, now)
                 completion = await completion_of(session, entry_id, repeated=False)
             return completion.entry
+
+    async def add_details(
+        self, entry_id: EntryId, *, by: PersonId, details: EntryDetails
+    ) -> LedgerEntry:
+        """Say how many were there, or where the minutes are; what is not said now stays as it was.
+
+        Raises:
+            UnknownEntry: it does not stand, or is none of ``by``'s business.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            entry = await standing_entry(session, entry_id, by, now)
+            before = entry.details or EntryDetails()
+            merged = EntryDetails(
+                before.present if details.present is None else details.present,
+                before.absent if details.absent is None else details.absent,
+                details.minutes or before.minutes,
+            )
+            if merged != entry.details:
+                await Ledger(session).set_details(entry_id, merged)
+                occurrence = await Occurrences(session).get(entry.occurrence_id)
+                what = {"kind": "details"}
+                enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now, **what)
+            return await Ledger(session).get(entry_id)
 
     async def add_evidence(
         self,

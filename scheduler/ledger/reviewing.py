@@ -54,12 +54,16 @@ class Confirming:
 
 @dataclass(frozen=True)
 class ToReview:
-    """An entry with all that a manager decides by; ``may_decide``: by this very one."""
+    """An entry with all that a manager decides by; ``may_decide``: by this very one.
+
+    ``nobody``: it waits, and there is no manager who may decide.
+    """
 
     occurrence: Occurrence
     entry: LedgerEntry
     files: tuple[Evidence, ...]
     may_decide: bool
+    nobody: bool = False
 
 
 class Reviewing:
@@ -102,9 +106,7 @@ class Reviewing:
                 )
             return await _confirming(session, organisation)
 
-    async def waiting(
-        self, by: PersonId, below: OrganisationId | None = None
-    ) -> list[ToReview]:
+    async def waiting(self, by: PersonId, below: OrganisationId | None = None) -> list[ToReview]:
         """What ``by`` may confirm, the oldest first; of all that they manage, or ``below`` one of it."""
         now = self._clock.now()
         async with self._database.read() as session:
@@ -130,7 +132,18 @@ class Reviewing:
             occurrence = await _managed(session, entry, by, now)
             own = await _is_own(session, occurrence, entry, by, now)
             files = tuple(await Ledger(session).evidence(entry_id))
-            return ToReview(occurrence, entry, files, may_decide=entry.waits and not own)
+            nobody = entry.waits and not await _reviewers(session, occurrence, entry, now)
+            return ToReview(
+                occurrence, entry, files, may_decide=entry.waits and not own, nobody=nobody
+            )
+
+    async def unreviewable(self, occurrence: Occurrence, entries: Sequence[LedgerEntry]) -> bool:
+        """Whether one of these waits and there is no manager who may decide about it."""
+        waiting = [each for each in entries if each.waits]
+        if not waiting:
+            return False
+        async with self._database.read() as session:
+            return not await _reviewers(session, occurrence, waiting[-1], self._clock.now())
 
     async def confirm(self, entry_id: EntryId, *, by: PersonId) -> ToReview:
         """Say that it was so.
@@ -168,7 +181,9 @@ class Reviewing:
             if not entry.waits:
                 raise UnknownEntry(entry_id)
             if await _is_own(session, occurrence, entry, by, now):
-                raise OwnEntry(entry_id, others=bool(await _reviewers(session, occurrence, entry, now)))
+                raise OwnEntry(
+                    entry_id, others=bool(await _reviewers(session, occurrence, entry, now))
+                )
             await Reviews(session).decide(entry_id, by=by, reason=reason, now=now)
             act = Act.ENTRY_CONFIRMED if reason is None else Act.ENTRY_RETURNED
             enter(session, act, occurrence, entry_id, by, now)
@@ -215,11 +230,6 @@ async def ask_review(
 async def end_review(session: AsyncSession, entry_id: EntryId) -> None:
     """The entry was withdrawn: nobody is to confirm it any more."""
     await Reviews(session).forget(entry_id)
-
-
-async def has_reviewer(session: AsyncSession, occurrence: Occurrence, entry: LedgerEntry, now: datetime) -> bool:
-    """Whether anybody may confirm the entry."""
-    return bool(await _reviewers(session, occurrence, entry, now))
 
 
 async def _confirming(session: AsyncSession, organisation: Organisation) -> Confirming:

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.conversation.addresses import telegram
+from bot.conversation.attendance import read_details
 from bot.conversation.buttons import EvidenceDoneButton, ProofButton
 from bot.conversation.context import DutyContext, Services
 from bot.handlers.duties.item import item_of
@@ -17,6 +18,7 @@ from bot.handlers.screens import say, show
 from bot.texts.catalogue import Texts
 from bot.views.duties import completion as views
 from bot.views.duties.several import ask_proof
+from bot.views.layout import lines
 from bot.views.screen import Screen
 from scheduler.errors import TooLong, TooMuchAdded, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
@@ -142,7 +144,8 @@ async def end_unless_waiting(update: Update, context: DutyContext) -> None:
 
 async def asked_again(update: Update, context: DutyContext, _: Dialogue) -> Screen:
     """Say that notes and files are still taken, after something else was answered."""
-    return Screen((await context.texts_for(update))("again-evidence"))
+    t = await context.texts_for(update)
+    return Screen(lines(t("again-evidence"), t("no-secrets")))
 
 
 async def finish(update: Update, context: DutyContext, button: EvidenceDoneButton) -> str:
@@ -168,9 +171,7 @@ async def _keep(
         return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
     try:
         if file is None:
-            return views.note_saved(
-                await completions.add_note(entry_id, by=by, note=words or ""), t
-            )
+            return await _keep_words(words or "", services, entry_id, by, t)
         async with services.transaction():
             if words:
                 await completions.add_note(entry_id, by=by, note=words)
@@ -183,6 +184,20 @@ async def _keep(
         words = "completion-too-many-a-day" if error.a_day else "completion-too-many"
         return Screen(t(words, limit=error.limit))
     return views.file_saved(entry, t)
+
+
+async def _keep_words(
+    words: str, services: Services, entry_id: EntryId, by: PersonId, t: Texts
+) -> Screen:
+    """Attendance and the number of the minutes as such, the rest as a note."""
+    details, note = read_details(words)
+    if details is None:
+        return views.note_saved(await services.completions.add_note(entry_id, by=by, note=words), t)
+    async with services.transaction():
+        entry = await services.completions.add_details(entry_id, by=by, details=details)
+        if note:
+            await services.completions.add_note(entry_id, by=by, note=note)
+    return views.details_saved(entry, t)
 
 
 def _too_large(file: _File) -> bool:

@@ -25,8 +25,8 @@ from scheduler.planning.news import (
 from scheduler.planning.notices import NoticeId, NoticeKind
 from scheduler.planning.occurrences import EntryId, Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.model import OrganisationId
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.closing_tables import ExportRow, ReviewRow
 from scheduler.store.tables import (
     OrganisationRow,
@@ -81,9 +81,7 @@ async def matters(session: AsyncSession, rows: Collection[Any]) -> dict[int, Mat
     }
 
 
-async def news_of(
-    session: AsyncSession, notices: Sequence[DueNotice]
-) -> dict[NoticeId, News]:
+async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[NoticeId, News]:
     """What these say."""
     carrying = [each for each in notices if each.about_id is not None]
     if not carrying:

@@ -70,9 +70,7 @@ class Parcels:
                 today=now.astimezone(first.zone).date(),
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
-                news=tuple(
-                    news[notice.id] for notice in each.bundle.notices if notice.id in news
-                ),
+                news=tuple(news[notice.id] for notice in each.bundle.notices if notice.id in news),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]

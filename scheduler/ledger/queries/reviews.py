@@ -26,9 +26,7 @@ class Reviews:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def wanted_by(
-        self, organisation_ids: Collection[OrganisationId]
-    ) -> list[OrganisationId]:
+    async def wanted_by(self, organisation_ids: Collection[OrganisationId]) -> list[OrganisationId]:
         """Which of these want entries confirmed by their own word."""
         ids = await self._session.scalars(
             select(ConfirmingRow.organisation_id).where(
@@ -106,9 +104,7 @@ class Reviews:
             .order_by(ReviewRow.entry_id)
         )
         if below is not None:
-            wanted = wanted.where(
-                ReviewRow.organisation_id.in_(_tree(OrganisationRow.id == below))
-            )
+            wanted = wanted.where(ReviewRow.organisation_id.in_(_tree(OrganisationRow.id == below)))
         return [EntryId(id_) for id_ in await self._session.scalars(wanted)]
 
     async def tree_below(self, organisation: Organisation) -> list[OrganisationId]:

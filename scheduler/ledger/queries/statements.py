@@ -72,7 +72,7 @@ class Drawn:
     number: int
     drawn_on: date
     drawn_at: datetime
-    drawn_by: PersonId
+    drawn_by: PersonId | None
 
 
 class StoredStatements:
@@ -177,7 +177,7 @@ def _drawn(row: StatementRow) -> Drawn:
         number=row.number,
         drawn_on=row.drawn_on,
         drawn_at=row.drawn_at,
-        drawn_by=PersonId(row.drawn_by),
+        drawn_by=None if row.drawn_by is None else PersonId(row.drawn_by),
     )
 
 
