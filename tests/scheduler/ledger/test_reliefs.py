@@ -164,9 +164,7 @@ async def test_a_later_date_is_after_the_old_one_and_not_past(
         assert refused.value.latest == date(2027, 12, 1)
     clock.set(datetime(2026, 12, 3, 1, tzinfo=UTC))
     with pytest.raises(NotLater):
-        await reliefs.grant(
-            case.item, by=case.manager, reason="资料未到", until=date(2026, 12, 2)
-        )
+        await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=date(2026, 12, 2))
     # Both may be asked for at any time.
     await reliefs.ask(case.item, by=case.holder, reason="资料未到", until=LATER)
     await reliefs.ask(case.item, by=case.holder, reason="资料未到")
