@@ -10,6 +10,7 @@ from bot.conversation.commands import Command, Scope
 from bot.conversation.context import Act
 from bot.handlers.admin import admin
 from bot.handlers.cancelling import cancel
+from bot.handlers.closing.statements import start as export
 from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
 from bot.handlers.groups import only_in_private
@@ -32,6 +33,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     ),
     (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
+    (Command("export", {PRIVATE: "command-export"}), only_in_private(export)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from clauses.answering.answers import Answerer
     from clauses.library import Library
     from scheduler.clock import Clock
+    from scheduler.closing.overview import Overviews
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
@@ -78,6 +79,7 @@ class Services:
     corrections: Corrections
     reviewing: Reviewing
     reliefs: Reliefs
+    overviews: Overviews
     history: History
     confirmations: Confirmations
     postponement: Postponement

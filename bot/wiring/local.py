@@ -20,7 +20,7 @@ from bot.program import PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
 from bot.wiring.own_database import move_in
-from bot.wiring.parts import build_core, build_metrics, build_retention
+from bot.wiring.parts import STATEMENTS_EVERY, build_core, build_metrics, build_retention
 from scheduler.address import Address
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
@@ -69,6 +69,7 @@ def build_local(settings: Settings) -> LocalProgram:
     retention = build_retention(settings, core)
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
+        Beat("statements", STATEMENTS_EVERY, core.drawing.run),
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)

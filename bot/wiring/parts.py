@@ -27,6 +27,8 @@ from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
 from scheduler.address import Address
 from scheduler.clock import Clock, uptime
+from scheduler.closing.drawing import Drawing
+from scheduler.closing.overview import Overviews
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
@@ -56,6 +58,8 @@ from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
 from scheduler.watch.retention import Retention
 
+STATEMENTS_EVERY = timedelta(minutes=5)
+
 
 @dataclass(frozen=True)
 class Core:
@@ -66,6 +70,7 @@ class Core:
     application: DutyApplication
     courier: TelegramCourier
     seal: Seal
+    drawing: Drawing
 
 
 def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
@@ -96,7 +101,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     render = renderer(library, lambda: application.bot.username)
     # Not limited a second time: the dispatcher waits for the limits before it sends a message.
     courier = TelegramCourier(plain_bot(bot), render, seal)
-    return Core(database, services, application, courier, seal)
+    return Core(database, services, application, courier, seal, Drawing(database, clock))
 
 
 def build_services(
@@ -125,6 +130,7 @@ def build_services(
         corrections=Corrections(database, clock),
         reviewing=Reviewing(database, clock),
         reliefs=Reliefs(database, clock, leads),
+        overviews=Overviews(database, clock),
         history=History(database, library, clock),
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),

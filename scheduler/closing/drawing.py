@@ -60,7 +60,7 @@ class Drawing:
         return drawn
 
     async def _due(self, period: Period, now: datetime) -> list[OrganisationId]:
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
             today = (now + _AHEAD).date()
             if today < drawing_day(period.last_day, calendar):
@@ -80,10 +80,10 @@ class Drawing:
             roster = Organisations(session)
             organisation = await roster.get_organisation(organisation_id)
             try:
-                statement = await draw(session, organisation, period, now, by=None)
+                statement, is_new = await draw(session, organisation, period, now, by=None)
             except TooEarly:
                 return 0
-            if statement.drawn is None or statement.drawn.drawn_at != now:
+            if statement.drawn is None or not is_new:
                 return 0
             managers = await roster.managers_of(organisation)
             await NewsQueue(session).tell(

@@ -10,7 +10,7 @@ from datetime import date
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.clock import Clock
-from scheduler.closing.queries.statements import TreeStatements
+from scheduler.closing.queries.statements import AT_ONCE, TreeStatements, Undrawn
 from scheduler.errors import TooEarly
 from scheduler.ledger.queries.statements import StatementLine
 from scheduler.ledger.statements import draw, judged
@@ -36,8 +36,8 @@ class Overview:
     """The sums of a tree in a period: of its last statements, and of what would be drawn of the rest.
 
     ``units`` is how many organisations there are, ``drawn`` how many have a statement, ``undrawn`` how
-    many have items and none; ``complete``: these are in the sums. ``drawn_from`` is the day on which the
-    period is drawn, where nothing of it lasts longer. ``corrected`` is how many have a number 2 or more.
+    many have items and none; ``complete``: these are in the sums. They are drawn from
+    ``drawn_from`` to ``drawn_until``. ``corrected`` is how many have a number 2 or more.
     """
 
     organisation: Organisation
@@ -49,6 +49,7 @@ class Overview:
     complete: bool
     corrected: int
     drawn_from: date
+    drawn_until: date
     first_on: date | None
     last_on: date | None
     entered_later: int
@@ -81,7 +82,7 @@ class Overviews:
         self, organisation_id: OrganisationId, period: Period, *, by: PersonId
     ) -> Overview:
         """The sums."""
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
             stored = TreeStatements(session, organisation_id, period)
             drawn, undrawn = await stored.drawn(), await stored.undrawn()
@@ -94,6 +95,9 @@ class Overviews:
                     later += line.entered_later
                     provisional += line.provisional
             calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+            ids = [id_ for id_, _ in undrawn][:AT_ONCE]
+            lasts = (await Undrawn(session).last_days_of(ids, period)).values()
+            last_days = {*lasts} or {period.last_day}
             return Overview(
                 organisation,
                 period,
@@ -103,7 +107,8 @@ class Overviews:
                 undrawn=len(undrawn),
                 complete=complete,
                 corrected=drawn.corrected,
-                drawn_from=drawing_day(period.last_day, calendar),
+                drawn_from=drawing_day(min(last_days), calendar),
+                drawn_until=drawing_day(max(last_days), calendar),
                 first_on=drawn.first_on,
                 last_on=drawn.last_on,
                 entered_later=later,
@@ -122,7 +127,7 @@ class Overviews:
         offset: int,
     ) -> list[StatedItem]:
         """Items with one of these states, by organisation and last day; of the undrawn after the rest."""
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             await Organisations(session).get_managed(by, organisation_id)
             stored = TreeStatements(session, organisation_id, period)
             drawn, undrawn = await stored.drawn(), await stored.undrawn()
@@ -147,7 +152,7 @@ class Overviews:
         offset: int,
     ) -> tuple[int, list[StatedItem]]:
         """How many changes the corrections made, and some of them, the newest first."""
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             await Organisations(session).get_managed(by, organisation_id)
             stored = TreeStatements(session, organisation_id, period)
             total, lines = await stored.changes(limit=limit, offset=offset)
@@ -162,7 +167,7 @@ class Overviews:
             TooEarly: the period is not drawn yet, so there is nothing to correct either.
         """
         now = self._clock.now()
-        async with self._database.read() as session:
+        async with self._database.survey() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
             calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
             if organisation.today(now) < (day := drawing_day(period.last_day, calendar)):
@@ -175,10 +180,10 @@ class Overviews:
             async with self._database.write() as session:
                 each = await Organisations(session).get_managed(by, id_)
                 try:
-                    statement = await draw(session, each, period, now, by=by)
+                    _, is_new = await draw(session, each, period, now, by=by)
                 except TooEarly:
                     continue
-            drawn += statement.drawn is not None and statement.drawn.drawn_at == now
+            drawn += is_new
         return drawn
 
     async def _judged(

@@ -100,7 +100,8 @@ class ClosingStatements:
         """
         async with self._database.write() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
-            return await draw(session, organisation, period, self._clock.now(), by=by)
+            statement, _ = await draw(session, organisation, period, self._clock.now(), by=by)
+            return statement
 
 
 async def draw(
@@ -110,8 +111,11 @@ async def draw(
     now: datetime,
     *,
     by: PersonId | None,
-) -> ClosingStatement:
-    """Draw number 1 or the next one, as :meth:`ClosingStatements.draw`; ``by`` None: by itself."""
+) -> tuple[ClosingStatement, bool]:
+    """Draw number 1 or the next one, as :meth:`ClosingStatements.draw`, and whether it is new.
+
+    ``by`` None: it draws itself.
+    """
     stored = StoredStatements(session)
     await stored.lock(organisation.id)
     today = organisation.today(now)
@@ -124,7 +128,7 @@ async def draw(
         before = await stored.verdicts(earlier[-1].id)
         lines = await _compared(session, lines, before, now)
         if not any(line.change for line in lines):
-            return _as_drawn(organisation, earlier[-1], before)
+            return _as_drawn(organisation, earlier[-1], before), False
     number = len(earlier) + 1
     drawn = await stored.add(organisation.id, period, number, lines, by=by, today=today, now=now)
     Trail(session).add(
@@ -137,7 +141,7 @@ async def draw(
         first=period.start.isoformat(),
         last=period.last_day.isoformat(),
     )
-    return _as_drawn(organisation, drawn, {line.occurrence_id: line for line in lines})
+    return _as_drawn(organisation, drawn, {line.occurrence_id: line for line in lines}), True
 
 
 async def judged(

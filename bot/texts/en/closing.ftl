@@ -107,3 +107,57 @@ relief-news-ended-excuse = To be done after all: { $item }. It is due on { $due 
 relief-news-ended-extension = The extension was taken back: { $item }. It is due on { $due }.
 refusal-own-entry = Nobody confirms what they entered or owe. Another manager or the body above does.
 refusal-own-entry-nobody = Nobody confirms what they entered or owe. There is no other manager who could; the entry waits, and counts as done.
+
+# Closing statements.
+statement-title = <b>Statement: { $period }</b>
+statement-tree = { $organisation } and all below
+statement-provisional = Not drawn yet; draws itself from { $day } on
+statement-provisional-until = Not drawn yet; draws itself from { $day } to { $until }, each organisation on its day
+statement-drawn = Drawn on { $day }
+statement-drawn-between = Drawn from { $first } to { $last }
+statement-undrawn = { $drawn } organisations drawn, { $undrawn } still to come
+statement-corrected = Organisations with corrections: { $count }
+statement-sum = { $state }: { $count }
+statement-listed = <b>Listed: { $count }</b>
+statement-not-listed = Not listed: { $count }; all: { $total }
+statement-too-many = There are too many items to add up here before the statement is drawn; export an xlsx to see them.
+statement-notes = Notes: entered later { $later }, to be confirmed { $waiting }, provisional { $provisional }
+statement-see = { $state } { $count }
+statement-correct = Draw a correction
+statement-changes = Corrections
+statement-before = ‹ Previous
+statement-after = Next ›
+statement-of-year = Whole year
+statement-of-quarter = By quarter
+statement-places = Elsewhere
+statement-which = Which organisation's statement?
+statement-nowhere = Statements and exports are for an organisation's managers; you do not manage any.
+statement-list-title = <b>{ $state }: { $count }</b>
+statement-period = { $period }
+statement-item = { $place } { $item }
+statement-ask-draw =
+    A correction lists what has changed in { $period } since it was drawn, and why.
+    Number 1 stays as it is. Draw it now?
+statement-draw-yes = Draw it
+statement-drawn-now = { $count ->
+    [0] Nothing has changed; there is nothing to correct.
+    [one] 1 statement drawn.
+   *[other] { $count } statements drawn.
+}
+statement-changes-title = <b>Corrections: { $period }</b>
+statement-changes-none = There are none.
+statement-changes-note = Number 1 stays as it is.
+statement-change = No. { $number }: { $place }, { $item }, from { $former } to { $state } ({ $reason })
+statement-change-added = No. { $number }: { $place }, { $item }, { $state } ({ $reason })
+statement-news-title = <b>Statement drawn: { $period }</b>
+statement-news-advice = It does not change any more. Later changes go into a correction.
+statement-open = See the statement
+change-entered-later = entered later
+change-made-up = made up
+change-withdrawn = entry withdrawn or returned
+change-excused = let off
+change-relief-ended = relief ended
+change-extended = extended
+change-roster = post or reminders corrected
+change-added = added
+change-held = { $reason }, { $day }

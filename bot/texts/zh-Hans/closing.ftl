@@ -107,3 +107,56 @@ relief-news-ended-excuse = 免办已解除：{ $item }。请按{ $due }办理。
 relief-news-ended-extension = 延期已取消：{ $item }。请按{ $due }办理。
 refusal-own-entry = 登记人和责任人不能核实自己的登记，请由其他管理员或上级核实。
 refusal-own-entry-nobody = 登记人和责任人不能核实自己的登记。目前没有其他可核实的管理员，登记待核实，仍计为完成。
+
+# Closing statements.
+statement-title = <b>情况表　{ $period }</b>
+statement-tree = { $organisation }及下级
+statement-provisional = 未出具，自{ $day }起自动出具
+statement-provisional-until = 未出具，{ $day }至{ $until }按组织自动出具
+statement-drawn = { $day }出具
+statement-drawn-between = { $first }至{ $last }出具
+statement-undrawn = 已出具{ $drawn }个组织，另有{ $undrawn }个未到出具日
+statement-corrected = 有更正的组织：{ $count }
+statement-sum = { $state } { $count }
+statement-listed = <b>列入合计 { $count }</b>
+statement-not-listed = 不列入 { $count }　全部 { $total }
+statement-too-many = 事项较多，未出具的不在这里汇总，请导出 xlsx 查看。
+statement-notes = 附注：补登 { $later }，待核实 { $waiting }，暂定 { $provisional }
+statement-see = 看{ $state } { $count }
+statement-correct = 出更正表
+statement-changes = 更正记录
+statement-before = ‹ 上一期
+statement-after = 下一期 ›
+statement-of-year = 全年
+statement-of-quarter = 按季度
+statement-places = 其他组织
+statement-which = 看哪个组织的情况表？
+statement-nowhere = 情况表和导出供组织的管理员使用，您目前不是管理员。
+statement-list-title = <b>{ $state } { $count }</b>
+statement-period = { $period }
+statement-item = { $place } { $item }
+statement-ask-draw =
+    { $period }出具后有变动的，出一份更正表，写明改了什么和原因。
+    第1号不改。现在出具吗？
+statement-draw-yes = 出具
+statement-drawn-now = { $count ->
+    [0] 没有变动，不需更正。
+   *[other] 已出具{ $count }份。
+}
+statement-changes-title = <b>更正　{ $period }</b>
+statement-changes-none = 没有更正。
+statement-changes-note = 第1号不改。
+statement-change = 第{ $number }号　{ $place }，{ $item }，{ $former }改为{ $state }（{ $reason }）
+statement-change-added = 第{ $number }号　{ $place }，{ $item }，{ $state }（{ $reason }）
+statement-news-title = <b>{ $period }情况表已出具</b>
+statement-news-advice = 出具后不再改动。之后的变动另出更正表。
+statement-open = 看情况表
+change-entered-later = 补登
+change-made-up = 补办
+change-withdrawn = 登记撤回或退回
+change-excused = 免办
+change-relief-ended = 免办或延期解除
+change-extended = 延期
+change-roster = 岗位或提醒情况有更正
+change-added = 新增
+change-held = { $reason }，{ $day }

@@ -107,3 +107,56 @@ relief-news-ended-excuse = 免辦已解除：{ $item }。請按{ $due }辦理。
 relief-news-ended-extension = 延期已取消：{ $item }。請按{ $due }辦理。
 refusal-own-entry = 登記人和責任人不能核實自己的登記，請由其他管理員或上級核實。
 refusal-own-entry-nobody = 登記人和責任人不能核實自己的登記。目前沒有其他可核實的管理員，登記待核實，仍計為完成。
+
+# Closing statements.
+statement-title = <b>情況表　{ $period }</b>
+statement-tree = { $organisation }及下級
+statement-provisional = 未出具，自{ $day }起自動出具
+statement-provisional-until = 未出具，{ $day }至{ $until }按組織自動出具
+statement-drawn = { $day }出具
+statement-drawn-between = { $first }至{ $last }出具
+statement-undrawn = 已出具{ $drawn }個組織，另有{ $undrawn }個未到出具日
+statement-corrected = 有更正的組織：{ $count }
+statement-sum = { $state } { $count }
+statement-listed = <b>列入合計 { $count }</b>
+statement-not-listed = 不列入 { $count }　全部 { $total }
+statement-too-many = 事項較多，未出具的不在這裡彙總，請匯出 xlsx 檢視。
+statement-notes = 附註：補登 { $later }，待核實 { $waiting }，暫定 { $provisional }
+statement-see = 看{ $state } { $count }
+statement-correct = 出更正表
+statement-changes = 更正紀錄
+statement-before = ‹ 上一期
+statement-after = 下一期 ›
+statement-of-year = 全年
+statement-of-quarter = 按季度
+statement-places = 其他組織
+statement-which = 看哪個組織的情況表？
+statement-nowhere = 情況表和匯出供組織的管理員使用，您目前不是管理員。
+statement-list-title = <b>{ $state } { $count }</b>
+statement-period = { $period }
+statement-item = { $place } { $item }
+statement-ask-draw =
+    { $period }出具後有變動的，出一份更正表，寫明改了什麼和原因。
+    第1號不改。現在出具嗎？
+statement-draw-yes = 出具
+statement-drawn-now = { $count ->
+    [0] 沒有變動，不需更正。
+   *[other] 已出具{ $count }份。
+}
+statement-changes-title = <b>更正　{ $period }</b>
+statement-changes-none = 沒有更正。
+statement-changes-note = 第1號不改。
+statement-change = 第{ $number }號　{ $place }，{ $item }，{ $former }改為{ $state }（{ $reason }）
+statement-change-added = 第{ $number }號　{ $place }，{ $item }，{ $state }（{ $reason }）
+statement-news-title = <b>{ $period }情況表已出具</b>
+statement-news-advice = 出具後不再改動。之後的變動另出更正表。
+statement-open = 看情況表
+change-entered-later = 補登
+change-made-up = 補辦
+change-withdrawn = 登記撤回或退回
+change-excused = 免辦
+change-relief-ended = 免辦或延期解除
+change-extended = 延期
+change-roster = 崗位或提醒情況有更正
+change-added = 新增
+change-held = { $reason }，{ $day }

@@ -8,11 +8,13 @@ from datetime import date
 from bot.texts.catalogue import Texts
 from bot.views.closing.reliefs import answered_news, asked_news
 from bot.views.closing.reviewing import returned_news, waiting_news
+from bot.views.closing.statements import drawn_news
 from bot.views.screen import Screen
 from clauses.library import Library
 from scheduler.planning.news import (
     AnsweredRelief,
     AskedRelief,
+    DrawnStatement,
     News,
     ReturnedEntry,
     WaitingEntry,
@@ -31,4 +33,6 @@ def news_screen(news: Sequence[News], library: Library, t: Texts, *, today: date
             return asked_news(asked, library, t, today=today)
         case AnsweredRelief() as answered:
             return answered_news(answered, library, t, today=today)
+        case DrawnStatement() as drawn:
+            return drawn_news(drawn, t)
     raise ValueError(news)

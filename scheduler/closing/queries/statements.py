@@ -25,6 +25,10 @@ from scheduler.store.tables import (
 )
 
 
+AT_ONCE = 1000
+"""Ids in one statement."""
+
+
 @dataclass(frozen=True)
 class DrawnInTree:
     """What the last statements of a tree say together.
@@ -201,11 +205,12 @@ class Undrawn:
         drawn = exists().where(StatementRow.organisation_id == OrganisationRow.id, _of(period))
         ids = list(await self._session.scalars(select(OrganisationRow.id).where(~drawn)))
         found: dict[OrganisationId, date] = {}
-        for first in range(0, len(ids), _AT_ONCE):
-            found |= await self._last_days(ids[first : first + _AT_ONCE], period)
+        for first in range(0, len(ids), AT_ONCE):
+            found |= await self.last_days_of(ids[first : first + AT_ONCE], period)
         return dict(sorted(found.items()))
 
-    async def _last_days(self, ids: Sequence[int], period: Period) -> dict[OrganisationId, date]:
+    async def last_days_of(self, ids: Sequence[int], period: Period) -> dict[OrganisationId, date]:
+        """The same of these, where they have items; at most ``AT_ONCE``."""
         granted = and_(
             ReliefRow.occurrence_id == OccurrenceRow.id,
             ReliefRow.granted.is_(True),
@@ -225,9 +230,6 @@ class Undrawn:
             OrganisationId(id_): max(period.last_day, due_by, until or due_by)
             for id_, due_by, until in rows
         }
-
-
-_AT_ONCE = 1000
 
 
 def tree_of(organisation_id: OrganisationId) -> Select[int]:

@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
+from scheduler.closing.queries.statements import TreeStatements
 from scheduler.delivery.selection import DueNotice
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.periods import Period
@@ -25,14 +26,13 @@ from scheduler.planning.news import (
 from scheduler.planning.notices import NoticeId, NoticeKind
 from scheduler.planning.occurrences import EntryId, Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.roster.model import OrganisationId
+from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.closing_tables import ExportRow, ReviewRow
 from scheduler.store.tables import (
     OrganisationRow,
     PersonRow,
     ReliefRow,
-    StatementLineRow,
     StatementRow,
 )
 
@@ -102,7 +102,7 @@ async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[N
     ids = {each.occurrence_id for each in entries.values()}
     ids |= {OccurrenceId(row.occurrence_id) for row, _ in reliefs.values()}
     occurrences = await Occurrences(session).many(ids) if ids else {}
-    statements = await _statements(session, about[NoticeKind.STATEMENT_DRAWN])
+    statements = await _statements(session, carrying)
     files = await _files(session, about[NoticeKind.FILE_MADE])
     found: dict[NoticeId, News] = {}
     for each in carrying:
@@ -114,7 +114,7 @@ async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[N
         elif each.kind in (NoticeKind.RELIEF_ASKED, NoticeKind.RELIEF_ANSWERED):
             found[each.id] = _relief_news(each.kind, *reliefs[about_id], occurrences)
         elif each.kind is NoticeKind.STATEMENT_DRAWN:
-            found[each.id] = statements[about_id]
+            found[each.id] = statements[each.id]
         elif each.kind is NoticeKind.FILE_MADE:
             found[each.id] = files[about_id]
     return found
@@ -142,20 +142,23 @@ async def _reliefs(session: AsyncSession, ids: Collection[int]) -> dict[int, tup
     return {row.id: (row, name) for row, name in rows}
 
 
-async def _statements(session: AsyncSession, ids: Collection[int]) -> dict[int, DrawnStatement]:
+async def _statements(
+    session: AsyncSession, notices: Sequence[DueNotice]
+) -> dict[NoticeId, DrawnStatement]:
+    """Few, and seldom: of each the sums of the highest organisation above that its reader manages."""
     found = {}
-    for id_ in ids:  # few, and seldom
-        row = await session.get_one(StatementRow, id_)
-        counts = await session.execute(
-            select(StatementLineRow.state, func.count())
-            .where(StatementLineRow.statement_id == id_)
-            .group_by(StatementLineRow.state)
-        )
-        organisation = await Organisations(session).get_organisation(
-            OrganisationId(row.organisation_id)
-        )
+    roster = Organisations(session)
+    for each in notices:
+        if each.kind is not NoticeKind.STATEMENT_DRAWN:
+            continue
+        row = await session.get_one(StatementRow, each.about_id)
+        own = await roster.get_organisation(OrganisationId(row.organisation_id))
+        managed = await roster.manager_of(PersonId(each.recipient.id))
+        top = [own, *(one for one in await roster.above(own) if one.id in managed)][-1]
         period = Period(row.period_start, row.period_end, Per(row.per))
-        found[id_] = DrawnStatement(organisation, period, dict(iter(counts)))
+        drawn = await TreeStatements(session, top.id, period).drawn()
+        counts = {state.value: count for state, count in drawn.counts.items()}
+        found[each.id] = DrawnStatement(top, period, counts)
     return found
 
 

@@ -413,6 +413,13 @@ class Organisations:
         )
         return [organisation_of(row) for row in rows]
 
+    async def manager_of(self, person_id: PersonId) -> set[OrganisationId]:
+        """The organisations of which the person was made manager, without those below."""
+        ids = await self._session.scalars(
+            select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)
+        )
+        return {OrganisationId(id_) for id_ in ids}
+
     async def managed_by(self, person_id: PersonId) -> list[Organisation]:
         """Every organisation that the person manages, those further down included; by id."""
         own = select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)

@@ -221,6 +221,4 @@ async def test_others_see_and_draw_nothing(
         with pytest.raises(NotManager):
             await overviews.changes(case.above.id, QUARTER, by=by, limit=1, offset=0)
         with pytest.raises(NotManager):
-            await overviews.items(
-                case.above.id, QUARTER, [EndState.OPEN], by=by, limit=1, offset=0
-            )
+            await overviews.items(case.above.id, QUARTER, [EndState.OPEN], by=by, limit=1, offset=0)
