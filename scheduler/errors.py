@@ -23,6 +23,7 @@ SchedulerError
 ├── CannotActFor         the body exists in this unit, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
 ├── OrganisationInUse    it has a history, or others depend on it
+├── TooManyItems         more than such a file holds
 ├── TooManyRequests      the person has asked for too much at once, or in a day
 ├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
@@ -213,6 +214,15 @@ class CircularTree(SchedulerError):
 
 class OrganisationInUse(SchedulerError):
     """Something was recorded for the organisation, or others hold posts in it or stand below it."""
+
+
+class TooManyItems(SchedulerError):
+    """``count`` items, where such a file holds ``limit``."""
+
+    def __init__(self, count: int, limit: int) -> None:
+        super().__init__(count, limit)
+        self.count = count
+        self.limit = limit
 
 
 class TooManyRequests(SchedulerError):

@@ -83,6 +83,8 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say(f"{message}-today" if daily else message, limit=limit)
         case scheduler.TooLong(limit=limit):
             return say("refusal-too-long", limit=limit)
+        case scheduler.TooManyItems(count=count, limit=limit):
+            return say("refusal-too-many-items", count=count, limit=limit)
         case scheduler.OwnEntry(others=others):
             return say("refusal-own-entry" if others else "refusal-own-entry-nobody")
         case scheduler.SeatHeld(names=names):

@@ -65,7 +65,7 @@ async def test_managers_are_told_once_and_see_it_drawn_with_its_items(talk, unit
     await fourth_quarter(unit)
     assert "4月15日（周四）出具" in unit.zhou.last.text
     found = sums(unit.zhou.last.text)
-    see = next(each for each in unit.zhou.last.buttons if each.startswith("看未"))
+    see = next(each for each in unit.zhou.last.buttons if each.startswith("看未送达"))
     await unit.zhou.tap(see)
     assert (
         len([each for each in unit.zhou.last.buttons if "规划处" in each or "省民政" in each]) == 8

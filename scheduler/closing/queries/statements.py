@@ -68,6 +68,13 @@ class TreeStatements:
             await self._session.scalar(select(func.count()).select_from(self._tree.subquery())) or 0
         )
 
+    async def items(self) -> int:
+        """How many items there are."""
+        wanted = select(func.count(OccurrenceRow.id)).where(
+            OccurrenceRow.organisation_id.in_(self._tree), ends_in(self._period)
+        )
+        return await self._session.scalar(wanted) or 0
+
     async def drawn(self) -> DrawnInTree:
         """The sums of the last statements."""
         lines = await self._session.execute(
