@@ -12,7 +12,7 @@ from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
-from bot.handlers.closing import reliefs, reviewing, statements
+from bot.handlers.closing import exports, reliefs, reviewing, statements
 from bot.handlers.duties import (
     completion,
     entry,
@@ -56,6 +56,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *reviewing.HANDLERS,
     *reliefs.HANDLERS,
     *statements.HANDLERS,
+    *exports.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

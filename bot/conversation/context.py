@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from clauses.answering.answers import Answerer
     from clauses.library import Library
     from scheduler.clock import Clock
+    from scheduler.closing.checklists import Checklists
+    from scheduler.closing.exports import Exports
     from scheduler.closing.overview import Overviews
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
@@ -80,6 +82,8 @@ class Services:
     reviewing: Reviewing
     reliefs: Reliefs
     overviews: Overviews
+    exports: Exports
+    checklists: Checklists
     history: History
     confirmations: Confirmations
     postponement: Postponement

@@ -20,7 +20,14 @@ from bot.program import PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
 from bot.wiring.own_database import move_in
-from bot.wiring.parts import STATEMENTS_EVERY, build_core, build_metrics, build_retention
+from bot.wiring.parts import (
+    FILES_EVERY,
+    OLD_FILES_EVERY,
+    STATEMENTS_EVERY,
+    build_core,
+    build_metrics,
+    build_retention,
+)
 from scheduler.address import Address
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
@@ -70,6 +77,8 @@ def build_local(settings: Settings) -> LocalProgram:
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("statements", STATEMENTS_EVERY, core.drawing.run),
+        Beat("files", FILES_EVERY, core.files.run),
+        Beat("old files", OLD_FILES_EVERY, core.files.clear),
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)

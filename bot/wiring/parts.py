@@ -17,6 +17,8 @@ from bot.conversation.addresses import telegram
 from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
+from bot.exporting.progress import ChatProgress
+from bot.exporting.worker import WorkerProcess
 from bot.operating.self_check import SelfCheck
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
@@ -27,7 +29,9 @@ from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
 from scheduler.address import Address
 from scheduler.clock import Clock, uptime
+from scheduler.closing.checklists import Checklists
 from scheduler.closing.drawing import Drawing
+from scheduler.closing.exports import Exports, FilePass
 from scheduler.closing.overview import Overviews
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
@@ -59,6 +63,11 @@ from scheduler.watch.audit import Auditor
 from scheduler.watch.retention import Retention
 
 STATEMENTS_EVERY = timedelta(minutes=5)
+FILES_EVERY = timedelta(seconds=2)
+OLD_FILES_EVERY = timedelta(hours=6)
+
+EXPORTS_FOLDER = "exports"
+"""Within the program's data folder."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,7 @@ class Core:
     courier: TelegramCourier
     seal: Seal
     drawing: Drawing
+    files: FilePass
 
 
 def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
@@ -100,8 +110,18 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     )
     render = renderer(library, lambda: application.bot.username)
     # Not limited a second time: the dispatcher waits for the limits before it sends a message.
-    courier = TelegramCourier(plain_bot(bot), render, seal)
-    return Core(database, services, application, courier, seal, Drawing(database, clock))
+    folder = settings.data_dir / EXPORTS_FOLDER
+    courier = TelegramCourier(plain_bot(bot), render, seal, files=folder)
+    files = FilePass(
+        database,
+        clock,
+        WorkerProcess(
+            settings.store_url, settings.pack_dirs, settings.packs, settings.data_dir, clock
+        ),
+        ChatProgress(bot, library, uptime),
+        folder,
+    )
+    return Core(database, services, application, courier, seal, Drawing(database, clock), files)
 
 
 def build_services(
@@ -131,6 +151,8 @@ def build_services(
         reviewing=Reviewing(database, clock),
         reliefs=Reliefs(database, clock, leads),
         overviews=Overviews(database, clock),
+        exports=Exports(database, clock),
+        checklists=Checklists(database, library, clock),
         history=History(database, library, clock),
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.texts.catalogue import Texts
+from bot.views.closing.exports import file_news
 from bot.views.closing.reliefs import answered_news, asked_news
 from bot.views.closing.reviewing import returned_news, waiting_news
 from bot.views.closing.statements import drawn_news
@@ -15,6 +16,7 @@ from scheduler.planning.news import (
     AnsweredRelief,
     AskedRelief,
     DrawnStatement,
+    MadeFile,
     News,
     ReturnedEntry,
     WaitingEntry,
@@ -35,4 +37,6 @@ def news_screen(news: Sequence[News], library: Library, t: Texts, *, today: date
             return answered_news(answered, library, t, today=today)
         case DrawnStatement() as drawn:
             return drawn_news(drawn, t)
+        case MadeFile() as made:
+            return file_news(made, t)
     raise ValueError(news)

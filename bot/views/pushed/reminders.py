@@ -138,7 +138,7 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         return Screen(_marked(parcel, t, [screen.text]), screen.rows)
     if parcel.news:
         screen = news_screen(parcel.news, library, t, today=parcel.today)
-        return Screen(_marked(parcel, t, [screen.text]), screen.rows)
+        return Screen(_marked(parcel, t, [screen.text]), screen.rows, screen.document)
     if parcel.loss is not None:
         said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
         return Screen(_marked(parcel, t, [said]))

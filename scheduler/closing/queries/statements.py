@@ -24,7 +24,6 @@ from scheduler.store.tables import (
     StatementRow,
 )
 
-
 AT_ONCE = 1000
 """Ids in one statement."""
 

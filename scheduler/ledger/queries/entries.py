@@ -151,6 +151,12 @@ class Ledger:
         rows = await self._session.execute(_MANY, {"entries": list(entry_ids)})
         return [each for each in _entries(rows) if each.id in set(entry_ids)]
 
+    async def of_all(self, occurrence_ids: Collection[OccurrenceId]) -> list[LedgerEntry]:
+        """The entries of all of these, in the order in which they were made."""
+        if not occurrence_ids:
+            return []
+        return _entries(await _OF_ALL.rows(self._session, {"occurrences": list(occurrence_ids)}))
+
     async def entries(self, occurrence_id: OccurrenceId) -> list[LedgerEntry]:
         """Every entry with its notes, one to a line; in the order in which they were made."""
         return _entries(await _ENTRIES.rows(self._session, {"occurrence": occurrence_id}))
@@ -258,10 +264,10 @@ def _entries(rows: Iterable[Any]) -> list[LedgerEntry]:
     """From one row for each line of a note, or one for an entry without any."""
     entered: dict[int, Any] = {}
     notes: dict[int, list[str]] = {}
-    withdrawn: set[tuple[date, int]] = set()
+    withdrawn: set[tuple[int, date, int]] = set()
     for row in rows:
         if row.withdraws:
-            withdrawn.add((row.held_on, row.number))
+            withdrawn.add((row.occurrence_id, row.held_on, row.number))
             continue
         entered[row.id] = row
         if row.text is not None:
@@ -275,7 +281,7 @@ def _entries(rows: Iterable[Any]) -> list[LedgerEntry]:
             held_on=row.held_on,
             note="\n".join(notes[row.id]) if row.id in notes else None,
             recorded_at=row.recorded_at,
-            withdrawn=(row.held_on, row.number) in withdrawn,
+            withdrawn=(row.occurrence_id, row.held_on, row.number) in withdrawn,
             made_up=row.made_up,
             review=_review(row),
             details=None
@@ -347,6 +353,9 @@ _MANY = _WITH_NOTES.where(
             _its_entry.id.in_(bindparam("entries", expanding=True))
         )
     )
+)
+_OF_ALL = Compiled(
+    _WITH_NOTES.where(LedgerRow.occurrence_id.in_(bindparam("occurrences", expanding=True)))
 )
 _ADDED = select(func.count(EvidenceRow.id)).where(EvidenceRow.entry_id == bindparam("entry"))
 _ADDED_FOR = (
