@@ -23,6 +23,7 @@ SchedulerError
 ├── CannotActFor         the body exists in this unit, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
 ├── OrganisationInUse    it has a history, or others depend on it
+├── TooManyFiles         the person waits for several files, or has asked for many in a day
 ├── TooManyItems         more than such a file holds
 ├── TooManyRequests      the person has asked for too much at once, or in a day
 ├── RequestsBlocked      the managers take no requests of this person any more
@@ -214,6 +215,15 @@ class CircularTree(SchedulerError):
 
 class OrganisationInUse(SchedulerError):
     """Something was recorded for the organisation, or others hold posts in it or stand below it."""
+
+
+class TooManyFiles(SchedulerError):
+    """The person waits for ``limit`` files or, with ``daily``, has asked for so many within a day."""
+
+    def __init__(self, limit: int, *, daily: bool) -> None:
+        super().__init__(limit, daily)
+        self.limit = limit
+        self.daily = daily
 
 
 class TooManyItems(SchedulerError):

@@ -106,6 +106,9 @@ def _about_a_day(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
 
 def _about_closing(refusal: Exception, say: Callable[..., str]) -> str:
     match refusal:
+        case scheduler.TooManyFiles(limit=limit, daily=daily):
+            message = "refusal-too-many-files"
+            return say(f"{message}-today" if daily else message, limit=limit)
         case scheduler.TooManyItems(count=count, limit=limit):
             return say("refusal-too-many-items", count=count, limit=limit)
         case scheduler.OwnEntry(others=others):

@@ -24,7 +24,7 @@ from scheduler.closing.queries.exports import (
     StoredExports,
 )
 from scheduler.closing.queries.statements import TreeStatements
-from scheduler.errors import NotManager, TooManyItems, TooManyRequests
+from scheduler.errors import NotManager, TooManyFiles, TooManyItems
 from scheduler.periods import Period
 from scheduler.planning.notices import NoticeKind
 from scheduler.planning.queries.news import LIFE, NewsQueue
@@ -102,7 +102,7 @@ class Exports:
 
         Raises:
             NotManager: ``by`` does not manage the organisation.
-            TooManyRequests: ``by`` waits for several, or has asked for many today.
+            TooManyFiles: ``by`` waits for several, or has asked for many today.
             TooManyItems: a document for printing would be too long.
         """
         now = self._clock.now()
@@ -118,9 +118,9 @@ class Exports:
                 ):
                     return each
             if len(waiting) >= MOST_WAITING:
-                raise TooManyRequests(MOST_WAITING, daily=False)
+                raise TooManyFiles(MOST_WAITING, daily=False)
             if await stored.count_since(by, now - timedelta(days=1)) >= MOST_A_DAY:
-                raise TooManyRequests(MOST_A_DAY, daily=True)
+                raise TooManyFiles(MOST_A_DAY, daily=True)
             if format_ is ExportFormat.DOCX:
                 items = await TreeStatements(session, organisation_id, period).items()
                 if items > MOST_PRINTED:

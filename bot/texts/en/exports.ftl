@@ -135,3 +135,5 @@ act-sending-held = sending held
 act-sending-resumed = sending resumed
 act-handed-over = handed over to another bot
 act-notices-requeued = notices requeued
+refusal-too-many-files = { $limit } files are being prepared already; ask again when they have come.
+refusal-too-many-files-today = No more than { $limit } files a day; please ask again tomorrow.
