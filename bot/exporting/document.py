@@ -14,7 +14,11 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.table import (
+    WD_CELL_VERTICAL_ALIGNMENT,
+    WD_ROW_HEIGHT_RULE,
+    WD_TABLE_ALIGNMENT,
+)
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -40,6 +44,12 @@ _FONTS = {
     "head": ("黑体", "SimHei"),
 }
 _SEAL_MM = 30
+_BETWEEN_MARGINS_MM = 269
+_CELL_MARGINS = (
+    f"<w:tblCellMar {nsdecls('w')}>"
+    '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
+)
+"""1 mm, so that a date stays in one line."""
 _SUMMED = (*SUMMED, EndState.OPEN)
 
 
@@ -145,7 +155,7 @@ class Print:
     def _pair(self, left: str, right: str) -> None:
         """One line with words at both ends."""
         paragraph = self._line(f"{left}\t{right}", size=11)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(269), 2)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_BETWEEN_MARGINS_MM), 2)
 
     def _sums(self, counts: Counter[EndState]) -> None:
         """Listed is the sum of the states; what is not listed stands apart. Zero is said, too."""
@@ -158,7 +168,7 @@ class Print:
             if each is not EndState.OPEN or counts[each]
         ]
         said.append(t.plain("print-not-listed", count=counts[EndState.NOT_LISTED]))
-        table = self._grid(1, [269 // len(said)] * len(said))
+        table = self._grid(1, [_BETWEEN_MARGINS_MM / len(said)] * len(said))
         for cell, text in zip(table.rows[0].cells, said, strict=True):
             _write(cell, text, size=10.5, left=False)
         gap = self._document.add_paragraph()  # two tables that touch become one
@@ -182,7 +192,7 @@ class Print:
                 row.source,
                 t.plain("print-here") if row.place == unit.organisation.name else row.place,
                 row.post,
-                row.period,
+                row.short_period,
                 self._day(row.due),
                 self._days(row.done),
                 self._days(row.entered),
@@ -202,11 +212,13 @@ class Print:
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
+        table._tblPr.append(parse_xml(_CELL_MARGINS))
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         for row in table.rows:
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = Mm(width)
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         return table
 
     def _notes(self, unit: RegisteredUnit) -> None:
@@ -235,7 +247,7 @@ class Print:
             numbered = "".join(f"{place}. {text}" for place, text in enumerate(said, start=1))
             self._line(
                 t.plain("print-notes", notes=numbered), size=9.5, keep=unit.drawn is not None
-            )
+            ).paragraph_format.space_before = Pt(5)
 
     def _signatures(self, unit: RegisteredUnit) -> None:
         """Who drew it; place for the signature; place for the seal, high enough for one."""
@@ -257,7 +269,7 @@ class Print:
         row.height, row.height_rule = Mm(_SEAL_MM), WD_ROW_HEIGHT_RULE.AT_LEAST
         _whole(row)
         for cell, (first, second) in zip(row.cells, words, strict=True):
-            cell.width = Mm(269 / 3)
+            cell.width = Mm(_BETWEEN_MARGINS_MM / 3)
             _write(cell, first, size=11, left=True)
             paragraph = cell.add_paragraph()
             run = paragraph.add_run(_storable(second))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.texts.catalogue import Texts
-from bot.views.days import period_name
+from bot.views.days import period_name, short_period
 from bot.views.names import person_name, post_name, source_name
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
@@ -55,6 +55,7 @@ class Row:
     place: str
     post: str
     period: str
+    short_period: str
     due: date
     done: tuple[date, ...]
     entered: tuple[date, ...]
@@ -83,6 +84,7 @@ class Wording:
             place=occurrence.organisation.name,
             post=self._post(item),
             period=self.period(occurrence),
+            short_period=short_period(occurrence.period, self._t, today=occurrence.period.last_day),
             due=max(occurrence.due_on, occurrence.extended_to or occurrence.due_on),
             done=tuple(each.entry.held_on for each in standing),
             entered=tuple(self.entered_on(occurrence, each.entry) for each in standing),

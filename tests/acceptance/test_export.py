@@ -218,4 +218,3 @@ async def test_a_child_that_fails_says_why(talk, unit, database, folder):
 
     with pytest.raises(FileFailed, match="unable to open"):
         await worker.make(task, ignored)
-

@@ -76,6 +76,10 @@ async def case(make: Factory, database: Database, clock: ManualClock) -> Case:
     return Case(above, manager.id)
 
 
+def left_over(folder: Path) -> list[Path]:
+    return list(folder.glob("*.part"))
+
+
 async def made(
     case: Case,
     database: Database,
@@ -95,7 +99,7 @@ async def made(
         database, library, case.above, QUARTER, format_, locale, path, clock.now(), progress
     )
     assert (heard[0], heard[-1]) == ((0, 6), (6, 6))
-    assert [each.name for each in folder.iterdir() if "part" in each.name] == []
+    assert not left_over(folder)
     return path
 
 
