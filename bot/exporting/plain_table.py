@@ -23,6 +23,7 @@ async def write_csv(
     """Write the register; ``progress`` hears how many items are in."""
     total, done = await contents.survey(), 0
     await progress(0, total)
+    and_ = t.plain("ledger-and")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         table = csv.writer(file)
         table.writerow([t.plain(head_of(name)) for name in COLUMNS])
@@ -37,8 +38,8 @@ async def write_csv(
                     row.post,
                     row.period,
                     row.due.isoformat(),
-                    t.plain("ledger-and").join(each.isoformat() for each in row.done) or "—",
-                    t.plain("ledger-and").join(each.isoformat() for each in row.entered) or "—",
+                    and_.join(each.isoformat() for each in row.done) or "—",
+                    and_.join(each.isoformat() for each in row.entered) or "—",
                     row.proof,
                     row.confirmed,
                     row.state,

@@ -11,7 +11,7 @@ from bot.views.days import period_name, short_period
 from bot.views.names import person_name, post_name, source_name
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
-from clauses.model import Clause
+from clauses.model import Clause, PostId
 from scheduler.closing.queries.register import RegisteredEntry, RegisteredItem
 from scheduler.ledger.states import EndState
 from scheduler.ledger.wording import clause_of
@@ -39,6 +39,8 @@ _HEADS = frozenset({"confirmed", "minutes", "withdrawn"})
 """Columns named like what stands in them."""
 
 DASH = "—"
+
+_MOST_SAID = 20_000
 
 
 def head_of(column: str) -> str:
@@ -72,7 +74,9 @@ class Wording:
         self._library = library
         self._t = t
         self._clauses: dict[object, tuple[str, str]] = {}
-        self._periods: dict[object, str] = {}
+        self._periods: dict[object, tuple[str, str]] = {}
+        self._posts: dict[PostId, str] = {}
+        self._said: dict[tuple[object, ...], str] = {}
 
     def row(self, item: RegisteredItem) -> Row:
         """All that the register says of an item."""
@@ -84,14 +88,14 @@ class Wording:
             place=occurrence.organisation.name,
             post=self._post(item),
             period=self.period(occurrence),
-            short_period=short_period(occurrence.period, self._t, today=occurrence.period.last_day),
+            short_period=self._periods[occurrence.period][1],
             due=max(occurrence.due_on, occurrence.extended_to or occurrence.due_on),
             done=tuple(each.entry.held_on for each in standing),
             entered=tuple(self.entered_on(occurrence, each.entry) for each in standing),
-            proof=self._t.plain("ledger-and").join(self._proofs(standing)) or DASH,
+            proof=self._say("ledger-and").join(self._proofs(standing)) or DASH,
             confirmed=self._confirmed(standing),
             state=self.state(item.state),
-            note=self._t.plain("ledger-and").join(self._notes(item)),
+            note=self._say("ledger-and").join(self._notes(item)),
         )
 
     def clause(self, occurrence: Occurrence) -> tuple[str, str]:
@@ -106,17 +110,19 @@ class Wording:
 
     def period(self, occurrence: Occurrence) -> str:
         """The period by name."""
-        if occurrence.period not in self._periods:
-            self._periods[occurrence.period] = period_name(occurrence.period, self._t)
-        return self._periods[occurrence.period]
+        period = occurrence.period
+        if period not in self._periods:
+            short = short_period(period, self._t, today=period.last_day)
+            self._periods[period] = period_name(period, self._t), short
+        return self._periods[period][0]
 
     def state(self, state: EndState) -> str:
         """An end state by name."""
-        return self._t.plain(f"state-{state.value}")
+        return self._say(f"state-{state.value}")
 
     def act(self, act: Act) -> str:
         """What was done, of the trail."""
-        return self._t.plain(f"act-{act.value}")
+        return self._say(f"act-{act.value}")
 
     def entered_on(self, occurrence: Occurrence, entry: LedgerEntry) -> date:
         """The local day on which it was entered."""
@@ -129,10 +135,10 @@ class Wording:
     def kind(self, occurrence: Occurrence, entry: LedgerEntry) -> str:
         """How it was entered: in time, later, or made up."""
         if entry.made_up:
-            return self._t.plain("ledger-made-up")
+            return self._say("ledger-made-up")
         if self.entered_on(occurrence, entry) > occurrence.last_day:
-            return self._t.plain("ledger-later")
-        return self._t.plain("ledger-entry")
+            return self._say("ledger-later")
+        return self._say("ledger-entry")
 
     def review(self, entry: LedgerEntry) -> str:
         """Whether it was confirmed."""
@@ -140,18 +146,29 @@ class Wording:
         if review is None or (entry.withdrawn and not entry.returned):
             return DASH
         if review.confirmed is None:
-            return self._t.plain("ledger-waits")
-        return self._t.plain("ledger-confirmed" if review.confirmed else "ledger-returned")
+            return self._say("ledger-waits")
+        return self._say("ledger-confirmed" if review.confirmed else "ledger-returned")
 
     def proofs(self, each: RegisteredEntry) -> str:
         """The kinds of proof of one entry, with their numbers."""
-        return self._t.plain("ledger-and").join(self._proofs((each,))) or DASH
+        return self._say("ledger-and").join(self._proofs((each,))) or DASH
+
+    def _say(self, message: str, **fields: object) -> str:
+        key = message, *fields.values()
+        said = self._said.get(key)
+        if said is None:
+            if len(self._said) >= _MOST_SAID:
+                self._said.clear()
+            said = self._said[key] = self._t.plain(message, **fields)
+        return said
 
     def _post(self, item: RegisteredItem) -> str:
-        post = self._t.called(post_name(item.occurrence.post, self._library))
+        post = item.occurrence.post
+        if post not in self._posts:
+            self._posts[post] = self._t.called(post_name(post, self._library))
         names = [person_name(name, self._t) for name in item.holders]
-        held = self._t.plain("list-comma").join(names) or self._t.plain("state-vacant")
-        return self._t.plain("ledger-held", seat=post, name=held)
+        held = self._say("list-comma").join(names) or self._say("state-vacant")
+        return self._say("ledger-held", seat=self._posts[post], name=held)
 
     def _proofs(self, entries: tuple[RegisteredEntry, ...]) -> Iterator[str]:
         photos = sum(each.files.get("photo", 0) for each in entries)
@@ -165,31 +182,31 @@ class Wording:
             ("notes", notes),
         ):
             if count:
-                yield self._t.plain(f"ledger-{kind}", count=count)
+                yield self._say(f"ledger-{kind}", count=count)
 
     def _confirmed(self, standing: tuple[RegisteredEntry, ...]) -> str:
         reviews = [each.entry.review for each in standing if each.entry.review is not None]
         if not reviews:
             return DASH
         waits = any(each.confirmed is None for each in reviews)
-        return self._t.plain("ledger-waits" if waits else "ledger-confirmed")
+        return self._say("ledger-waits" if waits else "ledger-confirmed")
 
     def _notes(self, item: RegisteredItem) -> Iterator[str]:
-        t, occurrence = self._t, item.occurrence
+        occurrence = item.occurrence
         kinds = {self.kind(occurrence, each.entry) for each in item.standing}
-        for word in (t.plain("ledger-later"), t.plain("ledger-made-up")):
+        for word in (self._say("ledger-later"), self._say("ledger-made-up")):
             if word in kinds:
                 yield word
         for relief in item.reliefs:
             if not relief.stands:
                 continue
             if relief.until is None:
-                yield t.plain("ledger-excused", reason=relief.reason)
+                yield self._say("ledger-excused", reason=relief.reason)
             else:
-                until = t.bare_day(relief.until)
-                yield t.plain("ledger-extended", until=until, reason=relief.reason)
+                until = self._t.bare_day(relief.until)
+                yield self._say("ledger-extended", until=until, reason=relief.reason)
         returned = sum(each.entry.returned for each in item.entries)
         if returned:
-            yield t.plain("ledger-returned-times", count=returned)
+            yield self._say("ledger-returned-times", count=returned)
         if occurrence.provisional:
-            yield t.plain("ledger-provisional")
+            yield self._say("ledger-provisional")

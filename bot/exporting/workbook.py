@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
-from bot.exporting.words import COLUMNS, Wording, head_of
+from bot.exporting.words import COLUMNS, DASH, Wording, head_of
 from bot.texts.catalogue import Texts
 from bot.views.closing.statements import SUMMED
 from bot.views.days import period_name
@@ -66,6 +66,7 @@ class Workbook:
     ) -> None:
         self._t = t
         self._wording = wording
+        self._and = t.plain("ledger-and")
         self._zone = zone
         self._standards = {str(each.ref): each for each in checklists_of(library)}
         options = {**_SAFE, "constant_memory": True, "tmpdir": str(path.parent)}
@@ -153,7 +154,7 @@ class Workbook:
         if len(days) == 1:
             self._register.write_datetime(row, column, days[0], self._day)
             return
-        text = self._t.plain("ledger-and").join(day.isoformat() for day in days) or "—"
+        text = self._and.join(day.isoformat() for day in days) or DASH
         self._register.write_string(row, column, text, self._plain)
 
     def _write_entries(self, item: RegisteredItem, name: str) -> None:
@@ -297,6 +298,8 @@ class Workbook:
 
     def _write_row(self, sheet: Any, row: int, cells: Sequence[object]) -> None:
         for column, cell in enumerate(cells):
+            if cell is None or cell == "":
+                continue
             if isinstance(cell, datetime):
                 sheet.write_datetime(row, column, cell, self._moment)
             elif isinstance(cell, date):
@@ -304,4 +307,4 @@ class Workbook:
             elif isinstance(cell, int):
                 sheet.write_number(row, column, cell, self._plain)
             else:
-                sheet.write_string(row, column, str(cell or ""), self._plain)
+                sheet.write_string(row, column, str(cell), self._plain)
