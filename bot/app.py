@@ -12,7 +12,7 @@ from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
 from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
-from bot.handlers.closing import exports, reliefs, reviewing, statements
+from bot.handlers.closing import checklists, exports, reliefs, reviewing, statements
 from bot.handlers.duties import (
     completion,
     entry,
@@ -57,6 +57,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *reliefs.HANDLERS,
     *statements.HANDLERS,
     *exports.HANDLERS,
+    *checklists.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

@@ -242,3 +242,13 @@ class ChecklistProofButton(Payload, action="chkn"):
     year: int
     checklist: int
     point: int
+
+
+@dataclass(frozen=True)
+class ChecklistFileButton(Payload, action="chkf"):
+    """Send the file that proves a point."""
+
+    organisation_id: OrganisationId
+    year: int
+    checklist: int
+    point: int

@@ -13,7 +13,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings
-from bot.handlers.closing import reliefs, reviewing
+from bot.handlers.closing import checklists, reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
@@ -42,6 +42,7 @@ STEPS: Mapping[str, TakesInput] = {
     **seats.STEPS,
     **reviewing.STEPS,
     **reliefs.STEPS,
+    **checklists.STEPS,
     **settings.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""

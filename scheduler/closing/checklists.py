@@ -63,6 +63,10 @@ class Checklists:
         self._library = library
         self._clock = clock
 
+    def has(self, organisation: Organisation) -> bool:
+        """Whether the packs have a standard for its type."""
+        return any(each.subject == organisation.body for each in checklists_of(self._library))
+
     async def of(
         self, organisation_id: OrganisationId, year: int = 0, *, by: PersonId
     ) -> list[Checklist]:

@@ -144,7 +144,8 @@ async def _screen(
     person = await context.person(update)
     overview = await context.services.overviews.of(organisation_id, period, by=person.id)
     t, today = await context.texts_for(update), _today(context, overview.organisation)
-    return views.statement_screen(overview, t, today=today, checklists=False)
+    checked = context.services.checklists.has(overview.organisation)
+    return views.statement_screen(overview, t, today=today, checklists=checked)
 
 
 async def _managed(

@@ -41,7 +41,7 @@ _MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class _File:
+class SentFile:
     """A file that was sent; ``size`` in bytes, None where Telegram does not tell."""
 
     kind: str
@@ -89,7 +89,7 @@ async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None
 
 def no_room(message: Message, before: Mapping[str, Any], t: Texts) -> Screen | None:
     """Why the file cannot wait with the others; None where it can."""
-    file = _file_of(message)
+    file = sent_file(message)
     if file is not None and _too_large(file):
         return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
     if len(before.get(_FILES, ())) >= _MOST_WAITING:
@@ -99,7 +99,7 @@ def no_room(message: Message, before: Mapping[str, Any], t: Texts) -> Screen | N
 
 def received(message: Message, before: Mapping[str, Any]) -> dict[str, Any]:
     """What waits with the file of ``message`` as well, as the payload of a dialogue keeps it."""
-    file, files = _file_of(message), list(before.get(_FILES, ()))
+    file, files = sent_file(message), list(before.get(_FILES, ()))
     if file is not None:
         files.append(asdict(file))
     words = [each for each in (before.get(_WORDS), message.caption) if each]
@@ -165,7 +165,7 @@ async def finish_typed(update: Update, context: DutyContext) -> None:
 async def _keep(
     message: Message, services: Services, entry_id: EntryId, by: PersonId, t: Texts
 ) -> Screen:
-    completions, file = services.completions, _file_of(message)
+    completions, file = services.completions, sent_file(message)
     words = message.text or message.caption
     if file is not None and _too_large(file):
         return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
@@ -200,17 +200,18 @@ async def _keep_words(
     return views.details_saved(entry, t)
 
 
-def _too_large(file: _File) -> bool:
+def _too_large(file: SentFile) -> bool:
     return (file.size or 0) > LARGEST_MEGABYTES * _MEGABYTE
 
 
-def _file_of(message: Message) -> _File | None:
+def sent_file(message: Message) -> SentFile | None:
+    """The photo or file of a message; None where it has none."""
     if message.document is not None:
         document = message.document
-        return _File("document", document.file_id, document.file_name, document.file_size)
+        return SentFile("document", document.file_id, document.file_name, document.file_size)
     if message.photo:
         largest = message.photo[-1]
-        return _File("photo", largest.file_id, None, largest.file_size)
+        return SentFile("photo", largest.file_id, None, largest.file_size)
     return None
 
 

@@ -161,3 +161,23 @@ change-extended = extended
 change-roster = post or reminders corrected
 change-added = added
 change-held = { $reason }, { $day }
+
+# Self-assessment.
+checklists-button = Self-assessment
+checked-title = <b>Self-assessment, { $year }</b>
+checked-name = <b>{ $name }</b>
+checked-line-yes = ✓ { $text }
+checked-line-no = ✗ { $text }
+checked-line-open = ○ { $text }
+checked-hint = Tap a point to fill it in. Managers above can see it; it goes into the export of the year.
+checked-none = There is no checklist for this type of organisation.
+checked-year = { $year }
+checked-point = <b>{ $text }</b>
+checked-of = { $name }, { $year }
+checked-nothing = Nothing has been said yet.
+checked-state-yes = Met ({ $name })
+checked-state-no = Not met ({ $name })
+checked-state-open = Not said whether it is met ({ $name })
+checked-add = Add a note or proof
+checked-see = See the proof
+checked-ask = { $text } ({ $year }): please send a note, or one photo or file.

@@ -160,3 +160,23 @@ change-extended = 延期
 change-roster = 岗位或提醒情况有更正
 change-added = 新增
 change-held = { $reason }，{ $day }
+
+# Self-assessment.
+checklists-button = 自评
+checked-title = <b>自评　{ $year }年</b>
+checked-name = <b>{ $name }</b>
+checked-line-yes = ✓ { $text }
+checked-line-no = ✗ { $text }
+checked-line-open = ○ { $text }
+checked-hint = 点一项填写。上级管理员可以查看，随全年情况表导出。
+checked-none = 没有适用于本组织的自评表。
+checked-year = { $year }年
+checked-point = <b>{ $text }</b>
+checked-of = { $name }　{ $year }年
+checked-nothing = 尚未填写。
+checked-state-yes = 达到（{ $name }）
+checked-state-no = 未达到（{ $name }）
+checked-state-open = 未填是否达到（{ $name }）
+checked-add = 填说明、佐证
+checked-see = 看佐证
+checked-ask = { $text }（{ $year }年）：请发送说明，或一张照片、一个文件。

@@ -160,3 +160,23 @@ change-extended = 延期
 change-roster = 崗位或提醒情況有更正
 change-added = 新增
 change-held = { $reason }，{ $day }
+
+# Self-assessment.
+checklists-button = 自評
+checked-title = <b>自評　{ $year }年</b>
+checked-name = <b>{ $name }</b>
+checked-line-yes = ✓ { $text }
+checked-line-no = ✗ { $text }
+checked-line-open = ○ { $text }
+checked-hint = 點一項填寫。上級管理員可以檢視，隨全年情況表匯出。
+checked-none = 沒有適用於本組織的自評表。
+checked-year = { $year }年
+checked-point = <b>{ $text }</b>
+checked-of = { $name }　{ $year }年
+checked-nothing = 尚未填寫。
+checked-state-yes = 達到（{ $name }）
+checked-state-no = 未達到（{ $name }）
+checked-state-open = 未填是否達到（{ $name }）
+checked-add = 填說明、佐證
+checked-see = 看佐證
+checked-ask = { $text }（{ $year }年）：請傳送說明，或一張照片、一個檔案。

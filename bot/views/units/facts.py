@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.buttons import PostsButton
-from bot.conversation.closing_buttons import ConfirmingButton
+from bot.conversation.closing_buttons import ChecklistsButton, ConfirmingButton
 from bot.conversation.reorganising_buttons import ReorganiseButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
@@ -38,6 +38,8 @@ def unit_screen(
     facts: Sequence[UnitFact],
     duties: Sequence[LocalDuty] | None,
     t: Texts,
+    *,
+    checklists: bool = False,
 ) -> Screen:
     """The facts; for managers (``duties`` is not None) also what was said of duties."""
     said = [each for each in duties or () if each.said is not None]
@@ -72,6 +74,9 @@ def unit_screen(
         confirming = ConfirmingButton(organisation.id).pack()
         closing = (Button(t.plain("confirming-button"), confirming),)
     back = Button(t.plain("button-back"), PostsButton().pack())
+    if checklists:
+        own = ChecklistsButton(organisation.id).pack()
+        closing = (*closing, Button(t.plain("checklists-button"), own))
     return Screen(text, (*rows, *rules, tuple(more), (*closing, back)))
 
 
