@@ -24,6 +24,7 @@ from bot.handlers import (
 )
 from bot.handlers.board import board, outline, page, pictures
 from bot.handlers.board import groups as group_boards
+from bot.handlers.closing import checklists, exports, reliefs, reviewing, statements
 from bot.handlers.duties import (
     completion,
     entry,
@@ -70,6 +71,11 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *page.HANDLERS,
     *outline.HANDLERS,
     *group_boards.HANDLERS,
+    *reviewing.HANDLERS,
+    *reliefs.HANDLERS,
+    *statements.HANDLERS,
+    *exports.HANDLERS,
+    *checklists.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *open_questions.HANDLERS,

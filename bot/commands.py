@@ -13,6 +13,7 @@ from bot.handlers.board.groups import show_board_here
 from bot.handlers.board.outline import show_tree
 from bot.handlers.calendar import offer_calendar
 from bot.handlers.cancelling import cancel
+from bot.handlers.closing.statements import start as export
 from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
 from bot.handlers.groups import only_in_private
@@ -39,6 +40,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     (Command("org", {PRIVATE: "command-org"}), only_in_private(show_tree)),
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
     (Command("calendar", {PRIVATE: "command-calendar"}), only_in_private(offer_calendar)),
+    (Command("export", {PRIVATE: "command-export"}), only_in_private(export)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,

@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from scheduler.board.visits import Visits
     from scheduler.board.year import BoardYears
     from scheduler.clock import Clock
+    from scheduler.closing.checklists import Checklists
+    from scheduler.closing.exports import Exports
+    from scheduler.closing.overview import Overviews
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
@@ -49,6 +52,8 @@ if TYPE_CHECKING:
     from scheduler.ledger.former_clauses import FormerClauses
     from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
+    from scheduler.ledger.reliefs import Reliefs
+    from scheduler.ledger.reviewing import Reviewing
     from scheduler.ledger.several import Several
     from scheduler.membership.events import Events
     from scheduler.membership.facts import UnitFacts
@@ -86,6 +91,11 @@ class Services:
     dialogues: Dialogues
     completions: Completions
     corrections: Corrections
+    reviewing: Reviewing
+    reliefs: Reliefs
+    overviews: Overviews
+    exports: Exports
+    checklists: Checklists
     history: History
     confirmations: Confirmations
     postponement: Postponement

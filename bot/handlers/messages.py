@@ -13,6 +13,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings, workdays
+from bot.handlers.closing import checklists, reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
 from bot.handlers.questions import open_questions, questions
 from bot.handlers.registering import posts, registration
@@ -40,6 +41,9 @@ STEPS: Mapping[str, TakesInput] = {
     **events.STEPS,
     **reorganising.STEPS,
     **seats.STEPS,
+    **reviewing.STEPS,
+    **reliefs.STEPS,
+    **checklists.STEPS,
     **settings.STEPS,
     **workdays.STEPS,
 }

@@ -19,6 +19,8 @@ from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.drawing.painter import Painter
+from bot.exporting.progress import ChatProgress
+from bot.exporting.worker import WorkerProcess
 from bot.operating.self_check import SelfCheck
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
@@ -37,6 +39,10 @@ from scheduler.board.outline import OrganisationTree
 from scheduler.board.visits import Visits
 from scheduler.board.year import BoardYears
 from scheduler.clock import Clock, uptime
+from scheduler.closing.checklists import Checklists
+from scheduler.closing.drawing import Drawing
+from scheduler.closing.exports import Exports, FilePass
+from scheduler.closing.overview import Overviews
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
@@ -48,6 +54,8 @@ from scheduler.ledger.corrections import Corrections
 from scheduler.ledger.former_clauses import FormerClauses
 from scheduler.ledger.history import History
 from scheduler.ledger.postponement import Postponement
+from scheduler.ledger.reliefs import Reliefs
+from scheduler.ledger.reviewing import Reviewing
 from scheduler.ledger.several import Several
 from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
@@ -68,6 +76,13 @@ from scheduler.watch.audit import Auditor
 from scheduler.watch.retention import Retention
 from scheduler.workdays.replacing import Workdays
 
+STATEMENTS_EVERY = timedelta(minutes=5)
+FILES_EVERY = timedelta(seconds=2)
+OLD_FILES_EVERY = timedelta(hours=6)
+
+EXPORTS_FOLDER = "exports"
+"""Within the program's data folder."""
+
 
 @dataclass(frozen=True)
 class Core:
@@ -78,6 +93,8 @@ class Core:
     application: DutyApplication
     courier: TelegramCourier
     seal: Seal
+    drawing: Drawing
+    files: FilePass
 
 
 def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
@@ -108,8 +125,18 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     )
     render = renderer(library, lambda: application.bot.username)
     # Not limited a second time: the dispatcher waits for the limits before it sends a message.
-    courier = TelegramCourier(plain_bot(bot), render, seal)
-    return Core(database, services, application, courier, seal)
+    folder = settings.data_dir / EXPORTS_FOLDER
+    courier = TelegramCourier(plain_bot(bot), render, seal, files=folder)
+    files = FilePass(
+        database,
+        clock,
+        WorkerProcess(
+            settings.store_url, settings.pack_dirs, settings.packs, settings.data_dir, clock
+        ),
+        ChatProgress(bot, library, uptime),
+        folder,
+    )
+    return Core(database, services, application, courier, seal, Drawing(database, clock), files)
 
 
 def build_services(
@@ -137,6 +164,11 @@ def build_services(
         dialogues=Dialogues(database, clock),
         completions=Completions(database, clock),
         corrections=Corrections(database, clock),
+        reviewing=Reviewing(database, clock),
+        reliefs=Reliefs(database, clock, leads),
+        overviews=Overviews(database, clock),
+        exports=Exports(database, clock),
+        checklists=Checklists(database, library, clock),
         history=History(database, library, clock),
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),

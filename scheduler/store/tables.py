@@ -459,7 +459,7 @@ class ReliefRow(Base):
 class StatementRow(Base):
     """A closing statement as drawn: number 1 of an organisation and period, or a correction of it.
 
-    It is never changed.
+    It is never changed. ``drawn_by`` is NULL where it drew itself on its day.
     """
 
     __tablename__ = "statement"
@@ -476,7 +476,7 @@ class StatementRow(Base):
     number: Mapped[int]
     drawn_on: Mapped[date]
     drawn_at: Mapped[datetime]
-    drawn_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    drawn_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class StatementLineRow(Base):
@@ -542,7 +542,8 @@ class NoticeRow(Base):
     attempts): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
     the first time or again; claims follow that order through the index, however much is due.
     ``about_person_id`` or ``about_group_id`` is who cannot be reached, ``about_seat_id`` what is vacant,
-    where a manager is told so.
+    where a manager is told so. ``about_organisation_id`` is where other news comes from, ``about_id`` the
+    entry, relief, statement or export that its kind is about.
     ``settled_at`` is when it came to its end; the row goes long after that, see
     ``scheduler.watch.retention``.
     """
@@ -570,6 +571,8 @@ class NoticeRow(Base):
     about_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     about_group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
     about_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"))
+    about_organisation_id: Mapped[int | None]
+    about_id: Mapped[int | None]
     nominal_on: Mapped[date]
     send_at: Mapped[datetime]
     not_before: Mapped[datetime | None]

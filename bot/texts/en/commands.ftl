@@ -11,6 +11,7 @@ command-events = { $example-events ->
     [none] Days of events; about your organisation
    *[other] Days of events, such as: { $example-events }; about your organisation
 }
+command-export = closing statements; export as xlsx, docx, csv (managers)
 command-clause = Look up a provision, for example: /clause { $example-topic }
 command-register = Register, change or leave a post
 command-register-group = Link this group to an organisation (administrators of both)

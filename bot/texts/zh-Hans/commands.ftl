@@ -11,6 +11,7 @@ command-events = { $example-events ->
     [none] 重要事件的日期；单位情况
    *[other] 重要事件的日期，如{ $example-events }；单位情况
 }
+command-export = 情况表，导出 xlsx、docx、csv（管理员）
 command-clause = 查看条文，例如：/clause { $example-topic }
 command-register = 登记、变更或退出岗位
 command-register-group = 把本群绑定到所在组织（须同时是本群和组织的管理员）

@@ -11,6 +11,7 @@ command-events = { $example-events ->
     [none] 重要事件的日期；單位情況
    *[other] 重要事件的日期，如{ $example-events }；單位情況
 }
+command-export = 情況表，匯出 xlsx、docx、csv（管理員）
 command-clause = 查看條文，例如：/clause { $example-topic }
 command-register = 登記、變更或退出崗位
 command-register-group = 把本群組綁定到所在組織（須同時是本群組和組織的管理員）

@@ -25,6 +25,7 @@ from bot.views.duties.listing import (
 )
 from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, item_name, width
 from bot.views.layout import lines, paragraphs
+from bot.views.pushed.news import news_screen
 from bot.views.pushed.unreached import unreached_text
 from bot.views.registering.joining import (
     answer_to_requester,
@@ -72,13 +73,19 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
         return form
 
     def render(parcel: Parcel) -> Screen:
-        if parcel.join_requests or parcel.loss is not None or parcel.week is not None:
+        if not _is_form(parcel):
             t = texts_of(library, parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
         return _filled_in(parcel, form)
 
     return render
+
+
+def _is_form(parcel: Parcel) -> bool:
+    """Whether it is worded once for all who get the same."""
+    singular = (parcel.join_requests, parcel.loss, parcel.week, parcel.news)
+    return not any(singular)
 
 
 def _anonymous(parcel: Parcel) -> Parcel:
@@ -142,6 +149,9 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         else:
             screen = request_screen(first, library, t)
         return Screen(_marked(parcel, t, [screen.text]), screen.rows)
+    if parcel.news:
+        screen = news_screen(parcel.news, library, t, today=parcel.today)
+        return Screen(_marked(parcel, t, [screen.text]), screen.rows, screen.document)
     if parcel.loss is not None:
         said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
         return Screen(_marked(parcel, t, [said]))

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
 from scheduler.board.queries.weeks import StoredWeeks
+from scheduler.delivery.queries.news import news_of
 from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.membership.finding import Finding
@@ -55,6 +56,9 @@ class Parcels:
         )
         losses = await self._losses(firsts, now)
         weeks = await self._weeks(firsts)
+        news = await news_of(
+            self._session, [notice for each in messages for notice in each.bundle.notices]
+        )
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
@@ -71,6 +75,7 @@ class Parcels:
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
                 week=weeks.get(first.id),
+                news=tuple(news[notice.id] for notice in each.bundle.notices if notice.id in news),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]
