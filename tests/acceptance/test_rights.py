@@ -290,6 +290,10 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         },
         "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},
+        "workdays": {},
+        "open-point": {"question": 1},
+        "open-answer": {"question": 1},
+        "open-source": {"question": 1, "answer": NOTE},
     }
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}
