@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self, get_type_hints
 
 from bot.conversation.sealing import MARK
@@ -65,6 +66,7 @@ class Payload:
             raise StaleButton(data) from error
 
 
+@cache
 def _kinds(payload: type[Payload]) -> tuple[Any, ...]:
     hints = get_type_hints(payload)
     named = (hints[field.name] for field in fields(payload))

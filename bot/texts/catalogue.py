@@ -62,11 +62,11 @@ class Texts:
         Raises:
             BrokenCatalogue: there is no such message, or a field that it names was not given.
         """
-        return Html(self._format(message_id, fields, _escaped))
+        return Html(_filled(self, message_id, _escaped, **fields))
 
     def plain(self, message_id: str, **fields: object) -> str:
         """Fill a message in without markup: button labels, pop-ups, the command line."""
-        return self._format(message_id, fields, str)
+        return _filled(self, message_id, str, **fields)
 
     def called(self, name: str) -> str:
         """What a pack calls something, in the script of this locale."""
@@ -107,9 +107,8 @@ class Texts:
         """A wall time on the 24-hour clock."""
         return at.strftime("%H:%M")
 
-    def _format(
-        self, message_id: str, fields: dict[str, object], text: Callable[[Any], str]
-    ) -> str:
+    def filled(self, message_id: str, text: Callable[[Any], str], fields: dict[str, object]) -> str:
+        """A message with its fields as ``text`` writes them; for the memory below."""
         if not self._bundle.has_message(message_id):
             raise BrokenCatalogue(f"{self.locale}: no message {message_id!r}")
         pattern = self._bundle.get_message(message_id).value
@@ -126,6 +125,12 @@ class Texts:
         if errors:
             raise BrokenCatalogue(f"{self.locale}: {message_id!r}: {errors}")
         return str(formatted)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _filled(t: Texts, message_id: str, text: Callable[[Any], str], /, **fields: object) -> str:
+    # Most lines of most screens are the same for everybody.
+    return t.filled(message_id, text, fields)
 
 
 @lru_cache(maxsize=1024)
