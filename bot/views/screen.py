@@ -5,13 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from bot.conversation.sealing import SEAL_BYTES
 from bot.texts.catalogue import Html
-
-if TYPE_CHECKING:
-    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 CALLBACK_BYTES = 64 - SEAL_BYTES
 """Room for data in a button, in bytes of UTF-8: Telegram's limit without the seal."""
@@ -37,7 +33,7 @@ class Screen:
     rows: tuple[tuple[Button, ...], ...] = ()
 
 
-def keyboard_json(screen: Screen, seal: Callable[[str], str]) -> str | None:
+def keyboard_json(screen: Screen, seal: Callable[[str], str] = str) -> str | None:
     """The buttons as the Bot API takes them, in a tenth of the time of the library's objects.
 
     ``seal`` is put on the data of each. None when there are no buttons.
@@ -51,20 +47,6 @@ def keyboard_json(screen: Screen, seal: Callable[[str], str]) -> str | None:
     return json.dumps({"inline_keyboard": rows})
 
 
-def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    """The buttons as Telegram wants them; None when there are none.
-
-    Raises:
-        ValueError: a button carries more than ``CALLBACK_BYTES``.
-    """
-    # Imported here since the command line words answers too, and needs no Telegram for it.
-    from telegram import InlineKeyboardMarkup
-
-    if not screen.rows:
-        return None
-    return InlineKeyboardMarkup([[_button(button) for button in row] for row in screen.rows])
-
-
 def _button_json(button: Button, seal: Callable[[str], str]) -> dict[str, str]:
     _check(button)
     if button.data is not None:
@@ -75,10 +57,3 @@ def _button_json(button: Button, seal: Callable[[str], str]) -> dict[str, str]:
 def _check(button: Button) -> None:
     if button.data is not None and len(button.data.encode()) > CALLBACK_BYTES:
         raise ValueError(f"callback data too long: {button.data!r}")
-
-
-def _button(button: Button) -> InlineKeyboardButton:
-    from telegram import InlineKeyboardButton
-
-    _check(button)
-    return InlineKeyboardButton(button.label, callback_data=button.data, url=button.url)

@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
+from scheduler.store.driving import drive
 from scheduler.store.sqlite_driver import Connection as SqliteConnection
 from scheduler.store.sqlite_driver import Reader, Writer
 from scheduler.store.tables import Base
@@ -63,12 +64,18 @@ class PreparedInsert:
         table: type[Base],
         complete: Callable[[postgresql.Insert | sqlite.Insert], Executable],
     ) -> None:
-        self._postgresql = complete(postgresql.insert(table))
-        self._sqlite = complete(sqlite.insert(table))
+        self._of = {
+            "postgresql": complete(postgresql.insert(table)),
+            "sqlite": complete(sqlite.insert(table)),
+        }
 
     def of(self, session: AsyncSession) -> Executable:
         """That of the session's database."""
-        return self._postgresql if _is_postgresql(session) else self._sqlite
+        return self.on(session.get_bind().dialect.name)
+
+    def on(self, dialect: str) -> Executable:
+        """That of a database, by its name."""
+        return self._of[dialect]
 
 
 async def instant(session: AsyncSession, now: datetime) -> datetime:
@@ -199,6 +206,6 @@ def sqlite_engine(
 
         @event.listens_for(engine.sync_engine, "begin")
         def start(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)
+            drive(connection, begin)
 
     return engine
