@@ -6,18 +6,18 @@ Its connections, transactions and errors stay.
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Dialect, Insert, Select, Update, inspect
+from sqlalchemy import Connection, Dialect, Engine, Insert, Select, Update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 from sqlalchemy.util import greenlet_spawn
 
-from scheduler.store.dialects import PreparedInsert
+from scheduler.store.dialects import GLANCES, PreparedInsert
 from scheduler.store.driving import drive
+from scheduler.store.shapes import shape
 
 _Values = Mapping[str, Any]
 _Row = tuple[Any, ...]
@@ -49,7 +49,13 @@ class Compiled:
     def run(self, session: Session, values: _Values) -> list[Any]:
         """The same where SQLAlchemy itself calls."""
         session.flush()
-        connection = session.connection()
+        bind = session.get_bind()
+        if isinstance(bind, Engine) and bind.get_execution_options().get(GLANCES):
+            with bind.connect() as connection:  # a transaction would take longer than the query
+                return self._on(connection, values)
+        return self._on(session.connection(), values)
+
+    def _on(self, connection: Connection, values: _Values) -> list[Any]:
         text, parameters, row = self.form(connection.dialect, values)
         return [row(each) for each in drive(connection, text, parameters(values))]
 
@@ -79,34 +85,4 @@ class Compiled:
             found = ((every[key] if i is None else every[key][i], to) for key, i, to in sources)
             return tuple(to(value) if to else value for value, to in found)
 
-        return state.statement, parameters, _shape(statement, dialect)
-
-
-def _shape(query: Any, dialect: Dialect) -> Callable[[_Row], Any]:
-    """From a row of the driver to one of the query."""
-    named: Any = namedtuple  # of names that are known at run time only
-    columns = list(query.exported_columns)
-    found = (c.type.dialect_impl(dialect).result_processor(dialect, None) for c in columns)
-    processed = [(place, process) for place, process in enumerate(found) if process]
-    selected = query.column_descriptions if isinstance(query, Select) else ()
-    described = [(each["name"], each["expr"]) for each in selected]
-    described = described or [(column.name, column) for column in columns]
-    parts, start = [], 0
-    for _, each in described:
-        mapped = isinstance(each, type)
-        end = start + (len(inspect(each).columns) if mapped else 1)
-        keys = [column.key for column in columns[start:end]]
-        parts.append((start, end, named("Part", keys)._make if mapped else None))
-        start = end
-    whole = named("Row", [name for name, _ in described], rename=True)._make
-
-    def row(raw: _Row) -> Any:
-        got = list(raw)
-        for place, process in processed:
-            got[place] = process(got[place])
-        # The key comes first: where it is NULL, an outer join has found nothing.
-        return whole(
-            make(got[a:z]) if make and got[a] is not None else got[a] for a, z, make in parts
-        )
-
-    return row
+        return state.statement, parameters, shape(statement, dialect)

@@ -110,6 +110,10 @@ def _is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
 
 
+GLANCES = "glances"
+"""The option of an engine on which each query is by itself."""
+
+
 class Engines(NamedTuple):
     """One for each kind of session of :class:`scheduler.store.engine.Database`."""
 
@@ -153,7 +157,8 @@ def postgresql_engines(url: URL) -> Engines:
     def take_time(connection: Connection) -> None:
         connection.exec_driver_sql(_limit("statement_timeout", _LASTING_SECONDS, local=True))
 
-    return Engines(writer, reader, surveyor, writer.execution_options(isolation_level="AUTOCOMMIT"))
+    glancer = writer.execution_options(isolation_level="AUTOCOMMIT", **{GLANCES: True})
+    return Engines(writer, reader, surveyor, glancer)
 
 
 def sqlite_engines(url: URL) -> Engines:
@@ -164,7 +169,7 @@ def sqlite_engines(url: URL) -> Engines:
     reader = sqlite_engine(url, "query_only=ON", begin="BEGIN", kind=Reader)
     surveyor = sqlite_engine(url, "query_only=ON", begin="BEGIN")
     glancer = sqlite_engine(url, "query_only=ON", begin="", kind=Reader)
-    return Engines(writer, reader, surveyor, glancer)
+    return Engines(writer, reader, surveyor, glancer.execution_options(**{GLANCES: True}))
 
 
 def sqlite_engine(

@@ -144,7 +144,8 @@ class Database:
             if session.new or session.dirty or session.deleted:
                 await session.flush()  # which the database refuses
         finally:
-            await session.close()  # there is nothing to commit
+            if session.in_transaction():
+                await session.close()  # there is nothing to commit
 
     def _refuse_if_lost(self) -> None:
         if self.lost:
