@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +56,30 @@ class WordTable:
         entry = self._entries[name]
         return tuple(entry.split() if isinstance(entry, str) else entry)
 
-    def by_word(self) -> dict[str, re.Pattern[str]]:
+    def by_word(self) -> Mapping[str, re.Pattern[str]]:
         """The patterns of a table whose names are words between spaces, by each of these words."""
-        return {word: self.pattern(name) for name in self for word in name.split()}
+        return _ByWord(self)
 
     def filled(self, name: str, *values: object) -> str:
         """An entry with each ``{}`` in it replaced by a value."""
         return self.text(name).format(*values)
+
+
+class _ByWord(Mapping[str, re.Pattern[str]]):
+    """Each pattern is compiled when it is first asked for: few ever are, and all of them take long."""
+
+    def __init__(self, table: WordTable) -> None:
+        self._names = {word: name for name in table for word in name.split()}
+        self._pattern = cache(table.pattern)
+
+    def __getitem__(self, word: str) -> re.Pattern[str]:
+        return self._pattern(self._names[word])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 @lru_cache(maxsize=16)

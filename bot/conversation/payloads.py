@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar, Self, get_type_hints
 
 from bot.conversation.sealing import MARK
@@ -55,7 +56,8 @@ class Payload:
         Raises:
             StaleButton: the data is not of this form.
         """
-        kinds = _kinds(cls)
+        own: type[Payload] = cls
+        kinds = _kinds(own)
         action, *values = (data or "").split(":", len(kinds))
         if action != cls.ACTION or len(values) != len(kinds):
             raise StaleButton(data)
@@ -65,6 +67,7 @@ class Payload:
             raise StaleButton(data) from error
 
 
+@cache
 def _kinds(payload: type[Payload]) -> tuple[Any, ...]:
     hints = get_type_hints(payload)
     named = (hints[field.name] for field in fields(payload))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters, Update
+from typing import Any
+
+from telegram import Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.conversation.chats import is_private
+from bot.telegram_api.bot import call
 from bot.views.layout import parts
-from bot.views.screen import Screen, keyboard
+from bot.views.screen import Screen
 
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = '{"is_disabled":true}'
 
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited")
@@ -26,20 +29,19 @@ async def say(update: Update, screen: Screen) -> None:
         raise ValueError("an update that belongs to no chat")
     thread_id = message.message_thread_id if message and message.is_topic_message else None
     asked = None if is_private(update) else update.message
-    texts = parts(screen.text)
+    bot, texts = chat.get_bot(), parts(screen.text)
     for number, text in enumerate(texts, start=1):
-        await chat.send_message(
-            text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=thread_id,
-            reply_parameters=(
+        place: dict[str, Any] = {
+            "chat_id": chat.id,
+            "message_thread_id": thread_id,
+            "reply_parameters": (
                 ReplyParameters(asked.message_id, allow_sending_without_reply=True)
                 if asked is not None and number == 1
                 else None
             ),
-            reply_markup=keyboard(screen) if number == len(texts) else None,
-        )
+        }
+        last = screen if number == len(texts) else None
+        await call(bot, "sendMessage", place | _shown(text, last))
 
 
 async def show(update: Update, screen: Screen) -> None:
@@ -53,16 +55,22 @@ async def show(update: Update, screen: Screen) -> None:
     if query is None or not isinstance(query.message, Message) or len(texts) > 1:
         await say(update, screen)
         return
+    place = {"chat_id": query.message.chat.id, "message_id": query.message.message_id}
     try:
-        await query.edit_message_text(
-            texts[0],
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(screen),
-        )
+        await call(query.get_bot(), "editMessageText", place | _shown(texts[0], screen))
     except BadRequest as error:
         reason = error.message.lower()
         if any(gone in reason for gone in _GONE):
             await say(update, screen)
         elif _UNCHANGED not in reason:
             raise
+
+
+def _shown(text: str, buttons: Screen | None) -> dict[str, Any]:
+    """A text with the buttons of a screen, as the bot takes them; nobody reads the message that comes of it."""
+    return {
+        "text": text,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": _NO_PREVIEW,
+        "reply_markup": buttons,
+    }

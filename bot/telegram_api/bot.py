@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
@@ -18,6 +19,7 @@ from telegram.ext import ExtBot
 from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.sealing import Seal
 from bot.telegram_api.markup import is_markup_refused, without_markup
+from bot.views.screen import Screen, keyboard_json
 from scheduler.address import Address
 
 _LAST_BASIC_GROUP = -1_000_000_000_000
@@ -121,6 +123,9 @@ class DutyBot(ExtBot[None]):
         markup = data.get("reply_markup") if data else None
         if isinstance(markup, InlineKeyboardMarkup):
             data = {**data, "reply_markup": self._sealed(markup, TelegramId(data["chat_id"]))}
+        elif isinstance(markup, Screen):
+            sealed = partial(self._seal.sealed, chat_id=TelegramId(data["chat_id"]))
+            data = {**data, "reply_markup": keyboard_json(markup, sealed)}
         try:
             return await super()._post(endpoint, data, **options)
         except BadRequest as error:
@@ -148,7 +153,10 @@ class DutyBot(ExtBot[None]):
 
 
 async def call(bot: Bot, method: str, fields: dict[str, Any], **timeouts: Any) -> Any:
-    """Call a method of the Bot API; the result as it came, not parsed. Timeouts are in seconds."""
+    """Call a method of the Bot API; the result as it came, not parsed. Timeouts are in seconds.
+
+    A :class:`Screen` as ``reply_markup`` stands for its buttons.
+    """
     return await bot._post(method, fields, **timeouts)
 
 

@@ -6,7 +6,8 @@ sent with ``parse_mode=HTML``; ``t.plain`` is for places that take no markup.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from functools import cache, lru_cache
 from html import escape
@@ -28,6 +29,9 @@ _BARE_DAY_FORMATS = {"zh-Hans": "M月d日", "zh-Hant": "M月d日", "en": "d MMM"
 _BABEL = {"zh-Hans": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en_GB"}
 
 
+_BEGINNING = re.compile(r"^(?=[A-Za-z])", re.MULTILINE)
+"""Where a message begins; comments and blank lines go with the one before."""
+
 _OF_PACKS = frozenset({"duty", "post", "body", "own", "absent", "where"})
 """Fields with what packs call something: they are written in Simplified script only."""
 
@@ -42,19 +46,61 @@ class BrokenCatalogue(Exception):
     """A catalogue does not parse, or a message or one of its fields is missing."""
 
 
+class Messages:
+    """The messages of one locale, each parsed when it is first asked for: a start needs few of a thousand."""
+
+    def __init__(self, locale: str) -> None:
+        self.bundle = FluentBundle([locale], use_isolating=False)
+        self._locale = locale
+        self._sources: dict[str, str] = {}
+        for file in sorted((FOLDER / locale).glob("*.ftl")):
+            _, *entries = _BEGINNING.split(file.read_text("utf-8"))
+            for entry in entries:
+                message_id = entry.partition("=")[0].strip()
+                if message_id in self._sources:
+                    raise BrokenCatalogue(f"{file}: {message_id!r} is defined twice")
+                self._sources[message_id] = entry
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of all."""
+        return iter(self._sources)
+
+    def pattern(self, message_id: str) -> Any:
+        """The text with its fields still open, for the bundle to fill in.
+
+        Raises:
+            BrokenCatalogue: there is none, or it does not parse.
+        """
+        if not self.bundle.has_message(message_id):
+            self.bundle.add_resource(self._parsed(message_id))
+        pattern = self.bundle.get_message(message_id).value
+        if pattern is None:
+            raise BrokenCatalogue(f"{self._locale}: {message_id!r} has no text")
+        return pattern
+
+    def _parsed(self, message_id: str) -> ast.Resource:
+        if message_id not in self._sources:
+            raise BrokenCatalogue(f"{self._locale}: no message {message_id!r}")
+        resource: ast.Resource = FluentResource(self._sources[message_id])
+        for entry in resource.body:
+            if isinstance(entry, ast.Junk):
+                raise BrokenCatalogue(f"{self._locale}: {entry.content!r}")
+        return resource
+
+
 class Texts:
     """The catalogue of one locale; ``words`` fill fields in that no caller gives."""
 
     def __init__(
-        self, locale: str, bundle: FluentBundle, words: Mapping[str, str] | None = None
+        self, locale: str, messages: Messages, words: Mapping[str, str] | None = None
     ) -> None:
         self.locale = locale
-        self._bundle = bundle
+        self._messages = messages
         self._words = words or {}
 
     def with_words(self, words: Mapping[str, str]) -> Texts:
         """The same catalogue with these for the fields of their names: what packs call things."""
-        return Texts(self.locale, self._bundle, words)
+        return Texts(self.locale, self._messages, words)
 
     def __call__(self, message_id: str, **fields: object) -> Html:
         """Fill a message in, with every value escaped for Telegram HTML.
@@ -62,11 +108,11 @@ class Texts:
         Raises:
             BrokenCatalogue: there is no such message, or a field that it names was not given.
         """
-        return Html(self._format(message_id, fields, _escaped))
+        return Html(_filled(self, message_id, _escaped, **fields))
 
     def plain(self, message_id: str, **fields: object) -> str:
         """Fill a message in without markup: button labels, pop-ups, the command line."""
-        return self._format(message_id, fields, str)
+        return _filled(self, message_id, str, **fields)
 
     def called(self, name: str) -> str:
         """What a pack calls something, in the script of this locale."""
@@ -107,14 +153,9 @@ class Texts:
         """A wall time on the 24-hour clock."""
         return at.strftime("%H:%M")
 
-    def _format(
-        self, message_id: str, fields: dict[str, object], text: Callable[[Any], str]
-    ) -> str:
-        if not self._bundle.has_message(message_id):
-            raise BrokenCatalogue(f"{self.locale}: no message {message_id!r}")
-        pattern = self._bundle.get_message(message_id).value
-        if pattern is None:
-            raise BrokenCatalogue(f"{self.locale}: {message_id!r} has no text")
+    def filled(self, message_id: str, text: Callable[[Any], str], fields: dict[str, object]) -> str:
+        """A message with its fields as ``text`` writes them; for the memory below."""
+        pattern = self._messages.pattern(message_id)
         values = {
             # Grouping would turn the year 2026 into 2,026.
             name: fluent_number(value, useGrouping=False)
@@ -122,10 +163,16 @@ class Texts:
             else text(self.called(value) if name in _OF_PACKS and type(value) is str else value)
             for name, value in {**self._words, **fields}.items()
         }
-        formatted, errors = self._bundle.format_pattern(pattern, values)
+        formatted, errors = self._messages.bundle.format_pattern(pattern, values)
         if errors:
             raise BrokenCatalogue(f"{self.locale}: {message_id!r}: {errors}")
         return str(formatted)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _filled(t: Texts, message_id: str, text: Callable[[Any], str], /, **fields: object) -> str:
+    # Most lines of most screens are the same for everybody.
+    return t.filled(message_id, text, fields)
 
 
 @lru_cache(maxsize=1024)
@@ -143,20 +190,11 @@ def texts(locale: str) -> Texts:
     """The catalogue for a locale; an unknown one gets the default.
 
     Raises:
-        BrokenCatalogue: a file does not parse, or two files define one message.
+        BrokenCatalogue: two messages have one name.
     """
     if locale not in LOCALES:
         return texts(DEFAULT_LOCALE)
-    bundle = FluentBundle([locale], use_isolating=False)
-    for file in sorted((FOLDER / locale).glob("*.ftl")):
-        resource = FluentResource(file.read_text("utf-8"))
-        for entry in resource.body:
-            if isinstance(entry, ast.Junk):
-                raise BrokenCatalogue(f"{file}: {entry.content!r}")
-            if isinstance(entry, ast.Message) and bundle.has_message(entry.id.name):
-                raise BrokenCatalogue(f"{file}: {entry.id.name!r} is defined twice")
-        bundle.add_resource(resource)
-    return Texts(locale, bundle)
+    return Texts(locale, Messages(locale))
 
 
 def locale_for(language_code: str | None) -> str:

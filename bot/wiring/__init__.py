@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bot.config import Settings
 from bot.program import Program
-from bot.wiring.local import build_local
-from bot.wiring.telegram import build_telegram
 
 
 def build_program(settings: Settings) -> Program:
@@ -14,6 +12,11 @@ def build_program(settings: Settings) -> Program:
     Raises:
         PackFaults: a content pack does not hold together.
     """
+    # Each needs much that the other does not.
     if settings.token is None:
+        from bot.wiring.local import build_local
+
         return build_local(settings)
+    from bot.wiring.telegram import build_telegram
+
     return build_telegram(settings, settings.token)

@@ -12,6 +12,7 @@ from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.recording import (
     MET,
     Completion,
+    NotAsked,
     completion_of,
     enter,
     entry_of,
@@ -35,7 +36,7 @@ from scheduler.roster.names import file_name_text, note_text
 from scheduler.roster.queries.trail import Act
 from scheduler.store.engine import Database
 
-__all__ = ["Completion", "Completions"]
+__all__ = ["Completion", "Completions", "NotAsked"]
 
 
 class Completions:
@@ -86,6 +87,7 @@ class Completions:
         held_on: date,
         note: str | None = None,
         late: bool = False,
+        asked: bool = True,
     ) -> Completion:
         """Enter that it was done on the local day ``held_on``.
 
@@ -96,6 +98,7 @@ class Completions:
 
         Raises:
             UnknownOccurrence: also one that is owed no longer.
+            NotAsked: the period has ended, and without ``asked``.
             OutsidePeriod: the day does not count for this period.
             InTheFuture: the day has not come yet, in the organisation's zone.
             EnteredElsewhere: the act of that day counts for another period of the duty already.
@@ -109,18 +112,20 @@ class Completions:
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
             if occurrence.released is not None:
                 raise UnknownOccurrence(occurrence_id)
+            if not asked and occurrence.asks(held_on, occurrence.organisation.today(now)):
+                raise NotAsked(occurrence)
             made_up = await see_that_it_counts(session, occurrence, held_on, now, late=late)
-            entry_id, repeated = await ledger.record(
+            entry, repeated = await ledger.record(
                 occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up
             )
             if text:
-                await ledger.add_note(entry_id, text, now)
+                await ledger.add_note(entry.id, text, now)
+                entry = await ledger.get(entry.id)
             if not repeated:
                 details = {"made_up": True} if made_up else {}
-                enter(session, Act.COMPLETED, occurrence, entry_id, by, now, **details)
-                await ask_review(session, occurrence, entry_id, now)
-            entry = await ledger.get(entry_id)
-            if not repeated:
+                enter(session, Act.COMPLETED, occurrence, entry.id, by, now, **details)
+                if await ask_review(session, occurrence, entry.id, now):
+                    entry = await ledger.get(entry.id)
                 occurrence = replace(occurrence, completed=occurrence.completed + 1)
             if occurrence.remaining == 0:
                 await Notices(session).supersede_of_occurrence(occurrence_id, MET, now)

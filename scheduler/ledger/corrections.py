@@ -54,9 +54,10 @@ class Corrections:
             occurrence = await Occurrences(session).get(entry.occurrence_id)
             made_up = await see_that_it_counts(session, occurrence, held_on, now, late=late)
             await ledger.withdraw(entry_id, by=by, now=now)
-            new_id, repeated = await ledger.record(
+            new, repeated = await ledger.record(
                 occurrence.id, by=by, held_on=held_on, now=now, made_up=made_up
             )
+            new_id = new.id
             await ledger.hand_on(entry_id, new_id)
             await end_review(session, entry_id)
             if not repeated:

@@ -40,6 +40,14 @@ class Completion:
     repeated: bool
 
 
+class NotAsked(Exception):
+    """Of this occurrence, whose period has ended, it was not said yet what the act will count as."""
+
+    def __init__(self, occurrence: Occurrence) -> None:
+        super().__init__(occurrence.id)
+        self.occurrence = occurrence
+
+
 async def entry_of(
     session: AsyncSession, entry_id: EntryId, by: PersonId, now: datetime
 ) -> LedgerEntry:

@@ -211,10 +211,10 @@ class Reviewing:
 
 async def ask_review(
     session: AsyncSession, occurrence: Occurrence, entry_id: EntryId, now: datetime
-) -> None:
-    """Let a new entry wait for a manager where that is wanted, and tell those who may confirm it."""
+) -> bool:
+    """Let a new entry wait for a manager, and tell those who may confirm it; False where nobody wants that."""
     if not (await _confirming(session, occurrence.organisation)).wanted:
-        return
+        return False
     await Reviews(session).ask(entry_id, occurrence.organisation.id)
     entry = await Ledger(session).get(entry_id)
     await NewsQueue(session).tell(
@@ -225,6 +225,7 @@ async def ask_review(
         now,
         gathered=GATHERED,
     )
+    return True
 
 
 async def end_review(session: AsyncSession, entry_id: EntryId) -> None:

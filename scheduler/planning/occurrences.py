@@ -86,6 +86,13 @@ class Occurrence:
         """Whether an act on ``day`` counts without being made up."""
         return self.period.start <= day <= self.last_day
 
+    def asks(self, day: date, today: date) -> bool:
+        """Whether it is to be said first what an act of ``day`` will count as: the period has ended.
+
+        A day before the period, or one that has not come, does not count at all.
+        """
+        return today > self.last_day and self.period.start <= day <= today
+
     @property
     def urgency(self) -> tuple[date, timedelta]:
         """Sort key where several are shown: the last day, then the shorter period."""

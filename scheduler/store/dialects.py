@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 
+from scheduler.store.driving import drive
 from scheduler.store.sqlite_driver import Connection as SqliteConnection
 from scheduler.store.sqlite_driver import Reader, Writer
 from scheduler.store.tables import Base
@@ -63,12 +64,18 @@ class PreparedInsert:
         table: type[Base],
         complete: Callable[[postgresql.Insert | sqlite.Insert], Executable],
     ) -> None:
-        self._postgresql = complete(postgresql.insert(table))
-        self._sqlite = complete(sqlite.insert(table))
+        self._of = {
+            "postgresql": complete(postgresql.insert(table)),
+            "sqlite": complete(sqlite.insert(table)),
+        }
 
     def of(self, session: AsyncSession) -> Executable:
         """That of the session's database."""
-        return self._postgresql if _is_postgresql(session) else self._sqlite
+        return self.on(session.get_bind().dialect.name)
+
+    def on(self, dialect: str) -> Executable:
+        """That of a database, by its name."""
+        return self._of[dialect]
 
 
 async def instant(session: AsyncSession, now: datetime) -> datetime:
@@ -101,6 +108,10 @@ def _limit(name: str, seconds: float, *, local: bool = False) -> str:
 
 def _is_postgresql(session: AsyncSession) -> bool:
     return session.get_bind().dialect.name == "postgresql"
+
+
+GLANCES = "glances"
+"""The option of an engine on which each query is by itself."""
 
 
 class Engines(NamedTuple):
@@ -146,7 +157,8 @@ def postgresql_engines(url: URL) -> Engines:
     def take_time(connection: Connection) -> None:
         connection.exec_driver_sql(_limit("statement_timeout", _LASTING_SECONDS, local=True))
 
-    return Engines(writer, reader, surveyor, writer.execution_options(isolation_level="AUTOCOMMIT"))
+    glancer = writer.execution_options(isolation_level="AUTOCOMMIT", **{GLANCES: True})
+    return Engines(writer, reader, surveyor, glancer)
 
 
 def sqlite_engines(url: URL) -> Engines:
@@ -157,7 +169,7 @@ def sqlite_engines(url: URL) -> Engines:
     reader = sqlite_engine(url, "query_only=ON", begin="BEGIN", kind=Reader)
     surveyor = sqlite_engine(url, "query_only=ON", begin="BEGIN")
     glancer = sqlite_engine(url, "query_only=ON", begin="", kind=Reader)
-    return Engines(writer, reader, surveyor, glancer)
+    return Engines(writer, reader, surveyor, glancer.execution_options(**{GLANCES: True}))
 
 
 def sqlite_engine(
@@ -199,6 +211,6 @@ def sqlite_engine(
 
         @event.listens_for(engine.sync_engine, "begin")
         def start(connection: Connection) -> None:
-            connection.exec_driver_sql(begin)
+            drive(connection, begin)
 
     return engine

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
@@ -26,8 +26,6 @@ from scheduler.store.dialects import (
 )
 from scheduler.store.log_size import cut_log
 from scheduler.store.trouble import DatabaseDamaged, DatabaseLost, is_database_trouble
-
-_Opened = TypeVar("_Opened", AsyncSession, AsyncConnection)
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}
 
@@ -82,26 +80,41 @@ class Database:
 
     def glance(self) -> AbstractAsyncContextManager[AsyncSession]:
         """For one query, which sees one moment by itself: half the time of :meth:`read`."""
-        return self._begin(self._glancing)
+        return self._seen(self._glancing)
 
     def read(self) -> AbstractAsyncContextManager[AsyncSession]:
         """A consistent view of one moment; the database refuses to write in it.
 
         For queries that an index answers at once: on SQLite everything else waits meanwhile.
         """
-        return self._begin(self._reading)
+        return self._seen(self._reading)
 
     def survey(self) -> AbstractAsyncContextManager[AsyncSession]:
         """As :meth:`read`, for queries that go through many rows; others go on meanwhile."""
-        return self._begin(self._surveying)
+        return self._seen(self._surveying)
 
-    def write(self) -> AbstractAsyncContextManager[AsyncSession]:
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
         """A transaction: committed at the end, rolled back when an exception leaves the block.
 
         Raises:
             DatabaseLost: the file is not there any more, before or after the commit.
         """
-        return self._kept(self._begin(self._writing))
+        self._refuse_if_lost()
+        session = self._session(self._writing)
+        try:
+            yield session
+        except BaseException:
+            try:
+                await session.rollback()
+            finally:
+                await session.close()
+            raise
+        if asyncio.current_task() in self._joint:
+            await _commit(session)
+        else:
+            await asyncio.shield(_commit(session))  # who gives up waiting breaks nothing off
+        self._refuse_if_lost()  # it may have gone meanwhile
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[None]:
@@ -112,31 +125,38 @@ class Database:
         catches the exception. On SQLite nobody else writes meanwhile: keep waits out of the block.
         """
         task = asyncio.current_task()
-        async with self._kept(self._engines.writer.begin()) as connection:
+        self._refuse_if_lost()
+        async with self._engines.writer.begin() as connection:
             self._joint[task] = connection
             try:
                 yield
             finally:
                 del self._joint[task]
+        self._refuse_if_lost()
 
     @asynccontextmanager
-    async def _kept(
-        self, transaction: AbstractAsyncContextManager[_Opened]
-    ) -> AsyncIterator[_Opened]:
-        self._refuse_if_lost()
-        async with transaction as opened:
-            yield opened
-        self._refuse_if_lost()  # it may have gone meanwhile
+    async def _seen(
+        self, sessions: async_sessionmaker[AsyncSession]
+    ) -> AsyncIterator[AsyncSession]:
+        session = self._session(sessions)
+        try:
+            yield session
+            if session.new or session.dirty or session.deleted:
+                await session.flush()  # which the database refuses
+        finally:
+            if session.in_transaction():
+                await session.close()  # there is nothing to commit
 
     def _refuse_if_lost(self) -> None:
         if self.lost:
             raise DatabaseLost("the database file was removed or replaced")
 
-    def _begin(
-        self, sessions: async_sessionmaker[AsyncSession]
-    ) -> AbstractAsyncContextManager[AsyncSession]:
+    def _session(self, sessions: async_sessionmaker[AsyncSession]) -> AsyncSession:
+        """One of its own; or within a transaction that somebody else commits, where a rollback ends that too."""
         joint = self._joint.get(asyncio.current_task())
-        return sessions.begin() if joint is None else _part_of(joint)
+        if joint is None:
+            return sessions()
+        return AsyncSession(joint, expire_on_commit=False, join_transaction_mode="rollback_only")
 
     async def migrate(self, *, allowed: Callable[[Connection], None] | None = None) -> None:
         """Bring the tables to the newest revision; several processes may do so at once.
@@ -237,16 +257,11 @@ class Database:
             await engine.dispose()
 
 
-@asynccontextmanager
-async def _part_of(joint: AsyncConnection) -> AsyncIterator[AsyncSession]:
-    """A session in a transaction that somebody else commits; a rollback of its own ends that too."""
-    async with (
-        AsyncSession(
-            joint, expire_on_commit=False, join_transaction_mode="rollback_only"
-        ) as session,
-        session.begin(),
-    ):
-        yield session
+async def _commit(session: AsyncSession) -> None:
+    try:
+        await session.commit()
+    finally:
+        await session.close()
 
 
 def _identity(url: URL) -> tuple[int, int] | None:

@@ -84,7 +84,8 @@ class Connection:
 
     async def rollback(self) -> None:
         """Undo the transaction, or let go of the moment that was read."""
-        await self.run(self.sqlite.rollback)
+        if self.in_transaction:
+            await self.run(self.sqlite.rollback)
 
     async def close(self) -> None:
         """Close it, after what is under way; harmless when it is closed."""

@@ -9,7 +9,6 @@ from bot.texts.catalogue import Texts
 from bot.views.questions.answers import answer_text
 from clauses.answering.answer import Answer
 from clauses.answering.understanding.analysis import Analysis
-from clauses.loading.writing import cadence_values
 from clauses.vocabulary import Concept
 
 
@@ -26,6 +25,10 @@ def answer_values(answer: Answer, t: Texts, *, explained: bool) -> dict[str, Any
 
 def explanation(answer: Answer) -> dict[str, Any]:
     """The question as it was understood, and the reason where it was not answered."""
+    from clauses.loading.writing import (
+        cadence_values,
+    )  # its room reads YAML, which takes long to import
+
     analysis = answer.analysis
     return {
         "understood": analysis.text,

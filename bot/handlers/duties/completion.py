@@ -27,6 +27,7 @@ from bot.views.duties import several as several_views
 from bot.views.screen import Screen
 from scheduler.errors import UnknownEntry
 from scheduler.ledger.agenda import Section
+from scheduler.ledger.completion import NotAsked
 from scheduler.planning.occurrences import OccurrenceId
 
 _OPEN = (Section.OVERDUE, Section.DUE)
@@ -63,12 +64,15 @@ async def ask_day(update: Update, context: DutyContext, button: DoneButton) -> N
 
 async def take_day(update: Update, context: DutyContext, button: DoneOnButton) -> None:
     """Enter the day that was pressed, or ask first what it is to count as."""
-    ids = button.occurrence_id, button.day
-    question = await late.question(update, context, *ids, reminder_id=button.reminder_id)
-    if question is not None:
-        await show(update, question)
+    day, reminder_id = button.day, button.reminder_id
+    try:
+        screen = await enter(update, context, button.occurrence_id, day, asked=False)
+    except NotAsked as first:
+        occurrence = first.occurrence
+        screen = await late.ask(update, context, occurrence, day, reminder_id=reminder_id)
+        await show(update, screen)
         return
-    await show(update, await enter(update, context, *ids))
+    await show(update, screen)
     await take_buttons_off(update, context, button.reminder_id)
 
 
@@ -121,13 +125,18 @@ async def enter(
     day: date,
     *,
     made_up: bool = False,
+    asked: bool = True,
 ) -> Screen:
-    """Enter it, and wait for a note or files; ``made_up``: also on a day after the period."""
+    """Enter it, and wait for a note or files; ``made_up``: also on a day after the period.
+
+    Raises:
+        NotAsked: the period has ended, and without ``asked``.
+    """
     services = context.services
     person = await context.person(update)
     async with services.transaction():
         completion = await services.completions.complete(
-            occurrence_id, by=person.id, held_on=day, late=made_up
+            occurrence_id, by=person.id, held_on=day, late=made_up, asked=asked
         )
         files = await evidence.add_waiting(update, context, completion.entry)
         await evidence.expect_for(update, context, completion.entry)

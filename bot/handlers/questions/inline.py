@@ -8,6 +8,7 @@ from telegram import (
     InlineQueryResultArticle,
     InlineQueryResultsButton,
     InputTextMessageContent,
+    LinkPreviewOptions,
     Update,
 )
 from telegram.constants import ParseMode
@@ -16,11 +17,12 @@ from telegram.ext import InlineQueryHandler
 
 from bot.conversation.context import DutyContext
 from bot.handlers.questions.questions import LONGEST, answer_to
-from bot.handlers.screens import NO_PREVIEW
 from bot.views.questions.inline import InlineArticle, articles
 
 _CACHE_SECONDS = 10
 """Short: the answer depends on who asks, and on packs that change with the next start."""
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 _TOO_LATE = "query is too old"
 
@@ -53,7 +55,7 @@ async def offer(update: Update, context: DutyContext) -> None:
 def _results(found: tuple[InlineArticle, ...]) -> Iterator[InlineQueryResultArticle]:
     for number, article in enumerate(found):
         content = InputTextMessageContent(
-            article.text, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW
+            article.text, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW
         )
         yield InlineQueryResultArticle(
             str(number), article.title, content, description=article.description

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from bot.conversation.buttons import ClauseButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import lines, paragraphs, shortened
@@ -24,7 +24,9 @@ from clauses.model import (
     Strength,
 )
 from clauses.searching.statements import subject_name
-from scheduler.ledger.former_clauses import FormerClause
+
+if TYPE_CHECKING:
+    from scheduler.ledger.former_clauses import FormerClause  # its module needs the database
 
 LABEL_CHARACTERS = 30
 """Of a button that names a statement."""
@@ -188,6 +190,8 @@ def statement_name(stated: Stated, t: Texts) -> str:
 
 def clause_button(label: str, ref: ClauseRef) -> Button:
     """A button that shows the statement in a message of its own."""
+    from bot.conversation.buttons import ClauseButton  # the command line shows none
+
     return Button(label, data=ClauseButton(ref).pack())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cached_property
 from math import exp
 
 from rapidfuzz import fuzz
@@ -31,16 +32,20 @@ _SPOKEN = 0.35
 
 
 class ArticleFinder:
-    """Searches and ranks the articles of imported texts; nothing in it changes after building."""
+    """Searches and ranks the articles of imported texts; nothing that it says changes after building."""
 
     def __init__(self, shelf: Shelf, model: Model) -> None:
         self._statements = shelf.statements
         self._index = shelf.index
         self._known = frozenset(shelf.occurrences)
         self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
-        self._expansion = Expansion(_near())
         self._alike = SoundAlike(shelf.occurrences)
         self._model = model
+
+    @cached_property
+    def _expansion(self) -> Expansion:
+        """Put together for the first question: without articles it never is."""
+        return Expansion(_near())
 
     def find(self, analysis: Analysis, packs: Collection[str] = ()) -> list[Found]:
         """The articles nearest to a question, of these packs where any are named, best first."""

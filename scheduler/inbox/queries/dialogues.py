@@ -31,12 +31,15 @@ _MEETING = Compiled(
     .select_from(_NOBODY)
     .outerjoin(_PERSON, _PERSON.c.address == _NOBODY.c.person)
 )
-_PUT = PreparedInsert(
-    DialogueRow,
-    lambda insert: insert.on_conflict_do_update(
-        index_elements=["chat", "person"],
-        set_={name: insert.excluded[name] for name in ("step", "payload", "updated_at")},
+_PUT = Compiled(
+    PreparedInsert(
+        DialogueRow,
+        lambda insert: insert.on_conflict_do_update(
+            index_elements=["chat", "person"],
+            set_={name: insert.excluded[name] for name in ("step", "payload", "updated_at")},
+        ),
     ),
+    *("chat", "person", "step", "payload", "updated_at"),
 )
 
 
@@ -55,7 +58,6 @@ class StoredDialogues:
         now: datetime,
     ) -> None:
         """Await this step instead of any other."""
-        connection = await self._session.connection()
         awaited = {
             "chat": chat,
             "person": person,
@@ -63,7 +65,7 @@ class StoredDialogues:
             "payload": payload,
             "updated_at": now,
         }
-        await connection.execute(_PUT.of(self._session), awaited)
+        await _PUT.rows(self._session, awaited)
 
     async def meet(self, chat: Address, person: Address) -> tuple[Person | None, bool]:
         """The person, if known, and whether any step is awaited, however old."""

@@ -46,7 +46,7 @@ _NOTE = "note"
 class Recorded(NamedTuple):
     """The entry that stands for a day; ``repeated``: it stood before."""
 
-    entry_id: EntryId
+    entry: LedgerEntry
     repeated: bool
 
 
@@ -80,21 +80,30 @@ class Ledger:
                 entered[row.number] = row.id
         for number, id_ in entered.items():
             if number not in withdrawn:
-                return Recorded(EntryId(id_), repeated=True)
-        connection = await self._session.connection()  # without what a session does for its objects
-        new = await connection.scalars(
-            _ENTER,
-            {
-                "occurrence_id": occurrence_id,
-                "person_id": by,
-                "held_on": held_on,
-                "number": len(entered),
-                "withdraws": False,
-                "made_up": made_up,
-                "recorded_at": now,
-            },
+                return Recorded(await self.get(EntryId(id_)), repeated=True)
+        values = {
+            "occurrence_id": occurrence_id,
+            "person_id": by,
+            "held_on": held_on,
+            "number": len(entered),
+            "withdraws": False,
+            "made_up": made_up,
+            "recorded_at": now,
+        }
+        (new,) = await _ENTER.rows(self._session, values)
+        (person,) = await _NAME.rows(self._session, {"person": by})
+        entry = LedgerEntry(
+            id=EntryId(new.id),
+            occurrence_id=occurrence_id,
+            person_id=by,
+            person_name=person.name,
+            held_on=held_on,
+            note=None,
+            recorded_at=now,
+            withdrawn=False,
+            made_up=made_up,
         )
-        return Recorded(EntryId(new.one()), repeated=False)
+        return Recorded(entry, repeated=False)
 
     async def last_held(self, occurrence_ids: Collection[OccurrenceId]) -> dict[OccurrenceId, date]:
         """The last day of a standing entry, for each of these that has one."""
@@ -310,7 +319,11 @@ _OF_DAY = Compiled(
         LedgerRow.held_on == bindparam("held_on"),
     )
 )
-_ENTER = insert(LedgerRow).returning(LedgerRow.id)
+_ENTER = Compiled(
+    insert(LedgerRow).returning(LedgerRow.id),
+    *(column.name for column in LedgerRow.__table__.columns if column.name != "id"),
+)
+_NAME = Compiled(select(PersonRow.__table__.c.name).where(PersonRow.id == bindparam("person")))
 _reviewer = aliased(PersonRow)
 _WITH_NOTES = (
     select(

@@ -14,6 +14,7 @@ from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.replanning import LATER
 from scheduler.roster.model import GroupId, OrganisationId, PersonId, RequestId, SeatId
+from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import JoinRequestRow, NoticeRow, OccurrenceRow
 
@@ -211,10 +212,8 @@ class Notices:
         self, occurrence_id: OccurrenceId, reason: str, now: datetime
     ) -> None:
         """Nobody is to be reminded of it any more."""
-        connection = await self._session.connection()
-        await connection.execute(
-            _SUPERSEDE_OF_OCCURRENCE,
-            {"of_occurrence": occurrence_id, "because": reason, "at": now},
+        await _SUPERSEDE_OF_OCCURRENCE.rows(
+            self._session, {"of_occurrence": occurrence_id, "because": reason, "at": now}
         )
 
     async def supersede_until(
@@ -361,7 +360,7 @@ class Notices:
 
 
 # Put together once: it comes with every duty that is done.
-_SUPERSEDE_OF_OCCURRENCE = (
+_SUPERSEDE_OF_OCCURRENCE = Compiled(
     update(NoticeRow)
     .where(
         NoticeRow.state == NoticeState.DUE.value,

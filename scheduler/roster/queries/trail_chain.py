@@ -19,6 +19,7 @@ from sqlalchemy import event, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
+from scheduler.store.compiled import Compiled
 from scheduler.store.tables import TrailRow
 
 _ENTERED = "trail entries"
@@ -124,14 +125,16 @@ def _link_entries(session: Session) -> None:
         return
     if session.get_bind().dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-    previous = session.scalar(_LAST) or ""
-    entered = []
+    newest = _NEWEST.run(session, {})
+    previous = newest[0].hash if newest else ""
     for row in rows:
         row.hash = previous = link(previous, row)
-        entered.append({name: getattr(row, name) for name in _VALUES})
-    session.connection().execute(_ENTER, entered)
+        _ENTER.run(session, {name: getattr(row, name) for name in _ENTER.columns})
 
 
-_ENTER = insert(TrailRow)
-_VALUES = [column.name for column in TrailRow.__table__.columns if column.name != "id"]
+_ENTER = Compiled(
+    insert(TrailRow),
+    *(column.name for column in TrailRow.__table__.columns if column.name != "id"),
+)
 _LAST = select(TrailRow.hash).order_by(TrailRow.id.desc()).limit(1)
+_NEWEST = Compiled(_LAST)

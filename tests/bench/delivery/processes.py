@@ -20,7 +20,7 @@ from tests.bench.fresh import MeasurementFailed
 from tests.memory import memory_mib
 
 SECRET = "s" * 40
-_ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[3]
 _STARTED_WITHIN = 120.0
 _ENDED_WITHIN = 20.0
 _LOOK_SECONDS = 0.05
@@ -56,16 +56,21 @@ class Running:
 
 @contextmanager
 def ours(
-    address: str, url: str, *, webhook: bool = False, unlimited: bool = True
+    address: str,
+    url: str,
+    *,
+    webhook: bool = False,
+    unlimited: bool = True,
+    data: Path | None = None,
 ) -> Iterator[Running]:
-    """``dutybot run`` with this Bot API and this database, whose tables exist."""
+    """``dutybot run`` with this Bot API and this database, whose tables exist; ``data`` is its folder."""
     port = _free_port()
     with TemporaryDirectory() as folder:
         own = {
             "TOKEN": TOKEN,
             "API_URL": address,
             "DATABASE_URL": url,
-            "DATA_DIR": folder,
+            "DATA_DIR": str(data or folder),
             "LISTEN": f"127.0.0.1:{port}",
             "LOG_LEVEL": "error",
         }
@@ -97,7 +102,7 @@ def bare_echo(address: str, concurrent: int, *, webhook: bool = False) -> Iterat
 @contextmanager
 def _started(arguments: list[str], folder: Path, own: dict[str, str]) -> Iterator[Popen[bytes]]:
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(PREFIX)}
-    inherited["PYTHONPATH"] = str(_ROOT)  # for the echo bot, which is not installed
+    inherited["PYTHONPATH"] = str(ROOT)  # for the echo bot, which is not installed
     environment = inherited | {PREFIX + name: value for name, value in own.items()}
     log = folder / "output.log"
     with log.open("wb") as output:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -232,3 +235,23 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path: Path):
 
     assert result.exit_code == 2
     assert "UTF-8" in result.stderr
+
+
+def test_neither_the_database_nor_telegram_is_imported(tmp_path: Path):
+    """Their imports take longer than the answer. Of the shipped packs not even YAML is read again."""
+    asked = (
+        "import sys; from bot.cli import main\n"
+        "sys.argv[1:] = ['ask', '支部大会多久开一次']\n"
+        "try: main()\n"
+        "finally: print({'sqlalchemy', 'telegram', 'aiohttp', 'ruamel'} & {*sys.modules})"
+    )
+    environment = os.environ | {"DUTYBOT_DATA_DIR": str(tmp_path)}
+    for _ in range(2):  # the first one leaves what it worked out from the packs
+        ended = subprocess.run(
+            [sys.executable, "-c", asked],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    assert ended.stdout.splitlines()[-1] == "set()"

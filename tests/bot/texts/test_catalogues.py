@@ -8,7 +8,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from bot.messenger.markup.telegram_html import parse_html
-from bot.texts.catalogue import DEFAULT_LOCALE, FOLDER, LOCALES, texts
+from bot.texts.catalogue import DEFAULT_LOCALE, FOLDER, LOCALES, BrokenCatalogue, Messages, texts
 
 TRADITIONAL_ONLY = "們這為說書組織黨員點擊"
 SIMPLIFIED_ONLY = "们这为说书组织党员点击"
@@ -101,3 +101,34 @@ def test_whatever_fills_a_message_its_markup_stays(locale: str) -> None:
 def odd_text(rng: random.Random) -> str:
     """What a person can send, and what markup is made of."""
     return "".join(rng.choice(rng.choice(ODD)) for _ in range(rng.randrange(1, 12)))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_message_is_found_by_itself_and_parses(locale: str) -> None:
+    found = Messages(locale)
+    assert {*found} == messages(locale).keys()
+    for message_id in found:
+        assert found.pattern(message_id)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("one = 1\ntwo = {\n", "two = "), ("one = 1\nthree = 3\n", "no message 'two'")],
+)
+def test_what_does_not_parse_or_is_not_there_is_said(tmp_path, monkeypatch, text, why) -> None:
+    monkeypatch.setattr("bot.texts.catalogue.FOLDER", tmp_path)
+    (tmp_path / "xx").mkdir()
+    (tmp_path / "xx" / "a.ftl").write_text(f"# of two\n\n{text}")
+    found = Messages("xx")
+    assert found.pattern("one")
+    with pytest.raises(BrokenCatalogue, match=why):
+        found.pattern("two")
+
+
+def test_two_files_do_not_define_one_message(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("bot.texts.catalogue.FOLDER", tmp_path)
+    (tmp_path / "xx").mkdir()
+    for name in ("a.ftl", "b.ftl"):
+        (tmp_path / "xx" / name).write_text("one = 1\n")
+    with pytest.raises(BrokenCatalogue, match="twice"):
+        Messages("xx")

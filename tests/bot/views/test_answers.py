@@ -13,7 +13,7 @@ from bot.views.layout import shown_units
 from bot.views.questions.answers import answer_screen, answer_text
 from bot.views.questions.pack_text import without_markup
 from bot.views.questions.statements import clause_screen
-from bot.views.screen import TEXT_UNITS, keyboard
+from bot.views.screen import TEXT_UNITS, keyboard_json
 from clauses.answering.answer import Status
 from clauses.answering.answers import Answer, Answerer
 from clauses.cadence import (
@@ -233,7 +233,7 @@ def test_every_answer_fits_and_its_buttons_lead_somewhere(
     screen = answer_screen(answer, texts_of(library, locale))
 
     assert 0 < shown_units(screen.text) <= TEXT_UNITS
-    keyboard(screen)
+    keyboard_json(screen)
     for row in screen.rows:
         for button in row:
             assert library.find(ClauseButton.unpack(button.data).ref) is not None
@@ -278,7 +278,7 @@ def test_whatever_a_pack_states_has_a_screen(library: Library, locale):
         for stated in (*entries, *pack.distinctions):
             screen = clause_screen(stated, library, t)
             assert 0 < shown_units(screen.text) <= TEXT_UNITS
-            keyboard(screen)
+            keyboard_json(screen)
 
 
 def test_a_clause_is_shown_with_everything_known_of_it(library: Library, t: Texts):

@@ -23,7 +23,7 @@ from bot.texts.catalogue import LOCALES, texts
 from bot.views.duties.listing import MOST_LISTED
 from bot.views.layout import shown_units
 from bot.views.pushed.reminders import parcel_screen, renderer
-from bot.views.screen import TEXT_UNITS, Screen, keyboard
+from bot.views.screen import TEXT_UNITS, Screen, keyboard_json
 from clauses.cadence import Per
 from clauses.errors import UnknownRef
 from clauses.library import Library
@@ -345,7 +345,7 @@ def test_a_message_is_never_longer_than_telegram_takes(worded, count: int, local
         assert shown_units(screen.text) <= TEXT_UNITS
         assert len(screen.rows) <= MOST_LISTED
         assert "ABC234" in screen.text.splitlines()[-1]
-        assert keyboard(screen) is not None
+        assert keyboard_json(screen) is not None
 
 
 def test_what_does_not_fit_is_counted(worded) -> None:

@@ -1,4 +1,4 @@
-"""Each compiled query gives what its form in a session gives, on the two databases."""
+"""Each compiled statement gives and sends what its form in a session does, on the two databases."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import bindparam, exc, literal_column, select
+from sqlalchemy import Connection, Select, bindparam, event, exc, literal_column, select
 
 from clauses.library import Library
 from scheduler.address import Address
@@ -32,7 +32,7 @@ from scheduler.store.tables import (
 
 if TYPE_CHECKING:
     from conftest import Factory
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy.orm import Session
 
     from scheduler.clock import ManualClock
     from scheduler.store.engine import Database
@@ -42,24 +42,51 @@ TODAY = date(2026, 11, 23)
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> dict[Compiled, int]:
-    """From now on each query runs both ways; the most rows that each has given."""
-    most: dict[Compiled, int] = {}
-    bare = Compiled.rows
+    """From now on each statement runs both ways; the most rows that each has given; one for a change.
 
-    async def rows(self: Compiled, session: AsyncSession, values: dict[str, Any]) -> list[Any]:
-        found = await bare(self, session, values)
-        options = {"populate_existing": True}
-        other = (await session.execute(self.query, values, execution_options=options)).all()
-        assert len(found) == len(other)
-        for ours, theirs in zip(found, other, strict=True):
-            assert len(ours) == len(theirs)
-            for mine, its in zip(ours, theirs, strict=True):
-                _same(mine, its)
-        most[self] = max(most.get(self, 0), len(found))
+    One that changes something is undone the first time: there its text and parameters are compared too.
+    """
+    most: dict[Compiled, int] = {}
+    bare = Compiled.run
+
+    def run(self: Compiled, session: Session, values: dict[str, Any]) -> list[Any]:
+        connection = session.connection()
+        statement = self.statement(connection.dialect)
+        if isinstance(statement, Select):
+            options = {"populate_existing": True}
+            other = session.execute(statement, values, execution_options=options).all()
+            found = bare(self, session, values)
+            assert len(found) == len(other)
+            for ours, theirs in zip(found, other, strict=True):
+                assert len(ours) == len(theirs)
+                for mine, its in zip(ours, theirs, strict=True):
+                    _same(mine, its)
+        else:
+            session.flush()
+            text, parameters, _ = self.form(connection.dialect, values)
+            assert (text, parameters(values)) == _sent(connection, statement, values)
+            found = bare(self, session, values)
+        gives = isinstance(statement, Select)
+        most[self] = max(most.get(self, 0), len(found) if gives else 1)
         return found
 
-    monkeypatch.setattr(Compiled, "rows", rows)
+    monkeypatch.setattr(Compiled, "run", run)
     return most
+
+
+def _sent(connection: Connection, statement: Any, values: dict[str, Any]) -> tuple[str, Any]:
+    """What SQLAlchemy gives the driver for it; undone."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(_: object, __: object, text: str, parameters: Any, *___: object) -> None:
+        sent.append((text, parameters))
+
+    with connection.begin_nested() as undone:
+        event.listen(connection, "before_cursor_execute", note)
+        connection.execute(statement, values)
+        event.remove(connection, "before_cursor_execute", note)
+        undone.rollback()
+    return sent[0]
 
 
 def _same(ours: Any, theirs: Any) -> None:
@@ -93,6 +120,7 @@ async def test_every_compiled_query_gives_the_rows_of_a_session(
     await completions.in_whose_period(first, TODAY, holder.id)
     await Agenda(database, library, clock).of(holder)
     await History(database, library, clock).of(holder, 2026)
+    await Dialogues(database, clock).expect(chat, holder.address, "step", {"of": "it"})
     for address in (holder.address, chat):
         await Dialogues(database, clock).meet(chat, address)
     updates = [IncomingUpdate(number, chat, {"n": number}) for number in (1, 2)]
@@ -195,6 +223,6 @@ async def test_an_error_is_the_one_that_a_session_raises(database: Database) -> 
     assert "李四" not in str(raised.value)
     with pytest.raises(exc.DBAPIError) as other:
         async with database.read() as session:
-            await session.execute(broken.query, {"who": "李四"})
+            await session.execute(broken.statement(session.get_bind().dialect), {"who": "李四"})
     assert type(raised.value) is type(other.value)
     assert str(raised.value) == str(other.value)

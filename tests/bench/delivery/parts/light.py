@@ -1,14 +1,15 @@
 """Processor time of an answer, which differs less from run to run than the clock on a shared machine.
 
-The echo bot only parses and answers; the bare press commits twice and calls twice besides.
+The echo bot only parses and answers; the bare press commits twice and calls twice besides. A start is
+measured beside the imports that no bot of the library over aiohttp can do without.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tests.bench.delivery import processes, server
-from tests.bench.delivery.lines import AT_LEAST, Line, Target
+from tests.bench.delivery import processes, server, starting
+from tests.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
 from tests.bench.delivery.processes import Running
 from tests.bench.delivery.setting import Setting
 from tests.bench.delivery.stores import SQLITE
@@ -35,6 +36,15 @@ def lines(setting: Setting) -> Iterator[Line]:
             setting.tell(f"light: {kind}, {name}")
             ours = max(_ours(setting, kind, what) for _ in rounds)
             yield Line("light", f"{kind}, {name}", ours, peer, _UNIT, Target(AT_LEAST, bound))
+    setting.tell("light: starts")
+    imports = starting.importing()
+    asked = starting.asking()
+    yield Line("light", "dutybot ask; imports", asked, imports, "cpu s", Target(AT_MOST, 1.0))
+    with setting.stores.new(SQLITE) as url:
+        polled = starting.polling(url)
+    yield Line(
+        "light", "run until it polls; imports", polled, imports, "cpu s", Target(AT_MOST, 3.5)
+    )
 
 
 def _echo(setting: Setting) -> float:
