@@ -563,6 +563,13 @@ class UnbindButton(GroupPayload, action="unbind"):
 
 
 @dataclass(frozen=True)
+class GroupUnitsButton(GroupPayload, action="gunits"):
+    """Let the group's messages give numbers of the organisations below, or not."""
+
+    shown: bool
+
+
+@dataclass(frozen=True)
 class GroupLocaleButton(GroupPayload, action="gloc"):
     """Choose the language of the group."""
 

@@ -30,6 +30,7 @@ from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.typed import NotUnderstood
 from bot.texts.catalogue import LOCALES, Texts
+from bot.views.groups import where
 from bot.views.screen import Screen
 from bot.views.settings import (
     HOURS_OFFERED,
@@ -161,8 +162,8 @@ async def choose_group_locale(
         raise StaleButton(button.locale)
     group = await managed_group(update, context)
     changed = await context.services.groups.set_locale(group.address, button.locale)
-    t, may_unbind = context.texts_in(changed.locale), await _may_unbind(update, context, changed)
-    await show(update, group_settings(changed, button.owner_id, t, may_unbind=may_unbind))
+    t = context.texts_in(changed.locale)
+    await show(update, await _group_screen(update, context, changed, button.owner_id, t))
 
 
 async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> None:
@@ -174,10 +175,11 @@ async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> 
     if group.organisation is None:
         await show(update, group_settings(group, button.owner_id, t, may_unbind=False))
     elif not button.sure:
-        await show(update, unbind_question(group.organisation.name, button.owner_id, t))
+        await show(update, unbind_question(group, button.owner_id, t))
     else:
         await context.services.groups.unbind(address, person.id, runs_group=runs)
-        await show(update, Screen(t("group-unbound", organisation=group.organisation.name)))
+        name = group.organisation.name
+        await show(update, Screen(t("group-unbound", organisation=name, where=where(group))))
 
 
 async def _may_unbind(update: Update, context: DutyContext, group: Group) -> bool:
@@ -214,9 +216,23 @@ async def _screen(update: Update, context: DutyContext) -> Screen:
     user = update.effective_user
     if user is not None and not is_private(update):
         group = await this_group(update, context)
-        may_unbind = await _may_unbind(update, context, group)
-        return group_settings(group, TelegramId(user.id), t, may_unbind=may_unbind)
+        return await _group_screen(update, context, group, TelegramId(user.id), t)
     return person_settings(await context.person(update), t)
+
+
+async def _group_screen(
+    update: Update, context: DutyContext, group: Group, owner_id: TelegramId, t: Texts
+) -> Screen:
+    person, services = await context.person(update), context.services
+    managed = {each.id for each in await services.registration.managed_by(person.id)}
+    manages = group.organisation is not None and group.organisation.id in managed
+    return group_settings(
+        group,
+        owner_id,
+        t,
+        may_unbind=await _may_unbind(update, context, group),
+        units=manages and await services.groups.has_units(group),
+    )
 
 
 HANDLERS = [

@@ -84,6 +84,7 @@ REPEATS = {
     NoticeKind.PERSON_LOST: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.GROUP_LOST: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.GROUP_SILENT: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.TOPIC_GONE: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.SEAT_VACANT: Repeat(timedelta(seconds=60), copies=3),
     # To a group: whoever presses a button meanwhile proves that it arrived.
     NoticeKind.GROUP_REMINDER: Repeat(timedelta(seconds=120), copies=2),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from clauses.cadence import Per
 from scheduler.planning.occurrences import Occurrence
 
 NEAR_WORKDAYS = 7
@@ -38,7 +39,11 @@ def lamp_of(occurrence: Occurrence, today: date, workdays_left: int) -> Lamp:
         return Lamp.GREEN
     if today > occurrence.overdue_after or workdays_left < 0:
         return Lamp.RED
-    leads = occurrence.period.per.kind.stages.workdays_before
-    near = min(NEAR_WORKDAYS, max(leads, default=NEAR_WORKDAYS))
     begun = today >= occurrence.period.start
-    return Lamp.YELLOW if begun and workdays_left <= near else Lamp.WHITE
+    return Lamp.YELLOW if begun and workdays_left <= near(occurrence.period.per) else Lamp.WHITE
+
+
+def near(per: Per) -> int:
+    """Workdays before the due date from which an occurrence of such a period is near it."""
+    leads = per.kind.stages.workdays_before
+    return min(NEAR_WORKDAYS, max(leads, default=NEAR_WORKDAYS))

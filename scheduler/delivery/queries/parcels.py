@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
 from scheduler.delivery.queries.outbox import OutgoingMessage
+from scheduler.delivery.queries.units_below import units_below
 from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.membership.finding import Finding
 from scheduler.planning.notices import (
@@ -20,12 +21,13 @@ from scheduler.planning.notices import (
     NoticeId,
     Parcel,
     Reminder,
+    UnitBelow,
     VacantSeat,
 )
 from scheduler.planning.queries.seats import Seats
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar, calendar_with
-from scheduler.roster.model import Organisation, PersonId, RequestId
+from scheduler.roster.model import Group, Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -66,6 +68,7 @@ class Parcels:
                 today=now.astimezone(first.zone).date(),
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
+                units=await self._units(first, calendar, now),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]
@@ -125,6 +128,15 @@ class Parcels:
                     each.about_seat_id, each.id, each.nominal_on
                 )
         return losses
+
+    async def _units(
+        self, first: DueNotice, calendar: WorkdayCalendar, now: datetime
+    ) -> tuple[UnitBelow, ...]:
+        group = first.recipient
+        if not isinstance(group, Group) or group.organisation is None or not group.shows_units:
+            return ()
+        today = now.astimezone(first.zone).date()
+        return await units_below(self._session, group.organisation.id, today, calendar)
 
     async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:
         wanted = {id_ for id_ in ids if id_ is not None}

@@ -119,6 +119,12 @@ _STANDING_RELIEF = and_(
 _EXCUSED = exists().where(_STANDING_RELIEF, ReliefRow.until.is_(None))
 _EXTENDED_TO = select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).scalar_subquery()
 _CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
+_OPEN = and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED)
+_OF_PRESENT_TERM = or_(
+    OccurrenceRow.per != Per.TERM.value,
+    OccurrenceRow.period_start == OrganisationRow.term_started_on,
+)
+"""Of the terms, only the one that the organisation is in."""
 
 
 def _query() -> Select[*_Found]:
@@ -158,16 +164,19 @@ _OF_PERSON = Compiled(
         or_(
             reaches(bindparam("on")),
             and_(reaches(bindparam("since")), OccurrenceRow.needed <= COMPLETED),
-            and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
+            _OPEN,
         ),
-        # Of the terms, only the one that the organisation is in.
-        or_(
-            OccurrenceRow.per != Per.TERM.value,
-            OccurrenceRow.period_start == OrganisationRow.term_started_on,
-        ),
+        _OF_PRESENT_TERM,
     )
 )
 
+OWED = and_(_OPEN, _OF_PRESENT_TERM, OccurrenceRow.released_on.is_(None))
+"""Still owed, within a statement about an occurrence and its organisation."""
+
+OVERDUE_AFTER = case(
+    (OccurrenceRow.due_by < _EXTENDED_TO, _EXTENDED_TO), else_=OccurrenceRow.due_by
+)
+"""``Occurrence.overdue_after``, within a statement."""
 
 _OF_SAME_DUTY = Compiled(
     _query().where(

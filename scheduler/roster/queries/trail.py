@@ -56,6 +56,8 @@ class Act(StrEnum):
     """(group)"""
     GROUP_RELEASED = "group-released"
     """(group)"""
+    GROUP_UNITS = "group-units"
+    """Its messages give numbers of the organisations below, or not any more (group)."""
     COMPLETED = "completed"
     """(ledger entry)"""
     WITHDRAWN = "withdrawn"

@@ -117,6 +117,7 @@ IN_CHATS: dict[str, Payload] = {
     "offr:1": buttons.RangeOffButton(clear=True),
     "bind:1:2": buttons.BindButton(TelegramId(1), OrganisationId(2)),
     "unbind:1:1": buttons.UnbindButton(TelegramId(1), sure=True),
+    "gunits:1:1": buttons.GroupUnitsButton(TelegramId(1), shown=True),
     "gloc:1:x": buttons.GroupLocaleButton(TelegramId(1), "x"),
     "unit:1": unit_buttons.UnitButton(OrganisationId(1)),
     "fact:1:2": unit_buttons.FactButton(OrganisationId(1), 2),
