@@ -432,6 +432,14 @@ class LeaveButton(Payload, action="leave"):
 
 
 @dataclass(frozen=True)
+class TermOnButton(Payload, action="termon"):
+    """Let the present term of an organisation count from that day."""
+
+    organisation_id: OrganisationId
+    day: date
+
+
+@dataclass(frozen=True)
 class TermButton(Payload, action="term"):
     """Ask for the first day of the organisation's term of office."""
 
@@ -532,6 +540,14 @@ class WeekdayOffButton(Payload, action="off"):
     """Make a weekday (1 Monday to 7 Sunday) a day off, or one no more."""
 
     weekday: int
+
+
+@dataclass(frozen=True)
+class RangeOnButton(Payload, action="offon"):
+    """Take these days off, both included."""
+
+    first: date
+    last: date
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from telegram import Update
 
@@ -16,6 +16,7 @@ from bot.conversation.buttons import (
     PreferenceButton,
     QuietButton,
     RangeOffButton,
+    RangeOnButton,
     SettingsButton,
     UnbindButton,
     WeekdayOffButton,
@@ -44,6 +45,7 @@ from bot.views.settings import (
     range_unclear,
     unbind_question,
 )
+from bot.views.typed_days import range_read_as
 from scheduler.errors import GroupRightsUnknown, NotGroupAdministrator
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.roster.days_off import LONGEST_RANGE
@@ -137,7 +139,7 @@ async def choose_range(update: Update, context: DutyContext, button: RangeOffBut
 
 
 async def take_range(update: Update, context: DutyContext, _: Dialogue) -> None:
-    """The range was typed; one that is not understood is asked for again."""
+    """Show the range that was typed; one that is not understood is asked for again."""
     person, t = await context.person(update), await context.texts_for(update)
     today = await _today(context, person)
     calendar = await context.services.agenda.calendar()
@@ -148,10 +150,21 @@ async def take_range(update: Update, context: DutyContext, _: Dialogue) -> None:
         raise unclear from error
     if days[1] - days[0] > LONGEST_RANGE:
         raise unclear
+    await say(update, range_read_as(*days, t, yes=RangeOnButton(*days).pack()))
+
+
+async def set_range(update: Update, context: DutyContext, button: RangeOnButton) -> None:
+    """Take the days off that were shown."""
+    person = await context.person(update)
+    if not timedelta() <= button.last - button.first <= LONGEST_RANGE:
+        raise StaleButton(button.pack())
     async with context.services.transaction():
-        changed = await context.services.preferences.set_range_off(person.id, *days)
+        changed = await context.services.preferences.set_range_off(
+            person.id, button.first, button.last
+        )
         await end_dialogue(update, context)
-    await say(update, days_off_screen(changed, context.changed(changed), today=today))
+    today = await _today(context, changed)
+    await show(update, days_off_screen(changed, context.changed(changed), today=today))
 
 
 async def choose_group_locale(
@@ -244,6 +257,7 @@ HANDLERS = [
     pressed(DigestButton, choose_digest),
     pressed(WeekdayOffButton, choose_weekday),
     pressed(RangeOffButton, choose_range),
+    pressed(RangeOnButton, set_range),
     pressed(GroupLocaleButton, choose_group_locale),
     pressed(UnbindButton, unbind),
 ]

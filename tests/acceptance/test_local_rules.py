@@ -226,6 +226,7 @@ async def test_the_term_of_office_is_among_the_events(talk):
     assert "本届起始日期：未填写" in zhang.last.text
     await zhang.tap("填写本届起始日期")
     await zhang.send("2024-01-15")
+    await zhang.tap("对")
     await zhang.send("/events")
     assert "本届起始日期：2024年1月15日" in zhang.last.text
 

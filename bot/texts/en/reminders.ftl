@@ -28,6 +28,7 @@ later-other = Choose a day
 later-type-day =
     <b>{ $duty }</b>
     When shall I remind you again? Press a day, or send it, for example “{ $example }”, { $latest } at the latest.
+later-read = Remind again: { $duty }
 later-set = I will remind you again on { $day } at { $time }: { $duty }.
 later-today = I will remind you again today at { $time }:
 later-day = I will remind you again on { $day } at { $time }:

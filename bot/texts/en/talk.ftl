@@ -22,3 +22,10 @@ file-of-nobody = You have no duties to record at present, so photos and files ar
 file-which-unclear = I could not tell which item that is. Please press one above, or write what was done and when.
 told-which = <b>Which item is it?</b>
 told-which-on = <b>Which item was done on { $day }?</b>
+typed-day =
+    <b>{ $day }</b>, is that right?
+    If not, just write another day.
+typed-range =
+    <b>{ $first } to { $last }</b>, is that right?
+    If not, just write it again.
+typed-yes = That’s right

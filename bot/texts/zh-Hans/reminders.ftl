@@ -22,6 +22,7 @@ later-other = 选日期
 later-type-day =
     <b>{ $duty }</b>
     哪一天再提醒？点日期，或直接发送，例如“{ $example }”，最迟{ $latest }。
+later-read = 再提醒：{ $duty }
 later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
 later-today = 好的，今天{ $time }再提醒您：
 later-day = 好的，{ $day }{ $time }再提醒您：

@@ -21,3 +21,10 @@ file-of-nobody = 您目前没有要登记的职责，照片和文件没有保存
 file-which-unclear = 没看懂是哪一项的佐证。请点上面的一项，或者写明做了什么、是哪一天。
 told-which = <b>是哪一项？</b>
 told-which-on = <b>{ $day }办的是哪一项？</b>
+typed-day =
+    <b>{ $day }</b>，对吗？
+    不对的话，请再写一个日期。
+typed-range =
+    <b>{ $first }至{ $last }</b>，对吗？
+    不对的话，请再写一次。
+typed-yes = 对

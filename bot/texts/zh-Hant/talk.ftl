@@ -21,3 +21,10 @@ file-of-nobody = 您目前沒有要登記的職責，照片和檔案沒有儲存
 file-which-unclear = 看不懂是哪一項的佐證。請點按上面的一項，或者寫明做了什麼、是哪一天。
 told-which = <b>是哪一項？</b>
 told-which-on = <b>{ $day }辦的是哪一項？</b>
+typed-day =
+    <b>{ $day }</b>，對嗎？
+    不對的話，請再寫一個日期。
+typed-range =
+    <b>{ $first }至{ $last }</b>，對嗎？
+    不對的話，請再寫一次。
+typed-yes = 對
