@@ -37,7 +37,7 @@ async def test_a_topic_is_bound_by_itself_and_everything_goes_into_it(talk, here
     assert await bound(talk, topic, topic.topic) == OFFICE
     assert await bound(talk, topic) is None
     found = await talk.services.groups.find(telegram(here.chat_id, TopicId(topic.topic)))
-    assert found.title == "省民政厅机关党建群 › 履职提醒"
+    assert found.title == "工作群 › 履职提醒"
 
     other = await here.make_topic("闲聊")
     said, in_general = len(other.messages), len(here.messages)
@@ -87,7 +87,7 @@ async def test_a_deleted_topic_is_told_to_the_managers_once_and_ends_its_binding
     zhou = talk.person("zhou")
     told = [each.text for each in zhou.messages if "话题" in each.text]
     assert len(told) == 1
-    assert "话题“省民政厅机关党建群 › 履职提醒”已不在" in told[0]
+    assert "话题“工作群 › 履职提醒”已不在" in told[0]
     assert OFFICE in told[0]
     assert await bound(talk, topic, topic.topic) is None
 
@@ -100,7 +100,7 @@ async def test_a_closed_topic_is_told_and_tried_again(talk, here):
     await talk.jump(2026, 12, 22, 9, 30)
     told = [each.text for each in talk.person("zhou").messages if "话题" in each.text]
     assert len(told) == 1
-    assert "在话题“省民政厅机关党建群 › 履职提醒”里不能发言" in told[0]
+    assert "在话题“工作群 › 履职提醒”里不能发言" in told[0]
     assert len(topic.messages) == said
     assert await bound(talk, topic, topic.topic) == OFFICE
 
@@ -123,7 +123,7 @@ async def test_a_topic_with_another_name_is_called_by_it(talk, here):
     topic = await bound_topic(here)
     await topic.name_topic("履职")
     found = await talk.services.groups.find(telegram(here.chat_id, TopicId(topic.topic)))
-    assert found.title == "省民政厅机关党建群 › 履职"
+    assert found.title == "工作群 › 履职"
     assert found.organisation.name == OFFICE
 
 
