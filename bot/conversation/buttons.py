@@ -352,6 +352,13 @@ class EvidenceDoneButton(Payload, action="enough"):
 
 
 @dataclass(frozen=True)
+class ItemClauseButton(Payload, action="whyi"):
+    """Show the clause by which an item is owed, in the words with which it began."""
+
+    occurrence_id: OccurrenceId
+
+
+@dataclass(frozen=True)
 class ClauseButton(Payload, action="why"):
     """Show a clause, or another statement of a pack, in a message of its own."""
 

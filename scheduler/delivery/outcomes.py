@@ -39,7 +39,8 @@ class EndReason(StrEnum):
     """Why a notice ended without being sent, or is taken as sent without a receipt."""
 
     MET = "met"
-    """The duty was reported done, the request decided, or who was lost came back, before it went out."""
+    """The duty was reported done or has a later date, the request was decided, or who was lost came back,
+    before it went out."""
     LEFT = "left"
     """The person holds the post no longer."""
     UNBOUND = "unbound"

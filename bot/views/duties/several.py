@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from math import ceil
 
 from bot.conversation.buttons import (
-    ClauseButton,
     DaysAgoButton,
     EntriesButton,
     EntryFor,
     EvidenceDoneButton,
+    ItemClauseButton,
     OtherDayButton,
     PickButton,
     PickFor,
@@ -121,7 +121,7 @@ def pick_source(
         [
             Button(
                 item_name(each, library, t, today=today, cells=BUTTON_CELLS),
-                ClauseButton(each.ref).pack(),
+                ItemClauseButton(each.id).pack(),
             )
             for each in occurrences
         ],

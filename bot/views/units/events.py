@@ -154,7 +154,7 @@ def confirm(event: UnitEvent, t: Texts, *, today: date) -> Screen:
     return Screen(
         paragraphs(
             _head(event, t, today),
-            lines(t("events-will-set"), *_due_lines(event, t, today)),
+            *_due_blocks(event, t, today, heading="events-will-set"),
         ),
         (
             (
@@ -172,15 +172,15 @@ def event_screen(event: UnitEvent, t: Texts, *, today: date) -> Screen:
     if event.event.called_off:
         again = EventMoveOnButton(id_, event.event.day).pack()
         acts: tuple[Button, ...] = (Button(t.plain("events-on-again"), again),)
-        below = t("events-off-note")
+        below = [t("events-off-note")]
     else:
         acts = (
             Button(t.plain("events-move"), EventMoveButton(id_).pack()),
             Button(t.plain("events-off"), EventOffButton(id_).pack()),
         )
-        below = lines(t("events-set"), *_due_lines(event, t, today))
+        below = _due_blocks(event, t, today, heading="events-set")
     return Screen(
-        paragraphs(_head(event, t, today), below),
+        paragraphs(_head(event, t, today), *below),
         (acts, (Button(t.plain("button-back"), back),)),
     )
 
@@ -258,8 +258,15 @@ def _event_line(event: UnitEvent, t: Texts, today: date) -> Html:
     return t("events-line", day=day, event=event.kind.name.in_locale(t.locale))
 
 
-def _due_lines(event: UnitEvent, t: Texts, today: date) -> list[Html]:
-    return [
-        t("events-due", day=day_name(day, t, today=today), duty=clause.duty)
-        for clause, day in event.due
-    ]
+def _due_blocks(event: UnitEvent, t: Texts, today: date, *, heading: str) -> list[Html]:
+    """What is planned under its heading, then what is not: its last day is too long past."""
+    blocks = []
+    for title, unplanned in ((heading, False), ("events-too-late", True)):
+        due = [
+            t("events-due", day=day_name(day, t, today=today), duty=clause.duty)
+            for clause, day in event.due
+            if (clause.ref in event.unplanned) is unplanned
+        ]
+        if due:
+            blocks.append(lines(t(title), *due))
+    return blocks

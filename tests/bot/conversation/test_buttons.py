@@ -66,6 +66,7 @@ IN_CHATS: dict[str, Payload] = {
     "pastp:2026:1": buttons.PastPickButton(2026, 1),
     "pasti:1": buttons.PastItemButton(OccurrenceId(1)),
     "enough:1": buttons.EvidenceDoneButton(OccurrenceId(1)),
+    "whyi:1": buttons.ItemClauseButton(OccurrenceId(1)),
     "why:party-regulations:F14": buttons.ClauseButton(ClauseRef("party-regulations", "F14")),
     "x": buttons.CloseButton(),
     "all:1:2": buttons.AllButton(1, AssignmentId(2)),
