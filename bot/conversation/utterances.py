@@ -25,6 +25,8 @@ class Utterance(Enum):
     """Emoji and signs alone."""
     HELP = "help"
     OWN_DUTIES = "own-duties"
+    OTHERS_OPEN = "others-open"
+    """Who has not done what is due: a manager's business."""
     ENOUGH = "enough"
     GIVE_UP = "give-up"
 
@@ -41,11 +43,14 @@ SMALL_TALK = frozenset(
 
 _SMALL_TALK = WordTable(_FILE, "small-talk")
 _OWN = WordTable(_FILE, "own-duties")
+_OTHERS = WordTable(_FILE, "others-open")
 _ASKING = WordTable(_FILE, "asking")
 _KINDS = [
     *((_SMALL_TALK.pattern(name), Utterance(name)) for name in _SMALL_TALK),
     (_OWN.pattern("chinese"), Utterance.OWN_DUTIES),
     (_OWN.pattern("english"), Utterance.OWN_DUTIES),
+    (_OTHERS.pattern("chinese"), Utterance.OTHERS_OPEN),
+    (_OTHERS.pattern("english"), Utterance.OTHERS_OPEN),
 ]
 _MARK, _PARTICLE = _ASKING.pattern("mark"), _ASKING.pattern("particle")
 _WORDS, _ENGLISH = _ASKING.pattern("words"), _ASKING.pattern("english")

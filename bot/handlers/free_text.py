@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.conversation.chats import is_private
-from bot.conversation.context import DutyContext
+from bot.conversation.context import Act, DutyContext
 from bot.conversation.filters import EDITED, FORWARDED, FRESH, PRIVATE
 from bot.conversation.utterances import SMALL_TALK, Utterance, utterance
 from bot.handlers import cancelling
@@ -16,6 +16,9 @@ from bot.handlers.questions import questions
 from bot.handlers.screens import say
 from bot.handlers.typed import said
 from bot.views.screen import Screen
+
+WHO_IS_BEHIND: Act = my_duties.list_duties
+"""The act for 谁还没完成: the board of a manager takes its place."""
 
 
 async def take(update: Update, context: DutyContext) -> None:
@@ -47,6 +50,8 @@ async def answer_aside(update: Update, context: DutyContext) -> bool:
         await usage.explain(update, context)
     elif kind is Utterance.OWN_DUTIES and is_private(update):
         await my_duties.list_duties(update, context)
+    elif kind is Utterance.OTHERS_OPEN and is_private(update):
+        await WHO_IS_BEHIND(update, context)
     elif kind in (Utterance.GIVE_UP, Utterance.ENOUGH):
         await cancelling.cancel(update, context)
     else:

@@ -289,3 +289,11 @@ async def test_what_cannot_be_read_gets_one_honest_line(talk, content):
     await talk.messenger.settle()
 
     assert "目前只能看文字、照片和文件" in ann.last.text
+
+
+@pytest.mark.parametrize("typed", ["谁还没完成", "誰還沒完成？", "who hasn't done it?"])
+async def test_who_is_behind_is_no_question_about_the_rules(zhang, typed):
+    await zhang.send(typed)
+    assert "依据：" not in zhang.last.text
+    assert "没有收录" not in zhang.last.text
+    assert zhang.last.text.startswith("我的职责")

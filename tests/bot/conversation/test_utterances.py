@@ -15,6 +15,11 @@ KINDS = {
         "我还欠什么 这个季度要交什么 明天要干什么 我这个月还有什么没做 我还有哪些没完成 我的待办 "
         "今天要做什么 我要做什么 还有什么没办 最近要办什么？ 我還欠什麼 這個季度要交什麼 本月要完成哪些"
     ),
+    Utterance.OTHERS_OPEN: (
+        "谁还没完成 谁还没完成？ 谁没办 还有谁没完成 谁還沒完成 本月还有谁没交 哪些人还没办 哪些单位没报 "
+        "哪个支部还没完成 谁逾期了 有谁逾期 未完成的有谁 逾期名单 完成情况 完成情况怎么样 下级完成情况 "
+        "各支部完成情况如何 看板 履职看板 这个月谁没完成 看看谁还没登记 下级还没完成的"
+    ),
     Utterance.ENOUGH: "没有了 不用了 无 就这些 done finished",
     Utterance.GIVE_UP: "取消 算了 不办了 cancel",
 }
@@ -38,7 +43,30 @@ def test_english_asks_for_ones_own_duties_too(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
+        "who hasn't done it",
+        "Who hasn’t done it?",
+        "who has not finished yet",
+        "Who is overdue?",
+        "who still has to report",
+        "which units are late",
+        "who's behind",
+        "who hasn't done it yet this month",
+    ],
+)
+def test_english_asks_who_is_behind(typed: str) -> None:
+    assert utterance(typed) is Utterance.OTHERS_OPEN
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         "支部书记这个季度要交什么",
+        "谁没交党费怎么办",
+        "谁没参加支委会",
+        "谁主持支委会",
+        "who attends the meeting",
+        "who is responsible",
+        "完成情况报告什么时候交",
         "机关党委书记要做什么",
         "党员要交多少党费",
         "我们支部要开什么会",
