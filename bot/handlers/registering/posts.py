@@ -20,6 +20,7 @@ from bot.conversation.days.asked import DayAsked
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.typed import typed_day
+from bot.views.duties.day_question import in_writing
 from bot.views.registering import posts as views
 from bot.views.registering import registration
 from bot.views.screen import Screen
@@ -110,7 +111,7 @@ async def ask_term(update: Update, context: DutyContext, button: TermButton) -> 
     await expect(update, context, STEP, {"organisation_id": button.organisation_id})
     t = await context.texts_for(update)
     example = _example(organisation.today(context.services.clock.now()))
-    await say(update, Screen(t("term-ask", organisation=organisation.name, example=example)))
+    await say(update, in_writing(t("term-ask", organisation=organisation.name, example=example), t))
 
 
 async def take_term(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
