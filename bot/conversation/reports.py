@@ -18,6 +18,8 @@ _WORDS = WordTable("talk.toml", "doing")
 _PHRASE, _PAST = _WORDS.pattern("phrase"), _WORDS.pattern("past")
 _FILLER, _ENGLISH = _WORDS.pattern("filler"), _WORDS.pattern("english")
 _HINT = _WORDS.pattern("hint")
+_ALONE, _DENIED = _WORDS.pattern("alone"), _WORDS.pattern("denied")
+_SENTENCE = re.compile(r"[,，;；。!！\n]")
 _LONGEST_DAY = 14
 _SHORTEST_NAME = 2
 
@@ -35,10 +37,37 @@ class Report:
     day: date | None
 
 
+def parts_of(text: str) -> list[str]:
+    """The text, and its first two sentences, of which one may tell what the whole is too long to."""
+    sentences = [part for part in _SENTENCE.split(text) if part.strip()]
+    return list(dict.fromkeys([text, *sentences[:2]]))
+
+
 def may_report(text: str) -> bool:
-    """Whether it is worth the time to look for a report: a day or a past is hinted at."""
+    """Whether it is worth the time to look for a report: a day or a past is hinted at, or denied."""
     typed = plain(text)
-    return bool(_PAST.search(typed) or _HINT.search(typed))
+    return bool(_PAST.search(typed) or _HINT.search(typed) or _DENIED.search(typed))
+
+
+def may_be_day(text: str) -> bool:
+    """Whether it is worth the time to read the text as a day and nothing else."""
+    return bool(_HINT.search(plain(text, longest=2 * _LONGEST_DAY))) and not asks(text)
+
+
+def done_alone(text: str) -> bool:
+    """Whether the text says that something was done, and nothing else."""
+    return _ALONE.fullmatch(plain(text)) is not None
+
+
+def read_denial(text: str, *, today: date, calendar: WorkdayCalendar) -> Report | None:
+    """What was not done, or put off, in the words left for it; None where nothing is denied."""
+    typed = plain(text)
+    if not _DENIED.search(typed):
+        return None
+    _, rest = _without_day(typed, today, calendar)
+    told = _DENIED.sub("", rest)
+    name = _FILLER.sub("", _PHRASE.sub("", told, 1)).strip(" ,.")
+    return Report(told, name if len(name) >= _SHORTEST_NAME else "", None)
 
 
 def read_report(text: str, *, today: date, calendar: WorkdayCalendar) -> Report | None:
@@ -48,7 +77,7 @@ def read_report(text: str, *, today: date, calendar: WorkdayCalendar) -> Report 
     that has not come.
     """
     typed = plain(text)
-    if not typed or asks(text):
+    if not typed or asks(text) or _DENIED.search(typed):
         return None
     day, rest = _without_day(typed, today, calendar)
     past = bool(_PAST.search(rest)) or bool(_ENGLISH.search(rest))

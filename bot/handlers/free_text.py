@@ -8,14 +8,17 @@ from telegram.ext import MessageHandler, filters
 from bot.conversation.chats import is_private
 from bot.conversation.context import Act, DutyContext
 from bot.conversation.filters import EDITED, FORWARDED, FRESH, PRIVATE
+from bot.conversation.reports import done_alone
 from bot.conversation.utterances import SMALL_TALK, Utterance, utterance
 from bot.handlers import cancelling
 from bot.handlers import help as usage
-from bot.handlers.duties import my_duties, told
+from bot.handlers.duties import completion, my_duties, told
 from bot.handlers.questions import questions
+from bot.handlers.registering import registration
 from bot.handlers.screens import say
 from bot.handlers.typed import said
 from bot.views.screen import Screen
+from bot.views.shared_buttons import my_duties_button
 
 WHO_IS_BEHIND: Act = my_duties.list_duties
 """The act for 谁还没完成: the board of a manager takes its place."""
@@ -33,11 +36,25 @@ async def take(update: Update, context: DutyContext) -> None:
         if is_private(update):
             await told.take_file(update, context)
         return
+    if is_private(update) and await _take_done(update, context):
+        return
     if await answer_aside(update, context):
         return
     if is_private(update) and await told.take_report(update, context):
         return
+    if message.text.strip().isdecimal():
+        t = await context.texts_for(update)
+        await say(update, Screen(t("aside-number")))
+        return
     await questions.answer_typed(update, context)
+
+
+async def _take_done(update: Update, context: DutyContext) -> bool:
+    """Something was done, or a day, and nothing else: which it was is asked."""
+    if done_alone(said(update)):
+        await completion.list_open(update, context)
+        return True
+    return await told.take_day(update, context)
 
 
 async def answer_aside(update: Update, context: DutyContext) -> bool:
@@ -50,6 +67,11 @@ async def answer_aside(update: Update, context: DutyContext) -> bool:
         await usage.explain(update, context)
     elif kind is Utterance.OWN_DUTIES and is_private(update):
         await my_duties.list_duties(update, context)
+    elif kind is Utterance.ENTERING:
+        t = await context.texts_for(update)
+        await say(update, Screen(t("aside-entering"), ((my_duties_button(t),),)))
+    elif kind is Utterance.LEAVING and is_private(update):
+        await registration.register(update, context)
     elif kind is Utterance.OTHERS_OPEN and is_private(update):
         await WHO_IS_BEHIND(update, context)
     elif kind in (Utterance.GIVE_UP, Utterance.ENOUGH):

@@ -297,3 +297,74 @@ async def test_who_is_behind_is_no_question_about_the_rules(zhang, typed):
     assert "依据：" not in zhang.last.text
     assert "没有收录" not in zhang.last.text
     assert zhang.last.text.startswith("我的职责")
+
+
+# Out of the blue: a day, that it is done, that it is not.
+
+
+@pytest.mark.parametrize("typed", ["11月20日", "20号", "上周五", "11/20", "十一月二十日"])
+async def test_a_day_alone_asks_what_was_done_on_it(zhang, typed):
+    await zhang.send(typed)
+    assert "11月20日（周五）办了哪几项" in zhang.last.text
+    await zhang.tap(COMMITTEE)
+    assert "已登记 1项" in zhang.last.text
+
+
+async def test_of_a_coming_day_ones_duties_are_shown(zhang):
+    await zhang.send("明天")
+    assert zhang.last.text.startswith("我的职责")
+
+
+async def test_a_number_alone_is_no_question(zhang):
+    await zhang.send("12")
+    assert "只有一个数字" in zhang.last.text
+
+
+@pytest.mark.parametrize("typed", ["完成了", "已完成", "done"])
+async def test_that_it_is_done_asks_for_the_day(zhang, typed):
+    await zhang.send(typed)
+    assert "是哪一天办的" in zhang.last.text
+
+
+async def test_several_in_one_sentence_are_ticked(zhang):
+    await zhang.send("支委会和主题党日昨天都开了")
+    assert "11月22日（周日）办了哪几项" in zhang.last.text
+
+
+async def test_what_was_not_done_is_not_offered_to_be_entered(zhang):
+    for typed in ("支委会昨天没开成", "今天支委会取消了", "支委会没开"):
+        await zhang.send(typed)
+        assert "没有办成的不用登记" in zhang.last.text, typed
+        assert "登记" not in zhang.last.buttons
+    await zhang.tap("稍后")
+    assert "什么时候再提醒" in zhang.last.text
+
+
+async def test_a_long_caption_is_a_report_by_its_first_sentence(zhang):
+    caption = "11月20日开了支委会，研究第三季度党费收缴和发展党员计划，应到7人，实到6人，1人请假"
+    await zhang.send_photo(caption=caption)
+    assert "11月20日（周五）办理，在期内" in zhang.last.text
+    await zhang.tap("登记")
+    assert "已附上1件佐证" in zhang.last.text
+
+
+async def test_a_photo_of_what_was_not_done_enters_nothing(zhang):
+    await zhang.send_photo(caption="支委会昨天没开成")
+    assert "没有办成的不用登记" in zhang.last.text
+    assert "照片、文件没有保存" in zhang.last.text
+    await zhang.send(QUESTION)
+    assert "每季度" in zhang.last.text
+
+
+async def test_how_to_enter_and_to_leave_is_told(zhang):
+    await zhang.send("登记错了")
+    assert "可以更正或撤回" in zhang.last.text
+    await zhang.send("我调走了")
+    assert zhang.last.text.startswith("我的岗位")
+
+
+async def test_a_number_is_a_note_where_a_note_is_awaited(zhang):
+    await open_committee(zhang)
+    await zhang.tap("今天办了")
+    await zhang.send("12")
+    assert "说明已保存" in zhang.last.text
