@@ -100,10 +100,14 @@ class Services:
 
 @dataclass
 class Memory:
-    """The last question of a person; forgotten at the next start, without harm."""
+    """The last question of a person, and the last album that was refused.
+
+    Forgotten at the next start, without harm.
+    """
 
     question: str | None = None
     asked_at: datetime | None = None
+    refused_album: str | None = None
 
 
 class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any, Any]]):

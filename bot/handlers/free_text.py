@@ -82,38 +82,38 @@ async def answer_aside(update: Update, context: DutyContext) -> bool:
 
 
 async def refuse_kind(update: Update, context: DutyContext) -> None:
-    """Say honestly what is not read: voice, stickers, places, contacts and the like."""
-    t = await context.texts_for(update)
-    await say(update, Screen(t("only-text")))
+    """Say honestly what is not read: voice, stickers, places, contacts and whatever else there is."""
+    await _refuse(update, context, "only-text")
 
 
 async def refuse_forwarded(update: Update, context: DutyContext) -> None:
     """Say that what others wrote is not taken for the words of whoever sends it on."""
-    t = await context.texts_for(update)
-    await say(update, Screen(t("aside-forwarded")))
+    await _refuse(update, context, "aside-forwarded")
 
 
 async def refuse_edited(update: Update, context: DutyContext) -> None:
     """Say that a message that has been changed is not read again."""
-    t = await context.texts_for(update)
-    await say(update, Screen(t("aside-edited")))
+    await _refuse(update, context, "aside-edited")
 
 
-_OTHER_KINDS = (
-    filters.VOICE
-    | filters.AUDIO
-    | filters.VIDEO
-    | filters.VIDEO_NOTE
-    | filters.Sticker.ALL
-    | filters.LOCATION
-    | filters.VENUE
-    | filters.CONTACT
-    | filters.POLL
-    | filters.Dice.ALL
-)
+async def _refuse(update: Update, context: DutyContext, why: str) -> None:
+    """Say so in one line; of an album once, though it comes as ten messages."""
+    message = update.effective_message
+    album = message.media_group_id if message is not None else None
+    if album is not None and context.memory.refused_album == album:
+        return
+    context.memory.refused_album = album
+    await say(update, Screen((await context.texts_for(update))(why)))
+
+
+_READ = filters.TEXT | filters.PHOTO | filters.Document.ALL | filters.COMMAND
+_NOT_READ = ~_READ & ~filters.StatusUpdate.ALL
+
+_MOVING = filters.LOCATION
+"""A place that is followed comes as an edited message every few seconds: nobody has changed a word."""
 
 HANDLERS = [
-    MessageHandler(FRESH & PRIVATE & _OTHER_KINDS, refuse_kind),
+    MessageHandler(FRESH & PRIVATE & _NOT_READ, refuse_kind),
     MessageHandler(PRIVATE & FORWARDED & ~filters.COMMAND, refuse_forwarded),
-    MessageHandler(PRIVATE & EDITED & ~filters.COMMAND, refuse_edited),
+    MessageHandler(PRIVATE & EDITED & ~filters.COMMAND & ~_MOVING, refuse_edited),
 ]

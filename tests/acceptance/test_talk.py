@@ -275,8 +275,10 @@ async def test_a_forwarded_or_edited_question_gets_one_line(talk):
         {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 1}},
         {"location": {"latitude": 1.0, "longitude": 1.0}},
         {"contact": {"phone_number": "1", "first_name": "A"}},
+        {"story": {"id": 1, "chat": {"id": 1, "type": "private", "first_name": "A"}}},
+        {"game": {"title": "g", "description": "d", "photo": []}},
     ],
-    ids=["voice", "place", "contact"],
+    ids=["voice", "place", "contact", "story", "game"],
 )
 async def test_what_cannot_be_read_gets_one_honest_line(talk, content):
     ann = talk.person("ann")
@@ -297,6 +299,47 @@ async def test_who_is_behind_is_no_question_about_the_rules(zhang, typed):
     assert "依据：" not in zhang.last.text
     assert "没有收录" not in zhang.last.text
     assert zhang.last.text.startswith("我的职责")
+
+
+async def sent_as(talk, person, content, *, kind="message"):
+    """A message of the person with this in it, as Telegram would bring it."""
+    chat = talk.messenger.get_chat(person.chat_id)
+    message = talk.messenger.add(chat, person.person_id, content)
+    talk.messenger.push_message(message, kind)
+    await talk.messenger.settle()
+
+
+PHOTO = [{"file_id": "p", "file_unique_id": "p", "width": 8, "height": 8}]
+
+
+async def test_an_album_that_is_forwarded_gets_one_line(talk):
+    ann = talk.person("ann")
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "B"}
+    for _ in range(3):
+        album = {"photo": PHOTO, "media_group_id": "7", "forward_origin": origin}
+        await sent_as(talk, ann, album)
+    assert [each.text[:6] for each in ann.messages].count("转发来的内容") == 1
+    await sent_as(talk, ann, {"photo": PHOTO, "media_group_id": "8", "forward_origin": origin})
+    assert [each.text[:6] for each in ann.messages].count("转发来的内容") == 2
+
+
+async def test_an_album_out_of_the_blue_is_asked_about_once_and_placed_by_a_later_caption(
+    talk, zhang
+):
+    album = {"photo": PHOTO, "media_group_id": "7"}
+    for content in (album, album, {**album, "caption": "支委会昨天开了"}):
+        await sent_as(talk, zhang, content)
+    assert sum("收到一组材料" in each.text for each in zhang.messages) == 1
+    assert "11月22日（周日）办理" in zhang.last.text
+    await zhang.tap("登记")
+    assert "已附上3件佐证" in zhang.last.text
+
+
+async def test_a_place_that_is_followed_is_no_changed_message(talk):
+    ann = talk.person("ann")
+    place = {"location": {"latitude": 1.0, "longitude": 1.0, "live_period": 900}}
+    await sent_as(talk, ann, place, kind="edited_message")
+    assert not any("改过的消息" in each.text for each in ann.messages)
 
 
 # Out of the blue: a day, that it is done, that it is not.
