@@ -20,6 +20,7 @@ _FILLER, _ENGLISH = _WORDS.pattern("filler"), _WORDS.pattern("english")
 _HINT = _WORDS.pattern("hint")
 _ALONE, _DENIED = _WORDS.pattern("alone"), _WORDS.pattern("denied")
 _SENTENCE = re.compile(r"[,，;；。!！\n]")
+_DIGIT = re.compile("[0-9〇一二三四五六七八九十廿卅o]")
 _LONGEST_DAY = 14
 _SHORTEST_NAME = 2
 
@@ -29,12 +30,13 @@ class Report:
     """What was done, in the words left for it, and when.
 
     ``told``: everything beside the day; ``name``: that without words such as 开了, "" where nothing
-    is left. ``day``: None where none is told.
+    is left. ``day``: None where none is told. ``done``: a word beside the day says so.
     """
 
     told: str
     name: str
     day: date | None
+    done: bool = True
 
 
 def parts_of(text: str) -> list[str]:
@@ -86,18 +88,28 @@ def read_report(text: str, *, today: date, calendar: WorkdayCalendar) -> Report 
         name = ""
     if (day is None and not (past and name)) or (day is not None and day > today):
         return None
-    return Report(rest, name, day)
+    return Report(rest, name, day, past)
 
 
 def _without_day(typed: str, today: date, calendar: WorkdayCalendar) -> tuple[date | None, str]:
     """The day that the longest part of the text is, and the rest."""
     for start, end in _parts(typed):
+        if _cuts_a_number(typed, start, end):
+            continue
         try:
             day = read_day(typed[start:end], today=today, asked=DayAsked.DONE, calendar=calendar)
         except UnclearDay:
             continue
         return day, typed[:start] + typed[end:]
     return None, typed
+
+
+def _cuts_a_number(typed: str, start: int, end: int) -> bool:
+    """Whether digits stand on both sides of an edge: 2号 is no part of 32号."""
+    return any(
+        0 < edge < len(typed) and _DIGIT.match(typed[edge - 1]) and _DIGIT.match(typed[edge])
+        for edge in (start, end)
+    )
 
 
 def _parts(typed: str) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from telegram import Update
 from bot.conversation.addresses import telegram
 from bot.conversation.buttons import ALL_POSTS
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import DayAsked, UnclearDay
+from bot.conversation.days.asked import DayAsked, NoSuchDay, UnclearDay
 from bot.conversation.days.reading import read_day
 from bot.conversation.reports import (
     Report,
@@ -34,6 +34,7 @@ from bot.handlers.routes import expect
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood, said
 from bot.views.duties import told as views
+from bot.views.duties.day_question import unclear_day
 from bot.views.duties.names import item_name
 from bot.views.duties.several import which_day
 from bot.views.screen import Screen
@@ -82,7 +83,7 @@ async def take_report(
             await say(update, await _read_back(update, context, report, found))
             return True
         reports += [] if report is None else [report]
-    day = next((each.day for each in reports if each.day is not None), None)
+    day = next((each.day for each in reports if each.day is not None and each.done), None)
     if day is None or today - day > _RECENT:
         return False
     await _ask_of_day(update, context, day, sent=sent)
@@ -102,6 +103,10 @@ async def take_day(update: Update, context: DutyContext) -> bool:
     today = await several.today_of(update, context)
     try:
         day = read_day(text, today=today, asked=DayAsked.DONE, calendar=calendar)
+    except NoSuchDay as unclear:
+        t = await context.texts_for(update)
+        await say(update, unclear_day(unclear, DayAsked.DONE, t, today=today))
+        return True
     except UnclearDay:
         return False
     if await _agenda(update, context) is None:
