@@ -282,7 +282,7 @@ async def test_topics_go_and_come_back_with_their_group(groups: Groups, make: Fa
 
 
 async def test_only_a_manager_lets_a_group_show_those_below(groups: Groups, make: Factory) -> None:
-    boss, organisation = await bound(groups, make)
+    boss, _ = await bound(groups, make)
     with pytest.raises(NotManager):
         await groups.show_units(OLD, (await make.person()).id, shown=True)
     shown = await groups.show_units(OLD, boss.id, shown=True)
