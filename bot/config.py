@@ -24,6 +24,9 @@ SECRET_LENGTH = 32
 _PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
 """Up to the ``@``, as the database's library reads it: ``urlsplit`` stops at a ``#`` or ``/``."""
 
+SHORTEST_KEPT_DAYS, LONGEST_KEPT_DAYS = 60, 3650
+"""A reminder that is kept for more than ten years is kept for nothing, and the database never shrinks."""
+
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
 _QUOTES = frozenset("'\"`‘’“”„«»「」")
@@ -82,7 +85,7 @@ class Settings(BaseSettings):
     open_roots: bool | None = None
     send_limit: int = Field(30, ge=1)
     send_concurrency: int = Field(4, ge=1, le=500)
-    keep_days: int = Field(400, ge=60)
+    keep_days: int = 400
     operators_chat: int | None = None
     heartbeat_url: SecretStr | None = None
     alert_url: SecretStr | None = None
@@ -161,6 +164,13 @@ class Settings(BaseSettings):
         found = _PASSWORD.match(self.database_url or "")
         password = found[1] if found else ""
         return *(each.get_secret_value() for each in kept if each), password, unquote(password)
+
+    @field_validator("keep_days")
+    @classmethod
+    def _kept_for_a_sensible_time(cls, days: int) -> int:
+        if not SHORTEST_KEPT_DAYS <= days <= LONGEST_KEPT_DAYS:
+            raise ValueError(f"{SHORTEST_KEPT_DAYS} to {LONGEST_KEPT_DAYS} days, not {days}")
+        return days
 
     @field_validator("token")
     @classmethod

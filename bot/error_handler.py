@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.conversation.chats import topic
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import acknowledge
 from bot.receiving.handling import REFUSALS, current_attempt
@@ -79,6 +80,8 @@ async def _tell(update: Update, html: str, plain: str) -> None:
         if update.callback_query is not None:
             await acknowledge(update, plain, alert=True)
         elif update.effective_chat is not None:
-            await update.effective_chat.send_message(html, parse_mode=ParseMode.HTML)
+            await update.effective_chat.send_message(
+                html, parse_mode=ParseMode.HTML, message_thread_id=topic(update)
+            )
     except TelegramError:
         log.warning("the person could not be told", exc_info=True)

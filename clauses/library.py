@@ -25,7 +25,7 @@ from clauses.model import (
     Question,
     Standard,
 )
-from clauses.naming import LevelId, LevelKind, NamingWord
+from clauses.naming import Cast, LevelId, LevelKind, NamingWord
 from clauses.provisions import provisions
 
 Stated = Clause | Question | Correction | Standard | Distinction
@@ -150,6 +150,10 @@ class Library:
     def levels(self) -> tuple[LevelKind, ...]:
         """Every level, the highest first; none where the packs know no levels."""
         return tuple(self._levels.values())
+
+    def cast(self) -> Cast | None:
+        """What the local messenger calls its people, as the first pack that says so has it."""
+        return next((pack.naming.cast for pack in self.packs if pack.naming.cast), None)
 
     def level(self, id_: LevelId | None) -> LevelKind | None:
         """The level of this id; None when no pack that is loaded has it."""

@@ -45,8 +45,17 @@ class LevelKind:
 
 
 @dataclass(frozen=True)
+class Cast:
+    """What the local messenger calls its group, and the posts of its made-up people, in their order."""
+
+    group: Worded
+    posts: tuple[Worded, ...]
+
+
+@dataclass(frozen=True)
 class Naming:
     """The words of one pack by :class:`NamingWord`; what it does not name is called as in the catalogues."""
 
     words: Mapping[str, Worded] = field(default_factory=dict)
     levels: tuple[LevelKind, ...] = ()
+    cast: Cast | None = None

@@ -15,6 +15,7 @@ from bot.cli.lang import Lang
 from bot.cli.output import console, print_json, refuse
 from bot.cli.settings import settings_or_exit
 from bot.texts.catalogue import Texts, texts
+from bot.texts.faults import fault_lines
 from bot.views.duties.plan import DatedDuty, Preview, plan_page, plan_values
 from clauses.cadence import Per
 from clauses.characters.script import to_simplified
@@ -117,7 +118,7 @@ def _library(folders: Sequence[Path], only: Sequence[str], t: Texts) -> Library:
     try:
         return Library.load(folders, only=only)
     except PackFaults as refused:
-        refuse(f"{t.plain('program-bad-packs')}\n{refused}")
+        refuse(f"{t.plain('program-bad-packs')}\n{fault_lines(refused, t)}")
 
 
 def _held(

@@ -23,6 +23,7 @@ CANNOT_START = 1
 def run() -> None:
     """Start the bot; without DUTYBOT_TOKEN, the local messenger on a web page."""
     from bot.operating import logs
+    from bot.texts.faults import fault_lines
     from clauses.errors import PackFaults
 
     settings = settings_or_exit()
@@ -38,7 +39,7 @@ def run() -> None:
             asyncio.run(_run(settings, t))
     except PackFaults as error:
         typer.echo(t.plain("program-bad-packs"), err=True)
-        typer.echo(str(error), err=True)
+        typer.echo(fault_lines(error, t), err=True)
         raise typer.Exit(BAD_SETTINGS) from None
 
 

@@ -353,6 +353,13 @@ class EvidenceDoneButton(Payload, action="enough"):
 
 
 @dataclass(frozen=True)
+class ItemClauseButton(Payload, action="whyi"):
+    """Show the clause by which an item is owed, in the words with which it began."""
+
+    occurrence_id: OccurrenceId
+
+
+@dataclass(frozen=True)
 class ClauseButton(Payload, action="why"):
     """Show a clause, or another statement of a pack, in a message of its own."""
 
@@ -430,6 +437,14 @@ class LeaveButton(Payload, action="leave"):
 
     assignment_id: AssignmentId
     sure: bool = False
+
+
+@dataclass(frozen=True)
+class TermOnButton(Payload, action="termon"):
+    """Let the present term of an organisation count from that day."""
+
+    organisation_id: OrganisationId
+    day: date
 
 
 @dataclass(frozen=True)
@@ -536,6 +551,14 @@ class WeekdayOffButton(Payload, action="off"):
 
 
 @dataclass(frozen=True)
+class RangeOnButton(Payload, action="offon"):
+    """Take these days off, both included."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
 class RangeOffButton(Payload, action="offr"):
     """Ask for a range of dates off; ``clear``: there is to be none."""
 
@@ -561,6 +584,13 @@ class UnbindButton(GroupPayload, action="unbind"):
     """Unbind the group from its organisation; asked first unless ``sure``."""
 
     sure: bool = False
+
+
+@dataclass(frozen=True)
+class GroupUnitsButton(GroupPayload, action="gunits"):
+    """Let the group's messages give numbers of the organisations below, or not."""
+
+    shown: bool
 
 
 @dataclass(frozen=True)

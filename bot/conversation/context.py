@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from bot.conversation.addresses import telegram
-from bot.conversation.chats import group_id, is_private
+from bot.conversation.chats import group_id, is_private, place
 from bot.conversation.commands import Command
 from bot.conversation.sealing import Seal
 from bot.texts.catalogue import Texts, locale_for
@@ -134,10 +134,14 @@ class Services:
 
 @dataclass
 class Memory:
-    """The last question of a person; forgotten at the next start, without harm."""
+    """The last question of a person, and the last album that was refused.
+
+    Forgotten at the next start, without harm.
+    """
 
     question: str | None = None
     asked_at: datetime | None = None
+    refused_album: str | None = None
 
 
 class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any, Any]]):
@@ -240,9 +244,9 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         return texts_of(self.services.library, locale)
 
     async def _locale_for(self, update: Update) -> str:
-        user, chat_id = update.effective_user, group_id(update)
-        if chat_id is not None:
-            group = await self.services.groups.find(telegram(chat_id))
+        user = update.effective_user
+        if group_id(update) is not None:
+            group = await self.services.groups.find_around(place(update))
             if group is not None:
                 return group.locale
         if user is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from typing import Any, ClassVar, Self, get_type_hints
 
 from bot.conversation.sealing import MARK
@@ -56,8 +55,7 @@ class Payload:
         Raises:
             StaleButton: the data is not of this form.
         """
-        own: type[Payload] = cls
-        kinds = _kinds(own)
+        kinds = _kinds(cls)
         action, *values = (data or "").split(":", len(kinds))
         if action != cls.ACTION or len(values) != len(kinds):
             raise StaleButton(data)
@@ -67,11 +65,16 @@ class Payload:
             raise StaleButton(data) from error
 
 
-@cache
-def _kinds(payload: type[Payload]) -> tuple[Any, ...]:
-    hints = get_type_hints(payload)
-    named = (hints[field.name] for field in fields(payload))
-    return tuple(getattr(kind, "__supertype__", kind) for kind in named)
+_KINDS: dict[type[Any], tuple[Any, ...]] = {}
+"""The types of the fields of each payload: working them out takes longer than all the rest."""
+
+
+def _kinds(payload: type[Any]) -> tuple[Any, ...]:
+    if payload not in _KINDS:
+        hints = get_type_hints(payload)
+        named = (hints[field.name] for field in fields(payload))
+        _KINDS[payload] = tuple(getattr(kind, "__supertype__", kind) for kind in named)
+    return _KINDS[payload]
 
 
 def _written(value: object) -> str:

@@ -18,6 +18,9 @@ _WORDS = WordTable("talk.toml", "doing")
 _PHRASE, _PAST = _WORDS.pattern("phrase"), _WORDS.pattern("past")
 _FILLER, _ENGLISH = _WORDS.pattern("filler"), _WORDS.pattern("english")
 _HINT = _WORDS.pattern("hint")
+_ALONE, _DENIED = _WORDS.pattern("alone"), _WORDS.pattern("denied")
+_SENTENCE = re.compile(r"[,，;；。!！\n]")
+_DIGIT = re.compile("[0-9〇一二三四五六七八九十廿卅o]")
 _LONGEST_DAY = 14
 _SHORTEST_NAME = 2
 
@@ -27,18 +30,46 @@ class Report:
     """What was done, in the words left for it, and when.
 
     ``told``: everything beside the day; ``name``: that without words such as 开了, "" where nothing
-    is left. ``day``: None where none is told.
+    is left. ``day``: None where none is told. ``done``: a word beside the day says so.
     """
 
     told: str
     name: str
     day: date | None
+    done: bool = True
+
+
+def parts_of(text: str) -> list[str]:
+    """The text, and its first two sentences, of which one may tell what the whole is too long to."""
+    sentences = [part for part in _SENTENCE.split(text) if part.strip()]
+    return list(dict.fromkeys([text, *sentences[:2]]))
 
 
 def may_report(text: str) -> bool:
-    """Whether it is worth the time to look for a report: a day or a past is hinted at."""
+    """Whether it is worth the time to look for a report: a day or a past is hinted at, or denied."""
     typed = plain(text)
-    return bool(_PAST.search(typed) or _HINT.search(typed))
+    return bool(_PAST.search(typed) or _HINT.search(typed) or _DENIED.search(typed))
+
+
+def may_be_day(text: str) -> bool:
+    """Whether it is worth the time to read the text as a day and nothing else."""
+    return bool(_HINT.search(plain(text, longest=2 * _LONGEST_DAY))) and not asks(text)
+
+
+def done_alone(text: str) -> bool:
+    """Whether the text says that something was done, and nothing else."""
+    return _ALONE.fullmatch(plain(text)) is not None
+
+
+def read_denial(text: str, *, today: date, calendar: WorkdayCalendar) -> Report | None:
+    """What was not done, or put off, in the words left for it; None where nothing is denied."""
+    typed = plain(text)
+    if not _DENIED.search(typed):
+        return None
+    _, rest = _without_day(typed, today, calendar)
+    told = _DENIED.sub("", rest)
+    name = _FILLER.sub("", _PHRASE.sub("", told, 1)).strip(" ,.")
+    return Report(told, name if len(name) >= _SHORTEST_NAME else "", None)
 
 
 def read_report(text: str, *, today: date, calendar: WorkdayCalendar) -> Report | None:
@@ -48,7 +79,7 @@ def read_report(text: str, *, today: date, calendar: WorkdayCalendar) -> Report 
     that has not come.
     """
     typed = plain(text)
-    if not typed or asks(text):
+    if not typed or asks(text) or _DENIED.search(typed):
         return None
     day, rest = _without_day(typed, today, calendar)
     past = bool(_PAST.search(rest)) or bool(_ENGLISH.search(rest))
@@ -57,18 +88,28 @@ def read_report(text: str, *, today: date, calendar: WorkdayCalendar) -> Report 
         name = ""
     if (day is None and not (past and name)) or (day is not None and day > today):
         return None
-    return Report(rest, name, day)
+    return Report(rest, name, day, past)
 
 
 def _without_day(typed: str, today: date, calendar: WorkdayCalendar) -> tuple[date | None, str]:
     """The day that the longest part of the text is, and the rest."""
     for start, end in _parts(typed):
+        if _cuts_a_number(typed, start, end):
+            continue
         try:
             day = read_day(typed[start:end], today=today, asked=DayAsked.DONE, calendar=calendar)
         except UnclearDay:
             continue
         return day, typed[:start] + typed[end:]
     return None, typed
+
+
+def _cuts_a_number(typed: str, start: int, end: int) -> bool:
+    """Whether digits stand on both sides of an edge: 2号 is no part of 32号."""
+    return any(
+        0 < edge < len(typed) and _DIGIT.match(typed[edge - 1]) and _DIGIT.match(typed[edge])
+        for edge in (start, end)
+    )
 
 
 def _parts(typed: str) -> Iterator[tuple[int, int]]:

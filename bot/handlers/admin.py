@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from datetime import timedelta
 
 from telegram import Update
 
-from bot.conversation.addresses import TelegramId, telegram
-from bot.conversation.chats import group_id
+from bot.conversation.addresses import TELEGRAM, TelegramId, telegram
+from bot.conversation.chats import group_id, place
 from bot.conversation.context import Act, DutyContext
 from bot.handlers.fallbacks import refuse_unknown
 from bot.handlers.questions.open_questions import list_open
@@ -20,6 +21,7 @@ from bot.views.groups import bound_groups, private_only
 from bot.views.orphans import orphan_list
 from bot.views.registering.joining import root_list
 from bot.views.screen import Screen
+from scheduler.address import Address
 from scheduler.delivery.holds import HoldCause
 from scheduler.roster.model import OrganisationId
 
@@ -28,6 +30,9 @@ LONGEST = 31 * 24
 
 _LISTED = 20
 """Groups, or organisations."""
+
+_GROUP = re.compile(r"-?[0-9]{1,15}(/[0-9]{1,15})?")
+"""A group by its id, or a topic of it."""
 
 _DIGITS = 15
 """Of an id at most."""
@@ -107,15 +112,15 @@ def _shows_others(words: list[str]) -> bool:
 async def _unbind(update: Update, context: DutyContext, of_group: list[str], t: Texts) -> Html:
     """Unbind the group that was named, or this one; elsewhere say which there are."""
     user, groups = update.effective_user, context.services.groups
-    here = group_id(update)
+    there = None if group_id(update) is None else place(update)
     match of_group:
-        case [named] if named.removeprefix("-").isdecimal():
-            here = TelegramId(int(named))
+        case [named] if _GROUP.fullmatch(named):
+            there = Address(TELEGRAM, named)
         case [_, *_]:
-            here = None
-    if here is None or user is None:
+            there = None
+    if there is None or user is None:
         return bound_groups(await groups.bound(limit=_LISTED), t)
-    group = await groups.unbind_for(str(user.id), telegram(here))
+    group = await groups.unbind_for(str(user.id), there)
     if group.organisation is None:
         return t("admin-not-bound", group=group.title)
     return t("admin-unbound", group=group.title, organisation=group.organisation.name)

@@ -8,7 +8,7 @@ from telegram import Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.conversation.addresses import telegram
+from bot.conversation.chats import place
 from bot.conversation.context import DutyContext
 from scheduler.delivery.references import ALPHABET, LENGTH
 
@@ -36,7 +36,7 @@ async def note_arrival(update: Update, context: DutyContext) -> None:
     reference = _REFERENCE.search(message.text)
     if reference is None:
         return
-    here = telegram(message.chat.id)
+    here = place(update)
     repeat_id = await context.services.confirmations.seen(
         reference[0], here, str(message.message_id)
     )

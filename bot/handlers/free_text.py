@@ -6,16 +6,22 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.conversation.chats import is_private
-from bot.conversation.context import DutyContext
+from bot.conversation.context import Act, DutyContext
 from bot.conversation.filters import EDITED, FORWARDED, FRESH, PRIVATE
+from bot.conversation.reports import done_alone
 from bot.conversation.utterances import SMALL_TALK, Utterance, utterance
 from bot.handlers import cancelling
 from bot.handlers import help as usage
-from bot.handlers.duties import my_duties, told
+from bot.handlers.duties import completion, my_duties, told
 from bot.handlers.questions import questions
+from bot.handlers.registering import registration
 from bot.handlers.screens import say
 from bot.handlers.typed import said
 from bot.views.screen import Screen
+from bot.views.shared_buttons import my_duties_button
+
+WHO_IS_BEHIND: Act = my_duties.list_duties
+"""The act for 谁还没完成: the board of a manager takes its place."""
 
 
 async def take(update: Update, context: DutyContext) -> None:
@@ -30,11 +36,25 @@ async def take(update: Update, context: DutyContext) -> None:
         if is_private(update):
             await told.take_file(update, context)
         return
+    if is_private(update) and await _take_done(update, context):
+        return
     if await answer_aside(update, context):
         return
     if is_private(update) and await told.take_report(update, context):
         return
+    if message.text.strip().isdecimal():
+        t = await context.texts_for(update)
+        await say(update, Screen(t("aside-number")))
+        return
     await questions.answer_typed(update, context)
+
+
+async def _take_done(update: Update, context: DutyContext) -> bool:
+    """Something was done, or a day, and nothing else: which it was is asked."""
+    if done_alone(said(update)):
+        await completion.list_open(update, context)
+        return True
+    return await told.take_day(update, context)
 
 
 async def answer_aside(update: Update, context: DutyContext) -> bool:
@@ -47,6 +67,13 @@ async def answer_aside(update: Update, context: DutyContext) -> bool:
         await usage.explain(update, context)
     elif kind is Utterance.OWN_DUTIES and is_private(update):
         await my_duties.list_duties(update, context)
+    elif kind is Utterance.ENTERING:
+        t = await context.texts_for(update)
+        await say(update, Screen(t("aside-entering"), ((my_duties_button(t),),)))
+    elif kind is Utterance.LEAVING and is_private(update):
+        await registration.register(update, context)
+    elif kind is Utterance.OTHERS_OPEN and is_private(update):
+        await WHO_IS_BEHIND(update, context)
     elif kind in (Utterance.GIVE_UP, Utterance.ENOUGH):
         await cancelling.cancel(update, context)
     else:
@@ -55,38 +82,38 @@ async def answer_aside(update: Update, context: DutyContext) -> bool:
 
 
 async def refuse_kind(update: Update, context: DutyContext) -> None:
-    """Say honestly what is not read: voice, stickers, places, contacts and the like."""
-    t = await context.texts_for(update)
-    await say(update, Screen(t("only-text")))
+    """Say honestly what is not read: voice, stickers, places, contacts and whatever else there is."""
+    await _refuse(update, context, "only-text")
 
 
 async def refuse_forwarded(update: Update, context: DutyContext) -> None:
     """Say that what others wrote is not taken for the words of whoever sends it on."""
-    t = await context.texts_for(update)
-    await say(update, Screen(t("aside-forwarded")))
+    await _refuse(update, context, "aside-forwarded")
 
 
 async def refuse_edited(update: Update, context: DutyContext) -> None:
     """Say that a message that has been changed is not read again."""
-    t = await context.texts_for(update)
-    await say(update, Screen(t("aside-edited")))
+    await _refuse(update, context, "aside-edited")
 
 
-_OTHER_KINDS = (
-    filters.VOICE
-    | filters.AUDIO
-    | filters.VIDEO
-    | filters.VIDEO_NOTE
-    | filters.Sticker.ALL
-    | filters.LOCATION
-    | filters.VENUE
-    | filters.CONTACT
-    | filters.POLL
-    | filters.Dice.ALL
-)
+async def _refuse(update: Update, context: DutyContext, why: str) -> None:
+    """Say so in one line; of an album once, though it comes as ten messages."""
+    message = update.effective_message
+    album = message.media_group_id if message is not None else None
+    if album is not None and context.memory.refused_album == album:
+        return
+    context.memory.refused_album = album
+    await say(update, Screen((await context.texts_for(update))(why)))
+
+
+_READ = filters.TEXT | filters.PHOTO | filters.Document.ALL | filters.COMMAND
+_NOT_READ = ~_READ & ~filters.StatusUpdate.ALL
+
+_MOVING = filters.LOCATION
+"""A place that is followed comes as an edited message every few seconds: nobody has changed a word."""
 
 HANDLERS = [
-    MessageHandler(FRESH & PRIVATE & _OTHER_KINDS, refuse_kind),
+    MessageHandler(FRESH & PRIVATE & _NOT_READ, refuse_kind),
     MessageHandler(PRIVATE & FORWARDED & ~filters.COMMAND, refuse_forwarded),
-    MessageHandler(PRIVATE & EDITED & ~filters.COMMAND, refuse_edited),
+    MessageHandler(PRIVATE & EDITED & ~filters.COMMAND & ~_MOVING, refuse_edited),
 ]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import logging
 
-from telegram import ChatMember, ChatMemberRestricted, Update
+from telegram import ChatMember, ChatMemberRestricted, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.conversation.addresses import TelegramId, telegram
-from bot.conversation.buttons import BindButton
-from bot.conversation.chats import GROUP_TYPES, group_id, is_private
+from bot.conversation.buttons import BindButton, GroupUnitsButton
+from bot.conversation.chats import GROUP_TYPES, group_id, is_private, place, topic
 from bot.conversation.context import Act, DutyContext
+from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import locale_for
-from bot.views.groups import binding_choice, greeting, private_only
-from bot.views.screen import Screen
+from bot.views.groups import binding_choice, bound, greeting, private_only
+from scheduler.address import Address
 from scheduler.errors import (
     GroupRightsUnknown,
     NotGroupAdministrator,
@@ -73,16 +74,50 @@ async def migrated(update: Update, context: DutyContext) -> None:
         await context.services.groups.moved(telegram(message.migrate_from_chat_id), here)
 
 
+async def topic_named(update: Update, context: DutyContext) -> None:
+    """Note the new name of a topic that is on record."""
+    group = await context.services.groups.find(place(update))
+    if group is not None:
+        await context.services.groups.joined(group.address, _title(update), group.locale)
+
+
 async def this_group(update: Update, context: DutyContext) -> Group:
-    """The group that was written in, entered now if nothing told of the bot's joining it."""
-    chat, user = update.effective_chat, update.effective_user
-    if chat is None:
-        raise ValueError("an update that belongs to no chat")
-    group = await context.services.groups.find(telegram(chat.id))
+    """The group or topic that was written in, entered now if nothing told of it before.
+
+    A topic that is new has the language of its group.
+
+    Raises:
+        StaleButton: the message above the button is gone, and nobody can tell in which topic it was.
+    """
+    here, user, groups = _here(update), update.effective_user, context.services.groups
+    group = await groups.find_around(here)
+    locale = group.locale if group else locale_for(user.language_code if user else None)
     if group is None:
-        locale = locale_for(user.language_code if user else None)
-        group = await context.services.groups.joined(telegram(chat.id), chat.title or "", locale)
+        title = (update.effective_chat.title if update.effective_chat else None) or ""
+        group = await groups.joined(here.chat, title, locale)
+    if group.address.part != here.part:
+        group = await groups.joined(here, _title(update), locale)
     return group
+
+
+def _here(update: Update) -> Address:
+    query = update.callback_query
+    if query is not None and not isinstance(query.message, Message):
+        raise StaleButton(query.data)
+    return place(update)
+
+
+def _title(update: Update) -> str:
+    """The name of the group, and of the topic, which is told where a message begins or answers it."""
+    chat, message = update.effective_chat, update.effective_message
+    title = (chat.title if chat else None) or ""
+    if message is None or topic(update) is None:
+        return title
+    began = message.reply_to_message or message
+    for told in (message.forum_topic_edited, began.forum_topic_created):
+        if told is not None and told.name:
+            return f"{title} › {told.name}"
+    return title
 
 
 async def managed_group(update: Update, context: DutyContext) -> Group:
@@ -92,8 +127,8 @@ async def managed_group(update: Update, context: DutyContext) -> Group:
         NotManager: it is bound to an organisation that this person does not manage.
         UnknownGroup: the bot is not in it.
     """
-    chat_id = group_id(update)
-    group = None if chat_id is None else await context.services.groups.find(telegram(chat_id))
+    here = None if group_id(update) is None else _here(update)
+    group = None if here is None else await context.services.groups.find(here)
     if group is None:
         raise UnknownGroup
     if group.organisation is not None:
@@ -139,15 +174,23 @@ async def bind(update: Update, context: DutyContext, button: BindButton) -> None
     t = await context.texts_for(update)
     person = await context.person(update)
     group = await this_group(update, context)
-    bound = await context.services.groups.bind(
+    groups = context.services.groups
+    changed = await groups.bind(
         group.address,
         button.organisation_id,
         person.id,
         runs_group=await runs_group(update, context),
     )
     await context.services.planner.run_for(button.organisation_id)
-    name = bound.organisation.name if bound.organisation else ""
-    await show(update, Screen(t("group-bound", organisation=name)))
+    await show(update, bound(changed, button.owner_id, t, units=await groups.has_units(changed)))
+
+
+async def show_units(update: Update, context: DutyContext, button: GroupUnitsButton) -> None:
+    """Give numbers of the organisations below in this group, or not; the use case checks who may."""
+    t = await context.texts_for(update)
+    person, group = await context.person(update), await this_group(update, context)
+    changed = await context.services.groups.show_units(group.address, person.id, shown=button.shown)
+    await show(update, bound(changed, button.owner_id, t, units=True))
 
 
 def only_in_private(act: Act) -> Act:
@@ -166,5 +209,7 @@ def only_in_private(act: Act) -> Act:
 HANDLERS = [
     ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER),
     MessageHandler(filters.StatusUpdate.MIGRATE, migrated),
+    MessageHandler(filters.StatusUpdate.FORUM_TOPIC_EDITED, topic_named),
     pressed(BindButton, bind),
+    pressed(GroupUnitsButton, show_units),
 ]

@@ -104,8 +104,10 @@ async def _continue(update: Update, context: DutyContext, dialogue: Dialogue) ->
     try:
         await STEPS[dialogue.step](update, context, dialogue)
     except NotUnderstood as refusal:
-        told_instead = is_private(update) and await told.take_report(update, context)
-        if not told_instead and not await _aside(update, context, dialogue, text):
+        if refusal.meant or not (
+            (is_private(update) and await told.take_report(update, context))
+            or await _aside(update, context, dialogue, text)
+        ):
             again = ASKED_AGAIN.get(dialogue.step, _asked_again)
             rows = (await again(update, context, dialogue)).rows
             await say(update, Screen(refusal.screen.text, rows))

@@ -8,7 +8,7 @@ from telegram import Message, ReplyParameters, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from bot.conversation.chats import is_private
+from bot.conversation.chats import is_private, topic
 from bot.telegram_api.bot import call
 from bot.views.layout import parts
 from bot.views.screen import Screen
@@ -24,10 +24,10 @@ async def say(update: Update, screen: Screen) -> None:
 
     In a group it is a reply to the message that asked, and stays in its topic.
     """
-    chat, message = update.effective_chat, update.effective_message
+    chat = update.effective_chat
     if chat is None:
         raise ValueError("an update that belongs to no chat")
-    thread_id = message.message_thread_id if message and message.is_topic_message else None
+    thread_id = topic(update)
     asked = None if is_private(update) else update.message
     bot, texts = chat.get_bot(), parts(screen.text)
     for number, text in enumerate(texts, start=1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from telegram import Update
 
@@ -16,6 +16,7 @@ from bot.conversation.buttons import (
     PreferenceButton,
     QuietButton,
     RangeOffButton,
+    RangeOnButton,
     SettingsButton,
     UnbindButton,
     WeekdayOffButton,
@@ -30,6 +31,7 @@ from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.typed import NotUnderstood
 from bot.texts.catalogue import LOCALES, Texts
+from bot.views.groups import where
 from bot.views.screen import Screen
 from bot.views.settings import (
     HOURS_OFFERED,
@@ -43,6 +45,7 @@ from bot.views.settings import (
     range_unclear,
     unbind_question,
 )
+from bot.views.typed_days import range_read_as
 from scheduler.errors import GroupRightsUnknown, NotGroupAdministrator
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.roster.days_off import LONGEST_RANGE
@@ -136,7 +139,7 @@ async def choose_range(update: Update, context: DutyContext, button: RangeOffBut
 
 
 async def take_range(update: Update, context: DutyContext, _: Dialogue) -> None:
-    """The range was typed; one that is not understood is asked for again."""
+    """Show the range that was typed; one that is not understood is asked for again."""
     person, t = await context.person(update), await context.texts_for(update)
     today = await _today(context, person)
     calendar = await context.services.agenda.calendar()
@@ -147,10 +150,21 @@ async def take_range(update: Update, context: DutyContext, _: Dialogue) -> None:
         raise unclear from error
     if days[1] - days[0] > LONGEST_RANGE:
         raise unclear
+    await say(update, range_read_as(*days, t, yes=RangeOnButton(*days).pack()))
+
+
+async def set_range(update: Update, context: DutyContext, button: RangeOnButton) -> None:
+    """Take the days off that were shown."""
+    person = await context.person(update)
+    if not timedelta() <= button.last - button.first <= LONGEST_RANGE:
+        raise StaleButton(button.pack())
     async with context.services.transaction():
-        changed = await context.services.preferences.set_range_off(person.id, *days)
+        changed = await context.services.preferences.set_range_off(
+            person.id, button.first, button.last
+        )
         await end_dialogue(update, context)
-    await say(update, days_off_screen(changed, context.changed(changed), today=today))
+    today = await _today(context, changed)
+    await show(update, days_off_screen(changed, context.changed(changed), today=today))
 
 
 async def choose_group_locale(
@@ -161,8 +175,8 @@ async def choose_group_locale(
         raise StaleButton(button.locale)
     group = await managed_group(update, context)
     changed = await context.services.groups.set_locale(group.address, button.locale)
-    t, may_unbind = context.texts_in(changed.locale), await _may_unbind(update, context, changed)
-    await show(update, group_settings(changed, button.owner_id, t, may_unbind=may_unbind))
+    t = context.texts_in(changed.locale)
+    await show(update, await _group_screen(update, context, changed, button.owner_id, t))
 
 
 async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> None:
@@ -174,10 +188,11 @@ async def unbind(update: Update, context: DutyContext, button: UnbindButton) -> 
     if group.organisation is None:
         await show(update, group_settings(group, button.owner_id, t, may_unbind=False))
     elif not button.sure:
-        await show(update, unbind_question(group.organisation.name, button.owner_id, t))
+        await show(update, unbind_question(group, button.owner_id, t))
     else:
         await context.services.groups.unbind(address, person.id, runs_group=runs)
-        await show(update, Screen(t("group-unbound", organisation=group.organisation.name)))
+        name = group.organisation.name
+        await show(update, Screen(t("group-unbound", organisation=name, where=where(group))))
 
 
 async def _may_unbind(update: Update, context: DutyContext, group: Group) -> bool:
@@ -214,9 +229,23 @@ async def _screen(update: Update, context: DutyContext) -> Screen:
     user = update.effective_user
     if user is not None and not is_private(update):
         group = await this_group(update, context)
-        may_unbind = await _may_unbind(update, context, group)
-        return group_settings(group, TelegramId(user.id), t, may_unbind=may_unbind)
+        return await _group_screen(update, context, group, TelegramId(user.id), t)
     return person_settings(await context.person(update), t)
+
+
+async def _group_screen(
+    update: Update, context: DutyContext, group: Group, owner_id: TelegramId, t: Texts
+) -> Screen:
+    person, services = await context.person(update), context.services
+    managed = {each.id for each in await services.registration.managed_by(person.id)}
+    manages = group.organisation is not None and group.organisation.id in managed
+    return group_settings(
+        group,
+        owner_id,
+        t,
+        may_unbind=await _may_unbind(update, context, group),
+        units=manages and await services.groups.has_units(group),
+    )
 
 
 HANDLERS = [
@@ -228,6 +257,7 @@ HANDLERS = [
     pressed(DigestButton, choose_digest),
     pressed(WeekdayOffButton, choose_weekday),
     pressed(RangeOffButton, choose_range),
+    pressed(RangeOnButton, set_range),
     pressed(GroupLocaleButton, choose_group_locale),
     pressed(UnbindButton, unbind),
 ]

@@ -7,7 +7,7 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import DayAsked, UnclearDay
+from bot.conversation.days.asked import DayAsked, NotADay, UnclearDay
 from bot.conversation.days.reading import read_day
 from bot.views.duties.day_question import unclear_day
 from bot.views.screen import Screen
@@ -16,12 +16,14 @@ from bot.views.screen import Screen
 class NotUnderstood(Exception):
     """The text is no answer to what was asked; it may be a question of its own.
 
-    ``screen`` says what would be one. The dialogue stays open.
+    ``screen`` says what would be one; ``meant``: it was meant as one, and is no question. The dialogue
+    stays open.
     """
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, *, meant: bool = False) -> None:
         super().__init__(screen.text)
         self.screen = screen
+        self.meant = meant
 
 
 def said(update: Update) -> str:
@@ -41,4 +43,5 @@ async def typed_day(update: Update, context: DutyContext, asked: DayAsked, *, to
         return read_day(said(update), today=today, asked=asked, calendar=calendar)
     except UnclearDay as unclear:
         t = await context.texts_for(update)
-        raise NotUnderstood(unclear_day(unclear, asked, t, today=today)) from unclear
+        screen = unclear_day(unclear, asked, t, today=today)
+        raise NotUnderstood(screen, meant=not isinstance(unclear, NotADay)) from unclear

@@ -74,7 +74,7 @@ class Messenger(MessengerState):
         id_ = -4_000_001 - sum(chat.kind == "group" for chat in self.world.chats.values())
         members = {maker.person_id: "creator"}
         members |= {each.person_id: "member" for each in others}
-        self.world.chats[id_] = Chat(id_, "group", "机关工作群", members=members)
+        self.world.chats[id_] = Chat(id_, "group", "工作群", members=members)
         self.changed("members", id_)
         return id_
 

@@ -19,6 +19,7 @@ from bot.config import ENV_FILE, Settings
 from bot.operating.describing import describe
 from bot.operating.exposure import all_powerful, readable_by_others
 from bot.texts.catalogue import Texts
+from bot.texts.faults import fault_lines
 from bot.views.alerts import alert_line
 from clauses.errors import PackFaults
 from clauses.library import Library
@@ -36,6 +37,9 @@ from scheduler.workdays.calendar import WorkdayCalendar
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 CALL_SECONDS = 5.0
+_MOST_OF_FAULTS = 600
+"""Characters of the faults of packs: the first ones say where to begin."""
+
 LOW_DISK = 500_000_000
 """Bytes free under which somebody should look, and a tenth of which stops the bot soon."""
 
@@ -64,7 +68,11 @@ class Check:
     def said(self, t: Texts) -> str:
         """The finding in one line without markup."""
         what = {} if self.alert is None else {"what": alert_line(self.alert, t.plain)}
-        return t.plain(f"doctor-{self.words}", **self.fields, **what)
+        fields = {
+            name: fault_lines(each, t)[:_MOST_OF_FAULTS] if isinstance(each, PackFaults) else each
+            for name, each in self.fields.items()
+        }
+        return t.plain(f"doctor-{self.words}", **fields, **what)
 
 
 class Doctor:
@@ -123,7 +131,7 @@ class Doctor:
         try:
             library = Library.load(self._settings.pack_dirs, only=self._settings.packs)
         except PackFaults as faults:
-            yield Check("packs", CheckState.FAIL, "packs-faults", {"faults": str(faults)[:600]})
+            yield Check("packs", CheckState.FAIL, "packs-faults", {"faults": faults})
         else:
             yield _ok("packs", count=len(library.packs))
 

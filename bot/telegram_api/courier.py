@@ -17,12 +17,13 @@ from telegram.error import (
     InvalidToken,
 )
 
-from bot.conversation.addresses import TelegramId, telegram_id
+from bot.conversation.addresses import telegram_id, topic_of
 from bot.conversation.sealing import Seal
 from bot.telegram_api.bot import call
 from bot.telegram_api.failures import classify, detail_of, is_unauthorised
 from bot.telegram_api.markup import is_markup_refused, plain_text
 from bot.views.screen import Attachment, Screen, keyboard_json
+from scheduler.address import Address
 from scheduler.delivery.ports import (
     DeliveryFailure,
     NotSent,
@@ -72,38 +73,36 @@ class TelegramCourier:
                 rendering: nothing was sent then.
         """
         screen = self._render(parcel)
-        chat_id = telegram_id(parcel.address)
-        buttons = keyboard_json(screen, partial(self._seal.sealed, chat_id=chat_id))
+        there = parcel.address
+        buttons = keyboard_json(screen, partial(self._seal.sealed, chat_id=telegram_id(there)))
         try:
             async with asyncio.timeout(LONGEST_CALL.total_seconds()):
                 if screen.document is not None:
-                    receipt = await self._send_file(chat_id, screen, screen.document)
+                    receipt = await self._send_file(there, screen, screen.document)
                 else:
-                    receipt = await self._send(chat_id, screen, buttons)
+                    receipt = await self._send(there, screen, buttons)
         except InvalidToken as error:
             raise await self._token_refused(error) from error
         except Exception as error:
             raise classify(error) from error
         return receipt
 
-    async def _send(self, chat_id: TelegramId, screen: Screen, buttons: str | None) -> Receipt:
+    async def _send(self, there: Address, screen: Screen, buttons: str | None) -> Receipt:
         try:
-            return await self._send_text(chat_id, screen.text, buttons, ParseMode.HTML)
+            return await self._send_text(there, screen.text, buttons, ParseMode.HTML)
         except BadRequest as error:
             if not is_markup_refused(error):
                 raise
             log.exception("the markup of a message was refused")
-            return await self._send_text(chat_id, plain_text(screen.text), buttons, None)
+            return await self._send_text(there, plain_text(screen.text), buttons, None)
 
-    async def _send_file(
-        self, chat_id: TelegramId, screen: Screen, document: Attachment
-    ) -> Receipt:
+    async def _send_file(self, there: Address, screen: Screen, document: Attachment) -> Receipt:
         """Send a file with its caption; one that is not there any more ends as a fault before sending."""
         if self._files is None:
             raise FileNotFoundError(document.stored)
         content = await asyncio.to_thread((self._files / document.stored).read_bytes)
         message = {
-            "chat_id": chat_id,
+            "chat_id": telegram_id(there),
             "document": InputFile(content, filename=document.name),
             "caption": screen.text,
             "parse_mode": ParseMode.HTML,
@@ -112,16 +111,18 @@ class TelegramCourier:
 
     async def _send_text(
         self,
-        chat_id: TelegramId,
+        there: Address,
         text: str,
         buttons: str | None,
         parse_mode: ParseMode | None,
     ) -> Receipt:
         message: dict[str, Any] = {
-            "chat_id": chat_id,
+            "chat_id": telegram_id(there),
             "text": text,
             "link_preview_options": '{"is_disabled":true}',
         }
+        if (topic := topic_of(there)) is not None:
+            message["message_thread_id"] = topic
         if parse_mode is not None:
             message["parse_mode"] = parse_mode
         if buttons is not None:

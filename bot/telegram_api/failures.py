@@ -63,6 +63,8 @@ WORDINGS = {
         "chat_restricted",
         "chat_send_plain_forbidden",
         "topic_closed",
+    ),
+    UndeliverableReason.TOPIC_GONE: (
         "topic_deleted",
         "topic_id_invalid",
         "message thread not found",

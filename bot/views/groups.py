@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.buttons import BindButton
+from bot.conversation.buttons import BindButton, GroupUnitsButton
 from bot.texts.catalogue import Html, Texts
-from bot.views.layout import lines, shortened
+from bot.views.layout import lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from scheduler.roster.model import Group, Organisation
 
@@ -27,9 +27,9 @@ def binding_choice(
     if not managed:
         return Screen(t("group-bind-none"))
     return Screen(
-        t("group-already-bound", organisation=group.organisation.name)
+        t("group-already-bound", organisation=group.organisation.name, where=where(group))
         if group.organisation
-        else t("group-bind-choose"),
+        else t("group-bind-choose", where=where(group)),
         tuple(
             (
                 Button(
@@ -40,6 +40,30 @@ def binding_choice(
             for organisation in managed[:_OFFERED]
         ),
     )
+
+
+def bound(group: Group, owner_id: TelegramId, t: Texts, *, units: bool) -> Screen:
+    """The group is bound; ``units``: there are organisations below, of which it may give numbers."""
+    name = group.organisation.name if group.organisation else ""
+    return Screen(
+        paragraphs(
+            t("group-bound", organisation=name, where=where(group)),
+            t("group-status-units") if group.shows_units else None,
+        ),
+        units_rows(group, owner_id, t) if units else (),
+    )
+
+
+def units_rows(group: Group, owner_id: TelegramId, t: Texts) -> tuple[tuple[Button, ...], ...]:
+    """The switch for the numbers of the organisations below."""
+    label = t.plain("group-units-hide" if group.shows_units else "group-units-show")
+    button = GroupUnitsButton(owner_id, shown=not group.shows_units)
+    return ((Button(label, button.pack()),),)
+
+
+def where(group: Group) -> str:
+    """What the texts call it: a group, or a topic."""
+    return "topic" if group.is_topic else "group"
 
 
 def bound_groups(groups: Sequence[Group], t: Texts) -> Html:

@@ -26,6 +26,11 @@ def paragraphs(*parts: Html | None) -> Html:
     return Html("\n\n".join(part for part in parts if part))
 
 
+def leading(text: str) -> str:
+    """A name at the beginning of a line or a label: with a capital, where its script has them."""
+    return text[:1].upper() + text[1:]
+
+
 def in_rows(buttons: Iterable[Button], per_row: int) -> tuple[tuple[Button, ...], ...]:
     """Buttons in rows of at most ``per_row``."""
     every = tuple(buttons)

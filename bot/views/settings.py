@@ -20,6 +20,7 @@ from bot.conversation.buttons import (
     WeekdayOffButton,
 )
 from bot.texts.catalogue import LOCALES, Html, Texts
+from bot.views.groups import units_rows, where
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
@@ -185,8 +186,13 @@ def _back(t: Texts) -> Button:
     return Button(t.plain("button-back"), SettingsButton().pack())
 
 
-def group_settings(group: Group, owner_id: TelegramId, t: Texts, *, may_unbind: bool) -> Screen:
-    """Language and binding; the buttons are for ``owner_id``, who asked."""
+def group_settings(
+    group: Group, owner_id: TelegramId, t: Texts, *, may_unbind: bool, units: bool = False
+) -> Screen:
+    """Language and binding; the buttons are for ``owner_id``, who asked.
+
+    ``units``: they may have numbers of the organisations below given.
+    """
     rows = [
         tuple(
             Button(
@@ -196,26 +202,33 @@ def group_settings(group: Group, owner_id: TelegramId, t: Texts, *, may_unbind: 
             for locale in LOCALES
         )
     ]
+    if units:
+        rows += units_rows(group, owner_id, t)
     if group.organisation is not None and may_unbind:
         rows.append((Button(t.plain("group-unbind"), UnbindButton(owner_id).pack()),))
     return Screen(
         paragraphs(
-            t("group-settings-title"),
+            t("group-settings-title", where=where(group)),
             lines(
-                t("group-status-bound", organisation=group.organisation.name)
+                t("group-status-bound", organisation=group.organisation.name, where=where(group))
                 if group.organisation
-                else t("group-status-unbound"),
-                t("group-status-locale", language=_language(group.locale, t)),
+                else t("group-status-unbound", where=where(group)),
+                t("group-status-units") if group.shows_units else None,
+                t("group-status-locale", language=_language(group.locale, t), where=where(group)),
             ),
         ),
         tuple(rows),
     )
 
 
-def unbind_question(organisation: str, owner_id: TelegramId, t: Texts) -> Screen:
+def unbind_question(group: Group, owner_id: TelegramId, t: Texts) -> Screen:
     """Ask whether the group is really to be unbound."""
     return Screen(
-        t("group-unbind-ask", organisation=organisation),
+        t(
+            "group-unbind-ask",
+            organisation=group.organisation.name if group.organisation else "",
+            where=where(group),
+        ),
         (
             (
                 Button(t.plain("group-unbind-yes"), UnbindButton(owner_id, sure=True).pack()),

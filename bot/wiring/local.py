@@ -23,6 +23,7 @@ from bot.operating.self_check import SelfCheck
 from bot.program import PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
+from bot.wiring.cast import dress_for
 from bot.wiring.own_database import move_in
 from bot.wiring.parts import (
     FILES_EVERY,
@@ -73,6 +74,7 @@ def build_local(settings: Settings) -> LocalProgram:
         folder = settings.data_dir
         move_in(folder / BOT_FILE, folder / MESSENGER_FILE, messenger.world.people.keys())
     core = build_core(settings, clock, connection(messenger))
+    dress_for(messenger.world, core.services.library)
     dispatcher = Dispatcher(
         core.database,
         clock,

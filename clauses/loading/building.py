@@ -27,7 +27,7 @@ from clauses.model import (
     Standard,
     Term,
 )
-from clauses.naming import LevelKind, Naming
+from clauses.naming import Cast, LevelKind, Naming
 
 _WORDS: dict[str, Cadence] = {
     "continuous": Continuous(),
@@ -72,10 +72,21 @@ def build(models: Mapping[str, Any]) -> Pack:
         facts=values.of(Fact, subjects.facts),
         events=values.of(EventKind, subjects.events),
         naming=Naming(
-            {word.value: Worded(**dict(entry)) for word, entry in naming.words.items()},
+            {word.value: _worded(entry) for word, entry in naming.words.items()},
             values.of(LevelKind, naming.levels),
+            _cast(naming.cast),
         ),
     )
+
+
+def _cast(entry: schema.CastEntry | None) -> Cast | None:
+    if entry is None:
+        return None
+    return Cast(_worded(entry.group), tuple(_worded(each) for each in entry.posts))
+
+
+def _worded(entry: schema.WordedEntry) -> Worded:
+    return Worded(**dict(entry))
 
 
 class _Values:

@@ -16,6 +16,7 @@ from clauses.loading.checking import check
 from clauses.loading.checking.scope import PackScope
 from clauses.loading.raw_pack import RawPack, read_pack
 from clauses.model import Pack
+from clauses.said import said
 
 SHIPPED_PACKS = Path(__file__).parent.parent / "packs"
 """The folder of the packs that come with the program."""
@@ -69,13 +70,16 @@ def load_packs(folders: Sequence[Path], *, only: Collection[str] = ()) -> tuple[
     there = [*_packs_in(SHIPPED_PACKS), *(pack for folder in folders for pack in _packs_in(folder))]
     found = [pack for pack in there if not only or pack.name in only or pack in folders]
     faults = [
-        PackFault(folder, 1, "no-such-pack", "there is no pack in this folder")
+        PackFault(folder, 1, "no-such-pack", said("there is no pack in this folder"))
         for folder in folders
         if not _packs_in(folder)
     ]
     faults += [
         PackFault(
-            SHIPPED_PACKS, 1, "no-such-pack", f"no pack {id_!r}, neither here nor in those given"
+            SHIPPED_PACKS,
+            1,
+            "no-such-pack",
+            said("no pack {0!r}, neither here nor in those given", id_),
         )
         for id_ in only
         if all(pack.name != id_ for pack in there)
@@ -112,7 +116,7 @@ def _together(scopes: list[PackScope]) -> Iterator[PackFault]:
         pack, manifest = scope.pack, scope.pack.manifest
         other = packs.setdefault(pack.id, pack)
         if other is not pack and manifest is not None:
-            message = f"the pack {pack.id!r} is loaded already, from {other.folder}"
+            message = said("the pack {0!r} is loaded already, from {1}", pack.id, other.folder)
             yield manifest.fault("duplicate-pack", message, "id")
     subjects: dict[str, RawPack] = {}
     for scope in scopes:
@@ -122,7 +126,7 @@ def _together(scopes: list[PackScope]) -> Iterator[PackFault]:
                 id_ = entry.text("id") or ""
                 other = subjects.setdefault(id_, pack)
                 if other is not pack and other not in scope.used and other.id != pack.id:
-                    message = f"id {id_!r} is taken already, by the pack {other.id!r}"
+                    message = said("id {0!r} is taken already, by the pack {1!r}", id_, other.id)
                     yield entry.fault("duplicate-id", message, "id")
 
 
@@ -147,7 +151,7 @@ class _Loader:
         for line, id_ in self._uses(pack):
             used = self._find(id_, pack)
             if used is not None and used != pack.folder and self.own_faults(used):
-                message = f"the pack {id_!r} ({used}) has faults of its own"
+                message = said("the pack {0!r} ({1}) has faults of its own", id_, used)
                 faults.append(
                     PackFault(pack.folder / schema.PACK, line, "used-pack-faulty", message)
                 )
@@ -194,10 +198,12 @@ class _Loader:
             folder = self._find(id_, pack)
             file = pack.folder / schema.PACK
             if folder is None:
-                message = f"no pack {id_!r} beside this one, among the shipped ones or those given"
+                message = said(
+                    "no pack {0!r} beside this one, among the shipped ones or those given", id_
+                )
                 yield PackFault(file, line, "unknown-pack", message)
             elif self._reaches(self.read(folder), pack, set()):
-                yield PackFault(file, line, "uses-cycle", f"{id_!r} uses this pack in turn")
+                yield PackFault(file, line, "uses-cycle", said("{0!r} uses this pack in turn", id_))
 
     def _reaches(self, start: RawPack, goal: RawPack, seen: set[Path]) -> bool:
         if start is goal:

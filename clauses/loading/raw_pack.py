@@ -18,6 +18,7 @@ from pydantic_core import ErrorDetails
 from clauses.errors import PackFault
 from clauses.loading import schema
 from clauses.loading.yaml_lines import Lines, YamlPath, read_yaml
+from clauses.said import said
 
 MAX_BYTES = 1_000_000
 
@@ -142,19 +143,19 @@ def read_pack(folder: Path) -> RawPack:
     pack = RawPack(folder)
     if not folder.is_dir():
         pack.unreadable.update(schema.FILES)
-        pack.faults.append(PackFault(folder, 1, "no-such-folder", "there is no such folder"))
+        pack.faults.append(PackFault(folder, 1, "no-such-folder", said("there is no such folder")))
         return pack
     for path in sorted(folder.iterdir()):
         if path.name in schema.FILES:
             _read_file(pack, path)
         elif path.name != schema.CHECKED_TABLE and not path.name.startswith("."):
             known = ", ".join(schema.FILES)
-            message = f"unknown file {path.name!r}; a pack has: {known}"
+            message = said("unknown file {0!r}; a pack has: {1}", path.name, known)
             pack.faults.append(PackFault(path, 1, "unknown-file", message))
     if schema.PACK not in pack.files and schema.PACK not in pack.unreadable:
         pack.unreadable.add(schema.PACK)
         pack.faults.append(
-            PackFault(folder / schema.PACK, 1, "missing-file", "this file is required")
+            PackFault(folder / schema.PACK, 1, "missing-file", said("this file is required"))
         )
     return pack
 
@@ -184,17 +185,21 @@ def _text(pack: RawPack, path: Path) -> str | None:
         size = path.stat().st_size
         data = path.read_bytes() if size <= MAX_BYTES else b""
     except OSError as error:
-        pack.faults.append(PackFault(path, 1, "unreadable", f"cannot be read: {error.strerror}"))
+        pack.faults.append(
+            PackFault(path, 1, "unreadable", said("cannot be read: {0}", error.strerror))
+        )
         return None
     if size > MAX_BYTES:
-        message = f"larger than {MAX_BYTES:,} bytes"
+        message = said("larger than {0:,} bytes", MAX_BYTES)
         pack.faults.append(PackFault(path, 1, "too-large", message))
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        pack.faults.append(PackFault(path, line, "encoding", "not UTF-8; save the file as UTF-8"))
+        pack.faults.append(
+            PackFault(path, line, "encoding", said("not UTF-8; save the file as UTF-8"))
+        )
         return None
 
 
@@ -216,40 +221,52 @@ def _wording(detail: ErrorDetails) -> tuple[str, str]:
     limits = detail.get("ctx", {})
     match detail["type"]:
         case "missing":
-            return "missing-key", f"the key {key} is missing"
+            return "missing-key", said("the key {0} is missing", key)
         case "extra_forbidden":
             return "unknown-key", _unknown_key(str(detail["loc"][-1]))
         case "enum":
-            return "wrong-value", f"{key} must be {limits['expected']}, not {found!r}"
+            return "wrong-value", said("{0} must be {1}, not {2!r}", key, limits["expected"], found)
         case "string_pattern_mismatch" if "cadence" in detail["loc"]:
             words = ", ".join(schema.WORDS)
-            return "cadence", f"{key} must be one of {words}, a quota or an event, not {found!r}"
+            return "cadence", said(
+                "{0} must be one of {1}, a quota or an event, not {2!r}", key, words, found
+            )
         case "string_pattern_mismatch" if detail["loc"][-1] == "duty":
-            return "wrong-form", f"{key} must be one phrase without a full stop"
+            return "wrong-form", said("{0} must be one phrase without a full stop", key)
         case "string_pattern_mismatch":
-            return "wrong-form", f"{key} is not of the form {limits['pattern']}: {found!r}"
+            return "wrong-form", said(
+                "{0} is not of the form {1}: {2!r}", key, limits["pattern"], found
+            )
         case "string_too_long":
             length, most = len(found), limits["max_length"]
-            return "too-long", f"{key} has {length} characters, at most {most} are allowed"
+            return "too-long", said(
+                "{0} has {1} characters, at most {2} are allowed", key, length, most
+            )
         case "string_too_short" | "too_short":
-            return "empty", f"{key} must not be empty"
+            return "empty", said("{0} must not be empty", key)
         case "greater_than_equal":
-            return "out-of-range", f"{key} must be {limits['ge']} or more, not {found}"
+            return "out-of-range", said(
+                "{0} must be {1} or more, not {2}", key, limits["ge"], found
+            )
         case "less_than_equal":
-            return "out-of-range", f"{key} must be {limits['le']} or less, not {found}"
+            return "out-of-range", said(
+                "{0} must be {1} or less, not {2}", key, limits["le"], found
+            )
         case kind if kind.endswith("_type"):
-            return "wrong-type", f"{key} must be {_TYPES.get(kind, kind)}, not {_kind(found)}"
+            return "wrong-type", said(
+                "{0} must be {1}, not {2}", key, _TYPES.get(kind, kind), _kind(found)
+            )
         case _:
-            return "wrong-value", f"{key}: {detail['msg']}"
+            return "wrong-value", said("{0}: {1}", key, detail["msg"])
 
 
 _TYPES = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "list_type": "a list",
-    "model_type": "a mapping of keys to values",
-    "dict_type": "a mapping of keys to values",
+    "string_type": said("text"),
+    "int_type": said("a whole number"),
+    "bool_type": said("true or false"),
+    "list_type": said("a list"),
+    "model_type": said("a mapping of keys to values"),
+    "dict_type": said("a mapping of keys to values"),
 }
 
 
@@ -258,24 +275,24 @@ def _key_in_words(loc: tuple[int | str, ...]) -> str:
     steps = [step for step in loc if step not in ("quota", "event", "word")] or list(loc)
     keys = [step for step in steps if isinstance(step, str)]
     if not keys:
-        return "the entry" if loc else "the file"
-    return f"an item of {keys[-1]!r}" if isinstance(steps[-1], int) else repr(keys[-1])
+        return said("the entry") if loc else said("the file")
+    return said("an item of {0!r}", keys[-1]) if isinstance(steps[-1], int) else repr(keys[-1])
 
 
 def _kind(value: object) -> str:
     match value:
         case None:
-            return "empty"
+            return said("empty")
         case bool():
-            return f"{str(value).lower()} (put it in quotes if text is meant)"
+            return said("{0} (put it in quotes if text is meant)", str(value).lower())
         case int() | float():
-            return f"the number {value} (put it in quotes if text is meant)"
+            return said("the number {0} (put it in quotes if text is meant)", value)
         case str():
-            return f"the text {value[:40]!r}"
+            return said("the text {0!r}", value[:40])
         case list():
-            return "a list"
+            return said("a list")
         case _:
-            return "a mapping"
+            return said("a mapping")
 
 
 def _all_keys() -> list[str]:
@@ -286,6 +303,8 @@ def _all_keys() -> list[str]:
 def _unknown_key(key: str) -> str:
     known = _all_keys()
     if key in known:
-        return f"the key {key!r} does not belong here"
+        return said("the key {0!r} does not belong here", key)
     near = get_close_matches(key, known, n=1)
-    return f"unknown key {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    if near:
+        return said("unknown key {0!r}; did you mean {1!r}?", key, near[0])
+    return said("unknown key {0!r}", key)

@@ -213,11 +213,19 @@ class LevelEntry(EntryForm):
     name: WordedEntry
 
 
+class CastEntry(EntryForm):
+    """The group of the local messenger, and the posts of its made-up people."""
+
+    group: WordedEntry
+    posts: Annotated[list[WordedEntry], Field(max_length=20)]
+
+
 class NamingEntry(EntryForm):
     """naming.yaml."""
 
     words: dict[WordText, WordedEntry] = {}
     levels: list[LevelEntry] = []
+    cast: CastEntry | None = None
 
 
 class SeasonEntry(EntryForm):

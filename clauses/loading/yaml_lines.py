@@ -24,6 +24,8 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from clauses.said import said
+
 MAX_DEPTH = 20
 
 YamlPath = tuple[str | int, ...]
@@ -98,13 +100,13 @@ def _parse(text: str, *, first_line: int) -> Lines:
             mark = error.context_mark
         line = first_line + (mark.line if mark is not None else 0)
         message = " ".join(part for part in (error.context, error.problem) if part)
-        result.problems.append(Problem(line, "yaml", f"not YAML: {message}"))
+        result.problems.append(Problem(line, "yaml", said("not YAML: {0}", message)))
     except ReaderError as error:
         line = first_line + text.count("\n", 0, error.position)
-        message = f"not YAML: the character U+{int(error.character):04X} is not allowed"
+        message = said("not YAML: the character U+{0:04X} is not allowed", int(error.character))
         result.problems.append(Problem(line, "yaml", message))
     except YAMLError as error:
-        result.problems.append(Problem(first_line, "yaml", f"not YAML: {error}"))
+        result.problems.append(Problem(first_line, "yaml", said("not YAML: {0}", error)))
     else:
         return result
     result.value = None
@@ -120,7 +122,7 @@ class _Refused(Exception):
 
 # The parser's time grows with the square of the brackets that are open.
 _BRACKETS = re.compile(rf"(?:[\[{{]\s{{0,9}}){{{MAX_DEPTH + 1}}}")
-_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+_TOO_DEEP = said("nested more than {0} levels deep", MAX_DEPTH)
 
 
 class _Reader:
@@ -141,7 +143,9 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refused(event, "yaml", "only one document is allowed in a file")
+                    raise self._refused(
+                        event, "yaml", said("only one document is allowed in a file")
+                    )
                 self.result.value = self._value(next(self._events), ())
 
     def _value(self, event: Any, path: YamlPath) -> Any:
@@ -166,10 +170,10 @@ class _Reader:
         while not isinstance(event := next(self._events), MappingEndEvent):
             self._refuse_marks(event)
             if not isinstance(event, ScalarEvent):
-                raise self._refused(event, "yaml", "a key must be plain text")
+                raise self._refused(event, "yaml", said("a key must be plain text"))
             key: str = event.value
             if key in mapping:
-                message = f"the key {key!r} is here twice"
+                message = said("the key {0!r} is here twice", key)
                 self.result.problems.append(Problem(self._line(event), "duplicate-key", message))
                 # Read on, but keep the first value and its lines.
                 self._value(next(self._events), (*path, key, "duplicate"))
@@ -180,11 +184,11 @@ class _Reader:
 
     def _refuse_marks(self, event: Any) -> None:
         if isinstance(event, AliasEvent):
-            raise self._refused(event, "alias", "aliases (*name) are not allowed")
+            raise self._refused(event, "alias", said("aliases (*name) are not allowed"))
         if event.anchor is not None:
-            raise self._refused(event, "alias", "anchors (&name) are not allowed")
+            raise self._refused(event, "alias", said("anchors (&name) are not allowed"))
         if event.tag is not None:
-            raise self._refused(event, "tag", "tags (!name) are not allowed")
+            raise self._refused(event, "tag", said("tags (!name) are not allowed"))
 
     def _refused(self, event: Any, code: str, message: str) -> _Refused:
         return _Refused(self._line(event), code, message)
@@ -257,7 +261,9 @@ def _add_items(
                 result.lines[(*path, number, *place[1:])] = line
             continue
         if read.value is not None and not read.problems:
-            result.problems.append(Problem(start, "yaml", "not YAML: this belongs to no entry"))
+            result.problems.append(
+                Problem(start, "yaml", said("not YAML: this belongs to no entry"))
+            )
         result.lost_names.update(_NAME.findall("\n".join(piece)))
 
 
@@ -266,7 +272,7 @@ def _add_section(result: Lines, start: int, piece: list[str]) -> None:
     if isinstance(read.value, dict):
         for key, value in read.value.items():
             if key in result.value:
-                message = f"the key {key!r} is here twice"
+                message = said("the key {0!r} is here twice", key)
                 result.problems.append(Problem(start, "duplicate-key", message))
                 continue
             result.value[key] = value
@@ -279,7 +285,7 @@ def _add_section(result: Lines, start: int, piece: list[str]) -> None:
     )
     first_item = _ITEM.match(inside)
     if read.complete and read.value is not None:
-        result.problems.append(Problem(start, "yaml", "not YAML: this belongs to no key"))
+        result.problems.append(Problem(start, "yaml", said("not YAML: this belongs to no key")))
     if first_item is None or key in result.value:
         result.problems.extend(read.problems)
         result.lost_names.update(_NAME.findall("\n".join(piece)))

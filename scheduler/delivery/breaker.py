@@ -41,6 +41,9 @@ class _Ended:
     reached: bool
 
 
+_OF_THE_CHAT = (UndeliverableReason.SILENCED, UndeliverableReason.TOPIC_GONE)
+
+
 class Breaker:
     """Judges permanent failures by what else ended of late; in memory, anew after a restart."""
 
@@ -58,9 +61,10 @@ class Breaker:
     def judge(self, address: Address, failure: Undeliverable) -> Undeliverable | Disbelieved:
         """The failure itself, or that it is not to be believed.
 
-        A chat where the bot is and may not write says nothing about us, and its owner decides that.
+        A chat where the bot is and may not write, or whose topic is gone, says nothing about us: its
+        owner decides that.
         """
-        if failure.reason is UndeliverableReason.SILENCED:
+        if failure.reason in _OF_THE_CHAT:
             return failure
         now = self._monotonic()
         self._recent.append(_Ended(now, address, reached=False))

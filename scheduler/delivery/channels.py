@@ -38,7 +38,8 @@ class Channel:
     """Grants the right to send, and learns from how attempts end.
 
     While sending fails, an outage is to cost a few attempts and not all of them: a pass then tries
-    one message, and everything waits for a while after each further failure.
+    one message, and everything waits for a while after each further failure. Limits are those of a
+    chat, whatever part of it a message is for.
     """
 
     def __init__(
@@ -99,19 +100,19 @@ class Channel:
         Whoever was granted one sends after :meth:`until_turn`, and calls :meth:`ended` or
         :meth:`unused`.
         """
-        wait = self.wait() or self.pacer.take(address, group=group)
+        wait = self.wait() or self.pacer.take(address.chat, group=group)
         if wait == 0:
             self._left -= 1
         return wait
 
     def until_turn(self, address: Address) -> float:
         """Seconds until the message that was granted to this address is to go out."""
-        return self.pacer.until_turn(address)
+        return self.pacer.until_turn(address.chat)
 
     def unused(self, address: Address) -> None:
         """Take a grant back: nothing was sent, for certain."""
         self._left += 1
-        self.pacer.unused(address)
+        self.pacer.unused(address.chat)
 
     def ended(
         self, address: Address, outcome: Receipt | DeliveryFailure, *, took: float
@@ -124,14 +125,14 @@ class Channel:
             self.unused(address)
             return outcome
         self._note_way(outcome, took)
-        self.pacer.ended(address, took=took if isinstance(outcome, Receipt) else None)
+        self.pacer.ended(address.chat, took=took if isinstance(outcome, Receipt) else None)
         match outcome:
             case OwnFault():
                 pass  # says nothing about the channel
             case NotSent(chat_only=True):
                 self._floods += 1
                 wait = outcome.retry_after or backoff(self._floods)
-                self.pacer.refuse(address, wait)
+                self.pacer.refuse(address.chat, wait)
                 return NotSent(outcome.detail, retry_after=wait, chat_only=True)
             case NotSent():
                 wait = max(self._halt(), outcome.retry_after or timedelta())

@@ -39,7 +39,8 @@ class EndReason(StrEnum):
     """Why a notice ended without being sent, or is taken as sent without a receipt."""
 
     MET = "met"
-    """The duty was reported done, the request decided, or who was lost came back, before it went out."""
+    """The duty was reported done or has a later date, the request was decided, or who was lost came back,
+    before it went out."""
     LEFT = "left"
     """The person holds the post no longer."""
     UNBOUND = "unbound"
@@ -84,6 +85,7 @@ REPEATS = {
     NoticeKind.PERSON_LOST: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.GROUP_LOST: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.GROUP_SILENT: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.TOPIC_GONE: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.SEAT_VACANT: Repeat(timedelta(seconds=60), copies=3),
     # To a group: whoever presses a button meanwhile proves that it arrived.
     NoticeKind.GROUP_REMINDER: Repeat(timedelta(seconds=120), copies=2),

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.cadence import OnEvent
 from clauses.conditions import EventKind, EventKindId
 from clauses.library import Library
-from clauses.model import Clause
+from clauses.model import Clause, ClauseRef
 from scheduler.clock import Clock
 from scheduler.errors import DayOutOfReach, NotManager, UnknownEvent
 from scheduler.membership.leading import Leading
@@ -37,7 +37,8 @@ _DAY = timedelta(days=1)
 class UnitEvent:
     """An event, and what hangs on it there, each with its last day, in order of that.
 
-    ``day_off``: nobody works on its day, as far as the calendar is published.
+    ``day_off``: nobody works on its day, as far as the calendar is published. ``unplanned`` are those of
+    ``due`` that nothing was planned for, and nothing will be: their last day is too long past.
     """
 
     organisation: Organisation
@@ -45,6 +46,7 @@ class UnitEvent:
     event: Event
     due: tuple[tuple[Clause, date], ...]
     day_off: bool = False
+    unplanned: frozenset[ClauseRef] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -224,7 +226,7 @@ class Events:
             if known.id == kind:
                 self._check_day(organisation, day)
                 event = Event(EventId(0), kind, day, day)
-                return await self._with_day(
+                return await self._told(
                     session, self._unit_event(organisation, known, event, hanging)
                 )
         raise UnknownEvent(kind)
@@ -242,11 +244,18 @@ class Events:
         kind = self._library.event(event.kind)
         if kind is None:  # of a pack that is not loaded any more
             raise UnknownEvent(event_id)
-        return await self._with_day(session, self._unit_event(organisation, kind, event, hanging))
+        return await self._told(session, self._unit_event(organisation, kind, event, hanging))
 
-    async def _with_day(self, session: AsyncSession, found: UnitEvent) -> UnitEvent:
+    async def _told(self, session: AsyncSession, found: UnitEvent) -> UnitEvent:
         calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
-        return replace(found, day_off=not calendar.is_workday(found.event.day))
+        since = found.organisation.today(self._clock.now()) - timedelta(days=CLOSING_DAYS)
+        past = {clause.ref for clause, day in found.due if max(day, found.event.began_on) < since}
+        there = await SaidEvents(session).planned(found.organisation.id, past, found.event)
+        return replace(
+            found,
+            day_off=not calendar.is_workday(found.event.day),
+            unplanned=frozenset(past - there),
+        )
 
     async def _hanging(self, session: AsyncSession, organisation: Organisation) -> list[Clause]:
         clauses = await self._leading(session).clauses_of(organisation)

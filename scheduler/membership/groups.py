@@ -31,21 +31,35 @@ class Groups:
         self._clock = clock
 
     async def joined(self, address: Address, title: str, locale: str) -> Group:
-        """Note that the bot is in a group; ``locale`` is for one that is new to it."""
+        """Note that the bot is in a group, or heard of a topic; ``locale`` is for one that is new to it.
+
+        Where it comes back to a group, it is in all topics again.
+        """
         async with self._database.write() as session:
             moved = await GroupBook(session).moved_from(address)
             if moved is not None:
                 return moved  # a late word from where nobody is any more
-            group = await GroupBook(session).join(address, title=group_title(title), locale=locale)
-            await group_moves.renew(session, group, self._clock.now())
+            groups, now = GroupBook(session), self._clock.now()
+            before = await groups.lock(address)
+            group = await groups.join(address, title=group_title(title), locale=locale)
+            back = [group]
+            if before is not None and not before.present:
+                topics = await groups.topics(address)
+                await groups.come_back([each.id for each in topics])
+                back += topics
+            for each in back:
+                await group_moves.renew(session, each, now)
         return group
 
     async def left(self, address: Address) -> None:
-        """Note that the bot has left the group; its binding is kept, should it come back."""
+        """Note that the bot has left the group; bindings are kept, its topics' too, should it come back."""
         async with self._database.write() as session:
-            found = await GroupBook(session).lock(address)
+            groups, unreached = GroupBook(session), Unreached(session, self._clock.now())
+            found = await groups.lock(address)
             if found is not None:
-                await Unreached(session, self._clock.now()).group(found.group)
+                await unreached.group(found.group)
+            for topic in await groups.topics(address):
+                await unreached.group(topic)
 
     async def moved(self, old: Address, new: Address) -> None:
         """Follow a group that became a supergroup with the id ``new``; it stays bound as it was.
@@ -60,6 +74,10 @@ class Groups:
         """The group, if the bot is in it; an id that it had before it moved will do."""
         async with self._database.read() as session:
             return await GroupBook(session).find(address)
+
+    async def find_around(self, address: Address) -> Group | None:
+        """The topic at this address, if it is on record, else the group in which it is."""
+        return await self.find(address) or await self.find(address.chat)
 
     async def now_at(self, address: Address) -> Address:
         """The present address of the group; the same one when it has not moved."""
@@ -134,6 +152,37 @@ class Groups:
         async with self._database.write() as session:
             group = await self._present(session, address)
             return await GroupBook(session).set_locale(group.id, locale)
+
+    async def show_units(self, address: Address, by: PersonId, *, shown: bool) -> Group:
+        """Let the messages of the group give numbers of the organisations below, or not.
+
+        Raises:
+            UnknownGroup: the bot is not in it, or it is not bound.
+            NotManager: ``by`` does not manage the organisation it is bound to.
+        """
+        async with self._database.write() as session:
+            group = await self._present(session, address)
+            if group.organisation is None:
+                raise UnknownGroup(address)
+            await Organisations(session).get_managed(by, group.organisation.id)
+            if group.shows_units == shown:
+                return group
+            Trail(session).add(
+                Act.GROUP_UNITS,
+                self._clock.now(),
+                by=by,
+                organisation_id=group.organisation.id,
+                subject_id=group.id,
+                shown=shown,
+            )
+            return await GroupBook(session).show_units(group.id, shown=shown)
+
+    async def has_units(self, group: Group) -> bool:
+        """Whether any organisation stands below the one that the group is bound to."""
+        if group.organisation is None:
+            return False
+        async with self._database.read() as session:
+            return await Organisations(session).has_children(group.organisation.id)
 
     async def _present(self, session: AsyncSession, address: Address) -> Group:
         groups = GroupBook(session)

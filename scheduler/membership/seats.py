@@ -117,8 +117,7 @@ class UnitSeats:
             if not any(each.id == post for each in posts.absent):
                 raise PostNotOfBody(post)
             today = organisation.today(self._clock.now())
-            if not today <= since <= today + AHEAD:
-                raise DayOutOfReach(since, today, today + AHEAD)
+            within_reach(since, today)
             seats = SetSeats(session, organisation.id)
             never_came = [each for each in await seats.all() if each.post == post and each.is_empty]
             before = never_came[0] if never_came else None
@@ -144,8 +143,7 @@ class UnitSeats:
             found = await self._get(session, by, seat_id)
             await _lock(session, found.organisation)
             found = await self._get(session, by, seat_id)
-            if not found.today <= last_day <= found.today + AHEAD:
-                raise DayOutOfReach(last_day, found.today, found.today + AHEAD)
+            within_reach(last_day, found.today)
             if held := found.held_after(last_day):
                 raise SeatHeld(held)
             until = max(last_day + _DAY, found.seat.since)
@@ -226,6 +224,16 @@ class UnitSeats:
             before=None if before is None else _days(before),
             after=_days(after),
         )
+
+
+def within_reach(day: date, today: date) -> None:
+    """Check that a seat may begin or end on that day.
+
+    Raises:
+        DayOutOfReach: it is past, or too far ahead.
+    """
+    if not today <= day <= today + AHEAD:
+        raise DayOutOfReach(day, today, today + AHEAD)
 
 
 async def _lock(session: AsyncSession, organisation: Organisation) -> None:

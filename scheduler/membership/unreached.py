@@ -40,7 +40,13 @@ class Unreached:
         if reason is UndeliverableReason.REFUSED:
             return  # it says something about the message
         if isinstance(recipient, Group):
-            await (self.silent_group(recipient) if silenced else self.group(recipient))
+            gone = reason is UndeliverableReason.TOPIC_GONE
+            if silenced:
+                await self.silent_group(recipient)
+            else:
+                await self.group(
+                    recipient, NoticeKind.TOPIC_GONE if gone else NoticeKind.GROUP_LOST
+                )
         elif not silenced:
             await self.person(recipient.id)
 
@@ -90,12 +96,15 @@ class Unreached:
                 NoticeKind.SEAT_VACANT, manager, organisation, since, about_seat_id=seat_id
             )
 
-    async def group(self, group: Group) -> None:
-        """Note that the bot has left the group: what was planned for it ends."""
+    async def group(self, group: Group, kind: NoticeKind = NoticeKind.GROUP_LOST) -> None:
+        """Note that nothing can be sent there any more: what was planned for it ends.
+
+        ``kind``: what the managers are told, that the bot has left the group or that the topic is gone.
+        """
         lost = await GroupBook(self._session).leave(group.id, self._now)
         await Notices(self._session).supersede_of_group(group.id, DropReason.UNBOUND, self._now)
         if lost:
-            await self._tell_of_group(NoticeKind.GROUP_LOST, group, since=self._now)
+            await self._tell_of_group(kind, group, since=self._now)
 
     async def silent_group(self, group: Group) -> None:
         """Note that the bot is in the group and may not write there.

@@ -42,6 +42,8 @@ class NoticeKind(StrEnum):
     """To a manager: the bot is no longer in a group of the organisation (class A)."""
     GROUP_SILENT = "group-silent"
     """To a manager: the bot may not write in a group of the organisation (class A)."""
+    TOPIC_GONE = "topic-gone"
+    """To a manager: a topic that was bound to the organisation is there no longer (class A)."""
     SEAT_VACANT = "seat-vacant"
     """To a manager: the last one who held a post has left it (class A)."""
     GROUP_WEEK = "group-week"
@@ -79,7 +81,9 @@ class UndeliverableReason(StrEnum):
     KICKED = "kicked"
     NOT_FOUND = "not-found"
     SILENCED = "silenced"
-    """The bot is there, but may not write: no right to, or the topic is closed or gone."""
+    """The bot is there, but may not write: no right to, or the topic is closed."""
+    TOPIC_GONE = "topic-gone"
+    """The bot is in the group, and the topic is there no longer."""
     FORBIDDEN = "forbidden"
     """The bot is shut out for another reason."""
     REFUSED = "refused"
@@ -187,11 +191,21 @@ class WeekInNumbers:
 
 
 @dataclass(frozen=True)
+class UnitBelow:
+    """How many items of an organisation below are overdue, and how many near their date."""
+
+    name: str
+    red: int
+    yellow: int
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One message to one chat, holding everything due there at once.
 
     ``reference`` is the short code printed in the message, the same in every copy; ``copy`` counts
-    from 1 and is above 1 only when an earlier copy may or may not have arrived.
+    from 1 and is above 1 only when an earlier copy may or may not have arrived. ``units`` are those
+    below, where a group wants their numbers; the most urgent first.
     """
 
     delivery_id: DeliveryId
@@ -206,3 +220,4 @@ class Parcel:
     loss: LostPerson | LostGroup | VacantSeat | None = None
     week: WeekInNumbers | None = None
     news: tuple[News, ...] = ()
+    units: tuple[UnitBelow, ...] = ()

@@ -133,7 +133,8 @@ class AskedPost:
 class Group:
     """A messenger group, bound to at most one organisation by one of its managers.
 
-    ``silent``: when the bot last wrote there, it was not allowed to.
+    Of a forum, each topic is a group of its own. ``shows_units``: its messages give numbers of the
+    organisations below as well. ``silent``: when the bot last wrote there, it was not allowed to.
     """
 
     id: GroupId
@@ -144,3 +145,9 @@ class Group:
     show_names: bool = False
     former_address: Address | None = None
     silent: bool = False
+    shows_units: bool = False
+
+    @property
+    def is_topic(self) -> bool:
+        """Whether it is one topic of a group, and not the whole of it."""
+        return bool(self.address.part)

@@ -248,6 +248,7 @@ class GroupRow(Base):
     bound_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     bound_at: Mapped[datetime | None]
     show_names: Mapped[bool] = mapped_column(default=False)
+    shows_units: Mapped[bool] = mapped_column(default=False)
     left_at: Mapped[datetime | None]
     former_address: Mapped[Address | None] = mapped_column(AddressText, index=True)
     silent_since: Mapped[datetime | None]

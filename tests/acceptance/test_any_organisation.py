@@ -9,7 +9,10 @@ import pytest
 from bot.conversation.addresses import telegram
 from bot.conversation.menus import set_menus
 from bot.conversation.profile import set_profile
+from bot.messenger import page
+from bot.messenger.page.view import overview
 from bot.texts.catalogue import LOCALES
+from bot.wiring.cast import dress_for
 from clauses.answering.answers import Answerer
 from clauses.characters.script import rewritten_in_traditional
 from clauses.library import Library
@@ -124,6 +127,26 @@ async def test_the_menus_and_the_profile_speak_of_the_company(talk, library):
     told = [*menus, *profile.descriptions.values(), *profile.short_descriptions.values()]
     assert len(told) > 20
     assert of_the_other_field(told) == []
+
+
+async def test_the_people_of_the_local_messenger_are_of_the_company(talk, library):
+    dress_for(talk.messenger.world, library)
+    people = overview(talk.messenger)["people"]
+    assert people[0]["post"] == {
+        "zh": "东湖机械消防安全管理人",
+        "en": "消防安全管理人, 东湖机械",
+    }
+    told = [text for each in people for text in (each["name"], *each["post"].values())]
+    told += [chat["title"] for each in people for chat in each["chats"]]
+    assert all(told)
+    assert of_the_other_field(told) == []
+
+
+def test_nor_has_the_page_a_word_of_another_field():
+    static = Path(page.__file__).parent / "static"
+    files = [path for path in static.iterdir() if path.suffix in (".js", ".html", ".css")]
+    assert len(files) > 10
+    assert of_the_other_field(each.read_text("utf-8") for each in files) == []
 
 
 async def test_where_the_packs_know_no_levels_none_is_asked_for(talk):

@@ -330,6 +330,7 @@ async def test_every_one_is_among_ones_duties(locale, talk):
     await head.tap(f"{POST}，东湖值守站")
     await head.tap("填写本届起始日期")
     await head.send(TERM_BEGAN.isoformat())
+    await head.tap("对")
     await head.send("/settings")
     await head.tap({"zh-Hans": "简体中文", "zh-Hant": "繁體中文", "en": "English"}[locale])
     await talk.services.planner.run()

@@ -95,9 +95,15 @@ async def test_the_card_of_an_item_keeps_the_words_with_which_it_began(
         await zhang.send("/myduties")
         await zhang.tap("打开一项")
         await zhang.tap("支委会（11月）")
-    assert f"要求：{library.get(E04).text}" in zhang.last.text
-    assert "每季度" not in zhang.last.text
-    assert "已有改动，本期仍按开始时的版本（2026年11月整理）办到期满" in zhang.last.text
+        assert f"要求：{library.get(E04).text}" in zhang.last.text
+        assert "每季度" not in zhang.last.text
+        assert "已有改动，本期仍按开始时的版本（2026年11月整理）办到期满" in zhang.last.text
+        await zhang.tap("依据")
+        assert library.get(E04).text in zhang.last.text
+        assert "每季度" not in zhang.last.text
+        assert "以上是该事项开始时的版本（2026年11月整理）的表述" in zhang.last.text
+        await zhang.tap("现行表述")
+        assert "支委会每季度召开1次。" in zhang.last.text
 
 
 @pytest.mark.parametrize("asked", ["/clause E04", "/clause party-regulations:e04"])

@@ -202,7 +202,7 @@ async def test_what_was_called_off_can_take_place_after_all(talk):
     await zhang.tap("取消事件")
     await zhang.tap("恢复")
     assert "已安排：" in zhang.last.text
-    assert "截至12月22日" in await every_page(zhang)
+    assert "最迟12月22日（周二）\n　派人同入党申请人谈话" in await every_page(zhang)
 
 
 async def test_an_item_of_an_event_is_done_like_any_other(talk):
@@ -226,6 +226,7 @@ async def test_the_term_of_office_is_among_the_events(talk):
     assert "本届起始日期：未填写" in zhang.last.text
     await zhang.tap("填写本届起始日期")
     await zhang.send("2024-01-15")
+    await zhang.tap("对")
     await zhang.send("/events")
     assert "本届起始日期：2024年1月15日" in zhang.last.text
 
@@ -268,7 +269,7 @@ async def test_an_item_of_an_event_in_another_year_is_not_called_by_the_present_
     await add_event(zhang, "收到入党申请", "2027年3月1日")
     await zhang.tap("确认")
     shown = await every_page(zhang)
-    assert "（截至4月1日）" in shown.partition("最迟2027年4月1日")[2]
+    assert "\n　派人同入党申请人谈话" in shown.partition("最迟2027年4月1日")[2]
     assert "2026年截至" not in shown
 
 
@@ -285,6 +286,6 @@ async def test_it_speaks_every_language(talk, language):
     await zhang.tap(language)
     await zhang.send("/events")
     await zhang.tap({"繁體中文": "單位情況", "English": "About the organisation"}[language])
-    assert {"繁體中文": "設有支部委員會", "English": "has a branch committee"}[
+    assert {"繁體中文": "設有支部委員會", "English": "Has a branch committee"}[
         language
     ] in zhang.last.text

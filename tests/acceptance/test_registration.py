@@ -238,6 +238,8 @@ async def test_the_start_of_the_term_makes_its_duties_known(talk):
     await zhou.send("去年")
     assert "具体是哪一天" in zhou.last.text
     await zhou.send("2022-03-15")
+    assert "2022年3月15日（周二），对吗" in zhou.last.text
+    await zhou.tap("对")
 
     assert "自2022年3月15日（周二）起" in zhou.last.text
 
@@ -294,3 +296,48 @@ async def test_a_post_has_one_number_of_duties_on_every_screen(talk, library):
     duties = [each.duty for each in library.listed_duties("branch-secretary")]
     assert len(duties) == int(counted[1])
     assert not [duty for duty in duties if "担任" in duty or "党龄" in duty]
+
+
+async def test_an_offered_name_is_taken_though_another_button_asked_for_a_name(talk):
+    zhou = talk.person("zhou")
+    await zhou.send("/register")
+    await zhou.tap("机关党委")
+    asked = zhou.last
+    await zhou.send("省民政厅机关党委")
+    offered = zhou.last
+    await zhou.tap("新建组织", on=asked)
+    assert "全称" in "".join(each.text for each in zhou.messages)
+    await zhou.tap("新建“省民政厅机关党委”", on=offered)
+    assert "“省民政厅机关党委”属于哪一级机关？" in zhou.last.text
+    await zhou.tap("省级")
+    await zhou.tap("跳过")
+    await zhou.tap("机关党委书记")
+    assert "登记完成" in zhou.last.text
+
+
+async def test_a_button_with_an_earlier_name_does_not_create_under_the_later_one(talk):
+    zhou = talk.person("zhou")
+    await zhou.send("/register")
+    await zhou.tap("机关党委")
+    await zhou.send("省民政厅机关党委")
+    first = zhou.last
+    await zhou.send("省水利厅机关党委")
+    await zhou.tap("新建“省民政厅机关党委”", on=first)
+    assert any(
+        "新建“省水利厅机关党委”" in label for each in zhou.messages for label in each.buttons
+    )
+    assert not any("属于哪一级" in each.text for each in zhou.messages)
+
+
+async def test_what_was_found_is_taken_though_a_button_asked_for_a_name(talk):
+    await talk.registered("zhou")
+    wang = talk.person("wang")
+    await wang.send("/register")
+    await wang.tap("机关党委")
+    asked = wang.last
+    await wang.send("民政厅机关党委")
+    found = wang.last
+    await wang.tap("新建组织", on=asked)
+    await wang.tap("省民政厅机关党委", on=found)
+    await wang.tap("专职副书记")
+    assert "申请已提交" in wang.last.text

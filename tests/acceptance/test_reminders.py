@@ -174,7 +174,11 @@ async def test_a_reminder_is_put_off_to_a_day_that_is_typed(talk):
     await zhou.tap("选日期")
     await zhou.send("1月8日")
     assert "不晚于2026年12月31日" in zhou.last.text
+    await zhou.send("12月29日")
+    assert "12月29日（周二），对吗" in zhou.last.text
     await zhou.send("12月28日")
+    assert "12月28日（周一），对吗" in zhou.last.text
+    await zhou.tap("对")
 
     assert "12月28日（周一）09:00" in zhou.last.text
 

@@ -60,10 +60,13 @@ async def test_a_post_is_added_from_a_day_that_is_typed_and_stays_after_all(talk
     await zhou.send("昨天")
     assert "请填写2026年11月23日（周一）至" in zhou.last.text
     await zhou.send("12月10日")
+    await zhou.tap("对")
     assert "12月10日（周四）起设立" in zhou.last.text
 
     await zhou.tap("撤销岗位")
     await zhou.send("12月20日")
+    assert "12月20日（周日），对吗" in zhou.last.text
+    await zhou.tap("对")
     assert "12月10日（周四）起设立，设至12月20日（周日）" in zhou.last.text
     await zhou.tap("保留岗位")
     assert zhou.last.text.splitlines()[-1] == "12月10日（周四）起设立"

@@ -72,6 +72,8 @@ async def test_a_leave_is_typed_and_kept(talk):
     await zhou.send("过几天吧")
     assert "没有看懂" in zhou.last.text
     await zhou.send("12月21日至12月25日")
+    assert "2026年12月21日（周一）至2026年12月25日（周五），对吗" in zhou.last.text
+    await zhou.tap("对")
     assert "休假：2026年12月21日至25日" in zhou.last.text
     heard = len(zhou.messages)
     await talk.jump(2026, 12, 22, 9, 5)

@@ -275,8 +275,10 @@ async def test_a_forwarded_or_edited_question_gets_one_line(talk):
         {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 1}},
         {"location": {"latitude": 1.0, "longitude": 1.0}},
         {"contact": {"phone_number": "1", "first_name": "A"}},
+        {"story": {"id": 1, "chat": {"id": 1, "type": "private", "first_name": "A"}}},
+        {"game": {"title": "g", "description": "d", "photo": []}},
     ],
-    ids=["voice", "place", "contact"],
+    ids=["voice", "place", "contact", "story", "game"],
 )
 async def test_what_cannot_be_read_gets_one_honest_line(talk, content):
     ann = talk.person("ann")
@@ -289,3 +291,148 @@ async def test_what_cannot_be_read_gets_one_honest_line(talk, content):
     await talk.messenger.settle()
 
     assert "目前只能看文字、照片和文件" in ann.last.text
+
+
+@pytest.mark.parametrize("typed", ["谁还没完成", "誰還沒完成？", "who hasn't done it?"])
+async def test_who_is_behind_is_no_question_about_the_rules(zhang, typed):
+    await zhang.send(typed)
+    assert "依据：" not in zhang.last.text
+    assert "没有收录" not in zhang.last.text
+    assert zhang.last.text.startswith("我的职责")
+
+
+async def sent_as(talk, person, content, *, kind="message"):
+    """A message of the person with this in it, as Telegram would bring it."""
+    chat = talk.messenger.get_chat(person.chat_id)
+    message = talk.messenger.add(chat, person.person_id, content)
+    talk.messenger.push_message(message, kind)
+    await talk.messenger.settle()
+
+
+PHOTO = [{"file_id": "p", "file_unique_id": "p", "width": 8, "height": 8}]
+
+
+async def test_an_album_that_is_forwarded_gets_one_line(talk):
+    ann = talk.person("ann")
+    await ann.send("/help")
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "B"}
+    for _ in range(3):
+        album = {"photo": PHOTO, "media_group_id": "7", "forward_origin": origin}
+        await sent_as(talk, ann, album)
+    assert sum("转发来的内容" in each.text for each in ann.messages) == 1
+    await sent_as(talk, ann, {"photo": PHOTO, "media_group_id": "8", "forward_origin": origin})
+    assert sum("转发来的内容" in each.text for each in ann.messages) == 2
+
+
+async def test_an_album_out_of_the_blue_is_asked_about_once_and_placed_by_a_later_caption(
+    talk, zhang
+):
+    album = {"photo": PHOTO, "media_group_id": "7"}
+    for content in (album, album, {**album, "caption": "支委会昨天开了"}):
+        await sent_as(talk, zhang, content)
+    assert sum("收到一组材料" in each.text for each in zhang.messages) == 1
+    assert "11月22日（周日）办理" in zhang.last.text
+    await zhang.tap("登记")
+    assert "已附上3件佐证" in zhang.last.text
+
+
+async def test_a_place_that_is_followed_is_no_changed_message(talk):
+    ann = talk.person("ann")
+    await ann.send("/help")
+    place = {"location": {"latitude": 1.0, "longitude": 1.0, "live_period": 900}}
+    await sent_as(talk, ann, place, kind="edited_message")
+    assert not any("改过的消息" in each.text for each in ann.messages)
+
+
+# Out of the blue: a day, that it is done, that it is not.
+
+
+@pytest.mark.parametrize("typed", ["11月20日", "20号", "上周五", "11/20", "十一月二十日"])
+async def test_a_day_alone_asks_what_was_done_on_it(zhang, typed):
+    await zhang.send(typed)
+    assert "11月20日（周五）办了哪几项" in zhang.last.text
+    await zhang.tap(COMMITTEE)
+    assert "已登记 1项" in zhang.last.text
+
+
+async def test_of_a_coming_day_ones_duties_are_shown(zhang):
+    await zhang.send("明天")
+    assert zhang.last.text.startswith("我的职责")
+
+
+async def test_a_number_alone_is_no_question(zhang):
+    await zhang.send("12")
+    assert "只有一个数字" in zhang.last.text
+
+
+@pytest.mark.parametrize("typed", ["完成了", "已完成", "done"])
+async def test_that_it_is_done_asks_for_the_day(zhang, typed):
+    await zhang.send(typed)
+    assert "是哪一天办的" in zhang.last.text
+
+
+async def test_several_in_one_sentence_are_ticked(zhang):
+    await zhang.send("支委会和主题党日昨天都开了")
+    assert "11月22日（周日）办了哪几项" in zhang.last.text
+
+
+async def test_what_was_not_done_is_not_offered_to_be_entered(zhang):
+    for typed in ("支委会昨天没开成", "今天支委会取消了", "支委会没开"):
+        await zhang.send(typed)
+        assert "没有办成的不用登记" in zhang.last.text, typed
+        assert "登记" not in zhang.last.buttons
+    await zhang.tap("稍后")
+    assert "什么时候再提醒" in zhang.last.text
+
+
+async def test_a_long_caption_is_a_report_by_its_first_sentence(zhang):
+    caption = "11月20日开了支委会，研究第三季度党费收缴和发展党员计划，应到7人，实到6人，1人请假"
+    await zhang.send_photo(caption=caption)
+    assert "11月20日（周五）办理，在期内" in zhang.last.text
+    await zhang.tap("登记")
+    assert "已附上1件佐证" in zhang.last.text
+
+
+async def test_a_photo_of_what_was_not_done_enters_nothing(zhang):
+    await zhang.send_photo(caption="支委会昨天没开成")
+    assert "没有办成的不用登记" in zhang.last.text
+    assert "照片、文件没有保存" in zhang.last.text
+    await zhang.send(QUESTION)
+    assert "每季度" in zhang.last.text
+
+
+async def test_how_to_enter_and_to_leave_is_told(zhang):
+    await zhang.send("登记错了")
+    assert "可以更正或撤回" in zhang.last.text
+    await zhang.send("我调走了")
+    assert zhang.last.text.startswith("我的岗位")
+
+
+async def test_a_number_is_a_note_where_a_note_is_awaited(zhang):
+    await open_committee(zhang)
+    await zhang.tap("今天办了")
+    await zhang.send("12")
+    assert "说明已保存" in zhang.last.text
+
+
+@pytest.mark.parametrize("typed", ["32号", "11月2O日", "11月20日和11月21日", "32号开了会"])
+async def test_no_part_of_what_is_no_day_is_taken_for_one(zhang, typed):
+    await open_committee(zhang)
+    await zhang.tap("其他日期")
+    await zhang.send(typed)
+    assert "办了哪几项" not in zhang.last.text
+    assert "这样登记" not in zhang.last.text
+
+
+@pytest.mark.parametrize("typed", ["前几天", "几天前", "上周"])
+async def test_a_vague_day_is_asked_for_more_closely_and_is_no_question(zhang, typed):
+    await open_committee(zhang)
+    await zhang.tap("其他日期")
+    await zhang.send(typed)
+    assert "具体是哪一天" in zhang.last.text
+    assert not any("责任主体" in each.text for each in zhang.messages)
+
+
+async def test_a_day_that_the_calendar_has_not_is_no_question(zhang):
+    await zhang.send("11月31日")
+    assert "没有这一天" in zhang.last.text

@@ -293,3 +293,11 @@ def test_a_misspelt_file_among_the_secrets_is_told(tmp_path, monkeypatch):
 
     with pytest.raises(BadSettings, match="DUTYBOT_TOKEN: there is no such setting"):
         Settings.from_env()
+
+
+@pytest.mark.parametrize("days", ["59", "3651", "999999999"])
+def test_reminders_are_kept_for_a_sensible_time(monkeypatch, days):
+    monkeypatch.setenv("DUTYBOT_KEEP_DAYS", days)
+    with pytest.raises(BadSettings) as caught:
+        Settings.from_env()
+    assert caught.value.faults == [f"DUTYBOT_KEEP_DAYS: 60 to 3650 days, not {days}"]

@@ -82,6 +82,11 @@ class Page:
         place = self.page if under is None else under
         await place.get_by_test_id("inline-button").filter(has_text=label).last.click()
 
+    async def tap_shows(self, label: str) -> None:
+        """Wait until a button has this label."""
+        button = self.page.get_by_test_id("inline-button").filter(has_text=label)
+        await expect(button.last).to_be_visible()
+
     async def send_file(self, path: Path, *, caption: str = "", kind: str = "document") -> None:
         """Send a ``document`` or a ``photo``."""
         await self._part(f"file-{kind}").set_input_files(path)

@@ -15,8 +15,10 @@ from tests.running import ROOT
 
 
 @contextmanager
-def running(data: Path, *packs: Path) -> Iterator[str]:
+def running(data: Path, *packs: Path, only: str = "") -> Iterator[str]:
     """``dutybot run`` on a free port, with these packs beside the shipped ones; ended as by Ctrl-C.
+
+    ``only`` names the packs that are loaded, of all of them.
 
     The value is its address. What ``data`` holds from an earlier run goes on, the clock too.
     """
@@ -28,6 +30,7 @@ def running(data: Path, *packs: Path) -> Iterator[str]:
             "DUTYBOT_LISTEN": "127.0.0.1:0",
             "DUTYBOT_DATA_DIR": str(data),
             "DUTYBOT_PACK_DIRS": os.pathsep.join(map(str, packs)),
+            "DUTYBOT_PACKS": only,
         },
         cwd=ROOT,
         stdout=subprocess.PIPE,

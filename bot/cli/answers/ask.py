@@ -16,6 +16,7 @@ from bot.cli.output import REFUSED, print_json, refuse
 from bot.cli.settings import settings_or_exit
 from bot.config import Settings
 from bot.texts.catalogue import Texts, texts
+from bot.texts.faults import fault_lines
 from bot.texts.naming import texts_of
 from bot.views.questions.answers import answer_text
 from clauses.answering.answers import Answer, Answerer
@@ -131,7 +132,7 @@ def _ready(settings: Settings, folders: Sequence[Path], t: Texts) -> tuple[Libra
     try:
         return ready((*settings.pack_dirs, *folders), settings.data_dir, only=settings.packs)
     except PackFaults as error:
-        refuse(f"{t.plain('program-bad-packs')}\n{error}")
+        refuse(f"{t.plain('program-bad-packs')}\n{fault_lines(error, t)}")
 
 
 def _posts(library: Library, names: Sequence[str], t: Texts) -> tuple[PostId, ...]:

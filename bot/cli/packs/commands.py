@@ -18,6 +18,7 @@ from bot.cli.packs.pack_pages import difference_page, pack_page, proposals_page
 from bot.cli.packs.pack_values import difference_values, pack_values
 from bot.cli.packs.quiz_page import quiz_lines, quiz_values
 from bot.texts.catalogue import Texts, texts
+from bot.texts.faults import fault_line
 from clauses.editions import compare
 from clauses.errors import PackFault, PackFaults, UnreadableSource
 from clauses.importing.drafting.draft import write_draft
@@ -204,5 +205,5 @@ def import_(
 
 def _refuse(faults: list[PackFault], t: Texts) -> NoReturn:
     for fault in faults:
-        typer.echo(str(fault))
+        typer.echo(fault_line(fault, t))
     refuse(t.plain("packs-check-faults", count=len(faults)), FAULTY)

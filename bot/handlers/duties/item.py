@@ -6,13 +6,16 @@ from datetime import date
 
 from telegram import Update
 
-from bot.conversation.buttons import ItemButton
+from bot.conversation.buttons import ClauseButton, ItemButton, ItemClauseButton
 from bot.conversation.context import DutyContext
+from bot.handlers.questions.clauses import explain
 from bot.handlers.routes import end_dialogue, pressed
-from bot.handlers.screens import show
+from bot.handlers.screens import say, show
 from bot.handlers.units.local_duties import with_rule_button
 from bot.views.duties.item import Entered, item_screen
+from bot.views.questions.statements import begun_clause_screen
 from bot.views.screen import Screen
+from scheduler.ledger.wording import former_words
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 
 
@@ -20,6 +23,17 @@ async def open_item(update: Update, context: DutyContext, button: ItemButton) ->
     """Show one duty; whatever was being asked about it is given up."""
     await end_dialogue(update, context)
     await show(update, await item_of(update, context, button.occurrence_id))
+
+
+async def explain_item(update: Update, context: DutyContext, button: ItemClauseButton) -> None:
+    """Show the clause of an item in a message of its own: as it stood when the item began."""
+    services, t = context.services, await context.texts_for(update)
+    occurrence, _ = await opened(update, context, button.occurrence_id)
+    former = former_words(occurrence, services.library)
+    if former is None or services.library.find(occurrence.ref) is None:
+        await explain(update, context, ClauseButton(occurrence.ref))
+    else:
+        await say(update, begun_clause_screen(former, occurrence.edition or "", t))
 
 
 async def item_of(update: Update, context: DutyContext, occurrence_id: OccurrenceId) -> Screen:
@@ -63,4 +77,4 @@ async def opened(
     return occurrence, occurrence.organisation.today(services.clock.now())
 
 
-HANDLERS = [pressed(ItemButton, open_item)]
+HANDLERS = [pressed(ItemButton, open_item), pressed(ItemClauseButton, explain_item)]

@@ -26,7 +26,9 @@ from bot.handlers.typed import typed_day
 from bot.views.duties import later as views
 from bot.views.duties.several import nothing_open
 from bot.views.screen import Screen
+from scheduler.errors import TooLate
 from scheduler.inbox.dialogues import Dialogue
+from scheduler.ledger.postponement import latest_day
 from scheduler.ledger.wording import is_known
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 
@@ -112,14 +114,14 @@ async def turn(update: Update, context: DutyContext, button: LaterMonthButton) -
 
 
 async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Put it off to the day that was typed; one that is not understood or allowed is asked again."""
+    """Show the day that was typed; one that is not understood or allowed is asked again."""
     occurrence_id = OccurrenceId(dialogue.payload["occurrence_id"])
-    _, today = await opened(update, context, occurrence_id)
+    occurrence, today = await opened(update, context, occurrence_id)
     day = await typed_day(update, context, DayAsked.EVENT, today=today)
-    async with context.services.transaction():
-        screen = await _put_off(update, context, occurrence_id, day)
-        await end_dialogue(update, context)
-    await say(update, screen)
+    if not today <= day <= (latest := latest_day(occurrence, today)):
+        raise TooLate(day, latest)
+    t, library = await context.texts_for(update), context.services.library
+    await say(update, views.confirm_day(occurrence, day, library, t, today=today))
 
 
 async def _put_off(

@@ -10,15 +10,15 @@ from bot.conversation.buttons import (
     ALL_POSTS,
     AgendaButton,
     AllButton,
-    ClauseButton,
+    ItemClauseButton,
     PickButton,
     PickFor,
 )
 from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival
+from bot.handlers.duties.item import explain_item
 from bot.handlers.duties.scopes import items_of
-from bot.handlers.questions.clauses import explain
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.facts import with_question
@@ -100,7 +100,7 @@ async def pick(update: Update, context: DutyContext, button: PickButton) -> None
         await say(update, nothing_open(t))
         return
     if button.purpose is PickFor.SOURCE and len(found) == 1:
-        await explain(update, context, ClauseButton(found[0].ref))
+        await explain_item(update, context, ItemClauseButton(found[0].id))
         return
     today = found[0].organisation.today(now)
     picker = pick_source if button.purpose is PickFor.SOURCE else pick_for_later

@@ -6,23 +6,35 @@ It is read back as an entry, or asked of which item it is; nothing is entered be
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from telegram import Update
 
+from bot.conversation.addresses import telegram
 from bot.conversation.buttons import ALL_POSTS
 from bot.conversation.context import DutyContext
-from bot.conversation.reports import Report, may_report, read_report
+from bot.conversation.days.asked import DayAsked, NoSuchDay, UnclearDay
+from bot.conversation.days.reading import read_day
+from bot.conversation.reports import (
+    Report,
+    may_be_day,
+    may_report,
+    parts_of,
+    read_denial,
+    read_report,
+)
 from bot.conversation.scopes import ItemScope
 from bot.conversation.utterances import asks
 from bot.handlers.duties import evidence, held_on, several
 from bot.handlers.duties.awaited_day import await_day
+from bot.handlers.duties.my_duties import list_duties
 from bot.handlers.duties.scopes import items_of
 from bot.handlers.routes import expect
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood, said
 from bot.views.duties import told as views
+from bot.views.duties.day_question import unclear_day
 from bot.views.duties.names import item_name
 from bot.views.duties.several import which_day
 from bot.views.screen import Screen
@@ -48,22 +60,85 @@ async def take_report(
     ``sent`` are the files that came with it.
     """
     text = said(update)
-    if asks(text) or not may_report(text) or (await context.meeting(update)).person is None:
+    parts = [] if asks(text) else [each for each in parts_of(text) if may_report(each)]
+    if not parts or (agenda := await _agenda(update, context)) is None:
         return False
     calendar = await context.services.agenda.calendar()
     today = await several.today_of(update, context)
-    report = read_report(text, today=today, calendar=calendar)
-    if report is None:
+    reports = []
+    for part in parts:
+        denial = read_denial(part, today=today, calendar=calendar)
+        if denial is not None and (denied := _items_told(denial, agenda, context)):
+            if sent is not None:
+                await _forget(update, context)
+            screen = await _not_done(update, context, denied[0], files=sent is not None)
+            await say(update, screen)
+            return True
+        report = read_report(part, today=today, calendar=calendar)
+        found = [] if report is None else _items_told(report, agenda, context)
+        if report is not None and found:
+            if len(found) == 1:
+                scope = ItemScope(occurrence_id=found[0].id).pack()
+                await await_day(update, context, scope, sent=sent)
+            await say(update, await _read_back(update, context, report, found))
+            return True
+        reports += [] if report is None else [report]
+    day = next((each.day for each in reports if each.day is not None and each.done), None)
+    if day is None or today - day > _RECENT:
         return False
-    agenda = await _agenda(update, context)
-    found = [] if agenda is None else _items_told(report, agenda, context)
-    if not found:
-        return False
-    if len(found) == 1:
-        scope = ItemScope(occurrence_id=found[0].id).pack()
-        await await_day(update, context, scope, sent=sent)
-    await say(update, await _read_back(update, context, report, found))
+    await _ask_of_day(update, context, day, sent=sent)
     return True
+
+
+async def take_day(update: Update, context: DutyContext) -> bool:
+    """A day and nothing else, out of the blue: ask what was done on it; False where it is none.
+
+    Of a day that is yet to come, what one owes is shown.
+    """
+    text = said(update)
+    known = (await context.meeting(update)).person is not None
+    if not known or text.strip().isdecimal() or not may_be_day(text):
+        return False
+    calendar = await context.services.agenda.calendar()
+    today = await several.today_of(update, context)
+    try:
+        day = read_day(text, today=today, asked=DayAsked.DONE, calendar=calendar)
+    except NoSuchDay as unclear:
+        t = await context.texts_for(update)
+        await say(update, unclear_day(unclear, DayAsked.DONE, t, today=today))
+        return True
+    except UnclearDay:
+        return False
+    if await _agenda(update, context) is None:
+        return False
+    if day > today:
+        await list_duties(update, context)
+    else:
+        await _ask_of_day(update, context, day)
+    return True
+
+
+async def _ask_of_day(
+    update: Update, context: DutyContext, day: date, *, sent: Mapping[str, Any] | None = None
+) -> None:
+    scope = ItemScope(assignment_id=ALL_POSTS).pack()
+    screen = await held_on.propose(update, context, scope, day)
+    await await_day(update, context, scope, sent=sent)
+    await say(update, screen)
+
+
+async def _forget(update: Update, context: DutyContext) -> None:
+    """Keep no files; the dialogue about them was begun with this very update."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is not None and user is not None:
+        await context.services.dialogues.end(telegram(chat.id), telegram(user.id))
+
+
+async def _not_done(
+    update: Update, context: DutyContext, occurrence: Occurrence, *, files: bool
+) -> Screen:
+    t, today = await context.texts_for(update), await several.today_of(update, context)
+    return views.not_done(occurrence, context.services.library, t, today=today, files=files)
 
 
 async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | None = None) -> None:

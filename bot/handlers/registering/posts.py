@@ -13,15 +13,18 @@ from bot.conversation.buttons import (
     LeaveButton,
     PostsButton,
     TermButton,
+    TermOnButton,
 )
 from bot.conversation.context import DutyContext
 from bot.conversation.days.asked import DayAsked
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.typed import typed_day
+from bot.views.duties.day_question import in_writing
 from bot.views.registering import posts as views
 from bot.views.registering import registration
 from bot.views.screen import Screen
+from bot.views.typed_days import read_as
 from scheduler.errors import NotManager, UnknownAssignment
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.roster.model import Assignment, AssignmentId, Organisation, OrganisationId
@@ -108,23 +111,32 @@ async def ask_term(update: Update, context: DutyContext, button: TermButton) -> 
     await expect(update, context, STEP, {"organisation_id": button.organisation_id})
     t = await context.texts_for(update)
     example = _example(organisation.today(context.services.clock.now()))
-    await say(update, Screen(t("term-ask", organisation=organisation.name, example=example)))
+    await say(update, in_writing(t("term-ask", organisation=organisation.name, example=example), t))
 
 
 async def take_term(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Enter the day that was typed; one that is not understood is asked again."""
-    services = context.services
+    """Show the day that was typed; one that is not understood is asked again."""
     t = await context.texts_for(update)
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     organisation = await _managed(update, context, organisation_id)
-    today = organisation.today(services.clock.now())
+    today = organisation.today(context.services.clock.now())
     day = await typed_day(update, context, DayAsked.DONE, today=today)
-    person = await context.person(update)
+    yes = TermOnButton(organisation.id, day).pack()
+    about = t("term-read", organisation=organisation.name)
+    await say(update, read_as(day, t, today=today, yes=yes, about=about))
+
+
+async def set_term(update: Update, context: DutyContext, button: TermOnButton) -> None:
+    """Let the term count from the day that was shown."""
+    services, person = context.services, await context.person(update)
+    t = await context.texts_for(update)
     async with services.transaction():
-        organisation = await services.registration.set_term_start(person.id, organisation_id, day)
+        organisation = await services.registration.set_term_start(
+            person.id, button.organisation_id, button.day
+        )
         await end_dialogue(update, context)
     await services.planner.run_for(organisation.id)
-    await say(update, Screen(t("term-set", organisation=organisation.name, day=t.day(day))))
+    await show(update, Screen(t("term-set", organisation=organisation.name, day=t.day(button.day))))
 
 
 def _example(today: date) -> str:
@@ -156,6 +168,7 @@ HANDLERS = [
     pressed(ChangeToButton, change),
     pressed(LeaveButton, leave),
     pressed(TermButton, ask_term),
+    pressed(TermOnButton, set_term),
 ]
 
 STEPS = {STEP: take_term}

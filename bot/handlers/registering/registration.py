@@ -22,6 +22,7 @@ from bot.handlers.screens import say, show
 from bot.handlers.units.facts import with_question
 from bot.views.registering import registration as views
 from bot.views.screen import Screen
+from clauses.library import Library
 from clauses.model import BodyId, PostId
 from clauses.naming import LevelId
 from scheduler.inbox.dialogues import Dialogue
@@ -40,13 +41,14 @@ _SHORTEST = 2
 
 # At which step each kind of button makes sense.
 _BUTTON_STEPS = {
-    DraftStep.BODY: Step.BODY,
-    DraftStep.FOUND: Step.SEARCH,
-    DraftStep.NEW: Step.SEARCH,
-    DraftStep.LEVEL: Step.LEVEL,
-    DraftStep.ACTING: Step.ACTING,
-    DraftStep.PARENT: Step.PARENT,
-    DraftStep.POST: Step.POST,
+    DraftStep.BODY: {Step.BODY},
+    # What was found, or a name that is offered, answers the question for the name as well.
+    DraftStep.FOUND: {Step.SEARCH, Step.NAME},
+    DraftStep.NEW: {Step.SEARCH, Step.NAME},
+    DraftStep.LEVEL: {Step.LEVEL},
+    DraftStep.ACTING: {Step.ACTING},
+    DraftStep.PARENT: {Step.PARENT},
+    DraftStep.POST: {Step.POST},
 }
 
 
@@ -78,7 +80,7 @@ async def go_back(update: Update, context: DutyContext, _: RegisterBackButton) -
 async def choose(update: Update, context: DutyContext, button: DraftButton) -> None:
     """Go on from a choice to the next step; the choice of a post ends the registration."""
     draft = await _draft(update, context)
-    if draft.step is not _BUTTON_STEPS[button.step]:
+    if draft.step not in _BUTTON_STEPS[button.step]:
         # Pressed twice, or in an older message: the step that is really asked is shown again.
         await _ask(update, context, draft)
     elif button.step is DraftStep.POST:
@@ -114,7 +116,7 @@ def _chosen(
             case DraftStep.FOUND:
                 return draft.with_found(OrganisationId(int(choice)))
             case DraftStep.NEW:
-                return draft.with_name(None if none else draft.text, library)
+                return _new(draft, choice, library)
             case DraftStep.LEVEL:
                 level = library.level(LevelId(choice))
                 if level is None:
@@ -126,6 +128,16 @@ def _chosen(
                 return draft.with_parent(None if none else OrganisationId(int(choice)))
     except ValueError as error:
         raise StaleButton(choice) from error
+
+
+def _new(draft: RegistrationDraft, choice: str, library: Library) -> RegistrationDraft:
+    """A new organisation: of the name on the button, if it is the one typed last, or of one yet to come."""
+    if choice == views.NO_ONE:
+        return draft.with_name(None, library)
+    typed = draft.text or draft.name
+    if typed is None or choice != views.as_typed(typed):
+        return draft  # of an earlier search: what is asked now is shown again
+    return draft.with_name(typed, library)
 
 
 async def _draft(update: Update, context: DutyContext) -> RegistrationDraft:

@@ -24,11 +24,12 @@ from bot.handlers.screens import say, show
 from bot.handlers.units.days import today_there, typed_day
 from bot.texts.catalogue import Texts
 from bot.views.screen import Screen
+from bot.views.typed_days import read_as
 from bot.views.units import seats as views
 from clauses.library import Library
 from clauses.model import Post
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.membership.seats import UnitPosts, UnitSeat
+from scheduler.membership.seats import UnitPosts, UnitSeat, within_reach
 from scheduler.roster.model import Organisation, OrganisationId, SeatId
 
 _SINCE_STEP, _LAST_STEP = "seat-since", "seat-last"
@@ -73,13 +74,14 @@ async def take_since(update: Update, context: DutyContext, button: SeatSinceButt
 
 
 async def take_typed_since(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Add the post from the day that was typed; one that is not understood is asked again."""
+    """Show the day that was typed; one that is not understood is asked again."""
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
     posts = await _posts(update, context, organisation_id)
     day = await typed_day(update, context, posts.organisation)
-    number = dialogue.payload["post_number"]
-    added = await _add(update, context, organisation_id, number, since=day)
-    await say(update, await _changed(update, context, added))
+    today = today_there(posts.organisation, context)
+    within_reach(day, today)
+    yes = SeatSinceButton(organisation_id, dialogue.payload["post_number"], day).pack()
+    await say(update, read_as(day, await context.texts_for(update), today=today, yes=yes))
 
 
 async def ask_last_day(update: Update, context: DutyContext, button: SeatOffButton) -> None:
@@ -96,11 +98,12 @@ async def take_last_day(update: Update, context: DutyContext, button: SeatLastBu
 
 
 async def take_typed_last_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Take the post off after the day that was typed; one that is not understood is asked again."""
+    """Show the day that was typed; one that is not understood is asked again."""
     seat = await _seat(update, context, SeatId(dialogue.payload["seat_id"]))
     day = await typed_day(update, context, seat.organisation)
-    taken = await _take_off(update, context, seat.seat.id, day)
-    await say(update, await _changed(update, context, taken))
+    within_reach(day, seat.today)
+    yes = SeatLastButton(seat.seat.id, day).pack()
+    await say(update, read_as(day, await context.texts_for(update), today=seat.today, yes=yes))
 
 
 async def keep(update: Update, context: DutyContext, button: SeatKeepButton) -> None:

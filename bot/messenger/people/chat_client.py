@@ -64,25 +64,32 @@ class InlineChoice:
 
 
 class ChatClient:
-    """A person in a chat. ``alert`` is the answer that the last tap showed, None without one."""
+    """A person in a chat, or in one topic of it.
 
-    def __init__(self, state: MessengerState, person_id: int, chat_id: int) -> None:
+    ``alert`` is the answer that the last tap showed, None without one.
+    """
+
+    def __init__(
+        self, state: MessengerState, person_id: int, chat_id: int, topic: int | None = None
+    ) -> None:
         self._state = state
         self.person_id = person_id
         self.chat_id = chat_id
+        self.topic = topic
         self.alert: CallbackAnswer | None = None
 
     def in_group(self, group_id: int = GROUP_ID) -> ChatClient:
         """The same person in a group."""
         return ChatClient(self._state, self.person_id, group_id)
 
+    def in_topic(self, topic: int | None) -> ChatClient:
+        """The same person in a topic of this group; None is the general one."""
+        return ChatClient(self._state, self.person_id, self.chat_id, topic)
+
     @property
     def messages(self) -> list[SeenMessage]:
-        """The bot's messages in this chat, oldest first, as they are now."""
-        chat = self._state.get_chat(self.chat_id)
-        return [
-            self._seen(message) for message in chat.messages.values() if message.sender_id == BOT_ID
-        ]
+        """The bot's messages in this chat or topic, oldest first, as they are now."""
+        return [self._seen(each) for each in self._here() if each.sender_id == BOT_ID]
 
     @property
     def last(self) -> SeenMessage:
@@ -102,6 +109,7 @@ class ChatClient:
             text,
             reply_to=reply_to.id if reply_to else None,
             anonymous=anonymous,
+            topic=self.topic,
         )
         await self._state.settle()
         return message.id
@@ -227,9 +235,35 @@ class ChatClient:
         await self._state.settle()
         return ChatClient(self._state, self.person_id, new)
 
+    async def make_topic(self, name: str) -> ChatClient:
+        """Make a topic in this group; the same person there."""
+        topic = groups.make_topic(self._state, self.person_id, self.chat_id, name)
+        await self._state.settle()
+        return self.in_topic(topic)
+
+    async def name_topic(self, name: str) -> None:
+        """Give this topic another name."""
+        groups.name_topic(self._state, self.person_id, self.chat_id, self.topic or 0, name)
+        await self._state.settle()
+
+    async def close_topic(self, *, closed: bool = True) -> None:
+        """Close this topic, or open it again."""
+        groups.close_topic(
+            self._state, self.person_id, self.chat_id, self.topic or 0, closed=closed
+        )
+        await self._state.settle()
+
+    async def delete_topic(self) -> None:
+        """Delete this topic with its messages."""
+        groups.delete_topic(self._state, self.person_id, self.chat_id, self.topic or 0)
+        await self._state.settle()
+
+    def _here(self) -> list[Message]:
+        messages = self._state.get_chat(self.chat_id).messages.values()
+        return [each for each in messages if each.topic == self.topic]
+
     def _last_with_buttons(self) -> SeenMessage:
-        chat = self._state.get_chat(self.chat_id)
-        for message in reversed(chat.messages.values()):
+        for message in reversed(self._here()):
             if message.markup is not None and "inline_keyboard" in message.markup:
                 return self._seen(message)
         last = self.messages[-1:]

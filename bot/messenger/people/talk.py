@@ -25,12 +25,13 @@ def send_text(
     *,
     reply_to: int | None = None,
     anonymous: bool = False,
+    topic: int | None = None,
 ) -> Message:
     """Send a text of a person; ``anonymous`` is an administrator writing as the group.
 
     Raises:
-        NotPossible: not a member, has blocked the bot, an empty text, or one over 4096 UTF-16
-            units (Telegram's apps would make two messages of it).
+        NotPossible: not a member, has blocked the bot, no such topic or one that is closed, an empty
+            text, or one over 4096 UTF-16 units (Telegram's apps would make two messages of it).
     """
     chat = _chat_to_write_in(messenger, person_id, chat_id)
     body, _ = trimmed(text, ())
@@ -40,7 +41,19 @@ def send_text(
         raise NotPossible(f"a text over {TEXT_UNITS} units cannot be sent as one message")
     if anonymous and not chat.is_run_by(person_id):
         raise NotPossible("only an administrator of a group writes as the group")
-    return _sent(messenger, chat, person_id, _text(body), reply_to=reply_to, anonymous=anonymous)
+    if topic is not None:
+        found = (chat.topics or {}).get(topic)
+        if found is None or (found.is_closed and not chat.is_run_by(person_id)):
+            raise NotPossible(f"nobody but administrators writes in topic {topic}")
+    return _sent(
+        messenger,
+        chat,
+        person_id,
+        _text(body),
+        reply_to=reply_to,
+        anonymous=anonymous,
+        topic=topic,
+    )
 
 
 def send_photo(
@@ -207,10 +220,12 @@ def _sent(
     reply_to: int | None = None,
     anonymous: bool = False,
     origin: Json | None = None,
+    topic: int | None = None,
 ) -> Message:
     if reply_to is not None:
         messenger.get_message(chat.id, reply_to)
     message = messenger.add(chat, person_id, content)
+    message.topic = topic
     message.reply_to, message.anonymous, message.origin = reply_to, anonymous, origin
     _told(messenger, chat, message)
     return message

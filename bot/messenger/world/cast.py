@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from bot.messenger.world.world import BOT_ID, Chat, Persona, World
 
 GROUP_ID = -1002026110001
-GROUP_TITLE = "省民政厅机关党建群"
+GROUP_TITLE = "工作群"
+
+Post = dict[str, str]
+"""A post by the languages of the page: ``zh`` and ``en``."""
+
+NO_POST: Post = {"zh": "成员", "en": "Member"}
+
+_READS = {
+    "zh-hant": {"zh": "界面用繁体", "en": "reads Traditional Chinese"},
+    "en": {"zh": "界面用英文", "en": "reads English"},
+}
 
 
 def first_world() -> World:
@@ -32,75 +45,32 @@ def first_world() -> World:
     return world
 
 
+def dress(world: World, posts: Sequence[Post], group: str) -> None:
+    """Give the people these posts, in their order, and the group this name.
+
+    Whoever is left over is a member. Said at each start: the packs may be others than before.
+    """
+    world.chats[GROUP_ID].title = group
+    cast = _people()
+    for person, post in zip_longest(cast, posts[: len(cast)], fillvalue=NO_POST):
+        if isinstance(person, Persona) and not isinstance(post, Persona):
+            world.people[person.id].post = _described(person, post)
+
+
+def _described(person: Persona, post: Post) -> Post:
+    reads = _READS.get(person.language_code)
+    if reads is None:
+        return post
+    return {"zh": f"{post['zh']}（{reads['zh']}）", "en": f"{post['en']}; {reads['en']}"}
+
+
 def _people() -> list[Persona]:
     return [
-        Persona(
-            710001001,
-            "zhou",
-            "周敏",
-            username="zhou_min",
-            post={
-                "zh": "省民政厅机关党委书记",
-                "en": "Secretary, agency Party committee, Department of Civil Affairs",
-            },
-        ),
-        Persona(
-            710001002,
-            "li",
-            "李强",
-            username="li_qiang",
-            post={
-                "zh": "省民政厅第一党支部书记",
-                "en": "Secretary, First Party branch, Department of Civil Affairs",
-            },
-        ),
-        Persona(
-            710001003,
-            "wang",
-            "王芳",
-            username="wang_fang",
-            post={
-                "zh": "省民政厅机关纪委书记",
-                "en": "Secretary, agency discipline committee, Department of Civil Affairs",
-            },
-        ),
-        Persona(
-            710001004,
-            "chen",
-            "陈立",
-            post={
-                "zh": "省民政厅党组书记",
-                "en": "Secretary, Party group, Department of Civil Affairs",
-            },
-        ),
-        Persona(
-            710001005,
-            "zhao",
-            "赵晓燕",
-            username="zhao_xiaoyan",
-            post={"zh": "第一党支部党员", "en": "Party member, First Party branch"},
-        ),
-        Persona(
-            710001006,
-            "lin",
-            "林佩珊",
-            username="lin_peishan",
-            language_code="zh-hant",
-            post={
-                "zh": "机关党委委员（界面用繁体）",
-                "en": "Committee member; reads Traditional Chinese",
-            },
-        ),
-        Persona(
-            710001007,
-            "grace",
-            "Grace",
-            "He",
-            username="grace_he",
-            language_code="en",
-            post={
-                "zh": "机关党委联络员（界面用英文）",
-                "en": "Liaison officer; reads English",
-            },
-        ),
+        Persona(710001001, "zhou", "周敏", username="zhou_min"),
+        Persona(710001002, "li", "李强", username="li_qiang"),
+        Persona(710001003, "wang", "王芳", username="wang_fang"),
+        Persona(710001004, "chen", "陈立"),
+        Persona(710001005, "zhao", "赵晓燕", username="zhao_xiaoyan"),
+        Persona(710001006, "lin", "林佩珊", username="lin_peishan", language_code="zh-hant"),
+        Persona(710001007, "grace", "Grace", "He", username="grace_he", language_code="en"),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.messenger.errors import NotPossible
 from bot.messenger.world import objects
 from bot.messenger.world.state import MessengerState
-from bot.messenger.world.world import BOT_ID, Chat, Json
+from bot.messenger.world.world import BOT_ID, Chat, Json, Message, Topic
 
 FIRST_SUPERGROUP_ID = -1_002_000_000_000
 
@@ -77,6 +77,56 @@ def upgrade(messenger: MessengerState, person_id: int, chat_id: int) -> int:
     return new.id
 
 
+def make_topic(messenger: MessengerState, person_id: int, chat_id: int, name: str) -> int:
+    """Make a topic in a supergroup that the person runs, a forum from then on; its id. The bot is told.
+
+    Raises:
+        NotPossible: they do not run it, or it is no supergroup.
+    """
+    chat = _run_by(messenger, person_id, chat_id)
+    if chat.kind != "supergroup":
+        raise NotPossible("only a supergroup has topics")
+    made = messenger.add(chat, person_id, {})
+    made.content["forum_topic_created"] = {"name": name, "icon_color": 7322096}
+    made.topic = made.id
+    chat.topics = {**(chat.topics or {}), made.id: Topic(made.id, name)}
+    _told_of_topic(messenger, chat, made)
+    return made.id
+
+
+def name_topic(
+    messenger: MessengerState, person_id: int, chat_id: int, topic: int, name: str
+) -> None:
+    """Give a topic another name; the bot is told."""
+    chat = _run_by(messenger, person_id, chat_id)
+    _topic_of(chat, topic).name = name
+    told = messenger.add(chat, person_id, {"forum_topic_edited": {"name": name}})
+    told.topic = topic
+    _told_of_topic(messenger, chat, told)
+
+
+def close_topic(
+    messenger: MessengerState, person_id: int, chat_id: int, topic: int, *, closed: bool = True
+) -> None:
+    """Close a topic, or open it again: only administrators write in a closed one. The bot is told."""
+    chat = _run_by(messenger, person_id, chat_id)
+    _topic_of(chat, topic).is_closed = closed
+    what = "forum_topic_closed" if closed else "forum_topic_reopened"
+    told = messenger.add(chat, person_id, {what: {}})
+    told.topic = topic
+    _told_of_topic(messenger, chat, told)
+
+
+def delete_topic(messenger: MessengerState, person_id: int, chat_id: int, topic: int) -> None:
+    """Delete a topic with all its messages; the bot is not told, as in Telegram."""
+    chat = _run_by(messenger, person_id, chat_id)
+    _topic_of(chat, topic)
+    chat.topics = {id_: each for id_, each in (chat.topics or {}).items() if id_ != topic}
+    for message in [each for each in chat.messages.values() if each.topic == topic]:
+        del chat.messages[message.id]
+    messenger.changed("delete", chat_id)
+
+
 def block(messenger: MessengerState, person_id: int) -> None:
     """Block the bot in the person's private chat; twice changes nothing."""
     _set_blocked(messenger, person_id, blocked=True)
@@ -106,6 +156,26 @@ def _change(messenger: MessengerState, chat: Chat, by: int, status: str) -> None
     chat.members[BOT_ID] = status
     update["new_chat_member"] = objects.chat_member(messenger.world, chat, BOT_ID)
     messenger.updates.push("my_chat_member", update)
+
+
+def _run_by(messenger: MessengerState, person_id: int, chat_id: int) -> Chat:
+    chat = _group_of(messenger, person_id, chat_id)
+    if not chat.is_run_by(person_id):
+        raise NotPossible("only an administrator changes topics")
+    return chat
+
+
+def _topic_of(chat: Chat, topic: int) -> Topic:
+    found = (chat.topics or {}).get(topic)
+    if found is None:
+        raise NotPossible(f"chat {chat.id} has no topic {topic}")
+    return found
+
+
+def _told_of_topic(messenger: MessengerState, chat: Chat, message: Message) -> None:
+    if chat.has(BOT_ID):
+        messenger.push_message(message)
+    messenger.changed("message", chat.id)
 
 
 def _group_of(messenger: MessengerState, person_id: int, chat_id: int) -> Chat:

@@ -82,7 +82,8 @@ def user(world: World, user_id: int) -> Json:
 def chat(world: World, record: Chat) -> Json:
     """A chat as it appears inside messages."""
     if not record.is_private:
-        return {"id": record.id, "type": record.kind, "title": record.title}
+        forum = {} if record.topics is None else {"is_forum": True}
+        return {"id": record.id, "type": record.kind, "title": record.title, **forum}
     known = person_user(world.people[record.id])
     kept = ("first_name", "last_name", "username")
     return {
@@ -157,7 +158,12 @@ def message(world: World, record: Message, *, with_reply: bool = True) -> Json:
         body["poll"] = poll(world.polls[record.poll_id])
     if record.markup is not None and "inline_keyboard" in record.markup:
         body["reply_markup"] = record.markup
-    replied = home.messages.get(record.reply_to or 0)
+    if record.topic is not None:
+        body |= {"message_thread_id": record.topic, "is_topic_message": True}
+    # In a topic whatever answers nothing else answers the message that made it.
+    replied = home.messages.get(record.reply_to or record.topic or 0)
+    if replied is record:
+        replied = None
     if with_reply and replied is not None:
         body["reply_to_message"] = message(world, replied, with_reply=False)
     return body

@@ -56,6 +56,16 @@ class Message:
     poll_id: str | None = None
     inline_id: str | None = None
     anonymous: bool = False
+    topic: int | None = None
+
+
+@dataclass
+class Topic:
+    """A topic of a forum; its id is the number of the message that made it."""
+
+    id: int
+    name: str
+    is_closed: bool = False
 
 
 @dataclass
@@ -64,7 +74,8 @@ class Chat:
 
     ``moved_to`` is the supergroup that a group has become, ``refusal`` Telegram's answer where the bot
     is a member and may not write. ``members`` maps user ids to Telegram's member status; ``read`` maps
-    people to the last message that they have seen.
+    people to the last message that they have seen. ``topics`` is None where it is no forum; the general
+    topic is not among them.
     """
 
     id: int
@@ -76,6 +87,7 @@ class Chat:
     read: dict[int, int] = field(default_factory=dict)
     moved_to: int | None = None
     refusal: str | None = None
+    topics: dict[int, Topic] | None = None
 
     @property
     def is_private(self) -> bool:

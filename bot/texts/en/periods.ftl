@@ -40,7 +40,7 @@ period-half-year = { $number ->
 } half of { $year }
 period-year = { $year }
 period-term = Current term ({ $first } to { $last })
-period-event = the one due by { $last }
+period-event = the period to { $last }
 
 # The same in lists, where room is short and the year is known; a week may use $start and $end,
 # a period of months $last_month.

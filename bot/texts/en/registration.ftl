@@ -75,4 +75,5 @@ post-left = You have left the post of { $post } in “{ $organisation }”.
 term-ask =
     On which day did the current term of “{ $organisation }” begin?
     Please send the date, for example “{ $example }”.
+term-read = First day of the present term of { $organisation }:
 term-set = Noted: the current term of “{ $organisation }” began on { $day }. Reminders of duties within the term will follow it.

@@ -30,6 +30,7 @@ later-other = Choose a day
 later-type-day =
     <b>{ $duty }</b>
     When shall I remind you again? Press a day, or send it, for example “{ $example }”, { $latest } at the latest.
+later-read = Remind again: { $duty }
 later-set = I will remind you again on { $day } at { $time }: { $duty }.
 later-today = I will remind you again today at { $time }:
 later-day = I will remind you again on { $day } at { $time }:
@@ -71,3 +72,21 @@ root-declined = “{ $organisation }” was not confirmed; still only you can se
 root-decided-approved = Confirmed; { $requester } has been told.
 root-decided-declined = Not confirmed; { $requester } has been told.
 root-none = No organisation is waiting to be confirmed.
+units-title = <b>Organisations below: { $count }</b>
+units-apart = { $red } · { $yellow }
+units-counts = { $red ->
+    [0] 🟡 { $yellow }
+   *[other] { $yellow ->
+        [0] 🔴 { $red }
+       *[other] 🔴 { $red } 🟡 { $yellow }
+    }
+ }
+units-line = {"  "}{ $name } · { $counts }
+units-more = { $count ->
+    [one] {"  "}one more has something overdue or due soon
+   *[other] {"  "}{ $count } more have something overdue or due soon
+ }
+units-none = { $count ->
+    [one] One organisation below: nothing overdue or due soon.
+   *[other] { $count } organisations below: nothing overdue or due soon.
+ }

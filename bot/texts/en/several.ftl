@@ -7,13 +7,14 @@ several-which-day-of =
     On which day was it done?
 several-other-day = On which day was it done? Press it, or send it, for example “{ $example }” or “{ $words }”.
 several-item = { $item }
+several-red = 🔴 { $item }
 several-overdue = { $item }, overdue
 several-ticked = ✓ { $item }
 several-entered = <b>{ $day }: { $count } recorded</b>
 several-none-entered = Nothing was recorded.
 several-already = Recorded already
 several-change-day = Change day
-several-finished = That's all
+several-finished = That’s all
 several-proof = Add proof
 several-withdraw = Withdraw one
 several-ask-proof = Send a note, photos or files, or the number of the minutes and how many were there; this is optional.

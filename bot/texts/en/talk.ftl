@@ -21,3 +21,16 @@ file-of-nobody = You have no duties to record at present, so photos and files ar
 file-which-unclear = I could not tell which item that is. Please press one above, or write what was done and when.
 told-which = <b>Which item is it?</b>
 told-which-on = <b>Which item was done on { $day }?</b>
+typed-day =
+    <b>{ $day }</b>, is that right?
+    If not, just write another day.
+typed-range =
+    <b>{ $first } to { $last }</b>, is that right?
+    If not, just write it again.
+typed-yes = That’s right
+aside-entering = Just write to me what was done and when, such as “{ $example-topic } done yesterday”, or send /done. If an entry is wrong: open the item in “My duties”, where it can be corrected or withdrawn.
+aside-number = A number alone does not tell me what you ask. To look up a provision, write /clause and its number, such as “/clause 12”.
+told-not-done =
+    What was not done need not be recorded.
+    { $item } is still due { $due }; I will remind you as usual.
+told-files-not-kept = The photos or files you sent are not kept.

@@ -69,6 +69,7 @@ events-day-off = { $day }, a day off
 events-day-called-off = <s>{ $day }</s>, called off
 events-will-set = This will set:
 events-set = This sets:
+events-too-late = Long past, so not planned any more:
 events-due = { $day }: { $duty }
 events-confirm = Confirm
 events-other-day = Another day

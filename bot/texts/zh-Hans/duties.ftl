@@ -64,3 +64,5 @@ item-withdraw-button = 撤回{ $day }的登记
 item-clause-left = 这一条已不在现行内容中，仍按开始时的版本（{ $edition }）办到期满。
 item-clause-changed = 这一条的现行内容已有改动，本期仍按开始时的版本（{ $edition }）办到期满。
 clause-left = 注意：这一条已不在现行内容中，以上是此前版本（{ $edition }）的表述。
+clause-changed = 注意：以上是该事项开始时的版本（{ $edition }）的表述，本期按此办理；现行表述已有改动。
+clause-now-button = 现行表述

@@ -72,4 +72,5 @@ post-left = 已退出“{ $organisation }”的{ $post }岗位。
 term-ask =
     “{ $organisation }”本届从哪一天算起？
     请发送日期，例如“{ $example }”。
+term-read = { $organisation }本届起始日期：
 term-set = 已记下：“{ $organisation }”本届自{ $day }起。任期内的职责将据此提醒。

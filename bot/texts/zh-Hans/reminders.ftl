@@ -24,6 +24,7 @@ later-other = 选日期
 later-type-day =
     <b>{ $duty }</b>
     哪一天再提醒？点日期，或直接发送，例如“{ $example }”，最迟{ $latest }。
+later-read = 再提醒：{ $duty }
 later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
 later-today = 好的，今天{ $time }再提醒您：
 later-day = 好的，{ $day }{ $time }再提醒您：
@@ -65,3 +66,15 @@ root-declined = “{ $organisation }”未获确认，仍只有您能看到。�
 root-decided-approved = 已确认，结果已通知{ $requester }。
 root-decided-declined = 未予确认，结果已通知{ $requester }。
 root-none = 没有待确认的组织。
+units-title = <b>下级组织 { $count }个</b>
+units-apart = { $red }　{ $yellow }
+units-counts = { $red ->
+    [0] 🟡{ $yellow }
+   *[other] { $yellow ->
+        [0] 🔴{ $red }
+       *[other] 🔴{ $red } 🟡{ $yellow }
+    }
+ }
+units-line = 　{ $name }　{ $counts }
+units-more = 　另有{ $count }个有逾期或临期事项
+units-none = 下级组织 { $count }个，均无逾期、临期事项。

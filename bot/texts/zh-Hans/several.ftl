@@ -7,6 +7,7 @@ several-which-day-of =
     是哪一天办的？
 several-other-day = 哪一天办的？点日期，或者直接发送，例如“{ $example }”“{ $words }”。
 several-item = { $item }
+several-red = 🔴 { $item }
 several-overdue = { $item }（已逾期）
 several-ticked = ✓ { $item }
 several-entered = <b>{ $day }已登记 { $count }项</b>

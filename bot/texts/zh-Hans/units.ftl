@@ -69,6 +69,7 @@ events-day-off = { $day }，这天休息
 events-day-called-off = <s>{ $day }</s>　已取消
 events-will-set = 将安排：
 events-set = 已安排：
+events-too-late = 时限早已过去，不再安排：
 events-due = { $day }　{ $duty }
 events-confirm = 确认
 events-other-day = 改日期

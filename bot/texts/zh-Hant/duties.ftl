@@ -64,3 +64,5 @@ item-withdraw-button = 撤回{ $day }的登記
 item-clause-left = 這一條已不在現行內容中，仍按開始時的版本（{ $edition }）辦到期滿。
 item-clause-changed = 這一條的現行內容已有改動，本期仍按開始時的版本（{ $edition }）辦到期滿。
 clause-left = 注意：這一條已不在現行內容中，以上是此前版本（{ $edition }）的表述。
+clause-changed = 注意：以上是該事項開始時的版本（{ $edition }）的表述，本期按此辦理；現行表述已有改動。
+clause-now-button = 現行表述

@@ -27,7 +27,7 @@ period-half-year = { $year }年{ $number ->
 }
 period-year = { $year }年
 period-term = 本屆（{ $first }至{ $last }）
-period-event = { $last }到期這次
+period-event = { $last }這次
 
 # The same in lists, where room is short and the year is known; a week may use $start and $end,
 # a period of months $last_month.

@@ -1,7 +1,7 @@
 ## What `dutybot run` and `dutybot migrate` say on the terminal.
 
 program-messenger = 本地信使已就緒（未設定 DUTYBOT_TOKEN）：{ $address }
-program-messenger-hint = 請打開網頁，選擇一個身分，傳送 /start。按 Ctrl-C 結束。
+program-messenger-hint = 請開啟網頁，選擇一個身分，傳送 /start。按 Ctrl-C 結束。
 program-telegram = 已連接 Telegram，機器人為 @{ $username }。按 Ctrl-C 結束。
 program-first-reading = 首次啟動，正在讀取內容包，請稍候……
 program-port-taken = 連接埠 { $wanted } 已被占用，改用 { $taken }。
@@ -21,7 +21,7 @@ cluster-ready =
     本地信使（充當 Telegram）：{ $messenger }
     反向代理（接收 webhook）：{ $proxy }
 cluster-replica = 副本：{ $address }
-cluster-hint = 請打開本地信使的網頁傳送 /start；可用 kill -9 結束任一副本。按 Ctrl-C 全部結束，資料不保留。
+cluster-hint = 請開啟本地信使的網頁傳送 /start；可用 kill -9 結束任一副本。按 Ctrl-C 全部結束，資料不保留。
 
 ## What `dutybot take-updates` says.
 

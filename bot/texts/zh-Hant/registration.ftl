@@ -72,4 +72,5 @@ post-left = 已退出「{ $organisation }」的{ $post }崗位。
 term-ask =
     「{ $organisation }」本屆從哪一天算起？
     請傳送日期，例如「{ $example }」。
+term-read = { $organisation }本屆起始日期：
 term-set = 已記下：「{ $organisation }」本屆自{ $day }起。任期內的職責將據此提醒。

@@ -24,6 +24,7 @@ later-other = 選日期
 later-type-day =
     <b>{ $duty }</b>
     哪一天再提醒？點日期，或直接傳送，例如「{ $example }」，最遲{ $latest }。
+later-read = 再提醒：{ $duty }
 later-set = 好的，{ $day }{ $time }再提醒您：{ $duty }。
 later-today = 好的，今天{ $time }再提醒您：
 later-day = 好的，{ $day }{ $time }再提醒您：
@@ -65,3 +66,15 @@ root-declined = 「{ $organisation }」未獲確認，仍只有您能看到。�
 root-decided-approved = 已確認，結果已通知{ $requester }。
 root-decided-declined = 未予確認，結果已通知{ $requester }。
 root-none = 沒有待確認的組織。
+units-title = <b>下級組織 { $count }個</b>
+units-apart = { $red }　{ $yellow }
+units-counts = { $red ->
+    [0] 🟡{ $yellow }
+   *[other] { $yellow ->
+        [0] 🔴{ $red }
+       *[other] 🔴{ $red } 🟡{ $yellow }
+    }
+ }
+units-line = 　{ $name }　{ $counts }
+units-more = 　另有{ $count }個有逾期或臨期事項
+units-none = 下級組織 { $count }個，均無逾期、臨期事項。

@@ -7,6 +7,7 @@ several-which-day-of =
     是哪一天辦的？
 several-other-day = 哪一天辦的？點日期，或者直接傳送，例如「{ $example }」「{ $words }」。
 several-item = { $item }
+several-red = 🔴 { $item }
 several-overdue = { $item }（已逾期）
 several-ticked = ✓ { $item }
 several-entered = <b>{ $day }已登記 { $count }項</b>

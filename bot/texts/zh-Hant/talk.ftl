@@ -20,3 +20,16 @@ file-of-nobody = 您目前沒有要登記的職責，照片和檔案沒有儲存
 file-which-unclear = 看不懂是哪一項的佐證。請點按上面的一項，或者寫明做了什麼、是哪一天。
 told-which = <b>是哪一項？</b>
 told-which-on = <b>{ $day }辦的是哪一項？</b>
+typed-day =
+    <b>{ $day }</b>，對嗎？
+    不對的話，請再寫一個日期。
+typed-range =
+    <b>{ $first }至{ $last }</b>，對嗎？
+    不對的話，請再寫一次。
+typed-yes = 對
+aside-entering = 辦完的事直接寫給我就行，例如「{ $example-topic }昨天辦了」，也可以傳送 /done。登記錯了：在「我的職責」裡開啟這一項，可以更正或撤回。
+aside-number = 只有一個數字，看不出問什麼。查條文請寫 /clause 加條號，例如「/clause 12」。
+told-not-done =
+    沒有辦成的不用登記。
+    { $item }的時限仍是{ $due }，到時照常提醒。
+told-files-not-kept = 傳來的照片、檔案沒有儲存。

@@ -69,6 +69,7 @@ events-day-off = { $day }，這天休息
 events-day-called-off = <s>{ $day }</s>　已取消
 events-will-set = 將安排：
 events-set = 已安排：
+events-too-late = 時限早已過去，不再安排：
 events-due = { $day }　{ $duty }
 events-confirm = 確認
 events-other-day = 改日期

@@ -23,10 +23,12 @@ from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import post_name
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import my_duties_button
+from clauses.cadence import Per
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.ledger.history import OpenedItem, PastItem, PastYear, Proven
 from scheduler.ledger.states import EndState
+from scheduler.periods import period_containing
 
 PER_PAGE = 8
 """Items to pick from on one page."""
@@ -182,7 +184,9 @@ def _by_duty(items: Sequence[PastItem], t: Texts) -> Iterator[Html]:
 
 def _by_month(items: Sequence[PastItem], t: Texts) -> Iterator[Html]:
     newest_first = sorted(items, key=_month, reverse=True)
-    for (_, month), several in groupby(newest_first, key=_month):
+    for (year, number), several in groupby(newest_first, key=_month):
+        first = date(year, number, 1)
+        month = short_period(period_containing(Per.MONTH, first), t, today=first)
         found = list(several)
         done = sum(item.state is EndState.IN_TIME for item in found)
         yield t("past-month", month=month, count=done)

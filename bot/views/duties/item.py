@@ -8,9 +8,9 @@ from datetime import date
 
 from bot.conversation.buttons import (
     AgendaButton,
-    ClauseButton,
     DoneButton,
     EntryButton,
+    ItemClauseButton,
     SnoozeButton,
     WithdrawButton,
 )
@@ -164,7 +164,7 @@ def _rows(
     owed = occurrence.remaining > 0 and occurrence.released is None
     begun = today >= occurrence.period.start and occurrence.released is None
     scope = ItemScope(occurrence_id=occurrence.id).pack()
-    why = Button(t.plain("item-why-button"), ClauseButton(occurrence.ref).pack())
+    why = Button(t.plain("item-why-button"), ItemClauseButton(occurrence.id).pack())
     if owed and begun:
         yield day_row(scope, t)
         yield Button(t.plain("item-later-button"), SnoozeButton(scope).pack()), why

@@ -22,6 +22,7 @@ from bot.views.layout import lines, paragraphs
 from bot.views.month_grid import month_grid
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button
+from bot.views.typed_days import read_as
 from clauses.library import Library
 from scheduler.ledger.postponement import Postponed, latest_day, waited
 from scheduler.ledger.wording import clause_of
@@ -55,6 +56,15 @@ def other_day(
 
 HOURS = (1, 3)
 """A reminder may be put off by so many hours."""
+
+
+def confirm_day(
+    occurrence: Occurrence, day: date, library: Library, t: Texts, *, today: date
+) -> Screen:
+    """The day that was typed, before anything is put off."""
+    about = t("later-read", duty=item_name(occurrence, library, t, today=today))
+    yes = LaterOnButton(occurrence.id, day).pack()
+    return read_as(day, t, today=today, yes=yes, about=about)
 
 
 def ask_how_long(

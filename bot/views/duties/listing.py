@@ -12,8 +12,11 @@ from bot.views.days import due_name
 from bot.views.duties.names import LINE_CELLS, clipped, item_name, seat_name, width
 from bot.views.layout import lines
 from bot.views.names import person_name
+from clauses.cadence import Per
+from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.model import PostId
+from scheduler.ledger.wording import clause_of
 from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import Occurrence
 from scheduler.roster.model import Organisation
@@ -159,6 +162,13 @@ def _date_line(first: Listed, t: Texts, today: date, *, counted: bool) -> Html:
     return t("lamp-line", line=line)
 
 
+def _line_name(occurrence: Occurrence, library: Library, t: Texts, today: date, room: int) -> str:
+    """The period of what hangs on an event is only its date, which stands above the line."""
+    if occurrence.period.per is Per.EVENT and occurrence.due_on == today:
+        return clipped(t.called(duty_name(clause_of(occurrence, library).duty)), room)
+    return item_name(occurrence, library, t, today=today, cells=room)
+
+
 def item_lines(
     occurrences: Sequence[Occurrence],
     library: Library,
@@ -182,5 +192,5 @@ def item_lines(
             else ""
         )
         room = LINE_CELLS - width(t.plain("lamp-item", name="", progress=done))
-        name = item_name(occurrence, library, t, today=today, cells=room)
+        name = _line_name(occurrence, library, t, today, room)
         yield t("lamp-item", name=name, progress=done)

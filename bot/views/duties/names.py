@@ -38,6 +38,12 @@ def item_name(
     return t.plain("item-name", duty=clipped(duty, cells - rest), period=period)
 
 
+def room_for_duty(occurrence: Occurrence, t: Texts, today: date, cells: int) -> int:
+    """The cells that :func:`item_name` has left for the duty itself."""
+    period = short_period(occurrence.period, t, today=today)
+    return cells - width(t.plain("item-name", duty="", period=period))
+
+
 def seat_name(organisation: Organisation, post: PostId, library: Library) -> str:
     """Organisation and post in one, such as 规划处党支部书记; what both say is said once."""
     name, title = organisation.name, post_name(post, library)

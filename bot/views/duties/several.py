@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from math import ceil
 
 from bot.conversation.buttons import (
-    ClauseButton,
     DaysAgoButton,
     EntriesButton,
     EntryFor,
     EvidenceDoneButton,
+    ItemClauseButton,
     OtherDayButton,
     PickButton,
     PickFor,
@@ -28,7 +28,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.duties.action_rows import page_row
 from bot.views.duties.listing import MOST_LISTED
-from bot.views.duties.names import BUTTON_CELLS, item_name, width
+from bot.views.duties.names import BUTTON_CELLS, item_name, room_for_duty, width
 from bot.views.layout import lines
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button
@@ -121,7 +121,7 @@ def pick_source(
         [
             Button(
                 item_name(each, library, t, today=today, cells=BUTTON_CELLS),
-                ClauseButton(each.ref).pack(),
+                ItemClauseButton(each.id).pack(),
             )
             for each in occurrences
         ],
@@ -188,6 +188,10 @@ def _of_entry(purpose: EntryFor, occurrence_id: OccurrenceId, entry_id: EntryId)
     return WithdrawButton(occurrence_id, entry_id).pack()
 
 
+_NAME_CELLS = 8
+"""A duty cut to less tells nobody which one it is."""
+
+
 def _picker(
     question: Html, buttons: Sequence[Button], purpose: PickFor, scope: str, page: int, t: Texts
 ) -> Screen:
@@ -205,6 +209,9 @@ def _label(choice: DayChoice, library: Library, t: Texts, today: date) -> str:
     elif choice.lamp is Lamp.RED:
         form = "several-overdue"
     room = BUTTON_CELLS - width(t.plain(form, item=""))
+    if form == "several-overdue" and room_for_duty(choice.occurrence, t, today, room) < _NAME_CELLS:
+        form = "several-red"
+        room = BUTTON_CELLS - width(t.plain(form, item=""))
     return t.plain(form, item=item_name(choice.occurrence, library, t, today=today, cells=room))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation.buttons import HeldOnButton, ProofButton, WhichDayButton
+from bot.conversation.buttons import HeldOnButton, ProofButton, SnoozeButton, WhichDayButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Texts
 from bot.views.days import day_name
 from bot.views.duties.names import BUTTON_CELLS, item_name, width
 from bot.views.layout import lines
 from bot.views.screen import Button, Screen
-from bot.views.shared_buttons import cancel_button
+from bot.views.shared_buttons import cancel_button, my_duties_button
 from clauses.library import Library
 from scheduler.ledger.several import DayChoice, LatestEntry
 from scheduler.planning.occurrences import Occurrence
@@ -75,6 +75,32 @@ def pick_told(
         t("told-which") if day is None else t("told-which-on", day=day_name(day, t, today=today))
     )
     return Screen(question, (*rows, (cancel_button(t),)))
+
+
+def not_done(
+    occurrence: Occurrence, library: Library, t: Texts, *, today: date, files: bool
+) -> Screen:
+    """Nothing is entered for what was not done; the reminder can be put off.
+
+    ``files`` came with it, and are not kept.
+    """
+    scope = ItemScope(occurrence_id=occurrence.id).pack()
+    return Screen(
+        lines(
+            t(
+                "told-not-done",
+                item=item_name(occurrence, library, t, today=today),
+                due=day_name(occurrence.due_on, t, today=today),
+            ),
+            t("told-files-not-kept") if files else None,
+        ),
+        (
+            (
+                Button(t.plain("item-later-button"), SnoozeButton(scope).pack()),
+                my_duties_button(t),
+            ),
+        ),
+    )
 
 
 def _chosen(occurrence: Occurrence, day: date | None) -> str:

@@ -26,6 +26,7 @@ from bot.views.duties.listing import (
 from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, item_name, width
 from bot.views.layout import lines, paragraphs
 from bot.views.pushed.news import news_screen
+from bot.views.pushed.units import units_block
 from bot.views.pushed.unreached import unreached_text
 from bot.views.registering.joining import (
     answer_to_requester,
@@ -122,6 +123,7 @@ def _wording(parcel: Parcel) -> Hashable:
         parcel.recipient.locale,
         parcel.copy > 1,
         parcel.today,
+        parcel.units,
         tuple(
             (
                 each.stage.startswith(LATER),
@@ -240,6 +242,7 @@ def _group_blocks(
         t("reminder-group-title", organisation=organisation),
         *lamp_blocks(listed, library, t, today=parcel.today, style=style),
         provisional_note([each.occurrence for each in first_of(listed)], t),
+        units_block(parcel.units, t) if parcel.units else None,
         t("reminder-group-advice"),
     ]
 

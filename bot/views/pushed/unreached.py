@@ -11,6 +11,16 @@ from scheduler.planning.notices import LostGroup, LostPerson, NoticeKind, Vacant
 
 _MOST_POSTS = 8
 
+_WORDS = {
+    (NoticeKind.GROUP_LOST, False): "unreached-group",
+    (NoticeKind.GROUP_LOST, True): "unreached-group",
+    (NoticeKind.GROUP_SILENT, False): "unreached-silent",
+    (NoticeKind.GROUP_SILENT, True): "unreached-closed",
+    (NoticeKind.TOPIC_GONE, True): "unreached-topic",
+    (NoticeKind.TOPIC_GONE, False): "unreached-silent",
+}
+"""The messages, by what happened and whether it was a topic."""
+
 
 def unreached_text(
     lost: LostPerson | LostGroup | VacantSeat,
@@ -46,7 +56,7 @@ def unreached_text(
             t("unreached-person-advice", bot=bot_username),
         )
     organisation = lost.group.organisation
-    what = "unreached-silent" if kind is NoticeKind.GROUP_SILENT else "unreached-group"
+    what = _WORDS[kind, lost.group.is_topic]
     return paragraphs(
         lines(
             t(what, group=lost.group.title),

@@ -50,12 +50,23 @@ def clause_screen(stated: Stated, library: Library, t: Texts) -> Screen:
 
 def former_clause_screen(former: FormerClause, t: Texts) -> Screen:
     """What a clause said that no pack has any more."""
-    text = paragraphs(
-        *statement_blocks(former.clause, None, t),
-        particulars(former.clause, None, former.clause.citations, t),
-        t("clause-left", edition=former.edition),
+    return Screen(_former(former.clause, t("clause-left", edition=former.edition), t))
+
+
+def begun_clause_screen(clause: Clause, edition: str, t: Texts) -> Screen:
+    """A clause in the words with which an item began; the packs put it otherwise by now."""
+    now = clause_button(t.plain("clause-now-button"), clause.ref)
+    return Screen(_former(clause, t("clause-changed", edition=edition), t), ((now,),))
+
+
+def _former(clause: Clause, note: Html, t: Texts) -> Html:
+    return fitting(
+        paragraphs(
+            *statement_blocks(clause, None, t),
+            particulars(clause, None, clause.citations, t),
+            note,
+        )
     )
-    return Screen(fitting(text))
 
 
 def statement_blocks(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from zlib import crc32
 
 from bot.conversation.buttons import DraftButton, DraftStep, RegisterBackButton
 from bot.texts.catalogue import Html, Texts
@@ -20,12 +21,15 @@ from scheduler.roster.model import Organisation
 NO_ONE = "-"
 """The choice "none of these": no organisation above, or a name that is yet to be typed."""
 
-AS_TYPED = "+"
-"""The choice of what was typed as the name of a new organisation: it is not a part of a name only."""
 
 _LABEL_CHARACTERS = 40
 _MANAGERS = 2
 """Names of managers that are shown; they tell organisations apart."""
+
+
+def as_typed(name: str) -> str:
+    """The choice of this name, which was typed, for a new organisation: not of one typed before or after."""
+    return f"+{crc32(name.encode()):x}"
 
 
 def body_question(library: Library, t: Texts) -> Screen:
@@ -54,7 +58,7 @@ def search_question(
     new = _choice(DraftStep.NEW, NO_ONE, t.plain("register-new"))
     if not any(is_part_of(text, name) for name in (body.name, *_names(found))):
         label = t.plain("register-new-named", name=shortened(text, _LABEL_CHARACTERS))
-        new = _choice(DraftStep.NEW, AS_TYPED, label)
+        new = _choice(DraftStep.NEW, as_typed(text), label)
     return _step(question, (*_found(DraftStep.FOUND, found, library, t), (new,)), t)
 
 

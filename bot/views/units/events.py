@@ -25,7 +25,7 @@ from bot.conversation.unit_buttons import (
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
-from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.layout import in_rows, leading, lines, paragraphs, shortened
 from bot.views.month_grid import month_grid
 from bot.views.screen import Button, Screen
 from clauses.conditions import EventKind
@@ -71,7 +71,7 @@ def calendar_screen(
                 t.plain(
                     "events-button",
                     day=t.bare_day(each.event.day),
-                    event=shortened(each.kind.name.in_locale(t.locale), _LABEL_CHARACTERS),
+                    event=shortened(_named(each.kind, t), _LABEL_CHARACTERS),
                 ),
                 EventButton(each.event.id).pack(),
             ),
@@ -102,7 +102,7 @@ def kind_choices(calendar: UnitCalendar, t: Texts) -> Screen:
     rows = [
         (
             Button(
-                kind.name.in_locale(t.locale),
+                _named(kind, t),
                 EventAddButton(organisation_id, short_number(kind.id)).pack(),
             ),
         )
@@ -132,7 +132,7 @@ def ask_day(
     ]
     question = t(
         "events-ask-day",
-        event=kind.name.in_locale(t.locale),
+        event=_named(kind, t),
         example=t.bare_day(today + timedelta(days=18)),
     )
     back = Button(t.plain("button-back"), EventKindsButton(organisation.id).pack())
@@ -154,7 +154,7 @@ def confirm(event: UnitEvent, t: Texts, *, today: date) -> Screen:
     return Screen(
         paragraphs(
             _head(event, t, today),
-            lines(t("events-will-set"), *_due_lines(event, t, today)),
+            *_due_blocks(event, t, today, heading="events-will-set"),
         ),
         (
             (
@@ -172,15 +172,15 @@ def event_screen(event: UnitEvent, t: Texts, *, today: date) -> Screen:
     if event.event.called_off:
         again = EventMoveOnButton(id_, event.event.day).pack()
         acts: tuple[Button, ...] = (Button(t.plain("events-on-again"), again),)
-        below = t("events-off-note")
+        below = [t("events-off-note")]
     else:
         acts = (
             Button(t.plain("events-move"), EventMoveButton(id_).pack()),
             Button(t.plain("events-off"), EventOffButton(id_).pack()),
         )
-        below = lines(t("events-set"), *_due_lines(event, t, today))
+        below = _due_blocks(event, t, today, heading="events-set")
     return Screen(
-        paragraphs(_head(event, t, today), below),
+        paragraphs(_head(event, t, today), *below),
         (acts, (Button(t.plain("button-back"), back),)),
     )
 
@@ -190,7 +190,7 @@ def confirm_move(event: UnitEvent, day: date, t: Texts, *, today: date) -> Scree
     return Screen(
         t(
             "events-move-to",
-            event=event.kind.name.in_locale(t.locale),
+            event=_named(event.kind, t),
             day=day_name(event.event.day, t, today=today),
             to=day_name(day, t, today=today),
         ),
@@ -217,7 +217,7 @@ def ask_other_day(event: UnitEvent, t: Texts, *, today: date, month: date | None
     back = Button(t.plain("button-back"), EventButton(event.event.id).pack())
     question = t(
         "events-ask-move",
-        event=event.kind.name.in_locale(t.locale),
+        event=_named(event.kind, t),
         day=day_name(day, t, today=today),
         example=t.bare_day(day + timedelta(days=7)),
     )
@@ -230,6 +230,10 @@ def ask_other_day(event: UnitEvent, t: Texts, *, today: date, month: date | None
         turn=lambda first: EventMoveMonthButton(event.event.id, first).pack(),
     )
     return Screen(question, (tuple(offered), *grid, (back,)))
+
+
+def _named(kind: EventKind, t: Texts) -> str:
+    return leading(kind.name.in_locale(t.locale))
 
 
 def _turning(
@@ -247,7 +251,7 @@ def _head(event: UnitEvent, t: Texts, today: date) -> Html:
     if event.event.called_off:
         message = "events-day-called-off"
     return lines(
-        t("item-title", name=event.kind.name.in_locale(t.locale)),
+        t("item-title", name=_named(event.kind, t)),
         t("unit-name", organisation=event.organisation.name),
         t(message, day=day_name(event.event.day, t, today=today)),
     )
@@ -255,11 +259,18 @@ def _head(event: UnitEvent, t: Texts, today: date) -> Html:
 
 def _event_line(event: UnitEvent, t: Texts, today: date) -> Html:
     day = day_name(event.event.day, t, today=today)
-    return t("events-line", day=day, event=event.kind.name.in_locale(t.locale))
+    return t("events-line", day=day, event=_named(event.kind, t))
 
 
-def _due_lines(event: UnitEvent, t: Texts, today: date) -> list[Html]:
-    return [
-        t("events-due", day=day_name(day, t, today=today), duty=clause.duty)
-        for clause, day in event.due
-    ]
+def _due_blocks(event: UnitEvent, t: Texts, today: date, *, heading: str) -> list[Html]:
+    """What is planned under its heading, then what is not: its last day is too long past."""
+    blocks = []
+    for title, unplanned in ((heading, False), ("events-too-late", True)):
+        due = [
+            t("events-due", day=day_name(day, t, today=today), duty=clause.duty)
+            for clause, day in event.due
+            if (clause.ref in event.unplanned) is unplanned
+        ]
+        if due:
+            blocks.append(lines(t(title), *due))
+    return blocks

@@ -20,7 +20,7 @@ from bot.conversation.unit_buttons import (
     short_number,
 )
 from bot.texts.catalogue import Html, Texts
-from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.layout import in_rows, leading, lines, paragraphs, shortened
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button
 from bot.views.units.local_duties import rule_in_words
@@ -77,7 +77,7 @@ def unit_screen(
     if checklists:
         own = ChecklistsButton(organisation.id).pack()
         closing = (*closing, Button(t.plain("checklists-button"), own))
-    return Screen(text, (*rows, *rules, tuple(more), (*closing, back)))
+    return Screen(text, (*rows, *rules, *in_rows(more, 2), (*closing, back)))
 
 
 def fact_question(asked: UnitFact, t: Texts) -> Screen:
@@ -150,11 +150,11 @@ def _answers(asked: UnitFact, t: Texts) -> tuple[tuple[Button, ...], ...]:
 
 
 def _fact_line(each: UnitFact, t: Texts) -> Html:
-    return t("unit-fact", fact=each.fact.name.in_locale(t.locale), value=_value(each, t))
+    return t("unit-fact", fact=leading(each.fact.name.in_locale(t.locale)), value=_value(each, t))
 
 
 def _fact_button(each: UnitFact, t: Texts) -> Button:
-    label = shortened(each.fact.name.in_locale(t.locale), _LABEL_CHARACTERS)
+    label = shortened(leading(each.fact.name.in_locale(t.locale)), _LABEL_CHARACTERS)
     return Button(label, FactButton(each.organisation.id, short_number(each.fact.id)).pack())
 
 

@@ -46,7 +46,7 @@ def seat_list(posts: UnitPosts, library: Library, t: Texts) -> Screen:
     )
     buttons = [
         Button(
-            shortened(post_name(each.seat.post, library), _LABEL_CHARACTERS),
+            shortened(t.called(post_name(each.seat.post, library)), _LABEL_CHARACTERS),
             SeatButton(each.seat.id).pack(),
         )
         for each in posts.seats
@@ -81,7 +81,7 @@ def post_choices(posts: UnitPosts, t: Texts) -> Screen:
     """Offer the posts that can be added."""
     organisation_id = posts.organisation.id
     buttons = [
-        Button(post.name, SeatAddButton(organisation_id, short_number(post.id)).pack())
+        Button(t.called(post.name), SeatAddButton(organisation_id, short_number(post.id)).pack())
         for post in posts.absent
     ]
     back = Button(t.plain("button-back"), SeatsButton(organisation_id).pack())

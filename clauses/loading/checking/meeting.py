@@ -13,6 +13,7 @@ from clauses.errors import PackFault
 from clauses.loading import schema
 from clauses.loading.checking.scope import PackScope
 from clauses.loading.raw_pack import RawEntry
+from clauses.said import said
 
 
 def check(scope: PackScope) -> Iterator[PackFault]:
@@ -29,16 +30,16 @@ def _objections(
     scope: PackScope, clause: RawEntry, ref: str, met: RawEntry
 ) -> Iterator[tuple[str, str]]:
     if met.file.name != schema.CLAUSES:
-        yield "meets", f"{ref} is not a clause"
+        yield "meets", said("{0} is not a clause", ref)
         return
     if met.file == clause.file and met.path == clause.path:
-        yield "meets", "a clause cannot meet itself"
+        yield "meets", said("a clause cannot meet itself")
         return
     ours, theirs = clause.text("subject"), met.text("subject")
     if ours and theirs and schema.UNKNOWN_SUBJECT not in (ours, theirs):
         both_known = scope.subject_known(ours) and scope.subject_known(theirs)
         if both_known and not scope.owed_together(ours, theirs):
-            yield "meets-subject", f"{ref} is owed by {theirs}, this by {ours}"
+            yield "meets-subject", said("{0} is owed by {1}, this by {2}", ref, theirs, ours)
     yield from _cadence_objections(ref, clause, met)
 
 
@@ -48,16 +49,16 @@ def _cadence_objections(ref: str, clause: RawEntry, met: RawEntry) -> Iterator[t
     if asked is None or needed is None or clause.value.get("cadence") is None:
         return
     if given is None or "event" in given.value:
-        yield "meets-cadence", f"{ref} has a quota, this has none"
+        yield "meets-cadence", said("{0} has a quota, this has none", ref)
         return
     for key, default in (("per", None), ("unit", TIMES), ("each", None), ("term_years", None)):
         ours, theirs = given.value.get(key, default), asked.value.get(key, default)
         if ours != theirs:
-            yield "meets-cadence", f"{ref} has {key} {theirs}, this {ours}"
+            yield "meets-cadence", said("{0} has {1} {2}, this {3}", ref, key, theirs, ours)
             return
     enough = _number(given)
     if enough is not None and needed > enough:
-        yield "meets-cadence", f"{ref} asks for {needed}, this only for {enough}"
+        yield "meets-cadence", said("{0} asks for {1}, this only for {2}", ref, needed, enough)
 
 
 def _number(quota: RawEntry | None) -> int | None:
@@ -94,7 +95,7 @@ def _cycles(scope: PackScope) -> Iterator[PackFault]:
             line, target = step
             if target in trail and target != trail[-1]:
                 circle = " meets ".join([*trail[trail.index(target) :], target])
-                yield PackFault(file, line, "meets-cycle", f"in a circle: {circle}")
+                yield PackFault(file, line, "meets-cycle", said("in a circle: {0}", circle))
             elif target in meets and target not in done and target not in trail:
                 trail.append(target)
                 steps.append(iter(meets[target]))

@@ -8,6 +8,7 @@ from clauses.errors import PackFault
 from clauses.loading import schema
 from clauses.loading.checking.scope import PackScope
 from clauses.loading.raw_pack import RawEntry
+from clauses.said import said
 
 
 def check(scope: PackScope) -> Iterator[PackFault]:
@@ -32,7 +33,7 @@ def _manifest(scope: PackScope) -> Iterator[PackFault]:
         return
     id_, folder = manifest.text("id"), scope.pack.folder.resolve().name
     if id_ is not None and id_ != folder:
-        message = f"the id is {id_!r} but the folder is {folder!r}"
+        message = said("the id is {0!r} but the folder is {1!r}", id_, folder)
         yield manifest.fault("id-not-folder", message, "id")
     yield from _once(manifest.entries("documents"), "id")
     announced = manifest.entry("announced")
@@ -52,7 +53,9 @@ def _once(entries: Iterable[RawEntry], key: str) -> Iterator[PackFault]:
         if name in first:
             before = first[name]
             place = f"{before.file.name}:{before.line(key)}"
-            yield entry.fault("duplicate-id", f"{key} {name!r} is taken already, in {place}", key)
+            yield entry.fault(
+                "duplicate-id", said("{0} {1!r} is taken already, in {2}", key, name, place), key
+            )
         else:
             first[name] = entry
 
@@ -76,11 +79,11 @@ def _subjects(scope: PackScope) -> Iterator[PackFault]:
         if body is None:
             continue
         if body not in scope.bodies:
-            yield post.fault("unknown-body", f"no body has the id {body!r}", "body")
+            yield post.fault("unknown-body", said("no body has the id {0!r}", body), "body")
         if post.value.get("answers_for_body") is True:
             other = answering.setdefault(body, post.text("id") or "")
             if other != post.text("id"):
-                message = f"{other!r} already answers for the body {body!r}"
+                message = said("{0!r} already answers for the body {1!r}", other, body)
                 yield post.fault("two-answer", message, "answers_for_body")
     for key in ("facts", "events"):
         shared = [
@@ -95,35 +98,47 @@ def _acting(scope: PackScope) -> Iterator[PackFault]:
     for rule in scope.pack.entries(schema.SUBJECTS, "acting"):
         absent = rule.text("absent")
         if absent is not None and absent not in scope.bodies:
-            yield rule.fault("unknown-body", f"no body has the id {absent!r}", "absent")
+            yield rule.fault("unknown-body", said("no body has the id {0!r}", absent), "absent")
         if absent is not None and absent in seen:
-            yield rule.fault("duplicate-id", f"there is a rule for {absent!r} already", "absent")
+            yield rule.fault(
+                "duplicate-id", said("there is a rule for {0!r} already", absent), "absent"
+            )
         seen.add(absent or "")
         for line, body in rule.texts("carried_by"):
             if body not in scope.bodies:
-                yield PackFault(rule.file, line, "unknown-body", f"no body has the id {body!r}")
+                yield PackFault(
+                    rule.file, line, "unknown-body", said("no body has the id {0!r}", body)
+                )
             elif body == absent:
-                yield PackFault(rule.file, line, "acting", f"{body!r} cannot stand in for itself")
+                yield PackFault(
+                    rule.file, line, "acting", said("{0!r} cannot stand in for itself", body)
+                )
 
 
 def _clause(scope: PackScope, clause: RawEntry) -> Iterator[PackFault]:
     yield from _subject(scope, clause)
     for line, body in clause.texts("carried_by"):
         if body not in scope.bodies:
-            yield PackFault(clause.file, line, "unknown-body", f"no body has the id {body!r}")
+            yield PackFault(
+                clause.file, line, "unknown-body", said("no body has the id {0!r}", body)
+            )
     for line, post in clause.texts("also"):
         if post not in scope.posts:
-            yield PackFault(clause.file, line, "unknown-post", f"no post has the id {post!r}")
+            yield PackFault(
+                clause.file, line, "unknown-post", said("no post has the id {0!r}", post)
+            )
     part = clause.text("part")
     if part is None:
         return
     if part not in scope.parts:
-        yield clause.fault("unknown-part", f"no announced part has the id {part!r}", "part")
+        yield clause.fault("unknown-part", said("no announced part has the id {0!r}", part), "part")
     elif (entry := scope.parts.entries.get(part)) is not None:
         subject = clause.text("subject")
         subjects = [name for _, name in entry.texts("subjects")]
         if subject is not None and subject not in (*subjects, schema.UNKNOWN_SUBJECT):
-            message = f"the part {part!r} is about {', '.join(subjects)}, not {subject}"
+            message = said(
+                "the part {0!r} is about {1}, not {2}", part, ", ".join(subjects), subject
+            )
             yield clause.fault("part-subject", message, "part")
 
 
@@ -137,9 +152,11 @@ def _known_subject(
     scope: PackScope, entry: RawEntry, line: int, subject: str
 ) -> Iterator[PackFault]:
     if subject == schema.UNKNOWN_SUBJECT:
-        yield PackFault(entry.file, line, "unfinished", "say which body or post this is about")
+        yield PackFault(
+            entry.file, line, "unfinished", said("say which body or post this is about")
+        )
     elif not scope.subject_known(subject):
-        message = f"no body or post has the id {subject!r}"
+        message = said("no body or post has the id {0!r}", subject)
         yield PackFault(entry.file, line, "unknown-subject", message)
 
 
@@ -147,7 +164,7 @@ def _sources(scope: PackScope, entry: RawEntry) -> Iterator[PackFault]:
     for source in entry.entries("sources"):
         document = source.text("document")
         if document is not None and document not in scope.documents:
-            message = f"no document has the id {document!r}"
+            message = said("no document has the id {0!r}", document)
             yield source.fault("unknown-document", message, "document")
 
 
@@ -158,9 +175,9 @@ def _refs(scope: PackScope, entry: RawEntry) -> Iterator[PackFault]:
                 continue
             pack_id, local = scope.split(ref)
             if pack_id in {scope.pack.id, *(pack.id for pack in scope.used)}:
-                message = f"the pack {pack_id!r} states nothing with the id {local!r}"
+                message = said("the pack {0!r} states nothing with the id {1!r}", pack_id, local)
             else:
-                message = f"the pack {pack_id!r} is not among those that this one uses"
+                message = said("the pack {0!r} is not among those that this one uses", pack_id)
             yield PackFault(entry.file, line, "unknown-ref", message)
 
 
@@ -172,15 +189,17 @@ def _terms(scope: PackScope) -> Iterator[PackFault]:
         for line, word in term.texts("synonyms"):
             meant = names.setdefault(word, term.text("name") or "")
             if meant != term.text("name"):
-                message = f"{word!r} stands for {meant!r} already"
+                message = said("{0!r} stands for {1!r} already", word, meant)
                 yield PackFault(term.file, line, "ambiguous-word", message)
     for entry in scope.pack.entries(schema.TERMS, "distinctions"):
         seen: dict[str, str] = {}
         for line, word in entry.texts("terms"):
             if scope.terms is not None and word not in scope.terms:
-                message = f"{word!r} is not among the terms"
+                message = said("{0!r} is not among the terms", word)
                 yield PackFault(entry.file, line, "unknown-term", message)
             other = seen.setdefault(names.get(word, word), word)
             if other != word:
-                message = f"{word!r} and {other!r} are synonyms, so they cannot be told apart"
+                message = said(
+                    "{0!r} and {1!r} are synonyms, so they cannot be told apart", word, other
+                )
                 yield PackFault(entry.file, line, "merged-terms", message)

@@ -11,6 +11,7 @@ from clauses.loading import schema
 from clauses.loading.checking.scope import PackScope
 from clauses.loading.raw_pack import RawEntry
 from clauses.model import Known
+from clauses.said import said
 
 
 def check(scope: PackScope) -> Iterator[PackFault]:
@@ -22,13 +23,13 @@ def check(scope: PackScope) -> Iterator[PackFault]:
     yield from _counts(scope, clauses)
     for entry in scope.pack.stated():
         if entry.text("known") == Known.UNVERIFIED:
-            message = "what no text confirms is kept out of a pack"
+            message = said("what no text confirms is kept out of a pack")
             yield entry.fault("unverified", message, "known")
     for question in scope.pack.entries(schema.QUESTIONS):
         if question.text("answer") and not (
             question.value.get("sources") or question.value.get("refs")
         ):
-            message = "an answer needs sources or refs"
+            message = said("an answer needs sources or refs")
             yield question.fault("no-source", message, "answer")
 
 
@@ -38,64 +39,68 @@ def _cadence(clause: RawEntry) -> Iterator[PackFault]:
         return
     if "event" in cadence.value:
         if "offset_days" in cadence.value and "offset_months" in cadence.value:
-            yield cadence.fault("cadence", "an offset is in days or in months", "offset_months")
+            yield cadence.fault(
+                "cadence", said("an offset is in days or in months"), "offset_months"
+            )
         return
     if ("at_least" in cadence.value) == ("times" in cadence.value):
-        yield cadence.fault("cadence", "a quota has either at_least or times")
+        yield cadence.fault("cadence", said("a quota has either at_least or times"))
     per = cadence.text("per")
     if per == Per.EVENT:
-        message = "a duty on an event is written with event, not with per"
+        message = said("a duty on an event is written with event, not with per")
         yield cadence.fault("cadence", message, "per")
     if "season" in cadence.value and per != Per.YEAR:
-        yield cadence.fault("cadence", "a season needs a yearly duty (per: year)", "season")
+        yield cadence.fault("cadence", said("a season needs a yearly duty (per: year)"), "season")
     if per == Per.TERM and "term_years" not in cadence.value:
-        yield cadence.fault("cadence", "a duty per term needs term_years")
+        yield cadence.fault("cadence", said("a duty per term needs term_years"))
     for key in ("term_years", "prepare_months"):
         if key in cadence.value and per != Per.TERM:
-            yield cadence.fault("cadence", f"{key} needs a duty per term (per: term)", key)
+            yield cadence.fault("cadence", said("{0} needs a duty per term (per: term)", key), key)
     yield from _due(cadence, per)
     years, months = cadence.number("term_years"), cadence.number("prepare_months")
     if years is not None and months is not None and months >= years * 12:
-        message = "preparing must take less time than the term"
+        message = said("preparing must take less time than the term")
         yield cadence.fault("cadence", message, "prepare_months")
 
 
 def _due(cadence: RawEntry, per: str | None) -> Iterator[PackFault]:
     if cadence.value.get("months") and per != Per.MONTH:
-        message = "months of the year need a monthly duty (per: month)"
+        message = said("months of the year need a monthly duty (per: month)")
         yield cadence.fault("cadence", message, "months")
     due = cadence.entry("due")
     if due is None or per not in CALENDAR_PERIODS:
         if due is not None:
-            message = "a day inside the period needs a period of the calendar"
+            message = said("a day inside the period needs a period of the calendar")
             yield cadence.fault("cadence", message, "due")
         return
     if "season" in cadence.value:
-        yield cadence.fault("cadence", "a duty has either a season or a day", "due")
+        yield cadence.fault("cadence", said("a duty has either a season or a day"), "due")
     if ("day" in due.value) == ("weekday" in due.value):
-        yield due.fault("cadence", "it is due on a day or on a weekday")
+        yield due.fault("cadence", said("it is due on a day or on a weekday"))
     length = Per(per).kind.length
     count = length.count if isinstance(length, Months) else 0
     month = due.number("month")
     if month is not None and not (month == -1 or 1 <= month <= count):
-        yield due.fault("cadence", f"the period has {count} months", "month")
+        yield due.fault("cadence", said("the period has {0} months", count), "month")
     if "day" in due.value and month is None and count != 1:
-        yield due.fault("cadence", "say in which month of the period the day is", "day")
+        yield due.fault("cadence", said("say in which month of the period the day is"), "day")
     if due.number("nth") == 0:
-        yield due.fault("cadence", "the first one is 1, the last one -1", "nth")
+        yield due.fault("cadence", said("the first one is 1, the last one -1"), "nth")
 
 
 def _owner(scope: PackScope, clause: RawEntry) -> Iterator[PackFault]:
     subject = clause.text("subject")
     if "subject" not in clause.value and clause.value.get("cadence") != "not-stated":
-        message = "say whose duty this is; only what has no cadence may stand without a subject"
+        message = said(
+            "say whose duty this is; only what has no cadence may stand without a subject"
+        )
         yield clause.fault("no-subject", message)
     body = scope.bodies.entries.get(subject) if subject is not None else None
     if body is None or subject is None or body.value.get("has_members") is False:
         return
     if scope.posts.open or scope.posts.lost or scope.owner(subject) is not None:
         return
-    message = f"no post answers for the body {subject!r}, so nobody would owe this"
+    message = said("no post answers for the body {0!r}, so nobody would owe this", subject)
     yield clause.fault("nobody-answers", message, "subject")
 
 
@@ -108,11 +113,13 @@ def _counts(scope: PackScope, clauses: list[RawEntry]) -> Iterator[PackFault]:
     total = announced.number("total")
     all_counted = len(counts) == len(announced.value.get("parts") or ())
     if total is not None and all_counted and sum(counts) != total:
-        message = f"{total} are announced, but the parts add up to {sum(counts)}"
+        message = said("{0} are announced, but the parts add up to {1}", total, sum(counts))
         yield announced.fault("sum", message, "total")
     published = Counter(clause.text("part") for clause in clauses)
     for part in parts:
         id_, count = part.text("id"), part.number("count")
         if id_ is not None and count is not None and published[id_] > count:
-            message = f"{published[id_]} clauses are published for {id_!r}, but {count} announced"
+            message = said(
+                "{0} clauses are published for {1!r}, but {2} announced", published[id_], id_, count
+            )
             yield part.fault("count", message, "count")

@@ -17,6 +17,7 @@ from clauses.loading import schema
 from clauses.loading.checking.scope import PackScope
 from clauses.loading.raw_pack import RawPack
 from clauses.loading.yaml_lines import YamlPath
+from clauses.said import said
 
 _ANY_SCRIPT = ("asked_as", "synonyms", "wrong", "zh-Hant")
 """Keys whose texts may be in any script: people ask in any, and one language has its own."""
@@ -65,24 +66,26 @@ def _objections(path: YamlPath, text: str) -> Iterator[tuple[str, str, str]]:
     """Code, message and the passage that is meant."""
     if schema.UNFINISHED in text:
         key = next((str(step) for step in reversed(path) if isinstance(step, str)), "this")
-        yield "unfinished", f"{key} is still to be written", schema.UNFINISHED
+        yield "unfinished", said("{0} is still to be written", key), schema.UNFINISHED
     if schema.DAMAGED in text:
-        message = f"the source is damaged in {text.count(schema.DAMAGED)} place(s) of this text"
+        message = said(
+            "the source is damaged in {0} place(s) of this text", text.count(schema.DAMAGED)
+        )
         yield "damaged", message, schema.DAMAGED
     if not is_plain(text):
         clean, _ = strip_pinyin_debris(text)
         for broken in broken_passages(clean):
             passage = clean[broken.start : broken.end]
-            yield "broken-characters", f"broken characters: {passage!r}", passage
+            yield "broken-characters", said("broken characters: {0!r}", passage), passage
     if any(step in _ANY_SCRIPT for step in path):
         return
     insertions = pinyin_insertions(text)
     if insertions:
         passage = text[slice(*insertions[0])]
-        yield "pinyin-debris", f"a reading stands in the text: {passage}", passage
+        yield "pinyin-debris", said("a reading stands in the text: {0}", passage), passage
     traditional = traditional_characters(text)
     if traditional:
-        message = f"Traditional characters in a Simplified text: {traditional}"
+        message = said("Traditional characters in a Simplified text: {0}", traditional)
         yield "traditional", message, traditional[0]
 
 

@@ -29,6 +29,7 @@ from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.replanning import LATER
 from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId, SeatId
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
@@ -243,7 +244,9 @@ class _Context:
         return (
             occurrence,
             organisation.zone,
-            occurrence.remaining == 0 or occurrence.released is not None,
+            occurrence.remaining == 0
+            or occurrence.released is not None
+            or _has_longer(occurrence, row),
             concerned,
         )
 
@@ -300,6 +303,14 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
         )
         context.requests.update((row.id, (row, ZoneInfo(zone))) for row, zone in requests)
     return context
+
+
+def _has_longer(occurrence: Occurrence, row: Any) -> bool:
+    """Whether a later date was granted than the reminder goes by; one of its own says that date."""
+    until = occurrence.extended_to
+    if until is None or until <= occurrence.due_by or row.stage.startswith(LATER):
+        return False
+    return bool(row.nominal_on <= until)
 
 
 async def _losses(

@@ -13,6 +13,7 @@ from clauses.model import PostId
 from scheduler.board.queries.weeks import StoredWeeks
 from scheduler.delivery.queries.news import news_of
 from scheduler.delivery.queries.outbox import OutgoingMessage
+from scheduler.delivery.queries.units_below import units_below
 from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.membership.finding import Finding
 from scheduler.planning.notices import (
@@ -23,11 +24,12 @@ from scheduler.planning.notices import (
     NoticeKind,
     Parcel,
     Reminder,
+    UnitBelow,
     VacantSeat,
     WeekInNumbers,
 )
 from scheduler.planning.queries.seats import Seats
-from scheduler.roster.model import GroupId, Organisation, PersonId, RequestId
+from scheduler.roster.model import Group, GroupId, Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -76,6 +78,7 @@ class Parcels:
                 loss=losses.get(first.id),
                 week=weeks.get(first.id),
                 news=tuple(news[notice.id] for notice in each.bundle.notices if notice.id in news),
+                units=await self._units(first, calendar, now),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]
@@ -146,6 +149,15 @@ class Parcels:
             return {}
         numbers = await StoredWeeks(self._session).numbers(wanted.values())
         return {id_: numbers[key] for id_, key in wanted.items()}
+
+    async def _units(
+        self, first: DueNotice, calendar: WorkdayCalendar, now: datetime
+    ) -> tuple[UnitBelow, ...]:
+        group = first.recipient
+        if not isinstance(group, Group) or group.organisation is None or not group.shows_units:
+            return ()
+        today = now.astimezone(first.zone).date()
+        return await units_below(self._session, group.organisation.id, today, calendar)
 
     async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:
         wanted = {id_ for id_ in ids if id_ is not None}

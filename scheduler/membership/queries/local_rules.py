@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from clauses.cadence import Per
 from clauses.conditions import EventKindId, FactId
 from clauses.model import ClauseRef
 from scheduler.planning.events import Event, EventId
@@ -15,7 +17,13 @@ from scheduler.planning.local_rules import KnownFact, LocalRule
 from scheduler.planning.queries.local_rules import event_of, rule_of
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import EventRow, LocalRuleRow, OrganisationFactRow, PersonRow
+from scheduler.store.tables import (
+    EventRow,
+    LocalRuleRow,
+    OccurrenceRow,
+    OrganisationFactRow,
+    PersonRow,
+)
 
 _DAY = timedelta(days=1)
 
@@ -158,6 +166,22 @@ class SaidEvents:
             )
         )
         return None if row is None else event_of(row)
+
+    async def planned(
+        self, organisation_id: OrganisationId, refs: Collection[ClauseRef], event: Event
+    ) -> set[ClauseRef]:
+        """Those of the clauses of which an item hangs on the event."""
+        if not refs:
+            return set()
+        found = await self._session.scalars(
+            select(OccurrenceRow.ref).where(
+                OccurrenceRow.organisation_id == organisation_id,
+                OccurrenceRow.ref.in_([str(ref) for ref in refs]),
+                OccurrenceRow.per == Per.EVENT.value,
+                OccurrenceRow.period_start == event.began_on,
+            )
+        )
+        return {ClauseRef.parse(ref) for ref in found}
 
     async def first_day(
         self, organisation_id: OrganisationId, kind: EventKindId, wanted: date

@@ -22,6 +22,7 @@ _LOSS_PREFIXES = {
     NoticeKind.PERSON_LOST: "u",
     NoticeKind.GROUP_LOST: "ug",
     NoticeKind.GROUP_SILENT: "us",
+    NoticeKind.TOPIC_GONE: "ut",
     NoticeKind.SEAT_VACANT: "v",
 }
 

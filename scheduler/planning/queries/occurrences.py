@@ -127,14 +127,24 @@ _STANDING_RELIEF = and_(
     ReliefRow.granted.is_(True),
     ReliefRow.ended_at.is_(None),
 )
-_EXCUSED = exists().where(_STANDING_RELIEF, ReliefRow.until.is_(None))
-_EXTENDED_TO = select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).scalar_subquery()
+EXCUSED = exists().where(_STANDING_RELIEF, ReliefRow.until.is_(None))
+"""Whether the holder was let off, within a statement about an occurrence."""
+
+EXTENDED_TO = select(func.max(ReliefRow.until)).where(_STANDING_RELIEF).scalar_subquery()
+"""The later date that was granted, NULL without one, likewise."""
+
 _CLOSED = exists().where(StatementLineRow.occurrence_id == OccurrenceRow.id)
+_OPEN = and_(OccurrenceRow.needed > COMPLETED, ~EXCUSED, ~_CLOSED)
+_OF_PRESENT_TERM = or_(
+    OccurrenceRow.per != Per.TERM.value,
+    OccurrenceRow.period_start == OrganisationRow.term_started_on,
+)
+"""Of the terms, only the one that the organisation is in."""
 
 
 def _query() -> Select[*_Found]:
     return (
-        select(OccurrenceRow, OrganisationRow, WordingRow, COMPLETED, _EXCUSED, _EXTENDED_TO)
+        select(OccurrenceRow, OrganisationRow, WordingRow, COMPLETED, EXCUSED, EXTENDED_TO)
         .join(OrganisationRow, OrganisationRow.id == OccurrenceRow.organisation_id)
         .outerjoin(WordingRow, WordingRow.id == OccurrenceRow.wording_id)
         .order_by(OccurrenceRow.due_on, OccurrenceRow.id)
@@ -172,16 +182,17 @@ _OF_PERSON = Compiled(
         or_(
             reaches(bindparam("on")),
             and_(reaches(bindparam("since")), OccurrenceRow.needed <= COMPLETED),
-            and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
+            _OPEN,
         ),
-        # Of the terms, only the one that the organisation is in.
-        or_(
-            OccurrenceRow.per != Per.TERM.value,
-            OccurrenceRow.period_start == OrganisationRow.term_started_on,
-        ),
+        _OF_PRESENT_TERM,
     )
 )
 
+OWED = and_(_OPEN, _OF_PRESENT_TERM, OccurrenceRow.released_on.is_(None))
+"""Still owed, within a statement about an occurrence and its organisation."""
+
+OVERDUE_AFTER = case((OccurrenceRow.due_by < EXTENDED_TO, EXTENDED_TO), else_=OccurrenceRow.due_by)
+"""``Occurrence.overdue_after``, within a statement."""
 
 _OF_SAME_DUTY = Compiled(
     _query().where(
@@ -194,7 +205,18 @@ _OF_SAME_DUTY = Compiled(
         OccurrenceRow.period_end > bindparam("day"),
     )
 )
+_NEVER_BEGAN = and_(
+    OccurrenceRow.released_on.is_not(None),
+    or_(
+        OccurrenceRow.released_reason == Release.UNPLANNED.value,
+        OccurrenceRow.released_on < OccurrenceRow.period_start,
+    ),
+    COMPLETED == 0,
+)
+"""It was planned ahead, and dropped before its period began: nobody ever owed it."""
+
 _PAST = and_(
+    ~_NEVER_BEGAN,
     OccurrenceRow.organisation_id.in_(
         select(AssignmentRow.organisation_id).where(AssignmentRow.person_id == bindparam("person"))
     ),

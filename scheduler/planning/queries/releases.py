@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, String, and_, cast, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import ClauseRef
 from scheduler.periods import Period
 from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
-from scheduler.planning.queries.occurrences import COMPLETED
+from scheduler.planning.queries.occurrences import COMPLETED, EXCUSED, EXTENDED_TO
 from scheduler.roster.model import Organisation
 from scheduler.store.tables import NoticeRow, OccurrenceRow
 
@@ -58,10 +58,16 @@ class ReleasedItems:
 
         What is not open takes the first day of it too, which tells its items apart. Reminders that
         were settled for the old day keep their history under a key of their own, so that those for
-        the new day can be planned.
+        the new day can be planned: but of what its holder was let off, or may do on a later day than
+        the new one anyhow.
         """
         of_event = and_(self._of([ref]), OccurrenceRow.period_start == began_on)
-        open_ids = select(OccurrenceRow.id).where(of_event, _OPEN).scalar_subquery()
+        relieved = EXCUSED | (to.last_day <= EXTENDED_TO)
+        open_ids = (
+            select(OccurrenceRow.id)
+            .where(of_event, _OPEN, func.coalesce(~relieved, true()))
+            .scalar_subquery()
+        )
         await self._session.execute(
             update(NoticeRow)
             .where(

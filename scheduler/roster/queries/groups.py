@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import String, cast, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import Address
@@ -42,6 +42,17 @@ class GroupBook:
         if row is None:
             return None
         return LockedGroup(group_of(row, await self._organisation(row)), row.left_at is None)
+
+    async def topics(self, chat: Address) -> list[Group]:
+        """The topics of the chat that are on record, locked, those that are gone too; by id."""
+        rows = await self._session.scalars(
+            select(GroupRow)
+            .where(cast(GroupRow.address, String).startswith(f"{chat}/", autoescape=True))
+            .order_by(GroupRow.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        return [group_of(row, await self._organisation(row)) for row in rows.all()]
 
     async def find(self, address: Address) -> Group | None:
         """The group, if the bot is in it; by its present id or the one that it had before."""
@@ -115,6 +126,15 @@ class GroupBook:
         )
         return left.one_or_none() is not None
 
+    async def come_back(self, group_ids: Collection[GroupId]) -> None:
+        """The bot is in these groups again."""
+        await self._session.execute(
+            update(GroupRow)
+            .where(GroupRow.id.in_(group_ids))
+            .values(left_at=None, silent_since=None)
+            .execution_options(synchronize_session=False)
+        )
+
     async def find_again(self, group_ids: Collection[GroupId], since: datetime) -> list[Group]:
         """The bot never left those of which it was thought so at or after ``since``; these groups."""
         rows = await self._session.scalars(
@@ -157,6 +177,7 @@ class GroupBook:
         row.organisation_id = None if organisation is None else organisation.id
         row.bound_by = by
         row.bound_at = None if organisation is None else now
+        row.shows_units = False
         return group_of(row, await self._organisation(row))
 
     async def set_locale(self, group_id: GroupId, locale: str) -> Group:
@@ -169,6 +190,12 @@ class GroupBook:
         """Let names of holders stand in what the group is told, or not."""
         row = await self._row(group_id)
         row.show_names = shown
+        return group_of(row, await self._organisation(row))
+
+    async def show_units(self, group_id: GroupId, *, shown: bool) -> Group:
+        """Let its messages give numbers of the organisations below, or not."""
+        row = await self._row(group_id)
+        row.shows_units = shown
         return group_of(row, await self._organisation(row))
 
     async def exchange(self, group_id: GroupId, other_id: GroupId) -> None:

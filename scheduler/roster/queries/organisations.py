@@ -324,6 +324,12 @@ class Organisations:
             for each in organisations
         }
 
+    async def has_children(self, organisation_id: OrganisationId) -> bool:
+        """Whether any organisation that is still there stands directly below."""
+        below = OrganisationRow.parent_id == organisation_id, OrganisationRow.dissolved_at.is_(None)
+        found = await self._session.scalar(select(OrganisationRow.id).where(*below).limit(1))
+        return found is not None
+
     async def has_child_named(
         self,
         parent_id: OrganisationId,

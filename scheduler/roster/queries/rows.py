@@ -79,4 +79,5 @@ def group_of(row: GroupRow, organisation: OrganisationRow | None) -> Group:
         show_names=row.show_names,
         former_address=row.former_address,
         silent=row.silent_since is not None,
+        shows_units=row.shows_units,
     )

@@ -85,6 +85,7 @@ _KINDS = {
     Act.POST_TAKEN: "assignment",
     Act.POST_LEFT: "assignment",
     Act.GROUP_BOUND: "group",
+    Act.GROUP_UNITS: "group",
     Act.GROUP_RELEASED: "group",
     Act.GROUP_BOARD_SET: "group",
     Act.COMPLETED: "entry",

@@ -56,7 +56,15 @@ def test_the_shipped_packs_are_sound(pack):
     assert pack in result.output
 
 
-def test_every_fault_is_printed_with_file_and_line(copied):
+@pytest.mark.parametrize(
+    ("lang", "subject", "file", "sum_"),
+    [
+        ("zh-Hans", "没有标识为 'nobody' 的组织类型或岗位", "不认识文件 'notes.txt'", "共发现"),
+        ("zh-Hant", "沒有標識為 'nobody' 的組織類型或崗位", "不認識文件 'notes.txt'", "共發現"),
+        ("en", "no body or post has the id 'nobody'", "unknown file 'notes.txt'", "faults"),
+    ],
+)
+def test_every_fault_is_printed_with_file_and_line(copied, lang, subject, file, sum_):
     clauses = copied / "clauses.yaml"
     lines = clauses.read_text("utf-8").split("\n")
     first = next(number for number, line in enumerate(lines) if line.startswith("  subject:"))
@@ -64,15 +72,12 @@ def test_every_fault_is_printed_with_file_and_line(copied):
     clauses.write_text("\n".join(lines), "utf-8")
     (copied / "notes.txt").touch()
 
-    result = dutybot_packs("check", copied)
+    result = dutybot_packs("check", copied, "--lang", lang)
 
     assert result.exit_code == 1
-    assert (
-        f"{clauses}:{first + 1}: no body or post has the id 'nobody' [unknown-subject]\n"
-        in result.stdout
-    )
-    assert "notes.txt:1: unknown file" in result.stdout
-    assert "共发现" in result.stderr
+    assert f"{clauses}:{first + 1}: {subject} [unknown-subject]\n" in result.stdout
+    assert f"notes.txt:1: {file}" in result.stdout
+    assert sum_ in result.stderr
 
 
 def test_a_pack_is_shown_with_its_parts_and_counts():

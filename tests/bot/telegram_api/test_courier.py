@@ -289,8 +289,8 @@ async def test_a_flood_without_a_time_was_not_sent(
         ),
         (400, "Bad Request: CHAT_WRITE_FORBIDDEN", UndeliverableReason.SILENCED),
         (400, "Bad Request: TOPIC_CLOSED", UndeliverableReason.SILENCED),
-        (400, "Bad Request: TOPIC_DELETED", UndeliverableReason.SILENCED),
-        (400, "Bad Request: message thread not found", UndeliverableReason.SILENCED),
+        (400, "Bad Request: TOPIC_DELETED", UndeliverableReason.TOPIC_GONE),
+        (400, "Bad Request: message thread not found", UndeliverableReason.TOPIC_GONE),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.addresses import telegram
+from bot.conversation.addresses import TopicId, telegram
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.pushed.reminders import renderer
 from clauses.library import Library
@@ -45,10 +45,15 @@ HELD = Assignment(
 )
 PERSON = LostPerson(NoticeId(1), ANN, (HELD,))
 GROUP = LostGroup(NoticeId(1), Group(GroupId(1), telegram(-1), "工作群", "zh-Hans", ORGANISATION))
+TOPIC = LostGroup(
+    NoticeId(1),
+    Group(GroupId(2), telegram(-1, TopicId(7)), "工作群 › 履职", "zh-Hans", ORGANISATION),
+)
 KINDS = {
     NoticeKind.PERSON_LOST: PERSON,
     NoticeKind.GROUP_LOST: GROUP,
     NoticeKind.GROUP_SILENT: GROUP,
+    NoticeKind.TOPIC_GONE: TOPIC,
 }
 
 
@@ -95,6 +100,11 @@ def test_a_group_is_named_with_its_organisation(worded) -> None:
 
 def test_a_silent_group_is_another_matter(worded) -> None:
     assert "不能发言" in worded(NoticeKind.GROUP_SILENT)
+
+
+def test_a_topic_has_words_of_its_own(worded) -> None:
+    assert worded(NoticeKind.TOPIC_GONE).startswith("<b>话题“工作群 › 履职”已不在</b>")
+    assert "在话题“工作群 › 履职”里不能发言" in worded(NoticeKind.GROUP_SILENT, TOPIC)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

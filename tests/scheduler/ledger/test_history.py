@@ -12,6 +12,8 @@ from scheduler.ledger.corrections import Corrections
 from scheduler.ledger.history import History
 from scheduler.ledger.states import EndState
 from scheduler.periods import Period, period_containing
+from scheduler.planning.occurrences import Release
+from scheduler.store.tables import OccurrenceRow
 
 if TYPE_CHECKING:
     from conftest import Factory
@@ -203,3 +205,22 @@ async def test_a_vacant_post_has_its_past(
     vacant = await month(make, organisation, 10)
     assert [each.occurrence.id for each in (await history.of(come)).items] == [vacant]
     assert (await history.of(gone)).items == ()
+
+
+async def test_what_was_dropped_before_it_began_is_no_past(
+    history: History, completions: Completions, make: Factory, database: Database
+) -> None:
+    organisation, holder = await branch(make)
+    begun, never, done = [await month(make, organisation, number) for number in (8, 9, 10)]
+    await completions.complete(done, by=holder.id, held_on=date(2026, 10, 20))
+    async with database.write() as session:
+        for id_, why, on in (
+            (begun, Release.LOCAL_RULE, date(2026, 8, 10)),
+            (never, Release.LOCAL_RULE, date(2026, 8, 10)),
+            (done, Release.UNPLANNED, date(2026, 11, 1)),
+        ):
+            row = await session.get_one(OccurrenceRow, id_)
+            row.released_reason, row.released_on = why.value, on
+
+    past = await history.of(holder)
+    assert [item.occurrence.id for item in past.items] == [begun, done]

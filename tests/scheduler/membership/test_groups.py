@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.conversation.addresses import telegram
+from bot.conversation.addresses import TopicId, telegram
 from scheduler.errors import (
     GroupRightsUnknown,
     NotGroupAdministrator,
@@ -260,3 +260,34 @@ async def test_a_group_that_the_bot_is_not_in_is_unknown(groups: Groups, make: F
             await groups.unbind(telegram_id, boss.id, runs_group=True)
         with pytest.raises(UnknownGroup):
             await groups.set_locale(telegram_id, "en")
+
+
+async def test_topics_go_and_come_back_with_their_group(groups: Groups, make: Factory) -> None:
+    boss, organisation = await bound(groups, make)
+    topic = telegram(-100, TopicId(7))
+    other = telegram(-1009, TopicId(7))
+    for address in (topic, other):
+        await groups.joined(address, "群 › 履职", "zh-Hans")
+    await groups.bind(topic, organisation.id, boss.id, runs_group=True)
+    assert (await groups.find_around(telegram(-100, TopicId(8)))).address == OLD  # type: ignore[union-attr]
+
+    await groups.left(OLD)
+    assert await groups.find(topic) is None
+    assert await groups.find(other) is not None
+    await groups.joined(OLD, "群", "zh-Hans")
+    back = await groups.find(topic)
+    assert back is not None
+    assert back.organisation == organisation
+    assert back.is_topic
+
+
+async def test_only_a_manager_lets_a_group_show_those_below(groups: Groups, make: Factory) -> None:
+    boss, _ = await bound(groups, make)
+    with pytest.raises(NotManager):
+        await groups.show_units(OLD, (await make.person()).id, shown=True)
+    shown = await groups.show_units(OLD, boss.id, shown=True)
+    assert shown.shows_units
+    # Bound to another one, it shows nobody's units until its manager says so.
+    other = await make.organisation("别家党委", manager=boss)
+    assert not (await groups.bind(OLD, other.id, boss.id, runs_group=True)).shows_units
+    assert not await groups.has_units(shown)

@@ -23,6 +23,7 @@ from scheduler.errors import (
 )
 from scheduler.ledger.agenda import Agenda, Section
 from scheduler.ledger.completion import Completions
+from scheduler.ledger.reliefs import Reliefs
 from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
 from scheduler.membership.local_duties import LocalDuties, LocalDuty
@@ -373,6 +374,53 @@ async def test_reminders_sent_for_the_old_day_come_again_for_the_new_one(
         await unit.events.move(who, entered.event.id, date(2026, 12, day))
         await unit.planner.run()
     assert (await make.notices())[kept] == ("sent", None)
+
+
+@pytest.mark.parametrize("until", [None, date(2026, 12, 28)], ids=["excused", "extended"])
+async def test_what_is_excused_or_extended_is_not_reminded_of_again_when_the_event_moves(
+    unit: Unit, make: Factory, clock: ManualClock, database: Database, until: date | None
+) -> None:
+    who, here = unit.manager.id, unit.organisation.id
+    entered = await unit.events.add(who, here, LIFE_MEETING, date(2026, 12, 12))
+    await unit.planner.run()
+    [row] = await unit.rows(entered.due[0][0].ref)
+    id_, reliefs = OccurrenceId(row.id), Reliefs(database, clock)
+    await reliefs.grant(id_, by=who, reason="处室搬迁，资料未到", until=until)
+    before = await make.notices()
+    settled = {key for key, (state, _) in before.items() if state == "superseded"}
+    assert f"r/{id_}/{unit.secretary.id}/before-1" in settled
+
+    await unit.events.move(who, entered.event.id, date(2026, 12, 24))
+    await unit.planner.run()
+    after = await make.notices()
+    assert {key: after[key] for key in settled} == {key: before[key] for key in settled}
+    [row] = await unit.rows(entered.due[0][0].ref)
+    assert row.due_on == date(2026, 12, 24)
+
+
+async def test_an_event_long_past_says_what_is_not_planned(unit: Unit) -> None:
+    who, here = unit.manager.id, unit.organisation.id
+    seen = await unit.events.preview(who, here, LIFE_MEETING, date(2026, 9, 1))
+    assert seen.unplanned == {clause.ref for clause, _ in seen.due}
+    old = await unit.events.add(who, here, LIFE_MEETING, date(2026, 9, 1))
+    await unit.planner.run()
+    assert await unit.rows(old.due[0][0].ref) == []
+    assert (await unit.events.get(who, old.event.id)).unplanned == seen.unplanned
+
+    new = await unit.events.add(who, here, LIFE_MEETING, date(2026, 11, 20))
+    await unit.planner.run()
+    assert (await unit.events.get(who, new.event.id)).unplanned == frozenset()
+
+
+async def test_what_was_planned_in_time_is_still_planned_when_it_is_long_past(
+    unit: Unit, clock: ManualClock
+) -> None:
+    who, here = unit.manager.id, unit.organisation.id
+    entered = await unit.events.add(who, here, LIFE_MEETING, date(2026, 12, 12))
+    await unit.planner.run()
+    clock.advance(timedelta(days=90))
+    await unit.planner.run()
+    assert (await unit.events.get(who, entered.event.id)).unplanned == frozenset()
 
 
 async def test_what_is_done_stays_where_it_is_when_the_event_moves(unit: Unit) -> None:

@@ -182,7 +182,9 @@ async def test_a_refused_message_loses_nobody(
 def test_every_kind_of_loss_has_its_own_key() -> None:
     assert len(set(_LOSS_PREFIXES.values())) == len(_LOSS_PREFIXES)
     assert set(_LOSS_PREFIXES) == {
-        kind for kind in NoticeKind if any(word in kind for word in ("lost", "silent", "vacant"))
+        kind
+        for kind in NoticeKind
+        if any(word in kind for word in ("lost", "silent", "vacant", "gone"))
     }
 
 

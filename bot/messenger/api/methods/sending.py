@@ -49,9 +49,37 @@ def open_chat(messenger: MessengerState, params: Params) -> Chat:
         raise forbidden(f"bot is not a member of the {chat.kind} chat")
     if chat.refusal is not None:
         raise bad_request(chat.refusal)
-    if params.integer("message_thread_id"):
-        raise bad_request("message thread not found")
+    _topic(chat, params)
     return chat
+
+
+def _topic(chat: Chat, params: Params) -> int | None:
+    """The topic that a call is for; None in the general one, and where there are none.
+
+    A reply without the number of a topic goes where the message is that it answers. The general topic
+    has the number 1 in Telegram's apps; the Bot API knows no thread of this number.
+
+    Raises:
+        ApiError: 400, there is no such topic, or it is closed to the bot.
+    """
+    topics = chat.topics or {}
+    id_ = params.integer("message_thread_id")
+    if not id_:
+        replied = chat.messages.get(_wished_reply(params) or 0)
+        id_ = None if replied is None else replied.topic
+    if id_ is None:
+        return None
+    if id_ not in topics:
+        raise bad_request("message thread not found")
+    if topics[id_].is_closed and not chat.is_run_by(BOT_ID):
+        raise bad_request("TOPIC_CLOSED")
+    return id_
+
+
+def _wished_reply(params: Params) -> int | None:
+    wish = params.json("reply_parameters", called="reply parameters") or {}
+    target = wish.get("message_id") or params.integer("reply_to_message_id")
+    return int(target) if target else None
 
 
 def _reply_target(chat: Chat, params: Params) -> int | None:
@@ -61,11 +89,11 @@ def _reply_target(chat: Chat, params: Params) -> int | None:
         ApiError: 400, it is not there and the call insists on it.
     """
     wish = params.json("reply_parameters", called="reply parameters") or {}
-    target = wish.get("message_id") or params.integer("reply_to_message_id")
+    target = _wished_reply(params)
     if not target:
         return None
-    if int(target) in chat.messages:
-        return int(target)
+    if target in chat.messages:
+        return target
     if wish.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
         return None
     raise bad_request("message to be replied not found")
@@ -86,6 +114,7 @@ def send(
     markup = any_markup(params)
     message = messenger.add(chat, BOT_ID, content)
     message.reply_to, message.markup = reply_to, markup
+    message.topic = _topic(chat, params)
     return message
 
 
