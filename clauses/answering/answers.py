@@ -14,12 +14,15 @@ from clauses.answering.finding.features import Features
 from clauses.answering.finding.finder import Finder, Found
 from clauses.answering.finding.originals import Originals
 from clauses.answering.finding.weights import Model, shipped_model, text_model
+from clauses.answering.replying.applicability import ApplicableClauses
 from clauses.answering.replying.article_route import ArticleRoute
+from clauses.answering.replying.cases import Cases
 from clauses.answering.replying.comparing import Comparisons
 from clauses.answering.replying.duties_within import DutiesOfATime
 from clauses.answering.replying.duty_lists import DutyLists
 from clauses.answering.replying.joined import joined
 from clauses.answering.replying.official_texts import OfficialTexts
+from clauses.answering.replying.outcomes import Outcomes
 from clauses.answering.replying.replies import (
     Replies,
     asked_which_post,
@@ -82,6 +85,9 @@ class Answerer:
         self._replies = Replies(library, statements)
         self._restates = bool(derived.restated.statements)
         self._verdicts = Verdicts(library, statements, self._replies)
+        self._applicable = ApplicableClauses(library, self._verdicts)
+        self._cases = Cases(library, self._replies)
+        self._outcomes = Outcomes(library, self._replies)
         self._beside = OfficialTexts(self._texts, originals, self._replies)
 
     def answer(
@@ -258,6 +264,8 @@ class Answerer:
             return judged
         if (told := self._of_a_time.answer(question, analysis, found)) is not None:
             return told
+        if (decided := self._cases.answer(question, analysis, found)) is not None:
+            return decided
         if duties := self._duties.answer(question, analysis, found):
             return duties
         told_apart = found and found[0].evidence.carried
@@ -272,11 +280,12 @@ class Answerer:
         )
         if sureness.status is not Status.ANSWERED:
             return self._replies.unsure(question, analysis, found, sureness)
-        chosen = self._verdicts.first_that_applies(analysis, [equal[0], *found])
+        chosen = self._applicable.first(analysis, [equal[0], *found])
         if isinstance(stated := chosen.statement.stated, Question) and stated.answer is None:
             return self._replies.silent(question, analysis, stated)
         answer = self._replies.answered(question, analysis, chosen.statement, found, certainty)
-        return self._verdicts.applied(answer)
+        answer = self._cases.obliged(self._applicable.applied(answer), found)
+        return self._outcomes.told(answer, found)
 
     def _told_apart(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Try each term that the shared word may stand for; ask back when several are answered."""

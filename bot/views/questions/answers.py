@@ -8,6 +8,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import source_name
+from bot.views.questions.outcomes import outcome_lines
 from bot.views.questions.owed import announced_parts, owed_within, stand_in
 from bot.views.questions.pack_text import bold, field_text, fitting, verbatim, without_markup
 from bot.views.questions.statements import (
@@ -20,7 +21,7 @@ from bot.views.questions.statements import (
     statement_buttons,
     with_strength,
 )
-from bot.views.questions.verdicts import applicable_lines, verdict_lines
+from bot.views.questions.verdicts import applicable_lines, instead_lines, verdict_lines
 from bot.views.screen import Button, Screen
 from clauses.answering.answer import (
     AnnouncedParts,
@@ -83,13 +84,16 @@ def _answered(answer: Answer, t: Texts) -> Html:
             return announced_parts(announced, t)
     if answer.main is None:
         raise ValueError(answer)
-    verdict = verdict_lines(answer, t)
+    outcome = outcome_lines(answer.outcome, t) if answer.outcome else None
+    in_steps = answer.outcome is not None and answer.outcome.steps
+    verdict = verdict_lines(answer, t) or outcome
     fact = _fact(answer, t) if verdict is None else None
     correction = answer.correction
     corrected = t("answer-correction", right=field_text(correction.right)) if correction else None
     return paragraphs(
         verdict,
-        *statement_blocks(answer.main, fact, t, plain=verdict is not None),
+        *([] if in_steps else statement_blocks(answer.main, fact, t, plain=verdict is not None)),
+        instead_lines(answer, t),
         applicable_lines(answer, t),
         corrected,
         particulars(
