@@ -158,7 +158,7 @@ class LimitVerdict:
     """What a limit means for the numbers of the question.
 
     ``value`` is the question's number, None where it asks for the bound; ``base`` is what the share is
-    of; a duration is in ``unit``. ``holds`` is None where the bound is asked or the text leaves it open.
+    of; a duration is in ``unit``; ``off`` is -1 where the question says less than that, 1 where more. ``holds`` is None where the bound is asked or the text leaves it open.
     ``otherwise``: limits for other cases, in which it would be the other way round. ``instead`` is the
     clause that the case falls under where it does not hold.
     """
@@ -168,6 +168,7 @@ class LimitVerdict:
     value: int | None
     base: int | None
     unit: TimeUnit | None
+    off: int
     holds: bool | None
     otherwise: tuple[tuple[Clause, Limit], ...] = ()
     instead: Clause | None = None

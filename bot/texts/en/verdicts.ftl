@@ -35,6 +35,8 @@ verdict-bound-at-least = { $amount } or more
 verdict-bound-more-than = more than { $amount }
 verdict-bound-at-most = { $amount } at most
 verdict-bound-less-than = fewer than { $amount }
+verdict-less = less than { $amount }
+verdict-more = more than { $amount }
 verdict-time = { $unit ->
     [years] { $count } { $count ->
         [one] year

@@ -23,7 +23,7 @@ verdict-sum = 算法：{ $sum }
 verdict-share = 算法：{ $sum }，{ $rule }；您说的是{ $stated }。
 verdict-otherwise = 另有要求的：{ $duty }，这里是{ $rule }
 verdict-number = 条文写的是{ $rule }；您说的是{ $stated }。
-verdict-instead = 适用的是：{ $text }（{ $source }）。
+verdict-instead = 这种情况适用：{ $text }（{ $source }）。
 verdict-of = {""}
 verdict-product = { $base }×{ $share }＝{ $product }
 verdict-product-about = { $base }×{ $share }≈{ $product }
@@ -35,6 +35,8 @@ verdict-bound-at-least = { $amount }以上
 verdict-bound-more-than = 超过{ $amount }
 verdict-bound-at-most = 不超过{ $amount }
 verdict-bound-less-than = 不足{ $amount }
+verdict-less = 不到{ $amount }
+verdict-more = 超过{ $amount }
 verdict-time = { $unit ->
     [years] { $count }年
     [months] { $count }个月

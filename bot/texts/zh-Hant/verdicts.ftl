@@ -23,7 +23,7 @@ verdict-sum = 算法：{ $sum }
 verdict-share = 算法：{ $sum }，{ $rule }；您說的是{ $stated }。
 verdict-otherwise = 另有要求的：{ $duty }，這裡是{ $rule }
 verdict-number = 條文寫的是{ $rule }；您說的是{ $stated }。
-verdict-instead = 適用的是：{ $text }（{ $source }）。
+verdict-instead = 這種情況適用：{ $text }（{ $source }）。
 verdict-of = {""}
 verdict-product = { $base }×{ $share }＝{ $product }
 verdict-product-about = { $base }×{ $share }≈{ $product }
@@ -35,6 +35,8 @@ verdict-bound-at-least = { $amount }以上
 verdict-bound-more-than = 超過{ $amount }
 verdict-bound-at-most = 不超過{ $amount }
 verdict-bound-less-than = 不足{ $amount }
+verdict-less = 不到{ $amount }
+verdict-more = 超過{ $amount }
 verdict-time = { $unit ->
     [years] { $count }年
     [months] { $count }個月

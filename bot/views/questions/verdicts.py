@@ -104,6 +104,8 @@ def _limit(verdict: LimitVerdict, t: Texts) -> Html:
         worked_out = t("verdict-sum", sum=_sum(verdict, t)) if limit.of else None
         return lines(bold(bound), worked_out, note)
     stated = _amount(verdict, verdict.value, t)
+    if verdict.off:
+        stated = t.plain("verdict-less" if verdict.off < 0 else "verdict-more", amount=stated)
     rule = _usually(_rule(limit, verdict, t), limit, t)
     head = bold(field_text(_head(verdict, t)))
     if limit.of is None:

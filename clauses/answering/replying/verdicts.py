@@ -40,8 +40,9 @@ _SURE, _LIKELY = 0.9, 0.6
 _AMONG = 5
 """A term of office has to be among this number of the nearest."""
 
-_LEADING = {Form.NUMBER: 2, Form.DURATION: 1}
-"""A limit of this form is one of the clauses that so many of the nearest rest on."""
+_LEADING = 3
+"""A number or a duration, which questions state for many reasons, is held against the limits of the
+clauses that so many of the nearest rest on; a duration without further words against the first's."""
 
 _DAYS_ASKED = (Aspect.WHEN, Aspect.HOW_LONG)
 
@@ -112,19 +113,20 @@ class Verdicts:
         if limit.bands and reading.value is not None:
             band = limit.band(reading.value) or limit.bands[-1]
             return RateVerdict(limit, reading.quantity, reading.value, band)
-        value = reading.in_unit(limit.unit)
+        value = reading.held(limit.unit)
         holds = None if value is None else limit.holds(value, reading.base)
         others = self._otherwise(chosen, reading, holds=holds)
         instead = self._instead(chosen) if holds is False else None
         return LimitVerdict(
-            limit,
-            reading.quantity,
-            reading.value,
-            reading.base,
-            reading.unit,
-            holds,
-            others,
-            instead,
+            limit=limit,
+            quantity=reading.quantity,
+            value=reading.value,
+            base=reading.base,
+            unit=reading.unit,
+            off=reading.off,
+            holds=holds,
+            otherwise=others,
+            instead=instead,
         )
 
     def _instead(self, chosen: _Limited) -> Clause | None:
@@ -138,27 +140,46 @@ class Verdicts:
     ) -> _Limited | None:
         """The limit for this quantity that the question's words point to, the nearest first."""
         near = {each.statement.ref: at for at, each in enumerate(found)}
-        first = _LEADING.get(reading.quantity.form, 0)
-        leading = {
-            ref for each in found[:first] for ref in (each.statement.ref, *each.statement.bears)
-        }
+        leading: dict[ClauseRef, int] = {}
+        for at, each in enumerate(found[:_LEADING]):
+            for ref in (each.statement.ref, *each.statement.bears):
+                leading.setdefault(ref, at)
         fitting = [
             each
             for each in self._limited
             if each.limit.quantity == reading.quantity.id
             and _of_the_form(each.limit, reading)
             and _fits(each.limit.when, analysis.text)
-            and (
-                each.statement.ref in leading if first else evidence(analysis, each.statement).terms
-            )
+            and self._meant(analysis, each, reading, leading.get(each.statement.ref))
         ]
 
-        def order(each: _Limited) -> tuple[bool, bool, int]:
-            # Of several sizes that are told apart, the one that fits is meant.
-            misses = reading.quantity.form is Form.NUMBER and not _holds(each.limit, reading)
-            return not each.limit.when, misses, near.get(each.statement.ref, len(near))
+        only = {each.id for each in analysis.bodies} if len(analysis.bodies) == 1 else set()
+
+        def order(each: _Limited) -> tuple[bool, bool, bool, int]:
+            # Of several sizes that are told apart, the one that fits is meant, unless one is named.
+            sized = reading.quantity.form is Form.NUMBER
+            misses = sized and not _holds(each.limit, reading)
+            unnamed = sized and not (only & each.statement.subjects)
+            return (
+                not each.limit.when,
+                unnamed,
+                misses,
+                near.get(each.statement.ref, len(near)),
+            )
 
         return min(fitting, key=order, default=None)
+
+    def _meant(
+        self, analysis: Analysis, each: _Limited, reading: Reading, place: int | None
+    ) -> bool:
+        """Whether the question is near enough to the statement; ``place`` is that among the nearest."""
+        if reading.quantity.form is Form.SHARE:
+            return evidence(analysis, each.statement).terms
+        if place is None:
+            return False
+        if reading.quantity.form is Form.DURATION and analysis.claim is not None:
+            return False
+        return place == 0 or reading.quantity.form is Form.NUMBER or bool(each.limit.when)
 
     def _otherwise(
         self, chosen: _Limited, reading: Reading, *, holds: bool | None
@@ -236,7 +257,7 @@ def _of_the_form(limit: Limit, reading: Reading) -> bool:
 
 
 def _holds(limit: Limit, reading: Reading) -> bool:
-    value = reading.in_unit(limit.unit)
+    value = reading.held(limit.unit)
     return value is not None and limit.holds(value, reading.base) is True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -20,10 +20,14 @@ _UNITS = {word: TimeUnit(unit) for unit in _UNIT_WORDS for word in _UNIT_WORDS.w
 _ANY, _LONG, _FOUNDED, _DATE, _DAY, _SINCE, _ELECTED = map(
     _SAID.pattern, ("any", "long", "founded", "date", "day", "since", "elected")
 )
+_LESS_BEFORE, _LESS_AFTER, _MORE_BEFORE = map(
+    _SAID.pattern, ("less-before", "less-after", "more-before")
+)
 _NOT, _HAS = _SAID.text("not"), _SAID.text("has")
 _SIZES = ((10_000, _SAID.text("ten-thousand")), (1000, _SAID.text("thousand")))
 
 _NEVER = "(?!)"
+_LITTLE = Fraction(1, 1000)
 _YEAR, _HALF_YEAR, _HALF_MONTH = 12, 6, 15
 _BESIDE = (
     "counted",
@@ -40,19 +44,21 @@ _BESIDE = (
 class Reading:
     """A quantity as the question states it; ``value`` is None where the bound itself is asked.
 
-    ``base`` is what a share is of. A duration is so many of ``unit``.
+    ``base`` is what a share is of. A duration is so many of ``unit``. ``off`` is -1 where the question
+    says less than that (不到7人), 1 where it says more.
     """
 
     quantity: Quantity
     value: int | None
     base: int | None = None
     unit: TimeUnit | None = None
+    off: int = 0
 
-    def in_unit(self, unit: TimeUnit | None) -> Fraction | int | None:
-        """The value in the unit of a limit."""
+    def held(self, unit: TimeUnit | None) -> Fraction | int | None:
+        """The value to hold against a limit in this unit."""
         if self.value is None or self.unit is None or unit is None:
-            return self.value
-        return self.value * self.unit.months / unit.months
+            return None if self.value is None else self.value + self.off
+        return self.value * self.unit.months / unit.months + self.off * _LITTLE
 
 
 class Readings:
@@ -70,7 +76,7 @@ class Readings:
                 continue
             found = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
             if found is not None and (reading := _reading(quantity, found)) is not None:
-                yield reading
+                yield replace(reading, off=_off(text, found)) if reading.base is None else reading
 
 
 def _needs(quantity: Quantity) -> re.Pattern[str] | None:
@@ -102,6 +108,15 @@ def _reading(quantity: Quantity, found: re.Match[str]) -> Reading | None:
     if base is not None and value is not None and not 0 <= value <= base * 2:
         return None
     return Reading(quantity, value, base)
+
+
+def _off(text: str, found: re.Match[str]) -> int:
+    """Whether less or more is said than the number that was found, before it or after."""
+    said = [name for name, at in found.groupdict().items() if at is not None]
+    before, after = text[: min(map(found.start, said))], text[found.end() :]
+    if _LESS_BEFORE.search(before) or _LESS_AFTER.match(after):
+        return -1
+    return 1 if _MORE_BEFORE.search(before) else 0
 
 
 def _duration(quantity: Quantity, said: dict[str, str]) -> Reading:
