@@ -80,9 +80,9 @@ class Answerer:
         self._articles = ArticleRoute(library, statements, originals)
         self._duties = DutyLists(library)
         self._of_a_time = DutiesOfATime(library)
-        self._comparisons = Comparisons(library, statements)
         self._scope = _scope(library)
         self._replies = Replies(library, statements)
+        self._comparisons = Comparisons(library, statements, self._replies, vocabulary)
         self._restates = bool(derived.restated.statements)
         self._verdicts = Verdicts(library, statements, self._replies)
         self._applicable = ApplicableClauses(library, self._verdicts)
@@ -264,12 +264,9 @@ class Answerer:
             return judged
         if (told := self._of_a_time.answer(question, analysis, found)) is not None:
             return told
-        if (decided := self._cases.answer(question, analysis, found)) is not None:
-            return decided
         if duties := self._duties.answer(question, analysis, found):
             return duties
-        told_apart = found and found[0].evidence.carried
-        if not told_apart and (compared := self._comparisons.answer(question, analysis, found)):
+        if (compared := self._comparisons.answer(question, analysis, found)) is not None:
             return compared
         certainty = self._finder.certainty(analysis, found)
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
@@ -279,12 +276,14 @@ class Answerer:
             certainty, self._finder.limit, carried=bool(found) and found[0].evidence.carried
         )
         if sureness.status is not Status.ANSWERED:
-            return self._replies.unsure(question, analysis, found, sureness)
+            unsure = self._replies.unsure(question, analysis, found, sureness)
+            return self._outcomes.instead(self._cases.instead(unsure, found), found)
         chosen = self._applicable.first(analysis, [equal[0], *found])
         if isinstance(stated := chosen.statement.stated, Question) and stated.answer is None:
             return self._replies.silent(question, analysis, stated)
         answer = self._replies.answered(question, analysis, chosen.statement, found, certainty)
-        answer = self._cases.obliged(self._applicable.applied(answer), found)
+        answer = self._cases.instead(self._cases.decided(self._applicable.applied(answer)), found)
+        answer = self._cases.obliged(answer, found)
         return self._outcomes.told(answer, found)
 
     def _told_apart(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:

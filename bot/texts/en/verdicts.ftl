@@ -73,14 +73,16 @@ verdict-ruling = { $ruling ->
     [yes-may] Yes
     [yes-must] Yes
     [yes-need-not] Yes
+    [yes-must-not] Yes
     [no-must] No
     [no-need-not] No, it need not be
     [no-must-not] No
    *[other] {""}
-}: { $then }
+}
+verdict-ruled = { $ruling }: { $then }
 verdict-obliged = { $kind ->
     [must-must] Yes, { $cadence }
-    [must-normally] Normally yes ({ $cadence }), though not strictly
+    [must-normally] Normally yes, { $cadence }; the text says “normally”, it is no strict rule
     [must-encouraged] It is not a must: { $cadence }
     [leave-must] No, it is required { $cadence }
     [leave-normally] The text says “normally” ({ $cadence }) and names no case in which it may be left
@@ -101,4 +103,6 @@ outcome-none = { $kind ->
 }
 outcome-steps = Step by step:
 outcome-elsewhere = Where it is not done, the text says:
+outcome-further = See also:
 outcome-clause = · { $text } ({ $source })
+compared-title = Side by side:

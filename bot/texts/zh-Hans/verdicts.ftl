@@ -58,14 +58,16 @@ verdict-ruling = { $ruling ->
     [yes-may] 可以
     [yes-must] 要
     [yes-need-not] 可以
+    [yes-must-not] 可以
     [no-must] 不行
     [no-need-not] 不用
     [no-must-not] 不可以
    *[other] {""}
-}：{ $then }
+}
+verdict-ruled = { $ruling }：{ $then }
 verdict-obliged = { $kind ->
     [must-must] 要，{ $cadence }
-    [must-normally] 一般要（{ $cadence }），不是硬性规定
+    [must-normally] 一般要，{ $cadence }；条文用的是“一般”，不是硬性规定
     [must-encouraged] 不是必须：{ $cadence }
     [leave-must] 不行，要求是{ $cadence }
     [leave-normally] 条文用的是“一般”（{ $cadence }），没有写可以不做的情形
@@ -86,4 +88,6 @@ outcome-none = { $kind ->
 }
 outcome-steps = 按这些步骤：
 outcome-elsewhere = 没有做到的，条文这样写：
+outcome-further = 另见：
 outcome-clause = ·{ $text }（{ $source }）
+compared-title = 两者对照：

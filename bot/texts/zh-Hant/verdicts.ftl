@@ -58,14 +58,16 @@ verdict-ruling = { $ruling ->
     [yes-may] 可以
     [yes-must] 要
     [yes-need-not] 可以
+    [yes-must-not] 可以
     [no-must] 不行
     [no-need-not] 不用
     [no-must-not] 不可以
    *[other] {""}
-}：{ $then }
+}
+verdict-ruled = { $ruling }：{ $then }
 verdict-obliged = { $kind ->
     [must-must] 要，{ $cadence }
-    [must-normally] 一般要（{ $cadence }），不是硬性規定
+    [must-normally] 一般要，{ $cadence }；條文用的是“一般”，不是硬性規定
     [must-encouraged] 不是必須：{ $cadence }
     [leave-must] 不行，要求是{ $cadence }
     [leave-normally] 條文用的是“一般”（{ $cadence }），沒有寫可以不做的情形
@@ -86,4 +88,6 @@ outcome-none = { $kind ->
 }
 outcome-steps = 按這些步驟：
 outcome-elsewhere = 沒有做到的，條文這樣寫：
+outcome-further = 另見：
 outcome-clause = ·{ $text }（{ $source }）
+compared-title = 兩者對照：

@@ -166,6 +166,7 @@ def _duties(duties: Duties, t: Texts) -> Html:
 def _compared(compared: Compared, t: Texts) -> Html:
     """Of each side its name, text, subject, cadence and source."""
     return paragraphs(
+        t("compared-title"),
         *(
             lines(
                 bold(name),
@@ -173,7 +174,7 @@ def _compared(compared: Compared, t: Texts) -> Html:
                 particulars(clause, owner, clause.citations, t),
             )
             for name, clause, owner in compared.sides
-        )
+        ),
     )
 
 
@@ -181,7 +182,8 @@ def _nearest(answer: Answer, t: Texts) -> Html:
     """The likeliest first and in full, then the others."""
     first, *others = _near(answer.neighbours, t)
     also = lines(t("answer-nearest-also"), *others) if others else None
-    return paragraphs(t("answer-nearest"), first, also, t("answer-nearest-advice"))
+    title = outcome_lines(answer.outcome, t) if answer.outcome else t("answer-nearest")
+    return paragraphs(title, first, also, t("answer-nearest-advice"))
 
 
 def _not_loaded(answer: Answer, t: Texts) -> Html:

@@ -23,5 +23,6 @@ def outcome_lines(outcome: Outcome, t: Texts) -> Html:
         return lines(bold(t.plain("outcome-steps")), *steps)
     elsewhere = [t("outcome-clause", **cited(clause, t)) for clause in outcome.clauses]
     said = [bold(words) for words in outcome.words]
-    told = lines(t("outcome-elsewhere"), *elsewhere) if elsewhere else None
+    title = t("outcome-further") if said else t("outcome-elsewhere")
+    told = lines(title, *elsewhere) if elsewhere else None
     return paragraphs(*said, told)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 
 from bot.texts.catalogue import Html, Texts
@@ -23,7 +22,7 @@ from clauses.answering.answer import (
     TermVerdict,
 )
 from clauses.limits import Bound, Comparison, Limit, LimitEffect
-from clauses.model import Clause, Ruling, Strength
+from clauses.model import Clause, Strength
 from clauses.quantities import Quantity, TimeUnit
 
 _HUNDRED = 100
@@ -266,12 +265,15 @@ def _case(verdict: CaseVerdict, t: Texts) -> str:
     then = field_text(case.then)
     if agrees is None or case.ruling is None:
         return then
-    prefix = "yes" if agrees else "no"
-    return t.plain("verdict-ruling", ruling=f"{prefix}-{case.ruling.value}", then=then)
+    said = "yes" if agrees else "no"
+    prefix = t.plain("verdict-ruling", ruling=f"{said}-{case.ruling.value}")
+    if then.startswith(prefix):
+        return then
+    return t.plain("verdict-ruled", ruling=prefix, then=then)
 
 
 def _obliged(answer: Answer, t: Texts, *, leave: bool) -> str:
-    cadence = with_strength(_cadence(answer.main, t), answer.strength, t)
+    cadence = _cadence(answer.main, t)
     kind = "leave" if leave else "must"
     return t.plain("verdict-obliged", kind=f"{kind}-{answer.strength.value}", cadence=cadence)
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clauses.answering.answer import Answer, CaseVerdict, Obliged
+from clauses.answering.answer import Answer, AnswerReason, CaseVerdict, Obliged, Status
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.replies import Replies
-from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.kinds import ModeAsked, kind_asked, mode_asked
+from clauses.answering.understanding.readings import says_absent
 from clauses.cadence import Quota
 from clauses.characters.folding import fold
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
-from clauses.model import Case, Clause, ClauseRef, Question, Ruling
+from clauses.model import Case, Clause, ClauseRef, Ruling
 
+_LIKELY = 0.6
 _SURE = 0.7
-_LEADING = 3
-"""The case is one of a clause that one of so many of the nearest is or rests on."""
+"""An answer that is surer than this is not put aside for the case of another clause."""
+
+_NEAR, _NEARER = 3, 2
+"""Number of the nearest of which one may decide the case, where none is sure; by a short word alone."""
+
+_LONG = 4
+"""Characters of a word that says by itself which case is meant."""
 
 _AGREES = {
     (Ruling.MAY, ModeAsked.MAY): True,
@@ -27,6 +33,7 @@ _AGREES = {
     (Ruling.NEED_NOT, ModeAsked.MUST): False,
     (Ruling.NEED_NOT, ModeAsked.MAY_LEAVE): True,
     (Ruling.MUST_NOT, ModeAsked.MAY): False,
+    (Ruling.MUST_NOT, ModeAsked.MAY_LEAVE): True,
     (Ruling.MUST_NOT, ModeAsked.MUST): False,
 }
 """Whether a ruling is what a question of this mode supposes; nothing else is said of the others."""
@@ -46,23 +53,46 @@ class Cases:
             if clause.cases
         }
 
-    def answer(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
-        """The clause that decides the case of the question; None where none of the nearest does."""
-        for each in found[:_LEADING]:
-            if not each.evidence.terms or each.evidence.vetoed:
+    def decided(self, answer: Answer) -> Answer:
+        """With what the clause that answers says of the case of the question, if anything."""
+        main = answer.main
+        if not isinstance(main, Clause) or answer.verdict is not None or answer.applicable:
+            return answer
+        verdict = self._verdict(main.ref, answer.analysis.text)
+        return answer if verdict is None else replace(answer, verdict=verdict)
+
+    def instead(self, answer: Answer, found: list[Found]) -> Answer:
+        """Of one that is not sure: the answer where one of the nearest decides the very case that is asked.
+
+        The clause has to carry what is named. Several words of a case that come together, or a long one,
+        say that it is meant; of a short one, something has to be asked for as allowed or needed.
+        """
+        analysis = answer.analysis
+        if not (analysis.terms or analysis.subjects) or not _unsure(answer):
+            return answer
+        asked = mode_asked(analysis.text) is not None
+        for at, each in enumerate(found[:_NEAR]):
+            held = each.evidence
+            if not held.document or not held.terms or each.loose:
                 continue
-            for ref in dict.fromkeys((each.statement.ref, *each.statement.bears)):
-                case = self._case(ref, analysis.text)
-                if case is None:
-                    continue
-                statement = self._replies.statement(ref) or each.statement
-                answer = self._replies.answered(question, analysis, statement, found, _SURE)
-                mode = mode_asked(analysis.text)
-                agrees = None
-                if case.ruling is not None and mode is not None:
-                    agrees = _AGREES.get((case.ruling, mode))
-                return replace(answer, verdict=CaseVerdict(case, agrees))
-        return None
+            words = self._matched(each.statement.ref, analysis.text)
+            hinted = words and asked and held.topics and held.subject
+            if _tells(words) or (hinted and at < _NEARER and _near(answer)):
+                told = self._replies.answered(
+                    answer.question, analysis, each.statement, found, _LIKELY
+                )
+                verdict = self._verdict(each.statement.ref, analysis.text)
+                return replace(told, verdict=verdict)
+        return answer
+
+    def _verdict(self, ref: ClauseRef, text: str) -> CaseVerdict | None:
+        case = self._case(ref, text)
+        if case is None:
+            return None
+        mode = mode_asked(self._without(case, text))
+        if case.ruling is None or mode is None:
+            return CaseVerdict(case)
+        return CaseVerdict(case, _AGREES.get((case.ruling, mode)))
 
     def obliged(self, answer: Answer, found: Sequence[Found]) -> Answer:
         """With whether it has to be done, where that is asked of a duty with a number."""
@@ -76,14 +106,44 @@ class Cases:
         mode = mode_asked(analysis.text)
         if not carried or mode in (None, ModeAsked.MAY) or kind_asked(analysis.text) is not None:
             return answer
+        if mode is ModeAsked.MUST and says_absent(analysis.text):
+            return answer
         return replace(answer, verdict=Obliged(leave=mode is ModeAsked.MAY_LEAVE))
 
+    def _without(self, case: Case, text: str) -> str:
+        """The text without the words of the case, which may have a 不 of their own."""
+        for words in sorted((w for each in case.when for w in fold(each).split()), key=len)[::-1]:
+            text = text.replace(words, "_")
+        return text
+
     def _case(self, ref: ClauseRef, text: str) -> Case | None:
-        return next(
-            (
-                case
-                for case, alternatives in self._words.get(ref, ())
-                if any(all(word in text for word in words) for words in alternatives)
-            ),
-            None,
-        )
+        """The first case of the clause of which all words of one alternative are there."""
+        return next((case for case, words in self._words.get(ref, ()) if _said(words, text)), None)
+
+    def _matched(self, ref: ClauseRef, text: str) -> list[str]:
+        """The words of that case which are there."""
+        found = (_said(words, text) for _, words in self._words.get(ref, ()))
+        return next(filter(None, found), [])
+
+
+def _said(alternatives: Sequence[list[str]], text: str) -> list[str]:
+    fitting = [words for words in alternatives if all(word in text for word in words)]
+    return max(fitting, key=lambda words: (len(words), sum(map(len, words))), default=[])
+
+
+def _tells(words: Sequence[str]) -> bool:
+    return len(words) > 1 or any(len(word) >= _LONG for word in words)
+
+
+def _near(answer: Answer) -> bool:
+    return answer.status is Status.NEAREST
+
+
+def _unsure(answer: Answer) -> bool:
+    if answer.status is Status.ANSWERED:
+        return answer.confidence < _SURE and answer.verdict is None
+    return answer.reason in (
+        AnswerReason.UNSURE,
+        AnswerReason.NOTHING_NEAR,
+        AnswerReason.NOT_COVERED,
+    )

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clauses.answering.answer import Answer, Outcome, Status
+from clauses.answering.answer import Answer, AnswerReason, Outcome, Status
 from clauses.answering.finding.finder import Found
-from clauses.answering.replying.replies import Replies
+from clauses.answering.replying.replies import Replies, nearest
+from clauses.answering.replying.sureness import NEAREST, Sureness
 from clauses.answering.understanding.kinds import KindAsked, kind_asked
-from clauses.library import Library
+from clauses.cadence import Quota
+from clauses.library import Library, Stated
 from clauses.model import Clause
 
 _AMONG = 4
 """Number of the nearest among which the one is looked for that states what is asked."""
+
+_FIRST = 1
+_LIKELY = 0.6
+"""Confidence of the nearest where it states the kind of thing that is asked of it."""
 
 
 class Outcomes:
@@ -28,27 +34,70 @@ class Outcomes:
         kind = kind_asked(answer.analysis.text)
         if kind is None or answer.status is not Status.ANSWERED or answer.verdict is not None:
             return answer
-        if not isinstance(answer.main, Clause) or answer.applicable or answer.correction:
+        if answer.applicable or answer.correction:
             return answer
-        outcome = self._outcome(answer.main, kind)
-        if outcome.stated:
+        main = answer.main if isinstance(answer.main, Clause) else None
+        if main is None and kind is not KindAsked.PROCEDURE:
+            return answer  # a question of the pack answers itself
+        outcome = self._outcome(main, kind) if main is not None else None
+        if outcome is not None and outcome.stated:
             return replace(answer, outcome=outcome)
         for each in found[:_AMONG]:
             other = each.statement.stated
             if not isinstance(other, Clause) or not each.evidence.terms or each.evidence.vetoed:
                 continue
-            if (stated := self._outcome(other, kind)).stated and self._related(other, answer.main):
+            near = each.evidence.carried or (main is not None and self._related(other, main))
+            if near and (stated := self._outcome(other, kind)).stated:
                 told = self._replies.answered(
                     answer.question, answer.analysis, each.statement, list(found), answer.confidence
                 )
                 return replace(told, outcome=stated)
         return replace(answer, outcome=outcome)
 
+    def instead(self, answer: Answer, found: Sequence[Found]) -> Answer:
+        """Of one that is not sure or refused: what the nearest states of the kind that is asked.
+
+        A clause that is named and states it is the answer; that a named one does not is said with it.
+        """
+        kind, analysis = kind_asked(answer.analysis.text), answer.analysis
+        unsure = answer.reason in (AnswerReason.UNSURE, AnswerReason.NOTHING_NEAR)
+        if kind is None or not unsure or not analysis.terms:
+            return answer
+        near = [
+            each
+            for each in found[:_AMONG]
+            if isinstance(each.statement.stated, Clause)
+            and each.evidence.terms
+            and not each.evidence.vetoed
+            and set(analysis.terms) <= each.statement.concepts
+        ]
+        for each in near[:_FIRST] if answer.status is Status.NEAREST else ():
+            if (outcome := self._outcome(each.statement.stated, kind)).stated:
+                told = self._replies.answered(
+                    answer.question, analysis, each.statement, list(found), _LIKELY
+                )
+                return replace(told, outcome=outcome)
+        if not near:
+            return answer
+        # What states it comes first; then a duty with a number rather than what hangs on it.
+        stated = {each.statement.ref: self._outcome(each.statement.stated, kind) for each in near}
+        near.sort(
+            key=lambda each: (
+                not stated[each.statement.ref].stated,
+                not isinstance(each.statement.cadence, Quota),
+            )
+        )
+        sureness = Sureness(answer.confidence, NEAREST, 1.0)
+        nearer = nearest(answer.question, analysis, near, sureness)
+        return replace(nearer, outcome=stated[near[0].statement.ref])
+
     def _related(self, clause: Clause, other: Clause) -> bool:
         """Whether one is met by the other, so that both are about the same."""
         return clause.ref in other.meets or other.ref in clause.meets
 
-    def _outcome(self, clause: Clause, kind: KindAsked) -> Outcome:
+    def _outcome(self, clause: Stated, kind: KindAsked) -> Outcome:
+        if not isinstance(clause, Clause):
+            return Outcome(kind)
         match kind:
             case KindAsked.CONSEQUENCE:
                 words = (clause.consequence,) if clause.consequence else ()

@@ -40,9 +40,12 @@ _SURE, _LIKELY = 0.9, 0.6
 _AMONG = 5
 """A term of office has to be among this number of the nearest."""
 
-_LEADING = 3
-"""A number or a duration, which questions state for many reasons, is held against the limits of the
-clauses that so many of the nearest rest on; a duration without further words against the first's."""
+_LEADING = {Form.NUMBER: 2, Form.DURATION: 1}
+"""What questions state for many reasons is held against the limits of the clauses that so many of the
+nearest rest on."""
+
+_WORDED = 3
+"""The same for a duration where the question has a word that the limit asks for."""
 
 _DAYS_ASKED = (Aspect.WHEN, Aspect.HOW_LONG)
 
@@ -141,7 +144,9 @@ class Verdicts:
         """The limit for this quantity that the question's words point to, the nearest first."""
         near = {each.statement.ref: at for at, each in enumerate(found)}
         leading: dict[ClauseRef, int] = {}
-        for at, each in enumerate(found[:_LEADING]):
+        for at, each in enumerate(found[:_WORDED]):
+            if each.loose or not each.evidence.terms:
+                continue
             for ref in (each.statement.ref, *each.statement.bears):
                 leading.setdefault(ref, at)
         fitting = [
@@ -173,13 +178,16 @@ class Verdicts:
         self, analysis: Analysis, each: _Limited, reading: Reading, place: int | None
     ) -> bool:
         """Whether the question is near enough to the statement; ``place`` is that among the nearest."""
+        if each.limit.bands:
+            return True  # what is counted in bands, a question names itself
         if reading.quantity.form is Form.SHARE:
             return evidence(analysis, each.statement).terms
         if place is None:
             return False
         if reading.quantity.form is Form.DURATION and analysis.claim is not None:
             return False
-        return place == 0 or reading.quantity.form is Form.NUMBER or bool(each.limit.when)
+        sure_words = bool(each.limit.when) and reading.quantity.form is Form.DURATION
+        return place < _LEADING[reading.quantity.form] or sure_words
 
     def _otherwise(
         self, chosen: _Limited, reading: Reading, *, holds: bool | None

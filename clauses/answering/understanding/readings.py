@@ -24,6 +24,7 @@ _LESS_BEFORE, _LESS_AFTER, _MORE_BEFORE = map(
     _SAID.pattern, ("less-before", "less-after", "more-before")
 )
 _NOT, _HAS = _SAID.text("not"), _SAID.text("has")
+_ABSENT = re.compile(_NOT)
 _SIZES = ((10_000, _SAID.text("ten-thousand")), (1000, _SAID.text("thousand")))
 
 _NEVER = "(?!)"
@@ -147,6 +148,11 @@ def _number(text: str) -> int | None:
 def states_long(text: str) -> bool:
     """Whether a long time is named without a number."""
     return _LONG.search(text) is not None
+
+
+def says_absent(text: str) -> bool:
+    """Whether something is said not to be there, so that a rule on it may not apply."""
+    return _ABSENT.search(text) is not None
 
 
 def newly_founded(text: str) -> str | None:
