@@ -167,6 +167,11 @@ class Case:
     then: str
     ruling: Ruling | None = None
 
+    def __str__(self) -> str:
+        """As in tables: ``[书面] may: 可以书面报告``."""
+        ruling = f" {self.ruling.value}" if self.ruling is not None else ""
+        return f"[{' | '.join(self.when)}]{ruling}: {self.then}"
+
 
 @dataclass(frozen=True)
 class Clause:

@@ -149,6 +149,8 @@ def _bound(verdict: LimitVerdict, t: Texts) -> str:
     ]
     if len(amounts) > 1:
         low, high = sorted(amounts)
+        if low[1] == high[1]:
+            return low[1]
         return t.plain("verdict-between", low=low[1], high=high[1])
     upper, amount = amounts[0]
     return t.plain("verdict-most" if upper else "verdict-least", amount=amount)

@@ -111,7 +111,9 @@ class Cases:
         return replace(answer, verdict=Obliged(leave=mode is ModeAsked.MAY_LEAVE))
 
     def _without(self, case: Case, text: str) -> str:
-        """The text without the words of the case, which may have a 不 of their own."""
+        """The text without the words of a case that is allowed or forbidden: they may have a 不 of their own."""
+        if case.ruling not in (Ruling.MAY, Ruling.MUST_NOT):
+            return text
         for words in sorted((w for each in case.when for w in fold(each).split()), key=len)[::-1]:
             text = text.replace(words, "_")
         return text

@@ -53,7 +53,9 @@ class Comparisons:
             if set(named[:2]) <= terms:
                 return self._replies.answered(question, analysis, statement, found, _TOLD)
         near = [each.statement for each in found if isinstance(each.statement.stated, Clause)]
-        one, other = (self._clauses_on(concept, [*near, *self._clauses]) for concept in named[:2])
+        about = set() if named is analysis.terms else set(analysis.terms)
+        statements = [each for each in (*near, *self._clauses) if about <= each.concepts]
+        one, other = (self._clauses_on(concept, statements) for concept in named[:2])
         if not one or not other:
             return None
         sides = [
@@ -87,8 +89,9 @@ class Comparisons:
     def _clauses_on(self, concept: Concept, statements: Sequence[Statement]) -> list[Clause]:
         """Those about the thing itself and with a number before those that only name it."""
         naming = [s for s in statements if concept in s.concepts or s.subject == concept.id]
+        own = [s for s in naming if s.subject == concept.id]
         ordered = sorted(
-            naming,
+            own or naming,
             key=lambda s: (
                 s.subject != concept.id and concept.name not in s.title,
                 not isinstance(s.cadence, Quota),

@@ -17,6 +17,9 @@ from clauses.model import Clause
 _AMONG = 4
 """Number of the nearest among which the one is looked for that states what is asked."""
 
+_FOREIGN = 0.6
+"""Highest share of the question that a clause does not have, where it is to say what follows."""
+
 _FIRST = 1
 _LIKELY = 0.6
 """Confidence of the nearest where it states the kind of thing that is asked of it."""
@@ -61,7 +64,8 @@ class Outcomes:
         """
         kind, analysis = kind_asked(answer.analysis.text), answer.analysis
         unsure = answer.reason in (AnswerReason.UNSURE, AnswerReason.NOTHING_NEAR)
-        if kind is None or not unsure or not analysis.terms:
+        named = analysis.terms or answer.status is Status.NEAREST
+        if kind is None or not unsure or not named:
             return answer
         near = [
             each
@@ -69,6 +73,7 @@ class Outcomes:
             if isinstance(each.statement.stated, Clause)
             and each.evidence.terms
             and not each.evidence.vetoed
+            and each.evidence.foreign <= _FOREIGN
             and set(analysis.terms) <= each.statement.concepts
         ]
         for each in near[:_FIRST] if answer.status is Status.NEAREST else ():

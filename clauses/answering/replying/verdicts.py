@@ -44,8 +44,16 @@ _LEADING = {Form.NUMBER: 2, Form.DURATION: 1}
 """What questions state for many reasons is held against the limits of the clauses that so many of the
 nearest rest on."""
 
-_WORDED = 3
-"""The same for a duration where the question has a word that the limit asks for."""
+_WORDED = 4
+"""The same where the question has a word that the limit asks for."""
+
+_NOT_OF_NUMBERS = frozenset({Aspect.HOW_OFTEN, Aspect.WHICH_ARTICLE, Aspect.DIFFERENCE})
+_ASKS_ELSE = {
+    Form.SHARE: frozenset({Aspect.WHICH_ARTICLE, Aspect.DIFFERENCE}),
+    Form.NUMBER: _NOT_OF_NUMBERS,
+    Form.DURATION: _NOT_OF_NUMBERS | {Aspect.WHO},
+}
+"""Aspects of a question that states a number only by the way."""
 
 _DAYS_ASKED = (Aspect.WHEN, Aspect.HOW_LONG)
 
@@ -101,9 +109,13 @@ class Verdicts:
 
     def _stated(self, analysis: Analysis) -> Iterator[Reading]:
         """The quantities of the question; the time since a month that it names is one."""
-        timed = False
+        # How long something has been there is no length of time that a limit is about.
+        timed = newly_founded(analysis.text) is not None
         for reading in self._readings.of(analysis.text):
-            timed = timed or reading.quantity.form is Form.DURATION
+            is_time = reading.quantity.form is Form.DURATION
+            if is_time and timed:
+                continue
+            timed = timed or is_time
             yield reading
         if timed or analysis.today is None:
             return
@@ -144,7 +156,8 @@ class Verdicts:
         """The limit for this quantity that the question's words point to, the nearest first."""
         near = {each.statement.ref: at for at, each in enumerate(found)}
         leading: dict[ClauseRef, int] = {}
-        for at, each in enumerate(found[:_WORDED]):
+        itself = found[:1] if _answers_itself(found) else found[:_WORDED]
+        for at, each in enumerate(itself):
             if each.loose or not each.evidence.terms:
                 continue
             for ref in (each.statement.ref, *each.statement.bears):
@@ -178,6 +191,8 @@ class Verdicts:
         self, analysis: Analysis, each: _Limited, reading: Reading, place: int | None
     ) -> bool:
         """Whether the question is near enough to the statement; ``place`` is that among the nearest."""
+        if analysis.aspect in _ASKS_ELSE[reading.quantity.form]:
+            return False
         if each.limit.bands:
             return True  # what is counted in bands, a question names itself
         if reading.quantity.form is Form.SHARE:
@@ -186,8 +201,7 @@ class Verdicts:
             return False
         if reading.quantity.form is Form.DURATION and analysis.claim is not None:
             return False
-        sure_words = bool(each.limit.when) and reading.quantity.form is Form.DURATION
-        return place < _LEADING[reading.quantity.form] or sure_words
+        return place < _LEADING[reading.quantity.form] or bool(each.limit.when)
 
     def _otherwise(
         self, chosen: _Limited, reading: Reading, *, holds: bool | None
@@ -255,6 +269,15 @@ class Verdicts:
         share = reading is not None and reading.quantity.form is Form.SHARE
         sure = _SURE if share else _LIKELY
         return self._replies.answered(question, analysis, statement, found, sure)
+
+
+def _answers_itself(found: Sequence[Found]) -> bool:
+    """Whether a pack has this very question, so that only what it rests on may be meant."""
+    return (
+        bool(found)
+        and isinstance(found[0].statement.stated, Question)
+        and found[0].evidence.carried
+    )
 
 
 def _of_the_form(limit: Limit, reading: Reading) -> bool:
