@@ -12,7 +12,7 @@ from bot.cli.output import console
 from bot.texts.catalogue import Texts
 from bot.views.cadence import cadence_text
 from clauses.editions import Difference
-from clauses.model import Clause, ClauseRef, Known, Pack, Proposal
+from clauses.model import Clause, ClauseRef, Known, Pack, Proposal, Question
 
 
 def pack_page(packs: Sequence[Pack], t: Texts) -> None:
@@ -183,7 +183,8 @@ def _clauses(pack: Pack, subject: str | None, names: Mapping[str, str], t: Texts
 def _limits(pack: Pack, t: Texts) -> Table:
     """The thresholds, with what the text says of a number within them and of another one."""
     table = _table(t, t.plain("packs-show-limits"), "id", "limit", "then", "otherwise")
-    for stated in (*pack.clauses, *pack.questions):
+    entries: list[Clause | Question] = [*pack.clauses, *pack.questions]
+    for stated in entries:
         for limit in stated.limits:
             then, otherwise = limit.then or limit.note or "", limit.otherwise or ""
             table.add_row(stated.ref.local, str(limit), then, otherwise)

@@ -23,6 +23,9 @@ _SURE = 0.7
 _NEAR, _NEARER = 3, 2
 """Number of the nearest of which one may decide the case, where none is sure; by a short word alone."""
 
+_FOREIGN = 0.35
+"""Highest share of a question without any name of the packs that the clause does not have."""
+
 _LONG = 4
 """Characters of a word that says by itself which case is meant."""
 
@@ -68,12 +71,15 @@ class Cases:
         say that it is meant; of a short one, something has to be asked for as allowed or needed.
         """
         analysis = answer.analysis
-        if not (analysis.terms or analysis.subjects) or not _unsure(answer):
+        if not _unsure(answer):
             return answer
+        named = bool(analysis.terms or analysis.subjects)
         asked = mode_asked(analysis.text) is not None
         for at, each in enumerate(found[:_NEAR]):
             held = each.evidence
             if not held.document or not held.terms or each.loose:
+                continue
+            if not named and held.foreign > _FOREIGN:
                 continue
             words = self._matched(each.statement.ref, analysis.text)
             hinted = words and asked and held.topics and held.subject
