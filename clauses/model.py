@@ -186,8 +186,8 @@ class Clause:
     the pack has no longer: while a period of theirs runs, this is not owed yet. Where
     ``is_duty`` is False it says how things are to be, such as who is to hold a post: it answers
     questions only. ``limits`` are its thresholds as numbers, ``cases`` what it says of single cases.
-    ``consequence`` is what follows by the text where the clause takes effect, ``if_not`` names the clauses
-    that say what follows where the duty is not done, ``steps`` is how it is done, ``purpose`` what for;
+    ``consequence`` is what follows by the text where the clause takes effect, ``neglect`` what
+    follows where it is not kept, ``if_not`` names clauses that say so, ``steps`` is how it is done, ``purpose`` what for;
     each is there only where the text states it.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
@@ -217,6 +217,7 @@ class Clause:
     limits: tuple[Limit, ...] = ()
     cases: tuple[Case, ...] = ()
     consequence: str | None = None
+    neglect: str | None = None
     if_not: tuple[ClauseRef, ...] = ()
     steps: tuple[str, ...] = ()
     purpose: str | None = None

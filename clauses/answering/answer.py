@@ -125,6 +125,15 @@ class AnnouncedParts:
 
 
 @dataclass(frozen=True)
+class OfArticle:
+    """What the packs have of one article: its clauses, in their order."""
+
+    document: str
+    article: ArticleNumber
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
 class Compared:
     """Two things side by side: the name of each, with the clause that says most of it."""
 
@@ -142,6 +151,7 @@ Fact = (
     | StandIn
     | AnnouncedParts
     | Compared
+    | OfArticle
 )
 
 

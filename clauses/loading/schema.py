@@ -399,6 +399,7 @@ class ClauseEntry(EntryForm):
     limits: list[LimitEntry] = []
     cases: list[CaseEntry] = []
     consequence: Paragraph | None = None
+    neglect: Paragraph | None = None
     if_not: list[Ref] = []
     steps: Annotated[list[Line], Field(max_length=12)] = []
     purpose: Paragraph | None = None

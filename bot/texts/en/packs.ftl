@@ -83,6 +83,7 @@ packs-field-proposed = Proposed duties
 packs-field-limits = limits
 packs-field-cases = cases
 packs-field-consequence = consequence
+packs-field-neglect = where it is not kept
 packs-field-if_not = where not done, see
 packs-field-steps = steps
 packs-field-purpose = purpose

@@ -80,6 +80,7 @@ packs-field-proposed = 待确认的职责
 packs-field-limits = 门槛
 packs-field-cases = 具体情形
 packs-field-consequence = 后果
+packs-field-neglect = 不遵守的后果
 packs-field-if_not = 不做的后果见
 packs-field-steps = 步骤
 packs-field-purpose = 目的

@@ -80,6 +80,7 @@ packs-field-proposed = 待確認的職責
 packs-field-limits = 門檻
 packs-field-cases = 具體情形
 packs-field-consequence = 後果
+packs-field-neglect = 不遵守的後果
 packs-field-if_not = 不做的後果見
 packs-field-steps = 步驟
 packs-field-purpose = 目的

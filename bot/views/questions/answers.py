@@ -31,6 +31,7 @@ from clauses.answering.answer import (
     Compared,
     Duties,
     DutiesWithin,
+    OfArticle,
     Owner,
     Places,
     Quotation,
@@ -76,6 +77,8 @@ def _answered(answer: Answer, t: Texts) -> Html:
             return _duties(duties, t)
         case Compared() as compared:
             return _compared(compared, t)
+        case OfArticle() as whole:
+            return _of_article(whole, t)
         case DutiesWithin() as owed:
             return owed_within(owed, t)
         case StandIn() as acting:
@@ -122,7 +125,7 @@ def _fact(answer: Answer, t: Texts) -> str | None:
             return text
         case Places(citations):
             return full_source(citations, t)
-        case Duties() | Compared() | DutiesWithin() | StandIn() | AnnouncedParts():
+        case Duties() | Compared() | DutiesWithin() | StandIn() | AnnouncedParts() | OfArticle():
             return None
         case cadence:
             fact = with_strength(cadence_text(cadence, t), answer.strength, t)
@@ -176,6 +179,16 @@ def _compared(compared: Compared, t: Texts) -> Html:
             for name, clause, owner in compared.sides
         ),
     )
+
+
+def _of_article(whole: OfArticle, t: Texts) -> Html:
+    """Each clause in a line, with the place within the article where that is known."""
+    source = t.plain("source-place", title=whole.document, place=str(whole.article))
+    listed = [
+        t("answer-item", number=number, item=field_text(clause.text))
+        for number, clause in enumerate(whole.clauses, start=1)
+    ]
+    return paragraphs(bold(t.plain("answer-of-article", source=source)), lines(*listed))
 
 
 def _nearest(answer: Answer, t: Texts) -> Html:
@@ -284,7 +297,7 @@ def _scope(scope: AnswerScope, t: Texts) -> Html:
 
 
 def _buttons(answer: Answer, t: Texts) -> tuple[tuple[Button, ...], ...]:
-    if isinstance(answer.fact, Duties | DutiesWithin | StandIn):
+    if isinstance(answer.fact, Duties | DutiesWithin | StandIn | OfArticle):
         numbered = enumerate(answer.fact.clauses, start=1)
         return in_rows((clause_button(str(n), clause.ref) for n, clause in numbered), _PER_ROW)
     if answer.candidates:

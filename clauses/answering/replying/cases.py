@@ -8,7 +8,7 @@ from dataclasses import replace
 from clauses.answering.answer import Answer, AnswerReason, CaseVerdict, Obliged, Status
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.replies import Replies
-from clauses.answering.understanding.kinds import ModeAsked, kind_asked, mode_asked
+from clauses.answering.understanding.kinds import KindAsked, ModeAsked, kind_asked, mode_asked
 from clauses.answering.understanding.readings import says_absent
 from clauses.cadence import Quota
 from clauses.characters.folding import fold
@@ -60,6 +60,8 @@ class Cases:
         """With what the clause that answers says of the case of the question, if anything."""
         main = answer.main
         if not isinstance(main, Clause) or answer.verdict is not None or answer.applicable:
+            return answer
+        if kind_asked(answer.analysis.text) is KindAsked.REASON:
             return answer
         verdict = self._verdict(main.ref, answer.analysis.text)
         return answer if verdict is None else replace(answer, verdict=verdict)

@@ -9,7 +9,11 @@ from clauses.answering.answer import Answer, AnswerReason, Outcome, Status
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.replies import Replies, nearest
 from clauses.answering.replying.sureness import NEAREST, Sureness
-from clauses.answering.understanding.kinds import KindAsked, kind_asked
+from clauses.answering.understanding.kinds import (
+    KindAsked,
+    kind_asked,
+    speaks_of_neglect,
+)
 from clauses.cadence import Quota
 from clauses.library import Library, Stated
 from clauses.model import Clause
@@ -34,7 +38,8 @@ class Outcomes:
 
     def told(self, answer: Answer, found: Sequence[Found]) -> Answer:
         """The answer with what the text states of the kind that is asked, or that it states nothing."""
-        kind = kind_asked(answer.analysis.text)
+        text = answer.analysis.text
+        kind = kind_asked(text)
         if kind is None or answer.status is not Status.ANSWERED or answer.verdict is not None:
             return answer
         if answer.applicable or answer.correction:
@@ -42,7 +47,7 @@ class Outcomes:
         main = answer.main if isinstance(answer.main, Clause) else None
         if main is None and kind is not KindAsked.PROCEDURE:
             return answer  # a question of the pack answers itself
-        outcome = self._outcome(main, kind) if main is not None else None
+        outcome = self._outcome(main, kind, text) if main is not None else None
         if outcome is not None and outcome.stated:
             return replace(answer, outcome=outcome)
         for each in found[:_AMONG]:
@@ -50,7 +55,7 @@ class Outcomes:
             if not isinstance(other, Clause) or not each.evidence.terms or each.evidence.vetoed:
                 continue
             near = each.evidence.carried or (main is not None and self._related(other, main))
-            if near and (stated := self._outcome(other, kind)).stated:
+            if near and (stated := self._outcome(other, kind, text)).stated:
                 told = self._replies.answered(
                     answer.question, answer.analysis, each.statement, list(found), answer.confidence
                 )
@@ -62,7 +67,8 @@ class Outcomes:
 
         A clause that is named and states it is the answer; that a named one does not is said with it.
         """
-        kind, analysis = kind_asked(answer.analysis.text), answer.analysis
+        analysis, text = answer.analysis, answer.analysis.text
+        kind = kind_asked(text)
         unsure = answer.reason in (AnswerReason.UNSURE, AnswerReason.NOTHING_NEAR)
         named = analysis.terms or answer.status is Status.NEAREST
         if kind is None or not unsure or not named:
@@ -77,7 +83,7 @@ class Outcomes:
             and set(analysis.terms) <= each.statement.concepts
         ]
         for each in near[:_FIRST] if answer.status is Status.NEAREST else ():
-            if (outcome := self._outcome(each.statement.stated, kind)).stated:
+            if (outcome := self._outcome(each.statement.stated, kind, text)).stated:
                 told = self._replies.answered(
                     answer.question, analysis, each.statement, list(found), _LIKELY
                 )
@@ -85,7 +91,9 @@ class Outcomes:
         if not near:
             return answer
         # What states it comes first; then a duty with a number rather than what hangs on it.
-        stated = {each.statement.ref: self._outcome(each.statement.stated, kind) for each in near}
+        stated = {
+            each.statement.ref: self._outcome(each.statement.stated, kind, text) for each in near
+        }
         near.sort(
             key=lambda each: (
                 not stated[each.statement.ref].stated,
@@ -100,12 +108,13 @@ class Outcomes:
         """Whether one is met by the other, so that both are about the same."""
         return clause.ref in other.meets or other.ref in clause.meets
 
-    def _outcome(self, clause: Stated, kind: KindAsked) -> Outcome:
+    def _outcome(self, clause: Stated, kind: KindAsked, text: str) -> Outcome:
         if not isinstance(clause, Clause):
             return Outcome(kind)
         match kind:
             case KindAsked.CONSEQUENCE:
-                words = (clause.consequence,) if clause.consequence else ()
+                neglect = clause.neglect if speaks_of_neglect(text) else None
+                words = tuple(filter(None, (clause.consequence, neglect)))
                 elsewhere = (self._library.find(ref) for ref in clause.if_not)
                 clauses = tuple(each for each in elsewhere if isinstance(each, Clause))
                 return Outcome(kind, words, clauses)

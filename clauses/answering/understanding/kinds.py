@@ -28,7 +28,13 @@ class ModeAsked(StrEnum):
 
 
 _KIND_PATTERNS = {kind: _KINDS.pattern(kind.value) for kind in KindAsked}
+_NEGLECT = WordTable("questions.toml", "neglect").pattern("said")
 _MODE_PATTERNS = {mode: _MODES.pattern(mode.value) for mode in ModeAsked}
+
+
+def speaks_of_neglect(text: str) -> bool:
+    """Whether a folded question says that something was not done or not kept."""
+    return _NEGLECT.search(text) is not None
 
 
 def kind_asked(text: str) -> KindAsked | None:
