@@ -14,6 +14,8 @@ verdict-no = { $kind ->
     [condition] No, this does not meet the condition of the rule
    *[other] No, that is not enough
 }
+verdict-own = { $verdict }: { $own }
+verdict-rate = { $amount }: { $then }
 verdict-open = The text leaves it open: { $note }
 verdict-at-bound = Exactly { $bound }: whether that is enough is open
 verdict-most = at most { $amount }

@@ -14,6 +14,11 @@ verdict-no = { $kind ->
     [condition] 不符合这一条的条件
    *[other] 不够
 }
+# The words of the text are Chinese and say it themselves.
+verdict-own = { $verdict ->
+   *[other] { $own }
+}
+verdict-rate = { $then }{ $amount }
 verdict-open = 条文没有写明：{ $note }
 verdict-at-bound = 恰好{ $bound }，够不够条文没有定论
 verdict-most = 最多{ $amount }

@@ -14,6 +14,11 @@ verdict-no = { $kind ->
     [condition] 不符合這一條的條件
    *[other] 不夠
 }
+# The words of the text are Chinese and say it themselves.
+verdict-own = { $verdict ->
+   *[other] { $own }
+}
+verdict-rate = { $then }{ $amount }
 verdict-open = 條文沒有寫明：{ $note }
 verdict-at-bound = 恰好{ $bound }，夠不夠條文沒有定論
 verdict-most = 最多{ $amount }

@@ -119,12 +119,16 @@ def _limit(verdict: LimitVerdict, t: Texts) -> Html:
 
 def _head(verdict: LimitVerdict, t: Texts) -> str:
     """In the words of the text or of what is counted, where there are such; else by the effect."""
-    limit, quantity, holds = verdict.limit, verdict.quantity, verdict.holds
+    limit, holds = verdict.limit, verdict.holds
     if holds is None:
         return t.plain("verdict-at-bound", bound=_bounds(limit, verdict, t))
     own = limit.then if holds else limit.otherwise
-    if own is not None:
-        return own
+    verdict_said = _by_effect(verdict, t, holds=holds)
+    return verdict_said if own is None else t.plain("verdict-own", own=own, verdict=verdict_said)
+
+
+def _by_effect(verdict: LimitVerdict, t: Texts, *, holds: bool) -> str:
+    limit, quantity = verdict.limit, verdict.quantity
     worded = quantity.met if holds else quantity.missed
     if worded is not None and limit.effect is LimitEffect.ENOUGH:
         return worded.in_locale(t.locale)
@@ -157,8 +161,10 @@ def _bound(verdict: LimitVerdict, t: Texts) -> str:
 
 
 def _bounds(limit: Limit, verdict: LimitVerdict, t: Texts) -> str:
-    comma = t.plain("list-comma")
-    return comma.join(_whole(bound, limit, verdict, t) for bound in limit.bounds)
+    amounts = [_whole(bound, limit, verdict, t) for bound in limit.bounds]
+    if len(amounts) == 1:
+        return amounts[0]
+    return t.plain("verdict-between", low=amounts[0], high=amounts[-1])
 
 
 def _whole(bound: Bound, limit: Limit, verdict: LimitVerdict, t: Texts) -> str:
@@ -239,7 +245,8 @@ def counted(quantity: Quantity, number: str, t: Texts) -> str:
 def _rate(rate: RateVerdict, t: Texts) -> Html:
     owed = rate.amount * rate.band.rate
     shown, exact = _decimal(owed, 2)
-    head = f"{rate.limit.then or ''}{counted(rate.quantity, shown, t)}"
+    amount = counted(rate.quantity, shown, t)
+    head = t.plain("verdict-rate", then=rate.limit.then or "", amount=amount)
     message = "verdict-product" if exact else "verdict-product-about"
     share = _share(rate.band.number, rate.band.parts)
     product = t.plain(message, base=str(rate.amount), share=share, product=shown)

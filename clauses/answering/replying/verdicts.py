@@ -47,11 +47,11 @@ nearest rest on."""
 _WORDED = 4
 """The same where the question has a word that the limit asks for."""
 
-_NOT_OF_NUMBERS = frozenset({Aspect.HOW_OFTEN, Aspect.WHICH_ARTICLE, Aspect.DIFFERENCE})
+_NOT_OF_NUMBERS = frozenset({Aspect.HOW_OFTEN, Aspect.WHICH_ARTICLE})
 _ASKS_ELSE = {
     Form.SHARE: frozenset({Aspect.WHICH_ARTICLE, Aspect.DIFFERENCE}),
     Form.NUMBER: _NOT_OF_NUMBERS,
-    Form.DURATION: _NOT_OF_NUMBERS | {Aspect.WHO},
+    Form.DURATION: _NOT_OF_NUMBERS | {Aspect.WHO, Aspect.DIFFERENCE},
 }
 """Aspects of a question that states a number only by the way."""
 
@@ -191,7 +191,8 @@ class Verdicts:
         self, analysis: Analysis, each: _Limited, reading: Reading, place: int | None
     ) -> bool:
         """Whether the question is near enough to the statement; ``place`` is that among the nearest."""
-        if analysis.aspect in _ASKS_ELSE[reading.quantity.form]:
+        form = reading.quantity.form
+        if analysis.aspect in _ASKS_ELSE[form] or (form is Form.NUMBER and analysis.aspect is None):
             return False
         if each.limit.bands:
             return True  # what is counted in bands, a question names itself
