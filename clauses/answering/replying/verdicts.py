@@ -21,6 +21,7 @@ from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.readings import (
     Reading,
     Readings,
+    asks,
     day_named,
     elected_on,
     months_since,
@@ -192,7 +193,8 @@ class Verdicts:
     ) -> bool:
         """Whether the question is near enough to the statement; ``place`` is that among the nearest."""
         form = reading.quantity.form
-        if analysis.aspect in _ASKS_ELSE[form] or (form is Form.NUMBER and analysis.aspect is None):
+        only_named = form is Form.NUMBER and analysis.aspect is None and not asks(analysis.text)
+        if only_named or analysis.aspect in _ASKS_ELSE[form]:
             return False
         if each.limit.bands:
             return True  # what is counted in bands, a question names itself

@@ -24,6 +24,7 @@ _LESS_BEFORE, _LESS_AFTER, _MORE_BEFORE = map(
     _SAID.pattern, ("less-before", "less-after", "more-before")
 )
 _NOT, _HAS = _SAID.text("not"), _SAID.text("has")
+_ASKED = _SAID.pattern("asked")
 _ABSENT = re.compile(_NOT)
 _SIZES = ((10_000, _SAID.text("ten-thousand")), (1000, _SAID.text("thousand")))
 
@@ -143,6 +144,11 @@ def _number(text: str) -> int | None:
                 return None
             return left * size + (right * size // 10 if len(tail) == 1 else right)
     return numeral_value(text)
+
+
+def asks(text: str) -> bool:
+    """Whether a folded text ends like a question or a statement to be judged, not like a heading."""
+    return _ASKED.search(text) is not None
 
 
 def states_long(text: str) -> bool:
