@@ -85,9 +85,16 @@ class Verdicts:
 
     def answer(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
         """What the case falls under, with what it means; None where the question states no case."""
-        for reading in self._stated(analysis):
-            if (chosen := self._limit_for(analysis, reading, found)) is None:
-                continue
+        judged = [
+            (chosen, reading)
+            for reading in self._stated(analysis)
+            if (chosen := self._limit_for(analysis, reading, found)) is not None
+        ]
+        if judged:
+            first, _ = judged[0]
+            # Of several that one clause limits, the last is asked about: 应到18人到9人，9票赞成.
+            same = [each for each in judged if each[0].statement is first.statement]
+            chosen, reading = max(same, key=lambda each: each[1].at)
             answer = self._answered(question, analysis, chosen.statement, found, reading)
             return replace(answer, verdict=self._verdict(chosen, reading))
         return (

@@ -55,6 +55,8 @@ class Reading:
     base: int | None = None
     unit: TimeUnit | None = None
     off: int = 0
+    at: int = 0
+    """Where in the text it ends."""
 
     def held(self, unit: TimeUnit | None) -> Fraction | int | None:
         """The value to hold against a limit in this unit."""
@@ -78,7 +80,8 @@ class Readings:
                 continue
             found = next(filter(None, (pattern.search(text) for pattern in patterns)), None)
             if found is not None and (reading := _reading(quantity, found)) is not None:
-                yield replace(reading, off=_off(text, found)) if reading.base is None else reading
+                off = _off(text, found) if reading.base is None else 0
+                yield replace(reading, off=off, at=found.end())
 
 
 def _needs(quantity: Quantity) -> re.Pattern[str] | None:
