@@ -65,6 +65,20 @@ CASES = [
         "3人以上",
         "2人",
     ),
+    ("机关工作人员150人，专职党务干部要配几个", "B16", "一般2人至3人", "150×1%＝1.5", ""),
+    ("300人的机关专职党务只有2个人够吗", "B16", "不在一般的比例之内", "300×1%＝3", "2人"),
+    ("发展对象培训了两天够不够", "C46", "没有达到一般的要求", "3天以上", "2天"),
+    ("停了党籍一年半还联系不上，能除名吗", "E31", "停止党籍还不到2年", "2年以上", "18个月"),
+    ("支委会选了9个人，多不多", "E21", "超出了条文的人数", "不超过7人", "9人"),
+    ("转正延期两年行吗", "E47", "不可以，延长不少于半年，最长1年", "不超过1年", "2年"),
+    ("我月入八千党费该给多少", "Q17", "每月交党费120元", "8000×1.5%＝120", ""),
+    ("退休金4200，每月党费多少钱", "Q17", "每月交党费21元", "4200×0.5%＝21", ""),
+    ("党员从5月起就没交过党费，怎么处理", "E30", "没有正当理由的", "6个月以上", "6个月"),
+    ("单位两名正式党员三名预备党员，可以成立支部吗", "E19", "人数不够", "3人以上", "2人"),
+    ("党员大会应到18人，实到9人，9票赞成，算通过吗", "E02", "没有通过", "18×1/2＝9", "9票"),
+    ("我们支部七个人都不到要不要设支委", "E22", "不设支委会", "不足7人", "不到7人"),
+    ("3月10号收到入党申请书，最晚哪天要谈话", "E46", "最迟2026年4月10日", "起1个月", ""),
+    ("支部2027年6月30日届满，上级什么时候该提醒", "C34", "一般2026年12月30日", "往前6个月", ""),
     ("2022年6月选的支委会该换了吗", "E23", "任期已满", "2025年6月", "2022年6月"),
     ("2025年6月选的支委会该换了吗", "E23", "任期未满", "2028年6月", "2025年6月"),
 ]
@@ -89,6 +103,75 @@ def test_another_case_that_would_end_otherwise_is_named(answerer: Answerer) -> N
     told = answer_text(answerer.answer("20人到15人能开吗"), texts("zh-Hans"))
 
     assert "换届选举到会不少于五分之四，这里是不少于16人" in told
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("书记生病请假期间，支委会可以由别人主持吗", "可以：书记不能参加会议的"),
+        ("预备党员能参加支委选举投票吗", "不可以：预备党员没有选举权"),
+        ("副局长能不参加支部活动吗", "不行：党员领导干部以普通党员身份"),
+        ("80岁老党员走不动，还要来开会吗", "不用：对年老体弱"),
+        ("任期没到，机关党委书记要调岗，要先问上级吗", "要：任期内职务变动"),
+        ("没有党小组的支部要开党小组会吗", "没有划分党小组的支部没有这个会"),
+        ("支部书记每年必须参加培训吗", "要，每年至少 1 次"),
+        ("局长可以不讲党课吗", "不行，要求是每年至少 1 次"),
+    ],
+)
+def test_what_may_or_must_be_is_said_first(answerer: Answerer, question: str, head: str) -> None:
+    assert answer_text(answerer.answer(question), texts("zh-Hans")).startswith(head)
+
+
+@pytest.mark.parametrize(
+    ("question", "head"),
+    [
+        ("党员不按时参加组织生活会被怎么样", "党组织采取适当方式及时进行批评教育"),
+        ("民主评议按什么步骤", "按这些步骤：\n1. "),
+        ("为什么要交党费", "交纳党费是共产党员必须具备的起码条件"),
+        ("为什么支委会每月开一次", "收录的条文没有写原因"),
+        ("1年没讲党课的书记怎么办", "收录的条文没有写这样做的后果"),
+        ("换届选举有哪些程序", "收录的条文没有写步骤"),
+        ("四强跟五好一样不", "五好党支部和四强党支部不是一回事"),
+        ("支部大会和支委会有什么区别", "两者对照："),
+    ],
+)
+def test_what_follows_how_why_and_what_differs_are_told_apart(
+    answerer: Answerer, question: str, head: str
+) -> None:
+    assert answer_text(answerer.answer(question), texts("zh-Hans")).startswith(head)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "head"),
+    [
+        ("支委会多久开一次", "5个委员来了2个能开吗", "不能开，人数不够"),
+        ("党员半年不交党费怎么办", "才4个月呢", "连续不到6个月"),
+        ("限期改正最长多久", "两年行不行", "不可以，最多1年"),
+        ("民主评议党员多久一次", "怎么评", "按这些步骤："),
+    ],
+)
+def test_a_case_may_follow_a_question(
+    answerer: Answerer, before: str, question: str, head: str
+) -> None:
+    answer = answerer.answer(question, after=before, today=TODAY)
+
+    assert answer_text(answer, texts("zh-Hans")).startswith(head)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "支委会3月和4月没开怎么办",
+        "党费1000元以上怎么处理",
+        "15名党员的支部每年谈心谈话几次",
+        "6个月内要发展几名党员",
+        "外出超过半年但没转关系的党员归谁联系",
+        "党员32学时",
+        "快递三天没到找谁",
+    ],
+)
+def test_a_number_said_by_the_way_is_no_case(answerer: Answerer, question: str) -> None:
+    assert answerer.answer(question, today=TODAY).verdict is None
 
 
 def test_votes_in_an_election_are_left_open(answerer: Answerer) -> None:

@@ -11,6 +11,7 @@ from clauses.answering.replying.replies import Replies, nearest
 from clauses.answering.replying.sureness import NEAREST, Sureness
 from clauses.answering.understanding.kinds import (
     KindAsked,
+    asks_how,
     kind_asked,
     speaks_of_neglect,
 )
@@ -39,7 +40,8 @@ class Outcomes:
     def told(self, answer: Answer, found: Sequence[Found]) -> Answer:
         """The answer with what the text states of the kind that is asked, or that it states nothing."""
         text = answer.analysis.text
-        kind = kind_asked(text)
+        outright = kind_asked(text)
+        kind = outright or (KindAsked.PROCEDURE if asks_how(text) else None)
         if kind is None or answer.status is not Status.ANSWERED or answer.verdict is not None:
             return answer
         if answer.applicable or answer.correction:
@@ -60,7 +62,7 @@ class Outcomes:
                     answer.question, answer.analysis, each.statement, list(found), answer.confidence
                 )
                 return replace(told, outcome=stated)
-        return replace(answer, outcome=outcome)
+        return replace(answer, outcome=outcome) if outright else answer
 
     def instead(self, answer: Answer, found: Sequence[Found]) -> Answer:
         """Of one that is not sure or refused: what the nearest states of the kind that is asked.

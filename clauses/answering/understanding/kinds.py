@@ -28,8 +28,14 @@ class ModeAsked(StrEnum):
 
 
 _KIND_PATTERNS = {kind: _KINDS.pattern(kind.value) for kind in KindAsked}
+_HOW = WordTable("questions.toml", "how").pattern("said")
 _NEGLECT = WordTable("questions.toml", "neglect").pattern("said")
 _MODE_PATTERNS = {mode: _MODES.pattern(mode.value) for mode in ModeAsked}
+
+
+def asks_how(text: str) -> bool:
+    """Whether a folded question may ask how something goes, though not in so many words."""
+    return _HOW.search(text) is not None
 
 
 def speaks_of_neglect(text: str) -> bool:
