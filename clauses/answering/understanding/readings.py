@@ -110,7 +110,7 @@ def _reading(quantity: Quantity, found: re.Match[str]) -> Reading | None:
     value = _number(part) if part else None
     if "absent" in said and base is not None:
         value = base - int(said["absent"])
-    if base is not None and value is not None and not 0 <= value <= base * 2:
+    if base is not None and (base == 0 or (value is not None and not 0 <= value <= base * 2)):
         return None
     return Reading(quantity, value, base)
 
@@ -146,6 +146,8 @@ def _number(text: str) -> int | None:
             if left is None or right is None:
                 return None
             return left * size + (right * size // 10 if len(tail) == 1 else right)
+    if not text.isdigit() and any(map(str.isascii, text)):
+        return None  # 2十 is no number
     return numeral_value(text)
 
 
