@@ -18,6 +18,7 @@ from clauses.answering.replying.applicability import ApplicableClauses
 from clauses.answering.replying.article_route import ArticleRoute
 from clauses.answering.replying.cases import Cases
 from clauses.answering.replying.comparing import Comparisons
+from clauses.answering.replying.day_verdicts import DayVerdicts
 from clauses.answering.replying.duties_within import DutiesOfATime
 from clauses.answering.replying.duty_lists import DutyLists
 from clauses.answering.replying.joined import joined
@@ -85,6 +86,7 @@ class Answerer:
         self._comparisons = Comparisons(library, statements, self._replies, vocabulary)
         self._restates = bool(derived.restated.statements)
         self._verdicts = Verdicts(library, statements, self._replies)
+        self._days = DayVerdicts(self._replies)
         self._applicable = ApplicableClauses(library, self._verdicts)
         self._cases = Cases(library, self._replies)
         self._outcomes = Outcomes(library, self._replies)
@@ -262,6 +264,8 @@ class Answerer:
         found = self._finder.find(analysis)
         if (judged := self._verdicts.answer(question, analysis, found)) is not None:
             return judged
+        if (dated := self._days.answer(question, analysis, found)) is not None:
+            return dated
         if (told := self._of_a_time.answer(question, analysis, found)) is not None:
             return told
         if duties := self._duties.answer(question, analysis, found):

@@ -80,3 +80,19 @@ def test_one_is_one_in_english(company: Library, answerer: Answerer) -> None:
 
     assert "1 person" in told
     assert "1 people" not in told
+
+
+def test_what_a_limit_counts_is_looked_up_in_its_own_pack_and_those_that_it_uses() -> None:
+    library = Library.load([PACKS])
+
+    assert library.quantity("permit", "company-fire-safety") is not None
+    assert library.quantity("permit", "party-regulations") is None
+    assert library.quantity("attendance", "sichuan-three-levels-five-posts") is not None
+
+
+def test_verdicts_of_a_company_stand_beside_those_of_others() -> None:
+    library = Library.load([PACKS])
+    answerer, t = Answerer(library), texts_of(library, "zh-Hans")
+
+    assert answer_text(answerer.answer("疏散通道宽120厘米行吗"), t).startswith("不够宽")
+    assert answer_text(answerer.answer("20人到15人能开吗"), t).startswith("能开")

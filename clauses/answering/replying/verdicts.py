@@ -1,18 +1,14 @@
-"""What a clause means for the numbers and dates of a question: enough or not, allowed or not, by when."""
+"""What a clause means for the numbers of a question: enough or not, allowed or not, how much."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from clauses.answering.answer import (
     Answer,
-    DueVerdict,
-    Founded,
     LimitVerdict,
     RateVerdict,
-    TermVerdict,
 )
 from clauses.answering.finding.evidence import evidence
 from clauses.answering.finding.finder import Found
@@ -22,24 +18,18 @@ from clauses.answering.understanding.readings import (
     Reading,
     Readings,
     asks,
-    day_named,
-    elected_on,
     months_since,
     newly_founded,
 )
-from clauses.cadence import OnEvent, Per, Quota
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.limits import Limit
 from clauses.model import Clause, ClauseRef, Question
-from clauses.quantities import Form, TimeUnit
+from clauses.quantities import Form, Quantity, TimeUnit
 from clauses.searching.statements import Statement
 
 _SURE, _LIKELY = 0.9, 0.6
 """Confidence of a verdict on a share, which few clauses limit, and on what questions often state."""
-
-_AMONG = 5
-"""A term of office has to be among this number of the nearest."""
 
 _LEADING = {Form.NUMBER: 2, Form.DURATION: 1}
 """What questions state for many reasons is held against the limits of the clauses that so many of the
@@ -56,15 +46,14 @@ _ASKS_ELSE = {
 }
 """Aspects of a question that states a number only by the way."""
 
-_DAYS_ASKED = (Aspect.WHEN, Aspect.HOW_LONG)
-
 
 @dataclass(frozen=True)
 class _Limited:
-    """A limit with the statement that has it."""
+    """A limit with the statement that has it, and what it counts."""
 
     statement: Statement
     limit: Limit
+    quantity: Quantity
 
 
 class Verdicts:
@@ -74,14 +63,16 @@ class Verdicts:
         self._library = library
         self._replies = replies
         self._limited = [
-            _Limited(each, limit)
+            _Limited(each, limit, quantity)
             for each in statements
             if isinstance(each.stated, Clause | Question)
             for limit in each.stated.limits
+            if (quantity := library.quantity(limit.quantity, each.ref.pack)) is not None
         ]
-        quantities = {each.id: each for pack in library.packs for each in pack.quantities}
-        self._readings = Readings(quantities.values())
-        self._times = [each for each in quantities.values() if each.form is Form.DURATION]
+        # What two packs declare alike is one quantity, what they only call alike is two.
+        quantities = list(dict.fromkeys(q for pack in library.packs for q in pack.quantities))
+        self._readings = Readings(quantities)
+        self._times = [each for each in quantities if each.form is Form.DURATION]
 
     def answer(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
         """What the case falls under, with what it means; None where the question states no case."""
@@ -97,11 +88,7 @@ class Verdicts:
             chosen, reading = max(same, key=lambda each: each[1].at)
             answer = self._answered(question, analysis, chosen.statement, found, reading)
             return replace(answer, verdict=self._verdict(chosen, reading))
-        return (
-            self._of_term(question, analysis, found)
-            or self._of_day(question, analysis, found)
-            or self._of_new(question, analysis, found)
-        )
+        return None
 
     def counted(self, text: str) -> dict[str, int]:
         """The plain numbers that a folded text states, by the id of what they count."""
@@ -173,7 +160,7 @@ class Verdicts:
         fitting = [
             each
             for each in self._limited
-            if each.limit.quantity == reading.quantity.id
+            if each.quantity == reading.quantity
             and _of_the_form(each.limit, reading)
             and _fits(each.limit.when, analysis.text)
             and self._meant(analysis, each, reading, leading.get(each.statement.ref))
@@ -223,50 +210,12 @@ class Verdicts:
             (stated, each.limit)
             for each in self._limited
             if isinstance(stated := each.statement.stated, Clause)
-            and each.limit.quantity == reading.quantity.id
+            and each.quantity == reading.quantity
             and each.limit.bounds
             and each.statement.subject == chosen.statement.subject
             and each.statement is not chosen.statement
             and each.limit.holds(reading.value, reading.base) is not holds
         )
-
-    def _of_term(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
-        began = elected_on(analysis.text)
-        if began is None or analysis.today is None:
-            return None
-        for each in found[:_AMONG]:
-            cadence = each.statement.cadence
-            if not isinstance(cadence, Quota) or cadence.per is not Per.TERM:
-                continue
-            years = cadence.term_years or 1
-            answer = self._answered(question, analysis, each.statement, found)
-            ends = began.replace(year=began.year + years)
-            return replace(answer, verdict=TermVerdict(began, ends, years, analysis.today))
-        return None
-
-    def _of_day(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
-        """By which day something is due that hangs on a day which the question names."""
-        if analysis.today is None or analysis.aspect not in _DAYS_ASKED or not found:
-            return None
-        best = found[0].statement
-        began = day_named(analysis.text, analysis.today)
-        if began is None or not isinstance(best.cadence, OnEvent) or not found[0].evidence.terms:
-            return None
-        due = _moved(began, best.cadence)
-        if due is None:
-            return None
-        answer = self._answered(question, analysis, best, found)
-        return replace(answer, verdict=DueVerdict(began, due, best.cadence))
-
-    def _of_new(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
-        words = newly_founded(analysis.text)
-        if words is None or not found or analysis.aspect is not Aspect.WHETHER:
-            return None
-        best = found[0].statement
-        if not isinstance(best.cadence, Quota) or not found[0].evidence.terms:
-            return None
-        answer = self._answered(question, analysis, best, found)
-        return replace(answer, verdict=Founded(words))
 
     def _answered(
         self,
@@ -304,15 +253,3 @@ def _holds(limit: Limit, reading: Reading) -> bool:
 
 def _fits(words: Sequence[str], text: str) -> bool:
     return not words or any(word in text for word in words)
-
-
-def _moved(day: date, cadence: OnEvent) -> date | None:
-    """The day by the offset of the cadence; None where it has none."""
-    if cadence.offset_days is not None:
-        return day + timedelta(days=cadence.offset_days)
-    if cadence.offset_months is None:
-        return None
-    month = day.year * 12 + day.month - 1 + cadence.offset_months
-    first = date(month // 12, month % 12 + 1, 1)
-    following = date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-    return first.replace(day=min(day.day, (following - timedelta(days=1)).day))
