@@ -48,6 +48,7 @@ def _changed(old: Clause, new: Clause) -> tuple[str, ...]:
 
 def _comparable(clause: Clause, name: str) -> object:
     """The value of a field, with refs into the clause's own pack made local."""
-    if name == "meets":
-        return [ref.local if ref.pack == clause.ref.pack else str(ref) for ref in clause.meets]
-    return getattr(clause, name)
+    value = getattr(clause, name)
+    if name in ("meets", "if_not"):
+        return [ref.local if ref.pack == clause.ref.pack else str(ref) for ref in value]
+    return value

@@ -27,6 +27,7 @@ from clauses.model import (
 )
 from clauses.naming import Cast, LevelId, LevelKind, NamingWord
 from clauses.provisions import provisions
+from clauses.quantities import Quantity
 
 Stated = Clause | Question | Correction | Standard | Distinction
 """Everything that a ref can name."""
@@ -130,6 +131,15 @@ class Library:
         if id_ not in self._posts:
             raise UnknownPost(id_)
         return self._posts[id_]
+
+    def quantity(self, id_: str, pack: str) -> Quantity | None:
+        """What a limit of this pack counts: as the pack declares it, or one that it uses."""
+        declaring = next((each for each in self.packs if each.id == pack), None)
+        if declaring is None:
+            return None
+        own = next((each for each in declaring.quantities if each.id == id_), None)
+        used = (self.quantity(id_, each) for each in declaring.uses)
+        return own or next(filter(None, used), None)
 
     def fact(self, id_: FactId) -> Fact | None:
         """The fact of this id; None when no pack that is loaded has it."""

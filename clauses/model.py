@@ -10,6 +10,7 @@ from clauses.cadence import Cadence
 from clauses.conditions import EventKind, Fact, FactCondition
 from clauses.limits import Limit
 from clauses.naming import Naming
+from clauses.quantities import Quantity
 
 BodyId = NewType("BodyId", str)
 """A kind of organisation, such as ``agency-committee``."""
@@ -145,6 +146,33 @@ class Proposal:
     unexpressed: str | None = None
 
 
+class Ruling(StrEnum):
+    """What the text says of doing something."""
+
+    MUST = "must"
+    MAY = "may"
+    NEED_NOT = "need-not"
+    MUST_NOT = "must-not"
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the text says, in ``then``, of a case that a question describes in one of the words of ``when``.
+
+    Several words between spaces have all to be there. ``ruling`` is for what the words say: MAY for
+    委托 where it may be entrusted to somebody.
+    """
+
+    when: tuple[str, ...]
+    then: str
+    ruling: Ruling | None = None
+
+    def __str__(self) -> str:
+        """As in tables: ``[书面] may: 可以书面报告``."""
+        ruling = f" {self.ruling.value}" if self.ruling is not None else ""
+        return f"[{' | '.join(self.when)}]{ruling}: {self.then}"
+
+
 @dataclass(frozen=True)
 class Clause:
     """One thing that a subject owes, one rule about it, or one article of an imported text.
@@ -157,7 +185,10 @@ class Clause:
     decides, and the program does not read it. ``replaces`` names clauses of an earlier edition, which
     the pack has no longer: while a period of theirs runs, this is not owed yet. Where
     ``is_duty`` is False it says how things are to be, such as who is to hold a post: it answers
-    questions only. ``limits`` are its thresholds as numbers.
+    questions only. ``limits`` are its thresholds as numbers, ``cases`` what it says of single cases.
+    ``consequence`` is what follows by the text where the clause takes effect, ``neglect`` what
+    follows where it is not kept, ``if_not`` names clauses that say so, ``steps`` is how it is done, ``purpose`` what for;
+    each is there only where the text states it.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -184,6 +215,12 @@ class Clause:
     applies_when: tuple[FactCondition, ...] = ()
     is_duty: bool = True
     limits: tuple[Limit, ...] = ()
+    cases: tuple[Case, ...] = ()
+    consequence: str | None = None
+    neglect: str | None = None
+    if_not: tuple[ClauseRef, ...] = ()
+    steps: tuple[str, ...] = ()
+    purpose: str | None = None
 
 
 @dataclass(frozen=True)
@@ -217,6 +254,7 @@ class Question:
     citations: tuple[Citation, ...]
     refs: tuple[ClauseRef, ...] = ()
     asked_as: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -276,3 +314,4 @@ class Pack:
     facts: tuple[Fact, ...] = ()
     events: tuple[EventKind, ...] = ()
     naming: Naming = field(default_factory=Naming)
+    quantities: tuple[Quantity, ...] = ()

@@ -7,12 +7,14 @@ from datetime import date
 from enum import StrEnum
 
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
-from clauses.cadence import Cadence, Quota
+from clauses.answering.understanding.kinds import KindAsked
+from clauses.cadence import Cadence, OnEvent, Quota
 from clauses.conditions import Fact as OrganisationFact
 from clauses.lexicon.questions import Aspect
 from clauses.library import Stated
-from clauses.limits import Limit
-from clauses.model import Citation, Clause, ClauseRef, Correction, Part, Post, Strength
+from clauses.limits import Band, Limit
+from clauses.model import Case, Citation, Clause, ClauseRef, Correction, Part, Post, Strength
+from clauses.quantities import Quantity, TimeUnit
 
 
 class Status(StrEnum):
@@ -123,6 +125,15 @@ class AnnouncedParts:
 
 
 @dataclass(frozen=True)
+class OfArticle:
+    """What the packs have of one article: its clauses, in their order."""
+
+    document: str
+    article: ArticleNumber
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
 class Compared:
     """Two things side by side: the name of each, with the clause that says most of it."""
 
@@ -140,6 +151,7 @@ Fact = (
     | StandIn
     | AnnouncedParts
     | Compared
+    | OfArticle
 )
 
 
@@ -153,18 +165,53 @@ class ClaimCheck:
 
 @dataclass(frozen=True)
 class LimitVerdict:
-    """What a limit of the clause means for the numbers of the question.
+    """What a limit means for the numbers of the question.
 
-    ``value`` is the question's number (people, or months), None where it asks for the bound; ``base``
-    is what the share is of. ``holds`` is None where the bound is asked or the text leaves it open.
-    ``otherwise``: limits for other cases, in which it would be the other way round.
+    ``value`` is the question's number, None where it asks for the bound; ``base`` is what the share is
+    of; a duration is in ``unit``; ``off`` is -1 where the question says less than that, 1 where more. ``holds`` is None where the bound is asked or the text leaves it open.
+    ``otherwise``: limits for other cases, in which it would be the other way round. ``instead`` is the
+    clause that the case falls under where it does not hold.
     """
 
     limit: Limit
+    quantity: Quantity
     value: int | None
     base: int | None
+    unit: TimeUnit | None
+    off: int
     holds: bool | None
     otherwise: tuple[tuple[Clause, Limit], ...] = ()
+    instead: Clause | None = None
+
+
+@dataclass(frozen=True)
+class RateVerdict:
+    """What is owed of an amount by the band that it falls into."""
+
+    limit: Limit
+    quantity: Quantity
+    amount: int
+    band: Band
+
+
+@dataclass(frozen=True)
+class DueVerdict:
+    """The day by which something is due that hangs on ``began``."""
+
+    began: date
+    due: date
+    cadence: OnEvent
+
+
+@dataclass(frozen=True)
+class CaseVerdict:
+    """What the text says of the case that the question describes.
+
+    ``agrees``: whether that is what the question supposes, None where it supposes nothing.
+    """
+
+    case: Case
+    agrees: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -190,6 +237,38 @@ class Founded:
     """Something is new, in the words of the question; the clause says nothing special of that."""
 
     words: str
+
+
+@dataclass(frozen=True)
+class Obliged:
+    """Whether a duty with a number has to be done; ``leave``: whether it may be left was asked."""
+
+    leave: bool
+
+
+Verdict = LimitVerdict | RateVerdict | TermVerdict | DueVerdict | Founded | CaseVerdict | Obliged
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the text states of what follows, how it goes, or why.
+
+    ``clauses`` are those that state it elsewhere. Where neither is there, the text states nothing of it.
+    """
+
+    kind: KindAsked
+    words: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def stated(self) -> bool:
+        """Whether the text says anything of it."""
+        return bool(self.words or self.clauses)
+
+    @property
+    def steps(self) -> bool:
+        """Whether it is the text itself, step by step."""
+        return self.kind is KindAsked.PROCEDURE and bool(self.words)
 
 
 @dataclass(frozen=True)
@@ -249,7 +328,8 @@ class Answer:
     that of the status together with the refs. ``subject`` is the name of the post or body that
     ``main`` is about, ``citations`` is where it stands, by what it rests on if need be; ``strength`` is how binding
     the fact is. ``neighbours`` (at most 3) are worth reading next. ``verdict`` is what
-    the text means for the numbers and dates of the question, ``applicable`` which of several clauses
+    the text means for the numbers, dates and circumstances of the question, ``outcome`` what it states of
+    consequence, procedure or reason where that is asked, ``applicable`` which of several clauses
     apply to the organisation that it describes. ``parts`` are the answers to several questions put in one, in the order asked. ``scope`` is told where the question is about something else.
     """
 
@@ -272,7 +352,8 @@ class Answer:
     announced: Announced | None = None
     topic: str | None = None
     parts: tuple[Answer, ...] = ()
-    verdict: LimitVerdict | TermVerdict | Founded | None = None
+    verdict: Verdict | None = None
+    outcome: Outcome | None = None
     applicable: tuple[Applicability, ...] = ()
     scope: AnswerScope | None = None
 

@@ -14,12 +14,16 @@ from clauses.answering.finding.features import Features
 from clauses.answering.finding.finder import Finder, Found
 from clauses.answering.finding.originals import Originals
 from clauses.answering.finding.weights import Model, shipped_model, text_model
+from clauses.answering.replying.applicability import ApplicableClauses
 from clauses.answering.replying.article_route import ArticleRoute
+from clauses.answering.replying.cases import Cases
 from clauses.answering.replying.comparing import Comparisons
+from clauses.answering.replying.day_verdicts import DayVerdicts
 from clauses.answering.replying.duties_within import DutiesOfATime
 from clauses.answering.replying.duty_lists import DutyLists
 from clauses.answering.replying.joined import joined
 from clauses.answering.replying.official_texts import OfficialTexts
+from clauses.answering.replying.outcomes import Outcomes
 from clauses.answering.replying.replies import (
     Replies,
     asked_which_post,
@@ -77,11 +81,15 @@ class Answerer:
         self._articles = ArticleRoute(library, statements, originals)
         self._duties = DutyLists(library)
         self._of_a_time = DutiesOfATime(library)
-        self._comparisons = Comparisons(library, statements)
         self._scope = _scope(library)
         self._replies = Replies(library, statements)
+        self._comparisons = Comparisons(library, statements, self._replies, vocabulary)
         self._restates = bool(derived.restated.statements)
         self._verdicts = Verdicts(library, statements, self._replies)
+        self._days = DayVerdicts(self._replies)
+        self._applicable = ApplicableClauses(library, self._verdicts)
+        self._cases = Cases(library, self._replies)
+        self._outcomes = Outcomes(library, self._replies)
         self._beside = OfficialTexts(self._texts, originals, self._replies)
 
     def answer(
@@ -256,12 +264,13 @@ class Answerer:
         found = self._finder.find(analysis)
         if (judged := self._verdicts.answer(question, analysis, found)) is not None:
             return judged
+        if (dated := self._days.answer(question, analysis, found)) is not None:
+            return dated
         if (told := self._of_a_time.answer(question, analysis, found)) is not None:
             return told
         if duties := self._duties.answer(question, analysis, found):
             return duties
-        told_apart = found and found[0].evidence.carried
-        if not told_apart and (compared := self._comparisons.answer(question, analysis, found)):
+        if (compared := self._comparisons.answer(question, analysis, found)) is not None:
             return compared
         certainty = self._finder.certainty(analysis, found)
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
@@ -271,12 +280,15 @@ class Answerer:
             certainty, self._finder.limit, carried=bool(found) and found[0].evidence.carried
         )
         if sureness.status is not Status.ANSWERED:
-            return self._replies.unsure(question, analysis, found, sureness)
-        chosen = self._verdicts.first_that_applies(analysis, [equal[0], *found])
+            unsure = self._replies.unsure(question, analysis, found, sureness)
+            return self._outcomes.instead(self._cases.instead(unsure, found), found)
+        chosen = self._applicable.first(analysis, [equal[0], *found])
         if isinstance(stated := chosen.statement.stated, Question) and stated.answer is None:
             return self._replies.silent(question, analysis, stated)
         answer = self._replies.answered(question, analysis, chosen.statement, found, certainty)
-        return self._verdicts.applied(answer)
+        answer = self._cases.instead(self._cases.decided(self._applicable.applied(answer)), found)
+        answer = self._cases.obliged(answer, found)
+        return self._outcomes.told(answer, found)
 
     def _told_apart(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Try each term that the shared word may stand for; ask back when several are answered."""

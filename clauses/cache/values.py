@@ -8,11 +8,11 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from clauses import cadence, conditions, limits, model, naming, vocabulary
+from clauses import cadence, conditions, limits, model, naming, quantities, vocabulary
 
 _KINDS: dict[str, Any] = {
     kind.__name__: kind
-    for module in (cadence, conditions, limits, model, naming, vocabulary)
+    for module in (cadence, conditions, limits, model, naming, quantities, vocabulary)
     for kind in vars(module).values()
     if isinstance(kind, type)
     and kind.__module__ == module.__name__

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from clauses.cadence import Cadence, Continuous, DueDay, NotStated, OnEvent, Quota, Regular, Season
 from clauses.conditions import EventKind, Fact, FactCondition, FactId, Worded
-from clauses.limits import Comparison, Limit
+from clauses.limits import Band, Bound, Comparison, Limit
 from clauses.loading import schema
 from clauses.model import (
     ActingRule,
     Body,
+    Case,
     Citation,
     Clause,
     ClauseRef,
@@ -28,6 +29,7 @@ from clauses.model import (
     Term,
 )
 from clauses.naming import Cast, LevelKind, Naming
+from clauses.quantities import Quantity
 
 _WORDS: dict[str, Cadence] = {
     "continuous": Continuous(),
@@ -46,6 +48,7 @@ def build(models: Mapping[str, Any]) -> Pack:
     terms: schema.Terms = models.get(schema.TERMS) or schema.Terms()
     topics: schema.Topics = models.get(schema.TOPICS) or schema.Topics()
     naming: schema.NamingEntry = models.get(schema.NAMING) or schema.NamingEntry()
+    counting: schema.Quantities = models.get(schema.QUANTITIES) or schema.Quantities()
     values = _Values(manifest)
     announced = manifest.announced
     return Pack(
@@ -76,6 +79,7 @@ def build(models: Mapping[str, Any]) -> Pack:
             values.of(LevelKind, naming.levels),
             _cast(naming.cast),
         ),
+        quantities=values.of(Quantity, counting.quantities),
     )
 
 
@@ -106,7 +110,7 @@ class _Values:
         match name:
             case "ref":
                 return ClauseRef(self._pack, entry.id)
-            case "refs" | "meets" | "replaces":
+            case "refs" | "meets" | "replaces" | "if_not":
                 return tuple(map(self._ref, getattr(entry, name)))
             case "citations":
                 return tuple(
@@ -119,10 +123,12 @@ class _Values:
                 return _conditions(getattr(entry, name) or {})
             case "limits":
                 return tuple(map(_limit, entry.limits))
-            case "name" | "question" if isinstance(getattr(entry, name), schema.WordedEntry):
-                return Worded(**dict(getattr(entry, name)))
             case "proposed":
                 return self.of(Proposal, entry.proposed)
+            case "cases":
+                return self.of(Case, entry.cases)
+            case _ if isinstance(getattr(entry, name), schema.WordedEntry):
+                return Worded(**dict(getattr(entry, name)))
         value = getattr(entry, name)
         return tuple(value) if isinstance(value, list) else value
 
@@ -142,12 +148,19 @@ def _conditions(wanted: Mapping[str, bool | schema.BoundsEntry]) -> tuple[FactCo
 def _limit(entry: schema.LimitEntry) -> Limit:
     values: dict[str, Any] = dict(entry)
     bounds = {each: values.pop(each) for each in Comparison}
-    for comparison, bound in bounds.items():
-        if bound is not None:
-            number, _, parts = str(bound).partition("/")
-            values |= {"comparison": comparison, "number": int(number), "parts": int(parts or 1)}
-    values["when"] = tuple(values["when"])
+    values["bounds"] = tuple(
+        Bound(comparison, *_share(bound))
+        for comparison, bound in bounds.items()
+        if bound is not None
+    )
+    values["bands"] = tuple(Band(*_share(each.rate), each.up_to) for each in entry.bands)
+    values["when"] = tuple(entry.when)
     return Limit(**values)
+
+
+def _share(bound: str | int) -> tuple[int, int]:
+    number, _, parts = str(bound).partition("/")
+    return int(number), int(parts or 1)
 
 
 def _cadence(entry: str | schema.QuotaEntry | schema.EventEntry) -> Cadence:

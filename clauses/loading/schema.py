@@ -21,13 +21,13 @@ from pydantic import (
 
 from clauses.cadence import TIMES, Per
 from clauses.conditions import FactKind
-from clauses.limits import Comparison, LimitEffect
-from clauses.model import Known, Owed, Strength
+from clauses.limits import LimitEffect
+from clauses.model import Known, Owed, Ruling, Strength
 from clauses.naming import NamingWord
+from clauses.quantities import Form, TimeUnit
 from clauses.words import WordTable
 
 _MARKS = WordTable("places.toml", "marks")
-_QUANTITIES = WordTable("quantities.toml", "quantities")
 
 UNFINISHED = _MARKS.text("unfinished")
 """Stands where a person has to write something."""
@@ -46,7 +46,6 @@ Ref = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9-]+:)?[A-Za-z0-9][A-Za-z0-9().-]*$", max_length=57)
 ]
 
-QuantityName = Annotated[str, StringConstraints(pattern=f"^({'|'.join(_QUANTITIES)})$")]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=60, pattern=r"\S")]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"\S")]
 Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600, pattern=r"\S")]
@@ -70,7 +69,10 @@ StrengthText = Annotated[Strength, Field(strict=False)]
 KnownText = Annotated[Known, Field(strict=False)]
 OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
+RulingText = Annotated[Ruling, Field(strict=False)]
 EffectText = Annotated[LimitEffect, Field(strict=False)]
+FormText = Annotated[Form, Field(strict=False)]
+TimeUnitText = Annotated[TimeUnit, Field(strict=False)]
 FactKindText = Annotated[FactKind, Field(strict=False)]
 WordText = Annotated[NamingWord, Field(strict=False)]
 
@@ -295,37 +297,70 @@ CadenceEntry = Annotated[
 ]
 
 
-BoundNumber = Annotated[int, Field(ge=0, le=100000)]
-ShareText = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]?/[1-9][0-9]?$")]
+BoundNumber = Annotated[int, Field(ge=0, le=1000000)]
+ShareText = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,2}/[1-9][0-9]{0,3}$")]
 BoundEntry = BoundNumber | ShareText | None
 
 
+class BandEntry(EntryForm):
+    """A rate such as 1/200 for amounts up to ``up_to``; the last one, for all above, has none."""
+
+    up_to: BoundNumber | None = None
+    rate: ShareText
+
+
 class LimitEntry(EntryForm):
-    """A threshold: one of the four bounds (a number, or a share such as 1/2), or none where it is open."""
+    """A threshold: bounds (a number, or a share such as 1/2), rates by bands, or neither where it is open."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "not": {
-                "anyOf": [
-                    {"required": [one, other]}
-                    for at, one in enumerate(Comparison)
-                    for other in list(Comparison)[at + 1 :]
-                ]
-            }
-        }
-    )
-
-    quantity: QuantityName
+    quantity: KindId
     effect: EffectText = LimitEffect.ENOUGH
     at_least: BoundEntry = None
     more_than: BoundEntry = None
     at_most: BoundEntry = None
     less_than: BoundEntry = None
+    bands: list[BandEntry] = []
     of: Label | None = None
+    unit: TimeUnitText | None = None
     when: list[Label] = []
     normally: bool = False
     open_at: bool = False
+    then: Line | None = None
+    otherwise: Line | None = None
+    instead: LocalId | None = None
     note: Line | None = None
+
+
+class QuantityEntry(EntryForm):
+    """A quantity that limits name, with the words by which questions state it."""
+
+    id: KindId
+    form: FormText
+    amount: WordedEntry | None = None
+    met: WordedEntry | None = None
+    missed: WordedEntry | None = None
+    counted: list[Label] = []
+    there: list[Label] = []
+    counted_there: list[Label] = []
+    before: list[Label] = []
+    after: list[Label] = []
+    lacking_before: list[Label] = []
+    lacking_after: list[Label] = []
+    whole_before: list[Label] = []
+    needs: list[Label] = []
+
+
+class Quantities(EntryForm):
+    """quantities.yaml."""
+
+    quantities: list[QuantityEntry] = []
+
+
+class CaseEntry(EntryForm):
+    """What the text says of a case that a question describes in one of the words of ``when``."""
+
+    when: Annotated[list[Label], Field(min_length=1)]
+    ruling: RulingText | None = None
+    then: Line
 
 
 class SourceEntry(EntryForm):
@@ -370,6 +405,12 @@ class ClauseEntry(EntryForm):
     applies_when: Annotated[dict[KindId, WantedEntry], Field(min_length=1)] | None = None
     is_duty: bool = True
     limits: list[LimitEntry] = []
+    cases: list[CaseEntry] = []
+    consequence: Paragraph | None = None
+    neglect: Paragraph | None = None
+    if_not: list[Ref] = []
+    steps: Annotated[list[Line], Field(max_length=12)] = []
+    purpose: Paragraph | None = None
 
 
 class TermEntry(EntryForm):
@@ -404,6 +445,7 @@ class QuestionEntry(EntryForm):
     sources: list[SourceEntry] = []
     refs: list[Ref] = []
     asked_as: list[Line] = []
+    limits: list[LimitEntry] = []
 
 
 class CorrectionEntry(EntryForm):
@@ -438,6 +480,7 @@ class Topics(EntryForm):
 PACK = "pack.yaml"
 SUBJECTS = "subjects.yaml"
 NAMING = "naming.yaml"
+QUANTITIES = "quantities.yaml"
 CLAUSES = "clauses.yaml"
 TERMS = "terms.yaml"
 QUESTIONS = "questions.yaml"
@@ -449,6 +492,7 @@ FILES: dict[str, TypeAdapter[Any]] = {
     PACK: TypeAdapter(Manifest),
     SUBJECTS: TypeAdapter(Subjects),
     NAMING: TypeAdapter(NamingEntry),
+    QUANTITIES: TypeAdapter(Quantities),
     CLAUSES: TypeAdapter(list[ClauseEntry]),
     TERMS: TypeAdapter(Terms),
     QUESTIONS: TypeAdapter(list[QuestionEntry]),

@@ -12,7 +12,7 @@ from bot.cli.output import console
 from bot.texts.catalogue import Texts
 from bot.views.cadence import cadence_text
 from clauses.editions import Difference
-from clauses.model import Clause, ClauseRef, Known, Pack, Proposal
+from clauses.model import Clause, ClauseRef, Known, Pack, Proposal, Question
 
 
 def pack_page(packs: Sequence[Pack], t: Texts) -> None:
@@ -34,6 +34,8 @@ def pack_page(packs: Sequence[Pack], t: Texts) -> None:
     names = _subject_names(packs)
     for subject in dict.fromkeys(clause.subject for clause in pack.clauses):
         page.print(_clauses(pack, subject, names, t))
+    if (limits := _limits(pack, t)).row_count:
+        page.print(limits)
     if proposed := [each for clause in pack.clauses for each in clause.proposed]:
         page.print(_proposals(proposed, t))
 
@@ -178,6 +180,17 @@ def _clauses(pack: Pack, subject: str | None, names: Mapping[str, str], t: Texts
     return table
 
 
+def _limits(pack: Pack, t: Texts) -> Table:
+    """The thresholds, with what the text says of a number within them and of another one."""
+    table = _table(t, t.plain("packs-show-limits"), "id", "limit", "then", "otherwise")
+    entries: list[Clause | Question] = [*pack.clauses, *pack.questions]
+    for stated in entries:
+        for limit in stated.limits:
+            then, otherwise = limit.then or limit.note or "", limit.otherwise or ""
+            table.add_row(stated.ref.local, str(limit), then, otherwise)
+    return table
+
+
 def _subject_names(packs: Sequence[Pack]) -> dict[str, str]:
     bodies = {str(body.id): body.name for pack in packs for body in pack.bodies}
     return bodies | {str(post.id): post.name for pack in packs for post in pack.posts}
@@ -200,10 +213,12 @@ def _field(clause: Clause, field: str, names: Mapping[str, str], t: Texts) -> st
             value = t.plain(f"packs-{field}-{value}")
         case "citations":
             value = _citations(clause, t)
-        case "applies_when":
+        case "applies_when" | "limits" | "cases":
             value = tuple(map(str, value))
         case "proposed":
             value = tuple(proposal.words for proposal in value)
+        case "is_duty":
+            value = t.plain("packs-yes") if value else None
     if isinstance(value, tuple):
         values = [item.local if isinstance(item, ClauseRef) else item for item in value]
         value = t.plain("packs-separator").join(values)

@@ -44,6 +44,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
     return asdict(clause) | {
         "ref": str(clause.ref),
         "meets": [str(ref) for ref in clause.meets],
+        "if_not": [str(ref) for ref in clause.if_not],
         "cadence": cadence_values(clause.cadence),
         "proposed": [proposal_values(proposal) for proposal in clause.proposed],
     }

@@ -8,6 +8,7 @@ answer-correction = Correction: { $right }
 answer-apart = { $terms } are not the same
 answer-and = {" "}and{" "}
 answer-part = <i>{ $question }</i>
+answer-of-article = { $source }: what is loaded of it
 answer-item = { $number }. { $item }
 answer-subject = Owed by: { $subject }
 answer-source = Source: { $source }

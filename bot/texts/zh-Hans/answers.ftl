@@ -8,6 +8,7 @@ answer-correction = 更正：{ $right }
 answer-apart = { $terms }不是一回事
 answer-and = 和
 answer-part = <i>问：{ $question }</i>
+answer-of-article = { $source }，这里收录的内容：
 answer-item = { $number }. { $item }
 answer-subject = 责任主体：{ $subject }
 answer-source = 依据：{ $source }

@@ -8,6 +8,7 @@ answer-correction = 更正：{ $right }
 answer-apart = { $terms }不是一回事
 answer-and = 和
 answer-part = <i>問：{ $question }</i>
+answer-of-article = { $source }，這裡收錄的內容：
 answer-item = { $number }. { $item }
 answer-subject = 責任主體：{ $subject }
 answer-source = 依據：{ $source }

@@ -8,6 +8,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import source_name
+from bot.views.questions.outcomes import outcome_lines
 from bot.views.questions.owed import announced_parts, owed_within, stand_in
 from bot.views.questions.pack_text import bold, field_text, fitting, verbatim, without_markup
 from bot.views.questions.statements import (
@@ -20,7 +21,7 @@ from bot.views.questions.statements import (
     statement_buttons,
     with_strength,
 )
-from bot.views.questions.verdicts import applicable_lines, verdict_lines
+from bot.views.questions.verdicts import applicable_lines, instead_lines, verdict_lines
 from bot.views.screen import Button, Screen
 from clauses.answering.answer import (
     AnnouncedParts,
@@ -30,6 +31,7 @@ from clauses.answering.answer import (
     Compared,
     Duties,
     DutiesWithin,
+    OfArticle,
     Owner,
     Places,
     Quotation,
@@ -75,6 +77,8 @@ def _answered(answer: Answer, t: Texts) -> Html:
             return _duties(duties, t)
         case Compared() as compared:
             return _compared(compared, t)
+        case OfArticle() as whole:
+            return _of_article(whole, t)
         case DutiesWithin() as owed:
             return owed_within(owed, t)
         case StandIn() as acting:
@@ -83,13 +87,16 @@ def _answered(answer: Answer, t: Texts) -> Html:
             return announced_parts(announced, t)
     if answer.main is None:
         raise ValueError(answer)
-    verdict = verdict_lines(answer, t)
+    outcome = outcome_lines(answer.outcome, t) if answer.outcome else None
+    in_steps = answer.outcome is not None and answer.outcome.steps
+    verdict = verdict_lines(answer, t) or outcome
     fact = _fact(answer, t) if verdict is None else None
     correction = answer.correction
     corrected = t("answer-correction", right=field_text(correction.right)) if correction else None
     return paragraphs(
         verdict,
-        *statement_blocks(answer.main, fact, t, plain=verdict is not None),
+        *([] if in_steps else statement_blocks(answer.main, fact, t, plain=verdict is not None)),
+        instead_lines(answer, t),
         applicable_lines(answer, t),
         corrected,
         particulars(
@@ -118,7 +125,7 @@ def _fact(answer: Answer, t: Texts) -> str | None:
             return text
         case Places(citations):
             return full_source(citations, t)
-        case Duties() | Compared() | DutiesWithin() | StandIn() | AnnouncedParts():
+        case Duties() | Compared() | DutiesWithin() | StandIn() | AnnouncedParts() | OfArticle():
             return None
         case cadence:
             fact = with_strength(cadence_text(cadence, t), answer.strength, t)
@@ -162,6 +169,7 @@ def _duties(duties: Duties, t: Texts) -> Html:
 def _compared(compared: Compared, t: Texts) -> Html:
     """Of each side its name, text, subject, cadence and source."""
     return paragraphs(
+        t("compared-title"),
         *(
             lines(
                 bold(name),
@@ -169,15 +177,26 @@ def _compared(compared: Compared, t: Texts) -> Html:
                 particulars(clause, owner, clause.citations, t),
             )
             for name, clause, owner in compared.sides
-        )
+        ),
     )
+
+
+def _of_article(whole: OfArticle, t: Texts) -> Html:
+    """Each clause in a line, with the place within the article where that is known."""
+    source = t.plain("source-place", title=whole.document, place=str(whole.article))
+    listed = [
+        t("answer-item", number=number, item=field_text(clause.text))
+        for number, clause in enumerate(whole.clauses, start=1)
+    ]
+    return paragraphs(bold(t.plain("answer-of-article", source=source)), lines(*listed))
 
 
 def _nearest(answer: Answer, t: Texts) -> Html:
     """The likeliest first and in full, then the others."""
     first, *others = _near(answer.neighbours, t)
     also = lines(t("answer-nearest-also"), *others) if others else None
-    return paragraphs(t("answer-nearest"), first, also, t("answer-nearest-advice"))
+    title = outcome_lines(answer.outcome, t) if answer.outcome else t("answer-nearest")
+    return paragraphs(title, first, also, t("answer-nearest-advice"))
 
 
 def _not_loaded(answer: Answer, t: Texts) -> Html:
@@ -278,7 +297,7 @@ def _scope(scope: AnswerScope, t: Texts) -> Html:
 
 
 def _buttons(answer: Answer, t: Texts) -> tuple[tuple[Button, ...], ...]:
-    if isinstance(answer.fact, Duties | DutiesWithin | StandIn):
+    if isinstance(answer.fact, Duties | DutiesWithin | StandIn | OfArticle):
         numbered = enumerate(answer.fact.clauses, start=1)
         return in_rows((clause_button(str(n), clause.ref) for n, clause in numbered), _PER_ROW)
     if answer.candidates:

@@ -103,7 +103,8 @@ def head_and_text(stated: Stated, t: Texts) -> tuple[str | None, str]:
         case Correction():
             return _first_sentence(stated.right)
         case Distinction():
-            terms = t.plain("answer-and").join(stated.terms)
+            *first, last = stated.terms
+            terms = t.plain("answer-and").join((t.plain("list-comma").join(first), last))
             return t.plain("answer-apart", terms=terms), stated.difference
         case Standard():
             return stated.title, ""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from clauses.answering.answer import Announced, Answer, AnswerReason, Choice, Places, Status
+from clauses.answering.answer import (
+    Announced,
+    Answer,
+    AnswerReason,
+    Choice,
+    OfArticle,
+    Places,
+    Status,
+)
 from clauses.answering.finding.evidence import evidence
 from clauses.answering.finding.originals import Originals
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
@@ -166,6 +174,8 @@ class ArticleRoute:
         others.sort(key=lambda statement: evidence(analysis, statement).foreign)
         main, *others = [*first, *others]
         part = self._provision(main, article)
+        if not led and (whole := _whole(question, analysis, article, [main, *others])) is not None:
+            return whole
         citations = part.citations if part else main.citations
         near = [main] if part else others[:_MOST]
         return Answer(
@@ -216,6 +226,39 @@ class ArticleRoute:
             reason=AnswerReason.WHICH_DOCUMENT,
             article=article,
         )
+
+
+def _whole(
+    question: str, analysis: Analysis, article: ArticleNumber, found: Sequence[Statement]
+) -> Answer | None:
+    """All clauses of the article, where it is asked as a whole; None where it has only one here."""
+    narrower = article.paragraph or article.item or analysis.terms or analysis.content
+    clauses = [each.stated for each in found if isinstance(each.stated, Clause)]
+    documents = {
+        citation.document
+        for clause in clauses
+        for citation in clause.citations
+        if (cited := ArticleNumber.cited(citation.place)) and cited.local == article.local
+    }
+    if narrower or len(clauses) < 2 or len(documents) != 1:
+        return None
+    clauses.sort(key=lambda each: _order(each, article))
+    return Answer(
+        question=question,
+        status=Status.ANSWERED,
+        analysis=analysis,
+        confidence=_SURE,
+        main=clauses[0],
+        refs=tuple(clause.ref for clause in clauses),
+        fact=OfArticle(documents.pop().title, article, tuple(clauses)),
+        article=article,
+    )
+
+
+def _order(clause: Clause, article: ArticleNumber) -> tuple[int, int]:
+    cited = [ArticleNumber.cited(each.place) for each in clause.citations]
+    own = [each for each in cited if each is not None and each.local == article.local]
+    return min(((each.paragraph or 0, each.item or 0) for each in own), default=(0, 0))
 
 
 def _part(pack: Pack, analysis: Analysis) -> Part | None:

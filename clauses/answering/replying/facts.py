@@ -134,7 +134,8 @@ def _how_long(clause: Clause) -> Fact | None:
 
 def _who(clause: Clause, analysis: Analysis, statement: Statement, library: Library) -> Fact:
     named_by_role = is_called(statement, analysis)
-    if statement.subjects & {c.id for c in analysis.subjects} and not named_by_role:
+    asked_of = {c.id for c in (*analysis.subjects, *analysis.own)}
+    if statement.subjects & asked_of and not named_by_role:
         # Asked about this very subject, the one who acts on it stands in the text.
         return Quotation(clause.text)
     name = subject_name(library, clause.subject)

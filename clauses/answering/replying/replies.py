@@ -68,6 +68,10 @@ class Replies:
         """The statements of packs under this ref."""
         return self._library.find(ref)
 
+    def statement(self, ref: ClauseRef) -> Statement | None:
+        """The statement under this ref, as it is searched."""
+        return self._by_ref.get(ref)
+
     def _citations(self, statement: Statement) -> tuple[Citation, ...]:
         """Its own, else those of the clauses that it rests on."""
         if statement.citations:

@@ -1,173 +1,221 @@
-"""What a clause means for the case that a question describes: its numbers, dates and circumstances."""
+"""What a clause means for the numbers of a question: enough or not, allowed or not, how much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from clauses.answering.answer import Answer, Applicability, Founded, LimitVerdict, TermVerdict
+from clauses.answering.answer import (
+    Answer,
+    LimitVerdict,
+    RateVerdict,
+)
 from clauses.answering.finding.evidence import evidence
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.replies import Replies
 from clauses.answering.understanding.analysis import Analysis
 from clauses.answering.understanding.readings import (
     Reading,
-    elected_on,
+    Readings,
+    asks,
+    months_since,
     newly_founded,
-    readings,
-    stated_fact,
-    states_long,
 )
-from clauses.cadence import Per, Quota
-from clauses.conditions import Fact, FactCondition, FactId, FactKind
-from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
-from clauses.limits import Limit, LimitEffect
-from clauses.model import Clause, Question
+from clauses.limits import Limit
+from clauses.model import Clause, ClauseRef, Question
+from clauses.quantities import Form, Quantity, TimeUnit
 from clauses.searching.statements import Statement
 
 _SURE, _LIKELY = 0.9, 0.6
-"""Confidence of a verdict on a quantity that only a few clauses limit, and on others."""
+"""Confidence of a verdict on a share, which few clauses limit, and on what questions often state."""
 
-_AMONG = 5
-"""A term of office has to be among this number of the nearest."""
+_LEADING = {Form.NUMBER: 2, Form.DURATION: 1}
+"""What questions state for many reasons is held against the limits of the clauses that so many of the
+nearest rest on."""
 
-_INSTEAD = 4
-"""Number of the nearest among which another clause is looked for, where the first does not apply."""
+_WORDED = 4
+"""The same where the question has a word that the limit asks for."""
 
-_LEADING = 2
-"""People of a body are counted for a clause that one of this number of the nearest rests on."""
+_NOT_OF_NUMBERS = frozenset({Aspect.HOW_OFTEN, Aspect.WHICH_ARTICLE})
+_ASKS_ELSE = {
+    Form.SHARE: frozenset({Aspect.WHICH_ARTICLE, Aspect.DIFFERENCE}),
+    Form.NUMBER: _NOT_OF_NUMBERS,
+    Form.DURATION: _NOT_OF_NUMBERS | {Aspect.WHO, Aspect.DIFFERENCE},
+}
+"""Aspects of a question that states a number only by the way."""
 
-_SIZES = frozenset({"members", "full-members"})
-_EVERYWHERE = frozenset({"duration", "hours", "units", *_SIZES})
-"""Quantities that questions state for many reasons: they need a clause that is near anyway."""
 
-_DURATION = "duration"
+@dataclass(frozen=True)
+class _Limited:
+    """A limit with the statement that has it, and what it counts."""
 
-_Limited = tuple[Statement, Limit]
+    statement: Statement
+    limit: Limit
+    quantity: Quantity
 
 
 class Verdicts:
-    """Knows the limits of all clauses."""
+    """Knows the limits of all statements, and reads the quantities that they name."""
 
     def __init__(self, library: Library, statements: Sequence[Statement], replies: Replies) -> None:
         self._library = library
         self._replies = replies
-        self._limited: list[_Limited] = [
-            (each, limit)
+        self._limited = [
+            _Limited(each, limit, quantity)
             for each in statements
-            if isinstance(each.stated, Clause)
+            if isinstance(each.stated, Clause | Question)
             for limit in each.stated.limits
+            if (quantity := library.quantity(limit.quantity, each.ref.pack)) is not None
         ]
-        self._facts = [fact for pack in library.packs for fact in pack.facts]
+        # What two packs declare alike is one quantity, what they only call alike is two.
+        quantities = list(dict.fromkeys(q for pack in library.packs for q in pack.quantities))
+        self._readings = Readings(quantities)
+        self._times = [each for each in quantities if each.form is Form.DURATION]
 
     def answer(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
-        """The clause that the case falls under, with what it means; None where the question states none."""
-        for reading in readings(analysis.text):
-            if (chosen := self._limit_for(analysis, reading, found)) is None:
+        """What the case falls under, with what it means; None where the question states no case."""
+        judged = [
+            (chosen, reading)
+            for reading in self._stated(analysis)
+            if (chosen := self._limit_for(analysis, reading, found)) is not None
+        ]
+        if judged:
+            first, _ = judged[0]
+            # Of several that one clause limits, the last is asked about: 应到18人到9人，9票赞成.
+            same = [each for each in judged if each[0].statement is first.statement]
+            chosen, reading = max(same, key=lambda each: each[1].at)
+            answer = self._answered(question, analysis, chosen.statement, found, reading)
+            return replace(answer, verdict=self._verdict(chosen, reading))
+        return None
+
+    def counted(self, text: str) -> dict[str, int]:
+        """The plain numbers that a folded text states, by the id of what they count."""
+        return {
+            each.quantity.id: each.value
+            for each in self._readings.of(text)
+            if each.base is None and each.value is not None
+        }
+
+    def states_duration(self, text: str) -> bool:
+        """Whether a folded text states a length of time."""
+        return any(each.quantity.form is Form.DURATION for each in self._readings.of(text))
+
+    def _stated(self, analysis: Analysis) -> Iterator[Reading]:
+        """The quantities of the question; the time since a month that it names is one."""
+        # How long something has been there is no length of time that a limit is about.
+        timed = newly_founded(analysis.text) is not None
+        for reading in self._readings.of(analysis.text):
+            is_time = reading.quantity.form is Form.DURATION
+            if is_time and timed:
                 continue
-            statement, limit = chosen
-            holds = None if reading.value is None else limit.holds(reading.value, reading.base)
-            answer = self._answered(question, analysis, statement, found, reading.quantity)
-            others = self._otherwise(chosen, reading, holds=holds)
-            verdict = LimitVerdict(limit, reading.value, reading.base, holds, others)
-            return replace(answer, verdict=verdict)
-        return self._of_term(question, analysis, found) or self._of_new(question, analysis, found)
+            timed = timed or is_time
+            yield reading
+        if timed or analysis.today is None:
+            return
+        months = months_since(analysis.text, analysis.today)
+        for quantity in self._times if months else ():
+            yield Reading(quantity, months, unit=TimeUnit.MONTHS)
 
-    def first_that_applies(self, analysis: Analysis, found: Sequence[Found]) -> Found:
-        """The first whose own condition the question meets, as far as it says; else the first of all."""
-        stated = self._stated(analysis.text)
-        nearest = found[:_INSTEAD]
-        return next((e for e in nearest if _met(e.statement, analysis, stated)), found[0])
+    def _verdict(self, chosen: _Limited, reading: Reading) -> LimitVerdict | RateVerdict:
+        limit = chosen.limit
+        if limit.bands and reading.value is not None:
+            band = limit.band(reading.value) or limit.bands[-1]
+            return RateVerdict(limit, reading.quantity, reading.value, band)
+        value = reading.held(limit.unit)
+        holds = None if value is None else limit.holds(value, reading.base)
+        others = self._otherwise(chosen, reading, holds=holds)
+        instead = self._instead(chosen) if holds is False else None
+        return LimitVerdict(
+            limit=limit,
+            quantity=reading.quantity,
+            value=reading.value,
+            base=reading.base,
+            unit=reading.unit,
+            off=reading.off,
+            holds=holds,
+            otherwise=others,
+            instead=instead,
+        )
 
-    def applied(self, answer: Answer) -> Answer:
-        """With which of the clauses it rests on apply, where the question says something that decides it."""
-        main = answer.main
-        refs = main.refs if isinstance(main, Question) else (main.ref,) if main else ()
-        stated = self._stated(answer.analysis.text)
-        entries = (self._library.find(ref) for ref in refs)
-        clauses = [entry for entry in entries if isinstance(entry, Clause)]
-        applicable = tuple(self._applicability(clause, stated) for clause in clauses)
-        if all(each.applies is not False for each in applicable):
-            return answer
-        return replace(answer, applicable=applicable)
+    def _instead(self, chosen: _Limited) -> Clause | None:
+        if chosen.limit.instead is None:
+            return None
+        found = self._library.find(ClauseRef(chosen.statement.ref.pack, chosen.limit.instead))
+        return found if isinstance(found, Clause) else None
 
     def _limit_for(
         self, analysis: Analysis, reading: Reading, found: Sequence[Found]
     ) -> _Limited | None:
         """The limit for this quantity that the question's words point to, the nearest first."""
         near = {each.statement.ref: at for at, each in enumerate(found)}
-        first = 1 if reading.quantity == _DURATION else _LEADING
-        leading = {ref for each in found[:first] for ref in each.statement.bears}
+        leading: dict[ClauseRef, int] = {}
+        itself = found[:1] if _answers_itself(found) else found[:_WORDED]
+        for at, each in enumerate(itself):
+            if each.loose or not each.evidence.terms:
+                continue
+            for ref in (each.statement.ref, *each.statement.bears):
+                leading.setdefault(ref, at)
         fitting = [
-            (statement, limit)
-            for statement, limit in self._limited
-            if limit.quantity == reading.quantity
-            and (limit.comparison is None or (reading.base is None) == (limit.of is None))
-            and _fits(limit.when, analysis.text)
-            and (
-                statement.ref in leading
-                if reading.quantity in _EVERYWHERE
-                else evidence(analysis, statement).terms
-            )
+            each
+            for each in self._limited
+            if each.quantity == reading.quantity
+            and _of_the_form(each.limit, reading)
+            and _fits(each.limit.when, analysis.text)
+            and self._meant(analysis, each, reading, leading.get(each.statement.ref))
         ]
 
-        def order(each: _Limited) -> tuple[bool, bool, int]:
-            statement, limit = each
-            # Of several sizes that are told apart, the one that fits is meant.
-            misses = reading.quantity in _SIZES and not self._all_hold(statement, reading)
-            return not limit.when, misses, near.get(statement.ref, len(near))
+        only = {each.id for each in analysis.bodies} if len(analysis.bodies) == 1 else set()
+
+        def order(each: _Limited) -> tuple[bool, bool, bool, int]:
+            # Of several sizes that are told apart, the one that fits is meant, unless one is named.
+            sized = reading.quantity.form is Form.NUMBER
+            misses = sized and not _holds(each.limit, reading)
+            unnamed = sized and not (only & each.statement.subjects)
+            return (
+                not each.limit.when,
+                unnamed,
+                misses,
+                near.get(each.statement.ref, len(near)),
+            )
 
         return min(fitting, key=order, default=None)
 
-    def _all_hold(self, statement: Statement, reading: Reading) -> bool:
-        return reading.value is not None and all(
-            limit.holds(reading.value, reading.base)
-            for each, limit in self._limited
-            if each is statement and limit.quantity == reading.quantity
-        )
+    def _meant(
+        self, analysis: Analysis, each: _Limited, reading: Reading, place: int | None
+    ) -> bool:
+        """Whether the question is near enough to the statement; ``place`` is that among the nearest."""
+        form = reading.quantity.form
+        only_named = form is Form.NUMBER and analysis.aspect is None and not asks(analysis.text)
+        if only_named or analysis.aspect in _ASKS_ELSE[form]:
+            return False
+        if each.limit.bands:
+            return True  # what is counted in bands, a question names itself
+        if reading.quantity.form is Form.SHARE:
+            return evidence(analysis, each.statement).terms
+        if place is None:
+            return False
+        if reading.quantity.form is Form.DURATION and analysis.claim is not None:
+            return False
+        return place < _LEADING[reading.quantity.form] or bool(each.limit.when)
 
     def _otherwise(
         self, chosen: _Limited, reading: Reading, *, holds: bool | None
     ) -> tuple[tuple[Clause, Limit], ...]:
         """Limits for a special case that the question does not name, and in which it would be otherwise."""
-        if chosen[1].when or reading.value is None or reading.base is None or holds is None:
+        if chosen.limit.when or reading.value is None or reading.base is None or holds is None:
             return ()
         return tuple(
-            (each.stated, limit)
-            for each, limit in self._limited
-            if isinstance(each.stated, Clause)
-            and limit.quantity == reading.quantity
-            and limit.comparison is not None
-            and each.subject == chosen[0].subject
-            and each is not chosen[0]
-            and limit.holds(reading.value, reading.base) is not holds
+            (stated, each.limit)
+            for each in self._limited
+            if isinstance(stated := each.statement.stated, Clause)
+            and each.quantity == reading.quantity
+            and each.limit.bounds
+            and each.statement.subject == chosen.statement.subject
+            and each.statement is not chosen.statement
+            and each.limit.holds(reading.value, reading.base) is not holds
         )
-
-    def _of_term(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
-        began = elected_on(analysis.text)
-        if began is None or analysis.today is None:
-            return None
-        for each in found[:_AMONG]:
-            cadence = each.statement.cadence
-            if not isinstance(cadence, Quota) or cadence.per is not Per.TERM:
-                continue
-            years = cadence.term_years or 1
-            answer = self._answered(question, analysis, each.statement, found, _DURATION)
-            ends = began.replace(year=began.year + years)
-            return replace(answer, verdict=TermVerdict(began, ends, years, analysis.today))
-        return None
-
-    def _of_new(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
-        words = newly_founded(analysis.text)
-        if words is None or not found or analysis.aspect is not Aspect.WHETHER:
-            return None
-        best = found[0].statement
-        if not isinstance(best.cadence, Quota) or not found[0].evidence.terms:
-            return None
-        answer = self._answered(question, analysis, best, found, _DURATION)
-        return replace(answer, verdict=Founded(words))
 
     def _answered(
         self,
@@ -175,89 +223,33 @@ class Verdicts:
         analysis: Analysis,
         statement: Statement,
         found: list[Found],
-        quantity: str,
+        reading: Reading | None = None,
     ) -> Answer:
-        sure = _LIKELY if quantity in _EVERYWHERE else _SURE
+        share = reading is not None and reading.quantity.form is Form.SHARE
+        sure = _SURE if share else _LIKELY
         return self._replies.answered(question, analysis, statement, found, sure)
 
-    def _stated(self, text: str) -> dict[FactId, int]:
-        """The facts of an organisation that a question states, and what follows from them."""
-        counted = {each.quantity: each.value for each in readings(text) if each.base is None}
-        stated: dict[FactId, int] = {}
-        for fact in self._facts:
-            if fact.kind is FactKind.NUMBER:
-                value = counted.get(fact.id)
-            else:
-                value = stated_fact(text, fact)
-            if value is not None:
-                stated[fact.id] = value
-        for fact in self._facts:
-            if _holds(fact.not_when, stated):
-                stated.setdefault(fact.id, 0)
-        return stated
 
-    def _reasons(self, id_: FactId, stated: Mapping[FactId, int]) -> Iterator[tuple[Fact, int]]:
-        """The fact with its value; the numbers that it follows from where they are stated."""
-        fact = self._library.fact(id_)
-        if fact is None:
-            return
-        if not _holds(fact.not_when, stated):
-            yield fact, stated[id_]
-            return
-        for each in fact.not_when:
-            if (number := self._library.fact(each.fact)) is not None:
-                yield number, stated[each.fact]
-
-    def _applicability(self, clause: Clause, stated: Mapping[FactId, int]) -> Applicability:
-        failing = tuple(
-            reason
-            for each in clause.applies_when
-            if each.fact in stated and not each.holds(stated[each.fact])
-            for reason in self._reasons(each.fact, stated)
-        )
-        if failing:
-            return Applicability(clause, applies=False, reasons=failing)
-        known = all(each.fact in stated for each in clause.applies_when)
-        settled = known and (bool(clause.applies_when) or clause.applies_to is None)
-        return Applicability(clause, applies=True if settled else None)
-
-
-def _holds(conditions: Sequence[FactCondition], stated: Mapping[FactId, int]) -> bool:
-    return bool(conditions) and all(
-        each.fact in stated and each.holds(stated[each.fact]) for each in conditions
+def _answers_itself(found: Sequence[Found]) -> bool:
+    """Whether a pack has this very question, so that only what it rests on may be meant."""
+    return (
+        bool(found)
+        and isinstance(found[0].statement.stated, Question)
+        and found[0].evidence.carried
     )
+
+
+def _of_the_form(limit: Limit, reading: Reading) -> bool:
+    """A share needs its whole, and rates need the amount; what is open needs neither."""
+    if limit.bands:
+        return reading.value is not None
+    return not limit.bounds or (reading.base is None) == (limit.of is None)
+
+
+def _holds(limit: Limit, reading: Reading) -> bool:
+    value = reading.held(limit.unit)
+    return value is not None and limit.holds(value, reading.base) is True
 
 
 def _fits(words: Sequence[str], text: str) -> bool:
     return not words or any(word in text for word in words)
-
-
-def _met(statement: Statement, analysis: Analysis, stated: Mapping[FactId, int]) -> bool:
-    """Whether nothing in the question speaks against the clause's own condition.
-
-    A rule that takes effect after some time is met by that time, or by the question for it.
-    """
-    clause = statement.stated
-    if not isinstance(clause, Clause):
-        return True
-    if any(e.fact in stated and not e.holds(stated[e.fact]) for e in clause.applies_when):
-        return False
-    waits = any(
-        limit.effect is LimitEffect.APPLIES and limit.quantity == _DURATION
-        for limit in clause.limits
-    )
-    if not waits or not asking.CONSEQUENCE.search(analysis.text):
-        return True
-    said = any(reading.quantity == _DURATION for reading in readings(analysis.text))
-    return said or states_long(analysis.text) or _names(analysis, statement)
-
-
-def _names(analysis: Analysis, statement: Statement) -> bool:
-    """Whether the question has a word of what the clause is called."""
-    said = (
-        analysis.text[at : at + 2]
-        for start, end in analysis.content
-        for at in range(start, end - 1)
-    )
-    named = any(term.name in statement.title for term in analysis.terms)
-    return named or any(pair in statement.title for pair in said)

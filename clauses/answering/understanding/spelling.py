@@ -112,6 +112,8 @@ class Speller:
             meant = self._pairs_by_sound.get(_sound(pair))
             if len(pair) < 2 or meant is None or pair in self._spoken:
                 continue
+            if start > 0 and text[start - 1].isdigit():
+                continue  # 15号: what counts is spelt well
             if not self._belongs(text, start, at):
                 return start, start + 2, meant
         return None

@@ -1,11 +1,11 @@
-"""Checks of a pack beyond the form of its files: names, sense, duties that meet others, conditions, texts."""
+"""Checks of a pack beyond the form of its files: names, sense, duties that meet others, conditions, limits, texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from clauses.errors import PackFault
-from clauses.loading.checking import conditions, meeting, names, sense, wording
+from clauses.loading.checking import conditions, limits, meeting, names, sense, wording
 from clauses.loading.checking.scope import PackScope
 
 
@@ -15,4 +15,5 @@ def check(scope: PackScope) -> Iterator[PackFault]:
     yield from sense.check(scope)
     yield from meeting.check(scope)
     yield from conditions.check(scope)
+    yield from limits.check(scope)
     yield from wording.check(scope)

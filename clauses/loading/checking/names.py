@@ -169,7 +169,7 @@ def _sources(scope: PackScope, entry: RawEntry) -> Iterator[PackFault]:
 
 
 def _refs(scope: PackScope, entry: RawEntry) -> Iterator[PackFault]:
-    for key in ("refs", "meets"):
+    for key in ("refs", "meets", "if_not"):
         for line, ref in entry.texts(key):
             if scope.ref_known(ref):
                 continue

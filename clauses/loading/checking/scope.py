@@ -56,6 +56,11 @@ class PackScope:
         return self._shared(schema.SUBJECTS, "events")
 
     @cached_property
+    def quantities(self) -> Names:
+        """What limits count, by id."""
+        return self._shared(schema.QUANTITIES, "quantities")
+
+    @cached_property
     def terms(self) -> frozenset[str] | None:
         """Every term and synonym; None when some may be missing."""
         packs = self._packs

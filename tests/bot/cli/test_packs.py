@@ -157,6 +157,39 @@ def test_the_difference_says_what_becomes_of_whose_duties(copied):
     )
 
 
+def test_limits_are_shown_with_what_the_text_says():
+    shown = dutybot_packs("show", "party-regulations").output
+
+    assert re.search(r"E05 +attendance >= 1/2 委员 \[委员 支委\]", shown)
+    assert re.search(r"E21 +full-members >= 7 .*要设支委会.*不设支委会", shown)
+    assert re.search(r"Q17 +salary 5/1000 <= 3000", shown)
+
+
+def test_limits_are_in_the_json_with_what_they_count():
+    shown = json.loads(dutybot_packs("show", "party-regulations", "--json").output)
+
+    limits = next(each["limits"] for each in shown["clauses"] if each["ref"].endswith(":E34"))
+    assert limits[0]["bounds"] == [{"comparison": "at_most", "number": 12, "parts": 1}]
+    assert limits[0]["unit"] == "months"
+    assert {each["id"]: each["form"] for each in shown["quantities"]}["attendance"] == "share"
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_the_difference_names_limits_and_cases(tmp_path, lang):
+    pack = "party-regulations"
+    other = Path(shutil.copytree(SHIPPED_PACKS / pack, tmp_path / pack))
+    clauses = other / "clauses.yaml"
+    text = clauses.read_text("utf-8")
+    changed = text.replace("at_least: 1/2, of: 委员", "at_least: 2/3, of: 委员")
+    clauses.write_text(changed.replace("then: 可以书面报告", "then: 书面报告即可"), "utf-8")
+
+    shown = dutybot_packs("diff", pack, other, "--lang", lang).output
+
+    old, new = "attendance >= 1/2 委员 [委员 支委]", "attendance >= 2/3 委员 [委员 支委]"
+    assert f"{old} → {new}" in shown
+    assert "[书面] may: 可以书面报告 → [书面] may: 书面报告即可" in shown
+
+
 def test_a_pack_does_not_differ_from_itself(copied):
     result = dutybot_packs("diff", LIST, copied, "--lang", "en")
 
