@@ -10,8 +10,7 @@ from clauses.answering.answer import Answer, AnswerReason, AnswerScope, Status
 from clauses.answering.finding.ambiguity import tied
 from clauses.answering.finding.article_finder import ArticleFinder
 from clauses.answering.finding.derived import DerivedIndex
-from clauses.answering.finding.features import Features
-from clauses.answering.finding.finder import Finder, Found
+from clauses.answering.finding.finder import Finder
 from clauses.answering.finding.originals import Originals
 from clauses.answering.finding.weights import Model, shipped_model, text_model
 from clauses.answering.replying.article_route import ArticleRoute
@@ -46,8 +45,6 @@ _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
 """Expected frequency of a name and of a word that asks, on the scale of the counts of grams."""
 
 _WORDED_ALIKE = 0.8
-_SURE_ALONE = 0.85
-_CLEARLY = 0.1
 _MAY_BE = 0.2
 _EXAMPLES = 3
 _OF_ONESELF = (Aspect.DUTIES, Aspect.WHAT, Aspect.HOW_OFTEN, Aspect.WHEN, Aspect.HOW_LONG)
@@ -56,7 +53,8 @@ _OF_ONESELF = (Aspect.DUTIES, Aspect.WHAT, Aspect.HOW_OFTEN, Aspect.WHEN, Aspect
 class Answerer:
     """Answers questions from one library. Built once; safe to share, nothing in it changes.
 
-    ``derived``, where it is kept from before, must be that of this library.
+    ``derived``, where it is kept from before, must be that of this library. ``finder`` is asked for
+    what packs restate, ``texts`` for the articles of imported texts.
     """
 
     def __init__(
@@ -71,8 +69,8 @@ class Answerer:
         pinyin = PinyinReader(_words(vocabulary, occurrences))
         self._reader = QuestionReader(library, vocabulary, speller, pinyin)
         self._several = SeveralQuestions(vocabulary, self._reader)
-        self._finder = Finder(library, derived.restated, model or shipped_model())
-        self._texts = ArticleFinder(derived.texts, text_model())
+        self.finder = Finder(library, derived.restated, model or shipped_model())
+        self.texts = ArticleFinder(derived.texts, text_model())
         originals = Originals(library, derived.links)
         self._articles = ArticleRoute(library, statements, originals)
         self._duties = DutyLists(library)
@@ -82,7 +80,7 @@ class Answerer:
         self._replies = Replies(library, statements)
         self._restates = bool(derived.restated.statements)
         self._verdicts = Verdicts(library, statements, self._replies)
-        self._beside = OfficialTexts(self._texts, originals, self._replies)
+        self._beside = OfficialTexts(self.texts, originals, self._replies)
 
     def answer(
         self,
@@ -146,31 +144,32 @@ class Answerer:
             Concept(Kind.POST, id_, self._library.post(id_).name) for id_ in sorted(asker_posts)
         )
         analysis = replace(self._reader.read(question), today=today)
-        completed = self._reader.completed(analysis, after) if after else None
-        if completed is None:
+        completed = self._reader.completed(analysis, after) if after else ()
+        if not completed:
             return self._put(question, analysis, own)
-        completed = replace(completed, today=today)
+        continued = self._surest(question, [replace(each, today=today) for each in completed], own)
         if leans(analysis):
-            return self._put(question, completed, own)
+            return continued
         # It may be complete after all: the one before could be about something else.
         alone = self._put(question, analysis, own)
-        names = bool(analysis.subjects or analysis.terms or analysis.documents)
-        if names and alone.status is Status.ANSWERED and alone.confidence >= _SURE_ALONE:
-            return alone
-        continued = self._put(question, completed, own)
-        if completed.said and continued.status is not Status.ANSWERED:
-            # Its own words need not count for more than the inherited ones.
-            evenly = self._put(question, replace(completed, said=""), own)
-            continued = evenly if evenly.status is Status.ANSWERED else continued
         if not self._speaks_of(continued, analysis):
             return alone
-        if continued.status is Status.ANSWERED and alone.status is Status.ANSWERED:
-            return alone if alone.confidence > continued.confidence + _CLEARLY else continued
-        if continued.status in (Status.ANSWERED, Status.AMBIGUOUS):
-            return continued
-        if continued.confidence > alone.confidence or (continued.refs and not alone.refs):
-            return continued
-        return alone
+        if alone.status is Status.ANSWERED and alone.confidence > continued.confidence:
+            return alone if analysis.names_something else continued
+        if continued.status is Status.OUT_OF_SCOPE and alone.status is not Status.OUT_OF_SCOPE:
+            return alone
+        return continued
+
+    def _surest(
+        self, question: str, analyses: Sequence[Analysis], own: Sequence[Concept]
+    ) -> Answer:
+        """The first answer that these give; the surest where none is given."""
+        found: list[Answer] = []
+        for analysis in analyses:
+            found.append(self._put(question, analysis, own))
+            if found[-1].status in (Status.ANSWERED, Status.AMBIGUOUS):
+                return found[-1]
+        return max(found, key=lambda each: (each.status is Status.NEAREST, each.confidence))
 
     def _speaks_of(self, answer: Answer, analysis: Analysis) -> bool:
         """Whether the answer has something of what the question says beyond asking."""
@@ -182,44 +181,12 @@ class Answerer:
         ]
         return not said or any(gram in found for found in grams for gram in said)
 
-    def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
-        """The analysis of a question, and the statements near it, best first."""
-        analysis = self._taken_for(question, after)
-        return analysis, self._finder.find(analysis)
-
-    def considered_texts(
-        self, question: str, after: str | None = None
-    ) -> tuple[Analysis, list[Found]]:
-        """The same for the articles of imported texts."""
-        analysis = self._taken_for(question, after)
-        return analysis, self._texts.find(analysis)
-
-    def gathered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
-        """The analysis of a question, and the statements near it before they are weighed."""
-        analysis = self._taken_for(question, after)
-        return analysis, self._finder.gathered(analysis)
-
-    def ranked(self, analysis: Analysis, gathered: Sequence[Found]) -> list[Found]:
-        """What was gathered, best first by the weights."""
-        return self._finder.ranked(analysis, gathered)
-
-    def _taken_for(self, question: str, after: str | None) -> Analysis:
+    def taken_for(self, question: str, after: str | None = None) -> Analysis:
+        """The analysis with which ``finder`` and ``texts`` are asked, without trying its other meanings."""
         analysis = self._reader.read(question)
-        analysis = (after and self._reader.completed(analysis, after)) or analysis
+        if after and (completed := self._reader.completed(analysis, after)):
+            analysis = completed[0]
         return self._reader.unresolved(analysis) if analysis.fragments else analysis
-
-    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these is the answer; it is given from ``limit`` up."""
-        return self._finder.certainty(analysis, found)
-
-    @property
-    def limit(self) -> float:
-        """Probability from which the first is given as the answer."""
-        return self._finder.limit
-
-    def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """Features that decide whether the first of these is given as the answer."""
-        return self._finder.certainty_features(analysis, found)
 
     def _put(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Answer for these posts first where the question is about the person who asks."""
@@ -253,7 +220,7 @@ class Answerer:
             if analysis.asker and analysis.aspect in _OF_ONESELF:
                 return asked_which_post(question, analysis)
             return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
-        found = self._finder.find(analysis)
+        found = self.finder.find(analysis)
         if (judged := self._verdicts.answer(question, analysis, found)) is not None:
             return judged
         if (told := self._of_a_time.answer(question, analysis, found)) is not None:
@@ -263,13 +230,11 @@ class Answerer:
         told_apart = found and found[0].evidence.carried
         if not told_apart and (compared := self._comparisons.answer(question, analysis, found)):
             return compared
-        certainty = self._finder.certainty(analysis, found)
+        certainty = self.finder.certainty(analysis, found)
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
         if len(equal) > 1:
             return self._replies.asked_back(question, analysis, equal)
-        sureness = Sureness.of(
-            certainty, self._finder.limit, carried=bool(found) and found[0].evidence.carried
-        )
+        sureness = Sureness.of(certainty, self.finder.model)
         if sureness.status is not Status.ANSWERED:
             return self._replies.unsure(question, analysis, found, sureness)
         chosen = self._verdicts.first_that_applies(analysis, [equal[0], *found])

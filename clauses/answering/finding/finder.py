@@ -21,10 +21,9 @@ from clauses.answering.finding.weights import Model, certainty_features
 from clauses.answering.understanding.analysis import Analysis
 from clauses.characters.folding import fold
 from clauses.lexicon import field_lexicon
-from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
-from clauses.model import ClauseRef, Correction, Question
+from clauses.model import ClauseRef
 from clauses.searching.fusion import compared
 from clauses.searching.grams import gram_counts
 from clauses.searching.phrasings import NOT_NEAR, Nearness
@@ -40,13 +39,8 @@ _BY_WORDS = 4
 _MEANT = 4
 """Number of further ones, for words that the question only means."""
 
-_NOT_STATED = 0.35
-"""Highest probability for a text on somebody else, or with only scattered characters."""
-
 _WORDED_ALIKE = 0.6
 _COVERED = 0.4
-_SILENT_WORDS = 0.6
-_SILENT_LIST = 0.4
 _STRUCTURED = (Aspect.HOW_OFTEN, Aspect.WHO, Aspect.WHICH_ARTICLE, Aspect.WHEN)
 
 
@@ -80,8 +74,8 @@ class Finder:
         self._index, self._phrasings = shelf.index, shelf.phrasings
         self._known = frozenset(shelf.occurrences)
         self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
-        self._expansion = Expansion(field_lexicon().near)
-        self._model = model
+        self._expansion = Expansion(field_lexicon().said_for)
+        self.model = model
 
     def find(self, analysis: Analysis) -> list[Found]:
         """Everything near the question that it does not rule out, best first."""
@@ -89,7 +83,7 @@ class Finder:
 
     def ranked(self, analysis: Analysis, gathered: Iterable[Found]) -> list[Found]:
         """These, best first by the weights."""
-        weighed = [replace(each, rank=self._model.score(each.features)) for each in gathered]
+        weighed = [replace(each, rank=self.model.score(each.features)) for each in gathered]
         return self._led(analysis, sorted(weighed, key=lambda each: -each.rank))
 
     def gathered(self, analysis: Analysis) -> list[Found]:
@@ -114,21 +108,13 @@ class Finder:
         for at in places:
             hit = compared(analysis.text, self._statements[at], lexical.get(at, 0.0) / best)
             found.append(self._found(asked, hit, near.get(at, NOT_NEAR), meant))
-        return [each for each in found if not (each.evidence.vetoed or _too_far(each, analysis))]
+        return [each for each in found if not each.evidence.vetoed]
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
         """Probability, 0 to 1, that the first of these answers the question."""
         if not found:
             return 0.0
-        likely = self._model.probability(self.certainty_features(analysis, found))
-        best = found[0]
-        elsewhere = best.evidence.subject == 0 and best.evidence.terms and bool(analysis.terms)
-        return min(likely, _NOT_STATED) if elsewhere or best.loose else likely
-
-    @property
-    def limit(self) -> float:
-        """Probability from which the first is given as the answer."""
-        return self._model.limit
+        return self.model.probability(self.certainty_features(analysis, found))
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
         """Features that :meth:`certainty` weighs."""
@@ -187,17 +173,3 @@ def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
         return False
     return meeting.statement.ref.pack != met.statement.ref.pack or analysis.aspect in _STRUCTURED
 
-
-def _too_far(found: Found, analysis: Analysis) -> bool:
-    """A silence, or a correction, only speaks to questions put much like it.
-
-    The words of a list that is not published may be asked for in other ways.
-    """
-    stated = found.statement.stated
-    if isinstance(stated, Correction):
-        return found.hit.phrasing < _SILENT_WORDS
-    if not isinstance(stated, Question) or stated.answer is not None:
-        return False
-    of_list = any(document.id == stated.ref.pack for document in analysis.documents)
-    wording = asking.WORDING.search(analysis.text) is not None
-    return found.hit.phrasing < (_SILENT_LIST if of_list or wording else _SILENT_WORDS)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 from clauses.answering.finding.features import Features
@@ -15,15 +15,23 @@ WEIGHTS = Path(__file__).parent / "weights.toml"
 TEXT_WEIGHTS = Path(__file__).parent / "text_weights.toml"
 """Those of imported texts are fitted apart: neither fit changes what the other one gives."""
 
+_LEAST = 1e-6
+
 
 @dataclass(frozen=True)
 class Model:
-    """A linear score for ranking, and a logistic one for "is the first right?"."""
+    """A linear score for ranking, a logistic one for "is the first right?", and where they lead.
+
+    ``among`` is the line from the log-odds that the first is right to those that one of the first
+    three is: ``odds`` and ``always``. The first is given as the answer from the probability
+    ``limit``; the first three are shown as the nearest from ``nearest``, that of all three.
+    """
 
     ranking: Mapping[str, float]
     certainty: Mapping[str, float]
+    among: Mapping[str, float] = field(default_factory=dict)
     limit: float = 1.0
-    """Probability from which the first is given as the answer."""
+    nearest: float = 1.0
 
     def score(self, features: Features) -> float:
         """Comparable within one question."""
@@ -33,8 +41,21 @@ class Model:
     def probability(self, features: Features) -> float:
         """Probability that the first is right, from 0 to 1."""
         weights = self.certainty
-        total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        return logistic(sum(weights.get(name, 0.0) * value for name, value in features.items()))
+
+    def one_of_three(self, first: float) -> float:
+        """Probability that one of the first three is right, by that of the first."""
+        if not first:
+            return 0.0
+        held = min(1 - _LEAST, max(_LEAST, first))
+        line = self.among
+        odds = line.get("odds", 1.0) * log(held / (1 - held)) + line.get("always", 0.0)
+        return max(first, logistic(odds))
+
+
+def logistic(odds: float) -> float:
+    """The probability of these log-odds."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
 def certainty_features(best: Features, question: Features, scores: Sequence[float]) -> Features:
@@ -78,4 +99,4 @@ def text_model() -> Model:
 
 def _read(file: Path) -> Model:
     values = tomllib.loads(file.read_text("utf-8"))
-    return Model(values["ranking"], values["certainty"], values["limit"])
+    return Model(**values)

@@ -119,7 +119,7 @@ class OfficialTexts:
         certainty: float,
     ) -> Answer:
         """Refused, with the articles that come nearest."""
-        sureness = Sureness.of(certainty, ANSWERED)
+        sureness = Sureness.of(certainty, self._texts.model)
         if restated.status is Status.NOT_LOADED:
             return replace(restated, refs=_mixed(restated.refs, _refs(found)))
         if restated.reason is AnswerReason.NOT_COVERED:

@@ -110,6 +110,11 @@ class Analysis:
         return (*self.posts, *self.bodies)
 
     @property
+    def names_something(self) -> bool:
+        """Whether it has a name of the packs, beyond words."""
+        return bool(self.subjects or self.terms or self.documents)
+
+    @property
     def activity(self) -> bool:
         """Whether the question says what it is about, beyond posts, bodies and documents."""
         return bool(self.terms or self.content or self.fragments or self.meeting)

@@ -60,9 +60,9 @@ class QuestionReader:
         text = fold(self._pinyin.read(said))
         return replace(self._spelt(self._analyse(text)), pinyin=text != said)
 
-    def completed(self, analysis: Analysis, after: str) -> Analysis | None:
-        """The question with what it takes over from the one before; None when that is nothing."""
-        return self._follow_ups.completed(analysis, self.read(after)) if after.strip() else None
+    def completed(self, analysis: Analysis, after: str) -> tuple[Analysis, ...]:
+        """The question with what it may take over from the one before, the likeliest first."""
+        return self._follow_ups.completed(analysis, self.read(after)) if after.strip() else ()
 
     def _spelt(self, analysis: Analysis) -> Analysis:
         """The analysis with wrong characters set right; topics that were named stay named."""

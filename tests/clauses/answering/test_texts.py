@@ -128,6 +128,6 @@ def test_an_imported_text_changes_nothing_that_is_found_in_other_packs() -> None
     without, with_text = Answerer(Library([OWN])), Answerer(Library([OWN, TEXT]))
 
     question = "召开站务会怎么规定的"
-    own = without.considered(question)[1]
+    own = without.finder.find(without.taken_for(question))
     assert own
-    assert [f.features for f in own] == [f.features for f in with_text.considered(question)[1]]
+    assert [f.features for f in own] == [f.features for f in with_text.finder.find(with_text.taken_for(question))]
