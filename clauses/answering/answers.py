@@ -152,8 +152,6 @@ class Answerer:
             return continued
         # It may be complete after all: the one before could be about something else.
         alone = self._put(question, analysis, own)
-        if not self._speaks_of(continued, analysis):
-            return alone
         if alone.status is Status.ANSWERED and alone.confidence > continued.confidence:
             return alone if analysis.names_something else continued
         if continued.status is Status.OUT_OF_SCOPE and alone.status is not Status.OUT_OF_SCOPE:
@@ -170,16 +168,6 @@ class Answerer:
             if found[-1].status in (Status.ANSWERED, Status.AMBIGUOUS):
                 return found[-1]
         return max(found, key=lambda each: (each.status is Status.NEAREST, each.confidence))
-
-    def _speaks_of(self, answer: Answer, analysis: Analysis) -> bool:
-        """Whether the answer has something of what the question says beyond asking."""
-        grams = [self._by_ref[ref].grams for ref in answer.refs[:1] if ref in self._by_ref]
-        said = [
-            analysis.text[at : at + 2]
-            for start, end in analysis.content
-            for at in range(start, max(start + 1, end - 1))
-        ]
-        return not said or any(gram in found for found in grams for gram in said)
 
     def taken_for(self, question: str, after: str | None = None) -> Analysis:
         """The analysis with which ``finder`` and ``texts`` are asked, without trying its other meanings."""
@@ -261,6 +249,9 @@ class Answerer:
             if answer.status in (Status.ANSWERED, Status.AMBIGUOUS)
         ]
         possible = self._own_first(possible, own)
+        surest = max((answer.confidence for _, answer in possible), default=0.0)
+        if plain.status is Status.ANSWERED and plain.confidence > surest:
+            return plain
         nothing_else = not (analysis.subjects or analysis.terms)
         if len(possible) == 1 and len(tried) > 1 and nothing_else and not own:
             # It may mean what nothing is known of: that is for the person to say.

@@ -62,7 +62,7 @@ class Seen:
     @property
     def right(self) -> list[bool]:
         """Of each that was found, whether it is right."""
-        return [str(each.statement.bears[0]) in self.trial.right for each in self.found]
+        return [str(each.refs[0]) in self.trial.right for each in self.found]
 
 
 def gathered(
@@ -146,7 +146,7 @@ def told(cases: Sequence[Judged], model: Model) -> None:
 def _firsts(case: Seen) -> list[bool]:
     first: dict[str, bool] = {}
     for each, right in zip(case.found, case.right, strict=True):
-        first.setdefault(str(each.statement.bears[0]), right)
+        first.setdefault(str(each.refs[0]), right)
     return list(first.values())
 
 

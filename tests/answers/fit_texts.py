@@ -114,7 +114,8 @@ def left_out(cases: Sequence[Trial], packs: Sequence[Pack], parts: int = 5) -> I
             if case.right and case.right <= gone:
                 weight = case.weight * 0.15
                 yield replace(
-                    case, kind="left out", right=frozenset(), answerer=answerer, weight=weight
+                    case, kind="left out", right=frozenset(), answerer=answerer, weight=weight,
+                    asked=0.0,
                 )
 
 

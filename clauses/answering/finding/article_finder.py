@@ -122,7 +122,7 @@ class ArticleFinder:
             common = sum(said[gram] for gram in said.keys() & statement.grams)
             features["said now"] = common / (sum(said.values()) or 1.0)
         features = {name: value for name, value in features.items() if value}
-        return Found(hit, held, features, 0.0)
+        return Found(hit, held, features, statement.bears)
 
     def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
         """Probability, 0 to 1, that the first of these answers the question."""

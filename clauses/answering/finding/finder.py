@@ -46,12 +46,16 @@ _STRUCTURED = (Aspect.HOW_OFTEN, Aspect.WHO, Aspect.WHICH_ARTICLE, Aspect.WHEN)
 
 @dataclass(frozen=True)
 class Found:
-    """A hit, and what it carries of the question. ``rank`` compares within one question."""
+    """A hit, and what it carries of the question. ``rank`` compares within one question.
+
+    ``refs`` are those that an answer from it rests on, the nearest to the question first.
+    """
 
     hit: Hit
     evidence: Support
     features: Features
-    rank: float
+    refs: tuple[ClauseRef, ...]
+    rank: float = 0.0
 
     @property
     def statement(self) -> Statement:
@@ -84,7 +88,7 @@ class Finder:
     def ranked(self, analysis: Analysis, gathered: Iterable[Found]) -> list[Found]:
         """These, best first by the weights."""
         weighed = [replace(each, rank=self.model.score(each.features)) for each in gathered]
-        return self._led(analysis, sorted(weighed, key=lambda each: -each.rank))
+        return _by_nearness(self._led(analysis, sorted(weighed, key=lambda each: -each.rank)))
 
     def gathered(self, analysis: Analysis) -> list[Found]:
         """Everything near the question that it does not rule out, not weighed yet."""
@@ -160,7 +164,21 @@ class Finder:
         if meant:
             features["meant"] = sum(word in hit.statement.text for word in meant) / len(meant)
             features["meant at all"] = float(features["meant"] > 0)
-        return Found(hit, held, features, 0.0)
+        return Found(hit, held, features, hit.statement.bears)
+
+
+def _by_nearness(found: list[Found]) -> list[Found]:
+    """These, each with the clause first that comes nearest: one answer may rest on several."""
+    places = {each.statement.ref: at for at, each in enumerate(reversed(found))}
+    turned = []
+    for each in found:
+        refs = each.refs
+        if len(refs) > 1 and refs[0] != each.statement.ref:
+            refs = tuple(sorted(refs, key=lambda ref: -places.get(ref, -1)))
+            # Its own comes last: what it rests on has the text.
+            refs = (*(ref for ref in refs if ref != each.statement.ref), each.statement.ref)
+        turned.append(replace(each, refs=refs) if refs != each.refs else each)
+    return turned
 
 
 def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
