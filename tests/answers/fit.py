@@ -40,14 +40,20 @@ AT_LEAST = {"said now": 8.0}
 
 
 WRONG, DENIED, NEAREST = 1 / 2, 1 / 4, 1 / 6
-"""Prices of what may happen to a question that the packs answer, besides the right answer.
+"""Prices of what may happen to a question, besides the right answer.
 
 They are in inverse proportion to what is allowed of each: 2 % answered wrongly, 4 % said not to be
 here, and the 6 % that then remain of 100 when 88 % are answered and right.
 """
 
-FALSELY, NEAR = 1 / 8, 1 / 12
-"""The same for a near miss: 8 % may be answered. Shown as nearest it is no false answer, only noise."""
+NOISE = DENIED - NEAREST
+"""Price of showing three of which none is right: what is saved where one of them is."""
+
+LIMIT = round(1 - NEAREST / WRONG, 3)
+"""An answer that is wrong with the other probability costs as much as to show the nearest instead."""
+
+NEAREST_FROM = round(NOISE / (DENIED - NEAREST + NOISE), 3)
+"""Saying that nothing is here costs as much as showing three one of which is right so often."""
 
 
 @dataclass
@@ -217,7 +223,7 @@ def fitted(
     for n, each in zip(put, odds, strict=True):
         wider = among["odds"] * each + among["always"]
         judged[n] = replace(judged[n], first=logistic(each), among=logistic(wider))
-    return Model(_ranks(cases, ordered), sure, among, *limits(judged)), judged
+    return Model(_ranks(cases, ordered), sure, among, LIMIT, NEAREST_FROM), judged
 
 
 def _ranks(cases: Sequence[Seen], ordered: Mapping[str, float]) -> dict[str, float]:
@@ -227,27 +233,6 @@ def _ranks(cases: Sequence[Seen], ordered: Mapping[str, float]) -> dict[str, flo
         [case.trial.weight for case in cases],
         least=ordered,
     )
-
-
-def limits(cases: Sequence[Judged]) -> tuple[float, float]:
-    """The probabilities from which answering, and showing the nearest, cost least."""
-    put = [each for each in cases if each.case.trial.asked]
-
-    def cost(limit: float, nearest: float) -> float:
-        return sum(each.case.trial.asked * _price(each, limit, nearest) for each in put)
-
-    steps = [n / 100 for n in range(20, 96)]
-    limit = min(steps, key=lambda at: cost(at, 0.5))
-    return limit, min(steps, key=lambda at: cost(limit, at))
-
-
-def _price(each: Judged, limit: float, nearest: float) -> float:
-    good = bool(each.case.trial.right)
-    if each.first >= limit:
-        return 0.0 if each.right else WRONG if good else FALSELY
-    if each.among >= nearest:
-        return NEAREST if good else NEAR
-    return DENIED if good else 0.0
 
 
 def _fold(trial: Trial) -> int:

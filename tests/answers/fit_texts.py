@@ -187,7 +187,7 @@ def trials(library: Library, texts: Path) -> list[Trial]:
     asked = [replace(t, weight=t.weight * 0.2, asked=0.0) for t in texts_asked(library, texts)]
     found = [*own, *(t for t in asked if t.right)]
     found += [*left_out(own, packs), *own_words(packs, together), *stranger(packs, together)]
-    for set_ in ("questions", "development"):
+    for set_ in ("questions", "development", "training_far"):
         for t in rows(HERE / f"{set_}.jsonl", together):
             if t.kind in ("far", "near-miss"):
                 found.append(replace(t, kind=f"shipped {t.kind}", weight=0.7, asked=0.0))

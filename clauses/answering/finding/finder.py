@@ -23,20 +23,20 @@ from clauses.characters.folding import fold
 from clauses.lexicon import field_lexicon
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
-from clauses.model import ClauseRef
+from clauses.model import Clause, ClauseRef
 from clauses.searching.fusion import compared
 from clauses.searching.grams import gram_counts
 from clauses.searching.phrasings import NOT_NEAR, Nearness
 from clauses.searching.search import SHORT_LIST, Hit
 from clauses.searching.statements import Statement
 
-_WEIGHED = 16
+_WEIGHED = 12
 """Number of the best by search that are looked at closely."""
 
-_BY_WORDS = 4
+_BY_WORDS = 3
 """Number of the best by their words alone that are looked at in any case."""
 
-_MEANT = 4
+_MEANT = 3
 """Number of further ones, for words that the question only means."""
 
 _WORDED_ALIKE = 0.6
@@ -168,17 +168,15 @@ class Finder:
 
 
 def _by_nearness(found: list[Found]) -> list[Found]:
-    """These, each with the clause first that comes nearest: one answer may rest on several."""
-    places = {each.statement.ref: at for at, each in enumerate(reversed(found))}
-    turned = []
-    for each in found:
-        refs = each.refs
-        if len(refs) > 1 and refs[0] != each.statement.ref:
-            refs = tuple(sorted(refs, key=lambda ref: -places.get(ref, -1)))
-            # Its own comes last: what it rests on has the text.
-            refs = (*(ref for ref in refs if ref != each.statement.ref), each.statement.ref)
-        turned.append(replace(each, refs=refs) if refs != each.refs else each)
-    return turned
+    """These; of the clauses that an answer rests on, the one first that is itself the nearest of all."""
+    stated = (each.statement for each in found)
+    nearest = next((each.ref for each in stated if isinstance(each.stated, Clause)), None)
+    return [
+        replace(each, refs=tuple(sorted(each.refs, key=lambda ref: ref != nearest)))
+        if nearest in each.refs[1:] and each.refs[0] != each.statement.ref
+        else each
+        for each in found
+    ]
 
 
 def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
