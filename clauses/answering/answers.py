@@ -161,7 +161,7 @@ class Answerer:
     def _surest(
         self, question: str, analyses: Sequence[Analysis], own: Sequence[Concept]
     ) -> Answer:
-        """The first answer that these give; the surest where none is given."""
+        """The first answer that these give; the surest of what they come near where none is given."""
         found: list[Answer] = []
         for analysis in analyses:
             found.append(self._put(question, analysis, own))

@@ -68,7 +68,10 @@ class PhrasingIndex:
         nearest: dict[int, Nearness] = {}
         for at, score in ranked:
             statement, whole = self._of[at], self._whole[at]
-            back, alike = min(1.0, score / whole), min(1.0, score / max(score, whole + most - score))
+            back, alike = (
+                min(1.0, score / whole),
+                min(1.0, score / max(score, whole + most - score)),
+            )
             known = nearest.get(statement)
             if known is None:
                 votes = sum(each for owner, each in voting if owner == statement) / total

@@ -22,7 +22,7 @@ FEW = 500
 _COMMON = 8
 """A gram in more than one in this number of statements has its weights in a row of its own."""
 
-_LOOKED_AT = 256
+_LOOKED_AT = 128
 """Number of those put first by rare grams that common ones are added up for; above any limit."""
 
 _BLOCK = 64

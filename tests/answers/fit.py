@@ -130,7 +130,9 @@ def told(cases: Sequence[Judged], model: Model) -> None:
     for case in cases:
         by_kind[case.kind].append(case)
         if case.case.trial.asked:
-            by_kind["all that is asked" if case.case.trial.right else "all near misses"].append(case)
+            by_kind["all that is asked" if case.case.trial.right else "all near misses"].append(
+                case
+            )
     heads = ("top 1", "top 3", "found", "given", "right", "wrong", "denied")
     print(f"{'kind':24}{'n':>5}" + "".join(f"{head:>8}" for head in heads))
     for kind, those in sorted(by_kind.items()):

@@ -83,7 +83,10 @@ def rows_asked(library: Library) -> Iterator[Trial]:
         found = set(refs)
         for ref in [*found]:
             clause, met_by = library.find(ref), library.met_by(ref)
-            found |= {*(clause.meets if isinstance(clause, Clause) else ()), *filter(None, [met_by])}
+            found |= {
+                *(clause.meets if isinstance(clause, Clause) else ()),
+                *filter(None, [met_by]),
+            }
         return frozenset(placed[ref] for ref in found if ref in placed)
 
     for clause in library.all_clauses():
@@ -114,7 +117,11 @@ def left_out(cases: Sequence[Trial], packs: Sequence[Pack], parts: int = 5) -> I
             if case.right and case.right <= gone:
                 weight = case.weight * 0.15
                 yield replace(
-                    case, kind="left out", right=frozenset(), answerer=answerer, weight=weight,
+                    case,
+                    kind="left out",
+                    right=frozenset(),
+                    answerer=answerer,
+                    weight=weight,
                     asked=0.0,
                 )
 

@@ -17,6 +17,7 @@ ROUNDS = 400
 FOLDS = 3
 RANKING_PENALTY, CERTAINTY_PENALTY = 0.002, 0.0005
 
+
 class Table:
     """Features as rows of numbers, in a fixed order of names."""
 

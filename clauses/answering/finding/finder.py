@@ -188,4 +188,3 @@ def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
     if meeting.statement.subject != met.statement.subject:
         return False
     return meeting.statement.ref.pack != met.statement.ref.pack or analysis.aspect in _STRUCTURED
-

@@ -30,13 +30,8 @@ class FollowUps:
         found = self._completed(now, before)
         if found is None:
             return ()
-        if not found.said:
-            return (found,)
         # Its own words need not count for more than what is inherited.
-        fuller = (found, replace(found, said=""))
-        if now.aspect is None and now.content:
-            return (*fuller, self._asked_alike(now, before, ()))
-        return fuller
+        return (found, replace(found, said="")) if found.said else (found,)
 
     def _completed(self, now: Analysis, before: Analysis) -> Analysis | None:
         if asking.LIKEWISE.search(now.text):
@@ -65,8 +60,12 @@ class FollowUps:
 
     def _in_its_place(self, now: Analysis, before: Analysis) -> Analysis | None:
         """Put the one thing that ``now`` names where ``before`` has such a thing."""
+        said = asking.FOLLOW_UP.sub("", now.text) if leans(now) and now.aspect is None else ""
+        like = _put_like(before.text, said)
+        if now.content:
+            return self._reread(like, "aspect", "activity") if like else None
         bare = asking.BARE_WHETHER.search(self._unnamed(now.text)) is not None
-        if now.content or (now.aspect is not None and not bare and (now.activity or not leans(now))):
+        if now.aspect is not None and not bare and (now.activity or not leans(now)):
             return None
         for old, new, kept in (
             (before.terms, now.terms, "subject"),
@@ -77,6 +76,8 @@ class FollowUps:
         ):
             if old and new and (text := self._swapped(before.text, old[0], new[0])):
                 return self._reread(text, "aspect", kept)
+        if like:
+            return self._reread(like, "aspect", "activity")
         words = " ".join(self._asking_words(before.text)) if leans(now) else ""
         return self._reread(f"{now.text} {words}", "aspect") if words else None
 
@@ -85,8 +86,12 @@ class FollowUps:
         if sum(end - start for start, end in now.content) > _FEW:
             return None
         if now.aspect is None:
-            about = (*before.terms, *before.subjects)[:1]
-            return self._asked_alike(now, before, about) if leans(now) and now.content else None
+            if not (leans(now) and now.content):
+                return None
+            like = _put_like(before.text, asking.FOLLOW_UP.sub("", now.text))
+            return (
+                self._reread(like, "aspect", "activity") if like else self._asked_alike(now, before)
+            )
         if now.aspect is Aspect.WHETHER and not (now.content or now.deontic):
             return None  # 在吗
         if before.terms:
@@ -98,10 +103,9 @@ class FollowUps:
         text = f"{' '.join(rest.split())} {now.text}"
         return replace(self._reread(text, "subject", "activity"), said=now.text)
 
-    def _asked_alike(
-        self, now: Analysis, before: Analysis, about: tuple[Concept, ...]
-    ) -> Analysis:
+    def _asked_alike(self, now: Analysis, before: Analysis) -> Analysis:
         """那补交呢: the same is asked of something else about the same thing."""
+        about = (*before.terms, *before.subjects)[:1]
         words = [self._vocabulary.forms(each)[0] for each in about]
         said = asking.FOLLOW_UP.sub("", now.text)
         text = " ".join((*words, said, *self._asking_words(before.text)))
@@ -130,6 +134,16 @@ class FollowUps:
             if found := [match[0].strip() for match in pattern.finditer(rest) if match[0].strip()]:
                 return [*found, *asking.TIMES_SAID.findall(rest)]
         return []
+
+
+def _put_like(text: str, said: str) -> str | None:
+    """预备党员 in the place of 正式党员: of words that end alike, with as much before the end."""
+    for size in range(len(said) - 1, 1, -1):
+        before = len(said) - size
+        at = text.find(said[before:])
+        if said not in text and at >= before:
+            return text[: at - before] + said + text[at + size :]
+    return None
 
 
 def leans(analysis: Analysis) -> bool:

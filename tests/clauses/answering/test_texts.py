@@ -130,4 +130,6 @@ def test_an_imported_text_changes_nothing_that_is_found_in_other_packs() -> None
     question = "召开站务会怎么规定的"
     own = without.finder.find(without.taken_for(question))
     assert own
-    assert [f.features for f in own] == [f.features for f in with_text.finder.find(with_text.taken_for(question))]
+    assert [f.features for f in own] == [
+        f.features for f in with_text.finder.find(with_text.taken_for(question))
+    ]
