@@ -249,8 +249,10 @@ class Answerer:
             if answer.status in (Status.ANSWERED, Status.AMBIGUOUS)
         ]
         possible = self._own_first(possible, own)
-        surest = max((answer.confidence for _, answer in possible), default=0.0)
-        if plain.status is Status.ANSWERED and plain.confidence > surest:
+        surest = max((answer for _, answer in possible), key=_confidence, default=plain)
+        if plain.status is Status.ANSWERED and (
+            plain.confidence >= surest.confidence or _same_main(plain, surest)
+        ):
             return plain
         nothing_else = not (analysis.subjects or analysis.terms)
         if len(possible) == 1 and len(tried) > 1 and nothing_else and not own:
@@ -273,6 +275,14 @@ class Answerer:
             and stated.subject in mine
         ]
         return first if len(first) == 1 else possible
+
+
+def _confidence(answer: Answer) -> float:
+    return answer.confidence
+
+
+def _same_main(one: Answer, other: Answer) -> bool:
+    return one.main is not None and other.main is not None and one.main.ref == other.main.ref
 
 
 def _scope(library: Library) -> AnswerScope:

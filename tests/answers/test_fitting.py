@@ -1,0 +1,48 @@
+"""The fit: what has been seen tells nothing, probabilities are honest, and prices say where to answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from clauses.answering.finding.weights import Model, logistic, shipped_model, text_model
+from tests.answers.fit import DENIED, LIMIT, NEAREST, NEAREST_FROM, NOISE, WRONG
+from tests.answers.fitting import FOLDS, line, straightened, unseen
+
+
+def test_a_feature_of_one_fold_alone_tells_nothing_of_its_cases() -> None:
+    features = [{"always": 1.0, **({"telling": 1.0} if n % FOLDS == 0 else {})} for n in range(60)]
+    right = [n % FOLDS == 0 for n in range(60)]
+
+    odds = unseen(features, right, [1.0] * 60, [n % FOLDS for n in range(60)])
+
+    assert {round(each, 3) for n, each in enumerate(odds) if n % FOLDS == 0} == {round(odds[0], 3)}
+    assert odds[0] < 0
+
+
+def test_what_promises_too_much_is_straightened() -> None:
+    # Two of three are right where the odds say that nearly all are, and the other way round.
+    odds = [4.0, 4.0, 4.0, -4.0, -4.0, -4.0]
+    right = [True, True, False, False, False, True]
+
+    by = line(odds, right, [1.0] * 6)
+    sure = Model({}, straightened({"x": 4.0}, by))
+
+    assert sure.probability({"x": 1.0, "always": 1.0}) == pytest.approx(2 / 3, abs=0.05)
+
+
+def test_at_the_limits_either_costs_the_same() -> None:
+    assert (1 - LIMIT) * WRONG == pytest.approx(NEAREST, abs=0.001)
+    near = NEAREST_FROM * NEAREST + (1 - NEAREST_FROM) * NOISE
+    assert near == pytest.approx(NEAREST_FROM * DENIED, abs=0.001)
+
+
+@pytest.mark.parametrize("model", [shipped_model(), text_model()], ids=["shipped", "texts"])
+def test_the_limits_are_those_of_the_fit(model: Model) -> None:
+    assert (model.limit, model.nearest) == (LIMIT, NEAREST_FROM)
+
+
+def test_one_of_three_is_likelier_right_than_the_first() -> None:
+    model = Model({}, {}, {"odds": 0.8, "always": 1.5})
+    assert model.one_of_three(0.0) == 0.0
+    assert model.one_of_three(0.5) == pytest.approx(logistic(1.5))
+    assert model.one_of_three(0.999) >= 0.999
