@@ -46,8 +46,8 @@ They are in inverse proportion to what is allowed of each: 2 % answered wrongly,
 here, and the 6 % that then remain of 100 when 88 % are answered and right.
 """
 
-NOISE = DENIED - NEAREST
-"""Price of showing three of which none is right: what is saved where one of them is."""
+NOISE = (DENIED - NEAREST) / 2
+"""Price of showing three of which none is right: half of what is saved where one of them is."""
 
 LIMIT = round(1 - NEAREST / WRONG, 3)
 """An answer that is wrong with the other probability costs as much as to show the nearest instead."""
@@ -176,7 +176,8 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     cases = gathered(trials(Library.load()), lambda answerer: answerer.finder)
-    model, judged = fitted(cases, ordered=AT_LEAST)
+    folds = [fold(case.trial) for case in cases]
+    model, judged = fitted(cases, folds, ordered=AT_LEAST)
     reported(model, judged)
     if given.write:
         written(WEIGHTS, model, "make fit")
@@ -195,17 +196,20 @@ def reported(model: Model, judged: Sequence[Judged]) -> None:
 
 
 def fitted(
-    cases: Sequence[Seen], *, ordered: Mapping[str, float], surer: Mapping[str, float] | None = None
+    cases: Sequence[Seen],
+    folds: Sequence[int],
+    *,
+    ordered: Mapping[str, float],
+    surer: Mapping[str, float] | None = None,
 ) -> tuple[Model, list[Judged]]:
-    """The model, and the cases as weights judge them that have not seen them.
+    """The model, and the cases as weights of other folds judge them.
 
     ``ordered`` and ``surer``: the least that features weigh in ranking, and for certainty.
     """
-    folds = [_fold(case.trial) for case in cases]
     strange = list(cases)
-    for fold in range(FOLDS):
-        own = [n for n, each in enumerate(folds) if each == fold]
-        others = [case for case, each in zip(cases, folds, strict=True) if each != fold]
+    for part in range(FOLDS):
+        own = [n for n, each in enumerate(folds) if each == part]
+        others = [case for case, each in zip(cases, folds, strict=True) if each != part]
         model = Model(_ranks(others, ordered), {})
         for n, case in zip(own, ranked([cases[n] for n in own], model), strict=True):
             strange[n] = case
@@ -237,7 +241,7 @@ def _ranks(cases: Sequence[Seen], ordered: Mapping[str, float]) -> dict[str, flo
     )
 
 
-def _fold(trial: Trial) -> int:
+def fold(trial: Trial) -> int:
     """By the text, so that the same question is never on both sides."""
     return hashlib.sha256(trial.question.encode()).digest()[-1] % FOLDS
 

@@ -31,7 +31,7 @@ def test_what_promises_too_much_is_straightened() -> None:
 
 
 def test_at_the_limits_either_costs_the_same() -> None:
-    assert (1 - LIMIT) * WRONG == pytest.approx(NEAREST, abs=0.001)
+    assert pytest.approx(NEAREST, abs=0.001) == (1 - LIMIT) * WRONG
     near = NEAREST_FROM * NEAREST + (1 - NEAREST_FROM) * NOISE
     assert near == pytest.approx(NEAREST_FROM * DENIED, abs=0.001)
 
