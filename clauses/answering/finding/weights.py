@@ -17,6 +17,9 @@ TEXT_WEIGHTS = Path(__file__).parent / "text_weights.toml"
 
 _LEAST = 1e-6
 
+_LITTLE = 6.0
+"""A score below which far less is right, however far it is ahead."""
+
 
 @dataclass(frozen=True)
 class Model:
@@ -68,6 +71,7 @@ def certainty_features(best: Features, question: Features, scores: Sequence[floa
         **question,
         "always": 1.0,
         "score": scores[0] / 10,
+        "little score": max(0.0, 1 - scores[0] / _LITTLE),
         "ahead": ahead,
         "share": share,
         "foreign, not near": foreign * (1 - near),
