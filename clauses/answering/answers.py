@@ -218,11 +218,12 @@ class Answerer:
         told_apart = found and found[0].evidence.carried
         if not told_apart and (compared := self._comparisons.answer(question, analysis, found)):
             return compared
-        certainty = self.finder.certainty(analysis, found)
+        likely = self.finder.likely(analysis, found)
+        certainty = likely[0]
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
         if len(equal) > 1:
             return self._replies.asked_back(question, analysis, equal)
-        sureness = Sureness.of(certainty, self.finder.model)
+        sureness = Sureness.of(likely, self.finder.model)
         if sureness.status is not Status.ANSWERED:
             return self._replies.unsure(question, analysis, found, sureness)
         chosen = self._verdicts.first_that_applies(analysis, [equal[0], *found])

@@ -21,6 +21,7 @@ import numpy as np
 
 from clauses.answering.answers import Answerer
 from clauses.answering.finding.article_finder import ArticleFinder
+from clauses.answering.finding.features import Features
 from clauses.answering.finding.finder import Finder, Found
 from clauses.answering.finding.weights import WEIGHTS, Model, logistic
 from clauses.answering.understanding.analysis import Analysis
@@ -220,16 +221,29 @@ def fitted(
     weights = [case.trial.weight for case in those]
     asked = [case.trial.asked for case in those]
     right = [case.right[0] for case in those]
-    odds = unseen(features, right, weights, [folds[n] for n in put], least=surer)
-    straight = line(odds, right, asked)
-    sure = straightened(certainty(features, right, weights, least=surer), straight)
-    odds = [straight["odds"] * each + straight["always"] for each in odds]
-    among = line(odds, [any(_firsts(case)[:3]) for case in those], asked)
+    three = [any(_firsts(case)[:3]) for case in those]
+    parts = [folds[n] for n in put]
+    sure, first = _certain(features, right, weights, asked, parts, surer)
+    wider, among = _certain(features, three, weights, asked, parts, surer)
     judged = [Judged(case, 0.0, 0.0) for case in strange]
-    for n, each in zip(put, odds, strict=True):
-        wider = among["odds"] * each + among["always"]
-        judged[n] = replace(judged[n], first=logistic(each), among=logistic(wider))
-    return Model(_ranks(cases, ordered), sure, among, LIMIT, NEAREST_FROM), judged
+    for n, one, any_ in zip(put, first, among, strict=True):
+        judged[n] = replace(judged[n], first=one, among=max(one, any_))
+    return Model(_ranks(cases, ordered), sure, wider, LIMIT, NEAREST_FROM), judged
+
+
+def _certain(
+    features: Sequence[Features],
+    right: Sequence[bool],
+    weights: Sequence[float],
+    asked: Sequence[float],
+    folds: Sequence[int],
+    least: Mapping[str, float] | None,
+) -> tuple[dict[str, float], list[float]]:
+    """Weights for what is right, and the probabilities by weights that have not seen the case."""
+    odds = unseen(features, right, weights, folds, least=least)
+    straight = line(odds, right, asked)
+    found = straightened(certainty(features, right, weights, least=least), straight)
+    return found, [logistic(straight["odds"] * each + straight["always"]) for each in odds]
 
 
 def _ranks(cases: Sequence[Seen], ordered: Mapping[str, float]) -> dict[str, float]:
@@ -259,7 +273,7 @@ def written(file: Path, model: Model, by: str) -> None:
     titles = {
         "ranking": "What puts one statement before another.",
         "certainty": "Log-odds that the first is right.",
-        "among": "From these to the log-odds that one of the first three is.",
+        "among": "Log-odds that one of the first three is.",
     }
     for title, meaning in titles.items():
         weights = getattr(model, title)

@@ -41,8 +41,7 @@ def test_the_limits_are_those_of_the_fit(model: Model) -> None:
     assert (model.limit, model.nearest) == (LIMIT, NEAREST_FROM)
 
 
-def test_one_of_three_is_likelier_right_than_the_first() -> None:
-    model = Model({}, {}, {"odds": 0.8, "always": 1.5})
-    assert model.one_of_three(0.0) == 0.0
-    assert model.one_of_three(0.5) == pytest.approx(logistic(1.5))
-    assert model.one_of_three(0.999) >= 0.999
+def test_one_of_three_is_never_less_likely_right_than_the_first() -> None:
+    model = Model({}, {"near": 2.0}, {"near": -1.0, "wide": 3.0})
+    assert model.one_of_three({"near": 1.0}) == model.probability({"near": 1.0})
+    assert model.one_of_three({"wide": 1.0}) == pytest.approx(logistic(3.0))

@@ -124,14 +124,15 @@ class ArticleFinder:
         features = {name: value for name, value in features.items() if value}
         return Found(hit, held, features, statement.bears)
 
-    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these answers the question."""
+    def likely(self, analysis: Analysis, found: Sequence[Found]) -> tuple[float, float]:
+        """Probabilities, 0 to 1, that the first of these answers the question, and that one of three does."""
         if not found:
-            return 0.0
-        return self.model.probability(self.certainty_features(analysis, found))
+            return 0.0, 0.0
+        features = self.certainty_features(analysis, found)
+        return self.model.probability(features), self.model.one_of_three(features)
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """Features that :meth:`certainty` weighs."""
+        """Features that :meth:`likely` weighs."""
         best = found[0].features
         question = question_features(analysis, self._known, self._rarity)
         weighed = certainty_features(best, question, [each.rank for each in found])

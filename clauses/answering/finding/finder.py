@@ -114,14 +114,15 @@ class Finder:
             found.append(self._found(asked, hit, near.get(at, NOT_NEAR), meant))
         return [each for each in found if not each.evidence.vetoed]
 
-    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these answers the question."""
+    def likely(self, analysis: Analysis, found: Sequence[Found]) -> tuple[float, float]:
+        """Probabilities, 0 to 1, that the first of these answers the question, and that one of three does."""
         if not found:
-            return 0.0
-        return self.model.probability(self.certainty_features(analysis, found))
+            return 0.0, 0.0
+        features = self.certainty_features(analysis, found)
+        return self.model.probability(features), self.model.one_of_three(features)
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """Features that :meth:`certainty` weighs."""
+        """Features that :meth:`likely` weighs."""
         best, *others = found
         # A statement that rests on the same clause would be as right.
         rivals = [

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import exp, log
+from math import exp
 from pathlib import Path
 
 from clauses.answering.finding.features import Features
@@ -15,19 +15,16 @@ WEIGHTS = Path(__file__).parent / "weights.toml"
 TEXT_WEIGHTS = Path(__file__).parent / "text_weights.toml"
 """Those of imported texts are fitted apart: neither fit changes what the other one gives."""
 
-_LEAST = 1e-6
-
 _LITTLE = 6.0
 """A score below which far less is right, however far it is ahead."""
 
 
 @dataclass(frozen=True)
 class Model:
-    """A linear score for ranking, a logistic one for "is the first right?", and where they lead.
+    """A linear score for ranking, two logistic ones for how likely it is right, and where they lead.
 
-    ``among`` is the line from the log-odds that the first is right to those that one of the first
-    three is: ``odds`` and ``always``. The first is given as the answer from the probability
-    ``limit``; the first three are shown as the nearest from ``nearest``, that of all three.
+    ``certainty`` is about the first, ``among`` about one of the first three. The first is given as
+    the answer from the probability ``limit``, the three are shown as the nearest from ``nearest``.
     """
 
     ranking: Mapping[str, float]
@@ -38,22 +35,19 @@ class Model:
 
     def score(self, features: Features) -> float:
         """Comparable within one question."""
-        weights = self.ranking
-        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return _sum(self.ranking, features)
 
     def probability(self, features: Features) -> float:
         """Probability that the first is right, from 0 to 1."""
-        weights = self.certainty
-        return logistic(sum(weights.get(name, 0.0) * value for name, value in features.items()))
+        return logistic(_sum(self.certainty, features))
 
-    def one_of_three(self, first: float) -> float:
-        """Probability that one of the first three is right, by that of the first."""
-        if not first:
-            return 0.0
-        held = min(1 - _LEAST, max(_LEAST, first))
-        line = self.among
-        odds = line.get("odds", 1.0) * log(held / (1 - held)) + line.get("always", 0.0)
-        return max(first, logistic(odds))
+    def one_of_three(self, features: Features) -> float:
+        """Probability that one of the first three is right, never below that of the first."""
+        return max(self.probability(features), logistic(_sum(self.among, features)))
+
+
+def _sum(weights: Mapping[str, float], features: Features) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 def logistic(odds: float) -> float:

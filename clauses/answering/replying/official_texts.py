@@ -45,7 +45,7 @@ class OfficialTexts:
         found = self._texts.find(analysis, packs)
         if not found:
             return restated
-        certainty = self._texts.certainty(analysis, found)
+        certainty, among = self._texts.likely(analysis, found)
         limit = self._texts.model.limit
         if analysis.documents and not packs:
             certainty = min(certainty, _ELSEWHERE)
@@ -63,7 +63,7 @@ class OfficialTexts:
         if restated.status is Status.AMBIGUOUS:
             behind_all = (c for each in restated.candidates for c in self._behind_ref(each.ref))
             return replace(restated, refs=_unique((*behind_all, *restated.refs)))
-        return self._not_stated(question, analysis, restated, found, certainty)
+        return self._not_stated(question, analysis, restated, found, (certainty, among))
 
     def _behind(self, restated: Answer, found: Sequence[Found]) -> Clause | None:
         """The article that the answer restates: of several the one nearest to the question."""
@@ -116,15 +116,15 @@ class OfficialTexts:
         analysis: Analysis,
         restated: Answer,
         found: Sequence[Found],
-        certainty: float,
+        likely: tuple[float, float],
     ) -> Answer:
         """Refused, with the articles that come nearest."""
-        sureness = Sureness.of(certainty, self._texts.model)
+        sureness = Sureness.of(likely, self._texts.model)
         if restated.status is Status.NOT_LOADED:
             return replace(restated, refs=_mixed(restated.refs, _refs(found)))
         if restated.reason is AnswerReason.NOT_COVERED:
             return restated
-        if restated.status is Status.NEAREST and restated.confidence >= certainty:
+        if restated.status is Status.NEAREST and restated.confidence >= sureness.first:
             return replace(restated, refs=_mixed(restated.refs, _refs(found)))
         if sureness.status is Status.OUT_OF_SCOPE:
             far = unanswered(question, analysis, AnswerReason.NOTHING_NEAR)

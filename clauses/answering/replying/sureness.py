@@ -18,9 +18,9 @@ class Sureness:
     """What may be said: the answer, the nearest, or that nothing here is about it."""
 
     @classmethod
-    def of(cls, first: float, model: Model) -> Sureness:
-        """From the probability of the first alone, by the lines and limits of its model."""
-        among = model.one_of_three(first)
+    def of(cls, likely: tuple[float, float], model: Model) -> Sureness:
+        """From both probabilities, by the limits of the model that gave them."""
+        first, among = likely
         if first >= model.limit:
             return cls(first, among, Status.ANSWERED)
         near = among >= model.nearest

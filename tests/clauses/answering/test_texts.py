@@ -115,7 +115,7 @@ def test_wrong_characters_are_heard_and_spoken_words_understood(alone: Answerer)
 
 
 def test_a_refusal_names_the_nearest_articles_and_is_unsure(alone: Answerer) -> None:
-    near, far = alone.answer("呼吸器的发票找谁报销"), alone.answer("番茄炒蛋怎么做")
+    near, far = alone.answer("站务会的记录谁来保管"), alone.answer("番茄炒蛋怎么做")
     good = alone.answer("消防水带多久检查一次")
 
     assert (far.status, far.reason) == (Status.OUT_OF_SCOPE, AnswerReason.NOTHING_NEAR)
