@@ -47,14 +47,16 @@ They are in inverse proportion to what is allowed of each: 2 % answered wrongly,
 here, and the 6 % that then remain of 100 when 88 % are answered and right.
 """
 
-NOISE = (DENIED - NEAREST) / 2
-"""Price of showing three of which none is right: half of what is saved where one of them is."""
+NOISE = DENIED - NEAREST
+"""Price of showing three of which none is right: what is saved where one of them is."""
 
 LIMIT = round(1 - NEAREST / WRONG, 3)
 """An answer that is wrong with the other probability costs as much as to show the nearest instead."""
 
-NEAREST_FROM = round(NOISE / (DENIED - NEAREST + NOISE), 3)
-"""Saying that nothing is here costs as much as showing three one of which is right so often."""
+
+def nearest_from(noise: float) -> float:
+    """Saying that nothing is here costs as much as showing three one of which is right so often."""
+    return round(noise / (DENIED - NEAREST + noise), 3)
 
 
 @dataclass
@@ -202,10 +204,12 @@ def fitted(
     *,
     ordered: Mapping[str, float],
     surer: Mapping[str, float] | None = None,
+    noise: float = NOISE,
 ) -> tuple[Model, list[Judged]]:
     """The model, and the cases as weights of other folds judge them.
 
-    ``ordered`` and ``surer``: the least that features weigh in ranking, and for certainty.
+    ``ordered`` and ``surer``: the least that features weigh in ranking, and for certainty; ``noise``:
+    the price of showing what is not right.
     """
     strange = list(cases)
     for part in range(FOLDS):
@@ -228,7 +232,7 @@ def fitted(
     judged = [Judged(case, 0.0, 0.0) for case in strange]
     for n, one, any_ in zip(put, first, among, strict=True):
         judged[n] = replace(judged[n], first=one, among=max(one, any_))
-    return Model(_ranks(cases, ordered), sure, wider, LIMIT, NEAREST_FROM), judged
+    return Model(_ranks(cases, ordered), sure, wider, LIMIT, nearest_from(noise)), judged
 
 
 def _certain(

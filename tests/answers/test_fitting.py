@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clauses.answering.finding.weights import Model, logistic, shipped_model, text_model
-from tests.answers.fit import DENIED, LIMIT, NEAREST, NEAREST_FROM, NOISE, WRONG
+from tests.answers import fit_texts
+from tests.answers.fit import DENIED, LIMIT, NEAREST, NOISE, WRONG, nearest_from
 from tests.answers.fitting import FOLDS, line, straightened, unseen
 
 
@@ -32,13 +33,17 @@ def test_what_promises_too_much_is_straightened() -> None:
 
 def test_at_the_limits_either_costs_the_same() -> None:
     assert pytest.approx(NEAREST, abs=0.001) == (1 - LIMIT) * WRONG
-    near = NEAREST_FROM * NEAREST + (1 - NEAREST_FROM) * NOISE
-    assert near == pytest.approx(NEAREST_FROM * DENIED, abs=0.001)
+    at = nearest_from(NOISE)
+    assert at * NEAREST + (1 - at) * NOISE == pytest.approx(at * DENIED, abs=0.001)
 
 
-@pytest.mark.parametrize("model", [shipped_model(), text_model()], ids=["shipped", "texts"])
-def test_the_limits_are_those_of_the_fit(model: Model) -> None:
-    assert (model.limit, model.nearest) == (LIMIT, NEAREST_FROM)
+@pytest.mark.parametrize(
+    ("model", "noise"),
+    [(shipped_model(), NOISE), (text_model(), fit_texts.NOISE)],
+    ids=["shipped", "texts"],
+)
+def test_the_limits_are_those_of_the_prices(model: Model, noise: float) -> None:
+    assert (model.limit, model.nearest) == (LIMIT, nearest_from(noise))
 
 
 def test_one_of_three_is_never_less_likely_right_than_the_first() -> None:
