@@ -37,8 +37,9 @@ FAULT_JOBS ?= 4
 bench: .venv/.dev  ## beside the peers: ONLY="answers search duties board delivery", or parts of delivery, e.g. ONLY="limits plan"
 	$(BIN)/python -m tests.bench $(ONLY) $(if $(SIZES),--sizes $(SIZES)) $(if $(BURST),--burst $(BURST)) $(OPTIONS)
 
-fit: .venv/.dev  ## refit the weights of the answers from tests/answers; a few minutes
+fit: .venv/.dev  ## refit the weights of the answers from tests/answers; TEXTS=FOLDER: those of imported texts too
 	$(BIN)/python -m tests.answers.fit --write
+	$(if $(TEXTS),$(BIN)/python -m tests.answers.fit_texts --texts $(TEXTS) --write)
 
 lock:  ## needs uv; the lock files carry hashes and no addresses
 	UV_PYTHON_DOWNLOADS=never uv pip compile pyproject.toml --group build $(UV_LOCK) -o requirements.lock

@@ -10,8 +10,7 @@ from clauses.answering.answer import Answer, AnswerReason, AnswerScope, Status
 from clauses.answering.finding.ambiguity import tied
 from clauses.answering.finding.article_finder import ArticleFinder
 from clauses.answering.finding.derived import DerivedIndex
-from clauses.answering.finding.features import Features
-from clauses.answering.finding.finder import Finder, Found
+from clauses.answering.finding.finder import Finder
 from clauses.answering.finding.originals import Originals
 from clauses.answering.finding.weights import Model, shipped_model, text_model
 from clauses.answering.replying.applicability import ApplicableClauses
@@ -50,8 +49,6 @@ _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
 """Expected frequency of a name and of a word that asks, on the scale of the counts of grams."""
 
 _WORDED_ALIKE = 0.8
-_SURE_ALONE = 0.85
-_CLEARLY = 0.1
 _MAY_BE = 0.2
 _EXAMPLES = 3
 _OF_ONESELF = (Aspect.DUTIES, Aspect.WHAT, Aspect.HOW_OFTEN, Aspect.WHEN, Aspect.HOW_LONG)
@@ -60,7 +57,8 @@ _OF_ONESELF = (Aspect.DUTIES, Aspect.WHAT, Aspect.HOW_OFTEN, Aspect.WHEN, Aspect
 class Answerer:
     """Answers questions from one library. Built once; safe to share, nothing in it changes.
 
-    ``derived``, where it is kept from before, must be that of this library.
+    ``derived``, where it is kept from before, must be that of this library. ``finder`` is asked for
+    what packs restate, ``texts`` for the articles of imported texts.
     """
 
     def __init__(
@@ -75,8 +73,8 @@ class Answerer:
         pinyin = PinyinReader(_words(vocabulary, occurrences))
         self._reader = QuestionReader(library, vocabulary, speller, pinyin)
         self._several = SeveralQuestions(vocabulary, self._reader)
-        self._finder = Finder(library, derived.restated, model or shipped_model())
-        self._texts = ArticleFinder(derived.texts, text_model())
+        self.finder = Finder(library, derived.restated, model or shipped_model())
+        self.texts = ArticleFinder(derived.texts, text_model())
         originals = Originals(library, derived.links)
         self._articles = ArticleRoute(library, statements, originals)
         self._duties = DutyLists(library)
@@ -90,7 +88,7 @@ class Answerer:
         self._applicable = ApplicableClauses(library, self._verdicts)
         self._cases = Cases(library, self._replies)
         self._outcomes = Outcomes(library, self._replies)
-        self._beside = OfficialTexts(self._texts, originals, self._replies)
+        self._beside = OfficialTexts(self.texts, originals, self._replies)
 
     def answer(
         self,
@@ -154,80 +152,37 @@ class Answerer:
             Concept(Kind.POST, id_, self._library.post(id_).name) for id_ in sorted(asker_posts)
         )
         analysis = replace(self._reader.read(question), today=today)
-        completed = self._reader.completed(analysis, after) if after else None
-        if completed is None:
+        completed = self._reader.completed(analysis, after) if after else ()
+        if not completed:
             return self._put(question, analysis, own)
-        completed = replace(completed, today=today)
+        continued = self._surest(question, [replace(each, today=today) for each in completed], own)
         if leans(analysis):
-            return self._put(question, completed, own)
+            return continued
         # It may be complete after all: the one before could be about something else.
         alone = self._put(question, analysis, own)
-        names = bool(analysis.subjects or analysis.terms or analysis.documents)
-        if names and alone.status is Status.ANSWERED and alone.confidence >= _SURE_ALONE:
+        if alone.status is Status.ANSWERED and alone.confidence > continued.confidence:
+            return alone if analysis.names_something else continued
+        if continued.status is Status.OUT_OF_SCOPE and alone.status is not Status.OUT_OF_SCOPE:
             return alone
-        continued = self._put(question, completed, own)
-        if completed.said and continued.status is not Status.ANSWERED:
-            # Its own words need not count for more than the inherited ones.
-            evenly = self._put(question, replace(completed, said=""), own)
-            continued = evenly if evenly.status is Status.ANSWERED else continued
-        if not self._speaks_of(continued, analysis):
-            return alone
-        if continued.status is Status.ANSWERED and alone.status is Status.ANSWERED:
-            return alone if alone.confidence > continued.confidence + _CLEARLY else continued
-        if continued.status in (Status.ANSWERED, Status.AMBIGUOUS):
-            return continued
-        if continued.confidence > alone.confidence or (continued.refs and not alone.refs):
-            return continued
-        return alone
+        return continued
 
-    def _speaks_of(self, answer: Answer, analysis: Analysis) -> bool:
-        """Whether the answer has something of what the question says beyond asking."""
-        grams = [self._by_ref[ref].grams for ref in answer.refs[:1] if ref in self._by_ref]
-        said = [
-            analysis.text[at : at + 2]
-            for start, end in analysis.content
-            for at in range(start, max(start + 1, end - 1))
-        ]
-        return not said or any(gram in found for found in grams for gram in said)
+    def _surest(
+        self, question: str, analyses: Sequence[Analysis], own: Sequence[Concept]
+    ) -> Answer:
+        """The first answer that these give; the surest of what they come near where none is given."""
+        found: list[Answer] = []
+        for analysis in analyses:
+            found.append(self._put(question, analysis, own))
+            if found[-1].status in (Status.ANSWERED, Status.AMBIGUOUS):
+                return found[-1]
+        return max(found, key=lambda each: (each.status is Status.NEAREST, each.confidence))
 
-    def considered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
-        """The analysis of a question, and the statements near it, best first."""
-        analysis = self._taken_for(question, after)
-        return analysis, self._finder.find(analysis)
-
-    def considered_texts(
-        self, question: str, after: str | None = None
-    ) -> tuple[Analysis, list[Found]]:
-        """The same for the articles of imported texts."""
-        analysis = self._taken_for(question, after)
-        return analysis, self._texts.find(analysis)
-
-    def gathered(self, question: str, after: str | None = None) -> tuple[Analysis, list[Found]]:
-        """The analysis of a question, and the statements near it before they are weighed."""
-        analysis = self._taken_for(question, after)
-        return analysis, self._finder.gathered(analysis)
-
-    def ranked(self, analysis: Analysis, gathered: Sequence[Found]) -> list[Found]:
-        """What was gathered, best first by the weights."""
-        return self._finder.ranked(analysis, gathered)
-
-    def _taken_for(self, question: str, after: str | None) -> Analysis:
+    def taken_for(self, question: str, after: str | None = None) -> Analysis:
+        """The analysis with which ``finder`` and ``texts`` are asked, without trying its other meanings."""
         analysis = self._reader.read(question)
-        analysis = (after and self._reader.completed(analysis, after)) or analysis
+        if after and (completed := self._reader.completed(analysis, after)):
+            analysis = completed[0]
         return self._reader.unresolved(analysis) if analysis.fragments else analysis
-
-    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these is the answer; it is given from ``limit`` up."""
-        return self._finder.certainty(analysis, found)
-
-    @property
-    def limit(self) -> float:
-        """Probability from which the first is given as the answer."""
-        return self._finder.limit
-
-    def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """Features that decide whether the first of these is given as the answer."""
-        return self._finder.certainty_features(analysis, found)
 
     def _put(self, question: str, analysis: Analysis, own: Sequence[Concept]) -> Answer:
         """Answer for these posts first where the question is about the person who asks."""
@@ -261,7 +216,7 @@ class Answerer:
             if analysis.asker and analysis.aspect in _OF_ONESELF:
                 return asked_which_post(question, analysis)
             return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
-        found = self._finder.find(analysis)
+        found = self.finder.find(analysis)
         if (judged := self._verdicts.answer(question, analysis, found)) is not None:
             return judged
         if (dated := self._days.answer(question, analysis, found)) is not None:
@@ -272,13 +227,12 @@ class Answerer:
             return duties
         if (compared := self._comparisons.answer(question, analysis, found)) is not None:
             return compared
-        certainty = self._finder.certainty(analysis, found)
+        likely = self.finder.likely(analysis, found)
+        certainty = likely[0]
         equal = tied(analysis, found, own) if certainty >= _MAY_BE else found[:1]
         if len(equal) > 1:
             return self._replies.asked_back(question, analysis, equal)
-        sureness = Sureness.of(
-            certainty, self._finder.limit, carried=bool(found) and found[0].evidence.carried
-        )
+        sureness = Sureness.of(likely, self.finder.model)
         if sureness.status is not Status.ANSWERED:
             unsure = self._replies.unsure(question, analysis, found, sureness)
             return self._outcomes.instead(self._cases.instead(unsure, found), found)
@@ -308,6 +262,11 @@ class Answerer:
             if answer.status in (Status.ANSWERED, Status.AMBIGUOUS)
         ]
         possible = self._own_first(possible, own)
+        surest = max((answer for _, answer in possible), key=_confidence, default=plain)
+        if plain.status is Status.ANSWERED and (
+            plain.confidence >= surest.confidence or _same_main(plain, surest)
+        ):
+            return plain
         nothing_else = not (analysis.subjects or analysis.terms)
         if len(possible) == 1 and len(tried) > 1 and nothing_else and not own:
             # It may mean what nothing is known of: that is for the person to say.
@@ -329,6 +288,14 @@ class Answerer:
             and stated.subject in mine
         ]
         return first if len(first) == 1 else possible
+
+
+def _confidence(answer: Answer) -> float:
+    return answer.confidence
+
+
+def _same_main(one: Answer, other: Answer) -> bool:
+    return one.main is not None and other.main is not None and one.main.ref == other.main.ref
 
 
 def _scope(library: Library) -> AnswerScope:

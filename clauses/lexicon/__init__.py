@@ -25,6 +25,14 @@ class Lexicon:
     elsewhere: tuple[str, ...]
     right: tuple[str, ...]
 
+    @property
+    def said_for(self) -> dict[str, list[str]]:
+        """``near`` and ``spoken`` together."""
+        return {
+            official: [*self.near.get(official, ()), *self.spoken.get(official, ())]
+            for official in dict.fromkeys((*self.near, *self.spoken))
+        }
+
 
 @lru_cache(maxsize=1)
 def field_lexicon() -> Lexicon:

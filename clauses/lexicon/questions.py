@@ -93,6 +93,9 @@ DUTIES_EACH = _ASKING.pattern("duties-each")
 LIKEWISE = _ASKING.pattern("likewise")
 """The same is asked of something else: 小组会也一样吗."""
 
+BARE_WHETHER = _ASKING.pattern("bare-whether")
+"""Whether it is so, of something with its name blanked, and nothing else: 支部书记要吗."""
+
 ARTICLE = _ASKING.pattern("article")
 BARE_ARTICLE = _ASKING.pattern("bare-article")
 CALLED_DOCUMENT = _ASKING.pattern("called-document")

@@ -7,7 +7,6 @@ for a few hundred statements; :class:`ArrayRanking` adds up whole arrays.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from heapq import nsmallest
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +21,9 @@ FEW = 500
 
 _COMMON = 8
 """A gram in more than one in this number of statements has its weights in a row of its own."""
+
+_LOOKED_AT = 128
+"""Number of those put first by rare grams that common ones are added up for; above any limit."""
 
 _BLOCK = 64
 """Number of neighbouring statements with one maximum, from which the cutoff is read."""
@@ -44,25 +46,51 @@ def ranking(postings: Postings) -> Ranking:
 
 
 class PlainRanking:
-    """Adds up the weights one by one."""
+    """Adds up the weights one by one.
+
+    Exact for a ``FEW`` statements. Of more, grams that a great part of them have are added up only
+    for those that the other grams put first.
+    """
 
     def __init__(self, postings: Postings) -> None:
+        self._size = postings.statements
         self._places = postings.places.tolist()
         self._weights = postings.weights.tolist()
         spans = pairwise(postings.starts.tolist())
         self._spans = dict(zip(postings.grams.tolist(), spans, strict=True))
+        self._rows: dict[int, list[float]] = {}
+        if self._size > FEW:
+            common = (each for each in self._spans.items() if self._is_common(*each[1]))
+            self._rows = {gram: self._row(*span) for gram, span in common}
+
+    def _is_common(self, start: int, end: int) -> bool:
+        return (end - start) * _COMMON > self._size
+
+    def _row(self, start: int, end: int) -> list[float]:
+        row = [0.0] * self._size
+        for place, weight in zip(self._places[start:end], self._weights[start:end], strict=True):
+            row[place] = weight
+        return row
 
     def best(self, counts: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
         """See :class:`Ranking`."""
-        places, weights, scores = self._places, self._weights, dict[int, float]()
+        places, weights, scores = self._places, self._weights, [0.0] * self._size
+        common = []
         for gram, count in counts.items():
-            span = self._spans.get(gram)
-            if span is None:
-                continue
-            start, end = span
-            for place, weight in zip(places[start:end], weights[start:end], strict=True):
-                scores[place] = scores.get(place, 0.0) + weight * count
-        return nsmallest(limit, scores.items(), key=lambda item: (-item[1], item[0]))
+            if gram in self._rows:
+                common.append((self._rows[gram], count))
+            elif (span := self._spans.get(gram)) is not None:
+                start, end = span
+                for place, weight in zip(places[start:end], weights[start:end], strict=True):
+                    scores[place] += weight * count
+        # Where few have anything that is rare, the cutoff is 0 and all are looked at.
+        cutoff = sorted(scores)[-min(_LOOKED_AT, self._size)] if common else _LEAST
+        near = [at for at, score in enumerate(scores) if score >= cutoff]
+        for row, count in common:
+            for at in near:
+                scores[at] += row[at] * count
+        near.sort(key=scores.__getitem__, reverse=True)
+        return [(at, scores[at]) for at in near[:limit] if scores[at] > 0]
 
 
 class ArrayRanking:

@@ -1,8 +1,9 @@
 """Fits the weights of imported texts: which article comes first, and how likely it is right.
 
-``python -m tests.answers.fit_texts --texts FOLDER [--questions FILE ...] [--write]``: FOLDER has
-regulations as plain text; each FILE is a question set on all of them together, with the ids that
-their import gives. Apart from ``fit``: neither changes the weights of the other.
+``python -m tests.answers.fit_texts --texts FOLDER [--write]``: FOLDER has regulations as plain text, one
+article to a line, which are not part of the project; ``imported/tuning.jsonl`` asks about all of them
+together. Those that ``imported/held_out.jsonl`` asks about are never read. Apart from ``fit``: neither
+changes the weights of the other.
 """
 
 from __future__ import annotations
@@ -10,20 +11,16 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from clauses.answering.answers import Answerer
-from clauses.answering.finding.finder import Found
-from clauses.answering.finding.weights import TEXT_WEIGHTS, Model
-from clauses.answering.understanding.analysis import Analysis
+from clauses.answering.finding.weights import TEXT_WEIGHTS
 from clauses.library import Library
-from clauses.model import ClauseRef, Pack
-from tests.answers.fit import written
-from tests.answers.fitting import certainty, ranking
+from clauses.model import Clause, ClauseRef, Pack
+from tests.answers import fit
+from tests.answers.fit import fitted, fold, gathered, reported, written
 from tests.answers.trials import HERE, Trial, rows, text_pack, texts_asked
 
 AT_LEAST = dict.fromkeys(
@@ -46,25 +43,14 @@ UP = dict.fromkeys(
 )
 """Nor against its being right."""
 
+NOISE = fit.NOISE / 2
+"""Who imports a text asks about that text: it costs less to show articles beside what is asked."""
+
 PACKS = {
     "jigou": "jigou-jiceng-zuzhi-tiaoli-2019",
     "zhibu": "zhibu-tiaoli-2018-art-1-23",
     "xinfang": "xinfang-tiaoli-2022",
 }
-
-
-@dataclass
-class Seen:
-    """A trial with the articles that were found for it."""
-
-    trial: Trial
-    analysis: Analysis
-    found: list[Found]
-
-    @property
-    def right(self) -> list[bool]:
-        """Of each that was found, whether it is right."""
-        return [str(each.statement.ref) in self.trial.right for each in self.found]
 
 
 def renamed(pack: Pack, id_: str) -> Pack:
@@ -92,17 +78,33 @@ def as_rows(library: Library) -> tuple[Pack, dict[ClauseRef, str]]:
 
 
 def rows_asked(library: Library) -> Iterator[Trial]:
-    """Every phrasing of a restated clause, asked of the same clauses without any phrasings."""
+    """Every phrasing and question about a restated clause, asked of the clauses without phrasings."""
     pack, placed = as_rows(library)
-    answerer = Answerer(Library([pack]))
+    answerer, shipped = Answerer(Library([pack])), Answerer(library)
+
+    def right_for(refs: Iterable[ClauseRef]) -> frozenset[str]:
+        """Where these went, and what meets them or is met by them."""
+        found = set(refs)
+        for ref in [*found]:
+            clause, met_by = library.find(ref), library.met_by(ref)
+            found |= {
+                *(clause.meets if isinstance(clause, Clause) else ()),
+                *filter(None, [met_by]),
+            }
+        return frozenset(placed[ref] for ref in found if ref in placed)
+
     for clause in library.all_clauses():
-        if clause.ref not in placed:
-            continue
-        met_by = library.met_by(clause.ref)
-        refs = {clause.ref, *clause.meets, *([met_by] if met_by else [])}
-        right = frozenset(placed[ref] for ref in refs if ref in placed)
-        for phrasing in clause.asked_as:
-            yield Trial("rows", phrasing, right, answerer, 0.15)
+        if clause.ref in placed:
+            for phrasing in clause.asked_as[::2]:
+                yield Trial("rows", phrasing, right_for([clause.ref]), answerer, 0.3)
+    for path in (HERE / "development.jsonl", *sorted(HERE.glob("*_tuning.jsonl"))):
+        for trial in rows(path, shipped):
+            right = right_for(map(ClauseRef.parse, trial.right))
+            if right or not trial.right:
+                kind, weight = f"rows {trial.kind}", 0.4 * trial.weight
+                yield replace(
+                    trial, kind=kind, right=right, answerer=answerer, weight=weight, asked=0.0
+                )
 
 
 def left_out(cases: Sequence[Trial], packs: Sequence[Pack], parts: int = 5) -> Iterator[Trial]:
@@ -119,7 +121,12 @@ def left_out(cases: Sequence[Trial], packs: Sequence[Pack], parts: int = 5) -> I
             if case.right and case.right <= gone:
                 weight = case.weight * 0.15
                 yield replace(
-                    case, kind="left out", right=frozenset(), answerer=answerer, weight=weight
+                    case,
+                    kind="left out",
+                    right=frozenset(),
+                    answerer=answerer,
+                    weight=weight,
+                    asked=0.0,
                 )
 
 
@@ -183,82 +190,39 @@ _FORMS = (
 )
 
 
-def trials(library: Library, texts: Path, questions: Sequence[Path]) -> list[Trial]:
+def trials(library: Library, texts: Path) -> list[Trial]:
     """Everything that is fitted on."""
     packs = [renamed(text_pack(texts / f"{stem}.txt"), id_) for id_, stem in PACKS.items()]
     together = Answerer(Library(packs))
-    own: list[Trial] = []
-    for file in questions:
-        own += [replace(t, weight=t.weight * 2) for t in rows(file, together)]
-    found = [t for t in texts_asked(library, texts) if "near-miss" not in t.kind]
-    found = [replace(t, weight=0.4 if t.right else 0.05) for t in found]
-    found += own
+    own = [replace(t, weight=t.weight * 2) for t in rows(HERE / "imported/tuning.jsonl", together)]
+    asked = [replace(t, weight=t.weight * 0.2, asked=0.0) for t in texts_asked(library, texts)]
+    found = [*own, *(t for t in asked if t.right)]
     found += [*left_out(own, packs), *own_words(packs, together), *stranger(packs, together)]
-    for set_ in ("questions", "development"):
+    for set_ in ("questions", "development", "training_far"):
         for t in rows(HERE / f"{set_}.jsonl", together):
             if t.kind in ("far", "near-miss"):
-                found.append(replace(t, kind=f"shipped {t.kind}", weight=0.7))
+                found.append(replace(t, kind=f"shipped {t.kind}", weight=0.7, asked=0.0))
     return [*found, *rows_asked(library)]
-
-
-def seen(cases: Sequence[Trial]) -> list[Seen]:
-    """What each answerer finds among the articles."""
-    return [Seen(t, *t.answerer.considered_texts(t.question, t.after)) for t in cases]
-
-
-def told(cases: Sequence[Seen], model: Model) -> None:
-    """Print, by kind, how often the right article comes first, and how sure that is."""
-    kinds: dict[str, list[tuple[bool, bool, float]]] = {}
-    for case in cases:
-        sure = case.trial.answerer._texts.certainty(case.analysis, case.found)
-        right = case.right or [False]
-        kinds.setdefault(case.trial.kind, []).append((right[0], any(right[:3]), sure))
-    print(f"{'kind':28}{'n':>5}{'top 1':>8}{'top 3':>8}{'sure':>8}")
-    for kind, values in sorted(kinds.items()):
-        print(
-            f"{kind:28}{len(values):5}",
-            *(f"{100 * np.mean([v[i] for v in values]):7.1f}" for i in range(3)),
-        )
-
-
-def fitted(found: Sequence[Trial]) -> Model:
-    """The model that these trials ask for."""
-    cases = seen(found)
-    ranks = ranking(
-        [[each.features for each in case.found] for case in cases],
-        [case.right for case in cases],
-        [case.trial.weight for case in cases],
-        least=AT_LEAST,
-    )
-    use(found, Model(ranks, {}))
-    cases = [case for case in seen(found) if case.found]
-    sure = certainty(
-        [c.trial.answerer._texts.certainty_features(c.analysis, c.found) for c in cases],
-        [c.right[0] for c in cases],
-        [c.trial.weight for c in cases],
-        least=UP,
-    )
-    return Model(ranks, sure)
-
-
-def use(found: Sequence[Trial], model: Model) -> None:
-    """Let the answerers of these trials use this model."""
-    for trial in found:
-        trial.answerer._texts._model = model
 
 
 def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--texts", type=Path, required=True)
-    options.add_argument("--questions", type=Path, nargs="*", default=[])
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
-    found = trials(Library.load(), given.texts, given.questions)
+    found = trials(Library.load(), given.texts)
+    cases = gathered(found, lambda answerer: answerer.texts)
+    folds = [_fold(case.trial) for case in cases]
+    model, judged = fitted(cases, folds, ordered=AT_LEAST, surer=UP, noise=NOISE)
+    reported(model, judged)
     if given.write:
-        model = fitted(found)
-        use(found, model)
-        written(TEXT_WEIGHTS, model, "python -m tests.answers.fit_texts --write")
-    told(seen(found), Model({}, {}))
+        written(TEXT_WEIGHTS, model, "python -m tests.answers.fit_texts --texts FOLDER --write")
+
+
+def _fold(trial: Trial) -> int:
+    """One for each text: somebody imports another one than those that the weights know."""
+    text = next(iter(trial.right), "").partition(":")[0].partition("-")[0]
+    return list(PACKS).index(text) if text in PACKS else fold(trial)
 
 
 if __name__ == "__main__":

@@ -17,9 +17,6 @@ ROUNDS = 400
 FOLDS = 3
 RANKING_PENALTY, CERTAINTY_PENALTY = 0.002, 0.0005
 
-FALSE_ANSWER = 2.0
-"""Cost of a false answer, against 1 for a right one that is not given."""
-
 
 class Table:
     """Features as rows of numbers, in a fixed order of names."""
@@ -85,58 +82,41 @@ def certainty(
     return _named(table, _descended(gradient, len(table.names), _limits(table, least or {})))
 
 
-def honest(
+def unseen(
     features: Sequence[Features],
     right: Sequence[bool],
     weights: Sequence[float],
-    asked: Sequence[float],
     folds: Sequence[int],
-) -> tuple[dict[str, float], list[float]]:
-    """Weights of :func:`certainty`, stretched and shifted to be as honest as they can be.
-
-    The stretch is that of cases that the weights have not seen: each fold is judged by weights of
-    the others. ``weights`` are what a case counts for in the fit, ``asked`` how often it is asked.
-
-    Returns:
-        The weights, and for each case the probability that unseen weights give it.
-    """
+    *,
+    least: Mapping[str, float] | None = None,
+) -> list[float]:
+    """For each case the log-odds of weights of :func:`certainty` that have not seen its fold."""
     odds = [0.0] * len(features)
     for fold in range(FOLDS):
         own = [n for n, each in enumerate(folds) if each != fold]
-        model = Model(
-            {},
-            certainty(
-                [features[n] for n in own], [right[n] for n in own], [weights[n] for n in own]
-            ),
-        )
+        chosen = (features, right, weights)
+        model = Model({}, certainty(*([each[n] for n in own] for each in chosen), least=least))
         for n in (n for n, each in enumerate(folds) if each == fold):
             p = min(max(model.probability(features[n]), 1e-6), 1 - 1e-6)
             odds[n] = log(p / (1 - p))
+    return odds
+
+
+def line(odds: Sequence[float], right: Sequence[bool], asked: Sequence[float]) -> dict[str, float]:
+    """The line from log-odds to honest log-odds, by cases that are asked: ``odds`` and ``always``."""
     put = [n for n, each in enumerate(asked) if each]
-    scale = certainty(
+    return certainty(
         [{"odds": odds[n], "always": 1.0} for n in put],
         [right[n] for n in put],
         [asked[n] for n in put],
     )
-    fitted = certainty(features, right, weights)
-    found = {name: round(weight * scale["odds"], 3) for name, weight in fitted.items()}
-    found["always"] = round(found.get("always", 0.0) + scale["always"], 3)
-    model = Model({}, scale)
-    return found, [model.probability({"odds": each, "always": 1.0}) for each in odds]
 
 
-def limit(likely: Sequence[float], right: Sequence[bool], asked: Sequence[float]) -> float:
-    """Probability from which answering costs least, false answers counted as ``FALSE_ANSWER``."""
-    put = sorted(
-        ((p, good, often) for p, good, often in zip(likely, right, asked, strict=True) if often),
-        reverse=True,
-    )
-    cost, best, at = 0.0, 0.0, 1.0
-    for p, good, often in put:
-        cost += -often if good else FALSE_ANSWER * often
-        if cost < best:
-            best, at = cost, p
-    return round(at, 2)
+def straightened(weights: Mapping[str, float], by: Mapping[str, float]) -> dict[str, float]:
+    """Weights of :func:`certainty`, stretched and shifted by a :func:`line`."""
+    found = {name: round(weight * by["odds"], 3) for name, weight in weights.items()}
+    found["always"] = round(found.get("always", 0.0) + by["always"], 3)
+    return found
 
 
 def _limits(table: Table, least: Mapping[str, float]) -> np.ndarray:

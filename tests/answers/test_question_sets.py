@@ -2,7 +2,9 @@
 
 ``clerks_*`` are by an author who saw only what the clauses say; which half a question is in, a hash
 of its text decides. ``voices_*`` are in dialect, by voice, in English, typed on phones, in officialese
-and by people without the terms; every third was set aside before anything was tuned.
+and by people without the terms; every third was set aside before anything was tuned. ``callers_*`` are by a
+phone user in a hurry, by voice input with homophones, by an auditor in English, copied out of notices, in
+Sichuan dialect and in Traditional characters; a hash set a third aside before anything was tuned.
 
 A line holds ``kind``, ``question``, ``status`` and ``refs``; any of the refs counts as right.
 ``previous`` is the question before it, ``asker`` the post of the person who asks, ``each`` the refs
@@ -31,7 +33,7 @@ SETS: dict[str, list[dict[str, Any]]] = {
 ROWS = [row for rows in SETS.values() for row in rows]
 VOICES: dict[str, list[dict[str, Any]]] = {
     path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    for author in ("clerks", "voices")
+    for author in ("clerks", "voices", "callers")
     for path in sorted(FOLDER.glob(f"{author}_*.jsonl"))
 }
 SPOKEN = [row for rows in VOICES.values() for row in rows]
@@ -96,6 +98,11 @@ def test_half_of_the_outsiders_questions_and_a_third_of_the_new_ones_are_set_asi
     for row in (*VOICES["clerks_tuning"], *VOICES["clerks_held_out"]):
         aside = sha256(row["question"].encode()).digest()[0] % 2 == 1
         assert (row in VOICES["clerks_held_out"]) == aside
+    assert sizes["callers_tuning"] + sizes["callers_held_out"] >= 200
+    for row in (*VOICES["callers_tuning"], *VOICES["callers_held_out"]):
+        text = row["question"] + row.get("previous", "")
+        aside = sha256(text.encode()).digest()[0] % 3 == 0
+        assert (row in VOICES["callers_held_out"]) == aside
 
 
 def test_no_phrasing_of_a_pack_is_a_question_of_these_sets(library: Library) -> None:

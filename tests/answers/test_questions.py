@@ -45,9 +45,12 @@ def test_nearly_all_questions_are_answered_as_expected(answerer: Answerer) -> No
 
 
 def test_no_far_question_is_answered(answerer: Answerer) -> None:
-    far = [row for row in QUESTIONS if row["kind"] == "far"]
+    far = [row["question"] for row in QUESTIONS if row["kind"] == "far"]
+    statuses = {question: answerer.answer(question).status for question in far}
 
-    assert not [row["question"] for row in far if not as_expected(answerer, row)]
+    assert Status.ANSWERED not in statuses.values()
+    near = [question for question, status in statuses.items() if status is Status.NEAREST]
+    assert len(near) <= 0.05 * len(far), near
 
 
 def test_every_kind_of_question_is_asked_often_enough() -> None:

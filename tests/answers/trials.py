@@ -81,8 +81,9 @@ def entries_left_out(library: Library, parts: int = 6) -> Iterator[Trial]:
         for pack in library.packs:
             for entry in entries_of(pack):
                 if str(entry.ref) in gone and _asked(entry):
-                    for phrasing in entry.asked_as:
-                        yield Trial("not held", phrasing, frozenset(), answerer, 0.15)
+                    # A part of them is enough: they take longest, and count for little.
+                    for phrasing in entry.asked_as[::3]:
+                        yield Trial("not held", phrasing, frozenset(), answerer, 0.45)
 
 
 def topics_unknown(library: Library) -> Iterator[Trial]:
@@ -113,7 +114,11 @@ _ABOUT = (
 
 
 def rows(path: Path, answerer: Answerer, prefix: str = "") -> Iterator[Trial]:
-    """The lines of a question set that are answered, or refused."""
+    """The lines of a question set that are answered, or refused.
+
+    What was made for the fit (``training``) nobody asked: its mixture says nothing of what is asked.
+    """
+    made = path.stem.startswith("training")
     for line in path.read_text("utf-8").splitlines():
         row: dict[str, Any] = json.loads(line)
         if (
@@ -135,7 +140,7 @@ def rows(path: Path, answerer: Answerer, prefix: str = "") -> Iterator[Trial]:
             answerer,
             _WEIGHTS.get(row["kind"], 2.0),
             after=row.get("after") or row.get("previous"),
-            asked=_ASKED.get(row["kind"], 1.0),
+            asked=0.0 if made else _ASKED.get(row["kind"], 1.0),
         )
 
 
@@ -186,7 +191,7 @@ def texts_asked(library: Library, texts: Path) -> Iterator[Trial]:
                     yield Trial(f"text {pack.id} not held", phrasing, right, answerer, 0.1)
 
 
-_WEIGHTS = {"follow-up": 3.0, "near-miss": 5.0, "far": 5.0}
+_WEIGHTS = {"follow-up": 3.0, "near-miss": 5.0, "far": 6.0}
 """What is hard to tell, and seldom among the questions, counts for more."""
 
 _ASKED = {"near-miss": 0.3}

@@ -17,7 +17,7 @@ from clauses.errors import PackFaults, UnknownPost
 from clauses.library import Library
 from tests.bench.answers import running as answers
 from tests.bench.answers import table as answers_table
-from tests.bench.answers.question_sets import SHIPPED, BadQuestionSet, read_sets
+from tests.bench.answers.question_sets import SET_ASIDE, BadQuestionSet, read_sets
 from tests.bench.board import running as board
 from tests.bench.delivery import running as delivery
 from tests.bench.delivery import table as delivery_table
@@ -63,7 +63,7 @@ def _answers(options: Namespace) -> Found:
     if options.alone:
         shipped = {pack.id for pack in Library.load().packs}
         library = Library([pack for pack in library.packs if pack.id not in shipped])
-    files = options.questions or SHIPPED
+    files = options.questions or SET_ASIDE
     figures = answers.measured(read_sets(files), library)
     values = {
         "files": [str(file) for file in files],

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from math import exp
 
 from rapidfuzz import fuzz
 
 from clauses.answering.finding.derived import Shelf
-from clauses.answering.finding.evidence import evidence, missing
+from clauses.answering.finding.evidence import evidence
 from clauses.answering.finding.expansion import Expansion
-from clauses.answering.finding.features import Features, Rarity
+from clauses.answering.finding.features import Features, Rarity, question_features
 from clauses.answering.finding.finder import Found
 from clauses.answering.finding.likeness import Wanted
+from clauses.answering.finding.near_misses import telling
 from clauses.answering.finding.sentences import tells
 from clauses.answering.finding.sound_alike import SoundAlike
-from clauses.answering.finding.weights import Model
+from clauses.answering.finding.weights import Model, certainty_features
 from clauses.answering.understanding.analysis import Analysis
 from clauses.lexicon import field_lexicon
 from clauses.lexicon import questions as asking
@@ -26,6 +26,9 @@ from clauses.searching.search import Hit
 
 _WEIGHED = 12
 """Number of the best by BM25 that are looked at closely."""
+
+_LITTLE = 2
+"""Characters of content up to which a question says little."""
 
 _SPOKEN = 0.35
 """Weight of a gram of an official word in the search, against 1 for one that was said."""
@@ -40,39 +43,41 @@ class ArticleFinder:
         self._known = frozenset(shelf.occurrences)
         self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
         self._alike = SoundAlike(shelf.occurrences)
-        self._model = model
+        self.model = model
 
     @cached_property
     def _expansion(self) -> Expansion:
         """Put together for the first question: without articles it never is."""
-        return Expansion(_near())
+        return Expansion(field_lexicon().said_for)
 
     def find(self, analysis: Analysis, packs: Collection[str] = ()) -> list[Found]:
         """The articles nearest to a question, of these packs where any are named, best first."""
+        return self.ranked(analysis, self.gathered(analysis, packs))
+
+    def ranked(self, _: Analysis, gathered: Iterable[Found]) -> list[Found]:
+        """These, best first by the weights."""
+        weighed = [replace(each, rank=self.model.score(each.features)) for each in gathered]
+        return sorted(weighed, key=lambda each: -each.rank)
+
+    def gathered(self, analysis: Analysis, packs: Collection[str] = ()) -> list[Found]:
+        """The articles nearest to a question by their words, not weighed yet."""
         if not self._statements:
             return []
         wanted = Wanted(analysis, self._rarity, self._expansion, self._alike)
-        ranked = self._ranked(wanted, packs)
-        if not ranked:
+        near = self._nearest(wanted, packs)
+        if not near:
             return []
         said = gram_counts(wanted.about)
-        best = ranked[0][1]
+        best = near[0][1]
         plain = dict(self._index.ranked(said, _WEIGHED * 2))
         most = max(plain.values(), default=1.0)
         found = [
-            self._found(wanted, at, plain.get(at, 0.0) / most, score / best) for at, score in ranked
+            self._found(wanted, at, plain.get(at, 0.0) / most, score / best) for at, score in near
         ]
-        found = [self._in_its_words(each, found) for each in found]
-        return sorted(found, key=lambda each: -each.rank)
+        own = max(each.features.get("said", 0.0) for each in found)
+        return [_in_its_words(each, own) for each in found]
 
-    def _in_its_words(self, each: Found, found: Sequence[Found]) -> Found:
-        """Weigh nearness by the most that any of these articles has of the question's own words."""
-        own = max(other.features.get("said", 0.0) for other in found)
-        features = {**each.features, "lexical, own words": each.features.get("lexical", 0.0) * own}
-        features["said, own words"] = each.features.get("said", 0.0) * own
-        return replace(each, features=features, rank=self._model.score(features))
-
-    def _ranked(self, wanted: Wanted, packs: Collection[str]) -> list[tuple[int, float]]:
+    def _nearest(self, wanted: Wanted, packs: Collection[str]) -> list[tuple[int, float]]:
         counts: dict[int, float] = dict(gram_counts(wanted.about))
         for spoken in wanted.spoken:
             for word in spoken.official:
@@ -122,43 +127,31 @@ class ArticleFinder:
             common = sum(said[gram] for gram in said.keys() & statement.grams)
             features["said now"] = common / (sum(said.values()) or 1.0)
         features = {name: value for name, value in features.items() if value}
-        return Found(hit, held, features, self._model.score(features))
+        return Found(hit, held, features, statement.bears)
 
-    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these answers the question."""
+    def likely(self, analysis: Analysis, found: Sequence[Found]) -> tuple[float, float]:
+        """Probabilities, 0 to 1, that the first of these answers the question, and that one of three does."""
         if not found:
-            return 0.0
-        return self._model.probability(self.certainty_features(analysis, found))
+            return 0.0, 0.0
+        features = self.certainty_features(analysis, found)
+        return self.model.probability(features), self.model.one_of_three(features)
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """Features that :meth:`certainty` weighs."""
+        """Features that :meth:`likely` weighs."""
         best = found[0].features
-        scores = [each.rank for each in found]
-        ahead = min(3.0, scores[0] - max(scores[1:], default=scores[0] - 3.0)) / 3
-        share = 1 / sum(exp(max(-30.0, score - scores[0])) for score in scores)
+        question = question_features(analysis, self._known, self._rarity)
+        weighed = certainty_features(best, question, [each.rank for each in found])
         content = sum(end - start for start, end in analysis.content)
-        unheard = missing(analysis, self._known, self._known)
-        return {
-            **best,
-            "always": 1.0,
-            "score": scores[0] / 10,
-            "ahead": ahead,
-            "share": share,
-            "unheard": min(unheard, 6.0) / 6,
-            "share unheard": unheard / (content + analysis.weight + 1),
-            "content": min(content, 12) / 12,
-            "little said": float(content <= 2),
-            "length": min(len(analysis.text), 40) / 40,
-            "explained and ahead": best.get("explained", 0.0) * share,
-            "topic elsewhere": float(bool(analysis.topics)),
-            "place asked": float(asking.WHERE.search(analysis.text) is not None),
-        }
+        weighed["little said"] = float(content <= _LITTLE)
+        weighed["explained and ahead"] = best.get("explained", 0.0) * weighed["share"]
+        weighed["explained of all"] = best.get("explained", 0.0) * question["share known"]
+        weighed["topic elsewhere"] = float(bool(analysis.topics))
+        return weighed | telling(analysis, found[0].statement)
 
 
-def _near() -> dict[str, list[str]]:
-    """Spoken words of every field, and of that of the packs."""
-    lexicon_ = field_lexicon()
-    return {
-        official: [*lexicon_.near.get(official, ()), *lexicon_.spoken.get(official, ())]
-        for official in dict.fromkeys((*lexicon_.near, *lexicon_.spoken))
-    }
+def _in_its_words(each: Found, own: float) -> Found:
+    """Nearness weighed by the most that any of the articles has of the question's own words."""
+    features = dict(each.features)
+    for name in ("lexical", "said"):
+        features[f"{name}, own words"] = features.get(name, 0.0) * own
+    return replace(each, features=features)

@@ -180,9 +180,9 @@ def missing(analysis: Analysis, grams: frozenset[str], known: frozenset[str]) ->
     ``known`` are the grams of all packs together: a word that none of them has counts for more.
     """
     return sum(
-        _missing(analysis.text, at, grams, known, alone=end - start == 1)
-        for start, end in analysis.content
-        for at in range(start, end)
+        _missing(character, grams, known, alone=alone)
+        for character, before, after, alone in analysis.characters
+        if before not in grams and after not in grams
     )
 
 
@@ -193,15 +193,10 @@ def _foreign(analysis: Analysis, statement: Statement, known: frozenset[str]) ->
     return missing(analysis, statement.grams, known) / (content + analysis.weight)
 
 
-def _missing(
-    text: str, at: int, grams: frozenset[str], known: frozenset[str], *, alone: bool
-) -> float:
-    pairs = [pair for pair in (text[max(0, at - 1) : at + 1], text[at : at + 2]) if len(pair) > 1]
-    if any(pair in grams for pair in pairs):
-        return 0.0
-    if text[at] in grams and not text[at].isdigit():
+def _missing(character: str, grams: frozenset[str], known: frozenset[str], *, alone: bool) -> float:
+    if character in grams and not character.isdigit():
         return _SINGLE_ALONE if alone else _SINGLE
-    if text[at] not in known:
+    if character not in known:
         return _UNHEARD_OF
     return _SINGLE if alone else 1.0
 
@@ -210,12 +205,7 @@ def _anchored(analysis: Analysis, statement: Statement) -> bool:
     """Whether more than scattered characters ties the question to the statement."""
     if analysis.subjects or analysis.terms or analysis.documents or analysis.own:
         return True
-    pairs = {
-        analysis.text[at : at + 2]
-        for start, end in analysis.content
-        for at in range(max(0, start - 1), end)
-    }
-    pairs = {pair for pair in pairs if len(pair) > 1}
+    pairs = analysis.pairs
     shared = len(pairs & statement.grams)
     return shared > 1 or (shared == 1 and len(pairs) <= _FEW_PAIRS and not statement.phrasings)
 

@@ -96,7 +96,13 @@ def features_of(asked: Asked, hit: Hit, held: Support, near: Nearness) -> Featur
         "asked": near.nearest,
         "asked share": near.share,
         "asked, votes": near.votes,
+        "asked, back": near.back,
+        "asked, alike": near.alike,
     }
+    if statement.phrasings:
+        same = sum(aspect_of(each) is analysis.aspect for each in statement.phrasings)
+        found["same asked"] = same / len(statement.phrasings)
+        found["never asked so"] = float(not same)
     for name, told in asked.kinds:
         found[f"{name} told"] = 1.0 if told.search(statement.text) else -1.0
     met = condition_met(analysis.text, statement.body)
@@ -114,6 +120,12 @@ def features_of(asked: Asked, hit: Hit, held: Support, near: Nearness) -> Featur
     found |= _structure(analysis, held)
     found |= _kind(asked, statement, hit.phrasing)
     return {name: value for name, value in found.items() if value}
+
+
+@lru_cache(maxsize=8192)
+def aspect_of(phrasing: str) -> Aspect | None:
+    """What a folded phrasing asks of something."""
+    return next((a for a, pattern in asking.ASPECTS if pattern.search(phrasing)), None)
 
 
 @lru_cache(maxsize=8192)
@@ -186,7 +198,12 @@ def _kind(asked: Asked, statement: Statement, phrasing: float) -> Features:
         case Question():
             found["question"] = 1.0
             found["silent"] = float(stated.answer is None)
-            found["silent, phrasing"] = phrasing if stated.answer is None else 0.0
+            if stated.answer is None:
+                # A silence speaks to questions put much like it; to those for the words of its list too.
+                found["silent, phrasing"] = phrasing
+                found["silent, of list"] = float(
+                    any(document.id == stated.ref.pack for document in analysis.documents)
+                )
             asked_for = "silent" if stated.answer is None else "question"
             found[f"{asked_for}, wording asked"] = float(asked.wording)
         case Correction():

@@ -21,43 +21,41 @@ from clauses.answering.finding.weights import Model, certainty_features
 from clauses.answering.understanding.analysis import Analysis
 from clauses.characters.folding import fold
 from clauses.lexicon import field_lexicon
-from clauses.lexicon import questions as asking
 from clauses.lexicon.questions import Aspect
 from clauses.library import Library
-from clauses.model import ClauseRef, Correction, Question
+from clauses.model import Clause, ClauseRef
 from clauses.searching.fusion import compared
 from clauses.searching.grams import gram_counts
 from clauses.searching.phrasings import NOT_NEAR, Nearness
 from clauses.searching.search import SHORT_LIST, Hit
 from clauses.searching.statements import Statement
 
-_WEIGHED = 16
+_WEIGHED = 12
 """Number of the best by search that are looked at closely."""
 
-_BY_WORDS = 4
+_BY_WORDS = 3
 """Number of the best by their words alone that are looked at in any case."""
 
-_MEANT = 4
+_MEANT = 3
 """Number of further ones, for words that the question only means."""
-
-_NOT_STATED = 0.35
-"""Highest probability for a text on somebody else, or with only scattered characters."""
 
 _WORDED_ALIKE = 0.6
 _COVERED = 0.4
-_SILENT_WORDS = 0.6
-_SILENT_LIST = 0.4
 _STRUCTURED = (Aspect.HOW_OFTEN, Aspect.WHO, Aspect.WHICH_ARTICLE, Aspect.WHEN)
 
 
 @dataclass(frozen=True)
 class Found:
-    """A hit, and what it carries of the question. ``rank`` compares within one question."""
+    """A hit, and what it carries of the question. ``rank`` compares within one question.
+
+    ``refs`` are those that an answer from it rests on, the nearest to the question first.
+    """
 
     hit: Hit
     evidence: Support
     features: Features
-    rank: float
+    refs: tuple[ClauseRef, ...]
+    rank: float = 0.0
 
     @property
     def statement(self) -> Statement:
@@ -80,8 +78,8 @@ class Finder:
         self._index, self._phrasings = shelf.index, shelf.phrasings
         self._known = frozenset(shelf.occurrences)
         self._rarity = Rarity(shelf.occurrences, len(shelf.statements))
-        self._expansion = Expansion(field_lexicon().near)
-        self._model = model
+        self._expansion = Expansion(field_lexicon().said_for)
+        self.model = model
 
     def find(self, analysis: Analysis) -> list[Found]:
         """Everything near the question that it does not rule out, best first."""
@@ -89,8 +87,8 @@ class Finder:
 
     def ranked(self, analysis: Analysis, gathered: Iterable[Found]) -> list[Found]:
         """These, best first by the weights."""
-        weighed = [replace(each, rank=self._model.score(each.features)) for each in gathered]
-        return self._led(analysis, sorted(weighed, key=lambda each: -each.rank))
+        weighed = [replace(each, rank=self.model.score(each.features)) for each in gathered]
+        return _by_nearness(self._led(analysis, sorted(weighed, key=lambda each: -each.rank)))
 
     def gathered(self, analysis: Analysis) -> list[Found]:
         """Everything near the question that it does not rule out, not weighed yet."""
@@ -114,24 +112,17 @@ class Finder:
         for at in places:
             hit = compared(analysis.text, self._statements[at], lexical.get(at, 0.0) / best)
             found.append(self._found(asked, hit, near.get(at, NOT_NEAR), meant))
-        return [each for each in found if not (each.evidence.vetoed or _too_far(each, analysis))]
+        return [each for each in found if not each.evidence.vetoed]
 
-    def certainty(self, analysis: Analysis, found: Sequence[Found]) -> float:
-        """Probability, 0 to 1, that the first of these answers the question."""
+    def likely(self, analysis: Analysis, found: Sequence[Found]) -> tuple[float, float]:
+        """Probabilities, 0 to 1, that the first of these answers the question, and that one of three does."""
         if not found:
-            return 0.0
-        likely = self._model.probability(self.certainty_features(analysis, found))
-        best = found[0]
-        elsewhere = best.evidence.subject == 0 and best.evidence.terms and bool(analysis.terms)
-        return min(likely, _NOT_STATED) if elsewhere or best.loose else likely
-
-    @property
-    def limit(self) -> float:
-        """Probability from which the first is given as the answer."""
-        return self._model.limit
+            return 0.0, 0.0
+        features = self.certainty_features(analysis, found)
+        return self.model.probability(features), self.model.one_of_three(features)
 
     def certainty_features(self, analysis: Analysis, found: Sequence[Found]) -> Features:
-        """Features that :meth:`certainty` weighs."""
+        """Features that :meth:`likely` weighs."""
         best, *others = found
         # A statement that rests on the same clause would be as right.
         rivals = [
@@ -174,7 +165,19 @@ class Finder:
         if meant:
             features["meant"] = sum(word in hit.statement.text for word in meant) / len(meant)
             features["meant at all"] = float(features["meant"] > 0)
-        return Found(hit, held, features, 0.0)
+        return Found(hit, held, features, hit.statement.bears)
+
+
+def _by_nearness(found: list[Found]) -> list[Found]:
+    """These; of the clauses that an answer rests on, the one first that is itself the nearest of all."""
+    stated = (each.statement for each in found)
+    nearest = next((each.ref for each in stated if isinstance(each.stated, Clause)), None)
+    return [
+        replace(each, refs=tuple(sorted(each.refs, key=lambda ref: ref != nearest)))
+        if nearest in each.refs[1:] and each.refs[0] != each.statement.ref
+        else each
+        for each in found
+    ]
 
 
 def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
@@ -186,18 +189,3 @@ def _leads(meeting: Found, met: Found, analysis: Analysis) -> bool:
     if meeting.statement.subject != met.statement.subject:
         return False
     return meeting.statement.ref.pack != met.statement.ref.pack or analysis.aspect in _STRUCTURED
-
-
-def _too_far(found: Found, analysis: Analysis) -> bool:
-    """A silence, or a correction, only speaks to questions put much like it.
-
-    The words of a list that is not published may be asked for in other ways.
-    """
-    stated = found.statement.stated
-    if isinstance(stated, Correction):
-        return found.hit.phrasing < _SILENT_WORDS
-    if not isinstance(stated, Question) or stated.answer is not None:
-        return False
-    of_list = any(document.id == stated.ref.pack for document in analysis.documents)
-    wording = asking.WORDING.search(analysis.text) is not None
-    return found.hit.phrasing < (_SILENT_LIST if of_list or wording else _SILENT_WORDS)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
-from clauses.answering.finding.features import Features
+from clauses.answering.finding.features import Features, aspect_of
 from clauses.answering.understanding.analysis import Analysis
 from clauses.cadence import Continuous, OnEvent, Quota, Regular
 from clauses.lexicon import questions as asking
@@ -98,7 +97,7 @@ def _asked_alike(analysis: Analysis, statement: Statement) -> Features:
         found["whether, deontic"] = 1.0
     if not statement.phrasings:
         return found
-    alike = sum(_aspect(each) is analysis.aspect for each in statement.phrasings)
+    alike = sum(aspect_of(each) is analysis.aspect for each in statement.phrasings)
     found["asked share"] = alike / len(statement.phrasings)
     found["never asked"] = float(not alike)
     pairs = frozenset(_pairs(analysis.text))
@@ -109,7 +108,7 @@ def _asked_alike(analysis: Analysis, statement: Statement) -> Features:
     found["nearest cover"] = cover
     found["nearest covered"] = sum(back) / len(back)
     found["nearest both ways"] = cover * found["nearest covered"]
-    found["nearest asked alike"] = float(_aspect(nearest) is analysis.aspect)
+    found["nearest asked alike"] = float(aspect_of(nearest) is analysis.aspect)
     return found
 
 
@@ -158,11 +157,6 @@ def _asking(text: str, aspect: Aspect | None) -> tuple[int, int]:
         if each is aspect and (found := pattern.search(text)):
             return found.span()
     return len(text), len(text)
-
-
-@lru_cache(maxsize=8192)
-def _aspect(phrasing: str) -> Aspect | None:
-    return next((a for a, pattern in asking.ASPECTS if pattern.search(phrasing)), None)
 
 
 def _pairs(text: str) -> Iterator[str]:

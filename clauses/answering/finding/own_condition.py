@@ -8,6 +8,7 @@ from clauses.words import WordTable
 
 _WORDS = WordTable("evidence.toml", "people-bounds")
 _NAMED = _WORDS.pattern("named")
+_FEWER = _WORDS.pattern("fewer")
 _OPENING = _WORDS.pattern("opening")
 _LEAST = _WORDS.pattern("at-least")
 _BELOW = _WORDS.pattern("below")
@@ -16,8 +17,12 @@ _BELOW = _WORDS.pattern("below")
 def condition_met(question: str, body: str) -> bool | None:
     """Whether every number of people named meets the bounds of a folded text; None without both."""
     bounds = _bounds(body)
-    numbers = [int(found[1]) for found in _NAMED.finditer(question)] if bounds else []
-    if bounds is None or not numbers:
+    if bounds is None:
+        return None
+    # Fewer than seven are at most six.
+    numbers = [int(found[1]) - 1 for found in _FEWER.finditer(question)]
+    numbers = numbers or [int(found[1]) for found in _NAMED.finditer(question)]
+    if not numbers:
         return None
     least, below = bounds
     return all(least <= number < below for number in numbers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import exp
 from pathlib import Path
@@ -15,26 +15,44 @@ WEIGHTS = Path(__file__).parent / "weights.toml"
 TEXT_WEIGHTS = Path(__file__).parent / "text_weights.toml"
 """Those of imported texts are fitted apart: neither fit changes what the other one gives."""
 
+_LITTLE = 6.0
+"""A score below which far less is right, however far it is ahead."""
+
 
 @dataclass(frozen=True)
 class Model:
-    """A linear score for ranking, and a logistic one for "is the first right?"."""
+    """A linear score for ranking, two logistic ones for how likely it is right, and where they lead.
+
+    ``certainty`` is about the first, ``among`` about one of the first three. The first is given as
+    the answer from the probability ``limit``, the three are shown as the nearest from ``nearest``.
+    """
 
     ranking: Mapping[str, float]
     certainty: Mapping[str, float]
+    among: Mapping[str, float] = field(default_factory=dict)
     limit: float = 1.0
-    """Probability from which the first is given as the answer."""
+    nearest: float = 1.0
 
     def score(self, features: Features) -> float:
         """Comparable within one question."""
-        weights = self.ranking
-        return sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return _sum(self.ranking, features)
 
     def probability(self, features: Features) -> float:
         """Probability that the first is right, from 0 to 1."""
-        weights = self.certainty
-        total = sum(weights.get(name, 0.0) * value for name, value in features.items())
-        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        return logistic(_sum(self.certainty, features))
+
+    def one_of_three(self, features: Features) -> float:
+        """Probability that one of the first three is right, never below that of the first."""
+        return max(self.probability(features), logistic(_sum(self.among, features)))
+
+
+def _sum(weights: Mapping[str, float], features: Features) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+def logistic(odds: float) -> float:
+    """The probability of these log-odds."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
 def certainty_features(best: Features, question: Features, scores: Sequence[float]) -> Features:
@@ -47,6 +65,7 @@ def certainty_features(best: Features, question: Features, scores: Sequence[floa
         **question,
         "always": 1.0,
         "score": scores[0] / 10,
+        "little score": max(0.0, 1 - scores[0] / _LITTLE),
         "ahead": ahead,
         "share": share,
         "foreign, not near": foreign * (1 - near),
@@ -78,4 +97,4 @@ def text_model() -> Model:
 
 def _read(file: Path) -> Model:
     values = tomllib.loads(file.read_text("utf-8"))
-    return Model(values["ranking"], values["certainty"], values["limit"])
+    return Model(**values)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from clauses.answering.answer import Answer, Status
 from clauses.model import ClauseRef, Question
 
-_LIKELY = 0.25
+_LIKELY = 0.5
 """Probability from which something near is worth saying beside an answer to the whole."""
 
 

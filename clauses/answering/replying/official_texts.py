@@ -14,9 +14,8 @@ from clauses.answering.replying.sureness import Sureness
 from clauses.answering.understanding.analysis import Analysis
 from clauses.model import Clause, ClauseRef
 
-ANSWERED = 0.5
-_NAMED = 0.3
-"""An article is given when it is likelier to be right than this; the second, of a text that is named."""
+_NAMED = 0.5
+"""Of a text that the question names, an article is given at this part of the probability."""
 
 _ALMOST = 0.2
 """The text itself comes first, unless the restatement is likelier by this to be the answer."""
@@ -46,16 +45,17 @@ class OfficialTexts:
         found = self._texts.find(analysis, packs)
         if not found:
             return restated
-        certainty = self._texts.certainty(analysis, found)
+        certainty, among = self._texts.likely(analysis, found)
+        limit = self._texts.model.limit
         if analysis.documents and not packs:
             certainty = min(certainty, _ELSEWHERE)
         if restated.status is Status.ANSWERED and not packs:
             behind = self._behind(restated, found)
             if behind is not None:
                 return self._original(restated, behind, found, certainty)
-            if restated.confidence > certainty + _ALMOST or certainty < ANSWERED:
+            if restated.confidence > certainty + _ALMOST or certainty < limit:
                 return replace(restated, refs=_mixed(restated.refs, _refs(found)))
-        if certainty >= (_NAMED if packs else ANSWERED):
+        if certainty >= limit * (_NAMED if packs else 1):
             answer = self._replies.answered(
                 question, analysis, found[0].statement, found, certainty
             )
@@ -63,7 +63,7 @@ class OfficialTexts:
         if restated.status is Status.AMBIGUOUS:
             behind_all = (c for each in restated.candidates for c in self._behind_ref(each.ref))
             return replace(restated, refs=_unique((*behind_all, *restated.refs)))
-        return self._not_stated(question, analysis, restated, found, certainty)
+        return self._not_stated(question, analysis, restated, found, (certainty, among))
 
     def _behind(self, restated: Answer, found: Sequence[Found]) -> Clause | None:
         """The article that the answer restates: of several the one nearest to the question."""
@@ -116,18 +116,19 @@ class OfficialTexts:
         analysis: Analysis,
         restated: Answer,
         found: Sequence[Found],
-        certainty: float,
+        likely: tuple[float, float],
     ) -> Answer:
         """Refused, with the articles that come nearest."""
-        sureness = Sureness.of(certainty, ANSWERED)
+        sureness = Sureness.of(likely, self._texts.model)
         if restated.status is Status.NOT_LOADED:
             return replace(restated, refs=_mixed(restated.refs, _refs(found)))
         if restated.reason is AnswerReason.NOT_COVERED:
             return restated
-        if restated.status is Status.NEAREST and restated.confidence >= certainty:
+        if restated.status is Status.NEAREST and restated.confidence >= sureness.first:
             return replace(restated, refs=_mixed(restated.refs, _refs(found)))
         if sureness.status is Status.OUT_OF_SCOPE:
-            return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
+            far = unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
+            return replace(far, confidence=round(sureness.first, 3))
         near = nearest(question, analysis, found, sureness)
         return replace(near, refs=_mixed(near.refs, restated.refs))
 

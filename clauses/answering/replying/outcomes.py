@@ -8,7 +8,7 @@ from dataclasses import replace
 from clauses.answering.answer import Answer, AnswerReason, Outcome, Status
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.replies import Replies, nearest
-from clauses.answering.replying.sureness import NEAREST, Sureness
+from clauses.answering.replying.sureness import Sureness
 from clauses.answering.understanding.kinds import (
     KindAsked,
     asks_how,
@@ -102,7 +102,7 @@ class Outcomes:
                 not isinstance(each.statement.cadence, Quota),
             )
         )
-        sureness = Sureness(answer.confidence, NEAREST, 1.0)
+        sureness = Sureness(answer.confidence, answer.confidence, Status.NEAREST)
         nearer = nearest(answer.question, analysis, near, sureness)
         return replace(nearer, outcome=stated[near[0].statement.ref])
 

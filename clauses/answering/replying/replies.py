@@ -22,8 +22,6 @@ _HARDLY = 0.05
 """Probability that the statement shown beside a refusal would have been right."""
 
 _ONE_OF_SEVERAL = 0.45
-_SHARED = 0.1
-"""Least share of a question that names nothing which a statement has to have to come near it."""
 
 
 class Replies:
@@ -161,16 +159,15 @@ class Replies:
         if analysis.topics:
             covered = unanswered(question, analysis, AnswerReason.NOT_COVERED)
             return replace(covered, topic=analysis.topics[0])
-        named = analysis.subjects or analysis.terms or analysis.documents or analysis.own
-        loose = not found or (not named and (found[0].loose or _shares_little(found[0])))
-        if loose or sureness.status is Status.OUT_OF_SCOPE:
-            return unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
+        if not found or sureness.status is Status.OUT_OF_SCOPE:
+            far = unanswered(question, analysis, AnswerReason.NOTHING_NEAR)
+            return replace(far, confidence=round(sureness.first, 3))
         return nearest(question, analysis, found, sureness)
 
 
 def _refs_of(found: Sequence[Found]) -> tuple[ClauseRef, ...]:
     """The refs that the best of these rest on."""
-    return tuple(dict.fromkeys(each.statement.bears[0] for each in found))[:_MOST]
+    return tuple(dict.fromkeys(each.refs[0] for each in found))[:_MOST]
 
 
 def _refs(
@@ -182,8 +179,9 @@ def _refs(
     """The refs that the answer rests on, the first one first; then the next best hits."""
     # A distinction rests on neither of the two things alone.
     comparing = (statement.ref,) if analysis.aspect is Aspect.DIFFERENCE else ()
-    first, *rest = dict.fromkeys((*comparing, *statement.bears, *corrected))
-    others = [each.statement.bears[0] for each in found]
+    own = next((each.refs for each in found if each.statement is statement), statement.bears)
+    first, *rest = dict.fromkeys((*comparing, *own, *corrected))
+    others = [each.refs[0] for each in found]
     return tuple(dict.fromkeys((first, *rest, *others)))[: max(_MOST, 1 + len(rest))]
 
 
@@ -192,7 +190,7 @@ def nearest(
 ) -> Answer:
     """The best of what was found, the likeliest first, without saying that it is the answer."""
     refs = _refs_of(found)
-    shown = {each.statement.bears[0]: each.statement.stated for each in reversed(found)}
+    shown = {each.refs[0]: each.statement.stated for each in reversed(found)}
     return Answer(
         question=question,
         status=Status.NEAREST,
@@ -202,10 +200,6 @@ def nearest(
         neighbours=tuple(shown[ref] for ref in refs if not _says_nothing(shown[ref])),
         reason=AnswerReason.UNSURE,
     )
-
-
-def _shares_little(best: Found) -> bool:
-    return best.features.get("coverage", 0.0) < _SHARED
 
 
 def _says_nothing(stated: Stated) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from clauses.cadence import Quota
 from clauses.characters.folding import fold
@@ -104,10 +105,31 @@ class Analysis:
         """The characters of ``content``."""
         return tuple(self.text[start:end] for start, end in self.content)
 
+    @cached_property
+    def characters(self) -> tuple[tuple[str, str, str, bool], ...]:
+        """Those of ``content``, with the pairs before and after, and whether it is a word by itself."""
+        text = self.text
+        return tuple(
+            (text[at], _pair(text, at - 1), _pair(text, at), end - start == 1)
+            for start, end in self.content
+            for at in range(start, end)
+        )
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of neighbours that ``content`` has a part in."""
+        around = (pair for _, before, after, _ in self.characters for pair in (before, after))
+        return frozenset(pair for pair in around if pair)
+
     @property
     def subjects(self) -> tuple[Concept, ...]:
         """Posts and bodies, as named."""
         return (*self.posts, *self.bodies)
+
+    @property
+    def names_something(self) -> bool:
+        """Whether it has a name of the packs, beyond words."""
+        return bool(self.subjects or self.terms or self.documents)
 
     @property
     def activity(self) -> bool:
@@ -118,3 +140,9 @@ class Analysis:
     def blank(self) -> bool:
         """Whether there is nothing in the question that anything could be looked up by."""
         return not (self.subjects or self.documents or self.article or self.activity)
+
+
+def _pair(text: str, at: int) -> str:
+    """Two neighbours; nothing beyond the ends of the text."""
+    pair = text[at : at + 2] if at >= 0 else ""
+    return pair if len(pair) > 1 else ""

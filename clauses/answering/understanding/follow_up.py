@@ -21,11 +21,19 @@ class FollowUps:
         self._vocabulary = vocabulary
         self._analyse = analyse
 
-    def completed(self, now: Analysis, before: Analysis) -> Analysis | None:
-        """The question with what it leaves unsaid; None when it leaves nothing unsaid.
+    def completed(self, now: Analysis, before: Analysis) -> tuple[Analysis, ...]:
+        """The question with what it leaves unsaid, the likeliest first; none when it leaves nothing unsaid.
 
         A question that names a post, a body or an activity takes over only what it does not say.
+        Where that may be less, the same with less comes after it.
         """
+        found = self._completed(now, before)
+        if found is None:
+            return ()
+        # Its own words need not count for more than what is inherited.
+        return (found, replace(found, said="")) if found.said else (found,)
+
+    def _completed(self, now: Analysis, before: Analysis) -> Analysis | None:
         if asking.LIKEWISE.search(now.text):
             now = replace(
                 self._analyse(asking.LIKEWISE.sub(asking.LIKEWISE_LEFT, now.text).strip()),
@@ -52,7 +60,12 @@ class FollowUps:
 
     def _in_its_place(self, now: Analysis, before: Analysis) -> Analysis | None:
         """Put the one thing that ``now`` names where ``before`` has such a thing."""
-        if now.content or (now.aspect is not None and (now.activity or not leans(now))):
+        said = asking.FOLLOW_UP.sub("", now.text) if leans(now) and now.aspect is None else ""
+        like = _put_like(before.text, said)
+        if now.content:
+            return self._reread(like, "aspect", "activity") if like else None
+        bare = asking.BARE_WHETHER.search(self._unnamed(now.text)) is not None
+        if now.aspect is not None and not bare and (now.activity or not leans(now)):
             return None
         for old, new, kept in (
             (before.terms, now.terms, "subject"),
@@ -63,15 +76,22 @@ class FollowUps:
         ):
             if old and new and (text := self._swapped(before.text, old[0], new[0])):
                 return self._reread(text, "aspect", kept)
-        asking = " ".join(self._asking_words(before.text)) if leans(now) else ""
-        return self._reread(f"{now.text} {asking}", "aspect") if asking else None
+        if like:
+            return self._reread(like, "aspect", "activity")
+        words = " ".join(self._asking_words(before.text)) if leans(now) else ""
+        return self._reread(f"{now.text} {words}", "aspect") if words else None
 
     def _about_the_same(self, now: Analysis, before: Analysis) -> Analysis | None:
         """谁来主持: of what, stands in the question before."""
         if sum(end - start for start, end in now.content) > _FEW:
             return None
         if now.aspect is None:
-            return self._asked_alike(now, before) if leans(now) and now.content else None
+            if not (leans(now) and now.content):
+                return None
+            like = _put_like(before.text, asking.FOLLOW_UP.sub("", now.text))
+            return (
+                self._reread(like, "aspect", "activity") if like else self._asked_alike(now, before)
+            )
         if now.aspect is Aspect.WHETHER and not (now.content or now.deontic):
             return None  # 在吗
         if before.terms:
@@ -100,16 +120,30 @@ class FollowUps:
             return None
         return text[: mention.start] + self._vocabulary.forms(new)[0] + text[mention.end :]
 
-    def _asking_words(self, text: str) -> list[str]:
-        """The words of a text that ask, with the times that belong to them (多久 … 1次)."""
-        rest = text
+    def _unnamed(self, text: str) -> str:
+        """The text with everything that has a name made into marks."""
         for mention in self._vocabulary.mentions(text):
             blank = "_" * (mention.end - mention.start)
-            rest = rest[: mention.start] + blank + rest[mention.end :]
+            text = text[: mention.start] + blank + text[mention.end :]
+        return text
+
+    def _asking_words(self, text: str) -> list[str]:
+        """The words of a text that ask, with the times that belong to them (多久 … 1次)."""
+        rest = self._unnamed(text)
         for _, pattern in asking.ASPECTS:
             if found := [match[0].strip() for match in pattern.finditer(rest) if match[0].strip()]:
                 return [*found, *asking.TIMES_SAID.findall(rest)]
         return []
+
+
+def _put_like(text: str, said: str) -> str | None:
+    """预备党员 in the place of 正式党员: of words that end alike, with as much before the end."""
+    for size in range(len(said) - 1, 1, -1):
+        before = len(said) - size
+        at = text.find(said[before:])
+        if said not in text and at >= before:
+            return text[: at - before] + said + text[at + size :]
+    return None
 
 
 def leans(analysis: Analysis) -> bool:

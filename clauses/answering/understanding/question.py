@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from clauses.answering.understanding.analysis import Analysis, ArticleNumber
 from clauses.answering.understanding.follow_up import FollowUps
@@ -28,6 +29,9 @@ _WORTH = {Kind.TERM: 0.5, Kind.DOCUMENT: 0.5, Kind.POST: 0.15, Kind.BODY: 0.15}
 _ELSEWHERE = WordTable("office.toml", "elsewhere-with").pattern("organisation")
 """A body of another field with something of its own: what it is called is the first group."""
 
+_RECENT = 64
+"""Number of texts whose analysis is kept."""
+
 _HAN_RUN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+|%*[a-z0-9][a-z0-9%]*")
 
 
@@ -40,6 +44,8 @@ class QuestionReader:
         self._vocabulary = vocabulary
         self._speller = speller
         self._pinyin = pinyin
+        # One answer reads the same text several times: alone, as a part, and before the next one.
+        self._recent = lru_cache(maxsize=_RECENT)(self._read)
         self._follow_ups = FollowUps(vocabulary, self._analyse)
         self._titles = Titles(library, vocabulary)
         self._topics = _topics(library)
@@ -55,14 +61,17 @@ class QuestionReader:
 
     def read(self, question: str) -> Analysis:
         """Analyse a question as typed: at most ``QUERY_CHARACTERS`` folded characters of it."""
+        return self._recent(question)
+
+    def _read(self, question: str) -> Analysis:
         typed = fold_question(question)
         said = plain_speech(in_chinese(typed))
         text = fold(self._pinyin.read(said))
         return replace(self._spelt(self._analyse(text)), pinyin=text != said)
 
-    def completed(self, analysis: Analysis, after: str) -> Analysis | None:
-        """The question with what it takes over from the one before; None when that is nothing."""
-        return self._follow_ups.completed(analysis, self.read(after)) if after.strip() else None
+    def completed(self, analysis: Analysis, after: str) -> tuple[Analysis, ...]:
+        """The question with what it may take over from the one before, the likeliest first."""
+        return self._follow_ups.completed(analysis, self.read(after)) if after.strip() else ()
 
     def _spelt(self, analysis: Analysis) -> Analysis:
         """The analysis with wrong characters set right; topics that were named stay named."""
@@ -109,6 +118,7 @@ class QuestionReader:
         aspect, unit, asked_at = _aspect(rest, text)
         # Words beside the question itself are not asked for.
         start, end = _core(text, asked_at, taken)
+        core = text[start:end]
         content = [(a, b) for a, b in _content(rest) if start <= a < end]
         return Analysis(
             text=text,
@@ -132,7 +142,7 @@ class QuestionReader:
             topics=tuple(
                 dict.fromkeys(
                     (
-                        *(topic for topic in self._topics if topic in text[start:end]),
+                        *(topic for topic in self._topics if topic in core),
                         *(found[1] for found in _ELSEWHERE.finditer(text)),
                     )
                 )

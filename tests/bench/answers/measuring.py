@@ -26,13 +26,16 @@ REFUSED_BINS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 class Response:
     """An answer to one question: its refs, best first, and its score or confidence.
 
-    ``answered`` says whether it was given as an answer; a peer has no status and always answers.
+    ``answered`` says whether it was given as an answer, ``denied`` whether it was said not to be here;
+    a peer has no status and always answers. ``milliseconds`` of CPU were spent on it.
     """
 
     asked: Asked
     refs: tuple[str, ...]
     score: float
     answered: bool = True
+    denied: bool = False
+    milliseconds: float = 0.0
 
     def right(self, best: int = 1) -> bool:
         """Whether one of the first ``best`` refs is an expected one."""
@@ -46,13 +49,16 @@ class Response:
 class Quality:
     """Numbers of answerable questions of one kind: all, right at the first ref, among the first three.
 
-    ``answered_right`` counts those that were answered, and right at the first ref.
+    ``answered_right`` counts those that were answered, and right at the first ref, ``answered_wrongly``
+    those that were answered otherwise, ``denied`` those that were said not to be here.
     """
 
     questions: int
     top1: int
     top3: int
     answered_right: int
+    answered_wrongly: int
+    denied: int
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,8 @@ class AnswerFigures:
     calibration: Calibration | None = None
     refused: Calibration | None = None
     """The same of what was not answered: how often the first ref would have been right."""
+    milliseconds: tuple[float, float] = (0.0, 0.0)
+    """CPU of a response, half of them and 99 of 100 below."""
 
     def values(self) -> dict[str, Any]:
         """The figures as plain values."""
@@ -124,7 +132,13 @@ def figures(name: str, responses: Sequence[Response], *, confidence: bool = Fals
             if confidence
             else None
         ),
+        milliseconds=_halves_and_most([response.milliseconds for response in responses]),
     )
+
+
+def _halves_and_most(spent: Sequence[float]) -> tuple[float, float]:
+    ranked = sorted(spent)
+    return ranked[len(ranked) // 2], ranked[math.ceil(0.99 * len(ranked)) - 1]
 
 
 def calibration(responses: Sequence[Response], edges: Sequence[float]) -> Calibration:
@@ -158,6 +172,8 @@ def _quality(responses: Sequence[Response]) -> Quality:
         top1=sum(response.right() for response in responses),
         top3=sum(response.right(3) for response in responses),
         answered_right=sum(response.answered and response.right() for response in responses),
+        answered_wrongly=sum(response.answered and not response.right() for response in responses),
+        denied=sum(response.denied for response in responses),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import thread_time
 
 from clauses.answering.answer import Status
 from clauses.answering.answers import Answerer
@@ -14,6 +15,8 @@ from tests.bench.answers.peers import Peer, peers, stated_texts
 from tests.bench.answers.question_sets import Asked
 
 OURS = "dutybot"
+
+_DENIED = (Status.OUT_OF_SCOPE, Status.NOT_LOADED)
 
 
 def measured(questions: Sequence[Asked], library: Library) -> tuple[AnswerFigures, ...]:
@@ -35,6 +38,7 @@ def ours(questions: Sequence[Asked], answerer: Answerer) -> list[Response]:
 
 
 def _response(asked: Asked, answerer: Answerer) -> Response:
+    began = thread_time()
     answer = answerer.answer(
         asked.question,
         asker_posts=[PostId(asked.asker)] if asked.asker else (),
@@ -45,10 +49,17 @@ def _response(asked: Asked, answerer: Answerer) -> Response:
         tuple(str(ref) for ref in answer.refs),
         answer.confidence,
         answered=answer.status is Status.ANSWERED,
+        denied=answer.status in _DENIED,
+        milliseconds=1000 * (thread_time() - began),
     )
 
 
 def _peer_responses(questions: Sequence[Asked], peer: Peer) -> list[Response]:
     # A peer knows neither the question before nor the post of the asker.
-    ranked = [(asked, peer.rank(fold_question(asked.question))) for asked in questions]
-    return [Response(asked, found.refs, found.score) for asked, found in ranked]
+    found = []
+    for asked in questions:
+        began = thread_time()
+        ranked = peer.rank(fold_question(asked.question))
+        spent = 1000 * (thread_time() - began)
+        found.append(Response(asked, ranked.refs, ranked.score, milliseconds=spent))
+    return found

@@ -10,7 +10,7 @@ from tests.bench.answers.measuring import AnswerFigures, Calibration
 
 def table(all_figures: Sequence[AnswerFigures]) -> str:
     """Quality by kind, refusals and calibration; ours is the first column, ratios are ours / peer."""
-    blocks = [_quality(all_figures), _refusals(all_figures)]
+    blocks = [_quality(all_figures), _statuses(all_figures[0]), _refusals(all_figures)]
     for each in all_figures:
         if each.calibration:
             blocks.append(_reliability("confidence of the answers given", each.calibration))
@@ -44,7 +44,26 @@ def _quality(all_figures: Sequence[AnswerFigures]) -> list[list[str]]:
     )
     ratios = (_ratio(_all_top1(ours), _all_top1(each)) for each in all_figures)
     rows.append(["ours / this one, top-1", "", *ratios, ""])
+    spent = (" / ".join(f"{ms:.2f}" for ms in each.milliseconds) for each in all_figures)
+    rows.append(["CPU p50 / p99, ms", "", *spent, ""])
     return rows
+
+
+def _statuses(ours: AnswerFigures) -> list[list[str]]:
+    """What was said to the questions that the packs answer."""
+    kinds = ours.quality.values()
+    count = sum(each.questions for each in kinds)
+    right = sum(each.answered_right for each in kinds)
+    wrongly = sum(each.answered_wrongly for each in kinds)
+    denied = sum(each.denied for each in kinds)
+    said = {
+        "answered and right": right,
+        "answered wrongly": wrongly,
+        "said not to be here": denied,
+        "shown as nearest, or asked back": count - right - wrongly - denied,
+    }
+    rows = [["what is answerable, by status, %", ours.name]]
+    return rows + [[status, _percent(number, count)] for status, number in said.items()]
 
 
 def _all_top1(each: AnswerFigures) -> int:

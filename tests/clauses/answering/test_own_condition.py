@@ -19,6 +19,8 @@ SMALL = fold("正式党员不足7人的支部设书记1名。")
         ("刚好50人设什么", BRANCH, True),
         ("支部就5个人怎么配", SMALL, True),
         ("支部有9名正式党员怎么配", SMALL, False),
+        ("不到7个党员怎么办", SMALL, True),
+        ("不够50人设什么", BRANCH, False),
         ("支部怎么配", SMALL, None),
         ("支部就5个人怎么配", fold("支部每月开会1次。"), None),
     ],
