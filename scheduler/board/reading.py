@@ -9,9 +9,9 @@ from datetime import date, datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
-from scheduler.board.queries.items import BoardItems, Found
+from scheduler.board.queries.items import BoardItems, FoundItem
 from scheduler.board.queries.units import BoardUnits
-from scheduler.board.standing import Marks, Standing
+from scheduler.board.standing import ItemStanding, Marks
 from scheduler.board.values import Board, BoardLine, BoardUnit, Listing
 from scheduler.ledger.wording import clause_of
 from scheduler.periods import Period
@@ -51,7 +51,7 @@ async def units_below(
     session: AsyncSession,
     root: OrganisationId,
     today: date,
-    counts: Mapping[OrganisationId, Counter[Standing]],
+    counts: Mapping[OrganisationId, Counter[ItemStanding]],
 ) -> tuple[BoardUnit, ...]:
     """The units of a board, in the order of the tree, with these numbers."""
     units = BoardUnits(session)
@@ -62,7 +62,7 @@ async def units_below(
     )
 
 
-async def _listed(items: BoardItems, board: Board, listing: Listing) -> list[Found]:
+async def _listed(items: BoardItems, board: Board, listing: Listing) -> list[FoundItem]:
     """The items of a listing, from the few units in which they can be."""
     places: dict[OrganisationId, int] = {}
     skipped, wanted = listing.offset, listing.limit
@@ -88,7 +88,7 @@ async def _lines(
     session: AsyncSession,
     library: Library,
     board: Board,
-    found: Sequence[Found],
+    found: Sequence[FoundItem],
     calendar: WorkdayCalendar,
 ) -> tuple[BoardLine, ...]:
     units = {unit.id: unit for unit in board.units}

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from clauses.model import BodyId, Clause, PostId
-from scheduler.board.standing import Standing, under
+from scheduler.board.standing import ItemStanding, under
 from scheduler.periods import Period
 from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import Occurrence
@@ -29,7 +29,7 @@ class BoardUnit:
     body: BodyId
     parent_id: OrganisationId | None
     depth: int
-    counts: Counter[Standing]
+    counts: Counter[ItemStanding]
     vacant: tuple[PostId, ...] = ()
 
 
@@ -44,7 +44,7 @@ class BoardLine:
     unit: BoardUnit
     occurrence: Occurrence
     clause: Clause
-    standing: Standing
+    standing: ItemStanding
     workdays_left: int
     holders: tuple[str, ...]
 
@@ -60,7 +60,7 @@ class Listing(NamedTuple):
     ``unit`` narrows it to one organisation.
     """
 
-    standings: Collection[Standing]
+    standings: Collection[ItemStanding]
     limit: int
     offset: int = 0
     unit: OrganisationId | None = None
@@ -84,9 +84,9 @@ class Board:
     lines: tuple[BoardLine, ...] = ()
 
     @property
-    def counts(self) -> Counter[Standing]:
+    def counts(self) -> Counter[ItemStanding]:
         """How many items have each standing."""
-        total: Counter[Standing] = Counter()
+        total: Counter[ItemStanding] = Counter()
         for unit in self.units:
             total.update(unit.counts)
         return total
@@ -100,7 +100,7 @@ class Board:
         """How many items are under these lamps."""
         return self.count_of(under(*lamps))
 
-    def count_of(self, standings: Iterable[Standing]) -> int:
+    def count_of(self, standings: Iterable[ItemStanding]) -> int:
         """How many items have one of these standings."""
         counts = self.counts
         return sum(counts[each] for each in standings)

@@ -9,8 +9,8 @@ from bot.conversation.board_buttons import (
     BoardChoiceButton,
     BoardItemButton,
     BoardListButton,
+    BoardSpan,
     BoardVacantButton,
-    Span,
 )
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, pressed
@@ -31,7 +31,7 @@ async def show_board(update: Update, context: DutyContext) -> None:
     if not roots:
         await say(update, Screen(t("board-nowhere"), ((my_duties_button(t),),)))
         return
-    period = Span.QUARTER.around(roots[0].today(services.clock.now()))
+    period = BoardSpan.QUARTER.around(roots[0].today(services.clock.now()))
     board = await services.boards.of(roots[0].id, period, *text.wanted(), by=person.id)
     await say(update, text.board_screen(board, services.library, t))
 

@@ -12,8 +12,8 @@ from bot.conversation.board_buttons import (
     BoardItemButton,
     BoardList,
     BoardListButton,
+    BoardSpan,
     BoardVacantButton,
-    Span,
 )
 from bot.conversation.unit_buttons import SeatsButton
 from bot.texts.catalogue import Texts
@@ -41,7 +41,7 @@ def wanted(listed: BoardList, page: int) -> Listing:
 def list_screen(board: Board, listed: BoardList, page: int, library: Library, t: Texts) -> Screen:
     """One page of the items under a lamp, each on a button."""
     count = board.count(listed.lamp)
-    place = board.organisation.id, Span.of(board.period), board.period.start
+    place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     heading = t.plain(f"board-button-{listed.lamp.value}", count=count)
     text = lines(
         t(
@@ -68,7 +68,7 @@ def vacant_screen(board: Board, page: int, library: Library, t: Texts) -> Screen
     """One page of the posts that nobody holds, by organisation; each leads to its posts."""
     vacant = [(unit, post) for unit in board.units for post in unit.vacant]
     shown = vacant[page * PER_PAGE : (page + 1) * PER_PAGE]
-    place = board.organisation.id, Span.of(board.period), board.period.start
+    place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     rows = [
         (
             Button(
@@ -98,9 +98,9 @@ def choice_screen(
     ``above`` is the one over it, where the reader manages that too; ``others`` are those beside it
     that the reader manages besides.
     """
-    id_, span, start = board.organisation.id, Span.of(board.period), board.period.start
+    id_, span, start = board.organisation.id, BoardSpan.of(board.period), board.period.start
     periods = []
-    for each in Span:
+    for each in BoardSpan:
         now = each.around(board.today)
         before = each.around(now.start - timedelta(days=1))
         periods.append(

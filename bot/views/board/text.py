@@ -12,8 +12,8 @@ from bot.conversation.board_buttons import (
     BoardListButton,
     BoardPageButton,
     BoardPictureButton,
+    BoardSpan,
     BoardVacantButton,
-    Span,
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import (
@@ -29,7 +29,7 @@ from bot.views.duties.names import LINE_CELLS, clipped, item_name, width
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.board.standing import Standing, under
+from scheduler.board.standing import ItemStanding, under
 from scheduler.board.values import Board, BoardLine, Listing
 from scheduler.planning.lamps import Lamp
 
@@ -37,10 +37,10 @@ MOST_LISTED = 8
 """Items in one message: as many as are read."""
 
 _BLUE = {
-    Standing.EXCUSED: "board-excused",
-    Standing.EXTENDED: "board-extended",
-    Standing.VACANT: "board-seats-vacant",
-    Standing.UNREACHED: "board-unreached",
+    ItemStanding.EXCUSED: "board-excused",
+    ItemStanding.EXTENDED: "board-extended",
+    ItemStanding.VACANT: "board-seats-vacant",
+    ItemStanding.UNREACHED: "board-unreached",
 }
 
 
@@ -161,7 +161,7 @@ def _sums(board: Board, t: Texts) -> Iterator[Html]:
 
 
 def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
-    place = board.organisation.id, Span.of(board.period), board.period.start
+    place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     numbers = [
         Button(
             t.plain(f"board-button-{each.lamp.value}", count=board.count(each.lamp)),
@@ -183,7 +183,7 @@ def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
 
 def back_to_board(board: Board, t: Texts) -> Button:
     """Show this board again."""
-    place = board.organisation.id, Span.of(board.period), board.period.start
+    place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     return Button(t.plain("board-button-back"), BoardButton(*place).pack())
 
 
