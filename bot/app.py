@@ -11,9 +11,20 @@ from bot.conversation.context import DutyApplication, DutyContext, Memory, Servi
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.error_handler import handle_error
-from bot.handlers import cancelling, fallbacks, free_text, groups, messages, reachability, settings
+from bot.handlers import (
+    calendar,
+    cancelling,
+    fallbacks,
+    free_text,
+    groups,
+    messages,
+    reachability,
+    settings,
+    workdays,
+)
 from bot.handlers.board import board, outline, page, pictures
 from bot.handlers.board import groups as group_boards
+from bot.handlers.closing import checklists, exports, reliefs, reviewing, statements
 from bot.handlers.duties import (
     completion,
     entry,
@@ -27,8 +38,9 @@ from bot.handlers.duties import (
 )
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
-from bot.handlers.questions import clauses, inline
+from bot.handlers.questions import clauses, inline, open_questions
 from bot.handlers.registering import joining, posts, registration
+from bot.handlers.study import quiz
 from bot.handlers.units import events, facts, local_duties, reorganising, seats
 from bot.telegram_api.bot import DutyBot
 from scheduler.clock import uptime
@@ -59,9 +71,18 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *page.HANDLERS,
     *outline.HANDLERS,
     *group_boards.HANDLERS,
+    *reviewing.HANDLERS,
+    *reliefs.HANDLERS,
+    *statements.HANDLERS,
+    *exports.HANDLERS,
+    *checklists.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
+    *open_questions.HANDLERS,
     *settings.HANDLERS,
+    *calendar.HANDLERS,
+    *workdays.HANDLERS,
+    *quiz.HANDLERS,
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,

@@ -11,7 +11,9 @@ from bot.conversation.context import Act
 from bot.handlers.admin import admin
 from bot.handlers.board.groups import show_board_here
 from bot.handlers.board.outline import show_tree
+from bot.handlers.calendar import offer_calendar
 from bot.handlers.cancelling import cancel
+from bot.handlers.closing.statements import start as export
 from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
 from bot.handlers.groups import only_in_private
@@ -22,6 +24,7 @@ from bot.handlers.registering.registration import register
 from bot.handlers.routes import commanded
 from bot.handlers.settings import settings
 from bot.handlers.start import start
+from bot.handlers.study.quiz import ask_quiz
 from bot.handlers.units.events import list_events
 
 PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
@@ -36,9 +39,15 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     (Command("board", {PRIVATE: "command-board", GROUP: "command-board-group"}), show_board_here),
     (Command("org", {PRIVATE: "command-org"}), only_in_private(show_tree)),
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
+    (Command("calendar", {PRIVATE: "command-calendar"}), only_in_private(offer_calendar)),
+    (Command("export", {PRIVATE: "command-export"}), only_in_private(export)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,
+    ),
+    (
+        Command("quiz", {PRIVATE: "command-quiz", GROUP_ADMINISTRATORS: "command-quiz-group"}),
+        ask_quiz,
     ),
     (
         Command(

@@ -25,11 +25,11 @@ from bot.web.metrics import Metrics
 from scheduler.address import Address
 from scheduler.clock import SystemClock
 from scheduler.planning.planner import DAYS_AHEAD
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster import name_index
 from scheduler.store.engine import Database
 from scheduler.ticker import Ticker
 from scheduler.watch.installation import Installations, only_for
+from scheduler.workdays.calendar import WorkdayCalendar
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ EXAMINED_WITHIN = timedelta(seconds=5)
 """For a first look for damage; all of the database is looked through later."""
 
 PRUNE_EVERY = timedelta(hours=1)
-"""For the inbox."""
+"""For the inbox, and for polls that nobody answers."""
 
 NO_ANSWER = (TelegramError, LookupError, TypeError, ValueError, AttributeError)
 """The library's exceptions when Telegram is not reached, or when what answers there makes no sense."""

@@ -23,12 +23,15 @@ SchedulerError
 ├── CannotActFor         the body exists in this unit, so nothing acts for it
 ├── CircularTree         an organisation cannot stand under itself
 ├── OrganisationInUse    it has a history, or others depend on it
+├── TooManyFiles         the person waits for several files, or has asked for many in a day
+├── TooManyItems         more than such a file holds
 ├── TooManyRequests      the person has asked for too much at once, or in a day
 ├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
 ├── TooLate              the day asked for is past, or after the last day
 ├── NotLater             the later date asked for is not later
 ├── NoReason             a reason is needed
+├── OwnEntry             nobody confirms what they entered or owe themselves
 └── TooEarly             the day on which it may be done has not come
 """
 
@@ -85,6 +88,10 @@ class UnknownEvent(SchedulerError):
 
 class UnknownSeat(SchedulerError):
     """No seat has this id, or none that the person manages, or it is over."""
+
+
+class UnknownQuestion(SchedulerError):
+    """No open question has this id."""
 
 
 class NotRegistered(SchedulerError):
@@ -214,6 +221,24 @@ class OrganisationInUse(SchedulerError):
     """Something was recorded for the organisation, or others hold posts in it or stand below it."""
 
 
+class TooManyFiles(SchedulerError):
+    """The person waits for ``limit`` files or, with ``daily``, has asked for so many within a day."""
+
+    def __init__(self, limit: int, *, daily: bool) -> None:
+        super().__init__(limit, daily)
+        self.limit = limit
+        self.daily = daily
+
+
+class TooManyItems(SchedulerError):
+    """``count`` items, where such a file holds ``limit``."""
+
+    def __init__(self, count: int, limit: int) -> None:
+        super().__init__(count, limit)
+        self.count = count
+        self.limit = limit
+
+
 class TooManyRequests(SchedulerError):
     """The person has ``limit`` open requests or, with ``daily``, has made so many within a day."""
 
@@ -255,6 +280,14 @@ class NoReason(SchedulerError):
     def __init__(self, shortest: int) -> None:
         super().__init__(shortest)
         self.shortest = shortest
+
+
+class OwnEntry(SchedulerError):
+    """Nobody confirms what they entered or owe; ``others``: there is somebody else who may."""
+
+    def __init__(self, entry_id: int, *, others: bool) -> None:
+        super().__init__(entry_id)
+        self.others = others
 
 
 class TooEarly(SchedulerError):

@@ -24,8 +24,8 @@ from clauses.model import Body, BodyId, Post
 from scheduler.planning.duties import Duty, duties_among
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId
+from scheduler.workdays.calendar import WorkdayCalendar
 
 YEARS = range(2000, 2099)
 """For these years the statutory days are known, those around them included."""

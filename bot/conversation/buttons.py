@@ -13,6 +13,7 @@ from bot.conversation.addresses import TelegramId
 from bot.conversation.payloads import Payload
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
+from scheduler.questions.open_questions import OpenQuestionId
 from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId
 
 ALL_POSTS = AssignmentId(0)
@@ -567,3 +568,94 @@ class GroupLocaleButton(GroupPayload, action="gloc"):
     """Choose the language of the group."""
 
     locale: str
+
+
+# The calendar.
+
+
+class CalendarAct(StrEnum):
+    """An act on one's calendar."""
+
+    SHOW = "show"
+    FILE = "file"
+    ADDRESS = "address"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class OwnCalendarButton(Payload, action="cal"):
+    """Do that with the person's calendar."""
+
+    act: CalendarAct
+
+
+@dataclass(frozen=True)
+class WorkdaysButton(Payload, action="wkd"):
+    """Enter the workdays that were read from what an operator pasted."""
+
+
+# Practice.
+
+
+class QuizAct(StrEnum):
+    """An act around questions for practice."""
+
+    NEXT = "next"
+    PROGRESS = "prog"
+    ANEW = "anew"
+    ANEW_SURE = "sure"
+
+
+@dataclass(frozen=True)
+class QuizButton(Payload, action="quiz"):
+    """Do that."""
+
+    act: QuizAct
+
+
+@dataclass(frozen=True)
+class GroupQuizButton(GroupPayload, action="gqz"):
+    """Put a question to the group; ``named``: everybody sees who chose what."""
+
+    named: bool = False
+
+
+# Questions that nobody could answer.
+
+
+@dataclass(frozen=True)
+class NoHelpButton(Payload, action="nohelp"):
+    """The answer to what was asked in that update was no help."""
+
+    update_id: int
+
+
+class OpenQuestionAct(StrEnum):
+    """An operator's act on an open question."""
+
+    SHOW = "show"
+    POINT = "point"
+    WRITE = "write"
+    NEXT_DOOR = "door"
+    IGNORE = "skip"
+
+
+@dataclass(frozen=True)
+class OpenQuestionButton(Payload, action="oq"):
+    """Do that with the group of this question."""
+
+    question_id: OpenQuestionId
+    act: OpenQuestionAct = OpenQuestionAct.SHOW
+
+
+@dataclass(frozen=True)
+class PointToButton(Payload, action="oqref"):
+    """Answer the group of this question by that statement."""
+
+    question_id: OpenQuestionId
+    ref: ClauseRef
+
+
+@dataclass(frozen=True)
+class OpenQuestionsButton(Payload, action="oqs"):
+    """List the open questions."""

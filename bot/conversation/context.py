@@ -38,9 +38,13 @@ if TYPE_CHECKING:
     from scheduler.board.visits import Visits
     from scheduler.board.year import BoardYears
     from scheduler.clock import Clock
+    from scheduler.closing.checklists import Checklists
+    from scheduler.closing.exports import Exports
+    from scheduler.closing.overview import Overviews
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.feeds.calendars import Calendars
     from scheduler.inbox.dialogues import Dialogues
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
@@ -48,6 +52,8 @@ if TYPE_CHECKING:
     from scheduler.ledger.former_clauses import FormerClauses
     from scheduler.ledger.history import History
     from scheduler.ledger.postponement import Postponement
+    from scheduler.ledger.reliefs import Reliefs
+    from scheduler.ledger.reviewing import Reviewing
     from scheduler.ledger.several import Several
     from scheduler.membership.events import Events
     from scheduler.membership.facts import UnitFacts
@@ -58,9 +64,12 @@ if TYPE_CHECKING:
     from scheduler.membership.reorganising import Reorganising
     from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
+    from scheduler.questions.question_log import QuestionLog
     from scheduler.roster.preferences import Preferences
+    from scheduler.study.quizzes import Quizzes
     from scheduler.watch.alerting import Alerts
     from scheduler.watch.audit import Auditor
+    from scheduler.workdays.replacing import Workdays
 
 log = logging.getLogger(__name__)
 
@@ -82,10 +91,16 @@ class Services:
     dialogues: Dialogues
     completions: Completions
     corrections: Corrections
+    reviewing: Reviewing
+    reliefs: Reliefs
+    overviews: Overviews
+    exports: Exports
+    checklists: Checklists
     history: History
     confirmations: Confirmations
     postponement: Postponement
     agenda: Agenda
+    calendars: Calendars
     former_clauses: FormerClauses
     facts: UnitFacts
     local_duties: LocalDuties
@@ -102,6 +117,9 @@ class Services:
     painter: Painter
     several: Several
     planner: Planner
+    workdays: Workdays
+    quizzes: Quizzes
+    questions: QuestionLog
     library: Library
     answers: Answerer
     holds: Holds

@@ -12,7 +12,7 @@ from bot.conversation.days.reading import read_day
 from bot.conversation.plain import is_chinese, plain
 from bot.conversation.utterances import asks
 from clauses.words import WordTable
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 _WORDS = WordTable("talk.toml", "doing")
 _PHRASE, _PAST = _WORDS.pattern("phrase"), _WORDS.pattern("past")

@@ -9,9 +9,11 @@ from telegram import Update
 
 from bot.conversation.addresses import TelegramId, telegram
 from bot.conversation.chats import group_id
-from bot.conversation.context import DutyContext
+from bot.conversation.context import Act, DutyContext
 from bot.handlers.fallbacks import refuse_unknown
+from bot.handlers.questions.open_questions import list_open
 from bot.handlers.screens import say
+from bot.handlers.workdays import ask_workdays
 from bot.texts.catalogue import Html, Texts
 from bot.views.alerts import state_text
 from bot.views.groups import bound_groups, private_only
@@ -42,6 +44,10 @@ async def admin(update: Update, context: DutyContext) -> None:
         screen = private_only(context.bot.username, t, because="admin-private-only")
         await say(update, screen)
         return
+    act = _ALONE.get(" ".join(context.args or []))
+    if act is not None:
+        await act(update, context)
+        return
     match context.args or []:
         case ["hold", *reason]:
             by = str(user.id)
@@ -50,10 +56,6 @@ async def admin(update: Update, context: DutyContext) -> None:
         case ["resume"]:
             lifted = await services.holds.resume(by=str(user.id))
             text = t("admin-resumed" if lifted else "admin-not-held")
-        case ["roots"]:
-            waiting = await services.registration.foundings()
-            await say(update, root_list(waiting, services.library, t))
-            return
         case ["requeue", hours] if hours.isascii() and hours.isdecimal() and int(hours) <= LONGEST:
             since = services.clock.now() - timedelta(hours=int(hours))
             done = await services.requeue.put_back(since=since, by=str(user.id))
@@ -82,6 +84,15 @@ async def admin(update: Update, context: DutyContext) -> None:
                 roots=len(await services.registration.foundings()),
             )
     await say(update, Screen(text))
+
+
+async def _list_roots(update: Update, context: DutyContext) -> None:
+    t, waiting = await context.texts_for(update), await context.services.registration.foundings()
+    await say(update, root_list(waiting, context.services.library, t))
+
+
+_ALONE: dict[str, Act] = {"roots": _list_roots, "workdays": ask_workdays, "questions": list_open}
+"""What leads to a screen of its own."""
 
 
 def _are_numbers(*words: str) -> bool:

@@ -12,9 +12,10 @@ from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
-from bot.handlers import cancelling, free_text, settings
+from bot.handlers import cancelling, free_text, settings, workdays
+from bot.handlers.closing import checklists, reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
-from bot.handlers.questions import questions
+from bot.handlers.questions import open_questions, questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood
@@ -34,12 +35,17 @@ STEPS: Mapping[str, TakesInput] = {
     **entry.STEPS,
     **later.STEPS,
     **questions.STEPS,
+    **open_questions.STEPS,
     **facts.STEPS,
     **local_duties.STEPS,
     **events.STEPS,
     **reorganising.STEPS,
     **seats.STEPS,
+    **reviewing.STEPS,
+    **reliefs.STEPS,
+    **checklists.STEPS,
     **settings.STEPS,
+    **workdays.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
 

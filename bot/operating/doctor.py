@@ -24,8 +24,6 @@ from clauses.errors import PackFaults
 from clauses.library import Library
 from scheduler.clock import Clock
 from scheduler.delivery.holds import Holds
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.queries.trail_chain import Chain, examine
 from scheduler.store import migrations
 from scheduler.store.dialects import instant
@@ -34,6 +32,8 @@ from scheduler.watch.alerting import Alerts
 from scheduler.watch.alerts import Alert
 from scheduler.watch.clock_watch import HELD_ABOVE, WARNED_ABOVE, Skew, skew
 from scheduler.watch.conditions import Condition
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 CALL_SECONDS = 5.0
 LOW_DISK = 500_000_000

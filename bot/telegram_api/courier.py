@@ -7,9 +7,10 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
 from typing import Any
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -21,7 +22,7 @@ from bot.conversation.sealing import Seal
 from bot.telegram_api.bot import call
 from bot.telegram_api.failures import classify, detail_of, is_unauthorised
 from bot.telegram_api.markup import is_markup_refused, plain_text
-from bot.views.screen import Screen, keyboard_json
+from bot.views.screen import Attachment, Screen, keyboard_json
 from scheduler.delivery.ports import (
     DeliveryFailure,
     NotSent,
@@ -53,11 +54,14 @@ class TelegramCourier:
         render: Callable[[Parcel], Screen],
         seal: Seal,
         *,
+        files: Path | None = None,
         read_timeout: timedelta = READ_TIMEOUT,
     ) -> None:
+        """``files``: the folder of the files that messages carry."""
         self._bot = bot
         self._render = render
         self._seal = seal
+        self._files = files
         self._read_seconds = read_timeout.total_seconds()
 
     async def deliver(self, parcel: Parcel) -> Receipt:
@@ -72,7 +76,10 @@ class TelegramCourier:
         buttons = keyboard_json(screen, partial(self._seal.sealed, chat_id=chat_id))
         try:
             async with asyncio.timeout(LONGEST_CALL.total_seconds()):
-                receipt = await self._send(chat_id, screen, buttons)
+                if screen.document is not None:
+                    receipt = await self._send_file(chat_id, screen, screen.document)
+                else:
+                    receipt = await self._send(chat_id, screen, buttons)
         except InvalidToken as error:
             raise await self._token_refused(error) from error
         except Exception as error:
@@ -87,6 +94,21 @@ class TelegramCourier:
                 raise
             log.exception("the markup of a message was refused")
             return await self._send_text(chat_id, plain_text(screen.text), buttons, None)
+
+    async def _send_file(
+        self, chat_id: TelegramId, screen: Screen, document: Attachment
+    ) -> Receipt:
+        """Send a file with its caption; one that is not there any more ends as a fault before sending."""
+        if self._files is None:
+            raise FileNotFoundError(document.stored)
+        content = await asyncio.to_thread((self._files / document.stored).read_bytes)
+        message = {
+            "chat_id": chat_id,
+            "document": InputFile(content, filename=document.name),
+            "caption": screen.text,
+            "parse_mode": ParseMode.HTML,
+        }
+        return await self._call("sendDocument", message)
 
     async def _send_text(
         self,
@@ -104,12 +126,15 @@ class TelegramCourier:
             message["parse_mode"] = parse_mode
         if buttons is not None:
             message["reply_markup"] = buttons
+        return await self._call("sendMessage", message)
+
+    async def _call(self, method: str, message: dict[str, Any]) -> Receipt:
         answer = await call(
             self._bot,
-            "sendMessage",
+            method,
             message,
             connect_timeout=_CONNECT_SECONDS,
-            write_timeout=_CONNECT_SECONDS,
+            write_timeout=self._read_seconds,
             read_timeout=self._read_seconds,
             pool_timeout=_CONNECT_SECONDS,
         )

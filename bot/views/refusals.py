@@ -28,6 +28,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownDuty: "refusal-unknown-duty",
     scheduler.UnknownEvent: "refusal-unknown-event",
     scheduler.UnknownSeat: "refusal-unknown-seat",
+    scheduler.UnknownQuestion: "refusal-unknown-question",
     scheduler.UnknownVisit: "refusal-unknown-visit",
     scheduler.NotRegistered: "refusal-not-registered",
     scheduler.NotManager: "refusal-not-manager",
@@ -102,4 +103,16 @@ def _about_a_day(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say("refusal-too-late", latest=t.day(latest))
         case scheduler.DayOutOfReach(first=first, last=last):
             return say("refusal-day-out-of-reach", first=t.day(first), last=t.day(last))
+    return _about_closing(refusal, say)
+
+
+def _about_closing(refusal: Exception, say: Callable[..., str]) -> str:
+    match refusal:
+        case scheduler.TooManyFiles(limit=limit, daily=daily):
+            message = "refusal-too-many-files"
+            return say(f"{message}-today" if daily else message, limit=limit)
+        case scheduler.TooManyItems(count=count, limit=limit):
+            return say("refusal-too-many-items", count=count, limit=limit)
+        case scheduler.OwnEntry(others=others):
+            return say("refusal-own-entry" if others else "refusal-own-entry-nobody")
     return say(_WITHOUT_FIELDS.get(type(refusal), "refusal-other"))

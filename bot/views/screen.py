@@ -34,11 +34,20 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file of ours: ``stored`` is its name in the folder of such files, ``name`` how it is called."""
+
+    stored: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Screen:
-    """Telegram HTML and rows of buttons."""
+    """Telegram HTML and rows of buttons; with a ``document``, its caption."""
 
     text: Html
     rows: tuple[tuple[Button, ...], ...] = ()
+    document: Attachment | None = None
 
 
 def keyboard_json(screen: Screen, seal: Callable[[str], str]) -> str | None:

@@ -25,6 +25,9 @@ from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
 from bot.wiring.own_database import move_in
 from bot.wiring.parts import (
+    FILES_EVERY,
+    OLD_FILES_EVERY,
+    STATEMENTS_EVERY,
     Core,
     build_core,
     build_metrics,
@@ -81,6 +84,10 @@ def build_local(settings: Settings) -> LocalProgram:
     retention = build_retention(settings, core)
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
+        Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
+        Beat("statements", STATEMENTS_EVERY, core.drawing.run),
+        Beat("files", FILES_EVERY, core.files.run),
+        Beat("old files", OLD_FILES_EVERY, core.files.clear),
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
         Beat("weeks", COUNTED_EVERY, build_weeks(core).run),
         Beat("visits", RUN_EVERY, core.services.visits.prune, first_after=FIRST_AFTER),

@@ -19,11 +19,14 @@ from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
 from bot.drawing.painter import Painter
+from bot.exporting.progress import ChatProgress
+from bot.exporting.worker import WorkerProcess
 from bot.operating.self_check import SelfCheck
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
 from bot.views.pushed.reminders import renderer
 from bot.web.board.routes import BoardPage
+from bot.web.calendars import calendar_route
 from bot.web.metrics import Metrics
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
@@ -36,9 +39,14 @@ from scheduler.board.outline import OrganisationTree
 from scheduler.board.visits import Visits
 from scheduler.board.year import BoardYears
 from scheduler.clock import Clock, uptime
+from scheduler.closing.checklists import Checklists
+from scheduler.closing.drawing import Drawing
+from scheduler.closing.exports import Exports, FilePass
+from scheduler.closing.overview import Overviews
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
+from scheduler.feeds.calendars import Calendars
 from scheduler.inbox.dialogues import Dialogues
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
@@ -46,6 +54,8 @@ from scheduler.ledger.corrections import Corrections
 from scheduler.ledger.former_clauses import FormerClauses
 from scheduler.ledger.history import History
 from scheduler.ledger.postponement import Postponement
+from scheduler.ledger.reliefs import Reliefs
+from scheduler.ledger.reviewing import Reviewing
 from scheduler.ledger.several import Several
 from scheduler.membership.events import Events
 from scheduler.membership.facts import UnitFacts
@@ -57,11 +67,21 @@ from scheduler.membership.reorganising import Reorganising
 from scheduler.membership.seats import UnitSeats
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
+from scheduler.questions.question_log import QuestionLog
 from scheduler.roster.preferences import Preferences
 from scheduler.store.engine import Database
+from scheduler.study.quizzes import Quizzes
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
 from scheduler.watch.retention import Retention
+from scheduler.workdays.replacing import Workdays
+
+STATEMENTS_EVERY = timedelta(minutes=5)
+FILES_EVERY = timedelta(seconds=2)
+OLD_FILES_EVERY = timedelta(hours=6)
+
+EXPORTS_FOLDER = "exports"
+"""Within the program's data folder."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,8 @@ class Core:
     application: DutyApplication
     courier: TelegramCourier
     seal: Seal
+    drawing: Drawing
+    files: FilePass
 
 
 def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
@@ -103,8 +125,18 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     )
     render = renderer(library, lambda: application.bot.username)
     # Not limited a second time: the dispatcher waits for the limits before it sends a message.
-    courier = TelegramCourier(plain_bot(bot), render, seal)
-    return Core(database, services, application, courier, seal)
+    folder = settings.data_dir / EXPORTS_FOLDER
+    courier = TelegramCourier(plain_bot(bot), render, seal, files=folder)
+    files = FilePass(
+        database,
+        clock,
+        WorkerProcess(
+            settings.store_url, settings.pack_dirs, settings.packs, settings.data_dir, clock
+        ),
+        ChatProgress(bot, library, uptime),
+        folder,
+    )
+    return Core(database, services, application, courier, seal, Drawing(database, clock), files)
 
 
 def build_services(
@@ -132,10 +164,16 @@ def build_services(
         dialogues=Dialogues(database, clock),
         completions=Completions(database, clock),
         corrections=Corrections(database, clock),
+        reviewing=Reviewing(database, clock),
+        reliefs=Reliefs(database, clock, leads),
+        overviews=Overviews(database, clock),
+        exports=Exports(database, clock),
+        checklists=Checklists(database, library, clock),
         history=History(database, library, clock),
         confirmations=Confirmations(database, clock),
         postponement=Postponement(database, clock, leads),
         agenda=Agenda(database, library, clock),
+        calendars=Calendars(database, library, clock),
         former_clauses=FormerClauses(database, library),
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
@@ -151,6 +189,9 @@ def build_services(
         group_boards=GroupBoards(database, library, clock),
         painter=Painter(),
         planner=Planner(database, library, clock, leads=leads),
+        workdays=Workdays(database, clock),
+        quizzes=Quizzes(database, library, clock),
+        questions=QuestionLog(database, library, clock),
         several=Several(database, clock),
         library=library,
         answers=answers,
@@ -172,9 +213,12 @@ def build_retention(settings: Settings, core: Core) -> Retention:
 
 def build_routes(core: Core) -> list[BaseRoute]:
     """What people fetch from the web server."""
-    services = core.services
+    services, bot = core.services, core.application.bot
     secure = (services.public_url or "").startswith("https://")
-    return BoardPage(services, core.application.bot.token, secure=secure).routes()
+    return [
+        calendar_route(services.calendars, services.library, lambda: f"telegram-{bot.id}"),
+        *BoardPage(services, bot.token, secure=secure).routes(),
+    ]
 
 
 def build_weeks(core: Core) -> WeeklyNumbers:

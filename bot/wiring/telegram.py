@@ -24,6 +24,9 @@ from bot.telegram_api.own_name import LEARNT_EVERY, learn_own_name
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.web.server import webhook_route
 from bot.wiring.parts import (
+    FILES_EVERY,
+    OLD_FILES_EVERY,
+    STATEMENTS_EVERY,
     build_core,
     build_metrics,
     build_retention,
@@ -159,6 +162,10 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     retention = build_retention(settings, core)
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
+        Beat("quizzes", PRUNE_EVERY, operations.while_sound(services.quizzes.prune).run),
+        Beat("statements", STATEMENTS_EVERY, operations.while_sound(core.drawing.run).run),
+        Beat("files", FILES_EVERY, operations.while_sound(core.files.run).run),
+        Beat("old files", OLD_FILES_EVERY, core.files.clear),
         Beat(
             "retention",
             RUN_EVERY,

@@ -21,11 +21,11 @@ from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.reminder_summaries import ReminderSummaries, ReminderSummary
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import calendar_with
 from scheduler.roster.model import PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 
 @dataclass(frozen=True)

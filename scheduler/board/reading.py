@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,9 +17,9 @@ from scheduler.ledger.wording import clause_of
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Organisation, OrganisationId
+from scheduler.workdays.calendar import WorkdayCalendar, calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 AT_ONCE = 1000
 """Items whose particulars are read in one statement."""
@@ -40,10 +40,15 @@ async def read_board(
     today = organisation.today(now)
     calendar = calendar_with(await WorkdayOverrides(session).all_days())
     items = BoardItems(session, organisation.id, period, Marks.of(today, calendar))
-    units = await units_below(session, organisation.id, today, await items.counts())
+    units = await units_below(
+        session, organisation.id, today, await items.counts(), await items.to_confirm()
+    )
     board = Board(organisation, period, now, today, units)
     found = [each for listing in listings for each in await _listed(items, board, listing)]
-    lines = await _lines(session, library, board, found, calendar)
+    unconfirmed: set[OccurrenceId] = set()
+    if board.to_confirm:
+        unconfirmed = await items.unconfirmed([each.id for each in found])
+    lines = await _lines(session, library, board, found, calendar, unconfirmed)
     return Board(organisation, period, now, today, units, lines)
 
 
@@ -52,12 +57,18 @@ async def units_below(
     root: OrganisationId,
     today: date,
     counts: Mapping[OrganisationId, Counter[ItemStanding]],
+    to_confirm: Mapping[OrganisationId, int],
 ) -> tuple[BoardUnit, ...]:
     """The units of a board, in the order of the tree, with these numbers."""
     units = BoardUnits(session)
     vacant = await units.vacant(root, today)
     return tuple(
-        BoardUnit(*place, counts=counts.get(place.id, Counter()), vacant=vacant.get(place.id, ()))
+        BoardUnit(
+            *place,
+            counts=counts.get(place.id, Counter()),
+            vacant=vacant.get(place.id, ()),
+            to_confirm=to_confirm.get(place.id, 0),
+        )
         for place in await units.below(root)
     )
 
@@ -90,6 +101,7 @@ async def _lines(
     board: Board,
     found: Sequence[FoundItem],
     calendar: WorkdayCalendar,
+    unconfirmed: Collection[OccurrenceId],
 ) -> tuple[BoardLine, ...]:
     units = {unit.id: unit for unit in board.units}
     lines: list[BoardLine] = []
@@ -117,6 +129,7 @@ async def _lines(
                         for holder in seated
                         if occurrence.holder_id in (None, holder.person_id)
                     ),
+                    each.id in unconfirmed,
                 )
             )
     return tuple(lines)

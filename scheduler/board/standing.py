@@ -10,7 +10,7 @@ from clauses.cadence import Per
 from scheduler.ledger.states import EndState
 from scheduler.planning.lamps import Lamp, lamp_of, near_workdays
 from scheduler.planning.occurrences import Occurrence
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 
 class ItemStanding(StrEnum):

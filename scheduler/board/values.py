@@ -21,7 +21,7 @@ class BoardUnit:
     """An organisation on the board, with the items of its own; those below it have lines of their own.
 
     ``depth`` counts from the organisation that is looked at. ``vacant`` are the posts that nobody
-    holds today.
+    holds today, ``to_confirm`` the items with an entry that waits for a manager's word.
     """
 
     id: OrganisationId
@@ -31,6 +31,7 @@ class BoardUnit:
     depth: int
     counts: Counter[ItemStanding]
     vacant: tuple[PostId, ...] = ()
+    to_confirm: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class BoardLine:
     """An item as a list shows it.
 
     ``workdays_left`` from today to its date (a granted later one included), negative when that is past.
-    ``holders`` are the names of those who owe it today, in order of their first day.
+    ``holders`` are the names of those who owe it today, in order of their first day. ``unconfirmed``:
+    an entry of it waits to be confirmed; it counts all the same.
     """
 
     unit: BoardUnit
@@ -47,6 +49,7 @@ class BoardLine:
     standing: ItemStanding
     workdays_left: int
     holders: tuple[str, ...]
+    unconfirmed: bool = False
 
     @property
     def vacant(self) -> bool:
@@ -104,6 +107,11 @@ class Board:
         """How many items have one of these standings."""
         counts = self.counts
         return sum(counts[each] for each in standings)
+
+    @property
+    def to_confirm(self) -> int:
+        """How many items have an entry that waits to be confirmed."""
+        return sum(unit.to_confirm for unit in self.units)
 
     @property
     def vacancies(self) -> int:

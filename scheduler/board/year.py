@@ -15,11 +15,11 @@ from scheduler.board.standing import ItemStanding, Marks, under
 from scheduler.board.values import Board
 from scheduler.clock import Clock
 from scheduler.periods import Period
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import calendar_with
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 MONTHS = range(1, 13)
 
@@ -84,9 +84,11 @@ async def _grid(
 ) -> YearGrid:
     today = organisation.today(now)
     calendar = calendar_with(await WorkdayOverrides(session).all_days())
-    months = await BoardItems(session, organisation.id, year, Marks.of(today, calendar)).months()
+    items = BoardItems(session, organisation.id, year, Marks.of(today, calendar))
+    months = await items.months()
     counts = {id_: sum(found.values(), Counter()) for id_, found in months.items()}
-    units = await units_below(session, organisation.id, today, counts)
+    to_confirm = await items.to_confirm()
+    units = await units_below(session, organisation.id, today, counts, to_confirm)
     return YearGrid(
         Board(organisation, year, now, today, units),
         {id_: _row(found, year.start.year) for id_, found in months.items()},

@@ -44,6 +44,7 @@ _TOGETHER = {
     NoticeKind.REMINDER: REMINDERS_PER_MESSAGE,
     NoticeKind.GROUP_REMINDER: GROUP_REMINDERS_PER_MESSAGE,
     NoticeKind.JOIN_REQUEST: REQUESTS_PER_MESSAGE,
+    NoticeKind.ENTRY_WAITS: REQUESTS_PER_MESSAGE,
 }
 """Kinds of which one message holds several, and how many."""
 
@@ -52,8 +53,8 @@ _TOGETHER = {
 class DueNotice:
     """A due notice with all that decides whether it goes out, and what it says.
 
-    It is about an ``occurrence``, a request, a person or group that is lost, or a vacant seat; ``zone`` is that of
-    the organisation.
+    It is about an ``occurrence``, a request, a person or group that is lost, a vacant seat, or what
+    ``about_id`` names for its kind; ``zone`` is that of the organisation.
 
     ``delivery_id`` is that of the message in which it was tried before. ``concerned``: the post is
     still held, the group still bound. ``met``: the duty is done, the request decided, or the lost
@@ -82,6 +83,7 @@ class DueNotice:
     about_person_id: PersonId | None = None
     about_group_id: GroupId | None = None
     about_seat_id: SeatId | None = None
+    about_id: int | None = None
 
     @property
     def quiet_hours(self) -> QuietHours | None:

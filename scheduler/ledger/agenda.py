@@ -23,9 +23,7 @@ from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.spans import opens_on
-from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import (
     AskedPost,
     Assignment,
@@ -37,6 +35,8 @@ from scheduler.roster.model import (
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.requests import Requests
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar, calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 
 class Section(StrEnum):

@@ -19,7 +19,15 @@ from scheduler.ledger.recording import (
     see_that_it_counts,
     standing_entry,
 )
-from scheduler.planning.occurrences import EntryId, Evidence, LedgerEntry, Occurrence, OccurrenceId
+from scheduler.ledger.reviewing import ask_review, end_review
+from scheduler.planning.occurrences import (
+    EntryDetails,
+    EntryId,
+    Evidence,
+    LedgerEntry,
+    Occurrence,
+    OccurrenceId,
+)
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
@@ -110,6 +118,7 @@ class Completions:
             if not repeated:
                 details = {"made_up": True} if made_up else {}
                 enter(session, Act.COMPLETED, occurrence, entry_id, by, now, **details)
+                await ask_review(session, occurrence, entry_id, now)
             entry = await ledger.get(entry_id)
             if not repeated:
                 occurrence = replace(occurrence, completed=occurrence.completed + 1)
@@ -130,6 +139,7 @@ class Completions:
             entry = await entry_of(session, entry_id, by, now)
             if not entry.withdrawn:
                 await Ledger(session).withdraw(entry_id, by=by, now=now)
+                await end_review(session, entry_id)
             completion = await completion_of(session, entry_id, repeated=entry.withdrawn)
             if not entry.withdrawn:
                 enter(session, Act.WITHDRAWN, completion.occurrence, entry_id, by, now)
@@ -156,6 +166,30 @@ class Completions:
                 enter(session, Act.EVIDENCE_ADDED, completion.occurrence, entry_id, by, now)
                 completion = await completion_of(session, entry_id, repeated=False)
             return completion.entry
+
+    async def add_details(
+        self, entry_id: EntryId, *, by: PersonId, details: EntryDetails
+    ) -> LedgerEntry:
+        """Say how many were there, or where the minutes are; what is not said now stays as it was.
+
+        Raises:
+            UnknownEntry: it does not stand, or is none of ``by``'s business.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            entry = await standing_entry(session, entry_id, by, now)
+            before = entry.details or EntryDetails()
+            merged = EntryDetails(
+                before.present if details.present is None else details.present,
+                before.absent if details.absent is None else details.absent,
+                details.minutes or before.minutes,
+            )
+            if merged != entry.details:
+                await Ledger(session).set_details(entry_id, merged)
+                occurrence = await Occurrences(session).get(entry.occurrence_id)
+                what = {"kind": "details"}
+                enter(session, Act.EVIDENCE_ADDED, occurrence, entry_id, by, now, **what)
+            return await Ledger(session).get(entry_id)
 
     async def add_evidence(
         self,

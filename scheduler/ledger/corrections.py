@@ -16,6 +16,7 @@ from scheduler.ledger.recording import (
     see_that_it_counts,
     standing_entry,
 )
+from scheduler.ledger.reviewing import ask_review, end_review
 from scheduler.planning.occurrences import EntryId, EvidenceId, LedgerEntry
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
@@ -57,6 +58,9 @@ class Corrections:
                 occurrence.id, by=by, held_on=held_on, now=now, made_up=made_up
             )
             await ledger.hand_on(entry_id, new_id)
+            await end_review(session, entry_id)
+            if not repeated:
+                await ask_review(session, occurrence, new_id, now)
             enter(
                 session,
                 Act.CORRECTED,

@@ -18,10 +18,10 @@ from scheduler.ledger.states import EndState, end_state
 from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Evidence, LedgerEntry, Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Person, PersonId
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from scheduler.clock import Clock
 from scheduler.errors import (
     AlreadyDecided,
     NoReason,
+    NotAssigned,
     NotLater,
     TooLate,
     UnknownOccurrence,
@@ -20,17 +22,21 @@ from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.queries.reliefs import Relief, ReliefId, ReliefKind, StoredReliefs
 from scheduler.planning.duties import LeadTimes
+from scheduler.planning.notices import NoticeKind
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.news import NewsQueue
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.timetables import local_instant
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import PersonId
 from scheduler.roster.names import reason_text
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
+
+__all__ = ["ItemReliefs", "Relief", "ReliefId", "ReliefKind", "Reliefs"]
 
 EXCUSED = "excused"
 """Why nobody need be reminded any more."""
@@ -44,6 +50,22 @@ SHORTEST_REASON = 2
 
 LONGEST_EXTENSION = timedelta(days=366)
 """A later date that lies further off is a slip."""
+
+
+@dataclass(frozen=True)
+class ItemReliefs:
+    """An item with its reliefs in the order asked, and what the reader may do about it.
+
+    ``may_ask``: they owe it. ``may_excuse``, ``may_extend``: as a manager. ``deciders`` is how many
+    managers there are to decide about what its holder asks for.
+    """
+
+    occurrence: Occurrence
+    reliefs: tuple[Relief, ...]
+    may_ask: bool
+    may_excuse: bool
+    may_extend: bool
+    deciders: int
 
 
 class Reliefs:
@@ -64,6 +86,35 @@ class Reliefs:
             await Access(session, self._clock.now()).as_reader(occurrence_id, by)
             return await StoredReliefs(session).of(occurrence_id)
 
+    async def open(self, occurrence_id: OccurrenceId, by: PersonId) -> ItemReliefs:
+        """The same with what the reader may do; raises as :meth:`of`."""
+        now = self._clock.now()
+        async with self._database.read() as session:
+            access = Access(session, now)
+            occurrence = await access.as_reader(occurrence_id, by)
+            owes = await access.may_enter(occurrence, by)
+            manages = await Organisations(session).manages(by, occurrence.organisation)
+            return ItemReliefs(
+                occurrence,
+                tuple(await StoredReliefs(session).of(occurrence_id)),
+                may_ask=owes,
+                may_excuse=manages and not owes,
+                may_extend=manages,
+                deciders=len(await _deciders(session, occurrence, now)),
+            )
+
+    async def get(self, relief_id: ReliefId, by: PersonId) -> ItemReliefs:
+        """The item of a relief, for who may decide about it; :class:`UnknownRelief` for others."""
+        async with self._database.read() as session:
+            relief = await StoredReliefs(session).get(relief_id)
+        try:
+            found = await self.open(relief.occurrence_id, by)
+        except (NotAssigned, UnknownOccurrence) as error:
+            raise UnknownRelief(relief_id) from error
+        if not found.may_extend:
+            raise UnknownRelief(relief_id)
+        return found
+
     async def ask(
         self, occurrence_id: OccurrenceId, *, by: PersonId, reason: str, until: date | None = None
     ) -> Relief:
@@ -72,14 +123,22 @@ class Reliefs:
         Raises:
             NotAssigned, UnknownOccurrence: ``by`` does not owe it.
             NoReason, TooLong: the reason.
-            TooLate: a later date is asked for before the old one, and not for more than a year.
-            NotLater: ``until`` is not after the old date.
+            TooLate: ``until`` is more than a year after the old date.
+            NotLater: it is not after the old date, or past.
         """
         why, now = _reason(reason), self._clock.now()
         async with self._database.write() as session:
             await Ledger(session).lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
-            return await self._ask(session, occurrence, by, why, until, now)
+            relief = await self._ask(session, occurrence, by, why, until, now)
+            await NewsQueue(session).tell(
+                NoticeKind.RELIEF_ASKED,
+                await _deciders(session, occurrence, now),
+                occurrence.organisation,
+                relief.id,
+                now,
+            )
+            return relief
 
     async def grant(
         self, occurrence_id: OccurrenceId, *, by: PersonId, reason: str, until: date | None = None
@@ -136,6 +195,7 @@ class Reliefs:
             if (await Occurrences(session).get(occurrence.id)).remaining > 0:
                 why = EXCUSED if ended.kind is ReliefKind.EXCUSE else EXTENDED
                 await Notices(session).renew_of_occurrence(occurrence.id, why, now)
+            await _tell(session, occurrence, ended, by, now, once=f"{ended.id}-ended")
             return ended
 
     async def _ask(
@@ -149,10 +209,9 @@ class Reliefs:
     ) -> Relief:
         if until is not None:
             deadline = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
-            if occurrence.organisation.today(now) > deadline:
-                raise TooLate(until, deadline)
-            if until <= deadline:
-                raise NotLater(until, deadline)
+            yesterday = occurrence.organisation.today(now) - timedelta(days=1)
+            if until <= max(deadline, yesterday):
+                raise NotLater(until, max(deadline, yesterday))
             if until > deadline + LONGEST_EXTENSION:
                 raise TooLate(until, deadline + LONGEST_EXTENSION)
         kind = ReliefKind.EXCUSE if until is None else ReliefKind.EXTENSION
@@ -183,6 +242,7 @@ class Reliefs:
             await Notices(session).supersede_of_occurrence(occurrence.id, EXCUSED, now)
         elif granted and decided.until is not None:
             await self._remind_later(session, occurrence, decided.until, now)
+        await _tell(session, occurrence, decided, by, now)
         return decided
 
     async def _remind_later(
@@ -225,6 +285,42 @@ async def _judged(
     now: datetime,
 ) -> Occurrence:
     return await Access(session, now).as_manager(occurrence_id, by, but_holder=until is None)
+
+
+async def _holders(session: AsyncSession, occurrence: Occurrence, now: datetime) -> set[PersonId]:
+    organisation = occurrence.organisation
+    held = await Organisations(session).holders_of(
+        organisation.id, occurrence.post, organisation.today(now)
+    )
+    return {id_ for id_ in held if occurrence.holder_id in (None, id_)}
+
+
+async def _deciders(session: AsyncSession, occurrence: Occurrence, now: datetime) -> list[PersonId]:
+    """The managers who do not owe it themselves, or those of the nearest organisation above."""
+    own = await _holders(session, occurrence, now)
+    found = await Organisations(session).managers_but(occurrence.organisation, own)
+    return [each.id for each in found]
+
+
+async def _tell(
+    session: AsyncSession,
+    occurrence: Occurrence,
+    relief: Relief,
+    by: PersonId,
+    now: datetime,
+    *,
+    once: str | None = None,
+) -> None:
+    """Tell who asked, and who owes it, what was decided."""
+    told = {relief.asked_by, *await _holders(session, occurrence, now)} - {by}
+    await NewsQueue(session).tell(
+        NoticeKind.RELIEF_ANSWERED,
+        sorted(told),
+        occurrence.organisation,
+        relief.id,
+        now,
+        once=once,
+    )
 
 
 def _reason(text: str) -> str:

@@ -11,10 +11,10 @@ from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.planning.lamps import Lamp, lamp_of
 from scheduler.planning.occurrences import EntryId, Occurrence, OccurrenceId
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import calendar_with
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _LIKELY = (Lamp.YELLOW, Lamp.RED, Lamp.WHITE, Lamp.GREEN)
 

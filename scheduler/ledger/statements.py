@@ -1,4 +1,7 @@
-"""Use case: the closing statement of an organisation, provisional and drawn."""
+"""Use case: the closing statement of one organisation, provisional and drawn.
+
+What all of a tree say together is a matter of ``scheduler.closing.overview``.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +20,19 @@ from scheduler.ledger.states import EndState, Facts, drawing_day, end_state
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _DONE = (EndState.IN_TIME, EndState.LATE)
 
 
 @dataclass(frozen=True)
 class ClosingStatement:
-    """The items of an organisation and of all below it whose periods end in ``period``.
+    """The items of an organisation whose periods end in ``period``.
 
     ``drawn`` is None as long as it is provisional; it may be drawn from ``drawn_from`` on. Lines are
     in order of item id.
@@ -69,7 +72,7 @@ class ClosingStatements:
         """
         async with self._database.read() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
-            return await self._judged(session, organisation, period, drawn=False)
+            return await judged(session, organisation, period, self._clock.now(), drawn=False)
 
     async def drawn(
         self, organisation_id: OrganisationId, period: Period, *, by: PersonId
@@ -95,85 +98,106 @@ class ClosingStatements:
             NotManager: ``by`` does not manage the organisation.
             TooEarly: before the 10th workday after the last day that counts for any of the items.
         """
-        now = self._clock.now()
         async with self._database.write() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
-            stored = StoredStatements(session)
-            await stored.lock(organisation_id)
-            today = organisation.today(now)
-            statement = await self._judged(session, organisation, period, drawn=True)
-            if today < statement.drawn_from:
-                raise TooEarly(statement.drawn_from)
-            earlier = await stored.all_of(organisation_id, period)
-            lines: Sequence[StatementLine] = statement.lines
-            if earlier:
-                before = await stored.verdicts(earlier[-1].id)
-                lines = await self._compared(session, lines, before)
-                if not any(line.change for line in lines):
-                    return _as_drawn(organisation, earlier[-1], before)
-            number = len(earlier) + 1
-            drawn = await stored.add(
-                organisation_id, period, number, lines, by=by, today=today, now=now
-            )
-            Trail(session).add(
-                Act.STATEMENT_DRAWN,
-                now,
-                by=by,
-                organisation_id=organisation_id,
-                subject_id=drawn.id,
-                number=number,
-                first=period.start.isoformat(),
-                last=period.last_day.isoformat(),
-            )
-            return _as_drawn(organisation, drawn, {line.occurrence_id: line for line in lines})
+            statement, _ = await draw(session, organisation, period, self._clock.now(), by=by)
+            return statement
 
-    async def _judged(
-        self, session: AsyncSession, organisation: Organisation, period: Period, *, drawn: bool
-    ) -> ClosingStatement:
-        stored = StoredStatements(session)
-        ids = await stored.items_below(organisation.id, period)
-        found: dict[OccurrenceId, Occurrence] = {}
-        recorded: dict[OccurrenceId, list[datetime]] = {}
-        for first in range(0, len(ids), AT_ONCE):
-            some = ids[first : first + AT_ONCE]
-            found |= await Occurrences(session).many(some)
-            recorded |= await stored.recorded(some)
-        facts = await ItemFacts(session, self._clock.now()).of(list(found.values()), drawn=drawn)
-        calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
-        last_day = max([period.last_day, *(each.last_day for each in found.values())])
-        lines = (
-            StatementLine(
-                id_,
-                end_state(facts[id_], calendar),
-                _entered_later(found[id_], recorded.get(id_, ())),
-                found[id_].provisional,
-            )
-            for id_ in ids
-        )
-        return ClosingStatement(
-            organisation, period, None, drawing_day(last_day, calendar), tuple(lines)
-        )
 
-    async def _compared(
-        self,
-        session: AsyncSession,
-        lines: Sequence[StatementLine],
-        before: Mapping[OccurrenceId, StatementLine],
-    ) -> list[StatementLine]:
-        """The lines, those that differ from the statement before with the reason."""
-        changed = {
-            line.occurrence_id
-            for line in lines
-            if (former := before.get(line.occurrence_id)) is None or former.state is not line.state
-        }
-        found = list((await Occurrences(session).many(changed)).values())
-        facts = await ItemFacts(session, self._clock.now()).of(found, drawn=True)
-        return [
-            _changed(line, before.get(line.occurrence_id), facts[line.occurrence_id])
-            if line.occurrence_id in changed
-            else line
-            for line in lines
-        ]
+async def draw(
+    session: AsyncSession,
+    organisation: Organisation,
+    period: Period,
+    now: datetime,
+    *,
+    by: PersonId | None,
+) -> tuple[ClosingStatement, bool]:
+    """Draw number 1 or the next one, as :meth:`ClosingStatements.draw`, and whether it is new.
+
+    ``by`` None: it draws itself.
+    """
+    stored = StoredStatements(session)
+    await stored.lock(organisation.id)
+    today = organisation.today(now)
+    statement = await judged(session, organisation, period, now, drawn=True)
+    if today < statement.drawn_from:
+        raise TooEarly(statement.drawn_from)
+    earlier = await stored.all_of(organisation.id, period)
+    lines: Sequence[StatementLine] = statement.lines
+    if earlier:
+        before = await stored.verdicts(earlier[-1].id)
+        lines = await _compared(session, lines, before, now)
+        if not any(line.change for line in lines):
+            return _as_drawn(organisation, earlier[-1], before), False
+    number = len(earlier) + 1
+    drawn = await stored.add(organisation.id, period, number, lines, by=by, today=today, now=now)
+    Trail(session).add(
+        Act.STATEMENT_DRAWN,
+        now,
+        by=by,
+        organisation_id=organisation.id,
+        subject_id=drawn.id,
+        number=number,
+        first=period.start.isoformat(),
+        last=period.last_day.isoformat(),
+    )
+    return _as_drawn(organisation, drawn, {line.occurrence_id: line for line in lines}), True
+
+
+async def judged(
+    session: AsyncSession,
+    organisation: Organisation,
+    period: Period,
+    now: datetime,
+    *,
+    drawn: bool,
+) -> ClosingStatement:
+    """The statement as it would be now; ``drawn``: nothing is left open."""
+    stored = StoredStatements(session)
+    ids = await stored.items_of(organisation.id, period)
+    found: dict[OccurrenceId, Occurrence] = {}
+    recorded: dict[OccurrenceId, list[datetime]] = {}
+    for first in range(0, len(ids), AT_ONCE):
+        some = ids[first : first + AT_ONCE]
+        found |= await Occurrences(session).many(some)
+        recorded |= await stored.recorded(some)
+    facts = await ItemFacts(session, now).of(list(found.values()), drawn=drawn)
+    calendar = WorkdayCalendar(await WorkdayOverrides(session).all_days())
+    last_day = max([period.last_day, *(each.last_day for each in found.values())])
+    lines = (
+        StatementLine(
+            id_,
+            end_state(facts[id_], calendar),
+            _entered_later(found[id_], recorded.get(id_, ())),
+            found[id_].provisional,
+        )
+        for id_ in ids
+    )
+    return ClosingStatement(
+        organisation, period, None, drawing_day(last_day, calendar), tuple(lines)
+    )
+
+
+async def _compared(
+    session: AsyncSession,
+    lines: Sequence[StatementLine],
+    before: Mapping[OccurrenceId, StatementLine],
+    now: datetime,
+) -> list[StatementLine]:
+    """The lines, those that differ from the statement before with the reason."""
+    changed = {
+        line.occurrence_id
+        for line in lines
+        if (former := before.get(line.occurrence_id)) is None or former.state is not line.state
+    }
+    found = list((await Occurrences(session).many(changed)).values())
+    facts = await ItemFacts(session, now).of(found, drawn=True)
+    return [
+        _changed(line, before.get(line.occurrence_id), facts[line.occurrence_id])
+        if line.occurrence_id in changed
+        else line
+        for line in lines
+    ]
 
 
 def _as_drawn(

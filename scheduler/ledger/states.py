@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from scheduler.periods import Period
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 DRAWN_AFTER_WORKDAYS = 10
 """A statement is drawn on this workday after the last day that counts; before, it is provisional."""

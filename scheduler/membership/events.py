@@ -20,12 +20,12 @@ from scheduler.planning.events import Event, EventId, due_day, period_of
 from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
 from scheduler.planning.queries.releases import ReleasedItems
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 BACK, AHEAD = timedelta(days=366), timedelta(days=3 * 366)
 """How far from today an event may be entered."""

@@ -9,6 +9,7 @@ from typing import NewType
 
 from clauses.model import PostId
 from scheduler.address import Address
+from scheduler.planning.news import News
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import (
     Assignment,
@@ -45,6 +46,18 @@ class NoticeKind(StrEnum):
     """To a manager: the last one who held a post has left it (class A)."""
     GROUP_WEEK = "group-week"
     """To a group: its organisation in numbers, at an hour that a manager chose (class B)."""
+    ENTRY_WAITS = "entry-waits"
+    """To a manager: an entry is to be confirmed (class A)."""
+    ENTRY_RETURNED = "entry-returned"
+    """To who entered or owes it: a manager gave an entry back (class A)."""
+    RELIEF_ASKED = "relief-asked"
+    """To a manager: somebody asks to be let off, or for a later date (class A)."""
+    RELIEF_ANSWERED = "relief-answered"
+    """The manager's answer to that (class A)."""
+    STATEMENT_DRAWN = "statement-drawn"
+    """To a manager: the closing statement of a period was drawn (class A)."""
+    FILE_MADE = "file-made"
+    """To who asked for it: a file (class A)."""
 
 
 class NoticeState(StrEnum):
@@ -192,3 +205,4 @@ class Parcel:
     copy: int = 1
     loss: LostPerson | LostGroup | VacantSeat | None = None
     week: WeekInNumbers | None = None
+    news: tuple[News, ...] = ()

@@ -93,10 +93,33 @@ class Occurrence:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A manager is to confirm an entry; ``confirmed`` is None as long as nobody has decided.
+
+    ``reason`` is why it was returned, ``by_name`` and ``at`` who decided when.
+    """
+
+    confirmed: bool | None = None
+    reason: str | None = None
+    by_name: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class EntryDetails:
+    """What may be said of an act: how many were there and how many not, and the number of the minutes."""
+
+    present: int | None = None
+    absent: int | None = None
+    minutes: str | None = None
+
+
+@dataclass(frozen=True)
 class LedgerEntry:
     """One completion as entered; never edited. A correction is a withdrawal and a new entry.
 
-    ``made_up``: held after the period, and entered as that.
+    ``made_up``: held after the period, and entered as that. ``review`` is None where nobody is to
+    confirm it; one that was returned is ``withdrawn``.
     """
 
     id: EntryId
@@ -108,6 +131,18 @@ class LedgerEntry:
     recorded_at: datetime
     withdrawn: bool
     made_up: bool = False
+    review: Review | None = None
+    details: EntryDetails | None = None
+
+    @property
+    def returned(self) -> bool:
+        """Whether a manager gave it back."""
+        return self.review is not None and self.review.confirmed is False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a manager is still to confirm it."""
+        return not self.withdrawn and self.review is not None and self.review.confirmed is None
 
 
 @dataclass(frozen=True)

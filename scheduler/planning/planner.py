@@ -19,6 +19,7 @@ from scheduler.clock import Clock
 from scheduler.planning.basis import basis, mark_of
 from scheduler.planning.duties import CLOSING_DAYS, Duty, LeadTimes, duties_among
 from scheduler.planning.local_rules import duties_here
+from scheduler.planning.moves import told_of_move
 from scheduler.planning.notices import PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.plan import Item, Plan, PlannedOccurrence, Staff, plan
@@ -26,7 +27,6 @@ from scheduler.planning.queries.looks import Look, Looked, Looks
 from scheduler.planning.queries.plans import Plans, differs
 from scheduler.planning.queries.staff import StaffList
 from scheduler.planning.queries.wordings import Wordings
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.replanning import (
     NoticeChanges,
     OccurrenceKey,
@@ -39,10 +39,11 @@ from scheduler.planning.replanning import (
 from scheduler.planning.spans import Window, first_beyond
 from scheduler.planning.timetables import Timetables, local_instant
 from scheduler.planning.vacancies import Vacancies
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _Row = TypeVar("_Row")
 
@@ -239,8 +240,10 @@ class Planner:
                 if occurrence.item is None:
                     prepared.new.setdefault(key_of(id_, occurrence), occurrence)
                 else:
-                    prepared.standing.append((occurrence.item, occurrence))
-                    planned_notices += notices_of(occurrence, occurrence.item.id)
+                    item = occurrence.item
+                    prepared.standing.append((item, occurrence))
+                    told = told_of_move(item, occurrence, staff, self._timetables, window.today)
+                    planned_notices += notices_of(told, item.id)
             prepared.looked[id_] = self._looked(staff, window)
         prepared.notices = compare(planned_notices, read.notices, prepared.scopes, now)
         return prepared

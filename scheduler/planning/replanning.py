@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from clauses.model import PostId
+from scheduler.planning.moves import MOVED
 from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState, PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.plan import PlannedOccurrence, Staff
@@ -187,6 +188,6 @@ def _why_dropped(
     # Outside the window nothing was planned: what is left there has only not been sent yet.
     if row.last_day < window.first or row.period_start > window.last:
         return None
-    if row.stage.startswith(LATER) and row.occurrence_id in owed:
+    if row.stage.startswith((LATER, MOVED)) and row.occurrence_id in owed:
         return None
     return DropReason.UNPLANNED

@@ -13,8 +13,8 @@ from scheduler.periods import Period, period_containing
 from scheduler.planning.duties import START, Duty, LeadTimes, before_stage, overdue_stage
 from scheduler.planning.events import Event
 from scheduler.planning.spans import Span, Window, spans_of
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation
+from scheduler.workdays.calendar import WorkdayCalendar
 
 LIFE = timedelta(days=7)
 """A reminder may be sent this long after its time, or to the end of its period if that is later."""

@@ -459,7 +459,7 @@ class ReliefRow(Base):
 class StatementRow(Base):
     """A closing statement as drawn: number 1 of an organisation and period, or a correction of it.
 
-    It is never changed.
+    It is never changed. ``drawn_by`` is NULL where it drew itself on its day.
     """
 
     __tablename__ = "statement"
@@ -476,7 +476,7 @@ class StatementRow(Base):
     number: Mapped[int]
     drawn_on: Mapped[date]
     drawn_at: Mapped[datetime]
-    drawn_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    drawn_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class StatementLineRow(Base):
@@ -542,7 +542,8 @@ class NoticeRow(Base):
     attempts): planning again never brings a wait forward. ``waiting_since`` is when it became due, for
     the first time or again; claims follow that order through the index, however much is due.
     ``about_person_id`` or ``about_group_id`` is who cannot be reached, ``about_seat_id`` what is vacant,
-    where a manager is told so.
+    where a manager is told so. ``about_organisation_id`` is where other news comes from, ``about_id`` the
+    entry, relief, statement or export that its kind is about.
     ``settled_at`` is when it came to its end; the row goes long after that, see
     ``scheduler.watch.retention``.
     """
@@ -570,6 +571,8 @@ class NoticeRow(Base):
     about_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     about_group_id: Mapped[int | None] = mapped_column(ForeignKey("messenger_group.id"))
     about_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"))
+    about_organisation_id: Mapped[int | None]
+    about_id: Mapped[int | None]
     nominal_on: Mapped[date]
     send_at: Mapped[datetime]
     not_before: Mapped[datetime | None]
@@ -708,6 +711,90 @@ class WorkdayOverrideRow(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     workday: Mapped[bool]
     source: Mapped[str] = mapped_column(String(256))
+
+
+class CalendarRow(Base):
+    """The address of a person's calendar, as a hash."""
+
+    __tablename__ = "calendar"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    hashed: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
+
+
+class CalendarItemRow(Base):
+    """The state in which an item was seen last by a calendar; see ``scheduler.feeds.feed.Revision``."""
+
+    __tablename__ = "calendar_item"
+
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), primary_key=True)
+    mark: Mapped[str] = mapped_column(String(32))
+    revision: Mapped[int]
+    changed_at: Mapped[datetime]
+
+
+class QuizPollRow(Base):
+    """A poll with a question for practice that somebody was sent; its first answer counts."""
+
+    __tablename__ = "quiz_poll"
+    __table_args__ = (Index("ix_quiz_poll_person_id_sent_at", "person_id", "sent_at"),)
+
+    poll_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    ref: Mapped[str] = mapped_column(String(128))
+    asked: Mapped[str] = mapped_column(String(16))
+    right_option: Mapped[int]
+    answered: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sent_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class QuizAnswerRow(Base):
+    """Somebody's last answer to a question; ``turn`` is its number among all of theirs, from 1."""
+
+    __tablename__ = "quiz_answer"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    ref: Mapped[str] = mapped_column(String(128), primary_key=True)
+    asked: Mapped[str] = mapped_column(String(16), primary_key=True)
+    turn: Mapped[int]
+    is_right: Mapped[bool]
+    answered_at: Mapped[datetime]
+
+
+class OpenQuestionRow(Base):
+    """A question that found no answer, without the asker; ``mark`` is a hash of its folded words."""
+
+    __tablename__ = "open_question"
+    __table_args__ = (
+        _index_where("ix_open_question_times", "times", condition="settled IS FALSE"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(32), unique=True)
+    words: Mapped[str] = mapped_column(String(1000))
+    outcome: Mapped[str] = mapped_column(String(16))
+    times: Mapped[int]
+    last_on: Mapped[date]
+    settled: Mapped[bool]
+
+
+class GivenAnswerRow(Base):
+    """An operator's answer to questions (``asked``, a list of their words).
+
+    By a statement of the packs (``ref``), in words of their own with a source, or neither: it is next
+    door.
+    """
+
+    __tablename__ = "given_answer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asked: Mapped[list[str]] = mapped_column(JSON)
+    ref: Mapped[str | None] = mapped_column(String(128))
+    answer: Mapped[str | None] = mapped_column(Text)
+    source: Mapped[str | None] = mapped_column(String(300))
+    operator: Mapped[str] = mapped_column(String(64))
+    given_at: Mapped[datetime]
 
 
 class HoldRow(Base):

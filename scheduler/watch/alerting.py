@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from scheduler.clock import Clock
-from scheduler.planning.workdays import PUBLISHED_FROM_MONTH
 from scheduler.store.engine import Database
 from scheduler.watch.alerts import Alert
 from scheduler.watch.conditions import Condition, ConditionFinder, ConditionFound
 from scheduler.watch.queries.alerts import DETAIL_LENGTH, AlertBook
+from scheduler.workdays.calendar import PUBLISHED_FROM_MONTH
 
 REPEATED_AFTER = timedelta(days=1)
 """An alert that lasts is told again after this."""

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from scheduler.clock import Clock
 from scheduler.delivery.holds import Holds
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.conditions import Condition, ConditionFinder, ConditionFound, Severity
 from scheduler.watch.findings import Findings
 from scheduler.watch.queries.audit import Audit
+from scheduler.workdays.calendar import WorkdayCalendar
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 log = logging.getLogger(__name__)
 

@@ -44,9 +44,9 @@ from scheduler.planning.duties import (
 from scheduler.planning.plan import Holder, PlannedOccurrence, Seat, Staff, plan
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId, PersonId, SeatId
 from scheduler.store.tables import OccurrenceRow
+from scheduler.workdays.calendar import WorkdayCalendar
 from tests.every_period import (
     BODY,
     DUTIES,

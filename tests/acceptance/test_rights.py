@@ -34,6 +34,9 @@ NOTE = "会议记录存于三号柜"
 ASKING = "孙晓"
 EVENT = EventKindId("democratic-life-meeting")
 VACANT = PostId("agency-committee-deputy")
+CHECKLIST = ClauseRef.parse("sichuan-three-levels-five-posts:A20")
+POINT = "政治功能发挥好"
+QUARTER_START = date(2026, 10, 1)
 WORDS = {
     "post": ["agency-committee-deputy"],
     "locale": ["en"],
@@ -46,6 +49,13 @@ WORDS = {
     "hour": [0, 9],
     "place": [0, 1],
     "post_number": [short_number(VACANT)],
+    "wanted": [False, True],
+    "per": ["quarter", "year"],
+    "format": ["xlsx"],
+    "state": ["open", "not-done"],
+    "year": [2026],
+    "checklist": [short_number(CHECKLIST)],
+    "point": [short_number(POINT)],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -116,11 +126,20 @@ async def theirs(talk, database) -> Theirs:
     event = await services.events.add(person.id, organisation.id, EVENT, TODAY)
     seats = [await services.seats.add(person.id, organisation.id, VACANT, TODAY)]
     seats += (await services.seats.of(person.id, organisation.id)).seats
+    await services.reviewing.want(person.id, organisation.id, wanted=True)
+    other = next(
+        i.occurrence
+        for i in agenda.items
+        if i.occurrence and i.occurrence.id != item.occurrence.id and TODAY in i.occurrence.period
+    )
+    relief = await services.reliefs.ask(other.id, by=person.id, reason=NOTE)
+    confirmed = await services.completions.complete(other.id, by=person.id, held_on=TODAY)
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
-        "occurrence_id": {item.occurrence.id},
-        "entry_id": {done.entry.id},
+        "occurrence_id": {item.occurrence.id, other.id},
+        "entry_id": {done.entry.id, confirmed.entry.id},
+        "relief_id": {relief.id},
         "request_id": {request},
         "group_id": {group.id},
         "assignment_id": {item.assignment_id},
@@ -171,6 +190,8 @@ def choices(payload: type[Payload], theirs: Theirs, client, own: int | None) -> 
         if each.name in theirs.ids:
             mine = [own] if own is not None and each.name == "organisation_id" else []
             values.append([*theirs.ids[each.name], *mine])
+        elif each.name == "start":
+            values.append([QUARTER_START, QUARTER_START.replace(month=1)])
         elif each.name == "owner_id":
             values.append([client.person_id])
         elif each.name == "choice":
@@ -253,6 +274,20 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
             "post_number": WORDS["post_number"][0],
         },
         "seat-last": {"seat_id": max(theirs.ids["seat_id"])},
+        "details": {
+            "occurrence_id": theirs.occurrence,
+            "entry_id": min(theirs.ids["entry_id"]),
+        },
+        "return-reason": {"entry_id": max(theirs.ids["entry_id"])},
+        "relief-day": {"occurrence_id": theirs.occurrence, "grants": True},
+        "relief-reason": {"occurrence_id": theirs.occurrence, "grants": True, "until": None},
+        "relief-answer": {"relief_id": min(theirs.ids["relief_id"])},
+        "checklist-proof": {
+            "organisation_id": organisation_id,
+            "year": 2026,
+            "checklist": WORDS["checklist"][0],
+            "point": WORDS["point"][0],
+        },
         "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},
     }

@@ -6,11 +6,12 @@ Such a process runs this module: ``python -m tests.bench.fresh module:function â
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from importlib import import_module
 from typing import Any
+
+from tests.memory import memory_mib
 
 
 class MeasurementFailed(Exception):
@@ -38,7 +39,7 @@ def in_fresh_process(target: str, *arguments: str) -> dict[str, Any]:
 def _main() -> None:
     module, _, function = sys.argv[1].partition(":")
     result = getattr(import_module(module), function)(*sys.argv[2:])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    _, peak = memory_mib()
     sys.stdout.write(json.dumps({**result, "peak_mb": peak}) + "\n")
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import sys
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -26,6 +25,7 @@ from scheduler.planning.notices import Parcel
 from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow
 from tests.bench.delivery.burst import filled
+from tests.memory import memory_mib
 
 LEASE_EVERY = 5.0
 
@@ -81,7 +81,7 @@ async def send(url: str, people: int, groups: int) -> tuple[list[Any], dict[str,
             break
         await time.sleep(1)
     await database.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    _, peak = memory_mib()
     return postbox.accepted, {"states": states, "peak_mib": peak}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,9 +12,11 @@ import typer
 from bot.cli.lang import Lang
 from bot.cli.output import print_json, refuse
 from bot.cli.packs.changeovers import changeover_values, changeovers_page
+from bot.cli.packs.given import given_to
 from bot.cli.packs.import_pages import import_lines, import_values, refusal
 from bot.cli.packs.pack_pages import difference_page, pack_page, proposals_page
 from bot.cli.packs.pack_values import difference_values, pack_values
+from bot.cli.packs.quiz_page import quiz_lines, quiz_values
 from bot.texts.catalogue import Texts, texts
 from clauses.editions import compare
 from clauses.errors import PackFault, PackFaults, UnreadableSource
@@ -24,6 +27,7 @@ from clauses.importing.reading.document import read_document
 from clauses.importing.source_gate import examine_content
 from clauses.library import Library
 from clauses.loading import check_pack, find_pack, load_pack, load_with_used
+from clauses.loading.additions import add_to_pack
 from clauses.loading.schema import json_schema
 from scheduler.clock import SystemClock
 from scheduler.planning.changeover import changeovers
@@ -75,6 +79,9 @@ def show(
     search: SearchOption = None,
     lang: LangOption = Lang.ZH_HANS,
     as_json: JsonOption = False,
+    quiz: Annotated[
+        bool, typer.Option("--quiz", help="Show the questions for practice that it gives.")
+    ] = False,
 ) -> None:
     """Show what a pack says: parts, subjects, clauses with cadence and source, counts."""
     t = texts(lang)
@@ -82,7 +89,11 @@ def show(
         loaded = load_with_used(find_pack(pack), search or ())
     except PackFaults as refused:
         _refuse(refused.faults, t)
-    if as_json:
+    if quiz and as_json:
+        print_json(quiz_values(loaded, t))
+    elif quiz:
+        typer.echo("\n".join(quiz_lines(loaded, t)) or t.plain("quiz-none"))
+    elif as_json:
         print_json(pack_values(loaded[-1]))
     else:
         pack_page(loaded, t)
@@ -124,6 +135,27 @@ def diff(
 def schema() -> None:
     """Print the JSON Schema of every file of a pack, as one document by file name."""
     print_json(json_schema())
+
+
+@packs.command()
+def export(
+    pack: Annotated[Path, typer.Argument(help="The folder of the pack that is to have them.")],
+    lang: LangOption = Lang.ZH_HANS,
+) -> None:
+    """Write what operators answered in the chat into a pack's files, with who and when; once each."""
+    t = texts(lang)
+    try:
+        loaded = load_pack(pack)
+    except PackFaults as refused:
+        _refuse(refused.faults, t)
+    changed = add_to_pack(pack, asyncio.run(given_to(loaded.id)))
+    if not changed:
+        typer.echo(t.plain("packs-export-nothing"))
+        return
+    names = t.plain("packs-separator").join(path.name for path in changed)
+    typer.echo(t.plain("packs-export-written", folder=pack, files=names))
+    if faults := check_pack(pack):
+        _refuse(faults, t)
 
 
 @packs.command("import")

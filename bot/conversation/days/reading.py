@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.conversation.days import chinese, english
 from bot.conversation.days.asked import DayAsked, Moment, NotADay
 from bot.conversation.plain import is_chinese, plain
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 _BETWEEN = re.compile(r"(?:[–—~～至到]|\bto\b|\buntil\b)+", re.IGNORECASE)
 _A_YEAR = timedelta(days=365)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.conversation.days.asked import NoSuchDay, NotADay, month_from
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _MONTHS_OF_YEAR = 12

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from telegram import Chat, Update
 from telegram.error import BadRequest
 
+from bot.conversation.attendance import read_details
 from bot.conversation.buttons import (
     CorrectButton,
     CorrectDayButton,
@@ -18,6 +20,7 @@ from bot.conversation.buttons import (
     RemoveFileButton,
 )
 from bot.conversation.chats import written
+from bot.conversation.closing_buttons import DetailsButton
 from bot.conversation.context import DutyContext
 from bot.conversation.days.asked import DayAsked
 from bot.handlers.duties.item import item_of
@@ -26,6 +29,7 @@ from bot.handlers.screens import say, show
 from bot.handlers.typed import NotUnderstood, typed_day
 from bot.texts.catalogue import Texts
 from bot.views.duties import entry as views
+from bot.views.duties.day_question import in_writing
 from bot.views.screen import Screen
 from scheduler.errors import InTheFuture, OutsidePeriod, TooLong, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
@@ -33,6 +37,7 @@ from scheduler.ledger.history import Proven
 from scheduler.planning.occurrences import EntryId, Evidence, Occurrence, OccurrenceId
 
 _DAY_STEP = "right-day"
+_DETAILS_STEP = "details"
 NOTE_STEP = "right-note"
 """Of the dialogue: the note is typed anew."""
 _PHOTO = "photo"
@@ -122,6 +127,29 @@ async def take_note(update: Update, context: DutyContext, dialogue: Dialogue) ->
     await say(update, await _screen(update, context, occurrence_id, entry_id))
 
 
+async def ask_details(update: Update, context: DutyContext, button: DetailsButton) -> None:
+    """Ask how many were there, and for the number of the minutes."""
+    await _opened(update, context, button.occurrence_id, button.entry_id)
+    payload = _payload(button.occurrence_id, button.entry_id)
+    await expect(update, context, _DETAILS_STEP, payload)
+    await show(update, views.ask_details(await context.texts_for(update)))
+
+
+async def take_details(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """Keep what was said of the act; what is not understood is asked again."""
+    t = await context.texts_for(update)
+    details, _ = read_details(written(update))
+    if details is None:
+        raise NotUnderstood(in_writing(t("details-unclear"), t))
+    occurrence_id, entry_id = _ids(dialogue)
+    person = await context.person(update)
+    services = context.services
+    async with services.transaction():
+        await services.completions.add_details(entry_id, by=person.id, details=details)
+        await end_dialogue(update, context)
+    await say(update, await _screen(update, context, occurrence_id, entry_id))
+
+
 async def remove_file(update: Update, context: DutyContext, button: RemoveFileButton) -> str:
     """Take one file away."""
     person = await context.person(update)
@@ -134,15 +162,19 @@ async def remove_file(update: Update, context: DutyContext, button: RemoveFileBu
 
 async def send_files(update: Update, context: DutyContext, button: FilesButton) -> None:
     """Send the files of the entry again, each with its number; the messenger may have lost some."""
-    person, chat = await context.person(update), update.effective_chat
+    person = await context.person(update)
     opened = await context.services.history.item(button.occurrence_id, person.id)
-    proven = _among(opened.entries, button.entry_id)
-    t = await context.texts_for(update)
+    await send_all(update, context, _among(opened.entries, button.entry_id).files)
+
+
+async def send_all(update: Update, context: DutyContext, files: Sequence[Evidence]) -> None:
+    """Send these files, each with its number; say how many cannot be opened any more."""
+    chat, t = update.effective_chat, await context.texts_for(update)
     if chat is None:
         return
     lost = 0
-    for number, file in enumerate(proven.files, start=1):
-        lost += not await _send(chat, file, number, len(proven.files), t)
+    for number, file in enumerate(files, start=1):
+        lost += not await _send(chat, file, number, len(files), t)
     if lost:
         await say(update, Screen(t("entry-files-lost", count=lost)))
 
@@ -229,8 +261,9 @@ HANDLERS = [
     pressed(CorrectDayButton, take_pressed_day),
     pressed(CorrectOnButton, correct),
     pressed(NoteButton, change_note),
+    pressed(DetailsButton, ask_details),
     pressed(RemoveFileButton, remove_file),
     pressed(FilesButton, send_files),
 ]
 
-STEPS = {_DAY_STEP: take_right_day, NOTE_STEP: take_note}
+STEPS = {_DAY_STEP: take_right_day, NOTE_STEP: take_note, _DETAILS_STEP: take_details}

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import Message, Update
 
 from bot.conversation.addresses import telegram
+from bot.conversation.attendance import read_details
 from bot.conversation.buttons import EvidenceDoneButton, ProofButton
 from bot.conversation.context import DutyContext, Services
 from bot.handlers.duties.item import item_of
@@ -17,6 +18,7 @@ from bot.handlers.screens import say, show
 from bot.texts.catalogue import Texts
 from bot.views.duties import completion as views
 from bot.views.duties.several import ask_proof
+from bot.views.layout import lines
 from bot.views.screen import Screen
 from scheduler.errors import TooLong, TooMuchAdded, UnknownEntry
 from scheduler.inbox.dialogues import Dialogue
@@ -39,7 +41,7 @@ _MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
-class _File:
+class SentFile:
     """A file that was sent; ``size`` in bytes, None where Telegram does not tell."""
 
     kind: str
@@ -87,7 +89,7 @@ async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None
 
 def no_room(message: Message, before: Mapping[str, Any], t: Texts) -> Screen | None:
     """Why the file cannot wait with the others; None where it can."""
-    file = _file_of(message)
+    file = sent_file(message)
     if file is not None and _too_large(file):
         return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
     if len(before.get(_FILES, ())) >= _MOST_WAITING:
@@ -97,7 +99,7 @@ def no_room(message: Message, before: Mapping[str, Any], t: Texts) -> Screen | N
 
 def received(message: Message, before: Mapping[str, Any]) -> dict[str, Any]:
     """What waits with the file of ``message`` as well, as the payload of a dialogue keeps it."""
-    file, files = _file_of(message), list(before.get(_FILES, ()))
+    file, files = sent_file(message), list(before.get(_FILES, ()))
     if file is not None:
         files.append(asdict(file))
     words = [each for each in (before.get(_WORDS), message.caption) if each]
@@ -142,7 +144,8 @@ async def end_unless_waiting(update: Update, context: DutyContext) -> None:
 
 async def asked_again(update: Update, context: DutyContext, _: Dialogue) -> Screen:
     """Say that notes and files are still taken, after something else was answered."""
-    return Screen((await context.texts_for(update))("again-evidence"))
+    t = await context.texts_for(update)
+    return Screen(lines(t("again-evidence"), t("no-secrets")))
 
 
 async def finish(update: Update, context: DutyContext, button: EvidenceDoneButton) -> str:
@@ -162,15 +165,13 @@ async def finish_typed(update: Update, context: DutyContext) -> None:
 async def _keep(
     message: Message, services: Services, entry_id: EntryId, by: PersonId, t: Texts
 ) -> Screen:
-    completions, file = services.completions, _file_of(message)
+    completions, file = services.completions, sent_file(message)
     words = message.text or message.caption
     if file is not None and _too_large(file):
         return Screen(t("completion-file-too-large", megabytes=LARGEST_MEGABYTES))
     try:
         if file is None:
-            return views.note_saved(
-                await completions.add_note(entry_id, by=by, note=words or ""), t
-            )
+            return await _keep_words(words or "", services, entry_id, by, t)
         async with services.transaction():
             if words:
                 await completions.add_note(entry_id, by=by, note=words)
@@ -185,17 +186,32 @@ async def _keep(
     return views.file_saved(entry, t)
 
 
-def _too_large(file: _File) -> bool:
+async def _keep_words(
+    words: str, services: Services, entry_id: EntryId, by: PersonId, t: Texts
+) -> Screen:
+    """Attendance and the number of the minutes as such, the rest as a note."""
+    details, note = read_details(words)
+    if details is None:
+        return views.note_saved(await services.completions.add_note(entry_id, by=by, note=words), t)
+    async with services.transaction():
+        entry = await services.completions.add_details(entry_id, by=by, details=details)
+        if note:
+            await services.completions.add_note(entry_id, by=by, note=note)
+    return views.details_saved(entry, t)
+
+
+def _too_large(file: SentFile) -> bool:
     return (file.size or 0) > LARGEST_MEGABYTES * _MEGABYTE
 
 
-def _file_of(message: Message) -> _File | None:
+def sent_file(message: Message) -> SentFile | None:
+    """The photo or file of a message; None where it has none."""
     if message.document is not None:
         document = message.document
-        return _File("document", document.file_id, document.file_name, document.file_size)
+        return SentFile("document", document.file_id, document.file_name, document.file_size)
     if message.photo:
         largest = message.photo[-1]
-        return _File("photo", largest.file_id, None, largest.file_size)
+        return SentFile("photo", largest.file_id, None, largest.file_size)
     return None
 
 

@@ -42,6 +42,9 @@ async def item_of(update: Update, context: DutyContext, occurrence_id: Occurrenc
         today=today,
         workdays_left=calendar.workdays_until(today, occurrence.due_on),
         seat=len(held) != 1,
+        unreviewable=await context.services.reviewing.unreviewable(
+            occurrence, [each.entry for each in entered]
+        ),
     )
     return await with_rule_button(update, context, screen, occurrence)
 

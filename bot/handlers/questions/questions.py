@@ -12,6 +12,7 @@ from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, expect
 from bot.handlers.screens import say
 from bot.views.questions.answers import answer_screen
+from bot.views.questions.open_questions import with_no_help
 from bot.views.questions.own_items import with_own_items
 from bot.views.questions.statements import former_clause_screen
 from bot.views.screen import Screen
@@ -21,6 +22,7 @@ from clauses.model import PostId
 from scheduler.errors import NotRegistered
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.ledger.agenda import Section
+from scheduler.questions.open_questions import WhyOpen
 
 LONGEST = 1000
 """Characters in a question; a longer text is not taken for one."""
@@ -70,7 +72,9 @@ async def answer_to(
         held = await services.registration.assignments_of(person.id)
         posts = [assignment.post for assignment in held if assignment.post in known]
     today = services.clock.now().astimezone(services.zone).date()
-    answer = services.answers.answer(question, asker_posts=posts, after=after, today=today)
+    answer = await services.questions.given(question)
+    if answer is None:
+        answer = services.answers.answer(question, asker_posts=posts, after=after, today=today)
     services.answered[answer.status.value] += 1
     return answer
 
@@ -105,6 +109,11 @@ async def _answer(update: Update, context: DutyContext, question: str) -> None:
     screen = await screen_of(update, context, answer, question)
     if is_private(update) and asks_own_state(answer):
         screen = await _with_own(update, context, answer, screen)
+    if answer.status is Status.OUT_OF_SCOPE:
+        on = now.astimezone(context.services.zone).date()
+        await context.services.questions.note(question, WhyOpen.NOT_FOUND, on)
+    elif is_private(update):
+        screen = with_no_help(screen, update.update_id, t)
     await say(update, screen)
 
 

@@ -67,7 +67,8 @@ async def show_unit(update: Update, context: DutyContext, button: UnitButton) ->
     if await services.local_duties.manages(person.id, organisation):
         duties = await services.local_duties.all_of(person.id, organisation.id)
     t = await context.texts_for(update)
-    await show(update, views.unit_screen(organisation, facts, duties, t))
+    checked = services.checklists.has(organisation)
+    await show(update, views.unit_screen(organisation, facts, duties, t, checklists=checked))
 
 
 async def ask(update: Update, context: DutyContext, button: FactButton) -> None:

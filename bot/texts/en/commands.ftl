@@ -11,9 +11,13 @@ command-events = { $example-events ->
     [none] Days of events; about your organisation
    *[other] Days of events, such as: { $example-events }; about your organisation
 }
+command-export = closing statements; export as xlsx, docx, csv (managers)
 command-clause = Look up a provision, for example: /clause { $example-topic }
 command-register = Register, change or leave a post
 command-register-group = Link this group to an organisation (administrators of both)
+command-quiz = Practise: one question at a time
+command-quiz-group = Put a question to this group
+command-calendar = Calendar file, or an address to subscribe to
 command-settings = Language and quiet hours
 command-settings-group = Language and link of this group
 command-start = My posts and how things stand

@@ -24,7 +24,7 @@ alert-database-damaged = The database is damaged; nothing is sent or taken in. S
 alert-no-delivery = Nothing sent reaches Telegram from this machine. Check its network and DUTYBOT_API_URL; another replica takes over if there is one.
 alert-silent = Planning and sending have stood still for minutes. See the log, and restart the bot.
 alert-no-updates = Telegram has not answered requests for updates for minutes. Check the network and DUTYBOT_API_URL.
-alert-calendar = The workdays of { $subject } are not known yet. Once they are published, update the program.
+alert-calendar = The workdays of { $subject } are not known yet. Once they are published, enter them with /admin workdays or update the program.
 
 hold-operator = by an operator
 hold-restore = after a restore
@@ -39,7 +39,7 @@ admin-sending = ▶️ Sending goes on.
 admin-waiting = Reminders due now: { $due }. Messages waiting: { $updates }.
 admin-roots = New organisations to confirm: { $count }. Send /admin roots to see them.
 admin-no-alerts = No alerts.
-admin-hint = /admin hold (reason) · /admin resume · /admin requeue HOURS · /admin unbind (group id) · /admin roots · /admin orphans
+admin-hint = /admin hold (reason) · /admin resume · /admin requeue HOURS · /admin unbind (group id) · /admin roots · /admin orphans · /admin workdays · /admin questions
 admin-now-held = ⏸ Sending is held. Planning and answering go on.
 admin-held-already = Sending is held by an operator already.
 admin-resumed = ▶️ Sending goes on.

@@ -85,3 +85,5 @@ packs-duty-other-period = { $post }: “{ $duty }” changes from { $old } to { 
 packs-duty-other-number = { $post }: the number for “{ $duty }” changes from { $old } to { $new }: the present period runs until { $until }, the new rule from { $since }
 packs-duty-other-owed = { $post }: “{ $duty }” is owed by others (once by the body, or by each): the present period runs until { $until }, the new rule from { $since }
 packs-duty-term = the end of the term
+packs-export-nothing = There is nothing to write.
+packs-export-written = Written to { $folder }: { $files }.

@@ -47,4 +47,5 @@ refusal-bug =
 refusal-bug-alert = Sorry, something went wrong in the program. Please try again later. Number: { $code }
 refusal-busy = Busy right now, please wait a moment. If there is no answer within a minute, please try again.
 refusal-flood = That is too fast for me. Please wait a minute, then go on.
+refusal-unknown-question = This question has been dealt with.
 refusal-unknown-visit = The link does not work any more. Please send /board and tap “Page”.

@@ -14,7 +14,6 @@ file-which = { $count ->
    *[other] { $count } files
 } received. Which item is it proof of?
 file-kept = Received; it is kept with the entry.
-file-no-secrets = Nothing secret, internal or unpublished, please.
 file-entered = { $item }, { $day }
 file-open = { $item }, not recorded
 file-none = None, don't keep

@@ -11,9 +11,13 @@ command-events = { $example-events ->
     [none] 重要事件的日期；单位情况
    *[other] 重要事件的日期，如{ $example-events }；单位情况
 }
+command-export = 情况表，导出 xlsx、docx、csv（管理员）
 command-clause = 查看条文，例如：/clause { $example-topic }
 command-register = 登记、变更或退出岗位
 command-register-group = 把本群绑定到所在组织（须同时是本群和组织的管理员）
+command-quiz = 自测：一次一题
+command-quiz-group = 给本群出一题
+command-calendar = 日历文件和订阅地址
 command-settings = 语言和免打扰时间
 command-settings-group = 本群的语言和绑定
 command-start = 我的岗位和办理情况

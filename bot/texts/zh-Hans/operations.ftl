@@ -24,7 +24,7 @@ alert-database-damaged = 数据库已损坏，已暂停收发。请停止机器�
 alert-no-delivery = 本机发出的消息无法到达 Telegram。请检查网络和 DUTYBOT_API_URL；如有其他副本，将由其接替发送。
 alert-silent = 计划和发送已停滞数分钟，请查看日志并重启机器人。
 alert-no-updates = Telegram 已数分钟没有响应取消息的请求，请检查网络和 DUTYBOT_API_URL。
-alert-calendar = { $subject } 年的工作日安排尚未收录。国务院办公厅公布后，请更新程序。
+alert-calendar = { $subject } 年的工作日安排尚未收录。国务院办公厅公布后，请用 /admin workdays 录入，或更新程序。
 
 hold-operator = 运维人员暂停
 hold-restore = 恢复备份后暂停
@@ -39,7 +39,7 @@ admin-sending = ▶️ 正常发送中。
 admin-waiting = 待发提醒 { $due } 条，待处理消息 { $updates } 条。
 admin-roots = 待确认的新组织 { $count } 个，请发送 /admin roots 查看。
 admin-no-alerts = 目前没有告警。
-admin-hint = /admin hold（原因）· /admin resume · /admin requeue 小时数 · /admin unbind（群编号）· /admin roots · /admin orphans
+admin-hint = /admin hold（原因）· /admin resume · /admin requeue 小时数 · /admin unbind（群编号）· /admin roots · /admin orphans · /admin workdays · /admin questions
 admin-now-held = ⏸ 已暂停发送；计划和答复照常进行。
 admin-held-already = 运维人员已暂停发送。
 admin-resumed = ▶️ 已恢复发送。

@@ -82,3 +82,5 @@ packs-duty-other-period = { $post }　“{ $duty }”由{ $old }改为{ $new }�
 packs-duty-other-number = { $post }　“{ $duty }”的次数由{ $old }改为{ $new }：原来的一期办到{ $until }，{ $since }起按新的办理
 packs-duty-other-owed = { $post }　“{ $duty }”改变责任人（集体一次或各人分别）：原来的一期办到{ $until }，{ $since }起按新的办理
 packs-duty-term = 本届届满
+packs-export-nothing = 没有要写入的答复。
+packs-export-written = 已写入{ $folder }：{ $files }。

@@ -47,4 +47,5 @@ refusal-bug =
 refusal-bug-alert = 很抱歉，程序出了问题，请稍后再试。编号：{ $code }
 refusal-busy = 眼下繁忙，请稍候；如一分钟后仍无答复，请再试一次。
 refusal-flood = 您发得太快了，请稍等一分钟再发。
+refusal-unknown-question = 这个问题已经处理过了。
 refusal-unknown-visit = 链接已失效。请重新发送 /board，点“网页”。

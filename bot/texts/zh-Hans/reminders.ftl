@@ -1,6 +1,8 @@
 # The message that is pushed; its last line is the reference code.
 reminder-title = <b>职责提醒　{ $count }项</b>
 reminder-asked = 按您的要求再次提醒
+reminder-moved = 放假安排已公布，时限有调整
+reminder-moved-from = { $item }：原为{ $day }
 reminder-repeated = <i>重复提醒，同一事项</i>
 reminder-see-above = <i>同一提醒，请以上面那条为准。</i>
 reminder-reference = 编号：<code>{ $code }</code>

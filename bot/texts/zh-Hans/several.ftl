@@ -16,9 +16,7 @@ several-change-day = 换日期
 several-finished = 好了
 several-proof = 补充材料
 several-withdraw = 撤回一项
-several-ask-proof =
-    可发说明、照片、文件，或填记录编号；没有可以不发。
-    请勿上传涉密、内部或未公开的材料，可只填会议记录编号。
+several-ask-proof = 可发说明、照片、文件，或填记录编号、出席和缺席人数；没有可以不发。
 pick-source = 看哪一项的依据？
 pick-later = 稍后再提醒哪一项？
 pick-proof = 给哪一项补充材料？

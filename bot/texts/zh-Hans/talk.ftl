@@ -13,7 +13,6 @@ file-which = { $count ->
    *[other] 收到{ $count }件材料
 }，是哪一项的佐证？
 file-kept = 已收到，登记时一并保存。
-file-no-secrets = 请勿上传涉密、内部或未公开的材料。
 file-entered = { $item }{ $day }已登记
 file-open = { $item }未登记
 file-none = 都不是，不保存

@@ -11,9 +11,13 @@ command-events = { $example-events ->
     [none] 重要事件的日期；單位情況
    *[other] 重要事件的日期，如{ $example-events }；單位情況
 }
+command-export = 情況表，匯出 xlsx、docx、csv（管理員）
 command-clause = 查看條文，例如：/clause { $example-topic }
 command-register = 登記、變更或退出崗位
 command-register-group = 把本群組綁定到所在組織（須同時是本群組和組織的管理員）
+command-quiz = 自測：一次一題
+command-quiz-group = 給本群組出一題
+command-calendar = 日曆檔和訂閱網址
 command-settings = 語言和勿擾時段
 command-settings-group = 本群組的語言和綁定
 command-start = 我的崗位和辦理情況

@@ -24,7 +24,7 @@ alert-database-damaged = 資料庫已損壞，已暫停收發。請停止機器�
 alert-no-delivery = 本機發出的訊息無法到達 Telegram。請檢查網路和 DUTYBOT_API_URL；如有其他副本，將由其接替發送。
 alert-silent = 計劃和發送已停滯數分鐘，請查看日誌並重啟機器人。
 alert-no-updates = Telegram 已數分鐘沒有回應取訊息的請求，請檢查網路和 DUTYBOT_API_URL。
-alert-calendar = { $subject } 年的工作日安排尚未收錄。國務院辦公廳公布後，請更新程式。
+alert-calendar = { $subject } 年的工作日安排尚未收錄。國務院辦公廳公布後，請用 /admin workdays 錄入，或更新程式。
 
 hold-operator = 運維人員暫停
 hold-restore = 恢復備份後暫停
@@ -39,7 +39,7 @@ admin-sending = ▶️ 正常發送中。
 admin-waiting = 待發提醒 { $due } 條，待處理訊息 { $updates } 條。
 admin-roots = 待確認的新組織 { $count } 個，請傳送 /admin roots 查看。
 admin-no-alerts = 目前沒有告警。
-admin-hint = /admin hold（原因）· /admin resume · /admin requeue 小時數 · /admin unbind（群組編號）· /admin roots · /admin orphans
+admin-hint = /admin hold（原因）· /admin resume · /admin requeue 小時數 · /admin unbind（群組編號）· /admin roots · /admin orphans · /admin workdays · /admin questions
 admin-now-held = ⏸ 已暫停發送；計劃和答覆照常進行。
 admin-held-already = 運維人員已暫停發送。
 admin-resumed = ▶️ 已恢復發送。

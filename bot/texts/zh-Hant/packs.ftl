@@ -82,3 +82,5 @@ packs-duty-other-period = { $post }　「{ $duty }」由{ $old }改為{ $new }�
 packs-duty-other-number = { $post }　「{ $duty }」的次數由{ $old }改為{ $new }：原來的一期辦到{ $until }，{ $since }起按新的辦理
 packs-duty-other-owed = { $post }　「{ $duty }」改變責任人（集體一次或各人分別）：原來的一期辦到{ $until }，{ $since }起按新的辦理
 packs-duty-term = 本屆屆滿
+packs-export-nothing = 沒有要寫入的答覆。
+packs-export-written = 已寫入{ $folder }：{ $files }。

@@ -47,4 +47,5 @@ refusal-bug =
 refusal-bug-alert = 很抱歉，程式出了問題，請稍後再試。編號：{ $code }
 refusal-busy = 眼下繁忙，請稍候；如一分鐘後仍無答覆，請再試一次。
 refusal-flood = 您發得太快了，請稍等一分鐘再發。
+refusal-unknown-question = 這個問題已經處理過了。
 refusal-unknown-visit = 連結已失效。請重新傳送 /board，點「網頁」。

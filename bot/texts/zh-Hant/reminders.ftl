@@ -1,6 +1,8 @@
 # The message that is pushed; its last line is the reference code.
 reminder-title = <b>職責提醒　{ $count }項</b>
 reminder-asked = 按您的要求再次提醒
+reminder-moved = 放假安排已公布，時限有調整
+reminder-moved-from = { $item }：原為{ $day }
 reminder-repeated = <i>重複提醒，同一事項</i>
 reminder-see-above = <i>同一提醒，請以上面那則為準。</i>
 reminder-reference = 編號：<code>{ $code }</code>

@@ -16,9 +16,7 @@ several-change-day = 換日期
 several-finished = 好了
 several-proof = 補充材料
 several-withdraw = 撤回一項
-several-ask-proof =
-    可傳送說明、照片、檔案，或填紀錄編號；沒有可以不傳。
-    請勿上傳涉密、內部或未公開的材料，可只填會議紀錄編號。
+several-ask-proof = 可傳送說明、照片、檔案，或填紀錄編號、出席和缺席人數；沒有可以不傳。
 pick-source = 看哪一項的依據？
 pick-later = 稍後再提醒哪一項？
 pick-proof = 給哪一項補充材料？

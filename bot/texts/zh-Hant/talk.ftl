@@ -13,7 +13,6 @@ file-which = { $count ->
    *[other] 收到{ $count }件材料
 }，是哪一項的佐證？
 file-kept = 已收到，登記時一併儲存。
-file-no-secrets = 請勿上傳涉密、內部或未公開的材料。
 file-entered = { $item }{ $day }已登記
 file-open = { $item }未登記
 file-none = 都不是，不儲存

@@ -15,6 +15,7 @@ from bot.conversation.board_buttons import (
     BoardSpan,
     BoardVacantButton,
 )
+from bot.conversation.closing_buttons import WaitingButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import (
     as_of,
@@ -147,7 +148,11 @@ def _item_line(board: Board, line: BoardLine, library: Library, t: Texts, *, day
 
 
 def _sums(board: Board, t: Texts) -> Iterator[Html]:
-    yield t("board-green", count=board.count(Lamp.GREEN))
+    if board.to_confirm:
+        waiting = {"count": board.count(Lamp.GREEN), "waiting": board.to_confirm}
+        yield t("board-green-waiting", **waiting)
+    else:
+        yield t("board-green", count=board.count(Lamp.GREEN))
     yield t("board-white", count=board.count(Lamp.WHITE))
     counts = board.counts
     blue = [t.plain(_BLUE[each], count=counts[each]) for each in _BLUE if counts[each]]
@@ -170,6 +175,11 @@ def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
         for each in BoardList
         if board.count(each.lamp)
     ]
+    if board.to_confirm:
+        label = t.plain("board-button-waiting", count=board.to_confirm)
+        # Beside red and yellow: it waits for the reader.
+        at = sum(board.count(each) > 0 for each in (Lamp.RED, Lamp.YELLOW))
+        numbers.insert(at, Button(label, WaitingButton(board.organisation.id).pack()))
     if board.vacancies:
         label = t.plain("board-button-vacant", count=board.vacancies)
         numbers.append(Button(label, BoardVacantButton(*place, 0).pack()))

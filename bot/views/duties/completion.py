@@ -11,7 +11,8 @@ from bot.conversation.buttons import (
     ItemButton,
     WithdrawButton,
 )
-from bot.texts.catalogue import Texts
+from bot.texts.catalogue import Html, Texts
+from bot.views.closing.entries import detail_lines
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import day_question
 from bot.views.layout import lines, paragraphs
@@ -77,7 +78,7 @@ def recorded(
     return Screen(
         paragraphs(
             lines(said, standing, t("completion-files", count=files) if files else None),
-            t("completion-evidence"),
+            lines(t("completion-evidence"), t("no-secrets")),
         ),
         ((_enough(completion.entry, t, "completion-enough-button"),),),
     )
@@ -86,13 +87,20 @@ def recorded(
 def note_saved(entry: LedgerEntry, t: Texts) -> Screen:
     """Say that the note is kept; files may follow."""
     finished = _enough(entry, t, "completion-finished-button")
-    return Screen(t("completion-note-saved"), ((finished,),))
+    return Screen(lines(t("completion-note-saved"), t("no-secrets")), ((finished,),))
+
+
+def details_saved(entry: LedgerEntry, t: Texts) -> Screen:
+    """Say that number of the minutes and attendance are kept; notes and files may follow."""
+    said = t.plain("list-comma").join(map(str, detail_lines(entry.details, t)))
+    finished = _enough(entry, t, "completion-finished-button")
+    return Screen(lines(t("details-saved", details=Html(said)), t("no-secrets")), ((finished,),))
 
 
 def file_saved(entry: LedgerEntry, t: Texts) -> Screen:
     """Say that the file is kept; more may follow."""
     finished = _enough(entry, t, "completion-finished-button")
-    return Screen(t("completion-file-saved"), ((finished,),))
+    return Screen(lines(t("completion-file-saved"), t("no-secrets")), ((finished,),))
 
 
 def ask_withdrawal(

@@ -18,7 +18,9 @@ from bot.conversation.buttons import (
     RemoveFileButton,
     WithdrawButton,
 )
+from bot.conversation.closing_buttons import DetailsButton
 from bot.texts.catalogue import Html, Texts
+from bot.views.closing.entries import detail_lines, review_line
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import in_writing
 from bot.views.layout import in_rows, lines, paragraphs, shortened
@@ -61,7 +63,9 @@ def entry_lines(occurrence: Occurrence, proven: Proven, t: Texts, *, today: date
     entry = proven.entry
     recorded_on = occurrence.organisation.today(entry.recorded_at)
     kind = "entry-line"
-    if entry.withdrawn:
+    if entry.returned:
+        kind = "item-entry-returned"
+    elif entry.withdrawn:
         kind = "entry-line-withdrawn"
     elif entry.made_up:
         kind = "entry-line-made-up"
@@ -76,6 +80,8 @@ def entry_lines(occurrence: Occurrence, proven: Proven, t: Texts, *, today: date
         ),
         t("item-entry-note", note=shortened(entry.note, _NOTE_CHARACTERS)) if entry.note else None,
         t("item-entry-files", count=len(proven.files)) if proven.files else None,
+        *(t("entry-detail", detail=line) for line in detail_lines(entry.details, t)),
+        review_line(entry, t, today=today),
     )
 
 
@@ -90,6 +96,7 @@ def _rows(occurrence: Occurrence, proven: Proven, t: Texts) -> Iterator[tuple[Bu
         label = t.plain("entry-files-button", count=len(proven.files))
         more.append(Button(label, FilesButton(*ids).pack()))
     yield tuple(more)
+    yield (Button(t.plain("details-button"), DetailsButton(*ids).pack()),)
     if proven.entry.note:
         yield (
             Button(t.plain("entry-note-button"), NoteButton(*ids).pack()),
@@ -158,6 +165,11 @@ def ask_correction(
             ),
         ),
     )
+
+
+def ask_details(t: Texts) -> Screen:
+    """Ask how many were there, and for the number of the minutes."""
+    return in_writing(lines(t("details-ask"), t("no-secrets")), t)
 
 
 def ask_note(t: Texts) -> Screen:

@@ -14,9 +14,11 @@ from bot.conversation.buttons import (
     SnoozeButton,
     WithdrawButton,
 )
+from bot.conversation.closing_buttons import ReliefsButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
+from bot.views.closing.entries import detail_lines
 from bot.views.days import day_name, due_name, provisional_note
 from bot.views.duties.action_rows import day_row
 from bot.views.duties.listing import Listed, workdays_words
@@ -53,10 +55,12 @@ def item_screen(
     today: date,
     workdays_left: int,
     seat: bool = False,
+    unreviewable: bool = False,
 ) -> Screen:
     """``entered`` in the order made; of many only the newest are shown.
 
-    ``workdays_left`` as in ``WorkdayCalendar.workdays_until``; ``seat``: whose item it is is said.
+    ``workdays_left`` as in ``WorkdayCalendar.workdays_until``; ``seat``: whose item it is is said;
+    ``unreviewable``: an entry waits to be confirmed, and nobody may.
     """
     clause, former = clause_of(occurrence, library), former_words(occurrence, library)
     newest = entered[-_SHOWN_ENTRIES:]
@@ -74,6 +78,7 @@ def item_screen(
         ),
         provisional_note([occurrence], t),
         _entries(newest, t, today) if newest else None,
+        t("review-nobody") if unreviewable else None,
     )
     standing = [each.entry for each in newest if not each.entry.withdrawn]
     return Screen(text, tuple(_rows(occurrence, standing, t, today)))
@@ -124,13 +129,33 @@ def _entries(entered: Sequence[Entered], t: Texts, today: date) -> Html:
     for each in entered:
         entry = each.entry
         message = "item-entry-withdrawn" if entry.withdrawn else "item-entry"
+        if entry.returned:
+            message = "item-entry-returned"
         day = day_name(entry.held_on, t, today=today)
         parts.append(t(message, day=day, name=person_name(entry.person_name, t)))
         if entry.note and not entry.withdrawn:
             parts.append(t("item-entry-note", note=shortened(entry.note, _NOTE_CHARACTERS)))
         if each.files and not entry.withdrawn:
             parts.append(t("item-entry-files", count=each.files))
+        if not entry.withdrawn:
+            parts += [t("entry-detail", detail=line) for line in detail_lines(entry.details, t)]
+        if (reviewed := _review(entry, t, today)) is not None:
+            parts.append(reviewed)
     return lines(*parts)
+
+
+def _review(entry: LedgerEntry, t: Texts, today: date) -> Html | None:
+    """Whether it is to be confirmed, or who decided and why."""
+    review = entry.review
+    if review is None or (entry.withdrawn and not entry.returned):
+        return None
+    name = person_name(review.by_name or "", t)
+    if review.confirmed is None:
+        return t("item-entry-waits")
+    if review.confirmed or review.at is None:
+        return t("item-entry-confirmed", name=name)
+    day = day_name(review.at.date(), t, today=today)
+    return t("item-entry-returned-why", day=day, name=name, reason=review.reason or "")
 
 
 def _rows(
@@ -143,6 +168,7 @@ def _rows(
     if owed and begun:
         yield day_row(scope, t)
         yield Button(t.plain("item-later-button"), SnoozeButton(scope).pack()), why
+        yield (Button(t.plain("relief-button"), ReliefsButton(occurrence.id).pack()),)
     else:
         if begun:
             again = DoneButton(occurrence.id).pack()

@@ -245,4 +245,4 @@ def _ticked_row(day: date, scope: str, t: Texts) -> tuple[Button, ...]:
 def ask_proof(entry: LedgerEntry, t: Texts) -> Screen:
     """Ask for a note or files, with what must not be sent."""
     finished = Button(t.plain("several-finished"), EvidenceDoneButton(entry.occurrence_id).pack())
-    return Screen(t("several-ask-proof"), ((finished,),))
+    return Screen(lines(t("several-ask-proof"), t("no-secrets")), ((finished,),))

@@ -53,7 +53,7 @@ def which_item(
     shown = (*done[: _MOST // 2], *open_)[:_MOST]
     none = Button(t.plain("file-none"), cancel_button(t).data)
     return Screen(
-        lines(t("file-which", count=count), t("file-no-secrets")),
+        lines(t("file-which", count=count), t("no-secrets")),
         (*((each,) for each in shown), (none,)),
     )
 

@@ -49,7 +49,7 @@ def board_picture(board: Board, library: Library, t: Texts, *, dark: bool = Fals
     for lamp, rows in ((Lamp.RED, red), (Lamp.YELLOW, yellow)):
         if board.count(lamp):
             y = _list(canvas, board, lamp, rows, library, t, y)
-    foot = t.plain("picture-foot", vacancies=board.vacancies)
+    foot = t.plain("picture-foot", waiting=board.to_confirm, vacancies=board.vacancies)
     canvas.text(_LEFT, y + 28, foot, 29, "muted", room=room)
     canvas.high = int(y + 60)
     return canvas

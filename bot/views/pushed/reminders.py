@@ -12,7 +12,7 @@ from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts, texts
 from bot.texts.naming import texts_of
 from bot.views.board.group import week_screen
-from bot.views.days import provisional_note
+from bot.views.days import day_name, provisional_note
 from bot.views.duties.action_rows import day_row
 from bot.views.duties.listing import (
     MOST_LISTED,
@@ -23,8 +23,9 @@ from bot.views.duties.listing import (
     lamp_blocks,
     seat_line,
 )
-from bot.views.duties.names import BUTTON_CELLS, item_name, width
+from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, item_name, width
 from bot.views.layout import lines, paragraphs
+from bot.views.pushed.news import news_screen
 from bot.views.pushed.unreached import unreached_text
 from bot.views.registering.joining import (
     answer_to_requester,
@@ -37,6 +38,7 @@ from clauses.library import Library
 from scheduler.delivery.references import LENGTH
 from scheduler.ledger.wording import is_known
 from scheduler.planning.lamps import lamp_of
+from scheduler.planning.moves import moved_from
 from scheduler.planning.notices import NoticeKind, Parcel, Reminder
 from scheduler.planning.occurrences import Occurrence
 from scheduler.planning.replanning import LATER
@@ -71,13 +73,19 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
         return form
 
     def render(parcel: Parcel) -> Screen:
-        if parcel.join_requests or parcel.loss is not None or parcel.week is not None:
+        if not _is_form(parcel):
             t = texts_of(library, parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
         return _filled_in(parcel, form)
 
     return render
+
+
+def _is_form(parcel: Parcel) -> bool:
+    """Whether it is worded once for all who get the same."""
+    singular = (parcel.join_requests, parcel.loss, parcel.week, parcel.news)
+    return not any(singular)
 
 
 def _anonymous(parcel: Parcel) -> Parcel:
@@ -115,7 +123,12 @@ def _wording(parcel: Parcel) -> Hashable:
         parcel.copy > 1,
         parcel.today,
         tuple(
-            (each.stage.startswith(LATER), each.workdays_left, each.occurrence)
+            (
+                each.stage.startswith(LATER),
+                moved_from(each.stage),
+                each.workdays_left,
+                each.occurrence,
+            )
             for each in parcel.reminders
         ),
     )
@@ -136,6 +149,9 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         else:
             screen = request_screen(first, library, t)
         return Screen(_marked(parcel, t, [screen.text]), screen.rows)
+    if parcel.news:
+        screen = news_screen(parcel.news, library, t, today=parcel.today)
+        return Screen(_marked(parcel, t, [screen.text]), screen.rows, screen.document)
     if parcel.loss is not None:
         said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
         return Screen(_marked(parcel, t, [said]))
@@ -178,6 +194,7 @@ def _private_blocks(
     head = lines(
         t("reminder-title", count=len(shown)),
         t("reminder-asked") if asked else None,
+        t("reminder-moved") if any(moved_from(each.stage) for each in parcel.reminders) else None,
         seat_line(first.organisation, first.post, _holder(parcel, t), library, t)
         if len(owners) == 1
         else None,
@@ -186,8 +203,25 @@ def _private_blocks(
     return [
         head,
         *lamp_blocks(listed, library, t, today=parcel.today, style=style),
+        _moved(parcel, library, t),
         provisional_note([each.occurrence for each in first_of(listed)], t),
     ]
+
+
+def _moved(parcel: Parcel, library: Library, t: Texts) -> Html | None:
+    """When the items whose dates the calendar moved were due before."""
+    today = parcel.today
+    before = [(each.occurrence, moved_from(each.stage)) for each in parcel.reminders]
+    said = [
+        t(
+            "reminder-moved-from",
+            item=item_name(occurrence, library, t, today=today, cells=LINE_CELLS),
+            day=day_name(day, t, today=today),
+        )
+        for occurrence, day in before
+        if day is not None and day != occurrence.due_on
+    ]
+    return lines(*said[:MOST_LISTED]) if said else None
 
 
 def _holder(parcel: Parcel, t: Texts) -> str:

@@ -15,7 +15,7 @@ from clauses.model import Clause
 from scheduler.periods import periods_between
 from scheduler.planning.spans import span_of
 from scheduler.planning.timetables import Timetables
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 _DAYS = 4
 

@@ -16,7 +16,7 @@ from bot.views.screen import Screen
 from clauses.library import Library
 from scheduler.planning.lamps import lamp_of
 from scheduler.planning.occurrences import Occurrence
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 
 def with_own_items(

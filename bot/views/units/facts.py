@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.buttons import PostsButton
+from bot.conversation.closing_buttons import ChecklistsButton, ConfirmingButton
 from bot.conversation.reorganising_buttons import ReorganiseButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
@@ -37,6 +38,8 @@ def unit_screen(
     facts: Sequence[UnitFact],
     duties: Sequence[LocalDuty] | None,
     t: Texts,
+    *,
+    checklists: bool = False,
 ) -> Screen:
     """The facts; for managers (``duties`` is not None) also what was said of duties."""
     said = [each for each in duties or () if each.said is not None]
@@ -56,6 +59,7 @@ def unit_screen(
         )
         for each in said
     )
+    closing: tuple[Button, ...] = ()
     more = [Button(t.plain("unit-events-button"), CalendarButton(organisation.id).pack())]
     if duties is not None:
         every = DutiesHereButton(organisation.id).pack()
@@ -67,8 +71,13 @@ def unit_screen(
         ]
         place = ReorganiseButton(organisation.id).pack()
         more.append(Button(t.plain("reorganise-button"), place))
+        confirming = ConfirmingButton(organisation.id).pack()
+        closing = (Button(t.plain("confirming-button"), confirming),)
     back = Button(t.plain("button-back"), PostsButton().pack())
-    return Screen(text, (*rows, *rules, tuple(more), (back,)))
+    if checklists:
+        own = ChecklistsButton(organisation.id).pack()
+        closing = (*closing, Button(t.plain("checklists-button"), own))
+    return Screen(text, (*rows, *rules, tuple(more), (*closing, back)))
 
 
 def fact_question(asked: UnitFact, t: Texts) -> Screen:

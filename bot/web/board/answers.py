@@ -57,6 +57,7 @@ _WORDS = (
     "failed",
     "first",
     "short-b",
+    "to-confirm",
 )
 
 _BACK_QUARTERS = 4
@@ -127,6 +128,7 @@ def board(board: Board, t: Texts) -> Json:
         "as_of": t.plain("picture-as-of", period=span_name(board.period, t), day=day, time=time),
         "total": board.total,
         "vacancies": board.vacancies,
+        "to_confirm": board.to_confirm,
         "counts": {each.value: board.count(each.lamp) for each in BoardList},
         "note": t.plain("board-note"),
         "units": [_unit(each) for each in board.units],
@@ -161,6 +163,7 @@ def _line(line: BoardLine, board: Board, library: Library, t: Texts) -> Json:
         "what": item_name(line.occurrence, library, t, today=board.today),
         "who": t.plain("picture-seat-vacant") if line.vacant else who(line, t),
         "days": _days(line, board, t),
+        "unconfirmed": line.unconfirmed,
     }
 
 

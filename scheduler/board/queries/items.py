@@ -32,6 +32,7 @@ from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.roster.model import OrganisationId
+from scheduler.store.closing_tables import ReviewRow
 from scheduler.store.tables import (
     AssignmentRow,
     LedgerRow,
@@ -83,6 +84,16 @@ class BoardItems:
             month = months.setdefault((due_on.year, due_on.month), Counter())
             month[ItemStanding(standing)] += count
         return found
+
+    async def to_confirm(self) -> dict[OrganisationId, int]:
+        """How many items of each organisation have an entry that waits to be confirmed."""
+        rows = await self._session.execute(_TO_CONFIRM, self._values)
+        return {OrganisationId(id_): count for id_, count in rows}
+
+    async def unconfirmed(self, ids: Collection[OccurrenceId]) -> set[OccurrenceId]:
+        """Those of these items that have an entry that waits to be confirmed."""
+        found = await self._session.scalars(_UNCONFIRMED, {"ids": list(ids)})
+        return {OccurrenceId(id_) for id_ in found}
 
     async def among(
         self,
@@ -238,6 +249,19 @@ _LISTED = (
     select(_there.id, _there.organisation_id, _there.due_on, _there.standing)
     .where(_there.standing.in_(bindparam("standings", expanding=True)))
     .order_by(_there.due_on, _there.id)
+)
+_WAITS = and_(ReviewRow.entry_id == LedgerRow.id, ReviewRow.decided_at.is_(None))
+_TO_CONFIRM = (
+    select(OccurrenceRow.organisation_id, func.count(OccurrenceRow.id.distinct()))
+    .join(LedgerRow, LedgerRow.occurrence_id == OccurrenceRow.id)
+    .join(ReviewRow, _WAITS)
+    .where(ReviewRow.organisation_id.in_(select(subtree().c.id)), _IN_PERIOD)
+    .group_by(OccurrenceRow.organisation_id)
+)
+_UNCONFIRMED = (
+    select(LedgerRow.occurrence_id)
+    .join(ReviewRow, _WAITS)
+    .where(LedgerRow.occurrence_id.in_(bindparam("ids", expanding=True)))
 )
 _some = _judged(OccurrenceRow.id.in_(bindparam("ids", expanding=True))).c
 _SOME = select(_some.id, _some.standing)

@@ -24,12 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from scheduler.delivery.queries.news import Matter, matters
 from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId, SeatId
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
@@ -41,6 +40,8 @@ from scheduler.store.tables import (
     PersonRow,
     SeatRow,
 )
+from scheduler.workdays.calendar import WorkdayCalendar, calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _COUNTS = [
     state.value
@@ -144,6 +145,8 @@ _NOTICE = (
     NoticeRow.about_person_id,
     NoticeRow.about_group_id,
     NoticeRow.about_seat_id,
+    NoticeRow.about_organisation_id,
+    NoticeRow.about_id,
     NoticeRow.created_at,
     NoticeRow.attempts,
     NoticeRow.ambiguous_attempts,
@@ -178,6 +181,7 @@ class _Context:
     requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
     losses: dict[_About, _Loss]
     assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
+    matters: dict[int, Matter]
     calendar: WorkdayCalendar | None = None
 
     def notice(self, row: Any, now: datetime) -> DueNotice:
@@ -204,6 +208,7 @@ class _Context:
             about_person_id=None if row.about_person_id is None else PersonId(row.about_person_id),
             about_group_id=None if row.about_group_id is None else GroupId(row.about_group_id),
             about_seat_id=None if row.about_seat_id is None else SeatId(row.about_seat_id),
+            about_id=row.about_id,
         )
 
     def _subject(self, row: Any, now: datetime) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
@@ -211,6 +216,8 @@ class _Context:
             request, zone = self.requests[row.request_id]
             asked = row.kind == NoticeKind.JOIN_REQUEST.value
             return None, zone, asked and request.decided_at is not None, True
+        if (matter := self.matters.get(row.id)) is not None:
+            return None, matter.zone, matter.over, True
         about = row.about_person_id, row.about_group_id, row.about_seat_id
         if any(about):
             loss = self.losses[about]
@@ -262,7 +269,8 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
     group_ids = {row.group_id for row in rows if row.group_id}
     request_ids = {row.request_id for row in rows if row.request_id}
     calendar = calendar_with(await WorkdayOverrides(session).all_days()) if occurrence_ids else None
-    context = _Context({}, {}, {}, {}, await _losses(session, rows, now), {}, calendar)
+    losses, news = await _losses(session, rows, now), await matters(session, rows)
+    context = _Context({}, {}, {}, {}, losses, {}, news, calendar)
     if occurrence_ids:
         context.occurrences.update(await Occurrences(session).many(occurrence_ids))
     if person_ids:

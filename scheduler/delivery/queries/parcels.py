@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
 from scheduler.board.queries.weeks import StoredWeeks
+from scheduler.delivery.queries.news import news_of
 from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.membership.finding import Finding
@@ -26,14 +27,14 @@ from scheduler.planning.notices import (
     WeekInNumbers,
 )
 from scheduler.planning.queries.seats import Seats
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
-from scheduler.planning.workdays import WorkdayCalendar, calendar_with
 from scheduler.roster.model import GroupId, Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.rows import organisation_of, person_of
 from scheduler.store.tables import JoinRequestRow, OrganisationRow, PersonRow
+from scheduler.workdays.calendar import WorkdayCalendar, calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 _Row = TypeVar("_Row", PersonRow, OrganisationRow, JoinRequestRow)
 
@@ -55,6 +56,9 @@ class Parcels:
         )
         losses = await self._losses(firsts, now)
         weeks = await self._weeks(firsts)
+        news = await news_of(
+            self._session, [notice for each in messages for notice in each.bundle.notices]
+        )
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
@@ -71,6 +75,7 @@ class Parcels:
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
                 week=weeks.get(first.id),
+                news=tuple(news[notice.id] for notice in each.bundle.notices if notice.id in news),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]

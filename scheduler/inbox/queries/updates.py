@@ -60,6 +60,13 @@ class Updates:
         added = await self._insert(others, now)
         return stored + [each for each in others if each.update_id in added]
 
+    async def payload(self, update_id: int, chat: Address) -> dict[str, Any] | None:
+        """An update of this chat as it was received; None where it is kept no longer, or is another's."""
+        found = await self._session.scalar(
+            select(InboxRow.payload).where(InboxRow.update_id == update_id, InboxRow.chat == chat)
+        )
+        return None if found is None else dict(json.loads(found))
+
     async def _others(self, known: Sequence[IncomingUpdate]) -> list[IncomingUpdate]:
         """Those of which the id is known and the content is not, under ids of our own."""
         rows = await self._session.execute(

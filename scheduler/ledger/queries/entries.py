@@ -26,14 +26,17 @@ from clauses.cadence import Per
 from scheduler.errors import UnknownEntry
 from scheduler.periods import Period
 from scheduler.planning.occurrences import (
+    EntryDetails,
     EntryId,
     Evidence,
     EvidenceId,
     LedgerEntry,
     Occurrence,
     OccurrenceId,
+    Review,
 )
 from scheduler.roster.model import PersonId
+from scheduler.store.closing_tables import EntryDetailsRow, ReviewRow
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables import EvidenceRow, LedgerRow, OccurrenceRow, PersonRow
 
@@ -141,6 +144,19 @@ class Ledger:
                 return entry
         raise UnknownEntry(entry_id)
 
+    async def many(self, entry_ids: Collection[EntryId]) -> list[LedgerEntry]:
+        """These entries in the order in which they were made; unknown ids are left out."""
+        if not entry_ids:
+            return []
+        rows = await self._session.execute(_MANY, {"entries": list(entry_ids)})
+        return [each for each in _entries(rows) if each.id in set(entry_ids)]
+
+    async def of_all(self, occurrence_ids: Collection[OccurrenceId]) -> list[LedgerEntry]:
+        """The entries of all of these, in the order in which they were made."""
+        if not occurrence_ids:
+            return []
+        return _entries(await _OF_ALL.rows(self._session, {"occurrences": list(occurrence_ids)}))
+
     async def entries(self, occurrence_id: OccurrenceId) -> list[LedgerEntry]:
         """Every entry with its notes, one to a line; in the order in which they were made."""
         return _entries(await _ENTRIES.rows(self._session, {"occurrence": occurrence_id}))
@@ -172,8 +188,24 @@ class Ledger:
             await self._session.flush()
 
     async def hand_on(self, entry_id: EntryId, to: EntryId) -> None:
-        """Let the notes and files of one entry be those of another, behind what that has."""
+        """Let the notes and files of one entry be those of another, behind what that has.
+
+        Its details too, unless the other has some.
+        """
         await self._session.execute(_HAND_ON, {"entry": entry_id, "to": to})
+        if await self._session.get(EntryDetailsRow, to) is None:
+            await self._session.execute(_HAND_ON_DETAILS, {"entry": entry_id, "to": to})
+
+    async def set_details(self, entry_id: EntryId, details: EntryDetails) -> None:
+        """Let these stand in place of what was said of the act before."""
+        row = EntryDetailsRow(
+            entry_id=entry_id,
+            present=details.present,
+            absent=details.absent,
+            minutes=details.minutes,
+        )
+        await self._session.merge(row)
+        await self._session.flush()
 
     async def remove_evidence(self, entry_id: EntryId, evidence_id: EvidenceId) -> str | None:
         """Keep this file no longer; its kind, or None when the entry has no such file."""
@@ -232,10 +264,10 @@ def _entries(rows: Iterable[Any]) -> list[LedgerEntry]:
     """From one row for each line of a note, or one for an entry without any."""
     entered: dict[int, Any] = {}
     notes: dict[int, list[str]] = {}
-    withdrawn: set[tuple[date, int]] = set()
+    withdrawn: set[tuple[int, date, int]] = set()
     for row in rows:
         if row.withdraws:
-            withdrawn.add((row.held_on, row.number))
+            withdrawn.add((row.occurrence_id, row.held_on, row.number))
             continue
         entered[row.id] = row
         if row.text is not None:
@@ -249,11 +281,21 @@ def _entries(rows: Iterable[Any]) -> list[LedgerEntry]:
             held_on=row.held_on,
             note="\n".join(notes[row.id]) if row.id in notes else None,
             recorded_at=row.recorded_at,
-            withdrawn=(row.held_on, row.number) in withdrawn,
+            withdrawn=(row.occurrence_id, row.held_on, row.number) in withdrawn,
             made_up=row.made_up,
+            review=_review(row),
+            details=None
+            if row.detailed is None
+            else EntryDetails(row.present, row.absent, row.minutes),
         )
         for row in entered.values()
     ]
+
+
+def _review(row: Any) -> Review | None:
+    if row.reviewed is None:
+        return None
+    return Review(row.confirmed, row.review_reason, row.reviewer_name, row.decided_at)
 
 
 # Put together once: that takes longer than running them.
@@ -269,13 +311,26 @@ _OF_DAY = Compiled(
     )
 )
 _ENTER = insert(LedgerRow).returning(LedgerRow.id)
+_reviewer = aliased(PersonRow)
 _WITH_NOTES = (
     select(
         LedgerRow.__table__,
         PersonRow.__table__.c.name.label("person_name"),
         EvidenceRow.__table__.c.text,
+        ReviewRow.entry_id.label("reviewed"),
+        ReviewRow.confirmed,
+        ReviewRow.reason.label("review_reason"),
+        ReviewRow.decided_at,
+        _reviewer.name.label("reviewer_name"),
+        EntryDetailsRow.entry_id.label("detailed"),
+        EntryDetailsRow.present,
+        EntryDetailsRow.absent,
+        EntryDetailsRow.minutes,
     )
     .join(PersonRow.__table__, PersonRow.id == LedgerRow.person_id)
+    .outerjoin(ReviewRow.__table__, ReviewRow.entry_id == LedgerRow.id)
+    .outerjoin(_reviewer, _reviewer.id == ReviewRow.person_id)
+    .outerjoin(EntryDetailsRow.__table__, EntryDetailsRow.entry_id == LedgerRow.id)
     .outerjoin(
         EvidenceRow.__table__,
         and_(EvidenceRow.entry_id == LedgerRow.id, EvidenceRow.text.is_not(None)),
@@ -291,6 +346,16 @@ _BESIDE = Compiled(
         .where(_its_entry.id == bindparam("entry"))
         .scalar_subquery()
     )
+)
+_MANY = _WITH_NOTES.where(
+    LedgerRow.occurrence_id.in_(
+        select(_its_entry.occurrence_id).where(
+            _its_entry.id.in_(bindparam("entries", expanding=True))
+        )
+    )
+)
+_OF_ALL = Compiled(
+    _WITH_NOTES.where(LedgerRow.occurrence_id.in_(bindparam("occurrences", expanding=True)))
 )
 _ADDED = select(func.count(EvidenceRow.id)).where(EvidenceRow.entry_id == bindparam("entry"))
 _ADDED_FOR = (
@@ -325,6 +390,11 @@ _STANDING_SINCE = (
 _HAND_ON = (
     update(EvidenceRow)
     .where(EvidenceRow.entry_id == bindparam("entry"))
+    .values(entry_id=bindparam("to"))
+)
+_HAND_ON_DETAILS = (
+    update(EntryDetailsRow)
+    .where(EntryDetailsRow.entry_id == bindparam("entry"))
     .values(entry_id=bindparam("to"))
 )
 _OF_FILE = and_(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -71,6 +72,20 @@ class StoredReliefs:
             select(ReliefRow).where(ReliefRow.occurrence_id == occurrence_id).order_by(ReliefRow.id)
         )
         return [_relief(row) for row in rows]
+
+    async def of_all(
+        self, occurrence_ids: Collection[OccurrenceId]
+    ) -> dict[OccurrenceId, list[Relief]]:
+        """Those of several items, in the order in which they were asked for."""
+        rows = await self._session.scalars(
+            select(ReliefRow)
+            .where(ReliefRow.occurrence_id.in_(occurrence_ids))
+            .order_by(ReliefRow.id)
+        )
+        found: dict[OccurrenceId, list[Relief]] = {}
+        for row in rows:
+            found.setdefault(OccurrenceId(row.occurrence_id), []).append(_relief(row))
+        return found
 
     async def ask(
         self,

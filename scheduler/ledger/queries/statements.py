@@ -64,7 +64,10 @@ class StatementLine:
 
 @dataclass(frozen=True)
 class Drawn:
-    """The head of a statement as drawn; ``number`` counts from 1 within organisation and period."""
+    """The head of a statement as drawn; ``number`` counts from 1 within organisation and period.
+
+    ``drawn_by`` is None where it drew itself on its day.
+    """
 
     id: StatementId
     organisation_id: OrganisationId
@@ -72,7 +75,7 @@ class Drawn:
     number: int
     drawn_on: date
     drawn_at: datetime
-    drawn_by: PersonId
+    drawn_by: PersonId | None
 
 
 class StoredStatements:
@@ -118,7 +121,7 @@ class StoredStatements:
         number: int,
         verdicts: Collection[StatementLine],
         *,
-        by: PersonId,
+        by: PersonId | None,
         today: date,
         now: datetime,
     ) -> Drawn:
@@ -139,19 +142,12 @@ class StoredStatements:
         await self._session.flush()
         return _drawn(row)
 
-    async def items_below(
-        self, organisation_id: OrganisationId, period: Period
-    ) -> list[OccurrenceId]:
-        """The items of the organisation and all below it whose periods end in this one, by id."""
-        tree = select(OrganisationRow.id).where(OrganisationRow.id == organisation_id)
-        below = tree.cte(recursive=True)
-        below = below.union(
-            select(OrganisationRow.id).join(below, OrganisationRow.parent_id == below.c.id)
-        )
+    async def items_of(self, organisation_id: OrganisationId, period: Period) -> list[OccurrenceId]:
+        """The items of the organisation whose periods end in this one, by id."""
         ids = await self._session.scalars(
             select(OccurrenceRow.id)
             .where(
-                OccurrenceRow.organisation_id.in_(select(below.c.id)),
+                OccurrenceRow.organisation_id == organisation_id,
                 OccurrenceRow.period_end > period.start,
                 OccurrenceRow.period_end <= period.end,
             )
@@ -177,7 +173,7 @@ def _drawn(row: StatementRow) -> Drawn:
         number=row.number,
         drawn_on=row.drawn_on,
         drawn_at=row.drawn_at,
-        drawn_by=PersonId(row.drawn_by),
+        drawn_by=None if row.drawn_by is None else PersonId(row.drawn_by),
     )
 
 

@@ -74,6 +74,17 @@ class Occurrences:
         """
         return await self._all(_OF_PERSON, {"person": person_id, "on": on, "since": since or on})
 
+    async def fallen_away(self, person_id: PersonId, on: date, since: date) -> list[Occurrence]:
+        """What the posts that a person holds on the day ``on`` have ceased to owe after ``since``.
+
+        In order of last day and id.
+        """
+        rows = await self._session.execute(
+            _query().where(_THEIRS, OccurrenceRow.released_on > since),
+            {"person": person_id, "on": on},
+        )
+        return [_occurrence(row) for row in rows]
+
     async def of_same_duty(self, occurrence: Occurrence, day: date) -> Occurrence | None:
         """The occurrence of the same duty and holder in whose period ``day`` lies; not this one."""
         values = {
@@ -144,16 +155,19 @@ _HELD = and_(
     or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("on")),
 )
 
+_THEIRS = and_(
+    # By way of the few organisations of the person, not of all that nobody in particular owes.
+    OccurrenceRow.organisation_id.in_(select(AssignmentRow.organisation_id).where(_HELD)),
+    func.coalesce(OccurrenceRow.holder_id, bindparam("person")) == bindparam("person"),
+    exists().where(
+        _HELD,
+        AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
+        AssignmentRow.post == OccurrenceRow.post,
+    ),
+)
 _OF_PERSON = Compiled(
     _query().where(
-        # By way of the few organisations of the person, not of all that nobody in particular owes.
-        OccurrenceRow.organisation_id.in_(select(AssignmentRow.organisation_id).where(_HELD)),
-        func.coalesce(OccurrenceRow.holder_id, bindparam("person")) == bindparam("person"),
-        exists().where(
-            _HELD,
-            AssignmentRow.organisation_id == OccurrenceRow.organisation_id,
-            AssignmentRow.post == OccurrenceRow.post,
-        ),
+        _THEIRS,
         OccurrenceRow.released_on.is_(None),
         or_(
             reaches(bindparam("on")),

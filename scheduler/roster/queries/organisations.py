@@ -375,6 +375,12 @@ class Organisations:
             organisation, PersonRow.unreachable_since.is_(None), PersonRow.id != (but or 0)
         )
 
+    async def managers_but(
+        self, organisation: Organisation, but: Collection[PersonId]
+    ) -> list[Person]:
+        """As :meth:`managers_of`, without these: where nobody else is left, those of the next one above."""
+        return await self._nearest_managers(organisation, PersonRow.id.not_in(but))
+
     async def _nearest_managers(
         self, organisation: Organisation, *conditions: ColumnElement[bool]
     ) -> list[Person]:
@@ -410,6 +416,13 @@ class Organisations:
             .limit(limit)
         )
         return [organisation_of(row) for row in rows]
+
+    async def manager_of(self, person_id: PersonId) -> set[OrganisationId]:
+        """The organisations of which the person was made manager, without those below."""
+        ids = await self._session.scalars(
+            select(ManagerRow.organisation_id).where(ManagerRow.person_id == person_id)
+        )
+        return {OrganisationId(id_) for id_ in ids}
 
     async def managed_by(self, person_id: PersonId) -> list[Organisation]:
         """Every organisation that the person manages, those further down included; by id."""

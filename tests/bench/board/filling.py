@@ -11,9 +11,9 @@ from sqlalchemy import insert, text
 from clauses.cadence import Per
 from clauses.model import BodyId, PostId
 from scheduler.periods import periods_between
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store.engine import Database
 from scheduler.store.tables import LedgerRow, OccurrenceRow, WordingRow
+from scheduler.workdays.calendar import WorkdayCalendar
 from tests.bench.delivery.province import province
 from tests.bench.delivery.staffing import Job
 

@@ -17,6 +17,7 @@ from bot.config import PREFIX
 from tests.bench.delivery.bare import TOKEN
 from tests.bench.delivery.server import order
 from tests.bench.fresh import MeasurementFailed
+from tests.memory import memory_mib
 
 SECRET = "s" * 40
 _ROOT = Path(__file__).parents[3]
@@ -36,9 +37,7 @@ class Running:
 
     def memory_mb(self) -> tuple[float, float]:
         """Memory that it holds now, and the most that it held, in MiB (Linux only)."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
-        found = dict(line.split(":", 1) for line in status.splitlines())
-        return _mb(found["VmRSS"]), _mb(found["VmHWM"])
+        return memory_mib(self.process.pid)
 
     def cpu_seconds(self) -> float:
         """Processor time that it has used (Linux only)."""
@@ -53,10 +52,6 @@ class Running:
             if before >= 0 and used - before < _REST_SHARE * _REST_LOOK_SECONDS:
                 return
             before = used
-
-
-def _mb(field: str) -> float:
-    return int(field.split()[0]) / 1024
 
 
 @contextmanager

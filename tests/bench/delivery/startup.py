@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,6 +25,7 @@ from scheduler.store.engine import Database
 from scheduler.store.tables import NoticeRow
 from scheduler.ticker import Ticker
 from tests.bench.delivery.staffing import UNPLANNED, remind, staff
+from tests.memory import memory_mib
 
 BURST = 1_000
 """Number of reminders that are due at one instant, a little after the start."""
@@ -159,7 +159,7 @@ async def _all_arrived(wait: float) -> None:
 
 
 def _held_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return memory_mib()[1]
 
 
 def _summary() -> dict[str, float]:

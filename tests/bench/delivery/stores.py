@@ -68,6 +68,12 @@ def stores(folder: Path, postgres: str) -> Iterator[Stores]:
         yield Stores(folder, address)
 
 
+async def settle(url: str) -> None:
+    """Let PostgreSQL do now what it does by itself within minutes of many changes; SQLite needs nothing."""
+    if make_url(url).get_backend_name() == "postgresql":
+        await _administer(url, "VACUUM (ANALYZE)")
+
+
 async def _administer(server: str, statement: str) -> None:
     engine = create_async_engine(server, isolation_level="AUTOCOMMIT")
     try:

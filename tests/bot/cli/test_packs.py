@@ -369,3 +369,11 @@ def test_every_reason_to_refuse_a_file_is_worded_in_one_sentence(lang):
         assert "x.docx" in words
         assert "\n" not in words
     assert len(REASONS) > 20
+
+
+def test_an_author_sees_the_questions_that_a_pack_gives() -> None:
+    shown = dutybot_packs("show", "party-regulations", "--quiz")
+    assert "“通报抓机关党建情况并接受评议”，规定多久一次？" in shown.stdout
+    values = json.loads(dutybot_packs("show", "party-regulations", "--quiz", "--json").stdout)
+    assert all(0 <= each["right"] < len(each["options"]) for each in values)
+    assert {each["ref"].partition(":")[0] for each in values} == {"party-regulations"}

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.plan import plan
 from clauses.library import Library
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 YEAR_2027 = ("--from", "2027-01-01", "--to", "2027-12-31")
 MEETING = "sichuan-three-levels-five-posts:A14"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.conversation.reports import Report, read_report
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 TODAY = date(2026, 11, 25)
 

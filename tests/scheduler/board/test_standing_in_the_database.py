@@ -17,7 +17,6 @@ from scheduler.ledger.states import EndState
 from scheduler.periods import Period, period_containing
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.store.tables import (
     LedgerRow,
     OccurrenceRow,
@@ -25,6 +24,7 @@ from scheduler.store.tables import (
     StatementLineRow,
     StatementRow,
 )
+from scheduler.workdays.calendar import WorkdayCalendar
 
 if TYPE_CHECKING:
     from conftest import Factory

@@ -20,7 +20,7 @@ from scheduler.ledger.states import (
     last_day_of,
 )
 from scheduler.periods import Period
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 CALENDAR = WorkdayCalendar()
 OCTOBER = Period(date(2026, 10, 1), date(2026, 11, 1), Per.MONTH)

@@ -21,8 +21,8 @@ from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.plan import BoundGroup, Holder, Item, PlannedOccurrence, Seat, Staff, plan
 from scheduler.planning.spans import Span, Window
 from scheduler.planning.timetables import Timetables, local_instant
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import GroupId, Organisation, OrganisationId, PersonId, SeatId
+from scheduler.workdays.calendar import WorkdayCalendar
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 POST = PostId("secretary")

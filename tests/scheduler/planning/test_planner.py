@@ -18,7 +18,6 @@ from scheduler.clock import ManualClock
 from scheduler.planning.notices import NoticeState
 from scheduler.planning.planner import Planner, PlanningResult
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
@@ -28,6 +27,7 @@ from scheduler.store.tables import (
     NoticeRow,
     OrganisationRow,
 )
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 from tests.scheduler.planning.town import (
     BRANCH,
     COMMITTEE,
@@ -331,18 +331,20 @@ async def test_a_calendar_that_changes_moves_what_is_still_due(town: Town, run: 
     )
     async with town.database.write() as session:
         overrides = {date(2026, 12, 30): False, date(2026, 12, 31): False}
-        await WorkdayOverrides(session).put(overrides, source="测试")
+        await WorkdayOverrides(session).put(overrides, year=None)
 
     result = await run()
 
     q4, _ = await town.occurrences()
     assert q4.due_on == date(2026, 12, 29)
-    assert (await town.stages(occurrence_id=q4.id))[1:4] == [
+    assert (await town.stages(occurrence_id=q4.id))[1:5] == [
         ("before-30", "2026-11-19"),
+        ("moved:2026-12-31", "2026-11-24"),
         ("before-7", "2026-12-18"),
         ("before-1", "2026-12-28"),
     ]
-    assert (result.occurrences_changed, result.notices_moved) == (1, 2)
+    assert (result.occurrences_changed, result.notices_moved, result.notices_added) == (1, 2, 1)
+    assert not await run()
 
 
 async def test_the_calendar_of_next_year_ends_what_was_provisional(town: Town, run: Pass) -> None:
@@ -350,7 +352,7 @@ async def test_the_calendar_of_next_year_ends_what_was_provisional(town: Town, r
     await run()
     async with town.database.write() as session:
         notice = {date(2027, 2, day): False for day in range(5, 12)}
-        await WorkdayOverrides(session).put(notice, source="测试")
+        await WorkdayOverrides(session).put(notice, year=None)
 
     await run()
 

@@ -16,7 +16,6 @@ from clauses.cadence import Per, Quota
 from clauses.model import ClauseRef
 from scheduler.planning.notices import NoticeState
 from scheduler.planning.planner import Planner
-from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.roster.model import OrganisationId
 from scheduler.store.tables import (
     AssignmentRow,
@@ -26,6 +25,7 @@ from scheduler.store.tables import (
     OrganisationRow,
     SeatRow,
 )
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 from tests.scheduler.planning.town import BRANCH, LONG_AGO, Town, clause, library_of
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class History:
                 day = today + timedelta(days=rng.randrange(120))
                 async with self.town.database.write() as session:
                     overrides = {day: rng.random() < 0.5}
-                    await WorkdayOverrides(session).put(overrides, source="测试")
+                    await WorkdayOverrides(session).put(overrides, year=None)
             case _:
                 pass
         self.clock.advance(timedelta(days=rng.choice([1, 9, 25, 60, 400])))

@@ -24,8 +24,8 @@ from scheduler.planning.replanning import (
 )
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import GroupId, Organisation, OrganisationId, PersonId, SeatId
+from scheduler.workdays.calendar import WorkdayCalendar
 
 HERE = OrganisationId(1)
 SHANGHAI = ZoneInfo("Asia/Shanghai")

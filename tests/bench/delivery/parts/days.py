@@ -13,8 +13,8 @@ from clauses.naming import LevelId
 from scheduler.planning.duties import duties_among
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId
+from scheduler.workdays.calendar import WorkdayCalendar
 from tests.bench.delivery.lines import Line
 from tests.bench.delivery.setting import Setting
 

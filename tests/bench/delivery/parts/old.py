@@ -23,6 +23,7 @@ from scheduler.watch.conditions import ConditionFound
 from tests.bench.delivery.history import old_notices
 from tests.bench.delivery.lines import AT_MOST, Line, Target
 from tests.bench.delivery.setting import Setting
+from tests.bench.delivery.stores import settle
 from tests.bench.fresh import in_fresh_process
 
 _NOW = datetime(2026, 11, 30, 1, tzinfo=UTC)
@@ -51,6 +52,7 @@ async def _measure(url: str, number: int) -> dict[str, Any]:
     database, clock = Database.open(url), ManualClock(_NOW)
     await database.migrate()
     await old_notices(database, number, _NOW)
+    await settle(url)
     alerts, holds = Alerts(database, clock), Holds(database, clock)
     auditor = Auditor(database, clock, alerts, holds)
     metrics = Metrics(

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from clauses.library import Library
 from clauses.naming import LevelId
@@ -21,14 +21,15 @@ from scheduler.planning.duties import before_stage, duties_among
 from scheduler.planning.planner import Planner
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
-from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.store.engine import Database
 from scheduler.store.tables import OrganisationRow
+from scheduler.workdays.calendar import WorkdayCalendar
 from tests.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
 from tests.bench.delivery.province import province
 from tests.bench.delivery.setting import Setting
 from tests.bench.delivery.staffing import PLANNED
+from tests.bench.delivery.stores import settle
 from tests.bench.fresh import in_fresh_process
 
 SMALL, LARGE = 1_000, 100_000
@@ -94,8 +95,7 @@ async def _measure_idle(url: str, organisations: int) -> dict[str, Any]:
                 plan_at=one.plan_at,
             )
         )
-    async with database.write() as session:
-        await session.execute(select(OrganisationRow.id).limit(1))
+    await settle(url)
     await planner.run()
     seconds = []
     for _ in range(_PASSES):

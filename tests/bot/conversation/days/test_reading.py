@@ -12,7 +12,7 @@ from bot.conversation.days.asked import DayAsked, NoSuchDay, NotADay, UnclearDay
 from bot.conversation.days.lunar import lunar_day, lunar_year
 from bot.conversation.days.reading import read_day, read_range
 from bot.texts.catalogue import LOCALES, texts
-from scheduler.planning.workdays import WorkdayCalendar
+from scheduler.workdays.calendar import WorkdayCalendar
 
 TODAY = date(2026, 11, 25)
 CALENDAR = WorkdayCalendar()

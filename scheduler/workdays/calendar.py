@@ -96,7 +96,7 @@ class WorkdayCalendar:
         if year not in self._workdays:
             rest = _rest_days(year)
             self._workdays[year] = [
-                day for day in _days(year) if self._overrides.get(day, day not in rest)
+                day for day in days_of(year) if self._overrides.get(day, day not in rest)
             ]
         return self._workdays[year]
 
@@ -112,7 +112,7 @@ def _rest_days(year: int) -> frozenset[date]:
         off, made_up = country_holidays("CN", years=year), {}
     return frozenset(
         day
-        for day in _days(year)
+        for day in days_of(year)
         if day in off or (day.weekday() >= _SATURDAY and day not in made_up)
     )
 
@@ -130,6 +130,7 @@ def _calendar_with(overrides: tuple[tuple[date, bool], ...]) -> WorkdayCalendar:
     return WorkdayCalendar(dict(overrides))
 
 
-def _days(year: int) -> list[date]:
+def days_of(year: int) -> list[date]:
+    """Every day of a year."""
     first = date(year, 1, 1)
     return [first + timedelta(n) for n in range((date(year, 12, 31) - first).days + 1)]

@@ -8,7 +8,7 @@ from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.planning.workdays import NOTICE_DAYS, WorkdayCalendar
+from scheduler.workdays.calendar import NOTICE_DAYS, WorkdayCalendar
 
 days = st.dates(date(2004, 1, 1), date(2030, 12, 31))
 

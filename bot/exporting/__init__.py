@@ -1,0 +1,1 @@
+"""Files of closing statements: tables for office programs, documents for printing."""

@@ -1,0 +1,1 @@
+"""Confirming, reliefs, closing statements, exports and checklists."""

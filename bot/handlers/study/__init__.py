@@ -1,0 +1,1 @@
+"""Practice, alone and in groups."""

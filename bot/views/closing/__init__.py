@@ -1,0 +1,1 @@
+"""Screens of confirming, reliefs, closing statements, exports and checklists."""

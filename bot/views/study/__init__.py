@@ -1,0 +1,1 @@
+"""Practice: questions as polls, and how far somebody is."""

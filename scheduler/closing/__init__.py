@@ -1,0 +1,1 @@
+"""Closing a period: statements that draw themselves, what they say of a tree, files, checklists."""

@@ -1,0 +1,341 @@
+"""Queries: all that the register (台账) says of items; a few statements for any number of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.model import PostId
+from scheduler.closing.queries.statements import ends_in, tree_of
+from scheduler.ledger.queries.entries import Ledger
+from scheduler.ledger.queries.facts import AT_ONCE, ItemFacts
+from scheduler.ledger.queries.reliefs import Relief, StoredReliefs
+from scheduler.ledger.states import EndState, end_state
+from scheduler.periods import Period
+from scheduler.planning.occurrences import LedgerEntry, Occurrence, OccurrenceId
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.roster.model import Organisation, OrganisationId
+from scheduler.roster.queries.rows import organisation_of
+from scheduler.roster.queries.trail import Act
+from scheduler.store.tables import (
+    AssignmentRow,
+    EvidenceRow,
+    OccurrenceRow,
+    OrganisationRow,
+    PersonRow,
+    StatementLineRow,
+    StatementRow,
+    TrailRow,
+)
+from scheduler.workdays.calendar import WorkdayCalendar
+
+
+@dataclass(frozen=True)
+class RegisteredEntry:
+    """An entry with how many photos and files prove it, by kind."""
+
+    entry: LedgerEntry
+    files: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class RegisteredItem:
+    """An item as the register has it. ``holders`` are the names of who held the post on its date."""
+
+    occurrence: Occurrence
+    state: EndState
+    entries: tuple[RegisteredEntry, ...]
+    holders: tuple[str, ...]
+    reliefs: tuple[Relief, ...]
+
+    @property
+    def standing(self) -> tuple[RegisteredEntry, ...]:
+        """The entries that count."""
+        return tuple(each for each in self.entries if not each.entry.withdrawn)
+
+
+@dataclass(frozen=True)
+class DrawnHead:
+    """The last statement of an organisation in the period; ``by_name`` None where it drew itself."""
+
+    number: int
+    drawn_on: date
+    by_name: str | None
+
+
+@dataclass(frozen=True)
+class RegisteredUnit:
+    """An organisation with its items by duty, then period; ``depth`` counts from 0 at the top."""
+
+    organisation: Organisation
+    depth: int
+    drawn: DrawnHead | None
+    items: tuple[RegisteredItem, ...]
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One change: who did what when, and in which organisation."""
+
+    at: datetime
+    act: Act
+    by_name: str | None
+    operator: str | None
+    organisation_id: OrganisationId | None
+    subject_id: int | None
+
+
+class Register:
+    """Reads, of an organisation and all below it and one period, in the order of the tree."""
+
+    def __init__(
+        self, session: AsyncSession, organisation_id: OrganisationId, period: Period, now: datetime
+    ) -> None:
+        self._session = session
+        self._root = organisation_id
+        self._period = period
+        self._now = now
+
+    async def tree(self) -> list[tuple[Organisation, int]]:
+        """The organisations with their depth, each above those below it; those beside by id."""
+        rows = await self._session.scalars(
+            select(OrganisationRow)
+            .where(OrganisationRow.id.in_(tree_of(self._root)))
+            .order_by(OrganisationRow.id)
+        )
+        below: dict[int | None, list[Organisation]] = {}
+        top: list[Organisation] = []
+        for row in rows:
+            organisation = organisation_of(row)
+            if organisation.id == self._root:
+                top.append(organisation)
+            else:
+                below.setdefault(organisation.parent_id, []).append(organisation)
+        return list(_descended(top, below, 0))
+
+    async def counts(self) -> dict[OrganisationId, int]:
+        """How many items each of them has."""
+        rows = await self._session.execute(
+            select(OccurrenceRow.organisation_id, func.count())
+            .where(OccurrenceRow.organisation_id.in_(tree_of(self._root)), ends_in(self._period))
+            .group_by(OccurrenceRow.organisation_id)
+        )
+        return {OrganisationId(id_): count for id_, count in rows}
+
+    async def units(
+        self, organisations: Sequence[tuple[Organisation, int]], calendar: WorkdayCalendar
+    ) -> list[RegisteredUnit]:
+        """These with their items, in the order given."""
+        ids = [organisation.id for organisation, _ in organisations]
+        heads = await self._heads(ids)
+        found = await self._occurrences(ids)
+        items = await self._items(found, heads, calendar)
+        by_unit: dict[OrganisationId, list[RegisteredItem]] = {}
+        for each in items:
+            by_unit.setdefault(each.occurrence.organisation.id, []).append(each)
+        return [
+            RegisteredUnit(
+                organisation,
+                depth,
+                heads[organisation.id][1] if organisation.id in heads else None,
+                tuple(sorted(by_unit.get(organisation.id, ()), key=_by_duty)),
+            )
+            for organisation, depth in organisations
+        ]
+
+    async def trail(
+        self, since: datetime, until: datetime, *, after: int, limit: int
+    ) -> tuple[int, list[TrailLine]]:
+        """Changes in these organisations, in the order made, after the one with this id; and the last id."""
+        rows = list(
+            await self._session.execute(
+                select(
+                    TrailRow.id,
+                    TrailRow.at,
+                    TrailRow.act,
+                    PersonRow.name,
+                    TrailRow.operator,
+                    TrailRow.organisation_id,
+                    TrailRow.subject_id,
+                )
+                .outerjoin(PersonRow, PersonRow.id == TrailRow.person_id)
+                .where(
+                    TrailRow.id > after,
+                    TrailRow.organisation_id.in_(tree_of(self._root)),
+                    TrailRow.at >= since,
+                    TrailRow.at <= until,
+                )
+                .order_by(TrailRow.id)
+                .limit(limit)
+            )
+        )
+        told = [
+            TrailLine(
+                at,
+                Act(act),
+                name,
+                operator,
+                None if organisation is None else OrganisationId(organisation),
+                subject,
+            )
+            for _, at, act, name, operator, organisation, subject in rows
+        ]
+        return (rows[-1][0] if rows else after), told
+
+    async def _heads(
+        self, ids: Collection[OrganisationId]
+    ) -> dict[OrganisationId, tuple[int, DrawnHead]]:
+        last = (
+            select(func.max(StatementRow.id))
+            .where(
+                StatementRow.organisation_id.in_(ids),
+                StatementRow.period_start == self._period.start,
+                StatementRow.period_end == self._period.end,
+            )
+            .group_by(StatementRow.organisation_id)
+        )
+        rows = await self._session.execute(
+            select(StatementRow, PersonRow.name)
+            .outerjoin(PersonRow, PersonRow.id == StatementRow.drawn_by)
+            .where(StatementRow.id.in_(last))
+        )
+        return {
+            OrganisationId(row.organisation_id): (
+                row.id,
+                DrawnHead(row.number, row.drawn_on, name),
+            )
+            for row, name in rows
+        }
+
+    async def _occurrences(self, ids: Collection[OrganisationId]) -> list[OccurrenceId]:
+        rows = await self._session.scalars(
+            select(OccurrenceRow.id)
+            .where(OccurrenceRow.organisation_id.in_(ids), ends_in(self._period))
+            .order_by(OccurrenceRow.id)
+        )
+        return [OccurrenceId(id_) for id_ in rows]
+
+    async def _items(
+        self,
+        ids: Sequence[OccurrenceId],
+        heads: Mapping[OrganisationId, tuple[int, DrawnHead]],
+        calendar: WorkdayCalendar,
+    ) -> list[RegisteredItem]:
+        items: list[RegisteredItem] = []
+        for first in range(0, len(ids), AT_ONCE):
+            some = ids[first : first + AT_ONCE]
+            found = await Occurrences(self._session).many(some)
+            states = await self._states(list(found.values()), heads, calendar)
+            entries = await self._entries(some)
+            reliefs = await StoredReliefs(self._session).of_all(some)
+            holders = await self._holders({each.organisation.id for each in found.values()})
+            items += [
+                RegisteredItem(
+                    each,
+                    states[each.id],
+                    tuple(entries.get(each.id, ())),
+                    tuple(_held(each, holders)),
+                    tuple(reliefs.get(each.id, ())),
+                )
+                for each in found.values()
+            ]
+        return items
+
+    async def _states(
+        self,
+        occurrences: Sequence[Occurrence],
+        heads: Mapping[OrganisationId, tuple[int, DrawnHead]],
+        calendar: WorkdayCalendar,
+    ) -> dict[OccurrenceId, EndState]:
+        """As drawn, and where nothing was drawn as they are now."""
+        lines = await self._session.execute(
+            select(StatementLineRow.occurrence_id, StatementLineRow.state).where(
+                StatementLineRow.statement_id.in_([id_ for id_, _ in heads.values()]),
+                StatementLineRow.occurrence_id.in_([each.id for each in occurrences]),
+            )
+        )
+        states = {OccurrenceId(id_): EndState(state) for id_, state in lines}
+        rest = [each for each in occurrences if each.id not in states]
+        if rest:
+            facts = await ItemFacts(self._session, self._now).of(rest, drawn=False)
+            states |= {id_: end_state(each, calendar) for id_, each in facts.items()}
+        return states
+
+    async def _entries(
+        self, ids: Sequence[OccurrenceId]
+    ) -> dict[OccurrenceId, list[RegisteredEntry]]:
+        entries = await Ledger(self._session).of_all(ids)
+        files: dict[int, dict[str, int]] = {}
+        with_files = [each.id for each in entries]
+        for first in range(0, len(with_files), AT_ONCE):
+            rows = await self._session.execute(
+                select(EvidenceRow.entry_id, EvidenceRow.kind, func.count())
+                .where(
+                    EvidenceRow.entry_id.in_(with_files[first : first + AT_ONCE]),
+                    EvidenceRow.file_id.is_not(None),
+                )
+                .group_by(EvidenceRow.entry_id, EvidenceRow.kind)
+            )
+            for entry_id, kind, count in rows:
+                files.setdefault(entry_id, {})[kind] = count
+        found: dict[OccurrenceId, list[RegisteredEntry]] = {}
+        for each in entries:
+            found.setdefault(each.occurrence_id, []).append(
+                RegisteredEntry(each, files.get(each.id, {}))
+            )
+        return found
+
+    async def _holders(self, ids: Collection[OrganisationId]) -> dict[_Seat, list[_Held]]:
+        rows = await self._session.execute(
+            select(
+                AssignmentRow.organisation_id,
+                AssignmentRow.post,
+                AssignmentRow.person_id,
+                PersonRow.name,
+                AssignmentRow.start_on,
+                AssignmentRow.end_on,
+            )
+            .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
+            .where(AssignmentRow.organisation_id.in_(ids))
+            .order_by(AssignmentRow.start_on, AssignmentRow.id)
+        )
+        found: dict[_Seat, list[_Held]] = {}
+        for organisation_id, post, person_id, name, start_on, end_on in rows:
+            seat = OrganisationId(organisation_id), PostId(post)
+            found.setdefault(seat, []).append((person_id, name, start_on, end_on))
+        return found
+
+
+_Seat = tuple[OrganisationId, PostId]
+_Held = tuple[int, str, date, date | None]
+
+
+def _held(occurrence: Occurrence, holders: Mapping[_Seat, Sequence[_Held]]) -> Iterator[str]:
+    """Who held the post on the item's date; of one that each holder owes, that one."""
+    on = occurrence.due_on
+    for person_id, name, start_on, end_on in holders.get(
+        (occurrence.organisation.id, occurrence.post), ()
+    ):
+        if occurrence.holder_id is not None:
+            if person_id == occurrence.holder_id:
+                yield name
+                return
+        elif start_on <= on and (end_on is None or on < end_on):
+            yield name
+
+
+def _by_duty(item: RegisteredItem) -> tuple[str, str, date, int]:
+    occurrence = item.occurrence
+    return str(occurrence.post), str(occurrence.ref), occurrence.period.start, occurrence.id
+
+
+def _descended(
+    level: Sequence[Organisation], below: Mapping[int | None, Sequence[Organisation]], depth: int
+) -> Iterator[tuple[Organisation, int]]:
+    for each in level:
+        yield each, depth
+        yield from _descended(below.get(each.id, ()), below, depth + 1)

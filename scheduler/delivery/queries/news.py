@@ -1,0 +1,181 @@
+"""Queries: the news that notices carry: whether it still is any, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.cadence import Per
+from scheduler.closing.queries.statements import TreeStatements
+from scheduler.delivery.selection import DueNotice
+from scheduler.ledger.queries.entries import Ledger
+from scheduler.periods import Period
+from scheduler.planning.news import (
+    AnsweredRelief,
+    AskedRelief,
+    DrawnStatement,
+    MadeFile,
+    News,
+    ReturnedEntry,
+    WaitingEntry,
+)
+from scheduler.planning.notices import NoticeId, NoticeKind
+from scheduler.planning.occurrences import EntryId, Occurrence, OccurrenceId
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.store.closing_tables import ExportRow, ReviewRow
+from scheduler.store.tables import (
+    OrganisationRow,
+    PersonRow,
+    ReliefRow,
+    StatementRow,
+)
+
+
+class Matter(NamedTuple):
+    """Where the news comes from in time, and whether it is over."""
+
+    zone: ZoneInfo
+    over: bool
+
+
+async def matters(session: AsyncSession, rows: Collection[Any]) -> dict[int, Matter]:
+    """By the id of the notice; one for each that carries news."""
+    carrying = [row for row in rows if row.about_organisation_id is not None]
+    if not carrying:
+        return {}
+    places = await session.execute(
+        select(OrganisationRow.id, OrganisationRow.zone).where(
+            OrganisationRow.id.in_({row.about_organisation_id for row in carrying})
+        )
+    )
+    zones = {id_: ZoneInfo(zone) for id_, zone in places}
+    waiting = set(
+        await session.scalars(
+            select(ReviewRow.entry_id).where(
+                ReviewRow.entry_id.in_(_about(carrying, NoticeKind.ENTRY_WAITS)),
+                ReviewRow.decided_at.is_(None),
+            )
+        )
+    )
+    undecided = set(
+        await session.scalars(
+            select(ReliefRow.id).where(
+                ReliefRow.id.in_(_about(carrying, NoticeKind.RELIEF_ASKED)),
+                ReliefRow.decided_at.is_(None),
+            )
+        )
+    )
+    still = {NoticeKind.ENTRY_WAITS: waiting, NoticeKind.RELIEF_ASKED: undecided}
+    return {
+        row.id: Matter(
+            zones[row.about_organisation_id],
+            row.about_id not in still.get(NoticeKind(row.kind), {row.about_id}),
+        )
+        for row in carrying
+    }
+
+
+async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[NoticeId, News]:
+    """What these say."""
+    carrying = [each for each in notices if each.about_id is not None]
+    if not carrying:
+        return {}
+    about = {kind: _about(carrying, kind) for kind in NoticeKind}
+    entries = {
+        each.id: each
+        for each in await Ledger(session).many(
+            [
+                EntryId(id_)
+                for id_ in about[NoticeKind.ENTRY_WAITS] | about[NoticeKind.ENTRY_RETURNED]
+            ]
+        )
+    }
+    reliefs = await _reliefs(
+        session, about[NoticeKind.RELIEF_ASKED] | about[NoticeKind.RELIEF_ANSWERED]
+    )
+    ids = {each.occurrence_id for each in entries.values()}
+    ids |= {OccurrenceId(row.occurrence_id) for row, _ in reliefs.values()}
+    occurrences = await Occurrences(session).many(ids) if ids else {}
+    statements = await _statements(session, carrying)
+    files = await _files(session, about[NoticeKind.FILE_MADE])
+    found: dict[NoticeId, News] = {}
+    for each in carrying:
+        about_id = each.about_id or 0
+        if each.kind in (NoticeKind.ENTRY_WAITS, NoticeKind.ENTRY_RETURNED):
+            entry = entries[EntryId(about_id)]
+            shape = WaitingEntry if each.kind is NoticeKind.ENTRY_WAITS else ReturnedEntry
+            found[each.id] = shape(occurrences[entry.occurrence_id], entry)
+        elif each.kind in (NoticeKind.RELIEF_ASKED, NoticeKind.RELIEF_ANSWERED):
+            found[each.id] = _relief_news(each.kind, *reliefs[about_id], occurrences)
+        elif each.kind is NoticeKind.STATEMENT_DRAWN:
+            found[each.id] = statements[each.id]
+        elif each.kind is NoticeKind.FILE_MADE:
+            found[each.id] = files[about_id]
+    return found
+
+
+def _relief_news(
+    kind: NoticeKind, row: ReliefRow, asker: str, occurrences: Mapping[OccurrenceId, Occurrence]
+) -> News:
+    occurrence = occurrences[OccurrenceId(row.occurrence_id)]
+    if kind is NoticeKind.RELIEF_ASKED:
+        return AskedRelief(occurrence, row.id, row.until, row.reason, asker)
+    return AnsweredRelief(
+        occurrence, row.until, bool(row.granted), row.ended_at is not None, row.answer
+    )
+
+
+async def _reliefs(session: AsyncSession, ids: Collection[int]) -> dict[int, tuple[ReliefRow, str]]:
+    if not ids:
+        return {}
+    rows = await session.execute(
+        select(ReliefRow, PersonRow.name)
+        .join(PersonRow, PersonRow.id == ReliefRow.asked_by)
+        .where(ReliefRow.id.in_(ids))
+    )
+    return {row.id: (row, name) for row, name in rows}
+
+
+async def _statements(
+    session: AsyncSession, notices: Sequence[DueNotice]
+) -> dict[NoticeId, DrawnStatement]:
+    """Few, and seldom: of each the sums of the highest organisation above that its reader manages."""
+    found = {}
+    roster = Organisations(session)
+    for each in notices:
+        if each.kind is not NoticeKind.STATEMENT_DRAWN:
+            continue
+        row = await session.get_one(StatementRow, each.about_id)
+        own = await roster.get_organisation(OrganisationId(row.organisation_id))
+        managed = await roster.manager_of(PersonId(each.recipient.id))
+        top = [own, *(one for one in await roster.above(own) if one.id in managed)][-1]
+        period = Period(row.period_start, row.period_end, Per(row.per))
+        drawn = await TreeStatements(session, top.id, period).drawn()
+        counts = {state.value: count for state, count in drawn.counts.items()}
+        found[each.id] = DrawnStatement(top, period, counts)
+    return found
+
+
+async def _files(session: AsyncSession, ids: Collection[int]) -> dict[int, MadeFile]:
+    found = {}
+    for id_ in ids:
+        row = await session.get_one(ExportRow, id_)
+        organisation = await Organisations(session).get_organisation(
+            OrganisationId(row.organisation_id)
+        )
+        found[id_] = MadeFile(
+            organisation,
+            Period(row.period_start, row.period_end, Per(row.per)),
+            row.file_name,
+        )
+    return found
+
+
+def _about(notices: Collection[Any], kind: NoticeKind) -> set[int]:
+    return {each.about_id for each in notices if each.kind == kind.value}

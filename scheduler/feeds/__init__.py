@@ -1,0 +1,1 @@
+"""Calendars of persons: what they owe, for programs that subscribe to it."""

@@ -1,0 +1,73 @@
+"""What is told once of something that happened: entries, reliefs, statements, files. Values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.periods import Period
+from scheduler.planning.occurrences import LedgerEntry, Occurrence
+from scheduler.roster.model import Organisation
+
+
+@dataclass(frozen=True)
+class WaitingEntry:
+    """To a manager: somebody entered this, and it is to be confirmed."""
+
+    occurrence: Occurrence
+    entry: LedgerEntry
+
+
+@dataclass(frozen=True)
+class ReturnedEntry:
+    """To who entered it and who owes it: a manager gave it back."""
+
+    occurrence: Occurrence
+    entry: LedgerEntry
+
+
+@dataclass(frozen=True)
+class AskedRelief:
+    """To a manager: somebody asks to be let off, or (``until``) for a later date."""
+
+    occurrence: Occurrence
+    relief_id: int
+    until: date | None
+    reason: str
+    asker_name: str
+
+
+@dataclass(frozen=True)
+class AnsweredRelief:
+    """To who asked, or owes it: what a manager decided; ``ended``: it stands no longer."""
+
+    occurrence: Occurrence
+    until: date | None
+    granted: bool
+    ended: bool
+    answer: str | None
+
+
+@dataclass(frozen=True)
+class DrawnStatement:
+    """To a manager: the statement of a period was drawn.
+
+    ``counts`` has the number of items by the value of their end state.
+    """
+
+    organisation: Organisation
+    period: Period
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class MadeFile:
+    """To who asked for it: a file; ``name`` is None where it could not be made."""
+
+    organisation: Organisation
+    period: Period
+    name: str | None
+
+
+News = WaitingEntry | ReturnedEntry | AskedRelief | AnsweredRelief | DrawnStatement | MadeFile

@@ -1,0 +1,1 @@
+"""Questions that found no answer, and what operators say to them."""

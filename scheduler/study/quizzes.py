@@ -1,0 +1,136 @@
+"""Use case: questions for practice, one after the other, and how far somebody is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.library import Library
+from clauses.model import ClauseRef
+from clauses.quiz import Quiz, QuizQuestion
+from scheduler.clock import Clock
+from scheduler.roster.model import PersonId
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.store.engine import Database
+from scheduler.study.practice import Answered, QuestionKey, key_of, next_question
+from scheduler.study.queries.answers import QuizAnswers, SentPoll
+
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Marked:
+    """An answer as it was entered; ``right_ones`` of ``answered`` questions were right at last."""
+
+    was_right: bool
+    answered: int
+    right_ones: int
+
+
+@dataclass(frozen=True)
+class DocumentProgress:
+    """Of the questions from one document: how many there are, and how many were right at last."""
+
+    document: str
+    right_ones: int
+    questions: int
+
+
+class Quizzes:
+    """Each method is one transaction. What is kept of answers is shown to nobody else."""
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+        self._quiz = Quiz(library)
+
+    async def next_for(self, person_id: PersonId) -> QuizQuestion | None:
+        """The next question: first about what the person owes. None where the packs give none."""
+        async with self._database.read() as session:
+            answers = QuizAnswers(session)
+            answered, last = await answers.of(person_id), await answers.open_question(person_id)
+            own = await self._owed(session, person_id)
+        return next_question(self._quiz.questions, answered, own, but=last)
+
+    async def sent(
+        self, poll_id: str, person_id: PersonId, question: QuizQuestion, at: int
+    ) -> None:
+        """Note that the person was sent this poll; ``at`` is the index of the right option."""
+        async with self._database.write() as session:
+            poll = SentPoll(key_of(question), at)
+            await QuizAnswers(session).add_poll(poll_id, person_id, poll, self._clock.now())
+
+    async def answer(self, poll_id: str, person_id: PersonId, option: int) -> Marked | None:
+        """Enter an answer; None where the poll is none of theirs, or was answered before."""
+        async with self._database.write() as session:
+            answers = QuizAnswers(session)
+            poll = await answers.take_poll(poll_id, person_id)
+            if poll is None:
+                return None
+            right = option == poll.right
+            await answers.answer(person_id, poll.key, self._clock.now(), right=right)
+            answered = await answers.of(person_id)
+        return Marked(right, len(answered), _right(answered))
+
+    async def progress(self, person_id: PersonId) -> tuple[DocumentProgress, ...]:
+        """How far the person is, by document in the order of the packs; untouched ones are left out."""
+        async with self._database.read() as session:
+            answered = await QuizAnswers(session).of(person_id)
+        every, right, touched = Counter[str](), Counter[str](), set[str]()
+        for question in self._quiz.questions:
+            document = self._document(question.ref)
+            every[document] += 1
+            last = answered.get(key_of(question))
+            if last is not None:
+                touched.add(document)
+                right[document] += last.right
+        return tuple(
+            DocumentProgress(document, right[document], count)
+            for document, count in every.items()
+            if document in touched
+        )
+
+    async def begin_anew(self, person_id: PersonId) -> None:
+        """Keep none of the person's answers."""
+        async with self._database.write() as session:
+            await QuizAnswers(session).forget(person_id)
+
+    async def prune(self) -> None:
+        """Forget polls that nobody has answered within ``KEPT``; an answer to them counts no more."""
+        async with self._database.write() as session:
+            await QuizAnswers(session).prune(self._clock.now() - KEPT)
+
+    def any_of(self, seed: int) -> QuizQuestion | None:
+        """A question for a group: another one for each seed."""
+        questions = self._quiz.questions
+        return questions[seed * _STRIDE % len(questions)] if questions else None
+
+    async def _owed(self, session: AsyncSession, person_id: PersonId) -> set[ClauseRef]:
+        roster = Organisations(session)
+        held = await roster.held_by(person_id, self._clock.now())
+        acting = await roster.effective_acts_for(
+            [each.organisation for each in held], self._library.acting()
+        )
+        return {
+            clause.ref
+            for each in held
+            if each.post in {post.id for post in self._library.posts()}
+            for clause in self._library.duties_of(each.post, acts_for=acting[each.organisation.id])
+        }
+
+    def _document(self, ref: ClauseRef) -> str:
+        citations = self._library.get(ref).citations
+        return citations[0].document.short_title if citations else ref.pack
+
+
+_STRIDE = 7919
+"""A prime: neighbours among the questions are about one clause."""
+
+
+def _right(answered: Mapping[QuestionKey, Answered]) -> int:
+    return sum(each.right for each in answered.values())

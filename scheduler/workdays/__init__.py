@@ -1,0 +1,1 @@
+"""Workdays: the calendar, and the days that operators enter."""

@@ -1,0 +1,122 @@
+"""Questions for practice: alone, and put to a group by its manager."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.texts.catalogue import LOCALES
+from bot.texts.naming import texts_of
+from bot.views.study.quiz import (
+    EXPLANATION_CHARACTERS,
+    OPTION_CHARACTERS,
+    QUESTION_CHARACTERS,
+    quiz_poll,
+)
+from clauses.quiz import Quiz
+
+
+def texts(poll) -> list[str]:
+    return [option["text"] for option in poll.options]
+
+
+async def vote(client, *, right: bool) -> str:
+    """Choose an option of the last poll; the words that come back."""
+    poll = client.last.poll
+    options = texts(poll)
+    chosen = poll.right_options[0] if right else (poll.right_options[0] + 1) % len(options)
+    await client.vote(options[chosen])
+    return client.last.text
+
+
+async def test_a_right_answer_is_told_and_counted(talk):
+    zhou = await talk.registered()
+    await zhou.send("/quiz")
+    poll = zhou.last.poll
+    assert (poll.kind, poll.is_anonymous) == ("quiz", False)
+    assert "机关" in poll.explanation["explanation"]
+    assert await vote(zhou, right=True) == "✅ 答对了。\n已答1题，对1题。"
+
+
+async def test_a_wrong_answer_comes_back_after_three_others(talk):
+    zhou = await talk.registered()
+    await zhou.send("/quiz")
+    missed = zhou.last.poll.question["question"]
+    assert "过几题再问您一次" in await vote(zhou, right=False)
+    for _ in range(3):
+        await zhou.tap("下一题")
+        assert zhou.last.poll.question["question"] != missed
+        await vote(zhou, right=True)
+    await zhou.tap("下一题")
+    assert zhou.last.poll.question["question"] == missed
+
+
+async def test_a_poll_left_open_is_followed_by_another_question(talk):
+    zhou = await talk.registered()
+    await zhou.send("/quiz")
+    first = zhou.last.poll.question["question"]
+    await zhou.send("/quiz")
+    assert zhou.last.poll.question["question"] != first
+
+
+async def test_progress_is_by_document_for_oneself_and_can_be_cleared(talk):
+    zhou = await talk.registered()
+    await zhou.send("/quiz")
+    await vote(zhou, right=True)
+    await zhou.tap("学习进度")
+    assert "题中答对1题" in zhou.last.text
+    await zhou.tap("清空重来")
+    await zhou.tap("清空")
+    assert "还没有答过题" in zhou.last.text
+
+
+async def test_anybodys_vote_in_another_poll_is_passed_over(talk):
+    zhou = await talk.registered()
+    heard = len(zhou.messages)
+    await talk.services.quizzes.answer("1234", 1, 0)
+    assert len(zhou.messages) == heard
+
+
+@pytest.fixture
+async def group(talk) -> int:
+    chat = talk.messenger.with_bot_in_group()
+    await talk.messenger.settle()
+    return chat
+
+
+async def test_in_a_group_its_manager_puts_an_anonymous_question(talk, group):
+    wang = talk.person("wang").in_group(group)
+    await wang.send("/quiz")
+    assert "全群都能看到每个人选了什么" in wang.last.text
+    await wang.tap("不记名")
+    polls = [each.poll for each in wang.messages if each.poll is not None]
+    assert [each.is_anonymous for each in polls] == [True]
+
+
+async def test_a_named_question_keeps_nothing_of_the_votes(talk, group):
+    wang, chen = talk.person("wang").in_group(group), talk.person("chen").in_group(group)
+    await wang.send("/quiz")
+    await wang.tap("记名")
+    message = next(each for each in chen.messages if each.poll is not None)
+    assert message.poll.is_anonymous is False
+    heard = len(chen.messages)
+    await chen.vote(texts(message.poll)[0], on=message)
+    assert len(chen.messages) == heard
+
+
+async def test_a_member_cannot_put_a_question_to_the_group(talk, group):
+    chen = talk.person("chen").in_group(group)
+    await chen.send("/quiz")
+    assert not [each for each in chen.messages if each.poll is not None]
+    assert "只有本群管理员" in chen.last.text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_question_fits_into_a_poll(library, locale):
+    t = texts_of(library, locale)
+    for question in Quiz(library).questions:
+        poll = quiz_poll(question, library, t, seed="7")
+        assert len(poll.question) <= QUESTION_CHARACTERS
+        assert all(0 < len(each) <= OPTION_CHARACTERS for each in poll.options)
+        assert len(set(poll.options)) == len(poll.options), question
+        assert len(poll.explanation) <= EXPLANATION_CHARACTERS
+        assert "\n" not in poll.explanation

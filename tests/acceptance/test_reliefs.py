@@ -1,0 +1,136 @@
+"""Being let off an item or given a later date, through the real application."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.conversation.buttons import ItemButton
+from bot.conversation.closing_buttons import (
+    ReliefDayButton,
+    ReliefDecideButton,
+    ReliefGrantButton,
+    ReliefsButton,
+    ReliefWish,
+)
+from tests.acceptance.closing_world import Unit, committee_with_branch, deliver, press
+
+
+@pytest.fixture
+async def unit(talk, make) -> Unit:
+    return await committee_with_branch(talk, make)
+
+
+async def ask(talk, unit: Unit, label: str) -> None:
+    await press(talk, unit.wang, ItemButton(unit.item).pack())
+    await unit.wang.tap("免办、延期")
+    await unit.wang.tap(label)
+
+
+async def item(talk, unit: Unit):
+    return await talk.services.completions.occurrence(unit.item, unit.secretary.id)
+
+
+async def test_a_later_date_is_asked_for_and_granted(talk, unit):
+    await ask(talk, unit, "申请延期")
+    assert "现在的时限是11月30日（周一）" in unit.wang.last.text
+    await unit.wang.send("12月4日")
+    assert "11月30日 → 12月4日（周五）" in unit.wang.last.text
+    await unit.wang.send("处室搬迁，资料未到")
+    assert "申请延期至12月4日（周五），待管理员决定" in unit.wang.last.text
+
+    await deliver(talk)
+    assert unit.zhou.last.text.splitlines()[:4] == [
+        "申请延期　支委会（11月）",
+        "规划处党支部书记　王芳",
+        "11月30日 → 12月4日（周五）",
+        "理由：处室搬迁，资料未到",
+    ]
+    await unit.zhou.tap("同意")
+    assert "已延期至12月4日（周五）" in unit.zhou.last.text
+    await deliver(talk)
+    assert "已同意延期：支委会（11月），最迟12月4日（周五）。" in unit.wang.last.text
+    assert (await item(talk, unit)).extended_to.isoformat() == "2026-12-04"
+
+
+async def test_a_refusal_says_why(talk, unit):
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send("与其他支部合开")
+    await deliver(talk)
+    await unit.zhou.tap("不同意")
+    await unit.zhou.send("不")
+    assert "理由" in unit.zhou.last.text
+    await unit.zhou.send("可与联合支部合办")
+    assert "未同意免办。理由：可与联合支部合办" in unit.zhou.last.text
+    await deliver(talk)
+    said = unit.wang.last.text
+    assert "未同意免办：支委会（11月）。理由：可与联合支部合办。仍按11月30日（周一）办理。" in said
+    assert not (await item(talk, unit)).excused
+
+
+async def test_a_manager_lets_off_unasked_and_takes_it_back(talk, unit):
+    await press(talk, unit.zhou, ReliefsButton(unit.item).pack())
+    await unit.zhou.tap("免办")
+    await unit.zhou.send("支部改选，本月不开")
+    assert "已免办。理由：支部改选，本月不开" in unit.zhou.last.text
+    assert (await item(talk, unit)).excused
+    await deliver(talk)
+    assert "已同意免办：支委会（11月）。" in unit.wang.last.text
+
+    await unit.zhou.tap("解除免办")
+    await unit.zhou.tap("是")
+    assert "免办已解除" in unit.zhou.last.text
+    assert not (await item(talk, unit)).excused
+    await deliver(talk)
+    assert "免办已解除：支委会（11月）。请按11月30日（周一）办理。" in unit.wang.last.text
+
+
+async def test_it_is_asked_for_after_the_date_as_well(talk, unit):
+    await talk.jump(2026, 12, 3, 10, 0)
+    await ask(talk, unit, "申请延期")
+    past = ReliefDayButton(unit.item, date(2026, 12, 2), grants=False).pack()
+    await press(talk, unit.wang, past)
+    assert "晚于" in unit.wang.alert.text
+    await unit.wang.send("12月10日")
+    await unit.wang.send("资料未到")
+    await deliver(talk)
+    await unit.zhou.tap("同意")
+    assert (await item(talk, unit)).extended_to.isoformat() == "2026-12-10"
+
+
+async def test_a_reason_of_one_character_is_none(talk, unit):
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send("忙")
+    assert "理由" in unit.wang.last.text
+    assert await talk.services.reliefs.of(unit.item, unit.secretary.id) == []
+
+
+async def test_two_answers_are_one(talk, unit):
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send("与其他支部合开")
+    await deliver(talk)
+    asked = unit.zhou.last
+    await unit.zhou.tap("同意")
+    (relief,) = await talk.services.reliefs.of(unit.item, unit.secretary.id)
+    again = ReliefDecideButton(relief.id, granted=True).pack()
+    await unit.zhou.press(talk.sealed(again, unit.zhou), on=asked)
+    assert "已经处理" in unit.zhou.alert.text
+
+
+async def test_who_owes_it_decides_nothing(talk, unit):
+    await press(talk, unit.wang, ReliefGrantButton(unit.item, ReliefWish.EXCUSE).pack())
+    assert unit.wang.alert is not None
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send("与其他支部合开")
+    (relief,) = await talk.services.reliefs.of(unit.item, unit.secretary.id)
+    await press(talk, unit.wang, ReliefDecideButton(relief.id, granted=True).pack())
+    assert not (await item(talk, unit)).excused
+
+
+async def test_who_owes_it_alone_and_manages_is_told_that_nobody_decides(talk, unit):
+    agenda = await talk.services.agenda.of(unit.manager)
+    own = next(each.occurrence for each in agenda.items if each.occurrence is not None)
+    await press(talk, unit.zhou, ReliefsButton(own.id).pack())
+    assert "目前没有可以决定的管理员" in unit.zhou.last.text
+    assert "免办" not in unit.zhou.last.buttons
