@@ -12,6 +12,7 @@ from bot.conversation.board_buttons import (
     BoardSpan,
     BoardVacantButton,
 )
+from bot.conversation.closing_buttons import ReliefsButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
@@ -80,7 +81,13 @@ async def open_item(update: Update, context: DutyContext, button: BoardItemButto
     back = BoardListButton(
         button.organisation_id, button.span, button.start, button.listed, button.page
     )
-    rows = ((Button(t.plain("button-back"), back.pack()),),)
+    reliefs = ReliefsButton(button.occurrence_id).pack()
+    rows = (
+        (
+            Button(t.plain("relief-button"), reliefs),
+            Button(t.plain("button-back"), back.pack()),
+        ),
+    )
     await show(update, card_screen(card, context.services.library, t, rows))
 
 

@@ -15,7 +15,7 @@ from bot.conversation.board_buttons import (
     BoardSpan,
     BoardVacantButton,
 )
-from bot.conversation.closing_buttons import WaitingButton
+from bot.conversation.closing_buttons import StatementButton, WaitingButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import (
     as_of,
@@ -189,6 +189,10 @@ def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
         Button(t.plain("board-button-picture"), BoardPictureButton(*place, dark=False).pack()),
         Button(t.plain("board-button-page"), BoardPageButton(board.organisation.id).pack()),
     )
+    statement = StatementButton(
+        board.organisation.id, board.period.per.value, board.period.start
+    ).pack()
+    yield (Button(t.plain("statement-open"), statement),)
 
 
 def back_to_board(board: Board, t: Texts) -> Button:
