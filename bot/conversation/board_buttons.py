@@ -9,14 +9,14 @@ from enum import StrEnum
 from bot.conversation.buttons import GroupPayload
 from bot.conversation.payloads import Payload
 from clauses.cadence import Per
-from scheduler.board.standing import Standing, under
+from scheduler.board.standing import ItemStanding, under
 from scheduler.periods import Period, period_containing
 from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId
 
 
-class Span(StrEnum):
+class BoardSpan(StrEnum):
     """The periods that a board can be of, as buttons carry them."""
 
     MONTH = "m"
@@ -26,14 +26,18 @@ class Span(StrEnum):
     @property
     def per(self) -> Per:
         """The period of the calendar."""
-        return {Span.MONTH: Per.MONTH, Span.QUARTER: Per.QUARTER, Span.YEAR: Per.YEAR}[self]
+        return {
+            BoardSpan.MONTH: Per.MONTH,
+            BoardSpan.QUARTER: Per.QUARTER,
+            BoardSpan.YEAR: Per.YEAR,
+        }[self]
 
     def around(self, day: date) -> Period:
         """The one in which the day lies."""
         return period_containing(self.per, day)
 
     @classmethod
-    def of(cls, period: Period) -> Span:
+    def of(cls, period: Period) -> BoardSpan:
         """Which one it is."""
         return next(each for each in cls if each.per is period.per)
 
@@ -53,7 +57,7 @@ class BoardList(StrEnum):
         return Lamp[self.name]
 
     @property
-    def standings(self) -> frozenset[Standing]:
+    def standings(self) -> frozenset[ItemStanding]:
         """What is listed."""
         return under(self.lamp)
 
@@ -63,7 +67,7 @@ class BoardButton(Payload, action="bd"):
     """Show the board of a unit and a period, which ``start`` begins."""
 
     organisation_id: OrganisationId
-    span: Span
+    span: BoardSpan
     start: date
 
 
@@ -72,7 +76,7 @@ class BoardListButton(Payload, action="bl"):
     """Show a page (from 0) of a list, to open an item."""
 
     organisation_id: OrganisationId
-    span: Span
+    span: BoardSpan
     start: date
     listed: BoardList
     page: int
@@ -84,7 +88,7 @@ class BoardItemButton(Payload, action="bi"):
 
     occurrence_id: OccurrenceId
     organisation_id: OrganisationId
-    span: Span
+    span: BoardSpan
     start: date
     listed: BoardList
     page: int
@@ -95,7 +99,7 @@ class BoardVacantButton(Payload, action="bv"):
     """Show a page (from 0) of the posts that nobody holds."""
 
     organisation_id: OrganisationId
-    span: Span
+    span: BoardSpan
     start: date
     page: int
 
@@ -105,7 +109,7 @@ class BoardChoiceButton(Payload, action="bc"):
     """Choose another period, or a page (from 0) of the units below."""
 
     organisation_id: OrganisationId
-    span: Span
+    span: BoardSpan
     start: date
     page: int
 
@@ -115,7 +119,7 @@ class BoardPictureButton(Payload, action="bp"):
     """Send the board as a picture."""
 
     organisation_id: OrganisationId
-    span: Span
+    span: BoardSpan
     start: date
     dark: bool
 

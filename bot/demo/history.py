@@ -14,7 +14,7 @@ from clauses.cadence import Per
 from clauses.library import Library
 from scheduler.address import Address
 from scheduler.board.boards import Boards
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.board.values import BoardLine, Listing
 from scheduler.clock import ManualClock
 from scheduler.delivery.channels import Channel
@@ -159,7 +159,7 @@ class Demo:
             await self._leave(seated[LEFT_VACANT])
         quarter = period_containing(Per.QUARTER, day)
         for period in _worked(quarter, day):
-            listing = Listing((Standing.OVERDUE, Standing.NEAR, Standing.OPEN), 10_000)
+            listing = Listing((ItemStanding.OVERDUE, ItemStanding.NEAR, ItemStanding.OPEN), 10_000)
             board = await self._boards.of(root.id, period, listing, by=chief)
             for line in board.lines:
                 await self._act(line, day, seated[line.unit.name], chief)

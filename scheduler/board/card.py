@@ -11,7 +11,7 @@ from clauses.library import Library
 from clauses.model import Clause
 from scheduler.board.queries.items import BoardItems
 from scheduler.board.queries.units import BoardUnits
-from scheduler.board.standing import Marks, Standing
+from scheduler.board.standing import ItemStanding, Marks
 from scheduler.clock import Clock
 from scheduler.errors import NotManager, UnknownOccurrence
 from scheduler.ledger.history import Proven
@@ -37,7 +37,7 @@ class BoardCard:
 
     occurrence: Occurrence
     clause: Clause
-    standing: Standing | None
+    standing: ItemStanding | None
     workdays_left: int
     holders: tuple[str, ...]
     entries: tuple[Proven, ...]

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.cadence import Per
 from clauses.library import Library
 from scheduler.address import Address
-from scheduler.board.queries.weeks import StoredWeeks, Week, done_since
+from scheduler.board.queries.weeks import GroupWeek, StoredWeeks, done_since
 from scheduler.board.reading import read_board
 from scheduler.board.standing import under
 from scheduler.board.values import Listing
@@ -71,7 +71,7 @@ class GroupBoards:
                 return None
             return await count(session, self._library, group, self._clock.now())
 
-    async def week_of(self, address: Address) -> Week | None:
+    async def week_of(self, address: Address) -> GroupWeek | None:
         """When the group is sent its week; None where it is not."""
         async with self._database.read() as session:
             group = await GroupBook(session).find(address)
@@ -79,7 +79,7 @@ class GroupBoards:
 
     async def set_week(
         self, address: Address, by: PersonId, weekday: int | None, at: time
-    ) -> Week | None:
+    ) -> GroupWeek | None:
         """Let the group be sent its week on a weekday (1 Monday) at a local time; None: no more.
 
         Raises:
@@ -102,7 +102,7 @@ class GroupBoards:
             if weekday is None:
                 await weeks.remove(group.id)
                 return None
-            week = Week(group.id, weekday, at, next_after(now, weekday, at, organisation))
+            week = GroupWeek(group.id, weekday, at, next_after(now, weekday, at, organisation))
             await weeks.set(week, by)
             return week
 
@@ -151,7 +151,7 @@ class WeeklyNumbers:
             await self._tell(week, now)
         return len(due)
 
-    async def _tell(self, week: Week, now: datetime) -> None:
+    async def _tell(self, week: GroupWeek, now: datetime) -> None:
         async with self._database.survey() as session:
             group = await GroupBook(session).get(week.group_id)
             numbers = None

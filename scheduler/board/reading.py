@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
-from scheduler.board.queries.items import BoardItems, Found
+from scheduler.board.queries.items import BoardItems, FoundItem
 from scheduler.board.queries.units import BoardUnits
-from scheduler.board.standing import Marks, Standing
+from scheduler.board.standing import ItemStanding, Marks
 from scheduler.board.values import Board, BoardLine, BoardUnit, Listing
 from scheduler.ledger.wording import clause_of
 from scheduler.periods import Period
@@ -40,10 +40,15 @@ async def read_board(
     today = organisation.today(now)
     calendar = calendar_with(await WorkdayOverrides(session).all_days())
     items = BoardItems(session, organisation.id, period, Marks.of(today, calendar))
-    units = await units_below(session, organisation.id, today, await items.counts())
+    units = await units_below(
+        session, organisation.id, today, await items.counts(), await items.to_confirm()
+    )
     board = Board(organisation, period, now, today, units)
     found = [each for listing in listings for each in await _listed(items, board, listing)]
-    lines = await _lines(session, library, board, found, calendar)
+    unconfirmed: set[OccurrenceId] = set()
+    if board.to_confirm:
+        unconfirmed = await items.unconfirmed([each.id for each in found])
+    lines = await _lines(session, library, board, found, calendar, unconfirmed)
     return Board(organisation, period, now, today, units, lines)
 
 
@@ -51,18 +56,24 @@ async def units_below(
     session: AsyncSession,
     root: OrganisationId,
     today: date,
-    counts: Mapping[OrganisationId, Counter[Standing]],
+    counts: Mapping[OrganisationId, Counter[ItemStanding]],
+    to_confirm: Mapping[OrganisationId, int],
 ) -> tuple[BoardUnit, ...]:
     """The units of a board, in the order of the tree, with these numbers."""
     units = BoardUnits(session)
     vacant = await units.vacant(root, today)
     return tuple(
-        BoardUnit(*place, counts=counts.get(place.id, Counter()), vacant=vacant.get(place.id, ()))
+        BoardUnit(
+            *place,
+            counts=counts.get(place.id, Counter()),
+            vacant=vacant.get(place.id, ()),
+            to_confirm=to_confirm.get(place.id, 0),
+        )
         for place in await units.below(root)
     )
 
 
-async def _listed(items: BoardItems, board: Board, listing: Listing) -> list[Found]:
+async def _listed(items: BoardItems, board: Board, listing: Listing) -> list[FoundItem]:
     """The items of a listing, from the few units in which they can be."""
     places: dict[OrganisationId, int] = {}
     skipped, wanted = listing.offset, listing.limit
@@ -88,8 +99,9 @@ async def _lines(
     session: AsyncSession,
     library: Library,
     board: Board,
-    found: Sequence[Found],
+    found: Sequence[FoundItem],
     calendar: WorkdayCalendar,
+    unconfirmed: Collection[OccurrenceId],
 ) -> tuple[BoardLine, ...]:
     units = {unit.id: unit for unit in board.units}
     lines: list[BoardLine] = []
@@ -117,6 +129,7 @@ async def _lines(
                         for holder in seated
                         if occurrence.holder_id in (None, holder.person_id)
                     ),
+                    each.id in unconfirmed,
                 )
             )
     return tuple(lines)

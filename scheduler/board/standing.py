@@ -13,7 +13,7 @@ from scheduler.planning.occurrences import Occurrence
 from scheduler.workdays.calendar import WorkdayCalendar
 
 
-class Standing(StrEnum):
+class ItemStanding(StrEnum):
     """In the order in which lists show them."""
 
     OVERDUE = "overdue"
@@ -37,33 +37,33 @@ class Standing(StrEnum):
     @property
     def is_owed(self) -> bool:
         """Whether somebody can be reminded of it."""
-        return self in (Standing.OVERDUE, Standing.NEAR)
+        return self in (ItemStanding.OVERDUE, ItemStanding.NEAR)
 
 
 _LAMPS = {
-    Standing.OVERDUE: Lamp.RED,
-    Standing.NOT_DONE: Lamp.RED,
-    Standing.NEAR: Lamp.YELLOW,
-    Standing.OPEN: Lamp.WHITE,
-    Standing.IN_TIME: Lamp.GREEN,
-    Standing.LATE: Lamp.GREEN,
-    Standing.EXCUSED: Lamp.BLUE,
-    Standing.EXTENDED: Lamp.BLUE,
-    Standing.VACANT: Lamp.BLUE,
-    Standing.UNREACHED: Lamp.BLUE,
+    ItemStanding.OVERDUE: Lamp.RED,
+    ItemStanding.NOT_DONE: Lamp.RED,
+    ItemStanding.NEAR: Lamp.YELLOW,
+    ItemStanding.OPEN: Lamp.WHITE,
+    ItemStanding.IN_TIME: Lamp.GREEN,
+    ItemStanding.LATE: Lamp.GREEN,
+    ItemStanding.EXCUSED: Lamp.BLUE,
+    ItemStanding.EXTENDED: Lamp.BLUE,
+    ItemStanding.VACANT: Lamp.BLUE,
+    ItemStanding.UNREACHED: Lamp.BLUE,
 }
 
 ENDED = {
-    EndState.NOT_DONE: Standing.NOT_DONE,
-    EndState.VACANT: Standing.VACANT,
-    EndState.UNREACHED: Standing.UNREACHED,
+    EndState.NOT_DONE: ItemStanding.NOT_DONE,
+    EndState.VACANT: ItemStanding.VACANT,
+    EndState.UNREACHED: ItemStanding.UNREACHED,
 }
 """How what was not done stands after its statement; the other end states show by themselves."""
 
 
-def under(*lamps: Lamp) -> frozenset[Standing]:
+def under(*lamps: Lamp) -> frozenset[ItemStanding]:
     """Every standing under these lamps."""
-    return frozenset(each for each in Standing if each.lamp in lamps)
+    return frozenset(each for each in ItemStanding if each.lamp in lamps)
 
 
 def standing_of(
@@ -74,7 +74,7 @@ def standing_of(
     in_time: int,
     vacant: bool,
     ended: EndState | None = None,
-) -> Standing:
+) -> ItemStanding:
     """The first that fits: done; let off or given a later date; overdue; near; held by nobody; open.
 
     ``in_time`` is how many acts were held by the date, ``vacant`` that nobody holds the seat today,
@@ -82,19 +82,19 @@ def standing_of(
     has passed.
     """
     if occurrence.completed >= occurrence.needed:
-        return Standing.IN_TIME if in_time >= occurrence.needed else Standing.LATE
+        return ItemStanding.IN_TIME if in_time >= occurrence.needed else ItemStanding.LATE
     if occurrence.excused:
-        return Standing.EXCUSED
+        return ItemStanding.EXCUSED
     if occurrence.extended_to is not None and today <= occurrence.extended_to:
-        return Standing.EXTENDED
+        return ItemStanding.EXTENDED
     if ended in ENDED:
         return ENDED[ended]
     lamp = lamp_of(occurrence, today, workdays_left)
     if lamp is Lamp.RED:
-        return Standing.OVERDUE
+        return ItemStanding.OVERDUE
     if lamp is Lamp.YELLOW:
-        return Standing.NEAR
-    return Standing.VACANT if vacant else Standing.OPEN
+        return ItemStanding.NEAR
+    return ItemStanding.VACANT if vacant else ItemStanding.OPEN
 
 
 @dataclass(frozen=True)

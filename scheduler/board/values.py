@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from clauses.model import BodyId, Clause, PostId
-from scheduler.board.standing import Standing, under
+from scheduler.board.standing import ItemStanding, under
 from scheduler.periods import Period
 from scheduler.planning.lamps import Lamp
 from scheduler.planning.occurrences import Occurrence
@@ -21,7 +21,7 @@ class BoardUnit:
     """An organisation on the board, with the items of its own; those below it have lines of their own.
 
     ``depth`` counts from the organisation that is looked at. ``vacant`` are the posts that nobody
-    holds today.
+    holds today, ``to_confirm`` the items with an entry that waits for a manager's word.
     """
 
     id: OrganisationId
@@ -29,8 +29,9 @@ class BoardUnit:
     body: BodyId
     parent_id: OrganisationId | None
     depth: int
-    counts: Counter[Standing]
+    counts: Counter[ItemStanding]
     vacant: tuple[PostId, ...] = ()
+    to_confirm: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,15 +39,17 @@ class BoardLine:
     """An item as a list shows it.
 
     ``workdays_left`` from today to its date (a granted later one included), negative when that is past.
-    ``holders`` are the names of those who owe it today, in order of their first day.
+    ``holders`` are the names of those who owe it today, in order of their first day. ``unconfirmed``:
+    an entry of it waits to be confirmed; it counts all the same.
     """
 
     unit: BoardUnit
     occurrence: Occurrence
     clause: Clause
-    standing: Standing
+    standing: ItemStanding
     workdays_left: int
     holders: tuple[str, ...]
+    unconfirmed: bool = False
 
     @property
     def vacant(self) -> bool:
@@ -60,7 +63,7 @@ class Listing(NamedTuple):
     ``unit`` narrows it to one organisation.
     """
 
-    standings: Collection[Standing]
+    standings: Collection[ItemStanding]
     limit: int
     offset: int = 0
     unit: OrganisationId | None = None
@@ -84,9 +87,9 @@ class Board:
     lines: tuple[BoardLine, ...] = ()
 
     @property
-    def counts(self) -> Counter[Standing]:
+    def counts(self) -> Counter[ItemStanding]:
         """How many items have each standing."""
-        total: Counter[Standing] = Counter()
+        total: Counter[ItemStanding] = Counter()
         for unit in self.units:
             total.update(unit.counts)
         return total
@@ -100,10 +103,15 @@ class Board:
         """How many items are under these lamps."""
         return self.count_of(under(*lamps))
 
-    def count_of(self, standings: Iterable[Standing]) -> int:
+    def count_of(self, standings: Iterable[ItemStanding]) -> int:
         """How many items have one of these standings."""
         counts = self.counts
         return sum(counts[each] for each in standings)
+
+    @property
+    def to_confirm(self) -> int:
+        """How many items have an entry that waits to be confirmed."""
+        return sum(unit.to_confirm for unit in self.units)
 
     @property
     def vacancies(self) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.board.queries.items import BoardItems
 from scheduler.board.reading import units_below
-from scheduler.board.standing import Marks, Standing, under
+from scheduler.board.standing import ItemStanding, Marks, under
 from scheduler.board.values import Board
 from scheduler.clock import Clock
 from scheduler.periods import Period
@@ -24,16 +24,16 @@ from scheduler.workdays.queries.overrides import WorkdayOverrides
 MONTHS = range(1, 13)
 
 _FIRST = (
-    Standing.OVERDUE,
-    Standing.NOT_DONE,
-    Standing.NEAR,
-    Standing.VACANT,
-    Standing.UNREACHED,
-    Standing.EXTENDED,
-    Standing.EXCUSED,
-    Standing.OPEN,
-    Standing.LATE,
-    Standing.IN_TIME,
+    ItemStanding.OVERDUE,
+    ItemStanding.NOT_DONE,
+    ItemStanding.NEAR,
+    ItemStanding.VACANT,
+    ItemStanding.UNREACHED,
+    ItemStanding.EXTENDED,
+    ItemStanding.EXCUSED,
+    ItemStanding.OPEN,
+    ItemStanding.LATE,
+    ItemStanding.IN_TIME,
 )
 
 
@@ -41,7 +41,7 @@ _FIRST = (
 class Cell:
     """What most needs attention among items that fall due in a month; ``count`` are under its lamp."""
 
-    standing: Standing
+    standing: ItemStanding
     count: int
 
 
@@ -84,24 +84,28 @@ async def _grid(
 ) -> YearGrid:
     today = organisation.today(now)
     calendar = calendar_with(await WorkdayOverrides(session).all_days())
-    months = await BoardItems(session, organisation.id, year, Marks.of(today, calendar)).months()
+    items = BoardItems(session, organisation.id, year, Marks.of(today, calendar))
+    months = await items.months()
     counts = {id_: sum(found.values(), Counter()) for id_, found in months.items()}
-    units = await units_below(session, organisation.id, today, counts)
+    to_confirm = await items.to_confirm()
+    units = await units_below(session, organisation.id, today, counts, to_confirm)
     return YearGrid(
         Board(organisation, year, now, today, units),
         {id_: _row(found, year.start.year) for id_, found in months.items()},
     )
 
 
-def _row(found: Mapping[tuple[int, int], Counter[Standing]], year: int) -> tuple[Cell | None, ...]:
-    by_month: dict[int, Counter[Standing]] = {}
+def _row(
+    found: Mapping[tuple[int, int], Counter[ItemStanding]], year: int
+) -> tuple[Cell | None, ...]:
+    by_month: dict[int, Counter[ItemStanding]] = {}
     for (of_year, month), counts in found.items():
         place = 12 if of_year > year else month
         by_month.setdefault(place, Counter()).update(counts)
     return tuple(_cell(by_month.get(month, Counter())) for month in MONTHS)
 
 
-def _cell(counts: Counter[Standing]) -> Cell | None:
+def _cell(counts: Counter[ItemStanding]) -> Cell | None:
     for standing in _FIRST:
         if counts[standing]:
             return Cell(standing, sum(counts[each] for each in under(standing.lamp)))

@@ -212,3 +212,19 @@ async def test_only_managers_of_the_organisation_set_what_the_group_is_told(talk
         sealed = talk.sealed(f"{data}:{member.person_id}{rest}", member)
         await member.press(sealed, on=member.last)
         assert "管理员" in member.alert.text
+
+
+async def test_what_waits_for_confirmation_is_green_and_counted_beside_it(talk, town):
+    chief = await talk.services.registration.find_person(telegram(town.person_id))
+    (root,) = await talk.services.boards.managed_roots(chief.id)
+    await talk.services.reviewing.want(chief.id, root.id, wanted=True)
+    li = await talk.services.registration.find_person(telegram(talk.person("li").person_id))
+    agenda = await talk.services.agenda.of(li)
+    item = next(i for i in agenda.items if i.occurrence and "支委会" in i.clause.duty)
+    await talk.services.completions.complete(
+        item.occurrence.id, by=li.id, held_on=date(2026, 11, 27)
+    )
+    await town.send("/board")
+    assert "🟢 已完成 1（待核实 1）" in town.last.text
+    await town.tap("待核实 1")
+    assert "支委会" in town.last.text or any("支委会" in label for label in town.last.buttons)

@@ -140,17 +140,19 @@ async def test_a_manager_elsewhere_and_one_further_down_are_told_nothing(
 
 
 def _quarter():
-    from bot.conversation.board_buttons import Span
+    from bot.conversation.board_buttons import BoardSpan
 
-    return Span.QUARTER.around(date(2026, 12, 7))
+    return BoardSpan.QUARTER.around(date(2026, 12, 7))
 
 
 async def _some_item(services, unit):
     """An item of the organisation at the top itself, which nobody below it may see."""
-    from scheduler.board.standing import Standing
+    from scheduler.board.standing import ItemStanding
     from scheduler.board.values import Listing
 
-    board = await services.boards.of(unit, _quarter(), Listing(tuple(Standing), 1, unit=unit), by=1)
+    board = await services.boards.of(
+        unit, _quarter(), Listing(tuple(ItemStanding), 1, unit=unit), by=1
+    )
     return board.lines[0].occurrence.id
 
 

@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.conversation.addresses import telegram
-from bot.conversation.board_buttons import Span
+from bot.conversation.board_buttons import BoardSpan
 from bot.demo.cast import LEFT_VACANT, ROOT, UNITS
 from bot.demo.history import AlreadyThere, Demo
 from bot.demo.local import people_in
 from clauses.cadence import Per
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.ledger.statements import ClosingStatements
 from scheduler.periods import period_containing
 from tests.acceptance.conftest import SHANGHAI
@@ -33,18 +33,18 @@ async def test_it_shows_something_on_every_screen_in_the_first_minute(talk, data
     chief = await talk.services.registration.find_person(telegram(zhou.person_id))
     assert root.name == ROOT
 
-    quarter = Span.QUARTER.around(root.today(NOW))
+    quarter = BoardSpan.QUARTER.around(root.today(NOW))
     board = await talk.services.boards.of(root.id, quarter, by=chief.id)
     assert [unit.name for unit in board.units] == [unit.name for unit in UNITS]
     counts = board.counts
     for standing in (
-        Standing.OVERDUE,
-        Standing.NEAR,
-        Standing.OPEN,
-        Standing.IN_TIME,
-        Standing.EXCUSED,
-        Standing.EXTENDED,
-        Standing.VACANT,
+        ItemStanding.OVERDUE,
+        ItemStanding.NEAR,
+        ItemStanding.OPEN,
+        ItemStanding.IN_TIME,
+        ItemStanding.EXCUSED,
+        ItemStanding.EXTENDED,
+        ItemStanding.VACANT,
     ):
         assert counts[standing], standing
     assert [unit.name for unit in board.units if unit.vacant] == [LEFT_VACANT]

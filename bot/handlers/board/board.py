@@ -9,9 +9,10 @@ from bot.conversation.board_buttons import (
     BoardChoiceButton,
     BoardItemButton,
     BoardListButton,
+    BoardSpan,
     BoardVacantButton,
-    Span,
 )
+from bot.conversation.closing_buttons import ReliefsButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
@@ -31,7 +32,7 @@ async def show_board(update: Update, context: DutyContext) -> None:
     if not roots:
         await say(update, Screen(t("board-nowhere"), ((my_duties_button(t),),)))
         return
-    period = Span.QUARTER.around(roots[0].today(services.clock.now()))
+    period = BoardSpan.QUARTER.around(roots[0].today(services.clock.now()))
     board = await services.boards.of(roots[0].id, period, *text.wanted(), by=person.id)
     await say(update, text.board_screen(board, services.library, t))
 
@@ -80,7 +81,13 @@ async def open_item(update: Update, context: DutyContext, button: BoardItemButto
     back = BoardListButton(
         button.organisation_id, button.span, button.start, button.listed, button.page
     )
-    rows = ((Button(t.plain("button-back"), back.pack()),),)
+    reliefs = ReliefsButton(button.occurrence_id).pack()
+    rows = (
+        (
+            Button(t.plain("relief-button"), reliefs),
+            Button(t.plain("button-back"), back.pack()),
+        ),
+    )
     await show(update, card_screen(card, context.services.library, t, rows))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.constants import ParseMode
 
-from bot.conversation.board_buttons import BoardPictureButton, Span, YearPictureButton
+from bot.conversation.board_buttons import BoardPictureButton, BoardSpan, YearPictureButton
 from bot.conversation.context import DutyContext
 from bot.drawing.painter import CannotDraw
 from bot.handlers.routes import pressed
@@ -34,7 +34,7 @@ async def send_board(
 async def send_year(update: Update, context: DutyContext, button: YearPictureButton) -> str | None:
     """Send the year of a unit."""
     person, t = await context.person(update), await context.texts_for(update)
-    year = Span.YEAR.around(button.start)
+    year = BoardSpan.YEAR.around(button.start)
     grid = await context.services.board_years.of(button.organisation_id, year, by=person.id)
     picture = year_picture(grid, t, dark=button.dark)
     rows = year_rows(grid, t, dark=button.dark)

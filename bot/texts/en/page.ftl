@@ -17,6 +17,7 @@ page-print = Print this page
 page-leave = Sign out
 page-left = Signed out. To see it again, tap “Page” in the chat.
 page-short-b = Excused
+page-to-confirm = To confirm
 page-close = Close
 page-entries = Entries
 page-story = So far

@@ -17,6 +17,7 @@ page-print = 打印本页
 page-leave = 退出
 page-left = 已退出。再看时请在聊天中点“网页”。
 page-short-b = 免办等
+page-to-confirm = 待核实
 page-close = 关闭
 page-entries = 登记
 page-story = 经过

@@ -17,6 +17,7 @@ page-print = 打印本頁
 page-leave = 退出
 page-left = 已退出。再看時請在聊天中點「網頁」。
 page-short-b = 免辦等
+page-to-confirm = 待核實
 page-close = 關閉
 page-entries = 登記
 page-story = 經過

@@ -14,7 +14,7 @@ from bot.views.screen import Button, Screen
 from clauses.library import Library
 from clauses.model import Known, Strength
 from scheduler.board.card import BoardCard
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.ledger.history import Proven
 from scheduler.ledger.wording import former_words
 from scheduler.planning.lamps import Lamp
@@ -59,14 +59,14 @@ def _lamp_message(card: BoardCard, t: Texts) -> tuple[str, dict[str, object]]:
     if standing is None:
         reason = occurrence.released or Release.UNPLANNED
         return f"item-released-{reason.value}", {}
-    if standing is Standing.OVERDUE and days >= 0:
+    if standing is ItemStanding.OVERDUE and days >= 0:
         return "board-card-overdue-just", {}
-    if standing is Standing.NEAR and days <= 0:
+    if standing is ItemStanding.NEAR and days <= 0:
         return "board-card-near-today", {}
-    if standing is Standing.EXTENDED and occurrence.extended_to is not None:
+    if standing is ItemStanding.EXTENDED and occurrence.extended_to is not None:
         day = day_name(occurrence.extended_to, t, today=card.today)
         return "board-card-extended", {"day": day}
-    counted = standing in (Standing.OVERDUE, Standing.NEAR, Standing.OPEN)
+    counted = standing in (ItemStanding.OVERDUE, ItemStanding.NEAR, ItemStanding.OPEN)
     return f"board-card-{standing.value}", {"days": abs(days)} if counted else {}
 
 

@@ -12,15 +12,15 @@ from bot.conversation.board_buttons import (
     BoardItemButton,
     BoardList,
     BoardListButton,
+    BoardSpan,
     BoardVacantButton,
-    Span,
 )
 from bot.conversation.unit_buttons import SeatsButton
 from bot.texts.catalogue import Texts
 from bot.views.board.text import back_to_board, board_scope
 from bot.views.board.words import days_words, shortened_name, span_name
 from bot.views.days import short_period
-from bot.views.duties.names import BUTTON_CELLS, item_name, seat_name, width
+from bot.views.duties.names import BUTTON_CELLS, clipped, item_name, seat_name, width
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.cadence import Per
@@ -30,7 +30,8 @@ from scheduler.periods import Period
 from scheduler.roster.model import Organisation
 
 PER_PAGE = 8
-_UNIT_CELLS = 12
+_UNIT_CELLS = 8
+"""At least so much of a unit's name stands on a button."""
 
 
 def wanted(listed: BoardList, page: int) -> Listing:
@@ -41,7 +42,7 @@ def wanted(listed: BoardList, page: int) -> Listing:
 def list_screen(board: Board, listed: BoardList, page: int, library: Library, t: Texts) -> Screen:
     """One page of the items under a lamp, each on a button."""
     count = board.count(listed.lamp)
-    place = board.organisation.id, Span.of(board.period), board.period.start
+    place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     heading = t.plain(f"board-button-{listed.lamp.value}", count=count)
     text = lines(
         t(
@@ -68,7 +69,7 @@ def vacant_screen(board: Board, page: int, library: Library, t: Texts) -> Screen
     """One page of the posts that nobody holds, by organisation; each leads to its posts."""
     vacant = [(unit, post) for unit in board.units for post in unit.vacant]
     shown = vacant[page * PER_PAGE : (page + 1) * PER_PAGE]
-    place = board.organisation.id, Span.of(board.period), board.period.start
+    place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     rows = [
         (
             Button(
@@ -98,9 +99,9 @@ def choice_screen(
     ``above`` is the one over it, where the reader manages that too; ``others`` are those beside it
     that the reader manages besides.
     """
-    id_, span, start = board.organisation.id, Span.of(board.period), board.period.start
+    id_, span, start = board.organisation.id, BoardSpan.of(board.period), board.period.start
     periods = []
-    for each in Span:
+    for each in BoardSpan:
         now = each.around(board.today)
         before = each.around(now.start - timedelta(days=1))
         periods.append(
@@ -136,17 +137,19 @@ def _period_label(period: Period, board: Board, t: Texts) -> str:
 
 
 def _label(line: BoardLine, board: Board, library: Library, t: Texts) -> str:
-    unit = shortened_name(line.unit.name, _UNIT_CELLS)
+    """Unit, item and days: the item as far as there is room beside the beginning of the unit's name."""
     said = days_words(line, t)
     message = "board-list-item" if said else "board-list-item-plain"
-    fields = {"unit": unit, "days": said} if said else {"unit": unit}
+    fields = {"days": said} if said else {}
     if len(board.units) == 1:
-        room = BUTTON_CELLS - width(said)
+        room = BUTTON_CELLS - width(said) - 1
         item = item_name(line.occurrence, library, t, today=board.today, cells=room)
         return f"{item} {said}".strip()
-    room = BUTTON_CELLS - width(t.plain(message, item="", **fields))
-    item = item_name(line.occurrence, library, t, today=board.today, cells=room)
-    return t.plain(message, item=item, **fields)
+    room = BUTTON_CELLS - width(t.plain(message, unit="", item="", **fields))
+    own = room - min(width(line.unit.name), _UNIT_CELLS)
+    item = item_name(line.occurrence, library, t, today=board.today, cells=own)
+    unit = clipped(line.unit.name, room - width(item))
+    return t.plain(message, unit=unit, item=item, **fields)
 
 
 def _steps(page: int, count: int, t: Texts, packed: Callable[[int], str]) -> list[Button]:

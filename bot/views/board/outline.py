@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.conversation.board_buttons import BoardButton, OrgButton, OrgPickButton, Span
+from bot.conversation.board_buttons import BoardButton, BoardSpan, OrgButton, OrgPickButton
 from bot.conversation.unit_buttons import SeatsButton, UnitButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import shortened_name
@@ -145,11 +145,11 @@ def _rows(
         yield tuple(steps)
     if outline.children:
         yield (Button(t.plain("org-open"), OrgPickButton(id_, page).pack()),)
-    period = Span.QUARTER.around(outline.today)
+    period = BoardSpan.QUARTER.around(outline.today)
     yield (
         Button(t.plain("org-seats"), SeatsButton(id_).pack()),
         Button(t.plain("org-unit"), UnitButton(id_).pack()),
-        Button(t.plain("org-board"), BoardButton(id_, Span.QUARTER, period.start).pack()),
+        Button(t.plain("org-board"), BoardButton(id_, BoardSpan.QUARTER, period.start).pack()),
     )
     if outline.above is not None:
         name = shortened_name(outline.above.name, BUTTON_CELLS - 2)

@@ -12,9 +12,10 @@ from bot.conversation.board_buttons import (
     BoardListButton,
     BoardPageButton,
     BoardPictureButton,
+    BoardSpan,
     BoardVacantButton,
-    Span,
 )
+from bot.conversation.closing_buttons import StatementButton, WaitingButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import (
     as_of,
@@ -29,7 +30,7 @@ from bot.views.duties.names import LINE_CELLS, clipped, item_name, width
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.board.standing import Standing, under
+from scheduler.board.standing import ItemStanding, under
 from scheduler.board.values import Board, BoardLine, Listing
 from scheduler.planning.lamps import Lamp
 
@@ -37,10 +38,10 @@ MOST_LISTED = 8
 """Items in one message: as many as are read."""
 
 _BLUE = {
-    Standing.EXCUSED: "board-excused",
-    Standing.EXTENDED: "board-extended",
-    Standing.VACANT: "board-seats-vacant",
-    Standing.UNREACHED: "board-unreached",
+    ItemStanding.EXCUSED: "board-excused",
+    ItemStanding.EXTENDED: "board-extended",
+    ItemStanding.VACANT: "board-seats-vacant",
+    ItemStanding.UNREACHED: "board-unreached",
 }
 
 
@@ -147,7 +148,11 @@ def _item_line(board: Board, line: BoardLine, library: Library, t: Texts, *, day
 
 
 def _sums(board: Board, t: Texts) -> Iterator[Html]:
-    yield t("board-green", count=board.count(Lamp.GREEN))
+    if board.to_confirm:
+        waiting = {"count": board.count(Lamp.GREEN), "waiting": board.to_confirm}
+        yield t("board-green-waiting", **waiting)
+    else:
+        yield t("board-green", count=board.count(Lamp.GREEN))
     yield t("board-white", count=board.count(Lamp.WHITE))
     counts = board.counts
     blue = [t.plain(_BLUE[each], count=counts[each]) for each in _BLUE if counts[each]]
@@ -161,7 +166,7 @@ def _sums(board: Board, t: Texts) -> Iterator[Html]:
 
 
 def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
-    place = board.organisation.id, Span.of(board.period), board.period.start
+    place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     numbers = [
         Button(
             t.plain(f"board-button-{each.lamp.value}", count=board.count(each.lamp)),
@@ -170,6 +175,11 @@ def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
         for each in BoardList
         if board.count(each.lamp)
     ]
+    if board.to_confirm:
+        label = t.plain("board-button-waiting", count=board.to_confirm)
+        # Beside red and yellow: it waits for the reader.
+        at = sum(board.count(each) > 0 for each in (Lamp.RED, Lamp.YELLOW))
+        numbers.insert(at, Button(label, WaitingButton(board.organisation.id).pack()))
     if board.vacancies:
         label = t.plain("board-button-vacant", count=board.vacancies)
         numbers.append(Button(label, BoardVacantButton(*place, 0).pack()))
@@ -179,11 +189,15 @@ def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
         Button(t.plain("board-button-picture"), BoardPictureButton(*place, dark=False).pack()),
         Button(t.plain("board-button-page"), BoardPageButton(board.organisation.id).pack()),
     )
+    statement = StatementButton(
+        board.organisation.id, board.period.per.value, board.period.start
+    ).pack()
+    yield (Button(t.plain("statement-open"), statement),)
 
 
 def back_to_board(board: Board, t: Texts) -> Button:
     """Show this board again."""
-    place = board.organisation.id, Span.of(board.period), board.period.start
+    place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     return Button(t.plain("board-button-back"), BoardButton(*place).pack())
 
 

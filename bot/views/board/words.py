@@ -8,7 +8,7 @@ from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.names import clipped, width
 from bot.views.names import person_name
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Board, BoardLine
 from scheduler.periods import Period
 
@@ -61,9 +61,9 @@ def who(line: BoardLine, t: Texts) -> str:
 def days_words(line: BoardLine, t: Texts) -> str:
     """The true number of workdays over, or left; "" where neither matters."""
     days = line.workdays_left
-    if line.standing is Standing.OVERDUE:
+    if line.standing is ItemStanding.OVERDUE:
         return t.plain("board-days", days=-days) if days < 0 else t.plain("board-over-just")
-    if line.standing is Standing.NEAR:
+    if line.standing is ItemStanding.NEAR:
         return left_words(days, t)
     return ""
 

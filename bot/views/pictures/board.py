@@ -11,7 +11,7 @@ from bot.views.duties.names import item_name
 from bot.views.pictures.canvas import DARK, LIGHT, Canvas
 from bot.views.pictures.measure import width
 from clauses.library import Library
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Board, BoardLine
 from scheduler.planning.lamps import Lamp
 
@@ -20,11 +20,11 @@ _LEFT, _RIGHT = 48, 1032
 _ROW = 92
 
 _LAMPS = {
-    Lamp.RED: Standing.OVERDUE,
-    Lamp.YELLOW: Standing.NEAR,
-    Lamp.GREEN: Standing.IN_TIME,
-    Lamp.WHITE: Standing.OPEN,
-    Lamp.BLUE: Standing.EXCUSED,
+    Lamp.RED: ItemStanding.OVERDUE,
+    Lamp.YELLOW: ItemStanding.NEAR,
+    Lamp.GREEN: ItemStanding.IN_TIME,
+    Lamp.WHITE: ItemStanding.OPEN,
+    Lamp.BLUE: ItemStanding.EXCUSED,
 }
 """The lamp that stands for all of a colour."""
 
@@ -49,7 +49,7 @@ def board_picture(board: Board, library: Library, t: Texts, *, dark: bool = Fals
     for lamp, rows in ((Lamp.RED, red), (Lamp.YELLOW, yellow)):
         if board.count(lamp):
             y = _list(canvas, board, lamp, rows, library, t, y)
-    foot = t.plain("picture-foot", vacancies=board.vacancies)
+    foot = t.plain("picture-foot", waiting=board.to_confirm, vacancies=board.vacancies)
     canvas.text(_LEFT, y + 28, foot, 29, "muted", room=room)
     canvas.high = int(y + 60)
     return canvas
@@ -117,9 +117,9 @@ def _who(line: BoardLine, t: Texts) -> str:
 
 
 def _days(line: BoardLine, t: Texts) -> str:
-    if line.standing is Standing.NOT_DONE:
+    if line.standing is ItemStanding.NOT_DONE:
         return t.plain("picture-not-done")
-    if line.standing is Standing.OVERDUE:
+    if line.standing is ItemStanding.OVERDUE:
         days = -line.workdays_left
         return t.plain("picture-over", days=days) if days > 0 else t.plain("board-over-just")
     return left_words(line.workdays_left, t)

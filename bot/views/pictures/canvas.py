@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from bot.drawing.font import FAMILIES
 from bot.views.pictures.measure import shortened, width
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.planning.lamps import Lamp
 
 LIGHT = {
@@ -102,9 +102,11 @@ class Canvas:
             outline=outline,
         )
 
-    def lamp(self, x: float, y: float, radius: float, standing: Standing, sign: str = "") -> None:
+    def lamp(
+        self, x: float, y: float, radius: float, standing: ItemStanding, sign: str = ""
+    ) -> None:
         """A lamp around the middle: told apart by its colour and, without colour, by form and sign."""
-        colour = "ring" if standing is Standing.OPEN else standing.lamp.value
+        colour = "ring" if standing is ItemStanding.OPEN else standing.lamp.value
         self._add(
             "lamp",
             x=x,
@@ -114,7 +116,7 @@ class Canvas:
             colour=self.colours[colour],
             on=self.colours["on"],
             ground=self.colours["card"],
-            hollow=standing in (Standing.OPEN, Standing.LATE),
+            hollow=standing in (ItemStanding.OPEN, ItemStanding.LATE),
             tick=standing.lamp is Lamp.GREEN,
         )
         if sign:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.board_buttons import BoardPictureButton, Span, YearPictureButton
+from bot.conversation.board_buttons import BoardPictureButton, BoardSpan, YearPictureButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import scope_name, span_name
 from bot.views.screen import Button
@@ -32,7 +32,7 @@ def year_caption(grid: YearGrid, t: Texts) -> Html:
 def board_rows(board: Board, t: Texts, *, dark: bool) -> _Rows:
     """The same in other colours, and the year."""
     id_, start = board.organisation.id, board.period.start
-    other = BoardPictureButton(id_, Span.of(board.period), start, dark=not dark)
+    other = BoardPictureButton(id_, BoardSpan.of(board.period), start, dark=not dark)
     year = YearPictureButton(id_, start, dark=dark)
     return (
         (

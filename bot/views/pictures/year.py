@@ -6,7 +6,7 @@ from bot.texts.catalogue import Texts
 from bot.views.board.words import as_of
 from bot.views.pictures.canvas import DARK, LIGHT, Canvas
 from bot.views.pictures.measure import width
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.board.year import MONTHS, Cell, YearGrid
 from scheduler.planning.lamps import Lamp
 
@@ -16,19 +16,19 @@ _WIDE, _LEFT, _RIGHT = 1684, 52, 1632
 _ROW, _FIRST_ROW = 78, 256
 _COLUMN, _FIRST_COLUMN = 93, 550
 
-_LEGEND: tuple[tuple[Standing | None, str, str], ...] = (
-    (Standing.OVERDUE, "1", "red"),
-    (Standing.NEAR, "1", "yellow"),
-    (Standing.IN_TIME, "", "in-time"),
-    (Standing.LATE, "", "late"),
-    (Standing.OPEN, "", "open"),
+_LEGEND: tuple[tuple[ItemStanding | None, str, str], ...] = (
+    (ItemStanding.OVERDUE, "1", "red"),
+    (ItemStanding.NEAR, "1", "yellow"),
+    (ItemStanding.IN_TIME, "", "in-time"),
+    (ItemStanding.LATE, "", "late"),
+    (ItemStanding.OPEN, "", "open"),
     (None, "", "none"),
-    (Standing.EXCUSED, "excused", "excused"),
-    (Standing.EXTENDED, "extended", "extended"),
-    (Standing.VACANT, "vacant", "vacant"),
-    (Standing.UNREACHED, "unreached", "unreached"),
+    (ItemStanding.EXCUSED, "excused", "excused"),
+    (ItemStanding.EXTENDED, "extended", "extended"),
+    (ItemStanding.VACANT, "vacant", "vacant"),
+    (ItemStanding.UNREACHED, "unreached", "unreached"),
 )
-_SIGNED = {Standing.EXCUSED, Standing.EXTENDED, Standing.VACANT, Standing.UNREACHED}
+_SIGNED = {ItemStanding.EXCUSED, ItemStanding.EXTENDED, ItemStanding.VACANT, ItemStanding.UNREACHED}
 
 
 def year_picture(grid: YearGrid, t: Texts, *, dark: bool = False) -> Canvas:

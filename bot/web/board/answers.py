@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.conversation.board_buttons import BoardList, Span
+from bot.conversation.board_buttons import BoardList, BoardSpan
 from bot.texts.catalogue import Texts
 from bot.views.board.card import entry_lines, facts, lamp_words, story
 from bot.views.board.plain import plain
@@ -18,7 +18,7 @@ from bot.views.pictures.year import sign_of
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from scheduler.board.card import BoardCard
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Board, BoardLine, BoardUnit
 from scheduler.board.year import MONTHS, Cell, YearGrid
 from scheduler.periods import Period, months_after
@@ -57,6 +57,7 @@ _WORDS = (
     "failed",
     "first",
     "short-b",
+    "to-confirm",
 )
 
 _BACK_QUARTERS = 4
@@ -88,10 +89,10 @@ def visitor(person: Person, roots: Sequence[Organisation], today: date, t: Texts
         ],
         "periods": [
             {
-                "span": Span.of(each).value,
+                "span": BoardSpan.of(each).value,
                 "start": each.start.isoformat(),
                 "name": span_name(each, t)
-                if Span.of(each) is Span.YEAR
+                if BoardSpan.of(each) is BoardSpan.YEAR
                 else short_period(each, t, today=today),
             }
             for each in _periods(today)
@@ -106,17 +107,17 @@ _IN_LEGEND = ("overdue", "near", "in-time", "late", "open", "none", *_SIGNS)
 
 def _periods(today: date) -> Iterator[Period]:
     """This quarter first, since it is what is shown first; then its months, earlier quarters, years."""
-    quarter = Span.QUARTER.around(today)
+    quarter = BoardSpan.QUARTER.around(today)
     yield quarter
     for number in range(3):
-        yield Span.MONTH.around(months_after(quarter.start, number))
+        yield BoardSpan.MONTH.around(months_after(quarter.start, number))
     before = quarter
     for _ in range(_BACK_QUARTERS):
-        before = Span.QUARTER.around(before.start - timedelta(days=1))
+        before = BoardSpan.QUARTER.around(before.start - timedelta(days=1))
         yield before
-    year = Span.YEAR.around(today)
+    year = BoardSpan.YEAR.around(today)
     yield year
-    yield Span.YEAR.around(year.start - timedelta(days=1))
+    yield BoardSpan.YEAR.around(year.start - timedelta(days=1))
 
 
 def board(board: Board, t: Texts) -> Json:
@@ -127,6 +128,7 @@ def board(board: Board, t: Texts) -> Json:
         "as_of": t.plain("picture-as-of", period=span_name(board.period, t), day=day, time=time),
         "total": board.total,
         "vacancies": board.vacancies,
+        "to_confirm": board.to_confirm,
         "counts": {each.value: board.count(each.lamp) for each in BoardList},
         "note": t.plain("board-note"),
         "units": [_unit(each) for each in board.units],
@@ -161,18 +163,19 @@ def _line(line: BoardLine, board: Board, library: Library, t: Texts) -> Json:
         "what": item_name(line.occurrence, library, t, today=board.today),
         "who": t.plain("picture-seat-vacant") if line.vacant else who(line, t),
         "days": _days(line, board, t),
+        "unconfirmed": line.unconfirmed,
     }
 
 
 def _days(line: BoardLine, board: Board, t: Texts) -> str:
     days = line.workdays_left
-    if line.standing is Standing.OVERDUE:
+    if line.standing is ItemStanding.OVERDUE:
         return t.plain("picture-over", days=-days) if days < 0 else t.plain("board-over-just")
-    if line.standing is Standing.NOT_DONE:
+    if line.standing is ItemStanding.NOT_DONE:
         return t.plain("picture-not-done")
-    if line.standing is Standing.NEAR:
+    if line.standing is ItemStanding.NEAR:
         return left_words(days, t)
-    if line.standing is Standing.OPEN:
+    if line.standing is ItemStanding.OPEN:
         return due_name(line.occurrence, t, today=board.today)
     return t.plain(f"picture-legend-{line.standing.value}")
 

@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.conversation.addresses import telegram
-from bot.conversation.board_buttons import BoardList, Span
+from bot.conversation.board_buttons import BoardList, BoardSpan
 from bot.conversation.context import Services
 from bot.drawing.painter import CannotDraw
 from bot.texts.catalogue import Texts
@@ -30,7 +30,7 @@ from bot.views.pictures.board import board_picture
 from bot.views.pictures.year import year_picture
 from bot.web.board import answers
 from bot.web.board.vouching import NotVouched, vouched_user
-from scheduler.board.standing import Standing
+from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Listing
 from scheduler.board.visits import SESSION_LIFE, Opened
 from scheduler.errors import NotManager, SchedulerError, UnknownOccurrence, UnknownVisit
@@ -172,14 +172,14 @@ class BoardPage:
     async def _year(self, request: Request, person: Person, t: Texts) -> Response:
         unit, period = _place(request)
         grid = await self._services.board_years.of(
-            unit, Span.YEAR.around(period.start), by=person.id
+            unit, BoardSpan.YEAR.around(period.start), by=person.id
         )
         return _json(answers.year(grid, t))
 
     async def _duties(self, request: Request, person: Person, t: Texts) -> Response:
         unit, period = _place(request)
-        year = Span.YEAR.around(period.start)
-        own = Listing(tuple(Standing), LINES_AT_ONCE, unit=unit)
+        year = BoardSpan.YEAR.around(period.start)
+        own = Listing(tuple(ItemStanding), LINES_AT_ONCE, unit=unit)
         board = await self._services.boards.of(unit, year, own, by=person.id)
         return _json(answers.duties(board, self._services.library, t))
 
@@ -192,7 +192,7 @@ class BoardPage:
         unit, period = _place(request)
         services, dark = self._services, request.query_params.get("dark") == "1"
         if request.query_params.get("of") == "year":
-            year = Span.YEAR.around(period.start)
+            year = BoardSpan.YEAR.around(period.start)
             canvas = year_picture(
                 await services.board_years.of(unit, year, by=person.id), t, dark=dark
             )
@@ -219,7 +219,7 @@ class _FreshFiles(StaticFiles):
 def _place(request: Request) -> tuple[OrganisationId, Period]:
     asked = request.query_params
     try:
-        span = Span(asked.get("span", ""))
+        span = BoardSpan(asked.get("span", ""))
         start = date.fromisoformat(asked.get("start", ""))
         return OrganisationId(_number(asked.get("unit", ""))), span.around(start)
     except (ValueError, OverflowError) as error:

@@ -27,11 +27,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.board.standing import ENDED, NEAR, Marks, Standing
+from scheduler.board.standing import ENDED, NEAR, ItemStanding, Marks
 from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.roster.model import OrganisationId
+from scheduler.store.closing_tables import ReviewRow
 from scheduler.store.tables import (
     AssignmentRow,
     LedgerRow,
@@ -43,13 +44,13 @@ from scheduler.store.tables import (
 )
 
 
-class Found(NamedTuple):
+class FoundItem(NamedTuple):
     """An item that a list is to show."""
 
     id: OccurrenceId
     organisation_id: OrganisationId
     due_on: date
-    standing: Standing
+    standing: ItemStanding
 
 
 class BoardItems:
@@ -68,27 +69,37 @@ class BoardItems:
             **{f"near_{days}": day for days, day in marks.near_by.items()},
         }
 
-    async def counts(self) -> dict[OrganisationId, Counter[Standing]]:
+    async def counts(self) -> dict[OrganisationId, Counter[ItemStanding]]:
         """How many items of each organisation have each standing; those without items are left out."""
-        found: dict[OrganisationId, Counter[Standing]] = {}
+        found: dict[OrganisationId, Counter[ItemStanding]] = {}
         for id_, standing, count in await self._session.execute(_COUNTS, self._values):
-            found.setdefault(OrganisationId(id_), Counter())[Standing(standing)] = count
+            found.setdefault(OrganisationId(id_), Counter())[ItemStanding(standing)] = count
         return found
 
-    async def months(self) -> dict[OrganisationId, dict[tuple[int, int], Counter[Standing]]]:
+    async def months(self) -> dict[OrganisationId, dict[tuple[int, int], Counter[ItemStanding]]]:
         """As :meth:`counts`, by the month (year, month) of the last day as well."""
-        found: dict[OrganisationId, dict[tuple[int, int], Counter[Standing]]] = {}
+        found: dict[OrganisationId, dict[tuple[int, int], Counter[ItemStanding]]] = {}
         for id_, due_on, standing, count in await self._session.execute(_DAYS, self._values):
             months = found.setdefault(OrganisationId(id_), {})
             month = months.setdefault((due_on.year, due_on.month), Counter())
-            month[Standing(standing)] += count
+            month[ItemStanding(standing)] += count
         return found
+
+    async def to_confirm(self) -> dict[OrganisationId, int]:
+        """How many items of each organisation have an entry that waits to be confirmed."""
+        rows = await self._session.execute(_TO_CONFIRM, self._values)
+        return {OrganisationId(id_): count for id_, count in rows}
+
+    async def unconfirmed(self, ids: Collection[OccurrenceId]) -> set[OccurrenceId]:
+        """Those of these items that have an entry that waits to be confirmed."""
+        found = await self._session.scalars(_UNCONFIRMED, {"ids": list(ids)})
+        return {OccurrenceId(id_) for id_ in found}
 
     async def among(
         self,
         organisation_ids: Collection[OrganisationId],
-        standings: Collection[Standing] = tuple(Standing),
-    ) -> list[Found]:
+        standings: Collection[ItemStanding] = tuple(ItemStanding),
+    ) -> list[FoundItem]:
         """The items of these organisations with these standings, by last day and id."""
         rows = await self._session.execute(
             _LISTED,
@@ -99,14 +110,14 @@ class BoardItems:
             },
         )
         return [
-            Found(OccurrenceId(id_), OrganisationId(place), due_on, Standing(standing))
+            FoundItem(OccurrenceId(id_), OrganisationId(place), due_on, ItemStanding(standing))
             for id_, place, due_on, standing in rows
         ]
 
-    async def standing(self, ids: Collection[OccurrenceId]) -> Mapping[OccurrenceId, Standing]:
+    async def standing(self, ids: Collection[OccurrenceId]) -> Mapping[OccurrenceId, ItemStanding]:
         """How these items stand, whatever their period."""
         rows = await self._session.execute(_SOME, {**self._values, "ids": list(ids)})
-        return {OccurrenceId(id_): Standing(standing) for id_, standing in rows}
+        return {OccurrenceId(id_): ItemStanding(standing) for id_, standing in rows}
 
 
 def subtree() -> CTE:
@@ -186,23 +197,23 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
         (
             OccurrenceRow.needed <= COMPLETED,
             case(
-                (OccurrenceRow.needed <= _IN_TIME, Standing.IN_TIME.value),
-                else_=Standing.LATE.value,
+                (OccurrenceRow.needed <= _IN_TIME, ItemStanding.IN_TIME.value),
+                else_=ItemStanding.LATE.value,
             ),
         ),
-        (_reliefs.c.excused == 1, Standing.EXCUSED.value),
-        (today <= _EXTENDED_TO, Standing.EXTENDED.value),
+        (_reliefs.c.excused == 1, ItemStanding.EXCUSED.value),
+        (today <= _EXTENDED_TO, ItemStanding.EXTENDED.value),
         *((ended == state.value, shown.value) for state, shown in ENDED.items()),
         (
             or_(today > _LAST_DAY, OccurrenceRow.due_on < bindparam("last_workday", type_=Date)),
-            Standing.OVERDUE.value,
+            ItemStanding.OVERDUE.value,
         ),
         (
             and_(OccurrenceRow.period_start <= today, OccurrenceRow.due_on <= near),
-            Standing.NEAR.value,
+            ItemStanding.NEAR.value,
         ),
-        (vacant.c.post.is_not(None), Standing.VACANT.value),
-        else_=Standing.OPEN.value,
+        (vacant.c.post.is_not(None), ItemStanding.VACANT.value),
+        else_=ItemStanding.OPEN.value,
     )
     return (
         select(
@@ -238,6 +249,19 @@ _LISTED = (
     select(_there.id, _there.organisation_id, _there.due_on, _there.standing)
     .where(_there.standing.in_(bindparam("standings", expanding=True)))
     .order_by(_there.due_on, _there.id)
+)
+_WAITS = and_(ReviewRow.entry_id == LedgerRow.id, ReviewRow.decided_at.is_(None))
+_TO_CONFIRM = (
+    select(OccurrenceRow.organisation_id, func.count(OccurrenceRow.id.distinct()))
+    .join(LedgerRow, LedgerRow.occurrence_id == OccurrenceRow.id)
+    .join(ReviewRow, _WAITS)
+    .where(ReviewRow.organisation_id.in_(select(subtree().c.id)), _IN_PERIOD)
+    .group_by(OccurrenceRow.organisation_id)
+)
+_UNCONFIRMED = (
+    select(LedgerRow.occurrence_id)
+    .join(ReviewRow, _WAITS)
+    .where(LedgerRow.occurrence_id.in_(bindparam("ids", expanding=True)))
 )
 _some = _judged(OccurrenceRow.id.in_(bindparam("ids", expanding=True))).c
 _SOME = select(_some.id, _some.standing)

@@ -15,7 +15,7 @@ from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.tables import AssignmentRow, OrganisationRow, PersonRow
 
 
-class Place(NamedTuple):
+class UnitPlace(NamedTuple):
     """An organisation and how far below the first one it stands."""
 
     id: OrganisationId
@@ -25,7 +25,7 @@ class Place(NamedTuple):
     depth: int
 
 
-class Holder(NamedTuple):
+class SeatHolder(NamedTuple):
     """Somebody who holds a post today."""
 
     person_id: PersonId
@@ -38,7 +38,7 @@ class BoardUnits:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def below(self, root: OrganisationId) -> list[Place]:
+    async def below(self, root: OrganisationId) -> list[UnitPlace]:
         """The organisation and all below it: each before those under it, beside one another by id."""
         rows = (await self._session.execute(_BELOW, {"root": root})).all()
         under: dict[int | None, list[tuple[int, str, str, int | None]]] = {}
@@ -50,7 +50,7 @@ class BoardUnits:
         while waiting:
             depth, (id_, name, body, parent_id) = waiting.pop()
             found.append(
-                Place(
+                UnitPlace(
                     OrganisationId(id_),
                     name,
                     BodyId(body),
@@ -73,13 +73,13 @@ class BoardUnits:
 
     async def holders(
         self, organisation_ids: Collection[OrganisationId], today: date
-    ) -> dict[tuple[OrganisationId, PostId], tuple[Holder, ...]]:
+    ) -> dict[tuple[OrganisationId, PostId], tuple[SeatHolder, ...]]:
         """Who holds which post there, in order of first day."""
-        found: dict[tuple[OrganisationId, PostId], tuple[Holder, ...]] = {}
+        found: dict[tuple[OrganisationId, PostId], tuple[SeatHolder, ...]] = {}
         values = {"places": list(organisation_ids), "today": today}
         for id_, post, person_id, name in await self._session.execute(_HOLDERS, values):
             seat = OrganisationId(id_), PostId(post)
-            found[seat] = (*found.get(seat, ()), Holder(PersonId(person_id), name))
+            found[seat] = (*found.get(seat, ()), SeatHolder(PersonId(person_id), name))
         return found
 
 

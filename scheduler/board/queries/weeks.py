@@ -21,7 +21,7 @@ KEPT = timedelta(days=60)
 
 
 @dataclass(frozen=True)
-class Week:
+class GroupWeek:
     """A group is sent its week on a ``weekday`` (1 Monday) at a local time; ``next_at`` in UTC."""
 
     group_id: GroupId
@@ -36,12 +36,12 @@ class StoredWeeks:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def find(self, group_id: GroupId) -> Week | None:
+    async def find(self, group_id: GroupId) -> GroupWeek | None:
         """The hour of this group."""
         row = await self._session.get(GroupWeekRow, group_id)
         return None if row is None else _week(row)
 
-    async def due(self, now: datetime) -> list[Week]:
+    async def due(self, now: datetime) -> list[GroupWeek]:
         """Those whose moment has come, the longest due first."""
         rows = await self._session.scalars(
             select(GroupWeekRow)
@@ -50,7 +50,7 @@ class StoredWeeks:
         )
         return [_week(row) for row in rows]
 
-    async def set(self, week: Week, by: PersonId) -> None:
+    async def set(self, week: GroupWeek, by: PersonId) -> None:
         """Let it be this hour from now on."""
         values = {
             "weekday": week.weekday,
@@ -68,7 +68,7 @@ class StoredWeeks:
         """Send it nothing more."""
         await self._session.execute(delete(GroupWeekRow).where(GroupWeekRow.group_id == group_id))
 
-    async def move_on(self, week: Week, following: datetime) -> bool:
+    async def move_on(self, week: GroupWeek, following: datetime) -> bool:
         """Wait for the next week; False where another process has done so."""
         moved = await self._session.scalars(
             update(GroupWeekRow)
@@ -165,5 +165,5 @@ _DONE = (
 )
 
 
-def _week(row: GroupWeekRow) -> Week:
-    return Week(GroupId(row.group_id), row.weekday, row.at, row.next_at)
+def _week(row: GroupWeekRow) -> GroupWeek:
+    return GroupWeek(GroupId(row.group_id), row.weekday, row.at, row.next_at)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from clauses.cadence import Per
 from scheduler.board.queries.items import BoardItems
 from scheduler.board.reading import read_board
-from scheduler.board.standing import ENDED, Marks, Standing, standing_of
+from scheduler.board.standing import ENDED, ItemStanding, Marks, standing_of
 from scheduler.board.values import Listing
 from scheduler.ledger.states import EndState
 from scheduler.periods import Period, period_containing
@@ -158,10 +158,10 @@ async def test_it_is_the_rule_that_is_written_in_python(
             ).all()
         )
         board = await read_board(
-            session, library, organisation, YEAR, NOW, Listing(tuple(Standing), 1000)
+            session, library, organisation, YEAR, NOW, Listing(tuple(ItemStanding), 1000)
         )
 
-    def judged(each: Occurrence) -> Standing:
+    def judged(each: Occurrence) -> ItemStanding:
         state = ended.get(each.id) if each.period.end <= TODAY else None
         return standing_of(
             each,
@@ -173,9 +173,9 @@ async def test_it_is_the_rule_that_is_written_in_python(
         )
 
     assert told == {id_: judged(each) for id_, each in occurrences.items()}
-    assert set(told.values()) == set(Standing)
+    assert set(told.values()) == set(ItemStanding)
     assert board.counts.total() == len(told) == len(board.lines)
-    for standing in Standing:
+    for standing in ItemStanding:
         assert board.counts[standing] == sum(each is standing for each in told.values())
     assert board.vacancies == 1
     assert all(

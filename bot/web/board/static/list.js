@@ -14,14 +14,14 @@ export function listView(lines, counts, shown, words, open, current) {
       "section",
       { class: `card ${key}` },
       h("header", {}, lampOf(key), h("h2", {}, `${words[`lamp-${key}`]} ${all ? counts[key] : `${rows.length} / ${counts[key]}`}`)),
-      ...rows.map((line) => row(line, open, current)),
+      ...rows.map((line) => row(line, words, open, current)),
     );
   });
   const there = cards.filter(Boolean);
   return there.length ? there : [h("p", { class: "card sheet muted" }, words["found-none"])];
 }
 
-function row(line, open, current) {
+function row(line, words, open, current) {
   return h(
     "button",
     {
@@ -34,7 +34,7 @@ function row(line, open, current) {
     h("span", { class: "unit" }, line.unit_name),
     h("span", { class: "what" }, line.what),
     h("span", { class: "who" }, line.who),
-    h("span", { class: "days" }, line.days),
+    h("span", { class: "days" }, line.unconfirmed ? `${line.days} · ${words["to-confirm"]}` : line.days),
   );
 }
 

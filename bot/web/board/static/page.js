@@ -153,7 +153,7 @@ function draw() {
   for (const tab of document.querySelectorAll("[role=tab]")) tab.setAttribute("aria-selected", String(tab.dataset.tab === model.tab));
   $("#period").disabled = $("#duty").disabled = $("#find").disabled = Boolean(model.grid);
   sums();
-  $("#note").textContent = [board.vacancies ? `${words["vacant-posts"]} ${board.vacancies}` : "", board.note].filter(Boolean).join("　");
+  $("#note").textContent = [board.to_confirm ? `${words["to-confirm"]} ${board.to_confirm}` : "", board.vacancies ? `${words["vacant-posts"]} ${board.vacancies}` : "", board.note].filter(Boolean).join("　");
   $("#view").replaceChildren(...view());
 }
 
