@@ -7,6 +7,7 @@ import; a pack that still has them is refused.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import (
@@ -70,6 +71,7 @@ StrengthText = Annotated[Strength, Field(strict=False)]
 KnownText = Annotated[Known, Field(strict=False)]
 OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
+DayText = Annotated[date, Field(strict=False)]
 EffectText = Annotated[LimitEffect, Field(strict=False)]
 FactKindText = Annotated[FactKind, Field(strict=False)]
 WordText = Annotated[NamingWord, Field(strict=False)]
@@ -228,16 +230,22 @@ class SeasonEntry(EntryForm):
 
 
 class DueEntry(EntryForm):
-    """The last day inside a period: ``day`` of the ``month`` (1 the first, -1 the last one), or a weekday."""
+    """The last day inside a period: a ``day``, the ``nth`` ``weekday``, or that ``workday``.
+
+    ``month`` is that of the period, 1 the first; -1 is the last month, weekday or workday.
+    """
 
     model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["day"]}, {"required": ["weekday"]}]}
+        json_schema_extra={
+            "oneOf": [{"required": [each]} for each in ("day", "weekday", "workday")]
+        }
     )
 
     month: Annotated[int, Field(ge=-1, le=12)] | None = None
     day: Annotated[int, Field(ge=1, le=31)] | None = None
     weekday: Annotated[int, Field(ge=1, le=7)] | None = None
     nth: Annotated[int, Field(ge=-1, le=5)] = 1
+    workday: Annotated[int, Field(ge=-22, le=22)] | None = None
 
 
 class QuotaEntry(EntryForm):
@@ -257,6 +265,7 @@ class QuotaEntry(EntryForm):
     prepare_months: Annotated[int, Field(ge=1, le=24)] | None = None
     due: DueEntry | None = None
     months: Annotated[list[Annotated[int, Field(ge=1, le=12)]], Field(max_length=11)] = []
+    every_second_from: DayText | None = None
 
 
 class EventEntry(EntryForm):
