@@ -29,7 +29,9 @@ SchedulerError
 ├── TooLate              the day asked for is past, or after the last day
 ├── NotLater             the later date asked for is not later
 ├── NoReason             a reason is needed
-└── TooEarly             the day on which it may be done has not come
+├── TooEarly             the day on which it may be done has not come
+├── NoTermLength         nothing says how long a term of office is there
+└── NotConfirmable       something has still to be said before it can count
 """
 
 from __future__ import annotations
@@ -263,3 +265,11 @@ class TooEarly(SchedulerError):
     def __init__(self, day: date) -> None:
         super().__init__(day)
         self.day = day
+
+
+class NoTermLength(SchedulerError):
+    """Neither the duty nor a pack says how long a term of office is in this organisation."""
+
+
+class NotConfirmable(SchedulerError):
+    """Something has still to be said before it can count."""

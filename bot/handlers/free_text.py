@@ -15,6 +15,7 @@ from bot.handlers.duties import my_duties, told
 from bot.handlers.questions import questions
 from bot.handlers.screens import say
 from bot.handlers.typed import said
+from bot.handlers.units import own_duties
 from bot.views.screen import Screen
 
 
@@ -32,8 +33,11 @@ async def take(update: Update, context: DutyContext) -> None:
         return
     if await answer_aside(update, context):
         return
-    if is_private(update) and await told.take_report(update, context):
-        return
+    if is_private(update):
+        if await own_duties.take_statement(update, context):
+            return
+        if await told.take_report(update, context):
+            return
     await questions.answer_typed(update, context)
 
 

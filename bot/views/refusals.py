@@ -40,6 +40,8 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.OrganisationInUse: "refusal-organisation-in-use",
     scheduler.RequestsBlocked: "refusal-requests-blocked",
     scheduler.AlreadyDecided: "refusal-already-decided",
+    scheduler.NoTermLength: "refusal-no-term-length",
+    scheduler.NotConfirmable: "refusal-not-confirmable",
     clauses.UnknownRef: "refusal-unknown-clause",
     clauses.UnknownPost: "refusal-unknown-post",
 }

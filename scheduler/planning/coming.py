@@ -20,10 +20,14 @@ _FARTHEST = 40
 
 
 class ComingDay(NamedTuple):
-    """The last day for something, a workday; ``provisional`` where the year is not published yet."""
+    """The last day for something, a workday; ``provisional`` where the year is not published yet.
+
+    ``begins_on`` is the first day of its period.
+    """
 
     due_on: date
     provisional: bool
+    begins_on: date
 
 
 def coming_days(
@@ -35,7 +39,7 @@ def coming_days(
     what hangs on an event.
     """
     ahead = (
-        ComingDay(made.due_on, made.provisional)
+        ComingDay(made.due_on, made.provisional, period.start)
         for period in _periods(quota, today, term_started_on)
         if (made := timetables.of(span_of(quota, period, timetables.calendar))).due_on >= today
     )

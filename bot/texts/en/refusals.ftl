@@ -47,3 +47,5 @@ refusal-bug =
 refusal-bug-alert = Sorry, something went wrong in the program. Please try again later. Number: { $code }
 refusal-busy = Busy right now, please wait a moment. If there is no answer within a minute, please try again.
 refusal-flood = That is too fast for me. Please wait a minute, then go on.
+refusal-no-term-length = Please say how long a term is. There is no such rule for this organisation in the packs.
+refusal-not-confirmable = Something is still missing. Say it first, then confirm.

@@ -47,3 +47,5 @@ refusal-bug =
 refusal-bug-alert = 很抱歉，程序出了问题，请稍后再试。编号：{ $code }
 refusal-busy = 眼下繁忙，请稍候；如一分钟后仍无答复，请再试一次。
 refusal-flood = 您发得太快了，请稍等一分钟再发。
+refusal-no-term-length = 请写明每届几年，例如“每届五年，任期届满前六个月启动换届”。
+refusal-not-confirmable = 还差一项没有说明，说明后才能确认。

@@ -47,3 +47,5 @@ refusal-bug =
 refusal-bug-alert = 很抱歉，程式出了問題，請稍後再試。編號：{ $code }
 refusal-busy = 眼下繁忙，請稍候；如一分鐘後仍無答覆，請再試一次。
 refusal-flood = 您發得太快了，請稍等一分鐘再發。
+refusal-no-term-length = 請寫明每屆幾年，例如「每屆五年，任期屆滿前六個月啟動換屆」。
+refusal-not-confirmable = 還差一項沒有說明，說明後才能確認。

@@ -14,6 +14,7 @@ from bot.conversation.buttons import (
     SnoozeButton,
     WithdrawButton,
 )
+from bot.conversation.own_duty_buttons import OwnDutyButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
@@ -26,10 +27,11 @@ from bot.views.names import person_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
-from clauses.model import Clause, Known
+from clauses.model import Clause, ClauseRef, Known
 from scheduler.ledger.wording import clause_of, former_words
 from scheduler.planning.lamps import Lamp, lamp_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
+from scheduler.planning.own_duties import is_own, own_duty_id
 
 _NOTE_CHARACTERS = 120
 _WORDS_CHARACTERS = 200
@@ -102,7 +104,9 @@ def _facts(
         yield t("item-applies-to", where=clause.applies_to)
     if clause.known is Known.UNVERIFIED:  # no pack has it any more
         return
-    if former is None:
+    if is_own(occurrence.ref):
+        yield t("item-words", text=shortened(clause.text, _WORDS_CHARACTERS))
+    elif former is None:
         strength = t.plain(f"strength-{clause.strength.value}")
         how_often = cadence_text(quota, t)
         if t.locale != "en":  # elsewhere numbers stand apart
@@ -139,7 +143,7 @@ def _rows(
     owed = occurrence.remaining > 0 and occurrence.released is None
     begun = today >= occurrence.period.start and occurrence.released is None
     scope = ItemScope(occurrence_id=occurrence.id).pack()
-    why = Button(t.plain("item-why-button"), ClauseButton(occurrence.ref).pack())
+    why = Button(t.plain("item-why-button"), _why(occurrence.ref))
     if owed and begun:
         yield day_row(scope, t)
         yield Button(t.plain("item-later-button"), SnoozeButton(scope).pack()), why
@@ -155,3 +159,8 @@ def _rows(
             Button(t.plain("entry-button"), EntryButton(occurrence.id, entry.id).pack()),
         )
     yield (Button(t.plain("button-back"), AgendaButton().pack()),)
+
+
+def _why(ref: ClauseRef) -> str:
+    """The way to what it is owed by."""
+    return OwnDutyButton(own_duty_id(ref)).pack() if is_own(ref) else ClauseButton(ref).pack()

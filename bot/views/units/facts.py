@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.buttons import PostsButton
+from bot.conversation.own_duty_buttons import OwnDutiesButton
 from bot.conversation.reorganising_buttons import ReorganiseButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
@@ -62,13 +63,14 @@ def unit_screen(
         seats = SeatsButton(organisation.id).pack()
         more = [
             Button(t.plain("unit-duties-button"), every),
+            Button(t.plain("unit-own-button"), OwnDutiesButton(organisation.id).pack()),
             Button(t.plain("unit-seats-button"), seats),
             *more,
         ]
         place = ReorganiseButton(organisation.id).pack()
         more.append(Button(t.plain("reorganise-button"), place))
     back = Button(t.plain("button-back"), PostsButton().pack())
-    return Screen(text, (*rows, *rules, tuple(more), (back,)))
+    return Screen(text, (*rows, *rules, *in_rows(more, 3), (back,)))
 
 
 def fact_question(asked: UnitFact, t: Texts) -> Screen:

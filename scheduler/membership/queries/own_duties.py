@@ -1,0 +1,118 @@
+"""Queries: the duties that an organisation asks of itself, as its managers write, change and end them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, false, select, true, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.planning.occurrences import Release
+from scheduler.planning.own_duties import OWN, OwnDuty, OwnDutyId
+from scheduler.planning.queries.occurrences import COMPLETED
+from scheduler.planning.queries.own_duties import STANDING, own_duty_of
+from scheduler.roster.model import OrganisationId, PersonId
+from scheduler.store.tables import OccurrenceRow, OrganisationRow, OwnDutyRow, PersonRow
+
+
+@dataclass(frozen=True)
+class Written:
+    """A duty with who wrote it, and when it was confirmed; ``ended``: it is not asked any more."""
+
+    own: OwnDuty
+    by_name: str
+    confirmed_at: datetime | None
+    ended: bool
+
+
+class WrittenOwnDuties:
+    """Reads and writes single ones; who may is decided in the use cases."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def find(self, id_: OwnDutyId) -> Written | None:
+        """The duty or draft of this id, ended or not."""
+        rows = await self._session.execute(
+            select(OwnDutyRow, PersonRow.name)
+            .join(PersonRow, PersonRow.id == OwnDutyRow.person_id)
+            .where(OwnDutyRow.id == id_)
+        )
+        found = rows.one_or_none()
+        if found is None:
+            return None
+        row, name = found
+        return Written(own_duty_of(row), name, row.confirmed_at, row.ended_on is not None)
+
+    async def standing(self, organisation_id: OrganisationId) -> list[OwnDuty]:
+        """Those that were written there and count, in the order in which they were written."""
+        rows = await self._session.scalars(
+            select(OwnDutyRow)
+            .where(OwnDutyRow.organisation_id == organisation_id, STANDING)
+            .order_by(OwnDutyRow.id)
+        )
+        return [own_duty_of(row) for row in rows]
+
+    async def add_draft(self, values: dict[str, Any], by: PersonId, now: datetime) -> OwnDutyId:
+        """Store a draft in place of the one that ``by`` had there, if any."""
+        await self._session.execute(
+            delete(OwnDutyRow).where(
+                OwnDutyRow.organisation_id == values["organisation_id"],
+                OwnDutyRow.person_id == by,
+                OwnDutyRow.confirmed_at.is_(None),
+            )
+        )
+        row = OwnDutyRow(**values, confirmed_at=None, ended_on=None, person_id=by, created_at=now)
+        self._session.add(row)
+        await self._session.flush()
+        return OwnDutyId(row.id)
+
+    async def change(self, id_: OwnDutyId, **values: Any) -> None:
+        """Give it other values."""
+        await self._session.execute(
+            update(OwnDutyRow)
+            .where(OwnDutyRow.id == id_)
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
+        self._session.expire_all()
+
+    async def drop(self, id_: OwnDutyId) -> None:
+        """Remove a draft."""
+        await self._session.execute(
+            delete(OwnDutyRow).where(OwnDutyRow.id == id_, OwnDutyRow.confirmed_at.is_(None))
+        )
+
+    async def release(self, id_: OwnDutyId, since: date, today: date) -> None:
+        """End what is open of it anywhere, of periods that begin from ``since`` on."""
+        await self._session.execute(
+            update(OccurrenceRow)
+            .where(
+                # A range, and no pattern: in these the underscore stands for any character.
+                OccurrenceRow.ref >= f"{OWN}:{id_}.",
+                OccurrenceRow.ref < f"{OWN}:{id_}/",
+                OccurrenceRow.period_start >= since,
+                OccurrenceRow.released_reason.is_(None),
+                OccurrenceRow.needed > COMPLETED,
+            )
+            .values(released_reason=Release.OWN_ENDED.value, released_on=today)
+            .execution_options(synchronize_session=False)
+        )
+
+    async def plan_again(self, organisation_id: OrganisationId, *, subtree: bool) -> None:
+        """Let the organisation, or all below it too, be planned again."""
+        tree = (
+            select(OrganisationRow.id)
+            .where(OrganisationRow.id == organisation_id)
+            .cte(recursive=True)
+        )
+        below = and_(OrganisationRow.parent_id == tree.c.id, true() if subtree else false())
+        tree = tree.union(select(OrganisationRow.id).join(tree, below))
+        await self._session.execute(
+            update(OrganisationRow)
+            .where(OrganisationRow.id.in_(select(tree.c.id)))
+            .values(changes=OrganisationRow.changes + 1, plan_at=None)
+            .execution_options(synchronize_session=False)
+        )
