@@ -24,6 +24,7 @@ _WEEK_DAYS, _WEEK_WORKDAYS = 7, 5
 
 _CHINESE, _ENGLISH = (WordTable("rhythms.toml", name) for name in ("sentence", "sentence-english"))
 _STARTS, _GOES_ON = _CHINESE.pattern("starts"), _CHINESE.pattern("goes-on")
+_VERBS = WordTable("rhythms.toml", "names").pattern("verbs")
 _WORKDAYS = {
     word: int(name)
     for table in (WordTable("rhythms.toml", "workdays"),)
@@ -70,6 +71,11 @@ def read_sentence(words: str) -> DutySentence:
     if not len(name) >= _SHORTEST_NAME or _cells(name) > WIDEST_NAME:
         raise NoDutySaid(name)
     return DutySentence(name, reading, workdays, form.who(before))
+
+
+def thing_named(name: str) -> str:
+    """What is dealt with: 党建信息 of 报送党建信息."""
+    return name[len(found[0]) :] if (found := _VERBS.match(in_place(name).lower())) else name
 
 
 class _Chinese:

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per, Quota
 from clauses.characters.folding import fold
-from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.loading.writing import cadence_values
 from clauses.model import Post
+from clauses.rhythms.sentence import thing_named
 from scheduler.clock import Clock
 from scheduler.errors import NotConfirmable, NoTermLength, UnknownDuty
 from scheduler.membership.leading import Leading
@@ -190,8 +190,10 @@ class OwnDuties:
         async with self._database.write() as session:
             found = await self._managed(session, by, id_)
             own = found.own
-            if own.confirmed or found.ended:
+            if own.confirmed:
                 return await self._shown(session, by, found)
+            if found.ended:
+                raise UnknownDuty(str(id_))
             shown = await self._shown(session, by, found)
             if shown.asks_first:
                 raise NotConfirmable
@@ -210,7 +212,8 @@ class OwnDuties:
         """Give a draft up; where it would have held."""
         async with self._database.write() as session:
             found = await self._draft(session, by, id_)
-            await WrittenOwnDuties(session).drop(id_)
+            today = self._clock.now().date()
+            await WrittenOwnDuties(session).change(id_, ended_on=today)
             return found.own.organisation_id
 
     async def end(self, by: PersonId, id_: OwnDutyId) -> ShownDuty:
@@ -306,7 +309,7 @@ class OwnDuties:
 
     async def _seen(self, session: AsyncSession, by: PersonId, id_: OwnDutyId) -> Written:
         found = await WrittenOwnDuties(session).find(id_)
-        if found is None:
+        if found is None or (found.ended and not found.own.confirmed):
             raise UnknownDuty(str(id_))
         roster, own = Organisations(session), found.own
         home = await roster.get_organisation(own.organisation_id)
@@ -330,7 +333,7 @@ class OwnDuties:
 
     async def _draft(self, session: AsyncSession, by: PersonId, id_: OwnDutyId) -> Written:
         found = await self._managed(session, by, id_)
-        if found.own.confirmed:
+        if found.own.confirmed or found.ended:
             raise UnknownDuty(str(id_))
         return found
 
@@ -395,5 +398,5 @@ def _listed(numbers: Sequence[int] | None) -> list[int] | None:
 
 
 def _is_named(own: OwnDuty, asked: str) -> bool:
-    names: Collection[str] = {fold(own.name), fold(duty_name(own.name))}
+    names: Collection[str] = {fold(own.name), fold(thing_named(own.name))}
     return any(len(name) >= _SHORTEST_NAMED and name in asked for name in names)

@@ -9,7 +9,7 @@ from bot.conversation.addresses import telegram
 from bot.messenger.people.chat_client import ChatClient
 from scheduler.roster.queries.trail import Act
 from scheduler.store.tables import OccurrenceRow, TrailRow
-from tests.rhythms import ROWS, Row
+from tests.rhythms import ROWS, TODAY, Row
 
 SENTENCE = "每季度最后一个周五前报送党建信息，提前一周提醒"
 NAME = "报送党建信息"
@@ -19,22 +19,25 @@ NAME = "报送党建信息"
 async def zhang(talk) -> ChatClient:
     """Who registered a branch, leads and manages it."""
     person = await talk.registered(
-        "zhang", body="党支部", post="党支部书记", name="规划处党支部", acting="设有"
+        "zhou", body="党支部", post="党支部书记", name="规划处党支部", acting="设有"
     )
-    for _ in range(2):
-        await person.tap("以后再说")
+    await person.tap("以后再说")
     return person
 
 
-async def own_duties(person: ChatClient) -> None:
+async def own_duties(person: ChatClient, organisation: str | None = None) -> None:
     await person.send("/events")
+    if organisation is not None:
+        await person.tap(organisation)
     await person.tap("单位情况")
     await person.tap("自定事项")
 
 
-async def written(person: ChatClient, sentence: str = SENTENCE) -> ChatClient:
+async def written(
+    person: ChatClient, sentence: str = SENTENCE, organisation: str | None = None
+) -> ChatClient:
     """A duty is written and confirmed."""
-    await own_duties(person)
+    await own_duties(person, organisation)
     await person.tap("新增")
     await person.send(sentence)
     await person.tap("确认")
@@ -179,7 +182,7 @@ async def test_of_every_second_week_the_first_is_asked(zhang):
     assert "隔周的第一次是哪一天？" in zhang.last.text
     assert "确认" not in zhang.last.buttons
     await zhang.send("随便")
-    assert "没有看懂" in zhang.last.text
+    assert "没看懂这个日期" in zhang.last.text
     await zhang.send("12月2日")
     assert "隔周 1 次，周三前（自12月2日那一周起）" in zhang.last.text
     assert "12月2日（周三）\n　2026年12月16日（周三）" in zhang.last.text
@@ -211,7 +214,7 @@ async def test_each_rhythm_is_dated_and_on_the_list(talk, zhang, database, row: 
             .where(OccurrenceRow.ref.startswith("_own"))
             .order_by(OccurrenceRow.due_on)
         )
-        planned = [day.isoformat() for day in days]
+        planned = [day.isoformat() for day in days if day >= TODAY]
     # Only what begins soon is planned.
     expected = [day for day in row.days if day <= max(planned)]
     assert planned[: len(expected)] == expected
@@ -227,8 +230,9 @@ async def test_each_rhythm_is_dated_and_on_the_list(talk, zhang, database, row: 
 async def test_it_is_reminded_of_when_it_says_and_entered_as_done(talk, zhang):
     await written(zhang)
     await talk.jump(2026, 12, 17, 9, 5)
-    assert NAME not in zhang.last.text
+    before = zhang.last
     await talk.jump(2026, 12, 18, 9, 5)
+    assert zhang.last.id != before.id
     assert f"最迟12月25日（周五）\n　{NAME}（第四季度）" in zhang.last.text
 
     await zhang.tap("今天办了")
@@ -236,7 +240,7 @@ async def test_it_is_reminded_of_when_it_says_and_entered_as_done(talk, zhang):
         await zhang.tap(f"{NAME}（第四季度）")
     await the_item(zhang)
     assert "🟢" in zhang.last.text
-    assert f"原文：{SENTENCE}" in zhang.last.text or SENTENCE in zhang.last.text
+    assert SENTENCE in zhang.last.text
     assert "本组织自定事项" in zhang.last.text
     assert "未载明次数" not in zhang.last.text
     await zhang.tap("依据")
@@ -306,7 +310,7 @@ async def test_what_is_ended_is_owed_no_more_and_its_past_stays(talk, zhang, dat
     assert "已结束" in zhang.last.text
     assert NAME not in await every_page(zhang)
     await zhang.tap("依据", on=item)
-    assert "已结束" in zhang.last.text
+    assert "已结束" in next(each.text for each in zhang.messages if each.id == item.id)
     assert (await acts(database))[-1] == Act.OWN_DUTY_ENDED
     await talk.jump(2026, 12, 18, 9, 5)
     assert NAME not in zhang.last.text
@@ -321,16 +325,14 @@ async def below(talk, make, zhang) -> ChatClient:
     await li.send("/start")
     person = await talk.services.registration.find_person(telegram(li.person_id))
     (branch,) = await talk.services.registration.managed_by(await person_id(talk, zhang))
-    under = await make.organisation(
-        "第一党支部", parent=branch, manager=person, body="branch"
-    )
+    under = await make.organisation("第一党支部", parent=branch, manager=person, body="branch")
     await make.assignment(person, under, post="branch-secretary")
     return li
 
 
 async def test_with_all_below_it_holds_there_and_is_changed_above_only(talk, zhang, make):
     li = await below(talk, make, zhang)
-    await own_duties(zhang)
+    await own_duties(zhang, "规划处党支部")
     await zhang.tap("新增")
     await zhang.send(SENTENCE)
     await zhang.tap("下级组织也办")
@@ -350,7 +352,7 @@ async def test_with_all_below_it_holds_there_and_is_changed_above_only(talk, zha
 
 async def test_without_it_stays_with_those_who_wrote_it(talk, zhang, make):
     li = await below(talk, make, zhang)
-    await written(zhang)
+    await written(zhang, organisation="规划处党支部")
     await talk.services.planner.run()
     assert NAME not in await every_page(li)
     await li.send("报送党建信息什么时候截止？")
@@ -371,8 +373,15 @@ async def test_who_comes_under_it_later_owes_it_too(talk, zhang, make):
 
 async def test_others_are_told_nothing_of_it(talk, zhang):
     await written(zhang)
-    wang = await talk.registered("wang", body="党支部", post="党支部书记", name="人事处党支部", acting="设有")
-    for asked in ("报送党建信息什么时候截止？", f"/ask {NAME}", f"/clause {NAME}", "/clause _own:1.branch-secretary"):
+    wang = await talk.registered(
+        "wang", body="党支部", post="党支部书记", name="人事处党支部", acting="设有"
+    )
+    for asked in (
+        "报送党建信息什么时候截止？",
+        f"/ask {NAME}",
+        f"/clause {NAME}",
+        "/clause _own:1.branch-secretary",
+    ):
         await wang.send(asked)
         assert "12月25日" not in wang.last.text
         assert "规划处" not in wang.last.text
@@ -405,7 +414,8 @@ async def test_a_manager_may_just_write_it(zhang):
 
 
 @pytest.mark.parametrize(
-    "typed", ["每季度最后一个周五前报送党建信息吗？", "每季度召开支委会", "每季度最后一个周五前报送了"]
+    "typed",
+    ["每季度最后一个周五前报送党建信息吗？", "每季度召开支委会", "每季度最后一个周五前报送了"],
 )
 async def test_a_question_is_no_duty(zhang, typed):
     await zhang.send(typed)

@@ -25,6 +25,8 @@ from bot.conversation.unit_buttons import short_number
 from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
+from clauses.rhythms.sentence import read_sentence
+from scheduler.membership.own_duties import StatedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -33,6 +35,7 @@ TODAY = date(2026, 11, 23)
 NOTE = "会议记录存于三号柜"
 ASKING = "孙晓"
 EVENT = EventKindId("democratic-life-meeting")
+OWN = "每月5日前报送密码本清点表"
 VACANT = PostId("agency-committee-deputy")
 WORDS = {
     "post": ["agency-committee-deputy"],
@@ -116,6 +119,12 @@ async def theirs(talk, database) -> Theirs:
     event = await services.events.add(person.id, organisation.id, EVENT, TODAY)
     seats = [await services.seats.add(person.id, organisation.id, VACANT, TODAY)]
     seats += (await services.seats.of(person.id, organisation.id)).seats
+    own = services.own_duties
+    read = read_sentence(OWN)
+    stated = StatedDuty(read.name, OWN, read.reading.quota)
+    confirmed = await own.draft(person.id, organisation.id, stated)
+    await own.confirm(person.id, confirmed.own.id)
+    draft = await own.draft(person.id, organisation.id, stated, instead_of=confirmed.own.id)
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
@@ -126,6 +135,7 @@ async def theirs(talk, database) -> Theirs:
         "assignment_id": {item.assignment_id},
         "event_id": {event.event.id},
         "seat_id": {each.seat.id for each in seats},
+        "own_duty_id": {confirmed.own.id, draft.own.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 
@@ -138,6 +148,8 @@ async def outsider(request, talk, theirs, make):
     organisation = await talk.services.registration.organisation(organisation_id, zhou.id)
     # Whoever runs the group may unbind it, whatever they are elsewhere.
     talk.messenger.get_chat(theirs.group_chat).members[talk.person("wang").person_id] = "member"
+    if request.param != "colleague":  # who owes it may read it
+        theirs.words.append("密码本")
     if request.param in ("stranger", "manager elsewhere"):
         theirs.words.append(organisation.name)
     if request.param == "manager elsewhere":
@@ -255,13 +267,19 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "seat-last": {"seat_id": max(theirs.ids["seat_id"])},
         "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},
+        "own-duty": {
+            "organisation_id": organisation_id,
+            "own_duty_id": min(theirs.ids["own_duty_id"]),
+        },
+        "own-where": {"words": "每月5日前报送报表"},
+        "own-first": {"own_duty_id": max(theirs.ids["own_duty_id"])},
     }
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}
     before = await theirs.rows(database)
     chat = telegram(client.chat_id)
     for step, payload in awaited.items():
-        for answer in ("2026-11-20", "2026-12-01", "7"):
+        for answer in ("2026-11-20", "2026-12-01", "7", "每月8日前报送报表"):
             await talk.services.dialogues.expect(chat, telegram(client.person_id), step, payload)
             await client.send(answer)
             assert await theirs.rows(database) == before, step

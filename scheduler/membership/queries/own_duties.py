@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, false, select, true, update
+from sqlalchemy import and_, false, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.occurrences import Release
@@ -56,13 +56,19 @@ class WrittenOwnDuties:
         return [own_duty_of(row) for row in rows]
 
     async def add_draft(self, values: dict[str, Any], by: PersonId, now: datetime) -> OwnDutyId:
-        """Store a draft in place of the one that ``by`` had there, if any."""
+        """Store a draft in place of the one that ``by`` had there, if any.
+
+        Given up ones stay: their ids are in buttons, and must not come to mean something else.
+        """
         await self._session.execute(
-            delete(OwnDutyRow).where(
+            update(OwnDutyRow)
+            .where(
                 OwnDutyRow.organisation_id == values["organisation_id"],
                 OwnDutyRow.person_id == by,
                 OwnDutyRow.confirmed_at.is_(None),
+                OwnDutyRow.ended_on.is_(None),
             )
+            .values(ended_on=now.date())
         )
         row = OwnDutyRow(**values, confirmed_at=None, ended_on=None, person_id=by, created_at=now)
         self._session.add(row)
@@ -78,12 +84,6 @@ class WrittenOwnDuties:
             .execution_options(synchronize_session=False)
         )
         self._session.expire_all()
-
-    async def drop(self, id_: OwnDutyId) -> None:
-        """Remove a draft."""
-        await self._session.execute(
-            delete(OwnDutyRow).where(OwnDutyRow.id == id_, OwnDutyRow.confirmed_at.is_(None))
-        )
 
     async def release(self, id_: OwnDutyId, since: date, today: date) -> None:
         """End what is open of it anywhere, of periods that begin from ``since`` on."""
