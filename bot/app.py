@@ -27,7 +27,15 @@ from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
-from bot.handlers.units import events, facts, local_duties, own_duties, reorganising, seats
+from bot.handlers.units import (
+    events,
+    facts,
+    local_duties,
+    own_duties,
+    own_lists,
+    reorganising,
+    seats,
+)
 from bot.telegram_api.bot import DutyBot
 from scheduler.clock import uptime
 
@@ -50,6 +58,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *facts.HANDLERS,
     *local_duties.HANDLERS,
     *own_duties.HANDLERS,
+    *own_lists.HANDLERS,
     *events.HANDLERS,
     *reorganising.HANDLERS,
     *seats.HANDLERS,

@@ -21,6 +21,7 @@ from bot.handlers.routes import commanded
 from bot.handlers.settings import settings
 from bot.handlers.start import start
 from bot.handlers.units.events import list_events
+from bot.handlers.units.own_lists import begin
 
 PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
 
@@ -32,6 +33,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     ),
     (Command("done", {PRIVATE: "command-done"}), only_in_private(list_open)),
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
+    (Command("import", {PRIVATE: "command-import"}), only_in_private(begin)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,

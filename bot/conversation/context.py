@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from scheduler.membership.local_duties import LocalDuties
     from scheduler.membership.orphans import Orphans
     from scheduler.membership.own_duties import OwnDuties
+    from scheduler.membership.own_lists import OwnLists
     from scheduler.membership.registration import Registration
     from scheduler.membership.reorganising import Reorganising
     from scheduler.membership.seats import UnitSeats
@@ -83,6 +84,7 @@ class Services:
     facts: UnitFacts
     local_duties: LocalDuties
     own_duties: OwnDuties
+    own_lists: OwnLists
     events: Events
     reorganising: Reorganising
     orphans: Orphans

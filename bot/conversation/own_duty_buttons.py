@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.payloads import Payload
+from scheduler.membership.own_lists import OwnListId
 from scheduler.planning.own_duties import OwnDutyId
 from scheduler.roster.model import OrganisationId
 
@@ -97,3 +98,79 @@ class OwnEndButton(Payload, action="ownend"):
 
     own_duty_id: OwnDutyId
     sure: bool = False
+
+
+@dataclass(frozen=True)
+class ListForButton(Payload, action="lsfor"):
+    """A file with a list is to be sent for this organisation, or was sent just now."""
+
+    organisation_id: OrganisationId
+
+
+@dataclass(frozen=True)
+class ListFromFileButton(Payload, action="lsfile"):
+    """The file that was sent is a list of duties, and no proof."""
+
+
+@dataclass(frozen=True)
+class ListButton(Payload, action="ls"):
+    """Show a page (from 0) of a list."""
+
+    own_list_id: OwnListId
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ListRowButton(Payload, action="lsrow"):
+    """Show one row (from 0)."""
+
+    own_list_id: OwnListId
+    at: int
+
+
+@dataclass(frozen=True)
+class ListWordsButton(Payload, action="lssay"):
+    """Ask how often a row is owed, in words."""
+
+    own_list_id: OwnListId
+    at: int
+
+
+@dataclass(frozen=True)
+class ListWhoButton(Payload, action="lswho"):
+    """Offer who may owe a row."""
+
+    own_list_id: OwnListId
+    at: int
+
+
+@dataclass(frozen=True)
+class ListWhoSetButton(Payload, action="lsby"):
+    """This one owes it: the place (from 0) among those that are offered."""
+
+    own_list_id: OwnListId
+    at: int
+    place: int
+
+
+@dataclass(frozen=True)
+class ListSkipButton(Payload, action="lsskip"):
+    """Leave a row out, or not."""
+
+    own_list_id: OwnListId
+    at: int
+    skipped: bool
+
+
+@dataclass(frozen=True)
+class ListConfirmButton(Payload, action="lsok"):
+    """Let the list count."""
+
+    own_list_id: OwnListId
+
+
+@dataclass(frozen=True)
+class ListDropButton(Payload, action="lsdrop"):
+    """Give the list up."""
+
+    own_list_id: OwnListId

@@ -18,7 +18,15 @@ from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood
-from bot.handlers.units import events, facts, local_duties, own_duties, reorganising, seats
+from bot.handlers.units import (
+    events,
+    facts,
+    local_duties,
+    own_duties,
+    own_lists,
+    reorganising,
+    seats,
+)
 from bot.views.duties.day_question import in_writing
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
@@ -37,6 +45,7 @@ STEPS: Mapping[str, TakesInput] = {
     **facts.STEPS,
     **local_duties.STEPS,
     **own_duties.STEPS,
+    **own_lists.STEPS,
     **events.STEPS,
     **reorganising.STEPS,
     **seats.STEPS,

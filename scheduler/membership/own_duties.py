@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +17,7 @@ from clauses.rhythms.sentence import thing_named
 from scheduler.clock import Clock
 from scheduler.errors import NotConfirmable, NoTermLength, UnknownDuty
 from scheduler.membership.leading import Leading
+from scheduler.membership.own_duty_steps import PERIODS_WITH_A_START, OwnDutySteps, begins_on
 from scheduler.membership.queries.own_duties import Written, WrittenOwnDuties
 from scheduler.periods import period_containing
 from scheduler.planning.coming import ComingDay, coming_days
@@ -31,7 +32,6 @@ from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
 _SHORTEST_NAMED = 2
-_PERIODS_WITH_A_START = (Per.TERM, Per.EVENT)
 
 
 @dataclass(frozen=True)
@@ -202,8 +202,13 @@ class OwnDuties:
             for former_id in own.replaces[-1:]:
                 former = await self._managed(session, by, former_id)
                 if not former.ended:
-                    await self._take_off(session, former, organisation, now)
-            await written.change(id_, confirmed_at=now, since=_begins_on(shown, now), person_id=by)
+                    await OwnDutySteps(session, organisation, now).take_off(former)
+            await written.change(
+                id_,
+                confirmed_at=now,
+                since=begins_on(own.quota, shown.days, shown.organisation.today(now)),
+                person_id=by,
+            )
             await written.plan_again(own.organisation_id, subtree=own.subtree)
             self._enter(session, Act.OWN_DUTY_CONFIRMED, by, own)
             return await self._shown(session, by, await self._managed(session, by, id_))
@@ -225,11 +230,7 @@ class OwnDuties:
                 raise UnknownDuty(str(id_))
             if not found.ended:
                 organisation = await self._organisation(session, found.own)
-                written = WrittenOwnDuties(session)
-                today = organisation.today(now)
-                await written.change(id_, ended_on=today)
-                await written.release(id_, _running_since(found.own, today), today)
-                await written.plan_again(found.own.organisation_id, subtree=found.own.subtree)
+                await OwnDutySteps(session, organisation, now).end(found.own)
                 self._enter(session, Act.OWN_DUTY_ENDED, by, found.own)
             return await self._shown(session, by, await self._managed(session, by, id_))
 
@@ -264,16 +265,6 @@ class OwnDuties:
         await WrittenOwnDuties(session).change(id_, **values)
         return await self._shown(session, by, await self._managed(session, by, id_))
 
-    async def _take_off(
-        self, session: AsyncSession, former: Written, organisation: Organisation, now: datetime
-    ) -> None:
-        """End the former one; of one that was confirmed today what is open ends as well."""
-        written, today = WrittenOwnDuties(session), organisation.today(now)
-        await written.change(former.own.id, ended_on=today)
-        if former.confirmed_at is not None and organisation.today(former.confirmed_at) == today:
-            await written.release(former.own.id, former.own.since, today)
-        await written.plan_again(former.own.organisation_id, subtree=former.own.subtree)
-
     async def _shown(self, session: AsyncSession, by: PersonId, found: Written) -> ShownDuty:
         own = found.own
         organisation = await self._organisation(session, own)
@@ -301,7 +292,7 @@ class OwnDuties:
         if own.confirmed or not own.replaces:
             return None
         former = await WrittenOwnDuties(session).find(own.replaces[-1])
-        if former is None or former.own.quota.per in _PERIODS_WITH_A_START:
+        if former is None or former.own.quota.per in PERIODS_WITH_A_START:
             return None
         if former.confirmed_at is None or organisation.today(former.confirmed_at) == today:
             return None
@@ -378,19 +369,6 @@ class OwnDuties:
             workdays_before=_listed(own.workdays_before),
             replaces=list(own.replaces[-1:]),
         )
-
-
-def _begins_on(shown: ShownDuty, now: datetime) -> date:
-    """The first day of the first period for which it is owed; a term may have begun long ago."""
-    if shown.own.quota.per is Per.TERM:
-        return date.min
-    return shown.days[0].begins_on if shown.days else shown.organisation.today(now)
-
-
-def _running_since(own: OwnDuty, today: date) -> date:
-    if own.quota.per in _PERIODS_WITH_A_START:
-        return date.min
-    return period_containing(own.quota.per, today).start
 
 
 def _listed(numbers: Sequence[int] | None) -> list[int] | None:

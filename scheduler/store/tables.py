@@ -391,6 +391,24 @@ class OwnDutyRow(Base):
     created_at: Mapped[datetime]
 
 
+class OwnListRow(Base):
+    """A list that a manager gave as a file, as it is being looked through; ``rows`` as in ``OwnListEntry``.
+
+    ``confirmed_at`` NULL: nothing of it counts yet. A later one of the same title takes its place.
+    """
+
+    __tablename__ = "own_list"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    title: Mapped[str] = mapped_column(String(120))
+    rows: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    confirmed_at: Mapped[datetime | None]
+    ended_on: Mapped[date | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
 class EventRow(Base):
     """Something that happens in an organisation on ``day``; see ``scheduler.planning.events``."""
 

@@ -260,7 +260,7 @@ async def _take_down(
         sentence.reading.quota,
         sentence.reading.asks_first,
         sentence.workdays_before,
-        _named(sentence.who, services.own_duties.choices(organisation)),
+        named_post(sentence.who, services.own_duties.choices(organisation)),
     )
     async with services.transaction():
         shown = await services.own_duties.draft(
@@ -280,7 +280,7 @@ async def _await_sentence(update: Update, context: DutyContext, shown: ShownDuty
     await expect(update, context, STEP, payload)
 
 
-def _named(who: str | None, choices: list[tuple[str, Post | None]]) -> str | None:
+def named_post(who: str | None, choices: list[tuple[str, Post | None]]) -> str | None:
     """The post that the words name; None where they name none for certain."""
     if who is None:
         return None

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from math import ceil
 
 from bot.conversation.own_duty_buttons import (
+    ListForButton,
     OwnAddButton,
     OwnConfirmButton,
     OwnDropButton,
@@ -59,6 +60,7 @@ def own_list(here: OwnDutiesHere, page: int, library: Library, t: Texts) -> Scre
     rows.append(
         (
             Button(t.plain("own-add"), OwnAddButton(organisation.id).pack()),
+            Button(t.plain("own-import"), ListForButton(organisation.id).pack()),
             Button(t.plain("button-back"), UnitButton(organisation.id).pack()),
         )
     )
@@ -67,7 +69,7 @@ def own_list(here: OwnDutiesHere, page: int, library: Library, t: Texts) -> Scre
             "own-line" if own.organisation_id == organisation.id else "own-line-above",
             name=own.name,
             cadence=cadence_text(own.quota, t),
-            who=_who(own, organisation, library, t),
+            who=who_name(own.owed_by, organisation, library, t),
         )
         for own in shown
     ]
@@ -138,7 +140,7 @@ def who_choices(shown: ShownDuty, choices: Sequence[tuple[str, Post | None]], t:
     own = shown.own
     buttons = [
         Button(
-            shortened(_choice(owed_by, post, t), _LABEL_CHARACTERS),
+            shortened(choice_name(owed_by, post, t), _LABEL_CHARACTERS),
             OwnWhoSetButton(own.id, place).pack(),
         )
         for place, (owed_by, post) in enumerate(choices)
@@ -207,7 +209,7 @@ def _read_back(shown: ShownDuty, library: Library, t: Texts) -> Html:
     return lines(
         t("item-title", name=t.called(own.name)),
         t("own-cadence", cadence=cadence_text(own.quota, t)),
-        t("own-owed-by", who=_who(own, organisation, library, t)),
+        t("own-owed-by", who=who_name(own.owed_by, organisation, library, t)),
         t("own-subtree" if own.subtree else "own-here", organisation=organisation.name),
         reminders,
     )
@@ -230,16 +232,15 @@ def _drop(own: OwnDuty, t: Texts) -> Button:
     return Button(t.plain("own-drop"), OwnDropButton(own.id).pack())
 
 
-def _who(own: OwnDuty, organisation: Organisation, library: Library, t: Texts) -> str:
-    lead = library.answering_post(organisation.body)
-    if own.owed_by == LEAD:
-        return _choice(LEAD, lead, t)
-    if own.owed_by == ALL:
-        return t.plain("own-by-all")
-    return post_name(PostId(own.owed_by), library)
+def who_name(owed_by: str, organisation: Organisation, library: Library, t: Texts) -> str:
+    """Whoever owes it there, in words."""
+    if owed_by == LEAD:
+        return choice_name(LEAD, library.answering_post(organisation.body), t)
+    return t.plain("own-by-all") if owed_by == ALL else post_name(PostId(owed_by), library)
 
 
-def _choice(owed_by: str, post: Post | None, t: Texts) -> str:
+def choice_name(owed_by: str, post: Post | None, t: Texts) -> str:
+    """One that is offered, in words."""
     if owed_by == ALL:
         return t.plain("own-by-all")
     if owed_by == LEAD:

@@ -48,7 +48,7 @@ def own_duty_of(row: OwnDutyRow | Row[Any]) -> OwnDuty:
         OrganisationId(row.organisation_id),
         row.name,
         row.words,
-        _quota_of(row.cadence),
+        quota_of(row.cadence),
         row.owed_by,
         row.since,
         row.subtree,
@@ -58,7 +58,7 @@ def own_duty_of(row: OwnDutyRow | Row[Any]) -> OwnDuty:
     )
 
 
-def _quota_of(cadence: dict[str, Any]) -> Quota:
+def quota_of(cadence: dict[str, Any]) -> Quota:
     """What ``clauses.loading.writing.cadence_values`` wrote."""
     values = dict(cadence, per=Per(cadence["per"]), months=tuple(cadence.get("months", ())))
     if "times" in values:

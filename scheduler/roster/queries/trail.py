@@ -38,6 +38,8 @@ class Act(StrEnum):
     """An organisation asks something of itself, or otherwise than before (own duty)."""
     OWN_DUTY_ENDED = "own-duty-ended"
     """(own duty)"""
+    OWN_LIST_CONFIRMED = "own-list-confirmed"
+    """A list of own duties was taken from a file (own list)."""
     EVENT_ENTERED = "event-entered"
     """(event)"""
     EVENT_MOVED = "event-moved"

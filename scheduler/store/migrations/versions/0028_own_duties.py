@@ -48,7 +48,29 @@ def upgrade() -> None:
         sqlite_where=sa.text(_STANDING),
         postgresql_where=sa.text(_STANDING),
     )
+    op.create_table(
+        "own_list",
+        sa.Column("id", _BIG, nullable=False),
+        sa.Column("organisation_id", _BIG, nullable=False),
+        sa.Column("title", sa.String(120), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("person_id", _BIG, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_own_list_organisation_id_organisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_own_list_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_own_list")),
+    )
+    op.create_index(op.f("ix_own_list_organisation_id"), "own_list", ["organisation_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("own_list")
     op.drop_table("own_duty")
