@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -48,6 +48,7 @@ class Change(StrEnum):
 class ListedDuty:
     """A row. ``quota`` is None where ``said`` could not be read, ``who`` are the words for who owes it.
 
+    ``listed`` is what the file says in place of ``said``, which may have been put right.
     ``own_duty_id`` is what it has become, or what it would take the place of.
     """
 
@@ -58,6 +59,7 @@ class ListedDuty:
     said: str
     quota: Quota | None
     owed_by: str
+    listed: str = ""
     matched: bool = False
     skipped: bool = False
     own_duty_id: OwnDutyId | None = None
@@ -80,6 +82,7 @@ class OwnList:
     rows: tuple[ListedDuty, ...]
     gone: tuple[str, ...]
     confirmed: bool
+    today: date
 
     @property
     def to_take(self) -> int:
@@ -257,7 +260,13 @@ class OwnLists:
             for each in rows
         )
         return OwnList(
-            OwnListId(row.id), organisation, row.title, dated, gone, row.confirmed_at is not None
+            OwnListId(row.id),
+            organisation,
+            row.title,
+            dated,
+            gone,
+            row.confirmed_at is not None,
+            today,
         )
 
     async def _standing_of(
@@ -305,6 +314,8 @@ def _compared(
             compared.append(replace(each, own_duty_id=None, change=Change.NEW))
             continue
         seen.add(before.own_duty_id)
+        if each.quota is None and (each.text, each.listed) == (before.text, before.listed):
+            each = replace(each, quota=before.quota, said=before.said)  # it was put right then
         owed_by = each.owed_by if each.matched or not before.matched else before.owed_by
         same = (before.name, before.quota, before.owed_by) == (each.name, each.quota, owed_by)
         change = Change.SAME if same else Change.CHANGED
@@ -329,6 +340,7 @@ def _values(each: ListedDuty) -> dict[str, Any]:
         "said": each.said,
         "cadence": None if each.quota is None else cadence_values(each.quota),
         "owed_by": each.owed_by,
+        "listed": each.listed,
         "matched": each.matched,
         "skipped": each.skipped,
         "own_duty_id": each.own_duty_id,

@@ -27,6 +27,7 @@ from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
 from clauses.rhythms.sentence import read_sentence
 from scheduler.membership.own_duties import StatedDuty
+from scheduler.membership.own_lists import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -125,6 +126,8 @@ async def theirs(talk, database) -> Theirs:
     confirmed = await own.draft(person.id, organisation.id, stated)
     await own.confirm(person.id, confirmed.own.id)
     draft = await own.draft(person.id, organisation.id, stated, instead_of=confirmed.own.id)
+    row = ListedDuty("1", read.name, OWN, "", OWN, read.reading.quota, "@lead")
+    listed = await services.own_lists.open(person.id, organisation.id, "密码本清单", [row])
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
@@ -136,6 +139,7 @@ async def theirs(talk, database) -> Theirs:
         "event_id": {event.event.id},
         "seat_id": {each.seat.id for each in seats},
         "own_duty_id": {confirmed.own.id, draft.own.id},
+        "own_list_id": {listed.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 
@@ -271,6 +275,8 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
             "organisation_id": organisation_id,
             "own_duty_id": min(theirs.ids["own_duty_id"]),
         },
+        "own-list": {"organisation_id": organisation_id},
+        "own-list-words": {"own_list_id": min(theirs.ids["own_list_id"]), "at": 0},
         "own-where": {"words": "每月5日前报送报表"},
         "own-first": {"own_duty_id": max(theirs.ids["own_duty_id"])},
     }

@@ -274,6 +274,7 @@ def _listed(row: DutyRow, post: str | None, otherwise: str) -> ListedDuty:
         row.said,
         row.quota,
         post or otherwise,
+        listed=row.said,
         matched=post is not None,
     )
 

@@ -34,3 +34,4 @@ list-confirmed = { $count } of “{ $title }” count now. Reminders will come i
 list-unclear-left = Not understood and not imported: { $count }.
 list-gone-ended = Ended: { $names }
 list-dropped = Nothing was imported, nothing has changed.
+list-provisional = { $day } (provisional)

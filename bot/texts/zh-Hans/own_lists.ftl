@@ -34,3 +34,4 @@ list-confirmed = 《{ $title }》已生效{ $count }项，到时提醒。
 list-unclear-left = 未读懂的{ $count }项没有导入。
 list-gone-ended = 已结束：{ $names }
 list-dropped = 没有导入，什么都没有改变。
+list-provisional = { $day }（暂定）

@@ -34,3 +34,4 @@ list-confirmed = 《{ $title }》已生效{ $count }項，到時提醒。
 list-unclear-left = 未讀懂的{ $count }項沒有匯入。
 list-gone-ended = 已結束：{ $names }
 list-dropped = 沒有匯入，什麼都沒有改變。
+list-provisional = { $day }（暫定）

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from math import ceil
 
 from bot.conversation.own_duty_buttons import (
@@ -19,6 +20,7 @@ from bot.conversation.own_duty_buttons import (
 )
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
+from bot.views.days import day_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.rhythms import coming_lines
 from bot.views.screen import Button, Screen
@@ -27,6 +29,7 @@ from bot.views.units.own_duties import choice_name, who_name
 from clauses.library import Library
 from clauses.model import Post
 from scheduler.membership.own_lists import Change, ListedDuty, OwnList
+from scheduler.planning.coming import ComingDay
 from scheduler.roster.model import Organisation
 
 PER_PAGE = 6
@@ -71,7 +74,7 @@ def list_screen(found: OwnList, page: int, library: Library, t: Texts) -> Screen
             t("unit-name", organisation=found.organisation.name),
             _counts(found, t),
         ),
-        *(_row_lines(row, found.organisation, library, t) for _, row in part),
+        *(_row_lines(row, found, library, t) for _, row in part),
         t("list-hint") if not found.confirmed else None,
     )
     if found.confirmed:
@@ -106,7 +109,7 @@ def row_screen(found: OwnList, at: int, library: Library, t: Texts) -> Screen:
     """One row, with what can be put right."""
     row = found.rows[at]
     text = paragraphs(
-        _row_lines(row, found.organisation, library, t),
+        _row_lines(row, found, library, t),
         t("list-row-text", text=shortened(row.text, _TEXT_CHARACTERS)),
         coming_lines(row.days, t) if row.quota is not None else None,
     )
@@ -162,7 +165,8 @@ def confirmed_screen(found: OwnList, taken: int, t: Texts) -> Screen:
 
 
 def _counts(found: OwnList, t: Texts) -> Html:
-    count = {change: sum(row.change is change for row in found.rows) for change in Change}
+    taken = [row for row in found.rows if row.is_taken]
+    count = {change: sum(row.change is change for row in taken) for change in Change}
     parts = [
         t("list-counts", rows=len(found.rows), unclear=sum(map(_is_unclear, found.rows))),
     ]
@@ -181,8 +185,8 @@ def _counts(found: OwnList, t: Texts) -> Html:
     return lines(*parts)
 
 
-def _row_lines(row: ListedDuty, organisation: Organisation, library: Library, t: Texts) -> Html:
-    who = who_name(row.owed_by, organisation, library, t)
+def _row_lines(row: ListedDuty, found: OwnList, library: Library, t: Texts) -> Html:
+    who = who_name(row.owed_by, found.organisation, library, t)
     if row.who and not row.matched:
         who = t.plain("list-who-said", who=who, said=row.who)
     if row.skipped:
@@ -190,14 +194,19 @@ def _row_lines(row: ListedDuty, organisation: Organisation, library: Library, t:
     elif row.quota is None:
         state = t("list-unread", said=shortened(row.said, _TEXT_CHARACTERS))
     else:
-        days = t.plain("list-comma").join(t.bare_day(day.due_on) for day in row.days[:_DAYS])
+        days = t.plain("list-comma").join(_day(day, found.today, t) for day in row.days[:_DAYS])
         state = t("list-read", cadence=cadence_text(row.quota, t), days=days or "—")
     return lines(
         t("list-row-name", number=row.number, name=row.name),
         state,
         t("list-row-who", who=who),
-        t(f"list-is-{row.change.value}") if row.change is not Change.NEW else None,
+        t(f"list-is-{row.change.value}") if row.is_taken and row.change is not Change.NEW else None,
     )
+
+
+def _day(day: ComingDay, today: date, t: Texts) -> str:
+    name = day_name(day.due_on, t, today=today)
+    return t.plain("list-provisional", day=name) if day.provisional else name
 
 
 def _is_unclear(row: ListedDuty) -> bool:
