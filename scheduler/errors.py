@@ -31,6 +31,7 @@ SchedulerError
 ├── NoReason             a reason is needed
 ├── TooEarly             the day on which it may be done has not come
 ├── NoTermLength         nothing says how long a term of office is there
+├── NoSuchEvent          no pack that is loaded knows an event of that name
 └── NotConfirmable       something has still to be said before it can count
 """
 
@@ -38,6 +39,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from clauses.conditions import Worded
 from scheduler.periods import Period
 
 
@@ -269,6 +271,14 @@ class TooEarly(SchedulerError):
 
 class NoTermLength(SchedulerError):
     """Neither the duty nor a pack says how long a term of office is in this organisation."""
+
+
+class NoSuchEvent(SchedulerError):
+    """No kind of event is named so, or several are; ``names`` are those that may be meant."""
+
+    def __init__(self, names: tuple[Worded, ...]) -> None:
+        super().__init__(names)
+        self.names = names
 
 
 class NotConfirmable(SchedulerError):

@@ -74,7 +74,7 @@ def _quota(said: str, text: str) -> Quota | None:
         reading = read_rhythm(said) if said else read_sentence(text).reading
     except UnclearRhythm:
         return None
-    return None if reading.asks_first else reading.quota
+    return None if reading.asks_first or reading.event else reading.quota
 
 
 def _of_text(lines: Sequence[str], source: Source) -> DutyRows:

@@ -28,6 +28,7 @@ from clauses.rhythms.readings import (
     in_quarter,
     in_season,
     of_term,
+    on_event,
     once,
 )
 from clauses.words import WordTable
@@ -262,6 +263,11 @@ def _end_of_term(m: Match) -> Reading | None:
     return of_term(number(m["years"]) or None, ahead) if ahead else None
 
 
+def _event(m: Match, *, before: bool) -> Reading | None:
+    unit = "month" if m["unit"].endswith("月") else "day" if m["unit"] in "日天" else "week"
+    return on_event(m["event"], number(m["number"]), unit, before=before)
+
+
 _MEANINGS: Mapping[str, Callable[[Match], Reading | None]] = {
     "second-week": _second_week,
     "weekday-of-week": lambda m: once(Per.WEEK, _weekday(m["weekday"])),
@@ -281,6 +287,8 @@ _MEANINGS: Mapping[str, Callable[[Match], Reading | None]] = {
     "year-end": lambda _: once(Per.YEAR),
     "within": _within,
     "bare": _within,
+    "event-before": lambda m: _event(m, before=True),
+    "event-after": lambda m: _event(m, before=False),
 }
 _FORMS = [
     (name, pattern)

@@ -24,6 +24,7 @@ from clauses.rhythms.readings import (
     in_months,
     in_quarter,
     of_term,
+    on_event,
     once,
 )
 from clauses.words import WordTable
@@ -206,6 +207,9 @@ _MEANINGS: Mapping[str, Callable[[Match], Reading | None]] = {
     "half-of-year": lambda m: in_half(_ORDINALS[m["half"]]),
     "end-of-term": _end_of_term,
     "within": _within,
+    "event": lambda m: on_event(
+        m["event"], number(m["number"]), m["unit"], before=m["side"] == "before"
+    ),
 }
 _FORMS = [
     (name, pattern)

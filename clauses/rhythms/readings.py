@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from clauses.cadence import DueDay, Per, Quota, Season
+from clauses.cadence import ONCE_AN_EVENT, DueDay, OnEvent, Per, Quota, Season
 
 LAST = -1
 """The last month, weekday or workday of a period."""
@@ -18,17 +18,24 @@ ODD, EVEN = tuple(range(1, 12, 2)), tuple(range(2, 13, 2))
 MONTHS_OF_YEAR = 12
 _QUARTER = 3
 _MOST_AHEAD = 24
+_MOST_DAYS = 366
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A rhythm as data. ``asks_first``: of every second week it has to be said which is the first."""
+    """A rhythm as data. ``asks_first``: of every second week it has to be said which is the first.
+
+    ``event``: it hangs on an event, once each time.
+    """
 
     quota: Quota
     asks_first: bool = False
+    event: OnEvent | None = None
 
     def counted(self, count: int, unit: str, *, exact: bool) -> Reading:
         """The same rhythm, so many times in each period."""
+        if self.event is not None:
+            return self
         return replace(self, quota=replace(self.quota, at_least=count, unit=unit, exact=exact))
 
     def starting(self, first: date) -> Reading:
@@ -95,6 +102,18 @@ def in_quarter(quarter: int) -> Reading | None:
 def in_half(half: int) -> Reading | None:
     """Once a year, in this half."""
     return in_season(6 * half - 5, 6 * half)
+
+
+def on_event(event: str, number: int, unit: str, *, before: bool) -> Reading | None:
+    """So many days, weeks or months before an event, or after it."""
+    offset = -number if before else number
+    if not event.strip() or not 1 <= number <= (_MOST_AHEAD if unit == "month" else _MOST_DAYS):
+        return None
+    if unit == "month":
+        made = OnEvent(event.strip(), offset_months=offset)
+    else:
+        made = OnEvent(event.strip(), offset_days=7 * offset if unit == "week" else offset)
+    return Reading(ONCE_AN_EVENT, event=made)
 
 
 def of_term(years: int | None, ahead: int | None = None) -> Reading | None:

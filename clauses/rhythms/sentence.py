@@ -94,12 +94,19 @@ class _Chinese:
     def rhythm_in(self, text: str) -> tuple[int, int, Reading]:
         """Where the longest rhythm in it stands, and what it means."""
         read_as = self.read_as(text)
-        for start, end in self.stretches(read_as):
+        for start, end in (*self.stretches(read_as), *self.of_events(read_as)):
             try:
                 return start, end, self.read(read_as[start:end])
             except UnclearRhythm:
                 continue
         raise NotARhythm(text)
+
+    def of_events(self, text: str) -> Iterator[tuple[int, int]]:
+        """The name of an event begins a part of the sentence; the shortest that is read."""
+        for start in (0, *(found.end() for found in re.finditer("[，,；;]", text))):
+            for end in range(start + 2, min(len(text), start + _LONGEST_RHYTHM) + 1):
+                if not _GOES_ON.match(text[end:]):
+                    yield start, end
 
     def stretches(self, text: str) -> Iterator[tuple[int, int]]:
         starts = [found.start() for found in _STARTS.finditer(text)]
@@ -157,6 +164,9 @@ class _English(_Chinese):
             if start < end and text.count(" ", start, end) < _MOST_WORDS
         ]
         return iter(sorted(spans, key=lambda span: (span[0] - span[1], span[0])))
+
+    def of_events(self, text: str) -> Iterator[tuple[int, int]]:
+        return iter(())
 
     def split(self, before: str) -> tuple[str, str]:
         doing = self.table.pattern("doing").search(self.read_as(before))

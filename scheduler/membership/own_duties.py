@@ -8,20 +8,22 @@ from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.cadence import Per, Quota
+from clauses.cadence import OnEvent, Per, Quota
 from clauses.characters.folding import fold
+from clauses.conditions import Worded
 from clauses.library import Library
 from clauses.loading.writing import cadence_values
 from clauses.model import Post
 from clauses.rhythms.sentence import thing_named
 from scheduler.clock import Clock
-from scheduler.errors import NotConfirmable, NoTermLength, UnknownDuty
+from scheduler.errors import NoSuchEvent, NotConfirmable, NoTermLength, UnknownDuty
 from scheduler.membership.leading import Leading
 from scheduler.membership.own_duty_steps import PERIODS_WITH_A_START, OwnDutySteps, begins_on
 from scheduler.membership.queries.own_duties import Written, WrittenOwnDuties
 from scheduler.periods import period_containing
-from scheduler.planning.coming import ComingDay, coming_days
+from scheduler.planning.coming import ComingDay, coming_days, days_of_events
 from scheduler.planning.own_duties import ALL, LEAD, OwnDuty, OwnDutyId
+from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.timetables import Timetables
@@ -44,6 +46,7 @@ class StatedDuty:
     asks_first: bool = False
     workdays_before: tuple[int, ...] | None = None
     owed_by: str | None = None
+    event: OnEvent | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ class OwnDuties:
 
         Raises:
             NoTermLength: it is owed per term, and nothing says how long that is.
+        NoSuchEvent: the packs know no event of that name.
         """
         now = self._clock.now()
         async with self._database.write() as session:
@@ -126,7 +130,9 @@ class OwnDuties:
             former = None
             if instead_of is not None:
                 former = (await self._managed(session, by, instead_of)).own
-            quota = await self._dated(session, organisation, stated.quota)
+            cadence: Quota | OnEvent = await self._dated(session, organisation, stated.quota)
+            if stated.event is not None:
+                cadence = self._named_kind(stated.event)
             written = WrittenOwnDuties(session)
             id_ = await written.add_draft(
                 {
@@ -136,7 +142,7 @@ class OwnDuties:
                     or (former.owed_by if former else self._lead(organisation)),
                     "name": stated.name,
                     "words": stated.words,
-                    "cadence": cadence_values(quota),
+                    "cadence": cadence_values(cadence),
                     "workdays_before": _listed(stated.workdays_before),
                     "replaces": [] if former is None else [*former.replaces, former.id],
                     "since": date.max if stated.asks_first else organisation.today(now),
@@ -274,12 +280,16 @@ class OwnDuties:
         takes_over_on = None
         if not found.ended and own.since != date.max:
             takes_over_on = await self._takes_over_on(session, own, organisation, today)
-            days = coming_days(
-                own.quota,
-                max(today, takes_over_on or today),
-                Timetables(calendar_with(overrides)),
-                term_started_on=organisation.term_started_on,
-            )
+            timetables = Timetables(calendar_with(overrides))
+            after = max(today, takes_over_on or today)
+            if own.event is None:
+                days = coming_days(
+                    own.quota, after, timetables, term_started_on=organisation.term_started_on
+                )
+            else:
+                held = await StoredRules(session).events([organisation.id])
+                events = held.get(organisation.id, ())
+                days = days_of_events(own.event, events, after, timetables)
         manages = await self._leading(session).manages(by, organisation)
         return ShownDuty(
             organisation, own, days, found.by_name, manages, found.ended, takes_over_on
@@ -331,6 +341,18 @@ class OwnDuties:
     async def _organisation(self, session: AsyncSession, own: OwnDuty) -> Organisation:
         return await Organisations(session).get_organisation(own.organisation_id)
 
+    def _named_kind(self, event: OnEvent) -> OnEvent:
+        """With the kind of event that the words name for certain: one that can be entered."""
+        said = fold(thing_named(event.event))
+        found = [
+            kind
+            for kind in self._library.events()
+            if any(said in name or name in said for name in map(fold, worded(kind.name)))
+        ]
+        if len(found) != 1:
+            raise NoSuchEvent(tuple(kind.name for kind in found or self._library.events()))
+        return replace(event, kind=found[0].id)
+
     async def _dated(
         self, session: AsyncSession, organisation: Organisation, quota: Quota
     ) -> Quota:
@@ -363,7 +385,7 @@ class OwnDuties:
             subject_id=own.id,
             name=own.name,
             words=own.words,
-            cadence=cadence_values(own.quota),
+            cadence=cadence_values(own.cadence),
             owed_by=own.owed_by,
             subtree=own.subtree,
             workdays_before=_listed(own.workdays_before),
@@ -373,6 +395,11 @@ class OwnDuties:
 
 def _listed(numbers: Sequence[int] | None) -> list[int] | None:
     return None if numbers is None else list(numbers)
+
+
+def worded(name: Worded) -> tuple[str, ...]:
+    """A name in each language."""
+    return tuple(name.in_locale(each) for each in ("zh-Hans", "zh-Hant", "en"))
 
 
 def _is_named(own: OwnDuty, asked: str) -> bool:

@@ -51,4 +51,5 @@ def begins_on(quota: Quota, days: Sequence[ComingDay], today: date) -> date:
     """The first day of the first period for which it is owed; a term may have begun long ago."""
     if quota.per is Per.TERM:
         return date.min
-    return days[0].begins_on if days else today
+    # An event that lies ahead may have been entered before.
+    return min(day.begins_on for day in days) if days else today

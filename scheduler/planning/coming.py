@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from clauses.cadence import Per, Quota
+from clauses.cadence import ONCE_AN_EVENT, OnEvent, Per, Quota
 from scheduler.periods import Period, months_after, period_containing, term_from
+from scheduler.planning.events import Event, event_periods
 from scheduler.planning.spans import is_owed_in, span_of
 from scheduler.planning.timetables import Timetables
 
@@ -44,6 +45,18 @@ def coming_days(
         if (made := timetables.of(span_of(quota, period, timetables.calendar))).due_on >= today
     )
     return tuple(islice(ahead, SHOWN))
+
+
+def days_of_events(
+    cadence: OnEvent, events: Collection[Event], today: date, timetables: Timetables
+) -> tuple[ComingDay, ...]:
+    """The same of what hangs on events, of those that have been entered."""
+    spans = (
+        span_of(ONCE_AN_EVENT, each, timetables.calendar) for each in event_periods(cadence, events)
+    )
+    made = sorted((timetables.of(each) for each in spans), key=lambda each: each.due_on)
+    ahead = [each for each in made if each.due_on >= today][:SHOWN]
+    return tuple(ComingDay(each.due_on, each.provisional, each.period.start) for each in ahead)
 
 
 def _periods(quota: Quota, today: date, term_started_on: date | None) -> Iterator[Period]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
-from clauses.cadence import Quota
+from clauses.cadence import OnEvent, Quota
 from clauses.model import Citation, Clause, ClauseRef, Document, Known, Post, PostId, Strength
 from scheduler.planning.duties import Duty
 from scheduler.roster.model import OrganisationId
@@ -43,6 +43,12 @@ class OwnDuty:
     workdays_before: tuple[int, ...] | None = None
     replaces: tuple[OwnDutyId, ...] = ()
     confirmed: bool = True
+    event: OnEvent | None = None
+
+    @property
+    def cadence(self) -> Quota | OnEvent:
+        """How often, or on which event."""
+        return self.event or self.quota
 
     def is_owed_by(self, post: Post) -> bool:
         """Whether a holder of this post owes it."""
@@ -87,7 +93,7 @@ def _clause(own: OwnDuty, post: Post, beside: Collection[Post]) -> Clause:
         subject=post.id,
         duty=own.name,
         text=own.words,
-        cadence=own.quota,
+        cadence=own.cadence,
         strength=Strength.MUST,
         known=Known.TEXT,
         citations=(Citation(Document(OWN, "", "")),),

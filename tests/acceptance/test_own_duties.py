@@ -198,6 +198,27 @@ async def test_a_term_is_as_long_as_the_packs_say(zhang):
     assert "需要先填写本届任期的开始日期" in zhang.last.text
 
 
+async def test_what_hangs_on_an_event_is_dated_with_it(talk, zhang):
+    await own_duties(zhang)
+    await zhang.tap("新增")
+    await zhang.send("例会前30日报送方案")
+    assert "没有叫这个名称的事件" in zhang.last.text
+    assert "换届选举" in zhang.last.text
+    await zhang.send("召开组织生活会前十天报送方案")
+    assert "周期：召开组织生活会前10日" in zhang.last.text
+    assert "在“事件”里填写日期后" in zhang.last.text
+    await zhang.tap("确认")
+    assert "最迟" not in zhang.last.text
+
+    await zhang.send("/events")
+    await zhang.tap("添加事件")
+    await zhang.tap("组织生活会")
+    await zhang.send("12月20日")
+    assert "报送方案" in zhang.last.text
+    await zhang.tap("确认")
+    assert "最迟12月10日（周四）\n　报送方案" in await every_page(zhang)
+
+
 @pytest.mark.parametrize("row", [pytest.param(row, id=row.words[0]) for row in ROWS[:-1]])
 async def test_each_rhythm_is_dated_and_on_the_list(talk, zhang, database, row: Row):
     await own_duties(zhang)

@@ -121,7 +121,8 @@ async def take_statement(update: Update, context: DutyContext) -> bool:
     except UnclearRhythm:
         return False
     quota = sentence.reading.quota
-    if not (quota.due or quota.months or sentence.reading.asks_first or sentence.workdays_before):
+    dated = quota.due or quota.months or sentence.reading.asks_first
+    if not (dated or sentence.workdays_before):
         return False
     services, person = context.services, await context.person(update)
     managed = await services.registration.managed_by(person.id)
@@ -261,6 +262,7 @@ async def _take_down(
         sentence.reading.asks_first,
         sentence.workdays_before,
         named_post(sentence.who, services.own_duties.choices(organisation)),
+        sentence.reading.event,
     )
     async with services.transaction():
         shown = await services.own_duties.draft(

@@ -51,3 +51,4 @@ rhythm-movable = That holiday falls on another date each year. Please give a fix
 rhythm-no-number = It does not say how often (“regularly” and “at most” cannot be reminded of). Please give a number.
 rhythm-no-duty = I could not read what is to be done, or it is too long (60 letters at most).
 rhythm-example = For example: Submit the party report by the last Friday of each quarter, remind us one week before
+own-event-hint = Reminders come once its day is entered under “Events”.

@@ -68,7 +68,7 @@ def own_list(here: OwnDutiesHere, page: int, library: Library, t: Texts) -> Scre
         t(
             "own-line" if own.organisation_id == organisation.id else "own-line-above",
             name=own.name,
-            cadence=cadence_text(own.quota, t),
+            cadence=cadence_text(own.cadence, t),
             who=who_name(own.owed_by, organisation, library, t),
         )
         for own in shown
@@ -128,7 +128,7 @@ def draft_screen(shown: ShownDuty, library: Library, t: Texts, *, today: date) -
     text = paragraphs(
         t("own-understood"),
         _read_back(shown, library, t),
-        coming_lines(shown.days, t),
+        _days(shown, t),
         takes_over,
         t("own-confirm-hint"),
     )
@@ -153,7 +153,7 @@ def who_choices(shown: ShownDuty, choices: Sequence[tuple[str, Post | None]], t:
 def duty_screen(shown: ShownDuty, library: Library, t: Texts, *, confirmed: bool = False) -> Screen:
     """One of them; ``confirmed``: just now."""
     own = shown.own
-    state = t("own-ended") if shown.ended else coming_lines(shown.days, t)
+    state = t("own-ended") if shown.ended else _days(shown, t)
     text = paragraphs(
         t("own-confirmed") if confirmed else None,
         _read_back(shown, library, t),
@@ -190,10 +190,14 @@ def ask_end(shown: ShownDuty, t: Texts) -> Screen:
 
 def answer_screen(found: Sequence[ShownDuty], library: Library, t: Texts) -> Screen:
     """What was asked about, where the organisation itself has asked for it."""
-    blocks = [
-        paragraphs(_read_back(each, library, t), coming_lines(each.days, t)) for each in found
-    ]
+    blocks = [paragraphs(_read_back(each, library, t), _days(each, t)) for each in found]
     return Screen(paragraphs(*blocks, t("own-answer-note")))
+
+
+def _days(shown: ShownDuty, t: Texts) -> Html:
+    if shown.own.event is not None and not shown.days:
+        return t("own-event-hint")
+    return coming_lines(shown.days, t)
 
 
 def _read_back(shown: ShownDuty, library: Library, t: Texts) -> Html:
@@ -208,7 +212,7 @@ def _read_back(shown: ShownDuty, library: Library, t: Texts) -> Html:
     )
     return lines(
         t("item-title", name=t.called(own.name)),
-        t("own-cadence", cadence=cadence_text(own.quota, t)),
+        t("own-cadence", cadence=cadence_text(own.cadence, t)),
         t("own-owed-by", who=who_name(own.owed_by, organisation, library, t)),
         t("own-subtree" if own.subtree else "own-here", organisation=organisation.name),
         reminders,

@@ -135,7 +135,7 @@ def _expressed(said: str) -> Quota | None:
         reading = read_rhythm(said)
     except UnclearRhythm:
         return None
-    return None if reading.asks_first else reading.quota
+    return None if reading.asks_first or reading.event else reading.quota
 
 
 def _per(words: str) -> Per:

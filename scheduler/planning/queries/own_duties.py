@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.cadence import DueDay, Per, Quota, Season
+from clauses.cadence import ONCE_AN_EVENT, DueDay, OnEvent, Per, Quota, Season
 from scheduler.planning.own_duties import OwnDuty, OwnDutyId
 from scheduler.roster.model import OrganisationId
 from scheduler.store.compiled import Compiled
@@ -43,18 +43,20 @@ class StoredOwnDuties:
 def own_duty_of(row: OwnDutyRow | Row[Any]) -> OwnDuty:
     """The duty in a row."""
     before = None if row.workdays_before is None else tuple(row.workdays_before)
+    event = OnEvent(**row.cadence) if "event" in row.cadence else None
     return OwnDuty(
         OwnDutyId(row.id),
         OrganisationId(row.organisation_id),
         row.name,
         row.words,
-        quota_of(row.cadence),
+        ONCE_AN_EVENT if event is not None else quota_of(row.cadence),
         row.owed_by,
         row.since,
         row.subtree,
         before,
         tuple(map(OwnDutyId, row.replaces)),
         confirmed=row.confirmed_at is not None,
+        event=event,
     )
 
 

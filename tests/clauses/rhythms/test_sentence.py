@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.cadence import DueDay, Per, Quota
+from clauses.cadence import DueDay, OnEvent, Per, Quota
 from clauses.rhythms.readings import (
     MovableFeast,
     NoNumber,
@@ -48,6 +48,23 @@ def test_a_sentence_is_taken_apart(
 
     assert (read.name, read.reading.quota) == (name, quota)
     assert (read.workdays_before, read.who) == (workdays, who)
+
+
+@pytest.mark.parametrize(
+    ("words", "event", "name"),
+    [
+        ("换届前三十日报送方案", OnEvent("换届", offset_days=-30), "报送方案"),
+        ("报送方案，换届前30日", OnEvent("换届", offset_days=-30), "报送方案"),
+        ("换届三十日前报送方案", OnEvent("换届", offset_days=-30), "报送方案"),
+        ("民主生活会后两周内报送情况", OnEvent("民主生活会", offset_days=14), "报送情况"),
+        ("换届前六个月启动准备", OnEvent("换届", offset_months=-6), "启动准备"),
+        ("plan it 30 days before the election", OnEvent("election", offset_days=-30), "plan it"),
+    ],
+)
+def test_a_duty_may_hang_on_an_event(words: str, event: OnEvent, name: str) -> None:
+    read = read_sentence(words)
+
+    assert (read.reading.event, read.name) == (event, name)
 
 
 @pytest.mark.parametrize(
