@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 25)
 class Row:
     """``words``: Simplified, Traditional, English; ``said``: how it is given back in these.
 
-    ``days``: the next three, each a workday; ``asks_first`` as in ``Reading``.
+    ``days``: the next three, each a workday; ``asks_first`` as in ``RhythmReading``.
     """
 
     words: tuple[str, str, str]

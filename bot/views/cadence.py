@@ -54,7 +54,8 @@ def _quota(quota: Quota, t: Texts) -> str:
     if quota.per is Per.TERM:
         if quota.term_years is not None:
             return t.plain("cadence-term", years=quota.term_years)
-        return t.plain("cadence-term-ahead", months=quota.prepare_months)
+        if quota.exact:
+            return t.plain("cadence-term-ahead", months=quota.prepare_months)
     per, count = _per(quota, t), quota.at_least
     form = "cadence-exactly" if quota.exact else "cadence-quota"
     if quota.unit == TIMES:

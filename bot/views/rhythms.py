@@ -10,7 +10,7 @@ from clauses.rhythms.readings import (
     MovableFeast,
     NoNumber,
     NoSuchPeriod,
-    SeveralDays,
+    SeveralDueDays,
     UnclearRhythm,
 )
 from clauses.rhythms.sentence import NoDutySaid
@@ -18,7 +18,7 @@ from scheduler.planning.coming import ComingDay
 
 _REFUSALS: dict[type[UnclearRhythm], str] = {
     NoSuchPeriod: "rhythm-no-period",
-    SeveralDays: "rhythm-several-days",
+    SeveralDueDays: "rhythm-several-days",
     MovableFeast: "rhythm-movable",
     NoNumber: "rhythm-no-number",
     NoDutySaid: "rhythm-no-duty",

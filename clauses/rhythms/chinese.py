@@ -18,8 +18,8 @@ from clauses.rhythms.readings import (
     NoNumber,
     NoSuchPeriod,
     NotARhythm,
-    Reading,
-    SeveralDays,
+    RhythmReading,
+    SeveralDueDays,
     day_before,
     day_of_year,
     fits,
@@ -80,7 +80,7 @@ _REFUSED = [
     (_table("chinese-refused").pattern(name), refusal)
     for name, refusal in (
         ("no-period", NoSuchPeriod),
-        ("several", SeveralDays),
+        ("several", SeveralDueDays),
         ("movable", MovableFeast),
         ("no-number", NoNumber),
         ("at-most", NoNumber),
@@ -89,7 +89,7 @@ _REFUSED = [
 ]
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> RhythmReading:
     """The rhythm; raises as ``clauses.rhythms.reading.read_rhythm``."""
     refuse(text)
     bare, counted = without_count(_BRACKETS.sub("", text))
@@ -106,7 +106,7 @@ def refuse(text: str) -> None:
             raise refusal(text)
 
 
-def without_count(text: str) -> tuple[str, Callable[[Reading], Reading]]:
+def without_count(text: str) -> tuple[str, Callable[[RhythmReading], RhythmReading]]:
     """The text without its number of times, and what that does to a rhythm."""
     found = COUNT.search(text)
     if found is None:
@@ -122,7 +122,7 @@ def without_count(text: str) -> tuple[str, Callable[[Reading], Reading]]:
     )
 
 
-def _form(text: str) -> Reading | None:
+def _form(text: str) -> RhythmReading | None:
     for name, pattern in _FORMS:
         found = pattern.fullmatch(text)
         reading = _MEANINGS[name](found) if found else None
@@ -168,7 +168,7 @@ def _month_of(said: Mapping[str, str | None]) -> int | None:
     return number(said["month"]) if said.get("month") else None
 
 
-def _within(m: Match) -> Reading | None:
+def _within(m: Match) -> RhythmReading | None:
     per = _per(m["period"])
     due = _day(m)
     length = per.kind.length
@@ -185,18 +185,18 @@ def _per(words: str) -> Per:
     return _MONTH_COUNTS[words[0]] if words[0] in _MONTH_COUNTS else per_of(words)
 
 
-def _second_week(m: Match) -> Reading:
-    return Reading(once(Per.WEEK, _weekday(m["weekday"])).quota, asks_first=True)
+def _second_week(m: Match) -> RhythmReading:
+    return RhythmReading(once(Per.WEEK, _weekday(m["weekday"])).quota, asks_first=True)
 
 
-def _odd_even(m: Match) -> Reading | None:
+def _odd_even(m: Match) -> RhythmReading | None:
     due = _day(m)
     if due is not None and not fits(Per.MONTH, due, 1):
         return None
     return in_months(ODD if m["parity"] in "单奇" else EVEN, due)
 
 
-def _named_months(m: Match) -> Reading | None:
+def _named_months(m: Match) -> RhythmReading | None:
     due = _day(m)
     if due is not None and not fits(Per.MONTH, due, 1):
         return None
@@ -206,18 +206,18 @@ def _named_months(m: Match) -> Reading | None:
     return in_months(months, due)
 
 
-def _each_named(m: Match) -> Reading | None:
+def _each_named(m: Match) -> RhythmReading | None:
     """3月15日、9月15日: a day that is the same in each month."""
     said = list(_DATED.finditer(m["dated"]))
     days = {number(each["day"]) or LAST_OF_MONTH for each in said}
     if len(days) != 1:
-        raise SeveralDays(m[0])
+        raise SeveralDueDays(m[0])
     (day,) = days
     due = None if day == LAST_OF_MONTH else DueDay(day=day)
     return in_months(tuple(number(each["month"]) for each in said), due)
 
 
-def _month_of_year(m: Match) -> Reading | None:
+def _month_of_year(m: Match) -> RhythmReading | None:
     month = number(m["month"])
     due = _day(m, month)
     if due is None or not fits(Per.YEAR, due, MONTHS_OF_YEAR):
@@ -227,19 +227,19 @@ def _month_of_year(m: Match) -> Reading | None:
     return once(Per.YEAR, due)
 
 
-def _festival(m: Match) -> Reading | None:
+def _festival(m: Match) -> RhythmReading | None:
     month, day = _FESTIVALS[m["festival"]]
     return once(Per.YEAR, day_before(month, day) if m["before"] else DueDay(month=month, day=day))
 
 
-def _quarter_of_year(m: Match) -> Reading | None:
+def _quarter_of_year(m: Match) -> RhythmReading | None:
     quarter = number(m["quarter"])
     if m["until"]:
         return once(Per.YEAR, DueDay(month=3 * quarter, day=LAST_OF_MONTH))
     return in_quarter(quarter)
 
 
-def _after_its_end(m: Match) -> Reading | None:
+def _after_its_end(m: Match) -> RhythmReading | None:
     """季度终了后15日内: in the period that follows."""
     per, count = _per(m["period"]), number(m["days"])
     length = per.kind.length
@@ -251,24 +251,24 @@ def _after_its_end(m: Match) -> Reading | None:
     return once(per, due) if months and 1 <= count <= 28 else None
 
 
-def _next_month(m: Match) -> Reading | None:
+def _next_month(m: Match) -> RhythmReading | None:
     due = _day(m)
     return once(Per.MONTH, due) if due is not None and fits(Per.MONTH, due, 1) else None
 
 
-def _end_of_term(m: Match) -> Reading | None:
+def _end_of_term(m: Match) -> RhythmReading | None:
     ahead = number(m["ahead"])
     if m["unit"] == "年":
         ahead = 6 if m["ahead"] == "半" else 12 * ahead
     return of_term(number(m["years"]) or None, ahead) if ahead else None
 
 
-def _event(m: Match, *, before: bool) -> Reading | None:
+def _event(m: Match, *, before: bool) -> RhythmReading | None:
     unit = "month" if m["unit"].endswith("月") else "day" if m["unit"] in "日天" else "week"
     return on_event(m["event"], number(m["number"]), unit, before=before)
 
 
-_MEANINGS: Mapping[str, Callable[[Match], Reading | None]] = {
+_MEANINGS: Mapping[str, Callable[[Match], RhythmReading | None]] = {
     "second-week": _second_week,
     "weekday-of-week": lambda m: once(Per.WEEK, _weekday(m["weekday"])),
     "odd-even": _odd_even,

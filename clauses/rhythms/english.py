@@ -15,8 +15,8 @@ from clauses.rhythms.readings import (
     NoNumber,
     NoSuchPeriod,
     NotARhythm,
-    Reading,
-    SeveralDays,
+    RhythmReading,
+    SeveralDueDays,
     day_before,
     day_of_year,
     fits,
@@ -87,14 +87,14 @@ _REFUSED = [
     (WordTable(_FILE, "english-refused", _GIVEN).pattern(name), refusal)
     for name, refusal in (
         ("no-period", NoSuchPeriod),
-        ("several", SeveralDays),
+        ("several", SeveralDueDays),
         ("no-number", NoNumber),
         ("at-most", NoNumber),
     )
 ]
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> RhythmReading:
     """The rhythm; raises as ``clauses.rhythms.reading.read_rhythm``."""
     refuse(text)
     reading = _form(text)
@@ -119,7 +119,7 @@ def refuse(text: str) -> None:
             raise refusal(text)
 
 
-def _form(text: str) -> Reading | None:
+def _form(text: str) -> RhythmReading | None:
     for name, pattern in _FORMS:
         found = pattern.fullmatch(text)
         reading = _MEANINGS[name](found) if found else None
@@ -160,7 +160,7 @@ def _per(words: str) -> Per:
     return next(per for word, per in _PERIODS.items() if words.startswith(word))
 
 
-def _within(m: Match) -> Reading | None:
+def _within(m: Match) -> RhythmReading | None:
     said = m.groupdict()
     per, due = _per(said.get("period") or said["adverb"]), _day(m)
     length = per.kind.length
@@ -168,14 +168,14 @@ def _within(m: Match) -> Reading | None:
     return None if due is not None and not fits(per, due, months) else once(per, due)
 
 
-def _odd_even(m: Match) -> Reading | None:
+def _odd_even(m: Match) -> RhythmReading | None:
     due = _day(m)
     if due is not None and not fits(Per.MONTH, due, 1):
         return None
     return in_months(ODD if m["parity"] == "odd" else EVEN, due)
 
 
-def _month_of_year(m: Match) -> Reading | None:
+def _month_of_year(m: Match) -> RhythmReading | None:
     month = _MONTHS[(m["month"] or m["month_2"] or m["month_3"])[:3]]
     if m["edge"]:
         return once(Per.YEAR, DueDay(month=month, day=LAST_OF_MONTH))
@@ -186,17 +186,17 @@ def _month_of_year(m: Match) -> Reading | None:
     return None if due is None else once(Per.YEAR, due)
 
 
-def _named_months(m: Match) -> Reading | None:
+def _named_months(m: Match) -> RhythmReading | None:
     return in_months(tuple(_MONTHS[each[:3]] for each in _A_MONTH.findall(m["months"])))
 
 
-def _end_of_term(m: Match) -> Reading | None:
+def _end_of_term(m: Match) -> RhythmReading | None:
     ahead = number(m["ahead"])
     return of_term(None, ahead * (MONTHS_OF_YEAR if m["unit"] == "year" else 1))
 
 
-_MEANINGS: Mapping[str, Callable[[Match], Reading | None]] = {
-    "second-week": lambda m: Reading(once(Per.WEEK, _weekday(m)).quota, asks_first=True),
+_MEANINGS: Mapping[str, Callable[[Match], RhythmReading | None]] = {
+    "second-week": lambda m: RhythmReading(once(Per.WEEK, _weekday(m)).quota, asks_first=True),
     "weekday-of-week": lambda m: once(Per.WEEK, _weekday(m)),
     "odd-even": _odd_even,
     "named-months": _named_months,

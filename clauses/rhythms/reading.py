@@ -6,7 +6,7 @@ import re
 
 from clauses.characters.script import simplified_by_character
 from clauses.rhythms import chinese, english
-from clauses.rhythms.readings import NotARhythm, Reading
+from clauses.rhythms.readings import NotARhythm, RhythmReading
 
 LONGEST = 60
 """Characters; what is longer is no rhythm."""
@@ -16,7 +16,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENDINGS = " 。.，,；;"
 
 
-def read_rhythm(words: str) -> Reading:
+def read_rhythm(words: str) -> RhythmReading:
     """The rhythm that the words state, and nothing else.
 
     Script, width of digits, case and spaces do not matter.

@@ -22,7 +22,7 @@ _MOST_DAYS = 366
 
 
 @dataclass(frozen=True)
-class Reading:
+class RhythmReading:
     """A rhythm as data. ``asks_first``: of every second week it has to be said which is the first.
 
     ``event``: it hangs on an event, once each time.
@@ -32,15 +32,15 @@ class Reading:
     asks_first: bool = False
     event: OnEvent | None = None
 
-    def counted(self, count: int, unit: str, *, exact: bool) -> Reading:
+    def counted(self, count: int, unit: str, *, exact: bool) -> RhythmReading:
         """The same rhythm, so many times in each period."""
         if self.event is not None:
             return self
         return replace(self, quota=replace(self.quota, at_least=count, unit=unit, exact=exact))
 
-    def starting(self, first: date) -> Reading:
+    def starting(self, first: date) -> RhythmReading:
         """Every second week from that day on."""
-        return Reading(replace(self.quota, every_second_from=first))
+        return RhythmReading(replace(self.quota, every_second_from=first))
 
 
 class UnclearRhythm(Exception):
@@ -59,7 +59,7 @@ class NoSuchPeriod(UnclearRhythm):
     """A period for which nothing can be planned: 每学期, 每日."""
 
 
-class SeveralDays(UnclearRhythm):
+class SeveralDueDays(UnclearRhythm):
     """Several days within one period: 每周一、三. Each is a rhythm of its own."""
 
 
@@ -71,40 +71,40 @@ class NoNumber(UnclearRhythm):
     """Words such as 定期, which say no number, or how often at most."""
 
 
-def once(per: Per, due: DueDay | None = None) -> Reading:
+def once(per: Per, due: DueDay | None = None) -> RhythmReading:
     """Once in each period, by this day of it."""
-    return Reading(Quota(1, per, exact=True, due=due))
+    return RhythmReading(Quota(1, per, exact=True, due=due))
 
 
-def in_months(months: tuple[int, ...], due: DueDay | None = None) -> Reading | None:
+def in_months(months: tuple[int, ...], due: DueDay | None = None) -> RhythmReading | None:
     """Once in each of these months of the year; None when there are no such months."""
     named = tuple(sorted(set(months)))
     if not named or not all(1 <= month <= MONTHS_OF_YEAR for month in named):
         return None
     if len(named) == MONTHS_OF_YEAR:
         return once(Per.MONTH, due)
-    return Reading(Quota(1, Per.MONTH, exact=True, months=named, due=due))
+    return RhythmReading(Quota(1, Per.MONTH, exact=True, months=named, due=due))
 
 
-def in_season(first: int, last: int) -> Reading | None:
+def in_season(first: int, last: int) -> RhythmReading | None:
     """Once a year, in these months; with a last one before the first, into the next year."""
     if not (1 <= first <= MONTHS_OF_YEAR and 1 <= last <= MONTHS_OF_YEAR):
         return None
     due = DueDay(month=last, day=LAST_OF_MONTH) if first <= last else None
-    return Reading(Quota(1, Per.YEAR, exact=True, season=Season(first, last), due=due))
+    return RhythmReading(Quota(1, Per.YEAR, exact=True, season=Season(first, last), due=due))
 
 
-def in_quarter(quarter: int) -> Reading | None:
+def in_quarter(quarter: int) -> RhythmReading | None:
     """Once a year, in this quarter."""
     return in_season(_QUARTER * quarter - 2, _QUARTER * quarter)
 
 
-def in_half(half: int) -> Reading | None:
+def in_half(half: int) -> RhythmReading | None:
     """Once a year, in this half."""
     return in_season(6 * half - 5, 6 * half)
 
 
-def on_event(event: str, number: int, unit: str, *, before: bool) -> Reading | None:
+def on_event(event: str, number: int, unit: str, *, before: bool) -> RhythmReading | None:
     """So many days, weeks or months before an event, or after it."""
     offset = -number if before else number
     if not event.strip() or not 1 <= number <= (_MOST_AHEAD if unit == "month" else _MOST_DAYS):
@@ -113,15 +113,15 @@ def on_event(event: str, number: int, unit: str, *, before: bool) -> Reading | N
         made = OnEvent(event.strip(), offset_months=offset)
     else:
         made = OnEvent(event.strip(), offset_days=7 * offset if unit == "week" else offset)
-    return Reading(ONCE_AN_EVENT, event=made)
+    return RhythmReading(ONCE_AN_EVENT, event=made)
 
 
-def of_term(years: int | None, ahead: int | None = None) -> Reading | None:
+def of_term(years: int | None, ahead: int | None = None) -> RhythmReading | None:
     """Once a term of so many years, prepared from so many months before its end."""
     if (years is not None and not 1 <= years <= 10) or (ahead and not 1 <= ahead <= _MOST_AHEAD):
         return None
     quota = Quota(1, Per.TERM, term_years=years, exact=True)
-    return Reading(replace(quota, prepare_months=ahead) if ahead else quota)
+    return RhythmReading(replace(quota, prepare_months=ahead) if ahead else quota)
 
 
 def month_lengths() -> Mapping[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clauses.rhythms import chinese, english
 from clauses.rhythms.reading import compact, in_place, is_chinese
-from clauses.rhythms.readings import NotARhythm, Reading, UnclearRhythm
+from clauses.rhythms.readings import NotARhythm, RhythmReading, UnclearRhythm
 from clauses.words import WordTable
 
 LONGEST = 200
@@ -46,7 +46,7 @@ class DutySentence:
     """
 
     name: str
-    reading: Reading
+    reading: RhythmReading
     workdays_before: tuple[int, ...] | None = None
     who: str | None = None
 
@@ -91,7 +91,7 @@ class _Chinese:
         rest = text[: found.start()] + text[found.end() :]
         return rest, tuple(sorted(workdays, reverse=True)) or None
 
-    def rhythm_in(self, text: str) -> tuple[int, int, Reading]:
+    def rhythm_in(self, text: str) -> tuple[int, int, RhythmReading]:
         """Where the longest rhythm in it stands, and what it means."""
         read_as = self.read_as(text)
         for start, end in (*self.stretches(read_as), *self.of_events(read_as)):
@@ -124,7 +124,7 @@ class _Chinese:
         """Whoever owes it and what is to be done, where both stand before the rhythm."""
         return "", before
 
-    def named(self, rest: str, reading: Reading) -> tuple[str, Reading]:
+    def named(self, rest: str, reading: RhythmReading) -> tuple[str, RhythmReading]:
         """What is to be done, and the rhythm with the number of times that stands there."""
         if found := chinese.COUNT.search(self.read_as(rest)):
             _, counted = chinese.without_count(self.read_as(rest))
@@ -143,7 +143,7 @@ class _Chinese:
     def read_as(self, text: str) -> str:
         return in_place(text)
 
-    def read(self, words: str) -> Reading:
+    def read(self, words: str) -> RhythmReading:
         return chinese.read(words)
 
     def number(self, written: str) -> float:
@@ -172,14 +172,14 @@ class _English(_Chinese):
         doing = self.table.pattern("doing").search(self.read_as(before))
         return ("", before) if doing is None else (before[: doing.start()], before[doing.end() :])
 
-    def named(self, rest: str, reading: Reading) -> tuple[str, Reading]:
+    def named(self, rest: str, reading: RhythmReading) -> tuple[str, RhythmReading]:
         doing = self.table.pattern("doing").match(self.read_as(rest))
         return self.bared(rest[doing.end() :] if doing else rest), reading
 
     def read_as(self, text: str) -> str:
         return text.lower()
 
-    def read(self, words: str) -> Reading:
+    def read(self, words: str) -> RhythmReading:
         return english.read(words)
 
     def number(self, written: str) -> float:

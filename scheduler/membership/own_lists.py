@@ -36,7 +36,7 @@ OwnListId = NewType("OwnListId", int)
 LONGEST_NAME, LONGEST_WORDS, LONGEST_TITLE = 60, 200, 120
 
 
-class Change(StrEnum):
+class ListChange(StrEnum):
     """What a row is beside the list of the same title that counts already."""
 
     NEW = "new"
@@ -63,7 +63,7 @@ class ListedDuty:
     matched: bool = False
     skipped: bool = False
     own_duty_id: OwnDutyId | None = None
-    change: Change = Change.NEW
+    change: ListChange = ListChange.NEW
     days: tuple[ComingDay, ...] = ()
 
     @property
@@ -87,7 +87,7 @@ class OwnList:
     @property
     def to_take(self) -> int:
         """Number of rows that would be taken, changed ones included."""
-        return sum(row.is_taken and row.change is not Change.SAME for row in self.rows)
+        return sum(row.is_taken and row.change is not ListChange.SAME for row in self.rows)
 
 
 class OwnLists:
@@ -164,7 +164,9 @@ class OwnLists:
                 if duty_id not in listed:
                     await steps.end(old.own)
                 elif any(
-                    each.own_duty_id == duty_id and each.is_taken and each.change is Change.CHANGED
+                    each.own_duty_id == duty_id
+                    and each.is_taken
+                    and each.change is ListChange.CHANGED
                     for each in found.rows
                 ):
                     await steps.take_off(old)
@@ -199,7 +201,7 @@ class OwnLists:
         taken = [
             (at, each)
             for at, each in enumerate(found.rows)
-            if each.is_taken and each.change is not Change.SAME
+            if each.is_taken and each.change is not ListChange.SAME
         ]
         today = found.organisation.today(now)
         values = [
@@ -311,14 +313,14 @@ def _compared(
             other = by_number.get(each.number)
             before = None if other is None or other.name in named else other
         if before is None or before.own_duty_id in seen:
-            compared.append(replace(each, own_duty_id=None, change=Change.NEW))
+            compared.append(replace(each, own_duty_id=None, change=ListChange.NEW))
             continue
         seen.add(before.own_duty_id)
         if each.quota is None and (each.text, each.listed) == (before.text, before.listed):
             each = replace(each, quota=before.quota, said=before.said)  # it was put right then
         owed_by = each.owed_by if each.matched or not before.matched else before.owed_by
         same = (before.name, before.quota, before.owed_by) == (each.name, each.quota, owed_by)
-        change = Change.SAME if same else Change.CHANGED
+        change = ListChange.SAME if same else ListChange.CHANGED
         compared.append(
             replace(each, owed_by=owed_by, own_duty_id=before.own_duty_id, change=change)
         )

@@ -124,7 +124,7 @@ async def test_what_cannot_be_read_is_refused_with_an_example(zhang, typed, answ
     await zhang.tap("新增")
     await zhang.send(typed)
     assert answer in zhang.last.text
-    assert "例如：每季度最后一个周五前报送党建信息" in zhang.last.text
+    assert "例如：每季度最后一个周五前报送工作信息" in zhang.last.text
     await zhang.send(SENTENCE)
     assert "确认后才生效" in zhang.last.text
 

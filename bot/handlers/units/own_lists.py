@@ -38,7 +38,7 @@ from clauses.importing.reading.content import DocumentRefused
 from clauses.importing.reading.document import read_document
 from clauses.importing.source_gate import examine_content
 from clauses.rhythms.reading import read_rhythm
-from clauses.rhythms.readings import SeveralDays, UnclearRhythm
+from clauses.rhythms.readings import SeveralDueDays, UnclearRhythm
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.membership.own_lists import ListedDuty, OwnList, OwnListId
 from scheduler.roster.model import Organisation, OrganisationId
@@ -156,7 +156,7 @@ async def take_words(update: Update, context: DutyContext, dialogue: Dialogue) -
     try:
         reading = read_rhythm(said)
         if reading.asks_first:
-            raise SeveralDays(said)
+            raise SeveralDueDays(said)
     except UnclearRhythm as unclear:
         t = await context.texts_for(update)
         raise NotUnderstood(views.refused(refused(unclear, t), t)) from unclear

@@ -50,5 +50,5 @@ rhythm-several-days = There are several days in one period. Please write one dut
 rhythm-movable = That holiday falls on another date each year. Please give a fixed date.
 rhythm-no-number = It does not say how often (“regularly” and “at most” cannot be reminded of). Please give a number.
 rhythm-no-duty = I could not read what is to be done, or it is too long (60 letters at most).
-rhythm-example = For example: Submit the party report by the last Friday of each quarter, remind us one week before
+rhythm-example = For example: Submit the report by the last Friday of each quarter, remind us one week before
 own-event-hint = Reminders come once its day is entered under “Events”.

@@ -50,5 +50,5 @@ rhythm-several-days = 一个周期里有几个日子。请分成几条，一条�
 rhythm-movable = 这个节日每年日期不同。请写成固定的日期。
 rhythm-no-number = 没有写明次数（“定期”“不超过”不能安排提醒）。请写明多久一次。
 rhythm-no-duty = 没有读懂要做什么，或者太长（最多30个字）。
-rhythm-example = 例如：每季度最后一个周五前报送党建信息，提前一周提醒
+rhythm-example = 例如：每季度最后一个周五前报送工作信息，提前一周提醒
 own-event-hint = 在“事件”里填写日期后，按时提醒。

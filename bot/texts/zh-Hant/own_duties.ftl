@@ -50,5 +50,5 @@ rhythm-several-days = 一個週期裡有幾個日子。請分成幾條，一條�
 rhythm-movable = 這個節日每年日期不同。請寫成固定的日期。
 rhythm-no-number = 沒有寫明次數（「定期」「不超過」不能安排提醒）。請寫明多久一次。
 rhythm-no-duty = 沒有讀懂要做什麼，或者太長（最多30個字）。
-rhythm-example = 例如：每季度最後一個週五前報送黨建信息，提前一週提醒
+rhythm-example = 例如：每季度最後一個週五前報送工作信息，提前一週提醒
 own-event-hint = 在「事件」裡填寫日期後，按時提醒。

@@ -28,7 +28,7 @@ from bot.views.shared_buttons import cancel_button
 from bot.views.units.own_duties import choice_name, who_name
 from clauses.library import Library
 from clauses.model import Post
-from scheduler.membership.own_lists import Change, ListedDuty, OwnList
+from scheduler.membership.own_lists import ListChange, ListedDuty, OwnList
 from scheduler.planning.coming import ComingDay
 from scheduler.roster.model import Organisation
 
@@ -166,17 +166,17 @@ def confirmed_screen(found: OwnList, taken: int, t: Texts) -> Screen:
 
 def _counts(found: OwnList, t: Texts) -> Html:
     taken = [row for row in found.rows if row.is_taken]
-    count = {change: sum(row.change is change for row in taken) for change in Change}
+    count = {change: sum(row.change is change for row in taken) for change in ListChange}
     parts = [
         t("list-counts", rows=len(found.rows), unclear=sum(map(_is_unclear, found.rows))),
     ]
-    if count[Change.SAME] or count[Change.CHANGED] or found.gone:
+    if count[ListChange.SAME] or count[ListChange.CHANGED] or found.gone:
         parts.append(
             t(
                 "list-changes",
-                new=count[Change.NEW],
-                changed=count[Change.CHANGED],
-                same=count[Change.SAME],
+                new=count[ListChange.NEW],
+                changed=count[ListChange.CHANGED],
+                same=count[ListChange.SAME],
                 gone=len(found.gone),
             )
         )
@@ -200,7 +200,9 @@ def _row_lines(row: ListedDuty, found: OwnList, library: Library, t: Texts) -> H
         t("list-row-name", number=row.number, name=row.name),
         state,
         t("list-row-who", who=who),
-        t(f"list-is-{row.change.value}") if row.is_taken and row.change is not Change.NEW else None,
+        t(f"list-is-{row.change.value}")
+        if row.is_taken and row.change is not ListChange.NEW
+        else None,
     )
 
 

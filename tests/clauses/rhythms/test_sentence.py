@@ -10,7 +10,7 @@ from clauses.rhythms.readings import (
     NoNumber,
     NoSuchPeriod,
     NotARhythm,
-    SeveralDays,
+    SeveralDueDays,
     UnclearRhythm,
 )
 from clauses.rhythms.sentence import NoDutySaid, read_sentence
@@ -70,7 +70,7 @@ def test_a_duty_may_hang_on_an_event(words: str, event: OnEvent, name: str) -> N
 @pytest.mark.parametrize(
     ("words", "refusal"),
     [
-        ("每周一、三前报送", SeveralDays),
+        ("每周一、三前报送", SeveralDueDays),
         ("每年春节前慰问困难党员", MovableFeast),
         ("每学期开学前一周报送", NoSuchPeriod),
         ("每日巡查", NoSuchPeriod),
