@@ -67,7 +67,7 @@ def own_list(here: OwnDutiesHere, page: int, library: Library, t: Texts) -> Scre
     listed = [
         t(
             "own-line" if own.organisation_id == organisation.id else "own-line-above",
-            name=own.name,
+            name=t.called(own.name),
             cadence=cadence_text(own.cadence, t),
             who=who_name(own.owed_by, organisation, library, t),
         )
@@ -240,7 +240,9 @@ def who_name(owed_by: str, organisation: Organisation, library: Library, t: Text
     """Whoever owes it there, in words."""
     if owed_by == LEAD:
         return choice_name(LEAD, library.answering_post(organisation.body), t)
-    return t.plain("own-by-all") if owed_by == ALL else post_name(PostId(owed_by), library)
+    if owed_by == ALL:
+        return t.plain("own-by-all")
+    return t.called(post_name(PostId(owed_by), library))
 
 
 def choice_name(owed_by: str, post: Post | None, t: Texts) -> str:
@@ -248,5 +250,5 @@ def choice_name(owed_by: str, post: Post | None, t: Texts) -> str:
     if owed_by == ALL:
         return t.plain("own-by-all")
     if owed_by == LEAD:
-        return t.plain("own-by-lead", post="" if post is None else post.name)
-    return "" if post is None else post.name
+        return t.plain("own-by-lead", post="" if post is None else t.called(post.name))
+    return "" if post is None else t.called(post.name)

@@ -83,7 +83,7 @@ def list_screen(found: OwnList, page: int, library: Library, t: Texts) -> Screen
         *in_rows(
             (
                 Button(
-                    shortened(f"{row.number} {row.name}", _LABEL_CHARACTERS),
+                    shortened(f"{row.number} {t.called(row.name)}", _LABEL_CHARACTERS),
                     ListRowButton(found.id, at).pack(),
                 )
                 for at, row in part
@@ -132,7 +132,9 @@ def row_screen(found: OwnList, at: int, library: Library, t: Texts) -> Screen:
 def ask_words(found: OwnList, at: int, t: Texts) -> Screen:
     """Ask how often the row is owed."""
     row = found.rows[at]
-    text = paragraphs(t("list-row-name", number=row.number, name=row.name), t("list-ask-words"))
+    text = paragraphs(
+        t("list-row-name", number=row.number, name=t.called(row.name)), t("list-ask-words")
+    )
     return Screen(text, ((cancel_button(t),),))
 
 
@@ -149,7 +151,9 @@ def who_choices(
         for place, (owed_by, post) in enumerate(choices)
     ]
     back = Button(t.plain("button-back"), ListRowButton(found.id, at).pack())
-    text = paragraphs(t("list-row-name", number=row.number, name=row.name), t("own-who-ask"))
+    text = paragraphs(
+        t("list-row-name", number=row.number, name=t.called(row.name)), t("own-who-ask")
+    )
     return Screen(text, (*in_rows(buttons, 2), (back,)))
 
 
@@ -197,7 +201,7 @@ def _row_lines(row: ListedDuty, found: OwnList, library: Library, t: Texts) -> H
         days = t.plain("list-comma").join(_day(day, found.today, t) for day in row.days[:_DAYS])
         state = t("list-read", cadence=cadence_text(row.quota, t), days=days or "—")
     return lines(
-        t("list-row-name", number=row.number, name=row.name),
+        t("list-row-name", number=row.number, name=t.called(row.name)),
         state,
         t("list-row-who", who=who),
         t(f"list-is-{row.change.value}")
