@@ -77,13 +77,10 @@ class WrittenOwnDuties:
 
     async def change(self, id_: OwnDutyId, **values: Any) -> None:
         """Give it other values."""
-        await self._session.execute(
-            update(OwnDutyRow)
-            .where(OwnDutyRow.id == id_)
-            .values(**values)
-            .execution_options(synchronize_session=False)
-        )
-        self._session.expire_all()
+        row = await self._session.get_one(OwnDutyRow, id_)
+        for name, value in values.items():
+            setattr(row, name, value)
+        await self._session.flush()
 
     async def release(self, id_: OwnDutyId, since: date, today: date) -> None:
         """End what is open of it anywhere, of periods that begin from ``since`` on."""
