@@ -31,7 +31,7 @@ class OwnDutySteps:
         own = former.own
         await self._written.change(own.id, ended_on=self._today)
         if former.confirmed_at is not None and self._of_today(former.confirmed_at):
-            await self._written.release(own.id, own.since, self._today)
+            await self._written.release(own, own.since, self._today)
         await self._written.plan_again(own.organisation_id, subtree=own.subtree)
 
     async def end(self, own: OwnDuty) -> None:
@@ -40,7 +40,7 @@ class OwnDutySteps:
         running = date.min
         if own.quota.per not in PERIODS_WITH_A_START:
             running = period_containing(own.quota.per, self._today).start
-        await self._written.release(own.id, running, self._today)
+        await self._written.release(own, running, self._today)
         await self._written.plan_again(own.organisation_id, subtree=own.subtree)
 
     def _of_today(self, at: datetime) -> bool:

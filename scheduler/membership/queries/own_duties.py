@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, false, select, true, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.occurrences import Release
@@ -82,14 +82,15 @@ class WrittenOwnDuties:
             setattr(row, name, value)
         await self._session.flush()
 
-    async def release(self, id_: OwnDutyId, since: date, today: date) -> None:
+    async def release(self, own: OwnDuty, since: date, today: date) -> None:
         """End what is open of it anywhere, of periods that begin from ``since`` on."""
         await self._session.execute(
             update(OccurrenceRow)
             .where(
-                # A range, and no pattern: in these the underscore stands for any character.
-                OccurrenceRow.ref >= f"{OWN}:{id_}.",
-                OccurrenceRow.ref < f"{OWN}:{id_}/",
+                OccurrenceRow.organisation_id.in_(
+                    _held_in(own.organisation_id, subtree=own.subtree)
+                ),
+                OccurrenceRow.ref.startswith(f"{OWN}:{own.id}.", autoescape=True),
                 OccurrenceRow.period_start >= since,
                 OccurrenceRow.released_reason.is_(None),
                 OccurrenceRow.needed > COMPLETED,
@@ -100,16 +101,19 @@ class WrittenOwnDuties:
 
     async def plan_again(self, organisation_id: OrganisationId, *, subtree: bool) -> None:
         """Let the organisation, or all below it too, be planned again."""
-        tree = (
-            select(OrganisationRow.id)
-            .where(OrganisationRow.id == organisation_id)
-            .cte(recursive=True)
-        )
-        below = and_(OrganisationRow.parent_id == tree.c.id, true() if subtree else false())
-        tree = tree.union(select(OrganisationRow.id).join(tree, below))
         await self._session.execute(
             update(OrganisationRow)
-            .where(OrganisationRow.id.in_(select(tree.c.id)))
+            .where(OrganisationRow.id.in_(_held_in(organisation_id, subtree=subtree)))
             .values(changes=OrganisationRow.changes + 1, plan_at=None)
             .execution_options(synchronize_session=False)
         )
+
+
+def _held_in(organisation_id: OrganisationId, *, subtree: bool) -> Select[int]:
+    """The organisation where it was written, with all below it where it holds there too."""
+    here = select(OrganisationRow.id).where(OrganisationRow.id == organisation_id)
+    if not subtree:
+        return here
+    tree = here.cte(recursive=True)
+    below = select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
+    return select(tree.union(below).c.id)
