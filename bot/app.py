@@ -41,7 +41,15 @@ from bot.handlers.own_name import own_name_handler
 from bot.handlers.questions import clauses, inline, open_questions
 from bot.handlers.registering import joining, posts, registration
 from bot.handlers.study import quiz
-from bot.handlers.units import events, facts, local_duties, reorganising, seats
+from bot.handlers.units import (
+    events,
+    facts,
+    local_duties,
+    own_duties,
+    own_lists,
+    reorganising,
+    seats,
+)
 from bot.telegram_api.bot import DutyBot
 from scheduler.clock import uptime
 
@@ -63,6 +71,8 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *joining.HANDLERS,
     *facts.HANDLERS,
     *local_duties.HANDLERS,
+    *own_duties.HANDLERS,
+    *own_lists.HANDLERS,
     *events.HANDLERS,
     *reorganising.HANDLERS,
     *seats.HANDLERS,

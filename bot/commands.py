@@ -26,6 +26,7 @@ from bot.handlers.settings import settings
 from bot.handlers.start import start
 from bot.handlers.study.quiz import ask_quiz
 from bot.handlers.units.events import list_events
+from bot.handlers.units.own_lists import begin
 
 PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
 
@@ -41,6 +42,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     (Command("events", {PRIVATE: "command-events"}), only_in_private(list_events)),
     (Command("calendar", {PRIVATE: "command-calendar"}), only_in_private(offer_calendar)),
     (Command("export", {PRIVATE: "command-export"}), only_in_private(export)),
+    (Command("import", {PRIVATE: "command-import"}), only_in_private(begin)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,

@@ -9,6 +9,7 @@ reminders, stand in one table, :class:`Per`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -183,17 +184,19 @@ class Season:
 
 @dataclass(frozen=True)
 class DueDay:
-    """The last day for something inside its period: a ``day`` of one of its months, or a weekday.
+    """The last day for something inside its period: a ``day`` of one of its months, a weekday or a workday.
 
     ``month`` counts the months of the period from 1, and -1 is the last one. ``weekday`` is 1 for
-    Monday, ``nth`` which of them, -1 the last one: of that month, without one of the whole period.
-    A day that the month does not have becomes its last one, a fifth weekday the last one.
+    Monday, ``nth`` which of them, -1 the last one; ``workday`` counts workdays from the first, -1 is
+    the last one: of that month, without one of the whole period. A day that the month does not have
+    becomes its last one, a fifth weekday the last one.
     """
 
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
     nth: int = 1
+    workday: int | None = None
 
 
 @dataclass(frozen=True)
@@ -213,7 +216,10 @@ class Quota:
     ``exact``: the text gives the number itself (每年1次), without 至少 or 不少于; what meets the
     period is the same, the words are not. ``each`` says for whom the quota counts when not for the body as a whole (每名党员).
     ``season`` only for ``Per.YEAR``; ``months`` only for ``Per.MONTH``: those of the year in which it is
-    owed, all when none is named. ``due`` is the last day where that is not the period's. ``term_years`` and ``prepare_months`` only for ``Per.TERM``.
+    owed, all when none is named. ``every_second_from`` only for ``Per.WEEK``: it is owed in the week of
+    that day and in every second one after it. ``due`` is the last day where that is not the period's;
+    with it, a season is when the text asks for it, and not when it is usually done. ``term_years`` and
+    ``prepare_months`` only for ``Per.TERM``; an organisation's own duty takes the years from its packs.
     """
 
     at_least: int
@@ -226,6 +232,19 @@ class Quota:
     exact: bool = False
     due: DueDay | None = None
     months: tuple[int, ...] = ()
+    every_second_from: date | None = None
+
+    @property
+    def times_a_year(self) -> float:
+        """Number of acts or units in a year; ValueError for what hangs on an event."""
+        match self.per.kind.length:
+            case TermOfOffice():
+                return 1 / (self.term_years or 1)
+            case DayOfEvent():
+                raise ValueError("no clause states a rate per event")
+            case calendar:
+                periods = len(self.months) or calendar.times_a_year
+                return self.at_least * periods / (1 if self.every_second_from is None else 2)
 
     @property
     def completions_needed(self) -> int:

@@ -33,12 +33,17 @@ SchedulerError
 ├── NoReason             a reason is needed
 ├── OwnEntry             nobody confirms what they entered or owe themselves
 └── TooEarly             the day on which it may be done has not come
+├── TooEarly             the day on which it may be done has not come
+├── NoTermLength         nothing says how long a term of office is there
+├── NoSuchEvent          no pack that is loaded knows an event of that name
+└── NotConfirmable       something has still to be said before it can count
 """
 
 from __future__ import annotations
 
 from datetime import date
 
+from clauses.conditions import Worded
 from scheduler.periods import Period
 
 
@@ -300,3 +305,19 @@ class TooEarly(SchedulerError):
 
 class UnknownVisit(SchedulerError):
     """A link or session of the board in a browser opens nothing: used, too old, or its rights have ended."""
+
+
+class NoTermLength(SchedulerError):
+    """Neither the duty nor a pack says how long a term of office is in this organisation."""
+
+
+class NoSuchEvent(SchedulerError):
+    """No kind of event is named so, or several are; ``names`` are those that may be meant."""
+
+    def __init__(self, names: tuple[Worded, ...]) -> None:
+        super().__init__(names)
+        self.names = names
+
+
+class NotConfirmable(SchedulerError):
+    """Something has still to be said before it can count."""

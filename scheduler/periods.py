@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clauses.cadence import DayOfEvent, DueDay, Months, Per, TermOfOffice, Week
+from clauses.cadence import DayOfEvent, Months, Per, TermOfOffice, Week
 
 
 @dataclass(frozen=True, order=True)
@@ -55,23 +55,6 @@ def periods_between(per: Per, first: date, last: date) -> Iterator[Period]:
     while period.start <= last:
         yield period
         period = period_containing(per, period.end)
-
-
-def day_within(period: Period, due: DueDay) -> date:
-    """The day of a period by which something is due."""
-    first, end = period.start, period.end
-    if due.month == -1:
-        first = months_after(end, -1)
-    elif due.month is not None or due.day is not None:
-        first = months_after(first, (due.month or 1) - 1)
-        end = months_after(first, 1)
-    if due.weekday is None:
-        return min(first + timedelta(days=(due.day or 1) - 1), end - timedelta(days=1))
-    last = end - timedelta(days=1 + (end.isoweekday() - 1 - due.weekday) % 7)
-    if due.nth == -1:
-        return last
-    ahead = (due.weekday - first.isoweekday()) % 7
-    return min(first + timedelta(days=ahead, weeks=due.nth - 1), last)
 
 
 def term_from(started_on: date, years: int) -> Period:

@@ -60,6 +60,8 @@ if TYPE_CHECKING:
     from scheduler.membership.groups import Groups
     from scheduler.membership.local_duties import LocalDuties
     from scheduler.membership.orphans import Orphans
+    from scheduler.membership.own_duties import OwnDuties
+    from scheduler.membership.own_lists import OwnLists
     from scheduler.membership.registration import Registration
     from scheduler.membership.reorganising import Reorganising
     from scheduler.membership.seats import UnitSeats
@@ -104,6 +106,8 @@ class Services:
     former_clauses: FormerClauses
     facts: UnitFacts
     local_duties: LocalDuties
+    own_duties: OwnDuties
+    own_lists: OwnLists
     events: Events
     reorganising: Reorganising
     orphans: Orphans

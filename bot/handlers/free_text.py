@@ -17,6 +17,7 @@ from bot.handlers.questions import questions
 from bot.handlers.registering import registration
 from bot.handlers.screens import say
 from bot.handlers.typed import said
+from bot.handlers.units import own_duties
 from bot.views.screen import Screen
 from bot.views.shared_buttons import my_duties_button
 
@@ -40,8 +41,11 @@ async def take(update: Update, context: DutyContext) -> None:
         return
     if await answer_aside(update, context):
         return
-    if is_private(update) and await told.take_report(update, context):
-        return
+    if is_private(update):
+        if await own_duties.take_statement(update, context):
+            return
+        if await told.take_report(update, context):
+            return
     if message.text.strip().isdecimal():
         t = await context.texts_for(update)
         await say(update, Screen(t("aside-number")))

@@ -19,7 +19,15 @@ from bot.handlers.questions import open_questions, questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood
-from bot.handlers.units import events, facts, local_duties, reorganising, seats
+from bot.handlers.units import (
+    events,
+    facts,
+    local_duties,
+    own_duties,
+    own_lists,
+    reorganising,
+    seats,
+)
 from bot.views.duties.day_question import in_writing
 from bot.views.screen import Screen
 from scheduler.inbox.dialogues import Dialogue
@@ -38,6 +46,8 @@ STEPS: Mapping[str, TakesInput] = {
     **open_questions.STEPS,
     **facts.STEPS,
     **local_duties.STEPS,
+    **own_duties.STEPS,
+    **own_lists.STEPS,
     **events.STEPS,
     **reorganising.STEPS,
     **seats.STEPS,

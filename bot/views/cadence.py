@@ -19,6 +19,7 @@ from clauses.cadence import (
 
 _QUARTER_MONTHS = 3
 _YEAR_MONTHS = 12
+_LAST_OF_MONTH = 31
 
 
 def cadence_text(cadence: Cadence, t: Texts) -> str:
@@ -50,8 +51,11 @@ def _on_event(cadence: OnEvent, t: Texts) -> str:
 
 
 def _quota(quota: Quota, t: Texts) -> str:
-    if quota.per is Per.TERM and quota.term_years is not None:
-        return t.plain("cadence-term", years=quota.term_years)
+    if quota.per is Per.TERM:
+        if quota.term_years is not None:
+            return t.plain("cadence-term", years=quota.term_years)
+        if quota.exact:
+            return t.plain("cadence-term-ahead", months=quota.prepare_months)
     per, count = _per(quota, t), quota.at_least
     form = "cadence-exactly" if quota.exact else "cadence-quota"
     if quota.unit == TIMES:
@@ -60,13 +64,19 @@ def _quota(quota: Quota, t: Texts) -> str:
         text = t.plain(f"{form}-of", per=per, count=count, unit=quota.unit)
     if quota.each is not None:
         text = t.plain("cadence-each", each=quota.each, quota=text)
+    if quota.season is not None:
+        return _in_season(text, quota.season, t, stated=quota.due is not None)
     if quota.due is not None:
-        return t.plain("cadence-due", quota=text, day=_due_day(quota.per, quota.due, t))
-    return text if quota.season is None else _in_season(text, quota.season, t)
+        text = t.plain("cadence-due", quota=text, day=_due_day(quota.per, quota.due, t))
+    if quota.every_second_from is not None:
+        text = t.plain("cadence-from", quota=text, day=t.bare_day(quota.every_second_from))
+    return text
 
 
 def _per(quota: Quota, t: Texts) -> str:
-    """The period, such as 每季度; of some months of the year, such as 逢双月 or 每年3月、9月各."""
+    """The period, such as 每季度; of some of them, such as 隔周, 逢双月 or 每年3月、9月各."""
+    if quota.every_second_from is not None:
+        return t.plain("per-second-week")
     match quota.months:
         case ():
             return t.plain(f"per-{quota.per}")
@@ -74,29 +84,45 @@ def _per(quota: Quota, t: Texts) -> str:
             return t.plain("per-odd-month")
         case (2, 4, 6, 8, 10, 12):
             return t.plain("per-even-month")
+        case (month,):
+            return t.plain("per-month-of-year", month=t.plain("month-name", month=month))
         case months:
             names = (t.plain("month-name", month=month) for month in months)
             return t.plain("per-months", months=t.plain("list-comma").join(names))
 
 
 def _due_day(per: Per, due: DueDay, t: Texts) -> str:
-    """The day inside a period, such as 5日, 首月10日, 6月30日, 最后一个周五."""
-    if due.weekday is not None:
-        weekday = t.weekday(due.weekday)
-        if isinstance(per.kind.length, Week):
-            return weekday
-        day = t.plain("due-weekday", weekday=weekday, nth=due.nth)
-    elif per is Per.YEAR and due.month is not None and due.day is not None:
+    """The day inside a period, such as 5日, 首月10日, 6月30日, 最后一个周五, 6月最后一个工作日."""
+    if due.weekday is not None and isinstance(per.kind.length, Week):
+        return t.weekday(due.weekday)
+    of_year = None
+    if per is Per.YEAR and due.month is not None:
         month = due.month if due.month > 0 else _YEAR_MONTHS
-        return t.plain("due-date", month=t.plain("month-name", month=month), day=due.day)
+        of_year = t.plain("month-name", month=month)
+    if due.weekday is not None:
+        day = t.plain("due-weekday", weekday=t.weekday(due.weekday), nth=due.nth)
+    elif due.workday is not None:
+        form = "due-workday-back" if due.workday < -1 else "due-workday"
+        day = t.plain(form, nth=due.workday if due.workday >= -1 else -due.workday)
+    elif of_year is not None and due.day == _LAST_OF_MONTH:
+        return t.plain("due-month-end", month=of_year)
+    elif of_year is not None:
+        return t.plain("due-date", month=of_year, day=due.day)
+    elif due.day == _LAST_OF_MONTH:
+        day = t.plain("due-last-day")
     else:
         day = t.plain("due-day", day=due.day)
+    if of_year is not None:
+        return t.plain("due-of-year", month=of_year, day=day)
     return day if due.month is None else t.plain("due-in-month", month=due.month, day=day)
 
 
-def _in_season(quota: str, season: Season, t: Texts) -> str:
+def _in_season(quota: str, season: Season, t: Texts, *, stated: bool) -> str:
+    """When it is usually done or, where that is ``stated``, has to be."""
+    form = "cadence-within" if stated else "cadence-season"
     first, last = season.first_month, season.last_month
     if first % _QUARTER_MONTHS == 1 and last == first + _QUARTER_MONTHS - 1:
-        return t.plain("cadence-season-quarter", quota=quota, quarter=last // _QUARTER_MONTHS)
-    form = "cadence-season-over" if season.reaches_over else "cadence-season"
+        return t.plain(f"{form}-quarter", quota=quota, quarter=last // _QUARTER_MONTHS)
+    if season.reaches_over:
+        form = "cadence-season-over"
     return t.plain(form, quota=quota, first=first, last=last)

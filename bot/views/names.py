@@ -8,18 +8,23 @@ from bot.texts.catalogue import Texts
 from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import Citation, PostId
+from scheduler.planning.own_duties import OWN
 from scheduler.roster.model import Organisation
 from scheduler.roster.names import is_blank
 
 
 def source_name(citations: Sequence[Citation], t: Texts) -> str:
     """The documents by their short titles; a place only where it has been verified."""
-    return t.plain("list-comma").join(
-        t.plain("source-place", title=citation.document.short_title, place=citation.place)
-        if citation.place
-        else t.plain("source-document", title=citation.document.short_title)
-        for citation in citations
-    )
+    return t.plain("list-comma").join(_source(citation, t) for citation in citations)
+
+
+def _source(citation: Citation, t: Texts) -> str:
+    if citation.document.id == OWN:
+        return t.plain("source-own")
+    title = citation.document.short_title
+    if citation.place:
+        return t.plain("source-place", title=title, place=citation.place)
+    return t.plain("source-document", title=title)
 
 
 def person_name(name: str, t: Texts) -> str:

@@ -14,6 +14,9 @@ from scheduler import errors as scheduler
 _NAMED = 3
 """Names of holders that are told."""
 
+_EVENTS = 8
+"""Names of events that are offered."""
+
 _WITHOUT_FIELDS: dict[type[Exception], str] = {
     StaleButton: "refusal-stale-button",
     StaleDraft: "register-expired",
@@ -42,6 +45,8 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.OrganisationInUse: "refusal-organisation-in-use",
     scheduler.RequestsBlocked: "refusal-requests-blocked",
     scheduler.AlreadyDecided: "refusal-already-decided",
+    scheduler.NoTermLength: "refusal-no-term-length",
+    scheduler.NotConfirmable: "refusal-not-confirmable",
     clauses.UnknownRef: "refusal-unknown-clause",
     clauses.UnknownPost: "refusal-unknown-post",
 }
@@ -74,6 +79,9 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
         case scheduler.NotAssigned(holders=names):
             told = t.plain("list-comma").join(names[:_NAMED])
             return say("refusal-not-assigned-but", holders=told)
+        case scheduler.NoSuchEvent(names=events):
+            known = (name.in_locale(t.locale) for name in events[:_EVENTS])
+            return say("refusal-no-such-event", names=t.plain("list-comma").join(known))
         case scheduler.NoReason(shortest=shortest):
             return say("refusal-no-reason", shortest=shortest)
         case scheduler.BadName(limit=limit):

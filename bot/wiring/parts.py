@@ -62,6 +62,8 @@ from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
 from scheduler.membership.local_duties import LocalDuties
 from scheduler.membership.orphans import Orphans
+from scheduler.membership.own_duties import OwnDuties
+from scheduler.membership.own_lists import OwnLists
 from scheduler.membership.registration import Registration
 from scheduler.membership.reorganising import Reorganising
 from scheduler.membership.seats import UnitSeats
@@ -177,6 +179,8 @@ def build_services(
         former_clauses=FormerClauses(database, library),
         facts=UnitFacts(database, library, clock),
         local_duties=LocalDuties(database, library, clock),
+        own_duties=OwnDuties(database, library, clock),
+        own_lists=OwnLists(database, library, clock),
         events=Events(database, library, clock),
         orphans=Orphans(database, clock),
         reorganising=Reorganising(database, clock, confirmers=confirmers),

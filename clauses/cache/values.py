@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -18,7 +19,7 @@ _KINDS: dict[str, Any] = {
     and kind.__module__ == module.__name__
     and (is_dataclass(kind) or issubclass(kind, Enum))
 }
-_SET, _MAPPING = "frozenset", "dict"
+_SET, _MAPPING, _DATE = "frozenset", "dict", "date"
 
 
 def to_json(value: object) -> bytes:
@@ -46,6 +47,8 @@ def _plain(value: object) -> object:
         return {name: [value.value]}
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, date):
+        return {_DATE: [value.isoformat()]}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, frozenset):
@@ -61,6 +64,8 @@ def _revived(found: dict[str, Any]) -> Any:
     ((name, given),) = found.items()
     if name == _SET:
         return frozenset(map(_tuple, given[0]))
+    if name == _DATE:
+        return date.fromisoformat(given[0])
     if name == _MAPPING:
         return dict(zip(given[0], map(_tuple, given[1]), strict=True))
     return _KINDS[name](*map(_tuple, given))

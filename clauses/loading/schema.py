@@ -7,6 +7,7 @@ import; a pack that still has them is refused.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import (
@@ -42,6 +43,18 @@ UNKNOWN_SUBJECT = "unknown"
 PackId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=36)]
 LocalId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9().-]*$", max_length=20)]
 KindId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+# Buttons carry it too; a Chinese character takes three bytes.
+LONGEST_CHINESE_ID = 12
+_HAN = r"[a-z0-9\u4e00-\u9fff]"
+SubjectId = Annotated[
+    str,
+    StringConstraints(
+        pattern=rf"^([a-z0-9]+(-[a-z0-9]+)*|{_HAN}([a-z0-9\u4e00-\u9fff-]{{0,10}}{_HAN})?)$",
+        max_length=40,
+    ),
+]
+"""The id of a body or a post; in Chinese at most ``LONGEST_CHINESE_ID`` characters."""
+
 Ref = Annotated[
     str, StringConstraints(pattern=r"^([a-z0-9-]+:)?[A-Za-z0-9][A-Za-z0-9().-]*$", max_length=57)
 ]
@@ -70,6 +83,7 @@ KnownText = Annotated[Known, Field(strict=False)]
 OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
 RulingText = Annotated[Ruling, Field(strict=False)]
+DayText = Annotated[date, Field(strict=False)]
 EffectText = Annotated[LimitEffect, Field(strict=False)]
 FormText = Annotated[Form, Field(strict=False)]
 TimeUnitText = Annotated[TimeUnit, Field(strict=False)]
@@ -88,7 +102,7 @@ class PartEntry(EntryForm):
 
     id: KindId
     title: Label
-    subjects: Annotated[list[KindId], Field(min_length=1)]
+    subjects: Annotated[list[SubjectId], Field(min_length=1)]
     count: Annotated[int, Field(ge=1, le=1000)]
 
 
@@ -126,7 +140,7 @@ class Manifest(EntryForm):
 class BodyEntry(EntryForm):
     """A kind of organisation."""
 
-    id: KindId
+    id: SubjectId
     name: Label
     has_members: bool = True
 
@@ -134,9 +148,9 @@ class BodyEntry(EntryForm):
 class PostEntry(EntryForm):
     """A kind of post in a body."""
 
-    id: KindId
+    id: SubjectId
     name: Label
-    body: KindId
+    body: SubjectId
     owed: OwedText
     answers_for_body: bool = False
 
@@ -144,8 +158,8 @@ class PostEntry(EntryForm):
 class ActingEntry(EntryForm):
     """The bodies that carry the duties of one that does not exist, first choice first."""
 
-    absent: KindId
-    carried_by: Annotated[list[KindId], Field(min_length=1)]
+    absent: SubjectId
+    carried_by: Annotated[list[SubjectId], Field(min_length=1)]
 
 
 class WordedEntry(EntryForm):
@@ -238,16 +252,22 @@ class SeasonEntry(EntryForm):
 
 
 class DueEntry(EntryForm):
-    """The last day inside a period: ``day`` of the ``month`` (1 the first, -1 the last one), or a weekday."""
+    """The last day inside a period: a ``day``, the ``nth`` ``weekday``, or that ``workday``.
+
+    ``month`` is that of the period, 1 the first; -1 is the last month, weekday or workday.
+    """
 
     model_config = ConfigDict(
-        json_schema_extra={"oneOf": [{"required": ["day"]}, {"required": ["weekday"]}]}
+        json_schema_extra={
+            "oneOf": [{"required": [each]} for each in ("day", "weekday", "workday")]
+        }
     )
 
     month: Annotated[int, Field(ge=-1, le=12)] | None = None
     day: Annotated[int, Field(ge=1, le=31)] | None = None
     weekday: Annotated[int, Field(ge=1, le=7)] | None = None
     nth: Annotated[int, Field(ge=-1, le=5)] = 1
+    workday: Annotated[int, Field(ge=-22, le=22)] | None = None
 
 
 class QuotaEntry(EntryForm):
@@ -267,6 +287,7 @@ class QuotaEntry(EntryForm):
     prepare_months: Annotated[int, Field(ge=1, le=24)] | None = None
     due: DueEntry | None = None
     months: Annotated[list[Annotated[int, Field(ge=1, le=12)]], Field(max_length=11)] = []
+    every_second_from: DayText | None = None
 
 
 class EventEntry(EntryForm):
@@ -385,7 +406,7 @@ class ClauseEntry(EntryForm):
     """One thing that a subject owes, or an article; no ``subject`` where none is confirmed yet."""
 
     id: LocalId
-    subject: KindId | None = None
+    subject: SubjectId | None = None
     duty: DutyText
     text: ClauseText
     cadence: CadenceEntry
@@ -398,8 +419,8 @@ class ClauseEntry(EntryForm):
     note: Paragraph | None = None
     chapter: Label | None = None
     proposed: list[ProposalEntry] = []
-    also: list[KindId] = []
-    carried_by: list[KindId] | None = None
+    also: list[SubjectId] = []
+    carried_by: list[SubjectId] | None = None
     applies_to: Line | None = None
     replaces: list[LocalId] = []
     applies_when: Annotated[dict[KindId, WantedEntry], Field(min_length=1)] | None = None
@@ -463,7 +484,7 @@ class StandardEntry(EntryForm):
 
     id: LocalId
     title: Label
-    subject: KindId | None = None
+    subject: SubjectId | None = None
     items: Annotated[list[Paragraph], Field(min_length=1)]
     known: KnownText
     sources: Annotated[list[SourceEntry], Field(min_length=1)]

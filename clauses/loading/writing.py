@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Quota, Regular
@@ -27,10 +28,14 @@ def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
 
 def _stated(cadence: Quota | OnEvent) -> dict[str, Any]:
     """The fields that say something."""
-    given = asdict(cadence, dict_factory=lambda pairs: {k: v for k, v in pairs if v is not None})
-    if not given.get("months", True):
-        del given["months"]
-    return given
+    given = asdict(cadence, dict_factory=_without_none)
+    months = given.pop("months", ())
+    return given | ({"months": list(months)} if months else {})
+
+
+def _without_none(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The fields that are set; a day as it is written."""
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in pairs if v is not None}
 
 
 def proposal_values(proposal: Proposal) -> dict[str, Any]:

@@ -20,9 +20,11 @@ from scheduler.periods import period_containing
 from scheduler.planning.duties import duties_among
 from scheduler.planning.local_rules import Facts, LocalRule, LocalRules, holds_now, is_uncertain
 from scheduler.planning.occurrences import Occurrence
+from scheduler.planning.own_duties import OwnDuty, own_duties_of
 from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.planning.spans import opens_on
 from scheduler.roster.model import (
     AskedPost,
@@ -129,6 +131,7 @@ class Agenda:
             places = {assignment.organisation.id for assignment in assignments}
             facts = await StoredRules(session).facts(places)
             rules = await StoredRules(session).rules(places)
+            own = await StoredOwnDuties(session).of(places)
             latest = max(assignment.organisation.today(now) for assignment in assignments)
             quarter = period_containing(Per.QUARTER, latest)
             occurrences = await Occurrences(session).of_person(person.id, latest, quarter.start)
@@ -145,6 +148,7 @@ class Agenda:
                 assignment.organisation.today(now),
                 facts.get(assignment.organisation.id, {}),
                 rules.get(assignment.organisation.id, {}),
+                own.get(assignment.organisation.id, ()),
             )
         ]
         # Stable: within a day the order is that of the posts, and of the packs within a post.
@@ -171,8 +175,9 @@ class Agenda:
         today: date,
         facts: Facts,
         rules: LocalRules,
+        own: Sequence[OwnDuty],
     ) -> Iterator[AgendaItem]:
-        clauses, quotas = self._owed_by(assignment.post, acts_for)
+        clauses, quotas = self._owed_by(assignment.post, acts_for, own)
         met = {ref for clause in clauses for ref in clause.meets if ref != clause.ref}
         for clause in clauses:
             if (quota := quotas.get(clause.ref)) is not None:
@@ -212,15 +217,18 @@ class Agenda:
         return {clause.ref for clause in once} - {clause.ref for clause in clauses}
 
     def _owed_by(
-        self, post: PostId, acts_for: Sequence[BodyId]
+        self, post: PostId, acts_for: Sequence[BodyId], own: Sequence[OwnDuty] = ()
     ) -> tuple[Sequence[Clause], Mapping[ClauseRef, Quota]]:
-        """The clauses of the post as the packs have them now, and the quotas of those that are planned."""
+        """The clauses of the post as they are now, its own duties last, and the quotas of what is planned."""
         try:
             known = self._library.post(post)
         except UnknownPost:  # of a pack that is not loaded any more
             return (), {}
         clauses = self._library.duties_of(post, acts_for=acts_for)
-        return clauses, {duty.ref: duty.quota for duty in duties_among(clauses, known)}
+        theirs = tuple(own_duties_of(own, known, ()))
+        duties = (*duties_among(clauses, known), *theirs)
+        every = (*clauses, *(duty.clause for duty in theirs))
+        return every, {duty.ref: duty.quota for duty in duties}
 
 
 def _item(

@@ -8,6 +8,7 @@ from clauses.characters.folding import fold
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.model import Clause, ClauseRef
+from scheduler.planning.own_duties import is_own
 from scheduler.planning.queries.wordings import Wordings
 from scheduler.store.engine import Database
 
@@ -20,7 +21,10 @@ class FormerClause(NamedTuple):
 
 
 class FormerClauses:
-    """Looks among the words that are kept of items; what a pack has is never among them."""
+    """Looks among the words that are kept of items.
+
+    What a pack has, or an organisation asks of itself, is never among them.
+    """
 
     def __init__(self, database: Database, library: Library) -> None:
         self._database = database
@@ -52,6 +56,10 @@ class FormerClauses:
         async with self._database.read() as session:
             wordings = Wordings(session)
             # Hardly ever any: the words of all the others need not be read for each question.
-            left = [ref for ref in await wordings.refs() if self._library.find(ref) is None]
+            left = [
+                ref
+                for ref in await wordings.refs()
+                if not is_own(ref) and self._library.find(ref) is None
+            ]
             latest = await wordings.latest(left)
         return {clause.ref: FormerClause(clause, edition) for clause, edition in latest}

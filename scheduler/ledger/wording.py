@@ -8,6 +8,7 @@ from clauses.cadence import NotStated, Quota
 from clauses.library import Library
 from clauses.model import Clause, Known, Strength
 from scheduler.planning.occurrences import Occurrence
+from scheduler.planning.own_duties import is_own
 
 
 def is_known(occurrence: Occurrence, library: Library) -> bool:
@@ -50,8 +51,11 @@ def clause_of(occurrence: Occurrence, library: Library) -> Clause:
 def former_words(occurrence: Occurrence, library: Library) -> Clause | None:
     """The words with which the item began, where the packs put it otherwise by now or say nothing.
 
-    The item is owed by these: as often as they say, not as the present edition does.
+    The item is owed by these: as often as they say, not as the present edition does. What an
+    organisation asks of itself has no other words than these.
     """
+    if is_own(occurrence.ref):
+        return None
     kept, clause = occurrence.wording, library.find(occurrence.ref)
     if kept is None or not isinstance(clause, Clause):
         return kept

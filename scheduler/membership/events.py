@@ -19,6 +19,8 @@ from scheduler.planning.duties import CLOSING_DAYS
 from scheduler.planning.events import Event, EventId, due_day, period_of
 from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
+from scheduler.planning.own_duties import own_duties_of
+from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.planning.queries.releases import ReleasedItems
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
@@ -259,9 +261,16 @@ class Events:
 
     async def _hanging(self, session: AsyncSession, organisation: Organisation) -> list[Clause]:
         clauses = await self._leading(session).clauses_of(organisation)
+        held = await StoredOwnDuties(session).of([organisation.id])
+        posts = self._library.posts_of(organisation.body)
+        own = [
+            duty.clause
+            for post in posts
+            for duty in own_duties_of(held.get(organisation.id, ()), post, posts)
+        ]
         return [
             clause
-            for clause in clauses.values()
+            for clause in (*clauses.values(), *own)
             if isinstance(clause.cadence, OnEvent) and clause.cadence.kind is not None
         ]
 

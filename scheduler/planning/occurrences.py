@@ -29,6 +29,8 @@ class Release(StrEnum):
     """The facts say so, as soon as they were known."""
     CALLED_OFF = "called-off"
     """The event does not take place."""
+    OWN_ENDED = "own-ended"
+    """A manager ended or changed what the organisation had asked of itself."""
     NO_SEAT = "no-seat"
     """The post is not there any more."""
 

@@ -14,6 +14,7 @@ from scheduler.planning.events import Event
 from scheduler.planning.local_rules import Facts as LocalFacts
 from scheduler.planning.local_rules import LocalRules
 from scheduler.planning.occurrences import OccurrenceId, Release
+from scheduler.planning.own_duties import OwnDuty
 from scheduler.planning.spans import Span, Window
 from scheduler.planning.timetables import PlannedReminder, Stage, Timetable, Timetables
 from scheduler.roster.model import GroupId, Organisation, PersonId, SeatId
@@ -89,6 +90,7 @@ class Staff:
     facts: LocalFacts = field(default_factory=dict)
     rules: LocalRules = field(default_factory=dict)
     events: tuple[Event, ...] = ()
+    own: tuple[OwnDuty, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from scheduler.planning.local_rules import duties_here
 from scheduler.planning.moves import told_of_move
 from scheduler.planning.notices import PlannedNotice
 from scheduler.planning.occurrences import OccurrenceId, Release
+from scheduler.planning.own_duties import own_duties_of
 from scheduler.planning.plan import Item, Plan, PlannedOccurrence, Staff, plan
 from scheduler.planning.queries.looks import Look, Looked, Looks
 from scheduler.planning.queries.plans import Plans, differs
@@ -360,10 +361,17 @@ class Planner:
 
     def _duties_of(self, staff: Staff) -> dict[PostId, tuple[Duty, ...]]:
         acts_for = staff.organisation.acts_for
-        return {
+        posts = dict.fromkeys(seat.post for seat in staff.seats)
+        owed = {
             post: duties_here(self._owed(post, acts_for), staff.facts, staff.rules)
-            for post in dict.fromkeys(seat.post for seat in staff.seats)
+            for post in posts
         }
+        if staff.own:
+            beside = self._library.posts_of(staff.organisation.body)
+            for post in beside:
+                if post.id in posts:
+                    owed[post.id] += tuple(own_duties_of(staff.own, post, beside))
+        return owed
 
     def _refs(self, staff: Staff, acts_for: tuple[BodyId, ...]) -> set[ClauseRef]:
         if not acts_for:

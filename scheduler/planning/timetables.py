@@ -86,7 +86,7 @@ class Timetables:
         events: Collection[Event] = (),
     ) -> Iterator[Timetable]:
         """The timetables of a duty in the window: see :func:`scheduler.planning.spans.spans_of`."""
-        for span in spans_of(duty, organisation, window, events):
+        for span in spans_of(duty, organisation, window, self.calendar, events):
             yield self.of(span, duty.workdays_before)
 
     def of(self, span: Span, workdays_before: tuple[int, ...] | None = None) -> Timetable:
@@ -179,9 +179,13 @@ class Timetables:
     def _days(
         self, span: Span, due_on: date, workdays_before: tuple[int, ...] | None
     ) -> list[tuple[date, str]]:
-        """The days of the stages, in order; of two on one day the later stage stays."""
+        """The days of the stages, in order; of two on one day the later stage stays.
+
+        What the managers set comes as early as they say, also before the period.
+        """
         stages = self._stages(span, due_on, workdays_before)
-        on = {day: stage for stage, day in stages if day >= span.opens_on}
+        set_there = workdays_before is not None
+        on = {day: stage for stage, day in stages if set_there or day >= span.opens_on}
         return sorted(on.items())
 
     def _spread(self, on: Sequence[tuple[date, str]], due_on: date) -> tuple[Stage, ...]:

@@ -360,6 +360,57 @@ class LocalRuleRow(Base):
     said_at: Mapped[datetime]
 
 
+class OwnDutyRow(Base):
+    """What the managers of an organisation want of it, or of all below it too (``subtree``).
+
+    ``confirmed_at`` NULL: a draft, which counts for nothing. ``cadence`` is a quota as packs have it,
+    ``words`` what was typed, ``replaces`` the ids of what it took the place of. A changed one is a row of its own:
+    the former one has ``ended_on``, and its words stay. See ``scheduler.planning.own_duties``.
+    """
+
+    __tablename__ = "own_duty"
+    __table_args__ = (
+        _index_where(
+            "ix_own_duty_standing",
+            "organisation_id",
+            condition="ended_on IS NULL AND confirmed_at IS NOT NULL",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    subtree: Mapped[bool]
+    owed_by: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(60))
+    words: Mapped[str] = mapped_column(String(200))
+    cadence: Mapped[dict[str, Any]] = mapped_column(JSON)
+    workdays_before: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
+    replaces: Mapped[list[int]] = mapped_column(JSON)
+    since: Mapped[date]
+    confirmed_at: Mapped[datetime | None]
+    ended_on: Mapped[date | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
+class OwnListRow(Base):
+    """A list that a manager gave as a file, as it is being looked through; ``rows`` as in ``OwnListEntry``.
+
+    ``confirmed_at`` NULL: nothing of it counts yet. A later one of the same title takes its place.
+    """
+
+    __tablename__ = "own_list"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    title: Mapped[str] = mapped_column(String(120))
+    rows: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    confirmed_at: Mapped[datetime | None]
+    ended_on: Mapped[date | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+
+
 class EventRow(Base):
     """Something that happens in an organisation on ``day``; see ``scheduler.planning.events``."""
 

@@ -25,6 +25,9 @@ from bot.conversation.unit_buttons import short_number
 from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
+from clauses.rhythms.sentence import read_sentence
+from scheduler.membership.own_duties import StatedDuty
+from scheduler.membership.own_lists import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -33,6 +36,7 @@ TODAY = date(2026, 11, 23)
 NOTE = "会议记录存于三号柜"
 ASKING = "孙晓"
 EVENT = EventKindId("democratic-life-meeting")
+OWN = "每月5日前报送密码本清点表"
 VACANT = PostId("agency-committee-deputy")
 CHECKLIST = ClauseRef.parse("sichuan-three-levels-five-posts:A20")
 POINT = "政治功能发挥好"
@@ -134,6 +138,14 @@ async def theirs(talk, database) -> Theirs:
     )
     relief = await services.reliefs.ask(other.id, by=person.id, reason=NOTE)
     confirmed = await services.completions.complete(other.id, by=person.id, held_on=TODAY)
+    own = services.own_duties
+    read = read_sentence(OWN)
+    stated = StatedDuty(read.name, OWN, read.reading.quota)
+    confirmed = await own.draft(person.id, organisation.id, stated)
+    await own.confirm(person.id, confirmed.own.id)
+    draft = await own.draft(person.id, organisation.id, stated, instead_of=confirmed.own.id)
+    row = ListedDuty("1", read.name, OWN, "", OWN, read.reading.quota, "@lead")
+    listed = await services.own_lists.open(person.id, organisation.id, "密码本清单", [row])
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
@@ -145,6 +157,8 @@ async def theirs(talk, database) -> Theirs:
         "assignment_id": {item.assignment_id},
         "event_id": {event.event.id},
         "seat_id": {each.seat.id for each in seats},
+        "own_duty_id": {confirmed.own.id, draft.own.id},
+        "own_list_id": {listed.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 
@@ -157,6 +171,8 @@ async def outsider(request, talk, theirs, make):
     organisation = await talk.services.registration.organisation(organisation_id, zhou.id)
     # Whoever runs the group may unbind it, whatever they are elsewhere.
     talk.messenger.get_chat(theirs.group_chat).members[talk.person("wang").person_id] = "member"
+    if request.param != "colleague":  # who owes it may read it
+        theirs.words.append("密码本")
     if request.param in ("stranger", "manager elsewhere"):
         theirs.words.append(organisation.name)
     if request.param == "manager elsewhere":
@@ -294,13 +310,21 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "open-point": {"question": 1},
         "open-answer": {"question": 1},
         "open-source": {"question": 1, "answer": NOTE},
+        "own-duty": {
+            "organisation_id": organisation_id,
+            "own_duty_id": min(theirs.ids["own_duty_id"]),
+        },
+        "own-list": {"organisation_id": organisation_id},
+        "own-list-words": {"own_list_id": min(theirs.ids["own_list_id"]), "at": 0},
+        "own-where": {"words": "每月5日前报送报表"},
+        "own-first": {"own_duty_id": max(theirs.ids["own_duty_id"])},
     }
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}
     before = await theirs.rows(database)
     chat = telegram(client.chat_id)
     for step, payload in awaited.items():
-        for answer in ("2026-11-20", "2026-12-01", "7"):
+        for answer in ("2026-11-20", "2026-12-01", "7", "每月8日前报送报表"):
             await talk.services.dialogues.expect(chat, telegram(client.person_id), step, payload)
             await client.send(answer)
             assert await theirs.rows(database) == before, step

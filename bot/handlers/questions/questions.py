@@ -11,6 +11,7 @@ from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, expect
 from bot.handlers.screens import say
+from bot.handlers.units import own_duties
 from bot.views.questions.answers import answer_screen
 from bot.views.questions.open_questions import with_no_help
 from bot.views.questions.own_items import with_own_items
@@ -82,6 +83,10 @@ async def answer_to(
 async def screen_of(update: Update, context: DutyContext, answer: Answer, question: str) -> Screen:
     """The answer or, where no pack has one, the clause that once had."""
     t = await context.texts_for(update)
+    if answer.status is not Status.ANSWERED:
+        own = await own_duties.answer(update, context, question)
+        if own is not None:
+            return own
     if answer.status in (Status.NOT_LOADED, Status.NEAREST):
         former = await context.services.former_clauses.named_in(question)
         if former is not None:

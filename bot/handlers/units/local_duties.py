@@ -28,6 +28,7 @@ from bot.views.units import local_duties as views
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.membership.local_duties import LocalDuty
 from scheduler.planning.occurrences import Occurrence
+from scheduler.planning.own_duties import is_own
 from scheduler.roster.model import OrganisationId
 
 STEP = "rule-reason"
@@ -39,6 +40,8 @@ async def with_rule_button(
 ) -> Screen:
     """The screen of an item, with a way to the managers' word on its duty for those who have it."""
     person = await context.person(update)
+    if is_own(occurrence.ref):  # it has a screen of its own
+        return screen
     if not await context.services.local_duties.manages(person.id, occurrence.organisation):
         return screen
     t = await context.texts_for(update)

@@ -68,3 +68,29 @@ cadence-months-after = within { $months ->
     [1] one month
    *[other] { $months } months
 } after: { $event }
+cadence-within = { $quota }, in months { $first } to { $last }
+cadence-within-quarter = { $quota }, in the { $quarter ->
+    [1] first
+    [2] second
+    [3] third
+   *[other] fourth
+} quarter
+cadence-from = { $quota } (from the week of { $day })
+per-second-week = every second week
+due-workday = the { $nth ->
+    [-1] last workday
+    [1] first workday
+    [2] second workday
+    [3] third workday
+   *[other] { $nth }th workday
+}
+due-workday-back = the { $nth ->
+    [2] second
+    [3] third
+   *[other] { $nth }th
+} workday from the end
+due-of-year = { $day } of { $month }
+cadence-term-ahead = once per term of office, prepared from { $months } months before its end
+per-month-of-year = in { $month } of each year
+due-month-end = the end of { $month }
+due-last-day = the last day

@@ -49,3 +49,6 @@ refusal-busy = Busy right now, please wait a moment. If there is no answer withi
 refusal-flood = That is too fast for me. Please wait a minute, then go on.
 refusal-unknown-question = This question has been dealt with.
 refusal-unknown-visit = The link does not work any more. Please send /board and tap “Page”.
+refusal-no-term-length = Please say how long a term is. There is no such rule for this organisation in the packs.
+refusal-not-confirmable = Something is still missing. Say it first, then confirm.
+refusal-no-such-event = There is no event of that name, or more than one may be meant. You can write: { $names }.

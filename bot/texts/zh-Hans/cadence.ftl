@@ -41,3 +41,29 @@ cadence-before = { $event }前{ $days }日
 cadence-after = { $event }后{ $days }日内
 cadence-months-before = { $event }前{ $months }个月
 cadence-months-after = { $event }后{ $months }个月内
+cadence-within = { $quota }，在{ $first }月至{ $last }月
+cadence-within-quarter = { $quota }，在第{ $quarter ->
+    [1] 一
+    [2] 二
+    [3] 三
+   *[other] 四
+}季度
+cadence-from = { $quota }（自{ $day }那一周起）
+per-second-week = 隔周
+due-workday = { $nth ->
+    [-1] 最后一个
+    [1] 第一个
+    [2] 第二个
+    [3] 第三个
+   *[other] 第{ $nth }个
+}工作日
+due-workday-back = 倒数第{ $nth ->
+    [2] 二
+    [3] 三
+   *[other] { $nth }
+}个工作日
+due-of-year = { $month }{ $day }
+cadence-term-ahead = 每届 1 次，届满前{ $months }个月着手
+per-month-of-year = 每年{ $month }
+due-month-end = { $month }底
+due-last-day = 最后一天

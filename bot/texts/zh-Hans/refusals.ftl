@@ -49,3 +49,6 @@ refusal-busy = 眼下繁忙，请稍候；如一分钟后仍无答复，请再�
 refusal-flood = 您发得太快了，请稍等一分钟再发。
 refusal-unknown-question = 这个问题已经处理过了。
 refusal-unknown-visit = 链接已失效。请重新发送 /board，点“网页”。
+refusal-no-term-length = 请写明每届几年，例如“每届五年，任期届满前六个月启动换届”。
+refusal-not-confirmable = 还差一项没有说明，说明后才能确认。
+refusal-no-such-event = 没有叫这个名称的事件，或者不能确定是哪一个。可以写：{ $names }。

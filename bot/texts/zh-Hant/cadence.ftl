@@ -41,3 +41,29 @@ cadence-before = { $event }前{ $days }日
 cadence-after = { $event }後{ $days }日內
 cadence-months-before = { $event }前{ $months }個月
 cadence-months-after = { $event }後{ $months }個月內
+cadence-within = { $quota }，在{ $first }月至{ $last }月
+cadence-within-quarter = { $quota }，在第{ $quarter ->
+    [1] 一
+    [2] 二
+    [3] 三
+   *[other] 四
+}季度
+cadence-from = { $quota }（自{ $day }那一週起）
+per-second-week = 隔週
+due-workday = { $nth ->
+    [-1] 最後一個
+    [1] 第一個
+    [2] 第二個
+    [3] 第三個
+   *[other] 第{ $nth }個
+}工作日
+due-workday-back = 倒數第{ $nth ->
+    [2] 二
+    [3] 三
+   *[other] { $nth }
+}個工作日
+due-of-year = { $month }{ $day }
+cadence-term-ahead = 每屆 1 次，屆滿前{ $months }個月著手
+per-month-of-year = 每年{ $month }
+due-month-end = { $month }底
+due-last-day = 最後一天

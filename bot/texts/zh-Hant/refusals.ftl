@@ -49,3 +49,6 @@ refusal-busy = 眼下繁忙，請稍候；如一分鐘後仍無答覆，請再�
 refusal-flood = 您發得太快了，請稍等一分鐘再發。
 refusal-unknown-question = 這個問題已經處理過了。
 refusal-unknown-visit = 連結已失效。請重新傳送 /board，點「網頁」。
+refusal-no-term-length = 請寫明每屆幾年，例如「每屆五年，任期屆滿前六個月啟動換屆」。
+refusal-not-confirmable = 還差一項沒有說明，說明後才能確認。
+refusal-no-such-event = 沒有叫這個名稱的事件，或者不能確定是哪一個。可以寫：{ $names }。

@@ -15,6 +15,7 @@ from bot.conversation.buttons import (
     WithdrawButton,
 )
 from bot.conversation.closing_buttons import ReliefsButton
+from bot.conversation.own_duty_buttons import OwnDutyButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
@@ -32,6 +33,7 @@ from clauses.model import Clause, Known
 from scheduler.ledger.wording import clause_of, former_words
 from scheduler.planning.lamps import Lamp, lamp_of
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
+from scheduler.planning.own_duties import is_own, own_duty_id
 
 _NOTE_CHARACTERS = 120
 _WORDS_CHARACTERS = 200
@@ -107,7 +109,9 @@ def _facts(
         yield t("item-applies-to", where=clause.applies_to)
     if clause.known is Known.UNVERIFIED:  # no pack has it any more
         return
-    if former is None:
+    if is_own(occurrence.ref):
+        yield t("item-words", text=shortened(clause.text, _WORDS_CHARACTERS))
+    elif former is None:
         strength = t.plain(f"strength-{clause.strength.value}")
         how_often = cadence_text(quota, t)
         if t.locale != "en":  # elsewhere numbers stand apart
@@ -164,7 +168,7 @@ def _rows(
     owed = occurrence.remaining > 0 and occurrence.released is None
     begun = today >= occurrence.period.start and occurrence.released is None
     scope = ItemScope(occurrence_id=occurrence.id).pack()
-    why = Button(t.plain("item-why-button"), ItemClauseButton(occurrence.id).pack())
+    why = Button(t.plain("item-why-button"), _why(occurrence))
     if owed and begun:
         yield day_row(scope, t)
         yield Button(t.plain("item-later-button"), SnoozeButton(scope).pack()), why
@@ -181,3 +185,10 @@ def _rows(
             Button(t.plain("entry-button"), EntryButton(occurrence.id, entry.id).pack()),
         )
     yield (Button(t.plain("button-back"), AgendaButton().pack()),)
+
+
+def _why(occurrence: Occurrence) -> str:
+    """The way to what it is owed by."""
+    if is_own(occurrence.ref):
+        return OwnDutyButton(own_duty_id(occurrence.ref)).pack()
+    return ItemClauseButton(occurrence.id).pack()

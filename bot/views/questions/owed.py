@@ -13,7 +13,7 @@ from clauses.answering.answer import AnnouncedParts, DutiesWithin, StandIn
 from clauses.cadence import Quota
 from clauses.model import Clause
 from scheduler.periods import periods_between
-from scheduler.planning.spans import span_of
+from scheduler.planning.spans import is_owed_in, span_of
 from scheduler.planning.timetables import Timetables
 from scheduler.workdays.calendar import WorkdayCalendar
 
@@ -51,8 +51,8 @@ def _last_days(clause: Clause, first: date, last: date, timetables: Timetables) 
     if not isinstance(quota, Quota):
         return []
     periods = periods_between(quota.per, first, last)
-    owed = (each for each in periods if not quota.months or each.start.month in quota.months)
-    return [timetables.of(span_of(quota, period)).due_on for period in owed]
+    owed = (each for each in periods if is_owed_in(quota, each))
+    return [timetables.of(span_of(quota, each, timetables.calendar)).due_on for each in owed]
 
 
 def _dated(duties: list[tuple[Clause, list[date]]], t: Texts) -> Html:

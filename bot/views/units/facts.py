@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.conversation.buttons import PostsButton
 from bot.conversation.closing_buttons import ChecklistsButton, ConfirmingButton
+from bot.conversation.own_duty_buttons import OwnDutiesButton
 from bot.conversation.reorganising_buttons import ReorganiseButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
@@ -66,6 +67,7 @@ def unit_screen(
         seats = SeatsButton(organisation.id).pack()
         more = [
             Button(t.plain("unit-duties-button"), every),
+            Button(t.plain("unit-own-button"), OwnDutiesButton(organisation.id).pack()),
             Button(t.plain("unit-seats-button"), seats),
             *more,
         ]
@@ -77,7 +79,7 @@ def unit_screen(
     if checklists:
         own = ChecklistsButton(organisation.id).pack()
         closing = (*closing, Button(t.plain("checklists-button"), own))
-    return Screen(text, (*rows, *rules, *in_rows(more, 2), (*closing, back)))
+    return Screen(text, (*rows, *rules, *in_rows(more, 3), (*closing, back)))
 
 
 def fact_question(asked: UnitFact, t: Texts) -> Screen:

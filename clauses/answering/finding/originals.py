@@ -10,7 +10,7 @@ from clauses.characters.folding import fold
 from clauses.library import Library, Stated
 from clauses.model import Citation, Clause, ClauseRef, Document, Question
 from clauses.provisions import is_article
-from clauses.searching.grams import gram_counts
+from clauses.searching.grams import SHIFT, gram_counts
 from clauses.searching.search import ClauseIndex
 from clauses.searching.statements import Statement
 from clauses.vocabulary import Concept
@@ -22,6 +22,9 @@ _ALIKE = 3
 _LEAST = 3
 _MOSTLY = 0.6
 """Least number of articles that have to agree, and least share of those that are cited."""
+
+_SHARED = 0.3
+"""Least share of the pairs of characters of the shorter of the two that stand in both."""
 
 _BESIDE_TITLE = WordTable("questions.toml", "titles").pattern("beside-title")
 
@@ -36,6 +39,7 @@ def links(
 
     They belong together when they have one title, or when the clauses that cite its articles are
     worded like the articles of the same number: an imported file often has no title but its name.
+    In a short list numbers agree by chance, and its rows are no articles: neither is evidence.
     """
     packs = {each.ref.pack for each in texts}
     found: dict[str, str] = {}
@@ -74,12 +78,28 @@ def _agreeing(
         for at, _ in index.ranked(gram_counts(statement.body), 4 * _ALIKE):
             ref = texts[at].ref
             near[ref.pack] += 1
-            if near[ref.pack] <= _ALIKE and ref.local == number:
-                agree[ref.pack] += 1
+            if near[ref.pack] <= _ALIKE and _is_article(texts[at], number):
+                agree[ref.pack] += _is_worded_like(texts[at], statement)
     pack = max(agree, key=lambda each: agree[each], default=None)
     if pack is None or agree[pack] < max(_LEAST, _MOSTLY * len(cited)):
         return None
     return pack
+
+
+def _is_article(text: Statement, number: str) -> bool:
+    """Whether it is the article of this number, and calls itself one: 第8条, and not 第8项."""
+    return text.ref.local == number and any(
+        article_of(citation) == number for citation in text.citations
+    )
+
+
+def _is_worded_like(text: Statement, statement: Statement) -> bool:
+    one, other = _pairs(text.body), _pairs(statement.body)
+    return len(one & other) >= _SHARED * max(1, min(len(one), len(other)))
+
+
+def _pairs(text: str) -> frozenset[int]:
+    return frozenset(gram for gram in gram_counts(text) if gram >> SHIFT)
 
 
 def article_of(citation: Citation) -> str | None:

@@ -9,13 +9,11 @@ from clauses.answering.finding.evidence import COUNTED, DURATION, NUMBER, TIME, 
 from clauses.answering.understanding.analysis import Analysis
 from clauses.cadence import (
     Cadence,
-    DayOfEvent,
     NotStated,
     OnEvent,
     Per,
     Quota,
     Regular,
-    TermOfOffice,
 )
 from clauses.characters.folding import fold
 from clauses.lexicon.questions import Aspect
@@ -61,18 +59,7 @@ def claim_of(analysis: Analysis, fact: Fact | None) -> ClaimCheck | None:
         return ClaimCheck(claimed, holds=False)
     if (claimed.per is Per.TERM) != (fact.per is Per.TERM) or claimed.unit != fact.unit:
         return None
-    return ClaimCheck(claimed, holds=_rate(claimed) == _rate(fact))
-
-
-def _rate(quota: Quota) -> float:
-    """Times a year."""
-    match quota.per.kind.length:
-        case TermOfOffice():
-            return 1 / (quota.term_years or 1)
-        case DayOfEvent():
-            raise ValueError("no clause states a rate per event")
-        case calendar:
-            return quota.at_least * calendar.times_a_year
+    return ClaimCheck(claimed, holds=claimed.times_a_year == fact.times_a_year)
 
 
 def _of_clause(

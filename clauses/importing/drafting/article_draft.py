@@ -7,7 +7,7 @@ afterwards, by giving an article its ``subject`` and ``cadence``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml.scalarstring import LiteralScalarString
@@ -41,8 +41,12 @@ def article_files(
     edition: str | None,
     articles: Sequence[Article],
     proposed: dict[str, list[Proposal]],
+    owed_by: Mapping[str, str | None] | None = None,
 ) -> dict[str, Any]:
-    """The contents of each file of the pack, by file name; ``proposed`` by the id of the article."""
+    """The contents of each file of the pack, by file name; ``proposed`` by the id of the article.
+
+    ``owed_by`` are the subjects that are known, likewise.
+    """
     short_title = _BESIDE_TITLE.sub("", title)[:_LONGEST_SHORT_TITLE]
     document: dict[str, Any] = {
         "id": id_,
@@ -61,7 +65,8 @@ def article_files(
             "documents": [document],
         },
         schema.CLAUSES: [
-            _clause(id_, article, proposed.get(article.id, [])) for article in articles
+            _clause(id_, article, proposed.get(article.id, []), (owed_by or {}).get(article.id))
+            for article in articles
         ],
     }
 
@@ -99,10 +104,13 @@ def duty_of(article: Article) -> str:
     )
 
 
-def _clause(document: str, article: Article, proposed: list[Proposal]) -> dict[str, Any]:
+def _clause(
+    document: str, article: Article, proposed: list[Proposal], subject: str | None
+) -> dict[str, Any]:
     text = article.text or schema.UNFINISHED
     clause: dict[str, Any] = {
         "id": article.id,
+        **({"subject": subject} if subject is not None else {}),
         "duty": duty_of(article),
         "text": LiteralScalarString(text) if "\n" in text else text,
         "cadence": "not-stated",

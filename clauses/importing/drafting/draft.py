@@ -20,6 +20,7 @@ from ruamel.yaml import YAML
 from clauses.importing.drafting.article_draft import article_files, edition_of
 from clauses.importing.drafting.interview_draft import interview_files
 from clauses.importing.drafting.long_entries import parts_of
+from clauses.importing.drafting.subjects_draft import SubjectsDraft
 from clauses.importing.parsing.articles import Article, Regulation, Role
 from clauses.importing.parsing.columns import Column, Header, Row, Rows, read_rows, row_text
 from clauses.importing.parsing.interview import exchanges
@@ -29,6 +30,7 @@ from clauses.importing.parsing.rhythms import TOLD, rhythm_of
 from clauses.importing.reading.content import Block, DocumentRefused, Table, Unread
 from clauses.importing.reading.markers import article_marker
 from clauses.importing.source_gate import Source
+from clauses.loading import schema
 from clauses.model import Proposal
 
 _LONGEST_WORDS = 120
@@ -193,7 +195,10 @@ def _of_rows(id_: str, name: str, table: Rows, lines: Sequence[str]) -> _Plan:
         named_after_file=title is None,
         no_edition=True,
     )
-    return _Plan(article_files(id_, title or name, None, articles, proposed), draft)
+    subjects = SubjectsDraft(id_, title or name, (row.subject for row in table.rows))
+    owed_by = {row.article.id: subjects.subject_of(row.subject) for row in table.rows}
+    files = article_files(id_, title or name, None, articles, proposed, owed_by)
+    return _Plan({**files, schema.SUBJECTS: subjects.file()}, draft)
 
 
 def _proposed_in(row: Row) -> list[Proposal]:

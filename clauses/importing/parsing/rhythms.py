@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clauses.cadence import TIMES, Cadence, OnEvent, Per, Quota, Regular
 from clauses.importing.parsing.actors import is_actor
 from clauses.importing.parsing.readable import least_value, readable
 from clauses.importing.parsing.stated_days import stated_days
 from clauses.lexicon.periods import PATTERNS, per_of
+from clauses.rhythms.reading import read_rhythm
+from clauses.rhythms.readings import UnclearRhythm
 from clauses.words import WordTable
 
 _WORDS = WordTable("duties.toml", "rhythms", PATTERNS)
@@ -95,7 +97,7 @@ def _is_no_duty(text: str) -> bool:
 def _in_period(text: str) -> Rhythm | None:
     found, other = _EVERY.search(text), _OTHER.search(text)
     if other and not (found and found.start() <= other.start()):
-        return TOLD
+        return _longest(text[other.start() :]) or TOLD
     if found is None:
         if alone := _ALONE.search(text):
             return _quota(per_of(alone[1] or alone[2]), alone[3], alone[4])
@@ -109,9 +111,31 @@ def _in_period(text: str) -> Rhythm | None:
     if days is None or not isinstance(rhythm.cadence, Quota):
         return rhythm
     quota = rhythm.cadence
+    if not days.has_more:
+        return Rhythm(replace(quota, season=days.season))
+    said = text[found.start() : days.end][:_LONGEST_DAYS]
+    if (expressed := _expressed(said)) is not None:
+        return Rhythm(replace(expressed, at_least=quota.at_least, unit=quota.unit, exact=False))
     at_least = quota.at_least * days.acts if quota.unit == TIMES else quota.at_least
-    said = text[found.start() : days.end][:_LONGEST_DAYS] if days.has_more else None
-    return Rhythm(Quota(at_least, per, quota.unit, season=days.season), said)
+    return Rhythm(replace(quota, at_least=at_least, season=days.season), said)
+
+
+def _longest(text: str) -> Rhythm | None:
+    """The rhythm with which the text begins, of months of the year: 逢双月15日前."""
+    for end in range(min(len(text), _LONGEST_DAYS), 0, -1):
+        quota = _expressed(text[:end])
+        if quota is not None and quota.months:
+            return Rhythm(replace(quota, exact=False))
+    return None
+
+
+def _expressed(said: str) -> Quota | None:
+    """The words of a day as data; None where they cannot be read for certain."""
+    try:
+        reading = read_rhythm(said)
+    except UnclearRhythm:
+        return None
+    return None if reading.asks_first or reading.event else reading.quota
 
 
 def _per(words: str) -> Per:

@@ -67,16 +67,21 @@ def _due(cadence: RawEntry, per: str | None) -> Iterator[PackFault]:
     if cadence.value.get("months") and per != Per.MONTH:
         message = said("months of the year need a monthly duty (per: month)")
         yield cadence.fault("cadence", message, "months")
+    if "every_second_from" in cadence.value and per != Per.WEEK:
+        message = said("every second week needs a weekly duty (per: week)")
+        yield cadence.fault("cadence", message, "every_second_from")
     due = cadence.entry("due")
     if due is None or per not in CALENDAR_PERIODS:
         if due is not None:
             message = said("a day inside the period needs a period of the calendar")
             yield cadence.fault("cadence", message, "due")
         return
-    if "season" in cadence.value:
-        yield cadence.fault("cadence", said("a duty has either a season or a day"), "due")
-    if ("day" in due.value) == ("weekday" in due.value):
-        yield due.fault("cadence", said("it is due on a day or on a weekday"))
+    season = cadence.entry("season")
+    if season is not None and not _ends_on(season, due):
+        message = said("the day is not in the last month of the season")
+        yield cadence.fault("cadence", message, "due")
+    if sum(each in due.value for each in ("day", "weekday", "workday")) != 1:
+        yield due.fault("cadence", said("it is due on a day, on a weekday or on a workday"))
     length = Per(per).kind.length
     count = length.count if isinstance(length, Months) else 0
     month = due.number("month")
@@ -86,6 +91,14 @@ def _due(cadence: RawEntry, per: str | None) -> Iterator[PackFault]:
         yield due.fault("cadence", said("say in which month of the period the day is"), "day")
     if due.number("nth") == 0:
         yield due.fault("cadence", said("the first one is 1, the last one -1"), "nth")
+    if due.number("workday") == 0:
+        yield due.fault("cadence", said("the first one is 1, the last one -1"), "workday")
+
+
+def _ends_on(season: RawEntry, due: RawEntry) -> bool:
+    """Whether the day lies in the last month of a season that does not reach over."""
+    first, last = season.number("first_month"), season.number("last_month")
+    return due.number("month") == last and (first or 0) <= (last or 0)
 
 
 def _owner(scope: PackScope, clause: RawEntry) -> Iterator[PackFault]:

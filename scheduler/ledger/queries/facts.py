@@ -22,7 +22,7 @@ AT_ONCE = 1000
 
 _Seat = tuple[OrganisationId, PostId]
 
-_NEVER_OWED = (Release.LOCAL_RULE, Release.CONDITION, Release.CALLED_OFF)
+_NEVER_OWED = (Release.LOCAL_RULE, Release.CONDITION, Release.CALLED_OFF, Release.OWN_ENDED)
 
 
 class _Holding(NamedTuple):

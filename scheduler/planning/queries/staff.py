@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import ActingRule, PostId
 from scheduler.planning.plan import BoundGroup, Holder, Seat, Staff
 from scheduler.planning.queries.local_rules import StoredRules
+from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.roster.model import GroupId, OrganisationId, PersonId, SeatId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.tables import AssignmentRow, GroupRow, PersonRow, SeatRow
@@ -41,6 +42,7 @@ class StaffList:
         stored = StoredRules(self._session)
         facts, rules = await stored.facts(ids), await stored.rules(ids)
         events = await stored.events(ids)
+        own = await StoredOwnDuties(self._session).of(ids)
         over = {each.id: _posts_over(seats.get(each.id, ()), each.today(now)) for each in found}
         return [
             Staff(
@@ -53,6 +55,7 @@ class StaffList:
                 facts.get(each.id, {}),
                 rules.get(each.id, {}),
                 events.get(each.id, ()),
+                own.get(each.id, ()),
             )
             for each in found
         ]

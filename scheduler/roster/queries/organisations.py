@@ -44,6 +44,7 @@ from scheduler.store.tables import (
     AssignmentRow,
     ManagerRow,
     OrganisationRow,
+    OwnDutyRow,
     PersonRow,
     SeatRow,
 )
@@ -107,7 +108,7 @@ class Organisations:
     async def _note_surroundings(
         self, organisation_id: int, parent_id: OrganisationId | int | None
     ) -> None:
-        """Let those be planned again that act for others and have this one around them now."""
+        """Let those be planned again that have another one above them or, acting for others, around them."""
         below = (
             select(OrganisationRow.id)
             .where(OrganisationRow.parent_id == organisation_id)
@@ -116,12 +117,16 @@ class Organisations:
         below = below.union(
             select(OrganisationRow.id).join(below, OrganisationRow.parent_id == below.c.id)
         )
-        around: list[ColumnElement[bool]] = [OrganisationRow.id.in_(select(below.c.id))]
+        is_below = OrganisationRow.id.in_(select(below.c.id))
+        around: list[ColumnElement[bool]] = [is_below]
         if parent_id is not None:
             around.append(OrganisationRow.parent_id == parent_id)
+        acting = and_(or_(*around), cast(OrganisationRow.acts_for, String) != "[]")
+        # What those above ask of all below them holds for others now.
+        asked = select(OwnDutyRow.id).where(OwnDutyRow.subtree, OwnDutyRow.ended_on.is_(None))
         await self._session.execute(
             update(OrganisationRow)
-            .where(or_(*around), cast(OrganisationRow.acts_for, String) != "[]")
+            .where(or_(acting, and_(is_below, asked.exists())))
             .values(changes=OrganisationRow.changes + 1, plan_at=None)
             .execution_options(synchronize_session=False)
         )

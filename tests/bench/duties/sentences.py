@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from clauses.cadence import TIMES, Cadence, OnEvent, Per, Quota, Regular, Season
+from clauses.cadence import TIMES, Cadence, DueDay, OnEvent, Per, Quota, Regular, Season
 from clauses.model import Proposal
 
 _FILE = Path(__file__).with_name("sentences.txt")
 _QUOTA = re.compile(r"([0-9]+)([^0-9/]*)/([a-z-]+)([0-9]*)(?: ([0-9]+)-([0-9]+))?")
+_DUE = {"m": "month", "d": "day", "w": "weekday", "n": "nth", "k": "workday"}
 _EVENT = re.compile(r"(.+?)([+-][0-9]+)(m?)")
 
 
 @dataclass(frozen=True)
 class Expected:
-    """A duty: ``cadence`` is None for a rhythm that is only told; ``day`` are words to be kept."""
+    """A duty: ``cadence`` is None for a rhythm that is only told.
+
+    ``day`` are the words of a day, to be kept unless ``has_day``: then the cadence holds it.
+    """
 
     cadence: Cadence | None
     day: str = ""
     subject: str = ""
+    has_day: bool = False
 
     def is_met_by(self, proposal: Proposal) -> bool:
         """Whether rhythm, day and subject are read; the event may come with words around it."""
@@ -37,7 +43,9 @@ class Expected:
         )
 
     def keeps_day(self, proposal: Proposal) -> bool:
-        """Whether the stated day is among the words kept, or the rhythm is told in its words alone."""
+        """Whether the stated day is data, among the words kept, or told in words with all the rest."""
+        if self.has_day:
+            return proposal.cadence == self.cadence
         kept = proposal.words if proposal.cadence is None else proposal.unexpressed or ""
         return self.day in kept
 
@@ -81,7 +89,19 @@ def sentences() -> Iterator[Sentence]:
 def _expected(text: str) -> Expected:
     rest, _, subject = text.partition("@")
     rhythm, _, day = rest.partition("!")
-    return Expected(_cadence(rhythm.strip()), day.strip(), subject.strip())
+    words, has_day, data = (day or rhythm).partition("{")
+    cadence = _cadence(rhythm.partition("{")[0].strip())
+    if has_day and isinstance(cadence, Quota):
+        cadence = replace(cadence, **_day(data.strip(" }")))
+    return Expected(cadence, words.strip() if day else "", subject.strip(), bool(has_day))
+
+
+def _day(text: str) -> dict[str, Any]:
+    """Months of the year (6,12), or a day inside the period: m1 d10, w5 n-1, k1; "" for its end."""
+    if "," in text:
+        return {"months": tuple(map(int, text.split(",")))}
+    fields = {_DUE[each[0]]: int(each[1:]) for each in text.split()}
+    return {"due": DueDay(**fields)} if fields else {}
 
 
 def _cadence(text: str) -> Cadence | None:

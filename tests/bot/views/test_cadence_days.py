@@ -7,6 +7,7 @@ import pytest
 from bot.texts.catalogue import texts
 from bot.views.cadence import cadence_text
 from clauses.cadence import DueDay, Per, Quota
+from tests.rhythms import ROWS, Row
 
 QUARTER_FRIDAY = Quota(1, Per.QUARTER, exact=True, due=DueDay(weekday=5, nth=-1))
 FIRST_MONTH = Quota(1, Per.QUARTER, exact=True, due=DueDay(month=1, day=10))
@@ -45,3 +46,10 @@ def test_the_day_is_said_in_three_languages(
     said = [cadence_text(quota, texts(locale)) for locale in ("zh-Hans", "zh-Hant", "en")]
 
     assert said == [simplified, traditional, english]
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.words[0]) for row in ROWS])
+def test_each_rhythm_is_given_back_in_words(row: Row) -> None:
+    said = tuple(cadence_text(row.quota, texts(each)) for each in ("zh-Hans", "zh-Hant", "en"))
+
+    assert said == row.said

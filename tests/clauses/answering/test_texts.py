@@ -8,6 +8,7 @@ import pytest
 
 from clauses.answering.answer import AnswerReason, Status
 from clauses.answering.answers import Answerer
+from clauses.answering.finding.derived import DerivedIndex
 from clauses.cadence import NotStated, Per, Quota
 from clauses.library import Library
 from clauses.model import (
@@ -24,6 +25,7 @@ from clauses.model import (
     PostId,
     Strength,
 )
+from clauses.vocabulary import Vocabulary
 
 EMPTY = Pack("", "", "", "", (), (), None, (), (), (), (), (), (), (), (), (), ())
 KNOWN = Document("rules", "消防站工作规则", "工作规则", 2020)
@@ -100,6 +102,49 @@ def test_texts_of_other_wording_are_not_taken_for_the_document() -> None:
     mixed = Answerer(Library([OWN, replace(other, clauses=other.clauses[:1])]))
 
     assert str(mixed.answer("站务会多久开一次").refs[0]) == "own:A1"
+
+
+ROWS = replace(
+    TEXT,
+    clauses=tuple(
+        replace(each, citations=(Citation(FILE, f"第{n}项"),))
+        for n, each in enumerate(TEXT.clauses, 1)
+    ),
+)
+"""The same words as rows of somebody's own list."""
+
+OTHERWISE = replace(
+    TEXT,
+    clauses=tuple(
+        replace(each, text=text)
+        for each, text in zip(
+            TEXT.clauses,
+            (
+                "总则：规范日常管理。",
+                "站长组织月度考勤，汇总请假情况。",
+                "检查车辆年检，更换到期的证件。",
+                "群众来访登记，逐件编号归档。",
+            ),
+            strict=True,
+        )
+    ),
+)
+"""Another text, whose numbers agree with those that are cited, and hardly any words."""
+
+
+@pytest.mark.parametrize("pack", [ROWS, OTHERWISE], ids=["rows", "otherwise worded"])
+def test_numbers_that_agree_by_chance_make_no_list_a_regulation(pack: Pack) -> None:
+    library = Library([OWN, pack])
+    answerer = Answerer(library)
+
+    cited = {
+        citation.document.short_title
+        for asked in ("检查车辆年检怎么规定的", "月度考勤怎么汇总", "消防水带多久检查1次")
+        for citation in answerer.answer(asked).citations
+    }
+
+    assert DerivedIndex.of(library, Vocabulary(library)).links == {}
+    assert cited <= {FILE.short_title, KNOWN.short_title}
 
 
 def test_a_file_name_in_pinyin_is_known_by_what_the_question_calls_it(alone: Answerer) -> None:

@@ -12,6 +12,7 @@ from clauses.cadence import DueDay, Per, Quota, Season
 from clauses.model import Owed, PostId
 from scheduler.planning.duties import Duty
 from scheduler.planning.spans import Window, spans_of
+from scheduler.workdays.calendar import WorkdayCalendar
 from tests.scheduler.planning.test_plan import organisation
 from tests.scheduler.planning.town import QUARTERLY
 
@@ -21,7 +22,11 @@ WINDOW = Window(TODAY, TODAY, date(2028, 12, 31))
 
 def last_days(quota: Quota) -> list[str]:
     duty = Duty(replace(QUARTERLY, cadence=quota), quota, PostId("committee-secretary"), Owed.ONCE)
-    ahead = (s.due_by for s in spans_of(duty, organisation(), WINDOW) if s.due_by >= TODAY)
+    ahead = (
+        s.due_by
+        for s in spans_of(duty, organisation(), WINDOW, WorkdayCalendar())
+        if s.due_by >= TODAY
+    )
     return [day.isoformat() for day in islice(ahead, 3)]
 
 

@@ -26,6 +26,7 @@ from scheduler.store.tables import (
     LocalRuleRow,
     OccurrenceRow,
     OrganisationFactRow,
+    OwnDutyRow,
     WordingRow,
     WorkdayOverrideRow,
 )
@@ -179,6 +180,20 @@ async def _all_that_may_be_there(
                     remind_at=time(8, 30),
                     person_id=person_id,
                     said_at=now,
+                ),
+                OwnDutyRow(
+                    organisation_id=organisation_id,
+                    subtree=True,
+                    owed_by="@all",
+                    name="报送简报",
+                    words="每月5日前报送简报",
+                    cadence={"times": 1, "per": "month", "due": {"day": 5, "nth": 1}},
+                    workdays_before=[5],
+                    replaces=[],
+                    since=TODAY,
+                    confirmed_at=now,
+                    person_id=person_id,
+                    created_at=now,
                 ),
                 JoinRequestRow(
                     organisation_id=organisation_id,

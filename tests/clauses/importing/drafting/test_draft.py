@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clauses.cadence import NotStated
+from clauses.cadence import DueDay, NotStated, Per, Quota
 from clauses.importing.drafting.draft import write_draft
 from clauses.importing.parsing.columns import Column
 from clauses.importing.reading.content import Content, DocumentRefused, Table
@@ -202,3 +202,44 @@ def test_the_folder_is_named_as_a_pack_can_be(interview, tmp_path, name):
     with pytest.raises(ValueError, match=name):
         draft(interview, tmp_path / name)
     assert not (tmp_path / name).exists()
+
+
+def listed(folder: Path, *rows: tuple[str, str, str]) -> None:
+    every = (("工作内容", "责任人", "频次"), *rows)
+    table = Table(every, tuple(range(1, len(every) + 1)))
+    write_draft(examine_content(Content("csv", (table,))), folder, name="来文")
+
+
+def test_who_owes_the_rows_of_a_list_is_drafted_with_ids_in_chinese(tmp_path):
+    folder = tmp_path / "gs"
+    listed(
+        folder,
+        ("组织安全检查", "安全员", "每月一次"),
+        ("开展消防演练", "安全员、车间主任", "每季度首月10日前"),
+        ("更新应急预案", "一个名称太长而不能作标识的岗位", "每年一次"),
+    )
+
+    assert check_pack(folder) == []
+    [*_, pack] = load_packs([folder])
+    assert [(post.id, post.name) for post in pack.posts] == [
+        ("gs-安全员", "安全员"),
+        ("gs-车间主任", "车间主任"),
+        ("gs-3", "一个名称太长而不能作标识的岗位"),
+    ]
+    # Of several nobody says yet who of them it is; nor is anybody made to answer for the body.
+    assert [clause.subject for clause in pack.clauses] == ["gs-安全员", None, "gs-3"]
+    assert not any(post.answers_for_body for post in pack.posts)
+    assert pack.clauses[1].proposed[0].cadence == Quota(1, Per.QUARTER, due=DueDay(month=1, day=10))
+    assert pack.clauses[1].proposed[0].unexpressed is None
+
+
+def test_two_lists_that_name_the_same_post_load_together(tmp_path):
+    for name in ("gs", "cw"):
+        listed(tmp_path / name, ("组织检查", "部门负责人", "每月一次"))
+
+    packs = load_packs([tmp_path / "gs", tmp_path / "cw"])
+
+    assert {post.id for pack in packs[-2:] for post in pack.posts} == {
+        "gs-部门负责人",
+        "cw-部门负责人",
+    }

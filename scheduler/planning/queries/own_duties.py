@@ -1,0 +1,96 @@
+"""Queries: the duties that organisations have given themselves, and those from above that hold there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.cadence import ONCE_AN_EVENT, DueDay, OnEvent, Per, Quota, Season
+from scheduler.planning.own_duties import OwnDuty, OwnDutyId
+from scheduler.roster.model import OrganisationId
+from scheduler.store.compiled import Compiled
+from scheduler.store.tables import OrganisationRow, OwnDutyRow
+
+_DUTY = OwnDutyRow.__table__.c
+_ORGANISATION = OrganisationRow.__table__.c
+
+STANDING = and_(_DUTY.confirmed_at.is_not(None), _DUTY.ended_on.is_(None))
+"""What counts: confirmed and not ended."""
+
+
+class StoredOwnDuties:
+    """Reads what holds in organisations; those without any are left out."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def of(
+        self, ids: Collection[OrganisationId]
+    ) -> dict[OrganisationId, tuple[OwnDuty, ...]]:
+        """The duties that hold in each, in the order in which they were written."""
+        rows = await _HOLDING.rows(self._session, {"ids": list(ids)})
+        return {
+            OrganisationId(id_): tuple(map(own_duty_of, group))
+            for id_, group in groupby(rows, key=lambda row: row.holds_in)
+        }
+
+
+def own_duty_of(row: OwnDutyRow | Row[Any]) -> OwnDuty:
+    """The duty in a row."""
+    before = None if row.workdays_before is None else tuple(row.workdays_before)
+    event = OnEvent(**row.cadence) if "event" in row.cadence else None
+    return OwnDuty(
+        OwnDutyId(row.id),
+        OrganisationId(row.organisation_id),
+        row.name,
+        row.words,
+        ONCE_AN_EVENT if event is not None else quota_of(row.cadence),
+        row.owed_by,
+        row.since,
+        row.subtree,
+        before,
+        tuple(map(OwnDutyId, row.replaces)),
+        confirmed=row.confirmed_at is not None,
+        event=event,
+    )
+
+
+def quota_of(cadence: dict[str, Any]) -> Quota:
+    """What ``clauses.loading.writing.cadence_values`` wrote."""
+    values = dict(cadence, per=Per(cadence["per"]), months=tuple(cadence.get("months", ())))
+    if "times" in values:
+        values |= {"at_least": values.pop("times"), "exact": True}
+    if "due" in values:
+        values["due"] = DueDay(**values["due"])
+    if "season" in values:
+        values["season"] = Season(**values["season"])
+    if "every_second_from" in values:
+        values["every_second_from"] = date.fromisoformat(values["every_second_from"])
+    return Quota(**values)
+
+
+def _holding() -> Compiled:
+    """Up the tree from each organisation, and what was written there for it."""
+    here = select(_ORGANISATION.id.label("holds_in"), _ORGANISATION.id.label("at")).where(
+        _ORGANISATION.id.in_(bindparam("ids", expanding=True))
+    )
+    up = here.cte(recursive=True)
+    above = select(up.c.holds_in, _ORGANISATION.parent_id).where(
+        _ORGANISATION.id == up.c.at, _ORGANISATION.parent_id.is_not(None)
+    )
+    up = up.union(above)
+    return Compiled(
+        select(up.c.holds_in, OwnDutyRow.__table__)
+        .join(OwnDutyRow.__table__, _DUTY.organisation_id == up.c.at)
+        .where(STANDING, or_(_DUTY.subtree, up.c.holds_in == up.c.at))
+        .order_by(up.c.holds_in, _DUTY.id)
+    )
+
+
+# Put together once: that takes longer than running it.
+_HOLDING = _holding()

@@ -1,0 +1,175 @@
+"""A list of duties as a file: looked through row by row, confirmed as a whole, given again."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.messenger.people.chat_client import ChatClient
+
+LIST = """\
+车间安全职责清单,,,
+序号,工作内容,责任人,频次
+1,组织开展安全检查,党支部书记,每月5日前
+2,开展消防演练,纪检委员,每季度首月10日前
+3,更新应急预案,安全员,适时
+4,评估供应商,党支部书记,每年3月、9月
+"""
+
+
+@pytest.fixture
+async def zhou(talk) -> ChatClient:
+    person = await talk.registered(
+        body="党支部", post="党支部书记", name="规划处党支部", acting="设有"
+    )
+    await person.tap("以后再说")
+    return person
+
+
+async def given(person: ChatClient, text: str = LIST, name: str = "清单.csv") -> None:
+    await person.send("/import")
+    await person.send_document(name, text.encode())
+
+
+async def every_page(person: ChatClient) -> str:
+    await person.send("/myduties")
+    await person.tap("全部")
+    pages = [person.last.text]
+    while "›" in person.last.buttons:
+        await person.tap("›")
+        pages.append(person.last.text)
+    return "\n".join(pages)
+
+
+async def test_what_was_understood_is_shown_with_the_unclear_first(zhou):
+    await given(zhou)
+    text = zhou.last.text
+    assert "车间安全职责清单　1/1\n规划处党支部\n共4项，未读懂1项" in text
+    assert text.index("没有读懂周期：适时") < text.index("组织开展安全检查")
+    assert "每月 1 次，5日前；12月4日（周五）、2027年1月5日（周二）（暂定）" in text
+    assert "2　开展消防演练\n　每季度 1 次，首月10日前" in text
+    assert "党支部书记（负责人）（原表：安全员）" in text
+    assert "确认 3 项" in zhou.last.buttons
+    assert "安全检查" not in await every_page(zhou)
+
+
+async def test_rows_are_put_right_and_the_whole_is_confirmed(talk, zhou):
+    await given(zhou)
+    await zhou.tap("3 更新应急预案")
+    await zhou.tap("更改周期")
+    await zhou.send("每学期")
+    assert "没有这样的周期" in zhou.last.text
+    await zhou.send("每年12月20日前")
+    assert "每年 1 次，12月20日前" in zhou.last.text
+    await zhou.tap("责任岗位")
+    await zhou.tap("纪检委员")
+    assert "原表" not in zhou.last.text
+    await zhou.tap("返回")
+    await zhou.tap("4 评估供应商")
+    await zhou.tap("不导入")
+    await zhou.tap("返回")
+    assert "不导入" in zhou.last.text
+    await zhou.tap("确认 3 项")
+    assert "《车间安全职责清单》已生效3项" in zhou.last.text
+
+    shown = await every_page(zhou)
+    assert "最迟12月4日（周五）\n　组织开展安全检查（12月）" in shown
+    assert "评估供应商" not in shown
+    await zhou.send("/myduties")
+    await zhou.tap("打开一项")
+    await zhou.tap("组织开展安全检查（12月）")
+    assert "车间安全职责清单 1：组织开展安全检查" in zhou.last.text
+    assert "本组织自定事项" in zhou.last.text
+    await talk.jump(2026, 12, 3, 9, 5)
+    assert "组织开展安全检查" in zhou.last.text
+
+
+async def test_a_later_file_of_the_same_title_is_a_difference(talk, zhou):
+    await given(zhou)
+    await zhou.tap("3 更新应急预案")
+    await zhou.tap("更改周期")
+    await zhou.send("每年12月20日前")
+    await zhou.tap("返回")
+    await zhou.tap("确认 4 项")
+    await talk.jump(2026, 11, 24, 12, 0)
+    await given(
+        zhou,
+        LIST.replace("每月5日前", "每月8日前").replace(
+            "4,评估供应商,党支部书记,每年3月、9月", "5,盘点库存,党支部书记,每半年一次"
+        ),
+    )
+    assert "新增1、变更1、不变2、不再列出1\n确认后结束：评估供应商" in zhou.last.text
+    await zhou.tap("确认 2 项")
+    assert "已结束：评估供应商" in zhou.last.text
+    shown = await every_page(zhou)
+    assert shown.count("更新应急预案") == 1
+    assert "最迟12月8日（周二）\n　组织开展安全检查（12月）" in shown
+    assert shown.count("组织开展安全检查") == 1
+    assert "评估供应商" not in shown
+    await zhou.send("/events")
+    await zhou.tap("单位情况")
+    await zhou.tap("自定事项")
+    assert "组织开展安全检查：每月 1 次，8日前" in zhou.last.text
+    assert "盘点库存：每半年 1 次" in zhou.last.text
+
+
+async def test_the_same_file_again_changes_nothing(zhou):
+    await given(zhou)
+    await zhou.tap("确认 3 项")
+    await given(zhou)
+    assert "新增0、变更0、不变3、不再列出0" in zhou.last.text
+    assert not any(label.startswith("确认") for label in zhou.last.buttons)
+
+
+async def test_confirming_twice_and_old_buttons_change_nothing(zhou):
+    await given(zhou)
+    page = zhou.last
+    await zhou.tap("确认 3 项")
+    shown = await every_page(zhou)
+    await zhou.tap("确认 3 项", on=page)
+    await zhou.tap("不要了", on=page)
+    assert zhou.alert.is_alert
+    assert await every_page(zhou) == shown
+
+
+async def test_a_list_is_given_up(zhou):
+    await given(zhou)
+    await zhou.tap("不要了")
+    assert "什么都没有改变" in zhou.last.text
+    assert "安全检查" not in await every_page(zhou)
+
+
+async def test_a_spreadsheet_that_was_dropped_may_be_a_list(zhou):
+    await zhou.send_document("清单.csv", LIST.encode())
+    assert "是哪一项的佐证？" in zhou.last.text
+    await zhou.tap("导入为职责清单")
+    assert "车间安全职责清单　1/1" in zhou.last.text
+
+
+async def test_a_pasted_text_is_read(zhou):
+    await zhou.send("/import")
+    await zhou.send(
+        "工作制度\n第一条 党支部书记每月5日前报送报表。\n第二条 本制度自发布之日起施行。"
+    )
+    assert "报送报表" in zhou.last.text
+    assert "每月至少 1 次，5日前" in zhou.last.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "answer"),
+    [
+        ("清单.xlsx", b"PK\x03\x04 no", "读不出来"),
+        ("清单.csv", "甲,乙\n1,2\n".encode(), "没有读到带周期的职责"),
+        ("清单.csv", b"", "读不出来"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_is_told(zhou, name, content, answer):
+    await zhou.send("/import")
+    await zhou.send_document(name, content)
+    assert answer in zhou.last.text
+
+
+async def test_only_managers_import(talk, zhou):
+    wang = talk.person("wang")
+    await wang.send("/start")
+    await wang.send("/import")
+    assert "只有组织的管理员" in wang.last.text

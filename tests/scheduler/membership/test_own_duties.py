@@ -1,0 +1,141 @@
+"""Own duties in the database: they hold up the tree's way down, give way, end, and come from lists."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from clauses.cadence import DueDay, Per, Quota
+from scheduler.errors import NotManager, UnknownDuty
+from scheduler.membership.own_duties import OwnDuties, StatedDuty
+from scheduler.membership.own_lists import ListChange, ListedDuty, OwnLists
+from scheduler.planning.planner import Planner
+from scheduler.store.tables import OccurrenceRow
+
+LAST_FRIDAY = Quota(1, Per.QUARTER, exact=True, due=DueDay(weekday=5, nth=-1))
+FIFTH = Quota(1, Per.MONTH, exact=True, due=DueDay(day=5))
+STATED = StatedDuty("报送信息", "每季度最后一个周五前报送信息", LAST_FRIDAY)
+
+
+@pytest.fixture
+async def place(make):
+    """An organisation with a manager, one below it, and a holder in each."""
+    manager = await make.person()
+    above = await make.organisation("省局机关党委", manager=manager)
+    below = await make.organisation("一处党支部", parent=above, body="branch")
+    await make.assignment(manager, above, post="agency-committee-secretary")
+    other = await make.person()
+    await make.assignment(other, below, post="branch-secretary")
+    return manager, above, below, other
+
+
+async def items(database, organisation) -> list[tuple[str, date, str | None]]:
+    """Of own duties: the ref, the last day, why it is owed no longer."""
+    async with database.read() as session:
+        rows = await session.execute(
+            select(OccurrenceRow.ref, OccurrenceRow.due_on, OccurrenceRow.released_reason)
+            .where(
+                OccurrenceRow.organisation_id == organisation.id,
+                OccurrenceRow.ref.startswith("_own:", autoescape=True),
+            )
+            .order_by(OccurrenceRow.due_on, OccurrenceRow.id)
+        )
+        return [tuple(row) for row in rows]
+
+
+async def test_it_holds_below_as_long_as_it_is_asked(database, library, clock, place):
+    manager, above, below, other = place
+    own, planner = OwnDuties(database, library, clock), Planner(database, library, clock)
+    drafted = await own.draft(manager.id, above.id, STATED)
+    await own.say_where(manager.id, drafted.own.id, subtree=True)
+    await planner.run()
+    assert await items(database, below) == []
+
+    await own.confirm(manager.id, drafted.own.id)
+    await planner.run()
+    ref = f"_own:{drafted.own.id}"
+    assert {each for each, _, _ in await items(database, above)} == {
+        f"{ref}.agency-committee-secretary"
+    }
+    assert {each for each, _, _ in await items(database, below)} == {f"{ref}.branch-secretary"}
+
+    with pytest.raises(NotManager):
+        await own.end(other.id, drafted.own.id)
+    assert (await own.get(other.id, drafted.own.id)).manages is False
+    await own.end(manager.id, drafted.own.id)
+    assert {why for _, _, why in await items(database, below)} == {"own-ended"}
+    await planner.run()
+    assert {why for _, _, why in await items(database, below)} == {"own-ended"}
+
+
+async def test_another_number_that_begins_alike_is_left_alone(database, library, clock, place):
+    manager, above, *_ = place
+    own, planner = OwnDuties(database, library, clock), Planner(database, library, clock)
+    drafted = [await own.draft(manager.id, above.id, STATED) for _ in range(11)]
+    assert drafted[-1].own.id != drafted[0].own.id
+    last = drafted[-1].own.id
+    with pytest.raises(UnknownDuty):
+        await own.confirm(manager.id, drafted[0].own.id)
+    await own.confirm(manager.id, last)
+    await planner.run()
+    before = await items(database, above)
+    another = await own.draft(manager.id, above.id, STATED)
+    await own.confirm(manager.id, another.own.id)
+    await own.end(manager.id, another.own.id)
+    assert await items(database, above) == before
+
+
+async def test_a_changed_one_takes_over_with_the_next_period(database, library, clock, place):
+    manager, above, *_ = place
+    own, planner = OwnDuties(database, library, clock), Planner(database, library, clock)
+    first = await own.draft(manager.id, above.id, STATED)
+    await own.confirm(manager.id, first.own.id)
+    await planner.run()
+    clock.advance(timedelta(days=1))
+    second = await own.draft(
+        manager.id, above.id, StatedDuty("报送信息", "每月5日前", FIFTH), instead_of=first.own.id
+    )
+    assert second.takes_over_on is not None
+    await own.confirm(manager.id, second.own.id)
+    await planner.run()
+
+    found = await items(database, above)
+    running = [
+        day for ref, day, why in found if why is None and ref.startswith(f"_own:{first.own.id}.")
+    ]
+    after = [day for ref, day, _ in found if ref.startswith(f"_own:{second.own.id}.")]
+    assert len(running) == 1
+    assert all(day >= second.takes_over_on for day in after)
+
+
+async def test_a_list_is_compared_with_the_one_before(database, library, clock, place):
+    manager, above, *_ = place
+    lists, planner = OwnLists(database, library, clock), Planner(database, library, clock)
+
+    def row(number: str, name: str, quota: Quota | None) -> ListedDuty:
+        return ListedDuty(number, name, name, "", "", quota, "@lead")
+
+    opened = await lists.open(
+        manager.id,
+        above.id,
+        "清单",
+        [row("1", "检查", FIFTH), row("2", "演练", LAST_FRIDAY), row("3", "看不懂", None)],
+    )
+    await lists.confirm(manager.id, opened.id)
+    assert (await lists.confirm(manager.id, opened.id)).confirmed
+    await planner.run()
+    assert len({ref for ref, _, _ in await items(database, above)}) == 2
+
+    clock.advance(timedelta(days=1))
+    later = await lists.open(
+        manager.id, above.id, "清单", [row("1", "检查", LAST_FRIDAY), row("4", "盘点", FIFTH)]
+    )
+    assert [each.change for each in later.rows] == [ListChange.CHANGED, ListChange.NEW]
+    assert later.gone == ("演练",)
+    await lists.confirm(manager.id, later.id)
+    held = await OwnDuties(database, library, clock).all_of(manager.id, above.id)
+    assert sorted(each.name for each in held.own) == ["检查", "盘点"]
+    with pytest.raises(UnknownDuty):
+        await lists.skip(manager.id, later.id, 0, skipped=True)
