@@ -25,6 +25,7 @@ from bot.handlers.duties import (
 )
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
+from bot.handlers.people import invites
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
 from bot.handlers.units import events, facts, local_duties, reorganising, seats
@@ -52,6 +53,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *events.HANDLERS,
     *reorganising.HANDLERS,
     *seats.HANDLERS,
+    *invites.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

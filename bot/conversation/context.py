@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
     from scheduler.inbox.dialogues import Dialogues
+    from scheduler.inviting.following import Following
+    from scheduler.inviting.invites import Inviting
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
     from scheduler.ledger.corrections import Corrections
@@ -85,6 +87,8 @@ class Services:
     reorganising: Reorganising
     orphans: Orphans
     seats: UnitSeats
+    inviting: Inviting
+    following: Following
     several: Several
     planner: Planner
     library: Library

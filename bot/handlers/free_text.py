@@ -12,6 +12,7 @@ from bot.conversation.utterances import SMALL_TALK, Utterance, utterance
 from bot.handlers import cancelling
 from bot.handlers import help as usage
 from bot.handlers.duties import my_duties, told
+from bot.handlers.people import invites
 from bot.handlers.questions import questions
 from bot.handlers.screens import say
 from bot.handlers.typed import said
@@ -31,6 +32,8 @@ async def take(update: Update, context: DutyContext) -> None:
             await told.take_file(update, context)
         return
     if await answer_aside(update, context):
+        return
+    if is_private(update) and await invites.follow_typed(update, context):
         return
     if is_private(update) and await told.take_report(update, context):
         return

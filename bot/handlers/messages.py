@@ -14,6 +14,7 @@ from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings
 from bot.handlers.duties import entry, evidence, held_on, later, told
+from bot.handlers.people import invites
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
@@ -39,6 +40,7 @@ STEPS: Mapping[str, TakesInput] = {
     **events.STEPS,
     **reorganising.STEPS,
     **seats.STEPS,
+    **invites.STEPS,
     **settings.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
@@ -56,13 +58,16 @@ ANY_WORDS = frozenset(
         entry.NOTE_STEP,
         registration.STEP,
         local_duties.STEP,
+        invites.NAME_STEP,
         reorganising.NAME_STEP,
         reorganising.PARENT_STEP,
     }
 )
 """Steps that would take any text: what is clearly something else is taken for that first."""
 
-_NAMES = frozenset({registration.STEP, reorganising.NAME_STEP, reorganising.PARENT_STEP})
+_NAMES = frozenset(
+    {registration.STEP, reorganising.NAME_STEP, reorganising.PARENT_STEP, invites.NAME_STEP}
+)
 """Of these, the steps that take a name: signs alone are a bad one."""
 
 _NO_MORE = (Utterance.ENOUGH, Utterance.GIVE_UP)

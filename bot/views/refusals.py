@@ -40,6 +40,12 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.OrganisationInUse: "refusal-organisation-in-use",
     scheduler.RequestsBlocked: "refusal-requests-blocked",
     scheduler.AlreadyDecided: "refusal-already-decided",
+    scheduler.UnknownInvite: "refusal-unknown-invite",
+    scheduler.InviteWrong: "refusal-invite-wrong",
+    scheduler.TooManyGuesses: "refusal-too-many-guesses",
+    scheduler.LastManager: "refusal-last-manager",
+    scheduler.NoSuccessor: "refusal-no-successor",
+    scheduler.UrgedToday: "refusal-urged-today",
     clauses.UnknownRef: "refusal-unknown-clause",
     clauses.UnknownPost: "refusal-unknown-post",
 }
@@ -83,9 +89,18 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say(f"{message}-today" if daily else message, limit=limit)
         case scheduler.TooLong(limit=limit):
             return say("refusal-too-long", limit=limit)
+    return _about_people(refusal, t, say)
+
+
+def _about_people(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
+    match refusal:
         case scheduler.SeatHeld(names=names):
             holders = t.plain("list-comma").join(person_name(name, t) for name in names)
             return say("refusal-seat-held", holders=holders)
+        case scheduler.InviteOver(why=why):
+            return say(f"refusal-invite-{why}")
+        case scheduler.TooManyInvites(limit=limit):
+            return say("refusal-too-many-invites", limit=limit)
     return _about_a_day(refusal, t, say)
 
 

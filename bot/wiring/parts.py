@@ -31,6 +31,8 @@ from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
 from scheduler.inbox.dialogues import Dialogues
+from scheduler.inviting.following import Following
+from scheduler.inviting.invites import Inviting
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.corrections import Corrections
@@ -132,6 +134,8 @@ def build_services(
         orphans=Orphans(database, clock),
         reorganising=Reorganising(database, clock, confirmers=confirmers),
         seats=UnitSeats(database, library, clock),
+        inviting=Inviting(database, library, clock),
+        following=Following(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

@@ -296,9 +296,7 @@ class ChasingRuleRow(Base):
 
     __tablename__ = "chasing_rule"
     __table_args__ = (
-        CheckConstraint(
-            "0 < follow_up_after AND follow_up_after < escalate_after", name="order"
-        ),
+        CheckConstraint("0 < follow_up_after AND follow_up_after < escalate_after", name="order"),
     )
 
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)

@@ -25,6 +25,7 @@ from bot.conversation.unit_buttons import short_number
 from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
+from scheduler.inviting.invites import Wish
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -46,6 +47,8 @@ WORDS = {
     "hour": [0, 9],
     "place": [0, 1],
     "post_number": [short_number(VACANT)],
+    "days": [3],
+    "secret": ["A" * 22, "2222AAAA"],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -116,6 +119,7 @@ async def theirs(talk, database) -> Theirs:
     event = await services.events.add(person.id, organisation.id, EVENT, TODAY)
     seats = [await services.seats.add(person.id, organisation.id, VACANT, TODAY)]
     seats += (await services.seats.of(person.id, organisation.id)).seats
+    invite = await services.inviting.make(person.id, organisation.id, Wish(VACANT, single=True))
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
@@ -126,6 +130,7 @@ async def theirs(talk, database) -> Theirs:
         "assignment_id": {item.assignment_id},
         "event_id": {event.event.id},
         "seat_id": {each.seat.id for each in seats},
+        "invite_id": {invite.invite.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 
@@ -253,6 +258,12 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
             "post_number": WORDS["post_number"][0],
         },
         "seat-last": {"seat_id": max(theirs.ids["seat_id"])},
+        "invite-name": {
+            "organisation_id": organisation_id,
+            "post_number": WORDS["post_number"][0],
+            "days": 3,
+            "whom": "1",
+        },
         "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},
     }

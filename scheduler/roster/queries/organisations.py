@@ -460,6 +460,25 @@ class Organisations:
         found = rows.one_or_none()
         return None if found is None else assignment_of(found[0], found[1])
 
+    async def find_held_from(
+        self, person_id: PersonId, organisation: Organisation, post: PostId, day: date
+    ) -> Assignment | None:
+        """What the person holds of this post on ``day``, or later with no end set; no stand-in counts."""
+        rows = await self._session.execute(
+            _assignments().where(
+                AssignmentRow.person_id == person_id,
+                AssignmentRow.organisation_id == organisation.id,
+                AssignmentRow.post == post,
+                AssignmentRow.acting.is_(False),
+                or_(
+                    AssignmentRow.end_on.is_(None),
+                    and_(AssignmentRow.start_on <= day, AssignmentRow.end_on > day),
+                ),
+            )
+        )
+        found = rows.first()
+        return None if found is None else assignment_of(found[0], found[1])
+
     async def holds(
         self, person_id: PersonId, organisation_id: OrganisationId, day: date, post: PostId | None
     ) -> bool:
