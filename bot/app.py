@@ -25,7 +25,7 @@ from bot.handlers.duties import (
 )
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
-from bot.handlers.people import invites
+from bot.handlers.people import handover, invites, standing_in, unit_people
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
 from bot.handlers.units import events, facts, local_duties, reorganising, seats
@@ -54,6 +54,9 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *reorganising.HANDLERS,
     *seats.HANDLERS,
     *invites.HANDLERS,
+    *unit_people.HANDLERS,
+    *handover.HANDLERS,
+    *standing_in.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

@@ -32,6 +32,7 @@ SchedulerError
 ├── TooManyInvites       as many invites as an organisation may have stand already
 ├── LastManager          somebody else has to manage the organisation first
 ├── NoSuccessor          the person cannot take the post over
+├── AlreadyHandedOver    it was settled before who takes the post over, and when
 ├── UrgedToday           the person has reminded everybody today
 ├── TooLate              the day asked for is past, or after the last day
 ├── NotLater             the later date asked for is not later
@@ -272,6 +273,14 @@ class LastManager(SchedulerError):
 
 class NoSuccessor(SchedulerError):
     """The person is none of those around the organisation, or holds the post already."""
+
+
+class AlreadyHandedOver(SchedulerError):
+    """The post ends on ``day`` already, by a handover to somebody else or on another day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
 
 
 class UrgedToday(SchedulerError):

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.handover.handing_over import HandingOver
+    from scheduler.handover.standing_in import StandIns
+    from scheduler.handover.unit_people import PeopleHere
     from scheduler.inbox.dialogues import Dialogues
     from scheduler.inviting.following import Following
     from scheduler.inviting.invites import Inviting
@@ -89,6 +92,9 @@ class Services:
     seats: UnitSeats
     inviting: Inviting
     following: Following
+    people: PeopleHere
+    handing_over: HandingOver
+    stand_ins: StandIns
     several: Several
     planner: Planner
     library: Library

@@ -14,7 +14,7 @@ from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings
 from bot.handlers.duties import entry, evidence, held_on, later, told
-from bot.handlers.people import invites
+from bot.handlers.people import handover, invites, standing_in
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
@@ -41,6 +41,8 @@ STEPS: Mapping[str, TakesInput] = {
     **reorganising.STEPS,
     **seats.STEPS,
     **invites.STEPS,
+    **handover.STEPS,
+    **standing_in.STEPS,
     **settings.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""

@@ -30,6 +30,9 @@ from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
+from scheduler.handover.handing_over import HandingOver
+from scheduler.handover.standing_in import StandIns
+from scheduler.handover.unit_people import PeopleHere
 from scheduler.inbox.dialogues import Dialogues
 from scheduler.inviting.following import Following
 from scheduler.inviting.invites import Inviting
@@ -136,6 +139,9 @@ def build_services(
         seats=UnitSeats(database, library, clock),
         inviting=Inviting(database, library, clock),
         following=Following(database, library, clock),
+        people=PeopleHere(database, library, clock),
+        handing_over=HandingOver(database, library, clock),
+        stand_ins=StandIns(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

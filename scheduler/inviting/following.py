@@ -24,7 +24,9 @@ from scheduler.errors import (
 from scheduler.inviting.model import Invite
 from scheduler.inviting.queries.invites import Invites
 from scheduler.inviting.secrets import code_hash, is_link, link_hash, read_code
-from scheduler.membership.joining import Joining
+from scheduler.membership.joining import NEWS_LIFE, Joining
+from scheduler.planning.notices import NoticeKind
+from scheduler.planning.queries.notices import Notices
 from scheduler.roster.model import Assignment, Organisation, PersonId, RequestId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
@@ -141,11 +143,25 @@ class Following:
         if invite.approved:
             start_on = max(organisation.today(now), invite.starts_on or organisation.today(now))
             taken = await joining.take_from(by, organisation, post, start_on)
+            if invite.starts_on is not None:
+                await _tell_successor(session, taken, now)
         else:
             taken = await joining.take(by, organisation, post)
         await Invites(session).use(invite.id, by, now)
         _enter(session, invite, organisation, by, post, now)
         return taken
+
+
+async def _tell_successor(session: AsyncSession, taken: Assignment, now: datetime) -> None:
+    """The invite came of a handover: what is owed goes along."""
+    await Notices(session).add_about_assignment(
+        NoticeKind.HANDOVER_TO,
+        taken.person_id,
+        taken.id,
+        today=taken.organisation.today(now),
+        now=now,
+        expires_at=now + NEWS_LIFE,
+    )
 
 
 def _enter(

@@ -43,6 +43,14 @@ class NoticeKind(StrEnum):
     """To a manager: the bot may not write in a group of the organisation (class A)."""
     SEAT_VACANT = "seat-vacant"
     """To a manager: the last one who held a post has left it (class A)."""
+    HANDOVER_TO = "handover-to"
+    """To whoever takes a post over from somebody (class A)."""
+    HANDOVER_FROM = "handover-from"
+    """To whoever leaves a post by a handover (class A)."""
+    FOLLOW_UP = "follow-up"
+    """To an organisation's own managers: an item is overdue (class A)."""
+    ESCALATION = "escalation"
+    """To the managers above: an item is overdue although its own managers were told (class A)."""
 
 
 class NoticeState(StrEnum):
@@ -158,6 +166,22 @@ class VacantSeat:
 
 
 @dataclass(frozen=True)
+class HandoverNews:
+    """``assignment`` is what the reader takes over, or what ends; ``other`` the one on the other side.
+
+    To whoever takes it over: ``owed`` has begun and is not met, ``done`` were met in the present
+    quarter, ``next_on`` is the next date of what is owed.
+    """
+
+    notice_id: NoticeId
+    assignment: Assignment
+    other: Person | None
+    owed: tuple[Occurrence, ...] = ()
+    done: int = 0
+    next_on: date | None = None
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One message to one chat, holding everything due there at once.
 
@@ -175,3 +199,4 @@ class Parcel:
     today: date
     copy: int = 1
     loss: LostPerson | LostGroup | VacantSeat | None = None
+    handover: HandoverNews | None = None

@@ -15,6 +15,7 @@ UNIT = "省民政厅机关党委"
 async def open_invites(person: ChatClient) -> None:
     await person.send("/events")
     await person.tap("单位情况")
+    await person.tap("人员")
     await person.tap("邀请")
 
 

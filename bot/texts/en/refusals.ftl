@@ -57,3 +57,4 @@ refusal-too-many-invites = { $limit } invites stand already. Please revoke those
 refusal-last-manager = Please name another manager before you leave.
 refusal-no-successor = This person can't take over: they hold the post already, or belong neither to the organisation nor to those around it.
 refusal-urged-today = Everybody has been reminded today; not again.
+refusal-already-handed-over = The handover of this post is settled: its holder leaves it on { $day }.

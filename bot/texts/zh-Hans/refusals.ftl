@@ -57,3 +57,4 @@ refusal-too-many-invites = 有效的邀请已有{ $limit }个，请先撤销用�
 refusal-last-manager = 请先指定接任的管理员，再退出。
 refusal-no-successor = 这个人不能接任：已任这个岗位，或者不是本组织及其上下级的人员。
 refusal-urged-today = 今天已经提醒过了，不再重复。
+refusal-already-handed-over = 这个岗位的交接已经定好：{ $day }起不再由原任职人办理。

@@ -57,3 +57,4 @@ refusal-too-many-invites = 有效的邀請已有{ $limit }個，請先撤銷用�
 refusal-last-manager = 請先指定接任的管理員，再退出。
 refusal-no-successor = 這個人不能接任：已任這個崗位，或者不是本組織及其上下級的人員。
 refusal-urged-today = 今天已經提醒過了，不再重複。
+refusal-already-handed-over = 這個崗位的交接已經定好：{ $day }起不再由原任職人辦理。

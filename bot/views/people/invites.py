@@ -18,7 +18,8 @@ from bot.conversation.invite_buttons import (
     InvitesButton,
     InviteTakeButton,
 )
-from bot.conversation.unit_buttons import UnitButton, short_number
+from bot.conversation.people_buttons import PeopleButton
+from bot.conversation.unit_buttons import short_number
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
@@ -51,7 +52,7 @@ def invite_list(found: UnitInvites, library: Library, t: Texts, *, now: datetime
     )
     rows = [(Button(_label(each, library, t), InviteButton(each.id).pack()),) for each in shown]
     new = Button(t.plain("invites-new"), InviteNewButton(organisation.id).pack())
-    back = Button(t.plain("button-back"), UnitButton(organisation.id).pack())
+    back = Button(t.plain("button-back"), PeopleButton(organisation.id).pack())
     return Screen(text, (*rows, (new,), (back,)))
 
 

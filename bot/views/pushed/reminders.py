@@ -24,6 +24,7 @@ from bot.views.duties.listing import (
 )
 from bot.views.duties.names import BUTTON_CELLS, item_name, width
 from bot.views.layout import lines, paragraphs
+from bot.views.pushed.handover import handover_screen
 from bot.views.pushed.unreached import unreached_text
 from bot.views.registering.joining import (
     answer_to_requester,
@@ -70,7 +71,7 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
         return form
 
     def render(parcel: Parcel) -> Screen:
-        if parcel.join_requests or parcel.loss is not None:
+        if parcel.join_requests or parcel.loss is not None or parcel.handover is not None:
             t = texts_of(library, parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
@@ -135,6 +136,12 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         else:
             screen = request_screen(first, library, t)
         return Screen(_marked(parcel, t, [screen.text]), screen.rows)
+    if parcel.handover is not None:
+        to_successor = parcel.kind is NoticeKind.HANDOVER_TO
+        word = handover_screen(
+            parcel.handover, library, t, today=parcel.today, to_successor=to_successor
+        )
+        return Screen(_marked(parcel, t, [word.text]), word.rows)
     if parcel.loss is not None:
         said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
         return Screen(_marked(parcel, t, [said]))

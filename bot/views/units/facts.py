@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.buttons import PostsButton
-from bot.conversation.invite_buttons import InvitesButton
+from bot.conversation.people_buttons import PeopleButton
 from bot.conversation.reorganising_buttons import ReorganiseButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
@@ -68,7 +68,7 @@ def unit_screen(
         ]
         place = ReorganiseButton(organisation.id).pack()
         more.append(Button(t.plain("reorganise-button"), place))
-        more.append(Button(t.plain("invites-button"), InvitesButton(organisation.id).pack()))
+        more.append(Button(t.plain("people-button"), PeopleButton(organisation.id).pack()))
     back = Button(t.plain("button-back"), PostsButton().pack())
     return Screen(text, (*rows, *rules, tuple(more), (back,)))
 

@@ -30,7 +30,7 @@ from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar, calendar_with
-from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId, SeatId
+from scheduler.roster.model import AssignmentId, Group, GroupId, Person, PersonId, RequestId, SeatId
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
     AssignmentRow,
@@ -120,6 +120,7 @@ def _outdated() -> ColumnElement[bool]:
     later = aliased(NoticeRow)
     return exists().where(
         later.occurrence_id == NoticeRow.occurrence_id,
+        later.kind == NoticeRow.kind,
         or_(later.person_id == NoticeRow.person_id, later.group_id == NoticeRow.group_id),
         later.send_at <= bindparam("outdated_at"),
         or_(
@@ -144,6 +145,7 @@ _NOTICE = (
     NoticeRow.about_person_id,
     NoticeRow.about_group_id,
     NoticeRow.about_seat_id,
+    NoticeRow.about_assignment_id,
     NoticeRow.created_at,
     NoticeRow.attempts,
     NoticeRow.ambiguous_attempts,
@@ -170,7 +172,7 @@ class _Loss:
 
 @dataclass(frozen=True)
 class _Context:
-    """Occurrences, requests and losses that the notices are about, by id."""
+    """Occurrences, requests and losses that the notices are about, by id; zones by assignment."""
 
     occurrences: dict[OccurrenceId, Occurrence]
     persons: dict[int, Person]
@@ -178,6 +180,7 @@ class _Context:
     requests: dict[int, tuple[JoinRequestRow, ZoneInfo]]
     losses: dict[_About, _Loss]
     assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
+    zones: dict[int, ZoneInfo]
     calendar: WorkdayCalendar | None = None
 
     def notice(self, row: Any, now: datetime) -> DueNotice:
@@ -204,6 +207,9 @@ class _Context:
             about_person_id=None if row.about_person_id is None else PersonId(row.about_person_id),
             about_group_id=None if row.about_group_id is None else GroupId(row.about_group_id),
             about_seat_id=None if row.about_seat_id is None else SeatId(row.about_seat_id),
+            about_assignment_id=(
+                None if row.about_assignment_id is None else AssignmentId(row.about_assignment_id)
+            ),
         )
 
     def _subject(self, row: Any, now: datetime) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
@@ -211,6 +217,8 @@ class _Context:
             request, zone = self.requests[row.request_id]
             asked = row.kind == NoticeKind.JOIN_REQUEST.value
             return None, zone, asked and request.decided_at is not None, True
+        if row.about_assignment_id is not None:
+            return None, self.zones[row.about_assignment_id], False, True
         about = row.about_person_id, row.about_group_id, row.about_seat_id
         if any(about):
             loss = self.losses[about]
@@ -259,7 +267,8 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
     group_ids = {row.group_id for row in rows if row.group_id}
     request_ids = {row.request_id for row in rows if row.request_id}
     calendar = calendar_with(await WorkdayOverrides(session).all_days()) if occurrence_ids else None
-    context = _Context({}, {}, {}, {}, await _losses(session, rows, now), {}, calendar)
+    zones = await _zones(session, {r.about_assignment_id for r in rows if r.about_assignment_id})
+    context = _Context({}, {}, {}, {}, await _losses(session, rows, now), {}, zones, calendar)
     if occurrence_ids:
         context.occurrences.update(await Occurrences(session).many(occurrence_ids))
     if person_ids:
@@ -330,6 +339,17 @@ async def _losses(
         for id_, created_at, zone, held in seats:
             losses[None, None, id_] = _Loss(None if held else created_at, ZoneInfo(zone))
     return losses
+
+
+async def _zones(session: AsyncSession, assignment_ids: Collection[int]) -> dict[int, ZoneInfo]:
+    if not assignment_ids:
+        return {}
+    rows = await session.execute(
+        select(AssignmentRow.id, OrganisationRow.zone)
+        .join(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
+        .where(AssignmentRow.id.in_(assignment_ids))
+    )
+    return {id_: ZoneInfo(zone) for id_, zone in rows}
 
 
 def _vacancies(seat_ids: Collection[int], now: datetime) -> Select[int, datetime, str, bool]:

@@ -12,12 +12,15 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import PostId
 from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.delivery.selection import Bundle, DueNotice
+from scheduler.handover.queries.news import HandoverWord
 from scheduler.membership.finding import Finding
 from scheduler.planning.notices import (
+    HandoverNews,
     JoinRequest,
     LostGroup,
     LostPerson,
     NoticeId,
+    NoticeKind,
     Parcel,
     Reminder,
     VacantSeat,
@@ -51,6 +54,7 @@ class Parcels:
             [notice for each in messages for notice in each.bundle.notices]
         )
         losses = await self._losses(firsts, now)
+        handovers = await self._handovers(firsts, now)
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
@@ -66,6 +70,7 @@ class Parcels:
                 today=now.astimezone(first.zone).date(),
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
+                handover=handovers.get(first.id),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]
@@ -125,6 +130,21 @@ class Parcels:
                     each.about_seat_id, each.id, each.nominal_on
                 )
         return losses
+
+    async def _handovers(
+        self, firsts: Sequence[DueNotice], now: datetime
+    ) -> dict[NoticeId, HandoverNews]:
+        """As few, and read as singly."""
+        word = HandoverWord(self._session, now)
+        return {
+            each.id: await word.of(
+                each.id,
+                each.about_assignment_id,
+                to_successor=each.kind is NoticeKind.HANDOVER_TO,
+            )
+            for each in firsts
+            if each.about_assignment_id is not None
+        }
 
     async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:
         wanted = {id_ for id_ in ids if id_ is not None}

@@ -13,7 +13,14 @@ from clauses.model import PostId
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.replanning import LATER
-from scheduler.roster.model import GroupId, OrganisationId, PersonId, RequestId, SeatId
+from scheduler.roster.model import (
+    AssignmentId,
+    GroupId,
+    OrganisationId,
+    PersonId,
+    RequestId,
+    SeatId,
+)
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import JoinRequestRow, NoticeRow, OccurrenceRow
 
@@ -132,6 +139,35 @@ class Notices:
                 expires_at=expires_at,
                 state=NoticeState.DUE.value,
                 created_at=since,
+            )
+            .on_conflict_do_nothing(index_elements=["key"])
+        )
+
+    async def add_about_assignment(
+        self,
+        kind: NoticeKind,
+        person_id: PersonId,
+        assignment_id: AssignmentId,
+        *,
+        today: date,
+        now: datetime,
+        expires_at: datetime,
+    ) -> None:
+        """Tell this person of a post that they take over or leave: once."""
+        prefix = "ht" if kind is NoticeKind.HANDOVER_TO else "hf"
+        await self._session.execute(
+            insert_into(self._session, NoticeRow)
+            .values(
+                key=f"{prefix}/{assignment_id}",
+                kind=kind.value,
+                stage=kind.value,
+                person_id=person_id,
+                about_assignment_id=assignment_id,
+                nominal_on=today,
+                send_at=now,
+                expires_at=expires_at,
+                state=NoticeState.DUE.value,
+                created_at=now,
             )
             .on_conflict_do_nothing(index_elements=["key"])
         )

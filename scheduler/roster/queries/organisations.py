@@ -522,9 +522,11 @@ class Organisations:
         post: PostId,
         *,
         start_on: date,
+        end_on: date | None = None,
+        acting: bool = False,
         now: datetime,
     ) -> Assignment:
-        """Let the person hold the post from ``start_on``; the caller has locked the person.
+        """Let the person hold the post over these days; the caller has locked the person.
 
         A post that nobody has held there before becomes a seat; the database sees to that.
         """
@@ -533,11 +535,15 @@ class Organisations:
             organisation_id=organisation.id,
             post=post,
             start_on=start_on,
+            end_on=end_on,
+            acting=acting,
             created_at=now,
         )
         self._session.add(row)
         await self._session.flush()
-        return Assignment(AssignmentId(row.id), person_id, organisation, post, start_on)
+        return Assignment(
+            AssignmentId(row.id), person_id, organisation, post, start_on, end_on, acting
+        )
 
     async def end_assignment(self, assignment: Assignment, end_on: date) -> Assignment:
         """Let the person hold the post no longer from ``end_on``."""
