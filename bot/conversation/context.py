@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.handover.entering import Entering
     from scheduler.handover.handing_over import HandingOver
     from scheduler.handover.standing_in import StandIns
     from scheduler.handover.unit_people import PeopleHere
@@ -95,6 +96,7 @@ class Services:
     people: PeopleHere
     handing_over: HandingOver
     stand_ins: StandIns
+    entering: Entering
     several: Several
     planner: Planner
     library: Library

@@ -120,3 +120,11 @@ class TaskSetButton(Payload, action="taskset"):
     task: Task
     person_id: PersonId
     given: bool
+
+
+@dataclass(frozen=True)
+class ClerkUnitButton(Payload, action="clerk"):
+    """Show a page (from 0) of what is open in an organisation, to enter it for others."""
+
+    organisation_id: OrganisationId
+    page: int = 0

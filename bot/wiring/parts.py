@@ -30,6 +30,7 @@ from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
+from scheduler.handover.entering import Entering
 from scheduler.handover.handing_over import HandingOver
 from scheduler.handover.standing_in import StandIns
 from scheduler.handover.unit_people import PeopleHere
@@ -142,6 +143,7 @@ def build_services(
         people=PeopleHere(database, library, clock),
         handing_over=HandingOver(database, library, clock),
         stand_ins=StandIns(database, library, clock),
+        entering=Entering(database, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

@@ -98,17 +98,19 @@ class Completions:
         async with self._database.write() as session:
             ledger = Ledger(session)
             await ledger.lock(occurrence_id)
-            occurrence = await Access(session, now).as_holder(occurrence_id, by)
+            occurrence, holder = await Access(session, now).as_enterer(occurrence_id, by)
             if occurrence.released is not None:
                 raise UnknownOccurrence(occurrence_id)
             made_up = await see_that_it_counts(session, occurrence, held_on, now, late=late)
             entry_id, repeated = await ledger.record(
-                occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up
+                occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up, for_holder=holder
             )
             if text:
                 await ledger.add_note(entry_id, text, now)
             if not repeated:
-                details = {"made_up": True} if made_up else {}
+                details: dict[str, object] = {"made_up": True} if made_up else {}
+                if holder is not None:
+                    details["for_person"] = holder
                 enter(session, Act.COMPLETED, occurrence, entry_id, by, now, **details)
             entry = await ledger.get(entry_id)
             if not repeated:

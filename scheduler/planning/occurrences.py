@@ -96,7 +96,8 @@ class Occurrence:
 class LedgerEntry:
     """One completion as entered; never edited. A correction is a withdrawal and a new entry.
 
-    ``made_up``: held after the period, and entered as that.
+    ``made_up``: held after the period, and entered as that. ``for_name``: of the holder for whom
+    the person, a clerk, entered it.
     """
 
     id: EntryId
@@ -108,6 +109,7 @@ class LedgerEntry:
     recorded_at: datetime
     withdrawn: bool
     made_up: bool = False
+    for_name: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from bot.conversation.addresses import telegram
+from bot.conversation.buttons import ItemButton
 from bot.messenger.people.chat_client import ChatClient
 
 UNIT = "省民政厅机关党委"
@@ -93,7 +94,9 @@ async def test_the_second_press_settles_nothing_new(talk, zhou, sun):
     await choose_day(zhou, "12月1日")
     await zhou.tap("Sun")
     message = zhou.last
-    sure = next(each for each in message.keyboard if each.text == "确认交接")
+    sure = next(
+        each for each in [b for row in message.rows for b in row] if each.label == "确认交接"
+    )
     for _ in range(2):
         await zhou.press(sure.data, on=message)
         assert "12月1日（周二）起由Sun接任" in zhou.last.text
@@ -215,3 +218,46 @@ async def test_the_last_manager_stays_until_somebody_else_manages(talk, zhou, su
     assert "您不再是这个组织的管理员" in zhou.last.text
     await people(sun)
     assert "管理员：Sun" in sun.last.text
+
+
+async def clerk_of(zhou: ChatClient, name: str) -> None:
+    await people(zhou)
+    await zhou.tap("经办人")
+    await zhou.tap("增加经办人")
+    await zhou.tap(name)
+
+
+async def test_a_clerk_enters_for_the_holder_and_both_names_stand_in_the_record(talk, zhou, sun):
+    await clerk_of(zhou, "Sun")
+    assert "经办人可以替任职人登记" in zhou.last.text
+    await sun.send("/myduties")
+    await sun.tap(f"代录 {UNIT}")
+    assert "记录里写明您和责任人两个名字" in sun.last.text
+    label = next(each for each in sun.last.buttons if each.endswith("周敏"))
+    await sun.tap(label)
+    await sun.tap("✅ 今天办了")
+    assert "已登记" in sun.last.text
+    person = await talk.services.registration.find_person(telegram(zhou.person_id))
+    agenda = await talk.services.agenda.of(person)
+    (done,) = agenda.done
+    (entry,) = await talk.services.completions.entries(done.id, person.id)
+    assert (entry.person_name, entry.for_name) == ("Sun", "周敏")
+    await zhou.send("/myduties")
+    await zhou.press(talk.sealed(ItemButton(done.id).pack(), zhou), on=zhou.last)
+    assert "Sun（代周敏）登记" in zhou.last.text
+
+
+async def test_who_is_no_clerk_any_more_enters_nothing_for_others(talk, zhou, sun):
+    await clerk_of(zhou, "Sun")
+    await sun.send("/myduties")
+    await sun.tap(f"代录 {UNIT}")
+    label = next(each for each in sun.last.buttons if each.endswith("周敏"))
+    await sun.tap(label)
+    await people(zhou)
+    await zhou.tap("经办人")
+    await zhou.tap("取消 Sun")
+    await sun.tap("✅ 今天办了")
+    person = await talk.services.registration.find_person(telegram(zhou.person_id))
+    assert not (await talk.services.agenda.of(person)).done
+    await sun.send("/myduties")
+    assert not any("代录" in each for each in sun.last.buttons)

@@ -49,6 +49,7 @@ WORDS = {
     "post_number": [short_number(VACANT)],
     "days": [3],
     "secret": ["A" * 22, "2222AAAA"],
+    "person_id": [1, 2],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -263,6 +264,12 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
             "post_number": WORDS["post_number"][0],
             "days": 3,
             "whom": "1",
+        },
+        "handover-day": {"assignment_id": min(theirs.ids["assignment_id"])},
+        "standin-days": {
+            "organisation_id": organisation_id,
+            "post_number": WORDS["post_number"][0],
+            "person_id": 2,
         },
         "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},

@@ -73,3 +73,9 @@ standin-unclear = I could not read that. Please send both days, such as “1 Dec
 standin-done = Settled: { $name } stands in as { $post } from { $first } to { $last }.
 standin-line = { $post } · { $name }
     { "  " }{ $first } to { $last }
+clerk-unit-button = Record for { $organisation }
+clerk-only = You hold no post at present; you may record for these organisations.
+clerk-title = <b>Record for others</b>
+clerk-hint = Tap an item to record it; your name and the holder's both stand in the record.
+clerk-none-open = Nothing is open at present.
+clerk-label = { $item } · { $name }

@@ -73,3 +73,9 @@ standin-unclear = 没看懂。请发送起止日期，例如“12月1日至12月
 standin-done = 已定：{ $first }至{ $last }，由{ $name }代行{ $post }。
 standin-line = { $post }　{ $name }
     　{ $first }至{ $last }
+clerk-unit-button = 代录 { $organisation }
+clerk-only = 您目前没有岗位，可以替下列组织登记。
+clerk-title = <b>代录</b>
+clerk-hint = 点一项登记，记录里写明您和责任人两个名字。
+clerk-none-open = 目前没有待登记的事项。
+clerk-label = { $item }　{ $name }

@@ -73,3 +73,9 @@ standin-unclear = 沒看懂。請傳送起止日期，例如「12月1日至12月
 standin-done = 已定：{ $first }至{ $last }，由{ $name }代行{ $post }。
 standin-line = { $post }　{ $name }
     　{ $first }至{ $last }
+clerk-unit-button = 代錄 { $organisation }
+clerk-only = 您目前沒有崗位，可以替下列組織登記。
+clerk-title = <b>代錄</b>
+clerk-hint = 點一項登記，記錄裡寫明您和責任人兩個名字。
+clerk-none-open = 目前沒有待登記的事項。
+clerk-label = { $item }　{ $name }

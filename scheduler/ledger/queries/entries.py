@@ -65,8 +65,12 @@ class Ledger:
         held_on: date,
         now: datetime,
         made_up: bool = False,
+        for_holder: PersonId | None = None,
     ) -> Recorded:
-        """Enter that it was done on this day, unless that stands there already."""
+        """Enter that it was done on this day, unless that stands there already.
+
+        ``for_holder``: ``by`` is a clerk, who enters it for them.
+        """
         rows = await _OF_DAY.rows(self._session, {"occurrence": occurrence_id, "held_on": held_on})
         entered: dict[int, int] = {}
         withdrawn: set[int] = set()
@@ -88,6 +92,7 @@ class Ledger:
                 "number": len(entered),
                 "withdraws": False,
                 "made_up": made_up,
+                "for_person_id": for_holder,
                 "recorded_at": now,
             },
         )
@@ -251,6 +256,7 @@ def _entries(rows: Iterable[Any]) -> list[LedgerEntry]:
             recorded_at=row.recorded_at,
             withdrawn=(row.held_on, row.number) in withdrawn,
             made_up=row.made_up,
+            for_name=row.for_name,
         )
         for row in entered.values()
     ]
@@ -269,13 +275,16 @@ _OF_DAY = Compiled(
     )
 )
 _ENTER = insert(LedgerRow).returning(LedgerRow.id)
+_holder = aliased(PersonRow)
 _WITH_NOTES = (
     select(
         LedgerRow.__table__,
         PersonRow.__table__.c.name.label("person_name"),
+        _holder.name.label("for_name"),
         EvidenceRow.__table__.c.text,
     )
     .join(PersonRow.__table__, PersonRow.id == LedgerRow.person_id)
+    .outerjoin(_holder, _holder.id == LedgerRow.for_person_id)
     .outerjoin(
         EvidenceRow.__table__,
         and_(EvidenceRow.entry_id == LedgerRow.id, EvidenceRow.text.is_not(None)),

@@ -85,6 +85,10 @@ class Occurrences:
         values = {"organisation": organisation_id, "post": post, "on": on, "since": since}
         return await self._all(_OF_POST, values)
 
+    async def open_of(self, organisation_id: OrganisationId, on: date) -> list[Occurrence]:
+        """What is open in the organisation on the day ``on``, in order of last day and id."""
+        return await self._all(_OPEN_OF, {"organisation": organisation_id, "on": on})
+
     async def of_same_duty(self, occurrence: Occurrence, day: date) -> Occurrence | None:
         """The occurrence of the same duty and holder in whose period ``day`` lies; not this one."""
         values = {
@@ -156,6 +160,17 @@ _OF_POST = Compiled(
             and_(OccurrenceRow.needed > COMPLETED, ~_EXCUSED, ~_CLOSED),
             OccurrenceRow.period_end > bindparam("since"),
         ),
+    )
+)
+
+_OPEN_OF = Compiled(
+    _query().where(
+        OccurrenceRow.organisation_id == bindparam("organisation"),
+        OccurrenceRow.released_on.is_(None),
+        OccurrenceRow.opens_on <= bindparam("on"),
+        OccurrenceRow.needed > COMPLETED,
+        ~_EXCUSED,
+        ~_CLOSED,
     )
 )
 

@@ -42,6 +42,7 @@ from scheduler.roster.surroundings import Outline
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables import (
     AssignmentRow,
+    ClerkRow,
     ManagerRow,
     OrganisationRow,
     PersonRow,
@@ -440,6 +441,22 @@ class Organisations:
         self._session.add(
             ManagerRow(organisation_id=organisation_id, person_id=person_id, since=now)
         )
+
+    # Clerks
+
+    async def is_clerk(self, person_id: PersonId, organisation_id: OrganisationId) -> bool:
+        """Whether the person enters for those who hold posts there."""
+        return await self._session.get(ClerkRow, (organisation_id, person_id)) is not None
+
+    async def entered_for_by(self, person_id: PersonId) -> list[Organisation]:
+        """The organisations for which the person enters, by name, then id."""
+        rows = await self._session.scalars(
+            select(OrganisationRow)
+            .join(ClerkRow, ClerkRow.organisation_id == OrganisationRow.id)
+            .where(ClerkRow.person_id == person_id, OrganisationRow.dissolved_at.is_(None))
+            .order_by(OrganisationRow.name, OrganisationRow.id)
+        )
+        return [organisation_of(row) for row in rows]
 
     # Assignments
 
