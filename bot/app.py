@@ -25,7 +25,7 @@ from bot.handlers.duties import (
 )
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
-from bot.handlers.people import entering, handover, invites, standing_in, unit_people
+from bot.handlers.people import chasing, entering, handover, invites, standing_in, unit_people
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
 from bot.handlers.units import events, facts, local_duties, reorganising, seats
@@ -58,6 +58,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *handover.HANDLERS,
     *standing_in.HANDLERS,
     *entering.HANDLERS,
+    *chasing.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

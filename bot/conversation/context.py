@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from clauses.answering.answers import Answerer
     from clauses.library import Library
+    from scheduler.chasing.chaser import Chaser
+    from scheduler.chasing.urging import Urging
     from scheduler.clock import Clock
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
@@ -97,6 +99,8 @@ class Services:
     handing_over: HandingOver
     stand_ins: StandIns
     entering: Entering
+    urging: Urging
+    chaser: Chaser
     several: Several
     planner: Planner
     library: Library

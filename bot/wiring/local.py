@@ -22,6 +22,7 @@ from bot.receiving.receiver import Receiver
 from bot.wiring.own_database import move_in
 from bot.wiring.parts import build_core, build_metrics, build_retention
 from scheduler.address import Address
+from scheduler.chasing.chaser import EVERY as CHASED_EVERY
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -70,6 +71,7 @@ def build_local(settings: Settings) -> LocalProgram:
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
+        Beat("chasing", CHASED_EVERY, core.services.chaser.run),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)
     check = SelfCheck(

@@ -26,6 +26,8 @@ from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
 from scheduler.address import Address
+from scheduler.chasing.chaser import Chaser
+from scheduler.chasing.urging import Urging
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
@@ -144,6 +146,8 @@ def build_services(
         handing_over=HandingOver(database, library, clock),
         stand_ins=StandIns(database, library, clock),
         entering=Entering(database, clock),
+        urging=Urging(database, library, clock),
+        chaser=Chaser(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

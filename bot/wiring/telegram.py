@@ -24,6 +24,7 @@ from bot.telegram_api.own_name import LEARNT_EVERY, learn_own_name
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.web.server import webhook_route
 from bot.wiring.parts import build_core, build_metrics, build_retention, plain_bot
+from scheduler.chasing.chaser import EVERY as CHASED_EVERY
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -158,6 +159,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
             first_after=FIRST_AFTER,
         ),
         *operations.beats(check.found),
+        Beat("chasing", CHASED_EVERY, operations.while_sound(services.chaser.run).run),
         Beat("rivals", WATCHED_EVERY, rivals.check),
         Beat("name", LEARNT_EVERY, partial(learn_own_name, application.bot)),
         Beat("copies", COPIES_WATCHED_EVERY, copies.check),

@@ -21,6 +21,7 @@ from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.queries.reliefs import Relief, ReliefId, ReliefKind, StoredReliefs
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.chases import end_chase
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
@@ -182,6 +183,7 @@ class Reliefs:
         if granted and decided.until is None:
             await Notices(session).supersede_of_occurrence(occurrence.id, EXCUSED, now)
         elif granted and decided.until is not None:
+            await end_chase(session, occurrence.id, now)
             await self._remind_later(session, occurrence, decided.until, now)
         return decided
 

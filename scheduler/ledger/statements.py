@@ -16,6 +16,7 @@ from scheduler.ledger.queries.statements import Change, Drawn, StatementLine, St
 from scheduler.ledger.states import EndState, Facts, drawing_day, end_state
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.chases import end_chases_of_statement
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar
@@ -115,6 +116,7 @@ class ClosingStatements:
             drawn = await stored.add(
                 organisation_id, period, number, lines, by=by, today=today, now=now
             )
+            await end_chases_of_statement(session, drawn.id, now)
             Trail(session).add(
                 Act.STATEMENT_DRAWN,
                 now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +16,7 @@ from scheduler.roster.model import (
     Group,
     GroupId,
     Organisation,
+    OrganisationId,
     Person,
     PersonId,
     RequestId,
@@ -182,6 +184,21 @@ class HandoverNews:
 
 
 @dataclass(frozen=True)
+class Chased:
+    """A manager's message about items that are late, beside the items themselves.
+
+    ``owing``: for each item the names of those who owe it, a stand-in's with True; nobody: it is vacant.
+    ``earlier`` items of which the reader was told before are still open. ``followed_up``: on which
+    day the own managers were told. ``place`` is the organisation in which the reader may remind all.
+    """
+
+    owing: Mapping[OccurrenceId, tuple[tuple[str, bool], ...]]
+    earlier: int
+    followed_up: Mapping[OccurrenceId, date]
+    place: OrganisationId | None
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One message to one chat, holding everything due there at once.
 
@@ -200,3 +217,4 @@ class Parcel:
     copy: int = 1
     loss: LostPerson | LostGroup | VacantSeat | None = None
     handover: HandoverNews | None = None
+    chased: Chased | None = None

@@ -19,6 +19,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.names import person_name, post_name
+from bot.views.people.chasing import chasing_button
 from bot.views.people.choosing import people_rows
 from bot.views.screen import Button, Screen
 from clauses.library import Library
@@ -60,7 +61,10 @@ def people_screen(people: UnitPeople, library: Library, t: Texts) -> Screen:
             Button(t.plain("managers-button"), TasksButton(organisation_id, Task.MANAGER).pack()),
             Button(t.plain("unit-seats-button"), SeatsButton(organisation_id).pack()),
         ),
-        (Button(t.plain("button-back"), UnitButton(organisation_id).pack()),),
+        (
+            chasing_button(people.organisation, t),
+            Button(t.plain("button-back"), UnitButton(organisation_id).pack()),
+        ),
     )
     return Screen(text, rows)
 

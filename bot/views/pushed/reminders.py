@@ -24,6 +24,7 @@ from bot.views.duties.listing import (
 )
 from bot.views.duties.names import BUTTON_CELLS, item_name, width
 from bot.views.layout import lines, paragraphs
+from bot.views.pushed.chasing import chasing_screen
 from bot.views.pushed.handover import handover_screen
 from bot.views.pushed.unreached import unreached_text
 from bot.views.registering.joining import (
@@ -71,13 +72,19 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
         return form
 
     def render(parcel: Parcel) -> Screen:
-        if parcel.join_requests or parcel.loss is not None or parcel.handover is not None:
+        if not _is_form(parcel):
             t = texts_of(library, parcel.recipient.locale)
             return parcel_screen(parcel, library, t, bot_username=bot_username())
         form = form_of(parcel, bot_username())
         return _filled_in(parcel, form)
 
     return render
+
+
+def _is_form(parcel: Parcel) -> bool:
+    """Whether it is worded once for all who get the same."""
+    singular = (parcel.loss, parcel.handover, parcel.chased)
+    return not parcel.join_requests and not any(singular)
 
 
 def _anonymous(parcel: Parcel) -> Parcel:
@@ -136,6 +143,9 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
         else:
             screen = request_screen(first, library, t)
         return Screen(_marked(parcel, t, [screen.text]), screen.rows)
+    if parcel.chased is not None:
+        word = chasing_screen(parcel, parcel.chased, library, t)
+        return Screen(_marked(parcel, t, [word.text]), word.rows)
     if parcel.handover is not None:
         to_successor = parcel.kind is NoticeKind.HANDOVER_TO
         word = handover_screen(

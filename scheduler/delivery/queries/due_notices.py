@@ -27,15 +27,28 @@ from sqlalchemy.orm import aliased
 from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.chases import CHASED
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar, calendar_with
-from scheduler.roster.model import AssignmentId, Group, GroupId, Person, PersonId, RequestId, SeatId
+from scheduler.roster.model import (
+    AssignmentId,
+    Group,
+    GroupId,
+    Organisation,
+    OrganisationId,
+    Person,
+    PersonId,
+    RequestId,
+    SeatId,
+)
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
     AssignmentRow,
     GroupRow,
     JoinRequestRow,
+    ManagerRow,
     NoticeRow,
     OrganisationRow,
     PersonRow,
@@ -52,6 +65,8 @@ _COUNTS = [
     )
 ]
 """A later stage in one of these makes an earlier one pointless."""
+
+_CHASED = [kind.value for kind in CHASED]
 
 _NOWHERE = ZoneInfo("UTC")
 
@@ -172,7 +187,10 @@ class _Loss:
 
 @dataclass(frozen=True)
 class _Context:
-    """Occurrences, requests and losses that the notices are about, by id; zones by assignment."""
+    """Occurrences, requests and losses that the notices are about, by id; zones by assignment.
+
+    ``managed``: by persons who are told of late items, the organisations of these that they manage.
+    """
 
     occurrences: dict[OccurrenceId, Occurrence]
     persons: dict[int, Person]
@@ -181,6 +199,7 @@ class _Context:
     losses: dict[_About, _Loss]
     assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
     zones: dict[int, ZoneInfo]
+    managed: set[tuple[int, int]]
     calendar: WorkdayCalendar | None = None
 
     def notice(self, row: Any, now: datetime) -> DueNotice:
@@ -231,6 +250,8 @@ class _Context:
         if row.group_id is not None:
             group, _ = self.groups[row.group_id]
             concerned = group.organisation_id == organisation.id
+        elif row.kind in _CHASED:
+            concerned = (row.person_id, organisation.id) in self.managed
         else:
             today = now.astimezone(organisation.zone).date()
             held = self.assignments.get((row.person_id or 0, organisation.id, occurrence.post), ())
@@ -268,7 +289,9 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
     request_ids = {row.request_id for row in rows if row.request_id}
     calendar = calendar_with(await WorkdayOverrides(session).all_days()) if occurrence_ids else None
     zones = await _zones(session, {r.about_assignment_id for r in rows if r.about_assignment_id})
-    context = _Context({}, {}, {}, {}, await _losses(session, rows, now), {}, zones, calendar)
+    context = _Context(
+        {}, {}, {}, {}, await _losses(session, rows, now), {}, zones, set(), calendar
+    )
     if occurrence_ids:
         context.occurrences.update(await Occurrences(session).many(occurrence_ids))
     if person_ids:
@@ -281,6 +304,10 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
         for person_id, organisation_id, post, start_on, end_on in held:
             key = person_id, organisation_id, post
             context.assignments.setdefault(key, []).append((start_on, end_on))
+    chased = [row for row in rows if row.kind in _CHASED]
+    if chased:
+        places = {(r.person_id, context.occurrences[r.occurrence_id].organisation) for r in chased}
+        context.managed.update(await _managed(session, places))
     if group_ids:
         groups = await session.execute(
             select(GroupRow, OrganisationRow)
@@ -339,6 +366,28 @@ async def _losses(
         for id_, created_at, zone, held in seats:
             losses[None, None, id_] = _Loss(None if held else created_at, ZoneInfo(zone))
     return losses
+
+
+async def _managed(
+    session: AsyncSession, places: Collection[tuple[int, Organisation]]
+) -> set[tuple[int, int]]:
+    """Of these persons and organisations those where the one manages the other, or one above it."""
+    outlines = await Organisations(session).outlines({each.id for _, each in places})
+    rows = await session.execute(
+        select(ManagerRow.person_id, ManagerRow.organisation_id).where(
+            ManagerRow.person_id.in_({person_id for person_id, _ in places})
+        )
+    )
+    managers = {(person_id, organisation_id) for person_id, organisation_id in rows}
+    found = set()
+    for person_id, organisation in places:
+        at: OrganisationId | None = organisation.id
+        while at is not None:
+            if (person_id, at) in managers:
+                found.add((person_id, int(organisation.id)))
+                break
+            at = outlines[at].parent_id
+    return found
 
 
 async def _zones(session: AsyncSession, assignment_ids: Collection[int]) -> dict[int, ZoneInfo]:

@@ -10,11 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
+from scheduler.chasing.queries.digest import Digests
 from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.delivery.selection import Bundle, DueNotice
 from scheduler.handover.queries.news import HandoverWord
 from scheduler.membership.finding import Finding
 from scheduler.planning.notices import (
+    Chased,
     HandoverNews,
     JoinRequest,
     LostGroup,
@@ -25,6 +27,7 @@ from scheduler.planning.notices import (
     Reminder,
     VacantSeat,
 )
+from scheduler.planning.queries.chases import CHASED
 from scheduler.planning.queries.seats import Seats
 from scheduler.planning.queries.workday_overrides import WorkdayOverrides
 from scheduler.planning.workdays import WorkdayCalendar, calendar_with
@@ -55,6 +58,7 @@ class Parcels:
         )
         losses = await self._losses(firsts, now)
         handovers = await self._handovers(firsts, now)
+        chased = await self._chased([each.bundle for each in messages], now)
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
@@ -71,6 +75,7 @@ class Parcels:
                 copy=each.bundle.standing.ambiguous + 1,
                 loss=losses.get(first.id),
                 handover=handovers.get(first.id),
+                chased=chased.get(first.id),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]
@@ -130,6 +135,19 @@ class Parcels:
                     each.about_seat_id, each.id, each.nominal_on
                 )
         return losses
+
+    async def _chased(self, bundles: Sequence[Bundle], now: datetime) -> dict[NoticeId, Chased]:
+        """One for each manager and day."""
+        digests = Digests(self._session, now)
+        return {
+            each.first.id: await digests.of(
+                PersonId(each.first.recipient.id),
+                each.first.kind,
+                [one.occurrence for one in each.notices if one.occurrence is not None],
+            )
+            for each in bundles
+            if each.first.kind in CHASED
+        }
 
     async def _handovers(
         self, firsts: Sequence[DueNotice], now: datetime

@@ -163,14 +163,22 @@ _OF_POST = Compiled(
     )
 )
 
-_OPEN_OF = Compiled(
-    _query().where(
-        OccurrenceRow.organisation_id == bindparam("organisation"),
+
+def is_open() -> ColumnElement[bool]:
+    """Whether an item is owed, and no act, relief or closing statement has ended it."""
+    return and_(
         OccurrenceRow.released_on.is_(None),
-        OccurrenceRow.opens_on <= bindparam("on"),
         OccurrenceRow.needed > COMPLETED,
         ~_EXCUSED,
         ~_CLOSED,
+    )
+
+
+_OPEN_OF = Compiled(
+    _query().where(
+        OccurrenceRow.organisation_id == bindparam("organisation"),
+        OccurrenceRow.opens_on <= bindparam("on"),
+        is_open(),
     )
 )
 

@@ -1,0 +1,140 @@
+"""Use cases: a manager reminds everybody whose items are late or near; and after how long managers are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from clauses.library import Library
+from scheduler.chasing.queries.overdue import OverdueItems
+from scheduler.chasing.queries.told import Told, owes
+from scheduler.chasing.rules import USUAL, ChasingRule
+from scheduler.clock import Clock
+from scheduler.errors import UrgedToday
+from scheduler.planning.lamps import NEAR_WORKDAYS, Lamp, lamp_of
+from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import calendar_with
+from scheduler.roster.model import Organisation, OrganisationId, PersonId
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.store.engine import Database
+
+REACH = timedelta(days=200)
+"""What was due before that nobody is reminded of any more."""
+
+LIFE = timedelta(days=1)
+"""A reminder that a manager asked for is of this day."""
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Urged:
+    """How many persons are reminded, who of them cannot be reached (by name), and what is vacant."""
+
+    organisation: Organisation
+    reminded: int
+    unreached: tuple[str, ...]
+    vacant: int
+
+
+class Urging:
+    """For managers of the organisation, or of one above it. Each method is one transaction."""
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+
+    async def remind_all(self, by: PersonId, organisation_id: OrganisationId) -> Urged:
+        """Remind whoever owes something there or below that is late or near its date.
+
+        Each holder is reminded of an item once a day at most, whoever asks for it.
+
+        Raises:
+            NotManager: ``by`` does not manage it.
+            UrgedToday: ``by`` has done so today.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            today = organisation.today(now)
+            stored = Told(session)
+            if not await stored.urge(organisation_id, by, today):
+                raise UrgedToday(organisation_id)
+            calendar = calendar_with(await WorkdayOverrides(session).all_days())
+            far = calendar.first_workday_on_or_after(today)
+            for _ in range(NEAR_WORKDAYS):
+                far = calendar.first_workday_on_or_after(far + timedelta(days=1))
+            ids = await OverdueItems(session).red_or_yellow(
+                organisation_id, today - REACH, far, today
+            )
+            reminded: dict[PersonId, None] = {}
+            unreached: dict[PersonId, str] = {}
+            vacant = 0
+            asked: list[tuple[OccurrenceId, PersonId]] = []
+            for first in range(0, len(ids), AT_ONCE):
+                found = await Occurrences(session).many(ids[first : first + AT_ONCE])
+                late = [
+                    each
+                    for each in found.values()
+                    if _is_near(
+                        each, lamp_of(each, today, calendar.workdays_until(today, each.due_on))
+                    )
+                ]
+                holders = await stored.holders({each.organisation.id for each in late}, today)
+                for each in late:
+                    owing = owes(each, holders)
+                    vacant += not owing
+                    for one in owing:
+                        if not one.reachable:
+                            unreached[one.person_id] = one.name
+                        elif one.person_id != by:
+                            reminded[one.person_id] = None
+                            asked.append((each.id, one.person_id))
+            await Notices(session).add_urged(asked, on=today, now=now, expires_at=now + LIFE)
+            Trail(session).add(
+                Act.URGED, now, by=by, organisation_id=organisation_id, persons=len(reminded)
+            )
+            return Urged(organisation, len(reminded), tuple(unreached.values()), vacant)
+
+    async def rule(
+        self, by: PersonId, organisation_id: OrganisationId
+    ) -> tuple[Organisation, ChasingRule]:
+        """After how many workdays managers are told there.
+
+        Raises:
+            NotManager: as above.
+        """
+        async with self._database.read() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            rules = await Told(session).rules([organisation_id])
+            return organisation, rules.get(organisation_id, USUAL)
+
+    async def set_rule(
+        self, by: PersonId, organisation_id: OrganisationId, rule: ChasingRule
+    ) -> tuple[Organisation, ChasingRule]:
+        """Let managers be told there after so many workdays; what they were told stays told.
+
+        Raises:
+            NotManager: as above.
+        """
+        async with self._database.write() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            await Told(session).set_rule(organisation_id, rule)
+            Trail(session).add(
+                Act.CHASING_SET,
+                self._clock.now(),
+                by=by,
+                organisation_id=organisation_id,
+                follow_up_after=rule.follow_up_after,
+                escalate_after=rule.escalate_after,
+            )
+            return organisation, rule
+
+
+def _is_near(occurrence: Occurrence, lamp: Lamp) -> bool:
+    return occurrence.released is None and lamp in (Lamp.RED, Lamp.YELLOW)
