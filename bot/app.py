@@ -25,7 +25,15 @@ from bot.handlers.duties import (
 )
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
-from bot.handlers.people import chasing, entering, handover, invites, standing_in, unit_people
+from bot.handlers.people import (
+    chasing,
+    entering,
+    handover,
+    invites,
+    rosters,
+    standing_in,
+    unit_people,
+)
 from bot.handlers.questions import clauses, inline
 from bot.handlers.registering import joining, posts, registration
 from bot.handlers.units import events, facts, local_duties, reorganising, seats
@@ -59,6 +67,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *standing_in.HANDLERS,
     *entering.HANDLERS,
     *chasing.HANDLERS,
+    *rosters.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *settings.HANDLERS,

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from scheduler.membership.seats import UnitSeats
     from scheduler.planning.planner import Planner
     from scheduler.roster.preferences import Preferences
+    from scheduler.rosters.taking import Rosters
     from scheduler.watch.alerting import Alerts
     from scheduler.watch.audit import Auditor
 
@@ -101,6 +102,7 @@ class Services:
     entering: Entering
     urging: Urging
     chaser: Chaser
+    rosters: Rosters
     several: Several
     planner: Planner
     library: Library

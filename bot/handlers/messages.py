@@ -14,7 +14,7 @@ from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings
 from bot.handlers.duties import entry, evidence, held_on, later, told
-from bot.handlers.people import handover, invites, standing_in
+from bot.handlers.people import handover, invites, rosters, standing_in
 from bot.handlers.questions import questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
@@ -43,6 +43,7 @@ STEPS: Mapping[str, TakesInput] = {
     **invites.STEPS,
     **handover.STEPS,
     **standing_in.STEPS,
+    **rosters.STEPS,
     **settings.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""

@@ -57,6 +57,7 @@ from scheduler.membership.seats import UnitSeats
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
 from scheduler.roster.preferences import Preferences
+from scheduler.rosters.taking import Rosters
 from scheduler.store.engine import Database
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
@@ -148,6 +149,7 @@ def build_services(
         entering=Entering(database, clock),
         urging=Urging(database, library, clock),
         chaser=Chaser(database, library, clock),
+        rosters=Rosters(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         several=Several(database, clock),
         library=library,

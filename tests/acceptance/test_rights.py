@@ -50,6 +50,8 @@ WORDS = {
     "days": [3],
     "secret": ["A" * 22, "2222AAAA"],
     "person_id": [1, 2],
+    "follow_up_after": [5],
+    "escalate_after": [10],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -270,6 +272,13 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
             "organisation_id": organisation_id,
             "post_number": WORDS["post_number"][0],
             "person_id": 2,
+        },
+        "roster-file": {"organisation_id": organisation_id},
+        "roster-ready": {
+            "organisation_id": organisation_id,
+            "titles": ["岗位", "姓名"],
+            "columns": ["post", "name"],
+            "rows": [[2, ["机关党委书记", "李强"]]],
         },
         "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},

@@ -56,3 +56,4 @@ invitation-from = You hold it from { $day }.
 invitation-decided = A manager then approves it.
 invitation-accept = Register
 invitation-taken-later = Registered. From { $day } you are { $post } of { $organisation }; reminders begin then.
+invite-code-print = Or send @{ $bot } this: { $code }

@@ -53,3 +53,4 @@ invitation-from = 自{ $day }起任职。
 invitation-decided = 登记后由管理员审核。
 invitation-accept = 登记
 invitation-taken-later = 登记完成。自{ $day }起，您任{ $organisation }{ $post }，届时开始提醒。
+invite-code-print = 也可以向 @{ $bot } 发送：{ $code }

@@ -53,3 +53,4 @@ invitation-from = 自{ $day }起任職。
 invitation-decided = 登記後由管理員審核。
 invitation-accept = 登記
 invitation-taken-later = 登記完成。自{ $day }起，您任{ $organisation }{ $post }，屆時開始提醒。
+invite-code-print = 也可以向 @{ $bot } 傳送：{ $code }

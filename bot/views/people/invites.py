@@ -174,6 +174,26 @@ def passed_on(
     )
 
 
+def printed_lines(made: NewInvite, library: Library, t: Texts, *, bot_username: str) -> list[str]:
+    """The same without markup, for paper."""
+    invite = made.invite
+    whom = {
+        "organisation": invite.organisation.name,
+        "post": _post(invite, library, t) if invite.post else "",
+    }
+    until = invite.expires_at.astimezone(invite.organisation.zone).date()
+    said = [
+        t.plain("invite-dear", name=invite.person_name) if invite.person_name else "",
+        t.plain("invite-please" if invite.post else "invite-please-any", **whom),
+        t.plain("invite-from", day=t.day(invite.starts_on)) if invite.starts_on else "",
+        t.plain("invite-link", link=link_of(made, bot_username)),
+        t.plain("invite-code-print", code=spaced(made.code), bot=bot_username),
+        t.plain("invite-once" if invite.single else "invite-each", day=t.day(until)),
+        t.plain("invite-otherwise"),
+    ]
+    return [line for line in said if line]
+
+
 def made_screen(made: NewInvite, t: Texts) -> Screen:
     """To the manager, below what is passed on."""
     revoke = InviteRevokeButton(made.invite.id).pack()

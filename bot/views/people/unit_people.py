@@ -21,6 +21,7 @@ from bot.views.layout import lines, paragraphs, shortened
 from bot.views.names import person_name, post_name
 from bot.views.people.chasing import chasing_button
 from bot.views.people.choosing import people_rows
+from bot.views.people.rosters import roster_button
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.handover.model import Colleague, Holds
@@ -62,6 +63,7 @@ def people_screen(people: UnitPeople, library: Library, t: Texts) -> Screen:
             Button(t.plain("unit-seats-button"), SeatsButton(organisation_id).pack()),
         ),
         (
+            roster_button(people.organisation, t),
             chasing_button(people.organisation, t),
             Button(t.plain("button-back"), UnitButton(organisation_id).pack()),
         ),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +23,17 @@ _USES = (
     .correlate(InviteRow)
     .scalar_subquery()
 )
+
+
+class InviteToAdd(NamedTuple):
+    """An approved invite for one person, by name."""
+
+    organisation_id: OrganisationId
+    post: PostId | None
+    person_name: str
+    link_hash: str
+    code_hash: str
+    starts_on: date | None
 
 
 class Invites:
@@ -61,6 +74,29 @@ class Invites:
         self._session.add(row)
         await self._session.flush()
         return InviteId(row.id)
+
+    async def add_all(
+        self, wanted: Sequence[InviteToAdd], *, by: PersonId, now: datetime, expires_at: datetime
+    ) -> list[Invite]:
+        """Store these, in the same order."""
+        rows = [
+            InviteRow(
+                **each._asdict(),
+                single=True,
+                approved=True,
+                created_by=by,
+                created_at=now,
+                expires_at=expires_at,
+            )
+            for each in wanted
+        ]
+        self._session.add_all(rows)
+        await self._session.flush()
+        found = await self._session.execute(
+            _invites().where(InviteRow.id.in_([row.id for row in rows]))
+        )
+        by_id = {row.id: _invite(row, organisation, uses) for row, organisation, uses in found}
+        return [by_id[row.id] for row in rows]
 
     async def find(self, invite_id: InviteId) -> Invite | None:
         """The invite of this id."""
