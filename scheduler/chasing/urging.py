@@ -52,6 +52,8 @@ class Urging:
     async def remind_all(self, by: PersonId, organisation_id: OrganisationId) -> Urged:
         """Remind whoever owes something there or below that is late or near its date.
 
+        Where there is nobody to remind, it may be tried again.
+
         Each holder is reminded of an item once a day at most, whoever asks for it.
 
         Raises:
@@ -63,7 +65,7 @@ class Urging:
             organisation = await Organisations(session).get_managed(by, organisation_id)
             today = organisation.today(now)
             stored = Told(session)
-            if not await stored.urge(organisation_id, by, today):
+            if await stored.has_urged(organisation_id, by, today):
                 raise UrgedToday(organisation_id)
             calendar = calendar_with(await WorkdayOverrides(session).all_days())
             far = calendar.first_workday_on_or_after(today)
@@ -95,6 +97,8 @@ class Urging:
                         elif one.person_id != by:
                             reminded[one.person_id] = None
                             asked.append((each.id, one.person_id))
+            if asked and not await stored.urge(organisation_id, by, today):
+                raise UrgedToday(organisation_id)
             await Notices(session).add_urged(asked, on=today, now=now, expires_at=now + LIFE)
             Trail(session).add(
                 Act.URGED, now, by=by, organisation_id=organisation_id, persons=len(reminded)

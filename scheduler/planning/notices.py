@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -179,6 +179,7 @@ class HandoverNews:
     assignment: Assignment
     other: Person | None
     owed: tuple[Occurrence, ...] = ()
+    workdays_left: Mapping[OccurrenceId, int] = field(default_factory=dict)
     done: int = 0
     next_on: date | None = None
 

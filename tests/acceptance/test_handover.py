@@ -12,6 +12,7 @@ from bot.messenger.people.chat_client import ChatClient
 
 UNIT = "省民政厅机关党委"
 POST = "机关党委书记"
+SEAT = "省民政厅机关党委书记"
 DEPUTY = "机关党委专职副书记"
 
 
@@ -55,11 +56,12 @@ async def test_a_post_is_handed_over_on_a_day_ahead_and_both_are_told_once(talk,
 
     await talk.jump(2026, 11, 23, 9, 30)
     (to_sun,) = told(sun, "您接任")
-    assert f"自12月1日（周二）起，您接任{UNIT}{POST}，前任周敏。" in to_sun
-    assert "待办结" in to_sun
+    assert f"自12月1日（周二）起，您接任{SEAT}，前任周敏。" in to_sun
+    assert "待办结 8项" in to_sun
+    assert "最迟12月31日（周四）" in to_sun
     assert "下一时限：" in to_sun
     (to_zhou,) = told(zhou, "您任")
-    assert f"您任{UNIT}{POST}至11月30日（周一），12月1日（周二）起由Sun接任。" in to_zhou
+    assert f"您任{SEAT}至11月30日（周一），12月1日（周二）起由Sun接任。" in to_zhou
 
     await talk.jump(2026, 12, 1, 9, 0)
     await talk.jump(2026, 12, 2, 9, 0)
@@ -114,7 +116,7 @@ async def test_a_post_is_left_vacant_and_the_managers_are_told(talk, zhou, sun):
     await zhou.tap("确认交接")
     assert "已定：11月23日（周一）起岗位空缺" in zhou.last.text
     await talk.jump(2026, 11, 23, 9, 30)
-    assert told(zhou, f"您任{UNIT}{POST}至11月22日（周日）。")
+    assert told(zhou, f"您任{SEAT}至11月22日（周日）。")
 
 
 async def test_somebody_is_invited_to_take_over(talk, zhou, sun):

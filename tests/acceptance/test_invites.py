@@ -10,6 +10,7 @@ from bot.messenger.people.chat_client import ChatClient
 
 DEPUTY = "机关党委专职副书记"
 UNIT = "省民政厅机关党委"
+SEAT = "省民政厅机关党委专职副书记"
 
 
 async def open_invites(person: ChatClient) -> None:
@@ -50,12 +51,12 @@ async def test_whoever_is_invited_by_name_holds_the_post_once_they_accept(talk, 
     said = await invited(zhou, "指定一人，点开即登记")
     assert said.splitlines()[:2] == [
         "孙丽，您好：",
-        f"请登记为{UNIT}{DEPUTY}，今后按时收到职责提醒。",
+        f"请登记为{SEAT}，今后按时收到职责提醒。",
     ]
     assert "限本人使用1次，11月26日（周四）" in said
     sun = talk.person("sun")
     await sun.open_link(link_in(said))
-    assert f"邀请您登记为{UNIT}{DEPUTY}。" in sun.last.text
+    assert f"邀请您登记为{SEAT}。" in sun.last.text
     assert "管理员审核" not in sun.last.text
     await sun.tap("登记")
     assert "登记完成" in sun.last.text

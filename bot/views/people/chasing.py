@@ -20,7 +20,7 @@ def urged_screen(urged: Urged, t: Texts) -> Screen:
         t("urge-done", count=urged.reminded) if urged.reminded else t("urge-nobody"),
         t("urge-unreached", names=t.plain("list-comma").join(names)) if names else None,
         t("urge-vacant", count=urged.vacant) if urged.vacant else None,
-        t("urge-once"),
+        t("urge-once") if urged.reminded else None,
     )
     back = Button(t.plain("people-button"), PeopleButton(urged.organisation.id).pack())
     return Screen(text, ((back,),))

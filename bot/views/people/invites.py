@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from io import BytesIO
 
@@ -22,6 +23,7 @@ from bot.conversation.people_buttons import PeopleButton
 from bot.conversation.unit_buttons import short_number
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
+from bot.views.duties.names import seat_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import post_name
 from bot.views.screen import Button, Screen
@@ -155,14 +157,10 @@ def passed_on(
     """What is passed on, with the picture: to whom, as what, the link, the code, until when."""
     invite = made.invite
     name = invite.person_name
-    whom = {
-        "organisation": invite.organisation.name,
-        "post": _post(invite, library, t) if invite.post else "",
-    }
     start = invite.starts_on
     return lines(
         t("invite-dear", name=name) if name else None,
-        t("invite-please", **whom) if invite.post else t("invite-please-any", **whom),
+        Html(_please(invite, library, t)),
         t("invite-from", day=t.day(start)) if start else None,
         t("invite-link", link=link_of(made, bot_username)),
         t("invite-code", code=spaced(made.code), bot=bot_username),
@@ -177,14 +175,10 @@ def passed_on(
 def printed_lines(made: NewInvite, library: Library, t: Texts, *, bot_username: str) -> list[str]:
     """The same without markup, for paper."""
     invite = made.invite
-    whom = {
-        "organisation": invite.organisation.name,
-        "post": _post(invite, library, t) if invite.post else "",
-    }
     until = invite.expires_at.astimezone(invite.organisation.zone).date()
     said = [
         t.plain("invite-dear", name=invite.person_name) if invite.person_name else "",
-        t.plain("invite-please" if invite.post else "invite-please-any", **whom),
+        _please(invite, library, t.plain),
         t.plain("invite-from", day=t.day(invite.starts_on)) if invite.starts_on else "",
         t.plain("invite-link", link=link_of(made, bot_username)),
         t.plain("invite-code-print", code=spaced(made.code), bot=bot_username),
@@ -235,10 +229,12 @@ def invitation_screen(invitation: Invitation, secret: str, library: Library, t: 
         )
         for each in invitation.posts
     ]
-    asked = {"organisation": invite.organisation.name, "post": _post(invite, library, t)}
+    organisation = invite.organisation
     text = paragraphs(
         t("invitation-title"),
-        t("invitation-post", **asked) if invite.post else t("invitation-any", **asked),
+        t("invitation-any", organisation=organisation.name)
+        if invite.post is None
+        else t("invitation-post", seat=seat_name(organisation, invite.post, library)),
         t("invitation-from", day=t.day(invite.starts_on)) if invite.starts_on else None,
         None if invite.approved else t("invitation-decided"),
     )
@@ -249,11 +245,18 @@ def taken_later(taken: Assignment, library: Library, t: Texts, *, today: date) -
     """The post is held from a coming day."""
     text = t(
         "invitation-taken-later",
-        organisation=taken.organisation.name,
-        post=post_name(taken.post, library),
+        seat=seat_name(taken.organisation, taken.post, library),
         day=day_name(taken.start_on, t, today=today),
     )
     return Screen(text, ((my_duties_button(t),), (register_button(t, another=True),)))
+
+
+def _please(invite: Invite, library: Library, say: Callable[..., str]) -> str:
+    """What is asked of whoever is invited."""
+    organisation = invite.organisation
+    if invite.post is None:
+        return say("invite-please-any", organisation=organisation.name)
+    return say("invite-please", seat=seat_name(organisation, invite.post, library))
 
 
 def _in_list(invite: Invite, library: Library, t: Texts, *, now: datetime) -> Html:

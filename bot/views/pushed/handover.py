@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.conversation.buttons import PastButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
-from bot.views.duties.names import item_name
+from bot.views.duties.listing import Listed, lamp_blocks
+from bot.views.duties.names import seat_name
 from bot.views.layout import lines, paragraphs
-from bot.views.names import person_name, post_name
+from bot.views.names import person_name
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import my_duties_button
 from clauses.library import Library
+from scheduler.ledger.wording import is_known
+from scheduler.planning.lamps import lamp_of
 from scheduler.planning.notices import HandoverNews
-from scheduler.planning.occurrences import Occurrence
-
-_MOST_LISTED = 8
 
 
 def handover_screen(
@@ -32,19 +31,19 @@ def handover_screen(
 
 def _taken(news: HandoverNews, library: Library, t: Texts, today: date) -> Html:
     assignment, other = news.assignment, news.other
-    what = {
-        "organisation": assignment.organisation.name,
-        "post": post_name(assignment.post, library),
-        "day": day_name(assignment.start_on, t, today=today),
-    }
+    seat = seat_name(assignment.organisation, assignment.post, library)
+    day = day_name(assignment.start_on, t, today=today)
+    known = [each for each in news.owed if is_known(each, library)]
+    listed = [
+        Listed(each, left := news.workdays_left[each.id], lamp_of(each, today, left))
+        for each in known
+    ]
     return paragraphs(
-        t("handover-taken-from", name=person_name(other.name, t), **what)
+        t("handover-taken-from", seat=seat, day=day, name=person_name(other.name, t))
         if other is not None
-        else t("handover-taken", **what),
-        lines(
-            t("handover-owed", count=len(news.owed)),
-            *_owed(news.owed, library, t, today),
-        ),
+        else t("handover-taken", seat=seat, day=day),
+        t("handover-owed", count=len(known)),
+        *lamp_blocks(listed, library, t, today=today),
         lines(
             t("handover-quarter-done", count=news.done),
             t("handover-next", day=day_name(news.next_on, t, today=today))
@@ -55,25 +54,11 @@ def _taken(news: HandoverNews, library: Library, t: Texts, today: date) -> Html:
     )
 
 
-def _owed(owed: Sequence[Occurrence], library: Library, t: Texts, today: date) -> list[Html]:
-    listed = [
-        t(
-            "handover-owed-item" if each.overdue_after >= today else "handover-owed-late",
-            item=item_name(each, library, t, today=today),
-            day=day_name(each.due_on, t, today=today),
-        )
-        for each in owed[:_MOST_LISTED]
-    ]
-    rest = len(owed) - len(listed)
-    return [*listed, t("handover-owed-more", count=rest)] if rest else listed
-
-
 def _left(news: HandoverNews, library: Library, t: Texts, today: date) -> Html:
     assignment = news.assignment
     end_on = assignment.end_on or today
     what = {
-        "organisation": assignment.organisation.name,
-        "post": post_name(assignment.post, library),
+        "seat": seat_name(assignment.organisation, assignment.post, library),
         "last": day_name(end_on - timedelta(days=1), t, today=today),
         "day": day_name(end_on, t, today=today),
     }

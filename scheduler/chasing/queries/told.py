@@ -253,6 +253,10 @@ class Told:
         )
         return [(Step(step), began_on) for step, began_on in rows]
 
+    async def has_urged(self, organisation_id: OrganisationId, by: PersonId, today: date) -> bool:
+        """Whether ``by`` has reminded everybody there today."""
+        return await self._session.get(UrgingRow, (organisation_id, by, today)) is not None
+
     async def urge(self, organisation_id: OrganisationId, by: PersonId, today: date) -> bool:
         """Note that ``by`` reminds everybody there today; False when they have already."""
         noted = await self._session.scalars(

@@ -12,6 +12,8 @@ from clauses.cadence import Per
 from scheduler.periods import period_containing
 from scheduler.planning.notices import HandoverNews, NoticeId
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.workday_overrides import WorkdayOverrides
+from scheduler.planning.workdays import calendar_with
 from scheduler.roster.model import Assignment, AssignmentId, Person
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import person_of
@@ -39,6 +41,7 @@ class HandoverWord:
             assignment.organisation.id, assignment.post, today, quarter.start
         )
         mine = [each for each in items if each.holder_id in (None, assignment.person_id)]
+        calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         owed = tuple(each for each in mine if each.remaining)
         coming = [each.due_on for each in owed if each.due_on >= max(today, assignment.start_on)]
         return HandoverNews(
@@ -46,6 +49,7 @@ class HandoverWord:
             assignment,
             await self._before(assignment),
             owed,
+            {each.id: calendar.workdays_until(today, each.due_on) for each in owed},
             sum(1 for each in mine if not each.remaining and not each.excused),
             min(coming, default=None),
         )

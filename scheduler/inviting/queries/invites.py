@@ -109,7 +109,9 @@ class Invites:
         wanted = InviteRow.link_hash == link_hash
         if link_hash is None:
             wanted = InviteRow.code_hash == code_hash
-        return await self._one(_invites().where(wanted).with_for_update(of=InviteRow))
+        id_ = await self._session.scalar(select(InviteRow.id).where(wanted).with_for_update())
+        # Read only now: whoever held the lock before may have used it up.
+        return None if id_ is None else await self.find(InviteId(id_))
 
     async def standing(self, organisation_id: OrganisationId, now: datetime) -> list[Invite]:
         """Those of the organisation that can be followed, the newest first."""
