@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,7 +23,6 @@ from bot.receiving.receiver import Receiver
 from bot.wiring.own_database import move_in
 from bot.wiring.parts import build_core, build_metrics, build_retention
 from scheduler.address import Address
-from scheduler.chasing.chaser import EVERY as CHASED_EVERY
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -30,6 +30,9 @@ from scheduler.inbox.inbox import Inbox
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
 from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
+
+_CHASED_EVERY = timedelta(seconds=2)
+"""The clock is moved by hand here."""
 
 
 @dataclass(kw_only=True)
@@ -71,7 +74,7 @@ def build_local(settings: Settings) -> LocalProgram:
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
-        Beat("chasing", CHASED_EVERY, core.services.chaser.run),
+        Beat("chasing", _CHASED_EVERY, core.services.chaser.run),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)
     check = SelfCheck(
