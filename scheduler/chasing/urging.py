@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
 from scheduler.chasing.queries.overdue import OverdueItems
-from scheduler.chasing.queries.told import Told, owes
+from scheduler.chasing.queries.told import HolderNow, Told, owes
 from scheduler.chasing.rules import USUAL, ChasingRule
 from scheduler.clock import Clock
 from scheduler.errors import UrgedToday
@@ -67,43 +69,50 @@ class Urging:
             stored = Told(session)
             if await stored.has_urged(organisation_id, by, today):
                 raise UrgedToday(organisation_id)
-            calendar = calendar_with(await WorkdayOverrides(session).all_days())
-            far = calendar.first_workday_on_or_after(today)
-            for _ in range(NEAR_WORKDAYS):
-                far = calendar.first_workday_on_or_after(far + timedelta(days=1))
-            ids = await OverdueItems(session).red_or_yellow(
-                organisation_id, today - REACH, far, today
-            )
-            reminded: dict[PersonId, None] = {}
-            unreached: dict[PersonId, str] = {}
-            vacant = 0
-            asked: list[tuple[OccurrenceId, PersonId]] = []
-            for first in range(0, len(ids), AT_ONCE):
-                found = await Occurrences(session).many(ids[first : first + AT_ONCE])
-                late = [
-                    each
-                    for each in found.values()
-                    if _is_near(
-                        each, lamp_of(each, today, calendar.workdays_until(today, each.due_on))
-                    )
-                ]
-                holders = await stored.holders({each.organisation.id for each in late}, today)
-                for each in late:
-                    owing = owes(each, holders)
-                    vacant += not owing
-                    for one in owing:
-                        if not one.reachable:
-                            unreached[one.person_id] = one.name
-                        elif one.person_id != by:
-                            reminded[one.person_id] = None
-                            asked.append((each.id, one.person_id))
+            owing = await self._owing(session, organisation, today)
+            asked = [
+                (item, one.person_id)
+                for item, holders in owing.items()
+                for one in holders
+                if one.reachable and one.person_id != by
+            ]
             if asked and not await stored.urge(organisation_id, by, today):
                 raise UrgedToday(organisation_id)
             await Notices(session).add_urged(asked, on=today, now=now, expires_at=now + LIFE)
+            persons = len({person_id for _, person_id in asked})
             Trail(session).add(
-                Act.URGED, now, by=by, organisation_id=organisation_id, persons=len(reminded)
+                Act.URGED, now, by=by, organisation_id=organisation_id, persons=persons
             )
-            return Urged(organisation, len(reminded), tuple(unreached.values()), vacant)
+            unreached = {
+                one.person_id: one.name
+                for holders in owing.values()
+                for one in holders
+                if not one.reachable
+            }
+            vacant = sum(not holders for holders in owing.values())
+            return Urged(organisation, persons, tuple(unreached.values()), vacant)
+
+    async def _owing(
+        self, session: AsyncSession, organisation: Organisation, today: date
+    ) -> dict[OccurrenceId, list[HolderNow]]:
+        """By red and yellow item there and below, those who owe it; nobody: the post is vacant."""
+        calendar = calendar_with(await WorkdayOverrides(session).all_days())
+        far = today
+        for _ in range(NEAR_WORKDAYS):
+            far = calendar.first_workday_on_or_after(far + timedelta(days=1))
+        ids = await OverdueItems(session).red_or_yellow(organisation.id, today - REACH, far, today)
+        owing: dict[OccurrenceId, list[HolderNow]] = {}
+        for first in range(0, len(ids), AT_ONCE):
+            found = await Occurrences(session).many(ids[first : first + AT_ONCE])
+            near = [
+                each
+                for each in found.values()
+                if _is_near(each, lamp_of(each, today, calendar.workdays_until(today, each.due_on)))
+            ]
+            places = {each.organisation.id for each in near}
+            holders = await Told(session).holders(places, today)
+            owing |= {each.id: owes(each, holders) for each in near}
+        return owing
 
     async def rule(
         self, by: PersonId, organisation_id: OrganisationId

@@ -413,7 +413,9 @@ class Joining:
     ) -> tuple[Organisation, ...]:
         if not request.founds:
             return ()
-        return await Finding(self._session, open_roots=False).alike(organisation)
+        return await Finding(self._session, open_roots=False, on=self._now.date()).alike(
+            organisation
+        )
 
     async def _held(
         self, person_id: PersonId, organisation: Organisation, post: PostId

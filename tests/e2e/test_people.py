@@ -29,8 +29,9 @@ async def people_of(page, unit: str) -> None:
     await page.send("/handover")
     await page.wait_for("替本组织或下级的任职人交接")
     await page.tap(unit)
+    await page.wait_for("交接哪个岗位")
     await page.tap("‹ 返回")
-    await page.wait_for("管理员：")
+    await page.wait_for("经办人：")
 
 
 async def test_an_invite_a_handover_and_an_escalation(tmp_path: Path, open_page):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.chasing_buttons import ChasingButton, ChasingSetButton, UrgeButton
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
+from bot.conversation.people.chasing_buttons import ChasingButton, ChasingSetButton, UrgeButton
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show

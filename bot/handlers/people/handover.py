@@ -7,7 +7,7 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.context import DutyContext
-from bot.conversation.people_buttons import (
+from bot.conversation.people.people_buttons import (
     INVITED,
     NOBODY,
     HandoverButton,

@@ -9,7 +9,8 @@ from telegram.constants import ParseMode
 
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
-from bot.conversation.invite_buttons import (
+from bot.conversation.payloads import StaleButton
+from bot.conversation.people.invite_buttons import (
     ANY_POST,
     InviteButton,
     InviteFor,
@@ -20,7 +21,6 @@ from bot.conversation.invite_buttons import (
     InvitesButton,
     InviteTakeButton,
 )
-from bot.conversation.payloads import StaleButton
 from bot.conversation.unit_buttons import short_number
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show

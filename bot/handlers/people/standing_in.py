@@ -8,7 +8,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.days.asked import UnclearDay
 from bot.conversation.days.reading import read_range
 from bot.conversation.payloads import StaleButton
-from bot.conversation.people_buttons import (
+from bot.conversation.people.people_buttons import (
     StandInButton,
     StandInEndButton,
     StandInPostButton,

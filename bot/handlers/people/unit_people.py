@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.conversation.context import DutyContext
-from bot.conversation.people_buttons import (
+from bot.conversation.people.people_buttons import (
     PeopleButton,
     Task,
     TaskAddButton,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.conversation.people_buttons import (
+from bot.conversation.people.people_buttons import (
     PeopleButton,
     StandInButton,
     StandInEndButton,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.invite_buttons import InvitesButton
-from bot.conversation.people_buttons import (
+from bot.conversation.people.invite_buttons import InvitesButton
+from bot.conversation.people.people_buttons import (
     HandoverListButton,
     PeopleButton,
     StandInsButton,

@@ -244,15 +244,6 @@ class Told:
         )
         return {OccurrenceId(id_): began_on for id_, began_on in rows}
 
-    async def steps_of(self, occurrence_id: OccurrenceId) -> list[tuple[Step, date]]:
-        """Every step that was taken of one item, ended or not, in that order."""
-        rows = await self._session.execute(
-            select(ChaseRow.step, ChaseRow.began_on)
-            .where(ChaseRow.occurrence_id == occurrence_id)
-            .order_by(ChaseRow.id)
-        )
-        return [(Step(step), began_on) for step, began_on in rows]
-
     async def has_urged(self, organisation_id: OrganisationId, by: PersonId, today: date) -> bool:
         """Whether ``by`` has reminded everybody there today."""
         return await self._session.get(UrgingRow, (organisation_id, by, today)) is not None

@@ -341,7 +341,10 @@ async def _losses(
             select(PersonRow.id, PersonRow.unreachable_since, OrganisationRow.zone)
             .outerjoin(
                 AssignmentRow,
-                and_(AssignmentRow.person_id == PersonRow.id, AssignmentRow.end_on.is_(None)),
+                and_(
+                    AssignmentRow.person_id == PersonRow.id,
+                    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > now.date()),
+                ),
             )
             .outerjoin(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
             .where(PersonRow.id.in_(person_ids))

@@ -54,7 +54,7 @@ class Parcels:
         """
         firsts = [each.bundle.first for each in messages]
         requests = await self._requests(
-            [notice for each in messages for notice in each.bundle.notices]
+            [notice for each in messages for notice in each.bundle.notices], now
         )
         losses = await self._losses(firsts, now)
         handovers = await self._handovers(firsts, now)
@@ -80,7 +80,9 @@ class Parcels:
             for each, first in zip(messages, firsts, strict=True)
         ]
 
-    async def _requests(self, notices: Sequence[DueNotice]) -> dict[NoticeId, JoinRequest]:
+    async def _requests(
+        self, notices: Sequence[DueNotice], now: datetime
+    ) -> dict[NoticeId, JoinRequest]:
         rows = await self._all(JoinRequestRow, {each.request_id for each in notices})
         if not rows:
             return {}
@@ -97,7 +99,9 @@ class Parcels:
             organisation = organisation_of(organisations[row.organisation_id])
             alike: tuple[Organisation, ...] = ()
             if row.child_id == row.organisation_id:
-                alike = await Finding(self._session, open_roots=False).alike(organisation)
+                alike = await Finding(self._session, open_roots=False, on=now.date()).alike(
+                    organisation
+                )
             requests[each.id] = JoinRequest(
                 notice_id=each.id,
                 request_id=RequestId(row.id),

@@ -242,14 +242,15 @@ class Organisations:
         )
         return [OrganisationId(id_) for id_ in ids]
 
-    async def own_ids(self, person_id: PersonId) -> set[OrganisationId]:
-        """The organisations in which the person holds a post, or which they were made manager of."""
+    async def own_ids(self, person_id: PersonId, on: date) -> set[OrganisationId]:
+        """The organisations in which the person holds a post on the day ``on`` or later, or which they were made manager of."""
         ids = await self._session.scalars(
             select(ManagerRow.organisation_id)
             .where(ManagerRow.person_id == person_id)
             .union(
                 select(AssignmentRow.organisation_id).where(
-                    AssignmentRow.person_id == person_id, AssignmentRow.end_on.is_(None)
+                    AssignmentRow.person_id == person_id,
+                    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > on),
                 )
             )
         )
