@@ -193,7 +193,7 @@ def handed_over(done: HandedOver, library: Library, t: Texts, *, today: date) ->
     else:
         said = t("handover-done-vacant", day=day)
     head = lines(
-        t("item-title", name=post_name(ended.post, library)),
+        t("item-title", name=t.called(post_name(ended.post, library))),
         t("unit-name", organisation=ended.organisation.name),
     )
     return Screen(paragraphs(head, said, t("handover-kept")), ((my_duties_button(t),),))

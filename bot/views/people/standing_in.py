@@ -141,5 +141,5 @@ def _head(people: UnitPeople, post: PostId, library: Library, t: Texts) -> Html:
     return lines(
         t("standin-title"),
         t("unit-name", organisation=people.organisation.name),
-        t("item-title", name=post_name(post, library)),
+        t("item-title", name=t.called(post_name(post, library))),
     )
