@@ -16,7 +16,7 @@ from clauses.library import Library
 from clauses.model import Strength
 from scheduler.chasing.queries.overdue import OverdueItem, OverdueItems
 from scheduler.chasing.queries.told import ChaseNotice, Told, owes
-from scheduler.chasing.rules import USUAL, ChasingRule, Step, step_of, told_of, workdays_over
+from scheduler.chasing.rules import USUAL, ChaseStep, ChasingRule, step_of, told_of, workdays_over
 from scheduler.clock import Clock
 from scheduler.ledger.wording import clause_of, is_known
 from scheduler.planning.occurrences import Occurrence
@@ -112,7 +112,7 @@ class Chaser:
         places = {each.organisation_id for each in items}
         levels = await stored.levels(places)
         holders = await stored.holders(places, moment.now.date())
-        recipients: dict[tuple[Occurrence, Step], list[PersonId]] = {}
+        recipients: dict[tuple[Occurrence, ChaseStep], list[PersonId]] = {}
         for each in (await Occurrences(session).many([each.id for each in items])).values():
             step = self._step(
                 each, rules.get(each.organisation.id, USUAL), followed_up[each.id], moment
@@ -130,7 +130,7 @@ class Chaser:
         rule: ChasingRule,
         followed_up_on: date | None,
         moment: _Today,
-    ) -> Step | None:
+    ) -> ChaseStep | None:
         today = occurrence.organisation.today(moment.now)
         if not self._is_binding(occurrence) or not moment.calendar.is_workday(today):
             return None
@@ -147,14 +147,14 @@ class Chaser:
     async def _tell(
         self,
         stored: Told,
-        recipients: dict[tuple[Occurrence, Step], list[PersonId]],
+        recipients: dict[tuple[Occurrence, ChaseStep], list[PersonId]],
         moment: _Today,
     ) -> int:
         """Note the steps, and let the recipients be told in the one message of their day."""
         days = {each.organisation.today(moment.now) for each, _ in recipients}
-        had: dict[tuple[date, Step], set[PersonId]] = {}
+        had: dict[tuple[date, ChaseStep], set[PersonId]] = {}
         for day in days:
-            for step in Step:
+            for step in ChaseStep:
                 everybody = {
                     person
                     for (_, taken), told in recipients.items()
@@ -184,7 +184,7 @@ class Chaser:
 def _notice(
     chase_id: int,
     occurrence: Occurrence,
-    step: Step,
+    step: ChaseStep,
     person_id: PersonId,
     on: date,
     moment: _Today,

@@ -13,7 +13,7 @@ from scheduler.planning.workdays import WorkdayCalendar
 from scheduler.roster.model import PersonId
 
 
-class Step(StrEnum):
+class ChaseStep(StrEnum):
     """Who is told, after the holder was reminded."""
 
     FOLLOW_UP = "follow-up"
@@ -49,7 +49,9 @@ def workdays_over(occurrence: Occurrence, today: date, calendar: WorkdayCalendar
     return calendar.workdays_until(deadline, today)
 
 
-def step_of(rule: ChasingRule, over: int, followed_up_on: date | None, today: date) -> Step | None:
+def step_of(
+    rule: ChasingRule, over: int, followed_up_on: date | None, today: date
+) -> ChaseStep | None:
     """The step that is to be taken of an item ``over`` workdays overdue; None: none yet.
 
     The body above is told on a later day than the own managers: what was late for long when it was
@@ -58,14 +60,14 @@ def step_of(rule: ChasingRule, over: int, followed_up_on: date | None, today: da
     if over < rule.follow_up_after:
         return None
     if followed_up_on is None:
-        return Step.FOLLOW_UP
+        return ChaseStep.FOLLOW_UP
     if over >= rule.escalate_after and followed_up_on < today:
-        return Step.ESCALATION
+        return ChaseStep.ESCALATION
     return None
 
 
 def told_of(
-    step: Step, levels: Sequence[Collection[PersonId]], holders: Collection[PersonId]
+    step: ChaseStep, levels: Sequence[Collection[PersonId]], holders: Collection[PersonId]
 ) -> list[PersonId]:
     """Those who are told, of the managers of the organisation and of those above it, nearest first.
 
@@ -73,5 +75,5 @@ def told_of(
     """
     found = [sorted(set(level) - set(holders)) for level in levels]
     managed = [level for level in found if level]
-    at = 0 if step is Step.FOLLOW_UP else 1
+    at = 0 if step is ChaseStep.FOLLOW_UP else 1
     return managed[at] if at < len(managed) else []

@@ -18,7 +18,7 @@ from scheduler.errors import (
 from scheduler.handover.model import Colleague
 from scheduler.handover.queries.people import People
 from scheduler.handover.unit_people import candidates
-from scheduler.inviting.invites import LIVES, Wish, make
+from scheduler.inviting.invites import LIVES, InviteWish, make
 from scheduler.inviting.model import NewInvite
 from scheduler.membership.joining import NEWS_LIFE, Joining
 from scheduler.planning.notices import NoticeKind
@@ -189,7 +189,7 @@ class HandingOver:
         self, session: AsyncSession, by: PersonId, handing: Handing, on: date, now: datetime
     ) -> NewInvite:
         """One that stands as long as may be; approved where a manager makes it."""
-        wish = Wish(
+        wish = InviteWish(
             handing.assignment.post,
             single=True,
             approved=handing.by_manager,

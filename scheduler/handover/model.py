@@ -17,7 +17,7 @@ class Colleague(NamedTuple):
     reachable: bool
 
 
-class Holds(NamedTuple):
+class HeldBy(NamedTuple):
     """Somebody holds a post from ``start_on``, until the day before ``end_on``; ``acting``: as a stand-in."""
 
     assignment_id: AssignmentId

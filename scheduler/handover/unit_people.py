@@ -12,7 +12,7 @@ from clauses.library import Library
 from clauses.model import Owed, PostId
 from scheduler.clock import Clock
 from scheduler.errors import LastManager, NoSuccessor
-from scheduler.handover.model import Colleague, Holds
+from scheduler.handover.model import Colleague, HeldBy
 from scheduler.handover.queries.people import People
 from scheduler.membership.queries.seats import SetSeats
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
@@ -26,12 +26,12 @@ class PostHeld:
     """A post of an organisation with those who hold it ``today`` or will, stand-ins last."""
 
     post: PostId
-    holders: tuple[Holds, ...]
+    holders: tuple[HeldBy, ...]
     each_owes: bool
     today: date
 
     @property
-    def now(self) -> tuple[Holds, ...]:
+    def now(self) -> tuple[HeldBy, ...]:
         """Those who hold it today; nobody: it is vacant."""
         return tuple(each for each in self.holders if each.start_on <= self.today)
 

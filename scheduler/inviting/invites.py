@@ -28,7 +28,7 @@ MOST_STANDING = 200
 
 
 @dataclass(frozen=True)
-class Wish:
+class InviteWish:
     """The invite that is wanted: see :class:`~scheduler.inviting.model.Invite`."""
 
     post: PostId | None
@@ -77,7 +77,9 @@ class Inviting:
         async with self._database.read() as session:
             return await _own(session, by, invite_id)
 
-    async def make(self, by: PersonId, organisation_id: OrganisationId, wish: Wish) -> NewInvite:
+    async def make(
+        self, by: PersonId, organisation_id: OrganisationId, wish: InviteWish
+    ) -> NewInvite:
         """Make one; its link and its code are told now and never again.
 
         Raises:
@@ -118,7 +120,7 @@ async def make(
     library: Library,
     by: PersonId,
     organisation: Organisation,
-    wish: Wish,
+    wish: InviteWish,
     now: datetime,
 ) -> NewInvite:
     """A step of the caller's transaction: store the invite that is wanted; errors as above."""

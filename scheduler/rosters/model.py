@@ -30,7 +30,7 @@ class Fault(StrEnum):
     """An earlier line says of the same person and post something else, or the same."""
 
 
-class Effect(StrEnum):
+class LineEffect(StrEnum):
     """What a line would do."""
 
     NEW = "new"
@@ -73,7 +73,7 @@ class HeldPost:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingRoster:
     """How things stand in an organisation and below it, on the day ``today``.
 
     ``invited``: who is invited by name, and has not come yet. ``persons``: those with the addresses
@@ -96,7 +96,7 @@ class PlannedLine:
     """
 
     line: RosterLine
-    effect: Effect
+    effect: LineEffect
     faults: tuple[Fault, ...] = ()
     organisation: Organisation | None = None
     post: PostId | None = None
@@ -111,7 +111,7 @@ class RosterPlan:
 
     organisation: Organisation
     lines: tuple[PlannedLine, ...]
-    counts: Mapping[Effect, int] = field(init=False)
+    counts: Mapping[LineEffect, int] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "counts", Counter(each.effect for each in self.lines))
@@ -119,9 +119,9 @@ class RosterPlan:
     @property
     def changes(self) -> int:
         """How many lines change anything."""
-        return self.counts[Effect.NEW] + self.counts[Effect.CHANGED]
+        return self.counts[LineEffect.NEW] + self.counts[LineEffect.CHANGED]
 
     @property
     def invites(self) -> int:
         """How many of the new ones are to be invited."""
-        return sum(each.effect is Effect.NEW and each.person_id is None for each in self.lines)
+        return sum(each.effect is LineEffect.NEW and each.person_id is None for each in self.lines)

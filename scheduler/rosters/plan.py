@@ -11,25 +11,27 @@ from clauses.model import PostId
 from scheduler.roster.likeness import skeleton
 from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.rosters.model import (
-    Effect,
     Fault,
     HeldPost,
+    LineEffect,
     PlannedLine,
     RosterLine,
     RosterPlan,
-    Standing,
+    StandingRoster,
 )
 
 _DAY = timedelta(days=1)
 
 
-def plan_roster(lines: Iterable[RosterLine], standing: Standing, library: Library) -> RosterPlan:
+def plan_roster(
+    lines: Iterable[RosterLine], standing: StandingRoster, library: Library
+) -> RosterPlan:
     """Compare the lines with how things stand."""
     return RosterPlan(standing.organisation, tuple(_Comparison(standing, library).all(lines)))
 
 
 class _Comparison:
-    def __init__(self, standing: Standing, library: Library) -> None:
+    def __init__(self, standing: StandingRoster, library: Library) -> None:
         self._standing = standing
         self._library = library
         self._by_name: dict[str, list[Organisation]] = {}
@@ -44,11 +46,11 @@ class _Comparison:
         seen: set[tuple[object, ...]] = set()
         for line in lines:
             planned = self._one(line)
-            if planned.effect is not Effect.FAULTY and planned.organisation is not None:
+            if planned.effect is not LineEffect.FAULTY and planned.organisation is not None:
                 who = planned.person_id or fold(line.name)
                 key = planned.organisation.id, planned.post, who
                 if key in seen:
-                    planned = PlannedLine(line, Effect.FAULTY, (Fault.TWICE,))
+                    planned = PlannedLine(line, LineEffect.FAULTY, (Fault.TWICE,))
                 seen.add(key)
             yield planned
 
@@ -61,7 +63,7 @@ class _Comparison:
         if line.first_on and line.last_on and line.last_on < line.first_on:
             faults.append(Fault.ENDS_BEFORE)
         if faults or organisation is None or post is None:
-            return PlannedLine(line, Effect.FAULTY, tuple(dict.fromkeys(faults)))
+            return PlannedLine(line, LineEffect.FAULTY, tuple(dict.fromkeys(faults)))
         return self._compared(line, organisation, post)
 
     def _organisation(self, line: RosterLine, faults: list[Fault]) -> Organisation | None:
@@ -92,7 +94,7 @@ class _Comparison:
             same = end_on is None or held.end_on == end_on
             return PlannedLine(
                 line,
-                Effect.SAME if same else Effect.CHANGED,
+                LineEffect.SAME if same else LineEffect.CHANGED,
                 organisation=organisation,
                 post=post,
                 person_id=held.person_id,
@@ -104,7 +106,7 @@ class _Comparison:
         same = over or (person_id is None and invited)
         return PlannedLine(
             line,
-            Effect.SAME if same else Effect.NEW,
+            LineEffect.SAME if same else LineEffect.NEW,
             organisation=organisation,
             post=post,
             person_id=person_id,

@@ -19,7 +19,7 @@ from scheduler.planning.queries.looks import Looks
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
-from scheduler.rosters.model import Effect, HeldPost, PlannedLine, RosterLine, RosterPlan
+from scheduler.rosters.model import HeldPost, LineEffect, PlannedLine, RosterLine, RosterPlan
 from scheduler.rosters.plan import plan_roster
 from scheduler.rosters.queries.standing import Everybody
 from scheduler.store.engine import Database
@@ -71,8 +71,8 @@ class Rosters:
             below = await Everybody(session, organisation).organisations()
             await Looks(session).of([each.id for each in below], lock=True)
             plan = await self._plan(session, organisation, lines)
-            new = [each for each in plan.lines if each.effect is Effect.NEW]
-            ended = [each for each in plan.lines if each.effect is Effect.CHANGED]
+            new = [each for each in plan.lines if each.effect is LineEffect.NEW]
+            ended = [each for each in plan.lines if each.effect is LineEffect.CHANGED]
             known = [each for each in new if each.person_id is not None]
             unknown = [each for each in new if each.person_id is None]
             await self._assign(session, by, organisation, known, now)
@@ -83,7 +83,7 @@ class Rosters:
                 now,
                 by=by,
                 organisation_id=organisation_id,
-                counts={effect.value: plan.counts[effect] for effect in Effect},
+                counts={effect.value: plan.counts[effect] for effect in LineEffect},
             )
             return TakenRoster(plan, tuple(invites))
 

@@ -25,7 +25,7 @@ from bot.conversation.unit_buttons import short_number
 from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
-from scheduler.inviting.invites import Wish
+from scheduler.inviting.invites import InviteWish
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -122,7 +122,9 @@ async def theirs(talk, database) -> Theirs:
     event = await services.events.add(person.id, organisation.id, EVENT, TODAY)
     seats = [await services.seats.add(person.id, organisation.id, VACANT, TODAY)]
     seats += (await services.seats.of(person.id, organisation.id)).seats
-    invite = await services.inviting.make(person.id, organisation.id, Wish(VACANT, single=True))
+    invite = await services.inviting.make(
+        person.id, organisation.id, InviteWish(VACANT, single=True)
+    )
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},

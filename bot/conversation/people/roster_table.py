@@ -26,7 +26,7 @@ _RISKY = "=+-@\t\r'"
 kept apart so."""
 
 
-class Column(StrEnum):
+class RosterColumn(StrEnum):
     """The columns of a roster, in the order in which they are given out."""
 
     ORGANISATION = "organisation"
@@ -42,7 +42,7 @@ class RosterTable:
     """The rows under the titles; ``columns`` says what each cell is, None for what is not read."""
 
     titles: tuple[str, ...]
-    columns: tuple[Column | None, ...]
+    columns: tuple[RosterColumn | None, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
     def to_payload(self) -> dict[str, Any]:
@@ -58,7 +58,7 @@ class RosterTable:
         """From the dialogue."""
         return cls(
             tuple(payload["titles"]),
-            tuple(None if each is None else Column(each) for each in payload["columns"]),
+            tuple(None if each is None else RosterColumn(each) for each in payload["columns"]),
             tuple((number, tuple(cells)) for number, cells in payload["rows"]),
         )
 
@@ -67,23 +67,23 @@ class RosterTable:
         return [self._line(number, cells) for number, cells in self.rows]
 
     def _line(self, number: int, cells: tuple[str, ...]) -> RosterLine:
-        said = dict.fromkeys(Column, "")
+        said = dict.fromkeys(RosterColumn, "")
         for column, cell in zip(self.columns, cells, strict=False):
             if column is not None:
                 said[column] = unguarded(cell).strip()
         faults: list[Fault] = []
-        first = _day(said[Column.FIRST], faults)
-        last = _day(said[Column.LAST], faults)
-        id_ = said[Column.ID]
+        first = _day(said[RosterColumn.FIRST], faults)
+        last = _day(said[RosterColumn.LAST], faults)
+        id_ = said[RosterColumn.ID]
         found = _ID.fullmatch(id_)
         if id_ and found is None:
             faults.append(Fault.BAD_ID)
         return RosterLine(
             number,
             cells,
-            said[Column.ORGANISATION],
-            said[Column.POST],
-            said[Column.NAME],
+            said[RosterColumn.ORGANISATION],
+            said[RosterColumn.POST],
+            said[RosterColumn.NAME],
             None if found is None else telegram(int(found[1])),
             first,
             last,
@@ -98,7 +98,7 @@ def roster_table(content: Content) -> RosterTable | None:
         rows = table.filled()
         for at, row in enumerate(rows[:_TITLE_WITHIN]):
             columns = tuple(known.get(fold(cell)) for cell in row)
-            if Column.POST in columns and Column.NAME in columns:
+            if RosterColumn.POST in columns and RosterColumn.NAME in columns:
                 below = zip(table.numbers[at + 1 :], rows[at + 1 :], strict=True)
                 kept = tuple((number, tuple(cells)) for number, cells in below if _says(cells))
                 return RosterTable(tuple(row), _once(columns), kept)
@@ -115,18 +115,18 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in _RISKY else cell
 
 
-def _titles() -> dict[str, Column]:
+def _titles() -> dict[str, RosterColumn]:
     return {
         fold(texts(locale).plain(f"roster-column-{column.value}")): column
         for locale in LOCALES
-        for column in Column
+        for column in RosterColumn
     }
 
 
-def _once(columns: Sequence[Column | None]) -> tuple[Column | None, ...]:
+def _once(columns: Sequence[RosterColumn | None]) -> tuple[RosterColumn | None, ...]:
     """Of two columns with one title the first counts."""
-    seen: set[Column] = set()
-    found: list[Column | None] = []
+    seen: set[RosterColumn] = set()
+    found: list[RosterColumn | None] = []
     for each in columns:
         found.append(None if each in seen else each)
         if each is not None:

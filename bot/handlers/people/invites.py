@@ -29,7 +29,7 @@ from bot.views.people import invites as views
 from bot.views.registering import registration
 from clauses.model import Post
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.inviting.invites import LIVES, UnitInvites, Wish
+from scheduler.inviting.invites import LIVES, InviteWish, UnitInvites
 from scheduler.inviting.model import NewInvite
 from scheduler.inviting.secrets import read_code
 from scheduler.roster.model import Assignment, OrganisationId
@@ -183,7 +183,7 @@ async def _make(
     post = _post(await _unit(update, context, button.organisation_id), button.post_number)
     if button.days not in {each.days for each in LIVES}:
         raise StaleButton(str(button.days))
-    wish = Wish(
+    wish = InviteWish(
         post=None if post is None else post.id,
         single=button.whom is not InviteFor.MANY,
         approved=button.whom is InviteFor.ONE and post is not None,

@@ -14,22 +14,22 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from bot.conversation.addresses import TELEGRAM
-from bot.conversation.people.roster_table import Column, guarded
+from bot.conversation.people.roster_table import RosterColumn, guarded
 from bot.texts.catalogue import Texts
 from bot.views.names import person_name, post_name
 from bot.views.people.invites import link_of, picture, printed_lines
 from clauses.library import Library
 from scheduler.inviting.model import NewInvite
-from scheduler.rosters.model import Effect, HeldPost, RosterPlan
+from scheduler.rosters.model import HeldPost, LineEffect, RosterPlan
 
 _DAY = timedelta(days=1)
 _WIDTHS = {
-    Column.ORGANISATION: 36,
-    Column.POST: 24,
-    Column.NAME: 14,
-    Column.ID: 16,
-    Column.FIRST: 14,
-    Column.LAST: 14,
+    RosterColumn.ORGANISATION: 36,
+    RosterColumn.POST: 24,
+    RosterColumn.NAME: 14,
+    RosterColumn.ID: 16,
+    RosterColumn.FIRST: 14,
+    RosterColumn.LAST: 14,
 }
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """What people typed stays text: no cell is run by whoever opens the file."""
@@ -39,7 +39,7 @@ _FONT = "SimSun"
 
 def roster_rows(held: Iterable[HeldPost], library: Library, t: Texts) -> list[tuple[str, ...]]:
     """Titles, then a row for each who holds a post; stand-ins are no part of a roster."""
-    rows = [tuple(t.plain(f"roster-column-{column.value}") for column in Column)]
+    rows = [tuple(t.plain(f"roster-column-{column.value}") for column in RosterColumn)]
     for each in held:
         if each.acting:
             continue
@@ -78,7 +78,7 @@ def as_xlsx(rows: Sequence[Sequence[str]], title: str, widths: Sequence[int]) ->
 def roster_xlsx(held: Iterable[HeldPost], library: Library, t: Texts) -> bytes:
     """The table as a sheet."""
     rows = roster_rows(held, library, t)
-    return as_xlsx(rows, t.plain("roster-sheet"), [_WIDTHS[each] for each in Column])
+    return as_xlsx(rows, t.plain("roster-sheet"), [_WIDTHS[each] for each in RosterColumn])
 
 
 def roster_csv(held: Iterable[HeldPost], library: Library, t: Texts) -> bytes:
@@ -95,7 +95,7 @@ def faults_xlsx(plan: RosterPlan, titles: Sequence[str], t: Texts) -> bytes:
         (t.plain("roster-fault-column"), t.plain("roster-row-column"), *titles)
     ]
     for each in plan.lines:
-        if each.effect is not Effect.FAULTY:
+        if each.effect is not LineEffect.FAULTY:
             continue
         said = t.plain("list-comma").join(
             t.plain(f"roster-fault-{fault.value}") for fault in each.faults

@@ -10,14 +10,14 @@ from bot.conversation.people.roster_buttons import (
     RosterOutButton,
     RosterTakeButton,
 )
-from bot.conversation.people.roster_table import Column
+from bot.conversation.people.roster_table import RosterColumn
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.errors import UnreadableSource
 from scheduler.roster.model import Organisation
-from scheduler.rosters.model import Effect, PlannedLine, RosterPlan
+from scheduler.rosters.model import LineEffect, PlannedLine, RosterPlan
 from scheduler.rosters.taking import MOST_LINES, TakenRoster
 
 _MOST_LISTED = 8
@@ -26,7 +26,7 @@ _MOST_LISTED = 8
 def ask_file(organisation: Organisation, t: Texts) -> Screen:
     """Say what the file looks like, and offer the table as it is."""
     columns = t.plain("list-comma").join(
-        t.plain(f"roster-column-{column.value}") for column in Column
+        t.plain(f"roster-column-{column.value}") for column in RosterColumn
     )
     out = tuple(
         Button(
@@ -60,7 +60,8 @@ def unreadable(error: UnreadableSource, t: Texts) -> Screen:
 def no_table(t: Texts) -> Screen:
     """No table with the titles of a roster is in it."""
     titles = t.plain("list-comma").join(
-        t.plain(f"roster-column-{column.value}") for column in (Column.POST, Column.NAME)
+        t.plain(f"roster-column-{column.value}")
+        for column in (RosterColumn.POST, RosterColumn.NAME)
     )
     return Screen(t("roster-no-table", columns=titles), ((cancel_button(t),),))
 
@@ -73,8 +74,8 @@ def too_long(count: int, t: Texts) -> Screen:
 def preview(plan: RosterPlan, t: Texts) -> Screen:
     """What would change; nothing has been written."""
     organisation_id = plan.organisation.id
-    changing = [each for each in plan.lines if each.effect in (Effect.NEW, Effect.CHANGED)]
-    faulty = [each for each in plan.lines if each.effect is Effect.FAULTY]
+    changing = [each for each in plan.lines if each.effect in (LineEffect.NEW, LineEffect.CHANGED)]
+    faulty = [each for each in plan.lines if each.effect is LineEffect.FAULTY]
     rest = max(0, len(changing) - _MOST_LISTED)
     text = paragraphs(
         lines(t("roster-title"), t("unit-name", organisation=plan.organisation.name)),
@@ -119,13 +120,13 @@ def roster_button(organisation: Organisation, t: Texts) -> Button:
 
 
 def _counts(plan: RosterPlan, t: Texts) -> Html:
-    return t("roster-counts", **{effect.value: plan.counts[effect] for effect in Effect})
+    return t("roster-counts", **{effect.value: plan.counts[effect] for effect in LineEffect})
 
 
 def _changing(each: PlannedLine, t: Texts) -> Html:
     line = each.line
     kind = f"roster-line-{each.effect.value}"
-    if each.effect is Effect.NEW and each.person_id is None:
+    if each.effect is LineEffect.NEW and each.person_id is None:
         kind = "roster-line-invited"
     organisation = each.organisation.name if each.organisation is not None else line.organisation
     return t(kind, number=line.number, organisation=organisation, post=line.post, name=line.name)

@@ -22,7 +22,7 @@ from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.library import Library
 from clauses.model import PostId
-from scheduler.handover.model import Colleague, Holds
+from scheduler.handover.model import Colleague, HeldBy
 from scheduler.handover.unit_people import UnitPeople
 from scheduler.roster.model import Assignment
 
@@ -127,7 +127,7 @@ def stand_in_set(
     return Screen(text, ((back,),))
 
 
-def _line(held: Holds, people: UnitPeople, library: Library, t: Texts) -> Html:
+def _line(held: HeldBy, people: UnitPeople, library: Library, t: Texts) -> Html:
     return t(
         "standin-line",
         post=post_name(held.post, library),

@@ -24,7 +24,7 @@ from bot.views.people.choosing import people_rows
 from bot.views.people.rosters import roster_button
 from bot.views.screen import Button, Screen
 from clauses.library import Library
-from scheduler.handover.model import Colleague, Holds
+from scheduler.handover.model import Colleague, HeldBy
 from scheduler.handover.unit_people import PostHeld, UnitPeople
 
 _LABEL_CHARACTERS = 16
@@ -146,7 +146,7 @@ def holder_state(post: PostHeld, people: UnitPeople, t: Texts) -> str:
     return t.plain("list-comma").join(said)
 
 
-def _holder(held: Holds, t: Texts) -> str:
+def _holder(held: HeldBy, t: Texts) -> str:
     name = person_name(held.person.name, t)
     return t.plain("people-acting", name=name) if held.acting else name
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.chasing.queries.told import Told, owes
-from scheduler.chasing.rules import Step
+from scheduler.chasing.rules import ChaseStep
 from scheduler.planning.notices import Chased, NoticeKind
 from scheduler.planning.occurrences import Occurrence
 from scheduler.roster.model import OrganisationId, PersonId
@@ -29,7 +29,7 @@ class Digests:
         today = items[0].organisation.today(self._now)
         places = {each.organisation.id for each in items}
         holders = await told.holders(places, today)
-        step = Step(kind.value)
+        step = ChaseStep(kind.value)
         return Chased(
             {
                 each.id: tuple((one.name, one.acting) for one in owes(each, holders))
@@ -37,7 +37,7 @@ class Digests:
             },
             await told.open_before(person_id, step, today),
             await told.followed_up_on([each.id for each in items])
-            if step is Step.ESCALATION
+            if step is ChaseStep.ESCALATION
             else {},
             await self._place(person_id, items),
         )

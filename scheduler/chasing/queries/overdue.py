@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.chasing.rules import Step
+from scheduler.chasing.rules import ChaseStep
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import is_open
 from scheduler.roster.model import OrganisationId
@@ -40,7 +40,7 @@ class OverdueItems:
             .where(
                 ChaseRow.occurrence_id == OccurrenceRow.id,
                 ChaseRow.ended_at.is_(None),
-                ChaseRow.step == Step.FOLLOW_UP.value,
+                ChaseRow.step == ChaseStep.FOLLOW_UP.value,
             )
             .scalar_subquery()
         )
@@ -50,8 +50,8 @@ class OverdueItems:
             .where(
                 OccurrenceRow.due_on.between(first, last),
                 or_(WordingRow.strength.is_(None), WordingRow.strength == _BINDING),
-                ~_chased(Step.ESCALATION),
-                or_(OccurrenceRow.due_on <= escalated, ~_chased(Step.FOLLOW_UP)),
+                ~_chased(ChaseStep.ESCALATION),
+                or_(OccurrenceRow.due_on <= escalated, ~_chased(ChaseStep.FOLLOW_UP)),
                 is_open(),
             )
             .order_by(OccurrenceRow.organisation_id, OccurrenceRow.id)
@@ -86,7 +86,7 @@ class OverdueItems:
 _BINDING = "must"
 
 
-def _chased(step: Step) -> ColumnElement[bool]:
+def _chased(step: ChaseStep) -> ColumnElement[bool]:
     return exists().where(
         and_(
             ChaseRow.occurrence_id == OccurrenceRow.id,

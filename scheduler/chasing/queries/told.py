@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.chasing.rules import ChasingRule, Step
+from scheduler.chasing.rules import ChaseStep, ChasingRule
 from scheduler.planning.notices import NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.roster.model import OrganisationId, PersonId
@@ -41,7 +41,7 @@ class ChaseNotice(NamedTuple):
 
     chase_id: int
     occurrence_id: OccurrenceId
-    step: Step
+    step: ChaseStep
     person_id: PersonId
     on: date
     send_at: datetime
@@ -145,8 +145,8 @@ class Told:
         return found
 
     async def begin(
-        self, taken: Sequence[tuple[OccurrenceId, Step]], today: date
-    ) -> dict[tuple[OccurrenceId, Step], int]:
+        self, taken: Sequence[tuple[OccurrenceId, ChaseStep]], today: date
+    ) -> dict[tuple[OccurrenceId, ChaseStep], int]:
         """Note that these steps are taken; the new ids, without those that another has taken."""
         if not taken:
             return {}
@@ -163,10 +163,10 @@ class Told:
             )
             .returning(ChaseRow.occurrence_id, ChaseRow.step, ChaseRow.id)
         )
-        return {(OccurrenceId(id_), Step(step)): chase_id for id_, step, chase_id in rows}
+        return {(OccurrenceId(id_), ChaseStep(step)): chase_id for id_, step, chase_id in rows}
 
     async def told_today(
-        self, person_ids: Collection[PersonId], step: Step, today: date
+        self, person_ids: Collection[PersonId], step: ChaseStep, today: date
     ) -> set[PersonId]:
         """Which of them have had their message of this step today, or will."""
         ids = await self._session.scalars(
@@ -210,7 +210,7 @@ class Told:
                 rows,
             )
 
-    async def open_before(self, person_id: PersonId, step: Step, today: date) -> int:
+    async def open_before(self, person_id: PersonId, step: ChaseStep, today: date) -> int:
         """Of how many items the person was told on earlier days, in this step, that are still open."""
         return (
             await self._session.scalar(
@@ -238,7 +238,7 @@ class Told:
         rows = await self._session.execute(
             select(ChaseRow.occurrence_id, ChaseRow.began_on).where(
                 ChaseRow.occurrence_id.in_(ids),
-                ChaseRow.step == Step.FOLLOW_UP.value,
+                ChaseRow.step == ChaseStep.FOLLOW_UP.value,
                 ChaseRow.ended_at.is_(None),
             )
         )

@@ -9,7 +9,7 @@ from sqlalchemy import delete, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
-from scheduler.handover.model import Colleague, Holds
+from scheduler.handover.model import Colleague, HeldBy
 from scheduler.roster.model import AssignmentId, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import (
@@ -30,7 +30,7 @@ class People:
         self._session = session
         self._organisation_id = organisation_id
 
-    async def holding(self, today: date) -> list[Holds]:
+    async def holding(self, today: date) -> list[HeldBy]:
         """Who holds a post there today or will: by post, then first day, stand-ins last."""
         rows = await self._session.execute(
             select(
@@ -51,7 +51,7 @@ class People:
             )
         )
         return [
-            Holds(
+            HeldBy(
                 AssignmentId(id_),
                 PostId(post),
                 Colleague(PersonId(person), name, reachable),

@@ -14,7 +14,7 @@ from clauses.model import PostId
 from scheduler.address import Address
 from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
-from scheduler.rosters.model import HeldPost, Standing
+from scheduler.rosters.model import HeldPost, StandingRoster
 from scheduler.store.tables import (
     AssignmentRow,
     InviteRow,
@@ -33,11 +33,11 @@ class Everybody:
 
     async def standing(
         self, addresses: Collection[Address], today: date, now: datetime
-    ) -> Standing:
+    ) -> StandingRoster:
         """How things stand: organisations in order of the tree's ids, posts held by first day."""
         organisations = await self.organisations()
         ids = [each.id for each in organisations]
-        return Standing(
+        return StandingRoster(
             self._organisation,
             tuple(organisations),
             tuple(await self.held(organisations, today)),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scheduler.chasing.rules import CHOICES, USUAL, ChasingRule, Step, step_of, told_of
+from scheduler.chasing.rules import CHOICES, USUAL, ChaseStep, ChasingRule, step_of, told_of
 
 TODAY, BEFORE = date(2026, 11, 25), date(2026, 11, 24)
 
@@ -16,12 +16,12 @@ TODAY, BEFORE = date(2026, 11, 25), date(2026, 11, 24)
     [
         (0, None, None),
         (2, None, None),
-        (3, None, Step.FOLLOW_UP),
+        (3, None, ChaseStep.FOLLOW_UP),
         (3, BEFORE, None),
         (9, BEFORE, None),
-        (10, BEFORE, Step.ESCALATION),
+        (10, BEFORE, ChaseStep.ESCALATION),
         (10, TODAY, None),
-        (40, None, Step.FOLLOW_UP),
+        (40, None, ChaseStep.FOLLOW_UP),
     ],
 )
 def test_the_own_managers_come_first_and_those_above_on_a_later_day(over, followed_up_on, step):
@@ -44,12 +44,12 @@ def test_every_choice_tells_those_above_later():
     ],
 )
 def test_nobody_is_told_of_what_they_owe_themselves(levels, holders, own, above):
-    assert told_of(Step.FOLLOW_UP, levels, holders) == own
-    assert told_of(Step.ESCALATION, levels, holders) == above
+    assert told_of(ChaseStep.FOLLOW_UP, levels, holders) == own
+    assert told_of(ChaseStep.ESCALATION, levels, holders) == above
 
 
 @given(st.lists(st.sets(st.integers(1, 9)), max_size=4), st.sets(st.integers(1, 9)))
 def test_the_two_steps_tell_different_levels(levels, holders):
-    own, above = (told_of(step, levels, holders) for step in Step)
+    own, above = (told_of(step, levels, holders) for step in ChaseStep)
     assert not {*own, *above} & holders
     assert not above or own

@@ -16,7 +16,7 @@ from clauses.model import BodyId
 from clauses.naming import LevelId
 from scheduler.errors import NotManager
 from scheduler.roster.model import Organisation, OrganisationId
-from scheduler.rosters.model import Effect, Fault, RosterLine, Standing
+from scheduler.rosters.model import Fault, LineEffect, RosterLine, StandingRoster
 from scheduler.rosters.plan import plan_roster
 from scheduler.rosters.taking import Rosters
 from scheduler.store.tables import AssignmentRow, InviteRow
@@ -64,7 +64,11 @@ async def test_a_second_time_changes_nothing_even_at_once(rosters, make, databas
     assert await count(database, AssignmentRow) == 1
     assert await count(database, InviteRow) == 1
     again = await rosters.compare(boss.id, place.id, lines)
-    assert [each.effect for each in again.lines] == [Effect.SAME, Effect.SAME, Effect.FAULTY]
+    assert [each.effect for each in again.lines] == [
+        LineEffect.SAME,
+        LineEffect.SAME,
+        LineEffect.FAULTY,
+    ]
     assert again.lines[2].faults == (Fault.TWICE,)
     assert sun
 
@@ -124,13 +128,13 @@ def test_every_line_has_one_effect_and_the_numbers_add_up(library, lines):
         LevelId("province"),
         ZoneInfo("Asia/Shanghai"),
     )
-    standing = Standing(place, (place,), (), frozenset(), {telegram(1): 5}, TODAY)
+    standing = StandingRoster(place, (place,), (), frozenset(), {telegram(1): 5}, TODAY)
     plan = plan_roster(lines, standing, library)
     assert sum(plan.counts.values()) == len(lines)
-    assert all(bool(each.faults) == (each.effect is Effect.FAULTY) for each in plan.lines)
+    assert all(bool(each.faults) == (each.effect is LineEffect.FAULTY) for each in plan.lines)
     taken = [
         (each.organisation.id, each.post, each.person_id or each.line.name.strip())
         for each in plan.lines
-        if each.effect is Effect.NEW
+        if each.effect is LineEffect.NEW
     ]
     assert len(taken) == len(set(taken))
