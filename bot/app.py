@@ -38,6 +38,15 @@ from bot.handlers.duties import (
 )
 from bot.handlers.flood_limit import flood_handler
 from bot.handlers.own_name import own_name_handler
+from bot.handlers.people import (
+    chasing,
+    entering,
+    handover,
+    invites,
+    rosters,
+    standing_in,
+    unit_people,
+)
 from bot.handlers.questions import clauses, inline, open_questions
 from bot.handlers.registering import joining, posts, registration
 from bot.handlers.study import quiz
@@ -86,6 +95,13 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *statements.HANDLERS,
     *exports.HANDLERS,
     *checklists.HANDLERS,
+    *invites.HANDLERS,
+    *unit_people.HANDLERS,
+    *handover.HANDLERS,
+    *standing_in.HANDLERS,
+    *entering.HANDLERS,
+    *chasing.HANDLERS,
+    *rosters.HANDLERS,
     *clauses.HANDLERS,
     *inline.HANDLERS,
     *open_questions.HANDLERS,

@@ -18,6 +18,7 @@ from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
 from bot.handlers.groups import only_in_private
 from bot.handlers.help import explain
+from bot.handlers.people.handover import begin as hand_over
 from bot.handlers.questions.clauses import look_up
 from bot.handlers.questions.questions import ask
 from bot.handlers.registering.registration import register
@@ -43,6 +44,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
     (Command("calendar", {PRIVATE: "command-calendar"}), only_in_private(offer_calendar)),
     (Command("export", {PRIVATE: "command-export"}), only_in_private(export)),
     (Command("import", {PRIVATE: "command-import"}), only_in_private(begin)),
+    (Command("handover", {PRIVATE: "command-handover"}), only_in_private(hand_over)),
     (
         Command("clause", {PRIVATE: "command-clause", GROUP: "command-clause"}, is_question=True),
         look_up,

@@ -2,7 +2,8 @@
 
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,
-│   UnknownGroup, UnknownRelief, UnknownFact, UnknownDuty, UnknownEvent, UnknownSeat, UnknownVisit
+│   UnknownGroup, UnknownRelief, UnknownFact, UnknownDuty, UnknownEvent, UnknownSeat, UnknownVisit,
+│   UnknownInvite, UnknownQuestion
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
@@ -28,6 +29,14 @@ SchedulerError
 ├── TooManyRequests      the person has asked for too much at once, or in a day
 ├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
+├── InviteWrong          no invite has this link or code
+├── InviteOver           the invite was used up or revoked, or is too old
+├── TooManyGuesses       too many codes that opened nothing were typed
+├── TooManyInvites       as many invites as an organisation may have stand already
+├── LastManager          somebody else has to manage the organisation first
+├── NoSuccessor          the person cannot take the post over
+├── AlreadyHandedOver    it was settled before who takes the post over, and when
+├── UrgedToday           the person has reminded everybody today
 ├── TooLate              the day asked for is past, or after the last day
 ├── NotLater             the later date asked for is not later
 ├── NoReason             a reason is needed
@@ -97,6 +106,10 @@ class UnknownSeat(SchedulerError):
 
 class UnknownQuestion(SchedulerError):
     """No open question has this id."""
+
+
+class UnknownInvite(SchedulerError):
+    """No invite has this id, or none that the person may see."""
 
 
 class NotRegistered(SchedulerError):
@@ -259,6 +272,50 @@ class RequestsBlocked(SchedulerError):
 
 class AlreadyDecided(SchedulerError):
     """The request was decided before."""
+
+
+class InviteWrong(SchedulerError):
+    """No invite has this link or code."""
+
+
+class InviteOver(SchedulerError):
+    """It can be followed no more; ``why`` is ``used``, ``revoked`` or ``expired``."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class TooManyGuesses(SchedulerError):
+    """Too many codes that opened nothing were typed within an hour, by this person or in all."""
+
+
+class TooManyInvites(SchedulerError):
+    """``limit`` invites of the organisation stand already."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class LastManager(SchedulerError):
+    """Nobody else manages the organisation, nor one above it."""
+
+
+class NoSuccessor(SchedulerError):
+    """The person is none of those around the organisation, or holds the post already."""
+
+
+class AlreadyHandedOver(SchedulerError):
+    """The post ends on ``day`` already, by a handover to somebody else or on another day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class UrgedToday(SchedulerError):
+    """The person has reminded everybody there today."""
 
 
 class TooLate(SchedulerError):

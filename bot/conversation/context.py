@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from scheduler.board.outline import OrganisationTree
     from scheduler.board.visits import Visits
     from scheduler.board.year import BoardYears
+    from scheduler.chasing.chaser import Chaser
+    from scheduler.chasing.urging import Urging
     from scheduler.clock import Clock
     from scheduler.closing.checklists import Checklists
     from scheduler.closing.exports import Exports
@@ -45,7 +47,13 @@ if TYPE_CHECKING:
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
     from scheduler.feeds.calendars import Calendars
+    from scheduler.handover.entering import Entering
+    from scheduler.handover.handing_over import HandingOver
+    from scheduler.handover.standing_in import StandIns
+    from scheduler.handover.unit_people import PeopleHere
     from scheduler.inbox.dialogues import Dialogues
+    from scheduler.inviting.following import Following
+    from scheduler.inviting.invites import Inviting
     from scheduler.ledger.agenda import Agenda
     from scheduler.ledger.completion import Completions
     from scheduler.ledger.corrections import Corrections
@@ -68,6 +76,7 @@ if TYPE_CHECKING:
     from scheduler.planning.planner import Planner
     from scheduler.questions.question_log import QuestionLog
     from scheduler.roster.preferences import Preferences
+    from scheduler.rosters.taking import Rosters
     from scheduler.study.quizzes import Quizzes
     from scheduler.watch.alerting import Alerts
     from scheduler.watch.audit import Auditor
@@ -119,6 +128,15 @@ class Services:
     tree: OrganisationTree
     group_boards: GroupBoards
     painter: Painter
+    inviting: Inviting
+    following: Following
+    people: PeopleHere
+    handing_over: HandingOver
+    stand_ins: StandIns
+    entering: Entering
+    urging: Urging
+    chaser: Chaser
+    rosters: Rosters
     several: Several
     planner: Planner
     workdays: Workdays

@@ -13,6 +13,7 @@ from bot.conversation.utterances import SMALL_TALK, Utterance, utterance
 from bot.handlers import cancelling
 from bot.handlers import help as usage
 from bot.handlers.duties import completion, my_duties, told
+from bot.handlers.people import invites
 from bot.handlers.questions import questions
 from bot.handlers.registering import registration
 from bot.handlers.screens import say
@@ -42,6 +43,8 @@ async def take(update: Update, context: DutyContext) -> None:
     if await answer_aside(update, context):
         return
     if is_private(update):
+        if await invites.follow_typed(update, context):
+            return
         if await own_duties.take_statement(update, context):
             return
         if await told.take_report(update, context):

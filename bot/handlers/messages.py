@@ -15,6 +15,7 @@ from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings, workdays
 from bot.handlers.closing import checklists, reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
+from bot.handlers.people import handover, invites, rosters, standing_in
 from bot.handlers.questions import open_questions, questions
 from bot.handlers.registering import posts, registration
 from bot.handlers.screens import say
@@ -54,6 +55,10 @@ STEPS: Mapping[str, TakesInput] = {
     **reviewing.STEPS,
     **reliefs.STEPS,
     **checklists.STEPS,
+    **invites.STEPS,
+    **handover.STEPS,
+    **standing_in.STEPS,
+    **rosters.STEPS,
     **settings.STEPS,
     **workdays.STEPS,
 }
@@ -72,13 +77,16 @@ ANY_WORDS = frozenset(
         entry.NOTE_STEP,
         registration.STEP,
         local_duties.STEP,
+        invites.NAME_STEP,
         reorganising.NAME_STEP,
         reorganising.PARENT_STEP,
     }
 )
 """Steps that would take any text: what is clearly something else is taken for that first."""
 
-_NAMES = frozenset({registration.STEP, reorganising.NAME_STEP, reorganising.PARENT_STEP})
+_NAMES = frozenset(
+    {registration.STEP, reorganising.NAME_STEP, reorganising.PARENT_STEP, invites.NAME_STEP}
+)
 """Of these, the steps that take a name: signs alone are a bad one."""
 
 _NO_MORE = (Utterance.ENOUGH, Utterance.GIVE_UP)

@@ -8,6 +8,7 @@ from bot.texts.catalogue import Texts
 from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import Citation, PostId
+from scheduler.planning.occurrences import LedgerEntry
 from scheduler.planning.own_duties import OWN
 from scheduler.roster.model import Organisation
 from scheduler.roster.names import is_blank
@@ -30,6 +31,14 @@ def _source(citation: Citation, t: Texts) -> str:
 def person_name(name: str, t: Texts) -> str:
     """The name of a person; where nothing of it can be seen, words that say so."""
     return t.plain("person-nameless") if is_blank(name) else name
+
+
+def entered_by(entry: LedgerEntry, t: Texts) -> str:
+    """Who entered it; of a clerk both names, that of the holder in brackets."""
+    name = person_name(entry.person_name, t)
+    if entry.for_name is None:
+        return name
+    return t.plain("person-for", name=name, holder=person_name(entry.for_name, t))
 
 
 def post_name(post: PostId, library: Library) -> str:

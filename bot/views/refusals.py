@@ -47,6 +47,12 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.AlreadyDecided: "refusal-already-decided",
     scheduler.NoTermLength: "refusal-no-term-length",
     scheduler.NotConfirmable: "refusal-not-confirmable",
+    scheduler.UnknownInvite: "refusal-unknown-invite",
+    scheduler.InviteWrong: "refusal-invite-wrong",
+    scheduler.TooManyGuesses: "refusal-too-many-guesses",
+    scheduler.LastManager: "refusal-last-manager",
+    scheduler.NoSuccessor: "refusal-no-successor",
+    scheduler.UrgedToday: "refusal-urged-today",
     clauses.UnknownRef: "refusal-unknown-clause",
     clauses.UnknownPost: "refusal-unknown-post",
 }
@@ -93,9 +99,20 @@ def _worded(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say(f"{message}-today" if daily else message, limit=limit)
         case scheduler.TooLong(limit=limit):
             return say("refusal-too-long", limit=limit)
+    return _about_people(refusal, t, say)
+
+
+def _about_people(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
+    match refusal:
         case scheduler.SeatHeld(names=names):
             holders = t.plain("list-comma").join(person_name(name, t) for name in names)
             return say("refusal-seat-held", holders=holders)
+        case scheduler.InviteOver(why=why):
+            return say(f"refusal-invite-{why}")
+        case scheduler.AlreadyHandedOver(day=day):
+            return say("refusal-already-handed-over", day=t.day(day))
+        case scheduler.TooManyInvites(limit=limit):
+            return say("refusal-too-many-invites", limit=limit)
     return _about_a_day(refusal, t, say)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -45,6 +46,9 @@ from scheduler.inbox.inbox import Inbox
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
 from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
+
+_CHASED_EVERY = timedelta(seconds=2)
+"""The clock is moved by hand here."""
 
 
 @dataclass(kw_only=True)
@@ -93,6 +97,7 @@ def build_local(settings: Settings) -> LocalProgram:
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
         Beat("weeks", COUNTED_EVERY, build_weeks(core).run),
         Beat("visits", RUN_EVERY, core.services.visits.prune, first_after=FIRST_AFTER),
+        Beat("chasing", _CHASED_EVERY, core.services.chaser.run),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)
     check = SelfCheck(

@@ -38,6 +38,8 @@ from scheduler.board.groups import GroupBoards, WeeklyNumbers
 from scheduler.board.outline import OrganisationTree
 from scheduler.board.visits import Visits
 from scheduler.board.year import BoardYears
+from scheduler.chasing.chaser import Chaser
+from scheduler.chasing.urging import Urging
 from scheduler.clock import Clock, uptime
 from scheduler.closing.checklists import Checklists
 from scheduler.closing.drawing import Drawing
@@ -47,7 +49,13 @@ from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
 from scheduler.feeds.calendars import Calendars
+from scheduler.handover.entering import Entering
+from scheduler.handover.handing_over import HandingOver
+from scheduler.handover.standing_in import StandIns
+from scheduler.handover.unit_people import PeopleHere
 from scheduler.inbox.dialogues import Dialogues
+from scheduler.inviting.following import Following
+from scheduler.inviting.invites import Inviting
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.corrections import Corrections
@@ -71,6 +79,7 @@ from scheduler.planning.duties import LeadTimes
 from scheduler.planning.planner import Planner
 from scheduler.questions.question_log import QuestionLog
 from scheduler.roster.preferences import Preferences
+from scheduler.rosters.taking import Rosters
 from scheduler.store.engine import Database
 from scheduler.study.quizzes import Quizzes
 from scheduler.watch.alerting import Alerts
@@ -192,6 +201,15 @@ def build_services(
         tree=OrganisationTree(database, clock),
         group_boards=GroupBoards(database, library, clock),
         painter=Painter(),
+        inviting=Inviting(database, library, clock),
+        following=Following(database, library, clock),
+        people=PeopleHere(database, library, clock),
+        handing_over=HandingOver(database, library, clock),
+        stand_ins=StandIns(database, library, clock),
+        entering=Entering(database, clock),
+        urging=Urging(database, library, clock),
+        chaser=Chaser(database, library, clock),
+        rosters=Rosters(database, library, clock),
         planner=Planner(database, library, clock, leads=leads),
         workdays=Workdays(database, clock),
         quizzes=Quizzes(database, library, clock),

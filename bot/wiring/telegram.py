@@ -35,6 +35,7 @@ from bot.wiring.parts import (
     plain_bot,
 )
 from scheduler.board.groups import COUNTED_EVERY
+from scheduler.chasing.chaser import EVERY as CHASED_EVERY
 from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -175,6 +176,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         Beat("weeks", COUNTED_EVERY, operations.while_sound(build_weeks(core).run).run),
         Beat("visits", RUN_EVERY, services.visits.prune, first_after=FIRST_AFTER),
         *operations.beats(check.found),
+        Beat("chasing", CHASED_EVERY, operations.while_sound(services.chaser.run).run),
         Beat("rivals", WATCHED_EVERY, rivals.check),
         Beat("name", LEARNT_EVERY, partial(learn_own_name, application.bot)),
         Beat("copies", COPIES_WATCHED_EVERY, copies.check),

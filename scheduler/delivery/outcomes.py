@@ -87,6 +87,10 @@ REPEATS = {
     NoticeKind.GROUP_SILENT: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.TOPIC_GONE: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.SEAT_VACANT: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.HANDOVER_TO: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.HANDOVER_FROM: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.FOLLOW_UP: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.ESCALATION: Repeat(timedelta(seconds=60), copies=3),
     # To a group: whoever presses a button meanwhile proves that it arrived.
     NoticeKind.GROUP_REMINDER: Repeat(timedelta(seconds=120), copies=2),
     NoticeKind.GROUP_WEEK: Repeat(timedelta(seconds=120), copies=2),

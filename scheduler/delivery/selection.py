@@ -21,6 +21,7 @@ from scheduler.planning.quiet_hours import quiet_until
 from scheduler.planning.replanning import LATER
 from scheduler.roster.model import (
     DEFAULT_QUIET_HOURS,
+    AssignmentId,
     Group,
     GroupId,
     Person,
@@ -40,11 +41,16 @@ GROUP_REMINDERS_PER_MESSAGE = 10
 REQUESTS_PER_MESSAGE = 20
 """A request takes a line and a button with its number."""
 
+CHASED_PER_MESSAGE = 1000
+"""One message a day to each manager: it lists the first few and counts the others."""
+
 _TOGETHER = {
     NoticeKind.REMINDER: REMINDERS_PER_MESSAGE,
     NoticeKind.GROUP_REMINDER: GROUP_REMINDERS_PER_MESSAGE,
     NoticeKind.JOIN_REQUEST: REQUESTS_PER_MESSAGE,
     NoticeKind.ENTRY_WAITS: REQUESTS_PER_MESSAGE,
+    NoticeKind.FOLLOW_UP: CHASED_PER_MESSAGE,
+    NoticeKind.ESCALATION: CHASED_PER_MESSAGE,
 }
 """Kinds of which one message holds several, and how many."""
 
@@ -84,6 +90,7 @@ class DueNotice:
     about_group_id: GroupId | None = None
     about_seat_id: SeatId | None = None
     about_id: int | None = None
+    about_assignment_id: AssignmentId | None = None
 
     @property
     def quiet_hours(self) -> QuietHours | None:

@@ -41,8 +41,27 @@ class Access:
             raise await self._refusal(occurrence, by)
         return occurrence
 
+    async def as_enterer(
+        self, occurrence_id: OccurrenceId, by: PersonId
+    ) -> tuple[Occurrence, PersonId | None]:
+        """The occurrence, if ``by`` may enter for it: its holder, or a clerk there; raises as above.
+
+        With it, for whom a clerk enters; None for a holder, and for a clerk while the post is vacant.
+        """
+        occurrence = await self._occurrences.get(occurrence_id)
+        if await self._owes(occurrence, by):
+            return occurrence, None
+        if not await self._roster.is_clerk(by, occurrence.organisation.id):
+            raise await self._refusal(occurrence, by)
+        if occurrence.holder_id is not None:
+            return occurrence, occurrence.holder_id
+        organisation = occurrence.organisation
+        today = organisation.today(self._now)
+        holders = await self._roster.holders_of(organisation.id, occurrence.post, today)
+        return occurrence, next(iter(holders), None)
+
     async def as_reader(self, occurrence_id: OccurrenceId, by: PersonId) -> Occurrence:
-        """The occurrence, if ``by`` owes it or manages the organisation; raises as above."""
+        """The occurrence, if ``by`` owes it, enters for it or manages the organisation; raises as above."""
         occurrence = await self._occurrences.get(occurrence_id)
         if not await self._may_read(occurrence, by):
             raise await self._refusal(occurrence, by)
@@ -51,10 +70,12 @@ class Access:
     async def as_holder_of(
         self, occurrence_ids: Collection[OccurrenceId], by: PersonId
     ) -> list[Occurrence]:
-        """Of several, those that ``by`` owes, by due date; what was released nobody does."""
+        """Of several, those for which ``by`` may enter, by due date; what was released nobody owes."""
         found = await self._occurrences.many(occurrence_ids)
         return [
-            each for each in found.values() if each.released is None and await self._owes(each, by)
+            each
+            for each in found.values()
+            if each.released is None and await self.may_enter(each, by)
         ]
 
     async def as_manager(
@@ -87,11 +108,13 @@ class Access:
         return occurrence, every
 
     async def may_enter(self, occurrence: Occurrence, by: PersonId) -> bool:
-        """Whether ``by`` holds today the post that owes it."""
-        return await self._owes(occurrence, by)
+        """Whether ``by`` holds today the post that owes it, or enters for those who do."""
+        return await self._owes(occurrence, by) or await self._roster.is_clerk(
+            by, occurrence.organisation.id
+        )
 
     async def _may_read(self, occurrence: Occurrence, by: PersonId) -> bool:
-        return await self._owes(occurrence, by) or await self._manages(occurrence, by)
+        return await self.may_enter(occurrence, by) or await self._manages(occurrence, by)
 
     async def _owes(self, occurrence: Occurrence, by: PersonId) -> bool:
         if occurrence.holder_id not in (None, by):

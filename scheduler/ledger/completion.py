@@ -109,20 +109,22 @@ class Completions:
         async with self._database.write() as session:
             ledger = Ledger(session)
             await ledger.lock(occurrence_id)
-            occurrence = await Access(session, now).as_holder(occurrence_id, by)
+            occurrence, holder = await Access(session, now).as_enterer(occurrence_id, by)
             if occurrence.released is not None:
                 raise UnknownOccurrence(occurrence_id)
             if not asked and occurrence.asks(held_on, occurrence.organisation.today(now)):
                 raise NotAsked(occurrence)
             made_up = await see_that_it_counts(session, occurrence, held_on, now, late=late)
             entry, repeated = await ledger.record(
-                occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up
+                occurrence_id, by=by, held_on=held_on, now=now, made_up=made_up, for_holder=holder
             )
             if text:
                 await ledger.add_note(entry.id, text, now)
                 entry = await ledger.get(entry.id)
             if not repeated:
-                details = {"made_up": True} if made_up else {}
+                details: dict[str, object] = {"made_up": True} if made_up else {}
+                if holder is not None:
+                    details["for_person"] = holder
                 enter(session, Act.COMPLETED, occurrence, entry.id, by, now, **details)
                 if await ask_review(session, occurrence, entry.id, now):
                     entry = await ledger.get(entry.id)

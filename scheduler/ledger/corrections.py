@@ -6,6 +6,7 @@ from datetime import date
 
 from scheduler.clock import Clock
 from scheduler.errors import UnknownEntry
+from scheduler.ledger.access import Access
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.recording import (
     MET,
@@ -51,11 +52,11 @@ class Corrections:
             entry = await standing_entry(session, entry_id, by, now)
             if entry.held_on == held_on:
                 return await completion_of(session, entry_id, repeated=True)
-            occurrence = await Occurrences(session).get(entry.occurrence_id)
+            occurrence, holder = await Access(session, now).as_enterer(entry.occurrence_id, by)
             made_up = await see_that_it_counts(session, occurrence, held_on, now, late=late)
             await ledger.withdraw(entry_id, by=by, now=now)
             new, repeated = await ledger.record(
-                occurrence.id, by=by, held_on=held_on, now=now, made_up=made_up
+                occurrence.id, by=by, held_on=held_on, now=now, made_up=made_up, for_holder=holder
             )
             new_id = new.id
             await ledger.hand_on(entry_id, new_id)

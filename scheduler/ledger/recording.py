@@ -51,12 +51,12 @@ class NotAsked(Exception):
 async def entry_of(
     session: AsyncSession, entry_id: EntryId, by: PersonId, now: datetime
 ) -> LedgerEntry:
-    """The entry, its occurrence locked, if ``by`` owes that."""
+    """The entry, its occurrence locked, if ``by`` may enter for that."""
     ledger = Ledger(session)
     found = await ledger.get(entry_id)
     await ledger.lock(found.occurrence_id)
     try:
-        await Access(session, now).as_holder(found.occurrence_id, by)
+        await Access(session, now).as_enterer(found.occurrence_id, by)
     except UnknownOccurrence as error:
         raise UnknownEntry(entry_id) from error
     # Read again: it may have been withdrawn while this transaction waited.

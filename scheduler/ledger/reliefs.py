@@ -24,6 +24,7 @@ from scheduler.ledger.queries.reliefs import Relief, ReliefId, ReliefKind, Store
 from scheduler.planning.duties import LeadTimes
 from scheduler.planning.notices import NoticeKind
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.chases import end_chase
 from scheduler.planning.queries.news import NewsQueue
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
@@ -241,6 +242,7 @@ class Reliefs:
         if granted and decided.until is None:
             await Notices(session).supersede_of_occurrence(occurrence.id, EXCUSED, now)
         elif granted and decided.until is not None:
+            await end_chase(session, occurrence.id, now)
             await self._remind_later(session, occurrence, decided.until, now)
         await _tell(session, occurrence, decided, by, now)
         return decided

@@ -19,6 +19,7 @@ from scheduler.ledger.queries.statements import Change, Drawn, StatementLine, St
 from scheduler.ledger.states import EndState, Facts, drawing_day, end_state
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.chases import end_chases_of_statement
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
@@ -131,6 +132,7 @@ async def draw(
             return _as_drawn(organisation, earlier[-1], before), False
     number = len(earlier) + 1
     drawn = await stored.add(organisation.id, period, number, lines, by=by, today=today, now=now)
+    await end_chases_of_statement(session, drawn.id, now)
     Trail(session).add(
         Act.STATEMENT_DRAWN,
         now,

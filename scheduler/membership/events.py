@@ -76,7 +76,7 @@ class Events:
         async with self._database.read() as session:
             leading, roster = self._leading(session), Organisations(session)
             managed = await roster.managed_by(by)
-            own = await roster.own_ids(by)
+            own = await roster.own_ids(by, self._clock.now().date())
             ids = {each.id for each in managed}
             led = [
                 each

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -44,12 +45,13 @@ class FoundOrganisation:
 
 
 class Finding:
-    """Steps within the caller's transaction; with ``open_roots`` everything counts."""
+    """Steps within the caller's transaction, on the day ``on``; with ``open_roots`` everything counts."""
 
-    def __init__(self, session: AsyncSession, *, open_roots: bool) -> None:
+    def __init__(self, session: AsyncSession, *, open_roots: bool, on: date) -> None:
         self._session = session
         self._roster = Organisations(session)
         self._open_roots = open_roots
+        self._on = on
 
     async def search(
         self, by: PersonId, text: str, body: BodyId | None, library: Library
@@ -57,7 +59,7 @@ class Finding:
         """At most ``MOST``: those of exactly this name first, then the closest of the surroundings."""
         if not is_searchable(text):
             return []
-        own = await self._roster.own_ids(by)
+        own = await self._roster.own_ids(by, self._on)
         kinds = {each.id: each.name for each in library.bodies()}
         candidates = await self._candidates(text, body, kinds.values(), own)
         tree = await self._roster.outlines(candidates | own)
@@ -96,7 +98,7 @@ class Finding:
         above = await self._roster.above(organisation)
         top = above[-1] if above else organisation
         if not (self._open_roots or top.confirmed):
-            own = await self._roster.own_ids(by)
+            own = await self._roster.own_ids(by, self._on)
             if own.isdisjoint({organisation.id, *(each.id for each in above)}):
                 raise UnknownOrganisation(organisation_id)
         return organisation

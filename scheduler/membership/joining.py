@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -131,6 +131,19 @@ class Joining:
         self._enter(Act.JOIN_ASKED, by, organisation, request_id, post=post)
         await self._ask(request_id, organisation, managers, muted)
         return request_id
+
+    async def take_from(
+        self, by: PersonId, organisation: Organisation, post: PostId, start_on: date
+    ) -> Assignment:
+        """Let the person hold the post from the local day ``start_on``, today or later.
+
+        What they hold then already, or will, is as good.
+        """
+        await Persons(self._session).lock(by)
+        held = await self._roster.find_held_from(by, organisation, post, start_on)
+        if held is not None:
+            return held
+        return await self._assign(by, organisation, post, by=by, start_on=start_on)
 
     async def leave(self, by: PersonId, assignment_id: AssignmentId) -> Assignment | None:
         """Let the person hold the post no longer from today; None when they do not hold it.
@@ -400,7 +413,9 @@ class Joining:
     ) -> tuple[Organisation, ...]:
         if not request.founds:
             return ()
-        return await Finding(self._session, open_roots=False).alike(organisation)
+        return await Finding(self._session, open_roots=False, on=self._now.date()).alike(
+            organisation
+        )
 
     async def _held(
         self, person_id: PersonId, organisation: Organisation, post: PostId
@@ -411,11 +426,17 @@ class Joining:
         return None
 
     async def _assign(
-        self, person_id: PersonId, organisation: Organisation, post: PostId, *, by: PersonId
+        self,
+        person_id: PersonId,
+        organisation: Organisation,
+        post: PostId,
+        *,
+        by: PersonId,
+        start_on: date | None = None,
     ) -> Assignment:
-        today = organisation.today(self._now)
+        start_on = start_on or organisation.today(self._now)
         assignment = await self._roster.assign(
-            person_id, organisation, post, start_on=today, now=self._now
+            person_id, organisation, post, start_on=start_on, now=self._now
         )
         self._enter(Act.POST_TAKEN, by, organisation, assignment.id, post=post, person=person_id)
         return assignment

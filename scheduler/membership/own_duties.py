@@ -247,7 +247,7 @@ class OwnDuties:
         """
         asked = fold(text)
         async with self._database.read() as session:
-            ids = await Organisations(session).own_ids(by)
+            ids = await Organisations(session).own_ids(by, self._clock.now().date())
             held = await StoredOwnDuties(session).of(ids)
             every = {own.id: own for each in held.values() for own in each}
             named = [own for own in every.values() if _is_named(own, asked)]
@@ -317,7 +317,7 @@ class OwnDuties:
         if await roster.manages(by, home):
             return found
         if own.confirmed:
-            ids = await roster.own_ids(by)
+            ids = await roster.own_ids(by, self._clock.now().date())
             held = await StoredOwnDuties(session).of(ids)
             if own.organisation_id in ids or any(
                 own.id == each.id for duties in held.values() for each in duties

@@ -305,7 +305,7 @@ class Registration:
             return await roster.set_term_start(organisation, started_on)
 
     def _finding(self, session: AsyncSession) -> Finding:
-        return Finding(session, open_roots=self._confirmers is None)
+        return Finding(session, open_roots=self._confirmers is None, on=self._clock.now().date())
 
     def _joining(self, session: AsyncSession) -> Joining:
         return Joining(session, self._clock.now(), self._confirmers)

@@ -113,7 +113,9 @@ class Reorganising:
             roster, joining = Organisations(session), self._joining(session)
             await roster.lock_tree()
             child = await roster.get_managed(by, organisation_id)
-            finding = Finding(session, open_roots=self._confirmers is None)
+            finding = Finding(
+                session, open_roots=self._confirmers is None, on=self._clock.now().date()
+            )
             parent = await finding.get(parent_id, by)
             if child.id in {parent.id, *(each.id for each in await roster.above(parent))}:
                 raise CircularTree(child.id, parent.id)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -16,6 +17,7 @@ from scheduler.roster.model import (
     Group,
     GroupId,
     Organisation,
+    OrganisationId,
     Person,
     PersonId,
     RequestId,
@@ -60,6 +62,14 @@ class NoticeKind(StrEnum):
     """To a manager: the closing statement of a period was drawn (class A)."""
     FILE_MADE = "file-made"
     """To who asked for it: a file (class A)."""
+    HANDOVER_TO = "handover-to"
+    """To whoever takes a post over from somebody (class A)."""
+    HANDOVER_FROM = "handover-from"
+    """To whoever leaves a post by a handover (class A)."""
+    FOLLOW_UP = "follow-up"
+    """To an organisation's own managers: an item is overdue (class A)."""
+    ESCALATION = "escalation"
+    """To the managers above: an item is overdue although its own managers were told (class A)."""
 
 
 class NoticeState(StrEnum):
@@ -200,6 +210,38 @@ class UnitBelow:
 
 
 @dataclass(frozen=True)
+class HandoverNews:
+    """``assignment`` is what the reader takes over, or what ends; ``other`` the one on the other side.
+
+    To whoever takes it over: ``owed`` has begun and is not met, ``done`` were met in the present
+    quarter, ``next_on`` is the next date of what is owed.
+    """
+
+    notice_id: NoticeId
+    assignment: Assignment
+    other: Person | None
+    owed: tuple[Occurrence, ...] = ()
+    workdays_left: Mapping[OccurrenceId, int] = field(default_factory=dict)
+    done: int = 0
+    next_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Chased:
+    """A manager's message about items that are late, beside the items themselves.
+
+    ``owing``: for each item the names of those who owe it, a stand-in's with True; nobody: it is vacant.
+    ``earlier`` items of which the reader was told before are still open. ``followed_up``: on which
+    day the own managers were told. ``place`` is the organisation in which the reader may remind all.
+    """
+
+    owing: Mapping[OccurrenceId, tuple[tuple[str, bool], ...]]
+    earlier: int
+    followed_up: Mapping[OccurrenceId, date]
+    place: OrganisationId | None
+
+
+@dataclass(frozen=True)
 class Parcel:
     """One message to one chat, holding everything due there at once.
 
@@ -221,3 +263,5 @@ class Parcel:
     week: WeekInNumbers | None = None
     news: tuple[News, ...] = ()
     units: tuple[UnitBelow, ...] = ()
+    handover: HandoverNews | None = None
+    chased: Chased | None = None

@@ -20,6 +20,10 @@ LATER = "later:"
 """Begins the stage of a reminder that its reader asked for; the plan knows nothing of it."""
 
 
+URGED = "urged:"
+"""Begins the stage of a reminder that a manager asked for, with the day."""
+
+
 class DropReason(StrEnum):
     """Why a notice that has not been tried is not to be sent; it may become due again."""
 
@@ -188,6 +192,6 @@ def _why_dropped(
     # Outside the window nothing was planned: what is left there has only not been sent yet.
     if row.last_day < window.first or row.period_start > window.last:
         return None
-    if row.stage.startswith((LATER, MOVED)) and row.occurrence_id in owed:
+    if row.stage.startswith((LATER, MOVED, URGED)) and row.occurrence_id in owed:
         return None
     return DropReason.UNPLANNED

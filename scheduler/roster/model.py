@@ -107,7 +107,10 @@ class Person:
 
 @dataclass(frozen=True)
 class Assignment:
-    """A person holds a post in an organisation over ``[start_on, end_on)``; None is open-ended."""
+    """A person holds a post in an organisation over ``[start_on, end_on)``; None is open-ended.
+
+    ``acting``: in the place of its holder, who may hold it too.
+    """
 
     id: AssignmentId
     person_id: PersonId
@@ -115,6 +118,7 @@ class Assignment:
     post: PostId
     start_on: date
     end_on: date | None = None
+    acting: bool = False
 
     def holds_on(self, day: date) -> bool:
         """Whether the post is held on ``day``."""

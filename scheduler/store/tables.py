@@ -154,7 +154,7 @@ class ManagerRow(Base):
 
 
 class AssignmentRow(Base):
-    """A person holds a post over ``[start_on, end_on)``; history stays."""
+    """A person holds a post over ``[start_on, end_on)``; history stays. ``acting``: as a stand-in."""
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -169,6 +169,7 @@ class AssignmentRow(Base):
     post: Mapped[str] = mapped_column(String(64))
     start_on: Mapped[date]
     end_on: Mapped[date | None]
+    acting: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 
@@ -229,6 +230,103 @@ class RequestMarkRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
     mark: Mapped[str] = mapped_column(String(16))
     since: Mapped[datetime]
+
+
+class InviteRow(Base):
+    """An invite into an organisation, to ``post`` or to any; only hashes of link and code are kept.
+
+    ``approved``: no manager has to decide any more. ``starts_on``: the post is held from then.
+    """
+
+    __tablename__ = "invite"
+    __table_args__ = (
+        UniqueConstraint("link_hash"),
+        UniqueConstraint("code_hash"),
+        CheckConstraint("single OR NOT approved", name="approved"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    post: Mapped[str | None] = mapped_column(String(64))
+    person_name: Mapped[str | None] = mapped_column(String(60))
+    single: Mapped[bool]
+    approved: Mapped[bool]
+    link_hash: Mapped[str] = mapped_column(String(64))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    starts_on: Mapped[date | None]
+    created_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class InviteUseRow(Base):
+    """Somebody has followed an invite to its end."""
+
+    __tablename__ = "invite_use"
+
+    invite_id: Mapped[int] = mapped_column(ForeignKey("invite.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    at: Mapped[datetime]
+
+
+class InviteGuessRow(Base):
+    """Somebody typed a code that opened nothing; kept for an hour."""
+
+    __tablename__ = "invite_guess"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ClerkRow(Base):
+    """A person who enters for those who hold posts in an organisation."""
+
+    __tablename__ = "clerk"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    set_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[datetime]
+
+
+class ChasingRuleRow(Base):
+    """After how many workdays managers and the body above are told, in one organisation."""
+
+    __tablename__ = "chasing_rule"
+    __table_args__ = (
+        CheckConstraint("0 < follow_up_after AND follow_up_after < escalate_after", name="order"),
+    )
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    follow_up_after: Mapped[int]
+    escalate_after: Mapped[int]
+
+
+class ChaseRow(Base):
+    """An overdue item of which managers were told; see ``scheduler.chasing``."""
+
+    __tablename__ = "chase"
+    __table_args__ = (
+        _unique_where("uq_chase_open", "occurrence_id", "step", condition="ended_at IS NULL"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    occurrence_id: Mapped[int] = mapped_column(ForeignKey("occurrence.id"), index=True)
+    step: Mapped[str] = mapped_column(String(16))
+    began_on: Mapped[date]
+    ended_at: Mapped[datetime | None]
+
+
+class UrgingRow(Base):
+    """A manager reminded everybody in an organisation and below on that day."""
+
+    __tablename__ = "urging"
+
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
 
 
 class GroupRow(Base):
@@ -302,6 +400,7 @@ class OccurrenceRow(Base):
             condition="holder_id IS NOT NULL",
         ),
         Index("ix_occurrence_organisation_id_period_end", "organisation_id", "period_end"),
+        Index("ix_occurrence_due_on", "due_on"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -441,7 +540,7 @@ class LedgerRow(Base):
 
     ``number`` is how often this day had been entered and withdrawn before: the unique key makes a
     repeated press harmless and still lets a corrected day be entered again. ``made_up``: the act came
-    after the period and was entered as that.
+    after the period and was entered as that. ``for_person_id``: the holder for whom a clerk entered it.
     """
 
     __tablename__ = "ledger"
@@ -457,6 +556,7 @@ class LedgerRow(Base):
     number: Mapped[int]
     withdraws: Mapped[bool] = mapped_column(default=False)
     made_up: Mapped[bool] = mapped_column(default=False, server_default=false())
+    for_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime]
 
 
@@ -625,6 +725,7 @@ class NoticeRow(Base):
     about_seat_id: Mapped[int | None] = mapped_column(ForeignKey("seat.id"))
     about_organisation_id: Mapped[int | None]
     about_id: Mapped[int | None]
+    about_assignment_id: Mapped[int | None] = mapped_column(ForeignKey("assignment.id"))
     nominal_on: Mapped[date]
     send_at: Mapped[datetime]
     not_before: Mapped[datetime | None]

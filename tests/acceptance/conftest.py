@@ -81,6 +81,7 @@ class Talk:
         self.clock.set(datetime(*moment, tzinfo=SHANGHAI))
         self.uptime.seconds += 60
         await self.services.planner.run()
+        await self.services.chaser.run()
         while await self.dispatcher.run_once():
             pass
         await self.messenger.settle()

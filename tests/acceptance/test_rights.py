@@ -26,6 +26,7 @@ from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
 from clauses.rhythms.sentence import read_sentence
+from scheduler.inviting.invites import InviteWish
 from scheduler.membership.own_duties import StatedDuty
 from scheduler.membership.own_lists import ListedDuty
 from scheduler.roster.model import PersonId
@@ -60,6 +61,11 @@ WORDS = {
     "year": [2026],
     "checklist": [short_number(CHECKLIST)],
     "point": [short_number(POINT)],
+    "days": [3],
+    "secret": ["A" * 22, "2222AAAA"],
+    "person_id": [1, 2],
+    "follow_up_after": [5],
+    "escalate_after": [10],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -146,6 +152,9 @@ async def theirs(talk, database) -> Theirs:
     draft = await own.draft(person.id, organisation.id, stated, instead_of=confirmed.own.id)
     row = ListedDuty("1", read.name, OWN, "", OWN, read.reading.quota, "@lead")
     listed = await services.own_lists.open(person.id, organisation.id, "密码本清单", [row])
+    invite = await services.inviting.make(
+        person.id, organisation.id, InviteWish(VACANT, single=True)
+    )
     group = await services.groups.find(telegram(chat))
     ids = {
         "organisation_id": {organisation.id},
@@ -159,6 +168,7 @@ async def theirs(talk, database) -> Theirs:
         "seat_id": {each.seat.id for each in seats},
         "own_duty_id": {confirmed.own.id, draft.own.id},
         "own_list_id": {listed.id},
+        "invite_id": {invite.invite.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 
@@ -303,6 +313,25 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
             "year": 2026,
             "checklist": WORDS["checklist"][0],
             "point": WORDS["point"][0],
+        },
+        "invite-name": {
+            "organisation_id": organisation_id,
+            "post_number": WORDS["post_number"][0],
+            "days": 3,
+            "whom": "1",
+        },
+        "handover-day": {"assignment_id": min(theirs.ids["assignment_id"])},
+        "standin-days": {
+            "organisation_id": organisation_id,
+            "post_number": WORDS["post_number"][0],
+            "person_id": 2,
+        },
+        "roster-file": {"organisation_id": organisation_id},
+        "roster-ready": {
+            "organisation_id": organisation_id,
+            "titles": ["岗位", "姓名"],
+            "columns": ["post", "name"],
+            "rows": [[2, ["机关党委书记", "李强"]]],
         },
         "several-day": {"scope": f"o{theirs.occurrence}", "reminder_id": 0},
         "days-off": {},

@@ -19,6 +19,7 @@ from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival
 from bot.handlers.duties.item import explain_item
 from bot.handlers.duties.scopes import items_of
+from bot.handlers.people.entering import only_clerk, with_units
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.facts import with_question
@@ -42,12 +43,16 @@ async def list_duties(update: Update, context: DutyContext) -> None:
     try:
         agenda = await context.services.agenda.of(person)
     except NotRegistered:
+        clerk = await only_clerk(update, context)
+        if clerk is not None:
+            await say(update, clerk)
+            return
         past = await context.services.history.of(person)
         if not past.items:
             raise
         await say(update, former_holder_screen(await context.texts_for(update)))
         return
-    screen = await _screen(update, context, agenda, ALL_POSTS)
+    screen = await with_units(update, context, await _screen(update, context, agenda, ALL_POSTS))
     await say(update, await with_question(update, context, screen, agenda.assignments))
 
 

@@ -15,6 +15,7 @@ from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton, StaleDraft
 from bot.handlers.groups import offer_binding
+from bot.handlers.people import invites
 from bot.handlers.registering.draft import RegistrationDraft, Step, acting_rule
 from bot.handlers.registering.posts import show_posts
 from bot.handlers.routes import end_dialogue, expect, pressed
@@ -90,10 +91,12 @@ async def choose(update: Update, context: DutyContext, button: DraftButton) -> N
 
 
 async def take_text(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
-    """Look for the typed name, or give it to a new organisation."""
+    """Look for the typed name, or give it to a new organisation; the code of an invite is followed."""
     t = await context.texts_for(update)
     draft = RegistrationDraft.from_payload(dialogue.payload)
     text = " ".join(written(update).split())
+    if draft.step in (Step.BODY, Step.SEARCH) and await invites.follow_typed(update, context):
+        return
     if draft.step is Step.NAME:
         await _ask(update, context, draft.with_name(text, context.services.library))
     elif draft.step not in (Step.SEARCH, Step.PARENT):

@@ -7,3 +7,4 @@ button-private = Open in the private chat
 
 # Stands for a person whose name has nothing in it that can be seen.
 person-nameless = (name unknown)
+person-for = { $name } (for { $holder })

@@ -7,3 +7,4 @@ button-private = 在私聊中打开
 
 # Stands for a person whose name has nothing in it that can be seen.
 person-nameless = （姓名不详）
+person-for = { $name }（代{ $holder }）

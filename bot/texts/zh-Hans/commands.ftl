@@ -29,3 +29,4 @@ cancelled = 已取消。
 nothing-to-cancel = 现在没有正在进行的操作。
 unknown-command = 没有这个命令。发送 /help 可以查看全部命令。
 only-text = 目前只能看文字、照片和文件，请写成文字发给我。
+command-handover = 交接岗位

@@ -7,3 +7,4 @@ button-private = 在私訊中開啟
 
 # Stands for a person whose name has nothing in it that can be seen.
 person-nameless = （姓名不詳）
+person-for = { $name }（代{ $holder }）

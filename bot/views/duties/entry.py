@@ -20,12 +20,12 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.closing_buttons import DetailsButton
 from bot.texts.catalogue import Html, Texts
-from bot.views.closing.entries import detail_lines, review_line
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import in_writing
+from bot.views.entry_lines import detail_lines, review_line
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.month_grid import month_grid
-from bot.views.names import person_name
+from bot.views.names import entered_by
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.lexicon.duties import duty_name
@@ -76,7 +76,7 @@ def entry_lines(occurrence: Occurrence, proven: Proven, t: Texts, *, today: date
             kind,
             day=day_name(entry.held_on, t, today=today),
             recorded=day_name(recorded_on, t, today=today),
-            name=person_name(entry.person_name, t),
+            name=entered_by(entry, t),
         ),
         t("item-entry-note", note=shortened(entry.note, _NOTE_CHARACTERS)) if entry.note else None,
         t("item-entry-files", count=len(proven.files)) if proven.files else None,

@@ -19,13 +19,13 @@ from bot.conversation.own_duty_buttons import OwnDutyButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
-from bot.views.closing.entries import detail_lines
 from bot.views.days import day_name, due_name, provisional_note
 from bot.views.duties.action_rows import day_row
 from bot.views.duties.listing import Listed, workdays_words
 from bot.views.duties.names import item_name, seat_name
+from bot.views.entry_lines import detail_lines
 from bot.views.layout import lines, paragraphs, shortened
-from bot.views.names import person_name, source_name
+from bot.views.names import entered_by, person_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.cadence import TIMES, Quota
 from clauses.library import Library
@@ -136,7 +136,7 @@ def _entries(entered: Sequence[Entered], t: Texts, today: date) -> Html:
         if entry.returned:
             message = "item-entry-returned"
         day = day_name(entry.held_on, t, today=today)
-        parts.append(t(message, day=day, name=person_name(entry.person_name, t)))
+        parts.append(t(message, day=day, name=entered_by(entry, t)))
         if entry.note and not entry.withdrawn:
             parts.append(t("item-entry-note", note=shortened(entry.note, _NOTE_CHARACTERS)))
         if each.files and not entry.withdrawn:

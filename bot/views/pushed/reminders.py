@@ -25,6 +25,8 @@ from bot.views.duties.listing import (
 )
 from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, item_name, width
 from bot.views.layout import lines, paragraphs
+from bot.views.pushed.chasing import chasing_screen
+from bot.views.pushed.handover import handover_screen
 from bot.views.pushed.news import news_screen
 from bot.views.pushed.units import units_block
 from bot.views.pushed.unreached import unreached_text
@@ -85,7 +87,14 @@ def renderer(library: Library, bot_username: Callable[[], str]) -> Callable[[Par
 
 def _is_form(parcel: Parcel) -> bool:
     """Whether it is worded once for all who get the same."""
-    singular = (parcel.join_requests, parcel.loss, parcel.week, parcel.news)
+    singular = (
+        parcel.join_requests,
+        parcel.loss,
+        parcel.week,
+        parcel.news,
+        parcel.handover,
+        parcel.chased,
+    )
     return not any(singular)
 
 
@@ -154,6 +163,15 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
     if parcel.news:
         screen = news_screen(parcel.news, library, t, today=parcel.today)
         return Screen(_marked(parcel, t, [screen.text]), screen.rows, screen.document)
+    if parcel.chased is not None:
+        word = chasing_screen(parcel, parcel.chased, library, t)
+        return Screen(_marked(parcel, t, [word.text]), word.rows)
+    if parcel.handover is not None:
+        to_successor = parcel.kind is NoticeKind.HANDOVER_TO
+        word = handover_screen(
+            parcel.handover, library, t, today=parcel.today, to_successor=to_successor
+        )
+        return Screen(_marked(parcel, t, [word.text]), word.rows)
     if parcel.loss is not None:
         said = unreached_text(parcel.loss, parcel.kind, library, t, bot_username=bot_username)
         return Screen(_marked(parcel, t, [said]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.conversation.buttons import PostsButton
 from bot.conversation.closing_buttons import ChecklistsButton, ConfirmingButton
 from bot.conversation.own_duty_buttons import OwnDutiesButton
+from bot.conversation.people.people_buttons import PeopleButton
 from bot.conversation.reorganising_buttons import ReorganiseButton
 from bot.conversation.unit_buttons import (
     CalendarButton,
@@ -75,6 +76,7 @@ def unit_screen(
         more.append(Button(t.plain("reorganise-button"), place))
         confirming = ConfirmingButton(organisation.id).pack()
         closing = (Button(t.plain("confirming-button"), confirming),)
+        more.append(Button(t.plain("people-button"), PeopleButton(organisation.id).pack()))
     back = Button(t.plain("button-back"), PostsButton().pack())
     if checklists:
         own = ChecklistsButton(organisation.id).pack()

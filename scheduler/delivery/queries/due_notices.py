@@ -28,14 +28,27 @@ from scheduler.delivery.queries.news import Matter, matters
 from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.chases import CHASED
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.replanning import LATER
-from scheduler.roster.model import Group, GroupId, Person, PersonId, RequestId, SeatId
+from scheduler.roster.model import (
+    AssignmentId,
+    Group,
+    GroupId,
+    Organisation,
+    OrganisationId,
+    Person,
+    PersonId,
+    RequestId,
+    SeatId,
+)
+from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
     AssignmentRow,
     GroupRow,
     JoinRequestRow,
+    ManagerRow,
     NoticeRow,
     OrganisationRow,
     PersonRow,
@@ -54,6 +67,8 @@ _COUNTS = [
     )
 ]
 """A later stage in one of these makes an earlier one pointless."""
+
+_CHASED = [kind.value for kind in CHASED]
 
 _NOWHERE = ZoneInfo("UTC")
 
@@ -122,6 +137,7 @@ def _outdated() -> ColumnElement[bool]:
     later = aliased(NoticeRow)
     return exists().where(
         later.occurrence_id == NoticeRow.occurrence_id,
+        later.kind == NoticeRow.kind,
         or_(later.person_id == NoticeRow.person_id, later.group_id == NoticeRow.group_id),
         later.send_at <= bindparam("outdated_at"),
         or_(
@@ -148,6 +164,7 @@ _NOTICE = (
     NoticeRow.about_seat_id,
     NoticeRow.about_organisation_id,
     NoticeRow.about_id,
+    NoticeRow.about_assignment_id,
     NoticeRow.created_at,
     NoticeRow.attempts,
     NoticeRow.ambiguous_attempts,
@@ -174,7 +191,10 @@ class _Loss:
 
 @dataclass(frozen=True)
 class _Context:
-    """Occurrences, requests and losses that the notices are about, by id."""
+    """Occurrences, requests and losses that the notices are about, by id; zones by assignment.
+
+    ``managed``: by persons who are told of late items, the organisations of these that they manage.
+    """
 
     occurrences: dict[OccurrenceId, Occurrence]
     persons: dict[int, Person]
@@ -183,6 +203,8 @@ class _Context:
     losses: dict[_About, _Loss]
     assignments: dict[tuple[int, int, str], list[tuple[date, date | None]]]
     matters: dict[int, Matter]
+    zones: dict[int, ZoneInfo]
+    managed: set[tuple[int, int]]
     calendar: WorkdayCalendar | None = None
 
     def notice(self, row: Any, now: datetime) -> DueNotice:
@@ -210,6 +232,9 @@ class _Context:
             about_group_id=None if row.about_group_id is None else GroupId(row.about_group_id),
             about_seat_id=None if row.about_seat_id is None else SeatId(row.about_seat_id),
             about_id=row.about_id,
+            about_assignment_id=(
+                None if row.about_assignment_id is None else AssignmentId(row.about_assignment_id)
+            ),
         )
 
     def _subject(self, row: Any, now: datetime) -> tuple[Occurrence | None, ZoneInfo, bool, bool]:
@@ -219,6 +244,8 @@ class _Context:
             return None, zone, asked and request.decided_at is not None, True
         if (matter := self.matters.get(row.id)) is not None:
             return None, matter.zone, matter.over, True
+        if row.about_assignment_id is not None:
+            return None, self.zones[row.about_assignment_id], False, True
         about = row.about_person_id, row.about_group_id, row.about_seat_id
         if any(about):
             loss = self.losses[about]
@@ -234,6 +261,8 @@ class _Context:
         if row.group_id is not None:
             group, _ = self.groups[row.group_id]
             concerned = group.organisation_id == organisation.id
+        elif row.kind in _CHASED:
+            concerned = (row.person_id, organisation.id) in self.managed
         else:
             today = now.astimezone(organisation.zone).date()
             held = self.assignments.get((row.person_id or 0, organisation.id, occurrence.post), ())
@@ -273,7 +302,8 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
     request_ids = {row.request_id for row in rows if row.request_id}
     calendar = calendar_with(await WorkdayOverrides(session).all_days()) if occurrence_ids else None
     losses, news = await _losses(session, rows, now), await matters(session, rows)
-    context = _Context({}, {}, {}, {}, losses, {}, news, calendar)
+    zones = await _zones(session, {r.about_assignment_id for r in rows if r.about_assignment_id})
+    context = _Context({}, {}, {}, {}, losses, {}, news, zones, set(), calendar)
     if occurrence_ids:
         context.occurrences.update(await Occurrences(session).many(occurrence_ids))
     if person_ids:
@@ -286,6 +316,10 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
         for person_id, organisation_id, post, start_on, end_on in held:
             key = person_id, organisation_id, post
             context.assignments.setdefault(key, []).append((start_on, end_on))
+    chased = [row for row in rows if row.kind in _CHASED]
+    if chased:
+        places = {(r.person_id, context.occurrences[r.occurrence_id].organisation) for r in chased}
+        context.managed.update(await _managed(session, places))
     if group_ids:
         groups = await session.execute(
             select(GroupRow, OrganisationRow)
@@ -327,7 +361,10 @@ async def _losses(
             select(PersonRow.id, PersonRow.unreachable_since, OrganisationRow.zone)
             .outerjoin(
                 AssignmentRow,
-                and_(AssignmentRow.person_id == PersonRow.id, AssignmentRow.end_on.is_(None)),
+                and_(
+                    AssignmentRow.person_id == PersonRow.id,
+                    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > now.date()),
+                ),
             )
             .outerjoin(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
             .where(PersonRow.id.in_(person_ids))
@@ -352,6 +389,39 @@ async def _losses(
         for id_, created_at, zone, held in seats:
             losses[None, None, id_] = _Loss(None if held else created_at, ZoneInfo(zone))
     return losses
+
+
+async def _managed(
+    session: AsyncSession, places: Collection[tuple[int, Organisation]]
+) -> set[tuple[int, int]]:
+    """Of these persons and organisations those where the one manages the other, or one above it."""
+    outlines = await Organisations(session).outlines({each.id for _, each in places})
+    rows = await session.execute(
+        select(ManagerRow.person_id, ManagerRow.organisation_id).where(
+            ManagerRow.person_id.in_({person_id for person_id, _ in places})
+        )
+    )
+    managers = {(person_id, organisation_id) for person_id, organisation_id in rows}
+    found = set()
+    for person_id, organisation in places:
+        at: OrganisationId | None = organisation.id
+        while at is not None:
+            if (person_id, at) in managers:
+                found.add((person_id, int(organisation.id)))
+                break
+            at = outlines[at].parent_id
+    return found
+
+
+async def _zones(session: AsyncSession, assignment_ids: Collection[int]) -> dict[int, ZoneInfo]:
+    if not assignment_ids:
+        return {}
+    rows = await session.execute(
+        select(AssignmentRow.id, OrganisationRow.zone)
+        .join(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
+        .where(AssignmentRow.id.in_(assignment_ids))
+    )
+    return {id_: ZoneInfo(zone) for id_, zone in rows}
 
 
 def _vacancies(seat_ids: Collection[int], now: datetime) -> Select[int, datetime, str, bool]:

@@ -11,12 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
 from scheduler.board.queries.weeks import StoredWeeks
+from scheduler.chasing.queries.digest import Digests
 from scheduler.delivery.queries.news import news_of
 from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.delivery.queries.units_below import units_below
 from scheduler.delivery.selection import Bundle, DueNotice
+from scheduler.handover.queries.news import HandoverWord
 from scheduler.membership.finding import Finding
 from scheduler.planning.notices import (
+    Chased,
+    HandoverNews,
     JoinRequest,
     LostGroup,
     LostPerson,
@@ -28,6 +32,7 @@ from scheduler.planning.notices import (
     VacantSeat,
     WeekInNumbers,
 )
+from scheduler.planning.queries.chases import CHASED
 from scheduler.planning.queries.seats import Seats
 from scheduler.roster.model import Group, GroupId, Organisation, PersonId, RequestId
 from scheduler.roster.queries.groups import GroupBook
@@ -54,13 +59,15 @@ class Parcels:
         """
         firsts = [each.bundle.first for each in messages]
         requests = await self._requests(
-            [notice for each in messages for notice in each.bundle.notices]
+            [notice for each in messages for notice in each.bundle.notices], now
         )
         losses = await self._losses(firsts, now)
         weeks = await self._weeks(firsts)
         news = await news_of(
             self._session, [notice for each in messages for notice in each.bundle.notices]
         )
+        handovers = await self._handovers(firsts, now)
+        chased = await self._chased([each.bundle for each in messages], now)
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         return [
             Parcel(
@@ -79,11 +86,15 @@ class Parcels:
                 week=weeks.get(first.id),
                 news=tuple(news[notice.id] for notice in each.bundle.notices if notice.id in news),
                 units=await self._units(first, calendar, now),
+                handover=handovers.get(first.id),
+                chased=chased.get(first.id),
             )
             for each, first in zip(messages, firsts, strict=True)
         ]
 
-    async def _requests(self, notices: Sequence[DueNotice]) -> dict[NoticeId, JoinRequest]:
+    async def _requests(
+        self, notices: Sequence[DueNotice], now: datetime
+    ) -> dict[NoticeId, JoinRequest]:
         rows = await self._all(JoinRequestRow, {each.request_id for each in notices})
         if not rows:
             return {}
@@ -100,7 +111,9 @@ class Parcels:
             organisation = organisation_of(organisations[row.organisation_id])
             alike: tuple[Organisation, ...] = ()
             if row.child_id == row.organisation_id:
-                alike = await Finding(self._session, open_roots=False).alike(organisation)
+                alike = await Finding(self._session, open_roots=False, on=now.date()).alike(
+                    organisation
+                )
             requests[each.id] = JoinRequest(
                 notice_id=each.id,
                 request_id=RequestId(row.id),
@@ -158,6 +171,34 @@ class Parcels:
             return ()
         today = now.astimezone(first.zone).date()
         return await units_below(self._session, group.organisation.id, today, calendar)
+
+    async def _chased(self, bundles: Sequence[Bundle], now: datetime) -> dict[NoticeId, Chased]:
+        """One for each manager and day."""
+        digests = Digests(self._session, now)
+        return {
+            each.first.id: await digests.of(
+                PersonId(each.first.recipient.id),
+                each.first.kind,
+                [one.occurrence for one in each.notices if one.occurrence is not None],
+            )
+            for each in bundles
+            if each.first.kind in CHASED
+        }
+
+    async def _handovers(
+        self, firsts: Sequence[DueNotice], now: datetime
+    ) -> dict[NoticeId, HandoverNews]:
+        """As few, and read as singly."""
+        word = HandoverWord(self._session, now)
+        return {
+            each.id: await word.of(
+                each.id,
+                each.about_assignment_id,
+                to_successor=each.kind is NoticeKind.HANDOVER_TO,
+            )
+            for each in firsts
+            if each.about_assignment_id is not None
+        }
 
     async def _all(self, table: type[_Row], ids: Collection[int | None]) -> dict[int, _Row]:
         wanted = {id_ for id_ in ids if id_ is not None}

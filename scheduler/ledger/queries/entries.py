@@ -68,8 +68,12 @@ class Ledger:
         held_on: date,
         now: datetime,
         made_up: bool = False,
+        for_holder: PersonId | None = None,
     ) -> Recorded:
-        """Enter that it was done on this day, unless that stands there already."""
+        """Enter that it was done on this day, unless that stands there already.
+
+        ``for_holder``: ``by`` is a clerk, who enters it for them.
+        """
         rows = await _OF_DAY.rows(self._session, {"occurrence": occurrence_id, "held_on": held_on})
         entered: dict[int, int] = {}
         withdrawn: set[int] = set()
@@ -88,22 +92,27 @@ class Ledger:
             "number": len(entered),
             "withdraws": False,
             "made_up": made_up,
+            "for_person_id": for_holder,
             "recorded_at": now,
         }
         (new,) = await _ENTER.rows(self._session, values)
-        (person,) = await _NAME.rows(self._session, {"person": by})
         entry = LedgerEntry(
             id=EntryId(new.id),
             occurrence_id=occurrence_id,
             person_id=by,
-            person_name=person.name,
+            person_name=await self._name(by),
             held_on=held_on,
             note=None,
             recorded_at=now,
             withdrawn=False,
             made_up=made_up,
+            for_name=None if for_holder is None else await self._name(for_holder),
         )
         return Recorded(entry, repeated=False)
+
+    async def _name(self, person_id: PersonId) -> str:
+        (person,) = await _NAME.rows(self._session, {"person": person_id})
+        return str(person.name)
 
     async def last_held(self, occurrence_ids: Collection[OccurrenceId]) -> dict[OccurrenceId, date]:
         """The last day of a standing entry, for each of these that has one."""
@@ -296,6 +305,7 @@ def _entries(rows: Iterable[Any]) -> list[LedgerEntry]:
             details=None
             if row.detailed is None
             else EntryDetails(row.present, row.absent, row.minutes),
+            for_name=row.for_name,
         )
         for row in entered.values()
     ]
@@ -324,11 +334,12 @@ _ENTER = Compiled(
     *(column.name for column in LedgerRow.__table__.columns if column.name != "id"),
 )
 _NAME = Compiled(select(PersonRow.__table__.c.name).where(PersonRow.id == bindparam("person")))
-_reviewer = aliased(PersonRow)
+_reviewer, _holder = aliased(PersonRow), aliased(PersonRow)
 _WITH_NOTES = (
     select(
         LedgerRow.__table__,
         PersonRow.__table__.c.name.label("person_name"),
+        _holder.name.label("for_name"),
         EvidenceRow.__table__.c.text,
         ReviewRow.entry_id.label("reviewed"),
         ReviewRow.confirmed,
@@ -344,6 +355,7 @@ _WITH_NOTES = (
     .outerjoin(ReviewRow.__table__, ReviewRow.entry_id == LedgerRow.id)
     .outerjoin(_reviewer, _reviewer.id == ReviewRow.person_id)
     .outerjoin(EntryDetailsRow.__table__, EntryDetailsRow.entry_id == LedgerRow.id)
+    .outerjoin(_holder, _holder.id == LedgerRow.for_person_id)
     .outerjoin(
         EvidenceRow.__table__,
         and_(EvidenceRow.entry_id == LedgerRow.id, EvidenceRow.text.is_not(None)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -87,6 +88,10 @@ class Looks:
                     for each in looked
                 ],
             )
+
+    async def days(self, now: datetime) -> frozenset[date]:
+        """Which days it is at ``now``, over all time zones in use."""
+        return frozenset(now.astimezone(ZoneInfo(zone)).date() for zone in await self.zones())
 
     async def zones(self) -> list[str]:
         """The names of all time zones in use, in order."""

@@ -12,8 +12,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import PostId
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.planning.replanning import LATER
-from scheduler.roster.model import GroupId, OrganisationId, PersonId, RequestId, SeatId
+from scheduler.planning.queries.chases import CHASED, end_chase
+from scheduler.planning.replanning import LATER, URGED
+from scheduler.roster.model import (
+    AssignmentId,
+    GroupId,
+    OrganisationId,
+    PersonId,
+    RequestId,
+    SeatId,
+)
 from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables import JoinRequestRow, NoticeRow, OccurrenceRow
@@ -138,6 +146,35 @@ class Notices:
             .on_conflict_do_nothing(index_elements=["key"])
         )
 
+    async def add_about_assignment(
+        self,
+        kind: NoticeKind,
+        person_id: PersonId,
+        assignment_id: AssignmentId,
+        *,
+        today: date,
+        now: datetime,
+        expires_at: datetime,
+    ) -> None:
+        """Tell this person of a post that they take over or leave: once."""
+        prefix = "ht" if kind is NoticeKind.HANDOVER_TO else "hf"
+        await self._session.execute(
+            insert_into(self._session, NoticeRow)
+            .values(
+                key=f"{prefix}/{assignment_id}",
+                kind=kind.value,
+                stage=kind.value,
+                person_id=person_id,
+                about_assignment_id=assignment_id,
+                nominal_on=today,
+                send_at=now,
+                expires_at=expires_at,
+                state=NoticeState.DUE.value,
+                created_at=now,
+            )
+            .on_conflict_do_nothing(index_elements=["key"])
+        )
+
     async def unheard_losses(self, person_id: PersonId, now: datetime) -> list[UnheardNews]:
         """Of which losses this person was to be told and has not been; old ones left out."""
         rows = await self._session.execute(
@@ -209,13 +246,50 @@ class Notices:
             )
         )
 
+    async def add_urged(
+        self,
+        asked: Collection[tuple[OccurrenceId, PersonId]],
+        *,
+        on: date,
+        now: datetime,
+        expires_at: datetime,
+    ) -> None:
+        """Remind these persons now, since a manager wants it; once a day of each item."""
+        stage = f"{URGED}{on.isoformat()}"
+        rows = [
+            {
+                "key": f"r/{occurrence_id}/{person_id}/{stage}",
+                "kind": NoticeKind.REMINDER.value,
+                "stage": stage,
+                "person_id": person_id,
+                "occurrence_id": occurrence_id,
+                "nominal_on": on,
+                "send_at": now,
+                "expires_at": expires_at,
+                "state": NoticeState.DUE.value,
+                "created_at": now,
+                "ambiguous_attempts": 0,
+                "attempts": 0,
+            }
+            for occurrence_id, person_id in asked
+        ]
+        if rows:
+            connection = await self._session.connection()
+            await connection.execute(
+                insert_into(self._session, NoticeRow).on_conflict_do_nothing(
+                    index_elements=["key"]
+                ),
+                rows,
+            )
+
     async def supersede_of_occurrence(
         self, occurrence_id: OccurrenceId, reason: str, now: datetime
     ) -> None:
-        """Nobody is to be reminded of it any more."""
+        """Nobody is to be reminded of it any more, nor told that it is late."""
         await _SUPERSEDE_OF_OCCURRENCE.rows(
             self._session, {"of_occurrence": occurrence_id, "because": reason, "at": now}
         )
+        await end_chase(self._session, occurrence_id, now)
 
     async def supersede_until(
         self,
@@ -282,8 +356,16 @@ class Notices:
     async def renew_of_occurrence(
         self, occurrence_id: OccurrenceId, reason: str, now: datetime
     ) -> None:
-        """Let notices superseded for this reason be due again, as far as they are still ahead."""
-        await self._renew(NoticeRow.occurrence_id == occurrence_id, reason=reason, now=now)
+        """Let reminders superseded for this reason be due again, as far as they are still ahead.
+
+        Managers are told anew, of what is late again; see ``scheduler.chasing``.
+        """
+        await self._renew(
+            NoticeRow.occurrence_id == occurrence_id,
+            NoticeRow.kind.not_in([each.value for each in CHASED]),
+            reason=reason,
+            now=now,
+        )
 
     async def renew_of_group(
         self, group_id: GroupId, organisation_id: OrganisationId, reason: str, now: datetime

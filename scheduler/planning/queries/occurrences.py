@@ -15,7 +15,7 @@ from scheduler.errors import UnknownOccurrence
 from scheduler.periods import Period
 from scheduler.planning.occurrences import Occurrence, OccurrenceId, Release
 from scheduler.planning.queries.wordings import wording_of
-from scheduler.roster.model import PersonId
+from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables import (
@@ -84,6 +84,21 @@ class Occurrences:
             {"person": person_id, "on": on},
         )
         return [_occurrence(row) for row in rows]
+
+    async def of_post(
+        self, organisation_id: OrganisationId, post: PostId, on: date, since: date
+    ) -> list[Occurrence]:
+        """What the post owes on the day ``on``, whoever holds it, and what was met since ``since``.
+
+        What is open until an act or the closing statement ends it; of what was met that of periods
+        that end after ``since``. In order of last day and id.
+        """
+        values = {"organisation": organisation_id, "post": post, "on": on, "since": since}
+        return await self._all(_OF_POST, values)
+
+    async def open_of(self, organisation_id: OrganisationId, on: date) -> list[Occurrence]:
+        """What is open in the organisation on the day ``on``, in order of last day and id."""
+        return await self._all(_OPEN_OF, {"organisation": organisation_id, "on": on})
 
     async def of_same_duty(self, occurrence: Occurrence, day: date) -> Occurrence | None:
         """The occurrence of the same duty and holder in whose period ``day`` lies; not this one."""
@@ -155,6 +170,38 @@ def reaches(day: ColumnElement[date] | date) -> ColumnElement[bool]:
     """Whether the period of an occurrence, or a season past it, lasts to ``day`` at least."""
     return or_(OccurrenceRow.period_end > day, OccurrenceRow.due_by >= day)
 
+
+_OF_POST = Compiled(
+    _query().where(
+        OccurrenceRow.organisation_id == bindparam("organisation"),
+        OccurrenceRow.post == bindparam("post"),
+        OccurrenceRow.released_on.is_(None),
+        OccurrenceRow.opens_on <= bindparam("on"),
+        or_(
+            and_(OccurrenceRow.needed > COMPLETED, ~EXCUSED, ~_CLOSED),
+            OccurrenceRow.period_end > bindparam("since"),
+        ),
+    )
+)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Whether an item is owed, and no act, relief or closing statement has ended it."""
+    return and_(
+        OccurrenceRow.released_on.is_(None),
+        OccurrenceRow.needed > COMPLETED,
+        ~EXCUSED,
+        ~_CLOSED,
+    )
+
+
+_OPEN_OF = Compiled(
+    _query().where(
+        OccurrenceRow.organisation_id == bindparam("organisation"),
+        OccurrenceRow.opens_on <= bindparam("on"),
+        is_open(),
+    )
+)
 
 # Put together once: that takes longer than running them.
 _MANY = Compiled(_query().where(OccurrenceRow.id.in_(bindparam("ids", expanding=True))))

@@ -42,6 +42,7 @@ from scheduler.roster.surroundings import Outline
 from scheduler.store.compiled import Compiled
 from scheduler.store.tables import (
     AssignmentRow,
+    ClerkRow,
     ManagerRow,
     OrganisationRow,
     OwnDutyRow,
@@ -250,14 +251,15 @@ class Organisations:
         )
         return [OrganisationId(id_) for id_ in ids]
 
-    async def own_ids(self, person_id: PersonId) -> set[OrganisationId]:
-        """The organisations in which the person holds a post, or which they were made manager of."""
+    async def own_ids(self, person_id: PersonId, on: date) -> set[OrganisationId]:
+        """The organisations in which the person holds a post on the day ``on`` or later, or which they were made manager of."""
         ids = await self._session.scalars(
             select(ManagerRow.organisation_id)
             .where(ManagerRow.person_id == person_id)
             .union(
                 select(AssignmentRow.organisation_id).where(
-                    AssignmentRow.person_id == person_id, AssignmentRow.end_on.is_(None)
+                    AssignmentRow.person_id == person_id,
+                    or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > on),
                 )
             )
         )
@@ -469,6 +471,22 @@ class Organisations:
             ManagerRow(organisation_id=organisation_id, person_id=person_id, since=now)
         )
 
+    # Clerks
+
+    async def is_clerk(self, person_id: PersonId, organisation_id: OrganisationId) -> bool:
+        """Whether the person enters for those who hold posts there."""
+        return await self._session.get(ClerkRow, (organisation_id, person_id)) is not None
+
+    async def entered_for_by(self, person_id: PersonId) -> list[Organisation]:
+        """The organisations for which the person enters, by name, then id."""
+        rows = await self._session.scalars(
+            select(OrganisationRow)
+            .join(ClerkRow, ClerkRow.organisation_id == OrganisationRow.id)
+            .where(ClerkRow.person_id == person_id, OrganisationRow.dissolved_at.is_(None))
+            .order_by(OrganisationRow.name, OrganisationRow.id)
+        )
+        return [organisation_of(row) for row in rows]
+
     # Assignments
 
     async def held_by(self, person_id: PersonId, now: datetime) -> list[Assignment]:
@@ -486,6 +504,25 @@ class Organisations:
         """The assignment, ended or not."""
         rows = await self._session.execute(_assignments().where(AssignmentRow.id == assignment_id))
         found = rows.one_or_none()
+        return None if found is None else assignment_of(found[0], found[1])
+
+    async def find_held_from(
+        self, person_id: PersonId, organisation: Organisation, post: PostId, day: date
+    ) -> Assignment | None:
+        """What the person holds of this post on ``day``, or later with no end set; no stand-in counts."""
+        rows = await self._session.execute(
+            _assignments().where(
+                AssignmentRow.person_id == person_id,
+                AssignmentRow.organisation_id == organisation.id,
+                AssignmentRow.post == post,
+                AssignmentRow.acting.is_(False),
+                or_(
+                    AssignmentRow.end_on.is_(None),
+                    and_(AssignmentRow.start_on <= day, AssignmentRow.end_on > day),
+                ),
+            )
+        )
+        found = rows.first()
         return None if found is None else assignment_of(found[0], found[1])
 
     async def holds(
@@ -531,9 +568,11 @@ class Organisations:
         post: PostId,
         *,
         start_on: date,
+        end_on: date | None = None,
+        acting: bool = False,
         now: datetime,
     ) -> Assignment:
-        """Let the person hold the post from ``start_on``; the caller has locked the person.
+        """Let the person hold the post over these days; the caller has locked the person.
 
         A post that nobody has held there before becomes a seat; the database sees to that.
         """
@@ -542,11 +581,15 @@ class Organisations:
             organisation_id=organisation.id,
             post=post,
             start_on=start_on,
+            end_on=end_on,
+            acting=acting,
             created_at=now,
         )
         self._session.add(row)
         await self._session.flush()
-        return Assignment(AssignmentId(row.id), person_id, organisation, post, start_on)
+        return Assignment(
+            AssignmentId(row.id), person_id, organisation, post, start_on, end_on, acting
+        )
 
     async def end_assignment(self, assignment: Assignment, end_on: date) -> Assignment:
         """Let the person hold the post no longer from ``end_on``."""

@@ -65,6 +65,7 @@ def assignment_of(row: AssignmentRow, organisation: OrganisationRow) -> Assignme
         post=PostId(row.post),
         start_on=row.start_on,
         end_on=row.end_on,
+        acting=row.acting,
     )
 
 

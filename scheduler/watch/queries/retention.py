@@ -52,6 +52,10 @@ class Slice:
     end: Place | None
 
 
+_REMINDERS = (NoticeKind.REMINDER.value, NoticeKind.GROUP_REMINDER.value)
+"""What managers are told of late items is no reminder."""
+
+
 class OldNotices:
     """Notices that ended before an instant, and of which nothing that goes on has need."""
 
@@ -113,7 +117,8 @@ class OldNotices:
             .with_for_update(of=NoticeRow, skip_locked=True)
         )
         rows = found.all()
-        await self._count([row for row in rows if row.occurrence_id is not None])
+        reminders = [row for row in rows if row.kind in _REMINDERS]
+        await self._count([row for row in reminders if row.occurrence_id is not None])
         await self._delete(NoticeRow, NoticeRow.id.in_([row.id for row in rows]))
         await self._delete_empty({row.delivery_id for row in rows} - {None})
         return len(rows)

@@ -1,0 +1,1 @@
+"""Buttons about the people of an organisation, and reading a roster."""

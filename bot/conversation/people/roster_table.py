@@ -1,0 +1,151 @@
+"""Reading a roster: columns by their titles in any of the languages, cells as words. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from bot.conversation.addresses import telegram
+from bot.texts.catalogue import LOCALES, texts
+from clauses.characters.folding import fold
+from clauses.importing.reading.content import Content
+from scheduler.rosters.model import Fault, RosterLine
+
+_TITLE_WITHIN = 10
+"""The titles stand in one of the first so many rows: there may be a heading above them."""
+
+_DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D.*)?", re.DOTALL)
+_PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_ID = re.compile(r"([1-9]\d{3,15})(?:\.0+)?")
+_RISKY = "=+-@\t\r'"
+"""A program would run what begins with one of these; ``'`` in front keeps it from that, and is itself
+kept apart so."""
+
+
+class RosterColumn(StrEnum):
+    """The columns of a roster, in the order in which they are given out."""
+
+    ORGANISATION = "organisation"
+    POST = "post"
+    NAME = "name"
+    ID = "id"
+    FIRST = "first"
+    LAST = "last"
+
+
+@dataclass(frozen=True)
+class RosterTable:
+    """The rows under the titles; ``columns`` says what each cell is, None for what is not read."""
+
+    titles: tuple[str, ...]
+    columns: tuple[RosterColumn | None, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def to_payload(self) -> dict[str, Any]:
+        """As JSON values, for the dialogue."""
+        return {
+            "titles": list(self.titles),
+            "columns": [None if each is None else each.value for each in self.columns],
+            "rows": [[number, list(cells)] for number, cells in self.rows],
+        }
+
+    @classmethod
+    def from_payload(cls, payload: dict[str, Any]) -> RosterTable:
+        """From the dialogue."""
+        return cls(
+            tuple(payload["titles"]),
+            tuple(None if each is None else RosterColumn(each) for each in payload["columns"]),
+            tuple((number, tuple(cells)) for number, cells in payload["rows"]),
+        )
+
+    def lines(self) -> list[RosterLine]:
+        """The rows as lines of a roster; what cannot be read is a fault of its line."""
+        return [self._line(number, cells) for number, cells in self.rows]
+
+    def _line(self, number: int, cells: tuple[str, ...]) -> RosterLine:
+        said = dict.fromkeys(RosterColumn, "")
+        for column, cell in zip(self.columns, cells, strict=False):
+            if column is not None:
+                said[column] = unguarded(cell).strip()
+        faults: list[Fault] = []
+        first = _day(said[RosterColumn.FIRST], faults)
+        last = _day(said[RosterColumn.LAST], faults)
+        id_ = said[RosterColumn.ID]
+        found = _ID.fullmatch(id_)
+        if id_ and found is None:
+            faults.append(Fault.BAD_ID)
+        return RosterLine(
+            number,
+            cells,
+            said[RosterColumn.ORGANISATION],
+            said[RosterColumn.POST],
+            said[RosterColumn.NAME],
+            None if found is None else telegram(int(found[1])),
+            first,
+            last,
+            tuple(dict.fromkeys(faults)),
+        )
+
+
+def roster_table(content: Content) -> RosterTable | None:
+    """The first table with titles for posts and names; None where there is none."""
+    known = _titles()
+    for table in content.tables:
+        rows = table.filled()
+        for at, row in enumerate(rows[:_TITLE_WITHIN]):
+            columns = tuple(known.get(fold(cell)) for cell in row)
+            if RosterColumn.POST in columns and RosterColumn.NAME in columns:
+                below = zip(table.numbers[at + 1 :], rows[at + 1 :], strict=True)
+                kept = tuple((number, tuple(cells)) for number, cells in below if _says(cells))
+                return RosterTable(tuple(row), _once(columns), kept)
+    return None
+
+
+def guarded(cell: str) -> str:
+    """The cell as it stands in a csv file: no program runs it."""
+    return f"'{cell}" if cell[:1] and cell[0] in _RISKY else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell as it was before :func:`guarded`."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in _RISKY else cell
+
+
+def _titles() -> dict[str, RosterColumn]:
+    return {
+        fold(texts(locale).plain(f"roster-column-{column.value}")): column
+        for locale in LOCALES
+        for column in RosterColumn
+    }
+
+
+def _once(columns: Sequence[RosterColumn | None]) -> tuple[RosterColumn | None, ...]:
+    """Of two columns with one title the first counts."""
+    seen: set[RosterColumn] = set()
+    found: list[RosterColumn | None] = []
+    for each in columns:
+        found.append(None if each in seen else each)
+        if each is not None:
+            seen.add(each)
+    return tuple(found)
+
+
+def _says(cells: Iterable[str]) -> bool:
+    return any(cell.strip() for cell in cells)
+
+
+def _day(text: str, faults: list[Fault]) -> date | None:
+    if not text:
+        return None
+    found = _DAY.fullmatch(text) or _PACKED_DAY.fullmatch(text)
+    if found is not None:
+        try:
+            return date(*map(int, found.groups()))
+        except ValueError:
+            pass
+    faults.append(Fault.BAD_DAY)
+    return None

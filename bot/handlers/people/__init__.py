@@ -1,0 +1,1 @@
+"""People of an organisation: invited, handing over, standing in, entering for others, chased."""

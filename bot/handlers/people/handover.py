@@ -1,0 +1,120 @@
+"""``/handover``: a post goes to somebody else, to whoever is invited, or to nobody, on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telegram import Update
+
+from bot.conversation.context import DutyContext
+from bot.conversation.people.people_buttons import (
+    INVITED,
+    NOBODY,
+    HandoverButton,
+    HandoverDayButton,
+    HandoverListButton,
+    HandoverToButton,
+)
+from bot.handlers.people.invites import hand_out
+from bot.handlers.people.unit_people import people_of
+from bot.handlers.routes import end_dialogue, expect, pressed
+from bot.handlers.screens import say, show
+from bot.handlers.units.days import typed_day
+from bot.views.people import handover as views
+from bot.views.screen import Screen
+from scheduler.errors import DayOutOfReach
+from scheduler.handover.handing_over import AHEAD, Handing
+from scheduler.inbox.dialogues import Dialogue
+from scheduler.roster.model import AssignmentId
+
+STEP = "handover-day"
+"""Of the dialogue: the day from which somebody else holds the post is typed."""
+
+_MOST_UNITS = 12
+
+
+async def begin(update: Update, context: DutyContext) -> None:
+    """Show the posts that one holds, and the organisations that one manages."""
+    person, registration = await context.person(update), context.services.registration
+    held = await registration.assignments_of(person.id)
+    managed = [each for each in await registration.managed_by(person.id) if not each.dissolved]
+    t = await context.texts_for(update)
+    screen = views.own_posts(held, managed[:_MOST_UNITS], context.services.library, t)
+    await say(update, screen)
+
+
+async def list_posts(update: Update, context: DutyContext, button: HandoverListButton) -> None:
+    """Show the posts of an organisation that somebody holds."""
+    people = await people_of(update, context, button.organisation_id)
+    t = await context.texts_for(update)
+    await show(update, views.unit_posts(people, context.services.library, t))
+
+
+async def ask_day(update: Update, context: DutyContext, button: HandoverButton) -> None:
+    """Ask from which day: tapped or typed."""
+    handing = await _handing(update, context, button.assignment_id)
+    if handing.assignment.end_on is None:
+        await expect(update, context, STEP, {"assignment_id": button.assignment_id})
+    t = await context.texts_for(update)
+    await show(update, views.ask_day(handing, context.services.library, t))
+
+
+async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
+    """Take the day that was typed; one that is not understood is asked again."""
+    assignment_id = AssignmentId(dialogue.payload["assignment_id"])
+    handing = await _handing(update, context, assignment_id)
+    day = await typed_day(update, context, handing.assignment.organisation)
+    if not handing.today <= day <= handing.today + AHEAD:
+        raise DayOutOfReach(day, handing.today, handing.today + AHEAD)
+    await end_dialogue(update, context)
+    await say(update, await _successors(update, context, handing, day, 0))
+
+
+async def ask_successor(update: Update, context: DutyContext, button: HandoverDayButton) -> None:
+    """Ask to whom."""
+    await end_dialogue(update, context)
+    handing = await _handing(update, context, button.assignment_id)
+    await show(update, await _successors(update, context, handing, button.day, button.page))
+
+
+async def hand_over(update: Update, context: DutyContext, button: HandoverToButton) -> None:
+    """Settle it, once it was shown."""
+    services, t = context.services, await context.texts_for(update)
+    handing = await _handing(update, context, button.assignment_id)
+    if not button.sure:
+        await show(update, views.confirm(handing, button, services.library, t))
+        return
+    person = await context.person(update)
+    done = await services.handing_over.hand_over(
+        person.id,
+        button.assignment_id,
+        button.day,
+        to=None if button.person_id in (NOBODY, INVITED) else button.person_id,
+        invites=button.person_id == INVITED,
+    )
+    await services.planner.run_for(done.ended.organisation.id)
+    await show(update, views.handed_over(done, services.library, t, today=handing.today))
+    if done.invite is not None:
+        await hand_out(update, context, done.invite)
+
+
+async def _successors(
+    update: Update, context: DutyContext, handing: Handing, day: date, page: int
+) -> Screen:
+    t = await context.texts_for(update)
+    return views.ask_successor(handing, day, page, context.services.library, t)
+
+
+async def _handing(update: Update, context: DutyContext, assignment_id: AssignmentId) -> Handing:
+    person = await context.person(update)
+    return await context.services.handing_over.get(person.id, assignment_id)
+
+
+HANDLERS = [
+    pressed(HandoverListButton, list_posts),
+    pressed(HandoverButton, ask_day),
+    pressed(HandoverDayButton, ask_successor),
+    pressed(HandoverToButton, hand_over),
+]
+
+STEPS = {STEP: take_typed_day}

@@ -1,0 +1,74 @@
+"""Word to managers of what is overdue: the own ones first, then those above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from bot.conversation.people.chasing_buttons import UrgeButton
+from bot.texts.catalogue import Html, Texts
+from bot.views.days import day_name
+from bot.views.duties.names import item_name
+from bot.views.layout import lines, paragraphs
+from bot.views.names import person_name
+from bot.views.screen import Button, Screen
+from clauses.library import Library
+from scheduler.ledger.wording import is_known
+from scheduler.planning.notices import Chased, NoticeKind, Parcel, Reminder
+from scheduler.roster.model import OrganisationId
+
+MOST_LISTED = 8
+
+
+def chasing_screen(parcel: Parcel, chased: Chased, library: Library, t: Texts) -> Screen:
+    """The items that are new, by organisation, and how many are open of which was told before."""
+    kind = "chase-escalation" if parcel.kind is NoticeKind.ESCALATION else "chase-follow-up"
+    known = [each for each in parcel.reminders if is_known(each.occurrence, library)]
+    shown = sorted(known[:MOST_LISTED], key=_place)
+    today = day_name(parcel.today, t, today=parcel.today)
+    rest = len(known) - len(shown)
+    text = paragraphs(
+        lines(t(f"{kind}-title", day=today), t("chase-new", count=len(known))),
+        lines(*_blocks(shown, chased, parcel, library, t)),
+        t("chase-more", count=rest) if rest else None,
+        lines(
+            t("chase-earlier", count=chased.earlier) if chased.earlier else None,
+            t(f"{kind}-next"),
+        ),
+    )
+    rows: tuple[tuple[Button, ...], ...] = ()
+    if chased.place is not None:
+        rows = ((Button(t.plain("urge-button"), UrgeButton(chased.place).pack()),),)
+    return Screen(text, rows)
+
+
+def _place(reminder: Reminder) -> OrganisationId:
+    return reminder.occurrence.organisation.id
+
+
+def _blocks(
+    shown: Sequence[Reminder], chased: Chased, parcel: Parcel, library: Library, t: Texts
+) -> Iterable[Html]:
+    for _, items in groupby(shown, key=_place):
+        of_one = list(items)
+        yield t("chase-unit", organisation=of_one[0].occurrence.organisation.name)
+        for each in of_one:
+            yield _line(each, chased, parcel, library, t)
+
+
+def _line(each: Reminder, chased: Chased, parcel: Parcel, library: Library, t: Texts) -> Html:
+    occurrence = each.occurrence
+    names = [
+        t.plain("people-acting", name=person_name(name, t)) if acting else person_name(name, t)
+        for name, acting in chased.owing.get(occurrence.id, ())
+    ]
+    line = t(
+        "chase-item",
+        item=item_name(occurrence, library, t, today=parcel.today),
+        days=max(0, -each.workdays_left),
+        names=t.plain("list-comma").join(names) or t.plain("seats-vacant"),
+    )
+    told_on = chased.followed_up.get(occurrence.id)
+    if told_on is None:
+        return line
+    return lines(line, t("chase-followed-up", day=day_name(told_on, t, today=parcel.today)))

@@ -1,0 +1,1 @@
+"""Statements over overdue items, who is told of them, and who owes them."""

@@ -1,0 +1,225 @@
+"""Use cases: a post goes from its holder to somebody else, or to nobody, on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.library import Library
+from scheduler.clock import Clock
+from scheduler.errors import (
+    AlreadyHandedOver,
+    DayOutOfReach,
+    NoSuccessor,
+    UnknownAssignment,
+)
+from scheduler.handover.model import Colleague
+from scheduler.handover.queries.people import People
+from scheduler.handover.unit_people import candidates
+from scheduler.inviting.invites import LIVES, InviteWish, make
+from scheduler.inviting.model import NewInvite
+from scheduler.membership.joining import NEWS_LIFE, Joining
+from scheduler.planning.notices import NoticeKind
+from scheduler.planning.queries.notices import Notices
+from scheduler.planning.replanning import DropReason
+from scheduler.roster.model import (
+    Assignment,
+    AssignmentId,
+    Person,
+    PersonId,
+)
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.store.engine import Database
+
+AHEAD = timedelta(days=366)
+"""How far from today a post may be handed over, or a stand-in end."""
+
+
+@dataclass(frozen=True)
+class Handing:
+    """A post that may be handed over: who holds it, to whom it may go (by name), and which day it is.
+
+    ``successor`` is who takes it over, where that is settled; None: nobody, or it is not settled.
+    ``by_manager``: whoever looks at it manages the organisation.
+    """
+
+    assignment: Assignment
+    holder: Person
+    candidates: tuple[Colleague, ...]
+    today: date
+    by_manager: bool
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What was settled: the post that ends, and who holds it afterwards (nobody: it is vacant)."""
+
+    ended: Assignment
+    holder: Person
+    successor: Person | None
+    invite: NewInvite | None = None
+
+
+class HandingOver:
+    """For the holder, and for managers of the organisation or of one above it.
+
+    Each method is one transaction. Raises UnknownAssignment where there is no such post held, or
+    it is none of ``by``'s business.
+    """
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+
+    async def get(self, by: PersonId, assignment_id: AssignmentId) -> Handing:
+        """The post, with those to whom it may go."""
+        async with self._database.read() as session:
+            return await self._get(session, by, assignment_id)
+
+    async def hand_over(
+        self,
+        by: PersonId,
+        assignment_id: AssignmentId,
+        on: date,
+        *,
+        to: PersonId | None = None,
+        invites: bool = False,
+    ) -> HandedOver:
+        """Let the holder leave the post before the local day ``on``, and ``to`` hold it from then.
+
+        Without ``to`` it is vacant from then; ``invites``: somebody is invited to it. Both are told,
+        once. The same again is harmless.
+
+        Raises:
+            DayOutOfReach: ``on`` is past, or too far ahead.
+            NoSuccessor: ``to`` may not take it over, or holds it already.
+            AlreadyHandedOver: something else was settled before.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            handing = await self._get(session, by, assignment_id, lock=True)
+            old = handing.assignment
+            if old.end_on is not None:
+                return await self._again(session, handing, on, to)
+            if not handing.today <= on <= handing.today + AHEAD:
+                raise DayOutOfReach(on, handing.today, handing.today + AHEAD)
+            if to is not None and to not in {each.id for each in handing.candidates}:
+                raise NoSuccessor(to)
+            ended = await self._end(session, old, max(on, old.start_on), now)
+            self._enter(session, by, ended, to)
+            successor = invite = None
+            if to is not None:
+                successor = await self._take(session, ended, to, on, now)
+            elif invites:
+                invite = await self._invite(session, by, handing, on, now)
+            await self._tell(session, NoticeKind.HANDOVER_FROM, ended, now)
+            return HandedOver(ended, handing.holder, successor, invite)
+
+    async def _get(
+        self,
+        session: AsyncSession,
+        by: PersonId,
+        assignment_id: AssignmentId,
+        *,
+        lock: bool = False,
+    ) -> Handing:
+        roster = Organisations(session)
+        found = await roster.find_assignment(assignment_id)
+        if found is not None and lock:
+            await Persons(session).lock(found.person_id)
+            found = await roster.find_assignment(assignment_id)
+        if found is None or found.acting:
+            raise UnknownAssignment(assignment_id)
+        organisation = found.organisation
+        today = organisation.today(self._clock.now())
+        manages = await roster.manages(by, organisation)
+        over = found.end_on is not None and found.end_on <= today
+        if (over and not lock) or not (manages or found.person_id == by):
+            raise UnknownAssignment(assignment_id)
+        there = await People(session, organisation.id).holding(today)
+        holding = {
+            each.person.id
+            for each in there
+            if each.post == found.post and not each.acting and each.end_on is None
+        }
+        around = await candidates(session, by, organisation, today)
+        return Handing(
+            found,
+            await Persons(session).get(found.person_id),
+            tuple(each for each in around if each.id not in {*holding, found.person_id}),
+            today,
+            manages,
+        )
+
+    async def _again(
+        self, session: AsyncSession, handing: Handing, on: date, to: PersonId | None
+    ) -> HandedOver:
+        """What was settled before, where it is the same."""
+        old = handing.assignment
+        taken = None
+        if to is not None:
+            taken = await Organisations(session).find_held_from(to, old.organisation, old.post, on)
+        if old.end_on != on or (to is not None and taken is None):
+            raise AlreadyHandedOver(old.end_on or on)
+        successor = None if to is None else await Persons(session).get(to)
+        return HandedOver(old, handing.holder, successor)
+
+    async def _end(
+        self, session: AsyncSession, old: Assignment, on: date, now: datetime
+    ) -> Assignment:
+        if on <= old.organisation.today(now):
+            await Notices(session).supersede_of_post(
+                old.person_id, old.organisation.id, old.post, DropReason.LEFT, now
+            )
+        return await Organisations(session).end_assignment(old, on)
+
+    async def _take(
+        self, session: AsyncSession, ended: Assignment, to: PersonId, on: date, now: datetime
+    ) -> Person:
+        taken = await Joining(session, now).take_from(to, ended.organisation, ended.post, on)
+        await self._tell(session, NoticeKind.HANDOVER_TO, taken, now)
+        return await Persons(session).get(to)
+
+    async def _invite(
+        self, session: AsyncSession, by: PersonId, handing: Handing, on: date, now: datetime
+    ) -> NewInvite:
+        """One that stands as long as may be; approved where a manager makes it."""
+        wish = InviteWish(
+            handing.assignment.post,
+            single=True,
+            approved=handing.by_manager,
+            starts_on=on,
+            life=LIVES[-1],
+        )
+        return await make(session, self._library, by, handing.assignment.organisation, wish, now)
+
+    async def _tell(
+        self, session: AsyncSession, kind: NoticeKind, assignment: Assignment, now: datetime
+    ) -> None:
+        await Notices(session).add_about_assignment(
+            kind,
+            assignment.person_id,
+            assignment.id,
+            today=assignment.organisation.today(now),
+            now=now,
+            expires_at=now + NEWS_LIFE,
+        )
+
+    def _enter(
+        self, session: AsyncSession, by: PersonId, ended: Assignment, to: PersonId | None
+    ) -> None:
+        Trail(session).add(
+            Act.POST_HANDED_OVER,
+            self._clock.now(),
+            by=by,
+            organisation_id=ended.organisation.id,
+            subject_id=ended.id,
+            post=ended.post,
+            end_on=None if ended.end_on is None else ended.end_on.isoformat(),
+            to=to,
+        )

@@ -1,0 +1,1 @@
+"""Statements over invites, their uses, and guesses at their codes."""

@@ -1,0 +1,55 @@
+"""Queries: the end of a chase, in the transaction that ends what was owed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from scheduler.planning.notices import NoticeKind, NoticeState
+from scheduler.planning.occurrences import OccurrenceId
+from scheduler.store.tables import ChaseRow, NoticeRow, StatementLineRow
+
+CHASED = (NoticeKind.FOLLOW_UP, NoticeKind.ESCALATION)
+"""What managers are told of overdue items; see ``scheduler.chasing``."""
+
+ENDED = "ended"
+"""Why a manager need not be told any more."""
+
+
+async def end_chase(session: AsyncSession, occurrence_id: OccurrenceId, now: datetime) -> None:
+    """Nobody is chased about this item any more: it is met, let off, or may be done later."""
+    connection = await session.connection()
+    await connection.execute(_END, {"of_occurrence": occurrence_id, "at": now})
+
+
+async def end_chases_of_statement(session: AsyncSession, statement_id: int, now: datetime) -> None:
+    """Nobody is chased about what a closing statement holds."""
+    closed = select(StatementLineRow.occurrence_id).where(
+        StatementLineRow.statement_id == statement_id
+    )
+    await session.execute(
+        update(ChaseRow)
+        .where(ChaseRow.ended_at.is_(None), ChaseRow.occurrence_id.in_(closed))
+        .values(ended_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(NoticeRow)
+        .where(
+            NoticeRow.state == NoticeState.DUE.value,
+            NoticeRow.occurrence_id.in_(closed),
+            NoticeRow.kind.in_([each.value for each in CHASED]),
+        )
+        .values(state=NoticeState.SUPERSEDED.value, reason=ENDED, settled_at=now)
+        .execution_options(synchronize_session=False)
+    )
+
+
+# Put together once: it comes with every duty that is done.
+_END = (
+    update(ChaseRow)
+    .where(ChaseRow.occurrence_id == bindparam("of_occurrence"), ChaseRow.ended_at.is_(None))
+    .values(ended_at=bindparam("at"))
+)

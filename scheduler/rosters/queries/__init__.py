@@ -1,0 +1,1 @@
+"""Statements over everybody who holds a post in a subtree."""

@@ -1,0 +1,145 @@
+"""Queries: everybody in a subtree, in a few statements; and the lines of a roster, written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import bindparam, exists, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.characters.folding import fold
+from clauses.model import PostId
+from scheduler.address import Address
+from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
+from scheduler.roster.queries.rows import organisation_of
+from scheduler.rosters.model import HeldPost, StandingRoster
+from scheduler.store.tables import (
+    AssignmentRow,
+    InviteRow,
+    InviteUseRow,
+    OrganisationRow,
+    PersonRow,
+)
+
+
+class Everybody:
+    """Reads and writes those who hold posts in an organisation and below it."""
+
+    def __init__(self, session: AsyncSession, organisation: Organisation) -> None:
+        self._session = session
+        self._organisation = organisation
+
+    async def standing(
+        self, addresses: Collection[Address], today: date, now: datetime
+    ) -> StandingRoster:
+        """How things stand: organisations in order of the tree's ids, posts held by first day."""
+        organisations = await self.organisations()
+        ids = [each.id for each in organisations]
+        return StandingRoster(
+            self._organisation,
+            tuple(organisations),
+            tuple(await self.held(organisations, today)),
+            await self._invited(ids, now),
+            await self._persons(addresses),
+            today,
+        )
+
+    async def organisations(self) -> list[Organisation]:
+        """The organisation and all below it, by id."""
+        tree = (
+            select(OrganisationRow.id)
+            .where(OrganisationRow.id == self._organisation.id)
+            .cte(recursive=True)
+        )
+        tree = tree.union(
+            select(OrganisationRow.id).join(tree, OrganisationRow.parent_id == tree.c.id)
+        )
+        rows = await self._session.scalars(
+            select(OrganisationRow)
+            .where(OrganisationRow.id.in_(select(tree.c.id)))
+            .order_by(OrganisationRow.id)
+        )
+        return [organisation_of(row) for row in rows]
+
+    async def held(self, organisations: Sequence[Organisation], today: date) -> list[HeldPost]:
+        """Who holds a post there today or will: by organisation, then post, then first day."""
+        by_id = {each.id: each for each in organisations}
+        rows = await self._session.execute(
+            select(AssignmentRow, PersonRow.name, PersonRow.address)
+            .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
+            .where(
+                AssignmentRow.organisation_id.in_(by_id),
+                or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > today),
+            )
+            .order_by(
+                AssignmentRow.organisation_id,
+                AssignmentRow.post,
+                AssignmentRow.start_on,
+                AssignmentRow.id,
+            )
+        )
+        return [
+            HeldPost(
+                AssignmentId(row.id),
+                by_id[OrganisationId(row.organisation_id)],
+                PostId(row.post),
+                PersonId(row.person_id),
+                name,
+                address,
+                row.start_on,
+                row.end_on,
+                row.acting,
+            )
+            for row, name, address in rows
+            if row.end_on is None or row.start_on < row.end_on
+        ]
+
+    async def _invited(
+        self, ids: Collection[OrganisationId], now: datetime
+    ) -> frozenset[tuple[OrganisationId, PostId, str]]:
+        used = exists().where(InviteUseRow.invite_id == InviteRow.id)
+        rows = await self._session.execute(
+            select(InviteRow.organisation_id, InviteRow.post, InviteRow.person_name).where(
+                InviteRow.organisation_id.in_(ids),
+                InviteRow.single,
+                InviteRow.revoked_at.is_(None),
+                InviteRow.expires_at > now,
+                InviteRow.post.is_not(None),
+                InviteRow.person_name.is_not(None),
+                ~used,
+            )
+        )
+        return frozenset(
+            (OrganisationId(id_), PostId(post or ""), fold(name or "")) for id_, post, name in rows
+        )
+
+    async def _persons(self, addresses: Collection[Address]) -> Mapping[Address, PersonId]:
+        if not addresses:
+            return {}
+        rows = await self._session.execute(
+            select(PersonRow.address, PersonRow.id).where(PersonRow.address.in_(addresses))
+        )
+        return {address: PersonId(id_) for address, id_ in rows}
+
+    async def assign(self, rows: Sequence[dict[str, Any]]) -> list[AssignmentId]:
+        """Let these posts be held; the new ids, in the same order."""
+        if not rows:
+            return []
+        ids = await self._session.scalars(
+            insert(AssignmentRow).returning(AssignmentRow.id, sort_by_parameter_order=True),
+            list(rows),
+        )
+        return [AssignmentId(id_) for id_ in ids]
+
+    async def end(self, ends: Mapping[AssignmentId, date]) -> None:
+        """Let these posts be held no longer from those days."""
+        if ends:
+            connection = await self._session.connection()
+            await connection.execute(
+                update(AssignmentRow)
+                .where(AssignmentRow.id == bindparam("row_id"))
+                .values(end_on=bindparam("day")),
+                [{"row_id": id_, "day": day} for id_, day in ends.items()],
+            )

@@ -1,0 +1,235 @@
+"""Use cases: managers see what a roster would change, have it taken over, and get the same table back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.library import Library
+from scheduler.clock import Clock
+from scheduler.inviting.invites import LIVES
+from scheduler.inviting.model import NewInvite
+from scheduler.inviting.queries.invites import Invites, InviteToAdd
+from scheduler.inviting.secrets import code_hash, link_hash, new_code, new_link
+from scheduler.planning.queries.looks import Looks
+from scheduler.roster.model import Organisation, OrganisationId, PersonId
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.trail import Act, Trail
+from scheduler.rosters.model import HeldPost, LineEffect, PlannedLine, RosterLine, RosterPlan
+from scheduler.rosters.plan import plan_roster
+from scheduler.rosters.queries.standing import Everybody
+from scheduler.store.engine import Database
+
+MOST_LINES = 2000
+
+
+@dataclass(frozen=True)
+class TakenRoster:
+    """What was changed, and the invites that were made."""
+
+    plan: RosterPlan
+    invites: tuple[NewInvite, ...]
+
+
+class Rosters:
+    """For managers of the organisation, or of one above it. Each method is one transaction.
+
+    All raise:
+        NotManager: ``by`` does not manage it.
+    """
+
+    def __init__(self, database: Database, library: Library, clock: Clock) -> None:
+        self._database = database
+        self._library = library
+        self._clock = clock
+
+    async def compare(
+        self, by: PersonId, organisation_id: OrganisationId, lines: Sequence[RosterLine]
+    ) -> RosterPlan:
+        """What the lines would change there and below; nothing is written."""
+        async with self._database.survey() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            return await self._plan(session, organisation, lines)
+
+    async def take(
+        self, by: PersonId, organisation_id: OrganisationId, lines: Sequence[RosterLine]
+    ) -> TakenRoster:
+        """Take the lines over that have no fault; those without an address are invited by name.
+
+        What the lines do not name stays. The same again changes nothing.
+        """
+        now = self._clock.now()
+        expected = (await self.compare(by, organisation_id, lines)).invites
+        # Their hashes take time, and the loop has others to serve.
+        secrets = await asyncio.to_thread(_drawn, expected)
+        async with self._database.write() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            below = await Everybody(session, organisation).organisations()
+            await Looks(session).of([each.id for each in below], lock=True)
+            plan = await self._plan(session, organisation, lines)
+            new = [each for each in plan.lines if each.effect is LineEffect.NEW]
+            ended = [each for each in plan.lines if each.effect is LineEffect.CHANGED]
+            known = [each for each in new if each.person_id is not None]
+            unknown = [each for each in new if each.person_id is None]
+            await self._assign(session, by, organisation, known, now)
+            await self._end(session, by, organisation, ended, now)
+            invites = await self._invite(session, by, unknown[: len(secrets)], secrets, now)
+            Trail(session).add(
+                Act.ROSTER_IMPORTED,
+                now,
+                by=by,
+                organisation_id=organisation_id,
+                counts={effect.value: plan.counts[effect] for effect in LineEffect},
+            )
+            return TakenRoster(plan, tuple(invites))
+
+    async def everybody(
+        self, by: PersonId, organisation_id: OrganisationId
+    ) -> tuple[Organisation, list[HeldPost]]:
+        """Who holds a post there and below, today or later: by organisation, post, first day."""
+        async with self._database.survey() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            people = Everybody(session, organisation)
+            today = organisation.today(self._clock.now())
+            return organisation, await people.held(await people.organisations(), today)
+
+    async def _plan(
+        self, session: AsyncSession, organisation: Organisation, lines: Sequence[RosterLine]
+    ) -> RosterPlan:
+        now = self._clock.now()
+        addresses = {each.address for each in lines if each.address is not None}
+        standing = await Everybody(session, organisation).standing(
+            addresses, organisation.today(now), now
+        )
+        return plan_roster(lines, standing, self._library)
+
+    async def _assign(
+        self,
+        session: AsyncSession,
+        by: PersonId,
+        organisation: Organisation,
+        new: Sequence[PlannedLine],
+        now: datetime,
+    ) -> None:
+        today = organisation.today(now)
+        ids = await Everybody(session, organisation).assign(
+            [
+                {
+                    "organisation_id": _place(each),
+                    "person_id": each.person_id,
+                    "post": each.post,
+                    "start_on": max(today, each.line.first_on or today),
+                    "end_on": each.end_on,
+                    "acting": False,
+                    "created_at": now,
+                }
+                for each in new
+            ]
+        )
+        for assignment_id, each in zip(ids, new, strict=True):
+            Trail(session).add(
+                Act.POST_TAKEN,
+                now,
+                by=by,
+                organisation_id=_place(each),
+                subject_id=assignment_id,
+                post=each.post,
+                person=each.person_id,
+            )
+
+    async def _end(
+        self,
+        session: AsyncSession,
+        by: PersonId,
+        organisation: Organisation,
+        ended: Sequence[PlannedLine],
+        now: datetime,
+    ) -> None:
+        ends = {
+            each.assignment_id: each.end_on
+            for each in ended
+            if each.assignment_id is not None and each.end_on is not None
+        }
+        await Everybody(session, organisation).end(ends)
+        for each in ended:
+            Trail(session).add(
+                Act.POST_LEFT,
+                now,
+                by=by,
+                organisation_id=_place(each),
+                subject_id=each.assignment_id,
+                post=each.post,
+            )
+
+    async def _invite(
+        self,
+        session: AsyncSession,
+        by: PersonId,
+        new: Sequence[PlannedLine],
+        secrets: Sequence[_Secrets],
+        now: datetime,
+    ) -> list[NewInvite]:
+        made = await Invites(session).add_all(
+            [
+                InviteToAdd(
+                    _place(each),
+                    each.post,
+                    each.line.name.strip()[:60],
+                    drawn.link_hash,
+                    drawn.code_hash,
+                    _ahead(each, now),
+                )
+                for each, drawn in zip(new, secrets, strict=False)
+            ],
+            by=by,
+            now=now,
+            expires_at=now + LIVES[-1],
+        )
+        for invite in made:
+            Trail(session).add(
+                Act.INVITE_MADE,
+                now,
+                by=by,
+                organisation_id=invite.organisation.id,
+                subject_id=invite.id,
+                post=invite.post,
+                single=True,
+                approved=True,
+            )
+        return [
+            NewInvite(invite, drawn.link, drawn.code)
+            for invite, drawn in zip(made, secrets, strict=False)
+        ]
+
+
+@dataclass(frozen=True)
+class _Secrets:
+    link: str
+    code: str
+    link_hash: str
+    code_hash: str
+
+
+def _drawn(count: int) -> list[_Secrets]:
+    drawn = []
+    for _ in range(count):
+        link, code = new_link(), new_code()
+        drawn.append(_Secrets(link, code, link_hash(link), code_hash(code)))
+    return drawn
+
+
+def _ahead(each: PlannedLine, now: datetime) -> date | None:
+    """The first day, where it is still to come."""
+    first_on, organisation = each.line.first_on, each.organisation
+    if first_on is None or organisation is None or first_on <= organisation.today(now):
+        return None
+    return first_on
+
+
+def _place(each: PlannedLine) -> OrganisationId:
+    assert each.organisation is not None  # noqa: S101 - a line without a fault has one
+    return each.organisation.id

@@ -1,0 +1,265 @@
+"""Posts handed over, stood in for, and the people who manage and enter: whole conversations."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.conversation.addresses import telegram
+from bot.conversation.buttons import ItemButton
+from bot.messenger.people.chat_client import ChatClient
+
+UNIT = "省民政厅机关党委"
+POST = "机关党委书记"
+SEAT = "省民政厅机关党委书记"
+DEPUTY = "机关党委专职副书记"
+
+
+@pytest.fixture
+async def zhou(talk) -> ChatClient:
+    """Holds the post and manages the organisation."""
+    return await talk.registered("zhou")
+
+
+@pytest.fixture
+async def sun(talk, zhou, make) -> ChatClient:
+    """A colleague: deputy in the same organisation."""
+    client = talk.person("sun")
+    await client.send("/start")
+    person = await talk.services.registration.find_person(telegram(client.person_id))
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    (organisation,) = await talk.services.registration.managed_by(by.id)
+    await make.assignment(person, organisation, post="agency-committee-deputy")
+    return client
+
+
+async def choose_day(person: ChatClient, day: str) -> None:
+    await person.send("/handover")
+    await person.tap(POST)
+    await person.tap(day)
+
+
+def told(person: ChatClient, words: str) -> list[str]:
+    return [each.text for each in person.messages if words in each.text]
+
+
+async def test_a_post_is_handed_over_on_a_day_ahead_and_both_are_told_once(talk, zhou, sun):
+    await choose_day(zhou, "12月1日")
+    assert "由谁接任" in zhou.last.text
+    await zhou.tap("Sun")
+    assert "12月1日（周二）起由Sun接任。" in zhou.last.text
+    await zhou.tap("确认交接")
+    assert "交接已定" in zhou.last.text
+    await zhou.send("/myduties")
+    assert POST in zhou.last.text
+
+    await talk.jump(2026, 11, 23, 9, 30)
+    (to_sun,) = told(sun, "您接任")
+    assert f"自12月1日（周二）起，您接任{SEAT}，前任周敏。" in to_sun
+    assert "待办结 8项" in to_sun
+    assert "最迟12月31日（周四）" in to_sun
+    assert "下一时限：" in to_sun
+    (to_zhou,) = told(zhou, "您任")
+    assert f"您任{SEAT}至11月30日（周一），12月1日（周二）起由Sun接任。" in to_zhou
+
+    await talk.jump(2026, 12, 1, 9, 0)
+    await talk.jump(2026, 12, 2, 9, 0)
+    assert len(told(sun, "您接任")) == 1
+    assert len(told(zhou, "您任")) == 1
+    assert not told(zhou, "岗位空缺")
+    await sun.send("/myduties")
+    assert POST in sun.last.text
+    await zhou.send("/myduties")
+    assert POST not in zhou.last.text
+
+
+async def test_what_was_done_and_what_is_open_stays_with_the_post(talk, zhou, sun):
+    services = talk.services
+    person = await services.registration.find_person(telegram(zhou.person_id))
+    agenda = await services.agenda.of(person)
+    before = {i.occurrence.id for i in agenda.items if i.occurrence}
+    await choose_day(zhou, "今天（11月23日）")
+    await zhou.tap("Sun")
+    await zhou.tap("确认交接")
+    other = await services.registration.find_person(telegram(sun.person_id))
+    agenda = await services.agenda.of(other)
+    after = {
+        i.occurrence.id
+        for i in agenda.items
+        if i.occurrence and i.post == "agency-committee-secretary"
+    }
+    assert after == before
+
+
+async def test_the_second_press_settles_nothing_new(talk, zhou, sun):
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("Sun")
+    message = zhou.last
+    sure = next(
+        each for each in [b for row in message.rows for b in row] if each.label == "确认交接"
+    )
+    for _ in range(2):
+        await zhou.press(sure.data, on=message)
+        assert "12月1日（周二）起由Sun接任" in zhou.last.text
+    await zhou.send("/handover")
+    await zhou.tap(POST)
+    assert "已定于12月1日（周二）交接" in zhou.last.text
+    await talk.jump(2026, 11, 23, 9, 30)
+    assert len(told(sun, "您接任")) == 1
+
+
+async def test_a_post_is_left_vacant_and_the_managers_are_told(talk, zhou, sun):
+    await choose_day(zhou, "今天（11月23日）")
+    await zhou.tap("暂时空缺")
+    assert "11月23日（周一）起岗位空缺" in zhou.last.text
+    await zhou.tap("确认交接")
+    assert "已定：11月23日（周一）起岗位空缺" in zhou.last.text
+    await talk.jump(2026, 11, 23, 9, 30)
+    assert told(zhou, f"您任{SEAT}至11月22日（周日）。")
+
+
+async def test_somebody_is_invited_to_take_over(talk, zhou, sun):
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("邀请接任")
+    await zhou.tap("确认交接")
+    said = zhou.messages[-2].text
+    assert "自2026年12月1日" in said
+    wang = talk.person("wang")
+    await wang.open_link(re.search(r"https://t\.me/\S+", said)[0])
+    await wang.tap("登记")
+    assert "自12月1日（周二）起，您任" in wang.last.text
+    await talk.jump(2026, 11, 23, 9, 30)
+    assert told(wang, "您接任")
+    await wang.send("/myduties")
+    assert POST not in wang.last.text
+    await talk.jump(2026, 12, 1, 9, 0)
+    await wang.send("/myduties")
+    assert POST in wang.last.text
+
+
+async def test_the_day_may_be_typed_and_a_past_one_is_refused(talk, zhou, sun):
+    await zhou.send("/handover")
+    await zhou.tap(POST)
+    await zhou.send("昨天")
+    assert "请填写" in zhou.last.text
+    await zhou.send("12月10日")
+    assert "12月10日（周四）起由谁接任" in zhou.last.text
+
+
+async def test_who_holds_no_post_has_nothing_to_hand_over(talk):
+    li = talk.person("li")
+    await li.send("/handover")
+    assert "没有可以交接的岗位" in li.last.text
+
+
+async def people(person: ChatClient) -> None:
+    await person.send("/events")
+    await person.tap("单位情况")
+    await person.tap("人员")
+
+
+async def test_a_manager_hands_over_for_somebody(talk, zhou, sun):
+    await people(zhou)
+    assert f"{POST}：周敏" in zhou.last.text
+    assert f"{DEPUTY}：Sun" in zhou.last.text
+    await zhou.tap("交接")
+    await zhou.tap(f"{DEPUTY} Sun")
+    await zhou.tap("今天（11月23日）")
+    await zhou.tap("周敏")
+    await zhou.tap("确认交接")
+    await talk.jump(2026, 11, 23, 9, 30)
+    assert told(sun, "您的登记保留")
+    await people(zhou)
+    assert f"{DEPUTY}：周敏" in zhou.last.text
+
+
+async def test_somebody_stands_in_over_days(talk, zhou, sun):
+    await people(zhou)
+    await zhou.tap("代行")
+    await zhou.tap(POST)
+    await zhou.tap("Sun")
+    await zhou.send("下周某天")
+    assert "没看懂" in zhou.last.text
+    await zhou.send("11月25日至11月30日")
+    assert "11月25日（周三）至11月30日（周一），由Sun代行" in zhou.last.text
+    await people(zhou)
+    assert f"{POST}：周敏、Sun（代行）（11月25日（周三）起）" in zhou.last.text
+    await sun.send("/myduties")
+    assert POST not in sun.last.text
+    await talk.jump(2026, 11, 25, 9, 0)
+    await sun.send("/myduties")
+    assert POST in sun.last.text
+    await talk.jump(2026, 12, 1, 9, 0)
+    await sun.send("/myduties")
+    assert POST not in sun.last.text
+    assert not told(sun, "您接任")
+
+
+async def test_a_stand_in_is_ended_early(talk, zhou, sun):
+    await people(zhou)
+    await zhou.tap("代行")
+    await zhou.tap(POST)
+    await zhou.tap("Sun")
+    await zhou.send("11月23日至11月30日")
+    await people(zhou)
+    await zhou.tap("代行")
+    await zhou.tap("取消 Sun")
+    await sun.send("/myduties")
+    assert POST not in sun.last.text
+
+
+async def test_the_last_manager_stays_until_somebody_else_manages(talk, zhou, sun):
+    await people(zhou)
+    await zhou.tap("管理员")
+    await zhou.tap("取消 周敏")
+    assert zhou.alert.text == "请先指定接任的管理员，再退出。"
+    await zhou.tap("增加管理员")
+    await zhou.tap("Sun")
+    await zhou.tap("取消 周敏")
+    assert "您不再是这个组织的管理员" in zhou.last.text
+    await people(sun)
+    assert "管理员：Sun" in sun.last.text
+
+
+async def clerk_of(zhou: ChatClient, name: str) -> None:
+    await people(zhou)
+    await zhou.tap("经办人")
+    await zhou.tap("增加经办人")
+    await zhou.tap(name)
+
+
+async def test_a_clerk_enters_for_the_holder_and_both_names_stand_in_the_record(talk, zhou, sun):
+    await clerk_of(zhou, "Sun")
+    assert "经办人可以替任职人登记" in zhou.last.text
+    await sun.send("/myduties")
+    await sun.tap(f"代录 {UNIT}")
+    assert "记录里写明您和责任人两个名字" in sun.last.text
+    label = next(each for each in sun.last.buttons if each.endswith("周敏"))
+    await sun.tap(label)
+    await sun.tap("✅ 今天办了")
+    assert "已登记" in sun.last.text
+    person = await talk.services.registration.find_person(telegram(zhou.person_id))
+    agenda = await talk.services.agenda.of(person)
+    (done,) = agenda.done
+    (entry,) = await talk.services.completions.entries(done.id, person.id)
+    assert (entry.person_name, entry.for_name) == ("Sun", "周敏")
+    await zhou.send("/myduties")
+    await zhou.press(talk.sealed(ItemButton(done.id).pack(), zhou), on=zhou.last)
+    assert "Sun（代周敏）登记" in zhou.last.text
+
+
+async def test_who_is_no_clerk_any_more_enters_nothing_for_others(talk, zhou, sun):
+    await clerk_of(zhou, "Sun")
+    await sun.send("/myduties")
+    await sun.tap(f"代录 {UNIT}")
+    label = next(each for each in sun.last.buttons if each.endswith("周敏"))
+    await sun.tap(label)
+    await people(zhou)
+    await zhou.tap("经办人")
+    await zhou.tap("取消 Sun")
+    await sun.tap("✅ 今天办了")
+    person = await talk.services.registration.find_person(telegram(zhou.person_id))
+    assert not (await talk.services.agenda.of(person)).done
+    await sun.send("/myduties")
+    assert not any("代录" in each for each in sun.last.buttons)

@@ -1,0 +1,194 @@
+"""A roster from a file: what it would change, what was changed, and the same table given out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from python_calamine import CalamineWorkbook
+
+from bot.conversation.addresses import telegram
+from bot.conversation.people.roster_table import guarded, unguarded
+from bot.messenger.people.chat_client import ChatClient
+
+UNIT = "省民政厅机关党委"
+BRANCH = "第一党支部"
+TITLES = ["组织", "岗位", "姓名", "Telegram 编号", "任职起", "任职止"]
+
+
+def sheet(*rows: list[object]) -> bytes:
+    book = openpyxl.Workbook()
+    for row in (["2026年名册"], TITLES, *rows):
+        book.active.append(row)
+    for row in book.active.iter_rows():
+        for cell in row:
+            if cell.data_type == "f":
+                cell.data_type = "s"
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+@pytest.fixture
+async def zhou(talk) -> ChatClient:
+    return await talk.registered("zhou")
+
+
+@pytest.fixture
+async def branch(talk, zhou, make):
+    """A branch below, and somebody who has written to the bot and holds nothing."""
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    (above,) = await talk.services.registration.managed_by(by.id)
+    await talk.person("sun").send("/start")
+    return await make.organisation(BRANCH, body="branch", parent=above)
+
+
+async def open_roster(person: ChatClient) -> None:
+    await person.send("/handover")
+    await person.tap(UNIT)
+    await person.tap("返回")
+    await person.tap("名册")
+
+
+def rows(talk) -> list[list[object]]:
+    sun, zhou = talk.person("sun").person_id, talk.person("zhou").person_id
+    return [
+        [BRANCH, "党支部书记", "孙晓", sun, "2026-12-01", None],
+        ["", "机关党委书记", "周敏", zhou, None, "2027-06-30"],
+        [BRANCH, "纪检委员", "陈晨", None, None, None],
+        ["第九党支部", "党支部书记", "赵一", None, None, None],
+        [BRANCH, "安全员", "=1+1", "abc", "下周", None],
+    ]
+
+
+def file_of(talk, person: ChatClient) -> tuple[str, bytes]:
+    """The last file that the person was sent."""
+    name = next(each.file_name for each in reversed(person.messages) if each.file_name)
+    messenger = talk.messenger
+    file = [each for each in messenger.world.files.values() if each.name == name][-1]
+    return name, messenger.store.read_file(file.id)
+
+
+async def preview(talk, person: ChatClient, content: bytes, name: str = "名册.xlsx") -> str:
+    await open_roster(person)
+    await person.send_document(name, content)
+    return person.last.text
+
+
+async def test_nothing_is_written_before_it_is_confirmed(talk, zhou, branch):
+    text = await preview(talk, zhou, sheet(*rows(talk)))
+    assert "新增 2　变更 1　不变 0　有问题 2" in text
+    assert "第3行　新增 第一党支部党支部书记　孙晓" in text
+    assert "第4行　变更 省民政厅机关党委机关党委书记　周敏" in text
+    assert "第5行　邀请 第一党支部纪检委员　陈晨" in text
+    assert "第6行　本组织及下级没有这个组织" in text
+    assert "第7行　日期读不出来" in text
+    assert "确认前不写入" in text
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    people = await talk.services.people.of(by.id, branch.id)
+    assert people.posts == ()
+
+
+async def test_what_is_confirmed_is_written_once(talk, zhou, branch):
+    await preview(talk, zhou, sheet(*rows(talk)))
+    await zhou.tap("确认 3项")
+    assert "名册已写入" in next(e.text for e in reversed(zhou.messages) if not e.file_name)
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    people = await talk.services.people.of(by.id, branch.id)
+    (secretary,) = [each for each in people.posts if each.holders]
+    (held,) = secretary.holders
+    assert (held.person.name, held.start_on) == ("Sun", date(2026, 12, 1))
+    own = await talk.services.registration.assignments_of(by.id)
+    assert own[0].end_on == date(2027, 7, 1)
+
+    text = await preview(talk, zhou, sheet(*rows(talk)))
+    assert "新增 0　变更 0　不变 3　有问题 2" in text
+    assert "没有要写入的" in text
+    assert not any("确认" in each for each in zhou.last.buttons)
+
+
+async def test_who_is_unknown_gets_an_invite_to_print(talk, zhou, branch):
+    await preview(talk, zhou, sheet(*rows(talk)))
+    await zhou.tap("确认 3项")
+    name, data = file_of(talk, zhou)
+    assert name == "邀请.docx"
+    document = Document(io.BytesIO(data))
+    said = "\n".join(each.text for each in document.paragraphs)
+    assert "陈晨，您好：" in said
+    assert f"请登记为{BRANCH}纪检委员" in said
+    assert len(document.inline_shapes) == 1
+    chen = talk.person("wang")
+    await chen.open_link(re.search(r"https://t\.me/\S+", said)[0])
+    await chen.tap("登记")
+    assert "登记完成" in chen.last.text
+
+
+async def test_faults_come_back_as_a_sheet_with_the_fault_first(talk, zhou, branch):
+    await preview(talk, zhou, sheet(*rows(talk)))
+    await zhou.tap("问题表 xlsx")
+    name, data = file_of(talk, zhou)
+    assert name == "名册问题.xlsx"
+    table = list(openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows(values_only=True))
+    assert table[0][:3] == ("问题", "行", "组织")
+    assert table[1][0] == "本组织及下级没有这个组织"
+    assert table[2][4] == "=1+1"
+    again = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()
+    assert again[2][4] == "=1+1"
+
+
+async def test_the_table_that_is_given_out_changes_nothing_when_it_comes_back(
+    talk, zhou, branch, tmp_path: Path
+):
+    await preview(talk, zhou, sheet(*rows(talk)))
+    await zhou.tap("确认 3项")
+    for kind in ("xlsx", "csv"):
+        await open_roster(zhou)
+        await zhou.tap(f"导出 {kind}")
+        name, data = file_of(talk, zhou)
+        assert name == f"名册 {UNIT}.{kind}"
+        text = await preview(talk, zhou, data, name)
+        assert "新增 0　变更 0　不变 2　有问题 0" in text
+
+
+async def test_a_csv_is_read_and_what_it_does_not_name_stays(talk, zhou, branch):
+    written = io.StringIO()
+    csv.writer(written).writerows(
+        [["岗位", "姓名", "组织"], ["党支部书记", "赵一", BRANCH], ["党支部书记", "赵一", BRANCH]]
+    )
+    text = await preview(talk, zhou, written.getvalue().encode("gb18030"), "名册.csv")
+    assert "新增 1　变更 0　不变 0　有问题 1" in text
+    assert "与前面的行重复" in text
+    await zhou.tap("确认 1项")
+    await zhou.send("/myduties")
+    assert "机关党委书记" in zhou.last.text
+
+
+async def test_what_is_no_roster_is_refused(talk, zhou, branch):
+    await open_roster(zhou)
+    await zhou.send("名册在这里")
+    assert "请发送 xlsx 或 csv 文件" in zhou.last.text
+    await zhou.send_document("名册.xlsx", b"PK\x03\x04broken")
+    assert "读不出来" in zhou.last.text
+    await zhou.send_document("名册.csv", "甲,乙\n1,2\n".encode())
+    assert "没有找到名册" in zhou.last.text
+
+
+async def test_only_a_manager_gives_a_roster(talk, zhou, branch):
+    sun = talk.person("sun")
+    from bot.conversation.people.roster_buttons import RosterButton
+
+    await sun.press(talk.sealed(RosterButton(branch.id).pack(), sun), on=sun.last)
+    assert sun.alert is not None
+    assert BRANCH not in sun.alert.text
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+86", "-5", "@here", "\tx", "普通", "'=x", ""])
+def test_a_guarded_cell_is_read_as_it_was(cell):
+    assert guarded(cell)[:1] not in ("=", "+", "-", "@", "\t")
+    assert unguarded(guarded(cell)) == cell

@@ -1,0 +1,132 @@
+"""The pass over late items on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select
+
+from scheduler.chasing.chaser import Chaser
+from scheduler.chasing.rules import ChasingRule
+from scheduler.chasing.urging import Urging
+from scheduler.errors import NotManager, UrgedToday
+from scheduler.ledger.completion import Completions
+from scheduler.ledger.reliefs import Reliefs
+from scheduler.periods import Per, Period
+from scheduler.store.tables import ChaseRow, NoticeRow
+
+if TYPE_CHECKING:
+    from conftest import Factory
+
+    from clauses.library import Library
+    from scheduler.clock import ManualClock
+    from scheduler.store.engine import Database
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+NOVEMBER = Period(date(2026, 11, 1), date(2026, 12, 1), Per.MONTH)
+DUE = date(2026, 11, 20)
+
+
+@pytest.fixture
+def chaser(database: Database, library: Library, clock: ManualClock) -> Chaser:
+    clock.set(datetime(2026, 11, 25, 0, 10, tzinfo=SHANGHAI))
+    return Chaser(database, library, clock)
+
+
+@pytest.fixture
+async def unit(make: Factory):
+    """A branch under a committee; the branch's secretary owes an item that was due on the 20th."""
+    above, own, holder = [await make.person(name) for name in ("周敏", "孙丽", "张伟")]
+    top = await make.organisation(manager=above)
+    branch = await make.organisation("第一党支部", body="branch", parent=top, manager=own)
+    await make.assignment(holder, branch, post="branch-secretary")
+    item = await make.occurrence(branch, post="branch-secretary", period=NOVEMBER, due_by=DUE)
+    return branch, above, own, holder, item
+
+
+async def told(database) -> list[tuple[str, int, str]]:
+    async with database.read() as session:
+        rows = await session.execute(
+            select(NoticeRow.kind, NoticeRow.person_id, NoticeRow.state)
+            .where(NoticeRow.kind.in_(["follow-up", "escalation"]))
+            .order_by(NoticeRow.id)
+        )
+        return [tuple(row) for row in rows]
+
+
+async def test_a_pass_tells_once_however_often_it_runs_and_in_how_many_processes(
+    chaser, unit, database, library, clock
+):
+    _, _, own, _, _ = unit
+    await asyncio.gather(*(Chaser(database, library, clock).run_now() for _ in range(3)))
+    await chaser.run_now()
+    assert await told(database) == [("follow-up", own.id, "due")]
+
+
+async def test_those_above_are_told_after_ten_workdays(chaser, unit, database, clock):
+    _, above, own, _, _ = unit
+    await chaser.run()
+    clock.set(datetime(2026, 12, 3, 0, 10, tzinfo=SHANGHAI))
+    assert await chaser.run() == 0
+    clock.set(datetime(2026, 12, 4, 0, 10, tzinfo=SHANGHAI))
+    assert await chaser.run() == 1
+    assert await told(database) == [("follow-up", own.id, "due"), ("escalation", above.id, "due")]
+
+
+async def test_nothing_is_told_on_a_day_off(chaser, unit, database, clock):
+    clock.set(datetime(2026, 11, 28, 0, 10, tzinfo=SHANGHAI))
+    await chaser.run()
+    assert await told(database) == []
+
+
+async def test_an_entry_and_a_relief_end_it(chaser, unit, database, clock):
+    _, _, own, holder, item = unit
+    await chaser.run()
+    done = await Completions(database, clock).complete(
+        item, by=holder.id, held_on=date(2026, 11, 24)
+    )
+    assert await told(database) == [("follow-up", own.id, "superseded")]
+    await Completions(database, clock).withdraw(done.entry.id, by=holder.id)
+    assert await told(database) == [("follow-up", own.id, "superseded")]
+    clock.set(datetime(2026, 11, 26, 0, 10, tzinfo=SHANGHAI))
+    await chaser.run()
+    assert [state for _, _, state in await told(database)] == ["superseded", "due"]
+    await Reliefs(database, clock).grant(item, by=own.id, reason="处室搬迁，无法召开")
+    async with database.read() as session:
+        standing = await session.scalars(select(ChaseRow.id).where(ChaseRow.ended_at.is_(None)))
+        assert standing.all() == []
+
+
+async def test_each_organisation_has_its_own_rule(chaser, unit, database, library, clock):
+    branch, _, own, holder, _ = unit
+    urging = Urging(database, library, clock)
+    with pytest.raises(NotManager):
+        await urging.set_rule(holder.id, branch.id, ChasingRule(1, 5))
+    await urging.set_rule(own.id, branch.id, ChasingRule(5, 10))
+    await chaser.run_now()
+    assert await told(database) == []
+    await urging.set_rule(own.id, branch.id, ChasingRule(1, 5))
+    clock.set(datetime(2026, 11, 24, 0, 10, tzinfo=SHANGHAI))
+    await chaser.run_now()
+    assert len(await told(database)) == 1
+
+
+async def test_everybody_is_reminded_once_a_day(chaser, unit, database, library, clock):
+    branch, above, own, holder, item = unit
+    urging = Urging(database, library, clock)
+    with pytest.raises(NotManager):
+        await urging.remind_all(holder.id, branch.id)
+    urged = await urging.remind_all(own.id, branch.id)
+    assert (urged.reminded, urged.unreached, urged.vacant) == (1, (), 0)
+    with pytest.raises(UrgedToday):
+        await urging.remind_all(own.id, branch.id)
+    await urging.remind_all(above.id, branch.id)
+    async with database.read() as session:
+        keys = await session.scalars(select(NoticeRow.key).where(NoticeRow.kind == "reminder"))
+        assert keys.all() == [f"r/{item}/{holder.id}/urged:2026-11-25"]
+    clock.advance(timedelta(days=1))
+    assert (await urging.remind_all(own.id, branch.id)).reminded == 1

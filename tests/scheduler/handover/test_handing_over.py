@@ -1,0 +1,197 @@
+"""Handover, stand-ins, clerks and managers on both databases."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select
+
+from clauses.model import PostId
+from scheduler.errors import (
+    AlreadyHandedOver,
+    DayOutOfReach,
+    LastManager,
+    NoSuccessor,
+    NotAssigned,
+    NotManager,
+    PostNotOfBody,
+    UnknownAssignment,
+    UnknownOrganisation,
+)
+from scheduler.handover.entering import Entering
+from scheduler.handover.handing_over import HandingOver
+from scheduler.handover.standing_in import StandIns
+from scheduler.handover.unit_people import PeopleHere
+from scheduler.ledger.completion import Completions
+from scheduler.store.tables import AssignmentRow, LedgerRow, NoticeRow
+
+if TYPE_CHECKING:
+    from conftest import Factory
+
+    from clauses.library import Library
+    from scheduler.clock import ManualClock
+    from scheduler.store.engine import Database
+
+SECRETARY = PostId("agency-committee-secretary")
+DECEMBER, JANUARY = date(2026, 12, 1), date(2027, 1, 1)
+
+
+@pytest.fixture
+def handing_over(database: Database, library: Library, clock: ManualClock) -> HandingOver:
+    return HandingOver(database, library, clock)
+
+
+@pytest.fixture
+def people(database: Database, library: Library, clock: ManualClock) -> PeopleHere:
+    return PeopleHere(database, library, clock)
+
+
+@pytest.fixture
+def stand_ins(database: Database, library: Library, clock: ManualClock) -> StandIns:
+    return StandIns(database, library, clock)
+
+
+@pytest.fixture
+async def unit(make: Factory):
+    """A committee with a manager, a holder and a colleague."""
+    boss, holder, colleague = [await make.person(name) for name in ("周敏", "张伟", "陈晨")]
+    place = await make.organisation(manager=boss)
+    held = await make.assignment(holder, place)
+    await make.assignment(colleague, place, post="agency-committee-deputy")
+    return place, boss, holder, colleague, held
+
+
+async def notices(database) -> dict[str, str]:
+    async with database.read() as session:
+        rows = await session.execute(select(NoticeRow.key, NoticeRow.kind))
+        return {key: kind for key, kind in rows if kind.startswith("handover")}
+
+
+async def test_the_holder_or_a_manager_hands_over_and_nobody_else(handing_over, unit, make):
+    _, boss, holder, colleague, held = unit
+    stranger = await make.person("生人")
+    for each in (stranger, colleague):
+        with pytest.raises(UnknownAssignment):
+            await handing_over.hand_over(each.id, held.id, DECEMBER, to=colleague.id)
+    for each in (holder, boss):
+        assert (await handing_over.get(each.id, held.id)).holder.id == holder.id
+
+
+async def test_twice_the_same_is_settled_and_told_once(handing_over, unit, database):
+    _, boss, holder, colleague, held = unit
+    for by in (holder, boss, holder):
+        done = await handing_over.hand_over(by.id, held.id, DECEMBER, to=colleague.id)
+        assert done.successor is not None
+    assert sorted((await notices(database)).values()) == ["handover-from", "handover-to"]
+    with pytest.raises(AlreadyHandedOver):
+        await handing_over.hand_over(holder.id, held.id, JANUARY, to=colleague.id)
+    with pytest.raises(AlreadyHandedOver):
+        await handing_over.hand_over(holder.id, held.id, DECEMBER, to=boss.id)
+
+
+async def test_two_at_once_settle_one_handover(handing_over, unit, database):
+    _, boss, holder, colleague, held = unit
+    await asyncio.gather(
+        handing_over.hand_over(holder.id, held.id, DECEMBER, to=colleague.id),
+        handing_over.hand_over(boss.id, held.id, DECEMBER, to=colleague.id),
+        return_exceptions=True,
+    )
+    async with database.read() as session:
+        taken = await session.scalar(
+            select(func.count()).where(
+                AssignmentRow.person_id == colleague.id, AssignmentRow.post == SECRETARY
+            )
+        )
+    assert taken == 1
+    assert len(await notices(database)) == 2
+
+
+async def test_somebody_from_elsewhere_cannot_take_over(handing_over, unit, make):
+    _, boss, holder, _, held = unit
+    other = await make.organisation("省水利厅机关纪委")
+    stranger = await make.person("生人")
+    await make.assignment(stranger, other)
+    for by in (holder, boss):
+        with pytest.raises(NoSuccessor):
+            await handing_over.hand_over(by.id, held.id, DECEMBER, to=stranger.id)
+
+
+async def test_a_past_day_and_a_far_one_are_refused(handing_over, unit):
+    _, _, holder, colleague, held = unit
+    for day in (date(2026, 11, 1), date(2030, 1, 1)):
+        with pytest.raises(DayOutOfReach):
+            await handing_over.hand_over(holder.id, held.id, day, to=colleague.id)
+
+
+async def test_a_stand_in_holds_the_post_on_those_days_alone(stand_ins, unit, database):
+    place, boss, _, colleague, _ = unit
+    first, last = date(2026, 12, 1), date(2026, 12, 10)
+    for _ in range(2):
+        taken = await stand_ins.add(boss.id, place.id, SECRETARY, colleague.id, first, last)
+    assert (taken.start_on, taken.end_on, taken.acting) == (first, date(2026, 12, 11), True)
+    with pytest.raises(NoSuccessor):
+        await stand_ins.add(boss.id, place.id, SECRETARY, colleague.id, first, first)
+    with pytest.raises(NotManager):
+        await stand_ins.add(colleague.id, place.id, SECRETARY, colleague.id, first, last)
+    with pytest.raises(UnknownAssignment):
+        await stand_ins.end(colleague.id, taken.id)
+    ended = await stand_ins.end(boss.id, taken.id)
+    assert ended.end_on == first
+    assert await stand_ins.end(boss.id, taken.id) == ended
+
+
+async def test_nobody_stands_in_where_each_owes_alone(stand_ins, make):
+    boss, other = await make.person("周敏"), await make.person("陈晨")
+    branch = await make.organisation("第一党支部", body="branch", manager=boss)
+    await make.assignment(other, branch, post="branch-secretary")
+    with pytest.raises(PostNotOfBody):
+        await stand_ins.add(
+            boss.id, branch.id, PostId("party-member"), other.id, DECEMBER, date(2026, 12, 2)
+        )
+
+
+async def test_of_two_managers_who_leave_at_once_one_stays(people, unit, database):
+    place, boss, _, colleague, _ = unit
+    await people.set_manager(boss.id, place.id, colleague.id, on=True)
+    results = await asyncio.gather(
+        people.set_manager(boss.id, place.id, boss.id, on=False),
+        people.set_manager(colleague.id, place.id, colleague.id, on=False),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(each, LastManager) for each in results) == 1
+
+
+async def test_the_last_manager_leaves_where_somebody_manages_from_above(people, make):
+    above, own = await make.person("周敏"), await make.person("陈晨")
+    top = await make.organisation(manager=above)
+    branch = await make.organisation("第一党支部", body="branch", parent=top, manager=own)
+    assert await people.set_manager(own.id, branch.id, own.id, on=False) is None
+    with pytest.raises(NotManager):
+        await people.of(own.id, branch.id)
+
+
+async def test_a_clerk_enters_for_the_holder_and_nobody_else_does(
+    people, unit, make, database, clock
+):
+    place, boss, holder, colleague, _ = unit
+    item = await make.occurrence(place)
+    completions, entering = Completions(database, clock), Entering(database, clock)
+    day = date(2026, 11, 23)
+    with pytest.raises(NotAssigned):
+        await completions.complete(item, by=colleague.id, held_on=day)
+    await people.set_clerk(boss.id, place.id, colleague.id, on=True)
+    _, items = await entering.open_items(colleague.id, place.id)
+    assert [(each.occurrence.id, each.holder) for each in items] == [(item, "张伟")]
+    with pytest.raises(UnknownOrganisation):
+        await entering.open_items(boss.id, place.id)
+    done = await completions.complete(item, by=colleague.id, held_on=day)
+    assert (done.entry.person_name, done.entry.for_name) == ("陈晨", "张伟")
+    async with database.read() as session:
+        row = await session.get_one(LedgerRow, done.entry.id)
+    assert (row.person_id, row.for_person_id) == (colleague.id, holder.id)
+    await people.set_clerk(boss.id, place.id, colleague.id, on=False)
+    with pytest.raises(NotAssigned):
+        await completions.complete(item, by=colleague.id, held_on=date(2026, 11, 22))

@@ -1,0 +1,140 @@
+"""A roster taken over on both databases; what it says, and what it says a second time."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from bot.conversation.addresses import telegram
+from clauses.model import BodyId
+from clauses.naming import LevelId
+from scheduler.errors import NotManager
+from scheduler.roster.model import Organisation, OrganisationId
+from scheduler.rosters.model import Fault, LineEffect, RosterLine, StandingRoster
+from scheduler.rosters.plan import plan_roster
+from scheduler.rosters.taking import Rosters
+from scheduler.store.tables import AssignmentRow, InviteRow
+
+if TYPE_CHECKING:
+    from clauses.library import Library
+    from scheduler.clock import ManualClock
+    from scheduler.store.engine import Database
+
+TODAY = date(2026, 11, 23)
+
+
+def line(number: int, **said: object) -> RosterLine:
+    about = {
+        "cells": (),
+        "organisation": "",
+        "post": "机关党委书记",
+        "name": "张伟",
+        "address": None,
+        "first_on": None,
+        "last_on": None,
+        **said,
+    }
+    return RosterLine(number, **about)
+
+
+@pytest.fixture
+def rosters(database: Database, library: Library, clock: ManualClock) -> Rosters:
+    return Rosters(database, library, clock)
+
+
+async def count(database, table) -> int:
+    async with database.read() as session:
+        return await session.scalar(select(func.count()).select_from(table)) or 0
+
+
+async def test_a_second_time_changes_nothing_even_at_once(rosters, make, database):
+    boss, sun = await make.person("周敏"), await make.person("孙丽", telegram_id=77)
+    place = await make.organisation(manager=boss)
+    lines = [line(2, address=telegram(77)), line(3, name="陈晨"), line(4, name="陈晨")]
+    results = await asyncio.gather(
+        rosters.take(boss.id, place.id, lines), rosters.take(boss.id, place.id, lines)
+    )
+    assert sorted(each.plan.changes for each in results) == [0, 2]
+    assert await count(database, AssignmentRow) == 1
+    assert await count(database, InviteRow) == 1
+    again = await rosters.compare(boss.id, place.id, lines)
+    assert [each.effect for each in again.lines] == [
+        LineEffect.SAME,
+        LineEffect.SAME,
+        LineEffect.FAULTY,
+    ]
+    assert again.lines[2].faults == (Fault.TWICE,)
+    assert sun
+
+
+async def test_only_its_managers_compare_take_and_get_it(rosters, make):
+    boss, other = await make.person("周敏"), await make.person("王芳")
+    place = await make.organisation(manager=boss)
+    for act in (rosters.compare, rosters.take):
+        with pytest.raises(NotManager):
+            await act(other.id, place.id, [line(2)])
+    with pytest.raises(NotManager):
+        await rosters.everybody(other.id, place.id)
+
+
+async def test_an_organisation_elsewhere_is_none(rosters, make):
+    boss = await make.person("周敏")
+    place = await make.organisation(manager=boss)
+    await make.organisation("省水利厅机关纪委")
+    plan = await rosters.compare(boss.id, place.id, [line(2, organisation="省水利厅机关纪委")])
+    assert plan.lines[0].faults == (Fault.NO_ORGANISATION,)
+
+
+async def test_a_last_day_ends_what_is_named_and_nothing_else(rosters, make, database):
+    boss, sun = await make.person("周敏"), await make.person("孙丽", telegram_id=77)
+    place = await make.organisation(manager=boss)
+    named = await make.assignment(sun, place)
+    other = await make.assignment(boss, place, post="agency-committee-deputy")
+    lines = [line(2, address=telegram(77), last_on=date(2026, 12, 31))]
+    await rosters.take(boss.id, place.id, lines)
+    async with database.read() as session:
+        ended = await session.get_one(AssignmentRow, named.id)
+        kept = await session.get_one(AssignmentRow, other.id)
+    assert (ended.end_on, kept.end_on) == (date(2027, 1, 1), None)
+
+
+_NAMES = st.sampled_from(["张伟", "陈晨", " ", "孙丽"])
+_LINES = st.builds(
+    line,
+    st.integers(2, 99),
+    organisation=st.sampled_from(["", "甲党委", "乙党委", "没有的"]),
+    post=st.sampled_from(["机关党委书记", "机关党委专职副书记", "安全员"]),
+    name=_NAMES,
+    address=st.sampled_from([None, telegram(1), telegram(2)]),
+    first_on=st.sampled_from([None, TODAY, date(2027, 1, 1)]),
+    last_on=st.sampled_from([None, date(2026, 1, 1), date(2027, 6, 30)]),
+)
+
+
+@given(st.lists(_LINES, max_size=8))
+def test_every_line_has_one_effect_and_the_numbers_add_up(library, lines):
+    from zoneinfo import ZoneInfo
+
+    place = Organisation(
+        OrganisationId(1),
+        "甲党委",
+        BodyId("agency-committee"),
+        LevelId("province"),
+        ZoneInfo("Asia/Shanghai"),
+    )
+    standing = StandingRoster(place, (place,), (), frozenset(), {telegram(1): 5}, TODAY)
+    plan = plan_roster(lines, standing, library)
+    assert sum(plan.counts.values()) == len(lines)
+    assert all(bool(each.faults) == (each.effect is LineEffect.FAULTY) for each in plan.lines)
+    taken = [
+        (each.organisation.id, each.post, each.person_id or each.line.name.strip())
+        for each in plan.lines
+        if each.effect is LineEffect.NEW
+    ]
+    assert len(taken) == len(set(taken))
