@@ -250,7 +250,7 @@ Verdict = LimitVerdict | RateVerdict | TermVerdict | DueVerdict | Founded | Case
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StatedOutcome:
     """What the text states of what follows, how it goes, or why.
 
     ``clauses`` are those that state it elsewhere. Where neither is there, the text states nothing of it.
@@ -353,7 +353,7 @@ class Answer:
     topic: str | None = None
     parts: tuple[Answer, ...] = ()
     verdict: Verdict | None = None
-    outcome: Outcome | None = None
+    outcome: StatedOutcome | None = None
     applicable: tuple[Applicability, ...] = ()
     scope: AnswerScope | None = None
 

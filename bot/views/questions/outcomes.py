@@ -6,11 +6,11 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.questions.pack_text import bold, field_text
 from bot.views.questions.verdicts import cited
-from clauses.answering.answer import Outcome
+from clauses.answering.answer import StatedOutcome
 from clauses.answering.understanding.kinds import KindAsked
 
 
-def outcome_lines(outcome: Outcome, t: Texts) -> Html:
+def outcome_lines(outcome: StatedOutcome, t: Texts) -> Html:
     """The steps one below the other, else the words in bold; that nothing is stated where it is so."""
     kind = outcome.kind.value
     if not outcome.stated:

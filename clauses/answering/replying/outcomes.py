@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from clauses.answering.answer import Answer, AnswerReason, Outcome, Status
+from clauses.answering.answer import Answer, AnswerReason, StatedOutcome, Status
 from clauses.answering.finding.finder import Found
 from clauses.answering.replying.replies import Replies, nearest
 from clauses.answering.replying.sureness import Sureness
@@ -110,17 +110,17 @@ class Outcomes:
         """Whether one is met by the other, so that both are about the same."""
         return clause.ref in other.meets or other.ref in clause.meets
 
-    def _outcome(self, clause: Stated, kind: KindAsked, text: str) -> Outcome:
+    def _outcome(self, clause: Stated, kind: KindAsked, text: str) -> StatedOutcome:
         if not isinstance(clause, Clause):
-            return Outcome(kind)
+            return StatedOutcome(kind)
         match kind:
             case KindAsked.CONSEQUENCE:
                 neglect = clause.neglect if speaks_of_neglect(text) else None
                 words = tuple(filter(None, (clause.consequence, neglect)))
                 elsewhere = (self._library.find(ref) for ref in clause.if_not)
                 clauses = tuple(each for each in elsewhere if isinstance(each, Clause))
-                return Outcome(kind, words, clauses)
+                return StatedOutcome(kind, words, clauses)
             case KindAsked.PROCEDURE:
-                return Outcome(kind, clause.steps)
+                return StatedOutcome(kind, clause.steps)
             case KindAsked.REASON:
-                return Outcome(kind, (clause.purpose,) if clause.purpose else ())
+                return StatedOutcome(kind, (clause.purpose,) if clause.purpose else ())

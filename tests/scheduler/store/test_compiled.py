@@ -17,6 +17,7 @@ from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.ledger.agenda import Agenda
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.history import History
+from scheduler.ledger.queries.entries import Ledger
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.store.compiled import Compiled
@@ -129,7 +130,11 @@ async def test_every_compiled_query_gives_the_rows_of_a_session(
     async with database.read() as session:
         found = await Occurrences(session).many([first, OccurrenceId(999)])
         assert await Occurrences(session).many([]) == {}
-        assert await Occurrences(session).of_same_duty(found[first], TODAY) is None
+        occurrences, one = Occurrences(session), found[first]
+        assert await occurrences.of_same_duty(one, TODAY) is None
+        await occurrences.of_post(organisation.id, one.post, TODAY, TODAY)
+        await occurrences.open_of(organisation.id, TODAY)
+        assert await Ledger(session).of_all([first]) == [again.entry]
 
     assert [each.update_id for each in exchanged.in_hand[0].updates] == [1, 2]
     modules = [module for name, module in sys.modules.items() if name.startswith("scheduler.")]
