@@ -167,8 +167,11 @@ def _rows(
     why = Button(t.plain("item-why-button"), ClauseButton(occurrence.ref).pack())
     if owed and begun:
         yield day_row(scope, t)
-        yield Button(t.plain("item-later-button"), SnoozeButton(scope).pack()), why
-        yield (Button(t.plain("relief-button"), ReliefsButton(occurrence.id).pack()),)
+        yield (
+            Button(t.plain("item-later-button"), SnoozeButton(scope).pack()),
+            why,
+            Button(t.plain("relief-button"), ReliefsButton(occurrence.id).pack()),
+        )
     else:
         if begun:
             again = DoneButton(occurrence.id).pack()
