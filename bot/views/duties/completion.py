@@ -12,9 +12,9 @@ from bot.conversation.buttons import (
     WithdrawButton,
 )
 from bot.texts.catalogue import Html, Texts
-from bot.views.closing.entries import detail_lines
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import day_question
+from bot.views.entries import detail_lines
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library

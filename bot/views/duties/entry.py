@@ -20,9 +20,9 @@ from bot.conversation.buttons import (
 )
 from bot.conversation.closing_buttons import DetailsButton
 from bot.texts.catalogue import Html, Texts
-from bot.views.closing.entries import detail_lines, review_line
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import in_writing
+from bot.views.entries import detail_lines, review_line
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.month_grid import month_grid
 from bot.views.names import person_name

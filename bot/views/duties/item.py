@@ -18,11 +18,11 @@ from bot.conversation.closing_buttons import ReliefsButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
-from bot.views.closing.entries import detail_lines
 from bot.views.days import day_name, due_name, provisional_note
 from bot.views.duties.action_rows import day_row
 from bot.views.duties.listing import Listed, workdays_words
 from bot.views.duties.names import item_name, seat_name
+from bot.views.entries import detail_lines
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.names import person_name, source_name
 from bot.views.screen import Button, Screen
