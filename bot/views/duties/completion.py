@@ -92,7 +92,7 @@ def note_saved(entry: LedgerEntry, t: Texts) -> Screen:
 
 def details_saved(entry: LedgerEntry, t: Texts) -> Screen:
     """Say that number of the minutes and attendance are kept; notes and files may follow."""
-    said = t.plain("list-comma").join(map(str, detail_lines(entry.details, t)))
+    said = t.plain("details-comma").join(map(str, detail_lines(entry.details, t)))
     finished = _enough(entry, t, "completion-finished-button")
     return Screen(lines(t("details-saved", details=Html(said)), t("no-secrets")), ((finished,),))
 
