@@ -24,7 +24,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from bot.exporting.words import COLUMNS, DASH, Row, Wording, head_of
+from bot.exporting.words import COLUMNS, DASH, WordedItem, Wording, head_of
 from bot.texts.catalogue import Texts
 from bot.views.closing.statements import SUMMED
 from bot.views.days import period_name
@@ -175,7 +175,7 @@ class Print:
         gap.paragraph_format.space_after = Pt(0)
         gap.paragraph_format.line_spacing = Pt(2)
 
-    def _table(self, unit: RegisteredUnit, rows: Sequence[Row]) -> None:
+    def _table(self, unit: RegisteredUnit, rows: Sequence[WordedItem]) -> None:
         t = self._t
         table = self._grid(1 + len(rows), _WIDTHS_MM)
         head = table.rows[0]

@@ -49,7 +49,7 @@ def head_of(column: str) -> str:
 
 
 @dataclass(frozen=True)
-class Row:
+class WordedItem:
     """An item in words; days as days, where there is one."""
 
     item: str
@@ -78,11 +78,11 @@ class Wording:
         self._posts: dict[PostId, str] = {}
         self._said: dict[tuple[object, ...], str] = {}
 
-    def row(self, item: RegisteredItem) -> Row:
+    def row(self, item: RegisteredItem) -> WordedItem:
         """All that the register says of an item."""
         occurrence, standing = item.occurrence, item.standing
         name, source = self.clause(occurrence)
-        return Row(
+        return WordedItem(
             item=name,
             source=source or DASH,
             place=occurrence.organisation.name,
