@@ -93,11 +93,14 @@ class Print:
         self._section()
         title = t.plain("print-title", period=period_name(period, t))
         self._line(title, size=20, face="title", centred=True)
-        state = (
-            t.plain("print-number", number=unit.drawn.number)
-            if unit.drawn
-            else t.plain("print-not-drawn", day=t.bare_day(self._today))
-        )
+        changed = sum(item.line is not None and item.line.change is not None for item in unit.items)
+        if unit.drawn is None:
+            state = t.plain("print-not-drawn", day=t.bare_day(self._today))
+        elif unit.drawn.number == 1:
+            state = t.plain("print-number", number=1)
+        else:
+            number = unit.drawn.number
+            state = t.plain("print-correction", number=number, before=number - 1, count=changed)
         self._pair(
             t.plain("print-place", organisation=unit.organisation.name),
             t.plain("print-period", days=t.days(period.start, period.last_day), state=state),

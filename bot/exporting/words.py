@@ -208,5 +208,11 @@ class Wording:
         returned = sum(each.entry.returned for each in item.entries)
         if returned:
             yield self._say("ledger-returned-times", count=returned)
+        line = item.line
+        if line is not None and line.change is not None and line.former is not None:
+            former, reason = self.state(line.former), self._say(f"change-{line.change.value}")
+            yield self._say(
+                "ledger-changed", former=former, state=self.state(line.state), why=reason
+            )
         if occurrence.provisional:
             yield self._say("ledger-provisional")

@@ -58,7 +58,7 @@ class Corrections:
                 occurrence.id, by=by, held_on=held_on, now=now, made_up=made_up
             )
             await ledger.hand_on(entry_id, new_id)
-            await end_review(session, entry_id)
+            await end_review(session, entry)
             if not repeated:
                 await ask_review(session, occurrence, new_id, now)
             enter(
