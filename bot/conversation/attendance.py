@@ -40,4 +40,4 @@ def read_details(text: str) -> tuple[EntryDetails | None, str]:
         None if absent is None else int(absent),
         None if minutes is None else minutes.rstrip(_BETWEEN),
     )
-    return details, text if text.strip(_BETWEEN) else ""
+    return details, text.lstrip(_BETWEEN)

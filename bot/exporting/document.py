@@ -24,7 +24,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
-from bot.exporting.words import COLUMNS, DASH, RegisterRow, Wording, head_of
+from bot.exporting.words import COLUMNS, DASH, WordedItem, Wording, head_of
 from bot.texts.catalogue import Texts
 from bot.views.closing.statements import SUMMED
 from bot.views.days import period_name
@@ -93,11 +93,14 @@ class Print:
         self._section()
         title = t.plain("print-title", period=period_name(period, t))
         self._line(title, size=20, face="title", centred=True)
-        state = (
-            t.plain("print-number", number=unit.drawn.number)
-            if unit.drawn
-            else t.plain("print-not-drawn", day=t.bare_day(self._today))
-        )
+        changed = sum(item.line is not None and item.line.change is not None for item in unit.items)
+        if unit.drawn is None:
+            state = t.plain("print-not-drawn", day=t.bare_day(self._today))
+        elif unit.drawn.number == 1:
+            state = t.plain("print-number", number=1)
+        else:
+            number = unit.drawn.number
+            state = t.plain("print-correction", number=number, before=number - 1, count=changed)
         self._pair(
             t.plain("print-place", organisation=unit.organisation.name),
             t.plain("print-period", days=t.days(period.start, period.last_day), state=state),
@@ -175,7 +178,7 @@ class Print:
         gap.paragraph_format.space_after = Pt(0)
         gap.paragraph_format.line_spacing = Pt(2)
 
-    def _table(self, unit: RegisteredUnit, rows: Sequence[RegisterRow]) -> None:
+    def _table(self, unit: RegisteredUnit, rows: Sequence[WordedItem]) -> None:
         t = self._t
         table = self._grid(1 + len(rows), _WIDTHS_MM)
         head = table.rows[0]

@@ -49,7 +49,7 @@ def head_of(column: str) -> str:
 
 
 @dataclass(frozen=True)
-class RegisterRow:
+class WordedItem:
     """An item in words; days as days, where there is one."""
 
     item: str
@@ -78,11 +78,11 @@ class Wording:
         self._posts: dict[PostId, str] = {}
         self._said: dict[tuple[object, ...], str] = {}
 
-    def row(self, item: RegisteredItem) -> RegisterRow:
+    def row(self, item: RegisteredItem) -> WordedItem:
         """All that the register says of an item."""
         occurrence, standing = item.occurrence, item.standing
         name, source = self.clause(occurrence)
-        return RegisterRow(
+        return WordedItem(
             item=name,
             source=source or DASH,
             place=occurrence.organisation.name,
@@ -208,5 +208,11 @@ class Wording:
         returned = sum(each.entry.returned for each in item.entries)
         if returned:
             yield self._say("ledger-returned-times", count=returned)
+        line = item.line
+        if line is not None and line.change is not None and line.former is not None:
+            former, reason = self.state(line.former), self._say(f"change-{line.change.value}")
+            yield self._say(
+                "ledger-changed", former=former, state=self.state(line.state), why=reason
+            )
         if occurrence.provisional:
             yield self._say("ledger-provisional")

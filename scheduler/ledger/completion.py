@@ -146,7 +146,7 @@ class Completions:
             entry = await entry_of(session, entry_id, by, now)
             if not entry.withdrawn:
                 await Ledger(session).withdraw(entry_id, by=by, now=now)
-                await end_review(session, entry_id)
+                await end_review(session, entry)
             completion = await completion_of(session, entry_id, repeated=entry.withdrawn)
             if not entry.withdrawn:
                 enter(session, Act.WITHDRAWN, completion.occurrence, entry_id, by, now)

@@ -60,7 +60,7 @@ class Corrections:
             )
             new_id = new.id
             await ledger.hand_on(entry_id, new_id)
-            await end_review(session, entry_id)
+            await end_review(session, entry)
             if not repeated:
                 await ask_review(session, occurrence, new_id, now)
             enter(

@@ -228,9 +228,10 @@ async def ask_review(
     return True
 
 
-async def end_review(session: AsyncSession, entry_id: EntryId) -> None:
+async def end_review(session: AsyncSession, entry: LedgerEntry) -> None:
     """The entry was withdrawn: nobody is to confirm it any more."""
-    await Reviews(session).forget(entry_id)
+    if entry.waits:
+        await Reviews(session).forget(entry.id)
 
 
 async def _confirming(session: AsyncSession, organisation: Organisation) -> Confirming:

@@ -71,7 +71,7 @@ async def test_several_are_entered_in_one_go(talk):
     await zhou.tap(second)
     assert "可只填会议记录编号" in zhou.last.text
     await zhou.send("记录编号：机党2026-12")
-    assert "说明已保存" in zhou.last.text
+    assert "已保存：记录编号：机党2026-12" in zhou.last.text
 
 
 async def test_one_of_several_is_taken_back(talk):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from telegram import Update
 
@@ -141,7 +141,7 @@ async def _begin(
     today = _today(context, item)
     payload = {"occurrence_id": item.occurrence.id, "grants": grants}
     await expect(update, context, DAY_STEP, payload)
-    month = max(item.occurrence.due_on, today)
+    month = max(_deadline(item) + timedelta(days=1), today)
     await show(update, await _ask_until(update, context, item, month, grants=grants))
 
 
@@ -167,7 +167,7 @@ async def _ask_reason(
         NotLater: it is not after the old one, or past.
     """
     occurrence, today = item.occurrence, _today(context, item)
-    old = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
+    old = _deadline(item)
     if until is not None and (until <= old or until < today):
         raise NotLater(until, old)
     payload = {
@@ -189,6 +189,11 @@ async def _screen(update: Update, context: DutyContext, occurrence_id: Occurrenc
 async def _item(update: Update, context: DutyContext, occurrence_id: OccurrenceId) -> ItemReliefs:
     person = await context.person(update)
     return await context.services.reliefs.open(occurrence_id, person.id)
+
+
+def _deadline(item: ItemReliefs) -> date:
+    occurrence = item.occurrence
+    return max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
 
 
 def _today(context: DutyContext, item: ItemReliefs) -> date:

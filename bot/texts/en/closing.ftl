@@ -52,6 +52,7 @@ details-present = { $present } present
 details-absent = { $absent } absent
 details-minutes = Minutes: { $minutes }
 entry-detail = 　{ $detail }
+details-comma = { ", " }
 details-button = Attendance, minutes
 details-ask =
     Please send how many were there, how many were not, and the number of the minutes; one of them is enough. For example:

@@ -52,6 +52,7 @@ details-present = 出席{ $present }人
 details-absent = 缺席{ $absent }人
 details-minutes = 记录编号：{ $minutes }
 entry-detail = 　{ $detail }
+details-comma = ，
 details-button = 人数、编号
 details-ask =
     请发送出席和缺席人数、会议记录编号，可以只填一项。例如：

@@ -52,6 +52,7 @@ details-present = 出席{ $present }人
 details-absent = 缺席{ $absent }人
 details-minutes = 紀錄編號：{ $minutes }
 entry-detail = 　{ $detail }
+details-comma = ，
 details-button = 人數、編號
 details-ask =
     請傳送出席和缺席人數、會議紀錄編號，可以只填一項。例如：

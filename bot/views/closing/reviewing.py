@@ -22,7 +22,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.duties.action_rows import page_row
 from bot.views.duties.names import BUTTON_CELLS, clipped, item_name, seat_name, width
-from bot.views.entry_lines import detail_lines, entered_line, review_line
+from bot.views.entries import detail_lines, entered_line, review_line
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.names import person_name
 from bot.views.screen import Button, Screen

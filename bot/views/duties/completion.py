@@ -14,7 +14,7 @@ from bot.conversation.buttons import (
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import day_question
-from bot.views.entry_lines import detail_lines
+from bot.views.entries import detail_lines
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
@@ -92,7 +92,7 @@ def note_saved(entry: LedgerEntry, t: Texts) -> Screen:
 
 def details_saved(entry: LedgerEntry, t: Texts) -> Screen:
     """Say that number of the minutes and attendance are kept; notes and files may follow."""
-    said = t.plain("list-comma").join(map(str, detail_lines(entry.details, t)))
+    said = t.plain("details-comma").join(map(str, detail_lines(entry.details, t)))
     finished = _enough(entry, t, "completion-finished-button")
     return Screen(lines(t("details-saved", details=Html(said)), t("no-secrets")), ((finished,),))
 

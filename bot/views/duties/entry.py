@@ -22,7 +22,7 @@ from bot.conversation.closing_buttons import DetailsButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import in_writing
-from bot.views.entry_lines import detail_lines, review_line
+from bot.views.entries import detail_lines, review_line
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.month_grid import month_grid
 from bot.views.names import entered_by

@@ -23,7 +23,7 @@ from bot.views.days import day_name, due_name, provisional_note
 from bot.views.duties.action_rows import day_row
 from bot.views.duties.listing import Listed, workdays_words
 from bot.views.duties.names import item_name, seat_name
-from bot.views.entry_lines import detail_lines
+from bot.views.entries import detail_lines
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.names import entered_by, person_name, source_name
 from bot.views.screen import Button, Screen
@@ -171,8 +171,11 @@ def _rows(
     why = Button(t.plain("item-why-button"), _why(occurrence))
     if owed and begun:
         yield day_row(scope, t)
-        yield Button(t.plain("item-later-button"), SnoozeButton(scope).pack()), why
-        yield (Button(t.plain("relief-button"), ReliefsButton(occurrence.id).pack()),)
+        yield (
+            Button(t.plain("item-later-button"), SnoozeButton(scope).pack()),
+            why,
+            Button(t.plain("relief-button"), ReliefsButton(occurrence.id).pack()),
+        )
     else:
         if begun:
             again = DoneButton(occurrence.id).pack()

@@ -10,10 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
-from scheduler.closing.queries.statements import ends_in, tree_of
+from scheduler.closing.queries.statements import ends_in, line_of, tree_of
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.queries.facts import AT_ONCE, ItemFacts
 from scheduler.ledger.queries.reliefs import Relief, StoredReliefs
+from scheduler.ledger.queries.statements import StatementLine
 from scheduler.ledger.states import EndState, end_state
 from scheduler.periods import Period
 from scheduler.planning.occurrences import LedgerEntry, Occurrence, OccurrenceId
@@ -44,13 +45,17 @@ class RegisteredEntry:
 
 @dataclass(frozen=True)
 class RegisteredItem:
-    """An item as the register has it. ``holders`` are the names of who held the post on its date."""
+    """An item as the register has it. ``holders`` are the names of who held the post on its date.
+
+    ``line`` is that of the last statement; None where none was drawn.
+    """
 
     occurrence: Occurrence
     state: EndState
     entries: tuple[RegisteredEntry, ...]
     holders: tuple[str, ...]
     reliefs: tuple[Relief, ...]
+    line: StatementLine | None = None
 
     @property
     def standing(self) -> tuple[RegisteredEntry, ...]:
@@ -229,7 +234,10 @@ class Register:
         for first in range(0, len(ids), AT_ONCE):
             some = ids[first : first + AT_ONCE]
             found = await Occurrences(self._session).many(some)
-            states = await self._states(list(found.values()), heads, calendar)
+            lines = await self._lines(some, heads)
+            undrawn = [each for each in found.values() if each.id not in lines]
+            states = {id_: line.state for id_, line in lines.items()}
+            states |= await self._states(undrawn, calendar)
             entries = await self._entries(some)
             reliefs = await StoredReliefs(self._session).of_all(some)
             holders = await self._holders({each.organisation.id for each in found.values()})
@@ -240,30 +248,35 @@ class Register:
                     tuple(entries.get(each.id, ())),
                     tuple(_held(each, holders)),
                     tuple(reliefs.get(each.id, ())),
+                    lines.get(each.id),
                 )
                 for each in found.values()
             ]
         return items
 
-    async def _states(
+    async def _lines(
         self,
-        occurrences: Sequence[Occurrence],
+        ids: Sequence[OccurrenceId],
         heads: Mapping[OrganisationId, tuple[int, DrawnHead]],
-        calendar: WorkdayCalendar,
-    ) -> dict[OccurrenceId, EndState]:
-        """As drawn, and where nothing was drawn as they are now."""
-        lines = await self._session.execute(
-            select(StatementLineRow.occurrence_id, StatementLineRow.state).where(
+    ) -> dict[OccurrenceId, StatementLine]:
+        """As drawn last."""
+        rows = await self._session.scalars(
+            select(StatementLineRow).where(
                 StatementLineRow.statement_id.in_([id_ for id_, _ in heads.values()]),
-                StatementLineRow.occurrence_id.in_([each.id for each in occurrences]),
+                StatementLineRow.occurrence_id.in_(ids),
             )
         )
-        states = {OccurrenceId(id_): EndState(state) for id_, state in lines}
-        rest = [each for each in occurrences if each.id not in states]
-        if rest:
-            facts = await ItemFacts(self._session, self._now).of(rest, drawn=False)
-            states |= {id_: end_state(each, calendar) for id_, each in facts.items()}
-        return states
+        lines = [line_of(row) for row in rows]
+        return {line.occurrence_id: line for line in lines}
+
+    async def _states(
+        self, occurrences: Sequence[Occurrence], calendar: WorkdayCalendar
+    ) -> dict[OccurrenceId, EndState]:
+        """As they are now."""
+        if not occurrences:
+            return {}
+        facts = await ItemFacts(self._session, self._now).of(occurrences, drawn=False)
+        return {id_: end_state(each, calendar) for id_, each in facts.items()}
 
     async def _entries(
         self, ids: Sequence[OccurrenceId]

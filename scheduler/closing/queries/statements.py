@@ -147,7 +147,7 @@ class TreeStatements:
             .limit(limit)
             .offset(offset)
         )
-        return [_line(row) for row in rows]
+        return [line_of(row) for row in rows]
 
     async def changes(
         self, *, limit: int, offset: int
@@ -169,7 +169,7 @@ class TreeStatements:
             .limit(limit)
             .offset(offset)
         )
-        return total or 0, [(number, _line(row)) for number, row in rows]
+        return total or 0, [(number, line_of(row)) for number, row in rows]
 
     async def touched(self, *, limit: int) -> list[OrganisationId]:
         """Organisations with a statement of which something was entered or decided since; by id."""
@@ -178,13 +178,13 @@ class TreeStatements:
         ).where(StatementRow.organisation_id.in_(self._tree), _of(self._period))
         last = drawn.group_by(StatementRow.organisation_id).subquery()
         entered = exists().where(
-            LedgerRow.occurrence_id == OccurrenceRow.id, LedgerRow.recorded_at > last.c.at
+            LedgerRow.occurrence_id == OccurrenceRow.id, LedgerRow.recorded_at >= last.c.at
         )
         decided = exists().where(
             ReliefRow.occurrence_id == OccurrenceRow.id,
-            or_(ReliefRow.decided_at > last.c.at, ReliefRow.ended_at > last.c.at),
+            or_(ReliefRow.decided_at >= last.c.at, ReliefRow.ended_at >= last.c.at),
         )
-        added = OccurrenceRow.created_at > last.c.at
+        added = OccurrenceRow.created_at >= last.c.at
         ids = await self._session.scalars(
             select(last.c.organisation_id)
             .where(
@@ -256,7 +256,8 @@ def _of(period: Period) -> ColumnElement[bool]:
     return and_(StatementRow.period_start == period.start, StatementRow.period_end == period.end)
 
 
-def _line(row: StatementLineRow) -> StatementLine:
+def line_of(row: StatementLineRow) -> StatementLine:
+    """The line as it was drawn."""
     return StatementLine(
         OccurrenceId(row.occurrence_id),
         EndState(row.state),

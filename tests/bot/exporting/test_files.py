@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from bot.exporting.making import make_file
 from bot.exporting.plain_table import harmless
@@ -23,7 +24,8 @@ from scheduler.ledger.completion import Completions
 from scheduler.ledger.reliefs import Reliefs
 from scheduler.ledger.reviewing import Reviewing
 from scheduler.periods import period_containing
-from scheduler.planning.occurrences import EntryDetails
+from scheduler.planning.occurrences import EntryDetails, OccurrenceId
+from scheduler.store.tables import OccurrenceRow
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -196,6 +198,24 @@ async def test_a_page_of_the_document_is_an_organisation_with_place_for_signatur
     assert "负责人（签字）" in told
     assert "上级党组织（盖章）" in told
     assert "w:tblHeader" in register.rows[0]._tr.xml
+
+
+async def test_a_correction_is_named_as_one_and_says_what_was_before(
+    case: Case, database: Database, library: Library, clock: ManualClock, tmp_path: Path
+) -> None:
+    clock.set(DRAWN)
+    await Drawing(database, clock).run()
+    async with database.read() as session:
+        item = await session.scalar(
+            select(OccurrenceRow.id).where(OccurrenceRow.period_start == date(2026, 11, 1)).limit(1)
+        )
+    await Reliefs(database, clock).grant(OccurrenceId(item or 0), by=case.manager, reason="改选")
+    assert await Overviews(database, clock).draw(case.above.id, QUARTER, by=case.manager) == 1
+    path = await made(case, database, library, clock, tmp_path, ExportFormat.DOCX)
+    document = Document(str(path))
+    assert sum("更正第2号（更正第1号中的1项）" in p.text for p in document.paragraphs) == 1
+    cells = [cell.text for table in document.tables for cell in table._cells]
+    assert sum("更正：未送达改为免办（免办）" in text for text in cells) == 1
 
 
 async def test_what_is_not_drawn_has_no_place_to_sign(

@@ -332,7 +332,7 @@ def test_the_card_of_an_item_is_the_screen_agreed_on(library: Library) -> None:
     )
     assert labels(screen) == [
         ["✅ 今天办了", "昨天办了", "其他日期"],
-        ["⏰ 稍后", "📖 依据"],
+        ["⏰ 稍后", "📖 依据", "免办、延期"],
         ["‹ 返回"],
     ]
 
