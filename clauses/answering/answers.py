@@ -39,7 +39,7 @@ from clauses.answering.understanding.spelling import Speller
 from clauses.characters.folding import fold
 from clauses.lexicon.questions import ASKING_WORDS, LIGHT_WORDS, Aspect
 from clauses.library import Library
-from clauses.model import Clause, PostId, Question
+from clauses.model import PostId, Question
 from clauses.searching.pinyin import PinyinReader
 from clauses.vocabulary import Concept, Kind, Vocabulary
 
@@ -50,6 +50,9 @@ _NAME_WEIGHT, _ASKING_WEIGHT = 40, 60
 
 _WORDED_ALIKE = 0.8
 _MAY_BE = 0.2
+_FAR = 5
+"""One meaning is far surer than another where that is so many times likelier to be wrong."""
+
 _EXAMPLES = 3
 _OF_ONESELF = (Aspect.DUTIES, Aspect.WHAT, Aspect.HOW_OFTEN, Aspect.WHEN, Aspect.HOW_LONG)
 
@@ -155,7 +158,9 @@ class Answerer:
         completed = self._reader.completed(analysis, after) if after else ()
         if not completed:
             return self._put(question, analysis, own)
-        continued = self._surest(question, [replace(each, today=today) for each in completed], own)
+        continued = self._continued(
+            question, [replace(each, today=today) for each in completed], own
+        )
         if leans(analysis):
             return continued
         # It may be complete after all: the one before could be about something else.
@@ -166,16 +171,16 @@ class Answerer:
             return alone
         return continued
 
-    def _surest(
+    def _continued(
         self, question: str, analyses: Sequence[Analysis], own: Sequence[Concept]
     ) -> Answer:
-        """The first answer that these give; the surest of what they come near where none is given."""
+        """The first answer that these give; where none is given, what the first comes near."""
         found: list[Answer] = []
         for analysis in analyses:
             found.append(self._put(question, analysis, own))
             if found[-1].status in (Status.ANSWERED, Status.AMBIGUOUS):
                 return found[-1]
-        return max(found, key=lambda each: (each.status is Status.NEAREST, each.confidence))
+        return found[0]
 
     def taken_for(self, question: str, after: str | None = None) -> Analysis:
         """The analysis with which ``finder`` and ``texts`` are asked, without trying its other meanings."""
@@ -262,10 +267,8 @@ class Answerer:
             if answer.status in (Status.ANSWERED, Status.AMBIGUOUS)
         ]
         possible = self._own_first(possible, own)
-        surest = max((answer for _, answer in possible), key=_confidence, default=plain)
-        if plain.status is Status.ANSWERED and (
-            plain.confidence >= surest.confidence or _same_main(plain, surest)
-        ):
+        # Where it is all that is said, nothing settles which one is meant.
+        if analysis.content and not own and _settled(plain, [answer for _, answer in possible]):
             return plain
         nothing_else = not (analysis.subjects or analysis.terms)
         if len(possible) == 1 and len(tried) > 1 and nothing_else and not own:
@@ -284,18 +287,19 @@ class Answerer:
         first = [
             (concept, answer)
             for concept, answer in possible
-            if isinstance(stated := self._library.find(answer.refs[0]), Clause)
-            and stated.subject in mine
+            if answer.refs[0] in self._by_ref and self._by_ref[answer.refs[0]].subjects & mine
         ]
         return first if len(first) == 1 else possible
 
 
-def _confidence(answer: Answer) -> float:
-    return answer.confidence
-
-
-def _same_main(one: Answer, other: Answer) -> bool:
-    return one.main is not None and other.main is not None and one.main.ref == other.main.ref
+def _settled(plain: Answer, possible: Sequence[Answer]) -> bool:
+    """Whether the words as they stand are answered like the one meaning that is far surer than the others."""
+    if plain.status is not Status.ANSWERED or not possible:
+        return False
+    surest, *others = sorted(possible, key=lambda each: -each.confidence)
+    far = _FAR * (1 - surest.confidence)
+    alike = plain.main is not None and surest.main is not None
+    return alike and plain.main == surest.main and all(1 - e.confidence > far for e in others)
 
 
 def _scope(library: Library) -> AnswerScope:

@@ -41,7 +41,7 @@ def as_expected(answerer: Answerer, row: dict[str, Any]) -> bool:
 def test_nearly_all_questions_are_answered_as_expected(answerer: Answerer) -> None:
     wrong = [row["question"] for row in QUESTIONS if not as_expected(answerer, row)]
 
-    assert len(wrong) <= 0.02 * len(QUESTIONS), wrong
+    assert len(wrong) <= 0.025 * len(QUESTIONS), wrong
 
 
 def test_no_far_question_is_answered(answerer: Answerer) -> None:
