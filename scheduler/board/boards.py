@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from clauses.library import Library
 from scheduler.board.reading import read_board
+from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Board, Listing
 from scheduler.clock import Clock
-from scheduler.periods import Period
+from scheduler.periods import Period, period_containing
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
+
+ASKED_ABOUT = timedelta(days=45)
+"""As long after its end a period is looked at beside the present one: its statement is drawn by then."""
 
 
 class Boards:
@@ -32,6 +38,21 @@ class Boards:
             organisation = await Organisations(session).get_managed(by, organisation_id)
             now = self._clock.now()
             return await read_board(session, self._library, organisation, period, now, *listings)
+
+    async def owed_before(self, board: Board, *, by: PersonId) -> tuple[Period, int] | None:
+        """The period before that of a board, and what is still overdue of it; None where nothing is.
+
+        Only while the board's own period runs, and no longer than people are asked about the last one.
+
+        Raises:
+            NotManager: ``by`` does not manage it.
+        """
+        period, today = board.period, board.today
+        if not (period.start <= today < min(period.end, period.start + ASKED_ABOUT)):
+            return None
+        before = period_containing(period.per, period.start - timedelta(days=1))
+        count = (await self.of(board.organisation.id, before, by=by)).counts[ItemStanding.OVERDUE]
+        return (before, count) if count else None
 
     async def managed_roots(self, by: PersonId) -> list[Organisation]:
         """The organisations of which ``by`` is a manager, none of them below another; by id."""

@@ -228,3 +228,14 @@ async def test_what_waits_for_confirmation_is_green_and_counted_beside_it(talk, 
     assert "🟢 已完成 1（待核实 1）" in town.last.text
     await town.tap("待核实 1")
     assert "支委会" in town.last.text or any("支委会" in label for label in town.last.buttons)
+
+
+async def test_in_a_new_quarter_what_is_overdue_of_the_last_one_is_a_press_away(talk, town):
+    await talk.jump(2027, 1, 5, 9, 0)
+    await town.send("/board")
+    assert "履职看板　2027年第一季度" in town.last.text
+    told = next(line for line in town.last.text.splitlines() if line.startswith("另有"))
+    await town.tap(town.last.buttons[0])
+    assert "履职看板　2026年第四季度" in town.last.text
+    assert f"🔴 逾期 {told.split()[-1]}" in town.last.text
+    assert "另有" not in town.last.text

@@ -34,15 +34,17 @@ async def show_board(update: Update, context: DutyContext) -> None:
         return
     period = BoardSpan.QUARTER.around(roots[0].today(services.clock.now()))
     board = await services.boards.of(roots[0].id, period, *text.wanted(), by=person.id)
-    await say(update, text.board_screen(board, services.library, t))
+    earlier = await services.boards.owed_before(board, by=person.id)
+    await say(update, text.board_screen(board, services.library, t, earlier=earlier))
 
 
 async def open_board(update: Update, context: DutyContext, button: BoardButton) -> None:
     """Show the board of a unit and a period."""
     await end_dialogue(update, context)
     board = await read(update, context, button.organisation_id, button, *text.wanted())
-    t = await context.texts_for(update)
-    await show(update, text.board_screen(board, context.services.library, t))
+    person, t = await context.person(update), await context.texts_for(update)
+    earlier = await context.services.boards.owed_before(board, by=person.id)
+    await show(update, text.board_screen(board, context.services.library, t, earlier=earlier))
 
 
 async def open_list(update: Update, context: DutyContext, button: BoardListButton) -> None:

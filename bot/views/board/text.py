@@ -26,12 +26,14 @@ from bot.views.board.words import (
     span_name,
     who,
 )
+from bot.views.days import short_period
 from bot.views.duties.names import LINE_CELLS, clipped, item_name, width
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.board.standing import ItemStanding, under
 from scheduler.board.values import Board, BoardLine, Listing
+from scheduler.periods import Period
 from scheduler.planning.lamps import Lamp
 
 MOST_LISTED = 8
@@ -57,8 +59,10 @@ def shown_lines(board: Board) -> tuple[list[BoardLine], list[BoardLine]]:
     return red, yellow[: MOST_LISTED - len(red)]
 
 
-def board_screen(board: Board, library: Library, t: Texts) -> Screen:
-    """The board with its buttons."""
+def board_screen(
+    board: Board, library: Library, t: Texts, *, earlier: tuple[Period, int] | None = None
+) -> Screen:
+    """The board with its buttons; ``earlier`` is the period before, and what is overdue of it."""
     day, time = as_of(board, t)
     head = lines(
         t("board-title", period=span_name(board.period, t)),
@@ -76,8 +80,21 @@ def board_screen(board: Board, library: Library, t: Texts) -> Screen:
         lines(*_yellow(board, yellow, library, t)) if board.count(Lamp.YELLOW) else None,
         (quiet if board.total else t("board-empty")),
         lines(*_sums(board, t)),
+        None if earlier is None else t("board-earlier", **_earlier(earlier, board, t)),
     )
-    return Screen(text, tuple(_rows(board, t)))
+    rows = list(_rows(board, t))
+    if earlier is not None:
+        before = BoardButton(
+            board.organisation.id, BoardSpan.of(board.period), earlier[0].start
+        ).pack()
+        label = t.plain("board-button-earlier", **_earlier(earlier, board, t))
+        rows.insert(0, (Button(label, before),))
+    return Screen(text, tuple(rows))
+
+
+def _earlier(earlier: tuple[Period, int], board: Board, t: Texts) -> dict[str, object]:
+    period, count = earlier
+    return {"period": short_period(period, t, today=board.today), "count": count}
 
 
 def _red(board: Board, shown: Sequence[BoardLine], library: Library, t: Texts) -> Iterator[Html]:
