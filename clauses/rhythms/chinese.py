@@ -37,14 +37,20 @@ Match = re.Match[str]
 
 _FILE = "rhythms.toml"
 _DAYS = "days.toml"
-_MONTH_COUNTS = {"三": Per.QUARTER, "3": Per.QUARTER, "六": Per.HALF_YEAR, "6": Per.HALF_YEAR}
-_WEEKDAYS = {
-    word: int(name)
-    for table in (WordTable(_DAYS, "weekdays"),)
-    for name in table
-    for word in table.words(name)
+
+
+def _numbers(file: str, table: str) -> dict[str, int]:
+    """A table whose names are numbers, by its words."""
+    words = WordTable(file, table)
+    return {word: int(name) for name in words for word in words.words(name)}
+
+
+_MONTH_COUNTS = {
+    word: Per.QUARTER if months == 3 else Per.HALF_YEAR
+    for word, months in _numbers(_FILE, "month-counts").items()
 }
-_PARTS_OF_MONTH = {"上旬": 10, "中旬": 20, "下旬": LAST_OF_MONTH}
+_WEEKDAYS = _numbers(_DAYS, "weekdays")
+_PARTS_OF_MONTH = _numbers(_FILE, "parts-of-month")
 
 
 def _festivals(table: str) -> dict[str, tuple[int, int]]:
@@ -53,10 +59,11 @@ def _festivals(table: str) -> dict[str, tuple[int, int]]:
 
 
 _FESTIVALS = _festivals("festivals")
-_KIND_OF_YEAR = f"(?:{WordTable(_FILE, 'words').text('kind-of-year')})"
-_YEAR_KIND = re.compile(f"^{_KIND_OF_YEAR}(?=年)")
+_WORDS = WordTable(_FILE, "words", {"calendar-period": CALENDAR_PERIOD})
+_YEAR_KIND, _DATED = _WORDS.pattern("year-kind"), _WORDS.pattern("dated")
+_HALF = _WORDS.text("half")
 _GIVEN = {
-    "span": f"(?:[三六36]个月|{_KIND_OF_YEAR}?{CALENDAR_PERIOD})度?",
+    "span": _WORDS.text("span"),
     "festivals": "|".join(sorted(_FESTIVALS, key=len, reverse=True)),
     "lunar-festivals": "|".join(sorted(_festivals("lunar-festivals"), key=len, reverse=True)),
 }
@@ -73,7 +80,6 @@ def _table(name: str) -> WordTable:
 COUNT = _table("chinese").pattern("count")
 _LEAST = re.compile(_table("chinese").text("least"))
 _N = re.compile(_table("chinese").text("n"))
-_DATED = re.compile(r"(?P<month>[^月、和及与,，]+)月份?(?:(?P<day>[^日号月底末]+)[日号]|[底末])")
 _AROUND = _table("chinese-around")
 _LEAD, _TAIL, _BRACKETS = (_AROUND.pattern(name) for name in ("lead", "tail", "brackets"))
 _REFUSED = [
@@ -114,8 +120,8 @@ def without_count(text: str) -> tuple[str, Callable[[RhythmReading], RhythmReadi
         return text, lambda reading: reading.counted(1, TIMES, exact=exact)
     count = number(found["count"])
     exact = not (_LEAST.search(text) or found["more"])
-    unit = found["unit"].removeprefix("个")
-    unit = unit if unit in ("学时", "课时") else TIMES
+    unit = found["unit"].removeprefix(_WORDS.text("piece"))
+    unit = unit if unit in _WORDS.words("study-units") else TIMES
     bare = text[: found.start()] + text[found.end() :]
     return bare, lambda reading: reading.counted(
         max(count, 1), unit, exact=exact and reading.quota.exact
@@ -129,6 +135,11 @@ def _form(text: str) -> RhythmReading | None:
         if reading is not None:
             return reading
     return None
+
+
+def amount(written: str) -> float:
+    """The same, and a half."""
+    return 0.5 if written == _HALF else number(written)
 
 
 def number(written: str | None) -> int:
@@ -193,7 +204,7 @@ def _odd_even(m: Match) -> RhythmReading | None:
     due = _day(m)
     if due is not None and not fits(Per.MONTH, due, 1):
         return None
-    return in_months(ODD if m["parity"] in "单奇" else EVEN, due)
+    return in_months(ODD if m["parity"] in _WORDS.text("odd") else EVEN, due)
 
 
 def _named_months(m: Match) -> RhythmReading | None:
@@ -244,7 +255,7 @@ def _after_its_end(m: Match) -> RhythmReading | None:
     per, count = _per(m["period"]), number(m["days"])
     length = per.kind.length
     months = length.count if isinstance(length, Months) else 0
-    if m["unit"] == "个月":
+    if m["unit"].endswith(_WORDS.text("month")):
         due = DueDay(month=count, day=LAST_OF_MONTH)
         return once(per, due) if 1 <= count < months else None
     due = DueDay(month=None if per is Per.MONTH else 1, day=count)
@@ -258,13 +269,15 @@ def _next_month(m: Match) -> RhythmReading | None:
 
 def _end_of_term(m: Match) -> RhythmReading | None:
     ahead = number(m["ahead"])
-    if m["unit"] == "年":
-        ahead = 6 if m["ahead"] == "半" else 12 * ahead
+    if m["unit"] == _WORDS.text("year"):
+        ahead = 6 if m["ahead"] == _HALF else 12 * ahead
     return of_term(number(m["years"]) or None, ahead) if ahead else None
 
 
 def _event(m: Match, *, before: bool) -> RhythmReading | None:
-    unit = "month" if m["unit"].endswith("月") else "day" if m["unit"] in "日天" else "week"
+    unit = "day" if m["unit"] in _WORDS.words("days") else "week"
+    if m["unit"].endswith(_WORDS.text("month")):
+        unit = "month"
     return on_event(m["event"], number(m["number"]), unit, before=before)
 
 
@@ -277,7 +290,7 @@ _MEANINGS: Mapping[str, Callable[[Match], RhythmReading | None]] = {
     "month-of-year": _month_of_year,
     "festival": _festival,
     "quarter-of-year": _quarter_of_year,
-    "half-of-year": lambda m: in_half(1 if m["half"] == "上" else 2),
+    "half-of-year": lambda m: in_half(1 if m["half"] == _WORDS.text("first-half") else 2),
     "span-of-year": lambda m: in_season(number(m["from"]), number(m["to"])),
     "halves": lambda _: once(Per.HALF_YEAR),
     "after-its-end": _after_its_end,

@@ -147,7 +147,7 @@ class _Chinese:
         return chinese.read(words)
 
     def number(self, written: str) -> float:
-        return 0.5 if written == "半" else chinese.number(written)
+        return chinese.amount(written)
 
 
 class _English(_Chinese):
@@ -192,9 +192,7 @@ def _cells(name: str) -> int:
 
 def _in_workdays(number: float, unit: str) -> int:
     """A distance in workdays; of days beyond a week five in seven."""
-    if unit in ("天", "日", "day"):
+    if (length := _WORKDAYS[unit]) == _WEEK_DAYS:
         weeks, days = divmod(int(number), _WEEK_DAYS)
         return _WEEK_WORKDAYS * weeks + min(days, _WEEK_WORKDAYS)
-    if unit in ("工作日", "working day", "workday", "business day"):
-        return int(number)
-    return max(1, int(number * _WORKDAYS[unit]))
+    return max(1, int(number * length))

@@ -168,6 +168,7 @@ def test_a_case_may_follow_a_question(
         "外出超过半年但没转关系的党员归谁联系",
         "党员32学时",
         "快递三天没到找谁",
+        "党费能不能三个月一交",
     ],
 )
 def test_a_number_said_by_the_way_is_no_case(answerer: Answerer, question: str) -> None:

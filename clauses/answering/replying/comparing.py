@@ -13,7 +13,7 @@ from clauses.lexicon.questions import Aspect
 from clauses.library import Library
 from clauses.model import Clause, Correction, Distinction, Question
 from clauses.searching.statements import Statement, subject_name
-from clauses.vocabulary import Concept, Vocabulary
+from clauses.vocabulary import Concept, Kind, Vocabulary
 
 _TRIED = 8
 """Clauses on a thing among which one is looked for that has the rhythm of one on the other."""
@@ -76,12 +76,17 @@ class Comparisons:
         )
 
     def _answers_itself(self, best: Found, named: Sequence[Concept]) -> bool:
-        """Whether a pack has this very question."""
+        """Whether a pack has this very question, or one told apart where only whose they are is named."""
+        if not self._terms(named) and isinstance(best.statement.stated, Distinction):
+            return best.evidence.carried
         return (
             isinstance(best.statement.stated, Question | Correction)
             and best.evidence.carried
             and set(named[:2]) <= self._named_in(best.statement)
         )
+
+    def _terms(self, named: Sequence[Concept]) -> bool:
+        return all(each.kind is Kind.TERM for each in named)
 
     def _named_in(self, statement: Statement) -> frozenset[Concept]:
         return frozenset(each.concept for each in self._vocabulary.mentions(statement.title))

@@ -27,7 +27,7 @@ bodies:
 posts:
   - {id: manager, name: 厂长, body: plant, owed: once-by-body, answers_for_body: true}
 """
-IN_TERMS = {"term_years": 5}
+IN_TERMS = {"term_years": 5, "prepare_months": 6}
 
 
 def values_of(row: Row) -> dict[str, object]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from clauses.cadence import OnEvent, Per, Quota, Regular, Season
+from clauses.cadence import DueDay, OnEvent, Per, Quota, Regular, Season
 from clauses.importing.parsing.actors import actor_of
 from clauses.importing.parsing.articles import Article
 from clauses.importing.parsing.proposals import proposals
@@ -70,15 +70,19 @@ def test_what_is_no_rhythm_of_a_duty_is_none(words):
 WITH_DAYS = {
     "应当于每年3月31日前报送总结": Rhythm(Quota(1, Per.YEAR, season=Season(1, 3))),
     "每年二月底前报送": Rhythm(Quota(1, Per.YEAR, season=Season(1, 2))),
-    "每年3月15日前报送": Rhythm(Quota(1, Per.YEAR, season=Season(1, 3)), "每年3月15日前"),
+    "每年3月15日前报送": Rhythm(Quota(1, Per.YEAR, due=DueDay(month=3, day=15))),
     "应当在每年第一季度制定计划": Rhythm(Quota(1, Per.YEAR, season=Season(1, 3))),
     "每年7月检查一次": Rhythm(Quota(1, Per.YEAR, season=Season(7, 7))),
     "每年12月底前公布": Rhythm(Quota(1, Per.YEAR)),
-    "每年6月、12月各检修一次": Rhythm(Quota(2, Per.YEAR), "每年6月、12月"),
-    "每月5日前报送上月情况": Rhythm(Quota(1, Per.MONTH), "每月5日前"),
-    "每季度首月10日前通报": Rhythm(Quota(1, Per.QUARTER), "每季度首月10日前"),
+    "每年6月、12月各检修一次": Rhythm(Quota(1, Per.MONTH, months=(6, 12))),
+    "每月5日前报送上月情况": Rhythm(Quota(1, Per.MONTH, due=DueDay(day=5))),
+    "每季度首月10日前通报": Rhythm(Quota(1, Per.QUARTER, due=DueDay(month=1, day=10))),
     "每年第３季度检查２次": Rhythm(Quota(2, Per.YEAR, season=Season(7, 9))),
-    "每周一召开一次例会": Rhythm(Quota(1, Per.WEEK), "每周一"),
+    "每周一召开一次例会": Rhythm(Quota(1, Per.WEEK, due=DueDay(weekday=1))),
+    "逢双月15日前保养": Rhythm(
+        Quota(1, Per.MONTH, months=(2, 4, 6, 8, 10, 12), due=DueDay(day=15))
+    ),
+    "每年雷雨季节前检测": Rhythm(Quota(1, Per.YEAR), "每年雷雨季节前"),
     "每年叁次清理航道": Rhythm(Quota(3, Per.YEAR)),
     "每年廿次抽查": Rhythm(Quota(20, Per.YEAR)),
     "每年1-2次检修船只": Rhythm(Quota(1, Per.YEAR)),
