@@ -35,7 +35,7 @@ async def item(talk, unit: Unit):
 async def test_a_later_date_is_asked_for_and_granted(talk, unit):
     await ask(talk, unit, "申请延期")
     assert "现在的时限是11月30日（周一）" in unit.wang.last.text
-    assert unit.wang.last.buttons[1] == "2026年12月"
+    assert unit.wang.last.buttons[0] == "2026年12月"
     await unit.wang.send("12月4日")
     assert "11月30日 → 12月4日（周五）" in unit.wang.last.text
     await unit.wang.send("处室搬迁，资料未到")
