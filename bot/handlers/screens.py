@@ -31,7 +31,7 @@ async def say(update: Update, screen: Screen) -> None:
     asked = None if is_private(update) else update.message
     bot, texts = chat.get_bot(), parts(screen.text)
     for number, text in enumerate(texts, start=1):
-        message = {
+        place = {
             "chat_id": chat.id,
             "message_thread_id": thread_id,
             "reply_parameters": (
@@ -41,7 +41,7 @@ async def say(update: Update, screen: Screen) -> None:
             ),
         }
         last = screen if number == len(texts) else None
-        await call(bot, "sendMessage", message | _shown(text, last))
+        await call(bot, "sendMessage", place | _shown(text, last))
 
 
 async def show(update: Update, screen: Screen) -> None:
