@@ -165,7 +165,7 @@ async def test_the_manager_hears_that_the_bot_was_put_out_of_the_group(talk, off
     await bound.remove_bot()
     await later(talk, minutes=4)
     (text,) = told(zhou, "已不在群")
-    assert text.startswith(f"机器人已不在群“机关工作群”里\n绑定的组织：{NAME}\n")
+    assert text.startswith(f"机器人已不在群“工作群”里\n绑定的组织：{NAME}\n")
     assert "/register" in text
     assert told(wang, "已不在群") == []
 
