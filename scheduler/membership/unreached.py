@@ -41,7 +41,8 @@ class Unreached:
             return  # it says something about the message
         if isinstance(recipient, Group):
             gone = reason is UndeliverableReason.TOPIC_GONE
-            if silenced:
+            # Of a whole group no topic can be gone: it is in the group, and may not write there.
+            if silenced or (gone and not recipient.is_topic):
                 await self.silent_group(recipient)
             else:
                 await self.group(

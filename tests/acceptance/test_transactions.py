@@ -100,6 +100,9 @@ async def test_a_typed_day_ends_the_waiting_with_what_it_changes(zhou, writes) -
     await zhou.tap("选日期")
     writes.clear()
     await zhou.send("11月30日")
+    assert writes == [STORED]
+    writes.clear()
+    await zhou.tap("对")
     assert writes == [STORED, {"notice", "trail", "dialogue"}]
 
 
