@@ -55,7 +55,7 @@ class Payload:
         Raises:
             StaleButton: the data is not of this form.
         """
-        kinds = _kinds(cls)  # type: ignore[arg-type]  # mypy takes a class for unhashable
+        kinds = _kinds(cls)
         action, *values = (data or "").split(":", len(kinds))
         if action != cls.ACTION or len(values) != len(kinds):
             raise StaleButton(data)
