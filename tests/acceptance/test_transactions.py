@@ -80,7 +80,7 @@ async def test_a_command_takes_the_transaction_that_stores_it(zhou, writes) -> N
 
 async def test_a_press_takes_one_more_with_all_that_it_changes(zhou, writes) -> None:
     await zhou.tap("今天办了")
-    assert writes == [STORED, {"ledger", "trail", "notice", "dialogue"}]
+    assert writes == [STORED, {"ledger", "trail", "notice", "chase", "dialogue"}]
     await zhou.tap("不用了")
     writes.clear()
     await zhou.tap("撤回11月23日的登记")

@@ -22,6 +22,7 @@ from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
 from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
+from scheduler.questions.open_questions import OpenQuestionId
 from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId, SeatId
 
 LARGEST = 2**52 - 1
@@ -156,6 +157,16 @@ IN_CHATS: dict[str, Payload] = {
     "evmv:1": unit_buttons.EventMoveButton(EventId(1)),
     "evto:1:20261212": unit_buttons.EventMoveOnButton(EventId(1), date(2026, 12, 12)),
     "evoff:1": unit_buttons.EventOffButton(EventId(1)),
+    "cal:file": buttons.OwnCalendarButton(buttons.CalendarAct.FILE),
+    "wkd": buttons.WorkdaysButton(),
+    "quiz:next": buttons.QuizButton(buttons.QuizAct.NEXT),
+    "gqz:7:1": buttons.GroupQuizButton(TelegramId(7), named=True),
+    "nohelp:7": buttons.NoHelpButton(7),
+    "oq:1:point": buttons.OpenQuestionButton(OpenQuestionId(1), buttons.OpenQuestionAct.POINT),
+    "oqref:1:party-regulations:E04": buttons.PointToButton(
+        OpenQuestionId(1), ClauseRef("party-regulations", "E04")
+    ),
+    "oqs": buttons.OpenQuestionsButton(),
 }
 """The data of buttons that stand in people's chats; add to it, but change none."""
 

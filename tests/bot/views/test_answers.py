@@ -329,7 +329,7 @@ def test_no_answer_names_a_clause_by_an_id_of_the_packs(library: Library, t: Tex
 def test_what_is_not_sure_shows_the_likeliest_first_and_denies_nothing(
     answerer: Answerer, locale: str
 ):
-    answer = answerer.answer("机关党委多久开一次党小组会")
+    answer = answerer.answer("机关纪委多久开一次党员大会")
     t = texts(locale)
 
     told = answer_text(answer, t)
