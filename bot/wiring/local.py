@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -39,6 +38,7 @@ from bot.wiring.parts import (
 )
 from scheduler.address import Address
 from scheduler.board.groups import COUNTED_EVERY
+from scheduler.chasing.chaser import EVERY as CHASED_EVERY
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
@@ -46,9 +46,6 @@ from scheduler.inbox.inbox import Inbox
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
 from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
-
-_CHASED_EVERY = timedelta(seconds=2)
-"""The clock is moved by hand here."""
 
 
 @dataclass(kw_only=True)
@@ -97,9 +94,16 @@ def build_local(settings: Settings) -> LocalProgram:
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
         Beat("weeks", COUNTED_EVERY, build_weeks(core).run),
         Beat("visits", RUN_EVERY, core.services.visits.prune, first_after=FIRST_AFTER),
-        Beat("chasing", _CHASED_EVERY, core.services.chaser.run),
+        Beat("chasing", CHASED_EVERY, core.services.chaser.run),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)
+
+    async def moved() -> None:
+        # What the time that was leapt over would have brought, in its order.
+        await ticker.wake()
+        await core.drawing.run()
+        await core.services.chaser.run()
+
     check = SelfCheck(
         core.database,
         core.services.holds,
@@ -125,7 +129,7 @@ def build_local(settings: Settings) -> LocalProgram:
             *messenger_routes(
                 messenger,
                 clock,
-                ticker.wake,
+                moved,
                 zone=settings.time_zone,
                 make_demo=partial(_make_demo, core, messenger, ticker, settings.time_zone),
             ),
