@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from clauses.model import PostId
 from scheduler.errors import (
+    AlreadyHeld,
     AlreadyHandedOver,
     DayOutOfReach,
     LastManager,
@@ -26,6 +27,7 @@ from scheduler.handover.handing_over import HandingOver
 from scheduler.handover.standing_in import StandIns
 from scheduler.handover.unit_people import PeopleHere
 from scheduler.ledger.completion import Completions
+from scheduler.membership.registration import Registration
 from scheduler.store.tables import AssignmentRow, LedgerRow, NoticeRow
 
 if TYPE_CHECKING:
@@ -195,3 +197,26 @@ async def test_a_clerk_enters_for_the_holder_and_nobody_else_does(
     await people.set_clerk(boss.id, place.id, colleague.id, on=False)
     with pytest.raises(NotAssigned):
         await completions.complete(item, by=colleague.id, held_on=date(2026, 11, 22))
+
+
+async def test_who_will_hold_a_post_cannot_register_for_it_a_second_time(
+    handing_over, unit, library, database, clock
+):
+    place, boss, holder, colleague, held = unit
+    await handing_over.hand_over(holder.id, held.id, JANUARY, to=colleague.id)
+    registration = Registration(database, library, clock)
+    with pytest.raises(AlreadyHeld):
+        await registration.take_post(colleague.id, place.id, SECRETARY)
+
+
+async def test_who_stands_in_for_a_post_can_come_to_hold_it(
+    stand_ins, unit, make, library, database, clock
+):
+    place, boss, _, colleague, _ = unit
+    day = date(2026, 11, 23)
+    await stand_ins.add(boss.id, place.id, SECRETARY, colleague.id, day, DECEMBER)
+    registration = Registration(database, library, clock)
+    request = await registration.take_post(colleague.id, place.id, SECRETARY)
+    decided = await registration.decide(request, boss.id, approve=True)
+    assert decided.assignment is not None
+    assert not decided.assignment.acting
