@@ -74,7 +74,8 @@ async def test_a_second_time_changes_nothing_even_at_once(rosters, make, databas
 
 
 async def test_a_last_day_at_the_end_of_all_days_ends_nothing(rosters, make, database):
-    boss, sun = await make.person("周敏"), await make.person("孙丽", telegram_id=77)
+    boss = await make.person("周敏")
+    await make.person("孙丽", telegram_id=77)
     place = await make.organisation(manager=boss)
     lines = [line(2, address=telegram(77), last_on=date.max)]
     assert (await rosters.take(boss.id, place.id, lines)).plan.changes == 1
