@@ -119,6 +119,10 @@ async def _continue(update: Update, context: DutyContext, dialogue: Dialogue) ->
             return
         if await _aside(update, context, dialogue, text):
             return
+    elif text and utterance(text) is Utterance.GIVE_UP:
+        # No reason, no name and no day: nobody means it as one.
+        await cancelling.cancel(update, context)
+        return
     try:
         await STEPS[dialogue.step](update, context, dialogue)
     except NotUnderstood as refusal:

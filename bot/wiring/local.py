@@ -88,6 +88,7 @@ def build_local(settings: Settings) -> LocalProgram:
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
+        Beat("questions", PRUNE_EVERY, core.services.questions.prune),
         Beat("statements", STATEMENTS_EVERY, core.drawing.run),
         Beat("files", FILES_EVERY, core.files.run),
         Beat("old files", OLD_FILES_EVERY, core.files.clear),

@@ -164,6 +164,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
         Beat("quizzes", PRUNE_EVERY, operations.while_sound(services.quizzes.prune).run),
+        Beat("questions", PRUNE_EVERY, operations.while_sound(services.questions.prune).run),
         Beat("statements", STATEMENTS_EVERY, operations.while_sound(core.drawing.run).run),
         Beat("files", FILES_EVERY, operations.while_sound(core.files.run).run),
         Beat("old files", OLD_FILES_EVERY, core.files.clear),

@@ -108,6 +108,8 @@ class Exports:
         now = self._clock.now()
         async with self._database.write() as session:
             await Organisations(session).get_managed(by, organisation_id)
+            # Of two presses at once the second sees the first.
+            await Persons(session).lock(by)
             stored = StoredExports(session)
             waiting = await stored.open_of(by)
             for each in waiting:

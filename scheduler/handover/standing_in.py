@@ -98,9 +98,11 @@ class StandIns:
             today = max(organisation.today(now), found.start_on)
             if found.end_on is not None and found.end_on <= today:
                 return found
-            await Notices(session).supersede_of_post(
-                found.person_id, organisation.id, found.post, DropReason.LEFT, now
-            )
+            person_id, post = found.person_id, found.post
+            if await roster.find_held_from(person_id, organisation, post, today) is None:
+                await Notices(session).supersede_of_post(
+                    person_id, organisation.id, post, DropReason.LEFT, now
+                )
             ended = await roster.end_assignment(found, today)
             self._enter(session, by, ended)
             return ended

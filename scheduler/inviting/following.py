@@ -7,7 +7,7 @@ all together. Whoever has tried too often is told the same whether the next one 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -121,9 +121,26 @@ class Following:
             return InviteOver("revoked")
         if invite.expires_at <= now:
             return InviteOver("expired")
-        if invite.single and invite.uses and not await Invites(session).has_used(invite.id, by):
+        if invite.single and invite.uses and not await self._is_theirs(session, invite, by, now):
             return InviteOver("used")
         return invite
+
+    async def _is_theirs(
+        self, session: AsyncSession, invite: Invite, by: PersonId, now: datetime
+    ) -> bool:
+        """Whether ``by`` has used it; one that was approved lets nobody in again who has left since."""
+        if not await Invites(session).has_used(invite.id, by):
+            return False
+        if not invite.approved:
+            return True
+        organisation, roster = invite.organisation, Organisations(session)
+        day = _first_day(invite, now)
+        return any(
+            [
+                await roster.find_held_from(by, organisation, each.id, day) is not None
+                for each in self._posts(invite)
+            ]
+        )
 
     async def _is_vouched_for(self, session: AsyncSession, invite: Invite) -> bool:
         """Whether who made it may still let people in, or somebody is there to decide."""
@@ -141,8 +158,7 @@ class Following:
         joining = Joining(session, now)
         taken: Assignment | RequestId
         if invite.approved:
-            start_on = max(organisation.today(now), invite.starts_on or organisation.today(now))
-            taken = await joining.take_from(by, organisation, post, start_on)
+            taken = await joining.take_from(by, organisation, post, _first_day(invite, now))
             if invite.starts_on is not None:
                 await _tell_successor(session, taken, now)
         else:
@@ -150,6 +166,11 @@ class Following:
         await Invites(session).use(invite.id, by, now)
         _enter(session, invite, organisation, by, post, now)
         return taken
+
+
+def _first_day(invite: Invite, now: datetime) -> date:
+    today = invite.organisation.today(now)
+    return max(today, invite.starts_on or today)
 
 
 async def _tell_successor(session: AsyncSession, taken: Assignment, now: datetime) -> None:

@@ -119,7 +119,9 @@ class Reliefs:
     async def ask(
         self, occurrence_id: OccurrenceId, *, by: PersonId, reason: str, until: date | None = None
     ) -> Relief:
-        """Ask to be let off or, with ``until``, for a later date; what is asked already is changed by nothing.
+        """Ask to be let off or, with ``until``, for a later date.
+
+        What is asked already is changed by nothing; of what somebody is let off there is nothing to ask.
 
         Raises:
             NotAssigned, UnknownOccurrence: ``by`` does not owe it.
@@ -131,6 +133,9 @@ class Reliefs:
         async with self._database.write() as session:
             await Ledger(session).lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
+            standing = await _excuse_of(session, occurrence) if until is None else None
+            if standing is not None:
+                return standing
             relief = await self._ask(session, occurrence, by, why, until, now)
             await NewsQueue(session).tell(
                 NoticeKind.RELIEF_ASKED,
@@ -144,7 +149,9 @@ class Reliefs:
     async def grant(
         self, occurrence_id: OccurrenceId, *, by: PersonId, reason: str, until: date | None = None
     ) -> Relief:
-        """Grant it as a manager, whether or not it was asked for.
+        """Grant it as a manager, whether or not it was asked for; letting off twice is once.
+
+        What was asked for until another day is granted until this one.
 
         Raises:
             NotManager: ``by`` may not; UnknownOccurrence: it is none of ``by``'s business.
@@ -154,7 +161,10 @@ class Reliefs:
         async with self._database.write() as session:
             await Ledger(session).lock(occurrence_id)
             occurrence = await _judged(session, occurrence_id, by, until, now)
-            relief = await self._ask(session, occurrence, by, why, until, now)
+            standing = await _excuse_of(session, occurrence) if until is None else None
+            if standing is not None:
+                return standing
+            relief = await self._ask(session, occurrence, by, why, until, now, moves=True)
             return await self._decide(session, occurrence, relief, by, None, now, granted=True)
 
     async def decide(
@@ -207,7 +217,10 @@ class Reliefs:
         reason: str,
         until: date | None,
         now: datetime,
+        *,
+        moves: bool = False,
     ) -> Relief:
+        """What is asked for already, or a new one; ``moves``: it is until this day then."""
         if until is not None:
             deadline = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
             yesterday = occurrence.organisation.today(now) - timedelta(days=1)
@@ -219,7 +232,7 @@ class Reliefs:
         stored = StoredReliefs(session)
         for each in await stored.of(occurrence.id):
             if each.kind is kind and each.granted is None:
-                return each
+                return await stored.move(each.id, until) if moves else each
         relief = await stored.ask(occurrence.id, by=by, reason=reason, until=until, now=now)
         _enter(session, Act.RELIEF_ASKED, occurrence, relief, by, now)
         return relief
@@ -277,6 +290,12 @@ class Reliefs:
         except UnknownOccurrence as error:
             raise UnknownRelief(relief_id) from error
         return await StoredReliefs(session).get(relief_id), occurrence
+
+
+async def _excuse_of(session: AsyncSession, occurrence: Occurrence) -> Relief | None:
+    """By what somebody is let off it already."""
+    found = await StoredReliefs(session).of(occurrence.id)
+    return next((each for each in found if each.stands and each.until is None), None)
 
 
 async def _judged(

@@ -27,6 +27,7 @@ from scheduler.planning.occurrences import (
     LedgerEntry,
     Occurrence,
 )
+from scheduler.planning.queries.looks import Looks
 from scheduler.planning.queries.news import NewsQueue
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.occurrences import Occurrences
@@ -69,7 +70,7 @@ class ToReview:
 class Reviewing:
     """Each method is one transaction, for managers of the organisation and of those above it.
 
-    Nobody decides about what they entered, or owe, themselves.
+    Nobody decides about what they entered, or owe, themselves, nor about what a clerk entered for them.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -93,6 +94,8 @@ class Reviewing:
         async with self._database.write() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
             reviews = Reviews(session)
+            # Of two who want it at once, the second sees that it is so.
+            await Looks(session).of([organisation_id], lock=True)
             before = bool(await reviews.wanted_by([organisation_id]))
             if before != wanted:
                 if wanted:
@@ -253,7 +256,15 @@ async def _managed(
 async def _is_own(
     session: AsyncSession, occurrence: Occurrence, entry: LedgerEntry, by: PersonId, now: datetime
 ) -> bool:
-    return by == entry.person_id or by in await _holders(session, occurrence, now)
+    return by in await _own(session, occurrence, entry, now)
+
+
+async def _own(
+    session: AsyncSession, occurrence: Occurrence, entry: LedgerEntry, now: datetime
+) -> set[PersonId]:
+    """Whose business it is: who entered it, for whom, and who owes it today."""
+    said = {entry.person_id, *await _holders(session, occurrence, now)}
+    return said if entry.for_id is None else said | {entry.for_id}
 
 
 async def _holders(
@@ -271,6 +282,6 @@ async def _reviewers(
     session: AsyncSession, occurrence: Occurrence, entry: LedgerEntry, now: datetime
 ) -> list[PersonId]:
     """The other managers there or, where there are none, those of the nearest one above."""
-    own = {entry.person_id, *await _holders(session, occurrence, now)}
+    own = await _own(session, occurrence, entry, now)
     found = await Organisations(session).managers_but(occurrence.organisation, own)
     return [each.id for each in found]

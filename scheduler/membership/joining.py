@@ -420,10 +420,9 @@ class Joining:
     async def _held(
         self, person_id: PersonId, organisation: Organisation, post: PostId
     ) -> Assignment | None:
-        for held in await self._roster.held_by(person_id, self._now):
-            if held.organisation.id == organisation.id and held.post == post:
-                return held
-        return None
+        """What they hold of it today or will; who stands in may still come to hold it."""
+        today = organisation.today(self._now)
+        return await self._roster.find_held_from(person_id, organisation, post, today)
 
     async def _assign(
         self,

@@ -194,7 +194,7 @@ class OwnDuties:
         """
         now = self._clock.now()
         async with self._database.write() as session:
-            found = await self._managed(session, by, id_)
+            found = await self._managed(session, by, id_, lock=True)
             own = found.own
             if own.confirmed:
                 return await self._shown(session, by, found)
@@ -206,7 +206,7 @@ class OwnDuties:
             written = WrittenOwnDuties(session)
             organisation = shown.organisation
             for former_id in own.replaces[-1:]:
-                former = await self._managed(session, by, former_id)
+                former = await self._managed(session, by, former_id, lock=True)
                 if not former.ended:
                     await OwnDutySteps(session, organisation, now).take_off(former)
             await written.change(
@@ -231,7 +231,7 @@ class OwnDuties:
         """Ask it no more: what is open of running periods ends, what is past stays as it is."""
         now = self._clock.now()
         async with self._database.write() as session:
-            found = await self._managed(session, by, id_)
+            found = await self._managed(session, by, id_, lock=True)
             if not found.own.confirmed:
                 raise UnknownDuty(str(id_))
             if not found.ended:
@@ -325,15 +325,17 @@ class OwnDuties:
                 return found
         raise UnknownDuty(str(id_))
 
-    async def _managed(self, session: AsyncSession, by: PersonId, id_: OwnDutyId) -> Written:
-        found = await WrittenOwnDuties(session).find(id_)
+    async def _managed(
+        self, session: AsyncSession, by: PersonId, id_: OwnDutyId, *, lock: bool = False
+    ) -> Written:
+        found = await WrittenOwnDuties(session).find(id_, lock=lock)
         if found is None:
             raise UnknownDuty(str(id_))
         await self._leading(session).managed(by, found.own.organisation_id)
         return found
 
     async def _draft(self, session: AsyncSession, by: PersonId, id_: OwnDutyId) -> Written:
-        found = await self._managed(session, by, id_)
+        found = await self._managed(session, by, id_, lock=True)
         if found.own.confirmed or found.ended:
             raise UnknownDuty(str(id_))
         return found

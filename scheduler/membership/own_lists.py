@@ -23,6 +23,7 @@ from scheduler.planning.coming import ComingDay, coming_days
 from scheduler.planning.own_duties import OwnDutyId
 from scheduler.planning.queries.own_duties import quota_of
 from scheduler.planning.timetables import Timetables
+from scheduler.planning.queries.looks import Looks
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
@@ -147,6 +148,9 @@ class OwnLists:
         now = self._clock.now()
         async with self._database.write() as session:
             row = await self._managed(session, by, id_)
+            # Of two who confirm at once, or two lists of one title, the second sees the first.
+            await Looks(session).of([OrganisationId(row.organisation_id)], lock=True)
+            await session.refresh(row)
             if row.confirmed_at is not None:
                 return await self._read(session, row)
             row = await self._open(session, by, id_)

@@ -128,8 +128,8 @@ class LedgerEntry:
     """One completion as entered; never edited. A correction is a withdrawal and a new entry.
 
     ``made_up``: held after the period, and entered as that. ``review`` is None where nobody is to
-    confirm it; one that was returned is ``withdrawn``. ``for_name``: of the holder for whom the
-    person, a clerk, entered it.
+    confirm it; one that was returned is ``withdrawn``. ``for_id`` and ``for_name``: of the holder for
+    whom the person, a clerk, entered it.
     """
 
     id: EntryId
@@ -143,6 +143,7 @@ class LedgerEntry:
     made_up: bool = False
     review: Review | None = None
     details: EntryDetails | None = None
+    for_id: PersonId | None = None
     for_name: str | None = None
 
     @property

@@ -28,6 +28,9 @@ from scheduler.store.engine import Database
 _MOST_READ = 500
 """Open questions put together; those asked least wait."""
 
+MOST_OPEN = 2000
+"""Open questions that are kept; whoever asks without end fills no more than this."""
+
 
 class QuestionLog:
     """Each method is one transaction. Who asked is nowhere kept; ranking learns nothing from it."""
@@ -58,6 +61,11 @@ class QuestionLog:
         """Put a question on the list."""
         async with self._database.write() as session:
             await StoredQuestions(session).note(question, outcome, on)
+
+    async def prune(self) -> None:
+        """Forget what is more than ``MOST_OPEN``."""
+        async with self._database.write() as session:
+            await StoredQuestions(session).prune(MOST_OPEN)
 
     async def groups(self) -> list[OpenGroup]:
         """The open questions put together by likeness, those asked most first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from clauses.characters.folding import fold
 from clauses.library import Library
@@ -89,7 +89,7 @@ class _Comparison:
         person_id = None if line.address is None else self._standing.persons.get(line.address)
         held = self._holding(line, organisation, post)
         today = self._standing.today
-        end_on = None if line.last_on is None else max(line.last_on + _DAY, today)
+        end_on = _end_on(line, today)
         if held is not None:
             same = end_on is None or held.end_on == end_on
             return PlannedLine(
@@ -124,3 +124,10 @@ class _Comparison:
             elif each.address == line.address:
                 return each
         return None
+
+
+def _end_on(line: RosterLine, today: date) -> date | None:
+    """The day after the last one; the last of all days, which many write for it, is no end."""
+    if line.last_on is None or line.last_on == date.max:
+        return None
+    return max(line.last_on + _DAY, today)

@@ -225,6 +225,7 @@ async def test_a_made_up_link_opens_nothing(talk, browser, link):
         {"unit": "1", "span": "q", "start": "2026-13-01"},
         {"unit": "1", "span": "q", "start": "9999-12-31"},
         {"unit": "1", **QUARTER, "lamps": "x"},
+        {"unit": "1", **QUARTER},
     ],
 )
 async def test_what_makes_no_sense_is_refused_and_breaks_nothing(talk, town, browser, asked):
@@ -232,6 +233,31 @@ async def test_what_makes_no_sense_is_refused_and_breaks_nothing(talk, town, bro
     browser.cookies.set(COOKIE, (await talk.services.visits.enter(person)).cookie)
     answer = await browser.get("/board/api/lines", params=asked)
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("number", [2**31, 2**40, 2**53 - 1])
+async def test_a_number_that_nothing_can_have_is_nobodys(talk, town, browser, number):
+    person = (await talk.services.registration.find_person(_address(town))).address
+    browser.cookies.set(COOKIE, (await talk.services.visits.enter(person)).cookie)
+    for address in ("board", "item"):
+        asked = {"unit": number, "id": number, **QUARTER}
+        answer = await browser.get(f"/board/api/{address}", params=asked)
+        assert answer.status_code == 403
+
+
+async def test_a_list_that_is_asked_for_a_thousand_times_is_read_once(talk, town, browser):
+    person = (await talk.services.registration.find_person(_address(town))).address
+    browser.cookies.set(COOKIE, (await talk.services.visits.enter(person)).cookie)
+    unit = (await browser.get("/board/api/me")).json()["roots"][0]["id"]
+    once, often = [
+        (
+            await browser.get(
+                "/board/api/lines", params={"unit": unit, **QUARTER, "lamps": "r" * times}
+            )
+        ).json()
+        for times in (1, 1000)
+    ]
+    assert once == often
 
 
 def _address(client):

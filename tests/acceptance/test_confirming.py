@@ -176,3 +176,15 @@ async def test_every_proof_prompt_says_what_must_not_be_sent(talk, unit, languag
     assert prompt in unit.wang.last.text
     await unit.wang.send_photo()
     assert prompt in unit.wang.last.text
+
+
+async def test_who_gives_up_returns_nothing(talk, unit):
+    await switch(unit)
+    await enter(talk, unit)
+    await deliver(talk)
+    await unit.zhou.tap(unit.zhou.last.buttons[0])
+    await unit.zhou.tap("退回")
+    await unit.zhou.send("取消")
+    assert unit.zhou.last.text == "已取消。"
+    occurrence = await talk.services.completions.occurrence(unit.item, unit.secretary.id)
+    assert occurrence.completed == 1

@@ -135,3 +135,18 @@ async def test_who_owes_it_alone_and_manages_is_told_that_nobody_decides(talk, u
     await press(talk, unit.zhou, ReliefsButton(own.id).pack())
     assert "目前没有可以决定的管理员" in unit.zhou.last.text
     assert "免办" not in unit.zhou.last.buttons
+
+
+@pytest.mark.parametrize("said", ["取消", "算了", "cancel"])
+async def test_who_gives_up_asks_for_nothing(talk, unit, said):
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send(said)
+    assert unit.wang.last.text == "已取消。"
+    assert await talk.services.reliefs.of(unit.item, unit.secretary.id) == []
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send("与其他支部合开")
+    await deliver(talk)
+    await unit.zhou.tap("不同意")
+    await unit.zhou.send(said)
+    (asked,) = await talk.services.reliefs.of(unit.item, unit.secretary.id)
+    assert asked.granted is None

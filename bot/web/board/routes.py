@@ -164,7 +164,8 @@ class BoardPage:
     async def _lines(self, request: Request, person: Person, t: Texts) -> Response:
         unit, period = _place(request)
         wanted = [
-            Listing(each.standings, LINES_AT_ONCE) for each in _lists(request.query_params["lamps"])
+            Listing(each.standings, LINES_AT_ONCE)
+            for each in _lists(request.query_params.get("lamps", ""))
         ]
         board = await self._services.boards.of(unit, period, *wanted, by=person.id)
         return _json(answers.lines(board, self._services.library, t))
@@ -227,10 +228,14 @@ def _place(request: Request) -> tuple[OrganisationId, Period]:
 
 
 def _lists(asked: str) -> list[BoardList]:
+    """Each once, however often it is asked for; one at least."""
     try:
-        return [BoardList(each) for each in asked]
+        found = [BoardList(each) for each in dict.fromkeys(asked)]
     except ValueError as error:
         raise _BadRequest from error
+    if not found:
+        raise _BadRequest
+    return found
 
 
 def _number(text: str) -> int:

@@ -106,6 +106,7 @@ class Ledger:
             recorded_at=now,
             withdrawn=False,
             made_up=made_up,
+            for_id=for_holder,
             for_name=None if for_holder is None else await self._name(for_holder),
         )
         return Recorded(entry, repeated=False)
@@ -305,6 +306,7 @@ def _entries(rows: Iterable[Any]) -> list[LedgerEntry]:
             details=None
             if row.detailed is None
             else EntryDetails(row.present, row.absent, row.minutes),
+            for_id=None if row.for_person_id is None else PersonId(row.for_person_id),
             for_name=row.for_name,
         )
         for row in entered.values()

@@ -109,6 +109,13 @@ class StoredReliefs:
         await self._session.flush()
         return _relief(row)
 
+    async def move(self, relief_id: ReliefId, until: date | None) -> Relief:
+        """Let what was asked for be until another day."""
+        row = await self._session.get_one(ReliefRow, relief_id)
+        row.until = until
+        await self._session.flush()
+        return _relief(row)
+
     async def decide(
         self, relief_id: ReliefId, *, by: PersonId, granted: bool, answer: str | None, now: datetime
     ) -> Relief:

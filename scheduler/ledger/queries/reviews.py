@@ -99,6 +99,7 @@ class Reviews:
                 ReviewRow.decided_at.is_(None),
                 ReviewRow.organisation_id.in_(ids),
                 LedgerRow.person_id != person_id,
+                LedgerRow.for_person_id.is_distinct_from(person_id),
                 ~owed,
             )
             .order_by(ReviewRow.entry_id)

@@ -33,12 +33,17 @@ class WrittenOwnDuties:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def find(self, id_: OwnDutyId) -> Written | None:
-        """The duty or draft of this id, ended or not."""
-        rows = await self._session.execute(
+    async def find(self, id_: OwnDutyId, *, lock: bool = False) -> Written | None:
+        """The duty or draft of this id, ended or not; locked until the transaction ends."""
+        wanted = (
             select(OwnDutyRow, PersonRow.name)
             .join(PersonRow, PersonRow.id == OwnDutyRow.person_id)
             .where(OwnDutyRow.id == id_)
+            # As it is now: whoever held the lock before may have changed it.
+            .execution_options(populate_existing=True)
+        )
+        rows = await self._session.execute(
+            wanted.with_for_update(of=OwnDutyRow) if lock else wanted
         )
         found = rows.one_or_none()
         if found is None:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from hashlib import blake2b
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.answering.given import GivenAnswer
@@ -56,6 +56,24 @@ class StoredQuestions:
             )
             for row in rows
         ]
+
+    async def prune(self, most: int) -> None:
+        """Keep so many open ones: those asked most, then those asked last."""
+        kept = (
+            select(OpenQuestionRow.id)
+            .where(OpenQuestionRow.settled.is_(False))
+            .order_by(
+                OpenQuestionRow.times.desc(),
+                OpenQuestionRow.last_on.desc(),
+                OpenQuestionRow.id.desc(),
+            )
+            .limit(most)
+        )
+        await self._session.execute(
+            delete(OpenQuestionRow)
+            .where(OpenQuestionRow.settled.is_(False), OpenQuestionRow.id.not_in(kept))
+            .execution_options(synchronize_session=False)
+        )
 
     async def settle(self, ids: Collection[OpenQuestionId]) -> None:
         """Take them off the list."""

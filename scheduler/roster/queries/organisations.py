@@ -545,7 +545,8 @@ class Organisations:
             AssignmentRow.start_on <= day,
             or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > day),
         )
-        ids = await self._session.scalars(wanted.order_by(AssignmentRow.person_id))
+        # A stand-in who came to hold it is there twice.
+        ids = await self._session.scalars(wanted.distinct().order_by(AssignmentRow.person_id))
         return [PersonId(id_) for id_ in ids]
 
     async def held(

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from clauses.model import PostId
 from scheduler.errors import (
     AlreadyHandedOver,
+    AlreadyHeld,
     DayOutOfReach,
     LastManager,
     NoSuccessor,
@@ -26,6 +27,9 @@ from scheduler.handover.handing_over import HandingOver
 from scheduler.handover.standing_in import StandIns
 from scheduler.handover.unit_people import PeopleHere
 from scheduler.ledger.completion import Completions
+from scheduler.ledger.reliefs import Reliefs
+from scheduler.membership.registration import Registration
+from scheduler.planning.planner import Planner
 from scheduler.store.tables import AssignmentRow, LedgerRow, NoticeRow
 
 if TYPE_CHECKING:
@@ -195,3 +199,56 @@ async def test_a_clerk_enters_for_the_holder_and_nobody_else_does(
     await people.set_clerk(boss.id, place.id, colleague.id, on=False)
     with pytest.raises(NotAssigned):
         await completions.complete(item, by=colleague.id, held_on=date(2026, 11, 22))
+
+
+async def test_who_will_hold_a_post_cannot_register_for_it_a_second_time(
+    handing_over, unit, library, database, clock
+):
+    place, _, holder, colleague, held = unit
+    await handing_over.hand_over(holder.id, held.id, JANUARY, to=colleague.id)
+    registration = Registration(database, library, clock)
+    with pytest.raises(AlreadyHeld):
+        await registration.take_post(colleague.id, place.id, SECRETARY)
+
+
+async def test_who_stands_in_for_a_post_can_come_to_hold_it(
+    stand_ins, unit, make, library, database, clock
+):
+    place, boss, _, colleague, _ = unit
+    day = date(2026, 11, 23)
+    await stand_ins.add(boss.id, place.id, SECRETARY, colleague.id, day, DECEMBER)
+    registration = Registration(database, library, clock)
+    request = await registration.take_post(colleague.id, place.id, SECRETARY)
+    decided = await registration.decide(request, boss.id, approve=True)
+    assert decided.assignment is not None
+    assert not decided.assignment.acting
+
+
+async def test_a_stand_in_takes_the_post_over_and_is_reminded_once(
+    handing_over, stand_ins, unit, make, library, database, clock
+):
+    place, boss, _, colleague, held = unit
+    day = date(2026, 11, 23)
+    acting = await stand_ins.add(boss.id, place.id, SECRETARY, colleague.id, day, JANUARY)
+    await handing_over.hand_over(boss.id, held.id, day, to=colleague.id)
+    await Planner(database, library, clock).run()
+    item = await make.occurrence(place)
+    reliefs = Reliefs(database, clock)
+    await reliefs.grant(item, by=boss.id, reason="处室搬迁", until=date(2027, 2, 1))
+
+    async def due() -> set[str]:
+        async with database.read() as session:
+            rows = await session.scalars(
+                select(NoticeRow.key).where(
+                    NoticeRow.state == "due",
+                    NoticeRow.person_id == colleague.id,
+                    NoticeRow.occurrence_id.is_not(None),
+                )
+            )
+            return set(rows)
+
+    before = await due()
+    assert before
+    await stand_ins.end(boss.id, acting.id)
+    await Planner(database, library, clock).run()
+    assert before <= await due()

@@ -20,6 +20,7 @@ from scheduler.errors import (
 )
 from scheduler.inviting.following import GUESSES_IN_ALL, Following
 from scheduler.inviting.invites import InviteWish, Inviting
+from scheduler.membership.registration import Registration
 from scheduler.roster.model import Assignment
 from scheduler.store.tables import InviteGuessRow, InviteRow
 
@@ -39,6 +40,11 @@ def inviting(database: Database, library: Library, clock: ManualClock) -> Inviti
 @pytest.fixture
 def following(database: Database, library: Library, clock: ManualClock) -> Following:
     return Following(database, library, clock)
+
+
+@pytest.fixture
+def registration(database: Database, library: Library, clock: ManualClock) -> Registration:
+    return Registration(database, library, clock)
 
 
 async def test_neither_link_nor_code_is_stored(inviting, make, database):
@@ -137,3 +143,19 @@ async def test_guesses_are_bounded_for_each_and_for_all_together(
     assert (await following.look(made.code, sun.id)).invite.id == made.invite.id
     async with database.read() as session:
         assert (await session.scalars(select(InviteGuessRow))).all() == []
+
+
+async def test_who_holds_the_post_no_more_does_not_get_it_back_by_the_same_invite(
+    inviting, following, registration, make
+):
+    boss, guest = await make.person("周敏"), await make.person("孙丽")
+    place = await make.organisation(manager=boss)
+    made = await inviting.make(boss.id, place.id, InviteWish(DEPUTY, single=True, approved=True))
+    taken = await following.take(made.link, guest.id, DEPUTY)
+    assert isinstance(taken, Assignment)
+    assert await following.take(made.link, guest.id, DEPUTY) == taken
+    await registration.leave(guest.id, taken.id)
+    with pytest.raises(InviteOver):
+        await following.look(made.link, guest.id)
+    with pytest.raises(InviteOver):
+        await following.take(made.link, guest.id, DEPUTY)

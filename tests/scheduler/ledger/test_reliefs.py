@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -175,6 +176,36 @@ async def test_what_is_open_is_not_asked_twice(reliefs: Reliefs, case: Case) -> 
     assert await reliefs.ask(case.item, by=case.holder, reason="另一个理由") == first
     extension = await reliefs.ask(case.item, by=case.holder, reason="搬迁", until=LATER)
     assert await reliefs.of(case.item, case.manager) == [first, extension]
+
+
+async def test_who_is_let_off_twice_is_let_off_once_until_it_ends(
+    reliefs: Reliefs, case: Case
+) -> None:
+    granted = await reliefs.grant(case.item, by=case.manager, reason="处室搬迁")
+    assert await reliefs.grant(case.item, by=case.manager, reason="再免一次") == granted
+    assert await reliefs.ask(case.item, by=case.holder, reason="再免一次") == granted
+    await reliefs.end(granted.id, by=case.manager)
+    assert not any(each.stands for each in await reliefs.of(case.item, case.manager))
+
+
+async def test_a_manager_grants_the_day_they_name_and_not_the_one_asked_for(
+    reliefs: Reliefs, case: Case
+) -> None:
+    asked = await reliefs.ask(case.item, by=case.holder, reason="处室搬迁", until=date(2027, 3, 1))
+    granted = await reliefs.grant(case.item, by=case.manager, reason="尽快办理", until=LATER)
+    assert granted.until == LATER
+    assert (await reliefs.open(case.item, case.manager)).occurrence.extended_to == LATER
+    assert [each.id for each in await reliefs.of(case.item, case.manager)] == [asked.id]
+
+
+async def test_two_who_decide_at_once_decide_once(reliefs: Reliefs, case: Case) -> None:
+    asked = await reliefs.ask(case.item, by=case.holder, reason="处室搬迁")
+    results = await asyncio.gather(
+        reliefs.decide(asked.id, by=case.manager, granted=True),
+        reliefs.decide(asked.id, by=case.manager, granted=False, answer="不行的"),
+        return_exceptions=True,
+    )
+    assert sorted(type(each).__name__ for each in results) == ["AlreadyDecided", "Relief"]
 
 
 async def test_a_refusal_says_why_and_is_final(reliefs: Reliefs, case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from scheduler.errors import NotManager, UnknownDuty
 from scheduler.membership.own_duties import OwnDuties, StatedDuty
 from scheduler.membership.own_lists import ListChange, ListedDuty, OwnLists
 from scheduler.planning.planner import Planner
-from scheduler.store.tables import OccurrenceRow
+from scheduler.store.tables import OccurrenceRow, OwnDutyRow, TrailRow
 
 LAST_FRIDAY = Quota(1, Per.QUARTER, exact=True, due=DueDay(weekday=5, nth=-1))
 FIFTH = Quota(1, Per.MONTH, exact=True, due=DueDay(day=5))
@@ -139,3 +140,31 @@ async def test_a_list_is_compared_with_the_one_before(database, library, clock, 
     assert sorted(each.name for each in held.own) == ["检查", "盘点"]
     with pytest.raises(UnknownDuty):
         await lists.skip(manager.id, later.id, 0, skipped=True)
+
+
+async def test_a_list_that_is_confirmed_by_several_at_once_is_taken_once(
+    database, library, clock, place
+):
+    manager, above, *_ = place
+    lists = OwnLists(database, library, clock)
+    rows = [
+        ListedDuty(1, "党费", "每月5日前收缴党费", "", "每月5日前", FIFTH, "@lead", matched=True)
+    ]
+    one = await lists.open(manager.id, above.id, "清单", rows)
+    await asyncio.gather(*(lists.confirm(manager.id, one.id) for _ in range(4)))
+    async with database.read() as session:
+        assert len((await session.scalars(select(OwnDutyRow.id))).all()) == 1
+        acts = (await session.scalars(select(TrailRow.act))).all()
+    assert acts.count("own-list-confirmed") == 1
+
+
+async def test_a_duty_that_is_confirmed_by_several_at_once_is_confirmed_once(
+    database, library, clock, place
+):
+    manager, above, *_ = place
+    own = OwnDuties(database, library, clock)
+    drafted = await own.draft(manager.id, above.id, STATED)
+    await asyncio.gather(*(own.confirm(manager.id, drafted.own.id) for _ in range(4)))
+    async with database.read() as session:
+        acts = (await session.scalars(select(TrailRow.act))).all()
+    assert acts.count("own-duty-confirmed") == 1

@@ -73,6 +73,17 @@ async def test_a_second_time_changes_nothing_even_at_once(rosters, make, databas
     assert sun
 
 
+async def test_a_last_day_at_the_end_of_all_days_ends_nothing(rosters, make, database):
+    boss = await make.person("周敏")
+    await make.person("孙丽", telegram_id=77)
+    place = await make.organisation(manager=boss)
+    lines = [line(2, address=telegram(77), last_on=date.max)]
+    assert (await rosters.take(boss.id, place.id, lines)).plan.changes == 1
+    async with database.read() as session:
+        assert (await session.scalars(select(AssignmentRow.end_on))).all() == [None]
+    assert (await rosters.compare(boss.id, place.id, lines)).changes == 0
+
+
 async def test_only_its_managers_compare_take_and_get_it(rosters, make):
     boss, other = await make.person("周敏"), await make.person("王芳")
     place = await make.organisation(manager=boss)
