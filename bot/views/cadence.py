@@ -40,6 +40,12 @@ def cadence_text(cadence: Cadence, t: Texts) -> str:
             return t.plain("cadence-not-stated")
 
 
+def close_cadence(cadence: Cadence, t: Texts) -> str:
+    """The same for lists and cards, where Chinese has no gaps around numbers: 每月1次."""
+    text = cadence_text(cadence, t)
+    return text if t.locale == "en" else text.replace(" ", "")
+
+
 def _on_event(cadence: OnEvent, t: Texts) -> str:
     if (months := cadence.offset_months) is not None:
         message = "cadence-months-before" if months < 0 else "cadence-months-after"

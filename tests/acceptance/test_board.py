@@ -170,7 +170,7 @@ async def test_a_group_is_sent_its_week_at_the_hour_that_a_manager_chose(talk, g
     await group.send("/board")
     await group.tap("每周发送")
     await group.tap("周三 09:00")
-    assert "每周三 09:00在本群发送一周情况" in group.last.text
+    assert "每周三09:00在本群发送一周情况" in group.last.text
     before = len(group.messages)
     assert await weekly.run() == 0
     for day, told in ((9, 1), (10, 0), (16, 1)):

@@ -74,7 +74,7 @@ async def test_who_owes_nothing_is_told_so(talk):
     nobody = talk.person("chen")
     await nobody.send("/calendar")
     await nobody.tap("日历文件")
-    assert "目前没有带时限的职责" in nobody.last.text
+    assert "目前没有定了时限的职责" in nobody.last.text
 
 
 async def test_two_fetches_give_the_same_bytes_and_the_second_need_not_be_sent(talk, web):

@@ -185,7 +185,7 @@ async def test_an_organisation_may_be_told_earlier(talk, people, database):
     await sun.send("/handover")
     await sun.tap(BRANCH)
     await sun.tap("返回")
-    await sun.tap("催办督办")
+    await sun.tap("催办、督办")
     assert "满3个工作日" in sun.last.text
     await sun.tap("1个、5个工作日")
     assert "满1个工作日" in sun.last.text

@@ -76,7 +76,7 @@ async def test_a_file_is_shown_on_its_way_and_arrives(talk, unit, files, folder)
     await unit.zhou.tap("xlsx")
     assert "省民政厅机关党委　2026年第四季度　xlsx\n正在准备" in unit.zhou.last.text
     assert await files.run() == 1
-    assert "已生成，随即发送" in unit.zhou.last.text
+    assert "已生成，随即发出" in unit.zhou.last.text
     await deliver(talk)
     (message,) = sent(unit.zhou)
     assert message.file_name == "省民政厅机关党委_2026年第四季度.xlsx"
@@ -124,7 +124,7 @@ async def test_what_fails_is_tried_again_and_then_told(talk, unit, files, maker)
     assert await files.run() == 1
     await deliver(talk)
     assert len(sent(unit.zhou)) == 1
-    assert "没有生成，请稍后再试" in unit.zhou.last.text
+    assert "未能生成，请稍后再试" in unit.zhou.last.text
 
 
 async def test_rights_that_ended_meanwhile_end_the_file(talk, unit, files, database, folder):

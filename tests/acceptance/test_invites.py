@@ -99,7 +99,7 @@ async def test_the_code_is_typed_in_any_case_and_with_or_without_a_space(talk, z
 
 
 async def test_of_many_each_is_decided_by_a_manager(talk, zhou):
-    said = await invited(zhou, "多人可用，逐个审核", post="岗位由本人选", days="14天")
+    said = await invited(zhou, "多人可用，逐个审核", post="由本人选择", days="14天")
     assert "12月7日（周一）" in said
     assert "登记后由管理员审核" in said
     for key in ("sun", "wang"):
@@ -112,7 +112,7 @@ async def test_of_many_each_is_decided_by_a_manager(talk, zhou):
         assert "登记完成" not in person.last.text
     await open_invites(zhou)
     assert "多人可用，12月7日" in zhou.last.text
-    await zhou.tap("岗位由本人选 多人可用")
+    await zhou.tap("由本人选择 多人可用")
     assert "已使用：2人" in zhou.last.text
 
 
@@ -155,9 +155,9 @@ async def test_after_five_wrong_codes_the_right_one_opens_nothing_for_an_hour(ta
     sun, wang = talk.person("sun"), talk.person("wang")
     for wrong in ("2222AAAA", "2222AAAB", "2222AAAC", "2222AAAD", "2222AAAE"):
         await sun.send(wrong)
-        assert "没有这个邀请" in sun.last.text
+        assert "邀请码或链接不对" in sun.last.text
     await sun.send(code)
-    assert "试的次数太多" in sun.last.text
+    assert "错的次数太多" in sun.last.text
     await wang.send(code)
     assert "邀请您登记" in wang.last.text
     await talk.jump(2026, 11, 23, 10, 30)
@@ -169,9 +169,9 @@ async def test_a_wrong_link_gives_nothing_away(talk, zhou):
     await invited(zhou, "指定一人，点开即登记")
     sun = talk.person("sun")
     await sun.send("/start i_" + "A" * 22)
-    assert "没有这个邀请" in sun.last.text
+    assert "邀请码或链接不对" in sun.last.text
     await sun.send("/start i_AAAA")
-    assert "没有这个邀请" in sun.last.text
+    assert "邀请码或链接不对" in sun.last.text
 
 
 async def test_a_word_or_a_date_is_no_code(talk, zhou):

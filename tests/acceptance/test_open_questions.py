@@ -61,7 +61,7 @@ async def test_what_is_answered_is_not_listed_until_somebody_says_it_was_no_help
     assert "已记下" in zhou.alert.text
     assert "支部党员大会多久开一次" in await listed(operator)
     await operator.tap("1")
-    assert "答非所问" in operator.last.text
+    assert "没有帮助" in operator.last.text
 
 
 async def test_nobody_can_read_who_asked(talk, operator, database):
@@ -104,7 +104,7 @@ async def test_an_operator_points_to_a_clause(talk, operator):
     await zhou.send(LOST)
     await listed(operator)
     await operator.tap("1")
-    await operator.tap("归到一条")
+    await operator.tap("归入条目")
     await operator.send("食堂")
     assert "没有找到这一条" in operator.last.text
     await operator.send("E01")
@@ -118,7 +118,7 @@ async def test_what_is_next_door_is_said_to_be(talk, operator):
     await zhou.send(LOST)
     await listed(operator)
     await operator.tap("1")
-    await operator.tap("不在范围")
+    await operator.tap("不属收录范围")
     await zhou.send(LOST)
     assert LOST in zhou.last.text
     assert "没有待处理的问题" not in await listed(operator)

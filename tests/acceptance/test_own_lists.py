@@ -43,12 +43,12 @@ async def every_page(person: ChatClient) -> str:
 async def test_what_was_understood_is_shown_with_the_unclear_first(zhou):
     await given(zhou)
     text = zhou.last.text
-    assert "车间安全职责清单　1/1\n规划处党支部\n共4项，未读懂1项" in text
-    assert text.index("没有读懂周期：适时") < text.index("组织开展安全检查")
-    assert "每月 1 次，5日前；12月4日（周五）、2027年1月5日（周二）（暂定）" in text
-    assert "2　开展消防演练\n　每季度 1 次，首月10日前" in text
+    assert "车间安全职责清单　1/1\n规划处党支部\n共4项，没看懂1项" in text
+    assert text.index("没看懂周期：适时") < text.index("组织开展安全检查")
+    assert "每月1次，5日前；12月4日（周五）、2027年1月5日（周二）（暂定）" in text
+    assert "2　开展消防演练\n　每季度1次，首月10日前" in text
     assert "党支部书记（负责人）（原表：安全员）" in text
-    assert "确认 3 项" in zhou.last.buttons
+    assert "确认3项" in zhou.last.buttons
     assert "安全检查" not in await every_page(zhou)
 
 
@@ -68,7 +68,7 @@ async def test_rows_are_put_right_and_the_whole_is_confirmed(talk, zhou):
     await zhou.tap("不导入")
     await zhou.tap("返回")
     assert "不导入" in zhou.last.text
-    await zhou.tap("确认 3 项")
+    await zhou.tap("确认3项")
     assert "《车间安全职责清单》已生效3项" in zhou.last.text
 
     shown = await every_page(zhou)
@@ -78,7 +78,7 @@ async def test_rows_are_put_right_and_the_whole_is_confirmed(talk, zhou):
     await zhou.tap("打开一项")
     await zhou.tap("组织开展安全检查（12月）")
     assert "车间安全职责清单 1：组织开展安全检查" in zhou.last.text
-    assert "本组织自定事项" in zhou.last.text
+    assert "本组织自定职责" in zhou.last.text
     await talk.jump(2026, 12, 3, 9, 5)
     assert "组织开展安全检查" in zhou.last.text
 
@@ -89,7 +89,7 @@ async def test_a_later_file_of_the_same_title_is_a_difference(talk, zhou):
     await zhou.tap("更改周期")
     await zhou.send("每年12月20日前")
     await zhou.tap("返回")
-    await zhou.tap("确认 4 项")
+    await zhou.tap("确认4项")
     await talk.jump(2026, 11, 24, 12, 0)
     await given(
         zhou,
@@ -98,7 +98,7 @@ async def test_a_later_file_of_the_same_title_is_a_difference(talk, zhou):
         ),
     )
     assert "新增1、变更1、不变2、不再列出1\n确认后结束：评估供应商" in zhou.last.text
-    await zhou.tap("确认 2 项")
+    await zhou.tap("确认2项")
     assert "已结束：评估供应商" in zhou.last.text
     shown = await every_page(zhou)
     assert shown.count("更新应急预案") == 1
@@ -107,14 +107,14 @@ async def test_a_later_file_of_the_same_title_is_a_difference(talk, zhou):
     assert "评估供应商" not in shown
     await zhou.send("/events")
     await zhou.tap("单位情况")
-    await zhou.tap("自定事项")
-    assert "组织开展安全检查：每月 1 次，8日前" in zhou.last.text
+    await zhou.tap("自定职责")
+    assert "组织开展安全检查：每月1次，8日前" in zhou.last.text
     assert "盘点库存：每半年 1 次" in zhou.last.text
 
 
 async def test_the_same_file_again_changes_nothing(zhou):
     await given(zhou)
-    await zhou.tap("确认 3 项")
+    await zhou.tap("确认3项")
     await given(zhou)
     assert "新增0、变更0、不变3、不再列出0" in zhou.last.text
     assert not any(label.startswith("确认") for label in zhou.last.buttons)
@@ -123,17 +123,17 @@ async def test_the_same_file_again_changes_nothing(zhou):
 async def test_confirming_twice_and_old_buttons_change_nothing(zhou):
     await given(zhou)
     page = zhou.last
-    await zhou.tap("确认 3 项")
+    await zhou.tap("确认3项")
     shown = await every_page(zhou)
-    await zhou.tap("确认 3 项", on=page)
-    await zhou.tap("不要了", on=page)
+    await zhou.tap("确认3项", on=page)
+    await zhou.tap("不保存", on=page)
     assert zhou.alert.is_alert
     assert await every_page(zhou) == shown
 
 
 async def test_a_list_is_given_up(zhou):
     await given(zhou)
-    await zhou.tap("不要了")
+    await zhou.tap("不保存")
     assert "什么都没有改变" in zhou.last.text
     assert "安全检查" not in await every_page(zhou)
 

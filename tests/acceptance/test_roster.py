@@ -97,7 +97,7 @@ async def test_nothing_is_written_before_it_is_confirmed(talk, zhou, branch):
 
 async def test_what_is_confirmed_is_written_once(talk, zhou, branch):
     await preview(talk, zhou, sheet(*rows(talk)))
-    await zhou.tap("确认 3项")
+    await zhou.tap("确认3项")
     assert "名册已写入" in next(e.text for e in reversed(zhou.messages) if not e.file_name)
     by = await talk.services.registration.find_person(telegram(zhou.person_id))
     people = await talk.services.people.of(by.id, branch.id)
@@ -109,13 +109,13 @@ async def test_what_is_confirmed_is_written_once(talk, zhou, branch):
 
     text = await preview(talk, zhou, sheet(*rows(talk)))
     assert "新增 0　变更 0　不变 3　有问题 2" in text
-    assert "没有要写入的" in text
+    assert "没有需要写入的" in text
     assert not any("确认" in each for each in zhou.last.buttons)
 
 
 async def test_who_is_unknown_gets_an_invite_to_print(talk, zhou, branch):
     await preview(talk, zhou, sheet(*rows(talk)))
-    await zhou.tap("确认 3项")
+    await zhou.tap("确认3项")
     name, data = file_of(talk, zhou)
     assert name == "邀请.docx"
     document = Document(io.BytesIO(data))
@@ -146,7 +146,7 @@ async def test_the_table_that_is_given_out_changes_nothing_when_it_comes_back(
     talk, zhou, branch, tmp_path: Path
 ):
     await preview(talk, zhou, sheet(*rows(talk)))
-    await zhou.tap("确认 3项")
+    await zhou.tap("确认3项")
     for kind in ("xlsx", "csv"):
         await open_roster(zhou)
         await zhou.tap(f"导出 {kind}")
@@ -164,7 +164,7 @@ async def test_a_csv_is_read_and_what_it_does_not_name_stays(talk, zhou, branch)
     text = await preview(talk, zhou, written.getvalue().encode("gb18030"), "名册.csv")
     assert "新增 1　变更 0　不变 0　有问题 1" in text
     assert "与前面的行重复" in text
-    await zhou.tap("确认 1项")
+    await zhou.tap("确认1项")
     await zhou.send("/myduties")
     assert "机关党委书记" in zhou.last.text
 

@@ -26,7 +26,7 @@ async def test_the_notice_is_shown_before_it_counts_and_the_plan_follows(talk, o
     await operator.send("/admin workdays")
     await operator.send(NOTICE)
     shown = operator.last.text
-    assert "2027年不再是暂定" in shown
+    assert "2027年的日期不再是暂定" in shown
     assert "上班2天：1月30日（周六）、2月20日（周六）" in shown
     assert not (await talk.services.agenda.calendar()).is_published(2027)
 

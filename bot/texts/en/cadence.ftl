@@ -90,7 +90,10 @@ due-workday-back = the { $nth ->
    *[other] { $nth }th
 } workday from the end
 due-of-year = { $day } of { $month }
-cadence-term-ahead = once per term of office, prepared from { $months } months before its end
+cadence-term-ahead = once per term of office, prepared from { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+} before its end
 per-month-of-year = in { $month } of each year
 due-month-end = the end of { $month }
 due-last-day = the last day

@@ -5,10 +5,10 @@ chase-unit = <b>{ $organisation }</b>
 chase-item = { "  " }{ $item } · { $days } d · { $names }
 chase-followed-up = { "    " }followed up on { $day }
 chase-more = And { $count } more.
-chase-earlier = Told of before, still open: { $count }
-chase-follow-up-next = What stays open is taken to the body above in time. Days are workdays.
-chase-escalation-next = It was followed up and is still open; please see to it. Days are workdays.
-urge-button = Remind the holders
+chase-earlier = Told before, still open: { $count }
+chase-follow-up-next = What stays open goes to the body above. Days are workdays.
+chase-escalation-next = Followed up and still open; please see to it. Days are workdays.
+urge-button = Remind holders
 urge-done = { $count ->
     [one] { $count } person
    *[other] { $count } people
@@ -16,13 +16,18 @@ urge-done = { $count ->
 urge-nobody = There is nobody to remind at present.
 urge-unreached = Not reached: { $names }.
 urge-vacant = { $count ->
-    [one] { $count } more item belongs to a vacant post.
-   *[other] { $count } more items belong to vacant posts.
+    [one] { $count } more item has a vacant post.
+   *[other] { $count } more items have a vacant post.
 }
 urge-once = Not again today.
 chasing-button = Follow-up
 chasing-title = <b>Follow-up and escalation</b>
-chasing-means = Managers of the organisation are told of an item once it is { $first } workdays overdue, those of the body above once it is { $then }. At most one message a day to each. What the texts ask for “normally” is only reminded of.
+chasing-means =
+    Once an item is { $first ->
+        [one] { $first } workday
+       *[other] { $first } workdays
+    } overdue, the organisation’s managers are told (follow-up); after { $then } workdays, the body above (escalation).
+    At most one message a day to each. “Normally” rules are reminded of only, not followed up.
 chasing-choice = { $chosen ->
     [True] ✓ { $first } and { $then } workdays
    *[False] { $first } and { $then } workdays

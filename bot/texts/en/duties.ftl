@@ -67,5 +67,5 @@ item-withdraw-button = Withdraw { $day }
 item-clause-left = This clause is no longer in the list. The item stays as it began, by an earlier edition ({ $edition }).
 item-clause-changed = This clause has changed since. The item stays as it began, by an earlier edition ({ $edition }).
 clause-left = Note: this clause is no longer in the list. These are the words of an earlier edition ({ $edition }).
-clause-changed = Note: these are the words of the edition with which this item began ({ $edition }), and it goes by them to its end. The wording has changed since.
+clause-changed = Note: these are the words of the edition with which this item began ({ $edition }), and the item stays under them. The wording has changed since.
 clause-now-button = Present wording

@@ -1,9 +1,9 @@
 # One entry: its day, note and files.
 entry-title = <b>{ $duty }</b> ({ $period })
-entry-line = · done on { $day }, entered by { $name }
-entry-line-filled-in = · done on { $day }, entered later, on { $recorded }, by { $name }
-entry-line-made-up = · done late, on { $day }, entered by { $name }
-entry-line-withdrawn = · <s>done on { $day }, entered by { $name }</s> (withdrawn)
+entry-line = · done on { $day }, recorded by { $name }
+entry-line-filled-in = · done on { $day }, recorded late, { $recorded }, by { $name }
+entry-line-made-up = · done late, on { $day }, recorded by { $name }
+entry-line-withdrawn = · <s>done on { $day }, recorded by { $name }</s> (withdrawn)
 entry-button = Correct, proofs
 entry-correct-button = Correct the day
 entry-add-button = Add proofs

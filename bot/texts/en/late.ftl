@@ -1,6 +1,6 @@
 # An act of a period that has ended: in it, or after it.
 late-title = <b>{ $duty }</b> ({ $period })
-late-fill-in = <b>Entered later: { $duty }</b> ({ $period })
+late-fill-in = <b>Recorded late: { $duty }</b> ({ $period })
 late-within =
     Done on { $day }, within the period.
     Counts as done in time.

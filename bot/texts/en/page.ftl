@@ -22,20 +22,21 @@ page-close = Close
 page-entries = Entries
 page-story = So far
 page-empty = There are no items in this period.
-page-found-none = No item fits.
+page-found-none = No items match.
 page-all = All
 page-total = Total
 page-filter = Filter by state
 page-vacant-posts = Vacant posts
 page-open-duties = Show duties
 page-legend = Legend
-page-failed = The data can't be read at the moment. Please try again later.
-page-first = The first 300 are listed; choose a unit or period for the others.
+page-failed = The data can’t be read at the moment. Please try again later.
+page-first = The first 300 are listed. Choose a unit or period below for the rest.
 page-link =
     Open the board in your browser
-    The link works once, within 10 minutes; please don't forward it. You then stay signed in for a day, and no longer than you are a manager.
+    The link works once, within 10 minutes; please don’t forward it.
+    You then stay signed in for a day, as long as you are a manager.
 page-link-button = Open the page
 page-app-button = Open here
 page-no-address =
-    There is no address for the page yet; text and picture work as ever.
-    Whoever runs the server can set DUTYBOT_PUBLIC_URL (its public https address, see the operations guide) and start it again.
+    The page is not set up yet; text and pictures work as usual.
+    To have it, ask the operators to set DUTYBOT_PUBLIC_URL (a public https address) and restart.

@@ -18,10 +18,10 @@ cluster-starting = Starting PostgreSQL, the local messenger and { $count } repli
 cluster-no-postgres = PostgreSQL could not be started: { $reason }
 cluster-ready =
     Ready.
-    Local messenger (in Telegram's place): { $messenger }
+    Local messenger (in Telegram’s place): { $messenger }
     Reverse proxy (takes the webhook): { $proxy }
 cluster-replica = Replica: { $address }
-cluster-hint = Open the messenger's page and send /start; kill -9 any replica you like. Ctrl-C ends them all, and no data is kept.
+cluster-hint = Open the messenger’s page and send /start; kill -9 any replica you like. Ctrl-C ends them all, and no data is kept.
 
 ## What `dutybot take-updates` says.
 
@@ -32,7 +32,7 @@ program-no-database = The database cannot be used: { $reason }. Check DUTYBOT_DA
 
 ## What `dutybot demo` says.
 
-demo-begins = Making the sample units and more than a quarter's history; this takes about a minute …
+demo-begins = Making the sample units and more than a quarter’s history; this takes about a minute …
 demo-made = Done. Start dutybot run, open the local messenger, and send /board as 周敏.
 demo-already = The local messenger has organisations already, so nothing was made. To begin anew, choose another data folder (DUTYBOT_DATA_DIR).
 demo-not-here = The sample is for the local messenger only: unset DUTYBOT_TOKEN first.

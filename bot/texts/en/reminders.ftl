@@ -4,7 +4,7 @@ reminder-title = <b>Duty reminder · { $count ->
    *[other] { $count } items
 }</b>
 reminder-asked = Again, as you asked
-reminder-moved = The workdays were announced, and dates have moved
+reminder-moved = Holidays were announced; some dates have moved
 reminder-moved-from = { $item }: was { $day }
 reminder-repeated = <i>Sent again, about the same matter</i>
 reminder-see-above = <i>The same reminder as above; please go by that one.</i>

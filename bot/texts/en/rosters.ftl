@@ -3,7 +3,7 @@ roster-title = <b>Roster</b>
 roster-column-organisation = Organisation
 roster-column-post = Post
 roster-column-name = Name
-roster-column-id = Telegram number
+roster-column-id = Telegram ID
 roster-column-first = First day
 roster-column-last = Last day
 roster-sheet = Roster
@@ -15,35 +15,35 @@ roster-faults-file = Roster faults.xlsx
 roster-invites-file = Invites.docx
 roster-ask =
     Please send an xlsx or csv file with a row for each person and these columns: { $columns }.
-    Only post and name are needed; whoever has no Telegram number gets an invite of their own. At most { $most } rows at once.
+    Only post and name are needed. Anyone without a Telegram ID gets an invite. At most { $most } rows at once.
 roster-keeps = Nobody missing from the file is affected.
 roster-out = Export { $kind }
 roster-no-file = Please send an xlsx or csv file.
-roster-unreadable = This file can't be read. Please save it as xlsx or csv and send it again.
+roster-unreadable = This file can’t be read. Please save it as xlsx or csv and send it again.
 roster-too-heavy = This file is too large; please split it.
-roster-no-table = There is no roster in it. The first row has to name the columns, these at least: { $columns }.
-roster-too-long = { $count } rows, and { $most } are taken at once; please split the file.
+roster-no-table = I found no roster. The first row must name the columns, at least: { $columns }.
+roster-too-long = { $count } rows, but at most { $most } at once. Please split the file.
 roster-counts = New { $new } · changed { $changed } · same { $same } · faulty { $faulty }
 roster-line-new = Row { $number } · new: { $name }, { $post }, { $organisation }
 roster-line-invited = Row { $number } · invite: { $name }, { $post }, { $organisation }
 roster-line-changed = Row { $number } · changed: { $name }, { $post }, { $organisation }
 roster-line-faulty = Row { $number } · { $fault }
 roster-more = and { $count } more
-roster-will-invite = { $count } of them have no Telegram number or have not used the bot; they will be invited.
+roster-will-invite = No Telegram ID, or not using the bot yet: { $count }. An invite will be made for each.
 roster-not-yet = Nothing is written before you confirm.
 roster-nothing = There is nothing to write.
 roster-take = Confirm { $count }
 roster-faults = Faults as xlsx
-roster-taken = <b>The roster was taken over</b>
+roster-taken = <b>Roster written</b>
 roster-invites-made = { $count ->
     [one] { $count } invite was
    *[other] { $count } invites were
-} made: see the file below, to print or forward, good for 14 days.
+} made, valid for 14 days: see the file below, to print or forward.
 roster-fault-no-organisation = no such organisation here or below
 roster-fault-several-organisations = several organisations have this name
 roster-fault-no-post = this type of organisation has no such post
 roster-fault-no-name = no name
-roster-fault-bad-day = the day can't be read; write 2026-12-01
-roster-fault-bad-id = a Telegram number has digits only
-roster-fault-ends-before = the last day is before the first
+roster-fault-bad-day = the date can’t be read; write it as 2026-12-01
+roster-fault-bad-id = a Telegram ID has digits only
+roster-fault-ends-before = the last day is before the first day
 roster-fault-twice = repeats an earlier row

@@ -16,21 +16,21 @@ file-which = { $count ->
 file-kept = Received; it is kept with the entry.
 file-entered = { $item }, { $day }
 file-open = { $item }, not recorded
-file-none = None, don't keep
+file-none = None, don’t keep
 file-of-nobody = You have no duties to record at present, so photos and files are not kept. To register a post: /register.
 file-which-unclear = I could not tell which item that is. Please press one above, or write what was done and when.
 told-which = <b>Which item is it?</b>
 told-which-on = <b>Which item was done on { $day }?</b>
 typed-day =
     <b>{ $day }</b>, is that right?
-    If not, just write another day.
+    If not, just send another day.
 typed-range =
     <b>{ $first } to { $last }</b>, is that right?
-    If not, just write it again.
+    If not, just send it again.
 typed-yes = That’s right
-aside-entering = Just write to me what was done and when, such as “{ $example-topic } done yesterday”, or send /done. If an entry is wrong: open the item in “My duties”, where it can be corrected or withdrawn.
-aside-number = A number alone does not tell me what you ask. To look up a provision, write /clause and its number, such as “/clause 12”.
+aside-entering = Just tell me what was done and when, for example “{ $example-topic } done yesterday”, or send /done. If an entry is wrong, open the item in “My duties” to correct or withdraw it.
+aside-number = A number alone doesn’t tell me what you are asking. To look up a provision, write /clause and its number, for example “/clause 12”.
 told-not-done =
-    What was not done need not be recorded.
+    There is no need to record what was not done.
     { $item } is still due { $due }; I will remind you as usual.
-told-files-not-kept = The photos or files you sent are not kept.
+told-files-not-kept = The photos or files you sent were not kept.

@@ -5,7 +5,7 @@ confirming-title = <b>核实登记</b>
 confirming-on = 本组织及下级的登记，须经管理员核实。
 confirming-off = 目前登记后即计为完成，不需核实。
 confirming-above = 按{ $organisation }的要求，登记须经管理员核实。
-confirming-hint = 登记人和责任人不能核实自己的登记，由其他管理员或上级核实。待核实的登记照常计为完成，退回的不计。
+confirming-hint = 登记人和责任人不能核实自己的登记，由其他管理员或上级核实。待核实的照常计为完成，退回的不计。
 confirming-turn-on = 开启核实
 confirming-turn-off = 不再核实
 review-list-button = 待核实的登记
@@ -57,7 +57,7 @@ details-button = 人数、编号
 details-ask =
     请发送出席和缺席人数、会议记录编号，可以只填一项。例如：
     出席5人，缺席0人，记录编号2026-11
-details-unclear = 没有看懂。可以写“出席5人，缺席0人，记录编号2026-11”，只填一项也行。
+details-unclear = 没看懂。可以写“出席5人，缺席0人，记录编号2026-11”，只填一项也行。
 details-saved = 已保存：{ $details }。如有说明、照片、文件，可以接着发送。
 
 # Being let off an item, or given a later date.
@@ -65,7 +65,7 @@ relief-button = 免办、延期
 relief-due = 时限：{ $day }
 relief-hint = 确实无法按期办理的，可以申请免办或延期，由管理员决定。
 relief-hint-manager = 可以免办，或者改到较晚的日期。理由会留存并告知责任人。
-relief-nobody = 目前没有可以决定的管理员。申请会保留，有了管理员即可处理。
+relief-nobody = 目前没有可以决定的管理员。申请先保留，有了管理员再处理。
 relief-ask-excuse = 申请免办
 relief-ask-extension = 申请延期
 relief-give-excuse = 免办
@@ -81,8 +81,8 @@ relief-shift = { $before } → { $until }
 relief-ask-until =
     <b>延期　{ $item }</b>
     现在的时限是{ $day }。延到哪一天？请点日期，或直接发送。
-relief-ask-reason = 请发送理由，至少两个字。理由会告知管理员并留存。
-relief-grant-reason = 请发送理由，至少两个字。理由会留存。
+relief-ask-reason = 请发送理由，至少2个字。理由会告知管理员并留存。
+relief-grant-reason = 请发送理由，至少2个字。理由会留存。
 relief-ask-answer = 为什么不同意？请发送理由，会告知申请人并留存：{ $item }
 relief-end-excuse = { $item }不再免办，仍须办理，对吗？
 relief-end-extension = { $item }不再延期，恢复原来的时限，对吗？
@@ -112,8 +112,8 @@ refusal-own-entry-nobody = 登记人和责任人不能核实自己的登记。�
 # Closing statements.
 statement-title = <b>情况表　{ $period }</b>
 statement-tree = { $organisation }及下级
-statement-provisional = 未出具，自{ $day }起自动出具
-statement-provisional-until = 未出具，{ $day }至{ $until }按组织自动出具
+statement-provisional = 未出具，{ $day }起自动出具
+statement-provisional-until = 未出具，{ $day }至{ $until }分组织自动出具
 statement-drawn = { $day }出具
 statement-drawn-between = { $first }至{ $last }出具
 statement-undrawn = 已出具{ $drawn }个组织，另有{ $undrawn }个未到出具日
@@ -132,7 +132,7 @@ statement-of-year = 全年
 statement-of-quarter = 按季度
 statement-places = 其他组织
 statement-which = 看哪个组织的情况表？
-statement-nowhere = 情况表和导出供组织的管理员使用，您目前不是管理员。
+statement-nowhere = 情况表和导出供组织的管理员使用，您目前没有管理的组织。
 statement-list-title = <b>{ $state } { $count }</b>
 statement-period = { $period }
 statement-item = { $place } { $item }
@@ -150,7 +150,7 @@ statement-changes-note = 第1号不改。
 statement-change = 第{ $number }号　{ $place }，{ $item }，{ $former }改为{ $state }（{ $reason }）
 statement-change-added = 第{ $number }号　{ $place }，{ $item }，{ $state }（{ $reason }）
 statement-news-title = <b>{ $period }情况表已出具</b>
-statement-news-advice = 出具后不再改动。之后的变动另出更正表。
+statement-news-advice = 出具后不再改动，此后的变动另出更正表。
 statement-open = 看情况表
 change-entered-later = 补登
 change-made-up = 补办
@@ -169,7 +169,7 @@ checked-name = <b>{ $name }</b>
 checked-line-yes = ✓ { $text }
 checked-line-no = ✗ { $text }
 checked-line-open = ○ { $text }
-checked-hint = 点一项填写。上级管理员可以查看，随全年情况表导出。
+checked-hint = 点一项填写。上级管理员可以查看，并随全年情况表导出。
 checked-none = 没有适用于本组织的自评表。
 checked-year = { $year }年
 checked-point = <b>{ $text }</b>

@@ -15,7 +15,7 @@ page-picture-dark = 图片（深色）
 page-picture-year = 全年表图片
 page-print = 打印本页
 page-leave = 退出
-page-left = 已退出。再看时请在聊天中点“网页”。
+page-left = 已退出。需要再看的，请在聊天中点“网页”。
 page-short-b = 免办等
 page-to-confirm = 待核实
 page-close = 关闭
@@ -30,12 +30,13 @@ page-vacant-posts = 岗位空缺
 page-open-duties = 展开职责
 page-legend = 图例
 page-failed = 暂时读不到数据，请稍后再试。
-page-first = 先列300项，请选下级组织或期间查看其余。
+page-first = 先列300项，其余请选下级组织或期间查看。
 page-link =
     打开看板网页
-    链接10分钟内有效，只能用一次，请勿转发。打开后一天内不用再次进入，不再是管理员时随即失效。
+    链接10分钟内有效，只能用一次，请勿转发。
+    打开后可用一天；不再担任管理员的，随即失效。
 page-link-button = 打开网页
 page-app-button = 在这里打开
 page-no-address =
-    还没有网页地址，看板的文字和图片照常可用。
-    需要网页的，请管理服务器的人员按运维说明设置 DUTYBOT_PUBLIC_URL（对外的 https 地址），重新启动即可。
+    网页尚未开通，看板的文字和图片照常可看。
+    需要网页的，请运维人员设置 DUTYBOT_PUBLIC_URL（对外的 https 网址），然后重新启动。

@@ -76,5 +76,5 @@ units-counts = { $red ->
     }
  }
 units-line = 　{ $name }　{ $counts }
-units-more = 　另有{ $count }个有逾期或临期事项
+units-more = 　另有{ $count }个有逾期或临期的
 units-none = 下级组织 { $count }个，均无逾期、临期事项。

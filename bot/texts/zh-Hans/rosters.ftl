@@ -15,7 +15,7 @@ roster-faults-file = 名册问题.xlsx
 roster-invites-file = 邀请.docx
 roster-ask =
     请发送 xlsx 或 csv 文件，每行一人，列名：{ $columns }。
-    除岗位、姓名外都可以不填；没有 Telegram 编号的，会生成本人的邀请。一次至多{ $most }行。
+    除岗位、姓名外都可以不填。没有 Telegram 编号的，为其生成邀请。一次至多{ $most }行。
 roster-keeps = 文件没写到的人不受影响。
 roster-out = 导出 { $kind }
 roster-no-file = 请发送 xlsx 或 csv 文件。
@@ -29,18 +29,18 @@ roster-line-invited = 第{ $number }行　邀请 { $organisation }{ $post }　{ 
 roster-line-changed = 第{ $number }行　变更 { $organisation }{ $post }　{ $name }
 roster-line-faulty = 第{ $number }行　{ $fault }
 roster-more = 另有{ $count }行
-roster-will-invite = 其中{ $count }人没有 Telegram 编号或还没用过机器人，将生成邀请。
+roster-will-invite = 其中{ $count }人没有 Telegram 编号，或者还没用过机器人，将为其生成邀请。
 roster-not-yet = 确认前不写入。
-roster-nothing = 没有要写入的。
-roster-take = 确认 { $count }项
+roster-nothing = 没有需要写入的。
+roster-take = 确认{ $count }项
 roster-faults = 问题表 xlsx
 roster-taken = <b>名册已写入</b>
-roster-invites-made = 已生成{ $count }份邀请，见下面的文件，可打印或转发，14天内有效。
+roster-invites-made = 已生成{ $count }份邀请，14天内有效，见下面的文件，可以打印或转发。
 roster-fault-no-organisation = 本组织及下级没有这个组织
 roster-fault-several-organisations = 有几个同名的组织
 roster-fault-no-post = 这类组织没有这个岗位
 roster-fault-no-name = 没有姓名
-roster-fault-bad-day = 日期读不出来，请写成2026-12-01
+roster-fault-bad-day = 日期读不出来，请写成2026-12-01的样式
 roster-fault-bad-id = Telegram 编号应为数字
 roster-fault-ends-before = 任职止早于任职起
 roster-fault-twice = 与前面的行重复

@@ -27,9 +27,9 @@ typed-range =
     <b>{ $first }至{ $last }</b>，对吗？
     不对的话，请再写一次。
 typed-yes = 对
-aside-entering = 办完的事直接写给我就行，例如“{ $example-topic }昨天办了”，也可以发 /done。登记错了：在“我的职责”里打开这一项，可以更正或撤回。
-aside-number = 只有一个数字，看不出问什么。查条文请写 /clause 加条号，例如“/clause 12”。
+aside-entering = 办完的事直接告诉我就行，例如“{ $example-topic }昨天办了”，也可以发送 /done。登记有误的，在“我的职责”里打开这一项，可以更正或撤回。
+aside-number = 只有一个数字，看不出要问什么。查条文请写 /clause 加条号，例如“/clause 12”。
 told-not-done =
-    没有办成的不用登记。
+    没有办成的，不用登记。
     { $item }的时限仍是{ $due }，到时照常提醒。
 told-files-not-kept = 发来的照片、文件没有保存。

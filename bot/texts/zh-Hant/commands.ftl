@@ -5,7 +5,7 @@ command-myduties = 我的職責、時限和進度
 command-myduties-group = 我的職責（在私訊中查看）
 command-done = 登記已完成的職責
 command-board = 履職看板：誰有逾期、臨期的事項（管理員）
-command-board-group = 本群所在組織的履職情況（只有數字）
+command-board-group = 本群組所在組織的履職情況（只有數字）
 command-org = 組織：崗位、任職人和空缺（管理員）
 command-events = { $example-events ->
     [none] 重要事件的日期；單位情況

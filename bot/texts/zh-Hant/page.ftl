@@ -7,15 +7,15 @@ page-year = 全年表
 page-period = 期間
 page-duty = 職責
 page-all-duties = 全部職責
-page-find = 查找
-page-find-what = 查找責任人、組織或事項
+page-find = 尋找
+page-find-what = 尋找責任人、組織或事項
 page-more = 更多
 page-picture = 圖片（淺色）
 page-picture-dark = 圖片（深色）
 page-picture-year = 全年表圖片
-page-print = 打印本頁
-page-leave = 退出
-page-left = 已退出。再看時請在聊天中點「網頁」。
+page-print = 列印本頁
+page-leave = 登出
+page-left = 已登出。需要再看的，請在聊天中點按「網頁」。
 page-short-b = 免辦等
 page-to-confirm = 待核實
 page-close = 關閉
@@ -29,13 +29,14 @@ page-filter = 按狀態篩選
 page-vacant-posts = 崗位空缺
 page-open-duties = 展開職責
 page-legend = 圖例
-page-failed = 暫時讀不到數據，請稍後再試。
-page-first = 先列300項，請選下級組織或期間查看其餘。
+page-failed = 暫時讀不到資料，請稍後再試。
+page-first = 先列300項，其餘請選下級組織或期間查看。
 page-link =
-    打開看板網頁
-    鏈接10分鐘內有效，只能用一次，請勿轉發。打開後一天內不用再次進入，不再是管理員時隨即失效。
-page-link-button = 打開網頁
-page-app-button = 在這裡打開
+    開啟看板網頁
+    連結10分鐘內有效，只能用一次，請勿轉發。
+    開啟後可用一天；不再擔任管理員的，隨即失效。
+page-link-button = 開啟網頁
+page-app-button = 在這裡開啟
 page-no-address =
-    還沒有網頁地址，看板的文字和圖片照常可用。
-    需要網頁的，請管理服務器的人員按運維說明設置 DUTYBOT_PUBLIC_URL（對外的 https 地址），重新啟動即可。
+    網頁尚未開通，看板的文字和圖片照常可看。
+    需要網頁的，請運維人員設定 DUTYBOT_PUBLIC_URL（對外的 https 網址），然後重新啟動。

@@ -32,7 +32,7 @@ program-no-database = 資料庫無法使用：{ $reason }。請檢查 DUTYBOT_DA
 
 ## What `dutybot demo` says.
 
-demo-begins = 正在生成示例單位和一個多季度的記錄，約需一分鐘……
-demo-made = 已生成。請執行 dutybot run，開啟本地信使，以周敏的身份傳送 /board。
-demo-already = 本地信使中已有組織，沒有生成。想重新開始，請換一個資料夾（DUTYBOT_DATA_DIR）。
+demo-begins = 正在產生示例單位和一個多季度的紀錄，約需一分鐘……
+demo-made = 已產生。請執行 dutybot run，開啟本地信使，以周敏的身分傳送 /board。
+demo-already = 本地信使中已有組織，沒有產生。想重新開始，請換一個資料夾（DUTYBOT_DATA_DIR）。
 demo-not-here = 示例只用於本地信使：請先去掉 DUTYBOT_TOKEN。

@@ -76,5 +76,5 @@ units-counts = { $red ->
     }
  }
 units-line = 　{ $name }　{ $counts }
-units-more = 　另有{ $count }個有逾期或臨期事項
+units-more = 　另有{ $count }個有逾期或臨期的
 units-none = 下級組織 { $count }個，均無逾期、臨期事項。

@@ -27,9 +27,9 @@ typed-range =
     <b>{ $first }至{ $last }</b>，對嗎？
     不對的話，請再寫一次。
 typed-yes = 對
-aside-entering = 辦完的事直接寫給我就行，例如「{ $example-topic }昨天辦了」，也可以傳送 /done。登記錯了：在「我的職責」裡開啟這一項，可以更正或撤回。
-aside-number = 只有一個數字，看不出問什麼。查條文請寫 /clause 加條號，例如「/clause 12」。
+aside-entering = 辦完的事直接告訴我就行，例如「{ $example-topic }昨天辦了」，也可以傳送 /done。登記有誤的，在「我的職責」裡開啟這一項，可以更正或撤回。
+aside-number = 只有一個數字，看不出要問什麼。查條文請寫 /clause 加條號，例如「/clause 12」。
 told-not-done =
-    沒有辦成的不用登記。
+    沒有辦成的，不用登記。
     { $item }的時限仍是{ $due }，到時照常提醒。
 told-files-not-kept = 傳來的照片、檔案沒有儲存。

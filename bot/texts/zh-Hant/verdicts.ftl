@@ -58,7 +58,7 @@ verdict-due-sum = 算法：{ $began }{ $sign ->
     [minus] 往前{ $span }
    *[plus] 起{ $span }
 }，到{ $day }。
-verdict-founded = 要求是{ $cadence }；“{ $words }”的能不能不開，條文沒有另作規定
+verdict-founded = 要求是{ $cadence }；「{ $words }」的能不能不開，條文沒有另作規定
 verdict-ruling = { $ruling ->
     [yes-may] 可以
     [yes-must] 要
@@ -72,10 +72,10 @@ verdict-ruling = { $ruling ->
 verdict-ruled = { $ruling }：{ $then }
 verdict-obliged = { $kind ->
     [must-must] 要，{ $cadence }
-    [must-normally] 一般要，{ $cadence }；條文用的是“一般”，不是硬性規定
+    [must-normally] 一般要，{ $cadence }；條文用的是「一般」，不是硬性規定
     [must-encouraged] 不是必須：{ $cadence }
     [leave-must] 不行，要求是{ $cadence }
-    [leave-normally] 條文用的是“一般”（{ $cadence }），沒有寫可以不做的情形
+    [leave-normally] 條文用的是「一般」（{ $cadence }），沒有寫可以不做的情形
    *[leave-encouraged] 可以，這是鼓勵性的要求：{ $cadence }
 }
 verdict-applicable = 照常：{ $duty }（{ $cadence }）

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.texts.catalogue import Html, Texts
-from bot.views.cadence import cadence_text
+from bot.views.cadence import close_cadence
 from bot.views.days import day_name, due_name, provisional_note
 from bot.views.duties.names import item_name
 from bot.views.layout import lines, paragraphs, shortened
@@ -84,11 +84,10 @@ def facts(card: BoardCard, library: Library, t: Texts) -> Iterator[Html]:
     if clause.known is Known.UNVERIFIED or former_words(occurrence, library) is not None:
         yield t("board-card-progress", **done)
     else:
-        how_often = cadence_text(clause.cadence, t)
         yield t(
             "board-card-needs",
             strength=t.plain(f"strength-{clause.strength.value}"),
-            cadence=how_often if t.locale == "en" else how_often.replace(" ", ""),
+            cadence=close_cadence(clause.cadence, t),
             **done,
         )
     if clause.citations:

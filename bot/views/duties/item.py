@@ -18,7 +18,7 @@ from bot.conversation.closing_buttons import ReliefsButton
 from bot.conversation.own_duty_buttons import OwnDutyButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
-from bot.views.cadence import cadence_text
+from bot.views.cadence import close_cadence
 from bot.views.days import day_name, due_name, provisional_note
 from bot.views.duties.action_rows import day_row
 from bot.views.duties.listing import Listed, workdays_words
@@ -113,10 +113,7 @@ def _facts(
         yield t("item-words", text=shortened(clause.text, _WORDS_CHARACTERS))
     elif former is None:
         strength = t.plain(f"strength-{clause.strength.value}")
-        how_often = cadence_text(quota, t)
-        if t.locale != "en":  # elsewhere numbers stand apart
-            how_often = how_often.replace(" ", "")
-        yield t("item-strength", strength=strength, cadence=how_often)
+        yield t("item-strength", strength=strength, cadence=close_cadence(quota, t))
     else:
         yield t("item-words", text=shortened(former.text, _WORDS_CHARACTERS))
     yield t("item-source", source=source_name(clause.citations, t))

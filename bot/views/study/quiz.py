@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import GroupQuizButton, QuizAct, QuizButton
 from bot.texts.catalogue import Texts
-from bot.views.cadence import cadence_text
+from bot.views.cadence import close_cadence
 from bot.views.layout import lines, paragraphs
 from bot.views.names import source_name
 from bot.views.screen import Button, Screen
@@ -108,8 +108,7 @@ def group_choice(owner_id: TelegramId, t: Texts) -> Screen:
 def _option(option: Option, asked: QuizAsked, library: Library, t: Texts) -> str:
     match option:
         case Quota() | OnEvent():
-            text = cadence_text(option, t)
-            return text if t.locale == "en" else text.replace(" ", "")
+            return close_cadence(option, t)
         case Amount(number, unit):
             return t.plain("quiz-amount", number=number, unit=unit)
         case document if asked is QuizAsked.DOCUMENT:

@@ -23,7 +23,7 @@ from bot.conversation.own_duty_buttons import (
 )
 from bot.conversation.unit_buttons import UnitButton
 from bot.texts.catalogue import Html, Texts
-from bot.views.cadence import cadence_text
+from bot.views.cadence import close_cadence
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import person_name, post_name
 from bot.views.rhythms import coming_lines
@@ -68,7 +68,7 @@ def own_list(here: OwnDutiesHere, page: int, library: Library, t: Texts) -> Scre
         t(
             "own-line" if own.organisation_id == organisation.id else "own-line-above",
             name=t.called(own.name),
-            cadence=cadence_text(own.cadence, t),
+            cadence=close_cadence(own.cadence, t),
             who=who_name(own.owed_by, organisation, library, t),
         )
         for own in shown
@@ -212,7 +212,7 @@ def _read_back(shown: ShownDuty, library: Library, t: Texts) -> Html:
     )
     return lines(
         t("item-title", name=t.called(own.name)),
-        t("own-cadence", cadence=cadence_text(own.cadence, t)),
+        t("own-cadence", cadence=close_cadence(own.cadence, t)),
         t("own-owed-by", who=who_name(own.owed_by, organisation, library, t)),
         t("own-subtree" if own.subtree else "own-here", organisation=organisation.name),
         reminders,

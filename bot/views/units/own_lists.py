@@ -19,7 +19,7 @@ from bot.conversation.own_duty_buttons import (
     OwnDutiesButton,
 )
 from bot.texts.catalogue import Html, Texts
-from bot.views.cadence import cadence_text
+from bot.views.cadence import close_cadence
 from bot.views.days import day_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.rhythms import coming_lines
@@ -199,7 +199,7 @@ def _row_lines(row: ListedDuty, found: OwnList, library: Library, t: Texts) -> H
         state = t("list-unread", said=shortened(row.said, _TEXT_CHARACTERS))
     else:
         days = t.plain("list-comma").join(_day(day, found.today, t) for day in row.days[:_DAYS])
-        state = t("list-read", cadence=cadence_text(row.quota, t), days=days or "—")
+        state = t("list-read", cadence=close_cadence(row.quota, t), days=days or "—")
     return lines(
         t("list-row-name", number=row.number, name=t.called(row.name)),
         state,
