@@ -12,6 +12,7 @@ from bot.conversation.addresses import TELEGRAM, TelegramId, telegram
 from bot.conversation.chats import group_id, place
 from bot.conversation.context import Act, DutyContext
 from bot.handlers.fallbacks import refuse_unknown
+from bot.handlers.people.forgetting import ask_for
 from bot.handlers.questions.open_questions import list_open
 from bot.handlers.screens import say
 from bot.handlers.workdays import ask_workdays
@@ -54,6 +55,11 @@ async def admin(update: Update, context: DutyContext) -> None:
         await act(update, context)
         return
     match context.args or []:
+        case ["forget", of_user] if _are_numbers(of_user):
+            await ask_for(update, context, TelegramId(int(of_user)))
+            return
+        case ["forget", *_]:
+            text = t("forget-unknown")
         case ["hold", *reason]:
             by = str(user.id)
             new = await services.holds.hold(HoldCause.OPERATOR, " ".join(reason), by=by)
