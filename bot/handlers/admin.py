@@ -50,16 +50,11 @@ async def admin(update: Update, context: DutyContext) -> None:
         screen = private_only(context.bot.username, t, because="admin-private-only")
         await say(update, screen)
         return
-    act = _ALONE.get(" ".join(context.args or []))
+    act = _ALONE.get(" ".join(context.args or [])) or _WITH_MORE.get((context.args or [""])[0])
     if act is not None:
         await act(update, context)
         return
     match context.args or []:
-        case ["forget", of_user] if _are_numbers(of_user):
-            await ask_for(update, context, TelegramId(int(of_user)))
-            return
-        case ["forget", *_]:
-            text = t("forget-unknown")
         case ["hold", *reason]:
             by = str(user.id)
             new = await services.holds.hold(HoldCause.OPERATOR, " ".join(reason), by=by)
@@ -104,6 +99,10 @@ async def _list_roots(update: Update, context: DutyContext) -> None:
 
 _ALONE: dict[str, Act] = {"roots": _list_roots, "workdays": ask_workdays, "questions": list_open}
 """What leads to a screen of its own."""
+
+
+_WITH_MORE: dict[str, Act] = {"forget": ask_for}
+"""The same, where more words follow."""
 
 
 def _are_numbers(*words: str) -> bool:

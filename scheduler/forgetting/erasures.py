@@ -58,7 +58,8 @@ class ErasureFile:
         self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "a", encoding="utf-8") as file:
-            file.write("".join(f"{_written(each)}\n" for each in erasures))
+            # A line before it that was cut off by a kill takes nothing along.
+            file.write("".join(f"\n{_written(each)}\n" for each in erasures))
             file.flush()
             os.fsync(file.fileno())
 

@@ -10,7 +10,7 @@ address, the id of an address alone, or, for words, the organisation to which th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Table
@@ -63,10 +63,9 @@ class Unnamed:
 
 @dataclass(frozen=True)
 class Stays:
-    """The number of a person, which leads to the tombstone afterwards; ``theirs``: in their own file too."""
+    """The number of a person, which leads to the tombstone afterwards."""
 
     column: Attribute
-    theirs: bool = True
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,7 @@ class NotPersonal:
     """Columns that hold nothing of any person, and why."""
 
     because: str
-    columns: Mapping[type[t.Base], str] = field(default_factory=dict)
+    columns: Mapping[type[t.Base], str]
 
 
 NOT_PERSONAL: Sequence[NotPersonal] = (

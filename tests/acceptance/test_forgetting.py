@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.conversation.addresses import telegram
+from bot.conversation.board_buttons import BoardItemButton, BoardList, BoardSpan
 from bot.conversation.people.forget_buttons import ForgetAct, ForgetButton, ForgetForButton
 from scheduler.roster.names import FORMER
 from scheduler.roster.queries.trail import Trail
@@ -120,11 +121,22 @@ async def test_name_and_address_go_and_what_was_done_stays_as_a_former_holders(
         assert list(await session.scalars(due)) == []
         assert (await examine(session)).broken_at is None
     await talk.services.planner.run()
+    card = await talk.services.board_cards.get(done.occurrence.id, wang.id)
+    (proven,) = card.entries
+    assert (proven.entry.person_name, proven.entry.note) == (FORMER, "…主持")
     client = talk.person("wang")
     await client.send("/board")
-    card = await talk.services.board_cards.get(wang.id, done.occurrence.id)
-    assert [each.person_name for each in card.entries] == [FORMER]
-    assert [each.note for each in card.entries] == ["…主持"]
+    item = BoardItemButton(
+        done.occurrence.id,
+        organisation.id,
+        BoardSpan.QUARTER,
+        date(2026, 10, 1),
+        BoardList.GREEN,
+        0,
+    )
+    await client.press(talk.sealed(item.pack(), client), on=client.last)
+    assert "原任职人" in client.last.text
+    assert person.name not in client.last.text
 
 
 async def test_managers_are_told_of_the_vacancy(talk, database, make):
@@ -138,10 +150,11 @@ async def test_managers_are_told_of_the_vacancy(talk, database, make):
         session.add(
             ManagerRow(organisation_id=organisation.id, person_id=person.id, since=talk.clock.now())
         )
-    await talk.services.planner.run()
+    await talk.jump(2026, 11, 30, 9)
     before = len(wang.messages)
     await forget(zhou)
-    await talk.jump(2026, 11, 26, 10)
+    await talk.jump(2026, 11, 30, 9, 30)
+    await talk.jump(2026, 11, 30, 9, 40)
     told = "".join(each.text for each in wang.messages[before:])
     assert "机关党委书记" in told
     assert person.name not in told

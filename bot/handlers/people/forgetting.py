@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 
 from telegram import InputFile, Update
 
@@ -18,6 +19,8 @@ from scheduler.forgetting.kept import Kept
 from scheduler.roster.model import Person
 
 FILE_NAME = "kept.json"
+
+_USER = re.compile(r"[0-9]{1,15}")
 
 
 async def show_kept(update: Update, context: DutyContext) -> None:
@@ -53,10 +56,13 @@ async def act_on_kept(update: Update, context: DutyContext, button: ForgetButton
             await show(update, views.kept_screen(kept, t))
 
 
-async def ask_for(update: Update, context: DutyContext, user: TelegramId) -> None:
-    """Ask an operator whether somebody is to be erased; whoever calls has seen that it is one."""
+async def ask_for(update: Update, context: DutyContext) -> None:
+    """``/admin forget USER-ID``: ask whether to; whoever calls has seen that it is an operator."""
     services, t = context.services, await context.texts_for(update)
-    person = await services.registration.find_person(telegram(user))
+    words = (context.args or [])[1:]
+    person = None
+    if len(words) == 1 and _USER.fullmatch(words[0]):
+        person = await services.registration.find_person(telegram(TelegramId(int(words[0]))))
     if person is None:
         await say(update, Screen(t("forget-unknown")))
         return

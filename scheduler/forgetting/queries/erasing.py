@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, and_, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, bindparam, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.address import ERASED, Address
@@ -47,11 +47,11 @@ class Erasing:
             match each:
                 case Deleted(whose):
                     table = column_of(whose[0]).table
-                    await self._do(delete(table).where(self._subject.owns(whose)))  # type: ignore[arg-type]
+                    await self._do(delete(table).where(self._subject.owns(whose)))
                 case Emptied(whose, columns):
                     values = {column_of(column).name: to for column, to in columns.items()}
                     table = column_of(next(iter(columns))).table
-                    done = update(table).where(self._subject.owns(whose)).values(values)  # type: ignore[arg-type]
+                    done = update(table).where(self._subject.owns(whose)).values(values)
                     await self._do(done)
                 case Replaced(column):
                     done = update(column.class_).where(column == self._subject.address)
@@ -133,8 +133,8 @@ class Erasing:
         """Take the name out of words, in one statement for all rows that have it."""
         column, name = column_of(what.column), self._subject.name
         table = column.table
-        keys = list(table.primary_key)  # type: ignore[attr-defined]
-        conditions = [column.is_not(None)]
+        keys = list(table.primary_key)
+        conditions: list[ColumnElement[bool]] = [column.is_not(None)]
         if what.within:
             conditions.append(self._subject.concerns(what.within))
         if isinstance(column.type, Text) or hasattr(column.type, "length"):
@@ -153,7 +153,7 @@ class Erasing:
                 update(table)
                 .where(*found)
                 .values({column.name: bindparam("to", type_=column.type)})
-            )  # type: ignore[arg-type]
+            )
             await connection.execute(done, changed)
 
     async def _do(self, statement: Any) -> None:

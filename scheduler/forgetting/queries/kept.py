@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -49,7 +49,7 @@ class KeptRows:
             rows = await self._session.execute(
                 select(table).where(or_(*conditions)).order_by(*table.primary_key)
             )
-            values = [_values(table, row) for row in rows.mappings()]
+            values = [_values(table, dict(row)) for row in rows.mappings()]
             if values:
                 found[table.name] = values
         await self._explain([row for rows in found.values() for row in rows])
@@ -114,13 +114,13 @@ class KeptRows:
         named = await self._session.execute(
             select(OrganisationRow.id, OrganisationRow.name).where(OrganisationRow.id.in_(ids))
         )
-        names: Mapping[int, str] = {id_: name for id_, name in named}
+        names: dict[int, str] = {row.id: row.name for row in named}
         for row in rows:
-            if (organisation := row.get("organisation_id")) in names:
-                row["organisation"] = names[organisation]
+            if "organisation_id" in row:
+                row["organisation"] = names.get(row["organisation_id"])
 
 
-def _values(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+def _values(table: Table, row: dict[Any, Any]) -> dict[str, Any]:
     shown: Iterable[str] = (each.name for each in table.columns if each.name not in _SECRET)
     return {name: _plain(row[name]) for name in shown if row[name] is not None}
 

@@ -57,7 +57,7 @@ def along(path: Path, last: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _joined(column: Attribute, beyond: Attribute) -> Any:
     """What the column stands for in the table beyond: its key, or what refers back to the column."""
-    table: Table = column_of(beyond).table  # type: ignore[assignment]
+    table: Table = column_of(beyond).table
     target = next(iter(column_of(column).foreign_keys), None)
     if target is not None and target.column.table is table:
         return target.column
