@@ -41,6 +41,7 @@ from bot.handlers.own_name import own_name_handler
 from bot.handlers.people import (
     chasing,
     entering,
+    forgetting,
     handover,
     invites,
     rosters,
@@ -100,6 +101,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *handover.HANDLERS,
     *standing_in.HANDLERS,
     *entering.HANDLERS,
+    *forgetting.HANDLERS,
     *chasing.HANDLERS,
     *rosters.HANDLERS,
     *clauses.HANDLERS,

@@ -18,6 +18,7 @@ from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
 from bot.handlers.groups import only_in_private
 from bot.handlers.help import explain
+from bot.handlers.people.forgetting import show_kept
 from bot.handlers.people.handover import begin as hand_over
 from bot.handlers.questions.clauses import look_up
 from bot.handlers.questions.questions import ask
@@ -67,6 +68,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
         ),
         settings,
     ),
+    (Command("forgetme", {PRIVATE: "command-forgetme"}), only_in_private(show_kept)),
     (Command("start", {PRIVATE: "command-start"}), only_in_private(start)),
     (Command("help", {PRIVATE: "command-help", GROUP: "command-help"}), explain),
     # It ends the dialogue itself, and says whether there was one.

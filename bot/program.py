@@ -91,6 +91,7 @@ class Program:
         )
         self.seal.use(claimed.seal_key, claimed.era, claimed.former_era, claimed.former_until)
         await self.database.examine(quick=True, within=EXAMINED_WITHIN)
+        await self._despite_damage(self.application.services.forgetting.replay())
         await self._despite_damage(name_index.complete(self.database))
         await self._despite_damage(self.metrics.begin())
         await self._initialize()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ERASED = "erased"
+"""The channel of those who were erased: nobody serves it, and an id in it is the person's own number here."""
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Address:

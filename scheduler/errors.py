@@ -3,7 +3,7 @@
 SchedulerError
 ├── UnknownOccurrence, UnknownOrganisation, UnknownAssignment, UnknownEntry, UnknownRequest,
 │   UnknownGroup, UnknownRelief, UnknownFact, UnknownDuty, UnknownEvent, UnknownSeat, UnknownVisit,
-│   UnknownInvite, UnknownQuestion
+│   UnknownInvite, UnknownQuestion, UnknownPerson
 ├── NotRegistered        the person holds no post
 ├── NotAssigned          the person does not hold the post that owes this
 ├── NotManager           only a manager of the organisation may do this
@@ -106,6 +106,10 @@ class UnknownSeat(SchedulerError):
 
 class UnknownQuestion(SchedulerError):
     """No open question has this id."""
+
+
+class UnknownPerson(SchedulerError):
+    """Nobody has this id any more: they were erased."""
 
 
 class UnknownInvite(SchedulerError):

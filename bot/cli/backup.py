@@ -57,7 +57,11 @@ def restore(
         with sole_use(settings.store_url) as alone:
             if not alone:
                 raise BackupFailed("running")
-            repeats = asyncio.run(put_back(settings.store_url, file, SystemClock(), force=force))
+            repeats = asyncio.run(
+                put_back(
+                    settings.store_url, file, SystemClock(), folder=settings.data_dir, force=force
+                )
+            )
     except BackupFailed as failure:
         if failure.kind in ("not-empty", "running"):
             typer.echo(t.plain(f"restore-{failure.kind}"), err=True)

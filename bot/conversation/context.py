@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
     from scheduler.feeds.calendars import Calendars
+    from scheduler.forgetting.forgetting import Forgetting
     from scheduler.handover.entering import Entering
     from scheduler.handover.handing_over import HandingOver
     from scheduler.handover.standing_in import StandIns
@@ -138,6 +139,7 @@ class Services:
     chaser: Chaser
     rosters: Rosters
     several: Several
+    forgetting: Forgetting
     planner: Planner
     workdays: Workdays
     quizzes: Quizzes

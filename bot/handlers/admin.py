@@ -12,6 +12,7 @@ from bot.conversation.addresses import TELEGRAM, TelegramId, telegram
 from bot.conversation.chats import group_id, place
 from bot.conversation.context import Act, DutyContext
 from bot.handlers.fallbacks import refuse_unknown
+from bot.handlers.people.forgetting import ask_for
 from bot.handlers.questions.open_questions import list_open
 from bot.handlers.screens import say
 from bot.handlers.workdays import ask_workdays
@@ -49,7 +50,7 @@ async def admin(update: Update, context: DutyContext) -> None:
         screen = private_only(context.bot.username, t, because="admin-private-only")
         await say(update, screen)
         return
-    act = _ALONE.get(" ".join(context.args or []))
+    act = _ALONE.get(" ".join(context.args or [])) or _WITH_MORE.get((context.args or [""])[0])
     if act is not None:
         await act(update, context)
         return
@@ -98,6 +99,10 @@ async def _list_roots(update: Update, context: DutyContext) -> None:
 
 _ALONE: dict[str, Act] = {"roots": _list_roots, "workdays": ask_workdays, "questions": list_open}
 """What leads to a screen of its own."""
+
+
+_WITH_MORE: dict[str, Act] = {"forget": ask_for}
+"""The same, where more words follow."""
 
 
 def _are_numbers(*words: str) -> bool:

@@ -11,7 +11,7 @@ from clauses.model import Citation, PostId
 from scheduler.planning.occurrences import LedgerEntry
 from scheduler.planning.own_duties import OWN
 from scheduler.roster.model import Organisation
-from scheduler.roster.names import is_blank
+from scheduler.roster.names import FORMER, is_blank
 
 
 def source_name(citations: Sequence[Citation], t: Texts) -> str:
@@ -29,7 +29,9 @@ def _source(citation: Citation, t: Texts) -> str:
 
 
 def person_name(name: str, t: Texts) -> str:
-    """The name of a person; where nothing of it can be seen, words that say so."""
+    """The name of a person; where nothing of it can be seen, or they were erased, words that say so."""
+    if name == FORMER:
+        return t.plain("person-former")
     return t.plain("person-nameless") if is_blank(name) else name
 
 

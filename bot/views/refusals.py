@@ -23,6 +23,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.UnknownOccurrence: "refusal-unknown-occurrence",
     scheduler.UnknownOrganisation: "refusal-unknown-organisation",
     scheduler.UnknownAssignment: "refusal-unknown-assignment",
+    scheduler.UnknownPerson: "refusal-unknown-person",
     scheduler.UnknownEntry: "refusal-unknown-entry",
     scheduler.UnknownRequest: "refusal-unknown-request",
     scheduler.UnknownGroup: "refusal-unknown-group",

@@ -29,6 +29,7 @@ from bot.wiring.parts import (
     FILES_EVERY,
     OLD_FILES_EVERY,
     STATEMENTS_EVERY,
+    SWEPT_EVERY,
     Core,
     build_core,
     build_metrics,
@@ -95,6 +96,7 @@ def build_local(settings: Settings) -> LocalProgram:
         Beat("retention", RUN_EVERY, retention.run, first_after=FIRST_AFTER),
         Beat("weeks", COUNTED_EVERY, build_weeks(core).run),
         Beat("visits", RUN_EVERY, core.services.visits.prune, first_after=FIRST_AFTER),
+        Beat("erasures", SWEPT_EVERY, core.services.forgetting.sweep),
         Beat("chasing", CHASED_EVERY, core.services.chaser.run),
     ]
     ticker = Ticker(core.services.planner, dispatcher, chores=chores)

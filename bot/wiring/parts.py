@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,6 +50,7 @@ from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
 from scheduler.feeds.calendars import Calendars
+from scheduler.forgetting.forgetting import EXPORTS_FOLDER, Forgetting
 from scheduler.handover.entering import Entering
 from scheduler.handover.handing_over import HandingOver
 from scheduler.handover.standing_in import StandIns
@@ -90,9 +92,7 @@ from scheduler.workdays.replacing import Workdays
 STATEMENTS_EVERY = timedelta(minutes=5)
 FILES_EVERY = timedelta(seconds=2)
 OLD_FILES_EVERY = timedelta(hours=6)
-
-EXPORTS_FOLDER = "exports"
-"""Within the program's data folder."""
+SWEPT_EVERY = timedelta(seconds=10)
 
 
 @dataclass(frozen=True)
@@ -121,6 +121,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
         library,
         answerer,
         clock,
+        folder=settings.data_dir,
         zone=settings.time_zone,
         confirmers=None if settings.roots_are_open else tuple(map(telegram, settings.operators)),
         public_url=settings.reached_at,
@@ -156,6 +157,7 @@ def build_services(
     answers: Answerer,
     clock: Clock,
     *,
+    folder: Path,
     zone: ZoneInfo,
     confirmers: Collection[Address] | None = None,
     leads: LeadTimes | None = None,
@@ -163,7 +165,7 @@ def build_services(
 ) -> Services:
     """The use cases, with what each of them needs.
 
-    ``zone`` is that of new organisations; ``confirmers`` let them count, None where nobody has to.
+    ``folder`` is the program's data folder, ``zone`` that of new organisations; ``confirmers`` let them count, None where nobody has to.
     ``leads`` says when reminders go out; None: as usual.
     """
     alerts, holds = Alerts(database, clock), Holds(database, clock)
@@ -215,6 +217,7 @@ def build_services(
         quizzes=Quizzes(database, library, clock),
         questions=QuestionLog(database, library, clock),
         several=Several(database, clock),
+        forgetting=Forgetting(database, clock, folder),
         library=library,
         answers=answers,
         holds=holds,

@@ -349,6 +349,13 @@ class Joining:
         """Decline what is asked of the organisation and for it: nobody needs to decide any more."""
         await self._cancel(await self._requests.open_about(organisation.id), by)
 
+    async def cancel_by(self, person_id: PersonId) -> None:
+        """Take back all that the person asks for."""
+        asked = [
+            await self._requests.lock(each) for each in await self._requests.open_ids(person_id)
+        ]
+        await self._cancel([each for each in asked if each is not None], person_id)
+
     async def cancel_founding_of(self, organisation: Organisation, by: PersonId) -> None:
         """Take back that the operators were asked to let the organisation count."""
         asked = await self._requests.open_about(organisation.id)

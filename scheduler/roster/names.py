@@ -18,6 +18,9 @@ REASON_LIMIT = 500
 NOTE_LIMIT = 1000
 """Characters in a note."""
 
+FORMER = "\u2060"
+"""The name of somebody who was erased: nothing of it can be seen, and no messenger's name is kept like it."""
+
 _GIVEN_LIMIT = 256
 _JOINERS = "\u200c\u200d"
 _PADDING = "\u00ad\u200b\u2060\ufeff"

@@ -219,11 +219,14 @@ class Database:
         """That of SQLite."""
         return None if _is_postgres(self._url) else Path(self._url.database or "")
 
-    async def cut_log(self) -> None:
-        """Cut a write-ahead log that has grown, unless somebody reads from it; harmless elsewhere."""
+    async def cut_log(self, most: int = LOG_BYTES) -> bool:
+        """Cut a write-ahead log of more than ``most`` bytes; harmless elsewhere.
+
+        False when somebody reads from it, and it was not cut.
+        """
         if self._file is None or self.lost:
-            return
-        await asyncio.to_thread(cut_log, self._file, LOG_BYTES)
+            return True
+        return await asyncio.to_thread(cut_log, self._file, most)
 
     def _note_damage(self, context: ExceptionContext) -> None:
         if is_damage(context.original_exception):

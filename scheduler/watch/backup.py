@@ -20,6 +20,7 @@ from sqlalchemy.engine import URL, make_url
 
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.forgetting.forgetting import Forgetting
 from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store import migrations
 from scheduler.store.dialects import lasting
@@ -95,11 +96,18 @@ async def trail_end(url: str) -> str:
 
 
 async def restore(
-    url: str, file: Path, clock: Clock, *, force: bool = False, find: Find = shutil.which
+    url: str,
+    file: Path,
+    clock: Clock,
+    *,
+    folder: Path | None = None,
+    force: bool = False,
+    find: Find = shutil.which,
 ) -> int:
     """Put the database in the place of what is at ``url``, brought up to date and held.
 
-    What was due in it may have been sent since: it will be marked as a repeat.
+    What was due in it may have been sent since: it will be marked as a repeat. Who was erased since, by
+    the list in the data ``folder``, is erased again before anybody can open it.
 
     Returns:
         How many notices that are.
@@ -111,10 +119,11 @@ async def restore(
     header = _header(file)
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return await _restore_sqlite(Path(parsed.database or ""), file, clock, force=force)
+        place = Path(parsed.database or "")
+        return await _restore_sqlite(place, file, clock, folder=folder, force=force)
     if not header.startswith(_PG_HEADER):
         raise BackupFailed("foreign", str(file))
-    return await _restore_postgres(url, file, clock, force=force, find=find)
+    return await _restore_postgres(url, file, clock, folder=folder, force=force, find=find)
 
 
 def check_sqlite(file: Path) -> str:
@@ -173,7 +182,9 @@ def _copy_sqlite(source: Path, target: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, no log beside it
 
 
-async def _restore_sqlite(place: Path, file: Path, clock: Clock, *, force: bool) -> int:
+async def _restore_sqlite(
+    place: Path, file: Path, clock: Clock, *, folder: Path | None, force: bool
+) -> int:
     check_sqlite(file)
     if _holds_something(place):
         if not force:
@@ -185,7 +196,7 @@ async def _restore_sqlite(place: Path, file: Path, clock: Clock, *, force: bool)
     part.touch(mode=0o600)
     try:
         _copy_sqlite(file, part)
-        repeated = await _prepare(f"sqlite:///{part}", clock)
+        repeated = await _prepare(f"sqlite:///{part}", clock, folder)
         _remove_sqlite(place)  # its write-ahead log would be read into the new file
         os.replace(part, place)
     finally:
@@ -193,7 +204,9 @@ async def _restore_sqlite(place: Path, file: Path, clock: Clock, *, force: bool)
     return repeated
 
 
-async def _restore_postgres(url: str, file: Path, clock: Clock, *, force: bool, find: Find) -> int:
+async def _restore_postgres(
+    url: str, file: Path, clock: Clock, *, folder: Path | None, force: bool, find: Find
+) -> int:
     if await _is_there(url):
         if not force:
             raise BackupFailed("not-empty")
@@ -201,15 +214,17 @@ async def _restore_postgres(url: str, file: Path, clock: Clock, *, force: bool, 
     command = ["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]
     command += ["--clean", "--if-exists", f"--dbname={make_url(url).database}", str(file)]
     _run("pg_restore", command, make_url(url), find, named=False)
-    return await _prepare(url, clock)
+    return await _prepare(url, clock, folder)
 
 
-async def _prepare(url: str, clock: Clock) -> int:
+async def _prepare(url: str, clock: Clock, folder: Path | None) -> int:
     """Hold the sending before anybody can open the database; how many notices will be repeats."""
     database = Database.open(url)
     try:
         await database.migrate()
         await Holds(database, clock).hold(HoldCause.RESTORE, "restored from a backup")
+        if folder is not None:
+            await Forgetting(database, clock, folder).replay()
         async with database.write() as session:
             await lasting(session)
             await session.execute(delete(DispatcherLeaseRow))

@@ -125,7 +125,10 @@ def build_talk(
     messenger: Messenger,
     flood_time: Callable[[], float] | None = None,
 ) -> Talk:
-    services = build_services(database, library, answerer, clock, zone=SHANGHAI, leads=AT_NINE)
+    folder = Path(database._url.database or "").parent
+    services = build_services(
+        database, library, answerer, clock, folder=folder, zone=SHANGHAI, leads=AT_NINE
+    )
     seal = Seal(messenger.token, clock)
     bot = DutyBot(seal, **connection(messenger))
     application = build_application(

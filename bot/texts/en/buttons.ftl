@@ -7,4 +7,5 @@ button-private = Open in the private chat
 
 # Stands for a person whose name has nothing in it that can be seen.
 person-nameless = (name unknown)
+person-former = a former holder
 person-for = { $name } (for { $holder })

@@ -30,3 +30,4 @@ nothing-to-cancel = There is nothing to cancel.
 unknown-command = There is no such command. Send /help to see them all.
 only-text = I read text, photos and files only, so far. Please put it in writing.
 command-handover = Hand over a post
+command-forgetme = See and delete what is kept about you

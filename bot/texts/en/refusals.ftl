@@ -3,6 +3,7 @@ refusal-stale-button = This button no longer works. Please send /myduties to sta
 refusal-unknown-occurrence = I cannot find this duty; it may have been changed. Please send /myduties for the latest list.
 refusal-unknown-organisation = I cannot find this organisation. Please send /register and search again.
 refusal-unknown-assignment = You no longer hold this post. Please send /register to see your posts.
+refusal-unknown-person = Nothing is kept about this person any more.
 refusal-unknown-entry = This entry has been withdrawn or does not exist. Please send /myduties for the latest progress.
 refusal-unknown-request = This request does not exist, or is not yours to decide.
 refusal-unknown-group = I am no longer in this group. Please add me back first.

@@ -30,3 +30,4 @@ nothing-to-cancel = 现在没有正在进行的操作。
 unknown-command = 没有这个命令。发送 /help 可以查看全部命令。
 only-text = 目前只能看文字、照片和文件，请写成文字发给我。
 command-handover = 交接岗位
+command-forgetme = 查看或删除我的信息

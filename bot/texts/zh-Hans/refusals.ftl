@@ -3,6 +3,7 @@ refusal-stale-button = 按钮已失效，请发送 /myduties 重新打开。
 refusal-unknown-occurrence = 找不到这项职责，可能已经调整。请发送 /myduties 查看最新的清单。
 refusal-unknown-organisation = 找不到这个组织。请发送 /register 重新查找。
 refusal-unknown-assignment = 您已不在这个岗位上。请发送 /register 查看您的岗位。
+refusal-unknown-person = 已没有此人的信息。
 refusal-unknown-entry = 这条登记已经撤回或不存在。请发送 /myduties 查看最新的进度。
 refusal-unknown-request = 这份申请不存在，或者不由您处理。
 refusal-unknown-group = 我不在这个群里了，请先把我加回群里。

@@ -30,3 +30,4 @@ nothing-to-cancel = 現在沒有正在進行的操作。
 unknown-command = 沒有這個指令。傳送 /help 可以查看全部指令。
 only-text = 目前只能看文字、照片和檔案，請寫成文字傳給我。
 command-handover = 交接崗位
+command-forgetme = 查看或刪除我的資訊

@@ -3,6 +3,7 @@ refusal-stale-button = 按鈕已失效，請傳送 /myduties 重新開啟。
 refusal-unknown-occurrence = 找不到這項職責，可能已經調整。請傳送 /myduties 查看最新的清單。
 refusal-unknown-organisation = 找不到這個組織。請傳送 /register 重新搜尋。
 refusal-unknown-assignment = 您已不在這個崗位上。請傳送 /register 查看您的崗位。
+refusal-unknown-person = 已沒有此人的資訊。
 refusal-unknown-entry = 這條登記已經撤回或不存在。請傳送 /myduties 查看最新的進度。
 refusal-unknown-request = 這份申請不存在，或者不由您處理。
 refusal-unknown-group = 我不在這個群組裡了，請先把我加回群組。

@@ -27,6 +27,10 @@ _OWN_IDS = 2**62
 log = logging.getLogger(__name__)
 
 
+NOTHING = "{}"
+"""The payload of an update of somebody who was erased; its id stays, so that it is not handled again."""
+
+
 class InboxState(StrEnum):
     """``new``, then ``handled``; or ``dead`` after too many attempts."""
 
@@ -78,7 +82,7 @@ class Updates:
         others = {
             (id_ := _id_of_content(each)): replace(each, update_id=id_)
             for each in known
-            if stored.get(each.update_id) != _dumped(each)
+            if stored.get(each.update_id) not in (_dumped(each), NOTHING)
         }
         if others:
             log.warning("updates came under ids that others had", extra={"updates": len(others)})

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -348,6 +348,11 @@ class Notices:
             reason=reason,
             now=now,
         )
+
+    async def supersede_of_person(self, person_id: PersonId, reason: str, now: datetime) -> None:
+        """The person is to be told nothing any more, and nobody anything about them."""
+        theirs = NoticeRow.person_id == person_id, NoticeRow.about_person_id == person_id
+        await self._supersede(or_(*theirs), reason=reason, now=now)
 
     async def supersede_of_group(self, group_id: GroupId, reason: str, now: datetime) -> None:
         """The group is to hear nothing any more of what was planned for it."""

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.address import Address
+from scheduler.address import ERASED, Address
 from scheduler.roster.days_off import DaysOff
 from scheduler.roster.model import DEFAULT_QUIET_HOURS, Digest, Person, PersonId, QuietHours
 from scheduler.roster.queries.rows import person_of
@@ -79,8 +79,9 @@ class Persons:
         return lost.one_or_none() is not None
 
     async def addresses(self) -> set[Address]:
-        """The addresses of all persons."""
-        return set(await self._session.scalars(select(PersonRow.address)))
+        """The addresses of all persons but those who were erased."""
+        found = await self._session.scalars(select(PersonRow.address))
+        return {address for address in found if address.channel != ERASED}
 
     async def find_again(self, person_ids: Collection[PersonId], since: datetime) -> int:
         """Those lost at or after ``since`` were never away; their number."""

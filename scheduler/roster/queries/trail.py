@@ -124,6 +124,8 @@ class Act(StrEnum):
     HANDED_OVER = "handed-over"
     """The database belongs to another bot now."""
     NOTICES_REQUEUED = "notices-requeued"
+    ERASED = "erased"
+    """Of somebody nothing is kept by which they are known (that person)."""
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from scheduler.roster.names import FORMER
 from scheduler.roster.queries.trail import Act, TrailEntry
 from scheduler.store.tables import (
     AssignmentRow,
@@ -25,6 +26,8 @@ from scheduler.store.tables import (
 
 _AT_ONCE = 500
 """Ids in one statement."""
+
+_NAME = func.nullif(PersonRow.name, FORMER)
 
 _Told = Select[*tuple[Any, ...]]
 
@@ -44,19 +47,19 @@ def _owed(statement: _Told) -> _Told:
 
 _SUBJECTS: Mapping[str, _Told] = {
     "organisation": select(OrganisationRow.id, OrganisationRow.name.label("name")),
-    "person": select(PersonRow.id, PersonRow.name.label("name")),
+    "person": select(PersonRow.id, _NAME.label("name")),
     "group": select(GroupRow.id, GroupRow.title.label("title")),
     "event": select(EventRow.id, EventRow.kind.label("kind"), EventRow.day.label("day")),
     "assignment": select(
         AssignmentRow.id,
-        PersonRow.name.label("name"),
+        _NAME.label("name"),
         AssignmentRow.post.label("post"),
         AssignmentRow.start_on.label("start_on"),
         AssignmentRow.end_on.label("end_on"),
     ).join(PersonRow, PersonRow.id == AssignmentRow.person_id),
     "request": select(
         JoinRequestRow.id,
-        PersonRow.name.label("name"),
+        _NAME.label("name"),
         JoinRequestRow.post.label("post"),
     ).join(PersonRow, PersonRow.id == JoinRequestRow.person_id),
     "occurrence": _owed(select(OccurrenceRow.id, *_OWED)),
@@ -88,6 +91,7 @@ _KINDS = {
     Act.STAND_IN_SET: "assignment",
     Act.CLERK_SET: "person",
     Act.MANAGER_SET: "person",
+    Act.ERASED: "person",
     Act.GROUP_BOUND: "group",
     Act.GROUP_UNITS: "group",
     Act.GROUP_RELEASED: "group",
