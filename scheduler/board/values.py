@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from clauses.model import BodyId, Clause, PostId
+from scheduler.board.seats import SeatHolder
 from scheduler.board.standing import ItemStanding, under
 from scheduler.periods import Period
 from scheduler.planning.lamps import Lamp
@@ -39,7 +40,7 @@ class BoardLine:
     """An item as a list shows it.
 
     ``workdays_left`` from today to its date (a granted later one included), negative when that is past.
-    ``holders`` are the names of those who owe it today, in order of their first day. ``unconfirmed``:
+    ``holders`` are those who owe it today, stand-ins last. ``unconfirmed``:
     an entry of it waits to be confirmed; it counts all the same.
     """
 
@@ -48,7 +49,7 @@ class BoardLine:
     clause: Clause
     standing: ItemStanding
     workdays_left: int
-    holders: tuple[str, ...]
+    holders: tuple[SeatHolder, ...]
     unconfirmed: bool = False
 
     @property
