@@ -75,7 +75,7 @@ class Wording:
         self._t = t
         self._clauses: dict[object, tuple[str, str]] = {}
         self._periods: dict[object, tuple[str, str]] = {}
-        self._posts: dict[PostId, str] = {}
+        self._posts: dict[tuple[PostId, tuple[str, ...]], str] = {}
         self._said: dict[tuple[object, ...], str] = {}
 
     def row(self, item: RegisteredItem) -> WordedItem:
@@ -163,12 +163,15 @@ class Wording:
         return said
 
     def _post(self, item: RegisteredItem) -> str:
-        post = item.occurrence.post
-        if post not in self._posts:
-            self._posts[post] = self._t.called(post_name(post, self._library))
-        names = [person_name(name, self._t) for name in item.holders]
-        held = self._say("list-comma").join(names) or self._say("state-vacant")
-        return self._say("ledger-held", seat=self._posts[post], name=held)
+        key = item.occurrence.post, item.holders
+        if key not in self._posts:
+            if len(self._posts) >= _MOST_SAID:
+                self._posts.clear()
+            post = self._t.called(post_name(item.occurrence.post, self._library))
+            names = [person_name(name, self._t) for name in item.holders]
+            held = self._say("list-comma").join(names) or self._say("state-vacant")
+            self._posts[key] = self._t.plain("ledger-held", seat=post, name=held)
+        return self._posts[key]
 
     def _proofs(self, entries: tuple[RegisteredEntry, ...]) -> Iterator[str]:
         photos = sum(each.files.get("photo", 0) for each in entries)
