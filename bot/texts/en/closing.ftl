@@ -182,3 +182,7 @@ checked-state-open = Not said whether it is met ({ $name })
 checked-add = Add a note or proof
 checked-see = See the proof
 checked-ask = { $text } ({ $year }): please send a note, or one photo or file.
+statement-waits = { $count ->
+    [one] { $count } item may
+   *[other] { $count } items may
+} be done until { $day }; organisations that have such wait for the 10th workday after it

@@ -139,3 +139,5 @@ act-handed-over = handed over to another bot
 act-notices-requeued = notices requeued
 refusal-too-many-files = { $limit } files are being prepared already; ask again when they have come.
 refusal-too-many-files-today = No more than { $limit } files a day; please ask again tomorrow.
+ledger-former = State before
+ledger-state-now = State now

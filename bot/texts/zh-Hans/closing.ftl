@@ -181,3 +181,4 @@ checked-state-open = 未填是否达到（{ $name }）
 checked-add = 填说明、佐证
 checked-see = 看佐证
 checked-ask = { $text }（{ $year }年）：请发送说明，或一张照片、一个文件。
+statement-waits = 其中{ $count }项可办到{ $day }，有这类事项的组织等到其后第10个工作日出具

@@ -181,3 +181,4 @@ checked-state-open = 未填是否達到（{ $name }）
 checked-add = 填說明、佐證
 checked-see = 看佐證
 checked-ask = { $text }（{ $year }年）：請傳送說明，或一張照片、一個檔案。
+statement-waits = 其中{ $count }項可辦到{ $day }，有這類事項的組織等到其後第10個工作日出具
