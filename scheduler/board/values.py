@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from clauses.model import BodyId, Clause, PostId
@@ -87,7 +88,7 @@ class Board:
     units: tuple[BoardUnit, ...]
     lines: tuple[BoardLine, ...] = ()
 
-    @property
+    @cached_property
     def counts(self) -> Counter[ItemStanding]:
         """How many items have each standing."""
         total: Counter[ItemStanding] = Counter()

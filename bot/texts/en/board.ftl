@@ -187,3 +187,4 @@ board-card-follow-up-ended = Followed up on { $day }, ended since
 board-card-escalation = Escalated on { $day }
 board-card-escalation-ended = Escalated on { $day }, ended since
 board-card-further = {"  "}{ $line }
+board-statement = See the statement, export

@@ -39,3 +39,7 @@ page-app-button = Open here
 page-no-address =
     There is no address for the page yet; text and picture work as ever.
     Whoever runs the server can set DUTYBOT_PUBLIC_URL (its public https address, see the operations guide) and start it again.
+page-export-xlsx = Export xlsx
+page-export-docx = Export docx
+page-export-csv = Export csv
+page-file-asked = The file is being made; it will be sent to your private chat with the bot.

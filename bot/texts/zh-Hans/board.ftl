@@ -162,3 +162,4 @@ board-card-follow-up-ended = { $day }催办，已停止
 board-card-escalation = { $day }督办
 board-card-escalation-ended = { $day }督办，已停止
 board-card-further = 　{ $line }
+board-statement = 看情况表、导出

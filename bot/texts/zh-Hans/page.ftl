@@ -39,3 +39,7 @@ page-app-button = 在这里打开
 page-no-address =
     还没有网页地址，看板的文字和图片照常可用。
     需要网页的，请管理服务器的人员按运维说明设置 DUTYBOT_PUBLIC_URL（对外的 https 地址），重新启动即可。
+page-export-xlsx = 导出 xlsx
+page-export-docx = 导出 docx
+page-export-csv = 导出 csv
+page-file-asked = 正在准备文件，好了会发到您与机器人的私聊。

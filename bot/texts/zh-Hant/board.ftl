@@ -162,3 +162,4 @@ board-card-follow-up-ended = { $day }催辦，已停止
 board-card-escalation = { $day }督辦
 board-card-escalation-ended = { $day }督辦，已停止
 board-card-further = 　{ $line }
+board-statement = 看情況表、匯出

@@ -39,3 +39,7 @@ page-app-button = 在這裡打開
 page-no-address =
     還沒有網頁地址，看板的文字和圖片照常可用。
     需要網頁的，請管理服務器的人員按運維說明設置 DUTYBOT_PUBLIC_URL（對外的 https 地址），重新啟動即可。
+page-export-xlsx = 匯出 xlsx
+page-export-docx = 匯出 docx
+page-export-csv = 匯出 csv
+page-file-asked = 正在準備檔案，好了會傳到您與機器人的私聊。

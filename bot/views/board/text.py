@@ -222,7 +222,7 @@ def _rows(board: Board, owing: int | None, t: Texts) -> Iterator[tuple[Button, .
     statement = StatementButton(
         board.organisation.id, board.period.per.value, board.period.start
     ).pack()
-    yield (Button(t.plain("statement-open"), statement),)
+    yield (Button(t.plain("board-statement"), statement),)
 
 
 def back_to_board(board: Board, t: Texts) -> Button:

@@ -249,27 +249,34 @@ _COUNTS = select(_below.organisation_id, _below.standing, func.count()).group_by
 _DAYS = select(_below.organisation_id, _below.due_on, _below.standing, func.count()).group_by(
     _below.organisation_id, _below.due_on, _below.standing
 )
-_among = _judged(
+_there = _judged(
     and_(OccurrenceRow.organisation_id.in_(bindparam("places", expanding=True)), _IN_PERIOD)
-)
-_there = _among.c
+).c
 _LISTED = (
     select(_there.id, _there.organisation_id, _there.due_on, _there.standing)
     .where(_there.standing.in_(bindparam("standings", expanding=True)))
     .order_by(_there.due_on, _there.id)
 )
+# Judged once for each seat, and not again for each of those who hold it.
+_owed = (
+    select(_there.organisation_id, _there.post, _there.holder_id)
+    .where(_there.standing.in_([each.value for each in ItemStanding if each.is_owed]))
+    .distinct()
+    .cte("owed")
+    .prefix_with("MATERIALIZED")
+)
 _OWING = (
     select(func.count(AssignmentRow.person_id.distinct()))
     .join(
-        _among,
+        _owed,
         and_(
-            _there.organisation_id == AssignmentRow.organisation_id,
-            _there.post == AssignmentRow.post,
-            or_(_there.holder_id.is_(None), _there.holder_id == AssignmentRow.person_id),
+            _owed.c.organisation_id == AssignmentRow.organisation_id,
+            _owed.c.post == AssignmentRow.post,
+            or_(_owed.c.holder_id.is_(None), _owed.c.holder_id == AssignmentRow.person_id),
         ),
     )
     .where(
-        _there.standing.in_([each.value for each in ItemStanding if each.is_owed]),
+        AssignmentRow.organisation_id.in_(bindparam("places", expanding=True)),
         AssignmentRow.start_on <= bindparam("today", type_=Date),
         or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("today", type_=Date)),
     )
