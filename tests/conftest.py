@@ -262,6 +262,7 @@ class Factory:
         post: str = "agency-committee-secretary",
         start_on: date = date(2026, 1, 1),
         end_on: date | None = None,
+        acting: bool = False,
     ) -> Assignment:
         row = AssignmentRow(
             person_id=person.id,
@@ -269,6 +270,7 @@ class Factory:
             post=post,
             start_on=start_on,
             end_on=end_on,
+            acting=acting,
             created_at=self._clock.now(),
         )
         await self._add(row)

@@ -30,12 +30,16 @@ from bot.views.closing.statements import SUMMED
 from bot.views.days import period_name
 from bot.views.names import person_name
 from scheduler.closing.contents import Contents
-from scheduler.closing.queries.register import RegisteredUnit
+from scheduler.closing.queries.register import RegisteredItem, RegisteredUnit
 from scheduler.ledger.states import EndState
 from scheduler.periods import Period
 
 _WIDTHS_MM = (9, 27, 46, 15, 24, 17, 18, 18, 18, 19, 15, 19, 24)
-_LEFT = {1, 2, 12}
+_CORRECTED = (*COLUMNS[:-2], "former", "state-now", COLUMNS[-1])
+_CORRECTED_WIDTHS_MM = (9, 27, 36, 15, 24, 17, 18, 18, 18, 16, 14, 17, 17, 23)
+"""A correction has only what it changed, with the state before beside that now, and why."""
+
+_LEFT = {"item", "source", "note"}
 """Columns whose words begin at the left; the others stand in the middle."""
 
 _FONTS = {
@@ -105,10 +109,12 @@ class Print:
             t.plain("print-place", organisation=unit.organisation.name),
             t.plain("print-period", days=t.days(period.start, period.last_day), state=state),
         )
-        rows = [self._wording.row(item) for item in unit.items]
-        counts = Counter(item.state for item in unit.items)
-        self._sums(counts)
-        self._table(unit, rows)
+        self._sums(Counter(item.state for item in unit.items))
+        if unit.drawn is not None and unit.drawn.number > 1:
+            items = [item for item in unit.items if item.line and item.line.change]
+            self._table(unit, items, _CORRECTED, _CORRECTED_WIDTHS_MM)
+        else:
+            self._table(unit, unit.items, COLUMNS, _WIDTHS_MM)
         self._notes(unit)
         if unit.drawn is not None:
             self._signatures(unit)
@@ -178,37 +184,52 @@ class Print:
         gap.paragraph_format.space_after = Pt(0)
         gap.paragraph_format.line_spacing = Pt(2)
 
-    def _table(self, unit: RegisteredUnit, rows: Sequence[WordedItem]) -> None:
+    def _table(
+        self,
+        unit: RegisteredUnit,
+        items: Sequence[RegisteredItem],
+        columns: Sequence[str],
+        widths: Sequence[float],
+    ) -> None:
         t = self._t
-        table = self._grid(1 + len(rows), _WIDTHS_MM)
+        table = self._grid(1 + len(items), widths)
         head = table.rows[0]
         _repeat(head)
-        for cell, name in zip(head.cells, COLUMNS, strict=True):
+        for cell, name in zip(head.cells, columns, strict=True):
             _write(cell, t.plain(head_of(name)), face="head", left=False)
             cell._element.get_or_add_tcPr().append(
                 parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="F1F1F1"/>')
             )
-        for number, row in enumerate(rows, start=1):
-            words = (
-                str(number),
-                row.item,
-                row.source,
-                t.plain("print-here") if row.place == unit.organisation.name else row.place,
-                row.post,
-                row.short_period,
-                self._day(row.due),
-                self._days(row.done),
-                self._days(row.entered),
-                row.proof,
-                row.confirmed,
-                row.state,
-                row.note,
-            )
+        for number, item in enumerate(items, start=1):
+            words = self._words(number, self._wording.row(item), unit, columns)
             _whole(table.rows[number])
-            cells = table.rows[number].cells
-            for column, (cell, text) in enumerate(zip(cells, words, strict=True)):
-                keep = unit.drawn is not None and number > len(rows) - 2
+            keep = unit.drawn is not None and number > len(items) - 2
+            for cell, (column, text) in zip(table.rows[number].cells, words.items(), strict=True):
                 _write(cell, text, left=column in _LEFT, keep=keep)
+
+    def _words(
+        self, number: int, row: WordedItem, unit: RegisteredUnit, columns: Sequence[str]
+    ) -> dict[str, str]:
+        """What stands in these columns."""
+        here = row.place == unit.organisation.name
+        words = {
+            "number": str(number),
+            "item": row.item,
+            "source": row.source,
+            "place": self._t.plain("print-here") if here else row.place,
+            "post": row.post,
+            "period": row.short_period,
+            "due": self._day(row.due),
+            "done": self._days(row.done),
+            "entered": self._days(row.entered),
+            "proof": row.proof,
+            "confirmed": row.confirmed,
+            "state": row.state,
+            "former": row.former,
+            "state-now": row.state,
+            "note": row.why if columns is _CORRECTED else row.note,
+        }
+        return {column: words[column] for column in columns}
 
     def _grid(self, count: int, widths: Sequence[float]) -> Any:
         table = self._document.add_table(rows=count, cols=len(widths))

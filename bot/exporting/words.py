@@ -65,6 +65,9 @@ class WordedItem:
     confirmed: str
     state: str
     note: str
+    former: str = DASH
+    """What the statement before said of it, where a correction has changed that; and ``why``."""
+    why: str = ""
 
 
 class Wording:
@@ -75,7 +78,7 @@ class Wording:
         self._t = t
         self._clauses: dict[object, tuple[str, str]] = {}
         self._periods: dict[object, tuple[str, str]] = {}
-        self._posts: dict[PostId, str] = {}
+        self._posts: dict[tuple[PostId, tuple[str, ...]], str] = {}
         self._said: dict[tuple[object, ...], str] = {}
 
     def row(self, item: RegisteredItem) -> WordedItem:
@@ -96,6 +99,10 @@ class Wording:
             confirmed=self._confirmed(standing),
             state=self.state(item.state),
             note=self._say("ledger-and").join(self._notes(item)),
+            former=DASH
+            if item.line is None or item.line.former is None
+            else self.state(item.line.former),
+            why=self._why(item),
         )
 
     def clause(self, occurrence: Occurrence) -> tuple[str, str]:
@@ -163,12 +170,25 @@ class Wording:
         return said
 
     def _post(self, item: RegisteredItem) -> str:
-        post = item.occurrence.post
-        if post not in self._posts:
-            self._posts[post] = self._t.called(post_name(post, self._library))
-        names = [person_name(name, self._t) for name in item.holders]
-        held = self._say("list-comma").join(names) or self._say("state-vacant")
-        return self._say("ledger-held", seat=self._posts[post], name=held)
+        key = item.occurrence.post, item.holders
+        if key not in self._posts:
+            if len(self._posts) >= _MOST_SAID:
+                self._posts.clear()
+            post = self._t.called(post_name(item.occurrence.post, self._library))
+            names = [person_name(name, self._t) for name in item.holders]
+            held = self._say("list-comma").join(names) or self._say("state-vacant")
+            self._posts[key] = self._t.plain("ledger-held", seat=post, name=held)
+        return self._posts[key]
+
+    def _why(self, item: RegisteredItem) -> str:
+        """Why a correction says something else; "" where none does."""
+        line = item.line
+        if line is None or line.change is None:
+            return ""
+        reason = self._say(f"change-{line.change.value}")
+        if line.held_on is None:
+            return reason
+        return self._say("change-held", reason=reason, day=self._t.bare_day(line.held_on))
 
     def _proofs(self, entries: tuple[RegisteredEntry, ...]) -> Iterator[str]:
         photos = sum(each.files.get("photo", 0) for each in entries)

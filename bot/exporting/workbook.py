@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import xlsxwriter
 
+from bot.exporting.rows import Cell, RowSheet
 from bot.exporting.words import COLUMNS, DASH, Wording, head_of
 from bot.texts.catalogue import Texts
 from bot.views.closing.statements import SUMMED
@@ -66,7 +67,7 @@ class Workbook:
     ) -> None:
         self._t = t
         self._wording = wording
-        self._and = t.plain("ledger-and")
+        self._and, self._withdrawn = t.plain("ledger-and"), t.plain("ledger-withdrawn")
         self._zone = zone
         self._standards = {str(each.ref): each for each in checklists_of(library)}
         options = {**_SAFE, "constant_memory": True, "tmpdir": str(path.parent)}
@@ -130,39 +131,38 @@ class Workbook:
 
     def _write_item(self, item: RegisteredItem) -> None:
         row, words = self._register_row, self._wording.row(item)
-        sheet = self._register
-        sheet.write_number(row, 0, row, self._plain)
-        for column, text in (
-            (1, words.item),
-            (2, words.source),
-            (3, words.place),
-            (4, words.post),
-            (5, words.period),
-            (9, words.proof),
-            (10, words.confirmed),
-            (11, words.state),
-            (12, words.note),
-        ):
-            sheet.write_string(row, column, text, self._plain)
-        sheet.write_datetime(row, 6, words.due, self._day)
-        self._write_days(row, 7, words.done)
-        self._write_days(row, 8, words.entered)
+        self._register.write_whole(
+            row,
+            (
+                row,
+                words.item,
+                words.source,
+                words.place,
+                words.post,
+                words.period,
+                words.due,
+                self._days(words.done),
+                self._days(words.entered),
+                words.proof,
+                words.confirmed,
+                words.state,
+                words.note,
+            ),
+        )
         self._register_row += 1
         self._write_entries(item, words.item)
 
-    def _write_days(self, row: int, column: int, days: Sequence[date]) -> None:
+    def _days(self, days: Sequence[date]) -> date | str:
         if len(days) == 1:
-            self._register.write_datetime(row, column, days[0], self._day)
-            return
-        text = self._and.join(day.isoformat() for day in days) or DASH
-        self._register.write_string(row, column, text, self._plain)
+            return days[0]
+        return self._and.join(day.isoformat() for day in days) or DASH
 
     def _write_entries(self, item: RegisteredItem, name: str) -> None:
         wording, occurrence = self._wording, item.occurrence
         for each in item.entries:
             entry, row = each.entry, self._entries_row
             details, review = entry.details, entry.review
-            cells: tuple[object, ...] = (
+            cells: tuple[Cell, ...] = (
                 name,
                 occurrence.organisation.name,
                 wording.period(occurrence),
@@ -170,20 +170,18 @@ class Workbook:
                 wording.local(occurrence, entry.recorded_at),
                 person_name(entry.person_name, self._t),
                 wording.kind(occurrence, entry),
-                details and details.present,
-                details and details.absent,
-                details and details.minutes,
+                details.present if details else None,
+                details.absent if details else None,
+                details.minutes if details else None,
                 entry.note,
                 wording.proofs(each),
                 wording.review(entry),
-                review and review.by_name,
+                review.by_name if review else None,
                 wording.local(occurrence, review.at) if review and review.at else None,
-                review and review.reason,
-                self._t.plain("ledger-withdrawn")
-                if entry.withdrawn and not entry.returned
-                else None,
+                review.reason if review else None,
+                self._withdrawn if entry.withdrawn and not entry.returned else None,
             )
-            self._write_row(self._entries, row, cells)
+            self._entries.write_whole(row, cells)
             self._entries_row += 1
 
     async def _write_trail(self, contents: Contents) -> None:
@@ -198,7 +196,7 @@ class Workbook:
                 places.get(line.organisation_id, "") if line.organisation_id else "",
                 line.subject_id,
             )
-            self._write_row(sheet, row, cells)
+            sheet.write_whole(row, cells)
             row += 1
 
     async def _write_checked(self, contents: Contents) -> None:
@@ -218,7 +216,7 @@ class Workbook:
                 person_name(each.by_name, self._t),
                 each.at.astimezone(self._zone).replace(tzinfo=None, microsecond=0),
             )
-            self._write_row(sheet, row, cells)
+            sheet.write_whole(row, cells)
 
     def _write_summary(self, organisation: Organisation, period: Period, now: datetime) -> None:
         t, sheet = self._t, self._summary
@@ -288,23 +286,11 @@ class Workbook:
 
     def _sheet(
         self, title: str, columns: Sequence[str], widths: Sequence[int] | None = None
-    ) -> Any:
-        sheet = self._book.add_worksheet(self._t.plain(title))
+    ) -> RowSheet:
+        sheet: RowSheet = self._book.add_worksheet(self._t.plain(title), RowSheet)
+        sheet.shape(self._plain, self._day, self._moment)
         for column, name in enumerate(columns):
             sheet.set_column(column, column, widths[column] if widths else 18)
             sheet.write_string(0, column, self._t.plain(head_of(name)), self._head)
         sheet.freeze_panes(1, 0)
         return sheet
-
-    def _write_row(self, sheet: Any, row: int, cells: Sequence[object]) -> None:
-        for column, cell in enumerate(cells):
-            if cell is None or cell == "":
-                continue
-            if isinstance(cell, datetime):
-                sheet.write_datetime(row, column, cell, self._moment)
-            elif isinstance(cell, date):
-                sheet.write_datetime(row, column, cell, self._day)
-            elif isinstance(cell, int):
-                sheet.write_number(row, column, cell, self._plain)
-            else:
-                sheet.write_string(row, column, str(cell), self._plain)

@@ -33,7 +33,7 @@ class FileFailed(Exception):
 
 
 @dataclass(frozen=True)
-class _Order:
+class Order:
     """A task as it goes to the child; days and moments in ISO 8601."""
 
     url: str
@@ -74,7 +74,7 @@ class WorkerProcess:
             FileFailed: with the last words of the child.
         """
         period = task.export.period
-        order = _Order(
+        order = Order(
             self._url,
             self._pack_dirs,
             self._packs,
@@ -115,7 +115,8 @@ class WorkerProcess:
             raise FileFailed((await complaints).decode(errors="replace")[-2000:])
 
 
-async def _obey(order: _Order) -> None:
+async def obey(order: Order) -> None:
+    """Make the file of an order, and say on the output how far it is."""
     library, _ = ready(
         [Path(each) for each in order.pack_dirs], Path(order.data_dir), only=order.packs
     )
@@ -150,7 +151,7 @@ async def _obey(order: _Order) -> None:
 
 def main() -> None:
     """Make the file that is asked for on standard input."""
-    asyncio.run(_obey(_Order(**json.loads(sys.stdin.readline()))))
+    asyncio.run(obey(Order(**json.loads(sys.stdin.readline()))))
 
 
 if __name__ == "__main__":

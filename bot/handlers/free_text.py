@@ -6,12 +6,13 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.conversation.chats import is_private
-from bot.conversation.context import Act, DutyContext
+from bot.conversation.context import DutyContext
 from bot.conversation.filters import EDITED, FORWARDED, FRESH, PRIVATE
 from bot.conversation.reports import done_alone
 from bot.conversation.utterances import SMALL_TALK, Utterance, utterance
 from bot.handlers import cancelling
 from bot.handlers import help as usage
+from bot.handlers.board.board import show_board
 from bot.handlers.duties import completion, my_duties, told
 from bot.handlers.people import invites
 from bot.handlers.questions import questions
@@ -21,9 +22,6 @@ from bot.handlers.typed import said
 from bot.handlers.units import own_duties
 from bot.views.screen import Screen
 from bot.views.shared_buttons import my_duties_button
-
-WHO_IS_BEHIND: Act = my_duties.list_duties
-"""The act for 谁还没完成: the board of a manager takes its place."""
 
 
 async def take(update: Update, context: DutyContext) -> None:
@@ -64,6 +62,15 @@ async def _take_done(update: Update, context: DutyContext) -> bool:
     return await told.take_day(update, context)
 
 
+async def _show_who_is_behind(update: Update, context: DutyContext) -> None:
+    """Show managers their board, and everybody else what they owe themselves."""
+    person = await context.person(update)
+    if await context.services.boards.managed_roots(person.id):
+        await show_board(update, context)
+    else:
+        await my_duties.list_duties(update, context)
+
+
 async def answer_aside(update: Update, context: DutyContext) -> bool:
     """Answer what is neither a question about the rules nor an answer; False where it is one of them."""
     kind = utterance(said(update))
@@ -80,7 +87,7 @@ async def answer_aside(update: Update, context: DutyContext) -> bool:
     elif kind is Utterance.LEAVING and is_private(update):
         await registration.register(update, context)
     elif kind is Utterance.OTHERS_OPEN and is_private(update):
-        await WHO_IS_BEHIND(update, context)
+        await _show_who_is_behind(update, context)
     elif kind in (Utterance.GIVE_UP, Utterance.ENOUGH):
         await cancelling.cancel(update, context)
     else:

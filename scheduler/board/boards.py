@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 
 from clauses.library import Library
+from scheduler.board.queries.items import BoardItems
 from scheduler.board.reading import read_board
-from scheduler.board.standing import ItemStanding
+from scheduler.board.standing import ItemStanding, Marks
 from scheduler.board.values import Board, Listing
 from scheduler.clock import Clock
 from scheduler.periods import Period, period_containing
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
+from scheduler.workdays.calendar import calendar_with
+from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 ASKED_ABOUT = timedelta(days=45)
 """As long after its end a period is looked at beside the present one: its statement is drawn by then."""
+
+MOST_COUNTED = 100
+"""Units with something late or near, among which it is counted who owes it."""
 
 
 class Boards:
@@ -53,6 +59,21 @@ class Boards:
         before = period_containing(period.per, period.start - timedelta(days=1))
         count = (await self.of(board.organisation.id, before, by=by)).counts[ItemStanding.OVERDUE]
         return (before, count) if count else None
+
+    async def owing(self, board: Board) -> int | None:
+        """How many people owe what is late or near on a board that was read; None: too many units to count."""
+        places = [
+            unit.id
+            for unit in board.units
+            if any(unit.counts[each] for each in ItemStanding if each.is_owed)
+        ]
+        if len(places) > MOST_COUNTED:
+            return None
+        async with self._database.read() as session:
+            calendar = calendar_with(await WorkdayOverrides(session).all_days())
+            marks = Marks.of(board.today, calendar)
+            items = BoardItems(session, board.organisation.id, board.period, marks)
+            return await items.owing(places) if places else 0
 
     async def managed_roots(self, by: PersonId) -> list[Organisation]:
         """The organisations of which ``by`` is a manager, none of them below another; by id."""

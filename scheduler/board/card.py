@@ -11,6 +11,7 @@ from clauses.library import Library
 from clauses.model import Clause
 from scheduler.board.queries.items import BoardItems
 from scheduler.board.queries.units import BoardUnits
+from scheduler.board.seats import SeatHolder
 from scheduler.board.standing import ItemStanding, Marks
 from scheduler.clock import Clock
 from scheduler.errors import NotManager, UnknownOccurrence
@@ -19,6 +20,7 @@ from scheduler.ledger.queries.entries import Ledger
 from scheduler.ledger.queries.reliefs import Relief, StoredReliefs
 from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
+from scheduler.planning.queries.chases import Chase, chases_of
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.reminder_summaries import ReminderSummaries, ReminderSummary
 from scheduler.roster.model import PersonId
@@ -30,7 +32,7 @@ from scheduler.workdays.queries.overrides import WorkdayOverrides
 
 @dataclass(frozen=True)
 class BoardCard:
-    """An item as its managers see it; entries and reliefs in the order made.
+    """An item as its managers see it; entries, reliefs and chases in the order made.
 
     ``standing`` is None for an item that is owed no longer: its occurrence says why.
     """
@@ -39,10 +41,11 @@ class BoardCard:
     clause: Clause
     standing: ItemStanding | None
     workdays_left: int
-    holders: tuple[str, ...]
+    holders: tuple[SeatHolder, ...]
     entries: tuple[Proven, ...]
     reliefs: tuple[Relief, ...]
     reminders: ReminderSummary
+    chases: tuple[Chase, ...]
     today: date
 
 
@@ -84,7 +87,7 @@ class BoardCards:
             standing if occurrence.released is None else None,
             calendar.workdays_until(today, due_on),
             tuple(
-                each.name
+                each
                 for each in held.get((organisation.id, occurrence.post), ())
                 if occurrence.holder_id in (None, each.person_id)
             ),
@@ -96,5 +99,6 @@ class BoardCards:
             ),
             tuple(await StoredReliefs(session).of(occurrence.id)),
             (await ReminderSummaries(session).of([occurrence.id]))[occurrence.id],
+            await chases_of(session, occurrence.id),
             today,
         )

@@ -188,7 +188,7 @@ async def count(
     quarter = period_containing(Per.QUARTER, today)
     wanted = [Listing(under(Lamp.RED), MOST_NAMED)] if group.show_names else []
     board = await read_board(session, library, organisation, quarter, now, *wanted)
-    named = {(line.unit.name, *line.holders): None for line in board.lines}
+    named = {(line.unit.name, *(each.name for each in line.holders)): None for line in board.lines}
     return GroupNumbers(
         organisation,
         now,

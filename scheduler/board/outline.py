@@ -26,6 +26,7 @@ class OutlinedUnit:
     empty: tuple[EmptySeat, ...]
     groups: GroupCount
     managers: tuple[str, ...]
+    clerks: tuple[str, ...]
     below: int
 
     @property
@@ -76,7 +77,7 @@ async def _units(
     outlines = Outlines(session, [each.id for each in organisations], today)
     seated, empty = await outlines.seated(), await outlines.empty()
     groups, managers = await outlines.groups(), await outlines.managers()
-    below = await outlines.below()
+    clerks, below = await outlines.clerks(), await outlines.below()
     return [
         OutlinedUnit(
             each,
@@ -84,6 +85,7 @@ async def _units(
             tuple(empty.get(each.id, ())),
             groups.get(each.id, NO_GROUPS),
             tuple(managers.get(each.id, ())),
+            tuple(clerks.get(each.id, ())),
             below.get(each.id, 0),
         )
         for each in organisations

@@ -125,7 +125,7 @@ async def _lines(
                     each.standing,
                     calendar.workdays_until(board.today, due_on),
                     tuple(
-                        holder.name
+                        holder
                         for holder in seated
                         if occurrence.holder_id in (None, holder.person_id)
                     ),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from clauses.model import PostId
+from scheduler.roster.model import PersonId
 
 
 class Seated(NamedTuple):
@@ -14,6 +15,16 @@ class Seated(NamedTuple):
     post: PostId
     name: str
     reached: bool
+    acting: bool = False
+    """As a stand-in over dates."""
+
+
+class SeatHolder(NamedTuple):
+    """Who owes what a seat owes today; ``acting``: as a stand-in over dates."""
+
+    person_id: PersonId
+    name: str
+    acting: bool = False
 
 
 class EmptySeat(NamedTuple):

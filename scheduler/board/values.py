@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import NamedTuple
 
 from clauses.model import BodyId, Clause, PostId
+from scheduler.board.seats import SeatHolder
 from scheduler.board.standing import ItemStanding, under
 from scheduler.periods import Period
 from scheduler.planning.lamps import Lamp
@@ -39,7 +41,7 @@ class BoardLine:
     """An item as a list shows it.
 
     ``workdays_left`` from today to its date (a granted later one included), negative when that is past.
-    ``holders`` are the names of those who owe it today, in order of their first day. ``unconfirmed``:
+    ``holders`` are those who owe it today, stand-ins last. ``unconfirmed``:
     an entry of it waits to be confirmed; it counts all the same.
     """
 
@@ -48,7 +50,7 @@ class BoardLine:
     clause: Clause
     standing: ItemStanding
     workdays_left: int
-    holders: tuple[str, ...]
+    holders: tuple[SeatHolder, ...]
     unconfirmed: bool = False
 
     @property
@@ -86,7 +88,7 @@ class Board:
     units: tuple[BoardUnit, ...]
     lines: tuple[BoardLine, ...] = ()
 
-    @property
+    @cached_property
     def counts(self) -> Counter[ItemStanding]:
         """How many items have each standing."""
         total: Counter[ItemStanding] = Counter()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,7 +13,7 @@ from scheduler.chasing.queries.overdue import OverdueItems
 from scheduler.chasing.queries.told import HolderNow, Told, owes
 from scheduler.chasing.rules import USUAL, ChasingRule
 from scheduler.clock import Clock
-from scheduler.errors import UrgedToday
+from scheduler.errors import NotManager, UnknownOccurrence, UrgedToday
 from scheduler.planning.lamps import NEAR_WORKDAYS, Lamp, lamp_of
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.notices import Notices
@@ -70,27 +71,32 @@ class Urging:
             if await stored.has_urged(organisation_id, by, today):
                 raise UrgedToday(organisation_id)
             owing = await self._owing(session, organisation, today)
-            asked = [
-                (item, one.person_id)
-                for item, holders in owing.items()
-                for one in holders
-                if one.reachable and one.person_id != by
-            ]
-            if asked and not await stored.urge(organisation_id, by, today):
+            urged = await _remind(session, organisation, owing, by, now)
+            if urged.reminded and not await stored.urge(organisation_id, by, today):
                 raise UrgedToday(organisation_id)
-            await Notices(session).add_urged(asked, on=today, now=now, expires_at=now + LIFE)
-            persons = len({person_id for _, person_id in asked})
-            Trail(session).add(
-                Act.URGED, now, by=by, organisation_id=organisation_id, persons=persons
+            return urged
+
+    async def remind_of(self, by: PersonId, occurrence_id: OccurrenceId) -> Urged:
+        """Remind whoever owes one item that is late or near its date; of an item once a day at most.
+
+        Raises:
+            UnknownOccurrence: there is none, or ``by`` does not manage its organisation.
+        """
+        now = self._clock.now()
+        async with self._database.write() as session:
+            item = await Occurrences(session).get(occurrence_id)
+            try:
+                await Organisations(session).get_managed(by, item.organisation.id)
+            except NotManager as error:
+                raise UnknownOccurrence(occurrence_id) from error
+            today = item.organisation.today(now)
+            calendar = calendar_with(await WorkdayOverrides(session).all_days())
+            is_near = _is_near(
+                item, lamp_of(item, today, calendar.workdays_until(today, item.due_on))
             )
-            unreached = {
-                one.person_id: one.name
-                for holders in owing.values()
-                for one in holders
-                if not one.reachable
-            }
-            vacant = sum(not holders for holders in owing.values())
-            return Urged(organisation, persons, tuple(unreached.values()), vacant)
+            held = await Told(session).holders([item.organisation.id], today)
+            owing = {item.id: owes(item, held)} if is_near else {}
+            return await _remind(session, item.organisation, owing, by, now)
 
     async def _owing(
         self, session: AsyncSession, organisation: Organisation, today: date
@@ -147,6 +153,34 @@ class Urging:
                 escalate_after=rule.escalate_after,
             )
             return organisation, rule
+
+
+async def _remind(
+    session: AsyncSession,
+    organisation: Organisation,
+    owing: Mapping[OccurrenceId, Sequence[HolderNow]],
+    by: PersonId,
+    now: datetime,
+) -> Urged:
+    """Remind those who can be reached, but for ``by``, who knows."""
+    asked = [
+        (item, one.person_id)
+        for item, holders in owing.items()
+        for one in holders
+        if one.reachable and one.person_id != by
+    ]
+    today = organisation.today(now)
+    await Notices(session).add_urged(asked, on=today, now=now, expires_at=now + LIFE)
+    persons = len({person_id for _, person_id in asked})
+    Trail(session).add(Act.URGED, now, by=by, organisation_id=organisation.id, persons=persons)
+    unreached = {
+        one.person_id: one.name
+        for holders in owing.values()
+        for one in holders
+        if not one.reachable
+    }
+    vacant = sum(not holders for holders in owing.values())
+    return Urged(organisation, persons, tuple(unreached.values()), vacant)
 
 
 def _is_near(occurrence: Occurrence, lamp: Lamp) -> bool:

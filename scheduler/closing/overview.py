@@ -37,7 +37,8 @@ class Overview:
 
     ``units`` is how many organisations there are, ``drawn`` how many have a statement, ``undrawn`` how
     many have items and none; ``complete``: these are in the sums. They are drawn from
-    ``drawn_from`` to ``drawn_until``. ``corrected`` is how many have a number 2 or more.
+    ``drawn_from`` to ``drawn_until``; what they wait for are ``reaching`` items whose season, or a later
+    date that was granted, goes beyond the period, until ``reaching_until``. ``corrected`` is how many have a number 2 or more.
     """
 
     organisation: Organisation
@@ -50,6 +51,8 @@ class Overview:
     corrected: int
     drawn_from: date
     drawn_until: date
+    reaching: int
+    reaching_until: date | None
     first_on: date | None
     last_on: date | None
     entered_later: int
@@ -98,6 +101,7 @@ class Overviews:
             ids = [id_ for id_, _ in undrawn][:AT_ONCE]
             lasts = (await Undrawn(session).last_days_of(ids, period)).values()
             last_days = {*lasts} or {period.last_day}
+            reaching, reaching_until = await stored.reaching()
             return Overview(
                 organisation,
                 period,
@@ -109,6 +113,8 @@ class Overviews:
                 corrected=drawn.corrected,
                 drawn_from=drawing_day(min(last_days), calendar),
                 drawn_until=drawing_day(max(last_days), calendar),
+                reaching=reaching,
+                reaching_until=reaching_until,
                 first_on=drawn.first_on,
                 last_on=drawn.last_on,
                 entered_later=later,

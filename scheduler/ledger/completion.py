@@ -20,7 +20,7 @@ from scheduler.ledger.recording import (
     see_that_it_counts,
     standing_entry,
 )
-from scheduler.ledger.reviewing import ask_review, end_review
+from scheduler.ledger.reviewing import ask_review, end_review, take_over_returned
 from scheduler.planning.occurrences import (
     EntryDetails,
     EntryId,
@@ -127,6 +127,7 @@ class Completions:
                     details["for_person"] = holder
                 enter(session, Act.COMPLETED, occurrence, entry.id, by, now, **details)
                 if await ask_review(session, occurrence, entry.id, now):
+                    await take_over_returned(session, entry)
                     entry = await ledger.get(entry.id)
                 occurrence = replace(occurrence, completed=occurrence.completed + 1)
             if occurrence.remaining == 0:

@@ -231,6 +231,23 @@ async def ask_review(
     return True
 
 
+async def take_over_returned(session: AsyncSession, entry: LedgerEntry) -> None:
+    """Let a new entry have notes, files and details of a returned one that has no other in its place.
+
+    Of several that of the same day, else the last one: nobody has to send the same things twice.
+    """
+    ledger = Ledger(session)
+    returned = [each for each in await ledger.entries(entry.occurrence_id) if each.returned]
+    left = [
+        each
+        for each in returned
+        if each.note or each.details is not None or await ledger.count_added(each.id)
+    ]
+    if left:
+        left.sort(key=lambda each: (each.held_on == entry.held_on, each.id))
+        await ledger.hand_on(left[-1].id, entry.id)
+
+
 async def end_review(session: AsyncSession, entry: LedgerEntry) -> None:
     """The entry was withdrawn: nobody is to confirm it any more."""
     if entry.waits:

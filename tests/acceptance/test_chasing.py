@@ -138,6 +138,26 @@ async def test_it_ends_with_the_entry_and_begins_again_when_that_is_withdrawn(
     assert len(told(people["zhou"], "督办")) == 1
 
 
+async def test_it_begins_again_when_the_entry_is_returned(talk, people, database):
+    item = await only_one_is_late(database)
+    await a_day(talk, 11, 25)
+    registration, reviewing = talk.services.registration, talk.services.reviewing
+    sun = await registration.find_person(telegram(people["sun"].person_id))
+    wang = await registration.find_person(telegram(people["wang"].person_id))
+    (branch,) = await registration.managed_by(sun.id)
+    await reviewing.want(sun.id, branch.id, wanted=True)
+    done = await talk.services.completions.complete(item, by=wang.id, held_on=date(2026, 11, 24))
+    await a_day(talk, 12, 8)
+    assert len(told(people["sun"], "催办")) == 1
+
+    await reviewing.give_back(done.entry.id, by=sun.id, reason="照片不是本次活动")
+    await a_day(talk, 12, 9)
+    assert len(told(people["sun"], "催办")) == 2
+    assert not told(people["zhou"], "督办")
+    await a_day(talk, 12, 10)
+    assert len(told(people["zhou"], "督办")) == 1
+
+
 async def test_what_is_entered_before_nine_is_told_to_nobody(talk, people, database):
     item = await only_one_is_late(database)
     await chase(talk, 2026, 11, 25, 0, 10)

@@ -37,6 +37,18 @@ def sums(text: str) -> dict[str, int]:
     return found
 
 
+async def test_the_wait_for_what_may_be_done_after_the_period_is_shown_with_its_reason(
+    talk, unit, database
+):
+    await unit.zhou.send("/export")
+    first, *_ = unit.zhou.last.text.partition("\n\n")
+    assert "项可办到2027年" in first
+    assert "有这类事项的组织等到其后第10个工作日出具" in first
+    await closed(talk, database)
+    await fourth_quarter(unit)
+    assert "等到其后" not in unit.zhou.last.text
+
+
 async def test_before_its_day_it_is_provisional_and_its_sums_add_up(talk, unit):
     await unit.zhou.send("/export")
     text = unit.zhou.last.text

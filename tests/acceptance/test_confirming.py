@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -75,6 +77,32 @@ async def test_what_is_returned_counts_no_more_and_its_reason_is_told_and_kept(t
     await press(talk, unit.wang, ItemButton(unit.item).pack())
     assert "（已退回）" in unit.wang.last.text
     assert "退回（周敏）：照片不是本次活动" in unit.wang.last.text
+
+
+async def test_what_a_returned_entry_had_goes_to_the_one_in_its_place(talk, unit):
+    await switch(unit)
+    await enter(talk, unit)
+    await unit.wang.send("研究第三季度党费收缴")
+    await unit.wang.send("出席5人，缺席0人，记录编号水支2026-11")
+    await unit.wang.send_photo()
+    completions, reviewing = talk.services.completions, talk.services.reviewing
+    (first,) = await completions.entries(unit.item, unit.secretary.id)
+    await reviewing.give_back(first.id, by=unit.manager.id, reason="日期不符")
+    await deliver(talk)
+    assert "说明和佐证会转到新的登记" in unit.wang.last.text
+
+    held_on = talk.clock.now().date() - timedelta(days=1)
+    done = await completions.complete(unit.item, by=unit.secretary.id, held_on=held_on)
+    assert done.entry.note == "研究第三季度党费收缴"
+    assert done.entry.details.minutes == "水支2026-11"
+    assert len(await completions.evidence(done.entry.id, unit.secretary.id)) == 1
+    assert done.entry.waits
+
+    await completions.withdraw(done.entry.id, by=unit.secretary.id)
+    third = await completions.complete(
+        unit.item, by=unit.secretary.id, held_on=held_on - timedelta(days=1)
+    )
+    assert third.entry.note is None
 
 
 async def test_a_likely_reason_is_one_tap(talk, unit):

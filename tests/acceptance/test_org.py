@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.conversation.addresses import telegram
 from tests.acceptance.test_board import BRANCH, town
 
@@ -17,7 +19,50 @@ async def test_a_manager_sees_posts_holders_and_what_stands_below(talk, town):
     assert f"下级 2个\n{BRANCH}　李强\n" in text
     assert "联合党支部　陈立" in text
     assert all(len(line) <= 17 for line in text.splitlines()[1:])
-    assert town.last.buttons == ["打开下级", "岗位", "单位情况", "看板"]
+    assert town.last.buttons == [
+        *("打开下级", "邀请", "交接"),
+        *("代行", "经办人", "岗位"),
+        *("名册", "单位情况", "看板"),
+    ]
+
+
+async def test_each_button_of_the_tree_opens_what_it_says(talk, town):
+    for label, said in {
+        "邀请": "邀请",
+        "交接": "目前没有人任职",
+        "代行": "代行的人在起止日期内",
+        "经办人": "经办人可以替任职人登记",
+        "岗位": "岗位",
+        "名册": "名册",
+    }.items():
+        await town.send("/org")
+        await town.tap("打开下级")
+        await town.tap(BRANCH)
+        if label == "交接":
+            said = "李强"
+        await town.tap(label)
+        assert said in town.last.text + "".join(town.last.buttons), label
+
+
+async def test_stand_ins_and_clerks_are_named_as_what_they_are(talk, town, make):
+    await talk.person("sun").send("/start")
+    services = talk.services
+    sun = await services.registration.find_person(telegram(talk.person("sun").person_id))
+    zhou = await services.registration.find_person(telegram(town.person_id))
+    li = await services.registration.find_person(telegram(talk.person("li").person_id))
+    (held,) = await services.registration.assignments_of(li.id)
+    branch = held.organisation
+    await make.assignment(
+        sun, branch, post="branch-secretary", end_on=date(2026, 12, 20), acting=True
+    )
+    await services.people.set_clerk(zhou.id, branch.id, sun.id, on=True)
+    await town.send("/org")
+    assert "李强、Sun（代行）" in town.last.text
+    await town.tap("打开下级")
+    await town.tap(BRANCH)
+    assert "经办人　Sun" in town.last.text
+    await town.tap("看板")
+    assert "李强、Sun（代行）" in town.last.text
 
 
 async def test_a_vacancy_is_told_with_its_first_day(talk, town):

@@ -298,7 +298,7 @@ async def test_who_is_behind_is_no_question_about_the_rules(zhang, typed):
     await zhang.send(typed)
     assert "依据：" not in zhang.last.text
     assert "没有收录" not in zhang.last.text
-    assert zhang.last.text.startswith("我的职责")
+    assert zhang.last.text.startswith("履职看板")
 
 
 async def sent_as(talk, person, content, *, kind="message"):

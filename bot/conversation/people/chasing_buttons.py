@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.conversation.payloads import Payload
+from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId
 
 
@@ -13,6 +14,13 @@ class UrgeButton(Payload, action="urge"):
     """Remind whoever owes something there or below that is late or near its date."""
 
     organisation_id: OrganisationId
+
+
+@dataclass(frozen=True)
+class UrgeItemButton(Payload, action="urgeone"):
+    """Remind those who owe one item."""
+
+    occurrence_id: OccurrenceId
 
 
 @dataclass(frozen=True)

@@ -12,16 +12,16 @@ from bot.conversation.board_buttons import (
     BoardSpan,
     BoardVacantButton,
 )
-from bot.conversation.closing_buttons import ReliefsButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show
+from bot.texts.catalogue import Texts
 from bot.views.board import lists, text
-from bot.views.board.card import card_screen
-from bot.views.screen import Button, Screen
+from bot.views.board.card import card_rows, card_screen
+from bot.views.screen import Screen
 from bot.views.shared_buttons import my_duties_button
 from scheduler.board.values import Board, Listing
-from scheduler.roster.model import OrganisationId
+from scheduler.roster.model import OrganisationId, PersonId
 
 
 async def show_board(update: Update, context: DutyContext) -> None:
@@ -34,8 +34,7 @@ async def show_board(update: Update, context: DutyContext) -> None:
         return
     period = BoardSpan.QUARTER.around(roots[0].today(services.clock.now()))
     board = await services.boards.of(roots[0].id, period, *text.wanted(), by=person.id)
-    earlier = await services.boards.owed_before(board, by=person.id)
-    await say(update, text.board_screen(board, services.library, t, earlier=earlier))
+    await say(update, await _screen(board, person.id, context, t))
 
 
 async def open_board(update: Update, context: DutyContext, button: BoardButton) -> None:
@@ -43,8 +42,13 @@ async def open_board(update: Update, context: DutyContext, button: BoardButton) 
     await end_dialogue(update, context)
     board = await read(update, context, button.organisation_id, button, *text.wanted())
     person, t = await context.person(update), await context.texts_for(update)
-    earlier = await context.services.boards.owed_before(board, by=person.id)
-    await show(update, text.board_screen(board, context.services.library, t, earlier=earlier))
+    await show(update, await _screen(board, person.id, context, t))
+
+
+async def _screen(board: Board, by: PersonId, context: DutyContext, t: Texts) -> Screen:
+    boards, library = context.services.boards, context.services.library
+    earlier, owing = await boards.owed_before(board, by=by), await boards.owing(board)
+    return text.board_screen(board, library, t, earlier=earlier, owing=owing)
 
 
 async def open_list(update: Update, context: DutyContext, button: BoardListButton) -> None:
@@ -83,13 +87,7 @@ async def open_item(update: Update, context: DutyContext, button: BoardItemButto
     back = BoardListButton(
         button.organisation_id, button.span, button.start, button.listed, button.page
     )
-    reliefs = ReliefsButton(button.occurrence_id).pack()
-    rows = (
-        (
-            Button(t.plain("relief-button"), reliefs),
-            Button(t.plain("button-back"), back.pack()),
-        ),
-    )
+    rows = card_rows(card, back, t)
     await show(update, card_screen(card, context.services.library, t, rows))
 
 

@@ -6,7 +6,12 @@ from telegram import Update
 
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
-from bot.conversation.people.chasing_buttons import ChasingButton, ChasingSetButton, UrgeButton
+from bot.conversation.people.chasing_buttons import (
+    ChasingButton,
+    ChasingSetButton,
+    UrgeButton,
+    UrgeItemButton,
+)
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
@@ -19,6 +24,14 @@ async def urge(update: Update, context: DutyContext, button: UrgeButton) -> None
     await note_arrival(update, context)
     person = await context.person(update)
     urged = await context.services.urging.remind_all(person.id, button.organisation_id)
+    await say(update, views.urged_screen(urged, await context.texts_for(update)))
+
+
+async def urge_item(update: Update, context: DutyContext, button: UrgeItemButton) -> None:
+    """Remind those who owe one item; its card stays."""
+    await note_arrival(update, context)
+    person = await context.person(update)
+    urged = await context.services.urging.remind_of(person.id, button.occurrence_id)
     await say(update, views.urged_screen(urged, await context.texts_for(update)))
 
 
@@ -41,6 +54,7 @@ async def set_rule(update: Update, context: DutyContext, button: ChasingSetButto
 
 HANDLERS = [
     pressed(UrgeButton, urge),
+    pressed(UrgeItemButton, urge_item),
     pressed(ChasingButton, show_rule),
     pressed(ChasingSetButton, set_rule),
 ]

@@ -176,3 +176,15 @@ picture-dark-button = Dark picture
 picture-light-button = Light picture
 picture-year-button = Whole year
 picture-none = The picture can’t be drawn at the moment; please use the text for now.
+board-urge = Remind { $count ->
+    [one] { $count } holder
+   *[other] { $count } holders
+}
+board-card-review = Confirm or return
+board-card-entry-returned = <s>Held { $held }, recorded { $recorded } ({ $name })</s>
+board-card-follow-up = Followed up on { $day }
+board-card-follow-up-ended = Followed up on { $day }, ended since
+board-card-escalation = Escalated on { $day }
+board-card-escalation-ended = Escalated on { $day }, ended since
+board-card-further = {"  "}{ $line }
+board-statement = See the statement, export

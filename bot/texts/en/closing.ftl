@@ -182,3 +182,7 @@ checked-state-open = Met or not: not filled in ({ $name })
 checked-add = Add a note or proof
 checked-see = See proof
 checked-ask = { $text } ({ $year }): please send a note, a photo or a file.
+statement-waits = { $count ->
+    [one] { $count } item may
+   *[other] { $count } items may
+} be done until { $day }; organisations that have such wait for the 10th workday after it

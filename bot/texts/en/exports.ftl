@@ -145,3 +145,5 @@ act-handed-over = moved to another bot
 act-notices-requeued = reminders sent again
 refusal-too-many-files = { $limit } files are being prepared already. Please ask again once they have arrived.
 refusal-too-many-files-today = You can export at most { $limit } files a day. Please ask again tomorrow.
+ledger-former = State before
+ledger-state-now = State now

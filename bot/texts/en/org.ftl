@@ -24,3 +24,4 @@ org-seats = Posts
 org-unit = About
 org-board = Board
 org-up = ‹ { $organisation }
+org-clerks = Clerks: { $names }

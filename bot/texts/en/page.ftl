@@ -40,3 +40,7 @@ page-app-button = Open here
 page-no-address =
     The page is not set up yet; text and pictures work as usual.
     To have it, ask the operators to set DUTYBOT_PUBLIC_URL (a public https address) and restart.
+page-export-xlsx = Export xlsx
+page-export-docx = Export docx
+page-export-csv = Export csv
+page-file-asked = The file is being made; it will be sent to your private chat with the bot.

@@ -139,3 +139,5 @@ act-handed-over = 更换机器人
 act-notices-requeued = 补发提醒
 refusal-too-many-files = 已有{ $limit }个文件正在准备，请收到后再导出。
 refusal-too-many-files-today = 每天最多导出{ $limit }个文件，请明天再导出。
+ledger-former = 原状态
+ledger-state-now = 现状态

@@ -24,3 +24,4 @@ org-seats = 岗位
 org-unit = 单位情况
 org-board = 看板
 org-up = ‹ { $organisation }
+org-clerks = 经办人　{ $names }

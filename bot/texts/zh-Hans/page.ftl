@@ -40,3 +40,7 @@ page-app-button = 在这里打开
 page-no-address =
     网页尚未开通，看板的文字和图片照常可看。
     需要网页的，请运维人员设置 DUTYBOT_PUBLIC_URL（对外的 https 网址），然后重新启动。
+page-export-xlsx = 导出 xlsx
+page-export-docx = 导出 docx
+page-export-csv = 导出 csv
+page-file-asked = 正在准备文件，好了会发到您与机器人的私聊。

@@ -139,3 +139,5 @@ act-handed-over = 更換機器人
 act-notices-requeued = 補發提醒
 refusal-too-many-files = 已有{ $limit }個檔案正在準備，請收到後再匯出。
 refusal-too-many-files-today = 每天最多匯出{ $limit }個檔案，請明天再匯出。
+ledger-former = 原狀態
+ledger-state-now = 現狀態

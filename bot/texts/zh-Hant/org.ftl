@@ -24,3 +24,4 @@ org-seats = 崗位
 org-unit = 單位情況
 org-board = 看板
 org-up = ‹ { $organisation }
+org-clerks = 經辦人　{ $names }

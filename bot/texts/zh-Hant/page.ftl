@@ -40,3 +40,7 @@ page-app-button = 在這裡開啟
 page-no-address =
     網頁尚未開通，看板的文字和圖片照常可看。
     需要網頁的，請運維人員設定 DUTYBOT_PUBLIC_URL（對外的 https 網址），然後重新啟動。
+page-export-xlsx = 匯出 xlsx
+page-export-docx = 匯出 docx
+page-export-csv = 匯出 csv
+page-file-asked = 正在準備檔案，好了會傳到您與機器人的私聊。

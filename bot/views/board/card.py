@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.conversation.closing_buttons import ReliefsButton, ReviewButton, ReviewFilesButton
+from bot.conversation.payloads import Payload
+from bot.conversation.people.chasing_buttons import UrgeItemButton
 from bot.texts.catalogue import Html, Texts
+from bot.views.board.words import holder_name
 from bot.views.cadence import close_cadence
 from bot.views.days import day_name, due_name, provisional_note
 from bot.views.duties.names import item_name
-from bot.views.layout import lines, paragraphs, shortened
-from bot.views.names import person_name, post_name, source_name
+from bot.views.entries import detail_lines, review_line
+from bot.views.layout import in_rows, lines, paragraphs, shortened
+from bot.views.names import entered_by, post_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from clauses.model import Known, Strength
@@ -41,6 +46,24 @@ def card_screen(
         lines(t("board-card-story"), *story(card, t)),
     )
     return Screen(text, tuple(rows))
+
+
+def card_rows(card: BoardCard, back: Payload, t: Texts) -> tuple[tuple[Button, ...], ...]:
+    """What a manager can do about the item: remind, decide, look at proof, let off, go ``back``."""
+    id_ = card.occurrence.id
+    acts: list[tuple[str, Payload]] = []
+    if card.standing is not None and card.standing.is_owed and card.holders:
+        acts.append((t.plain("urge-button"), UrgeItemButton(id_)))
+    waiting = [each.entry for each in card.entries if each.entry.waits]
+    if waiting:
+        acts.append((t.plain("board-card-review"), ReviewButton(waiting[-1].id)))
+    proven = [each for each in card.entries if each.files and not each.entry.withdrawn]
+    if proven:
+        label = t.plain("entry-files-button", count=len(proven[-1].files))
+        acts.append((label, ReviewFilesButton(proven[-1].entry.id)))
+    acts.append((t.plain("relief-button"), ReliefsButton(id_)))
+    acts.append((t.plain("button-back"), back))
+    return in_rows([Button(label, act.pack()) for label, act in acts], 2)
 
 
 def _lamp(card: BoardCard, t: Texts) -> Html:
@@ -75,7 +98,7 @@ def facts(card: BoardCard, library: Library, t: Texts) -> Iterator[Html]:
     occurrence, clause = card.occurrence, card.clause
     post = post_name(occurrence.post, library)
     if card.holders:
-        names = t.plain("list-comma").join(person_name(name, t) for name in card.holders)
+        names = t.plain("list-comma").join(holder_name(each, t) for each in card.holders)
         yield t("board-card-holder", names=names, post=post)
     else:
         yield t("board-card-nobody", post=post)
@@ -99,11 +122,22 @@ def facts(card: BoardCard, library: Library, t: Texts) -> Iterator[Html]:
 def entry_lines(card: BoardCard, t: Texts) -> Iterator[Html]:
     """The newest entries, with notes and how many proofs they have."""
     for each in card.entries[-_SHOWN_ENTRIES:]:
+        entry = each.entry
         yield _entry_line(each, card, t)
-        if each.entry.note and not each.entry.withdrawn:
-            yield t("board-card-entry-note", note=shortened(each.entry.note, _NOTE_CHARACTERS))
-        if each.files and not each.entry.withdrawn:
-            yield t("board-card-entry-files", count=len(each.files))
+        if not entry.withdrawn:
+            yield from (_further(each, t) for each in detail_lines(entry.details, t))
+            if entry.note:
+                yield t("board-card-entry-note", note=shortened(entry.note, _NOTE_CHARACTERS))
+            if each.files:
+                yield t("board-card-entry-files", count=len(each.files))
+        decided = review_line(entry, t, today=card.today)
+        if decided is not None and (entry.returned or not entry.withdrawn):
+            yield _further(decided, t)
+
+
+def _further(line: Html, t: Texts) -> Html:
+    """What goes on with the line above."""
+    return lines(*(t("board-card-further", line=Html(each)) for each in line.splitlines()))
 
 
 def _entry_line(proven: Proven, card: BoardCard, t: Texts) -> Html:
@@ -111,7 +145,9 @@ def _entry_line(proven: Proven, card: BoardCard, t: Texts) -> Html:
     entry, organisation = proven.entry, card.occurrence.organisation
     recorded_on = organisation.today(entry.recorded_at)
     message = "board-card-entry"
-    if entry.withdrawn:
+    if entry.returned:
+        message = "board-card-entry-returned"
+    elif entry.withdrawn:
         message = "board-card-entry-withdrawn"
     elif entry.made_up:
         message = "board-card-entry-made-up"
@@ -121,18 +157,24 @@ def _entry_line(proven: Proven, card: BoardCard, t: Texts) -> Html:
         message,
         held=t.bare_day(entry.held_on),
         recorded=t.bare_day(recorded_on),
-        name=person_name(entry.person_name, t),
+        name=entered_by(entry, t),
     )
 
 
 def story(card: BoardCard, t: Texts) -> Iterator[Html]:
-    """Reminders and reliefs so far."""
+    """Reminders, what managers were told, and reliefs so far."""
     organisation, reminders = card.occurrence.organisation, card.reminders
     if reminders.sent and reminders.last_at is not None:
         day = t.bare_day(organisation.today(reminders.last_at))
         yield t("board-card-reminded", count=reminders.sent, day=day)
     elif card.standing is not None and card.standing.lamp is not Lamp.GREEN:
         yield t("board-card-not-reminded")
+    for chase in card.chases:
+        message = f"board-card-{chase.kind.value}"
+        yield t(
+            message if chase.ended_at is None else f"{message}-ended",
+            day=t.bare_day(chase.began_on),
+        )
     for relief in card.reliefs:
         asked = t.bare_day(organisation.today(relief.asked_at))
         if relief.until is not None:

@@ -6,11 +6,20 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.conversation.board_buttons import BoardButton, BoardSpan, OrgButton, OrgPickButton
+from bot.conversation.payloads import Payload
+from bot.conversation.people.invite_buttons import InvitesButton
+from bot.conversation.people.people_buttons import (
+    HandoverListButton,
+    StandInsButton,
+    Task,
+    TasksButton,
+)
+from bot.conversation.people.roster_buttons import RosterButton
 from bot.conversation.unit_buttons import SeatsButton, UnitButton
 from bot.texts.catalogue import Html, Texts
-from bot.views.board.words import shortened_name
+from bot.views.board.words import holder_name, shortened_name
 from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, clipped, width
-from bot.views.layout import lines, paragraphs
+from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.names import organisation_kind, person_name, post_name
 from bot.views.screen import Button, Screen
 from clauses.library import Library
@@ -81,6 +90,9 @@ def _head(
     if unit.managers:
         names = [person_name(name, t) for name in unit.managers]
         yield t("org-managers", names=t.plain("list-comma").join(names))
+    if unit.clerks:
+        names = [person_name(name, t) for name in unit.clerks]
+        yield t("org-clerks", names=t.plain("list-comma").join(names))
     groups = unit.groups
     if groups.silent:
         yield t("org-groups-silent", count=groups.present, silent=groups.silent)
@@ -122,7 +134,7 @@ def _child(
 
 
 def _names(held: Sequence[Seated], t: Texts) -> str:
-    names = [person_name(each.name, t) for each in held]
+    names = [holder_name(each, t) for each in held]
     if len(names) > _MOST_NAMES:
         return t.plain("seats-many", name=names[0], count=len(names))
     return t.plain("list-comma").join(names)
@@ -143,14 +155,20 @@ def _rows(
         if page + 1 < pages:
             steps.append(Button(t.plain("duties-next"), OrgButton(id_, page + 1).pack()))
         yield tuple(steps)
-    if outline.children:
-        yield (Button(t.plain("org-open"), OrgPickButton(id_, page).pack()),)
     period = BoardSpan.QUARTER.around(outline.today)
-    yield (
-        Button(t.plain("org-seats"), SeatsButton(id_).pack()),
-        Button(t.plain("org-unit"), UnitButton(id_).pack()),
-        Button(t.plain("org-board"), BoardButton(id_, BoardSpan.QUARTER, period.start).pack()),
-    )
+    acts: list[tuple[str, Payload]] = [
+        (t.plain("invites-button"), InvitesButton(id_)),
+        (t.plain("handover-button"), HandoverListButton(id_)),
+        (t.plain("standin-button"), StandInsButton(id_)),
+        (t.plain("clerks-button"), TasksButton(id_, Task.CLERK)),
+        (t.plain("org-seats"), SeatsButton(id_)),
+        (t.plain("roster-button"), RosterButton(id_)),
+        (t.plain("org-unit"), UnitButton(id_)),
+        (t.plain("org-board"), BoardButton(id_, BoardSpan.QUARTER, period.start)),
+    ]
+    if outline.children:
+        acts.insert(0, (t.plain("org-open"), OrgPickButton(id_, page)))
+    yield from in_rows([Button(label, act.pack()) for label, act in acts], 3)
     if outline.above is not None:
         name = shortened_name(outline.above.name, BUTTON_CELLS - 2)
         label = t.plain("org-up", organisation=name)

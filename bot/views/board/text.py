@@ -16,6 +16,7 @@ from bot.conversation.board_buttons import (
     BoardVacantButton,
 )
 from bot.conversation.closing_buttons import StatementButton, WaitingButton
+from bot.conversation.people.chasing_buttons import UrgeButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import (
     as_of,
@@ -60,9 +61,18 @@ def shown_lines(board: Board) -> tuple[list[BoardLine], list[BoardLine]]:
 
 
 def board_screen(
-    board: Board, library: Library, t: Texts, *, earlier: tuple[Period, int] | None = None
+    board: Board,
+    library: Library,
+    t: Texts,
+    *,
+    earlier: tuple[Period, int] | None = None,
+    owing: int | None = None,
 ) -> Screen:
-    """The board with its buttons; ``earlier`` is the period before, and what is overdue of it."""
+    """The board with its buttons.
+
+    ``earlier`` is the period before, and what is overdue of it; ``owing`` how many people owe what is
+    late or near, None where that was not counted.
+    """
     day, time = as_of(board, t)
     head = lines(
         t("board-title", period=span_name(board.period, t)),
@@ -82,7 +92,7 @@ def board_screen(
         lines(*_sums(board, t)),
         None if earlier is None else t("board-earlier", **_earlier(earlier, board, t)),
     )
-    rows = list(_rows(board, t))
+    rows = list(_rows(board, owing, t))
     if earlier is not None:
         before = BoardButton(
             board.organisation.id, BoardSpan.of(board.period), earlier[0].start
@@ -182,7 +192,7 @@ def _sums(board: Board, t: Texts) -> Iterator[Html]:
     yield t("board-note")
 
 
-def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
+def _rows(board: Board, owing: int | None, t: Texts) -> Iterator[tuple[Button, ...]]:
     place = board.organisation.id, BoardSpan.of(board.period), board.period.start
     numbers = [
         Button(
@@ -200,6 +210,9 @@ def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
     if board.vacancies:
         label = t.plain("board-button-vacant", count=board.vacancies)
         numbers.append(Button(label, BoardVacantButton(*place, 0).pack()))
+    if owing != 0 and board.count_of(each for each in ItemStanding if each.is_owed):
+        label = t.plain("urge-button") if owing is None else t.plain("board-urge", count=owing)
+        numbers.append(Button(label, UrgeButton(board.organisation.id).pack()))
     yield from in_rows(numbers, 3)
     yield (
         Button(t.plain("board-button-choose"), BoardChoiceButton(*place, 0).pack()),
@@ -209,7 +222,7 @@ def _rows(board: Board, t: Texts) -> Iterator[tuple[Button, ...]]:
     statement = StatementButton(
         board.organisation.id, board.period.per.value, board.period.start
     ).pack()
-    yield (Button(t.plain("statement-open"), statement),)
+    yield (Button(t.plain("board-statement"), statement),)
 
 
 def back_to_board(board: Board, t: Texts) -> Button:

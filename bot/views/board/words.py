@@ -8,6 +8,7 @@ from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.names import clipped, width
 from bot.views.names import person_name
+from scheduler.board.seats import Seated, SeatHolder
 from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Board, BoardLine
 from scheduler.periods import Period
@@ -50,12 +51,18 @@ def as_of(board: Board, t: Texts) -> tuple[str, str]:
 
 def who(line: BoardLine, t: Texts) -> str:
     """Who owes it today; nobody: that the post is vacant."""
-    names = [person_name(name, t) for name in line.holders[:_MOST_NAMES]]
+    names = [holder_name(each, t) for each in line.holders[:_MOST_NAMES]]
     if not names:
         return t.plain("board-vacant")
     if len(line.holders) > _MOST_NAMES:
         return t.plain("seats-many", name=names[0], count=len(line.holders))
     return t.plain("list-comma").join(names)
+
+
+def holder_name(holder: SeatHolder | Seated, t: Texts) -> str:
+    """The name of somebody who holds a post; of a stand-in that it is one."""
+    name = person_name(holder.name, t)
+    return t.plain("people-acting", name=name) if holder.acting else name
 
 
 def days_words(line: BoardLine, t: Texts) -> str:

@@ -217,12 +217,16 @@ def drawn_news(news: DrawnStatement, t: Texts) -> Screen:
 
 def _drawn(overview: Overview, t: Texts, today: date) -> list[Html]:
     """Whether it is drawn, when, and how far."""
+    waits = []
+    if overview.reaching and overview.reaching_until is not None:
+        until = day_name(overview.reaching_until, t, today=today)
+        waits = [t("statement-waits", count=overview.reaching, day=until)]
     if not overview.drawn or overview.first_on is None or overview.last_on is None:
         day = day_name(overview.drawn_from, t, today=today)
         until = day_name(overview.drawn_until, t, today=today)
         if day == until:
-            return [t("statement-provisional", day=day)]
-        return [t("statement-provisional-until", day=day, until=until)]
+            return [t("statement-provisional", day=day), *waits]
+        return [t("statement-provisional-until", day=day, until=until), *waits]
     first = day_name(overview.first_on, t, today=today)
     last = day_name(overview.last_on, t, today=today)
     said = [
@@ -232,6 +236,7 @@ def _drawn(overview: Overview, t: Texts, today: date) -> list[Html]:
     ]
     if overview.undrawn:
         said.append(t("statement-undrawn", drawn=overview.drawn, undrawn=overview.undrawn))
+        said += waits
     if overview.corrected:
         said.append(t("statement-corrected", count=overview.corrected))
     return said

@@ -28,12 +28,21 @@ from bot.texts.naming import texts_of
 from bot.views.board import text as board_text
 from bot.views.pictures.board import board_picture
 from bot.views.pictures.year import year_picture
+from bot.views.refusals import sentence
 from bot.web.board import answers
 from bot.web.board.vouching import NotVouched, vouched_user
 from scheduler.board.standing import ItemStanding
 from scheduler.board.values import Listing
 from scheduler.board.visits import SESSION_LIFE, Opened
-from scheduler.errors import NotManager, SchedulerError, UnknownOccurrence, UnknownVisit
+from scheduler.closing.exports import ExportFormat
+from scheduler.errors import (
+    NotManager,
+    SchedulerError,
+    TooManyFiles,
+    TooManyItems,
+    UnknownOccurrence,
+    UnknownVisit,
+)
 from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId, Person
@@ -85,6 +94,7 @@ class BoardPage:
             Route(PATH, _index),
             Route(f"{PATH}/api/enter", self._enter, methods=["POST"]),
             Route(f"{PATH}/api/leave", self._leave, methods=["POST"]),
+            Route(f"{PATH}/api/export", self._for_visitors(self._export), methods=["POST"]),
             *(Route(f"{PATH}/api/{name}", self._for_visitors(act)) for name, act in asked.items()),
             Mount(f"{PATH}/static", _FreshFiles(directory=_STATIC)),
         ]
@@ -189,6 +199,20 @@ class BoardPage:
         card = await self._services.board_cards.get(id_, person.id)
         return _json(answers.item(card, self._services.library, t))
 
+    async def _export(self, request: Request, person: Person, t: Texts) -> Response:
+        """Let a file be made; it is sent in the private chat, as one that was asked for there."""
+        wish = await _own_json(request)
+        unit, period = _place_of(wish)
+        try:
+            format_ = ExportFormat(str(wish.get("format")))
+        except ValueError as error:
+            raise _BadRequest from error
+        try:
+            await self._services.exports.ask(unit, period, format_, by=person.id)
+        except (TooManyFiles, TooManyItems) as refusal:
+            return _json({"said": sentence(refusal, t)})
+        return _json({"said": t.plain("page-file-asked")})
+
     async def _picture(self, request: Request, person: Person, t: Texts) -> Response:
         unit, period = _place(request)
         services, dark = self._services, request.query_params.get("dark") == "1"
@@ -218,11 +242,14 @@ class _FreshFiles(StaticFiles):
 
 
 def _place(request: Request) -> tuple[OrganisationId, Period]:
-    asked = request.query_params
+    return _place_of(request.query_params)
+
+
+def _place_of(asked: Mapping[str, Any]) -> tuple[OrganisationId, Period]:
     try:
-        span = BoardSpan(asked.get("span", ""))
-        start = date.fromisoformat(asked.get("start", ""))
-        return OrganisationId(_number(asked.get("unit", ""))), span.around(start)
+        span = BoardSpan(str(asked.get("span", "")))
+        start = date.fromisoformat(str(asked.get("start", "")))
+        return OrganisationId(_number(str(asked.get("unit", "")))), span.around(start)
     except (ValueError, OverflowError) as error:
         raise _BadRequest from error
 

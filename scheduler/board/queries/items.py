@@ -114,6 +114,11 @@ class BoardItems:
             for id_, place, due_on, standing in rows
         ]
 
+    async def owing(self, organisation_ids: Collection[OrganisationId]) -> int:
+        """How many people hold the seats of what is late or near its date in these organisations."""
+        values = {**self._values, "places": list(organisation_ids)}
+        return await self._session.scalar(_OWING, values) or 0
+
     async def standing(self, ids: Collection[OccurrenceId]) -> Mapping[OccurrenceId, ItemStanding]:
         """How these items stand, whatever their period."""
         rows = await self._session.execute(_SOME, {**self._values, "ids": list(ids)})
@@ -219,6 +224,8 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
         select(
             OccurrenceRow.id,
             OccurrenceRow.organisation_id,
+            OccurrenceRow.post,
+            OccurrenceRow.holder_id,
             OccurrenceRow.due_on,
             standing.label("standing"),
         )
@@ -249,6 +256,30 @@ _LISTED = (
     select(_there.id, _there.organisation_id, _there.due_on, _there.standing)
     .where(_there.standing.in_(bindparam("standings", expanding=True)))
     .order_by(_there.due_on, _there.id)
+)
+# Judged once for each seat, and not again for each of those who hold it.
+_owed = (
+    select(_there.organisation_id, _there.post, _there.holder_id)
+    .where(_there.standing.in_([each.value for each in ItemStanding if each.is_owed]))
+    .distinct()
+    .cte("owed")
+    .prefix_with("MATERIALIZED")
+)
+_OWING = (
+    select(func.count(AssignmentRow.person_id.distinct()))
+    .join(
+        _owed,
+        and_(
+            _owed.c.organisation_id == AssignmentRow.organisation_id,
+            _owed.c.post == AssignmentRow.post,
+            or_(_owed.c.holder_id.is_(None), _owed.c.holder_id == AssignmentRow.person_id),
+        ),
+    )
+    .where(
+        AssignmentRow.organisation_id.in_(bindparam("places", expanding=True)),
+        AssignmentRow.start_on <= bindparam("today", type_=Date),
+        or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("today", type_=Date)),
+    )
 )
 _WAITS = and_(ReviewRow.entry_id == LedgerRow.id, ReviewRow.decided_at.is_(None))
 _TO_CONFIRM = (

@@ -13,6 +13,7 @@ from scheduler.board.seats import EmptySeat, GroupCount, Seated
 from scheduler.roster.model import OrganisationId
 from scheduler.store.tables import (
     AssignmentRow,
+    ClerkRow,
     GroupRow,
     ManagerRow,
     OrganisationRow,
@@ -29,10 +30,10 @@ class Outlines:
         self._values = {"places": list(ids), "today": today}
 
     async def seated(self) -> dict[OrganisationId, list[Seated]]:
-        """Who holds posts, in order of first day."""
+        """Who holds posts: stand-ins last, then in order of first day."""
         found: dict[OrganisationId, list[Seated]] = {}
-        for id_, post, name, lost in await self._session.execute(_SEATED, self._values):
-            seated = Seated(PostId(post), name, lost is None)
+        for id_, post, name, lost, acting in await self._session.execute(_SEATED, self._values):
+            seated = Seated(PostId(post), name, lost is None, acting)
             found.setdefault(OrganisationId(id_), []).append(seated)
         return found
 
@@ -56,6 +57,13 @@ class Outlines:
             found.setdefault(OrganisationId(id_), []).append(name)
         return found
 
+    async def clerks(self) -> dict[OrganisationId, list[str]]:
+        """The names of those who enter for the holders there, by id of the person."""
+        found: dict[OrganisationId, list[str]] = {}
+        for id_, name in await self._session.execute(_CLERKS, self._values):
+            found.setdefault(OrganisationId(id_), []).append(name)
+        return found
+
     async def below(self) -> dict[OrganisationId, int]:
         """How many stand directly under each that has any."""
         rows = await self._session.execute(_BELOW, self._values)
@@ -74,10 +82,11 @@ _SEATED = (
         AssignmentRow.post,
         PersonRow.name,
         PersonRow.unreachable_since,
+        AssignmentRow.acting,
     )
     .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
     .where(AssignmentRow.organisation_id.in_(_PLACES), _HELD)
-    .order_by(AssignmentRow.start_on, AssignmentRow.id)
+    .order_by(AssignmentRow.acting, AssignmentRow.start_on, AssignmentRow.id)
 )
 _EMPTY = (
     select(
@@ -115,6 +124,12 @@ _MANAGERS = (
     select(ManagerRow.organisation_id, PersonRow.name)
     .join(PersonRow, PersonRow.id == ManagerRow.person_id)
     .where(ManagerRow.organisation_id.in_(_PLACES))
+    .order_by(PersonRow.id)
+)
+_CLERKS = (
+    select(ClerkRow.organisation_id, PersonRow.name)
+    .join(PersonRow, PersonRow.id == ClerkRow.person_id)
+    .where(ClerkRow.organisation_id.in_(_PLACES))
     .order_by(PersonRow.id)
 )
 _BELOW = (

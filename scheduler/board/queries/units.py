@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import BodyId, PostId
 from scheduler.board.queries.items import subtree, vacant_seats
+from scheduler.board.seats import SeatHolder
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.tables import AssignmentRow, OrganisationRow, PersonRow
 
@@ -23,13 +24,6 @@ class UnitPlace(NamedTuple):
     body: BodyId
     parent_id: OrganisationId | None
     depth: int
-
-
-class SeatHolder(NamedTuple):
-    """Somebody who holds a post today."""
-
-    person_id: PersonId
-    name: str
 
 
 class BoardUnits:
@@ -74,12 +68,12 @@ class BoardUnits:
     async def holders(
         self, organisation_ids: Collection[OrganisationId], today: date
     ) -> dict[tuple[OrganisationId, PostId], tuple[SeatHolder, ...]]:
-        """Who holds which post there, in order of first day."""
+        """Who holds which post there: stand-ins last, then in order of first day."""
         found: dict[tuple[OrganisationId, PostId], tuple[SeatHolder, ...]] = {}
         values = {"places": list(organisation_ids), "today": today}
-        for id_, post, person_id, name in await self._session.execute(_HOLDERS, values):
+        for id_, post, person_id, name, acting in await self._session.execute(_HOLDERS, values):
             seat = OrganisationId(id_), PostId(post)
-            found[seat] = (*found.get(seat, ()), SeatHolder(PersonId(person_id), name))
+            found[seat] = (*found.get(seat, ()), SeatHolder(PersonId(person_id), name, acting))
         return found
 
 
@@ -98,7 +92,11 @@ _VACANT = (
 )
 _HOLDERS = (
     select(
-        AssignmentRow.organisation_id, AssignmentRow.post, AssignmentRow.person_id, PersonRow.name
+        AssignmentRow.organisation_id,
+        AssignmentRow.post,
+        AssignmentRow.person_id,
+        PersonRow.name,
+        AssignmentRow.acting,
     )
     .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
     .where(
@@ -106,5 +104,5 @@ _HOLDERS = (
         AssignmentRow.start_on <= bindparam("today"),
         or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on > bindparam("today")),
     )
-    .order_by(AssignmentRow.start_on, AssignmentRow.id)
+    .order_by(AssignmentRow.acting, AssignmentRow.start_on, AssignmentRow.id)
 )

@@ -120,6 +120,32 @@ class TreeStatements:
             or 0
         )
 
+    async def reaching(self) -> tuple[int, date | None]:
+        """How many items of those without a statement may be done after the period, and the last day for one."""
+        granted = and_(
+            ReliefRow.occurrence_id == OccurrenceRow.id,
+            ReliefRow.granted.is_(True),
+            ReliefRow.ended_at.is_(None),
+        )
+        last = self._period.last_day
+        row = await self._session.execute(
+            select(
+                func.count(OccurrenceRow.id.distinct()),
+                func.max(OccurrenceRow.due_by),
+                func.max(ReliefRow.until),
+            )
+            .outerjoin(ReliefRow, granted)
+            .where(
+                OccurrenceRow.organisation_id.in_(self._tree),
+                OccurrenceRow.organisation_id.not_in(select(self._latest.c.organisation_id)),
+                ends_in(self._period),
+                or_(OccurrenceRow.due_by > last, ReliefRow.until > last),
+            )
+        )
+        count, due_by, until = row.one()
+        days = [each for each in (due_by, until) if each is not None]
+        return count, max(days, default=None)
+
     async def undrawn(self) -> list[tuple[OrganisationId, int]]:
         """The organisations that have items and no statement, with how many items; by id."""
         rows = await self._session.execute(

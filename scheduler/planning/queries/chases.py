@@ -1,8 +1,9 @@
-"""Queries: the end of a chase, in the transaction that ends what was owed."""
+"""Queries: what managers were told of an item, and the end of it in the transaction that ends the debt."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,20 @@ CHASED = (NoticeKind.FOLLOW_UP, NoticeKind.ESCALATION)
 
 ENDED = "ended"
 """Why a manager need not be told any more."""
+
+
+class Chase(NamedTuple):
+    """Managers were told that an item is late, the own ones or those above, and from which day on."""
+
+    kind: NoticeKind
+    began_on: date
+    ended_at: datetime | None
+
+
+async def chases_of(session: AsyncSession, occurrence_id: OccurrenceId) -> tuple[Chase, ...]:
+    """What managers were told of the item, in the order told; the ended ones too."""
+    rows = await session.execute(_OF_ITEM, {"of_occurrence": occurrence_id})
+    return tuple(Chase(NoticeKind(step), began_on, ended_at) for step, began_on, ended_at in rows)
 
 
 async def end_chase(session: AsyncSession, occurrence_id: OccurrenceId, now: datetime) -> None:
@@ -46,6 +61,12 @@ async def end_chases_of_statement(session: AsyncSession, statement_id: int, now:
         .execution_options(synchronize_session=False)
     )
 
+
+_OF_ITEM = (
+    select(ChaseRow.step, ChaseRow.began_on, ChaseRow.ended_at)
+    .where(ChaseRow.occurrence_id == bindparam("of_occurrence"))
+    .order_by(ChaseRow.began_on, ChaseRow.id)
+)
 
 # Put together once: it comes with every duty that is done.
 _END = (

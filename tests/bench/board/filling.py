@@ -12,7 +12,7 @@ from clauses.cadence import Per
 from clauses.model import BodyId, PostId
 from scheduler.periods import periods_between
 from scheduler.store.engine import Database
-from scheduler.store.tables import LedgerRow, OccurrenceRow, WordingRow
+from scheduler.store.tables import LedgerRow, ManagerRow, OccurrenceRow, WordingRow
 from scheduler.workdays.calendar import WorkdayCalendar
 from tests.bench.delivery.province import province
 from tests.bench.delivery.staffing import Job
@@ -38,6 +38,13 @@ async def fill(database: Database, organisations: int) -> int:
     entries: list[dict[str, Any]] = []
     async with database.write() as session:
         await session.execute(insert(WordingRow), [_wording()])
+        await session.execute(
+            insert(ManagerRow),
+            [
+                {"organisation_id": n, "person_id": (n - 1) * HOLDERS + 2, "since": NOW}
+                for n in range(2, organisations + 1)
+            ],
+        )
     for organisation in range(1, organisations + 1):
         for ref, period_start, period_end, per, due_on in shapes:
             number += 1

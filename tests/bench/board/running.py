@@ -28,6 +28,8 @@ from scheduler.membership.registration import Registration
 from scheduler.periods import period_containing
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.engine import Database
+from tests.bench.board.chasing import chased
+from tests.bench.board.exporting import exported
 from tests.bench.board.filling import HOLDERS, NOW, fill
 from tests.bench.delivery.lines import AT_MOST, Line, Target
 from tests.bench.delivery.province import FAN_OUT
@@ -86,6 +88,8 @@ def _lines(kind: str, large: dict[str, Any], small: dict[str, Any]) -> list[Line
         absolute(f"/board, a unit with {FAN_OUT} below, p95 CPU", "unit_ms", "ms", 30),
         absolute("/board, the whole province, p95 CPU", "province_ms", "ms", 250),
         absolute("picture, drawn in a worker, p95 CPU", "picture_ms", "ms", 150),
+        *_chasing(kind, large),
+        *_exporting(kind, large),
         Line(
             "board",
             f"{kind}: /myduties, p95 CPU, {people}",
@@ -93,6 +97,34 @@ def _lines(kind: str, large: dict[str, Any], small: dict[str, Any]) -> list[Line
             small["duties_ms"],
             "ms",
             Target(AT_MOST, 1.5),
+        ),
+    ]
+
+
+def _chasing(kind: str, found: dict[str, Any]) -> list[Line]:
+    case = f"{kind}: first chasing pass, {found['chased']:,} told"
+    held = Target(AT_MOST, 50, absolute=True)
+    return [
+        Line("board", case, found["chasing_s"], None, "s", Target(AT_MOST, 5, absolute=True)),
+        Line("board", f"{case}, CPU", found["chasing_cpu_s"], None, "s"),
+        Line("board", f"{case}, loop held", found["chasing_held_ms"], None, "ms", held),
+    ]
+
+
+def _exporting(kind: str, found: dict[str, Any]) -> list[Line]:
+    case = f"{kind}: export of the province's year, xlsx of {found['export_mb']:.0f} MiB"
+    memory = Target(AT_MOST, 250, absolute=True)
+    return [
+        Line("board", case, found["export_s"], None, "s", Target(AT_MOST, 90, absolute=True)),
+        Line("board", f"{case}, CPU", found["export_cpu_s"], None, "s"),
+        Line("board", f"{case}, peak memory", found["export_peak_mb"], None, "MiB", memory),
+        Line(
+            "board",
+            f"{kind}: /board of a unit meanwhile, p95",
+            found["answer_s"],
+            None,
+            "s",
+            Target(AT_MOST, 1, absolute=True),
         ),
     ]
 
@@ -112,7 +144,9 @@ async def _measure(url: str, organisations: int) -> dict[str, Any]:
     chief = PersonId(1)
 
     async def board(id_: OrganisationId) -> None:
-        board_screen(await boards.of(id_, quarter, *wanted(), by=chief), library, t)
+        shown = await boards.of(id_, quarter, *wanted(), by=chief)
+        earlier, owing = await boards.owed_before(shown, by=chief), await boards.owing(shown)
+        board_screen(shown, library, t, earlier=earlier, owing=owing)
 
     unit = _UNIT if organisations > _UNIT else OrganisationId(organisations)
     somebody = await registration.find_person(telegram(HOLDERS + 1))
@@ -128,6 +162,8 @@ async def _measure(url: str, organisations: int) -> dict[str, Any]:
         "duties_ms": await _p95(lambda: agenda.of(somebody)),
         "picture_ms": await _p95(lambda: _drawn(picture.svg())),
     }
+    found |= await exported(url, NOW, lambda: board(unit))
+    found |= await chased(database, library, clock)
     await database.close()
     return {**found, "items": items, "people": organisations * HOLDERS}
 

@@ -214,8 +214,12 @@ async def test_a_correction_is_named_as_one_and_says_what_was_before(
     path = await made(case, database, library, clock, tmp_path, ExportFormat.DOCX)
     document = Document(str(path))
     assert sum("更正第2号（更正第1号中的1项）" in p.text for p in document.paragraphs) == 1
-    cells = [cell.text for table in document.tables for cell in table._cells]
-    assert sum("更正：未送达改为免办（免办）" in text for text in cells) == 1
+    (changes,) = [table for table in document.tables if len(table.columns) == 14]
+    assert [cell.text for cell in changes.rows[0].cells][-3:] == ["原状态", "现状态", "备注"]
+    assert len(changes.rows) == 2
+    assert [cell.text for cell in changes.rows[1].cells][-3:] == ["未送达", "免办", "免办"]
+    path = await made(case, database, library, clock, tmp_path, ExportFormat.CSV)
+    assert "更正：未送达改为免办（免办）" in path.read_text("utf-8-sig")
 
 
 async def test_what_is_not_drawn_has_no_place_to_sign(

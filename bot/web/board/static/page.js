@@ -95,9 +95,19 @@ function menu() {
     picture("picture", {}),
     picture("picture-dark", { dark: 1 }),
     picture("picture-year", { of: "year" }),
+    ...["xlsx", "docx", "csv"].map((format) => act(`export-${format}`, () => exported(format))),
     act("print", () => print()),
     act("leave", leave),
   );
+}
+
+/** A file is made as if it had been asked for in the chat, and arrives there. */
+async function exported(format) {
+  try {
+    say((await tell("export", { ...place(), format })).said);
+  } catch (error) {
+    failed(error);
+  }
 }
 
 async function leave() {
