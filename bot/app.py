@@ -49,7 +49,7 @@ from bot.handlers.people import (
 )
 from bot.handlers.questions import clauses, inline, open_questions
 from bot.handlers.registering import joining, posts, registration
-from bot.handlers.study import quiz
+from bot.handlers.study import lessons, quiz
 from bot.handlers.units import (
     events,
     facts,
@@ -109,6 +109,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *calendar.HANDLERS,
     *workdays.HANDLERS,
     *quiz.HANDLERS,
+    *lessons.HANDLERS,
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from scheduler.questions.question_log import QuestionLog
     from scheduler.roster.preferences import Preferences
     from scheduler.rosters.taking import Rosters
+    from scheduler.study.lessons import Study
     from scheduler.study.quizzes import Quizzes
     from scheduler.watch.alerting import Alerts
     from scheduler.watch.audit import Auditor
@@ -141,6 +142,7 @@ class Services:
     planner: Planner
     workdays: Workdays
     quizzes: Quizzes
+    study: Study
     questions: QuestionLog
     library: Library
     answers: Answerer

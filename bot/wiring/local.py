@@ -43,6 +43,7 @@ from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.inbox.inbox import Inbox
+from scheduler.study.lessons import EVERY as STUDIED_EVERY
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
 from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
@@ -91,6 +92,7 @@ def build_local(settings: Settings) -> LocalProgram:
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
+        Beat("study", STUDIED_EVERY, core.services.study.run),
         Beat("statements", STATEMENTS_EVERY, core.drawing.run),
         Beat("files", FILES_EVERY, core.files.run),
         Beat("old files", OLD_FILES_EVERY, core.files.clear),

@@ -81,6 +81,7 @@ from scheduler.questions.question_log import QuestionLog
 from scheduler.roster.preferences import Preferences
 from scheduler.rosters.taking import Rosters
 from scheduler.store.engine import Database
+from scheduler.study.lessons import Study
 from scheduler.study.quizzes import Quizzes
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
@@ -213,6 +214,7 @@ def build_services(
         planner=Planner(database, library, clock, leads=leads),
         workdays=Workdays(database, clock),
         quizzes=Quizzes(database, library, clock),
+        study=Study(database, library, clock),
         questions=QuestionLog(database, library, clock),
         several=Several(database, clock),
         library=library,

@@ -41,6 +41,7 @@ from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.inbox.inbox import Inbox
+from scheduler.study.lessons import EVERY as STUDIED_EVERY
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
 from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
@@ -164,6 +165,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
         Beat("quizzes", PRUNE_EVERY, operations.while_sound(services.quizzes.prune).run),
+        Beat("study", STUDIED_EVERY, operations.while_sound(services.study.run).run),
         Beat("statements", STATEMENTS_EVERY, operations.while_sound(core.drawing.run).run),
         Beat("files", FILES_EVERY, operations.while_sound(core.files.run).run),
         Beat("old files", OLD_FILES_EVERY, core.files.clear),

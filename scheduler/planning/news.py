@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from clauses.model import Clause, ClauseRef
 from scheduler.periods import Period
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 from scheduler.roster.model import Organisation
@@ -70,4 +71,15 @@ class MadeFile:
     name: str | None
 
 
-News = WaitingEntry | ReturnedEntry | AskedRelief | AnsweredRelief | DrawnStatement | MadeFile
+@dataclass(frozen=True)
+class Lesson:
+    """To who wants one: the clause of the day; ``own``: what an organisation asks of itself says it."""
+
+    lesson_id: int
+    ref: ClauseRef
+    own: Clause | None = None
+
+
+News = (
+    WaitingEntry | ReturnedEntry | AskedRelief | AnsweredRelief | DrawnStatement | MadeFile | Lesson
+)

@@ -70,6 +70,8 @@ class NoticeKind(StrEnum):
     """To an organisation's own managers: an item is overdue (class A)."""
     ESCALATION = "escalation"
     """To the managers above: an item is overdue although its own managers were told (class A)."""
+    LESSON = "lesson"
+    """To who wants one: a clause a day (class A)."""
 
 
 class NoticeState(StrEnum):

@@ -61,7 +61,11 @@ async def test_everybody_is_offered_what_they_may_use(talk, operator, group):
     assert list(menu(talk, administrator)) == listed(Scope.GROUP, Scope.GROUP_ADMINISTRATORS)
 
     assert set(menu(talk, operator)) - set(menu(talk, zhou)) == {"admin"}
-    assert set(menu(talk, administrator)) - set(menu(talk, member)) == {"register", "settings"}
+    assert set(menu(talk, administrator)) - set(menu(talk, member)) == {
+        "quiz",
+        "register",
+        "settings",
+    }
 
 
 async def test_help_says_what_the_menu_offers(talk, operator, group):

@@ -31,6 +31,7 @@ from scheduler.membership.own_duties import StatedDuty
 from scheduler.membership.own_lists import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
+from scheduler.store.study_tables import LessonRow
 from scheduler.store.tables import Base
 
 TODAY = date(2026, 11, 23)
@@ -62,6 +63,8 @@ WORDS = {
     "checklist": [short_number(CHECKLIST)],
     "point": [short_number(POINT)],
     "days": [3],
+    "study_hour": ["0900"],
+    "document": [short_number("zhibu-tiaoli")],
     "secret": ["A" * 22, "2222AAAA"],
     "person_id": [1, 2],
     "follow_up_after": [5],
@@ -147,15 +150,18 @@ async def theirs(talk, database) -> Theirs:
     own = services.own_duties
     read = read_sentence(OWN)
     stated = StatedDuty(read.name, OWN, read.reading.quota)
-    confirmed = await own.draft(person.id, organisation.id, stated)
-    await own.confirm(person.id, confirmed.own.id)
-    draft = await own.draft(person.id, organisation.id, stated, instead_of=confirmed.own.id)
+    standing = await own.draft(person.id, organisation.id, stated)
+    await own.confirm(person.id, standing.own.id)
+    draft = await own.draft(person.id, organisation.id, stated, instead_of=standing.own.id)
     row = ListedDuty("1", read.name, OWN, "", OWN, read.reading.quota, "@lead")
     listed = await services.own_lists.open(person.id, organisation.id, "密码本清单", [row])
     invite = await services.inviting.make(
         person.id, organisation.id, InviteWish(VACANT, single=True)
     )
     group = await services.groups.find(telegram(chat))
+    async with database.write() as session:
+        lesson = LessonRow(person_id=person.id, ref="party-regulations:F14", on_day=TODAY)
+        session.add(lesson)
     ids = {
         "organisation_id": {organisation.id},
         "occurrence_id": {item.occurrence.id, other.id},
@@ -166,9 +172,10 @@ async def theirs(talk, database) -> Theirs:
         "assignment_id": {item.assignment_id},
         "event_id": {event.event.id},
         "seat_id": {each.seat.id for each in seats},
-        "own_duty_id": {confirmed.own.id, draft.own.id},
+        "own_duty_id": {standing.own.id, draft.own.id},
         "own_list_id": {listed.id},
         "invite_id": {invite.invite.id},
+        "lesson_id": {lesson.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 

@@ -17,6 +17,7 @@ command-register = Register, change or leave a post
 command-register-group = Link this group to an organisation (administrators of both)
 command-quiz = Practise: one question at a time
 command-quiz-group = Put a question to this group
+command-study = A clause a day
 command-calendar = Calendar file, or an address to subscribe to
 command-settings = Language and quiet hours
 command-settings-group = Language and link of this group
