@@ -49,7 +49,7 @@ from bot.handlers.people import (
 )
 from bot.handlers.questions import clauses, inline, open_questions
 from bot.handlers.registering import joining, posts, registration
-from bot.handlers.study import lessons, quiz
+from bot.handlers.study import editions, lessons, quiz
 from bot.handlers.units import (
     events,
     facts,
@@ -110,6 +110,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *workdays.HANDLERS,
     *quiz.HANDLERS,
     *lessons.HANDLERS,
+    *editions.HANDLERS,
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,

@@ -686,6 +686,23 @@ class LessonButton(Payload, action="lesson"):
     lesson_id: int
 
 
+# New editions.
+
+
+@dataclass(frozen=True)
+class EditionReadButton(Payload, action="edread"):
+    """I have read what the edition changes."""
+
+    edition_id: int
+
+
+@dataclass(frozen=True)
+class EditionReadersButton(Payload, action="edwho"):
+    """Who of an organisation has read the last edition."""
+
+    organisation_id: OrganisationId
+
+
 # Questions that nobody could answer.
 
 

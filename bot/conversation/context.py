@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.editions.telling import EditionNews
     from scheduler.feeds.calendars import Calendars
     from scheduler.handover.entering import Entering
     from scheduler.handover.handing_over import HandingOver
@@ -143,6 +144,7 @@ class Services:
     workdays: Workdays
     quizzes: Quizzes
     study: Study
+    editions: EditionNews
     questions: QuestionLog
     library: Library
     answers: Answerer

@@ -42,6 +42,7 @@ from scheduler.board.groups import COUNTED_EVERY
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.editions.telling import EVERY as EDITIONS_EVERY
 from scheduler.inbox.inbox import Inbox
 from scheduler.study.lessons import EVERY as STUDIED_EVERY
 from scheduler.ticker import Beat, Ticker
@@ -93,6 +94,7 @@ def build_local(settings: Settings) -> LocalProgram:
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
         Beat("study", STUDIED_EVERY, core.services.study.run),
+        Beat("editions", EDITIONS_EVERY, core.services.editions.run),
         Beat("statements", STATEMENTS_EVERY, core.drawing.run),
         Beat("files", FILES_EVERY, core.files.run),
         Beat("old files", OLD_FILES_EVERY, core.files.clear),

@@ -48,6 +48,7 @@ from scheduler.closing.overview import Overviews
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
+from scheduler.editions.telling import EditionNews
 from scheduler.feeds.calendars import Calendars
 from scheduler.handover.entering import Entering
 from scheduler.handover.handing_over import HandingOver
@@ -215,6 +216,7 @@ def build_services(
         workdays=Workdays(database, clock),
         quizzes=Quizzes(database, library, clock),
         study=Study(database, library, clock),
+        editions=EditionNews(database, library, clock),
         questions=QuestionLog(database, library, clock),
         several=Several(database, clock),
         library=library,

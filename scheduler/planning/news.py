@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from clauses.cadence import OnEvent, Quota
 from clauses.model import Clause, ClauseRef
 from scheduler.periods import Period
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
@@ -80,6 +82,40 @@ class Lesson:
     own: Clause | None = None
 
 
+class ChangeKind(StrEnum):
+    """What a new edition does to a duty of a post."""
+
+    NEW = "new"
+    GONE = "gone"
+    CADENCE = "cadence"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True)
+class DutyChange:
+    """A duty that new packs change; ``before`` is how often it was owed, where that is another now."""
+
+    ref: ClauseRef
+    kind: ChangeKind
+    name: str
+    before: Quota | OnEvent | None = None
+
+
+@dataclass(frozen=True)
+class NewEdition:
+    """To who holds a post: what new packs change for it."""
+
+    edition_id: int
+    changes: tuple[DutyChange, ...]
+
+
 News = (
-    WaitingEntry | ReturnedEntry | AskedRelief | AnsweredRelief | DrawnStatement | MadeFile | Lesson
+    WaitingEntry
+    | ReturnedEntry
+    | AskedRelief
+    | AnsweredRelief
+    | DrawnStatement
+    | MadeFile
+    | Lesson
+    | NewEdition
 )

@@ -31,7 +31,7 @@ from scheduler.membership.own_duties import StatedDuty
 from scheduler.membership.own_lists import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
-from scheduler.store.study_tables import LessonRow
+from scheduler.store.study_tables import EditionReaderRow, EditionRow, LessonRow
 from scheduler.store.tables import Base
 
 TODAY = date(2026, 11, 23)
@@ -161,7 +161,11 @@ async def theirs(talk, database) -> Theirs:
     group = await services.groups.find(telegram(chat))
     async with database.write() as session:
         lesson = LessonRow(person_id=person.id, ref="party-regulations:F14", on_day=TODAY)
-        session.add(lesson)
+        edition = EditionRow(mark="0" * 32, seen_at=talk.clock.now(), duties={}, changes={})
+        session.add_all([lesson, edition])
+        await session.flush()
+        reader = {"edition_id": edition.id, "person_id": person.id}
+        session.add(EditionReaderRow(posts=["agency-committee-secretary"], **reader))
     ids = {
         "organisation_id": {organisation.id},
         "occurrence_id": {item.occurrence.id, other.id},
@@ -176,6 +180,7 @@ async def theirs(talk, database) -> Theirs:
         "own_list_id": {listed.id},
         "invite_id": {invite.invite.id},
         "lesson_id": {lesson.id},
+        "edition_id": {edition.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 

@@ -13,6 +13,7 @@ from clauses.cadence import Per
 from clauses.model import ClauseRef
 from scheduler.closing.queries.statements import TreeStatements
 from scheduler.delivery.selection import DueNotice
+from scheduler.editions.snapshots import read
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.periods import Period
 from scheduler.planning.news import (
@@ -21,6 +22,7 @@ from scheduler.planning.news import (
     DrawnStatement,
     Lesson,
     MadeFile,
+    NewEdition,
     News,
     ReturnedEntry,
     WaitingEntry,
@@ -33,7 +35,7 @@ from scheduler.planning.queries.own_duties import own_duty_of
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.closing_tables import ExportRow, ReviewRow
-from scheduler.store.study_tables import LessonRow, StudyRow
+from scheduler.store.study_tables import EditionReaderRow, EditionRow, LessonRow, StudyRow
 from scheduler.store.tables import (
     OrganisationRow,
     OwnDutyRow,
@@ -127,6 +129,7 @@ async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[N
     statements = await _statements(session, carrying)
     files = await _files(session, about[NoticeKind.FILE_MADE])
     lessons = await _lessons(session, about[NoticeKind.LESSON])
+    editions = await _editions(session, carrying)
     found: dict[NoticeId, News] = {}
     for each in carrying:
         about_id = each.about_id or 0
@@ -142,6 +145,8 @@ async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[N
             found[each.id] = files[about_id]
         elif each.kind is NoticeKind.LESSON:
             found[each.id] = lessons[about_id]
+        elif each.kind is NoticeKind.NEW_EDITION:
+            found[each.id] = editions[each.id]
     return found
 
 
@@ -218,6 +223,36 @@ async def _lessons(session: AsyncSession, ids: Collection[int]) -> dict[int, Les
         )
         for id_, ref in refs.items()
     }
+
+
+async def _editions(
+    session: AsyncSession, notices: Sequence[DueNotice]
+) -> dict[NoticeId, NewEdition]:
+    """To each what changes for the posts by which they are told, every duty once."""
+    told = [each for each in notices if each.kind is NoticeKind.NEW_EDITION]
+    if not told:
+        return {}
+    ids = {each.about_id for each in told}
+    rows = await session.execute(
+        select(EditionReaderRow, EditionRow.changes)
+        .join(EditionRow, EditionRow.id == EditionReaderRow.edition_id)
+        .where(
+            EditionReaderRow.edition_id.in_(ids),
+            EditionReaderRow.person_id.in_({int(each.recipient.id) for each in told}),
+        )
+    )
+    found = {
+        (row.edition_id, row.person_id): NewEdition(
+            row.edition_id,
+            tuple(
+                {
+                    change.ref: change for post in row.posts for change in read(changes[post])
+                }.values()
+            ),
+        )
+        for row, changes in rows
+    }
+    return {each.id: found[each.about_id or 0, int(each.recipient.id)] for each in told}
 
 
 def _about(notices: Collection[Any], kind: NoticeKind) -> set[int]:
