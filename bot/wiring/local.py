@@ -44,7 +44,6 @@ from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.editions.telling import EVERY as EDITIONS_EVERY
 from scheduler.inbox.inbox import Inbox
-from scheduler.study.lessons import EVERY as STUDIED_EVERY
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
 from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
@@ -93,7 +92,7 @@ def build_local(settings: Settings) -> LocalProgram:
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
-        Beat("study", STUDIED_EVERY, core.services.study.run),
+        Beat("study", _CHASED_EVERY, core.services.study.run),
         Beat("editions", EDITIONS_EVERY, core.services.editions.run),
         Beat("statements", STATEMENTS_EVERY, core.drawing.run),
         Beat("files", FILES_EVERY, core.files.run),
