@@ -50,7 +50,7 @@ from bot.handlers.people import (
 )
 from bot.handlers.questions import clauses, inline, open_questions
 from bot.handlers.registering import joining, posts, registration
-from bot.handlers.study import quiz
+from bot.handlers.study import editions, lessons, quiz
 from bot.handlers.units import (
     events,
     facts,
@@ -111,6 +111,8 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *calendar.HANDLERS,
     *workdays.HANDLERS,
     *quiz.HANDLERS,
+    *lessons.HANDLERS,
+    *editions.HANDLERS,
     *groups.HANDLERS,
     *cancelling.HANDLERS,
     *messages.HANDLERS,

@@ -26,6 +26,7 @@ from bot.handlers.registering.registration import register
 from bot.handlers.routes import commanded
 from bot.handlers.settings import settings
 from bot.handlers.start import start
+from bot.handlers.study.lessons import show_study
 from bot.handlers.study.quiz import ask_quiz
 from bot.handlers.units.events import list_events
 from bot.handlers.units.own_lists import begin
@@ -54,6 +55,7 @@ _TABLE: tuple[tuple[Command, Act], ...] = (
         Command("quiz", {PRIVATE: "command-quiz", GROUP_ADMINISTRATORS: "command-quiz-group"}),
         ask_quiz,
     ),
+    (Command("study", {PRIVATE: "command-study"}), only_in_private(show_study)),
     (
         Command(
             "register",

@@ -25,7 +25,9 @@ MOST_WRONG = 3
 ALIKE = 0.5
 """Share of the pairs of characters of the shorter name from which on two duties may be one."""
 
-_GROUNDS = (Known.SEED, Known.TEXT)
+GROUNDS = (Known.SEED, Known.TEXT)
+"""What is not known by one of these is not taught."""
+
 _DAYS_A_YEAR, _MONTHS_A_YEAR = 364, 12
 
 
@@ -86,12 +88,16 @@ class Quiz:
         """This question; None where the packs do not give it any more."""
         return next((each for each in self.of(ref) if each.asked is asked), None)
 
+    def about(self, clause: Clause, beside: Sequence[Clause] = ()) -> tuple[QuizQuestion, ...]:
+        """Questions about a clause that no pack states; ``beside`` are others such as it."""
+        return tuple(self._questions_of(clause, beside))
+
     @cached_property
     def _clauses(self) -> tuple[Clause, ...]:
         return tuple(
             clause
             for clause in self._library.all_clauses()
-            if clause.is_duty and clause.known in _GROUNDS and clause.subject is not None
+            if clause.is_duty and clause.known in GROUNDS and clause.subject is not None
         )
 
     @cached_property
@@ -100,8 +106,10 @@ class Quiz:
             clause.ref: _pairs_of(duty_name(clause.duty)) for clause in self._library.all_clauses()
         }
 
-    def _questions_of(self, clause: Clause) -> Iterator[QuizQuestion]:
-        alike = self._alike(clause)
+    def _questions_of(
+        self, clause: Clause, beside: Sequence[Clause] = ()
+    ) -> Iterator[QuizQuestion]:
+        alike = [*self._alike(clause), *beside]
         for asked in QuizAsked:
             right = next(self._true_of(clause, asked), None)
             if right is None:
@@ -112,14 +120,16 @@ class Quiz:
 
     def _alike(self, clause: Clause) -> list[Clause]:
         """Whatever may speak of the same duty, the clause itself among it."""
-        pairs = self._pairs[clause.ref]
+        pairs = _pairs_of(duty_name(clause.duty))
         return [
-            other
-            for other in self._library.all_clauses()
-            if other.ref == clause.ref
-            or other.ref in (*clause.meets, *clause.replaces)
-            or clause.ref in (*other.meets, *other.replaces)
-            or _overlap(pairs, self._pairs[other.ref]) >= ALIKE
+            clause,
+            *(
+                other
+                for other in self._library.all_clauses()
+                if other.ref in (*clause.meets, *clause.replaces)
+                or clause.ref in (*other.meets, *other.replaces)
+                or _overlap(pairs, self._pairs[other.ref]) >= ALIKE
+            ),
         ]
 
     def _wrong(
@@ -156,7 +166,8 @@ class Quiz:
                 if cadence.offset_days is not None or cadence.offset_months is not None:
                     yield cadence
             case QuizAsked.DOCUMENT:
-                yield from dict.fromkeys(each.document.id for each in clause.citations)
+                titled = (each.document for each in clause.citations if each.document.short_title)
+                yield from dict.fromkeys(each.id for each in titled)
             case QuizAsked.HOW_MANY if isinstance(cadence, Quota) and cadence.unit != TIMES:
                 yield Amount(cadence.at_least, cadence.unit)
 

@@ -650,6 +650,59 @@ class GroupQuizButton(GroupPayload, action="gqz"):
     named: bool = False
 
 
+class StudyAct(StrEnum):
+    """An act around the clause of the day."""
+
+    SHOW = "show"
+    DOCUMENTS = "docs"
+    END = "end"
+
+
+@dataclass(frozen=True)
+class StudyButton(Payload, action="study"):
+    """Do that."""
+
+    act: StudyAct
+
+
+@dataclass(frozen=True)
+class StudyHourButton(Payload, action="sthour"):
+    """Send a clause a day at this hour, one of those offered."""
+
+    study_hour: str
+
+
+@dataclass(frozen=True)
+class StudyDocumentButton(Payload, action="stdoc"):
+    """Leave a document out, or take it in again; by ``short_number`` of its id."""
+
+    document: int
+
+
+@dataclass(frozen=True)
+class LessonButton(Payload, action="lesson"):
+    """Ask a question about the clause of that day."""
+
+    lesson_id: int
+
+
+# New editions.
+
+
+@dataclass(frozen=True)
+class EditionReadButton(Payload, action="edread"):
+    """I have read what the edition changes."""
+
+    edition_id: int
+
+
+@dataclass(frozen=True)
+class EditionReadersButton(Payload, action="edwho"):
+    """Who of an organisation has read the last edition."""
+
+    organisation_id: OrganisationId
+
+
 # Questions that nobody could answer.
 
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.editions.telling import EditionNews
     from scheduler.feeds.calendars import Calendars
     from scheduler.forgetting.forgetting import Forgetting
     from scheduler.handover.entering import Entering
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
     from scheduler.questions.question_log import QuestionLog
     from scheduler.roster.preferences import Preferences
     from scheduler.rosters.taking import Rosters
+    from scheduler.study.lessons import Study
     from scheduler.study.quizzes import Quizzes
     from scheduler.watch.alerting import Alerts
     from scheduler.watch.audit import Auditor
@@ -143,6 +145,8 @@ class Services:
     planner: Planner
     workdays: Workdays
     quizzes: Quizzes
+    study: Study
+    editions: EditionNews
     questions: QuestionLog
     library: Library
     answers: Answerer

@@ -43,7 +43,9 @@ from scheduler.chasing.chaser import EVERY as CHASED_EVERY
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.editions.telling import EVERY as EDITIONS_EVERY
 from scheduler.inbox.inbox import Inbox
+from scheduler.study.lessons import EVERY as STUDIED_EVERY
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
 from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
@@ -90,6 +92,8 @@ def build_local(settings: Settings) -> LocalProgram:
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
         Beat("questions", PRUNE_EVERY, core.services.questions.prune),
+        Beat("study", STUDIED_EVERY, core.services.study.run),
+        Beat("editions", EDITIONS_EVERY, core.services.editions.run),
         Beat("statements", STATEMENTS_EVERY, core.drawing.run),
         Beat("files", FILES_EVERY, core.files.run),
         Beat("old files", OLD_FILES_EVERY, core.files.clear),
@@ -106,6 +110,7 @@ def build_local(settings: Settings) -> LocalProgram:
         await ticker.wake()
         await core.drawing.run()
         await core.services.chaser.run()
+        await core.services.study.run()
 
     check = SelfCheck(
         core.database,

@@ -49,6 +49,7 @@ from scheduler.closing.overview import Overviews
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
+from scheduler.editions.telling import EditionNews
 from scheduler.feeds.calendars import Calendars
 from scheduler.forgetting.forgetting import EXPORTS_FOLDER, Forgetting
 from scheduler.handover.entering import Entering
@@ -83,6 +84,7 @@ from scheduler.questions.question_log import QuestionLog
 from scheduler.roster.preferences import Preferences
 from scheduler.rosters.taking import Rosters
 from scheduler.store.engine import Database
+from scheduler.study.lessons import Study
 from scheduler.study.quizzes import Quizzes
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
@@ -215,6 +217,8 @@ def build_services(
         planner=Planner(database, library, clock, leads=leads),
         workdays=Workdays(database, clock),
         quizzes=Quizzes(database, library, clock),
+        study=Study(database, library, clock),
+        editions=EditionNews(database, library, clock),
         questions=QuestionLog(database, library, clock),
         several=Several(database, clock),
         forgetting=Forgetting(database, clock, folder),

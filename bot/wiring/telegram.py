@@ -41,7 +41,9 @@ from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.editions.telling import EVERY as EDITIONS_EVERY
 from scheduler.inbox.inbox import Inbox
+from scheduler.study.lessons import EVERY as STUDIED_EVERY
 from scheduler.ticker import Beat, Ticker
 from scheduler.watch.installation import Installations
 from scheduler.watch.retention import FIRST_AFTER, RUN_EVERY
@@ -161,11 +163,18 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         operations.watch.sound,
         lambda: receiver.failure,
     )
+
+    async def told_if_leading() -> None:
+        if await dispatcher.keep_lease():
+            await services.editions.run()
+
     retention = build_retention(settings, core)
     ticker.add(
         Beat("inbox", PRUNE_EVERY, operations.while_sound(inbox.prune).run),
         Beat("quizzes", PRUNE_EVERY, operations.while_sound(services.quizzes.prune).run),
         Beat("questions", PRUNE_EVERY, operations.while_sound(services.questions.prune).run),
+        Beat("study", STUDIED_EVERY, operations.while_sound(services.study.run).run),
+        Beat("editions", EDITIONS_EVERY, operations.while_sound(told_if_leading).run),
         Beat("statements", STATEMENTS_EVERY, operations.while_sound(core.drawing.run).run),
         Beat("files", FILES_EVERY, operations.while_sound(core.files.run).run),
         Beat("old files", OLD_FILES_EVERY, core.files.clear),

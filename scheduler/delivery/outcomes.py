@@ -97,6 +97,9 @@ REPEATS = {
     NoticeKind.RELIEF_ANSWERED: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.STATEMENT_DRAWN: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.FILE_MADE: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.NEW_EDITION: Repeat(timedelta(seconds=60), copies=3),
+    # Silence is harmless here, and a double is not.
+    NoticeKind.LESSON: Repeat(timedelta(seconds=60), copies=1),
     # To a group: whoever presses a button meanwhile proves that it arrived.
     NoticeKind.GROUP_REMINDER: Repeat(timedelta(seconds=120), copies=2),
     NoticeKind.GROUP_WEEK: Repeat(timedelta(seconds=120), copies=2),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
+from clauses.cadence import OnEvent, Quota
+from clauses.model import Clause, ClauseRef
 from scheduler.periods import Period
 from scheduler.planning.occurrences import LedgerEntry, Occurrence
 from scheduler.roster.model import Organisation
@@ -70,4 +73,49 @@ class MadeFile:
     name: str | None
 
 
-News = WaitingEntry | ReturnedEntry | AskedRelief | AnsweredRelief | DrawnStatement | MadeFile
+@dataclass(frozen=True)
+class Lesson:
+    """To who wants one: the clause of the day; ``own``: what an organisation asks of itself says it."""
+
+    lesson_id: int
+    ref: ClauseRef
+    own: Clause | None = None
+
+
+class ChangeKind(StrEnum):
+    """What a new edition does to a duty of a post."""
+
+    NEW = "new"
+    GONE = "gone"
+    CADENCE = "cadence"
+    WORDING = "wording"
+
+
+@dataclass(frozen=True)
+class DutyChange:
+    """A duty that new packs change; ``before`` is how often it was owed, where that is another now."""
+
+    ref: ClauseRef
+    kind: ChangeKind
+    name: str
+    before: Quota | OnEvent | None = None
+
+
+@dataclass(frozen=True)
+class NewEdition:
+    """To who holds a post: what new packs change for it."""
+
+    edition_id: int
+    changes: tuple[DutyChange, ...]
+
+
+News = (
+    WaitingEntry
+    | ReturnedEntry
+    | AskedRelief
+    | AnsweredRelief
+    | DrawnStatement
+    | MadeFile
+    | Lesson
+    | NewEdition
+)

@@ -70,6 +70,10 @@ class NoticeKind(StrEnum):
     """To an organisation's own managers: an item is overdue (class A)."""
     ESCALATION = "escalation"
     """To the managers above: an item is overdue although its own managers were told (class A)."""
+    LESSON = "lesson"
+    """To who wants one: a clause a day (class A)."""
+    NEW_EDITION = "new-edition"
+    """To who holds a post: what new packs change for it (class A)."""
 
 
 class NoticeState(StrEnum):

@@ -70,6 +70,11 @@ def own_duty_id(ref: ClauseRef) -> OwnDutyId:
     return OwnDutyId(int(ref.local.partition(".")[0]))
 
 
+def owing_post(ref: ClauseRef) -> PostId:
+    """The post that owes it under a ref of :func:`ref_of`."""
+    return PostId(ref.local.partition(".")[2])
+
+
 def own_duties_of(
     owns: Collection[OwnDuty], post: Post, beside: Collection[Post]
 ) -> Iterator[Duty]:
@@ -77,7 +82,7 @@ def own_duties_of(
     for own in owns:
         if own.is_owed_by(post):
             yield Duty(
-                _clause(own, post, beside),
+                clause_by(own, post.id, beside),
                 own.quota,
                 post.id,
                 post.owed,
@@ -87,10 +92,11 @@ def own_duties_of(
             )
 
 
-def _clause(own: OwnDuty, post: Post, beside: Collection[Post]) -> Clause:
+def clause_by(own: OwnDuty, post: PostId, beside: Collection[Post] = ()) -> Clause:
+    """The duty as a clause by which the post owes it; ``beside`` as in :func:`own_duties_of`."""
     return Clause(
-        ref=ref_of(own.id, post.id),
-        subject=post.id,
+        ref=ref_of(own.id, post),
+        subject=post,
         duty=own.name,
         text=own.words,
         cadence=own.cadence,

@@ -7,19 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from clauses.library import Library
-from clauses.model import ClauseRef
+from clauses.model import Clause, ClauseRef
 from clauses.quiz import Quiz, QuizQuestion
 from scheduler.clock import Clock
 from scheduler.roster.model import PersonId
-from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
 from scheduler.study.practice import Answered, QuestionKey, key_of, next_question
 from scheduler.study.queries.answers import QuizAnswers, SentPoll
+from scheduler.study.queries.lessons import Lessons
+from scheduler.study.queries.owed import Owed, OwedClauses
 
 KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question with the clause that it is about."""
+
+    question: QuizQuestion
+    clause: Clause
 
 
 @dataclass(frozen=True)
@@ -49,13 +56,32 @@ class Quizzes:
         self._clock = clock
         self._quiz = Quiz(library)
 
-    async def next_for(self, person_id: PersonId) -> QuizQuestion | None:
-        """The next question: first about what the person owes. None where the packs give none."""
+    async def next_for(self, person_id: PersonId) -> AskedQuestion | None:
+        """The next question: first about what the person owes. None where there is none."""
         async with self._database.read() as session:
             answers = QuizAnswers(session)
             answered, last = await answers.of(person_id), await answers.open_question(person_id)
-            own = await self._owed(session, person_id)
-        return next_question(self._quiz.questions, answered, own, but=last)
+            found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
+        owed = found.get(person_id, Owed())
+        questions = (*self._about_own(owed), *self._quiz.questions)
+        question = next_question(questions, answered, set(owed.refs), but=last)
+        return None if question is None else self._asked(question, owed)
+
+    async def about_lesson(self, person_id: PersonId, lesson_id: int) -> AskedQuestion | None:
+        """A question about the clause of that day; None where there is none, or it is another's.
+
+        What was not asked yet comes before what was.
+        """
+        async with self._database.read() as session:
+            ref = await Lessons(session).find(person_id, lesson_id)
+            if ref is None:
+                return None
+            answered = await QuizAnswers(session).of(person_id)
+            found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
+        owed = found.get(person_id, Owed())
+        every = (*self._about_own(owed), *self._quiz.of(ref))
+        question = next_question([each for each in every if each.ref == ref], answered)
+        return None if question is None else self._asked(question, owed)
 
     async def sent(
         self, poll_id: str, person_id: PersonId, question: QuizQuestion, at: int
@@ -105,23 +131,21 @@ class Quizzes:
         async with self._database.write() as session:
             await QuizAnswers(session).prune(self._clock.now() - KEPT)
 
-    def any_of(self, seed: int) -> QuizQuestion | None:
-        """A question for a group: another one for each seed."""
+    def any_of(self, seed: int) -> AskedQuestion | None:
+        """A question for a group: another one for each seed; never about what one asks of itself."""
         questions = self._quiz.questions
-        return questions[seed * _STRIDE % len(questions)] if questions else None
+        if not questions:
+            return None
+        return self._asked(questions[seed * _STRIDE % len(questions)], Owed())
 
-    async def _owed(self, session: AsyncSession, person_id: PersonId) -> set[ClauseRef]:
-        roster = Organisations(session)
-        held = await roster.held_by(person_id, self._clock.now())
-        acting = await roster.effective_acts_for(
-            [each.organisation for each in held], self._library.acting()
+    def _about_own(self, owed: Owed) -> tuple[QuizQuestion, ...]:
+        return tuple(
+            question for each in owed.own for question in self._quiz.about(each, owed.beside)
         )
-        return {
-            clause.ref
-            for each in held
-            if each.post in {post.id for post in self._library.posts()}
-            for clause in self._library.duties_of(each.post, acts_for=acting[each.organisation.id])
-        }
+
+    def _asked(self, question: QuizQuestion, owed: Owed) -> AskedQuestion:
+        own = next((each for each in owed.own if each.ref == question.ref), None)
+        return AskedQuestion(question, own or self._library.get(question.ref))
 
     def _document(self, ref: ClauseRef) -> str:
         citations = self._library.get(ref).citations

@@ -82,6 +82,7 @@ class Talk:
         self.uptime.seconds += 60
         await self.services.planner.run()
         await self.services.chaser.run()
+        await self.services.study.run()
         while await self.dispatcher.run_once():
             pass
         await self.messenger.settle()

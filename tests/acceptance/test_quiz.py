@@ -114,7 +114,7 @@ async def test_a_member_cannot_put_a_question_to_the_group(talk, group):
 def test_every_question_fits_into_a_poll(library, locale):
     t = texts_of(library, locale)
     for question in Quiz(library).questions:
-        poll = quiz_poll(question, library, t, seed="7")
+        poll = quiz_poll(question, library.get(question.ref), library, t, seed="7")
         assert len(poll.question) <= QUESTION_CHARACTERS
         assert all(0 < len(each) <= OPTION_CHARACTERS for each in poll.options)
         assert len(set(poll.options)) == len(poll.options), question

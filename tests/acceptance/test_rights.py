@@ -31,6 +31,7 @@ from scheduler.membership.own_duties import StatedDuty
 from scheduler.membership.own_lists import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
+from scheduler.store.study_tables import EditionReaderRow, EditionRow, LessonRow
 from scheduler.store.tables import Base
 
 TODAY = date(2026, 11, 23)
@@ -62,6 +63,8 @@ WORDS = {
     "checklist": [short_number(CHECKLIST)],
     "point": [short_number(POINT)],
     "days": [3],
+    "study_hour": ["0900"],
+    "document": [short_number("zhibu-tiaoli")],
     "secret": ["A" * 22, "2222AAAA"],
     "person_id": [1, 2],
     "follow_up_after": [5],
@@ -156,6 +159,13 @@ async def theirs(talk, database) -> Theirs:
         person.id, organisation.id, InviteWish(VACANT, single=True)
     )
     group = await services.groups.find(telegram(chat))
+    async with database.write() as session:
+        lesson = LessonRow(person_id=person.id, ref="party-regulations:F14", on_day=TODAY)
+        edition = EditionRow(mark="0" * 32, seen_at=talk.clock.now(), duties={}, changes={})
+        session.add_all([lesson, edition])
+        await session.flush()
+        reader = {"edition_id": edition.id, "person_id": person.id}
+        session.add(EditionReaderRow(posts=["agency-committee-secretary"], **reader))
     ids = {
         "organisation_id": {organisation.id},
         "occurrence_id": {item.occurrence.id, other.id},
@@ -169,6 +179,8 @@ async def theirs(talk, database) -> Theirs:
         "own_duty_id": {written.own.id, draft.own.id},
         "own_list_id": {listed.id},
         "invite_id": {invite.invite.id},
+        "lesson_id": {lesson.id},
+        "edition_id": {edition.id},
     }
     return Theirs(ids, chat, item.occurrence.id)
 

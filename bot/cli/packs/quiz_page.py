@@ -37,5 +37,6 @@ def quiz_values(packs: Sequence[Pack], t: Texts) -> list[dict[str, Any]]:
         }
         for question in Quiz(library).questions
         if question.ref.pack == packs[-1].id
-        for poll in [quiz_poll(question, library, t, seed=str(question.ref))]
+        for clause in [library.get(question.ref)]
+        for poll in [quiz_poll(question, clause, library, t, seed=str(question.ref))]
     ]

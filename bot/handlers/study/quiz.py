@@ -25,6 +25,7 @@ from bot.views.study.quiz import (
 )
 from scheduler.errors import GroupRightsUnknown, NotGroupAdministrator
 from scheduler.roster.model import Group
+from scheduler.study.quizzes import AskedQuestion
 
 
 async def ask_quiz(update: Update, context: DutyContext) -> None:
@@ -58,12 +59,13 @@ async def put_to_group(update: Update, context: DutyContext, button: GroupQuizBu
     chat, message = update.effective_chat, update.effective_message
     group = await _group(update, context)
     t = context.texts_in(group.locale)
-    question = context.services.quizzes.any_of(update.update_id)
-    if question is None or chat is None:
+    asked = context.services.quizzes.any_of(update.update_id)
+    if asked is None or chat is None:
         await show(update, Screen(t("quiz-none")))
         return
-    seed = str(update.update_id)
-    poll = quiz_poll(question, context.services.library, t, seed=seed)
+    poll = quiz_poll(
+        asked.question, asked.clause, context.services.library, t, seed=str(update.update_id)
+    )
     topic = message.message_thread_id if message and message.is_topic_message else None
     await _send(chat, poll, is_anonymous=not button.named, thread_id=topic)
     await show(update, Screen(t("quiz-group-put")))
@@ -99,15 +101,20 @@ async def _group(update: Update, context: DutyContext) -> Group:
 
 
 async def _ask(update: Update, context: DutyContext) -> None:
+    person = await context.person(update)
+    await ask_one(update, context, await context.services.quizzes.next_for(person.id))
+
+
+async def ask_one(update: Update, context: DutyContext, asked: AskedQuestion | None) -> None:
+    """Send this question to the person as a poll; None: there is none."""
     services, person = context.services, await context.person(update)
     t, chat = await context.texts_for(update), update.effective_chat
-    question = await services.quizzes.next_for(person.id)
-    if question is None or chat is None:
+    if asked is None or chat is None:
         await say(update, Screen(t("quiz-none")))
         return
-    poll = quiz_poll(question, services.library, t, seed=str(update.update_id))
+    poll = quiz_poll(asked.question, asked.clause, services.library, t, seed=str(update.update_id))
     sent = await _send(chat, poll, is_anonymous=False)
-    await services.quizzes.sent(sent.id, person.id, question, poll.right)
+    await services.quizzes.sent(sent.id, person.id, asked.question, poll.right)
 
 
 async def _send(

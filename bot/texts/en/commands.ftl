@@ -18,6 +18,7 @@ command-register-group = Link this group to an organisation (administrators of b
 command-quiz = Quiz: one question at a time
 command-quiz-group = Put a question to this group
 command-calendar = Calendar file and subscription
+command-study = A clause a day
 command-settings = Language and quiet hours
 command-settings-group = Language and link of this group
 command-start = My posts and how things stand

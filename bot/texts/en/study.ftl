@@ -24,3 +24,23 @@ quiz-group-named-shows = Anonymous: only the number for each option is shown. Na
 quiz-group-anonymous = Anonymous
 quiz-group-named = Named
 quiz-group-put = The question has been sent.
+study-title = <b>A clause a day</b>
+study-what = Each workday I send you one clause: what it says, who owes it, its source, and a question if you like. Your own duties come first, then the rest. Only you see it, and you can stop at any time.
+study-ask-hour = At what time shall it come?
+study-on = On workdays at { $time }, never on your days off.
+study-all-documents = From all documents.
+study-left-out = { $count ->
+    [1] One document is left out.
+   *[other] { $count } documents are left out.
+}
+study-silent = <i>These are your quiet hours: it comes when they end, if that is on the same day.</i>
+study-change = Tap another time to change it.
+study-documents-button = Documents
+study-documents = Which documents shall clauses come from? Tap to leave one out, tap again to take it in.
+study-end-button = Stop
+study-ended = Stopped. You will get no more daily clauses.
+study-again-button = Start again
+study-back-button = Back
+lesson-title = Clause of the day
+lesson-ask-button = Ask me a question
+lesson-change-button = Change or stop

@@ -17,6 +17,7 @@ command-register = 登记、变更或退出岗位
 command-register-group = 把本群绑定到所在组织（须同时是本群和组织的管理员）
 command-quiz = 自测：一次一题
 command-quiz-group = 给本群出一题
+command-study = 每日一条，可随时停
 command-calendar = 日历文件和订阅地址
 command-settings = 语言和免打扰时间
 command-settings-group = 本群的语言和绑定

@@ -17,6 +17,7 @@ command-register = 登記、變更或退出崗位
 command-register-group = 把本群組綁定到所在組織（須同時是本群組和組織的管理員）
 command-quiz = 自測：一次一題
 command-quiz-group = 給本群組出一題
+command-study = 每日一條，可隨時停
 command-calendar = 日曆檔和訂閱網址
 command-settings = 語言和勿擾時段
 command-settings-group = 本群組的語言和綁定

@@ -11,12 +11,16 @@ from bot.views.closing.reliefs import answered_news, asked_news
 from bot.views.closing.reviewing import returned_news, waiting_news
 from bot.views.closing.statements import drawn_news
 from bot.views.screen import Screen
+from bot.views.study.editions import edition_screen
+from bot.views.study.lessons import lesson_screen
 from clauses.library import Library
 from scheduler.planning.news import (
     AnsweredRelief,
     AskedRelief,
     DrawnStatement,
+    Lesson,
     MadeFile,
+    NewEdition,
     News,
     ReturnedEntry,
     WaitingEntry,
@@ -39,4 +43,8 @@ def news_screen(news: Sequence[News], library: Library, t: Texts, *, today: date
             return drawn_news(drawn, t)
         case MadeFile() as made:
             return file_news(made, t)
+        case Lesson() as lesson:
+            return lesson_screen(lesson, library, t)
+        case NewEdition() as edition:
+            return edition_screen(edition, library, t)
     raise ValueError(news)

@@ -36,9 +36,10 @@ class QuizPoll:
     explanation: str
 
 
-def quiz_poll(question: QuizQuestion, library: Library, t: Texts, *, seed: str) -> QuizPoll:
-    """The question in words; the order of its options hangs on ``seed``."""
-    clause = library.get(question.ref)
+def quiz_poll(
+    question: QuizQuestion, clause: Clause, library: Library, t: Texts, *, seed: str
+) -> QuizPoll:
+    """The question about the clause in words; the order of its options hangs on ``seed``."""
     options = question.options(seed)
     asked = t.plain(f"quiz-{question.asked.value}", duty=t.called(duty_name(clause.duty)))
     return QuizPoll(

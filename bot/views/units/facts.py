@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.buttons import PostsButton
+from bot.conversation.buttons import EditionReadersButton, PostsButton
 from bot.conversation.closing_buttons import ChecklistsButton, ConfirmingButton
 from bot.conversation.own_duty_buttons import OwnDutiesButton
 from bot.conversation.people.people_buttons import PeopleButton
@@ -77,6 +77,8 @@ def unit_screen(
         confirming = ConfirmingButton(organisation.id).pack()
         closing = (Button(t.plain("confirming-button"), confirming),)
         more.append(Button(t.plain("people-button"), PeopleButton(organisation.id).pack()))
+        readers = EditionReadersButton(organisation.id).pack()
+        more.append(Button(t.plain("edition-readers-button"), readers))
     back = Button(t.plain("button-back"), PostsButton().pack())
     if checklists:
         own = ChecklistsButton(organisation.id).pack()

@@ -10,27 +10,35 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
+from clauses.model import ClauseRef
 from scheduler.closing.queries.statements import TreeStatements
 from scheduler.delivery.selection import DueNotice
+from scheduler.editions.snapshots import read
 from scheduler.ledger.queries.entries import Ledger
 from scheduler.periods import Period
 from scheduler.planning.news import (
     AnsweredRelief,
     AskedRelief,
     DrawnStatement,
+    Lesson,
     MadeFile,
+    NewEdition,
     News,
     ReturnedEntry,
     WaitingEntry,
 )
 from scheduler.planning.notices import NoticeId, NoticeKind
 from scheduler.planning.occurrences import EntryId, Occurrence, OccurrenceId
+from scheduler.planning.own_duties import clause_by, is_own, owing_post, own_duty_id
 from scheduler.planning.queries.occurrences import Occurrences
+from scheduler.planning.queries.own_duties import own_duty_of
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.closing_tables import ExportRow, ReviewRow
+from scheduler.store.study_tables import EditionReaderRow, EditionRow, LessonRow, StudyRow
 from scheduler.store.tables import (
     OrganisationRow,
+    OwnDutyRow,
     PersonRow,
     ReliefRow,
     StatementRow,
@@ -47,8 +55,9 @@ class Matter(NamedTuple):
 async def matters(session: AsyncSession, rows: Collection[Any]) -> dict[int, Matter]:
     """By the id of the notice; one for each that carries news."""
     carrying = [row for row in rows if row.about_organisation_id is not None]
+    studied = await _studied(session, rows)
     if not carrying:
-        return {}
+        return studied
     places = await session.execute(
         select(OrganisationRow.id, OrganisationRow.zone).where(
             OrganisationRow.id.in_({row.about_organisation_id for row in carrying})
@@ -72,13 +81,28 @@ async def matters(session: AsyncSession, rows: Collection[Any]) -> dict[int, Mat
         )
     )
     still = {NoticeKind.ENTRY_WAITS: waiting, NoticeKind.RELIEF_ASKED: undecided}
-    return {
+    return studied | {
         row.id: Matter(
             zones[row.about_organisation_id],
             row.about_id not in still.get(NoticeKind(row.kind), {row.about_id}),
         )
         for row in carrying
     }
+
+
+async def _studied(session: AsyncSession, rows: Collection[Any]) -> dict[int, Matter]:
+    """Of clauses of the day; they are over for who wants them no more."""
+    lessons = [row for row in rows if row.kind == NoticeKind.LESSON.value]
+    if not lessons:
+        return {}
+    plans = await session.execute(
+        select(StudyRow.person_id, StudyRow.zone, StudyRow.next_at).where(
+            StudyRow.person_id.in_({row.person_id for row in lessons})
+        )
+    )
+    found = {id_: Matter(ZoneInfo(zone), next_at is None) for id_, zone, next_at in plans}
+    unwanted = Matter(ZoneInfo("UTC"), over=True)
+    return {row.id: found.get(row.person_id, unwanted) for row in lessons}
 
 
 async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[NoticeId, News]:
@@ -104,6 +128,8 @@ async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[N
     occurrences = await Occurrences(session).many(ids) if ids else {}
     statements = await _statements(session, carrying)
     files = await _files(session, about[NoticeKind.FILE_MADE])
+    lessons = await _lessons(session, about[NoticeKind.LESSON])
+    editions = await _editions(session, carrying)
     found: dict[NoticeId, News] = {}
     for each in carrying:
         about_id = each.about_id or 0
@@ -117,6 +143,10 @@ async def news_of(session: AsyncSession, notices: Sequence[DueNotice]) -> dict[N
             found[each.id] = statements[each.id]
         elif each.kind is NoticeKind.FILE_MADE:
             found[each.id] = files[about_id]
+        elif each.kind is NoticeKind.LESSON:
+            found[each.id] = lessons[about_id]
+        elif each.kind is NoticeKind.NEW_EDITION:
+            found[each.id] = editions[each.id]
     return found
 
 
@@ -175,6 +205,54 @@ async def _files(session: AsyncSession, ids: Collection[int]) -> dict[int, MadeF
             row.file_name,
         )
     return found
+
+
+async def _lessons(session: AsyncSession, ids: Collection[int]) -> dict[int, Lesson]:
+    if not ids:
+        return {}
+    rows = await session.execute(select(LessonRow.id, LessonRow.ref).where(LessonRow.id.in_(ids)))
+    refs = {id_: ClauseRef.parse(ref) for id_, ref in rows}
+    own_ids = {own_duty_id(ref) for ref in refs.values() if is_own(ref)}
+    own = {
+        row.id: own_duty_of(row)
+        for row in await session.scalars(select(OwnDutyRow).where(OwnDutyRow.id.in_(own_ids)))
+    }
+    return {
+        id_: Lesson(
+            id_, ref, clause_by(own[own_duty_id(ref)], owing_post(ref)) if is_own(ref) else None
+        )
+        for id_, ref in refs.items()
+    }
+
+
+async def _editions(
+    session: AsyncSession, notices: Sequence[DueNotice]
+) -> dict[NoticeId, NewEdition]:
+    """To each what changes for the posts by which they are told, every duty once."""
+    told = [each for each in notices if each.kind is NoticeKind.NEW_EDITION]
+    if not told:
+        return {}
+    ids = {each.about_id for each in told}
+    rows = await session.execute(
+        select(EditionReaderRow, EditionRow.changes)
+        .join(EditionRow, EditionRow.id == EditionReaderRow.edition_id)
+        .where(
+            EditionReaderRow.edition_id.in_(ids),
+            EditionReaderRow.person_id.in_({int(each.recipient.id) for each in told}),
+        )
+    )
+    found = {
+        (row.edition_id, row.person_id): NewEdition(
+            row.edition_id,
+            tuple(
+                {
+                    change.ref: change for post in row.posts for change in read(changes[post])
+                }.values()
+            ),
+        )
+        for row, changes in rows
+    }
+    return {each.id: found[each.about_id or 0, int(each.recipient.id)] for each in told}
 
 
 def _about(notices: Collection[Any], kind: NoticeKind) -> set[int]:

@@ -1,0 +1,105 @@
+"""What each post owes by the packs as they were loaded, to be compared with the next ones; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from clauses.cadence import OnEvent, Quota
+from clauses.library import Library
+from clauses.loading.writing import cadence_values
+from clauses.model import Clause, ClauseRef, PostId
+from scheduler.planning.duties import duties_among
+from scheduler.planning.news import ChangeKind, DutyChange
+from scheduler.planning.queries.own_duties import quota_of
+
+Snapshot = Mapping[str, Any]
+"""As the database keeps it: ``posts`` with their refs, ``duties`` by ref."""
+
+Changes = Mapping[PostId, tuple[DutyChange, ...]]
+
+
+@dataclass(frozen=True)
+class _Duty:
+    """A duty as it is kept; ``mark`` is one of its words and how binding they are."""
+
+    name: str
+    mark: str
+    cadence: dict[str, Any]
+
+
+def snapshot_of(library: Library) -> Snapshot:
+    """Of all that can be planned: other clauses are nobody's duty by a date."""
+    posts: dict[str, list[str]] = {}
+    duties: dict[str, list[Any]] = {}
+    for post in library.posts():
+        owed = duties_among(library.duties_of(post.id), post)
+        posts[post.id] = [str(duty.ref) for duty in owed]
+        duties |= {str(duty.ref): _kept(duty.clause) for duty in owed}
+    return {"posts": posts, "duties": duties}
+
+
+def changes_between(old: Snapshot, library: Library) -> Changes:
+    """By post, the changes of the new packs in their order, then what is owed no more."""
+    new = snapshot_of(library)
+    changes = {
+        PostId(post): tuple(_of_post(post, old, new, library))
+        for post in {**new["posts"], **old["posts"]}
+    }
+    return {post: each for post, each in changes.items() if each}
+
+
+def written(changes: Changes) -> dict[str, list[list[Any]]]:
+    """As the database keeps them."""
+    return {
+        post: [
+            [str(each.ref), each.kind.value, each.name, each.before and cadence_values(each.before)]
+            for each in of_post
+        ]
+        for post, of_post in changes.items()
+    }
+
+
+def read(kept: list[list[Any]]) -> tuple[DutyChange, ...]:
+    """What :func:`written` wrote of one post."""
+    return tuple(
+        DutyChange(ClauseRef.parse(ref), ChangeKind(kind), name, _cadence(before))
+        for ref, kind, name, before in kept
+    )
+
+
+def _of_post(post: str, old: Snapshot, new: Snapshot, library: Library) -> Iterator[DutyChange]:
+    before = dict.fromkeys(old["posts"].get(post, ()))
+    replaced: set[str] = set()
+    for key in new["posts"].get(post, ()):
+        ref = ClauseRef.parse(key)
+        former = (key, *(str(each) for each in library.get(ref).replaces))
+        origins = [each for each in former if each in before]
+        replaced.update(origins)
+        now = _Duty(*new["duties"][key])
+        if not origins:
+            yield DutyChange(ref, ChangeKind.NEW, now.name)
+            continue
+        was = _Duty(*old["duties"][origins[0]])
+        if was.cadence != now.cadence:
+            yield DutyChange(ref, ChangeKind.CADENCE, now.name, _cadence(was.cadence))
+        elif was.mark != now.mark:
+            yield DutyChange(ref, ChangeKind.WORDING, now.name)
+    for key in before:
+        if key not in replaced:
+            name = _Duty(*old["duties"][key]).name
+            yield DutyChange(ClauseRef.parse(key), ChangeKind.GONE, name)
+
+
+def _kept(clause: Clause) -> list[Any]:
+    words = f"{clause.duty}\n{clause.text}\n{clause.strength.value}"
+    mark = blake2b(words.encode(), digest_size=16).hexdigest()
+    return [clause.duty, mark, cadence_values(clause.cadence)]
+
+
+def _cadence(values: dict[str, Any] | None) -> Quota | OnEvent | None:
+    if values is None:
+        return None
+    return OnEvent(**values) if "event" in values else quota_of(values)

@@ -1,0 +1,114 @@
+"""Queries: what persons owe by the posts that they hold, as clauses; a few statements for any number."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from clauses.errors import UnknownPost
+from clauses.library import Library
+from clauses.model import BodyId, Clause, ClauseRef, Post
+from scheduler.planning.own_duties import OwnDuty, clause_by
+from scheduler.planning.queries.own_duties import StoredOwnDuties
+from scheduler.roster.model import Assignment, PersonId
+from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.rows import assignment_of
+from scheduler.store.tables import AssignmentRow, OrganisationRow
+
+
+@dataclass(frozen=True)
+class Owed:
+    """What one person owes: ``own`` by what their organisations ask of themselves, then by packs.
+
+    ``beside`` are all clauses of the first kind that hold in these organisations, whoever owes them.
+    """
+
+    own: tuple[Clause, ...] = ()
+    by_packs: tuple[ClauseRef, ...] = ()
+    beside: tuple[Clause, ...] = ()
+
+    @property
+    def refs(self) -> tuple[ClauseRef, ...]:
+        """All of it, the own ones first."""
+        return (*(each.ref for each in self.own), *self.by_packs)
+
+
+class OwedClauses:
+    """Reads them."""
+
+    def __init__(self, session: AsyncSession, library: Library) -> None:
+        self._session = session
+        self._library = library
+
+    async def of(self, ids: Collection[PersonId], now: datetime) -> dict[PersonId, Owed]:
+        """For each of these persons; those who hold nothing are left out."""
+        held = await self._held(ids, now)
+        places = {each.organisation.id: each.organisation for each in held}
+        acting = await Organisations(self._session).effective_acts_for(
+            list(places.values()), self._library.acting()
+        )
+        own = await StoredOwnDuties(self._session).of(list(places)) if places else {}
+        found: dict[PersonId, Owed] = {}
+        for each in held:
+            post = self._post(each)
+            if post is None:
+                continue
+            more = self._by(post, acting[each.organisation.id], own.get(each.organisation.id, ()))
+            found[each.person_id] = _joined(found.get(each.person_id, Owed()), more)
+        return found
+
+    async def _held(self, ids: Collection[PersonId], now: datetime) -> list[Assignment]:
+        # Which day it is, the zone of each organisation says: a day of room on either side.
+        yesterday, tomorrow = now.date() - timedelta(days=1), now.date() + timedelta(days=1)
+        rows = await self._session.execute(
+            select(AssignmentRow, OrganisationRow)
+            .join(OrganisationRow, OrganisationRow.id == AssignmentRow.organisation_id)
+            .where(
+                AssignmentRow.person_id.in_(ids),
+                AssignmentRow.start_on <= tomorrow,
+                or_(AssignmentRow.end_on.is_(None), AssignmentRow.end_on >= yesterday),
+            )
+            .order_by(AssignmentRow.start_on, AssignmentRow.id)
+        )
+        found = [assignment_of(row, organisation) for row, organisation in rows]
+        return [each for each in found if each.holds_on(each.organisation.today(now))]
+
+    def _post(self, held: Assignment) -> Post | None:
+        try:
+            return self._library.post(held.post)
+        except UnknownPost:
+            return None  # its pack is gone
+
+    def _by(self, post: Post, acts_for: Collection[BodyId], own: Sequence[OwnDuty]) -> Owed:
+        posts = self._library.posts_of(post.body)
+        by_packs = self._library.duties_of(post.id, acts_for=acts_for)
+        return Owed(
+            tuple(_clause(each, post, posts) for each in own if each.is_owed_by(post)),
+            tuple(clause.ref for clause in by_packs),
+            tuple(_all_clauses(own, posts)),
+        )
+
+
+def _all_clauses(own: Sequence[OwnDuty], posts: Sequence[Post]) -> Iterator[Clause]:
+    for each in own:
+        owing = next((post for post in posts if each.is_owed_by(post)), None)
+        if owing is not None:
+            yield _clause(each, owing, posts)
+
+
+def _clause(own: OwnDuty, post: Post, posts: Sequence[Post]) -> Clause:
+    """``also`` has the other posts that owe it."""
+    others = (each.id for each in posts if each.id != post.id and own.is_owed_by(each))
+    return replace(clause_by(own, post.id), also=tuple(others))
+
+
+def _joined(some: Owed, more: Owed) -> Owed:
+    return Owed(
+        tuple({each.ref: each for each in (*some.own, *more.own)}.values()),
+        tuple(dict.fromkeys((*some.by_packs, *more.by_packs))),
+        tuple({each.ref: each for each in (*some.beside, *more.beside)}.values()),
+    )
