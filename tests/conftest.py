@@ -34,7 +34,7 @@ from scheduler.roster.model import (
 )
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
-from scheduler.store import board_tables, closing_tables  # noqa: F401 - they are emptied as well
+from scheduler.store import board_tables, closing_tables, endpoint_tables  # noqa: F401 - they are emptied as well
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
     AssignmentRow,

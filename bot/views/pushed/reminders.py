@@ -184,7 +184,7 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
     shown = _without_doubles(duties)
     if parcel.kind is NoticeKind.GROUP_REMINDER:
         blocks = _group_blocks(parcel, shown, library, t)
-        rows = _group_rows(shown, parcel.reference, library, bot_username, t, parcel.today)
+        rows = done_links(shown, parcel.reference, library, bot_username, t, parcel.today)
         return Screen(_marked(parcel, t, blocks), rows)
     return Screen(
         _marked(parcel, t, _private_blocks(parcel, shown, library, t)),
@@ -297,7 +297,7 @@ def _rows(scope: str, t: Texts) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def _group_rows(
+def done_links(
     shown: Sequence[Reminder],
     reference: str,
     library: Library,

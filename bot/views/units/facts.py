@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.buttons import PostsButton
+from bot.conversation.channel_buttons import RobotsButton
 from bot.conversation.closing_buttons import ChecklistsButton, ConfirmingButton
 from bot.conversation.own_duty_buttons import OwnDutiesButton
 from bot.conversation.people.people_buttons import PeopleButton
@@ -42,6 +43,7 @@ def unit_screen(
     t: Texts,
     *,
     checklists: bool = False,
+    robots: bool = False,
 ) -> Screen:
     """The facts; for managers (``duties`` is not None) also what was said of duties."""
     said = [each for each in duties or () if each.said is not None]
@@ -77,6 +79,8 @@ def unit_screen(
         confirming = ConfirmingButton(organisation.id).pack()
         closing = (Button(t.plain("confirming-button"), confirming),)
         more.append(Button(t.plain("people-button"), PeopleButton(organisation.id).pack()))
+        if robots:
+            more.append(Button(t.plain("robots-button"), RobotsButton(organisation.id).pack()))
     back = Button(t.plain("button-back"), PostsButton().pack())
     if checklists:
         own = ChecklistsButton(organisation.id).pack()

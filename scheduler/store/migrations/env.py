@@ -8,7 +8,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
-from scheduler.store import board_tables, closing_tables  # noqa: F401 - they count as well
+from scheduler.store import board_tables, closing_tables, endpoint_tables  # noqa: F401 - they count as well
 from scheduler.store.tables import Base
 from scheduler.store.types import AddressText, UtcDateTime
 
