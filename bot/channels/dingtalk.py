@@ -52,9 +52,9 @@ class DingTalk:
     limits = Limits(group=20, group_window=60.05, group_gap=3.0, apart=True)
     size = body_size = _BYTES
 
-    def __init__(self, base: str = BASE) -> None:
+    def __init__(self, base: str | None = None) -> None:
         """``base``: where the vendor is reached."""
-        self._base = base
+        self._base = base or BASE
 
     def read(self, typed: str) -> Hook:
         """Its address or the token in it, and behind it the secret where it signs."""

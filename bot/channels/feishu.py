@@ -50,9 +50,9 @@ class Feishu:
     limits = Limits(chat_window=0.21, group=100, group_window=60.05, group_gap=0.21, apart=True)
     size = body_size = _BYTES
 
-    def __init__(self, base: str = BASE) -> None:
+    def __init__(self, base: str | None = None) -> None:
         """``base``: where the vendor is reached."""
-        self._base = base
+        self._base = base or BASE
 
     def read(self, typed: str) -> Hook:
         """Its address or the id in it, and behind it the secret where it signs."""

@@ -37,9 +37,9 @@ class WeCom:
     limits = Limits(group=20, group_window=60.05, group_gap=3.0, apart=True)
     size, body_size = 4096, 20_000
 
-    def __init__(self, base: str = BASE) -> None:
+    def __init__(self, base: str | None = None) -> None:
         """``base``: where the vendor is reached."""
-        self._base = base
+        self._base = base or BASE
 
     def read(self, typed: str) -> Hook:
         """Its address, or the key in it."""
