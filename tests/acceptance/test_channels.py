@@ -18,6 +18,7 @@ from bot.channels.robots import RobotCourier
 from bot.channels.safe import Safe
 from bot.channels.wecom import WeCom
 from bot.conversation.addresses import TELEGRAM, telegram
+from bot.texts.catalogue import texts
 from bot.views.pushed.elsewhere import elsewhere
 from bot.views.pushed.reminders import renderer
 from scheduler.board.groups import WeeklyNumbers
@@ -67,6 +68,7 @@ class World:
     async def to_robots(self, person: Any) -> None:
         await person.send("/register")
         await person.tap("省民政厅机关党委")
+        await person.tap("单位情况")
         await person.tap("群机器人")
 
 
@@ -77,9 +79,7 @@ async def world(talk, database, library, clock, tmp_path) -> AsyncIterator[World
         safe, locked = Safe(None, tmp_path), LockedSecrets(database).of
         username = lambda: talk.application.bot.username  # noqa: E731 - known after the start
         render = elsewhere(renderer(library, username), library, username)
-        wecom = RobotCourier(
-            WeCom(vendor.base), render, locked, safe, clock, call_seconds=0.3
-        )
+        wecom = RobotCourier(WeCom(vendor.base), render, locked, safe, clock, call_seconds=0.3)
         mail = MailCourier(MailServer.parse(smtp), render, locked, safe, clock, step_seconds=2.0)
         channels = OtherChannels({"wecom": wecom}, mail, safe, TrialLimit(talk.uptime))
         talk.application.services = talk.services = replace(talk.services, channels=channels)
@@ -357,6 +357,7 @@ async def test_it_is_set_up_in_other_languages(world, locale):
     assert mailbox in zhou.last.buttons
     await zhou.send("/register")
     await zhou.tap("省民政厅机关党委")
+    await zhou.tap(texts(locale).plain("unit-button"))
     await zhou.tap(robots)
     await zhou.tap(add)
     await zhou.send(HOOK)

@@ -66,6 +66,7 @@ WORDS = {
     "person_id": [1, 2],
     "follow_up_after": [5],
     "escalate_after": [10],
+    "channel": ["wecom"],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -347,6 +348,10 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "own-list-words": {"own_list_id": min(theirs.ids["own_list_id"]), "at": 0},
         "own-where": {"words": "每月5日前报送报表"},
         "own-first": {"own_duty_id": max(theirs.ids["own_duty_id"])},
+        "robot-hook": {"organisation_id": organisation_id, "channel": "wecom"},
+        "robot-code": {"organisation_id": organisation_id, "channel": "wecom", "locked": "x"},
+        "mailbox": {},
+        "mailbox-code": {"locked": "x"},
     }
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}

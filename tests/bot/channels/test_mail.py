@@ -11,8 +11,7 @@ from email.policy import default
 from pathlib import Path
 
 import pytest
-from aiosmtpd.smtp import SMTP as SmtpServer
-from aiosmtpd.smtp import AuthResult, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from bot.channels.mail import MailCourier, mailbox_address
 from bot.channels.mail_server import MailServer, is_mail_address
@@ -61,24 +60,24 @@ class Postmaster:
     at_data: str | None = None
     dies_after_data: bool = False
     taken: list[Envelope] = field(default_factory=list)
-    server: SmtpServer | None = None
+    server: SMTP | None = None
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
-        self, server: SmtpServer, _: Session, envelope: Envelope, address: str, __: list[str]
+        self, server: SMTP, _: Session, envelope: Envelope, address: str, __: list[str]
     ) -> str:
         if self.at_sender is None:
             envelope.mail_from = address
         return self.at_sender or "250 OK"
 
     async def handle_RCPT(  # noqa: N802
-        self, _: SmtpServer, __: Session, envelope: Envelope, address: str, ___: list[str]
+        self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[str]
     ) -> str:
         if self.at_recipient is None:
             envelope.rcpt_tos.append(address)
         return self.at_recipient or "250 OK"
 
     async def handle_DATA(  # noqa: N802
-        self, server: SmtpServer, _: Session, envelope: Envelope
+        self, server: SMTP, _: Session, envelope: Envelope
     ) -> str:
         self.taken.append(envelope)
         if self.dies_after_data:
@@ -91,7 +90,7 @@ class Postmaster:
 async def serving(postmaster: Postmaster, **options: object) -> AsyncIterator[str]:
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
-        lambda: SmtpServer(postmaster, hostname="test", **options), "127.0.0.1", 0
+        lambda: SMTP(postmaster, hostname="test", **options), "127.0.0.1", 0
     )
     async with server:
         port = server.sockets[0].getsockname()[1]
@@ -192,7 +191,13 @@ async def test_where_nobody_listens_nothing_was_sent(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["https://x.org", "smtp://", "smtp://u:canary@h", "smtp://h?from=nobody", "smtp://h:x?from=a@b.c"],
+    [
+        "https://x.org",
+        "smtp://",
+        "smtp://u:canary@h",
+        "smtp://h?from=nobody",
+        "smtp://h:x?from=a@b.c",
+    ],
 )
 def test_what_is_no_mail_server_is_refused_without_showing_it(url: str) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - the words are free
@@ -211,7 +216,8 @@ def test_a_mail_address(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "a@b", "@b.cn", "a b@c.cn", "a@b@c.cn", "a@b.cn\nBcc: c@d.cn", "周@b.cn", "a,c@b.cn"]
+    "text",
+    ["", "a@b", "@b.cn", "a b@c.cn", "a@b@c.cn", "a@b.cn\nBcc: c@d.cn", "周@b.cn", "a,c@b.cn"],
 )
 def test_no_mail_address(text: str) -> None:
     assert not is_mail_address(text)

@@ -249,7 +249,7 @@ async def test_with_another_key_everything_waits(tmp_path: Path, server: VendorS
 
 @pytest.mark.parametrize("name", VENDORS)
 @given(
-    text=st.text(alphabet="职责a<&\n\"\\[]", max_size=12_000),
+    text=st.text(alphabet='职责a<&\n"\\[]', max_size=12_000),
     label=st.text(alphabet="登记a]", min_size=1, max_size=60),
     links=st.integers(0, 8),
 )
@@ -302,7 +302,9 @@ def test_an_address_is_read_as_it_is_copied(vendor: Vendor, typed: str) -> None:
     assert Hook.unpack(hook.pack()) == hook
 
 
-@pytest.mark.parametrize("typed", ["", "你好", "https://evil.test/?key=" + KEY, "http://127.0.0.1/"])
+@pytest.mark.parametrize(
+    "typed", ["", "你好", "https://evil.test/?key=" + KEY, "http://127.0.0.1/"]
+)
 @pytest.mark.parametrize("vendor", [WeCom(), DingTalk(), Feishu()], ids=lambda each: each.name)
 def test_nothing_else_is_called(vendor: Vendor, typed: str) -> None:
     with pytest.raises(NotARobot):

@@ -56,7 +56,9 @@ class VendorServer:
                 return
             if answer.broken:
                 return
-            body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+            body = (
+                answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+            )
             said = f"HTTP/1.1 {answer.status} x\r\nContent-Length: {len(body)}\r\nConnection: close"
             writer.write(said.encode() + b"\r\n\r\n" + body)
             await writer.drain()
