@@ -58,7 +58,7 @@ class MailCourier:
         safe: Safe,
         clock: Clock,
         *,
-        step_seconds: float = STEP_SECONDS,
+        step_seconds: float | None = None,
     ) -> None:
         """``locked`` reads what is kept of the mailbox at an address: where it is."""
         self._server = server
@@ -66,7 +66,7 @@ class MailCourier:
         self._locked = locked
         self._safe = safe
         self._clock = clock
-        self._step_seconds = step_seconds
+        self._step_seconds = step_seconds or STEP_SECONDS
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         """Send one message; each copy has the same id, by which mailboxes know it again."""

@@ -127,7 +127,7 @@ class RobotCourier:
         safe: Safe,
         clock: Clock,
         *,
-        call_seconds: float = CALL_SECONDS,
+        call_seconds: float | None = None,
     ) -> None:
         """``locked`` reads what opens the robot at an address."""
         self.vendor = vendor
@@ -135,7 +135,7 @@ class RobotCourier:
         self._locked = locked
         self._safe = safe
         self._clock = clock
-        self._call_seconds = call_seconds
+        self._call_seconds = call_seconds or CALL_SECONDS
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         """Send one message; the vendor's code decides, whatever HTTP says."""

@@ -130,6 +130,7 @@ def _wording(parcel: Parcel) -> Hashable:
     return (
         parcel.kind,
         parcel.recipient.locale,
+        _is_robot(parcel),
         parcel.copy > 1,
         parcel.today,
         parcel.units,
@@ -261,8 +262,12 @@ def _group_blocks(
         *lamp_blocks(listed, library, t, today=parcel.today, style=style),
         provisional_note([each.occurrence for each in first_of(listed)], t),
         units_block(parcel.units, t) if parcel.units else None,
-        t("reminder-group-advice"),
+        t("reminder-robot-advice" if _is_robot(parcel) else "reminder-group-advice"),
     ]
+
+
+def _is_robot(parcel: Parcel) -> bool:
+    return isinstance(parcel.recipient, Group) and parcel.recipient.minute is not None
 
 
 def _listed(shown: Sequence[Reminder], today: date) -> list[Listed]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +38,8 @@ class VendorServer:
     sizes: list[int] = field(default_factory=list)
     usual: Answer = GOOD
     base: str = ""
+    behave: Callable[[str, dict[str, Any]], Answer] | None = None
+    """Chooses the answer by path and body, in place of all these."""
 
     @property
     def bodies(self) -> Sequence[dict[str, Any]]:
@@ -51,6 +53,8 @@ class VendorServer:
             self.calls.append((head.split(" ")[1], json.loads(content)))
             self.sizes.append(length)
             answer = self.answers.pop(0) if self.answers else self.usual
+            if self.behave is not None:
+                answer = self.behave(*self.calls[-1])
             if answer.silent:
                 await reader.read()  # until whoever asks gives up
                 return
