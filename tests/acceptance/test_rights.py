@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import Enum
 from typing import Any, get_type_hints
@@ -18,6 +18,12 @@ from sqlalchemy import Table, select
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import HANDLERS
+from bot.channels.channels import OtherChannels, TrialLimit
+from bot.channels.mail import MailCourier
+from bot.channels.mail_server import MailServer
+from bot.channels.robots import RobotCourier
+from bot.channels.safe import Safe
+from bot.channels.wecom import WeCom
 from bot.conversation.addresses import telegram
 from bot.conversation.buttons import DraftStep, GroupPayload
 from bot.conversation.payloads import Payload
@@ -26,6 +32,8 @@ from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
 from clauses.rhythms.sentence import read_sentence
+from scheduler.address import Address
+from scheduler.endpoints.robots import RobotWish
 from scheduler.inviting.invites import InviteWish
 from scheduler.membership.own_duties import StatedDuty
 from scheduler.membership.own_lists import ListedDuty
@@ -112,8 +120,17 @@ class Theirs:
         )
 
 
+def channels_nowhere(talk, folder) -> OtherChannels:
+    """Robots and mail, where nobody listens."""
+    safe, clock, nothing = Safe(None, folder), talk.clock, talk.services.groups.find
+    robot = RobotCourier(WeCom("http://127.0.0.1:1"), lambda _: None, nothing, safe, clock)
+    server = MailServer.parse("smtp://127.0.0.1:1?from=duty@example.org")
+    mail = MailCourier(server, lambda _: None, nothing, safe, clock)
+    return OtherChannels({"wecom": robot}, mail, safe, TrialLimit())
+
+
 @pytest.fixture
-async def theirs(talk, database) -> Theirs:
+async def theirs(talk, database, tmp_path) -> Theirs:
     """An organisation with a holder, an entry and its note, an open request, and a group."""
     zhou = await talk.registered("zhou")
     chat = talk.messenger.with_bot_in_group()
@@ -157,13 +174,17 @@ async def theirs(talk, database) -> Theirs:
         person.id, organisation.id, InviteWish(VACANT, single=True)
     )
     group = await services.groups.find(telegram(chat))
+    talk.application.services = replace(services, channels=channels_nowhere(talk, tmp_path))
+    robot = await services.robots.bind(
+        person.id, organisation.id, RobotWish(Address("wecom", "3f2a"), "x", "机器人", "zh-Hans")
+    )
     ids = {
         "organisation_id": {organisation.id},
         "occurrence_id": {item.occurrence.id, other.id},
         "entry_id": {done.entry.id, confirmed.entry.id},
         "relief_id": {relief.id},
         "request_id": {request},
-        "group_id": {group.id},
+        "group_id": {group.id, robot.id},
         "assignment_id": {item.assignment_id},
         "event_id": {event.event.id},
         "seat_id": {each.seat.id for each in seats},
