@@ -24,6 +24,7 @@ from bot.handlers import (
 )
 from bot.handlers.board import board, outline, page, pictures
 from bot.handlers.board import groups as group_boards
+from bot.handlers.channels import mailbox, robots
 from bot.handlers.closing import checklists, exports, reliefs, reviewing, statements
 from bot.handlers.duties import (
     completion,
@@ -110,6 +111,8 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *settings.HANDLERS,
     *calendar.HANDLERS,
     *workdays.HANDLERS,
+    *robots.HANDLERS,
+    *mailbox.HANDLERS,
     *quiz.HANDLERS,
     *lessons.HANDLERS,
     *editions.HANDLERS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.channels.mail_server import MailServer
 from bot.env_file import ENCODING, UnreadableEnvFile, names_in
 
 PREFIX = "DUTYBOT_"
@@ -26,6 +28,8 @@ _PASSWORD = re.compile(r"[^:]+://[^:/@]*:([^@]*)@")
 
 SHORTEST_KEPT_DAYS, LONGEST_KEPT_DAYS = 60, 3650
 """A reminder that is kept for more than ten years is kept for nothing, and the database never shrinks."""
+
+_KEY_BYTES = 32
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
@@ -89,6 +93,8 @@ class Settings(BaseSettings):
     operators_chat: int | None = None
     heartbeat_url: SecretStr | None = None
     alert_url: SecretStr | None = None
+    smtp_url: SecretStr | None = None
+    secret_key: SecretStr | None = None
     time_url: str = "https://api.telegram.org"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["console", "json"] = "console"
@@ -160,10 +166,22 @@ class Settings(BaseSettings):
     @property
     def secrets(self) -> tuple[str, ...]:
         """Values that nobody may read in a log."""
-        kept = (self.token, self.webhook_secret, self.heartbeat_url, self.alert_url)
-        found = _PASSWORD.match(self.database_url or "")
-        password = found[1] if found else ""
-        return *(each.get_secret_value() for each in kept if each), password, unquote(password)
+        kept = (
+            self.token,
+            self.webhook_secret,
+            self.heartbeat_url,
+            self.alert_url,
+            self.smtp_url,
+            self.secret_key,
+        )
+        smtp = self.smtp_url.get_secret_value() if self.smtp_url else ""
+        found = [_PASSWORD.match(each) for each in (self.database_url or "", smtp)]
+        passwords = [each[1] for each in found if each]
+        return (
+            *(each.get_secret_value() for each in kept if each),
+            *passwords,
+            *map(unquote, passwords),
+        )
 
     @field_validator("keep_days")
     @classmethod
@@ -278,6 +296,22 @@ class Settings(BaseSettings):
             raise ValueError("expected an address that begins with https:// or http://")
         return value
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            MailServer.parse(value.get_secret_value())
+        return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _is_key(value.get_secret_value()):
+            raise ValueError(
+                "expected 32 bytes in URL-safe base64 (openssl rand -base64 32 | tr +/ -_)"
+            )
+        return value
+
     @model_validator(mode="after")
     def _webhook(self) -> Settings:
         if self.webhook_url is None:
@@ -304,6 +338,13 @@ def _sentence(fault: Any) -> str:
     name = "".join(f"{PREFIX}{part}".upper() for part in fault["loc"][:1])
     reason = fault["msg"].removeprefix("Value error, ")
     return f"{name}: {reason}" if name else reason
+
+
+def _is_key(text: str) -> bool:
+    try:
+        return len(urlsafe_b64decode(text)) == _KEY_BYTES
+    except ValueError:
+        return False
 
 
 def _signs_amiss(value: str) -> str:

@@ -34,7 +34,13 @@ from scheduler.roster.model import (
 )
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
-from scheduler.store import board_tables, closing_tables, erasure_tables, study_tables  # noqa: F401 - they are emptied as well
+from scheduler.store import (  # noqa: F401 - they are emptied as well
+    board_tables,
+    closing_tables,
+    endpoint_tables,
+    erasure_tables,
+    study_tables,
+)
 from scheduler.store.engine import Database
 from scheduler.store.tables import (
     AssignmentRow,

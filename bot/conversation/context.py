@@ -18,6 +18,7 @@ from bot.conversation.addresses import telegram
 from bot.conversation.chats import group_id, is_private, place
 from bot.conversation.commands import Command
 from bot.conversation.sealing import Seal
+from bot.conversation.trials import Channels
 from bot.texts.catalogue import Texts, locale_for
 from bot.texts.naming import texts_of
 from scheduler.inbox.dialogues import Meeting
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
     from scheduler.editions.telling import EditionNews
+    from scheduler.endpoints.mailboxes import Mailboxes
+    from scheduler.endpoints.robots import Robots
     from scheduler.feeds.calendars import Calendars
     from scheduler.forgetting.forgetting import Forgetting
     from scheduler.handover.entering import Entering
@@ -54,6 +57,7 @@ if TYPE_CHECKING:
     from scheduler.handover.standing_in import StandIns
     from scheduler.handover.unit_people import PeopleHere
     from scheduler.inbox.dialogues import Dialogues
+    from scheduler.inbox.secrets import TypedSecrets
     from scheduler.inviting.following import Following
     from scheduler.inviting.invites import Inviting
     from scheduler.ledger.agenda import Agenda
@@ -140,6 +144,9 @@ class Services:
     urging: Urging
     chaser: Chaser
     rosters: Rosters
+    robots: Robots
+    mailboxes: Mailboxes
+    typed_secrets: TypedSecrets
     several: Several
     forgetting: Forgetting
     planner: Planner
@@ -157,6 +164,7 @@ class Services:
     clock: Clock
     zone: ZoneInfo
     public_url: str | None = None
+    channels: Channels | None = None
     answered: Counter[str] = field(default_factory=Counter)
 
 

@@ -13,6 +13,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings, workdays
+from bot.handlers.channels import mailbox, robots
 from bot.handlers.closing import checklists, reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
 from bot.handlers.people import handover, invites, rosters, standing_in
@@ -61,6 +62,8 @@ STEPS: Mapping[str, TakesInput] = {
     **rosters.STEPS,
     **settings.STEPS,
     **workdays.STEPS,
+    **robots.STEPS,
+    **mailbox.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
 

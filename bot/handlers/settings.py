@@ -71,7 +71,8 @@ async def choose_locale(update: Update, context: DutyContext, button: LocaleButt
         raise StaleButton(button.locale)
     person = await context.person(update)
     changed = await context.services.preferences.set_locale(person.id, button.locale)
-    await show(update, person_settings(changed, context.changed(changed)))
+    t = context.changed(changed)
+    await show(update, person_settings(changed, t, mail=_has_mail(context)))
 
 
 async def choose_quiet_hours(update: Update, context: DutyContext, button: QuietButton) -> None:
@@ -82,7 +83,8 @@ async def choose_quiet_hours(update: Update, context: DutyContext, button: Quiet
     changed = await context.services.preferences.set_quiet_hours(
         person.id, QUIET_PRESETS[button.preset]
     )
-    await show(update, person_settings(changed, context.changed(changed)))
+    t = context.changed(changed)
+    await show(update, person_settings(changed, t, mail=_has_mail(context)))
 
 
 async def show_preference(update: Update, context: DutyContext, button: PreferenceButton) -> None:
@@ -230,7 +232,12 @@ async def _screen(update: Update, context: DutyContext) -> Screen:
     if user is not None and not is_private(update):
         group = await this_group(update, context)
         return await _group_screen(update, context, group, TelegramId(user.id), t)
-    return person_settings(await context.person(update), t)
+    return person_settings(await context.person(update), t, mail=_has_mail(context))
+
+
+def _has_mail(context: DutyContext) -> bool:
+    channels = context.services.channels
+    return channels is not None and channels.has_mail
 
 
 async def _group_screen(

@@ -15,6 +15,7 @@ import httpx
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from bot.channels.safe import Safe, WrongKey
 from bot.config import ENV_FILE, Settings
 from bot.operating.describing import describe
 from bot.operating.exposure import all_powerful, readable_by_others
@@ -25,6 +26,7 @@ from clauses.errors import PackFaults
 from clauses.library import Library
 from scheduler.clock import Clock
 from scheduler.delivery.holds import Holds
+from scheduler.endpoints.secrets import LockedSecrets
 from scheduler.roster.queries.trail_chain import Chain, examine
 from scheduler.store import migrations
 from scheduler.store.dialects import instant
@@ -223,6 +225,7 @@ class Doctor:
         async with database.survey() as session:
             yield judge_trail(await examine(session))
         yield await self._calendar(database)
+        yield await self._key(database)
         holds = await Holds(database, self._clock).current()
         for hold in holds:
             fields: dict[str, object] = {"cause": hold.cause.value, "reason": hold.reason}
@@ -238,6 +241,19 @@ class Doctor:
             yield Check("alerts", CheckState.WARN, "alerts-open", alert=alert)
         if not alerts:
             yield _ok("alerts")
+
+    async def _key(self, database: Database) -> Check:
+        """Whether what is locked can be opened."""
+        locked = await LockedSecrets(database).newest()
+        if locked is None:
+            return _ok("key")
+        settings = self._settings
+        key = settings.secret_key.get_secret_value() if settings.secret_key else None
+        try:
+            Safe(key, settings.data_dir).open(locked)
+        except WrongKey:
+            return Check("key", CheckState.FAIL, "key-wrong")
+        return _ok("key")
 
     async def _integrity(self, database: Database) -> Check:
         if database.dialect != "sqlite":

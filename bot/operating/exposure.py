@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from bot.channels.safe import KEY_FILE
 from bot.config import ENV_FILE, PREFIX, Settings, credentials_folder
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
@@ -42,7 +43,9 @@ def _open(settings: Settings, env_file: Path) -> Iterator[Path]:
     for folder in (settings.data_dir, _folder_of_database(settings)):
         if folder is not None and _mode(folder) & _OTHERS:
             yield from (
-                path for path in _files(folder) if _mode(path) & _OTHERS and _is_database(path)
+                path
+                for path in _files(folder)
+                if _mode(path) & _OTHERS and (path.name == KEY_FILE or _is_database(path))
             )
 
 

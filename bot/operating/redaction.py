@@ -13,6 +13,12 @@ from urllib.parse import quote
 _TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 """A bot token wherever it stands: in addresses, exceptions and representations."""
 
+_HOOK = re.compile(
+    r"(?<=[?&]key=)[0-9A-Za-z-]+|(?<=access_token=)[0-9A-Za-z]+|(?<=sign=)[0-9A-Za-z%+/=]+"
+    r"|(?<=/bot/v2/hook/)[0-9A-Za-z-]+|\bSEC[0-9A-Za-z]{16,}"
+)
+"""What opens a group robot, in an address or by itself."""
+
 _SHORTEST = 4
 """A shorter value would blot out half of each text, and protects nothing."""
 
@@ -29,7 +35,7 @@ def keep_secret(values: Iterable[str]) -> None:
 
 def redact(text: str) -> str:
     """The text with every secret taken out."""
-    text = _TOKEN.sub("<token>", text)
+    text = _HOOK.sub("<secret>", _TOKEN.sub("<token>", text))
     for secret in sorted(_secrets, key=len, reverse=True):
         text = text.replace(secret, "<secret>")
     return text

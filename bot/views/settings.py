@@ -19,6 +19,7 @@ from bot.conversation.buttons import (
     UnbindButton,
     WeekdayOffButton,
 )
+from bot.conversation.channel_buttons import MailboxButton
 from bot.texts.catalogue import LOCALES, Html, Texts
 from bot.views.groups import units_rows, where
 from bot.views.layout import in_rows, lines, paragraphs
@@ -49,9 +50,10 @@ _WEEKDAYS = range(1, 8)
 _WEEKDAYS_PER_ROW = 4
 
 
-def person_settings(person: Person, t: Texts) -> Screen:
-    """Language and quiet hours, with a button for each choice."""
+def person_settings(person: Person, t: Texts, *, mail: bool = False) -> Screen:
+    """Language and quiet hours, with a button for each choice; ``mail``: a mailbox can be given."""
     quiet = person.quiet_hours
+    mailbox = ((Button(t.plain("mailbox-button"), MailboxButton().pack()),),) if mail else ()
     return Screen(
         paragraphs(
             t("settings-title"),
@@ -87,6 +89,7 @@ def person_settings(person: Person, t: Texts) -> Screen:
                 )
                 for each in Preference
             ),
+            *mailbox,
         ),
     )
 

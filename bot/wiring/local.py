@@ -24,6 +24,7 @@ from bot.program import PRUNE_EVERY, Program
 from bot.receiving.busy import BusySign
 from bot.receiving.receiver import Receiver
 from bot.wiring.cast import dress_for
+from bot.wiring.channels import served
 from bot.wiring.own_database import move_in
 from bot.wiring.parts import (
     FILES_EVERY,
@@ -82,7 +83,7 @@ def build_local(settings: Settings) -> LocalProgram:
     dispatcher = Dispatcher(
         core.database,
         clock,
-        [Channel(TELEGRAM, core.courier)],
+        [Channel(TELEGRAM, core.courier), *served(core.channels)],
         sound=lambda: core.database.sound,
     )
     inbox = Inbox(core.database, clock)

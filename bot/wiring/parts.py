@@ -14,21 +14,25 @@ from telegram import Bot
 from telegram.ext import ApplicationBuilder
 
 from bot.app import build_application
+from bot.channels.channels import OtherChannels
 from bot.config import Settings
 from bot.conversation.addresses import telegram
 from bot.conversation.context import DutyApplication, Services
 from bot.conversation.flood_limit import FloodLimit
 from bot.conversation.sealing import Seal
+from bot.conversation.trials import Channels
 from bot.drawing.painter import Painter
 from bot.exporting.progress import ChatProgress
 from bot.exporting.worker import WorkerProcess
 from bot.operating.self_check import SelfCheck
 from bot.telegram_api.bot import DutyBot
 from bot.telegram_api.courier import TelegramCourier
+from bot.views.pushed.elsewhere import elsewhere
 from bot.views.pushed.reminders import renderer
 from bot.web.board.routes import BoardPage
 from bot.web.calendars import calendar_route
 from bot.web.metrics import Metrics
+from bot.wiring.channels import build_channels
 from clauses.answering.answers import Answerer
 from clauses.answering.ready import ready_to_stay
 from clauses.library import Library
@@ -50,6 +54,8 @@ from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
 from scheduler.editions.telling import EditionNews
+from scheduler.endpoints.mailboxes import Mailboxes
+from scheduler.endpoints.robots import Robots
 from scheduler.feeds.calendars import Calendars
 from scheduler.forgetting.forgetting import EXPORTS_FOLDER, Forgetting
 from scheduler.handover.entering import Entering
@@ -57,6 +63,7 @@ from scheduler.handover.handing_over import HandingOver
 from scheduler.handover.standing_in import StandIns
 from scheduler.handover.unit_people import PeopleHere
 from scheduler.inbox.dialogues import Dialogues
+from scheduler.inbox.secrets import TypedSecrets
 from scheduler.inviting.following import Following
 from scheduler.inviting.invites import Inviting
 from scheduler.ledger.agenda import Agenda
@@ -108,6 +115,7 @@ class Core:
     seal: Seal
     drawing: Drawing
     files: FilePass
+    channels: OtherChannels
 
 
 def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
@@ -118,6 +126,12 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     """
     library, answerer = ready_to_stay(settings.pack_dirs, settings.data_dir, only=settings.packs)
     database = Database.open(settings.store_url)
+    seal = Seal(connection["token"], clock)
+    bot = DutyBot(seal, **connection)
+    render = renderer(library, lambda: bot.username)
+    channels = build_channels(
+        settings, database, elsewhere(render, library, lambda: bot.username), clock
+    )
     services = build_services(
         database,
         library,
@@ -127,9 +141,8 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
         zone=settings.time_zone,
         confirmers=None if settings.roots_are_open else tuple(map(telegram, settings.operators)),
         public_url=settings.reached_at,
+        channels=channels,
     )
-    seal = Seal(connection["token"], clock)
-    bot = DutyBot(seal, **connection)
     application = build_application(
         ApplicationBuilder().bot(bot),
         services,
@@ -137,7 +150,6 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
         seal,
         operators=settings.operators,
     )
-    render = renderer(library, lambda: application.bot.username)
     # Not limited a second time: the dispatcher waits for the limits before it sends a message.
     folder = settings.data_dir / EXPORTS_FOLDER
     courier = TelegramCourier(plain_bot(bot), render, seal, files=folder)
@@ -150,7 +162,8 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
         ChatProgress(bot, library, uptime),
         folder,
     )
-    return Core(database, services, application, courier, seal, Drawing(database, clock), files)
+    drawing = Drawing(database, clock)
+    return Core(database, services, application, courier, seal, drawing, files, channels)
 
 
 def build_services(
@@ -164,11 +177,12 @@ def build_services(
     confirmers: Collection[Address] | None = None,
     leads: LeadTimes | None = None,
     public_url: str | None = None,
+    channels: Channels | None = None,
 ) -> Services:
     """The use cases, with what each of them needs.
 
     ``folder`` is the program's data folder, ``zone`` that of new organisations; ``confirmers`` let them count, None where nobody has to.
-    ``leads`` says when reminders go out; None: as usual.
+    ``leads`` says when reminders go out; None: as usual. ``channels`` are those besides Telegram.
     """
     alerts, holds = Alerts(database, clock), Holds(database, clock)
     return Services(
@@ -214,6 +228,9 @@ def build_services(
         urging=Urging(database, library, clock),
         chaser=Chaser(database, library, clock),
         rosters=Rosters(database, library, clock),
+        robots=Robots(database, clock),
+        mailboxes=Mailboxes(database, clock),
+        typed_secrets=TypedSecrets(database),
         planner=Planner(database, library, clock, leads=leads),
         workdays=Workdays(database, clock),
         quizzes=Quizzes(database, library, clock),
@@ -231,6 +248,7 @@ def build_services(
         clock=clock,
         zone=zone,
         public_url=public_url,
+        channels=channels,
     )
 
 

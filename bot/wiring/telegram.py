@@ -23,6 +23,7 @@ from bot.telegram_api.http_client import AiohttpRequest
 from bot.telegram_api.own_name import LEARNT_EVERY, learn_own_name
 from bot.telegram_api.rate_limiter import RateLimiter
 from bot.web.server import webhook_route
+from bot.wiring.channels import served
 from bot.wiring.parts import (
     FILES_EVERY,
     OLD_FILES_EVERY,
@@ -145,7 +146,8 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
                 operations.timed(core.courier),
                 pacer=pacer,
                 probe=plain_bot(application.bot).get_me,
-            )
+            ),
+            *served(core.channels),
         ],
         concurrent=settings.send_concurrency,
         # What is sent must be on record: in a lost or damaged file it may not stay there.

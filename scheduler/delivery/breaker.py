@@ -41,7 +41,11 @@ class _Ended:
     reached: bool
 
 
-_OF_THE_CHAT = (UndeliverableReason.SILENCED, UndeliverableReason.TOPIC_GONE)
+_OF_THE_CHAT = (
+    UndeliverableReason.SILENCED,
+    UndeliverableReason.TOPIC_GONE,
+    UndeliverableReason.REJECTED,
+)
 
 
 class Breaker:

@@ -40,7 +40,7 @@ class Limits:
     """Numbers of messages that may go out within a window; the windows are in seconds.
 
     Telegram allows 30, 1 and 20. ``group_gap`` is kept between reminders only: an answer in the group
-    then waits no longer than this.
+    then waits no longer than this. ``apart``: that one chat is full says nothing about another.
     """
 
     overall: int = 30
@@ -49,6 +49,7 @@ class Limits:
     group: int = 20
     group_window: float = 60.05
     group_gap: float = 3.0
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -175,7 +176,7 @@ class Pacer:
         until = now + wait.total_seconds()
         others = any(end > now for other, end in self._pauses.items() if other != chat)
         self._pauses[chat] = max(until, self._pauses.get(chat, until))
-        if others:
+        if others and not self._limits.apart:
             self._halted_until = max(self._halted_until, until)
 
     def halt(self, wait: timedelta) -> None:

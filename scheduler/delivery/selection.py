@@ -30,6 +30,7 @@ from scheduler.roster.model import (
     RequestId,
     SeatId,
 )
+from scheduler.roster.robot_minutes import until_minute
 
 REMINDERS_PER_MESSAGE = 100
 """One message to each person at a time: it lists the first few and counts the others. No seat of the
@@ -189,8 +190,11 @@ def _parted(
 
 
 def _waits(notice: DueNotice, now: datetime) -> datetime | None:
-    """To the end of quiet hours, or of a first attempt at a reminder to a day that suits."""
+    """To the end of quiet hours, or of a first attempt to a robot's minute or a day that suits."""
     quiet = quiet_until(notice.quiet_hours, notice.zone, now)
+    if quiet is None and notice.delivery_id is None and isinstance(notice.recipient, Group):
+        quiet = until_minute(notice.recipient.minute, notice.zone, now)
+        return None if quiet is None or quiet >= notice.expires_at else quiet
     if (
         quiet is not None
         or notice.kind is not NoticeKind.REMINDER
@@ -208,9 +212,17 @@ def _bundles(loud: list[DueNotice], *, whole: bool) -> Iterator[Bundle]:
         yield from [Bundle(tuple(loud))] if loud else []
         return
     ordered = sorted(loud, key=lambda each: (_due_on(each), each.id))
-    most = _TOGETHER.get(ordered[0].kind, 1) if ordered else 1
+    most = _together(ordered[0]) if ordered else 1
     for start in range(0, len(ordered), most):
         yield Bundle(tuple(ordered[start : start + most]))
+
+
+def _together(notice: DueNotice) -> int:
+    """How many one message holds; a robot is told everything at once."""
+    robot = isinstance(notice.recipient, Group) and notice.recipient.minute is not None
+    if robot and notice.kind is NoticeKind.GROUP_REMINDER:
+        return REMINDERS_PER_MESSAGE
+    return _TOGETHER.get(notice.kind, 1)
 
 
 def _due_on(notice: DueNotice) -> date:

@@ -17,6 +17,7 @@ from scheduler.planning.queries.seats import Seats
 from scheduler.planning.replanning import DropReason
 from scheduler.planning.vacancies import NEWS_LIFE, TOLD_AFTER
 from scheduler.roster.model import Group, Organisation, OrganisationId, Person, PersonId, SeatId
+from scheduler.roster.queries.endpoints import Endpoints
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -48,12 +49,21 @@ class Unreached:
                 await self.group(
                     recipient, NoticeKind.TOPIC_GONE if gone else NoticeKind.GROUP_LOST
                 )
+        elif await Endpoints(self._session).fail(recipient.address, self._now):
+            await self._tell_of_person(recipient.id, since=self._now)
         elif not silenced:
             await self.person(recipient.id)
 
     async def person(self, person_id: PersonId) -> None:
-        """Note that nothing reaches this person until they are heard of in private."""
-        if not await Persons(self._session).lose(person_id, self._now):
+        """Note that nothing reaches this person until they are heard of in private.
+
+        Where they have a mailbox, it goes there meanwhile, and nobody need be told.
+        """
+        lost = await Persons(self._session).lose(person_id, self._now)
+        if await Endpoints(self._session).mailboxes([person_id]):
+            await self.back(person_id)
+            return
+        if not lost:
             return
         await self._tell_of_person(person_id, since=self._now)
         for news in await Notices(self._session).unheard_losses(person_id, self._now):

@@ -102,6 +102,8 @@ class UndeliverableReason(StrEnum):
     """The bot is shut out for another reason."""
     REFUSED = "refused"
     """It is this message that is not taken."""
+    REJECTED = "rejected"
+    """Nothing is taken at this address: a robot that is set up wrongly, a mailbox that is not there."""
     UNREACHABLE = "unreachable"
     """An earlier message did not arrive, so this one was not tried."""
 

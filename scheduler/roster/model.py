@@ -139,6 +139,7 @@ class Group:
 
     Of a forum, each topic is a group of its own. ``shows_units``: its messages give numbers of the
     organisations below as well. ``silent``: when the bot last wrote there, it was not allowed to.
+    ``minute``: it is a robot elsewhere, which is told at that minute of an hour only.
     """
 
     id: GroupId
@@ -150,6 +151,7 @@ class Group:
     former_address: Address | None = None
     silent: bool = False
     shows_units: bool = False
+    minute: int | None = None
 
     @property
     def is_topic(self) -> bool:

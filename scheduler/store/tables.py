@@ -333,7 +333,7 @@ class GroupRow(Base):
     """A messenger group and the organisation it is bound to.
 
     ``former_address`` is what the messenger called it before it became a supergroup. ``silent_since``: the
-    bot is in it, but may not write there.
+    bot is in it, but may not write there. ``minute`` of the hour at which it is told: of a robot.
     """
 
     __tablename__ = "messenger_group"
@@ -350,6 +350,7 @@ class GroupRow(Base):
     left_at: Mapped[datetime | None]
     former_address: Mapped[Address | None] = mapped_column(AddressText, index=True)
     silent_since: Mapped[datetime | None]
+    minute: Mapped[int | None]
 
 
 class WordingRow(Base):

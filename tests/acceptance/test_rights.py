@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import Enum
 from typing import Any, get_type_hints
@@ -18,6 +18,12 @@ from sqlalchemy import Table, select
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import HANDLERS
+from bot.channels.channels import OtherChannels, TrialLimit
+from bot.channels.mail import MailCourier
+from bot.channels.mail_server import MailServer
+from bot.channels.robots import RobotCourier
+from bot.channels.safe import Safe
+from bot.channels.wecom import WeCom
 from bot.conversation.addresses import telegram
 from bot.conversation.buttons import DraftStep, GroupPayload
 from bot.conversation.payloads import Payload
@@ -26,6 +32,8 @@ from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
 from clauses.rhythms.sentence import read_sentence
+from scheduler.address import Address
+from scheduler.endpoints.robots import RobotWish
 from scheduler.inviting.invites import InviteWish
 from scheduler.membership.own_duties import StatedDuty
 from scheduler.membership.own_lists import ListedDuty
@@ -69,6 +77,7 @@ WORDS = {
     "person_id": [1, 2],
     "follow_up_after": [5],
     "escalate_after": [10],
+    "channel": ["wecom"],
 }
 
 ROLES = ["stranger", "manager elsewhere", "manager below", "colleague", "former holder"]
@@ -114,8 +123,17 @@ class Theirs:
         )
 
 
+def channels_nowhere(talk, folder) -> OtherChannels:
+    """Robots and mail, where nobody listens."""
+    safe, clock, nothing = Safe(None, folder), talk.clock, talk.services.groups.find
+    robot = RobotCourier(WeCom("http://127.0.0.1:1"), lambda _: None, nothing, safe, clock)
+    server = MailServer.parse("smtp://127.0.0.1:1?from=duty@example.org")
+    mail = MailCourier(server, lambda _: None, nothing, safe, clock)
+    return OtherChannels({"wecom": robot}, mail, safe, TrialLimit())
+
+
 @pytest.fixture
-async def theirs(talk, database) -> Theirs:
+async def theirs(talk, database, tmp_path) -> Theirs:
     """An organisation with a holder, an entry and its note, an open request, and a group."""
     zhou = await talk.registered("zhou")
     chat = talk.messenger.with_bot_in_group()
@@ -166,13 +184,17 @@ async def theirs(talk, database) -> Theirs:
         await session.flush()
         reader = {"edition_id": edition.id, "person_id": person.id}
         session.add(EditionReaderRow(posts=["agency-committee-secretary"], **reader))
+    talk.application.services = replace(services, channels=channels_nowhere(talk, tmp_path))
+    robot = await services.robots.bind(
+        person.id, organisation.id, RobotWish(Address("wecom", "3f2a"), "x", "机器人", "zh-Hans")
+    )
     ids = {
         "organisation_id": {organisation.id},
         "occurrence_id": {item.occurrence.id, other.id},
         "entry_id": {done.entry.id, confirmed.entry.id},
         "relief_id": {relief.id},
         "request_id": {request},
-        "group_id": {group.id},
+        "group_id": {group.id, robot.id},
         "assignment_id": {item.assignment_id},
         "event_id": {event.event.id},
         "seat_id": {each.seat.id for each in seats},
@@ -359,6 +381,10 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "own-list-words": {"own_list_id": min(theirs.ids["own_list_id"]), "at": 0},
         "own-where": {"words": "每月5日前报送报表"},
         "own-first": {"own_duty_id": max(theirs.ids["own_duty_id"])},
+        "robot-hook": {"organisation_id": organisation_id, "channel": "wecom"},
+        "robot-code": {"organisation_id": organisation_id, "channel": "wecom", "locked": "x"},
+        "mailbox": {},
+        "mailbox-code": {"locked": "x"},
     }
     # A registration may be about any organisation; its manager decides.
     assert awaited.keys() == STEPS.keys() - {"register"}

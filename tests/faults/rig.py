@@ -81,7 +81,9 @@ class Victim:
         """Return when its web server answers: all of it has started then."""
 
         async def answers() -> bool:
-            assert not self.status.done(), f"the program ended with {self.status.result()}"
+            assert not self.status.done(), (
+                f"the program ended with {self.status.result()}: {self.log.read_text()[-1500:]}"
+            )
             return await posted(self.port, "/livez", {}, b"") is not None
 
         await until(answers)

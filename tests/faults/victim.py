@@ -119,8 +119,8 @@ class TrappedPacer(Pacer):
 
 
 class TrappedCourier(TelegramCourier):
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args, read_timeout=timedelta(seconds=READ_SECONDS))
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options, read_timeout=timedelta(seconds=READ_SECONDS))
 
     async def deliver(self, parcel: Parcel) -> Receipt:
         Trap.at("sending committed")

@@ -68,7 +68,9 @@ async def show_unit(update: Update, context: DutyContext, button: UnitButton) ->
         duties = await services.local_duties.all_of(person.id, organisation.id)
     t = await context.texts_for(update)
     checked = services.checklists.has(organisation)
-    await show(update, views.unit_screen(organisation, facts, duties, t, checklists=checked))
+    robots = services.channels is not None
+    screen = views.unit_screen(organisation, facts, duties, t, checklists=checked, robots=robots)
+    await show(update, screen)
 
 
 async def ask(update: Update, context: DutyContext, button: FactButton) -> None:

@@ -69,3 +69,5 @@ hand-over-done = The database has been handed over from { $former } to { $owner 
 hand-over-nothing = Nothing to hand over: the database belongs to { $owner } already, or was never used.
 program-foreign-database = Not started: the database belongs to { $owner }, and this program is { $given }. Check the token in .env; to hand the database over to this bot on purpose, run dutybot hand-over.
 hand-over-running = The bot is running on this database. Stop it first.
+doctor-key-ok = Key of robots and mailboxes: fits.
+doctor-key-wrong = Key of robots and mailboxes: does not open what is stored. Put back DUTYBOT_SECRET_KEY or the file secret.key; else robots and mailboxes have to be set up again.

@@ -14,6 +14,7 @@ reminder-why-button = 📖 Source
 
 reminder-group-title = <b>{ $organisation }: how its duties are going</b>
 reminder-group-advice = Once it is done, would the person responsible please tap below to record it.
+reminder-robot-advice = Once it is done, would the person responsible please follow a link below to record it.
 reminder-group-button = Record { $item }
 
 later-ask =

@@ -24,3 +24,6 @@ unreached-vacant-owed = { $count ->
    *[other] { $count } duties have
  } nobody to do it; the due dates stay.
 unreached-vacant-advice = Ask the successor to open @{ $bot } and send /register; they will see what is owed, done and coming.
+unreached-robot = <b>The { $group } takes no messages any more</b>
+unreached-robot-means = The other end refuses what is sent to this robot: it may have been removed, or its address, secret or keyword was changed. Nothing more is sent to it; all other reminders go out as before.
+unreached-robot-advice = To have it back, please open @{ $bot }, go to the group robots of the organisation, remove it and add it again.

@@ -69,3 +69,5 @@ hand-over-done = 数据库已由 { $former } 移交给 { $owner }。原有人员
 hand-over-nothing = 无须移交：数据库已属于 { $owner }，或尚未使用过。
 program-foreign-database = 没有启动：数据库属于 { $owner }，而本程序是 { $given }。请检查 .env 中的令牌；确要把数据库移交给这个机器人的，请执行 dutybot hand-over。
 hand-over-running = 机器人正在使用这个数据库，请先停止。
+doctor-key-ok = 机器人和邮箱的密钥：相符。
+doctor-key-wrong = 机器人和邮箱的密钥：打不开已保存的内容。请恢复 DUTYBOT_SECRET_KEY 或文件 secret.key；否则群机器人和邮箱要重新设置。

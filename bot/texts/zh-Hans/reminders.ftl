@@ -11,6 +11,7 @@ reminder-why-button = 📖 依据
 
 reminder-group-title = <b>{ $organisation }的职责进度</b>
 reminder-group-advice = 办理后，请责任人点下面的按钮登记。
+reminder-robot-advice = 办理后，请责任人点下面的链接登记。
 reminder-group-button = 登记 { $item }
 
 later-ask =

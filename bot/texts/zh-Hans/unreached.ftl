@@ -21,3 +21,6 @@ unreached-vacant-where = { $organisation }
 unreached-vacant-since = 自{ $day }起无人任职
 unreached-vacant-owed = 现有{ $count }项职责无人办理，时限照常计算。
 unreached-vacant-advice = 请接任者打开 @{ $bot }，发送 /register 登记；登记后可见未办、已办和将到期的事项。
+unreached-robot = <b>{ $group }不再接收消息</b>
+unreached-robot-means = 对方不接受发给这个机器人的消息，可能是机器人被移除，或地址、密钥、关键词改了。已停止向它发送，其他提醒照常。
+unreached-robot-advice = 如需恢复，请打开 @{ $bot }，在组织的“群机器人”里移除后重新添加。

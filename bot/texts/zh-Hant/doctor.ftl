@@ -69,3 +69,5 @@ hand-over-done = 資料庫已由 { $former } 移交給 { $owner }。原有人員
 hand-over-nothing = 無須移交：資料庫已屬於 { $owner }，或尚未使用過。
 program-foreign-database = 沒有啟動：資料庫屬於 { $owner }，而本程式是 { $given }。請檢查 .env 中的令牌；確要把資料庫移交給這個機器人的，請執行 dutybot hand-over。
 hand-over-running = 機器人正在使用這個資料庫，請先停止。
+doctor-key-ok = 機器人和信箱的密鑰：相符。
+doctor-key-wrong = 機器人和信箱的密鑰：打不開已保存的內容。請恢復 DUTYBOT_SECRET_KEY 或檔案 secret.key；否則群組機器人和信箱要重新設定。

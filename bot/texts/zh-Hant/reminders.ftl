@@ -11,6 +11,7 @@ reminder-why-button = 📖 依據
 
 reminder-group-title = <b>{ $organisation }的職責進度</b>
 reminder-group-advice = 辦理後，請責任人點下面的按鈕登記。
+reminder-robot-advice = 辦理後，請責任人點下面的連結登記。
 reminder-group-button = 登記 { $item }
 
 later-ask =

@@ -21,3 +21,6 @@ unreached-vacant-where = { $organisation }
 unreached-vacant-since = 自{ $day }起無人任職
 unreached-vacant-owed = 現有{ $count }項職責無人辦理，時限照常計算。
 unreached-vacant-advice = 請接任者開啟 @{ $bot }，傳送 /register 登記；登記後可見未辦、已辦和將到期的事項。
+unreached-robot = <b>{ $group }不再接收訊息</b>
+unreached-robot-means = 對方不接受傳給這個機器人的訊息，可能是機器人被移除，或網址、密鑰、關鍵詞改了。已停止向它傳送，其他提醒照常。
+unreached-robot-advice = 如需恢復，請開啟 @{ $bot }，在組織的「群組機器人」中移除後重新新增。

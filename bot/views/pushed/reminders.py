@@ -130,6 +130,7 @@ def _wording(parcel: Parcel) -> Hashable:
     return (
         parcel.kind,
         parcel.recipient.locale,
+        _is_robot(parcel),
         parcel.copy > 1,
         parcel.today,
         parcel.units,
@@ -184,7 +185,7 @@ def parcel_screen(parcel: Parcel, library: Library, t: Texts, *, bot_username: s
     shown = _without_doubles(duties)
     if parcel.kind is NoticeKind.GROUP_REMINDER:
         blocks = _group_blocks(parcel, shown, library, t)
-        rows = _group_rows(shown, parcel.reference, library, bot_username, t, parcel.today)
+        rows = done_links(shown, parcel.reference, library, bot_username, t, parcel.today)
         return Screen(_marked(parcel, t, blocks), rows)
     return Screen(
         _marked(parcel, t, _private_blocks(parcel, shown, library, t)),
@@ -261,8 +262,12 @@ def _group_blocks(
         *lamp_blocks(listed, library, t, today=parcel.today, style=style),
         provisional_note([each.occurrence for each in first_of(listed)], t),
         units_block(parcel.units, t) if parcel.units else None,
-        t("reminder-group-advice"),
+        t("reminder-robot-advice" if _is_robot(parcel) else "reminder-group-advice"),
     ]
+
+
+def _is_robot(parcel: Parcel) -> bool:
+    return isinstance(parcel.recipient, Group) and parcel.recipient.minute is not None
 
 
 def _listed(shown: Sequence[Reminder], today: date) -> list[Listed]:
@@ -297,7 +302,7 @@ def _rows(scope: str, t: Texts) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def _group_rows(
+def done_links(
     shown: Sequence[Reminder],
     reference: str,
     library: Library,

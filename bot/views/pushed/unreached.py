@@ -56,7 +56,8 @@ def unreached_text(
             t("unreached-person-advice", bot=bot_username),
         )
     organisation = lost.group.organisation
-    what = _WORDS[kind, lost.group.is_topic]
+    robot = lost.group.minute is not None
+    what = "unreached-robot" if robot else _WORDS[kind, lost.group.is_topic]
     return paragraphs(
         lines(
             t(what, group=lost.group.title),

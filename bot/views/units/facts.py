@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.buttons import EditionReadersButton, PostsButton
+from bot.conversation.channel_buttons import RobotsButton
 from bot.conversation.closing_buttons import ChecklistsButton, ConfirmingButton
 from bot.conversation.own_duty_buttons import OwnDutiesButton
 from bot.conversation.people.people_buttons import PeopleButton
@@ -42,6 +43,7 @@ def unit_screen(
     t: Texts,
     *,
     checklists: bool = False,
+    robots: bool = False,
 ) -> Screen:
     """The facts; for managers (``duties`` is not None) also what was said of duties."""
     said = [each for each in duties or () if each.said is not None]
@@ -79,6 +81,8 @@ def unit_screen(
         more.append(Button(t.plain("people-button"), PeopleButton(organisation.id).pack()))
         readers = EditionReadersButton(organisation.id).pack()
         more.append(Button(t.plain("edition-readers-button"), readers))
+        if robots:
+            more.append(Button(t.plain("robots-button"), RobotsButton(organisation.id).pack()))
     back = Button(t.plain("button-back"), PostsButton().pack())
     if checklists:
         own = ChecklistsButton(organisation.id).pack()

@@ -41,6 +41,13 @@ class StoredWeeks:
         row = await self._session.get(GroupWeekRow, group_id)
         return None if row is None else _week(row)
 
+    async def of_groups(self, group_ids: Collection[GroupId]) -> dict[GroupId, GroupWeek]:
+        """The hours of these groups, of those that have one."""
+        rows = await self._session.scalars(
+            select(GroupWeekRow).where(GroupWeekRow.group_id.in_(group_ids))
+        )
+        return {GroupId(row.group_id): _week(row) for row in rows}
+
     async def due(self, now: datetime) -> list[GroupWeek]:
         """Those whose moment has come, the longest due first."""
         rows = await self._session.scalars(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from scheduler.address import Address
 from scheduler.delivery.queries.news import Matter, matters
 from scheduler.delivery.selection import DueNotice
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeKind, NoticeState
@@ -42,6 +43,7 @@ from scheduler.roster.model import (
     RequestId,
     SeatId,
 )
+from scheduler.roster.queries.endpoints import Endpoints
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import group_of, person_of
 from scheduler.store.tables import (
@@ -194,6 +196,7 @@ class _Context:
     """Occurrences, requests and losses that the notices are about, by id; zones by assignment.
 
     ``managed``: by persons who are told of late items, the organisations of these that they manage.
+    ``mailboxes``: of persons whom the messenger does not reach.
     """
 
     occurrences: dict[OccurrenceId, Occurrence]
@@ -206,6 +209,7 @@ class _Context:
     zones: dict[int, ZoneInfo]
     managed: set[tuple[int, int]]
     calendar: WorkdayCalendar | None = None
+    mailboxes: dict[int, Address] = field(default_factory=dict)
 
     def notice(self, row: Any, now: datetime) -> DueNotice:
         occurrence, zone, met, concerned = self._subject(row, now)
@@ -292,6 +296,9 @@ class _Context:
             group_row, group = self.groups[row.group_id]
             return group, group_row.left_at is None
         person = self.persons[row.person_id]
+        mailbox = self.mailboxes.get(person.id)
+        if mailbox is not None:
+            return replace(person, address=mailbox), True
         return person, person.reachable
 
 
@@ -311,6 +318,8 @@ async def _read_context(session: AsyncSession, rows: Collection[Any], now: datet
             select(*PersonRow.__table__.columns).where(PersonRow.id.in_(person_ids))
         )
         context.persons.update((row.id, person_of(row)) for row in persons)  # type: ignore[arg-type] # the same columns
+        lost = [id_ for id_, person in context.persons.items() if not person.reachable]
+        context.mailboxes.update(await Endpoints(session).mailboxes(lost))
     if person_ids and occurrence_ids:
         held = await session.execute(_assignments(person_ids, now))
         for person_id, organisation_id, post, start_on, end_on in held:

@@ -186,6 +186,18 @@ class GroupBook:
         row.locale = locale
         return group_of(row, await self._organisation(row))
 
+    async def set_minute(self, group_id: GroupId, minute: int) -> None:
+        """It is a robot, which is told at that minute of an hour only."""
+        row = await self._row(group_id)
+        row.minute = minute
+
+    async def present(self, group_ids: Collection[GroupId]) -> set[GroupId]:
+        """Those of these groups that the bot has not left."""
+        rows = await self._session.scalars(
+            select(GroupRow.id).where(GroupRow.id.in_(group_ids), GroupRow.left_at.is_(None))
+        )
+        return {GroupId(id_) for id_ in rows}
+
     async def show_names(self, group_id: GroupId, *, shown: bool) -> Group:
         """Let names of holders stand in what the group is told, or not."""
         row = await self._row(group_id)

@@ -81,4 +81,5 @@ def group_of(row: GroupRow, organisation: OrganisationRow | None) -> Group:
         former_address=row.former_address,
         silent=row.silent_since is not None,
         shows_units=row.shows_units,
+        minute=row.minute,
     )

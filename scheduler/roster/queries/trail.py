@@ -83,6 +83,8 @@ class Act(StrEnum):
     """(group)"""
     GROUP_BOARD_SET = "group-board-set"
     """When a group is sent its week, or whether names stand in it (group)."""
+    MAILBOX_SET = "mailbox-set"
+    """Somebody gave a mailbox of theirs, or took it back (that person)."""
     GROUP_UNITS = "group-units"
     """Its messages give numbers of the organisations below, or not any more (group)."""
     COMPLETED = "completed"

@@ -10,13 +10,16 @@ import pytest
 from sqlalchemy import select, text
 from typer.testing import CliRunner
 
+from bot.channels.safe import Safe
 from bot.cli import app
 from bot.config import Settings
 from bot.operating import redaction
 from bot.operating.doctor import CheckState, Doctor
 from bot.texts.catalogue import LOCALES, texts
+from scheduler.address import Address
 from scheduler.clock import ManualClock, SystemClock
 from scheduler.delivery.holds import HoldCause, Holds
+from scheduler.endpoints.mailboxes import Mailboxes
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
 
@@ -166,6 +169,17 @@ async def test_a_hold_is_shown(database, database_url, clock):
     await Holds(database, clock).hold(HoldCause.OPERATOR, "moving")
     found = await examined(clock, database_url=database_url)
     assert found["hold"] == (CheckState.WARN, "hold-held")
+
+
+async def test_a_key_that_does_not_open_what_is_locked_fails(
+    database, database_url, clock, make, tmp_path
+):
+    person = await make.person()
+    locked = Safe(None, tmp_path / "right").lock("mailbox")
+    await Mailboxes(database, clock).put(person.id, Address("mail", "1"), locked)
+    for folder, words in (("right", "key-ok"), ("wrong", "key-wrong")):
+        found = await examined(clock, database_url=database_url, data_dir=tmp_path / folder)
+        assert found["key"][1] == words
 
 
 async def test_next_years_calendar_is_asked_for_from_november_on(clock):

@@ -217,3 +217,16 @@ def test_an_error_that_ends_a_command(tmp_path):
 
 def test_what_is_not_secret_stays():
     assert redact("发送失败：chat 7, update 123456") == "发送失败：chat 7, update 123456"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=canary-0-key",
+        "https://oapi.dingtalk.com/robot/send?access_token=canary0key&timestamp=1&sign=canary%3D",
+        "https://open.feishu.cn/open-apis/bot/v2/hook/canary-0-key",
+        "SECcanary0123456789abcdef",
+    ],
+)
+def test_what_opens_a_robot_is_taken_out_of_any_text(address: str) -> None:
+    assert "canary" not in redact(f"cannot connect to {address}")

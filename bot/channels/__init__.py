@@ -1,0 +1,1 @@
+"""The ways to people besides Telegram: group robots, and mail."""

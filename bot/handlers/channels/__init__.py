@@ -1,0 +1,1 @@
+"""Handlers about robots of other messengers, and mailboxes."""

@@ -1,0 +1,1 @@
+"""Screens about robots of other messengers, and mailboxes."""

@@ -1,0 +1,1 @@
+"""Robots of groups elsewhere, and people's mailboxes."""

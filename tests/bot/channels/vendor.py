@@ -1,0 +1,81 @@
+"""A server that answers as the vendors of robots document, and keeps what it was sent."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer; ``silent``: none comes, ``broken``: the connection ends instead."""
+
+    body: object = field(default_factory=lambda: {"errcode": 0, "errmsg": "ok", "code": 0})
+    status: int = 200
+    silent: bool = False
+    broken: bool = False
+
+
+GOOD = Answer()
+SILENT, BROKEN = Answer(silent=True), Answer(broken=True)
+
+
+def coded(code: int) -> Answer:
+    """200 with this code, as every vendor calls it."""
+    return Answer({"errcode": code, "code": code, "errmsg": "…", "msg": "…"})
+
+
+@dataclass
+class VendorServer:
+    """Answers with the next of ``answers``, then that the message is there."""
+
+    answers: list[Answer] = field(default_factory=list)
+    calls: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    usual: Answer = GOOD
+    base: str = ""
+    behave: Callable[[str, dict[str, Any]], Answer] | None = None
+    """Chooses the answer by path and body, in place of all these."""
+
+    @property
+    def bodies(self) -> Sequence[dict[str, Any]]:
+        return [body for _, body in self.calls]
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            head = (await reader.readuntil(b"\r\n\r\n")).decode()
+            length = int(head.lower().split("content-length:")[1].split("\r\n")[0])
+            content = await reader.readexactly(length)
+            self.calls.append((head.split(" ")[1], json.loads(content)))
+            self.sizes.append(length)
+            answer = self.answers.pop(0) if self.answers else self.usual
+            if self.behave is not None:
+                answer = self.behave(*self.calls[-1])
+            if answer.silent:
+                await reader.read()  # until whoever asks gives up
+                return
+            if answer.broken:
+                return
+            body = (
+                answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
+            )
+            said = f"HTTP/1.1 {answer.status} x\r\nContent-Length: {len(body)}\r\nConnection: close"
+            writer.write(said.encode() + b"\r\n\r\n" + body)
+            await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def vendor_server() -> AsyncIterator[VendorServer]:
+    served = VendorServer()
+    server = await asyncio.start_server(served.serve, "127.0.0.1", 0)
+    async with server:
+        served.base = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield served
