@@ -10,6 +10,8 @@ from sqlalchemy import select, text
 from scheduler.address import ERASED, Address
 from scheduler.errors import UnknownPerson
 from scheduler.forgetting.erasures import ErasureFile
+from scheduler.inbox.incoming import IncomingUpdate
+from scheduler.inbox.queries.updates import Updates
 from scheduler.roster.names import FORMER
 from scheduler.roster.queries.trail_chain import examine
 from scheduler.store import tables as t
@@ -223,3 +225,31 @@ async def put_back(database, person) -> None:
         await session.execute(text("DELETE FROM erasure"))
         row = await session.get_one(t.PersonRow, person.id)
         row.name, row.address = person.name, person.address
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_was_under_way_leaves_the_log_too_half_a_minute_later(
+    database, world, forgetting, clock
+):
+    await forgetting.erase(world.person.id)
+    async with database.write() as session:  # the update in hand came from their chat
+        session.add(t.LaneLeaseRow(chat=ADDRESS, owner="o", takeovers=0, expires_at=clock.now()))
+    async with database.write() as session:
+        await session.execute(text("DELETE FROM lane_lease"))
+    clock.advance(timedelta(seconds=29))
+    await forgetting.sweep()
+    assert await found_in_files(database, WORDS) == {str(NUMBER)}
+    clock.advance(timedelta(seconds=1))
+    await forgetting.sweep()
+    assert await found_in_files(database, WORDS) == set()
+
+
+async def test_an_update_of_theirs_that_comes_again_is_not_handled_again(
+    database, world, forgetting, clock
+):
+    await forgetting.erase(world.person.id)
+    sender = {"id": NUMBER, "first_name": NAME}
+    again = {"update_id": 2, "callback_query": {"from": sender, "data": "x"}}
+    async with database.write() as session:
+        added = await Updates(session).add([IncomingUpdate(2, ADDRESS, again)], clock.now())
+    assert added == []
