@@ -33,6 +33,7 @@ _LISTED = 20
 """Groups, or organisations."""
 
 _GROUP = re.compile(r"-?[0-9]{1,15}(/[0-9]{1,15})?")
+_ROBOT = re.compile("[a-z]{1,16}:[0-9a-f]{1,32}")
 """A group by its id, or a topic of it."""
 
 _DIGITS = 15
@@ -121,6 +122,8 @@ async def _unbind(update: Update, context: DutyContext, of_group: list[str], t: 
     match of_group:
         case [named] if _GROUP.fullmatch(named):
             there = Address(TELEGRAM, named)
+        case [named] if _ROBOT.fullmatch(named):
+            there = Address.parse(named)
         case [_, *_]:
             there = None
     if there is None or user is None:

@@ -75,7 +75,7 @@ def bound_groups(groups: Sequence[Group], t: Texts) -> Html:
         *(
             t(
                 "admin-bound-group",
-                id=each.address.id,
+                id=each.address.id if each.minute is None else str(each.address),
                 group=each.title,
                 organisation=each.organisation.name if each.organisation else "",
             )

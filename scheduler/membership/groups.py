@@ -13,6 +13,7 @@ from scheduler.planning.queries.notices import Notices
 from scheduler.planning.replanning import DropReason
 from scheduler.roster.model import Group, OrganisationId, PersonId
 from scheduler.roster.names import group_title
+from scheduler.roster.queries.endpoints import Endpoints
 from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
@@ -222,6 +223,7 @@ class Groups:
             subject_id=group.id,
         )
         await Notices(session).supersede_of_group(group.id, DropReason.UNBOUND, now)
+        await Endpoints(session).remove(group.address)  # of a robot; it is set up anew
         return await GroupBook(session).bind(group.id, None, None, now)
 
 

@@ -105,7 +105,7 @@ def courier_to(url: str, folder: Path) -> MailCourier:
         return locked if address == ADDRESS else None
 
     server, clock = MailServer.parse(url), ManualClock(NOW)
-    return MailCourier(server, lambda _: SCREEN, read, safe, clock, step_seconds=1.0)
+    return MailCourier(server, lambda _: SCREEN, read, safe, clock, step_seconds=5.0)
 
 
 async def failure(postmaster: Postmaster, folder: Path, **options: object) -> DeliveryFailure:

@@ -68,7 +68,7 @@ def courier(tmp_path: Path) -> Courier:
         async def read(address: Address) -> str | None:
             return locked if address == address_of(vendor) else None
 
-        return RobotCourier(vendor, lambda _: SCREEN, read, safe, clock, call_seconds=0.3)
+        return RobotCourier(vendor, lambda _: SCREEN, read, safe, clock, call_seconds=1.5)
 
     return make
 

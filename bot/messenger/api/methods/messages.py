@@ -1,4 +1,4 @@
-"""Texts: send and edit."""
+"""Texts: send and edit; messages: delete."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.messenger.api.methods.sending import open_chat, own_message, send, sent
 from bot.messenger.api.params import Params
 from bot.messenger.errors import bad_request
 from bot.messenger.world.state import MessengerState
-from bot.messenger.world.world import Json, Message
+from bot.messenger.world.world import BOT_ID, Json, Message
 
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -37,6 +37,19 @@ def edit_message_reply_markup(messenger: MessengerState, params: Params) -> Json
     return _edited(messenger, message, message.content, inline_markup(params))
 
 
+def delete_message(messenger: MessengerState, params: Params) -> bool:
+    """Take a message away: the bot's own, or in a private chat the person's."""
+    chat = open_chat(messenger, params)
+    message = chat.messages.get(params.integer("message_id") or 0)
+    if message is None:
+        raise bad_request("message to delete not found")
+    if message.sender_id != BOT_ID and not chat.is_private:
+        raise bad_request("message can't be deleted")
+    del chat.messages[message.id]
+    messenger.changed("delete", chat.id)
+    return True
+
+
 def _edited(
     messenger: MessengerState, message: Message, content: Json, markup: Json | None
 ) -> Json | bool:
@@ -52,4 +65,5 @@ METHODS = {
     "sendMessage": send_message,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
+    "deleteMessage": delete_message,
 }
