@@ -653,6 +653,8 @@ class GroupQuizButton(GroupPayload, action="gqz"):
 class StudyAct(StrEnum):
     """An act around the clause of the day."""
 
+    OPEN = "open"
+    """Below a clause, which stays where it is."""
     SHOW = "show"
     DOCUMENTS = "docs"
     END = "end"

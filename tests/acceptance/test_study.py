@@ -83,6 +83,15 @@ async def test_one_question_about_it_by_a_button(talk, zhou, library, database):
     assert zhou.last.text.startswith("✅ 答对了。")
 
 
+async def test_the_clause_stays_when_the_hour_is_changed_from_below_it(talk, zhou):
+    await begin(zhou)
+    await talk.jump(2026, 11, 24, 9, 1)
+    message = next(each for each in zhou.messages if "更改或停止" in each.buttons)
+    await zhou.tap("更改或停止", on=message)
+    assert "工作日09:00发" in zhou.last.text
+    assert len(lessons(zhou)) == 1
+
+
 async def test_it_comes_once_a_day_whatever_is_changed_and_whoever_runs_it(
     talk, zhou, database, library, clock
 ):

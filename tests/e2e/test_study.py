@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -51,7 +52,7 @@ async def test_a_week_of_study_on_a_phone(address, open_page):
     await page.has_said("更改或停止", 6)
 
     await page.send("/study")
-    await page.tap("停止")
+    await page.tap(re.compile("^停止$"))
     await page.wait_for("已停止")
     await page.jump(datetime(2026, 12, 1, 12, 1))
     await page.has_said("更改或停止", 6)

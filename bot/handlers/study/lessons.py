@@ -33,6 +33,8 @@ async def act_on_study(update: Update, context: DutyContext, button: StudyButton
     """Show it again, choose documents, or end it."""
     study, person = context.services.study, await context.person(update)
     match button.act:
+        case StudyAct.OPEN:
+            await show_study(update, context)
         case StudyAct.SHOW:
             await show(update, await _screen(update, context))
         case StudyAct.DOCUMENTS:

@@ -48,7 +48,7 @@ def lesson_screen(lesson: Lesson, library: Library, t: Texts) -> Screen:
     """
     clause = lesson.own or library.get(lesson.ref)
     ask = Button(t.plain("lesson-ask-button"), LessonButton(lesson.lesson_id).pack())
-    change = Button(t.plain("lesson-change-button"), StudyButton(StudyAct.SHOW).pack())
+    change = Button(t.plain("lesson-change-button"), StudyButton(StudyAct.OPEN).pack())
     subject = subject_name(library, clause.subject)
     own = t("answer-source", source=source_name(clause.citations, t)) if lesson.own else None
     citations = () if lesson.own else clause.citations
