@@ -147,9 +147,9 @@ async def theirs(talk, database) -> Theirs:
     own = services.own_duties
     read = read_sentence(OWN)
     stated = StatedDuty(read.name, OWN, read.reading.quota)
-    confirmed = await own.draft(person.id, organisation.id, stated)
-    await own.confirm(person.id, confirmed.own.id)
-    draft = await own.draft(person.id, organisation.id, stated, instead_of=confirmed.own.id)
+    counting = await own.draft(person.id, organisation.id, stated)
+    await own.confirm(person.id, counting.own.id)
+    draft = await own.draft(person.id, organisation.id, stated, instead_of=counting.own.id)
     row = ListedDuty("1", read.name, OWN, "", OWN, read.reading.quota, "@lead")
     listed = await services.own_lists.open(person.id, organisation.id, "密码本清单", [row])
     invite = await services.inviting.make(
@@ -166,7 +166,7 @@ async def theirs(talk, database) -> Theirs:
         "assignment_id": {item.assignment_id},
         "event_id": {event.event.id},
         "seat_id": {each.seat.id for each in seats},
-        "own_duty_id": {confirmed.own.id, draft.own.id},
+        "own_duty_id": {counting.own.id, draft.own.id},
         "own_list_id": {listed.id},
         "invite_id": {invite.invite.id},
     }
