@@ -50,7 +50,7 @@ async def test_without_a_public_address_there_is_the_file_alone(talk):
     zhou = await talk.registered()
     await zhou.send("/calendar")
     assert zhou.last.buttons == ["日历文件"]
-    assert "订阅地址要等运维人员设好对外网址后才有" in zhou.last.text
+    assert "订阅地址须待运维人员设置对外网址后提供" in zhou.last.text
 
 
 async def test_the_file_holds_what_is_owed_with_an_alarm(talk):

@@ -124,7 +124,7 @@ async def test_periods_are_turned_and_the_year_is_one_of_them(talk, unit):
 
 async def test_who_manages_nothing_is_told_so_and_shown_nothing(talk, unit):
     await unit.wang.send("/export")
-    assert "您目前不是管理员" in unit.wang.last.text
+    assert "您目前没有管理的组织" in unit.wang.last.text
     data = StatementButton(
         unit.committee.id, "quarter", talk.clock.now().date().replace(month=10, day=1)
     ).pack()

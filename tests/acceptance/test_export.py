@@ -177,7 +177,7 @@ async def test_nobody_asks_for_what_they_do_not_manage_or_for_too_much(talk, uni
     await unit.zhou.tap("全年", on=statement)
     statement = next(each for each in unit.zhou.messages if each.id == statement.id)
     await unit.zhou.tap("xlsx", on=statement)
-    assert "已有3个文件在准备" in unit.zhou.alert.text
+    assert "已有3个文件正在准备" in unit.zhou.alert.text
     odd = ExportButton(unit.committee.id, "quarter", quarter, "exe").pack()
     await press(talk, unit.zhou, odd)
     assert unit.zhou.alert is not None

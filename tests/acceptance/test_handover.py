@@ -231,7 +231,7 @@ async def clerk_of(zhou: ChatClient, name: str) -> None:
 
 async def test_a_clerk_enters_for_the_holder_and_both_names_stand_in_the_record(talk, zhou, sun):
     await clerk_of(zhou, "Sun")
-    assert "经办人可以替任职人登记" in zhou.last.text
+    assert "经办人可以代任职人登记" in zhou.last.text
     await sun.send("/myduties")
     await sun.tap(f"代录 {UNIT}")
     assert "记录里写明您和责任人两个名字" in sun.last.text

@@ -87,7 +87,7 @@ async def test_an_operator_writes_an_answer_with_its_source_and_it_works_at_once
     await operator.tap("写答案")
     await operator.send("工作日中午11点半开饭。")
     await operator.send("机关事务中心2026年5月通知")
-    assert "从现在起生效" in operator.last.text
+    assert "已生效" in operator.last.text
 
     await zhou.send(ALIKE)
     assert "工作日中午11点半开饭。" in zhou.last.text

@@ -112,7 +112,7 @@ async def test_a_sentence_is_read_back_with_its_dates_and_counts_once_confirmed(
     ("typed", "answer"),
     [
         ("每学期开学前一周报送", "没有这样的周期"),
-        ("每周一、三报送", "请分成几条"),
+        ("每周一、三报送", "请分成几句"),
         ("每年春节前慰问", "每年日期不同"),
         ("每年不超过两次外出", "没有写明次数"),
         ("每月5日前", "没看懂要做什么"),
@@ -184,7 +184,7 @@ async def test_of_every_second_week_the_first_is_asked(zhang):
     await zhang.send("随便")
     assert "没看懂这个日期" in zhang.last.text
     await zhang.send("12月2日")
-    assert "隔周 1 次，周三前（自12月2日那一周起）" in zhang.last.text
+    assert "隔周1次，周三前（自12月2日那一周起）" in zhang.last.text
     assert "12月2日（周三）\n　2026年12月16日（周三）" in zhang.last.text
     await zhang.tap("确认")
     assert "已生效" in zhang.last.text
@@ -195,14 +195,14 @@ async def test_a_term_is_as_long_as_the_packs_say(zhang):
     await zhang.tap("新增")
     await zhang.send("任期届满前六个月启动换届")
     assert "每届3年" in zhang.last.text
-    assert "需要先填写本届任期的开始日期" in zhang.last.text
+    assert "请先填写本届起始日期" in zhang.last.text
 
 
 async def test_what_hangs_on_an_event_is_dated_with_it(talk, zhang):
     await own_duties(zhang)
     await zhang.tap("新增")
     await zhang.send("例会前30日报送方案")
-    assert "没有叫这个名称的事件" in zhang.last.text
+    assert "没有这个事件" in zhang.last.text
     assert "换届选举" in zhang.last.text
     await zhang.send("召开组织生活会前十天报送方案")
     assert "周期：召开组织生活会前10日" in zhang.last.text
@@ -226,7 +226,7 @@ async def test_each_rhythm_is_dated_and_on_the_list(talk, zhang, database, row: 
     await zhang.send(f"{row.words[0]}报送简报")
     if row.asks_first:
         await zhang.send("12月2日")
-    assert row.said[0] in zhang.last.text
+    assert row.said[0].replace(" ", "") in zhang.last.text.replace(" ", "")
     await zhang.tap("确认")
 
     async with database.read() as session:
@@ -242,7 +242,7 @@ async def test_each_rhythm_is_dated_and_on_the_list(talk, zhang, database, row: 
     if row.days[0] < "2027":
         assert "简报" in await every_page(zhang)
         await zhang.send("简报什么时候报送？")
-        assert row.said[0] in zhang.last.text
+        assert row.said[0].replace(" ", "") in zhang.last.text.replace(" ", "")
 
 
 # Reminders, done
@@ -291,7 +291,7 @@ async def test_a_change_counts_after_the_running_period_and_leaves_the_past(talk
     await zhang.tap("修改")
     assert f"原来写的是：{SENTENCE}" in zhang.last.text
     await zhang.send("每季度首月10日前报送党建信息")
-    assert "新的自2027年1月1日（周五）起" in zhang.last.text
+    assert "2027年1月1日（周五）起按新的办" in zhang.last.text
     assert "2027年1月8日（周五）（暂定）" in zhang.last.text
     await zhang.tap("确认")
 
@@ -416,7 +416,7 @@ async def test_the_own_people_find_it_by_asking_in_private_only(talk, zhang, mak
     wang = await colleague(talk, make, zhang)
     await wang.send("报送党建信息什么时候截止？")
     assert "2026年12月25日（周五）" in wang.last.text
-    assert "不是条例的规定" in wang.last.text
+    assert "不是条文的规定" in wang.last.text
     chat = talk.messenger.with_bot_in_group()
     await talk.messenger.settle()
     here = zhang.in_group(chat)
@@ -467,7 +467,7 @@ async def test_who_manages_several_says_where(talk, zhang, make):
     ("choose", "sentence", "shown"),
     [
         ("English", "Submit the report by the last Friday of each quarter, remind us one week before",
-         ["Please check", "once a quarter, by the last Fri", "5 workdays before", "(provisional)"]),
+         ["Please check", "once a quarter, by the last Fri", "5 workdays ahead", "(provisional)"]),
         ("繁體中文", "每季度最後一個週五前報送黨建信息，提前一週提醒",
          ["請核對", "每季度1次，最後一個週五前", "報送黨建信息", "（暫定）"]),
     ],
