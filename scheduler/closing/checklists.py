@@ -12,6 +12,7 @@ from clauses.model import Standard
 from scheduler.clock import Clock
 from scheduler.closing.queries.checklists import CheckedPoint, Proof, StoredChecklists
 from scheduler.errors import UnknownDuty
+from scheduler.planning.queries.looks import Looks
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.names import file_name_text, note_text
 from scheduler.roster.queries.organisations import Organisations
@@ -104,6 +105,8 @@ class Checklists:
             proof = Proof(proof.kind, proof.file_id, file_name_text(proof.file_name))
         async with self._database.write() as session:
             organisation = await self._place(session, organisation_id, by)
+            # Of two who say something of it at once, the second adds to what the first said.
+            await Looks(session).of([organisation_id], lock=True)
             found = await self._of(session, organisation, year)
             checklist = next((each for each in found if str(each.standard.ref) == ref), None)
             today = organisation.today(now)

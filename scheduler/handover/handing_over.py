@@ -102,7 +102,7 @@ class HandingOver:
         """
         now = self._clock.now()
         async with self._database.write() as session:
-            handing = await self._get(session, by, assignment_id, lock=True)
+            handing = await self._get(session, by, assignment_id, lock=True, to=to)
             old = handing.assignment
             if old.end_on is not None:
                 return await self._again(session, handing, on, to)
@@ -127,11 +127,13 @@ class HandingOver:
         assignment_id: AssignmentId,
         *,
         lock: bool = False,
+        to: PersonId | None = None,
     ) -> Handing:
         roster = Organisations(session)
         found = await roster.find_assignment(assignment_id)
         if found is not None and lock:
-            await Persons(session).lock(found.person_id)
+            both = {found.person_id} if to is None else {found.person_id, to}
+            await Persons(session).lock_all(both)
             found = await roster.find_assignment(assignment_id)
         if found is None or found.acting:
             raise UnknownAssignment(assignment_id)

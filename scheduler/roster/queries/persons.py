@@ -35,6 +35,15 @@ class Persons:
         """The person, locked; others that lock them wait for the end of this transaction."""
         return person_of(await self._session.get_one(PersonRow, person_id, with_for_update=True))
 
+    async def lock_all(self, person_ids: Collection[PersonId]) -> None:
+        """Those of them that there are, locked in order: so no two wait for each other."""
+        await self._session.execute(
+            select(PersonRow.id)
+            .where(PersonRow.id.in_(person_ids))
+            .order_by(PersonRow.id)
+            .with_for_update()
+        )
+
     async def introduce(
         self,
         address: Address,

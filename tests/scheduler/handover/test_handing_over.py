@@ -252,3 +252,15 @@ async def test_a_stand_in_takes_the_post_over_and_is_reminded_once(
     await stand_ins.end(boss.id, acting.id)
     await Planner(database, library, clock).run()
     assert before <= await due()
+
+
+async def test_two_who_hand_their_posts_to_each_other_at_once_both_do(
+    handing_over, unit, make, database
+):
+    place, _, holder, colleague, held = unit
+    other = await make.assignment(colleague, place, post="agency-committee-discipline-secretary")
+    results = await asyncio.gather(
+        handing_over.hand_over(holder.id, held.id, JANUARY, to=colleague.id),
+        handing_over.hand_over(colleague.id, other.id, JANUARY, to=holder.id),
+    )
+    assert [each.successor.id for each in results] == [colleague.id, holder.id]
