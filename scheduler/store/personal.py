@@ -17,7 +17,9 @@ from sqlalchemy import Column, Table
 
 from scheduler.store import board_tables as board
 from scheduler.store import closing_tables as closing
+from scheduler.store import endpoint_tables as endpoint
 from scheduler.store import erasure_tables as erasure
+from scheduler.store import study_tables as study
 from scheduler.store import tables as t
 
 Attribute = Any
@@ -122,6 +124,10 @@ PERSONAL: Sequence[Personal] = (
     Deleted((t.CalendarRow.person_id,)),
     Deleted((t.QuizPollRow.person_id,)),
     Deleted((t.QuizAnswerRow.person_id,)),
+    Deleted((study.StudyRow.person_id,)),
+    Deleted((study.LessonRow.person_id,)),
+    Deleted((study.EditionReaderRow.person_id,)),
+    Deleted((endpoint.EndpointRow.person_id,)),
     Deleted((t.RequestMarkRow.manager_id,)),
     Deleted((t.RequestMarkRow.person_id,)),
     Deleted((t.InviteGuessRow.person_id,)),
@@ -155,6 +161,7 @@ PERSONAL: Sequence[Personal] = (
     Stays(t.NoticeRow.person_id),
     Stays(t.NoticeRow.about_person_id),
     Stays(board.GroupWeekRow.set_by),
+    Stays(endpoint.EndpointRow.created_by),
     Stays(closing.ConfirmingRow.person_id),
     Stays(closing.ReviewRow.person_id),
     Stays(closing.ChecklistMarkRow.person_id),
@@ -223,6 +230,10 @@ NOT_PERSONAL: Sequence[NotPersonal] = (
             t.WorkdayOverrideRow: "source",
             closing.ChecklistMarkRow: "checklist point kind",
             closing.ExportRow: "format per state file_name",
+            study.StudyRow: "zone left_out",
+            study.LessonRow: "ref",
+            study.EditionRow: "mark duties changes",
+            study.EditionReaderRow: "posts",
         },
     ),
     NotPersonal(
@@ -246,7 +257,12 @@ NOT_PERSONAL: Sequence[NotPersonal] = (
             board.BoardLinkRow: "hash",
             board.BoardSessionRow: "hash",
             erasure.ErasureRow: "hashed salt",
+            endpoint.EndpointRow: "address",
         },
+    ),
+    NotPersonal(
+        "what opens a robot; somebody's mailbox goes with its row",
+        {endpoint.EndpointRow: "locked"},
     ),
     NotPersonal(
         "what operators enter, who answer for it by name",

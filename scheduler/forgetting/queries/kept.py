@@ -24,7 +24,7 @@ from scheduler.store.tables import (
     WordingRow,
 )
 
-_SECRET = {"hash", "hashed", "link_hash", "code_hash", "key"}
+_SECRET = {"hash", "hashed", "link_hash", "code_hash", "key", "locked"}
 """Of no meaning to anybody, and not to be shown."""
 
 

@@ -167,6 +167,12 @@ IN_CHATS: dict[str, Payload] = {
         OpenQuestionId(1), ClauseRef("party-regulations", "E04")
     ),
     "oqs": buttons.OpenQuestionsButton(),
+    "study:show": buttons.StudyButton(buttons.StudyAct.SHOW),
+    "sthour:0730": buttons.StudyHourButton("0730"),
+    "stdoc:7": buttons.StudyDocumentButton(7),
+    "lesson:7": buttons.LessonButton(7),
+    "edread:7": buttons.EditionReadButton(7),
+    "edwho:1": buttons.EditionReadersButton(OrganisationId(1)),
 }
 """The data of buttons that stand in people's chats; add to it, but change none."""
 
