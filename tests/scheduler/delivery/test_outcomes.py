@@ -119,3 +119,7 @@ def test_failures_are_kept_under_their_names(failure: DeliveryFailure, outcome: 
 
 def test_waits_grow_from_five_seconds_to_a_minute() -> None:
     assert [backoff(n).total_seconds() for n in range(1, 7)] == [5, 10, 20, 40, 60, 60]
+
+
+def test_every_kind_of_notice_says_how_often_it_is_repeated():
+    assert set(REPEATS) == set(NoticeKind)
