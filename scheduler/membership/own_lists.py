@@ -21,9 +21,9 @@ from scheduler.membership.queries.own_duties import WrittenOwnDuties
 from scheduler.membership.queries.own_lists import StoredOwnLists, ended
 from scheduler.planning.coming import ComingDay, coming_days
 from scheduler.planning.own_duties import OwnDutyId
+from scheduler.planning.queries.looks import Looks
 from scheduler.planning.queries.own_duties import quota_of
 from scheduler.planning.timetables import Timetables
-from scheduler.planning.queries.looks import Looks
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
