@@ -18,6 +18,7 @@ from scheduler.inviting.secrets import code_hash, link_hash, new_code, new_link
 from scheduler.planning.queries.looks import Looks
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.rosters.model import HeldPost, LineEffect, PlannedLine, RosterLine, RosterPlan
 from scheduler.rosters.plan import plan_roster
@@ -63,11 +64,14 @@ class Rosters:
         What the lines do not name stays. The same again changes nothing.
         """
         now = self._clock.now()
-        expected = (await self.compare(by, organisation_id, lines)).invites
+        seen = await self.compare(by, organisation_id, lines)
+        known_before = {each.person_id for each in seen.lines if each.person_id is not None}
         # Their hashes take time, and the loop has others to serve.
-        secrets = await asyncio.to_thread(_drawn, expected)
+        secrets = await asyncio.to_thread(_drawn, seen.invites)
         async with self._database.write() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
+            # One of them may be registering just now: first the persons, as there.
+            await Persons(session).lock_all(known_before)
             below = await Everybody(session, organisation).organisations()
             await Looks(session).of([each.id for each in below], lock=True)
             plan = await self._plan(session, organisation, lines)

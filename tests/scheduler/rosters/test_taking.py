@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.conversation.addresses import telegram
-from clauses.model import BodyId
+from clauses.model import BodyId, PostId
 from clauses.naming import LevelId
-from scheduler.errors import NotManager
+from scheduler.errors import AlreadyHeld, NotManager
+from scheduler.membership.registration import Registration
 from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.rosters.model import Fault, LineEffect, RosterLine, StandingRoster
 from scheduler.rosters.plan import plan_roster
@@ -82,6 +83,33 @@ async def test_a_last_day_at_the_end_of_all_days_ends_nothing(rosters, make, dat
     async with database.read() as session:
         assert (await session.scalars(select(AssignmentRow.end_on))).all() == [None]
     assert (await rosters.compare(boss.id, place.id, lines)).changes == 0
+
+
+async def test_who_registers_while_a_roster_is_taken_over_holds_the_post_once(
+    rosters, make, library, database, clock
+):
+    boss, other = await make.person("周敏"), await make.person("王芳")
+    above = await make.organisation(manager=boss)
+    place = await make.organisation("一支部", body="branch", parent=above, manager=other)
+    people = [await make.person("孙丽", telegram_id=70 + number) for number in range(6)]
+    for each in people:
+        await make.manager(place, each)
+    registration = Registration(database, library, clock)
+    lines = [
+        line(number, post="党支部书记", organisation="一支部", address=each.address)
+        for number, each in enumerate(people)
+    ]
+    results = await asyncio.gather(
+        rosters.take(boss.id, above.id, lines),
+        *(
+            registration.take_post(each.id, place.id, PostId("branch-secretary"))
+            for each in people[-1:]
+        ),
+        return_exceptions=True,
+    )
+    wrong = [each for each in results if isinstance(each, Exception)]
+    assert all(isinstance(each, AlreadyHeld) for each in wrong)
+    assert await count(database, AssignmentRow) == len(people)
 
 
 async def test_only_its_managers_compare_take_and_get_it(rosters, make):
