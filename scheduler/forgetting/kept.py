@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 """Column and value, as JSON has it; ids of organisations and items with what they stand for."""
 
 
-class Kind(StrEnum):
+class KeptKind(StrEnum):
     """What it is about."""
 
     POSTS = "posts"
@@ -29,10 +29,10 @@ class Kind(StrEnum):
     OPERATING = "operating"
 
 
-TABLES: Mapping[Kind, Sequence[str]] = {
-    Kind.POSTS: ("assignment", "manager", "clerk", "occurrence"),
-    Kind.ENTRIES: ("ledger", "evidence", "checklist_mark"),
-    Kind.REQUESTS: (
+TABLES: Mapping[KeptKind, Sequence[str]] = {
+    KeptKind.POSTS: ("assignment", "manager", "clerk", "occurrence"),
+    KeptKind.ENTRIES: ("ledger", "evidence", "checklist_mark"),
+    KeptKind.REQUESTS: (
         "join_request",
         "relief",
         "review",
@@ -41,7 +41,7 @@ TABLES: Mapping[Kind, Sequence[str]] = {
         "invite_guess",
         "export",
     ),
-    Kind.ARRANGED: (
+    KeptKind.ARRANGED: (
         "messenger_group",
         "group_week",
         "organisation_fact",
@@ -54,12 +54,12 @@ TABLES: Mapping[Kind, Sequence[str]] = {
         "confirming",
         "request_mark",
     ),
-    Kind.REMINDERS: ("notice", "delivery", "attempt"),
-    Kind.PRACTICE: ("quiz_poll", "quiz_answer"),
-    Kind.CHATS: ("inbox", "dialogue"),
-    Kind.ACCESS: ("calendar", "board_link", "board_session"),
-    Kind.CHANGES: ("trail",),
-    Kind.OPERATING: ("given_answer", "hold"),
+    KeptKind.REMINDERS: ("notice", "delivery", "attempt"),
+    KeptKind.PRACTICE: ("quiz_poll", "quiz_answer"),
+    KeptKind.CHATS: ("inbox", "dialogue"),
+    KeptKind.ACCESS: ("calendar", "board_link", "board_session"),
+    KeptKind.CHANGES: ("trail",),
+    KeptKind.OPERATING: ("given_answer", "hold"),
 }
 """By kind the tables whose rows are shown, in the order of the file."""
 
@@ -77,7 +77,7 @@ class Kept:
     manages_alone: tuple[str, ...]
     at: datetime
 
-    def counts(self) -> dict[Kind, int]:
+    def counts(self) -> dict[KeptKind, int]:
         """Rows of each kind of which there are any."""
         counted = {
             kind: sum(len(self.rows.get(table, ())) for table in tables)
