@@ -109,6 +109,20 @@ class Page:
         await expect(message).to_be_visible()
         return message
 
+    async def picture(self, text: str) -> dict[str, float]:
+        """Wait until the lowest picture of the bot with ``text`` below it is there; its size in pixels."""
+        image = self._said("bot", text).locator(".photo img").last
+        await image.scroll_into_view_if_needed()
+        await self.page.wait_for_function(
+            "image => image.complete && image.naturalWidth > 0",
+            arg=await image.element_handle(),
+        )
+        await self.page.get_by_test_id("inline-button").last.scroll_into_view_if_needed()
+        size: dict[str, float] = await image.evaluate(
+            "image => ({width: image.naturalWidth, height: image.naturalHeight})"
+        )
+        return size
+
     async def has_said(self, text: str, times: int) -> None:
         """Wait until so many messages of the bot contain ``text``."""
         said = self.page.locator("[data-testid=message][data-from=bot]").filter(has_text=text)

@@ -210,10 +210,10 @@ def _rows(board: Board, owing: int | None, t: Texts) -> Iterator[tuple[Button, .
     if board.vacancies:
         label = t.plain("board-button-vacant", count=board.vacancies)
         numbers.append(Button(label, BoardVacantButton(*place, 0).pack()))
+    yield from in_rows(numbers, 3)
     if owing != 0 and board.count_of(each for each in ItemStanding if each.is_owed):
         label = t.plain("urge-button") if owing is None else t.plain("board-urge", count=owing)
-        numbers.append(Button(label, UrgeButton(board.organisation.id).pack()))
-    yield from in_rows(numbers, 3)
+        yield (Button(label, UrgeButton(board.organisation.id).pack()),)
     yield (
         Button(t.plain("board-button-choose"), BoardChoiceButton(*place, 0).pack()),
         Button(t.plain("board-button-picture"), BoardPictureButton(*place, dark=False).pack()),
