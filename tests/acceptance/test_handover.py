@@ -184,7 +184,7 @@ async def test_somebody_stands_in_over_days(talk, zhou, sun):
     await zhou.send("11月25日至11月30日")
     assert "11月25日（周三）至11月30日（周一），由Sun代行" in zhou.last.text
     await people(zhou)
-    assert f"{POST}：周敏、Sun（代行）（11月25日（周三）起）" in zhou.last.text
+    assert f"{POST}：周敏、11月25日（周三）起Sun（代行）" in zhou.last.text
     await sun.send("/myduties")
     assert POST not in sun.last.text
     await talk.jump(2026, 11, 25, 9, 0)
@@ -234,7 +234,7 @@ async def test_a_clerk_enters_for_the_holder_and_both_names_stand_in_the_record(
     assert "经办人可以代任职人登记" in zhou.last.text
     await sun.send("/myduties")
     await sun.tap(f"代录 {UNIT}")
-    assert "记录里写明您和责任人两个名字" in sun.last.text
+    assert "您和责任人的姓名都记入登记" in sun.last.text
     label = next(each for each in sun.last.buttons if each.endswith("周敏"))
     await sun.tap(label)
     await sun.tap("✅ 今天办了")
