@@ -20,7 +20,7 @@ AT_ONCE = 250
 
 
 @dataclass(frozen=True)
-class Reading:
+class EditionReading:
     """Of an organisation: since when an edition holds, how many were told, and who has not read it."""
 
     organisation: Organisation
@@ -59,7 +59,9 @@ class EditionNews:
         async with self._database.write() as session:
             return await Editions(session).mark_read(edition_id, by, self._clock.now())
 
-    async def reading_in(self, organisation_id: OrganisationId, by: PersonId) -> Reading | None:
+    async def reading_in(
+        self, organisation_id: OrganisationId, by: PersonId
+    ) -> EditionReading | None:
         """Who of an organisation has read the last edition, for its managers.
 
         None where no edition has changed anything yet.
@@ -74,7 +76,7 @@ class EditionNews:
             if edition is None:
                 return None
             told, unread = await editions.unread_in(organisation_id, edition.id, self._clock.now())
-        return Reading(organisation, edition.seen_at, told, tuple(unread))
+        return EditionReading(organisation, edition.seen_at, told, tuple(unread))
 
     async def _note(self, now: datetime) -> None:
         async with self._database.write() as session:

@@ -14,7 +14,7 @@ from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.study.daily import StudyPlan, ends, next_clause, next_look, suits
 from scheduler.study.queries.lessons import DueStudy, Lessons, NewLesson
-from scheduler.study.queries.owed import Owed, OwedClauses
+from scheduler.study.queries.owed import OwedByPerson, OwedClauses
 from scheduler.workdays.calendar import WorkdayCalendar, calendar_with
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 
@@ -88,7 +88,7 @@ class Study:
         self,
         lessons: Lessons,
         due: list[DueStudy],
-        owed: dict[PersonId, Owed],
+        owed: dict[PersonId, OwedByPerson],
         calendar: WorkdayCalendar,
         now: datetime,
     ) -> list[NewLesson]:
@@ -100,7 +100,7 @@ class Study:
                 continue
             if not suits(today, calendar, person.days_off) or not _is_past(plan, now):
                 continue
-            clauses = tuple(self._clauses(owed.get(person.id, Owed()), plan))
+            clauses = tuple(self._clauses(owed.get(person.id, OwedByPerson()), plan))
             ref = next_clause(clauses, sent_to[person.id])
             if ref is not None:
                 new.append(NewLesson(person.id, ref, today, now, ends(today, plan.zone)))
@@ -119,7 +119,7 @@ class Study:
             ]
         )
 
-    def _clauses(self, owed: Owed, plan: StudyPlan) -> Iterator[ClauseRef]:
+    def _clauses(self, owed: OwedByPerson, plan: StudyPlan) -> Iterator[ClauseRef]:
         """What their organisations ask, what their posts owe by the packs, and then all the rest."""
         taught = dict.fromkeys(each.ref for each in self._taught if not _is_left_out(each, plan))
         theirs = dict.fromkeys(ref for ref in owed.by_packs if ref in taught)

@@ -16,7 +16,7 @@ from scheduler.store.engine import Database
 from scheduler.study.practice import Answered, QuestionKey, key_of, next_question
 from scheduler.study.queries.answers import QuizAnswers, SentPoll
 from scheduler.study.queries.lessons import Lessons
-from scheduler.study.queries.owed import Owed, OwedClauses
+from scheduler.study.queries.owed import OwedByPerson, OwedClauses
 
 KEPT = timedelta(days=30)
 
@@ -62,7 +62,7 @@ class Quizzes:
             answers = QuizAnswers(session)
             answered, last = await answers.of(person_id), await answers.open_question(person_id)
             found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
-        owed = found.get(person_id, Owed())
+        owed = found.get(person_id, OwedByPerson())
         questions = (*self._about_own(owed), *self._quiz.questions)
         question = next_question(questions, answered, set(owed.refs), but=last)
         return None if question is None else self._asked(question, owed)
@@ -78,7 +78,7 @@ class Quizzes:
                 return None
             answered = await QuizAnswers(session).of(person_id)
             found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
-        owed = found.get(person_id, Owed())
+        owed = found.get(person_id, OwedByPerson())
         every = (*self._about_own(owed), *self._quiz.of(ref))
         question = next_question([each for each in every if each.ref == ref], answered)
         return None if question is None else self._asked(question, owed)
@@ -136,14 +136,14 @@ class Quizzes:
         questions = self._quiz.questions
         if not questions:
             return None
-        return self._asked(questions[seed * _STRIDE % len(questions)], Owed())
+        return self._asked(questions[seed * _STRIDE % len(questions)], OwedByPerson())
 
-    def _about_own(self, owed: Owed) -> tuple[QuizQuestion, ...]:
+    def _about_own(self, owed: OwedByPerson) -> tuple[QuizQuestion, ...]:
         return tuple(
             question for each in owed.own for question in self._quiz.about(each, owed.beside)
         )
 
-    def _asked(self, question: QuizQuestion, owed: Owed) -> AskedQuestion:
+    def _asked(self, question: QuizQuestion, owed: OwedByPerson) -> AskedQuestion:
         own = next((each for each in owed.own if each.ref == question.ref), None)
         return AskedQuestion(question, own or self._library.get(question.ref))
 

@@ -14,7 +14,7 @@ from bot.views.shared_buttons import my_duties_button
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.model import Clause
-from scheduler.editions.telling import Reading
+from scheduler.editions.telling import EditionReading
 from scheduler.planning.news import ChangeKind, DutyChange, NewEdition
 from scheduler.roster.model import OrganisationId
 
@@ -44,7 +44,9 @@ def edition_screen(edition: NewEdition, library: Library, t: Texts) -> Screen:
     )
 
 
-def readers_screen(organisation_id: OrganisationId, reading: Reading | None, t: Texts) -> Screen:
+def readers_screen(
+    organisation_id: OrganisationId, reading: EditionReading | None, t: Texts
+) -> Screen:
     """Who was told and has not read it; nobody has to."""
     back = ((Button(t.plain("button-back"), UnitButton(organisation_id).pack()),),)
     if reading is None or not reading.told:

@@ -20,7 +20,7 @@ from scheduler.store.tables import AssignmentRow, NoticeRow, OrganisationRow, Pe
 LIFE = timedelta(days=14)
 
 
-class Reader(NamedTuple):
+class EditionReader(NamedTuple):
     """Somebody whose duties an edition changes: by which posts, and one of their organisations."""
 
     person_id: PersonId
@@ -68,7 +68,7 @@ class Editions:
 
     async def readers(
         self, posts: Collection[str], after: int, now: datetime, most: int
-    ) -> list[Reader]:
+    ) -> list[EditionReader]:
         """Who holds one of these posts now: the next persons by id."""
         yesterday, tomorrow = now.date() - timedelta(days=1), now.date() + timedelta(days=1)
         held_now = (
@@ -90,15 +90,15 @@ class Editions:
             .where(AssignmentRow.person_id.in_(ids), *held_now)
             .order_by(AssignmentRow.person_id, AssignmentRow.id)
         )
-        found: dict[PersonId, Reader] = {}
+        found: dict[PersonId, EditionReader] = {}
         for row, organisation in rows:
             held = assignment_of(row, organisation)
-            reader = found.get(held.person_id, Reader(held.person_id, (), held.organisation))
+            reader = found.get(held.person_id, EditionReader(held.person_id, (), held.organisation))
             posts_now = dict.fromkeys((*reader.posts, held.post))
             found[held.person_id] = reader._replace(posts=tuple(posts_now))
         return list(found.values())
 
-    async def tell(self, edition_id: int, readers: Sequence[Reader], now: datetime) -> None:
+    async def tell(self, edition_id: int, readers: Sequence[EditionReader], now: datetime) -> None:
         """Let them be told, each once, and note up to whom that is done."""
         connection = await self._session.connection()
         await connection.execute(
@@ -166,7 +166,7 @@ class Editions:
         return rows.one_or_none()
 
 
-def _notice(edition_id: int, reader: Reader, now: datetime) -> dict[str, object]:
+def _notice(edition_id: int, reader: EditionReader, now: datetime) -> dict[str, object]:
     return {
         "key": f"e/{edition_id}/{reader.person_id}",
         "kind": NoticeKind.NEW_EDITION.value,

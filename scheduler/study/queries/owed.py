@@ -21,7 +21,7 @@ from scheduler.store.tables import AssignmentRow, OrganisationRow
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedByPerson:
     """What one person owes: ``own`` by what their organisations ask of themselves, then by packs.
 
     ``beside`` are all clauses of the first kind that hold in these organisations, whoever owes them.
@@ -44,7 +44,7 @@ class OwedClauses:
         self._session = session
         self._library = library
 
-    async def of(self, ids: Collection[PersonId], now: datetime) -> dict[PersonId, Owed]:
+    async def of(self, ids: Collection[PersonId], now: datetime) -> dict[PersonId, OwedByPerson]:
         """For each of these persons; those who hold nothing are left out."""
         held = await self._held(ids, now)
         places = {each.organisation.id: each.organisation for each in held}
@@ -52,13 +52,13 @@ class OwedClauses:
             list(places.values()), self._library.acting()
         )
         own = await StoredOwnDuties(self._session).of(list(places)) if places else {}
-        found: dict[PersonId, Owed] = {}
+        found: dict[PersonId, OwedByPerson] = {}
         for each in held:
             post = self._post(each)
             if post is None:
                 continue
             more = self._by(post, acting[each.organisation.id], own.get(each.organisation.id, ()))
-            found[each.person_id] = _joined(found.get(each.person_id, Owed()), more)
+            found[each.person_id] = _joined(found.get(each.person_id, OwedByPerson()), more)
         return found
 
     async def _held(self, ids: Collection[PersonId], now: datetime) -> list[Assignment]:
@@ -83,10 +83,10 @@ class OwedClauses:
         except UnknownPost:
             return None  # its pack is gone
 
-    def _by(self, post: Post, acts_for: Collection[BodyId], own: Sequence[OwnDuty]) -> Owed:
+    def _by(self, post: Post, acts_for: Collection[BodyId], own: Sequence[OwnDuty]) -> OwedByPerson:
         posts = self._library.posts_of(post.body)
         by_packs = self._library.duties_of(post.id, acts_for=acts_for)
-        return Owed(
+        return OwedByPerson(
             tuple(_clause(each, post, posts) for each in own if each.is_owed_by(post)),
             tuple(clause.ref for clause in by_packs),
             tuple(_all_clauses(own, posts)),
@@ -106,8 +106,8 @@ def _clause(own: OwnDuty, post: Post, posts: Sequence[Post]) -> Clause:
     return replace(clause_by(own, post.id), also=tuple(others))
 
 
-def _joined(some: Owed, more: Owed) -> Owed:
-    return Owed(
+def _joined(some: OwedByPerson, more: OwedByPerson) -> OwedByPerson:
+    return OwedByPerson(
         tuple({each.ref: each for each in (*some.own, *more.own)}.values()),
         tuple(dict.fromkeys((*some.by_packs, *more.by_packs))),
         tuple({each.ref: each for each in (*some.beside, *more.beside)}.values()),
