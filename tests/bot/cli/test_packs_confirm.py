@@ -136,6 +136,9 @@ def test_what_is_confirmed_on_the_page_is_written_and_ends_the_program(review_of
         "每季度一次",
     ]
     assert all(each.citations for each in (one, two, three))
+    shown = CliRunner().invoke(packs, ["show", str(review.folder)], catch_exceptions=False).output
+    assert shown.count("每月一次") == 0  # confirmed, so no longer among what waits for it
+    assert shown.count("每季度一次") == 1
     changed = set(review.written.splitlines()) - set(before.splitlines())
     assert not [line for line in changed if "words" in line or "text" in line]
 
