@@ -152,7 +152,7 @@ def test_words_that_cannot_be_read_are_answered_and_nothing_is_written(review_of
     assert answer.status_code == 422
     assert 'value="有空就办"' in answer.text
     assert 'role="alert"' in answer.text
-    assert "例如" in answer.text
+    assert "例如：每季度首月10日前" in answer.text
     assert review.written == before
     assert review.process.poll() is None
 
