@@ -12,6 +12,7 @@ import typer
 from bot.cli.lang import Lang
 from bot.cli.output import print_json, refuse
 from bot.cli.packs.changeovers import changeover_values, changeovers_page
+from bot.cli.packs.confirming import confirm_on_page
 from bot.cli.packs.given import given_to
 from bot.cli.packs.import_pages import import_lines, import_values, refusal
 from bot.cli.packs.pack_pages import difference_page, pack_page, proposals_page
@@ -171,9 +172,14 @@ def import_(
     ] = "",
     lang: LangOption = Lang.ZH_HANS,
     as_json: JsonOption = False,
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Then look through it on a local page and confirm it.")
+    ] = False,
 ) -> None:
     """Make a pack of a text or a table: report its damage, keep every article, propose duties."""
     t = texts(lang)
+    if confirm and as_json:
+        refuse(t.plain("review-no-json"), FAULTY)
     try:
         named = parse_columns(columns)
     except ValueError:
@@ -201,6 +207,8 @@ def import_(
         typer.echo(t.plain("packs-import-left", count=left, folder=out))
     else:
         typer.echo(t.plain("packs-import-ready", folder=out))
+    if confirm:
+        confirm_on_page(out, t)
 
 
 def _refuse(faults: list[PackFault], t: Texts) -> NoReturn:

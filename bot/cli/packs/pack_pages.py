@@ -11,6 +11,7 @@ from rich.table import Table
 from bot.cli.output import console
 from bot.texts.catalogue import Texts
 from bot.views.cadence import cadence_text
+from clauses.cadence import NotStated
 from clauses.editions import Difference
 from clauses.model import Clause, ClauseRef, Known, Pack, Proposal, Question
 
@@ -36,8 +37,14 @@ def pack_page(packs: Sequence[Pack], t: Texts) -> None:
         page.print(_clauses(pack, subject, names, t))
     if (limits := _limits(pack, t)).row_count:
         page.print(limits)
-    if proposed := [each for clause in pack.clauses for each in clause.proposed]:
+    if proposed := [each for clause in pack.clauses for each in _unconfirmed(clause)]:
         page.print(_proposals(proposed, t))
+
+
+def _unconfirmed(clause: Clause) -> Sequence[Proposal]:
+    """What nobody has confirmed; of several that were read, an entry's subject and cadence fit one."""
+    confirmed = clause.subject is not None and not isinstance(clause.cadence, NotStated)
+    return () if confirmed and len(clause.proposed) == 1 else clause.proposed
 
 
 def proposals_page(proposed: Sequence[Proposal], t: Texts) -> None:

@@ -103,7 +103,7 @@ def write_draft(
         partial.chmod(0o755)
         names = [file for file, content in plan.files.items() if content]
         for file in names:
-            _dump(plan.files[file], partial / file)
+            dump(plan.files[file], partial / file)
         partial.rename(folder)  # takes the place of an empty folder
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
@@ -220,7 +220,8 @@ def _proposed_in(row: Row) -> list[Proposal]:
     return [Proposal(row.article.id, text[:_LONGEST_WORDS], strength, subject)]
 
 
-def _dump(content: Any, path: Path) -> None:
+def dump(content: Any, path: Path) -> None:
+    """Write a file of a pack as drafts are written."""
     yaml = YAML()
     yaml.default_flow_style = False
     yaml.allow_unicode = True

@@ -191,7 +191,7 @@ def test_a_draft_that_fails_leaves_nothing_behind(tmp_path, monkeypatch):
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr("clauses.importing.drafting.draft._dump", fail)
+    monkeypatch.setattr("clauses.importing.drafting.draft.dump", fail)
     with pytest.raises(OSError, match="disk full"):
         draft("第一条 车间应当检查灭火器。\n", tmp_path / "rules")
     assert list(tmp_path.iterdir()) == []
