@@ -47,7 +47,7 @@ async def test_without_an_address_the_bot_says_how_to_get_one(talk, town):
     await town.send("/board")
     await town.tap("网页")
     assert "DUTYBOT_PUBLIC_URL" in town.last.text
-    assert "文字和图片照常可用" in town.last.text
+    assert "看板的文字和图片照常可看" in town.last.text
 
 
 async def test_a_link_opens_the_page_once(talk, town, public, browser):

@@ -30,8 +30,8 @@ async def test_each_button_of_the_tree_opens_what_it_says(talk, town):
     for label, said in {
         "邀请": "邀请",
         "交接": "目前没有人任职",
-        "代行": "代行的人在起止日期内",
-        "经办人": "经办人可以替任职人登记",
+        "代行": "代行期间，代行人与任职人",
+        "经办人": "经办人可以代任职人登记",
         "岗位": "岗位",
         "名册": "名册",
     }.items():

@@ -198,11 +198,11 @@ async def test_what_an_organisation_asks_of_itself_is_taught_and_asked_there_onl
     await talk.jump(2026, 11, 24, 9, 1)
     (mine,) = lessons(zhou)
     assert "报送党建信息" in mine
-    assert "依据：本组织自定事项" in mine
+    assert "依据：本组织自定职责" in mine
     message = next(each for each in zhou.messages if "做一道题" in each.buttons)
     await zhou.tap("做一道题", on=message)
     assert "报送党建信息" in zhou.last.poll.question["question"]
-    assert "本组织自定事项" in zhou.last.poll.explanation["explanation"]
+    assert "本组织自定职责" in zhou.last.poll.explanation["explanation"]
     for day in (24, 25, 26, 27, 30):
         await talk.jump(2026, 11, day, 9, 1)
     assert not [each for each in lessons(other) if "报送党建信息" in each]
