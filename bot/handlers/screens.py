@@ -44,8 +44,8 @@ async def say(update: Update, screen: Screen) -> None:
         await call(bot, "sendMessage", place | _shown(text, last))
 
 
-async def show(update: Update, screen: Screen) -> None:
-    """Put the screen in place of the message whose button was pressed.
+async def show(update: Update, screen: Screen) -> bool:
+    """Put the screen in place of the message whose button was pressed; False: it showed that already.
 
     It is a new message when nothing was pressed, the old message is gone, or the text is too long
     for one.
@@ -54,7 +54,7 @@ async def show(update: Update, screen: Screen) -> None:
     texts = parts(screen.text)
     if query is None or not isinstance(query.message, Message) or len(texts) > 1:
         await say(update, screen)
-        return
+        return True
     place = {"chat_id": query.message.chat.id, "message_id": query.message.message_id}
     try:
         await call(query.get_bot(), "editMessageText", place | _shown(texts[0], screen))
@@ -62,8 +62,11 @@ async def show(update: Update, screen: Screen) -> None:
         reason = error.message.lower()
         if any(gone in reason for gone in _GONE):
             await say(update, screen)
-        elif _UNCHANGED not in reason:
+        elif _UNCHANGED in reason:
+            return False
+        else:
             raise
+    return True
 
 
 def _shown(text: str, buttons: Screen | None) -> dict[str, Any]:
