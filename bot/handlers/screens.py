@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from telegram import Message, ReplyParameters, Update
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -67,6 +75,34 @@ async def show(update: Update, screen: Screen) -> bool:
         else:
             raise
     return True
+
+
+async def take_away_pressed(query: CallbackQuery, opened: Callable[[str], str]) -> bool:
+    """Take the button that was pressed from its message; False: it was taken away before.
+
+    ``opened`` takes the seals from the other buttons: the bot seals what it sends.
+    """
+    if not isinstance(query.message, Message) or query.message.reply_markup is None:
+        return False
+    left = [
+        [_opened_button(each, opened) for each in row if each.callback_data != query.data]
+        for row in query.message.reply_markup.inline_keyboard
+    ]
+    try:
+        await query.edit_message_reply_markup(InlineKeyboardMarkup([row for row in left if row]))
+    except BadRequest as error:
+        if _UNCHANGED not in error.message.lower():
+            raise
+        return False
+    return True
+
+
+def _opened_button(
+    button: InlineKeyboardButton, opened: Callable[[str], str]
+) -> InlineKeyboardButton:
+    if not isinstance(button.callback_data, str):
+        return button
+    return InlineKeyboardButton(button.text, callback_data=opened(button.callback_data))
 
 
 def _shown(text: str, buttons: Screen | None) -> dict[str, Any]:
