@@ -29,6 +29,7 @@ SchedulerError
 ├── TooManyRequests      the person has asked for too much at once, or in a day
 ├── RequestsBlocked      the managers take no requests of this person any more
 ├── AlreadyDecided       the request was decided before
+├── AlreadyDone          nothing of it is owed any more
 ├── InviteWrong          no invite has this link or code
 ├── InviteOver           the invite was used up or revoked, or is too old
 ├── TooManyGuesses       too many codes that opened nothing were typed
@@ -276,6 +277,10 @@ class RequestsBlocked(SchedulerError):
 
 class AlreadyDecided(SchedulerError):
     """The request was decided before."""
+
+
+class AlreadyDone(SchedulerError):
+    """Nothing of the item is owed any more, so nobody can be let off it, or be given more time."""
 
 
 class InviteWrong(SchedulerError):

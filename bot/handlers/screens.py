@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from telegram import Message, ReplyParameters, Update
+from telegram import (
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    Message,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -44,8 +52,8 @@ async def say(update: Update, screen: Screen) -> None:
         await call(bot, "sendMessage", place | _shown(text, last))
 
 
-async def show(update: Update, screen: Screen) -> None:
-    """Put the screen in place of the message whose button was pressed.
+async def show(update: Update, screen: Screen) -> bool:
+    """Put the screen in place of the message whose button was pressed; False: it showed that already.
 
     It is a new message when nothing was pressed, the old message is gone, or the text is too long
     for one.
@@ -54,7 +62,7 @@ async def show(update: Update, screen: Screen) -> None:
     texts = parts(screen.text)
     if query is None or not isinstance(query.message, Message) or len(texts) > 1:
         await say(update, screen)
-        return
+        return True
     place = {"chat_id": query.message.chat.id, "message_id": query.message.message_id}
     try:
         await call(query.get_bot(), "editMessageText", place | _shown(texts[0], screen))
@@ -62,8 +70,39 @@ async def show(update: Update, screen: Screen) -> None:
         reason = error.message.lower()
         if any(gone in reason for gone in _GONE):
             await say(update, screen)
-        elif _UNCHANGED not in reason:
+        elif _UNCHANGED in reason:
+            return False
+        else:
             raise
+    return True
+
+
+async def take_away_pressed(query: CallbackQuery, opened: Callable[[str], str]) -> bool:
+    """Take the button that was pressed from its message; False: it was taken away before.
+
+    ``opened`` takes the seals from the other buttons: the bot seals what it sends.
+    """
+    if not isinstance(query.message, Message) or query.message.reply_markup is None:
+        return False
+    left = [
+        [_opened_button(each, opened) for each in row if each.callback_data != query.data]
+        for row in query.message.reply_markup.inline_keyboard
+    ]
+    try:
+        await query.edit_message_reply_markup(InlineKeyboardMarkup([row for row in left if row]))
+    except BadRequest as error:
+        if _UNCHANGED not in error.message.lower():
+            raise
+        return False
+    return True
+
+
+def _opened_button(
+    button: InlineKeyboardButton, opened: Callable[[str], str]
+) -> InlineKeyboardButton:
+    if not isinstance(button.callback_data, str):
+        return button
+    return InlineKeyboardButton(button.text, callback_data=opened(button.callback_data))
 
 
 def _shown(text: str, buttons: Screen | None) -> dict[str, Any]:

@@ -46,6 +46,7 @@ _WITHOUT_FIELDS: dict[type[Exception], str] = {
     scheduler.OrganisationInUse: "refusal-organisation-in-use",
     scheduler.RequestsBlocked: "refusal-requests-blocked",
     scheduler.AlreadyDecided: "refusal-already-decided",
+    scheduler.AlreadyDone: "refusal-already-done",
     scheduler.NoTermLength: "refusal-no-term-length",
     scheduler.NotConfirmable: "refusal-not-confirmable",
     scheduler.UnknownInvite: "refusal-unknown-invite",

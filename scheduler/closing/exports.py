@@ -44,6 +44,8 @@ MOST_PRINTED = 5000
 """Items of a document for printing; more would be a book that no office program opens."""
 
 MOST_TRIES = 3
+"""Of making one file; those that ended with the whole process count."""
+
 CLAIMED = timedelta(seconds=30)
 """A claim lapses so long after the last word of whoever makes the file."""
 
@@ -167,7 +169,12 @@ class FilePass:
         """Make all that is waited for; how many files came to their end."""
         ended = 0
         while (task := await self._next()) is not None:
-            ended += await self._make(task)
+            if task.export.tries > MOST_TRIES:
+                # Whoever made it was killed each time, and could not say that it failed.
+                await self._end(task, ExportState.FAILED, None)
+                ended += 1
+            else:
+                ended += await self._make(task)
         return ended
 
     async def clear(self) -> None:

@@ -16,7 +16,10 @@ from scheduler.planning.news import ChangeKind, DutyChange
 from scheduler.planning.queries.own_duties import quota_of
 
 Snapshot = Mapping[str, Any]
-"""As the database keeps it: ``posts`` with their refs, ``duties`` by ref."""
+"""As the database keeps it: ``posts`` with their refs, ``duties`` and what each ``meets`` by ref.
+
+Those kept by earlier versions have no ``meets``.
+"""
 
 Changes = Mapping[PostId, tuple[DutyChange, ...]]
 
@@ -34,16 +37,50 @@ def snapshot_of(library: Library) -> Snapshot:
     """Of all that can be planned: other clauses are nobody's duty by a date."""
     posts: dict[str, list[str]] = {}
     duties: dict[str, list[Any]] = {}
+    meets: dict[str, list[str]] = {}
     for post in library.posts():
         owed = duties_among(library.duties_of(post.id), post)
         posts[post.id] = [str(duty.ref) for duty in owed]
         duties |= {str(duty.ref): _kept(duty.clause) for duty in owed}
-    return {"posts": posts, "duties": duties}
+        meets |= {str(duty.ref): met for duty in owed if (met := _met_by(duty.clause, library))}
+    return {"posts": posts, "duties": duties, "meets": meets}
+
+
+def snapshot_after(old: Snapshot, library: Library) -> Snapshot:
+    """The next one: of a pack that is not loaded now, everything stays as it was.
+
+    A folder that is missing by accident ends nobody's duties, as planning ends none of its items. What
+    a loaded clause replaces is not carried on; what is met by a duty that is carried on is not owed.
+    """
+    new = snapshot_of(library)
+    loaded = {pack.id for pack in library.packs}
+    replaced = {str(ref) for clause in library.all_clauses() for ref in clause.replaces}
+    carried = {
+        key
+        for key in old["duties"]
+        if ClauseRef.parse(key).pack not in loaded and key not in replaced
+    }
+    meets = new["meets"] | {key: old.get("meets", {}).get(key, []) for key in carried}
+    posts: dict[str, list[str]] = {}
+    for post in {**new["posts"], **old["posts"]}:
+        kept = [key for key in old["posts"].get(post, ()) if key in carried]
+        met = {ref for key in kept for ref in meets[key]}
+        posts[post] = [key for key in new["posts"].get(post, ()) if key not in met] + kept
+    every = old["duties"] | new["duties"]
+    owed = dict.fromkeys(key for of_post in posts.values() for key in of_post)
+    return {
+        "posts": posts,
+        "duties": {key: every[key] for key in owed},
+        "meets": {key: meets[key] for key in owed if meets.get(key)},
+    }
 
 
 def changes_between(old: Snapshot, library: Library) -> Changes:
-    """By post, the changes of the new packs in their order, then what is owed no more."""
-    new = snapshot_of(library)
+    """By post, the changes of the new packs in their order, then what is owed no more.
+
+    A pack that is not loaded changes nothing.
+    """
+    new = snapshot_after(old, library)
     changes = {
         PostId(post): tuple(_of_post(post, old, new, library))
         for post in {**new["posts"], **old["posts"]}
@@ -72,12 +109,16 @@ def read(kept: list[list[Any]]) -> tuple[DutyChange, ...]:
 
 def _of_post(post: str, old: Snapshot, new: Snapshot, library: Library) -> Iterator[DutyChange]:
     before = dict.fromkeys(old["posts"].get(post, ()))
-    replaced: set[str] = set()
+    loaded = {pack.id for pack in library.packs}
+    accounted: set[str] = set()
     for key in new["posts"].get(post, ()):
         ref = ClauseRef.parse(key)
+        if ref.pack not in loaded:
+            accounted.add(key)
+            continue
         former = (key, *(str(each) for each in library.get(ref).replaces))
         origins = [each for each in former if each in before]
-        replaced.update(origins)
+        accounted.update(origins)
         now = _Duty(*new["duties"][key])
         if not origins:
             yield DutyChange(ref, ChangeKind.NEW, now.name)
@@ -88,9 +129,22 @@ def _of_post(post: str, old: Snapshot, new: Snapshot, library: Library) -> Itera
         elif was.mark != now.mark:
             yield DutyChange(ref, ChangeKind.WORDING, now.name)
     for key in before:
-        if key not in replaced:
+        if key not in accounted:
             name = _Duty(*old["duties"][key]).name
             yield DutyChange(ClauseRef.parse(key), ChangeKind.GONE, name)
+
+
+def _met_by(clause: Clause, library: Library) -> list[str]:
+    """What doing it meets, also by way of another clause."""
+    met: dict[ClauseRef, None] = {}
+    waiting = list(clause.meets)
+    while waiting:
+        ref = waiting.pop()
+        if ref not in met and ref != clause.ref:
+            met[ref] = None
+            found = library.find(ref)
+            waiting += found.meets if isinstance(found, Clause) else ()
+    return sorted(map(str, met))
 
 
 def _kept(clause: Clause) -> list[Any]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from clauses.library import Library
 from scheduler.clock import Clock
 from scheduler.editions.queries.editions import Editions
-from scheduler.editions.snapshots import changes_between, snapshot_of, written
+from scheduler.editions.snapshots import changes_between, snapshot_after, snapshot_of, written
 from scheduler.planning.basis import mark_of
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
@@ -43,7 +43,7 @@ class EditionNews:
         """Compare the loaded packs with those before, and tell; only where this process leads.
 
         Of several processes with different packs the one that plans decides which hold. The first
-        packs of all are news to nobody.
+        packs of all are news to nobody, and neither is a pack that is missing.
         """
         if self._is_told:
             return 0
@@ -82,10 +82,14 @@ class EditionNews:
         async with self._database.write() as session:
             editions = Editions(session)
             last = await editions.latest()
-            if last is not None and last.mark == self._mark:
+            # What an earlier version noted lacks what the duties meet: note it anew.
+            if last is not None and last.mark == self._mark and "meets" in last.duties:
                 return
-            changes = {} if last is None else changes_between(last.duties, self._library)
-            duties = snapshot_of(self._library)
+            if last is None:
+                await editions.add(self._mark, snapshot_of(self._library), {}, now)
+                return
+            changes = changes_between(last.duties, self._library)
+            duties = snapshot_after(last.duties, self._library)
             await editions.add(self._mark, duties, written(changes), now)
 
     async def _tell_some(self, now: datetime) -> int | None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.errors import (
     AlreadyDecided,
+    AlreadyDone,
     NoReason,
     NotAssigned,
     NotLater,
@@ -125,6 +126,7 @@ class Reliefs:
 
         Raises:
             NotAssigned, UnknownOccurrence: ``by`` does not owe it.
+            AlreadyDone: nothing of it is owed.
             NoReason, TooLong: the reason.
             TooLate: ``until`` is more than a year after the old date.
             NotLater: it is not after the old date, or past.
@@ -155,6 +157,7 @@ class Reliefs:
 
         Raises:
             NotManager: ``by`` may not; UnknownOccurrence: it is none of ``by``'s business.
+            AlreadyDone: nothing of it is owed.
             NoReason, TooLong, TooLate, NotLater: as for :meth:`ask`.
         """
         why, now = _reason(reason), self._clock.now()
@@ -221,6 +224,8 @@ class Reliefs:
         moves: bool = False,
     ) -> Relief:
         """What is asked for already, or a new one; ``moves``: it is until this day then."""
+        if occurrence.completed >= occurrence.needed:
+            raise AlreadyDone(occurrence.id)
         if until is not None:
             deadline = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
             yesterday = occurrence.organisation.today(now) - timedelta(days=1)

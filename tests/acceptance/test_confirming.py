@@ -212,6 +212,7 @@ async def test_who_gives_up_returns_nothing(talk, unit):
     await deliver(talk)
     await unit.zhou.tap(unit.zhou.last.buttons[0])
     await unit.zhou.tap("退回")
+    assert "取消" in unit.zhou.last.buttons
     await unit.zhou.send("取消")
     assert unit.zhou.last.text == "已取消。"
     occurrence = await talk.services.completions.occurrence(unit.item, unit.secretary.id)

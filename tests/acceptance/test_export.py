@@ -110,6 +110,21 @@ async def test_a_process_that_was_killed_leaves_the_wish_to_the_next_one(
     assert [each.file_name for each in sent(unit.zhou)] == ["省民政厅机关党委_2026年第四季度.csv"]
 
 
+async def test_what_kills_the_whole_process_is_given_up_and_told(talk, unit, files, maker):
+    await unit.zhou.send("/export")
+    await unit.zhou.tap("csv")
+    maker.faults = [asyncio.CancelledError()] * 4
+    for minute in (1, 2, 3):
+        with pytest.raises(asyncio.CancelledError):
+            await files.run()
+        await talk.jump(2026, 11, 23, 9, minute)
+    assert await files.run() == 1
+    await deliver(talk)
+    assert sent(unit.zhou) == []
+    assert "未能生成，请稍后再试" in unit.zhou.last.text
+    assert await files.run() == 0
+
+
 async def test_what_fails_is_tried_again_and_then_told(talk, unit, files, maker):
     await unit.zhou.send("/export")
     await unit.zhou.tap("xlsx")

@@ -64,6 +64,21 @@ async def test_what_is_answered_is_not_listed_until_somebody_says_it_was_no_help
     assert "没有帮助" in operator.last.text
 
 
+async def test_an_answer_is_no_help_once(talk, operator):
+    zhou = talk.person("zhou")
+    await zhou.send("支部党员大会多久开一次？")
+    await received(talk, zhou, "/ask 支部党员大会多久开一次？")
+    answer = zhou.last
+    data = next(b.data for row in answer.rows for b in row if b.label == "没有帮助")
+    others = [label for label in answer.buttons if label != "没有帮助"]
+    for _ in range(3):
+        await zhou.press(data, on=answer)
+        assert "已记下" in zhou.alert.text
+    assert zhou.last.buttons == others
+    assert "支部党员大会多久开一次" in (text := await listed(operator))
+    assert "（1次）" in text
+
+
 async def test_nobody_can_read_who_asked(talk, operator, database):
     zhou = await talk.registered()
     await zhou.send(LOST)

@@ -92,6 +92,16 @@ async def test_in_a_group_its_manager_puts_an_anonymous_question(talk, group):
     assert [each.is_anonymous for each in polls] == [True]
 
 
+async def test_two_quick_presses_put_one_question(talk, group):
+    wang = talk.person("wang").in_group(group)
+    await wang.send("/quiz")
+    choice = wang.last
+    for label in ("不记名", "不记名", "记名"):
+        data = next(b.data for row in choice.rows for b in row if b.label == label)
+        await wang.press(data, on=choice)
+    assert len([each for each in wang.messages if each.poll is not None]) == 1
+
+
 async def test_a_named_question_keeps_nothing_of_the_votes(talk, group):
     wang, chen = talk.person("wang").in_group(group), talk.person("chen").in_group(group)
     await wang.send("/quiz")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from telegram import Update
 
-from bot.conversation.addresses import telegram
+from bot.conversation.addresses import TelegramId, telegram
 from bot.conversation.buttons import (
     NoHelpButton,
     OpenQuestionAct,
@@ -18,7 +20,7 @@ from bot.conversation.payloads import StaleButton
 from bot.handlers.questions.clauses import stated_as
 from bot.handlers.questions.questions import LONGEST, after_command
 from bot.handlers.routes import end_dialogue, expect, pressed
-from bot.handlers.screens import say, show
+from bot.handlers.screens import say, show, take_away_pressed
 from bot.handlers.typed import NotUnderstood
 from bot.views.questions import open_questions as views
 from clauses.answering.answer import Status
@@ -44,17 +46,19 @@ async def list_again(update: Update, context: DutyContext, button: OpenQuestions
 
 
 async def note_no_help(update: Update, context: DutyContext, button: NoHelpButton) -> str:
-    """Put the question of that update on the list; the note says so."""
+    """Put the question of that update on the list, once for an answer; the note says so."""
     t, chat = await context.texts_for(update), update.effective_chat
+    query = update.callback_query
     questions = context.services.questions
-    payload = None
-    if chat is not None:
-        payload = await questions.asked_in(button.update_id, telegram(chat.id))
+    if chat is None or query is None:
+        return t.plain("question-too-old")
+    payload = await questions.asked_in(button.update_id, telegram(chat.id))
     asked = Update.de_json(payload, context.bot) if payload else None
     if asked is None:
         return t.plain("question-too-old")
     words = after_command(asked) if written(asked).startswith("/") else written(asked)
-    if words:
+    opened = partial(context.seal.opened, chat_id=TelegramId(chat.id), update_id=update.update_id)
+    if words and await take_away_pressed(query, opened):
         now = context.services.clock.now()
         on = now.astimezone(context.services.zone).date()
         await questions.note(words[:LONGEST], WhyOpen.NO_HELP, on)

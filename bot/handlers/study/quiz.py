@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from telegram import Chat, InputPollOption, Poll, Update
+from telegram.error import TelegramError
 from telegram.ext import PollAnswerHandler
 
 from bot.conversation.addresses import TelegramId
@@ -55,7 +56,7 @@ async def act_on_quiz(update: Update, context: DutyContext, button: QuizButton) 
 
 
 async def put_to_group(update: Update, context: DutyContext, button: GroupQuizButton) -> None:
-    """Put a question to the group; what its members choose is not kept."""
+    """Put a question to the group, one a message; what its members choose is not kept."""
     chat, message = update.effective_chat, update.effective_message
     group = await _group(update, context)
     t = context.texts_in(group.locale)
@@ -67,8 +68,14 @@ async def put_to_group(update: Update, context: DutyContext, button: GroupQuizBu
         asked.question, asked.clause, context.services.library, t, seed=str(update.update_id)
     )
     topic = message.message_thread_id if message and message.is_topic_message else None
-    await _send(chat, poll, is_anonymous=not button.named, thread_id=topic)
-    await show(update, Screen(t("quiz-group-put")))
+    # First: Telegram lets only one of two quick presses change the message.
+    if not await show(update, Screen(t("quiz-group-put"))):
+        return
+    try:
+        await _send(chat, poll, is_anonymous=not button.named, thread_id=topic)
+    except TelegramError:
+        await show(update, group_choice(TelegramId(button.owner_id), t))
+        raise
 
 
 async def take_answer(update: Update, context: DutyContext) -> None:

@@ -37,6 +37,7 @@ refusal-too-many-requests = You already have { $limit } requests waiting. Please
 refusal-too-many-requests-today = You can make at most { $limit } requests within a day. Please try again tomorrow.
 refusal-requests-blocked = The managers of this organisation no longer accept requests from you. If you have questions, please contact them directly.
 refusal-already-decided = This request has been decided already.
+refusal-already-done = This is done already; no release or later date is needed.
 refusal-too-late = Please choose a day after today and no later than { $latest }.
 refusal-too-long = That is too long. Please keep it within { $limit } characters.
 refusal-unknown-clause = I could not find this provision. You can put it another way and send it as a question.

@@ -37,6 +37,7 @@ refusal-too-many-requests = 您已有{ $limit }份申请在等待处理，请收
 refusal-too-many-requests-today = 一天内最多提交{ $limit }份申请，请明天再提交。
 refusal-requests-blocked = 该组织的管理员不再接收您的申请。如有疑问，请直接与其联系。
 refusal-already-decided = 这份申请已经处理过了。
+refusal-already-done = 这一项已经办结，不必再免办或延期。
 refusal-too-late = 请选择今天以后、不晚于{ $latest }的日期。
 refusal-too-long = 内容太长了，请控制在{ $limit }字以内。
 refusal-unknown-clause = 没有找到这一条。可以换个说法，直接发送问题。

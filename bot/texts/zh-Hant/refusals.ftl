@@ -37,6 +37,7 @@ refusal-too-many-requests = 您已有{ $limit }份申請在等待處理，請收
 refusal-too-many-requests-today = 一天內最多提交{ $limit }份申請，請明天再提交。
 refusal-requests-blocked = 該組織的管理員不再接收您的申請。如有疑問，請直接與其聯絡。
 refusal-already-decided = 這份申請已經處理過了。
+refusal-already-done = 這一項已經辦結，不必再免辦或延期。
 refusal-too-late = 請選擇今天以後、不晚於{ $latest }的日期。
 refusal-too-long = 內容太長了，請控制在{ $limit }字以內。
 refusal-unknown-clause = 沒有找到這一條。可以換個說法，直接傳送問題。

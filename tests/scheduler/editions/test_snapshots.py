@@ -16,12 +16,12 @@ NEWER = ClauseRef("party-regulations", "E04b")
 SECRETARY = PostId("branch-secretary")
 
 
-def edited(library: Library, **changes: object) -> Library:
-    clause = replace(library.get(E04), **changes)
+def edited(library: Library, of: ClauseRef = E04, **changes: object) -> Library:
+    clause = replace(library.get(of), **changes)
     return Library(
         [
             replace(
-                pack, clauses=tuple(clause if each.ref == E04 else each for each in pack.clauses)
+                pack, clauses=tuple(clause if each.ref == of else each for each in pack.clauses)
             )
             for pack in library.packs
         ]

@@ -9,6 +9,7 @@ import pytest
 from clauses.cadence import Per
 from scheduler.errors import (
     AlreadyDecided,
+    AlreadyDone,
     EnteredElsewhere,
     NoReason,
     NotAssigned,
@@ -114,6 +115,21 @@ async def test_a_relief_that_ended_is_owed_again_and_reminded_of(
     occurrence = await Completions(database, clock).occurrence(case.item, case.holder)
     assert (occurrence.excused, occurrence.remaining) == (False, 1)
     assert set((await reminders(make)).values()) == {("due", None)}
+
+
+@pytest.mark.parametrize("until", [None, LATER])
+async def test_of_what_is_done_nobody_is_let_off(
+    reliefs: Reliefs, case: Case, database: Database, clock: ManualClock, until: date | None
+) -> None:
+    clock.set(datetime(2026, 11, 24, 1, tzinfo=UTC))
+    await Completions(database, clock).complete(
+        case.item, by=case.holder, held_on=date(2026, 11, 20)
+    )
+    with pytest.raises(AlreadyDone):
+        await reliefs.ask(case.item, by=case.holder, reason="资料未到", until=until)
+    with pytest.raises(AlreadyDone):
+        await reliefs.grant(case.item, by=case.manager, reason="资料未到", until=until)
+    assert await reliefs.of(case.item, case.holder) == []
 
 
 async def test_an_extension_moves_the_last_day(
