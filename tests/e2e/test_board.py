@@ -67,34 +67,3 @@ async def test_the_board_as_text_picture_and_page(address, open_page):
     await opened.locator("tbody th button").nth(6).click()
     await opened.wait_for_selector("tr.sub")
     assert await opened.locator("tr.sub button.cell").count() > 0
-
-
-async def test_on_a_phone_a_card_leads_to_what_can_be_done_and_the_tree_to_everybody(
-    address, open_page
-):
-    page = await open_page(address, phone=True)
-    await page.jump(BEGIN)
-    await page.page.get_by_test_id("clock-toggle").click()
-    await page.page.get_by_test_id("demo").click()
-    made = page.page.get_by_text("已生成，请以周敏的身份发送 /board")
-    await expect(made).to_be_visible(timeout=DEMO_MILLISECONDS)
-    await page.be("zhou")
-    await page.open_chat("private")
-    for language, board, red, back, tree in (
-        ("zh-Hans", "履职看板", "🔴 逾期", "‹ 看板", "管理员"),
-        ("en", "Board · ", "🔴 Overdue", "‹ Board", "Managers"),
-    ):
-        if language == "en":
-            await page.ask("/settings", "语言：")
-            await page.tap("English")
-            await page.wait_for("Language: English")
-        await page.ask("/board", board)
-        await page.shoot(f"phone-board-1-text-{language}")
-        await page.tap(red)
-        await page.tap_shows(back)
-        first = page.page.get_by_test_id("message").last.get_by_test_id("inline-button").first
-        await first.click()
-        await page.tap_shows("提醒责任人" if language == "zh-Hans" else "Remind the holders")
-        await page.shoot(f"phone-board-2-card-{language}")
-        await page.ask("/org", tree)
-        await page.shoot(f"phone-board-3-tree-{language}")
