@@ -27,7 +27,7 @@ async def turn_to(page, key: str) -> None:
 async def people_of(page, unit: str) -> None:
     """Who does what in an organisation, by way of the handover."""
     await page.send("/handover")
-    await page.wait_for("替本组织或下级的任职人交接")
+    await page.wait_for("为本组织或下级的任职人办理交接")
     await page.tap(unit)
     await page.wait_for("交接哪个岗位")
     await page.tap("‹ 返回")
