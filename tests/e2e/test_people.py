@@ -90,7 +90,7 @@ async def test_an_invite_a_handover_and_an_escalation(tmp_path: Path, open_page)
         await page.wait_for("已同意")
 
         # In mid-quarter Li hands the post over to Chen.
-        await page.send("/handover")
+        await page.ask("/handover", "请点要交接的岗位")
         await page.tap(SECRETARY)
         await page.tap("今天（11月9日）")
         await page.tap(re.compile("^陈立"))
