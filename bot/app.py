@@ -20,7 +20,6 @@ from bot.handlers import (
     messages,
     reachability,
     settings,
-    workdays,
 )
 from bot.handlers.board import board, outline, page, pictures
 from bot.handlers.board import groups as group_boards
@@ -38,6 +37,7 @@ from bot.handlers.duties import (
     several,
 )
 from bot.handlers.flood_limit import flood_handler
+from bot.handlers.operating import workdays
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.people import (
     chasing,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bot.conversation.commands import Command, Scope
 from bot.conversation.context import Act
-from bot.handlers.admin import admin
 from bot.handlers.board.groups import show_board_here
 from bot.handlers.board.outline import show_tree
 from bot.handlers.calendar import offer_calendar
@@ -18,6 +17,7 @@ from bot.handlers.duties.completion import list_open
 from bot.handlers.duties.my_duties import list_duties
 from bot.handlers.groups import only_in_private
 from bot.handlers.help import explain
+from bot.handlers.operating.admin import admin
 from bot.handlers.people.forgetting import show_kept
 from bot.handlers.people.handover import begin as hand_over
 from bot.handlers.questions.clauses import look_up

@@ -6,12 +6,12 @@ import asyncio
 
 from telegram import InputFile, Update
 
-from bot.conversation.buttons import CalendarAct, OwnCalendarButton
+from bot.conversation.buttons.settings import CalendarAct, OwnCalendarButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
-from bot.views.calendar import address_screen, calendar_screen
-from bot.views.calendar_file import calendar_file
+from bot.views.calendar.file import calendar_file
+from bot.views.calendar.screens import address_screen, calendar_screen
 from bot.views.screen import Screen
 from bot.web.calendars import address_of
 

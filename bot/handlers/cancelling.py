@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.buttons import CloseButton
+from bot.conversation.buttons.duties import CloseButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 from telegram.ext import ChatMemberHandler, MessageHandler, filters
 
 from bot.conversation.addresses import TelegramId, telegram
-from bot.conversation.buttons import BindButton, GroupUnitsButton
+from bot.conversation.buttons.settings import BindButton, GroupUnitsButton
 from bot.conversation.chats import GROUP_TYPES, group_id, is_private, place, topic
 from bot.conversation.context import Act, DutyContext
 from bot.conversation.payloads import StaleButton

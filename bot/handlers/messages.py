@@ -12,10 +12,11 @@ from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
-from bot.handlers import cancelling, free_text, settings, workdays
+from bot.handlers import cancelling, free_text, settings
 from bot.handlers.channels import mailbox, robots
 from bot.handlers.closing import checklists, reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
+from bot.handlers.operating import workdays
 from bot.handlers.people import handover, invites, rosters, standing_in
 from bot.handlers.questions import open_questions, questions
 from bot.handlers.registering import posts, registration

@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.conversation.addresses import TelegramId, telegram, telegram_id
-from bot.conversation.buttons import GroupPayload
+from bot.conversation.buttons.settings import GroupPayload
 from bot.conversation.chats import GROUP_TYPES
 from bot.conversation.commands import Command
 from bot.conversation.context import Act, DutyContext

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from telegram import Update
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.buttons import (
+from bot.conversation.buttons.settings import (
     DigestButton,
     GroupLocaleButton,
     HourButton,

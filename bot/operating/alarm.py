@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from bot.conversation.addresses import telegram
 from bot.operating.describing import describe
 from bot.texts.catalogue import Texts, texts
-from bot.views.alerts import alert_messages
+from bot.views.operating.alerts import alert_messages
 from scheduler.clock import Clock
 from scheduler.delivery.holds import HoldCause
 from scheduler.roster.queries.persons import Persons

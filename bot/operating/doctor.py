@@ -21,7 +21,7 @@ from bot.operating.describing import describe
 from bot.operating.exposure import all_powerful, readable_by_others
 from bot.texts.catalogue import Texts
 from bot.texts.faults import fault_lines
-from bot.views.alerts import alert_line
+from bot.views.operating.alerts import alert_line
 from clauses.errors import PackFaults
 from clauses.library import Library
 from scheduler.clock import Clock

@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 import httpx
 
 from bot.texts.catalogue import Texts
-from bot.views.alerts import alert_line
+from bot.views.operating.alerts import alert_line
 from scheduler.watch.alerts import Alert
 
 SECONDS = 5.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.conversation.people.forget_buttons import ForgetAct, ForgetButton, ForgetForButton
+from bot.conversation.buttons.forgetting import ForgetAct, ForgetButton, ForgetForButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.names import person_name

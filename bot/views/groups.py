@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.buttons import BindButton, GroupUnitsButton
+from bot.conversation.buttons.settings import BindButton, GroupUnitsButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.screen import Button, Screen

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, time, timedelta
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.buttons import (
+from bot.conversation.buttons.channels import MailboxButton
+from bot.conversation.buttons.settings import (
     DigestButton,
     GroupLocaleButton,
     HourButton,
@@ -19,7 +20,6 @@ from bot.conversation.buttons import (
     UnbindButton,
     WeekdayOffButton,
 )
-from bot.conversation.channel_buttons import MailboxButton
 from bot.texts.catalogue import LOCALES, Html, Texts
 from bot.views.groups import units_rows, where
 from bot.views.layout import in_rows, lines, paragraphs

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation.buttons import AgendaButton, CloseButton, RegisterButton
+from bot.conversation.buttons.duties import AgendaButton, CloseButton
+from bot.conversation.buttons.registering import RegisterButton
 from bot.texts.catalogue import Texts
 from bot.views.screen import Button
 

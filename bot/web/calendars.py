@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.texts.naming import texts_of
-from bot.views.calendar_file import calendar_file
+from bot.views.calendar.file import calendar_file
 from clauses.library import Library
 from scheduler.feeds.calendars import Calendars
 

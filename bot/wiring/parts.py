@@ -80,8 +80,8 @@ from scheduler.membership.facts import UnitFacts
 from scheduler.membership.groups import Groups
 from scheduler.membership.local_duties import LocalDuties
 from scheduler.membership.orphans import Orphans
-from scheduler.membership.own_duties import OwnDuties
-from scheduler.membership.own_lists import OwnLists
+from scheduler.membership.own.duties import OwnDuties
+from scheduler.membership.own.lists import OwnLists
 from scheduler.membership.registration import Registration
 from scheduler.membership.reorganising import Reorganising
 from scheduler.membership.seats import UnitSeats

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.conversation.addresses import telegram
-from bot.conversation.board_buttons import BoardButton
-from bot.conversation.people.chasing_buttons import UrgeItemButton
+from bot.conversation.buttons.board import BoardButton
+from bot.conversation.buttons.chasing import UrgeItemButton
 from scheduler.store.tables import NoticeRow, OccurrenceRow
 from tests.acceptance.test_board import town
 

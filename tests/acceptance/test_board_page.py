@@ -140,7 +140,7 @@ async def test_a_manager_elsewhere_and_one_further_down_are_told_nothing(
 
 
 def _quarter():
-    from bot.conversation.board_buttons import BoardSpan
+    from bot.conversation.buttons.board import BoardSpan
 
     return BoardSpan.QUARTER.around(date(2026, 12, 7))
 

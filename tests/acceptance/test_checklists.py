@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from openpyxl import load_workbook
 
-from bot.conversation.closing_buttons import ChecklistsButton
+from bot.conversation.buttons.closing import ChecklistsButton
 from bot.exporting.making import make_file
 from clauses.cadence import Per
 from scheduler.closing.exports import ExportFormat

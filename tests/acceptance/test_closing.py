@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.closing_buttons import StatementButton
+from bot.conversation.buttons.closing import StatementButton
 from scheduler.closing.drawing import Drawing
 from tests.acceptance.closing_world import Unit, committee_with_branch, press
 

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.conversation.buttons import ItemButton
-from bot.conversation.closing_buttons import ConfirmButton, ReviewButton
+from bot.conversation.buttons.closing import ConfirmButton, ReviewButton
+from bot.conversation.buttons.duties import ItemButton
 from scheduler.planning.occurrences import EntryId
 from scheduler.store.tables import TrailRow
 from tests.acceptance.closing_world import Unit, committee_with_branch, deliver, press

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.conversation.addresses import telegram
-from bot.conversation.board_buttons import BoardSpan
+from bot.conversation.buttons.board import BoardSpan
 from bot.demo.cast import LEFT_VACANT, ROOT, UNITS
 from bot.demo.history import AlreadyThere, Demo
 from bot.demo.local import people_in

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import delete, select
 
-from bot.conversation.closing_buttons import ExportButton
+from bot.conversation.buttons.closing import ExportButton
 from bot.exporting.making import make_file
 from bot.exporting.progress import ChatProgress
 from bot.exporting.worker import FileFailed, WorkerProcess

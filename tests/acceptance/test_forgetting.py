@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.conversation.addresses import telegram
-from bot.conversation.board_buttons import BoardItemButton, BoardList, BoardSpan
-from bot.conversation.people.forget_buttons import ForgetAct, ForgetButton, ForgetForButton
+from bot.conversation.buttons.board import BoardItemButton, BoardList, BoardSpan
+from bot.conversation.buttons.forgetting import ForgetAct, ForgetButton, ForgetForButton
 from scheduler.roster.names import FORMER
 from scheduler.roster.queries.trail import Trail
 from scheduler.roster.queries.trail_chain import examine

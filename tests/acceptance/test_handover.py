@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import ItemButton
+from bot.conversation.buttons.duties import ItemButton
 from bot.messenger.people.chat_client import ChatClient
 
 UNIT = "省民政厅机关党委"

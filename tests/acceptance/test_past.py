@@ -10,11 +10,9 @@ import pytest
 from sqlalchemy import update
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import (
-    DoneButton,
-    DoneOnButton,
+from bot.conversation.buttons.duties import DoneButton, DoneOnButton, ItemButton
+from bot.conversation.buttons.entries import (
     EntryButton,
-    ItemButton,
     PastButton,
     PastItemButton,
     PastPickButton,

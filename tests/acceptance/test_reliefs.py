@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from bot.conversation.buttons import ItemButton
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     ReliefDayButton,
     ReliefDecideButton,
     ReliefGrantButton,
     ReliefsButton,
     ReliefWish,
 )
+from bot.conversation.buttons.duties import ItemButton
 from tests.acceptance.closing_world import Unit, committee_with_branch, deliver, press
 
 

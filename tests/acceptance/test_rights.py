@@ -25,9 +25,10 @@ from bot.channels.robots import RobotCourier
 from bot.channels.safe import Safe
 from bot.channels.wecom import WeCom
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import DraftStep, GroupPayload
+from bot.conversation.buttons.registering import DraftStep
+from bot.conversation.buttons.settings import GroupPayload
+from bot.conversation.buttons.units import short_number
 from bot.conversation.payloads import Payload
-from bot.conversation.unit_buttons import short_number
 from bot.handlers.messages import STEPS
 from clauses.conditions import EventKindId
 from clauses.model import ClauseRef, PostId
@@ -35,8 +36,8 @@ from clauses.rhythms.sentence import read_sentence
 from scheduler.address import Address
 from scheduler.endpoints.robots import RobotWish
 from scheduler.inviting.invites import InviteWish
-from scheduler.membership.own_duties import StatedDuty
-from scheduler.membership.own_lists import ListedDuty
+from scheduler.membership.own.duties import StatedDuty
+from scheduler.membership.own.lists import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.study_tables import EditionReaderRow, EditionRow, LessonRow

@@ -14,7 +14,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from bot.conversation.addresses import telegram
-from bot.conversation.people.roster_table import guarded, unguarded
+from bot.conversation.roster_table import guarded, unguarded
 from bot.messenger.people.chat_client import ChatClient
 
 UNIT = "省民政厅机关党委"
@@ -181,7 +181,7 @@ async def test_what_is_no_roster_is_refused(talk, zhou, branch):
 
 async def test_only_a_manager_gives_a_roster(talk, zhou, branch):
     sun = talk.person("sun")
-    from bot.conversation.people.roster_buttons import RosterButton
+    from bot.conversation.buttons.rosters import RosterButton
 
     await sun.press(talk.sealed(RosterButton(branch.id).pack(), sun), on=sun.last)
     assert sun.alert is not None

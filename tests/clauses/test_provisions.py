@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from bot.conversation.buttons import ClauseButton
+from bot.conversation.buttons.questions import ClauseButton
 from bot.handlers.questions.clauses import stated_as
 from bot.texts.catalogue import texts
 from bot.views.questions.statements import clause_screen

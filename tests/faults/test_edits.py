@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from bot.conversation.buttons import LaterOnButton
+from bot.conversation.buttons.duties import LaterOnButton
 from scheduler.planning.occurrences import OccurrenceId
 from tests.faults.rig import Rig, latency, rounds, seeds
 from tests.faults.store import FIRST_USER, today_there

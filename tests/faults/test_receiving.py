@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.buttons import DoneOnButton
+from bot.conversation.buttons.duties import DoneOnButton
 from bot.conversation.payloads import Payload
 from bot.conversation.sealing import Seal
 from bot.web.server import SECRET_HEADER, WEBHOOK_PATH

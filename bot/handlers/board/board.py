@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.board_buttons import (
+from bot.conversation.buttons.board import (
     BoardButton,
     BoardChoiceButton,
     BoardItemButton,

@@ -7,7 +7,7 @@ from datetime import time
 from telegram import Update
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.board_buttons import GroupNamesButton, GroupWeekButton, GroupWeekSetButton
+from bot.conversation.buttons.board import GroupNamesButton, GroupWeekButton, GroupWeekSetButton
 from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton

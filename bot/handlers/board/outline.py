@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.board_buttons import OrgButton, OrgPickButton
+from bot.conversation.buttons.board import OrgButton, OrgPickButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import say, show

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.board_buttons import BoardPageButton
+from bot.conversation.buttons.board import BoardPageButton
 from bot.conversation.context import DutyContext
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say

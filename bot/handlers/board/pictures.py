@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.constants import ParseMode
 
-from bot.conversation.board_buttons import BoardPictureButton, BoardSpan, YearPictureButton
+from bot.conversation.buttons.board import BoardPictureButton, BoardSpan, YearPictureButton
 from bot.conversation.context import DutyContext
 from bot.drawing.painter import CannotDraw
 from bot.handlers.routes import pressed

@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot.channels.mail import mailbox_address
 from bot.channels.mail_server import is_mail_address
-from bot.conversation.channel_buttons import MailboxButton, MailboxOffButton, MailboxSetButton
+from bot.conversation.buttons.channels import MailboxButton, MailboxOffButton, MailboxSetButton
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton

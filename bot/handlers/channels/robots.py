@@ -7,7 +7,7 @@ from functools import partial
 
 from telegram import Update
 
-from bot.conversation.channel_buttons import (
+from bot.conversation.buttons.channels import (
     RobotAddButton,
     RobotOffButton,
     RobotsButton,

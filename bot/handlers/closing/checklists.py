@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.chats import written
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     ChecklistFileButton,
     ChecklistMetButton,
     ChecklistPointButton,
     ChecklistProofButton,
     ChecklistsButton,
 )
+from bot.conversation.buttons.units import short_number
+from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
-from bot.conversation.unit_buttons import short_number
 from bot.handlers.duties.entry import send_all
 from bot.handlers.duties.evidence import no_room, sent_file
 from bot.handlers.routes import end_dialogue, expect, pressed

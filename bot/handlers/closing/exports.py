@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Message, Update
 from telegram.constants import ParseMode
 
-from bot.conversation.closing_buttons import ExportButton
+from bot.conversation.buttons.closing import ExportButton
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
 from bot.handlers.closing.statements import period_of

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from telegram import Update
 
-from bot.conversation.chats import written
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     ReliefAskButton,
     ReliefDayButton,
     ReliefDecideButton,
@@ -17,6 +16,7 @@ from bot.conversation.closing_buttons import (
     ReliefsButton,
     ReliefWish,
 )
+from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.days.asked import DayAsked
 from bot.handlers.routes import end_dialogue, expect, pressed

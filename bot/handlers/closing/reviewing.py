@@ -6,8 +6,7 @@ from datetime import date
 
 from telegram import Update
 
-from bot.conversation.chats import written
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     EVERYWHERE,
     ConfirmButton,
     ConfirmingButton,
@@ -18,6 +17,7 @@ from bot.conversation.closing_buttons import (
     ReviewFilesButton,
     WaitingButton,
 )
+from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
 from bot.handlers.duties.entry import send_all

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from telegram import Update
 
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     StatementButton,
     StatementChangesButton,
     StatementDrawButton,

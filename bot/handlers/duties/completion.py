@@ -7,13 +7,8 @@ from datetime import date
 from telegram import Message, Update
 from telegram.error import BadRequest
 
-from bot.conversation.buttons import (
-    ALL_POSTS,
-    DoneButton,
-    DoneOnButton,
-    SureOnButton,
-    WithdrawButton,
-)
+from bot.conversation.buttons.duties import ALL_POSTS, DoneButton, DoneOnButton
+from bot.conversation.buttons.entries import SureOnButton, WithdrawButton
 from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import note_arrival

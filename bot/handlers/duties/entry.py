@@ -9,7 +9,8 @@ from telegram import Chat, Update
 from telegram.error import BadRequest
 
 from bot.conversation.attendance import read_details
-from bot.conversation.buttons import (
+from bot.conversation.buttons.closing import DetailsButton
+from bot.conversation.buttons.entries import (
     CorrectButton,
     CorrectDayButton,
     CorrectMonthButton,
@@ -20,7 +21,6 @@ from bot.conversation.buttons import (
     RemoveFileButton,
 )
 from bot.conversation.chats import written
-from bot.conversation.closing_buttons import DetailsButton
 from bot.conversation.context import DutyContext
 from bot.conversation.days.asked import DayAsked
 from bot.handlers.duties.item import item_of

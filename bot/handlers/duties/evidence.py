@@ -10,7 +10,7 @@ from telegram import Message, Update
 
 from bot.conversation.addresses import telegram
 from bot.conversation.attendance import read_details
-from bot.conversation.buttons import EvidenceDoneButton, ProofButton
+from bot.conversation.buttons.entries import EvidenceDoneButton, ProofButton
 from bot.conversation.context import DutyContext, Services
 from bot.handlers.duties.item import item_of
 from bot.handlers.routes import end_dialogue, expect, pressed

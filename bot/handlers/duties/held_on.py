@@ -6,7 +6,7 @@ from datetime import date
 
 from telegram import Message, Update
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.duties import (
     DoneOtherButton,
     HeldOnButton,
     MonthButton,

@@ -6,7 +6,8 @@ from datetime import date
 
 from telegram import Update
 
-from bot.conversation.buttons import ClauseButton, ItemButton, ItemClauseButton
+from bot.conversation.buttons.duties import ItemButton
+from bot.conversation.buttons.questions import ClauseButton, ItemClauseButton
 from bot.conversation.context import DutyContext
 from bot.handlers.questions.clauses import explain
 from bot.handlers.routes import end_dialogue, pressed

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from telegram import Update
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.duties import (
     LaterButton,
     LaterMonthButton,
     LaterOnButton,

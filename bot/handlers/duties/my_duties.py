@@ -6,14 +6,8 @@ from datetime import date
 
 from telegram import Update
 
-from bot.conversation.buttons import (
-    ALL_POSTS,
-    AgendaButton,
-    AllButton,
-    ItemClauseButton,
-    PickButton,
-    PickFor,
-)
+from bot.conversation.buttons.duties import ALL_POSTS, AgendaButton, AllButton, PickButton, PickFor
+from bot.conversation.buttons.questions import ItemClauseButton
 from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival

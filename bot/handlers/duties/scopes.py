@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.buttons import ALL_POSTS
+from bot.conversation.buttons.duties import ALL_POSTS
 from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from scheduler.planning.occurrences import OccurrenceId

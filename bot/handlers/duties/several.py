@@ -7,17 +7,14 @@ from datetime import date, timedelta
 
 from telegram import Update
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.duties import (
     DaysAgoButton,
-    EntriesButton,
-    EntryFor,
-    ProofButton,
     TickButton,
     TickedButton,
     TicksButton,
     WhichDayButton,
-    WithdrawButton,
 )
+from bot.conversation.buttons.entries import EntriesButton, EntryFor, ProofButton, WithdrawButton
 from bot.conversation.context import DutyContext
 from bot.conversation.scopes import ItemScope
 from bot.handlers.confirmations import is_pushed, note_arrival

@@ -12,7 +12,7 @@ from typing import Any
 from telegram import Update
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import ALL_POSTS
+from bot.conversation.buttons.duties import ALL_POSTS
 from bot.conversation.context import DutyContext
 from bot.conversation.days.asked import DayAsked, NoSuchDay, UnclearDay
 from bot.conversation.days.reading import read_day

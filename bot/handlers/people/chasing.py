@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.context import DutyContext
-from bot.conversation.payloads import StaleButton
-from bot.conversation.people.chasing_buttons import (
+from bot.conversation.buttons.chasing import (
     ChasingButton,
     ChasingSetButton,
     UrgeButton,
     UrgeItemButton,
 )
+from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton
 from bot.handlers.confirmations import note_arrival
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show

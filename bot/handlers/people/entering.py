@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from telegram import Update
 
+from bot.conversation.buttons.people import ClerkUnitButton
 from bot.conversation.context import DutyContext
-from bot.conversation.people.people_buttons import ClerkUnitButton
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import show
 from bot.views.people import entering as views

@@ -8,9 +8,9 @@ import re
 from telegram import InputFile, Update
 
 from bot.conversation.addresses import TelegramId, telegram, telegram_id
+from bot.conversation.buttons.forgetting import ForgetAct, ForgetButton, ForgetForButton
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
-from bot.conversation.people.forget_buttons import ForgetAct, ForgetButton, ForgetForButton
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.views import forgetting as views

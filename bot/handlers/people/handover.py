@@ -6,8 +6,7 @@ from datetime import date
 
 from telegram import Update
 
-from bot.conversation.context import DutyContext
-from bot.conversation.people.people_buttons import (
+from bot.conversation.buttons.people import (
     INVITED,
     NOBODY,
     HandoverButton,
@@ -15,6 +14,7 @@ from bot.conversation.people.people_buttons import (
     HandoverListButton,
     HandoverToButton,
 )
+from bot.conversation.context import DutyContext
 from bot.handlers.people.invites import hand_out
 from bot.handlers.people.unit_people import people_of
 from bot.handlers.routes import end_dialogue, expect, pressed

@@ -7,10 +7,7 @@ from datetime import timedelta
 from telegram import Update
 from telegram.constants import ParseMode
 
-from bot.conversation.chats import written
-from bot.conversation.context import DutyContext
-from bot.conversation.payloads import StaleButton
-from bot.conversation.people.invite_buttons import (
+from bot.conversation.buttons.invites import (
     ANY_POST,
     InviteButton,
     InviteFor,
@@ -21,7 +18,10 @@ from bot.conversation.people.invite_buttons import (
     InvitesButton,
     InviteTakeButton,
 )
-from bot.conversation.unit_buttons import short_number
+from bot.conversation.buttons.units import short_number
+from bot.conversation.chats import written
+from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.facts import with_question

@@ -10,16 +10,16 @@ from tempfile import TemporaryDirectory
 from telegram import Message, Update
 
 from bot.conversation.addresses import telegram
-from bot.conversation.context import DutyContext
-from bot.conversation.payloads import StaleButton
-from bot.conversation.people.roster_buttons import (
+from bot.conversation.buttons.rosters import (
     FileKind,
     RosterButton,
     RosterFaultsButton,
     RosterOutButton,
     RosterTakeButton,
 )
-from bot.conversation.people.roster_table import RosterTable, roster_table
+from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton
+from bot.conversation.roster_table import RosterTable, roster_table
 from bot.handlers.people.unit_people import people_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show

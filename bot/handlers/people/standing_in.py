@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import UnclearDay
-from bot.conversation.days.reading import read_range
-from bot.conversation.payloads import StaleButton
-from bot.conversation.people.people_buttons import (
+from bot.conversation.buttons.people import (
     StandInButton,
     StandInEndButton,
     StandInPostButton,
     StandInsButton,
 )
-from bot.conversation.unit_buttons import short_number
+from bot.conversation.buttons.units import short_number
+from bot.conversation.context import DutyContext
+from bot.conversation.days.asked import UnclearDay
+from bot.conversation.days.reading import read_range
+from bot.conversation.payloads import StaleButton
 from bot.handlers.people.unit_people import people_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.context import DutyContext
-from bot.conversation.people.people_buttons import (
+from bot.conversation.buttons.people import (
     PeopleButton,
     Task,
     TaskAddButton,
     TasksButton,
     TaskSetButton,
 )
+from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, pressed
 from bot.handlers.screens import show
 from bot.views.people import unit_people as views

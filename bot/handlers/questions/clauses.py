@@ -6,7 +6,7 @@ import re
 
 from telegram import Update
 
-from bot.conversation.buttons import ClauseButton
+from bot.conversation.buttons.questions import ClauseButton
 from bot.conversation.context import DutyContext
 from bot.handlers.questions.questions import LONGEST, after_command, answer_to, screen_of
 from bot.handlers.routes import pressed

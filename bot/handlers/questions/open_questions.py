@@ -7,13 +7,13 @@ from functools import partial
 from telegram import Update
 
 from bot.conversation.addresses import TelegramId, telegram
-from bot.conversation.buttons import (
-    NoHelpButton,
+from bot.conversation.buttons.operators import (
     OpenQuestionAct,
     OpenQuestionButton,
     OpenQuestionsButton,
     PointToButton,
 )
+from bot.conversation.buttons.questions import NoHelpButton
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton

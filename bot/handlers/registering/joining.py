@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.registering import (
     BlockButton,
     DecideButton,
     HearButton,

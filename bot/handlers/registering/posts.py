@@ -6,7 +6,7 @@ from datetime import date
 
 from telegram import Update
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.registering import (
     AssignmentButton,
     ChangeButton,
     ChangeToButton,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import (
+from bot.conversation.buttons.registering import (
     DraftButton,
     DraftStep,
     RegisterBackButton,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.buttons import EditionReadButton, EditionReadersButton
+from bot.conversation.buttons.study import EditionReadButton, EditionReadersButton
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import pressed

@@ -6,16 +6,16 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.study import (
     LessonButton,
     StudyAct,
     StudyButton,
     StudyDocumentButton,
     StudyHourButton,
 )
+from bot.conversation.buttons.units import short_number
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
-from bot.conversation.unit_buttons import short_number
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.handlers.study.quiz import ask_one

@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from telegram.ext import PollAnswerHandler
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.buttons import GroupQuizButton, QuizAct, QuizButton
+from bot.conversation.buttons.study import GroupQuizButton, QuizAct, QuizButton
 from bot.conversation.chats import is_private
 from bot.conversation.context import DutyContext
 from bot.handlers.groups import managed_group, runs_group, this_group

@@ -8,10 +8,7 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from bot.conversation.chats import is_private, written
-from bot.conversation.context import DutyContext
-from bot.conversation.payloads import StaleButton
-from bot.conversation.unit_buttons import (
+from bot.conversation.buttons.units import (
     FactButton,
     FactLaterButton,
     FactSayButton,
@@ -19,6 +16,9 @@ from bot.conversation.unit_buttons import (
     UnitButton,
     short_number,
 )
+from bot.conversation.chats import is_private, written
+from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.typed import NotUnderstood

@@ -6,10 +6,7 @@ from datetime import time
 
 from telegram import Update
 
-from bot.conversation.chats import written
-from bot.conversation.context import DutyContext
-from bot.conversation.payloads import StaleButton
-from bot.conversation.unit_buttons import (
+from bot.conversation.buttons.units import (
     AS_USUAL,
     DutiesHereButton,
     HoursButton,
@@ -21,6 +18,9 @@ from bot.conversation.unit_buttons import (
     TakeUpButton,
     short_number,
 )
+from bot.conversation.chats import written
+from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.views.screen import Button, Screen

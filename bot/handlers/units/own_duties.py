@@ -8,10 +8,7 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.addresses import telegram
-from bot.conversation.chats import is_private, written
-from bot.conversation.context import DutyContext
-from bot.conversation.days.asked import DayAsked
-from bot.conversation.own_duty_buttons import (
+from bot.conversation.buttons.own_duties import (
     OwnAddButton,
     OwnConfirmButton,
     OwnDropButton,
@@ -25,6 +22,9 @@ from bot.conversation.own_duty_buttons import (
     OwnWhoButton,
     OwnWhoSetButton,
 )
+from bot.conversation.chats import is_private, written
+from bot.conversation.context import DutyContext
+from bot.conversation.days.asked import DayAsked
 from bot.conversation.payloads import StaleButton
 from bot.conversation.utterances import asks
 from bot.handlers.routes import end_dialogue, expect, pressed
@@ -38,7 +38,7 @@ from clauses.model import Post
 from clauses.rhythms.readings import UnclearRhythm
 from clauses.rhythms.sentence import DutySentence, read_sentence
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.membership.own_duties import ShownDuty, StatedDuty
+from scheduler.membership.own.duties import ShownDuty, StatedDuty
 from scheduler.planning.own_duties import OwnDutyId
 from scheduler.roster.model import Organisation, OrganisationId
 

@@ -10,9 +10,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.conversation.addresses import telegram
-from bot.conversation.chats import written
-from bot.conversation.context import DutyContext
-from bot.conversation.own_duty_buttons import (
+from bot.conversation.buttons.own_duties import (
     ListButton,
     ListConfirmButton,
     ListDropButton,
@@ -24,6 +22,8 @@ from bot.conversation.own_duty_buttons import (
     ListWhoSetButton,
     ListWordsButton,
 )
+from bot.conversation.chats import written
+from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
@@ -40,7 +40,7 @@ from clauses.importing.source_gate import examine_content
 from clauses.rhythms.reading import read_rhythm
 from clauses.rhythms.readings import SeveralDueDays, UnclearRhythm
 from scheduler.inbox.dialogues import Dialogue
-from scheduler.membership.own_lists import ListedDuty, OwnList, OwnListId
+from scheduler.membership.own.lists import ListedDuty, OwnList, OwnListId
 from scheduler.roster.model import Organisation, OrganisationId
 
 STEP, WORDS_STEP = "own-list", "own-list-words"

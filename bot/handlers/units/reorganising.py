@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from bot.conversation.chats import written
-from bot.conversation.context import DutyContext
-from bot.conversation.reorganising_buttons import (
+from bot.conversation.buttons.reorganising import (
     AskParentButton,
     DissolveButton,
     MergeButton,
@@ -15,6 +13,8 @@ from bot.conversation.reorganising_buttons import (
     RenameButton,
     ReorganiseButton,
 )
+from bot.conversation.chats import written
+from bot.conversation.context import DutyContext
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.texts.catalogue import Html

@@ -6,9 +6,7 @@ from datetime import date
 
 from telegram import Update
 
-from bot.conversation.context import DutyContext
-from bot.conversation.payloads import StaleButton
-from bot.conversation.unit_buttons import (
+from bot.conversation.buttons.units import (
     SeatAddButton,
     SeatButton,
     SeatKeepButton,
@@ -19,6 +17,8 @@ from bot.conversation.unit_buttons import (
     SeatSinceButton,
     short_number,
 )
+from bot.conversation.context import DutyContext
+from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.days import today_there, typed_day

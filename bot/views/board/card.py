@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.conversation.closing_buttons import ReliefsButton, ReviewButton, ReviewFilesButton
+from bot.conversation.buttons.chasing import UrgeItemButton
+from bot.conversation.buttons.closing import ReliefsButton, ReviewButton, ReviewFilesButton
 from bot.conversation.payloads import Payload
-from bot.conversation.people.chasing_buttons import UrgeItemButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import holder_name
 from bot.views.cadence import close_cadence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.board_buttons import (
+from bot.conversation.buttons.board import (
     GroupNamesButton,
     GroupWeekButton,
     GroupWeekSetButton,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.board_buttons import (
+from bot.conversation.buttons.board import (
     BoardButton,
     BoardChoiceButton,
     BoardItemButton,
@@ -15,7 +15,7 @@ from bot.conversation.board_buttons import (
     BoardSpan,
     BoardVacantButton,
 )
-from bot.conversation.unit_buttons import SeatsButton
+from bot.conversation.buttons.units import SeatsButton
 from bot.texts.catalogue import Texts
 from bot.views.board.text import back_to_board, board_scope
 from bot.views.board.words import days_words, shortened_name, span_name

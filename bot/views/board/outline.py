@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.conversation.board_buttons import BoardButton, BoardSpan, OrgButton, OrgPickButton
-from bot.conversation.payloads import Payload
-from bot.conversation.people.invite_buttons import InvitesButton
-from bot.conversation.people.people_buttons import (
+from bot.conversation.buttons.board import BoardButton, BoardSpan, OrgButton, OrgPickButton
+from bot.conversation.buttons.invites import InvitesButton
+from bot.conversation.buttons.people import (
     HandoverListButton,
     StandInsButton,
     Task,
     TasksButton,
 )
-from bot.conversation.people.roster_buttons import RosterButton
-from bot.conversation.unit_buttons import SeatsButton, UnitButton
+from bot.conversation.buttons.rosters import RosterButton
+from bot.conversation.buttons.units import SeatsButton, UnitButton
+from bot.conversation.payloads import Payload
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import holder_name, shortened_name
 from bot.views.duties.names import BUTTON_CELLS, LINE_CELLS, clipped, width

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from bot.conversation.board_buttons import (
+from bot.conversation.buttons.board import (
     BoardButton,
     BoardChoiceButton,
     BoardList,
@@ -15,8 +15,8 @@ from bot.conversation.board_buttons import (
     BoardSpan,
     BoardVacantButton,
 )
-from bot.conversation.closing_buttons import StatementButton, WaitingButton
-from bot.conversation.people.chasing_buttons import UrgeButton
+from bot.conversation.buttons.chasing import UrgeButton
+from bot.conversation.buttons.closing import StatementButton, WaitingButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import (
     as_of,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation.buttons import SettingsButton
-from bot.conversation.channel_buttons import MailboxOffButton, MailboxSetButton
+from bot.conversation.buttons.channels import MailboxOffButton, MailboxSetButton
+from bot.conversation.buttons.settings import SettingsButton
 from bot.texts.catalogue import Texts
 from bot.views.layout import paragraphs
 from bot.views.screen import Button, Screen

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import time
 
-from bot.conversation.channel_buttons import (
+from bot.conversation.buttons.channels import (
     RobotAddButton,
     RobotOffButton,
     RobotsButton,
     RobotWeekButton,
 )
-from bot.conversation.unit_buttons import UnitButton
+from bot.conversation.buttons.units import UnitButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen

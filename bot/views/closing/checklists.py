@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     ChecklistFileButton,
     ChecklistMetButton,
     ChecklistPointButton,
     ChecklistProofButton,
     ChecklistsButton,
 )
-from bot.conversation.unit_buttons import UnitButton, short_number
+from bot.conversation.buttons.units import UnitButton, short_number
 from bot.texts.catalogue import Html, Texts
 from bot.views.duties.names import BUTTON_CELLS, clipped
 from bot.views.layout import lines, paragraphs

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation.buttons import ItemButton
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     ReliefAskButton,
     ReliefDayButton,
     ReliefDecideButton,
@@ -15,6 +14,7 @@ from bot.conversation.closing_buttons import (
     ReliefsButton,
     ReliefWish,
 )
+from bot.conversation.buttons.duties import ItemButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.duties.names import item_name, seat_name

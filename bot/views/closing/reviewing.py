@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
-from bot.conversation.buttons import DoneButton
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     EVERYWHERE,
     ConfirmButton,
     ConfirmingSetButton,
@@ -17,7 +16,8 @@ from bot.conversation.closing_buttons import (
     ReviewFilesButton,
     WaitingButton,
 )
-from bot.conversation.unit_buttons import UnitButton
+from bot.conversation.buttons.duties import DoneButton
+from bot.conversation.buttons.units import UnitButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.duties.action_rows import page_row

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
 
-from bot.conversation.buttons import PastItemButton
-from bot.conversation.closing_buttons import (
+from bot.conversation.buttons.closing import (
     ChecklistsButton,
     ExportButton,
     StatementButton,
@@ -16,6 +15,7 @@ from bot.conversation.closing_buttons import (
     StatementListButton,
     StatementPlacesButton,
 )
+from bot.conversation.buttons.entries import PastItemButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.action_rows import page_row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.conversation.buttons import DaysAgoButton, OtherDayButton
+from bot.conversation.buttons.duties import DaysAgoButton, OtherDayButton
 from bot.texts.catalogue import Texts
 from bot.views.screen import Button
 

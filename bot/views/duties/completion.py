@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.conversation.buttons import (
-    DoneOnButton,
-    DoneOtherButton,
-    EvidenceDoneButton,
-    ItemButton,
-    WithdrawButton,
-)
+from bot.conversation.buttons.duties import DoneOnButton, DoneOtherButton, ItemButton
+from bot.conversation.buttons.entries import EvidenceDoneButton, WithdrawButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import day_question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.conversation.buttons import ItemButton
+from bot.conversation.buttons.duties import ItemButton
 from bot.conversation.days.asked import DayAsked, NoSuchDay, SeveralDays, UnclearDay
 from bot.texts.catalogue import Html, Texts
 from bot.views.screen import Button, Screen

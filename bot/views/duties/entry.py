@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.closing import DetailsButton
+from bot.conversation.buttons.duties import ItemButton
+from bot.conversation.buttons.entries import (
     CorrectButton,
     CorrectDayButton,
     CorrectMonthButton,
     CorrectOnButton,
     EntryButton,
     FilesButton,
-    ItemButton,
     NoteButton,
     ProofButton,
     RemoveFileButton,
     WithdrawButton,
 )
-from bot.conversation.closing_buttons import DetailsButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, period_name
 from bot.views.duties.day_question import in_writing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.duties import (
     ALL_POSTS,
     HeldOnButton,
     MonthButton,

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import groupby
 from math import ceil
 
-from bot.conversation.buttons import (
-    DoneButton,
+from bot.conversation.buttons.duties import DoneButton
+from bot.conversation.buttons.entries import (
     EntryButton,
     FilesButton,
     PastButton,

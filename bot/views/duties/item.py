@@ -6,16 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.conversation.buttons import (
-    AgendaButton,
-    DoneButton,
-    EntryButton,
-    ItemClauseButton,
-    SnoozeButton,
-    WithdrawButton,
-)
-from bot.conversation.closing_buttons import ReliefsButton
-from bot.conversation.own_duty_buttons import OwnDutyButton
+from bot.conversation.buttons.closing import ReliefsButton
+from bot.conversation.buttons.duties import AgendaButton, DoneButton, SnoozeButton
+from bot.conversation.buttons.entries import EntryButton, WithdrawButton
+from bot.conversation.buttons.own_duties import OwnDutyButton
+from bot.conversation.buttons.questions import ItemClauseButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import close_cadence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.conversation.buttons import DoneButton, DoneOnButton, SureOnButton
+from bot.conversation.buttons.duties import DoneButton, DoneOnButton
+from bot.conversation.buttons.entries import SureOnButton
 from bot.texts.catalogue import Texts
 from bot.views.days import day_name, period_name
 from bot.views.layout import lines

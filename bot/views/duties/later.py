@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.duties import (
     LaterMonthButton,
     LaterOnButton,
     LaterOtherButton,

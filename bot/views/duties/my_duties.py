@@ -8,16 +8,16 @@ from datetime import date, datetime
 from itertools import islice
 from math import ceil
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.duties import (
     ALL_POSTS,
     AgendaButton,
     AllButton,
-    ClauseButton,
     ItemButton,
-    PastButton,
     PickButton,
     PickFor,
 )
+from bot.conversation.buttons.entries import PastButton
+from bot.conversation.buttons.questions import ClauseButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name, provisional_note

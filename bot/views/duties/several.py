@@ -6,23 +6,25 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import ceil
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.duties import (
     DaysAgoButton,
-    EntriesButton,
-    EntryFor,
-    EvidenceDoneButton,
-    ItemClauseButton,
     OtherDayButton,
     PickButton,
     PickFor,
-    ProofButton,
     SnoozeButton,
     TickButton,
     TickedButton,
     TicksButton,
     WhichDayButton,
+)
+from bot.conversation.buttons.entries import (
+    EntriesButton,
+    EntryFor,
+    EvidenceDoneButton,
+    ProofButton,
     WithdrawButton,
 )
+from bot.conversation.buttons.questions import ItemClauseButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name

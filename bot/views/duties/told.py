@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation.buttons import HeldOnButton, ProofButton, SnoozeButton, WhichDayButton
+from bot.conversation.buttons.duties import HeldOnButton, SnoozeButton, WhichDayButton
+from bot.conversation.buttons.entries import ProofButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Texts
 from bot.views.days import day_name

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation.people.chasing_buttons import ChasingButton, ChasingSetButton, UrgeButton
-from bot.conversation.people.people_buttons import PeopleButton
+from bot.conversation.buttons.chasing import ChasingButton, ChasingSetButton, UrgeButton
+from bot.conversation.buttons.people import PeopleButton
 from bot.texts.catalogue import Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.names import person_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.buttons import ItemButton
-from bot.conversation.people.people_buttons import ClerkUnitButton
+from bot.conversation.buttons.duties import ItemButton
+from bot.conversation.buttons.people import ClerkUnitButton
 from bot.texts.catalogue import Texts
 from bot.views.duties.names import item_name
 from bot.views.layout import lines, paragraphs, shortened

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from bot.conversation.people.people_buttons import (
+from bot.conversation.buttons.people import (
     INVITED,
     NOBODY,
     HandoverButton,

@@ -8,7 +8,7 @@ from io import BytesIO
 
 import segno
 
-from bot.conversation.people.invite_buttons import (
+from bot.conversation.buttons.invites import (
     ANY_POST,
     InviteButton,
     InviteFor,
@@ -19,8 +19,8 @@ from bot.conversation.people.invite_buttons import (
     InvitesButton,
     InviteTakeButton,
 )
-from bot.conversation.people.people_buttons import PeopleButton
-from bot.conversation.unit_buttons import short_number
+from bot.conversation.buttons.people import PeopleButton
+from bot.conversation.buttons.units import short_number
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.duties.names import seat_name

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.conversation.people.people_buttons import PeopleButton
-from bot.conversation.people.roster_buttons import (
+from bot.conversation.buttons.people import PeopleButton
+from bot.conversation.buttons.rosters import (
     FileKind,
     RosterButton,
     RosterFaultsButton,
     RosterOutButton,
     RosterTakeButton,
 )
-from bot.conversation.people.roster_table import RosterColumn
+from bot.conversation.roster_table import RosterColumn
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen

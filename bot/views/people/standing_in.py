@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.conversation.people.people_buttons import (
+from bot.conversation.buttons.people import (
     PeopleButton,
     StandInButton,
     StandInEndButton,
     StandInPostButton,
     StandInsButton,
 )
-from bot.conversation.unit_buttons import short_number
+from bot.conversation.buttons.units import short_number
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.layout import in_rows, lines, paragraphs, shortened

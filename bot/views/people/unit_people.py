@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.people.invite_buttons import InvitesButton
-from bot.conversation.people.people_buttons import (
+from bot.conversation.buttons.invites import InvitesButton
+from bot.conversation.buttons.people import (
     HandoverListButton,
     PeopleButton,
     StandInsButton,
@@ -14,7 +14,7 @@ from bot.conversation.people.people_buttons import (
     TasksButton,
     TaskSetButton,
 )
-from bot.conversation.unit_buttons import SeatsButton, UnitButton
+from bot.conversation.buttons.units import SeatsButton, UnitButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.layout import lines, paragraphs, shortened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.board_buttons import BoardPictureButton, BoardSpan, YearPictureButton
+from bot.conversation.buttons.board import BoardPictureButton, BoardSpan, YearPictureButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.board.words import scope_name, span_name
 from bot.views.screen import Button

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bot.conversation.people.chasing_buttons import UrgeButton
+from bot.conversation.buttons.chasing import UrgeButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.duties.names import item_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.conversation.buttons import PastButton
+from bot.conversation.buttons.entries import PastButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.duties.listing import Listed, lamp_blocks

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 
-from bot.conversation.buttons import PickButton, PickFor, SnoozeButton
+from bot.conversation.buttons.duties import PickButton, PickFor, SnoozeButton
 from bot.conversation.scopes import ItemScope
 from bot.texts.catalogue import Html, Texts, texts
 from bot.texts.naming import texts_of

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.buttons import (
-    NoHelpButton,
+from bot.conversation.buttons.operators import (
     OpenQuestionAct,
     OpenQuestionButton,
     OpenQuestionsButton,
     PointToButton,
 )
+from bot.conversation.buttons.questions import NoHelpButton
 from bot.texts.catalogue import Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.questions.statements import head_and_text

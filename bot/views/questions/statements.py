@@ -202,7 +202,7 @@ def statement_name(stated: Stated, t: Texts) -> str:
 
 def clause_button(label: str, ref: ClauseRef) -> Button:
     """A button that shows the statement in a message of its own."""
-    from bot.conversation.buttons import ClauseButton  # the command line shows none
+    from bot.conversation.buttons.questions import ClauseButton
 
     return Button(label, data=ClauseButton(ref).pack())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.registering import (
     BlockButton,
     DecideButton,
     HearButton,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.registering import (
     AssignmentButton,
     ChangeButton,
     ChangeToButton,
@@ -12,7 +12,7 @@ from bot.conversation.buttons import (
     PostsButton,
     TermButton,
 )
-from bot.conversation.unit_buttons import UnitButton
+from bot.conversation.buttons.units import UnitButton
 from bot.texts.catalogue import Texts
 from bot.views.duties.names import asked_line
 from bot.views.layout import in_rows, lines, paragraphs, shortened

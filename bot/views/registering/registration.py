@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from zlib import crc32
 
-from bot.conversation.buttons import DraftButton, DraftStep, RegisterBackButton
+from bot.conversation.buttons.registering import DraftButton, DraftStep, RegisterBackButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import level_name, person_name

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation.buttons import EditionReadButton
-from bot.conversation.unit_buttons import UnitButton
+from bot.conversation.buttons.study import EditionReadButton
+from bot.conversation.buttons.units import UnitButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import cadence_text
 from bot.views.layout import lines, paragraphs, shortened

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from bot.conversation.buttons import (
+from bot.conversation.buttons.study import (
     LessonButton,
     StudyAct,
     StudyButton,
     StudyDocumentButton,
     StudyHourButton,
 )
-from bot.conversation.unit_buttons import short_number
+from bot.conversation.buttons.units import short_number
 from bot.texts.catalogue import Texts
 from bot.views.layout import in_rows, lines, paragraphs
 from bot.views.names import source_name

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.buttons import GroupQuizButton, QuizAct, QuizButton
+from bot.conversation.buttons.study import GroupQuizButton, QuizAct, QuizButton
 from bot.texts.catalogue import Texts
 from bot.views.cadence import close_cadence
 from bot.views.layout import lines, paragraphs

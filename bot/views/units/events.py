@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from math import ceil
 
-from bot.conversation.buttons import TermButton
-from bot.conversation.payloads import Payload
-from bot.conversation.unit_buttons import (
+from bot.conversation.buttons.registering import TermButton
+from bot.conversation.buttons.units import (
     CalendarButton,
     EventAddButton,
     EventButton,
@@ -23,6 +22,7 @@ from bot.conversation.unit_buttons import (
     UnitButton,
     short_number,
 )
+from bot.conversation.payloads import Payload
 from bot.texts.catalogue import Html, Texts
 from bot.views.days import day_name
 from bot.views.layout import in_rows, leading, lines, paragraphs, shortened

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.buttons import EditionReadersButton, PostsButton
-from bot.conversation.channel_buttons import RobotsButton
-from bot.conversation.closing_buttons import ChecklistsButton, ConfirmingButton
-from bot.conversation.own_duty_buttons import OwnDutiesButton
-from bot.conversation.people.people_buttons import PeopleButton
-from bot.conversation.reorganising_buttons import ReorganiseButton
-from bot.conversation.unit_buttons import (
+from bot.conversation.buttons.channels import RobotsButton
+from bot.conversation.buttons.closing import ChecklistsButton, ConfirmingButton
+from bot.conversation.buttons.own_duties import OwnDutiesButton
+from bot.conversation.buttons.people import PeopleButton
+from bot.conversation.buttons.registering import PostsButton
+from bot.conversation.buttons.reorganising import ReorganiseButton
+from bot.conversation.buttons.study import EditionReadersButton
+from bot.conversation.buttons.units import (
     CalendarButton,
     DutiesHereButton,
     FactButton,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
-from bot.conversation.unit_buttons import (
+from bot.conversation.buttons.units import (
     AS_USUAL,
     DutiesHereButton,
     HoursButton,

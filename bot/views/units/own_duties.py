@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from math import ceil
 
-from bot.conversation.own_duty_buttons import (
+from bot.conversation.buttons.own_duties import (
     ListForButton,
     OwnAddButton,
     OwnConfirmButton,
@@ -21,7 +21,7 @@ from bot.conversation.own_duty_buttons import (
     OwnWhoButton,
     OwnWhoSetButton,
 )
-from bot.conversation.unit_buttons import UnitButton
+from bot.conversation.buttons.units import UnitButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import close_cadence
 from bot.views.layout import in_rows, lines, paragraphs, shortened
@@ -31,7 +31,7 @@ from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.library import Library
 from clauses.model import Post, PostId
-from scheduler.membership.own_duties import OwnDutiesHere, ShownDuty
+from scheduler.membership.own.duties import OwnDutiesHere, ShownDuty
 from scheduler.planning.own_duties import ALL, LEAD, OwnDuty
 from scheduler.roster.model import Organisation
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
-from bot.conversation.own_duty_buttons import (
+from bot.conversation.buttons.own_duties import (
     ListButton,
     ListConfirmButton,
     ListDropButton,
@@ -28,7 +28,7 @@ from bot.views.shared_buttons import cancel_button
 from bot.views.units.own_duties import choice_name, who_name
 from clauses.library import Library
 from clauses.model import Post
-from scheduler.membership.own_lists import ListChange, ListedDuty, OwnList
+from scheduler.membership.own.lists import ListChange, ListedDuty, OwnList
 from scheduler.planning.coming import ComingDay
 from scheduler.roster.model import Organisation
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.reorganising_buttons import (
+from bot.conversation.buttons.reorganising import (
     AskParentButton,
     DissolveButton,
     MergeButton,
@@ -13,7 +13,7 @@ from bot.conversation.reorganising_buttons import (
     RenameButton,
     ReorganiseButton,
 )
-from bot.conversation.unit_buttons import UnitButton
+from bot.conversation.buttons.units import UnitButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.names import organisation_kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from bot.conversation.unit_buttons import (
+from bot.conversation.buttons.units import (
     SeatAddButton,
     SeatButton,
     SeatKeepButton,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from bot.conversation.board_buttons import BoardList, BoardSpan
+from bot.conversation.buttons.board import BoardList, BoardSpan
 from bot.texts.catalogue import Texts
 from bot.views.board.card import entry_lines, facts, lamp_words, story
 from bot.views.board.plain import plain

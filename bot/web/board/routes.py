@@ -20,7 +20,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.conversation.addresses import telegram
-from bot.conversation.board_buttons import BoardList, BoardSpan
+from bot.conversation.buttons.board import BoardList, BoardSpan
 from bot.conversation.context import Services
 from bot.drawing.painter import CannotDraw
 from bot.texts.catalogue import Texts

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.conversation.addresses import TelegramId
-from bot.conversation.buttons import DoneOnButton
+from bot.conversation.buttons.duties import DoneOnButton
 from bot.conversation.sealing import Seal
 from scheduler.clock import SystemClock
 from scheduler.planning.occurrences import OccurrenceId

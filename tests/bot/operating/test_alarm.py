@@ -11,7 +11,7 @@ from bot.operating.alarm import Alarm
 from bot.operating.describing import describe
 from bot.operating.self_check import SelfCheck
 from bot.texts.catalogue import LOCALES, texts
-from bot.views.alerts import alert_messages
+from bot.views.operating.alerts import alert_messages
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.store.engine import Database
 from scheduler.store.tables import PersonRow

@@ -16,7 +16,7 @@ from bot.config import Settings
 from bot.operating.doctor import CheckState, Doctor
 from bot.operating.self_check import SILENT_TOO_LONG, SelfCheck, readiness
 from bot.texts.catalogue import LOCALES, texts
-from bot.views.alerts import state_text
+from bot.views.operating.alerts import state_text
 from bot.web.metrics import PATH, Metrics
 from scheduler.delivery.holds import Hold, HoldCause, Holds
 from scheduler.watch.alerting import Alerts

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.buttons import ClauseButton
+from bot.conversation.buttons.questions import ClauseButton
 from bot.texts.catalogue import LOCALES, Texts, texts
 from bot.texts.naming import texts_of
 from bot.views.cadence import cadence_text

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import AgendaButton, ClauseButton, ItemButton, WithdrawButton
+from bot.conversation.buttons.duties import AgendaButton, ItemButton
+from bot.conversation.buttons.entries import WithdrawButton
+from bot.conversation.buttons.questions import ClauseButton
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.duties.completion import ask_day
 from bot.views.duties.item import Entered, item_screen

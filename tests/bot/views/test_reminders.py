@@ -8,17 +8,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import (
+from bot.conversation.buttons.duties import (
     AgendaButton,
-    BlockButton,
     DaysAgoButton,
-    DecideButton,
-    MuteButton,
     OtherDayButton,
     PickButton,
     PickFor,
     SnoozeButton,
 )
+from bot.conversation.buttons.registering import BlockButton, DecideButton, MuteButton
 from bot.texts.catalogue import LOCALES, texts
 from bot.views.duties.listing import MOST_LISTED
 from bot.views.layout import shown_units

@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from clauses.cadence import DueDay, Per, Quota
 from scheduler.errors import NotManager, UnknownDuty
-from scheduler.membership.own_duties import OwnDuties, StatedDuty
-from scheduler.membership.own_lists import ListChange, ListedDuty, OwnLists
+from scheduler.membership.own.duties import OwnDuties, StatedDuty
+from scheduler.membership.own.lists import ListChange, ListedDuty, OwnLists
 from scheduler.planning.planner import Planner
 from scheduler.store.tables import OccurrenceRow, OwnDutyRow, TrailRow
 

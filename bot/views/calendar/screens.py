@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.buttons import CalendarAct, OwnCalendarButton
+from bot.conversation.buttons.settings import CalendarAct, OwnCalendarButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs
 from bot.views.screen import Button, Screen

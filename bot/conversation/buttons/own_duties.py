@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.payloads import Payload
-from scheduler.membership.own_lists import OwnListId
+from scheduler.membership.own.lists import OwnListId
 from scheduler.planning.own_duties import OwnDutyId
 from scheduler.roster.model import OrganisationId
 

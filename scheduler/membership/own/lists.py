@@ -16,7 +16,7 @@ from clauses.loading.writing import cadence_values
 from scheduler.clock import Clock
 from scheduler.errors import UnknownDuty
 from scheduler.membership.leading import Leading
-from scheduler.membership.own_duty_steps import OwnDutySteps, begins_on
+from scheduler.membership.own.steps import OwnDutySteps, begins_on
 from scheduler.membership.queries.own_duties import WrittenOwnDuties
 from scheduler.membership.queries.own_lists import StoredOwnLists, ended
 from scheduler.planning.coming import ComingDay, coming_days

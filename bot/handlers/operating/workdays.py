@@ -7,14 +7,14 @@ from datetime import date
 from telegram import Update
 
 from bot.conversation.addresses import telegram
-from bot.conversation.buttons import WorkdaysButton
+from bot.conversation.buttons.operators import WorkdaysButton
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.typed import NotUnderstood
-from bot.views import workdays as views
+from bot.views.operating import workdays as views
 from clauses.workday_notice import BadNotice, read_workdays
 from scheduler.inbox.dialogues import Dialogue
 

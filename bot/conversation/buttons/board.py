@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.conversation.buttons import GroupPayload
+from bot.conversation.buttons.settings import GroupPayload
 from bot.conversation.payloads import Payload
 from clauses.cadence import Per
 from scheduler.board.standing import ItemStanding, under

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation.buttons import WorkdaysButton
+from bot.conversation.buttons.operators import WorkdaysButton
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.screen import Button, Screen

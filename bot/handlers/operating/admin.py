@@ -12,14 +12,14 @@ from bot.conversation.addresses import TELEGRAM, TelegramId, telegram
 from bot.conversation.chats import group_id, place
 from bot.conversation.context import Act, DutyContext
 from bot.handlers.fallbacks import refuse_unknown
+from bot.handlers.operating.workdays import ask_workdays
 from bot.handlers.people.forgetting import ask_for
 from bot.handlers.questions.open_questions import list_open
 from bot.handlers.screens import say
-from bot.handlers.workdays import ask_workdays
 from bot.texts.catalogue import Html, Texts
-from bot.views.alerts import state_text
 from bot.views.groups import bound_groups, private_only
-from bot.views.orphans import orphan_list
+from bot.views.operating.alerts import state_text
+from bot.views.operating.orphans import orphan_list
 from bot.views.registering.joining import root_list
 from bot.views.screen import Screen
 from scheduler.address import Address

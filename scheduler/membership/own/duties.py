@@ -18,7 +18,7 @@ from clauses.rhythms.sentence import thing_named
 from scheduler.clock import Clock
 from scheduler.errors import NoSuchEvent, NotConfirmable, NoTermLength, UnknownDuty
 from scheduler.membership.leading import Leading
-from scheduler.membership.own_duty_steps import PERIODS_WITH_A_START, OwnDutySteps, begins_on
+from scheduler.membership.own.steps import PERIODS_WITH_A_START, OwnDutySteps, begins_on
 from scheduler.membership.queries.own_duties import Written, WrittenOwnDuties
 from scheduler.periods import period_containing
 from scheduler.planning.coming import ComingDay, coming_days, days_of_events

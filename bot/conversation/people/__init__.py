@@ -1,1 +1,0 @@
-"""Buttons about the people of an organisation, and reading a roster."""

@@ -1,0 +1,1 @@
+"""The calendar of a person: screens, and the file."""

@@ -1,0 +1,1 @@
+"""Duties that an organisation asks of itself."""
