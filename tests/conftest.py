@@ -34,23 +34,12 @@ from scheduler.roster.model import (
 )
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
-from scheduler.store import (  # noqa: F401 - they are emptied as well
-    board_tables,
-    closing_tables,
-    endpoint_tables,
-    erasure_tables,
-    study_tables,
-)
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    AssignmentRow,
-    Base,
-    GroupRow,
-    JoinRequestRow,
-    ManagerRow,
-    NoticeRow,
-    OccurrenceRow,
-)
+from scheduler.store.tables import Base
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, GroupRow, ManagerRow
 from tests.faults.table import (
     pytest_runtest_makereport,
     pytest_sessionfinish,

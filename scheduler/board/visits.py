@@ -16,9 +16,9 @@ from scheduler.errors import UnknownVisit
 from scheduler.roster.model import OrganisationId, Person, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
-from scheduler.store.board_tables import BoardLinkRow, BoardSessionRow
 from scheduler.store.engine import Database
-from scheduler.store.tables import ManagerRow
+from scheduler.store.tables.board import BoardLinkRow, BoardSessionRow
+from scheduler.store.tables.roster import ManagerRow
 
 LINK_LIFE = timedelta(minutes=10)
 SESSION_LIFE = timedelta(days=1)

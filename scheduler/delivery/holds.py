@@ -18,7 +18,7 @@ from scheduler.clock import Clock, instance_name
 from scheduler.delivery.queries.holds import HoldBook
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
-from scheduler.store.tables import HoldRow
+from scheduler.store.tables.delivery import HoldRow
 
 log = logging.getLogger(__name__)
 

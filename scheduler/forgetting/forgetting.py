@@ -32,7 +32,8 @@ from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
-from scheduler.store.tables import AssignmentRow, ClerkRow, ManagerRow, WordingRow
+from scheduler.store.tables.planning import WordingRow
+from scheduler.store.tables.roster import AssignmentRow, ClerkRow, ManagerRow
 
 REASON = "erased"
 """Why a notice to somebody, or about them, is not sent."""

@@ -6,7 +6,7 @@ from sqlalchemy import func, update
 
 from scheduler.address import Address
 from scheduler.store.engine import Database
-from scheduler.store.tables import InboxRow
+from scheduler.store.tables.inbox import InboxRow
 
 _HIDDEN = "***"
 

@@ -25,7 +25,8 @@ from scheduler.roster.queries.trail_chain import last_link
 from scheduler.store import migrations
 from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database
-from scheduler.store.tables import DispatcherLeaseRow, LaneLeaseRow
+from scheduler.store.tables.delivery import DispatcherLeaseRow
+from scheduler.store.tables.inbox import LaneLeaseRow
 from scheduler.watch.installation import begin_era
 from scheduler.watch.queries.installation import InstallationBook
 

@@ -20,7 +20,7 @@ from scheduler.delivery.queries.holds import HoldBook
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
-from scheduler.store.tables import InstallationRow
+from scheduler.store.tables.watch import InstallationRow
 from scheduler.watch.queries.installation import InstallationBook, owner_in
 
 UNKNOWN_BOT = "telegram:?"

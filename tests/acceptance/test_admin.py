@@ -6,7 +6,7 @@ import pytest
 
 from bot.conversation.addresses import telegram
 from scheduler.delivery.holds import HoldCause
-from scheduler.store.tables import InboxRow
+from scheduler.store.tables.inbox import InboxRow
 
 
 @pytest.fixture

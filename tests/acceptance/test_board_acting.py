@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from bot.conversation.addresses import telegram
 from bot.conversation.buttons.board import BoardButton
 from bot.conversation.buttons.chasing import UrgeItemButton
-from scheduler.store.tables import NoticeRow, OccurrenceRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow
 from tests.acceptance.test_board import town
 
 __all__ = ["town"]

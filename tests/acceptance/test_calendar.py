@@ -17,7 +17,7 @@ from bot.conversation.addresses import telegram
 from bot.web.calendars import calendar_route
 from scheduler.ledger.agenda import Section
 from scheduler.planning.occurrences import Release
-from scheduler.store.tables import OccurrenceRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 PUBLIC = "https://duties.example.org"
 

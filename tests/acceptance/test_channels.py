@@ -28,8 +28,8 @@ from scheduler.delivery.pacing import Pacer
 from scheduler.endpoints.secrets import LockedSecrets
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.roster.robot_minutes import MINUTES
-from scheduler.store.endpoint_tables import EndpointRow
 from scheduler.store.tables import Base
+from scheduler.store.tables.endpoints import EndpointRow
 from tests.acceptance.conftest import Talk
 from tests.bot.channels.test_mail import Postmaster, serving
 from tests.bot.channels.vendor import SILENT, VendorServer, coded, vendor_server

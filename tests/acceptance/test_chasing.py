@@ -9,7 +9,9 @@ from sqlalchemy import select, update
 
 from bot.conversation.addresses import telegram
 from bot.messenger.people.chat_client import ChatClient
-from scheduler.store.tables import ChaseRow, NoticeRow, OccurrenceRow, WordingRow
+from scheduler.store.tables.chasing import ChaseRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow, WordingRow
 
 UNIT = "省民政厅机关党委"
 BRANCH = "第一党支部"

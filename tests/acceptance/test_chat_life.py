@@ -8,7 +8,9 @@ from sqlalchemy import select
 from bot.conversation.addresses import telegram
 from bot.messenger.world.cast import GROUP_ID
 from bot.messenger.world.world import BOT_ID
-from scheduler.store.tables import AttemptRow, DeliveryRow, DialogueRow, GroupRow, NoticeRow
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow
+from scheduler.store.tables.inbox import DialogueRow
+from scheduler.store.tables.roster import GroupRow
 
 NAME = "省民政厅机关党委"
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.conversation.buttons.closing import ConfirmButton, ReviewButton
 from bot.conversation.buttons.duties import ItemButton
 from scheduler.planning.occurrences import EntryId
-from scheduler.store.tables import TrailRow
+from scheduler.store.tables.roster import TrailRow
 from tests.acceptance.closing_world import Unit, committee_with_branch, deliver, press
 
 

@@ -14,7 +14,7 @@ from clauses.answering.answers import Answerer
 from clauses.cadence import Per, Quota
 from clauses.library import Library
 from clauses.model import ClauseRef
-from scheduler.store.study_tables import EditionRow
+from scheduler.store.tables.editions import EditionRow
 from tests.acceptance.conftest import build_talk
 
 PACK = "party-regulations"

@@ -45,7 +45,7 @@ from scheduler.planning.plan import Holder, PlannedOccurrence, Seat, Staff, plan
 from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
 from scheduler.roster.model import Organisation, OrganisationId, PersonId, SeatId
-from scheduler.store.tables import OccurrenceRow
+from scheduler.store.tables.planning import OccurrenceRow
 from scheduler.workdays.calendar import WorkdayCalendar
 from tests.every_period import (
     BODY,

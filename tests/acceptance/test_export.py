@@ -14,8 +14,9 @@ from bot.exporting.making import make_file
 from bot.exporting.progress import ChatProgress
 from bot.exporting.worker import FileFailed, WorkerProcess
 from scheduler.closing.exports import FilePass
-from scheduler.store.closing_tables import ExportRow
-from scheduler.store.tables import ManagerRow, NoticeRow
+from scheduler.store.tables.closing import ExportRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import ManagerRow
 from tests.acceptance.closing_world import Unit, committee_with_branch, deliver, press
 
 

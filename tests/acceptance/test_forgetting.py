@@ -14,7 +14,8 @@ from bot.conversation.buttons.forgetting import ForgetAct, ForgetButton, ForgetF
 from scheduler.roster.names import FORMER
 from scheduler.roster.queries.trail import Trail
 from scheduler.roster.queries.trail_chain import examine
-from scheduler.store.tables import AssignmentRow, ManagerRow, NoticeRow, PersonRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import AssignmentRow, ManagerRow, PersonRow
 
 
 async def known(talk, client):

@@ -141,7 +141,7 @@ async def test_an_approved_invite_ends_with_the_rights_of_its_maker(talk, zhou, 
     link = link_in(await invited(zhou, "指定一人，点开即登记"))
     from sqlalchemy import delete
 
-    from scheduler.store.tables import ManagerRow
+    from scheduler.store.tables.roster import ManagerRow
 
     async with database.write() as session:
         await session.execute(delete(ManagerRow))

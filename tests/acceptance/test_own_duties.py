@@ -8,7 +8,8 @@ from sqlalchemy import select
 from bot.conversation.addresses import telegram
 from bot.messenger.people.chat_client import ChatClient
 from scheduler.roster.queries.trail import Act
-from scheduler.store.tables import OccurrenceRow, TrailRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import TrailRow
 from tests.rhythms import ROWS, TODAY, Row
 
 SENTENCE = "每季度最后一个周五前报送党建信息，提前一周提醒"

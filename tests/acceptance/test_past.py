@@ -21,7 +21,7 @@ from bot.conversation.buttons.entries import (
 from bot.texts.catalogue import LOCALES, texts
 from clauses.lexicon.duties import duty_name
 from clauses.model import ClauseRef
-from scheduler.store.tables import PersonRow
+from scheduler.store.tables.roster import PersonRow
 from tests.acceptance.conftest import SHANGHAI
 
 if TYPE_CHECKING:

@@ -40,8 +40,9 @@ from scheduler.membership.own.duties import StatedDuty
 from scheduler.membership.own.lists import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
-from scheduler.store.study_tables import EditionReaderRow, EditionRow, LessonRow
 from scheduler.store.tables import Base
+from scheduler.store.tables.editions import EditionReaderRow, EditionRow
+from scheduler.store.tables.study import LessonRow
 
 TODAY = date(2026, 11, 23)
 NOTE = "会议记录存于三号柜"

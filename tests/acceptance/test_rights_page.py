@@ -15,8 +15,8 @@ from bot.web.calendars import calendar_route
 from bot.web.server import web_app
 from scheduler.closing.exports import ExportFormat
 from scheduler.roster.queries.organisations import Organisations
-from scheduler.store.closing_tables import ExportRow
-from scheduler.store.tables import OccurrenceRow
+from scheduler.store.tables.closing import ExportRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 if TYPE_CHECKING:
     from scheduler.planning.occurrences import OccurrenceId

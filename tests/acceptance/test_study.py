@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 
 from bot.conversation.addresses import telegram
 from bot.messenger.people.chat_client import ChatClient
-from scheduler.store.study_tables import LessonRow, StudyRow
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.study import LessonRow, StudyRow
 from scheduler.study.lessons import Study
 
 TITLES = {"zh-Hans": "每日一条", "zh-Hant": "每日一條", "en": "Clause of the day"}

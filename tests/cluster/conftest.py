@@ -25,14 +25,10 @@ from bot.conversation.addresses import telegram
 from bot.web.server import SECRET_HEADER, WEBHOOK_PATH, QuietServer
 from scheduler.clock import uptime
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    AssignmentRow,
-    InboxRow,
-    NoticeRow,
-    OccurrenceRow,
-    OrganisationRow,
-    PersonRow,
-)
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.inbox import InboxRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 from tests.faults.table import failed_rows
 from tests.patience import until
 

@@ -23,7 +23,7 @@ from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import Parcel
 from scheduler.store.engine import Database
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 from tests.bench.delivery.burst import filled
 from tests.memory import memory_mib
 

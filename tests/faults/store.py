@@ -16,16 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from bot.conversation.addresses import telegram, telegram_id
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
+from scheduler.store.tables import Base
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow
+from scheduler.store.tables.inbox import InboxRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import (
     AssignmentRow,
-    AttemptRow,
-    Base,
-    DeliveryRow,
     GroupRow,
-    InboxRow,
-    LedgerRow,
-    NoticeRow,
-    OccurrenceRow,
     OrganisationRow,
     PersonRow,
     TrailRow,

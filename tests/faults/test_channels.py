@@ -24,8 +24,8 @@ from scheduler.address import Address
 from scheduler.membership.unreached import TOLD_AFTER
 from scheduler.roster.model import PersonId
 from scheduler.roster.robot_minutes import minute_for
-from scheduler.store.endpoint_tables import EndpointRow
-from scheduler.store.tables import GroupRow, ManagerRow, PersonRow
+from scheduler.store.tables.endpoints import EndpointRow
+from scheduler.store.tables.roster import GroupRow, ManagerRow, PersonRow
 from tests.bot.channels.vendor import Answer, coded, vendor_server
 from tests.faults.messenger import NOTE_MARK, Accepted
 from tests.faults.rig import SECRETS, Rig, Verdict, Victim, rounds, seeds

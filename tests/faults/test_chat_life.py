@@ -14,7 +14,9 @@ from sqlalchemy import func, select
 
 from bot.conversation.addresses import telegram
 from scheduler.membership.unreached import TOLD_AFTER
-from scheduler.store.tables import DeliveryRow, DialogueRow, GroupRow, ManagerRow
+from scheduler.store.tables.delivery import DeliveryRow
+from scheduler.store.tables.inbox import DialogueRow
+from scheduler.store.tables.roster import GroupRow, ManagerRow
 from tests.faults.messenger import Messenger, Reply
 from tests.faults.rig import Rig, Row, Verdict, seeds
 from tests.faults.store import FIRST_USER, PEOPLE, Store

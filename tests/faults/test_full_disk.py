@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from scheduler.store.tables import AttemptRow
+from scheduler.store.tables.delivery import AttemptRow
 from tests.faults.rig import Rig, latency, seeds
 from tests.faults.table import take_over
 from tests.patience import until

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import insert, select
 
-from scheduler.store.tables import AssignmentRow, OccurrenceRow, OrganisationRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow
 from tests.faults.rig import Rig, rounds, seeds
 from tests.faults.store import Store
 from tests.patience import until

@@ -32,16 +32,10 @@ from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.roster.model import OrganisationId
-from scheduler.store.closing_tables import ReviewRow
-from scheduler.store.tables import (
-    AssignmentRow,
-    LedgerRow,
-    OccurrenceRow,
-    OrganisationRow,
-    ReliefRow,
-    SeatRow,
-    StatementLineRow,
-)
+from scheduler.store.tables.closing import StatementLineRow
+from scheduler.store.tables.ledger import LedgerRow, ReliefRow, ReviewRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, SeatRow
 
 
 class FoundItem(NamedTuple):

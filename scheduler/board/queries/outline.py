@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import PostId
 from scheduler.board.seats import EmptySeat, GroupCount, Seated
 from scheduler.roster.model import OrganisationId
-from scheduler.store.tables import (
+from scheduler.store.tables.roster import (
     AssignmentRow,
     ClerkRow,
     GroupRow,

@@ -13,7 +13,7 @@ from clauses.model import BodyId, PostId
 from scheduler.board.queries.items import subtree, vacant_seats
 from scheduler.board.seats import SeatHolder
 from scheduler.roster.model import OrganisationId, PersonId
-from scheduler.store.tables import AssignmentRow, OrganisationRow, PersonRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 
 
 class UnitPlace(NamedTuple):

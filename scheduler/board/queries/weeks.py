@@ -12,9 +12,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.board.queries.items import subtree
 from scheduler.planning.notices import NoticeKind, NoticeState, WeekInNumbers
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
-from scheduler.store.board_tables import GroupWeekNumbersRow, GroupWeekRow
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import LedgerRow, NoticeRow, OccurrenceRow
+from scheduler.store.tables.board import GroupWeekNumbersRow, GroupWeekRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 KEPT = timedelta(days=60)
 """Far longer than a message can be on its way."""

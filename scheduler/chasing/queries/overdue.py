@@ -12,7 +12,9 @@ from scheduler.chasing.rules import ChaseStep
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import is_open
 from scheduler.roster.model import OrganisationId
-from scheduler.store.tables import ChaseRow, OccurrenceRow, OrganisationRow, WordingRow
+from scheduler.store.tables.chasing import ChaseRow
+from scheduler.store.tables.planning import OccurrenceRow, WordingRow
+from scheduler.store.tables.roster import OrganisationRow
 
 
 class OverdueItem(NamedTuple):

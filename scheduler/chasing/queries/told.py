@@ -16,15 +16,9 @@ from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.surroundings import Outline
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import (
-    AssignmentRow,
-    ChaseRow,
-    ChasingRuleRow,
-    ManagerRow,
-    NoticeRow,
-    PersonRow,
-    UrgingRow,
-)
+from scheduler.store.tables.chasing import ChaseRow, ChasingRuleRow, UrgingRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import AssignmentRow, ManagerRow, PersonRow
 
 
 class HolderNow(NamedTuple):

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.closing.queries.statements import tree_of
 from scheduler.roster.model import OrganisationId, PersonId
-from scheduler.store.closing_tables import ChecklistMarkRow
-from scheduler.store.tables import OrganisationRow, PersonRow
+from scheduler.store.tables.closing import ChecklistMarkRow
+from scheduler.store.tables.roster import OrganisationRow, PersonRow
 
 
 @dataclass(frozen=True)

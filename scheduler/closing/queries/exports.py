@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.cadence import Per
 from scheduler.periods import Period
 from scheduler.roster.model import OrganisationId, PersonId
-from scheduler.store.closing_tables import ExportRow
+from scheduler.store.tables.closing import ExportRow
 
 ExportId = NewType("ExportId", int)
 

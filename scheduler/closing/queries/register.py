@@ -22,16 +22,10 @@ from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.roster.queries.trail import Act
-from scheduler.store.tables import (
-    AssignmentRow,
-    EvidenceRow,
-    OccurrenceRow,
-    OrganisationRow,
-    PersonRow,
-    StatementLineRow,
-    StatementRow,
-    TrailRow,
-)
+from scheduler.store.tables.closing import StatementLineRow, StatementRow
+from scheduler.store.tables.ledger import EvidenceRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow, TrailRow
 from scheduler.workdays.calendar import WorkdayCalendar
 
 

@@ -14,15 +14,10 @@ from scheduler.ledger.states import EndState
 from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId
-from scheduler.store.closing_tables import ReviewRow
-from scheduler.store.tables import (
-    LedgerRow,
-    OccurrenceRow,
-    OrganisationRow,
-    ReliefRow,
-    StatementLineRow,
-    StatementRow,
-)
+from scheduler.store.tables.closing import StatementLineRow, StatementRow
+from scheduler.store.tables.ledger import LedgerRow, ReliefRow, ReviewRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import OrganisationRow
 
 AT_ONCE = 1000
 """Ids in one statement."""

@@ -16,7 +16,7 @@ from scheduler.delivery.queries.outbox import OutgoingMessage
 from scheduler.planning.notices import DeliveryId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import PersonId
-from scheduler.store.tables import AttemptRow, DeliveryRow, NoticeRow
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow
 
 _DETAIL_LENGTH = 500
 

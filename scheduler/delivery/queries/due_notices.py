@@ -46,12 +46,12 @@ from scheduler.roster.model import (
 from scheduler.roster.queries.endpoints import Endpoints
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import group_of, person_of
-from scheduler.store.tables import (
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.roster import (
     AssignmentRow,
     GroupRow,
-    JoinRequestRow,
     ManagerRow,
-    NoticeRow,
     OrganisationRow,
     PersonRow,
     SeatRow,

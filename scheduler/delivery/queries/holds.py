@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import HoldRow
+from scheduler.store.tables.delivery import HoldRow
 
 _REASON_LENGTH = 500
 _NAME_LENGTH = 64

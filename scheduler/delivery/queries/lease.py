@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import instance_name
 from scheduler.delivery.queries.holds import held as held_on
 from scheduler.store.dialects import insert_into, instant
-from scheduler.store.tables import DispatcherLeaseRow
+from scheduler.store.tables.delivery import DispatcherLeaseRow
 
 _NAME = "dispatch"
 

@@ -34,15 +34,12 @@ from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.planning.queries.own_duties import own_duty_of
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
-from scheduler.store.closing_tables import ExportRow, ReviewRow
-from scheduler.store.study_tables import EditionReaderRow, EditionRow, LessonRow, StudyRow
-from scheduler.store.tables import (
-    OrganisationRow,
-    OwnDutyRow,
-    PersonRow,
-    ReliefRow,
-    StatementRow,
-)
+from scheduler.store.tables.closing import ExportRow, StatementRow
+from scheduler.store.tables.editions import EditionReaderRow, EditionRow
+from scheduler.store.tables.ledger import ReliefRow, ReviewRow
+from scheduler.store.tables.planning import OwnDutyRow
+from scheduler.store.tables.roster import OrganisationRow, PersonRow
+from scheduler.store.tables.study import LessonRow, StudyRow
 
 
 class Matter(NamedTuple):

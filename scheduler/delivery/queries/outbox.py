@@ -14,7 +14,7 @@ from scheduler.delivery.references import new_reference
 from scheduler.delivery.selection import Bundle
 from scheduler.planning.notices import DeliveryId, NoticeId, NoticeState
 from scheduler.roster.model import Group
-from scheduler.store.tables import DeliveryRow, NoticeRow
+from scheduler.store.tables.delivery import DeliveryRow, NoticeRow
 
 
 @dataclass(frozen=True)

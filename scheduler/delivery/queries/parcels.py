@@ -39,7 +39,8 @@ from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.rows import organisation_of, person_of
-from scheduler.store.tables import JoinRequestRow, OrganisationRow, PersonRow
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.roster import OrganisationRow, PersonRow
 from scheduler.workdays.calendar import WorkdayCalendar, calendar_with
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 

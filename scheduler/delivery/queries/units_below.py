@@ -14,7 +14,8 @@ from scheduler.planning.lamps import NEAR_WORKDAYS, near_workdays
 from scheduler.planning.notices import UnitBelow
 from scheduler.planning.queries.occurrences import OVERDUE_AFTER, OWED
 from scheduler.roster.model import OrganisationId
-from scheduler.store.tables import OccurrenceRow, OrganisationRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import OrganisationRow
 from scheduler.workdays.calendar import WorkdayCalendar
 
 _NEAR_DAYS = timedelta(days=4 * NEAR_WORKDAYS)

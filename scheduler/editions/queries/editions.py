@@ -14,8 +14,9 @@ from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import assignment_of
 from scheduler.store.dialects import insert_into
-from scheduler.store.study_tables import EditionReaderRow, EditionRow
-from scheduler.store.tables import AssignmentRow, NoticeRow, OrganisationRow, PersonRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.editions import EditionReaderRow, EditionRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 
 LIFE = timedelta(days=14)
 

@@ -12,7 +12,7 @@ from scheduler.feeds.feed import Revision
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import CalendarItemRow, CalendarRow
+from scheduler.store.tables.feeds import CalendarItemRow, CalendarRow
 
 
 class Subscriptions:

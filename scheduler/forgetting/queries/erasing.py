@@ -18,7 +18,6 @@ from scheduler.inbox.queries.updates import NOTHING, InboxState
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.roster.model import Digest
 from scheduler.roster.names import FORMER
-from scheduler.store.closing_tables import ExportRow
 from scheduler.store.personal import (
     PERSONAL,
     Deleted,
@@ -27,7 +26,10 @@ from scheduler.store.personal import (
     Unnamed,
     column_of,
 )
-from scheduler.store.tables import InboxRow, NoticeRow, PersonRow
+from scheduler.store.tables.closing import ExportRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.inbox import InboxRow
+from scheduler.store.tables.roster import PersonRow
 
 _USUAL_LOCALE = "zh-Hans"
 

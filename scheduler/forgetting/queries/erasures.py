@@ -11,8 +11,8 @@ from scheduler.address import ERASED, Address
 from scheduler.forgetting.erasures import Erasure, hashed, new_salt
 from scheduler.roster.model import PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.erasure_tables import ErasureRow
-from scheduler.store.tables import PersonRow
+from scheduler.store.tables.erasures import ErasureRow
+from scheduler.store.tables.roster import PersonRow
 
 
 class Erasures:

@@ -15,14 +15,9 @@ from scheduler.address import Address
 from scheduler.forgetting.kept import Row
 from scheduler.forgetting.queries.paths import Subject
 from scheduler.store.personal import PERSONAL, Deleted, Emptied, Path, Replaced, Stays, column_of
-from scheduler.store.tables import (
-    InboxRow,
-    ManagerRow,
-    OccurrenceRow,
-    OrganisationRow,
-    PersonRow,
-    WordingRow,
-)
+from scheduler.store.tables.inbox import InboxRow
+from scheduler.store.tables.planning import OccurrenceRow, WordingRow
+from scheduler.store.tables.roster import ManagerRow, OrganisationRow, PersonRow
 
 _SECRET = {"hash", "hashed", "link_hash", "code_hash", "key", "locked"}
 """Of no meaning to anybody, and not to be shown."""

@@ -11,14 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.store.personal import Attribute, Path, column_of
-from scheduler.store.tables import (
-    AssignmentRow,
-    ClerkRow,
-    GroupRow,
-    LedgerRow,
-    ManagerRow,
-    OccurrenceRow,
-)
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, ClerkRow, GroupRow, ManagerRow
 from scheduler.store.types import AddressText
 
 

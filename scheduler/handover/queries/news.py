@@ -15,7 +15,7 @@ from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import Assignment, AssignmentId, Person
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import person_of
-from scheduler.store.tables import AssignmentRow, PersonRow
+from scheduler.store.tables.roster import AssignmentRow, PersonRow
 from scheduler.workdays.calendar import calendar_with
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 

@@ -12,7 +12,7 @@ from clauses.model import PostId
 from scheduler.handover.model import Colleague, HeldBy
 from scheduler.roster.model import AssignmentId, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import (
+from scheduler.store.tables.roster import (
     AssignmentRow,
     ClerkRow,
     ManagerRow,

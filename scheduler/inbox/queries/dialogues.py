@@ -13,7 +13,8 @@ from scheduler.roster.model import Person
 from scheduler.roster.queries.rows import person_of
 from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import PreparedInsert
-from scheduler.store.tables import DialogueRow, PersonRow
+from scheduler.store.tables.inbox import DialogueRow
+from scheduler.store.tables.roster import PersonRow
 from scheduler.store.types import AddressText
 
 _WHO = bindparam("who", type_=AddressText)

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.inbox.queries.updates import InboxState
 from scheduler.store.dialects import PreparedInsert
-from scheduler.store.tables import InboxRow, LaneLeaseRow
+from scheduler.store.tables.inbox import InboxRow, LaneLeaseRow
 
 
 @dataclass(frozen=True)

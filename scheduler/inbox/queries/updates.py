@@ -18,7 +18,7 @@ from scheduler.address import Address
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import PreparedInsert
-from scheduler.store.tables import InboxRow
+from scheduler.store.tables.inbox import InboxRow
 
 _ERROR_LENGTH = 500
 

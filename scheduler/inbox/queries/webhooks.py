@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import OwnWebhookRow
+from scheduler.store.tables.inbox import OwnWebhookRow
 
 
 class OwnWebhooks:

@@ -14,7 +14,8 @@ from scheduler.inviting.model import Invite, InviteId
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import InviteGuessRow, InviteRow, InviteUseRow, OrganisationRow
+from scheduler.store.tables.joining import InviteGuessRow, InviteRow, InviteUseRow
+from scheduler.store.tables.roster import OrganisationRow
 
 _USES = (
     select(func.count())

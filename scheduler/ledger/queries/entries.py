@@ -36,9 +36,10 @@ from scheduler.planning.occurrences import (
     Review,
 )
 from scheduler.roster.model import PersonId
-from scheduler.store.closing_tables import EntryDetailsRow, ReviewRow
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import EvidenceRow, LedgerRow, OccurrenceRow, PersonRow
+from scheduler.store.tables.ledger import EntryDetailsRow, EvidenceRow, LedgerRow, ReviewRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import PersonRow
 
 _NOTE = "note"
 

@@ -15,7 +15,9 @@ from scheduler.ledger.states import Facts, Held, Spell
 from scheduler.planning.occurrences import Occurrence, OccurrenceId, Release
 from scheduler.planning.queries.reminder_summaries import ReminderSummaries
 from scheduler.roster.model import OrganisationId, PersonId
-from scheduler.store.tables import AssignmentRow, LedgerRow, SeatRow, StatementLineRow
+from scheduler.store.tables.closing import StatementLineRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.roster import AssignmentRow, SeatRow
 
 AT_ONCE = 1000
 """Ids in one statement; PostgreSQL takes 32,767 values."""

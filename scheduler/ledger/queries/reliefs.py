@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.errors import UnknownRelief
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import PersonId
-from scheduler.store.tables import ReliefRow
+from scheduler.store.tables.ledger import ReliefRow
 
 ReliefId = NewType("ReliefId", int)
 

@@ -10,14 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.occurrences import EntryId
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
-from scheduler.store.closing_tables import ConfirmingRow, ReviewRow
-from scheduler.store.tables import (
-    AssignmentRow,
-    LedgerRow,
-    ManagerRow,
-    OccurrenceRow,
-    OrganisationRow,
-)
+from scheduler.store.tables.ledger import ConfirmingRow, LedgerRow, ReviewRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, ManagerRow, OrganisationRow
 
 
 class Reviews:

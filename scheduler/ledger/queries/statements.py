@@ -17,13 +17,10 @@ from scheduler.ledger.states import EndState
 from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.roster.model import OrganisationId, PersonId
-from scheduler.store.tables import (
-    LedgerRow,
-    OccurrenceRow,
-    OrganisationRow,
-    StatementLineRow,
-    StatementRow,
-)
+from scheduler.store.tables.closing import StatementLineRow, StatementRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import OrganisationRow
 
 StatementId = NewType("StatementId", int)
 

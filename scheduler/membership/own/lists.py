@@ -28,7 +28,7 @@ from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
-from scheduler.store.tables import OwnListRow
+from scheduler.store.tables.planning import OwnListRow
 from scheduler.workdays.calendar import calendar_with
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 

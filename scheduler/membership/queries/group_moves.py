@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 from scheduler.address import Address
 from scheduler.inbox.queries.updates import InboxState
 from scheduler.roster.model import GroupId
-from scheduler.store.tables import DeliveryRow, DialogueRow, InboxRow
+from scheduler.store.tables.delivery import DeliveryRow
+from scheduler.store.tables.inbox import DialogueRow, InboxRow
 
 
 class GroupMoves:

@@ -9,14 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.model import Assignment, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import assignment_of
-from scheduler.store.tables import (
-    AssignmentRow,
-    LedgerRow,
-    OccurrenceRow,
-    OrganisationRow,
-    ReliefRow,
-    StatementRow,
-)
+from scheduler.store.tables.closing import StatementRow
+from scheduler.store.tables.ledger import LedgerRow, ReliefRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow
 
 
 class Histories:

@@ -17,13 +17,13 @@ from scheduler.planning.local_rules import KnownFact, LocalRule
 from scheduler.planning.queries.local_rules import event_of, rule_of
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import (
+from scheduler.store.tables.planning import (
     EventRow,
     LocalRuleRow,
     OccurrenceRow,
     OrganisationFactRow,
-    PersonRow,
 )
+from scheduler.store.tables.roster import PersonRow
 
 _DAY = timedelta(days=1)
 

@@ -14,7 +14,8 @@ from scheduler.planning.own_duties import OWN, OwnDuty, OwnDutyId
 from scheduler.planning.queries.occurrences import COMPLETED
 from scheduler.planning.queries.own_duties import STANDING, own_duty_of
 from scheduler.roster.model import OrganisationId, PersonId
-from scheduler.store.tables import OccurrenceRow, OrganisationRow, OwnDutyRow, PersonRow
+from scheduler.store.tables.planning import OccurrenceRow, OwnDutyRow
+from scheduler.store.tables.roster import OrganisationRow, PersonRow
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.model import OrganisationId, PersonId
-from scheduler.store.tables import OwnDutyRow, OwnListRow
+from scheduler.store.tables.planning import OwnDutyRow, OwnListRow
 
 
 class StoredOwnLists:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.model import PostId
 from scheduler.planning.plan import Seat
 from scheduler.roster.model import OrganisationId, SeatId
-from scheduler.store.tables import AssignmentRow, PersonRow, SeatRow
+from scheduler.store.tables.roster import AssignmentRow, PersonRow, SeatRow
 
 
 class Holding(NamedTuple):

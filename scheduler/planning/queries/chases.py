@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
-from scheduler.store.tables import ChaseRow, NoticeRow, StatementLineRow
+from scheduler.store.tables.chasing import ChaseRow
+from scheduler.store.tables.closing import StatementLineRow
+from scheduler.store.tables.delivery import NoticeRow
 
 CHASED = (NoticeKind.FOLLOW_UP, NoticeKind.ESCALATION)
 """What managers are told of overdue items; see ``scheduler.chasing``."""

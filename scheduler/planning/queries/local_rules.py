@@ -15,7 +15,7 @@ from scheduler.planning.events import Event, EventId
 from scheduler.planning.local_rules import Facts, KnownFact, LocalRule, LocalRules
 from scheduler.roster.model import OrganisationId
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import EventRow, LocalRuleRow, OrganisationFactRow
+from scheduler.store.tables.planning import EventRow, LocalRuleRow, OrganisationFactRow
 
 
 class StoredRules:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.model import OrganisationId
-from scheduler.store.tables import OrganisationRow
+from scheduler.store.tables.roster import OrganisationRow
 
 
 class Look(NamedTuple):

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.roster.model import Organisation, PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 
 LIFE = timedelta(days=14)
 """What could not be told by then is not news any more."""

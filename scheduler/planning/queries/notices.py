@@ -24,7 +24,9 @@ from scheduler.roster.model import (
 )
 from scheduler.store.compiled import Compiled
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import JoinRequestRow, NoticeRow, OccurrenceRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 _LOSS_PREFIXES = {
     NoticeKind.PERSON_LOST: "u",

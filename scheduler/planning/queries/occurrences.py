@@ -18,15 +18,10 @@ from scheduler.planning.queries.wordings import wording_of
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import (
-    AssignmentRow,
-    LedgerRow,
-    OccurrenceRow,
-    OrganisationRow,
-    ReliefRow,
-    StatementLineRow,
-    WordingRow,
-)
+from scheduler.store.tables.closing import StatementLineRow
+from scheduler.store.tables.ledger import LedgerRow, ReliefRow
+from scheduler.store.tables.planning import OccurrenceRow, WordingRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow
 
 _Found = tuple[OccurrenceRow, OrganisationRow, WordingRow, int, bool, date | None]
 

@@ -14,7 +14,8 @@ from clauses.cadence import ONCE_AN_EVENT, DueDay, OnEvent, Per, Quota, Season
 from scheduler.planning.own_duties import OwnDuty, OwnDutyId
 from scheduler.roster.model import OrganisationId
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import OrganisationRow, OwnDutyRow
+from scheduler.store.tables.planning import OwnDutyRow
+from scheduler.store.tables.roster import OrganisationRow
 
 _DUTY = OwnDutyRow.__table__.c
 _ORGANISATION = OrganisationRow.__table__.c

@@ -20,7 +20,8 @@ from scheduler.planning.replanning import DropReason, OccurrenceKey, StoredNotic
 from scheduler.planning.spans import Span
 from scheduler.roster.model import GroupId, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import NoticeRow, OccurrenceRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 _REMINDERS = (NoticeKind.REMINDER.value, NoticeKind.GROUP_REMINDER.value)
 

@@ -14,7 +14,8 @@ from scheduler.planning.local_rules import StartDays
 from scheduler.planning.occurrences import Release
 from scheduler.planning.queries.occurrences import COMPLETED, EXCUSED, EXTENDED_TO
 from scheduler.roster.model import Organisation
-from scheduler.store.tables import NoticeRow, OccurrenceRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 _ALWAYS = StartDays(date.min, date.max)
 _OF_OLD_DAY = "/moved-"

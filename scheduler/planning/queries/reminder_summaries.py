@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import NoticeRow, ReminderSummaryRow
+from scheduler.store.tables.delivery import NoticeRow, ReminderSummaryRow
 
 _TRIED = (
     NoticeState.SENT,

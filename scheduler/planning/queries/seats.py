@@ -14,7 +14,8 @@ from scheduler.planning.notices import NoticeId, VacantSeat
 from scheduler.planning.queries.occurrences import reaches
 from scheduler.roster.model import Organisation, PersonId, SeatId
 from scheduler.roster.queries.rows import organisation_of
-from scheduler.store.tables import AssignmentRow, OccurrenceRow, OrganisationRow, SeatRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, SeatRow
 
 
 class LastHolder(NamedTuple):

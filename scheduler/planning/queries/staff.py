@@ -16,7 +16,7 @@ from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.roster.model import GroupId, OrganisationId, PersonId, SeatId
 from scheduler.roster.queries.organisations import Organisations
-from scheduler.store.tables import AssignmentRow, GroupRow, PersonRow, SeatRow
+from scheduler.store.tables.roster import AssignmentRow, GroupRow, PersonRow, SeatRow
 
 _DAY = timedelta(days=1)
 

@@ -14,7 +14,7 @@ from clauses.cadence import NotStated
 from clauses.model import Citation, Clause, ClauseRef, Document, Known, Strength
 from scheduler.planning.duties import Duty
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import WordingRow
+from scheduler.store.tables.planning import WordingRow
 
 
 class Wordings:

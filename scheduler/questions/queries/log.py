@@ -14,7 +14,7 @@ from clauses.characters.folding import fold_question
 from clauses.model import ClauseRef
 from scheduler.questions.open_questions import OpenQuestion, OpenQuestionId, WhyOpen
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import GivenAnswerRow, OpenQuestionRow
+from scheduler.store.tables.questions import GivenAnswerRow, OpenQuestionRow
 
 
 class StoredQuestions:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.address import Address
 from scheduler.roster.model import PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.endpoint_tables import EndpointRow
+from scheduler.store.tables.endpoints import EndpointRow
 
 
 class Endpoints:

@@ -13,7 +13,7 @@ from scheduler.address import Address
 from scheduler.roster.model import Group, GroupId, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import group_of
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import GroupRow, OrganisationRow
+from scheduler.store.tables.roster import GroupRow, OrganisationRow
 
 _NOWHERE = Address("", "")
 

@@ -18,7 +18,7 @@ from scheduler.roster.model import OrganisationId
 from scheduler.roster.name_search import folded_name
 from scheduler.roster.name_terms import ENTERED, apart, pairs_of, terms_of, whole_term
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import OrganisationRow, OrganisationTermRow
+from scheduler.store.tables.roster import OrganisationRow, OrganisationTermRow
 
 MOST_CANDIDATES = 1_000
 """Given by one query; somebody may see few of them."""

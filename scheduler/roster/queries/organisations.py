@@ -40,12 +40,12 @@ from scheduler.roster.queries.organisation_names import OrganisationNames
 from scheduler.roster.queries.rows import assignment_of, organisation_of, person_of
 from scheduler.roster.surroundings import Outline
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import (
+from scheduler.store.tables.planning import OwnDutyRow
+from scheduler.store.tables.roster import (
     AssignmentRow,
     ClerkRow,
     ManagerRow,
     OrganisationRow,
-    OwnDutyRow,
     PersonRow,
     SeatRow,
 )

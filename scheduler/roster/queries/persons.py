@@ -13,7 +13,7 @@ from scheduler.roster.days_off import DaysOff
 from scheduler.roster.model import DEFAULT_QUIET_HOURS, Digest, Person, PersonId, QuietHours
 from scheduler.roster.queries.rows import person_of
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import PersonRow
+from scheduler.store.tables.roster import PersonRow
 
 
 class Persons:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.model import PersonId, RequestMark
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import RequestMarkRow
+from scheduler.store.tables.joining import RequestMarkRow
 
 
 class RequestMarks:

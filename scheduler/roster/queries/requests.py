@@ -12,7 +12,8 @@ from clauses.model import PostId
 from scheduler.roster.model import AskedPost, AssignmentId, OrganisationId, PersonId, RequestId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import JoinRequestRow, OrganisationRow
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.roster import OrganisationRow
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from scheduler.roster.model import (
     PersonId,
     QuietHours,
 )
-from scheduler.store.tables import AssignmentRow, GroupRow, OrganisationRow, PersonRow
+from scheduler.store.tables.roster import AssignmentRow, GroupRow, OrganisationRow, PersonRow
 
 
 def organisation_of(row: OrganisationRow) -> Organisation:

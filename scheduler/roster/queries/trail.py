@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.trail_chain import enter
-from scheduler.store.tables import TrailRow
+from scheduler.store.tables.roster import TrailRow
 
 
 class Act(StrEnum):

@@ -20,7 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import TrailRow
+from scheduler.store.tables.roster import TrailRow
 
 _ENTERED = "trail entries"
 """The key, in what a session knows, of those that are entered when it commits."""

@@ -15,13 +15,8 @@ from scheduler.address import Address
 from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.rosters.model import HeldPost, StandingRoster
-from scheduler.store.tables import (
-    AssignmentRow,
-    InviteRow,
-    InviteUseRow,
-    OrganisationRow,
-    PersonRow,
-)
+from scheduler.store.tables.joining import InviteRow, InviteUseRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 
 
 class Everybody:

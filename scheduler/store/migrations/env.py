@@ -8,13 +8,6 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
-from scheduler.store import (  # noqa: F401 - they count as well
-    board_tables,
-    closing_tables,
-    endpoint_tables,
-    erasure_tables,
-    study_tables,
-)
 from scheduler.store.tables import Base
 from scheduler.store.types import AddressText, UtcDateTime
 

@@ -12,7 +12,7 @@ from clauses.model import ClauseRef
 from clauses.quiz import QuizAsked
 from scheduler.roster.model import PersonId
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import QuizAnswerRow, QuizPollRow
+from scheduler.store.tables.study import QuizAnswerRow, QuizPollRow
 from scheduler.study.practice import Answered, QuestionKey
 
 

@@ -15,8 +15,9 @@ from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.roster.model import Person, PersonId
 from scheduler.roster.queries.rows import person_of
 from scheduler.store.dialects import insert_into
-from scheduler.store.study_tables import LessonRow, StudyRow
-from scheduler.store.tables import NoticeRow, PersonRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import PersonRow
+from scheduler.store.tables.study import LessonRow, StudyRow
 from scheduler.study.daily import StudyPlan
 
 

@@ -17,7 +17,7 @@ from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.roster.model import Assignment, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.rows import assignment_of
-from scheduler.store.tables import AssignmentRow, OrganisationRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow
 
 
 @dataclass(frozen=True)

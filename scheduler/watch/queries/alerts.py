@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, case, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import AlertRow
+from scheduler.store.tables.watch import AlertRow
 from scheduler.watch.alerts import Alert
 from scheduler.watch.conditions import Condition
 

@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.delivery.outcomes import Outcome
 from scheduler.planning.notices import NoticeState
-from scheduler.store.tables import AttemptRow, DeliveryRow, DispatcherLeaseRow, InboxRow, NoticeRow
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, DispatcherLeaseRow, NoticeRow
+from scheduler.store.tables.inbox import InboxRow
 from scheduler.watch.findings import Findings
 
 _PENDING = (NoticeState.DUE.value, NoticeState.SENDING.value)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import ClockReadingRow
+from scheduler.store.tables.watch import ClockReadingRow
 
 
 @dataclass(frozen=True)

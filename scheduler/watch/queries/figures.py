@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from scheduler.store.tables import AttemptRow, InboxRow, NoticeRow
+from scheduler.store.tables.delivery import AttemptRow, NoticeRow
+from scheduler.store.tables.inbox import InboxRow
 
 MOST = 20_000
 """Attempts read at once; the next questions bring the rest."""

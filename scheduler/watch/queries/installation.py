@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.inbox.queries.updates import InboxState
 from scheduler.planning.notices import NoticeState
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import InboxRow, InstallationRow, NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.inbox import InboxRow
+from scheduler.store.tables.watch import InstallationRow
 
 _ONLY = 1
 

@@ -15,15 +15,10 @@ from scheduler.planning.notices import NoticeId, NoticeKind, NoticeState
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.reminder_summaries import ReminderSummaries, ReminderSummary
 from scheduler.store.dialects import insert_into
-from scheduler.store.tables import (
-    AttemptRow,
-    DeliveryRow,
-    JoinRequestRow,
-    NoticeRow,
-    OccurrenceRow,
-    OrganisationRow,
-    ReminderCountRow,
-)
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow, ReminderCountRow
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import OrganisationRow
 
 ENDS = (
     NoticeState.SENT,

@@ -11,18 +11,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.names import FORMER
 from scheduler.roster.queries.trail import Act, TrailEntry
-from scheduler.store.tables import (
-    AssignmentRow,
-    EventRow,
-    GroupRow,
-    JoinRequestRow,
-    LedgerRow,
-    OccurrenceRow,
-    OrganisationRow,
-    PersonRow,
-    ReliefRow,
-    WordingRow,
-)
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.ledger import LedgerRow, ReliefRow
+from scheduler.store.tables.planning import EventRow, OccurrenceRow, WordingRow
+from scheduler.store.tables.roster import AssignmentRow, GroupRow, OrganisationRow, PersonRow
 
 _AT_ONCE = 500
 """Ids in one statement."""

@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import WorkdayOverrideRow
+from scheduler.store.tables.workdays import WorkdayOverrideRow
 
 
 class WorkdayOverrides:

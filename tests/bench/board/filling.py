@@ -12,7 +12,9 @@ from clauses.cadence import Per
 from clauses.model import BodyId, PostId
 from scheduler.periods import periods_between
 from scheduler.store.engine import Database
-from scheduler.store.tables import LedgerRow, ManagerRow, OccurrenceRow, WordingRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow, WordingRow
+from scheduler.store.tables.roster import ManagerRow
 from scheduler.workdays.calendar import WorkdayCalendar
 from tests.bench.delivery.province import province
 from tests.bench.delivery.staffing import Job

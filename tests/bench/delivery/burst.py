@@ -10,7 +10,8 @@ from sqlalchemy import insert, update
 
 from bot.conversation.addresses import telegram
 from scheduler.store.engine import Database
-from scheduler.store.tables import GroupRow, NoticeRow, OrganisationRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import GroupRow, OrganisationRow
 from tests.bench.delivery.staffing import LONG_PAST, UNPLANNED, notice, remind, staff
 
 ASKING = 2000

@@ -13,7 +13,8 @@ from bot.conversation.addresses import telegram
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.store.dialects import lasting
 from scheduler.store.engine import Database
-from scheduler.store.tables import AttemptRow, Base, DeliveryRow, NoticeRow
+from scheduler.store.tables import Base
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow
 from scheduler.store.types import AddressText, UtcDateTime
 from tests.bench.delivery.staffing import UNPLANNED, remind, staff
 

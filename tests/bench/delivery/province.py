@@ -9,7 +9,7 @@ from sqlalchemy import insert, text
 
 from bot.conversation.addresses import telegram
 from scheduler.store.engine import Database
-from scheduler.store.tables import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
+from scheduler.store.tables.roster import AssignmentRow, ManagerRow, OrganisationRow, PersonRow
 from tests.bench.delivery.staffing import Job
 
 FAN_OUT = 18

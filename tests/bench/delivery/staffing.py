@@ -14,13 +14,9 @@ from bot.conversation.addresses import telegram
 from clauses.model import BodyId, PostId
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    AssignmentRow,
-    NoticeRow,
-    OccurrenceRow,
-    OrganisationRow,
-    PersonRow,
-)
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 
 
 @dataclass(frozen=True)

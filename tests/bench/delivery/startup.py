@@ -22,7 +22,7 @@ from scheduler.delivery.ports import Receipt
 from scheduler.planning.notices import Parcel
 from scheduler.planning.planner import Planner
 from scheduler.store.engine import Database
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 from scheduler.ticker import Ticker
 from tests.bench.delivery.staffing import UNPLANNED, remind, staff
 from tests.memory import memory_mib

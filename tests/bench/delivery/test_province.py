@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
-from scheduler.store.tables import AssignmentRow, OrganisationRow, PersonRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 from tests.bench.delivery.province import province
 from tests.bench.delivery.staffing import PLANNED
 

@@ -25,7 +25,7 @@ from scheduler.ledger.reliefs import Reliefs
 from scheduler.ledger.reviewing import Reviewing
 from scheduler.periods import period_containing
 from scheduler.planning.occurrences import EntryDetails, OccurrenceId
-from scheduler.store.tables import OccurrenceRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from bot.texts.catalogue import LOCALES, texts
 from bot.views.operating.alerts import alert_messages
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.store.engine import Database
-from scheduler.store.tables import PersonRow
+from scheduler.store.tables.roster import PersonRow
 from scheduler.watch.alerting import OVER_AFTER, TELLING_LASTS, Alerts
 from scheduler.watch.alerts import Alert
 from scheduler.watch.conditions import Condition

@@ -25,7 +25,7 @@ from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.periods import Period
 from scheduler.planning.planner import Planner
 from scheduler.store.engine import Database
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
 from scheduler.watch.retention import Retention

@@ -28,7 +28,7 @@ from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, MOST_WAITING, 
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.store.engine import Database
-from scheduler.store.tables import InboxRow
+from scheduler.store.tables.inbox import InboxRow
 from tests.patience import PATIENCE_SECONDS, until
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

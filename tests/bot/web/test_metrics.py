@@ -12,7 +12,8 @@ from starlette.applications import Starlette
 from bot.web.metrics import PATH, Metrics
 from scheduler.address import Address
 from scheduler.delivery.holds import HoldCause, Holds
-from scheduler.store.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow
+from scheduler.store.tables.inbox import InboxRow
 from scheduler.watch.alerting import Alerts
 from scheduler.watch.audit import Auditor
 

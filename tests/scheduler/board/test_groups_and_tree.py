@@ -15,7 +15,7 @@ from scheduler.errors import NotManager
 from scheduler.ledger.completion import Completions
 from scheduler.periods import period_containing
 from scheduler.planning.lamps import Lamp
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 
 if TYPE_CHECKING:
     from conftest import Factory

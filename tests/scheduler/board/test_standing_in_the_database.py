@@ -17,13 +17,9 @@ from scheduler.ledger.states import EndState
 from scheduler.periods import Period, period_containing
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.store.tables import (
-    LedgerRow,
-    OccurrenceRow,
-    ReliefRow,
-    StatementLineRow,
-    StatementRow,
-)
+from scheduler.store.tables.closing import StatementLineRow, StatementRow
+from scheduler.store.tables.ledger import LedgerRow, ReliefRow
+from scheduler.store.tables.planning import OccurrenceRow
 from scheduler.workdays.calendar import WorkdayCalendar
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from scheduler.board.visits import LINK_LIFE, SESSION_LIFE, Visits
 from scheduler.errors import NotManager, UnknownVisit
-from scheduler.store.board_tables import BoardLinkRow, BoardSessionRow
+from scheduler.store.tables.board import BoardLinkRow, BoardSessionRow
 
 if TYPE_CHECKING:
     from conftest import Factory

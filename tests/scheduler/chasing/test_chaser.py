@@ -17,7 +17,8 @@ from scheduler.errors import NotManager, UrgedToday
 from scheduler.ledger.completion import Completions
 from scheduler.ledger.reliefs import Reliefs
 from scheduler.periods import Per, Period
-from scheduler.store.tables import ChaseRow, NoticeRow
+from scheduler.store.tables.chasing import ChaseRow
+from scheduler.store.tables.delivery import NoticeRow
 
 if TYPE_CHECKING:
     from conftest import Factory

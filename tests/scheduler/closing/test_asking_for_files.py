@@ -10,7 +10,7 @@ from sqlalchemy import select
 from clauses.cadence import Per
 from scheduler.closing.exports import ExportFormat, Exports
 from scheduler.periods import period_containing
-from scheduler.store.closing_tables import ExportRow
+from scheduler.store.tables.closing import ExportRow
 
 QUARTER = period_containing(Per.QUARTER, date(2026, 10, 1))
 

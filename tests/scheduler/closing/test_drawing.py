@@ -15,7 +15,8 @@ from scheduler.ledger.reliefs import Reliefs
 from scheduler.ledger.states import EndState
 from scheduler.periods import period_containing
 from scheduler.planning.notices import NoticeKind
-from scheduler.store.tables import NoticeRow, StatementLineRow, StatementRow
+from scheduler.store.tables.closing import StatementLineRow, StatementRow
+from scheduler.store.tables.delivery import NoticeRow
 
 if TYPE_CHECKING:
     from conftest import Factory

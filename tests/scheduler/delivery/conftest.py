@@ -19,20 +19,12 @@ from scheduler.delivery.pacing import Limits, Pacer
 from scheduler.delivery.ports import DeliveryFailure, Receipt
 from scheduler.planning.notices import NoticeKind, Parcel
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    AssignmentRow,
-    AttemptRow,
-    Base,
-    DeliveryRow,
-    DispatcherLeaseRow,
-    GroupRow,
-    JoinRequestRow,
-    LedgerRow,
-    NoticeRow,
-    OccurrenceRow,
-    OrganisationRow,
-    PersonRow,
-)
+from scheduler.store.tables import Base
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, DispatcherLeaseRow, NoticeRow
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, GroupRow, OrganisationRow, PersonRow
 
 
 def telegram(id_: int) -> Address:

@@ -15,7 +15,8 @@ from scheduler.delivery.ports import Ambiguous, NotSent, Undeliverable
 from scheduler.delivery.selection import REMINDERS_PER_MESSAGE
 from scheduler.delivery.sender import SendingStep
 from scheduler.planning.notices import Parcel, UndeliverableReason
-from scheduler.store.tables import AssignmentRow, NoticeRow, PersonRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import AssignmentRow, PersonRow
 from tests.patience import PATIENCE_SECONDS
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

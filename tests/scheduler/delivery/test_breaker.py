@@ -11,7 +11,7 @@ from scheduler.delivery.breaker import BELIEVED_FOR, FEWEST
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.delivery.ports import Undeliverable, UndeliverableReason
 from scheduler.delivery.requeue import Requeue, Requeued
-from scheduler.store.tables import PersonRow
+from scheduler.store.tables.roster import PersonRow
 
 NOT_FOUND = UndeliverableReason.NOT_FOUND
 

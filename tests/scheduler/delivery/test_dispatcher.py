@@ -22,14 +22,8 @@ from scheduler.inbox.inbox import Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.planning.notices import NoticeKind, Parcel
 from scheduler.roster.model import Group
-from scheduler.store.tables import (
-    AssignmentRow,
-    AttemptRow,
-    GroupRow,
-    ManagerRow,
-    NoticeRow,
-    PersonRow,
-)
+from scheduler.store.tables.delivery import AttemptRow, NoticeRow
+from scheduler.store.tables.roster import AssignmentRow, GroupRow, ManagerRow, PersonRow
 from tests.scheduler.delivery.conftest import telegram
 
 # Most of this is decided outside the database; what queries decide is tested on both.

@@ -12,7 +12,7 @@ from scheduler.delivery.lease import LIFE, DispatcherLease
 from scheduler.delivery.queries.lease import Leases
 from scheduler.store import dialects
 from scheduler.store.engine import Database
-from scheduler.store.tables import DispatcherLeaseRow
+from scheduler.store.tables.delivery import DispatcherLeaseRow
 from tests.patience import PATIENCE_SECONDS
 
 

@@ -13,7 +13,7 @@ from scheduler.delivery.queries.outbox import Outbox, OutgoingMessage
 from scheduler.delivery.references import ALPHABET, LENGTH, new_reference
 from scheduler.delivery.selection import Bundle
 from scheduler.planning.notices import NoticeState
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 
 
 async def due(office: Any, *, recipients: int = 50) -> list[int]:

@@ -12,7 +12,7 @@ from scheduler.periods import period_containing
 from scheduler.planning.lamps import Lamp, lamp_of
 from scheduler.planning.notices import UnitBelow
 from scheduler.planning.queries.occurrences import Occurrences
-from scheduler.store.tables import OrganisationRow
+from scheduler.store.tables.roster import OrganisationRow
 from scheduler.workdays.calendar import WorkdayCalendar
 
 if TYPE_CHECKING:

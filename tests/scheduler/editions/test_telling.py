@@ -13,7 +13,7 @@ from clauses.model import ClauseRef, PostId
 from scheduler.editions.queries.editions import Editions
 from scheduler.editions.snapshots import snapshot_of
 from scheduler.editions.telling import EditionNews
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 from tests.scheduler.editions.test_snapshots import SECRETARY, edited
 
 

@@ -16,9 +16,35 @@ from scheduler.address import Address
 from scheduler.forgetting.forgetting import Forgetting
 from scheduler.ledger.completion import Completions
 from scheduler.roster.model import Organisation, Person
-from scheduler.store import board_tables as board
-from scheduler.store import closing_tables as closing
-from scheduler.store import tables as t
+from scheduler.store.tables.board import (
+    BoardLinkRow,
+    BoardSessionRow,
+    GroupWeekNumbersRow,
+    GroupWeekRow,
+)
+from scheduler.store.tables.chasing import UrgingRow
+from scheduler.store.tables.closing import ChecklistMarkRow, ExportRow
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, HoldRow
+from scheduler.store.tables.feeds import CalendarRow
+from scheduler.store.tables.inbox import DialogueRow, InboxRow, LaneLeaseRow
+from scheduler.store.tables.joining import InviteGuessRow, InviteRow, InviteUseRow, RequestMarkRow
+from scheduler.store.tables.ledger import (
+    ConfirmingRow,
+    EntryDetailsRow,
+    EvidenceRow,
+    ReliefRow,
+    ReviewRow,
+)
+from scheduler.store.tables.planning import (
+    EventRow,
+    LocalRuleRow,
+    OrganisationFactRow,
+    OwnDutyRow,
+    OwnListRow,
+)
+from scheduler.store.tables.questions import GivenAnswerRow, OpenQuestionRow
+from scheduler.store.tables.roster import ClerkRow, GroupRow, ManagerRow
+from scheduler.store.tables.study import QuizAnswerRow, QuizPollRow
 
 NAME = "欧阳青岚"
 NUMBER = 987650123
@@ -58,10 +84,10 @@ async def world(database, clock, make) -> World:
     async with database.write() as session:
         session.add_all(
             [
-                t.ManagerRow(**own, since=now),
-                t.ClerkRow(**own, set_by=other.id, since=now),
-                t.RequestMarkRow(manager_id=other.id, person_id=person.id, mark="muted", since=now),
-                t.InviteRow(
+                ManagerRow(**own, since=now),
+                ClerkRow(**own, set_by=other.id, since=now),
+                RequestMarkRow(manager_id=other.id, person_id=person.id, mark="muted", since=now),
+                InviteRow(
                     id=1,
                     organisation_id=organisation.id,
                     person_name=NAME,
@@ -73,17 +99,17 @@ async def world(database, clock, make) -> World:
                     created_at=now,
                     expires_at=soon,
                 ),
-                t.InviteGuessRow(person_id=person.id, at=now),
-                t.UrgingRow(**own, day=DAY),
-                t.OrganisationFactRow(**own, fact="members", value=3, said_at=now),
-                t.LocalRuleRow(
+                InviteGuessRow(person_id=person.id, at=now),
+                UrgingRow(**own, day=DAY),
+                OrganisationFactRow(**own, fact="members", value=3, said_at=now),
+                LocalRuleRow(
                     **own,
                     ref="party-regulations:F14",
                     applies=False,
                     reason=f"由{NAME}负责",
                     said_at=now,
                 ),
-                t.OwnDutyRow(
+                OwnDutyRow(
                     **own,
                     subtree=False,
                     owed_by="@lead",
@@ -94,21 +120,21 @@ async def world(database, clock, make) -> World:
                     since=DAY,
                     created_at=now,
                 ),
-                t.OwnListRow(
+                OwnListRow(
                     **own,
                     title=f"{NAME}清单",
                     rows=[{"text": f"{NAME}报送", "number": 1}],
                     created_at=now,
                 ),
-                t.EventRow(**own, kind="election", day=DAY, began_on=DAY, created_at=now),
-                t.EvidenceRow(
+                EventRow(**own, kind="election", day=DAY, began_on=DAY, created_at=now),
+                EvidenceRow(
                     entry_id=done.entry.id,
                     kind="photo",
                     file_id="x",
                     file_name=f"{NAME}.jpg",
                     added_at=now,
                 ),
-                t.ReliefRow(
+                ReliefRow(
                     occurrence_id=occurrence,
                     kind="waiver",
                     reason=f"{NAME}出差",
@@ -119,18 +145,18 @@ async def world(database, clock, make) -> World:
                     decided_at=now,
                     granted=True,
                 ),
-                t.DialogueRow(
+                DialogueRow(
                     chat=ADDRESS, person=ADDRESS, step="x", payload={"said": NAME}, updated_at=now
                 ),
-                t.DialogueRow(
+                DialogueRow(
                     chat=other.address,
                     person=other.address,
                     step="roster-ready",
                     payload={"rows": [[2, ["书记", NAME]]]},
                     updated_at=now,
                 ),
-                t.CalendarRow(person_id=person.id, hashed="h", made_at=now),
-                t.QuizPollRow(
+                CalendarRow(person_id=person.id, hashed="h", made_at=now),
+                QuizPollRow(
                     poll_id="p",
                     person_id=person.id,
                     ref="r",
@@ -138,7 +164,7 @@ async def world(database, clock, make) -> World:
                     right_option=0,
                     sent_at=now,
                 ),
-                t.QuizAnswerRow(
+                QuizAnswerRow(
                     person_id=person.id,
                     ref="r",
                     asked="who",
@@ -146,7 +172,7 @@ async def world(database, clock, make) -> World:
                     is_right=True,
                     answered_at=now,
                 ),
-                t.OpenQuestionRow(
+                OpenQuestionRow(
                     mark="m",
                     words=f"{NAME}该做什么",
                     outcome="no-help",
@@ -154,15 +180,15 @@ async def world(database, clock, make) -> World:
                     last_on=DAY,
                     settled=False,
                 ),
-                t.GivenAnswerRow(
+                GivenAnswerRow(
                     asked=[f"{NAME}该做什么"],
                     answer=f"问{NAME}",
                     source=f"{NAME}说的",
                     operator=str(NUMBER),
                     given_at=now,
                 ),
-                t.HoldRow(cause="x", machine="", reason="", held_by=str(NUMBER), since=now),
-                t.DeliveryRow(
+                HoldRow(cause="x", machine="", reason="", held_by=str(NUMBER), since=now),
+                DeliveryRow(
                     id=1,
                     reference="ABC",
                     kind="reminder",
@@ -170,18 +196,18 @@ async def world(database, clock, make) -> World:
                     person_id=person.id,
                     created_at=now,
                 ),
-                t.LaneLeaseRow(chat=other.address, owner="o", takeovers=0, expires_at=soon),
-                board.BoardLinkRow(
+                LaneLeaseRow(chat=other.address, owner="o", takeovers=0, expires_at=soon),
+                BoardLinkRow(
                     hash="l",
                     person_id=person.id,
                     organisation_id=organisation.id,
                     expires_at=soon,
                 ),
-                board.BoardSessionRow(hash="s", person_id=person.id, began_at=now, expires_at=soon),
-                board.GroupWeekRow(
+                BoardSessionRow(hash="s", person_id=person.id, began_at=now, expires_at=soon),
+                GroupWeekRow(
                     group_id=group.id, weekday=1, at=time(9), next_at=soon, set_by=person.id
                 ),
-                board.GroupWeekNumbersRow(
+                GroupWeekNumbersRow(
                     group_id=group.id,
                     day=DAY,
                     counted_at=now,
@@ -190,8 +216,8 @@ async def world(database, clock, make) -> World:
                     overdue=1,
                     lines=[["机关党委", NAME, OTHER]],
                 ),
-                closing.ConfirmingRow(**own, since=now),
-                closing.ReviewRow(
+                ConfirmingRow(**own, since=now),
+                ReviewRow(
                     entry_id=done.entry.id,
                     organisation_id=organisation.id,
                     confirmed=False,
@@ -199,8 +225,8 @@ async def world(database, clock, make) -> World:
                     person_id=other.id,
                     decided_at=now,
                 ),
-                closing.EntryDetailsRow(entry_id=done.entry.id, minutes=f"{NAME}〔2026〕3号"),
-                closing.ChecklistMarkRow(
+                EntryDetailsRow(entry_id=done.entry.id, minutes=f"{NAME}〔2026〕3号"),
+                ChecklistMarkRow(
                     **own,
                     checklist="c",
                     point="p",
@@ -211,7 +237,7 @@ async def world(database, clock, make) -> World:
                     file_name=f"{NAME}自评.jpg",
                     said_at=now,
                 ),
-                closing.ExportRow(
+                ExportRow(
                     **own,
                     format="xlsx",
                     per="quarter",
@@ -230,12 +256,12 @@ async def world(database, clock, make) -> World:
         await session.flush()
         session.add_all(
             [
-                t.InviteUseRow(invite_id=1, person_id=person.id, at=now),
-                t.AttemptRow(
+                InviteUseRow(invite_id=1, person_id=person.id, at=now),
+                AttemptRow(
                     delivery_id=1, number=1, epoch=1, started_at=now, detail=f"chat {NUMBER}"
                 ),
                 *(
-                    t.InboxRow(
+                    InboxRow(
                         update_id=number,
                         chat=chat,
                         payload=json.dumps(update),
@@ -247,7 +273,7 @@ async def world(database, clock, make) -> World:
                 ),
             ]
         )
-        row = await session.get_one(t.GroupRow, group.id)
+        row = await session.get_one(GroupRow, group.id)
         row.title, row.bound_by = f"{NAME}工作群", person.id
     return World(person, other, organisation)
 

@@ -14,9 +14,11 @@ from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.inbox.queries.updates import Updates
 from scheduler.roster.names import FORMER
 from scheduler.roster.queries.trail_chain import examine
-from scheduler.store import tables as t
 from scheduler.store.personal import PERSONAL, Deleted, column_of
 from scheduler.store.tables import Base
+from scheduler.store.tables.inbox import LaneLeaseRow
+from scheduler.store.tables.planning import WordingRow
+from scheduler.store.tables.roster import GroupRow, PersonRow
 from tests.scheduler.forgetting.conftest import (
     ADDRESS,
     NAME,
@@ -147,7 +149,7 @@ async def test_a_name_that_is_a_word_of_the_clauses_stays_in_what_others_wrote(
 ):
     async with database.write() as session:
         session.add(
-            t.WordingRow(
+            WordingRow(
                 ref="r",
                 digest="d",
                 edition="e",
@@ -169,7 +171,7 @@ async def test_words_of_organisations_that_were_not_theirs_are_not_touched(
     elsewhere = await make.organisation("省水利厅", manager=world.other)
     group = await make.group(elsewhere, telegram_id=-200)
     async with database.write() as session:
-        row = await session.get_one(t.GroupRow, group.id)
+        row = await session.get_one(GroupRow, group.id)
         row.title = f"{NAME}之友"
     await forgetting.erase(world.person.id)
     titles = {row["id"]: row["title"] for row in (await every_row(database))["messenger_group"]}
@@ -205,7 +207,7 @@ async def test_who_came_back_since_is_not_erased_again(database, world, forgetti
     clock.advance(timedelta(days=1))
     async with database.write() as session:
         await session.execute(text("DELETE FROM erasure"))
-        session.add(t.PersonRow(address=ADDRESS, name=NAME, locale="en", created_at=clock.now()))
+        session.add(PersonRow(address=ADDRESS, name=NAME, locale="en", created_at=clock.now()))
     assert await forgetting.replay() == 0
     assert [row["name"] for row in (await every_row(database))["person"]].count(NAME) == 1
 
@@ -223,7 +225,7 @@ async def put_back(database, person) -> None:
     """As a database restored from before the erasure has it."""
     async with database.write() as session:
         await session.execute(text("DELETE FROM erasure"))
-        row = await session.get_one(t.PersonRow, person.id)
+        row = await session.get_one(PersonRow, person.id)
         row.name, row.address = person.name, person.address
 
 
@@ -233,7 +235,7 @@ async def test_what_was_under_way_leaves_the_log_too_half_a_minute_later(
 ):
     await forgetting.erase(world.person.id)
     async with database.write() as session:  # the update in hand came from their chat
-        session.add(t.LaneLeaseRow(chat=ADDRESS, owner="o", takeovers=0, expires_at=clock.now()))
+        session.add(LaneLeaseRow(chat=ADDRESS, owner="o", takeovers=0, expires_at=clock.now()))
     async with database.write() as session:
         await session.execute(text("DELETE FROM lane_lease"))
     clock.advance(timedelta(seconds=29))

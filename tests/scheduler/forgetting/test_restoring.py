@@ -10,7 +10,7 @@ from sqlalchemy.engine import make_url
 
 from scheduler.roster.names import FORMER
 from scheduler.store.engine import Database
-from scheduler.store.tables import AssignmentRow, PersonRow
+from scheduler.store.tables.roster import AssignmentRow, PersonRow
 from scheduler.watch.backup import back_up, restore
 from tests.scheduler.forgetting.conftest import NAME, NUMBER, found_in_files
 from tests.scheduler.watch.test_backup import bundled, elsewhere

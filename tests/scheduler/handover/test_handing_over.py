@@ -30,7 +30,9 @@ from scheduler.ledger.completion import Completions
 from scheduler.ledger.reliefs import Reliefs
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
-from scheduler.store.tables import AssignmentRow, LedgerRow, NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.roster import AssignmentRow
 
 if TYPE_CHECKING:
     from conftest import Factory

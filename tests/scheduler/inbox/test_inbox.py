@@ -15,7 +15,7 @@ from scheduler.clock import ManualClock
 from scheduler.inbox.inbox import LANE_LEASE_LIFE, MOST_ATTEMPTS, OF_EACH_CHAT, Inbox
 from scheduler.inbox.incoming import IncomingUpdate
 from scheduler.store.engine import Database
-from scheduler.store.tables import InboxRow
+from scheduler.store.tables.inbox import InboxRow
 from scheduler.store.trouble import DatabaseLost
 from tests.patience import PATIENCE_SECONDS
 

@@ -22,7 +22,7 @@ from scheduler.inviting.following import GUESSES_IN_ALL, Following
 from scheduler.inviting.invites import InviteWish, Inviting
 from scheduler.membership.registration import Registration
 from scheduler.roster.model import Assignment
-from scheduler.store.tables import InviteGuessRow, InviteRow
+from scheduler.store.tables.joining import InviteGuessRow, InviteRow
 
 if TYPE_CHECKING:
     from clauses.library import Library

@@ -17,7 +17,7 @@ from scheduler.ledger.agenda import Agenda, AgendaItem, Section
 from scheduler.ledger.completion import Completions
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 
 if TYPE_CHECKING:
     from conftest import Factory

@@ -13,7 +13,7 @@ from scheduler.ledger.history import History
 from scheduler.ledger.states import EndState
 from scheduler.periods import Period, period_containing
 from scheduler.planning.occurrences import Release
-from scheduler.store.tables import OccurrenceRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 if TYPE_CHECKING:
     from conftest import Factory

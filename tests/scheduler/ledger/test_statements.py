@@ -17,7 +17,7 @@ from scheduler.periods import period_containing
 from scheduler.planning.notices import NoticeState
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.queries.trail import Act, Trail
-from scheduler.store.tables import StatementLineRow
+from scheduler.store.tables.closing import StatementLineRow
 
 if TYPE_CHECKING:
     from conftest import Factory

@@ -16,7 +16,7 @@ from scheduler.roster.likeness import is_exact, skeleton
 from scheduler.roster.name_search import closest
 from scheduler.roster.name_terms import apart, pairs_of, terms_of
 from scheduler.roster.queries import organisation_names
-from scheduler.store.tables import OrganisationTermRow
+from scheduler.store.tables.roster import OrganisationTermRow
 
 if TYPE_CHECKING:
     from conftest import Factory

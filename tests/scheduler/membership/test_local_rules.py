@@ -30,7 +30,8 @@ from scheduler.membership.local_duties import LocalDuties, LocalDuty
 from scheduler.planning.occurrences import OccurrenceId, Release
 from scheduler.planning.planner import Planner
 from scheduler.roster.queries.trail import Act, Trail
-from scheduler.store.tables import NoticeRow, OccurrenceRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow
 
 if TYPE_CHECKING:
     from conftest import Factory

@@ -13,7 +13,8 @@ from scheduler.errors import NotManager, UnknownDuty
 from scheduler.membership.own.duties import OwnDuties, StatedDuty
 from scheduler.membership.own.lists import ListChange, ListedDuty, OwnLists
 from scheduler.planning.planner import Planner
-from scheduler.store.tables import OccurrenceRow, OwnDutyRow, TrailRow
+from scheduler.store.tables.planning import OccurrenceRow, OwnDutyRow
+from scheduler.store.tables.roster import TrailRow
 
 LAST_FRIDAY = Quota(1, Per.QUARTER, exact=True, due=DueDay(weekday=5, nth=-1))
 FIFTH = Quota(1, Per.MONTH, exact=True, due=DueDay(day=5))

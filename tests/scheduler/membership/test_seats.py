@@ -24,7 +24,10 @@ from scheduler.planning.planner import Planner
 from scheduler.roster.model import SeatId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
-from scheduler.store.tables import LedgerRow, NoticeRow, OccurrenceRow, SeatRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import SeatRow
 
 if TYPE_CHECKING:
     from conftest import Factory

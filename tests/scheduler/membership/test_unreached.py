@@ -15,7 +15,7 @@ from scheduler.roster.queries.groups import GroupBook
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.store.engine import Database
-from scheduler.store.tables import NoticeRow
+from scheduler.store.tables.delivery import NoticeRow
 
 if TYPE_CHECKING:
     from conftest import Factory

@@ -15,17 +15,11 @@ from scheduler.planning.occurrences import Occurrence, OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    AssignmentRow,
-    Base,
-    LedgerRow,
-    OccurrenceRow,
-    OrganisationRow,
-    PersonRow,
-    ReliefRow,
-    StatementLineRow,
-    StatementRow,
-)
+from scheduler.store.tables import Base
+from scheduler.store.tables.closing import StatementLineRow, StatementRow
+from scheduler.store.tables.ledger import LedgerRow, ReliefRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 23)

@@ -21,12 +21,9 @@ from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    GroupRow,
-    LedgerRow,
-    NoticeRow,
-    OrganisationRow,
-)
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.roster import GroupRow, OrganisationRow
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 from tests.scheduler.planning.town import (
     BRANCH,

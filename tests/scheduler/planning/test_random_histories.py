@@ -17,14 +17,10 @@ from clauses.model import ClauseRef
 from scheduler.planning.notices import NoticeState
 from scheduler.planning.planner import Planner
 from scheduler.roster.model import OrganisationId
-from scheduler.store.tables import (
-    AssignmentRow,
-    LedgerRow,
-    NoticeRow,
-    OccurrenceRow,
-    OrganisationRow,
-    SeatRow,
-)
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, SeatRow
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 from tests.scheduler.planning.town import BRANCH, LONG_AGO, Town, clause, library_of
 

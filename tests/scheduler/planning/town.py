@@ -28,14 +28,10 @@ from clauses.naming import LevelId
 from scheduler.roster.model import OrganisationId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    AssignmentRow,
-    Base,
-    GroupRow,
-    NoticeRow,
-    OccurrenceRow,
-    PersonRow,
-)
+from scheduler.store.tables import Base
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import AssignmentRow, GroupRow, PersonRow
 
 LONG_AGO = date(2020, 1, 1)
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from scheduler.questions import question_log
 from scheduler.questions.open_questions import WhyOpen
 from scheduler.questions.question_log import QuestionLog
-from scheduler.store.tables import OpenQuestionRow
+from scheduler.store.tables.questions import OpenQuestionRow
 
 TODAY = date(2026, 11, 23)
 

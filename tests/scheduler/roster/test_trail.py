@@ -20,7 +20,7 @@ from scheduler.membership.groups import Groups
 from scheduler.membership.registration import Registration
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail, TrailEntry
-from scheduler.store.tables import TrailRow
+from scheduler.store.tables.roster import TrailRow
 
 if TYPE_CHECKING:
     from conftest import Factory

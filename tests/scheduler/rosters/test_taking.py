@@ -20,7 +20,8 @@ from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.rosters.model import Fault, LineEffect, RosterLine, StandingRoster
 from scheduler.rosters.plan import plan_roster
 from scheduler.rosters.taking import Rosters
-from scheduler.store.tables import AssignmentRow, InviteRow
+from scheduler.store.tables.joining import InviteRow
+from scheduler.store.tables.roster import AssignmentRow
 
 if TYPE_CHECKING:
     from clauses.library import Library

@@ -21,16 +21,16 @@ from scheduler.ledger.queries.entries import Ledger
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables import (
-    EvidenceRow,
-    JoinRequestRow,
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.ledger import EvidenceRow
+from scheduler.store.tables.planning import (
     LocalRuleRow,
     OccurrenceRow,
     OrganisationFactRow,
     OwnDutyRow,
     WordingRow,
-    WorkdayOverrideRow,
 )
+from scheduler.store.tables.workdays import WorkdayOverrideRow
 
 if TYPE_CHECKING:
     from conftest import Factory

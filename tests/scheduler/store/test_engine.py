@@ -16,7 +16,8 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from bot.conversation.addresses import telegram
 from scheduler.store.dialects import LOG_BYTES, lasting
 from scheduler.store.engine import Database, DatabaseUnusable
-from scheduler.store.tables import AssignmentRow, PersonRow, WorkdayOverrideRow
+from scheduler.store.tables.roster import AssignmentRow, PersonRow
+from scheduler.store.tables.workdays import WorkdayOverrideRow
 from scheduler.store.trouble import DatabaseLost, is_database_trouble, will_pass
 from tests.patience import until
 

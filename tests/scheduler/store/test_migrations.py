@@ -26,21 +26,13 @@ from scheduler.roster.queries.trail import Act, Trail
 from scheduler.roster.queries.trail_chain import examine
 from scheduler.store import migrations
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    AttemptRow,
-    Base,
-    ClockReadingRow,
-    DeliveryRow,
-    DialogueRow,
-    GroupRow,
-    InboxRow,
-    LaneLeaseRow,
-    LedgerRow,
-    NoticeRow,
-    OccurrenceRow,
-    OrganisationRow,
-    PersonRow,
-)
+from scheduler.store.tables import Base
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow
+from scheduler.store.tables.inbox import DialogueRow, InboxRow, LaneLeaseRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import GroupRow, OrganisationRow, PersonRow
+from scheduler.store.tables.watch import ClockReadingRow
 
 if TYPE_CHECKING:
     from conftest import Factory

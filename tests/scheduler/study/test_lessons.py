@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import event, func, select, update
 
-from scheduler.store.study_tables import LessonRow, StudyRow
-from scheduler.store.tables import NoticeRow, PersonRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import PersonRow
+from scheduler.store.tables.study import LessonRow, StudyRow
 from scheduler.study.lessons import Study
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

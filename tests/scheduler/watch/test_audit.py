@@ -9,7 +9,8 @@ from bot.conversation.addresses import TELEGRAM
 from scheduler.address import Address
 from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.planning.notices import NoticeState
-from scheduler.store.tables import AttemptRow, DeliveryRow, InboxRow, NoticeRow
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow
+from scheduler.store.tables.inbox import InboxRow
 from scheduler.watch.alerting import OVER_AFTER, Alerts
 from scheduler.watch.audit import AT_MOST, PROMISED, STUCK, UPDATE_WAITS, Auditor
 from scheduler.watch.conditions import Condition

@@ -17,7 +17,8 @@ from scheduler.delivery.holds import HoldCause, Holds
 from scheduler.delivery.pacing import Pacer
 from scheduler.delivery.ports import Receipt
 from scheduler.store.engine import Database
-from scheduler.store.tables import NoticeRow, PersonRow
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.roster import PersonRow
 from scheduler.watch.backup import BackupFailed, back_up, restore
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -14,18 +14,17 @@ from scheduler.planning.planner import Planner
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.queries.reminder_summaries import ReminderSummaries, ReminderSummary
 from scheduler.roster.model import RequestId
-from scheduler.store.tables import (
+from scheduler.store.tables.delivery import (
     AttemptRow,
     DeliveryRow,
-    JoinRequestRow,
-    LedgerRow,
     NoticeRow,
-    OccurrenceRow,
-    OrganisationRow,
     ReminderCountRow,
     ReminderSummaryRow,
-    TrailRow,
 )
+from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import OrganisationRow, TrailRow
 from scheduler.watch import retention as module
 from scheduler.watch.retention import Retention
 

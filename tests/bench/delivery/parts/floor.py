@@ -12,7 +12,7 @@ from sqlalchemy import insert
 
 from bot.conversation.addresses import telegram
 from scheduler.store.engine import Database
-from scheduler.store.tables import PersonRow
+from scheduler.store.tables.roster import PersonRow
 from tests.bench.delivery.lines import Line
 from tests.bench.delivery.setting import Setting
 from tests.bench.fresh import in_fresh_process

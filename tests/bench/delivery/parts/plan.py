@@ -15,7 +15,9 @@ from clauses.library import Library
 from scheduler.clock import ManualClock
 from scheduler.planning.planner import Planner
 from scheduler.store.engine import Database
-from scheduler.store.tables import Base, NoticeRow, OccurrenceRow, WordingRow
+from scheduler.store.tables import Base
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.planning import OccurrenceRow, WordingRow
 from tests.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
 from tests.bench.delivery.setting import Setting
 from tests.bench.delivery.staffing import PLANNED, staff

@@ -23,7 +23,7 @@ from scheduler.planning.spans import Window
 from scheduler.planning.timetables import Timetables
 from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.store.engine import Database
-from scheduler.store.tables import OrganisationRow
+from scheduler.store.tables.roster import OrganisationRow
 from scheduler.workdays.calendar import WorkdayCalendar
 from tests.bench.delivery.lines import AT_LEAST, AT_MOST, Line, Target
 from tests.bench.delivery.province import province

@@ -15,14 +15,10 @@ from scheduler.clock import ManualClock
 from scheduler.planning.notices import NoticeState
 from scheduler.planning.planner import Planner
 from scheduler.store.engine import Database
-from scheduler.store.tables import (
-    AttemptRow,
-    DeliveryRow,
-    LedgerRow,
-    NoticeRow,
-    OccurrenceRow,
-    TrailRow,
-)
+from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, NoticeRow
+from scheduler.store.tables.ledger import LedgerRow
+from scheduler.store.tables.planning import OccurrenceRow
+from scheduler.store.tables.roster import TrailRow
 from scheduler.watch.retention import SLICES, Retention
 from tests.bench.delivery.history import attempt, fill, letter
 from tests.bench.delivery.lines import AT_MOST, Line, Target

@@ -1,14 +1,17 @@
-"""The table of what is reached besides Telegram; the others are in ``scheduler.store.tables``."""
+"""The table of endpoints: robots of groups on other messengers, and mailboxes of people."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import (
+    ForeignKey,
+    Text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scheduler.address import Address
-from scheduler.store.tables import Base
+from scheduler.store.tables.base import Base
 from scheduler.store.types import AddressText
 
 

@@ -1,63 +1,63 @@
-"""The tables of confirming, closing and exporting; the others are in ``scheduler.store.tables``."""
+"""The tables of closing: statements and their lines, files of them, and checklists."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from scheduler.store.tables import Base
+from scheduler.store.tables.base import Base
 
 
-class ConfirmingRow(Base):
-    """An organisation whose managers want entries confirmed, its own and those of all below it.
+class StatementRow(Base):
+    """A closing statement as drawn: number 1 of an organisation and period, or a correction of it.
 
-    No row: nobody wants it there.
+    It is never changed. ``drawn_by`` is NULL where it drew itself on its day.
     """
 
-    __tablename__ = "confirming"
-
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    since: Mapped[datetime]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-
-
-class ReviewRow(Base):
-    """An entry that a manager is to confirm and, once decided, their word: confirmed, or returned why.
-
-    ``confirmed`` is NULL as long as it waits. What was returned is also withdrawn in the ledger, so it
-    counts nowhere.
-    """
-
-    __tablename__ = "review"
+    __tablename__ = "statement"
     __table_args__ = (
-        CheckConstraint("(decided_at IS NULL) = (confirmed IS NULL)", name="decided"),
-        Index(
-            "ix_review_waiting",
-            "organisation_id",
-            sqlite_where=text("decided_at IS NULL"),
-            postgresql_where=text("decided_at IS NULL"),
-        ),
+        UniqueConstraint("organisation_id", "period_start", "period_end", "number"),
+        CheckConstraint("number >= 1", name="number"),
     )
 
-    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
-    confirmed: Mapped[bool | None]
-    reason: Mapped[str | None] = mapped_column(String(500))
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    decided_at: Mapped[datetime | None]
+    per: Mapped[str] = mapped_column(String(16))
+    period_start: Mapped[date]
+    period_end: Mapped[date]
+    number: Mapped[int]
+    drawn_on: Mapped[date]
+    drawn_at: Mapped[datetime]
+    drawn_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
-class EntryDetailsRow(Base):
-    """What may be said of the act of an entry: who was there, in numbers, and where the minutes are."""
+class StatementLineRow(Base):
+    """An item in a closing statement.
 
-    __tablename__ = "entry_details"
+    ``former`` and ``reason``: its state in the one before, where that was another, and why it changed;
+    ``held_on`` is the act that did it. ``entered_later`` counts entries made after the period for acts in it.
+    """
 
-    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger.id"), primary_key=True)
-    present: Mapped[int | None]
-    absent: Mapped[int | None]
-    minutes: Mapped[str | None] = mapped_column(String(80))
+    __tablename__ = "statement_line"
+
+    statement_id: Mapped[int] = mapped_column(ForeignKey("statement.id"), primary_key=True)
+    occurrence_id: Mapped[int] = mapped_column(
+        ForeignKey("occurrence.id"), primary_key=True, index=True
+    )
+    state: Mapped[str] = mapped_column(String(16))
+    entered_later: Mapped[int]
+    provisional: Mapped[bool]
+    former: Mapped[str | None] = mapped_column(String(16))
+    reason: Mapped[str | None] = mapped_column(String(16))
+    held_on: Mapped[date | None]
 
 
 class ChecklistMarkRow(Base):

@@ -1,13 +1,15 @@
-"""The table of those who were erased; the others are in ``scheduler.store.tables``."""
+"""The table of who was erased."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import (
+    String,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from scheduler.store.tables import Base
+from scheduler.store.tables.base import Base
 
 
 class ErasureRow(Base):

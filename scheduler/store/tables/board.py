@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    String,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from scheduler.store.tables import Base
+from scheduler.store.tables.base import Base
 
 
 class BoardLinkRow(Base):
