@@ -71,6 +71,7 @@ class ShiftedClock:
     def __init__(self, base: Clock) -> None:
         self._base = base
         self._shift = timedelta()
+        self._leapt = timedelta()
 
     def now(self) -> datetime:
         """The present instant of this clock, UTC."""
@@ -78,7 +79,12 @@ class ShiftedClock:
 
     def set(self, instant: datetime) -> None:
         """Let it be ``instant`` (aware) now; both directions are allowed."""
+        self._leapt += max(instant - self.now(), timedelta())
         self._shift = instant.astimezone(UTC) - self._base.now()
+
+    def uptime(self) -> float:
+        """:func:`uptime` with every leap ahead; a step back takes nothing away."""
+        return uptime() + self._leapt.total_seconds()
 
 
 class ManualClock:

@@ -17,7 +17,6 @@ from bot.conversation.trials import TooManyTrials, Trial
 from bot.texts.catalogue import Html
 from bot.views.screen import Screen
 from scheduler.address import Address
-from scheduler.clock import uptime
 from scheduler.delivery.ports import Ambiguous, SendingForbidden
 
 _TRIALS, _WITHIN = 5, timedelta(hours=1)
@@ -97,7 +96,7 @@ class OtherChannels:
 class TrialLimit:
     """Counts test messages by person; in memory, anew after a restart."""
 
-    def __init__(self, monotonic: Callable[[], float] = uptime) -> None:
+    def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self._sent: defaultdict[int, deque[float]] = defaultdict(lambda: deque(maxlen=_TRIALS))
 

@@ -25,9 +25,13 @@ VENDORS: tuple[Callable[[], Vendor], ...] = (WeCom, DingTalk, Feishu)
 
 
 def build_channels(
-    settings: Settings, database: Database, render: Callable[[Parcel], Screen], clock: Clock
+    settings: Settings,
+    database: Database,
+    render: Callable[[Parcel], Screen],
+    clock: Clock,
+    monotonic: Callable[[], float],
 ) -> OtherChannels:
-    """Robots everywhere, and mail where a server was set."""
+    """Robots everywhere, and mail where a server was set; trials are counted by ``monotonic``."""
     locked, safe = LockedSecrets(database).of, safe_of(settings)
     vendors = [make() for make in VENDORS]
     mail = None
@@ -38,7 +42,7 @@ def build_channels(
         {each.name: RobotCourier(each, render, locked, safe, clock) for each in vendors},
         mail,
         safe,
-        TrialLimit(),
+        TrialLimit(monotonic),
     )
 
 

@@ -68,7 +68,7 @@ class LocalProgram(Program):
 
 
 def build_local(settings: Settings) -> LocalProgram:
-    """Build every part; nothing is limited, and no clock is watched: it leaps as one likes.
+    """Build every part; sending is not limited, and no clock is watched: it leaps as one likes.
 
     Raises:
         PackFaults: a content pack does not hold together.
@@ -78,7 +78,7 @@ def build_local(settings: Settings) -> LocalProgram:
     if settings.database_url is None:
         folder = settings.data_dir
         move_in(folder / BOT_FILE, folder / MESSENGER_FILE, messenger.world.people.keys())
-    core = build_core(settings, clock, connection(messenger))
+    core = build_core(settings, clock, connection(messenger), clock.uptime)
     dress_for(messenger.world, core.services.library)
     dispatcher = Dispatcher(
         core.database,

@@ -118,8 +118,15 @@ class Core:
     channels: OtherChannels
 
 
-def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> Core:
+def build_core(
+    settings: Settings,
+    clock: Clock,
+    connection: dict[str, Any],
+    monotonic: Callable[[], float] = uptime,
+) -> Core:
     """Build it; ``connection`` is what PTB's own bot takes, as for :class:`DutyBot`.
+
+    ``monotonic`` tells, in seconds, how fast people act; it has to leap where ``clock`` does.
 
     Raises:
         PackFaults: a content pack does not hold together.
@@ -130,7 +137,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     bot = DutyBot(seal, **connection)
     render = renderer(library, lambda: bot.username)
     channels = build_channels(
-        settings, database, elsewhere(render, library, lambda: bot.username), clock
+        settings, database, elsewhere(render, library, lambda: bot.username), clock, monotonic
     )
     services = build_services(
         database,
@@ -146,7 +153,7 @@ def build_core(settings: Settings, clock: Clock, connection: dict[str, Any]) -> 
     application = build_application(
         ApplicationBuilder().bot(bot),
         services,
-        FloodLimit(uptime),
+        FloodLimit(monotonic),
         seal,
         operators=settings.operators,
     )

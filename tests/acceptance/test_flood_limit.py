@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 
+import httpx
 import pytest
 
-from bot.conversation.flood_limit import QUESTIONS
+from bot.conversation.flood_limit import PERSON, QUESTIONS
 from bot.messenger.messenger import Messenger
 from tests.acceptance.conftest import build_talk
+from tests.patience import PATIENCE_SECONDS, wait_until
+from tests.running import said_address
 
 
 @pytest.fixture
@@ -71,3 +74,23 @@ async def test_whatever_asks_counts_for_the_limit_of_questions(brisk, text, coun
     await ann.send("党员大会多久开一次")
 
     assert ("太快" in ann.last.text) is counts
+
+
+def test_where_the_clock_leaps_an_hour_whoever_wrote_too_much_has_waited_an_hour(start):
+    address = said_address(start())
+    with httpx.Client(
+        base_url=f"{address}/messenger/api", headers={"Origin": address}, timeout=PATIENCE_SECONDS
+    ) as page:
+        zhou = page.get("/overview").json()["people"][0]
+        mine = {"as": zhou["id"], "chat": zhou["chats"][0]["id"]}
+
+        def last() -> str:
+            view = page.get(f"/chats/{mine['chat']}", params={"as": mine["as"]}).json()
+            return view["messages"][-1]["text"]
+
+        for _ in range(PERSON.most + 1):
+            page.post("/send", json={**mine, "text": "/help"})
+        wait_until(lambda: "太快" in last())
+        page.post("/clock", json={"jump": "hour"})
+        page.post("/send", json={**mine, "text": "/help"})
+        wait_until(lambda: "/myduties" in last())

@@ -131,7 +131,7 @@ def channels_nowhere(talk, folder) -> OtherChannels:
     robot = RobotCourier(WeCom("http://127.0.0.1:1"), lambda _: None, nothing, safe, clock)
     server = MailServer.parse("smtp://127.0.0.1:1?from=duty@example.org")
     mail = MailCourier(server, lambda _: None, nothing, safe, clock)
-    return OtherChannels({"wecom": robot}, mail, safe, TrialLimit())
+    return OtherChannels({"wecom": robot}, mail, safe, TrialLimit(lambda: 0.0))
 
 
 @pytest.fixture
