@@ -34,7 +34,8 @@ from scheduler.workdays.queries.overrides import WorkdayOverrides
 class BoardCard:
     """An item as its managers see it; entries, reliefs and chases in the order made.
 
-    ``standing`` is None for an item that is owed no longer: its occurrence says why.
+    ``standing`` is None for an item that is owed no longer: its occurrence says why, or else it is the
+    statement of its period that does not list it.
     """
 
     occurrence: Occurrence

@@ -58,7 +58,8 @@ ENDED = {
     EndState.VACANT: ItemStanding.VACANT,
     EndState.UNREACHED: ItemStanding.UNREACHED,
 }
-"""How what was not done stands after its statement; the other end states show by themselves."""
+"""How what was not done stands after its statement; what it does not list has no standing, and what was
+done or let off shows by itself."""
 
 
 def under(*lamps: Lamp) -> frozenset[ItemStanding]:
@@ -74,15 +75,17 @@ def standing_of(
     in_time: int,
     vacant: bool,
     ended: EndState | None = None,
-) -> ItemStanding:
+) -> ItemStanding | None:
     """The first that fits: done; let off or given a later date; overdue; near; held by nobody; open.
 
     ``in_time`` is how many acts were held by the date, ``vacant`` that nobody holds the seat today,
     ``ended`` the state in the newest statement that was drawn over it. A later date counts until it
-    has passed.
+    has passed. None: the statement does not list it, and nothing was entered since.
     """
     if occurrence.completed >= occurrence.needed:
         return ItemStanding.IN_TIME if in_time >= occurrence.needed else ItemStanding.LATE
+    if ended is EndState.NOT_LISTED and not occurrence.completed:
+        return None
     if occurrence.excused:
         return ItemStanding.EXCUSED
     if occurrence.extended_to is not None and today <= occurrence.extended_to:

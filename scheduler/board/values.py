@@ -75,7 +75,8 @@ class Listing(NamedTuple):
 class Board:
     """The items of an organisation and of all below it whose periods end in ``period``.
 
-    Every item is counted once, under one standing, so the numbers add up; released ones are left out.
+    Every item is counted once, under one standing, so the numbers add up; released ones are left out,
+    and those that the statement of their period does not list.
     ``units`` are in the order of the tree, the organisation itself first; nothing is ever in order of
     numbers. ``lines`` are those asked for: by unit, then last day, then id. ``at`` is the moment of
     which all of it is true, ``today`` the local day there.

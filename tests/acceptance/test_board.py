@@ -10,6 +10,7 @@ from bot.conversation.addresses import telegram
 from clauses.model import BodyId
 from clauses.naming import LevelId
 from scheduler.board.groups import WeeklyNumbers
+from scheduler.closing.drawing import Drawing
 from scheduler.roster.model import Assignment
 from tests.acceptance.conftest import SHANGHAI
 
@@ -40,6 +41,27 @@ async def town(talk, make):
             await services.registration.decide(asked, chief.id, approve=True)
     await talk.jump(2026, 12, 7, 9, 0)
     return zhou
+
+
+async def test_what_the_statement_leaves_out_leaves_the_board_and_its_card_says_so(
+    talk, town, database
+):
+    await town.send("/board")
+    await town.tap("🔴 逾期 4")
+    red = town.last
+    await town.tap(red.buttons[0], on=red)
+    assert "🔴 逾期" in town.last.text
+
+    await talk.jump(2027, 4, 15, 9, 0)
+    await Drawing(database, talk.clock).run()
+    await town.send("/board")
+    await town.tap("期间、组织")
+    await town.tap("2026年")
+    assert town.last.text.startswith("履职看板　2026年\n")
+    assert "🔴" not in town.last.text
+    await town.tap(red.buttons[0], on=red)
+    card = next(each for each in town.messages if each.id == red.id)
+    assert "不列入：本期情况表没有列入" in card.text
 
 
 async def test_a_manager_sees_red_then_yellow_and_of_the_rest_only_how_many(talk, town):

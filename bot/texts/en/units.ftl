@@ -50,6 +50,7 @@ item-released-called-off = Not owed: the event was called off
 item-released-left = Not owed: its holder has left the post
 item-released-unplanned = Not owed: the rule has changed
 item-released-no-seat = Not owed: the post was taken off
+item-not-listed = Not counted: the statement of its period leaves it out
 events-title = <b>Events</b>
 events-where = Events of which organisation?
 events-nowhere = Events are entered by managers and by those who lead an organisation; at present you do neither. To register a post, send /register.

@@ -50,6 +50,7 @@ item-released-called-off = 不列入：事件已取消
 item-released-left = 不列入：责任人已离任
 item-released-unplanned = 不列入：依据已调整
 item-released-no-seat = 不列入：岗位已撤销
+item-not-listed = 不列入：本期情况表没有列入
 events-title = <b>事件</b>
 events-where = 哪个组织的事件？
 events-nowhere = 事件由组织的管理员和负责人填写，您目前没有这样的组织。登记岗位请发送 /register。

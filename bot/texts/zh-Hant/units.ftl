@@ -50,6 +50,7 @@ item-released-called-off = 不列入：事件已取消
 item-released-left = 不列入：責任人已離任
 item-released-unplanned = 不列入：依據已調整
 item-released-no-seat = 不列入：崗位已撤銷
+item-not-listed = 不列入：本期情況表沒有列入
 events-title = <b>事件</b>
 events-where = 哪個組織的事件？
 events-nowhere = 事件由組織的管理員和負責人填寫，您目前沒有這樣的組織。登記崗位請傳送 /register。

@@ -23,7 +23,6 @@ from scheduler.board.standing import ItemStanding
 from scheduler.ledger.history import Proven
 from scheduler.ledger.wording import former_words
 from scheduler.planning.lamps import Lamp
-from scheduler.planning.occurrences import Release
 
 _NOTE_CHARACTERS = 120
 _SHOWN_ENTRIES = 8
@@ -80,8 +79,9 @@ def lamp_words(card: BoardCard, t: Texts) -> str:
 def _lamp_message(card: BoardCard, t: Texts) -> tuple[str, dict[str, object]]:
     occurrence, days, standing = card.occurrence, card.workdays_left, card.standing
     if standing is None:
-        reason = occurrence.released or Release.UNPLANNED
-        return f"item-released-{reason.value}", {}
+        if occurrence.released is None:
+            return "item-not-listed", {}
+        return f"item-released-{occurrence.released.value}", {}
     if standing is ItemStanding.OVERDUE and days >= 0:
         return "board-card-overdue-just", {}
     if standing is ItemStanding.NEAR and days <= 0:

@@ -22,12 +22,14 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    null,
     or_,
     select,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.board.standing import ENDED, NEAR, ItemStanding, Marks
+from scheduler.ledger.states import EndState
 from scheduler.periods import Period
 from scheduler.planning.occurrences import OccurrenceId
 from scheduler.planning.queries.occurrences import COMPLETED
@@ -113,10 +115,15 @@ class BoardItems:
         values = {**self._values, "places": list(organisation_ids)}
         return await self._session.scalar(_OWING, values) or 0
 
-    async def standing(self, ids: Collection[OccurrenceId]) -> Mapping[OccurrenceId, ItemStanding]:
-        """How these items stand, whatever their period."""
+    async def standing(
+        self, ids: Collection[OccurrenceId]
+    ) -> Mapping[OccurrenceId, ItemStanding | None]:
+        """How these items stand, whatever their period; None as in ``standing_of``."""
         rows = await self._session.execute(_SOME, {**self._values, "ids": list(ids)})
-        return {OccurrenceId(id_): ItemStanding(standing) for id_, standing in rows}
+        return {
+            OccurrenceId(id_): None if standing is None else ItemStanding(standing)
+            for id_, standing in rows
+        }
 
 
 def subtree() -> CTE:
@@ -179,7 +186,7 @@ _ENDED = (
 
 
 def _judged(condition: ColumnElement[bool]) -> Subquery:
-    """The items that fulfil ``condition``, with their standing."""
+    """The items that fulfil ``condition``, with their standing, which is null where there is none."""
     # Gathered first, instead of being looked up for each item.
     vacant = vacant_seats().cte("vacant").prefix_with("MATERIALIZED")
     today = bindparam("today", type_=Date)
@@ -200,6 +207,7 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
                 else_=ItemStanding.LATE.value,
             ),
         ),
+        (and_(COMPLETED == 0, ended == EndState.NOT_LISTED.value), null()),
         (_reliefs.c.excused == 1, ItemStanding.EXCUSED.value),
         (today <= _EXTENDED_TO, ItemStanding.EXTENDED.value),
         *((ended == state.value, shown.value) for state, shown in ENDED.items()),
@@ -237,11 +245,15 @@ def _judged(condition: ColumnElement[bool]) -> Subquery:
 
 
 _below = _judged(and_(OccurrenceRow.organisation_id.in_(select(subtree().c.id)), _IN_PERIOD)).c
-_COUNTS = select(_below.organisation_id, _below.standing, func.count()).group_by(
-    _below.organisation_id, _below.standing
+_COUNTS = (
+    select(_below.organisation_id, _below.standing, func.count())
+    .where(_below.standing.is_not(None))
+    .group_by(_below.organisation_id, _below.standing)
 )
-_DAYS = select(_below.organisation_id, _below.due_on, _below.standing, func.count()).group_by(
-    _below.organisation_id, _below.due_on, _below.standing
+_DAYS = (
+    select(_below.organisation_id, _below.due_on, _below.standing, func.count())
+    .where(_below.standing.is_not(None))
+    .group_by(_below.organisation_id, _below.due_on, _below.standing)
 )
 _there = _judged(
     and_(OccurrenceRow.organisation_id.in_(bindparam("places", expanding=True)), _IN_PERIOD)

@@ -37,6 +37,7 @@ NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
 ACTS = ((), (0,), (3,), (0, 3))
 RELIEFS = (None, "excuse", TODAY, TODAY - timedelta(days=1), TODAY + timedelta(days=30))
+ENDS = (*ENDED, EndState.NOT_LISTED)
 DUE = [TODAY + timedelta(days=n) for n in (-30, -20, -10, -2, -1, 0, 1, 9, 10, 20)]
 
 
@@ -109,8 +110,7 @@ async def _items(database: Database, organisation: Organisation, person: Person)
                 )
             )
         if per is Per.WEEK and number % 4 == 0:
-            state = list(ENDED)[number // 40 % len(ENDED)]
-            rows.append(_line(statement_id, id_, state))
+            rows.append(_line(statement_id, id_, ENDS[number // 4 % len(ENDS)]))
     async with database.write() as session:
         session.add_all(items)
         await session.flush()
@@ -142,7 +142,9 @@ async def test_it_is_the_rule_that_is_written_in_python(
     async with database.survey() as session:
         items = BoardItems(session, organisation.id, YEAR, Marks.of(TODAY, CALENDAR))
         told = {each.id: each.standing for each in await items.among([organisation.id])}
-        occurrences = await Occurrences(session).many(told)
+        every = list(await session.scalars(select(OccurrenceRow.id)))
+        each_stands = await items.standing([OccurrenceId(id_) for id_ in every])
+        occurrences = await Occurrences(session).many(each_stands)
         held: dict[int, list[date]] = {}
         for id_, day in await session.execute(select(LedgerRow.occurrence_id, LedgerRow.held_on)):
             held.setdefault(id_, []).append(day)
@@ -157,7 +159,7 @@ async def test_it_is_the_rule_that_is_written_in_python(
             session, library, organisation, YEAR, NOW, Listing(tuple(ItemStanding), 1000)
         )
 
-    def judged(each: Occurrence) -> ItemStanding:
+    def judged(each: Occurrence) -> ItemStanding | None:
         state = ended.get(each.id) if each.period.end <= TODAY else None
         return standing_of(
             each,
@@ -168,8 +170,9 @@ async def test_it_is_the_rule_that_is_written_in_python(
             ended=None if state is None else EndState(state),
         )
 
-    assert told == {id_: judged(each) for id_, each in occurrences.items()}
-    assert set(told.values()) == set(ItemStanding)
+    assert each_stands == {id_: judged(each) for id_, each in occurrences.items()}
+    assert set(each_stands.values()) == {*ItemStanding, None}
+    assert told == {id_: each for id_, each in each_stands.items() if each is not None}
     assert board.counts.total() == len(told) == len(board.lines)
     for standing in ItemStanding:
         assert board.counts[standing] == sum(each is standing for each in told.values())
