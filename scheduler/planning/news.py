@@ -56,10 +56,12 @@ class AnsweredRelief:
 class DrawnStatement:
     """To a manager: the statement of a period was drawn.
 
-    ``counts`` has the number of items by the value of their end state.
+    ``units`` is how many organisations there are, from this one down; ``counts`` has the number of
+    items by the value of their end state.
     """
 
     organisation: Organisation
+    units: int
     period: Period
     counts: Mapping[str, int]
 

@@ -137,3 +137,11 @@ async def test_a_period_that_no_calendar_has_is_an_old_button(talk, unit):
     await unit.zhou.send("/export")
     await press(talk, unit.zhou, StatementButton(unit.committee.id, "quarter", day).pack())
     assert unit.zhou.alert is not None
+
+
+async def test_a_manager_of_one_organisation_is_told_of_that_one_alone(talk, database):
+    zhou = await talk.registered("zhou")
+    await closed(talk, database)
+    said = [each.text for each in zhou.messages if "情况表已出具" in each.text]
+    assert len(said) == 3
+    assert not any("及下级" in each for each in said)

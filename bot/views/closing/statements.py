@@ -56,10 +56,7 @@ def statement_screen(overview: Overview, t: Texts, *, today: date, checklists: b
     text = paragraphs(
         lines(
             t("statement-title", period=period_name(overview.period, t)),
-            t(
-                "statement-tree" if overview.units > 1 else "unit-name",
-                organisation=overview.organisation.name,
-            ),
+            _place(overview.organisation, overview.units, t),
             *_drawn(overview, t, today),
         ),
         lines(*sums) if overview.complete else t("statement-too-many"),
@@ -206,13 +203,18 @@ def drawn_news(news: DrawnStatement, t: Texts) -> Screen:
     text = paragraphs(
         lines(
             t("statement-news-title", period=period_name(news.period, t)),
-            t("statement-tree", organisation=news.organisation.name),
+            _place(news.organisation, news.units, t),
         ),
         lines(*sums),
         t("statement-news-advice"),
     )
     key = news.organisation.id, news.period.per.value, news.period.start
     return Screen(text, ((Button(t.plain("statement-open"), StatementButton(*key).pack()),),))
+
+
+def _place(organisation: Organisation, units: int, t: Texts) -> Html:
+    """Which one, and whether there are others below it."""
+    return t("statement-tree" if units > 1 else "unit-name", organisation=organisation.name)
 
 
 def _drawn(overview: Overview, t: Texts, today: date) -> list[Html]:

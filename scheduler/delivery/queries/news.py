@@ -183,9 +183,9 @@ async def _statements(
         managed = await roster.manager_of(PersonId(each.recipient.id))
         top = [own, *(one for one in await roster.above(own) if one.id in managed)][-1]
         period = Period(row.period_start, row.period_end, Per(row.per))
-        drawn = await TreeStatements(session, top.id, period).drawn()
-        counts = {state.value: count for state, count in drawn.counts.items()}
-        found[each.id] = DrawnStatement(top, period, counts)
+        stored = TreeStatements(session, top.id, period)
+        counts = {state.value: count for state, count in (await stored.drawn()).counts.items()}
+        found[each.id] = DrawnStatement(top, await stored.size(), period, counts)
     return found
 
 
