@@ -64,6 +64,18 @@ async def test_what_the_statement_leaves_out_leaves_the_board_and_its_card_says_
     assert "不列入：本期情况表没有列入" in card.text
 
 
+async def test_a_button_of_a_near_item_has_room_for_its_name(talk, town):
+    await talk.jump(2027, 1, 26, 9, 0)
+    await town.send("/settings")
+    await town.tap("English")
+    await town.send("/board")
+    await town.tap(next(each for each in town.last.buttons if each.startswith("🟡")))
+
+    near = [each for each in town.last.buttons if "(Jan)" in each]
+    assert len(near) == 4
+    assert all("支委会 (Jan) 3 d" in each or "主题党日 (Jan) 3 d" in each for each in near)
+
+
 async def test_a_manager_sees_red_then_yellow_and_of_the_rest_only_how_many(talk, town):
     await town.send("/board")
 

@@ -66,12 +66,12 @@ def holder_name(holder: SeatHolder | Seated, t: Texts) -> str:
 
 
 def days_words(line: BoardLine, t: Texts) -> str:
-    """The true number of workdays over, or left; "" where neither matters."""
+    """The true number of workdays over, or left: the lamp says which; "" where neither matters."""
     days = line.workdays_left
     if line.standing is ItemStanding.OVERDUE:
         return t.plain("board-days", days=-days) if days < 0 else t.plain("board-over-just")
     if line.standing is ItemStanding.NEAR:
-        return left_words(days, t)
+        return t.plain("board-days", days=days) if days > 0 else t.plain("board-today")
     return ""
 
 
