@@ -78,7 +78,9 @@ async function makeDemo(event) {
   event.currentTarget.disabled = true;
   toast(words().demoBegins);
   const done = await attempt(() => act("demo", {}));
+  isOpen = false;
   await refreshOverview();
+  renderClock();
   if (!done) return;
   toast(done.made ? words().demoMade : words().demoThere);
   const chief = model.overview.people.find((one) => one.key === "zhou");
