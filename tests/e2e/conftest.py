@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 from re import Pattern
+from urllib.parse import urljoin
 
 import pytest
 from playwright.async_api import Browser, Locator, async_playwright, expect
@@ -65,6 +66,10 @@ class Page:
     async def ask(self, text: str, answer: str | Pattern[str]) -> Locator:
         """Send a message; the lowest of the bot's messages below it with ``answer`` in it."""
         await self.send(text)
+        return await self.below(answer)
+
+    async def below(self, answer: str | Pattern[str]) -> Locator:
+        """The lowest of the bot's messages below one's own last one, with ``answer`` in it."""
         mine = "(//*[@data-testid='message'][@data-from='me'])[last()]"
         below = self.page.locator(f"xpath={mine}/following-sibling::*[@data-from='bot']")
         message = below.filter(has_text=answer).last
@@ -122,6 +127,47 @@ class Page:
             "image => ({width: image.naturalWidth, height: image.naturalHeight})"
         )
         return size
+
+    async def picture_file(self, text: str) -> bytes:
+        """The lowest picture of the bot with ``text`` below it, as it was sent."""
+        image = self._said("bot", text).locator(".photo img").last
+        address = urljoin(self.page.url, await image.get_attribute("src"))
+        return await (await self.page.request.get(address)).body()
+
+    async def receive(self, name: str, folder: Path) -> Path:
+        """Take down the lowest file with this name, once it is there."""
+        file = self._part("file").filter(has_text=name).last
+        await expect(file).to_be_visible()
+        async with self.page.expect_download() as arriving:
+            await file.click()
+        download = await arriving.value
+        assert download.suggested_filename == name
+        path = folder / name
+        await download.save_as(path)
+        return path
+
+    async def open_page(self, label: str) -> Page:
+        """Tap a button that leads out of the messenger; the page behind it."""
+        async with self.page.context.expect_page() as opening:
+            await self.tap(label)
+        return Page(await opening.value)
+
+    async def fits(self) -> bool:
+        """Whether the page itself does not scroll sideways, whatever scrolls inside it."""
+        wide: int = await self.page.evaluate("document.documentElement.scrollWidth")
+        size = self.page.viewport_size
+        return size is not None and wide <= size["width"]
+
+    async def forward_to_group(self, text: str) -> None:
+        """Forward the lowest message of the bot with ``text`` to the group, which is open then."""
+        message = await self.wait_for(text)
+        await message.locator("time").click(button="right")
+        await self._part("menu-forward").click()
+        await self._part("forward-supergroup").click()
+
+    async def follow(self, link: str) -> None:
+        """Follow the lowest of these links in the open chat."""
+        await self.page.get_by_role("link", name=link).last.click()
 
     async def has_said(self, text: str, times: int) -> None:
         """Wait until so many messages of the bot contain ``text``."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.views.people.invites import picture
 from tests.e2e.program import running
 from tests.e2e.test_walks import register
 
@@ -75,11 +76,14 @@ async def test_an_invite_a_handover_and_an_escalation(tmp_path: Path, open_page)
         await page.send("陈立")
         await page.wait_for("邀请已生成")
         passed_on = await (await page.wait_for("扫二维码")).inner_text()
+        link = re.search(r"https://t\.me/\S+", passed_on)[0]
+        assert await page.picture_file("扫二维码") == picture(link)
         await page.shoot("people-1-invite")
-        code = re.search(r"发送：(\S{4} \S{4})", passed_on)[1]
-        await turn_to(page, "chen")
-        await page.start()
-        await page.send(code)
+        await page.forward_to_group("扫二维码")
+        await page.back()
+        await page.be("chen")
+        await page.open_chat("group")
+        await page.follow(link)
         await page.wait_for(f"邀请您登记为{BRANCH}{DISCIPLINE}")
         await page.shoot("people-2-invited")
         await page.tap("登记")
