@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.editions.in_force import EditionsInForce
+    from scheduler.editions.pack_editions import PackEditions
     from scheduler.editions.telling import EditionNews
     from scheduler.endpoints.mailboxes import Mailboxes
     from scheduler.endpoints.robots import Robots
@@ -154,6 +156,8 @@ class Services:
     quizzes: Quizzes
     study: Study
     editions: EditionNews
+    pack_editions: PackEditions
+    in_force: EditionsInForce
     questions: QuestionLog
     library: Library
     answers: Answerer

@@ -9,11 +9,10 @@ from typing import Any
 
 from clauses.cadence import OnEvent, Quota
 from clauses.library import Library
-from clauses.loading.writing import cadence_values
+from clauses.loading.writing import cadence_values, quota_of
 from clauses.model import Clause, ClauseRef, PostId
 from scheduler.planning.duties import duties_among
 from scheduler.planning.news import ChangeKind, DutyChange
-from scheduler.planning.queries.own_duties import quota_of
 
 Snapshot = Mapping[str, Any]
 """As the database keeps it: ``posts`` with their refs, ``duties`` and what each ``meets`` by ref.

@@ -36,8 +36,7 @@ class EditionNews:
         self._database = database
         self._library = library
         self._clock = clock
-        self._mark = mark_of(library)
-        self._is_told = False
+        self._told: str | None = None
 
     async def run(self) -> int:
         """Compare the loaded packs with those before, and tell; only where this process leads.
@@ -45,13 +44,14 @@ class EditionNews:
         Of several processes with different packs the one that plans decides which hold. The first
         packs of all are news to nobody, and neither is a pack that is missing.
         """
-        if self._is_told:
+        mark = self._library.derived(mark_of)
+        if self._told == mark:
             return 0
         now, told = self._clock.now(), 0
-        await self._note(now)
+        await self._note(mark, now)
         while (some := await self._tell_some(now)) is not None:
             told += some
-        self._is_told = True
+        self._told = mark
         return told
 
     async def mark_read(self, edition_id: int, by: PersonId) -> bool:
@@ -78,19 +78,19 @@ class EditionNews:
             told, unread = await editions.unread_in(organisation_id, edition.id, self._clock.now())
         return EditionReading(organisation, edition.seen_at, told, tuple(unread))
 
-    async def _note(self, now: datetime) -> None:
+    async def _note(self, mark: str, now: datetime) -> None:
         async with self._database.write() as session:
             editions = Editions(session)
             last = await editions.latest()
             # What an earlier version noted lacks what the duties meet: note it anew.
-            if last is not None and last.mark == self._mark and "meets" in last.duties:
+            if last is not None and last.mark == mark and "meets" in last.duties:
                 return
             if last is None:
-                await editions.add(self._mark, snapshot_of(self._library), {}, now)
+                await editions.add(mark, snapshot_of(self._library), {}, now)
                 return
             changes = changes_between(last.duties, self._library)
             duties = snapshot_after(last.duties, self._library)
-            await editions.add(self._mark, duties, written(changes), now)
+            await editions.add(mark, duties, written(changes), now)
 
     async def _tell_some(self, now: datetime) -> int | None:
         """How many are told; None: nobody is left."""
