@@ -24,6 +24,7 @@ from clauses.importing.parsing.proposals import proposals, strength_of
 from clauses.importing.source_gate import Source
 from clauses.library import Library
 from clauses.model import Body, Clause, Pack, Post, Proposal
+from clauses.provisions import is_article
 from clauses.revising.revision import Change, RevisedClause, Revision, revised
 from clauses.rhythms.reading import read_rhythm
 from clauses.rhythms.readings import UnclearRhythm
@@ -68,7 +69,7 @@ def draft_revision(library: Library, pack: Pack, document: str, source: Source) 
     if not pairs:
         raise OtherDocument
     said = {each.place.partition("(")[0]: each for each in reversed(read.proposed)}
-    drafter = _Drafter(library, pack)
+    drafter = _Drafter(library, pack, old)
     after: str | None = None
     changes: list[RevisedClause] = []
     for at, article in enumerate(read.articles):
@@ -150,7 +151,7 @@ def _numbers(clause: Clause) -> set[str]:
 class _Drafter:
     """Makes changes of articles."""
 
-    def __init__(self, library: Library, pack: Pack) -> None:
+    def __init__(self, library: Library, pack: Pack, old: Sequence[Clause]) -> None:
         self._library = library
         self._pack = pack
         entries = (
@@ -161,6 +162,8 @@ class _Drafter:
             *(each.ref for each in pack.distinctions),
         )
         self._ids = {ref.local for ref in entries}
+        # An article stands as its document has it; what a pack says in its own words has no bare number.
+        self._series = "" if any(map(is_article, old)) else "N"
 
     def changed(self, clause: Clause, article: Article, now: Proposal | None) -> RevisedClause:
         """The clause by the words of the article."""
@@ -227,8 +230,8 @@ class _Drafter:
         return (clause.subject if named in (clause.subject, *clause.also) else named), None
 
     def _free_id(self, number: str) -> str:
-        """The number itself where no clause ever had it, else one of a further series."""
-        ids = (number, *(f"s{series}.{number}" for series in range(2, 10)))
+        """That of its number where no clause has it, else one of a further series."""
+        ids = (f"{self._series}{number}", *(f"s{n}.{self._series}{number}" for n in range(2, 10)))
         free = next((id_ for id_ in ids if id_ not in self._ids), None)
         id_ = free or next(f"r{n}" for n in count(1) if f"r{n}" not in self._ids)
         self._ids.add(id_)
