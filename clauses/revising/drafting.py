@@ -25,7 +25,7 @@ from clauses.importing.source_gate import Source
 from clauses.library import Library
 from clauses.model import Body, Clause, Pack, Post, Proposal
 from clauses.provisions import is_article
-from clauses.revising.revision import Change, RevisedClause, Revision, revised
+from clauses.revising.revision import ClauseChange, PackRevision, RevisedClause, revised
 from clauses.rhythms.reading import read_rhythm
 from clauses.rhythms.readings import UnclearRhythm
 
@@ -50,7 +50,7 @@ class NothingNew(Exception):
 class DraftedRevision:
     """What was read. ``same``: clauses that stay as they are; ``read`` says what the reader left out."""
 
-    revision: Revision
+    revision: PackRevision
     same: int
     read: PackDraft
 
@@ -80,11 +80,11 @@ def draft_revision(library: Library, pack: Pack, document: str, source: Source) 
         after = changes[-1].local
     kept = {each.local for each in changes}
     changes += [
-        RevisedClause(clause.ref.local, Change.GONE)
+        RevisedClause(clause.ref.local, ClauseChange.GONE)
         for clause in old
         if clause.ref.local not in kept
     ]
-    revision = Revision(pack.id, document, pack.edition, tuple(changes))
+    revision = PackRevision(pack.id, document, pack.edition, tuple(changes))
     difference = compare(pack, revised((pack,), revision)[0])
     differs = {
         each.ref.local
@@ -181,7 +181,7 @@ class _Drafter:
             often = who = None  # a column that the pack, in its own words, has settled before
         return RevisedClause(
             clause.ref.local,
-            Change.CHANGED,
+            ClauseChange.CHANGED,
             place=self._place(clause, article),
             duty=duty_of(article) if own_words and reworded else clause.duty,
             text=text,
@@ -200,7 +200,7 @@ class _Drafter:
         cadence = None if said is None else _read(said)
         return RevisedClause(
             self._free_id(article.id),
-            Change.NEW,
+            ClauseChange.NEW,
             place=article.place,
             after=after,
             duty=duty_of(article),

@@ -25,7 +25,7 @@ _WORDS = WordTable("importing.toml", "drafting")
 _NOT_STATED = NotStated()
 
 
-class Change(StrEnum):
+class ClauseChange(StrEnum):
     """What an edition does to a clause."""
 
     NEW = "new"
@@ -43,7 +43,7 @@ class RevisedClause:
     """
 
     local: str
-    change: Change
+    change: ClauseChange
     place: str | None = None
     after: str | None = None
     duty: str = ""
@@ -63,7 +63,7 @@ class RevisedClause:
 
 
 @dataclass(frozen=True)
-class Revision:
+class PackRevision:
     """An edition of one of a pack's documents; clauses that are not in it stay as they are."""
 
     pack: str
@@ -77,7 +77,7 @@ def edition_from(day: date) -> str:
     return _WORDS.filled("edition-from", day.year, day.month, day.day)
 
 
-def revised(packs: Sequence[Pack], revision: Revision) -> tuple[Pack, ...]:
+def revised(packs: Sequence[Pack], revision: PackRevision) -> tuple[Pack, ...]:
     """The packs with the edition in force; without its pack among them nothing changes.
 
     Nothing refers any more to what is gone. Questions and corrections that draw on what is gone or is
@@ -87,7 +87,7 @@ def revised(packs: Sequence[Pack], revision: Revision) -> tuple[Pack, ...]:
     gone = {
         ClauseRef(revision.pack, local)
         for local, each in taken.items()
-        if each.change is Change.GONE
+        if each.change is ClauseChange.GONE
     }
     stale = left_out(packs, revision)
     return tuple(
@@ -100,7 +100,7 @@ def revised(packs: Sequence[Pack], revision: Revision) -> tuple[Pack, ...]:
     )
 
 
-def left_out(packs: Sequence[Pack], revision: Revision) -> frozenset[ClauseRef]:
+def left_out(packs: Sequence[Pack], revision: PackRevision) -> frozenset[ClauseRef]:
     """The questions and corrections whose answers rest on what is gone or is said otherwise."""
     old = {clause.ref: clause for pack in packs for clause in pack.clauses}
     other = set()
@@ -110,7 +110,7 @@ def left_out(packs: Sequence[Pack], revision: Revision) -> frozenset[ClauseRef]:
             continue
         says = (each.text, each.cadence, each.subject, each.strength)
         was = old[ref]
-        if each.change is Change.GONE or says != (
+        if each.change is ClauseChange.GONE or says != (
             was.text,
             was.cadence,
             was.subject,
@@ -122,7 +122,7 @@ def left_out(packs: Sequence[Pack], revision: Revision) -> frozenset[ClauseRef]:
     return frozenset(entry.ref for entry in entries if other.intersection(entry.refs))
 
 
-def _with_clauses(pack: Pack, revision: Revision, taken: Mapping[str, RevisedClause]) -> Pack:
+def _with_clauses(pack: Pack, revision: PackRevision, taken: Mapping[str, RevisedClause]) -> Pack:
     document = next((each for each in pack.documents if each.id == revision.document), None)
     if document is None:
         return pack
@@ -131,10 +131,10 @@ def _with_clauses(pack: Pack, revision: Revision, taken: Mapping[str, RevisedCla
         change = taken.get(clause.ref.local)
         if change is None:
             clauses.append(clause)
-        elif change.change is not Change.GONE:
+        elif change.change is not ClauseChange.GONE:
             clauses.append(_changed(clause, change))
     for each in taken.values():
-        if each.change is Change.NEW:
+        if each.change is ClauseChange.NEW:
             before = [at for at, clause in enumerate(clauses) if clause.ref.local == each.after]
             clauses.insert(before[0] + 1 if before else len(clauses), _new(pack, document, each))
     return replace(pack, edition=revision.edition, clauses=tuple(clauses))

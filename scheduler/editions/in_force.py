@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from clauses.answering.answers import Answerer
 from clauses.library import Library
 from clauses.model import Pack
-from clauses.revising.revision import Revision, edition_from, revised
+from clauses.revising.revision import PackRevision, edition_from, revised
 from scheduler.clock import Clock
 from scheduler.editions.pack_edition import PackEditionId, clause_of
 from scheduler.editions.queries.pack_editions import StoredPackEditions
@@ -76,7 +76,7 @@ class InForceFirst:
 
 async def editions_of(
     database: Database, packs: Sequence[Pack], today: date
-) -> list[tuple[PackEditionId, Revision]]:
+) -> list[tuple[PackEditionId, PackRevision]]:
     """The editions of these packs that are in force, in the order in which they came."""
     editions = {pack.id: pack.edition for pack in packs}
     async with database.read() as session:
@@ -94,19 +94,19 @@ async def library_in_force(database: Database, library: Library, today: date) ->
     return Library(_with(library.packs, [revision for _, revision in found]))
 
 
-def revision_of(row: PackEditionRow) -> Revision:
+def revision_of(row: PackEditionRow) -> PackRevision:
     """What the edition changes; named after its day, or, while it has none, as the former one."""
     day = row.in_force_on
     edition = row.of_edition if day is None else edition_from(day)
-    return Revision(row.pack, row.document, edition, tuple(map(clause_of, row.clauses)))
+    return PackRevision(row.pack, row.document, edition, tuple(map(clause_of, row.clauses)))
 
 
-def _with(packs: Sequence[Pack], revisions: Sequence[Revision]) -> tuple[Pack, ...]:
+def _with(packs: Sequence[Pack], revisions: Sequence[PackRevision]) -> tuple[Pack, ...]:
     for revision in revisions:
         packs = revised(packs, revision)
     return tuple(packs)
 
 
-def _built(packs: Sequence[Pack], revisions: Sequence[Revision]) -> tuple[Library, Answerer]:
+def _built(packs: Sequence[Pack], revisions: Sequence[PackRevision]) -> tuple[Library, Answerer]:
     library = Library(_with(packs, revisions))
     return library, Answerer(library)

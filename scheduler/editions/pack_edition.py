@@ -10,7 +10,7 @@ from typing import Any, NewType
 
 from clauses.loading.writing import cadence_of, cadence_values
 from clauses.model import Strength
-from clauses.revising.revision import Change, RevisedClause, Revision
+from clauses.revising.revision import ClauseChange, PackRevision, RevisedClause
 
 PackEditionId = NewType("PackEditionId", int)
 
@@ -55,7 +55,7 @@ class PackEdition:
 
     id: PackEditionId
     state: EditionState
-    revision: Revision
+    revision: PackRevision
     file_name: str
     report: FileReport
     in_force_on: date | None
@@ -109,7 +109,7 @@ def clause_of(values: Mapping[str, Any]) -> RevisedClause:
     return RevisedClause(
         **{
             **values,
-            "change": Change(values["change"]),
+            "change": ClauseChange(values["change"]),
             "strength": Strength(values["strength"]),
             "cadence": cadence_of(values["cadence"]),
         }

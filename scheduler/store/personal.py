@@ -297,7 +297,7 @@ NOT_PERSONAL: Sequence[NotPersonal] = (
             StudyRow: "zone left_out",
             LessonRow: "ref",
             EditionRow: "mark duties changes",
-            EditionReaderRow: "posts",
+            EditionReaderRow: "posts told",
             PackEditionRow: "pack document open_pack of_edition",
         },
     ),

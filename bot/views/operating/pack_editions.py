@@ -32,7 +32,7 @@ from clauses.importing.reading.content import DocumentRefused
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.model import Clause, Document, Pack
-from clauses.revising.revision import Change, RevisedClause, left_out, revised
+from clauses.revising.revision import ClauseChange, RevisedClause, left_out, revised
 from scheduler.editions.pack_edition import EditionState, FileReport, PackEdition
 
 PER_PAGE = 6
@@ -163,11 +163,11 @@ def clause_screen(edition: PackEdition, at: int, library: Library, t: Texts) -> 
         _block(now, edition, pack, library, t),
         t("pack-edition-was", text=shortened(old.text, _WHOLE_TEXT_CHARACTERS)) if old else None,
         t("pack-edition-is", text=shortened(now.text, _WHOLE_TEXT_CHARACTERS))
-        if now.change is not Change.GONE and (old is None or old.text != now.text)
+        if now.change is not ClauseChange.GONE and (old is None or old.text != now.text)
         else None,
     )
     acts = [EditionClauseAct.LEAVE if now.taken else EditionClauseAct.TAKE]
-    if now.change is not Change.GONE and now.taken:
+    if now.change is not ClauseChange.GONE and now.taken:
         acts = [EditionClauseAct.SAY_OFTEN, EditionClauseAct.SAY_WHO, *acts]
         if isinstance(now.cadence, Quota | OnEvent) or now.is_unclear:
             acts.insert(2, EditionClauseAct.TEXT_ALONE)
@@ -258,14 +258,14 @@ def _report(edition: PackEdition, t: Texts) -> Html:
 
 def _counts(edition: PackEdition, t: Texts) -> Html:
     taken = [each for each in edition.revision.clauses if each.taken]
-    count = {change: sum(each.change is change for each in taken) for change in Change}
+    count = {change: sum(each.change is change for each in taken) for change in ClauseChange}
     unclear = sum(each.is_unclear for each in taken)
     return lines(
         t(
             "pack-edition-counts",
-            new=count[Change.NEW],
-            changed=count[Change.CHANGED],
-            gone=count[Change.GONE],
+            new=count[ClauseChange.NEW],
+            changed=count[ClauseChange.CHANGED],
+            gone=count[ClauseChange.GONE],
             same=edition.report.same,
         ),
         t("pack-edition-unclear", count=unclear) if unclear else None,
@@ -277,12 +277,12 @@ def _block(
 ) -> Html:
     old = _find(pack, now.local)
     if not now.taken:
-        kept = "pack-edition-left" if now.change is Change.NEW else "pack-edition-kept"
+        kept = "pack-edition-left" if now.change is ClauseChange.NEW else "pack-edition-kept"
         return lines(_name(now, old, t), t(kept))
-    if now.change is Change.GONE:
+    if now.change is ClauseChange.GONE:
         return lines(_name(now, old, t), t("pack-edition-gone"))
     parts = [_name(now, old, t)]
-    if now.change is Change.NEW or old is None:
+    if now.change is ClauseChange.NEW or old is None:
         parts.append(t("pack-edition-new"))
         parts.append(_field("often", None, cadence_text(now.cadence, t), t))
         parts.append(_field("who", None, _who(now.subject, library, t), t))
@@ -388,7 +388,7 @@ def _hint(edition: PackEdition, t: Texts, *, by: str, alone: bool) -> Html | Non
 
 
 def _clause_act(act: EditionClauseAct, now: RevisedClause, t: Texts) -> str:
-    if now.change is Change.GONE:
+    if now.change is ClauseChange.GONE:
         label = "keep" if act is EditionClauseAct.LEAVE else "drop-it"
         return t.plain(f"pack-edition-{label}")
     return t.plain(f"pack-edition-clause-{act.value}")

@@ -33,13 +33,17 @@ class EditionRow(Base):
 
 
 class EditionReaderRow(Base):
-    """Somebody whose duties an edition changed, by these posts; ``read_at``: they say they read it."""
+    """Somebody whose duties an edition changed, by these posts; ``read_at``: they say they read it.
+
+    ``told`` are the refs of what they were told of; NULL: of all that changed for these posts.
+    """
 
     __tablename__ = "edition_reader"
 
     edition_id: Mapped[int] = mapped_column(ForeignKey("edition.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
     posts: Mapped[list[str]] = mapped_column(JSON)
+    told: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     read_at: Mapped[datetime | None]
 
 

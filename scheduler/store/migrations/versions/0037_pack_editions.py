@@ -1,4 +1,4 @@
-"""Editions of packs that operators sent as files: what they change, from which day, and who approved them."""
+"""Editions of packs that operators sent as files; of what exactly each reader of an edition was told."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("report", sa.JSON(), nullable=False),
         sa.Column("clauses", sa.JSON(), nullable=False),
         sa.Column("in_force_on", sa.Date(), nullable=True),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("revision", _BIG, nullable=False),
         sa.Column("sent_by", sa.String(64), nullable=False),
         sa.Column("sent_at", _INSTANT, nullable=False),
         sa.Column("handed_at", _INSTANT, nullable=True),
@@ -37,8 +37,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_edition")),
         sa.UniqueConstraint("open_pack", name=op.f("uq_pack_edition_open_pack")),
     )
+    with op.batch_alter_table("edition_reader") as table:
+        table.add_column(sa.Column("told", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:
     """Drop it: the files of the packs are in force again."""
+    with op.batch_alter_table("edition_reader") as table:
+        table.drop_column("told")
     op.drop_table("pack_edition")
