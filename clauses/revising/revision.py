@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from clauses.cadence import Cadence, NotStated
+from clauses.cadence import Cadence, NotStated, OnEvent, Quota
 from clauses.model import (
     Citation,
     Clause,
@@ -58,8 +58,9 @@ class RevisedClause:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether something of it was not read, and it is taken nevertheless."""
-        return self.taken and (self.who is not None or self.often is not None)
+        """Whether something of it was not read, and it is taken nevertheless; or nobody owes it, though by a rhythm."""
+        nobodys = self.subject is None and isinstance(self.cadence, Quota | OnEvent)
+        return self.taken and (self.who is not None or self.often is not None or nobodys)
 
 
 @dataclass(frozen=True)

@@ -224,6 +224,10 @@ async def test_what_was_not_read_is_put_right_in_words(room):
     await room.restart()
     await chen.send("每年12月20日前")
     assert "频次：每年 1 次" in chen.last.text
+    await chen.tap("返回")
+    assert "没看懂的1条" in chen.last.text
+    assert "❓第2条 站长适时主持安全总结会" in chen.last.buttons
+    await chen.tap("第2条 站长适时主持安全总结会")
     await chen.tap("更改责任主体")
     await chen.send("炊事员")
     assert "没有这个岗位或组织" in chen.last.text

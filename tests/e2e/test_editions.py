@@ -56,6 +56,8 @@ async def test_an_edition_from_docx_to_read(tmp_path: Path, open_page):
         await page.tap("站长适时主持")
         await page.tap("更改频次")
         await page.ask("每年12月20日前", "频次：每年 1 次")
+        await page.tap("更改责任主体")
+        await page.ask("站长", "责任主体：值守站站长")
         await page.shoot("phone-edition-2-clause")
         await page.tap("返回")
         await page.tap("施行日期")
