@@ -65,14 +65,15 @@ def draft_revision(library: Library, pack: Pack, document: str, source: Source) 
     """
     read = draft_of(source)
     old = clauses_of(pack, document)
-    pairs = _pairs(old, read.articles)
+    articles = _as_in_pack(read, old)
+    pairs = _pairs(old, articles)
     if not pairs:
         raise OtherDocument
     said = {each.place.partition("(")[0]: each for each in reversed(read.proposed)}
     drafter = _Drafter(library, pack, old)
     after: str | None = None
     changes: list[RevisedClause] = []
-    for at, article in enumerate(read.articles):
+    for at, article in enumerate(articles):
         if (clause := pairs.get(at)) is not None:
             changes.append(drafter.changed(clause, article, said.get(article.id)))
         else:
@@ -120,6 +121,13 @@ def subject_named(words: str, library: Library, pack: Pack) -> str | None:
     except UnknownPost:
         ends = {subject.id for subject in subjects if fold(subject.name).endswith(name)}
         return ends.pop() if name and len(ends) == 1 else None
+
+
+def _as_in_pack(read: PackDraft, old: Sequence[Clause]) -> list[Article]:
+    """The articles; of a row what it says, without its other columns where the pack has none of these either."""
+    if not read.headers or any("\n" in clause.text for clause in old):
+        return list(read.articles)
+    return [replace(article, lines=article.lines[:1]) for article in read.articles]
 
 
 def _pairs(old: Sequence[Clause], articles: Sequence[Article]) -> dict[int, Clause]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from io import BytesIO
 
 import pytest
+from xlsxwriter import Workbook
 
 from bot.conversation.addresses import telegram
 from bot.conversation.context import Services
@@ -376,6 +378,40 @@ async def test_a_file_may_be_sent_before_anything_is_said(room):
     await chen.tap("作为资料包的新版")
     await chen.tap("值守站规则")
     assert "状态：草稿" in chen.last.text
+
+
+async def test_a_table_is_read_by_its_columns(room):
+    (chen,) = await operators(room, "chen")
+    rows = [
+        ("序号", "工作内容", "责任主体", "频次"),
+        ("1", "安全员每季度至少检查1次消防器材。", "值守站安全员", "每季度"),
+        ("2", "安全员每半年至少组织1次应急演练。", "值守站站长", "每半年"),
+        ("3", "安全员至少清点1次应急物资。", "值守站安全员", "每月5日前"),
+    ]
+    content = BytesIO()
+    with Workbook(content) as book:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            sheet.write_row(at, 0, row)
+    await chen.send("/admin edition")
+    await chen.tap("发来新版")
+    await chen.tap("值守站规则")
+    await chen.send_document("清单.xlsx", content.getvalue())
+    text = chen.last.text
+    assert "新增0、变更2、取消0、不变1" in text
+    assert "责任主体：值守站安全员 → 值守站站长" in text
+    assert "频次：每季度至少 1 次 → 每月至少 1 次，5日前" in text
+
+
+async def test_of_a_pack_with_several_documents_it_is_asked_of_which(room):
+    (chen,) = await operators(room, "chen")
+    await chen.send("/admin edition")
+    await chen.tap("发来新版")
+    await chen.tap("有关党内法规")
+    await chen.tap("党员教育管理条例")
+    assert "请发送《党员教育管理条例》新版的文件" in chen.last.text
+    await chen.send_document("其他.txt", OTHER.encode())
+    assert "没有一条与现行条文对得上" in chen.last.text
 
 
 async def test_for_anybody_else_there_is_no_way_to_it(room):
