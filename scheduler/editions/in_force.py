@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.answering.answers import Answerer
 from clauses.library import Library
@@ -15,6 +17,7 @@ from clauses.revising.revision import PackRevision, edition_from, revised
 from scheduler.clock import Clock
 from scheduler.editions.pack_edition import PackEditionId, clause_of
 from scheduler.editions.queries.pack_editions import StoredPackEditions
+from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from scheduler.store.tables.editions import PackEditionRow
 
@@ -58,6 +61,8 @@ class EditionsInForce:
             self._library.take(library)
             self._answers.take(answers)
             self._counting = [id_ for id_, _ in found]
+            async with self._database.write() as session:
+                await note_in_force(session, today, self._clock.now())
             log.info("other editions are in force", extra={"editions": self._counting})
 
 
@@ -86,6 +91,12 @@ async def editions_of(
         for row in rows
         if editions.get(row.pack) == row.of_edition
     ]
+
+
+async def note_in_force(session: AsyncSession, today: date, now: datetime) -> None:
+    """Enter in the trail which editions have come into force, each once whatever processes there are."""
+    for id_ in await StoredPackEditions(session).came_into_force(today):
+        Trail(session).add(Act.EDITION_IN_FORCE, now, subject_id=id_)
 
 
 async def library_in_force(database: Database, library: Library, today: date) -> Library:

@@ -15,7 +15,7 @@ from clauses.model import Pack
 from clauses.revising.drafting import DraftedRevision
 from clauses.revising.revision import RevisedClause
 from scheduler.clock import Clock
-from scheduler.editions.in_force import revision_of
+from scheduler.editions.in_force import note_in_force, revision_of
 from scheduler.editions.pack_edition import (
     EditionState,
     FileReport,
@@ -90,7 +90,7 @@ class PackEditions:
         now, revision = self._clock.now(), drafted.revision
         async with self._database.write() as session:
             stored = StoredPackEditions(session)
-            await stored.release(revision.pack, self.today())
+            await note_in_force(session, self.today(), now)
             id_ = await stored.add(
                 pack=revision.pack,
                 document=revision.document,

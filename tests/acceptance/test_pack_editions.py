@@ -160,6 +160,7 @@ async def test_from_the_file_to_its_day_with_a_new_start_between_each_step(room,
         Act.EDITION_CHANGED,
         Act.EDITION_CHANGED,
         Act.EDITION_APPROVED,
+        Act.EDITION_IN_FORCE,
     ]
 
 

@@ -50,17 +50,19 @@ class StoredPackEditions:
             wanted = wanted.with_for_update()
         return (await self._session.scalars(wanted)).one_or_none()
 
-    async def release(self, pack: str, today: date) -> None:
-        """Let another edition of the pack be made where the last one is in force."""
-        await self._session.execute(
+    async def came_into_force(self, today: date) -> list[PackEditionId]:
+        """Those whose day has come since this was asked last, by any process; another may be made then."""
+        ids = await self._session.scalars(
             update(PackEditionRow)
             .where(
-                PackEditionRow.open_pack == pack,
+                PackEditionRow.open_pack.is_not(None),
                 PackEditionRow.approved_at.is_not(None),
                 PackEditionRow.in_force_on <= today,
             )
             .values(open_pack=None)
+            .returning(PackEditionRow.id)
         )
+        return sorted(map(PackEditionId, ids))
 
     async def add(self, **values: object) -> PackEditionId | None:
         """Store one; None: another of the same pack is open."""

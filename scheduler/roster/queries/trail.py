@@ -129,6 +129,8 @@ class Act(StrEnum):
     """An operator put something of it right, or handed it over to be approved (edition of a pack)."""
     EDITION_APPROVED = "edition-approved"
     """(edition of a pack)"""
+    EDITION_IN_FORCE = "edition-in-force"
+    """Its day has come (edition of a pack)."""
     EDITION_GIVEN_UP = "edition-given-up"
     """It will not come into force (edition of a pack)."""
     HANDED_OVER = "handed-over"

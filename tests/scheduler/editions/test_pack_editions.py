@@ -125,9 +125,15 @@ async def test_its_day_begins_in_the_zone_of_the_installation(database, editions
     await in_force.run()
     assert own.get(E04).cadence.per is Per.MONTH
     clock.advance(timedelta(minutes=1))
+    other = Library(own.packs)
+    await EditionsInForce(database, other, Answerer(other), clock, SHANGHAI).run()
     seen = await InForceFirst(in_force, lambda: asyncio.sleep(0, own.get(E04).cadence)).run()
     assert seen == own.get(E04).cadence == Quota(1, Per.QUARTER)
     assert [pack.edition for pack in own.packs if pack.id == E04.pack] == ["2026年11月30日起施行"]
+    assert other.get(E04).cadence == own.get(E04).cadence
+    async with database.read() as session:
+        acts = [each.act for each in await Trail(session).entries()]
+    assert acts.count(Act.EDITION_IN_FORCE) == 1
 
 
 async def test_a_process_that_ends_soon_has_the_same(database, editions, own):
