@@ -24,6 +24,8 @@ class EditionState(StrEnum):
     APPROVED = "approved"
     """It comes into force on its day."""
     IN_FORCE = "in-force"
+    OVERTAKEN = "overtaken"
+    """The pack's files have another edition than that of which it was made: they count."""
     GIVEN_UP = "given-up"
 
 

@@ -249,6 +249,8 @@ class PackEditions:
             raise EditionRefused(EditionRefusal.DAY_PAST)
 
     def _must_be_sound(self, row: PackEditionRow) -> None:
+        if self._state(row) is EditionState.OVERTAKEN:
+            raise EditionRefused(EditionRefusal.CHANGED)
         if row.in_force_on is None:
             raise EditionRefused(EditionRefusal.NO_DAY)
         self._must_lie_ahead(row.in_force_on)
@@ -259,6 +261,8 @@ class PackEditions:
     def _state(self, row: PackEditionRow) -> EditionState:
         if row.ended_at is not None:
             return EditionState.GIVEN_UP
+        if self._on_file.get(row.pack) != row.of_edition:
+            return EditionState.OVERTAKEN
         if row.approved_at is not None and row.in_force_on is not None:
             in_force = row.in_force_on <= self.today()
             return EditionState.IN_FORCE if in_force else EditionState.APPROVED

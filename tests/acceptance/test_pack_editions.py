@@ -18,6 +18,7 @@ from clauses.cadence import Per, Quota
 from clauses.library import Library
 from clauses.loading import load_packs
 from clauses.model import ClauseRef, Pack
+from scheduler.editions.pack_edition import EditionState
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from tests.acceptance.conftest import Talk, build_talk
@@ -455,6 +456,8 @@ async def test_newer_files_of_the_pack_count_instead(room, database, clock, stat
     replica = build_talk(database, library, Answerer(library), clock, room.talk.messenger)
     await replica.services.in_force.run()
     assert library.get(ClauseRef(PACK, "S1")).cadence == Quota(1, Per.QUARTER)
+    (edition,) = await replica.services.pack_editions.latest()
+    assert edition.state is EditionState.OVERTAKEN
 
 
 @pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant", "en"])

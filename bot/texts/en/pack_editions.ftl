@@ -19,6 +19,7 @@ pack-edition-is-draft = draft
 pack-edition-is-handed = to be approved
 pack-edition-is-approved = approved, in force from { $day }
 pack-edition-is-in-force = in force since { $day }
+pack-edition-is-overtaken = overtaken: the files of the pack have another edition
 pack-edition-is-given-up = given up
 pack-edition-day = In force from { $day }
 pack-edition-no-day = In force from: not said yet

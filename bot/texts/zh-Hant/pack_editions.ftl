@@ -19,6 +19,7 @@ pack-edition-is-draft = 草稿
 pack-edition-is-handed = 待核准
 pack-edition-is-approved = 已核准，{ $day }起施行
 pack-edition-is-in-force = 已施行（{ $day }起）
+pack-edition-is-overtaken = 資料包檔案已另換版本，此版不再使用
 pack-edition-is-given-up = 已撤回
 pack-edition-day = 施行日期：{ $day }
 pack-edition-no-day = 施行日期：未定

@@ -118,7 +118,7 @@ def edition_screen(
     pages = max(1, ceil(len(clauses) / PER_PAGE))
     page = min(max(page, 0), pages - 1)
     part = clauses[page * PER_PAGE : (page + 1) * PER_PAGE]
-    in_force = edition.state is EditionState.IN_FORCE
+    in_force = edition.state in (EditionState.IN_FORCE, EditionState.OVERTAKEN)
     shown = (
         [] if pack is None or in_force else [_block(c, edition, pack, library, t) for _, c in part]
     )
@@ -369,7 +369,7 @@ def _acts(edition: PackEdition, *, by: str, alone: bool) -> list[EditionAct]:
         case EditionState.HANDED:
             approve = [EditionAct.APPROVE] if may else []
             return [*approve, EditionAct.TAKE_BACK, EditionAct.GIVE_UP]
-        case EditionState.APPROVED:
+        case EditionState.APPROVED | EditionState.OVERTAKEN:
             return [EditionAct.GIVE_UP]
         case _:
             return []
