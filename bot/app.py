@@ -37,7 +37,7 @@ from bot.handlers.duties import (
     several,
 )
 from bot.handlers.flood_limit import flood_handler
-from bot.handlers.operating import workdays
+from bot.handlers.operating import pack_editions, workdays
 from bot.handlers.own_name import own_name_handler
 from bot.handlers.people import (
     chasing,
@@ -111,6 +111,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *settings.HANDLERS,
     *calendar.HANDLERS,
     *workdays.HANDLERS,
+    *pack_editions.HANDLERS,
     *robots.HANDLERS,
     *mailbox.HANDLERS,
     *quiz.HANDLERS,

@@ -93,6 +93,7 @@ class Program:
         await self.database.examine(quick=True, within=EXAMINED_WITHIN)
         await self._despite_damage(self.application.services.forgetting.replay())
         await self._despite_damage(name_index.complete(self.database))
+        await self._despite_damage(self.application.services.in_force.run())
         await self._despite_damage(self.metrics.begin())
         await self._initialize()
         await self.application.start()

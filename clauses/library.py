@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from clauses.cadence import Per, Quota
 from clauses.conditions import EventKind, EventKindId, Fact, FactId, Worded
@@ -32,9 +33,14 @@ from clauses.quantities import Quantity
 Stated = Clause | Question | Correction | Standard | Distinction
 """Everything that a ref can name."""
 
+T = TypeVar("T")
+
 
 class Library:
-    """The content of all loaded packs together. Immutable; order is pack order, then file order."""
+    """The content of all loaded packs together; order is pack order, then file order.
+
+    It changes only as a whole, where an edition comes into force while the program runs: :meth:`take`.
+    """
 
     packs: tuple[Pack, ...]
 
@@ -61,6 +67,18 @@ class Library:
         for clause in self._clauses:
             for met in clause.meets:
                 self._met_by.setdefault(met, clause.ref)
+        self._derived: dict[Callable[[Library], Any], Any] = {}
+
+    def take(self, other: Library) -> None:
+        """Hold what ``other`` holds from now on, for everybody who has this library."""
+        self.__dict__ = dict(other.__dict__)
+
+    def derived(self, make: Callable[[Library], T]) -> T:
+        """What ``make`` works out from this library: once, and anew after :meth:`take`."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: T = self._derived[make]
+        return found
 
     @classmethod
     def load(cls, folders: Sequence[Path] = (), *, only: Collection[str] = ()) -> Library:

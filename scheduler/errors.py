@@ -46,12 +46,14 @@ SchedulerError
 ├── TooEarly             the day on which it may be done has not come
 ├── NoTermLength         nothing says how long a term of office is there
 ├── NoSuchEvent          no pack that is loaded knows an event of that name
-└── NotConfirmable       something has still to be said before it can count
+├── NotConfirmable       something has still to be said before it can count
+└── EditionRefused       an edition of a pack is not in a state for that
 """
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
 from clauses.conditions import Worded
 from scheduler.periods import Period
@@ -387,3 +389,33 @@ class NoSuchEvent(SchedulerError):
 
 class NotConfirmable(SchedulerError):
     """Something has still to be said before it can count."""
+
+
+class EditionRefusal(StrEnum):
+    """Why something cannot be done with an edition of a pack."""
+
+    UNKNOWN = "unknown"
+    """There is none, or it was given up."""
+    IN_HAND = "in-hand"
+    """Another edition of the same pack is not in force yet."""
+    CHANGED = "changed"
+    """It is not as it was when it was shown."""
+    HANDED = "handed"
+    """It is to be approved as it is."""
+    OWN = "own"
+    """Whoever sent it does not approve it, where there is another operator."""
+    NO_DAY = "no-day"
+    """It was not said from which day it is to hold."""
+    DAY_PAST = "day-past"
+    """The day does not lie ahead."""
+    DAMAGED = "damaged"
+    """There are damaged passages in what would come into force."""
+    IN_FORCE = "in-force"
+
+
+class EditionRefused(SchedulerError):
+    """An edition of a pack is not in a state for that."""
+
+    def __init__(self, reason: EditionRefusal) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from bot.conversation.addresses import telegram
+from bot.conversation.addresses import TelegramId, telegram
 from bot.conversation.chats import group_id, is_private, place
 from bot.conversation.commands import Command
 from bot.conversation.sealing import Seal
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from scheduler.delivery.confirmations import Confirmations
     from scheduler.delivery.holds import Holds
     from scheduler.delivery.requeue import Requeue
+    from scheduler.editions.in_force import EditionsInForce
+    from scheduler.editions.pack_editions import PackEditions
     from scheduler.editions.telling import EditionNews
     from scheduler.endpoints.mailboxes import Mailboxes
     from scheduler.endpoints.robots import Robots
@@ -154,6 +156,8 @@ class Services:
     quizzes: Quizzes
     study: Study
     editions: EditionNews
+    pack_editions: PackEditions
+    in_force: EditionsInForce
     questions: QuestionLog
     library: Library
     answers: Answerer
@@ -251,6 +255,12 @@ class DutyContext(CallbackContext[ExtBot[None], Memory, dict[Any, Any], dict[Any
         """Whether the person who wrote or pressed is an operator of the bot."""
         user = update.effective_user
         return user is not None and user.id in self._duty_application.operators
+
+    def other_operators(self, update: Update) -> list[TelegramId]:
+        """The operators of the bot but for the one who wrote or pressed."""
+        user = update.effective_user
+        everybody = map(TelegramId, self._duty_application.operators)
+        return [each for each in everybody if user is None or each != user.id]
 
     async def tell_operators(self, code: str) -> None:
         """Tell the operators that something broke; the log says more under ``code``."""

@@ -14,12 +14,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.exporting.making import make_file
 from clauses.answering.ready import ready
 from clauses.cadence import Per
 from scheduler.clock import Clock
 from scheduler.closing.exports import ExportFormat, FileTask, Progress
+from scheduler.editions.in_force import library_in_force
 from scheduler.periods import Period
 from scheduler.roster.model import OrganisationId
 from scheduler.roster.queries.organisations import Organisations
@@ -34,7 +36,7 @@ class FileFailed(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """A task as it goes to the child; days and moments in ISO 8601."""
+    """A task as it goes to the child; days and moments in ISO 8601, ``today`` by the zone of the installation."""
 
     url: str
     pack_dirs: list[str]
@@ -48,6 +50,7 @@ class Order:
     locale: str
     path: str
     now: str
+    today: str
 
 
 class WorkerProcess:
@@ -60,12 +63,14 @@ class WorkerProcess:
         packs: Collection[str],
         data_dir: Path,
         clock: Clock,
+        zone: ZoneInfo,
     ) -> None:
         self._url = url
         self._pack_dirs = [str(each) for each in pack_dirs]
         self._packs = list(packs)
         self._data_dir = str(data_dir)
         self._clock = clock
+        self._zone = zone
 
     async def make(self, task: FileTask, progress: Progress) -> None:
         """Write the file.
@@ -73,7 +78,7 @@ class WorkerProcess:
         Raises:
             FileFailed: with the last words of the child.
         """
-        period = task.export.period
+        period, now = task.export.period, self._clock.now()
         order = Order(
             self._url,
             self._pack_dirs,
@@ -86,7 +91,8 @@ class WorkerProcess:
             task.export.format.value,
             task.person.locale,
             str(task.path),
-            self._clock.now().isoformat(),
+            now.isoformat(),
+            now.astimezone(self._zone).date().isoformat(),
         )
         child = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -130,6 +136,7 @@ async def obey(order: Order) -> None:
             print(done, total, flush=True)  # noqa: T201 - to the parent
 
     try:
+        library = await library_in_force(database, library, date.fromisoformat(order.today))
         async with database.read() as session:
             organisation = await Organisations(session).get_organisation(
                 OrganisationId(order.organisation_id)

@@ -16,7 +16,7 @@ from bot.handlers import cancelling, free_text, settings
 from bot.handlers.channels import mailbox, robots
 from bot.handlers.closing import checklists, reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
-from bot.handlers.operating import workdays
+from bot.handlers.operating import pack_editions, workdays
 from bot.handlers.people import handover, invites, rosters, standing_in
 from bot.handlers.questions import open_questions, questions
 from bot.handlers.registering import posts, registration
@@ -63,6 +63,7 @@ STEPS: Mapping[str, TakesInput] = {
     **rosters.STEPS,
     **settings.STEPS,
     **workdays.STEPS,
+    **pack_editions.STEPS,
     **robots.STEPS,
     **mailbox.STEPS,
 }

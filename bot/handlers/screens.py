@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from telegram import (
+    Bot,
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -16,6 +17,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.conversation.addresses import TelegramId
 from bot.conversation.chats import is_private, topic
 from bot.telegram_api.bot import call
 from bot.views.layout import parts
@@ -50,6 +52,11 @@ async def say(update: Update, screen: Screen) -> None:
         }
         last = screen if number == len(texts) else None
         await call(bot, "sendMessage", place | _shown(text, last))
+
+
+async def send(bot: Bot, chat: TelegramId, screen: Screen) -> None:
+    """Put it into another chat than that of the update, in which it is not waited for."""
+    await call(bot, "sendMessage", {"chat_id": chat} | _shown(screen.text, screen))
 
 
 async def show(update: Update, screen: Screen) -> bool:

@@ -124,6 +124,8 @@ def _about_a_day(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say("refusal-in-the-future", day=t.day(day))
         case scheduler.NotLater(deadline=deadline):
             return say("refusal-not-later", deadline=t.day(deadline))
+        case scheduler.EditionRefused(reason=reason):
+            return say(f"refusal-edition-{reason.value}")
         case scheduler.TooEarly(day=day):
             return say("refusal-too-early", day=t.day(day))
         case scheduler.TooLate(latest=latest):

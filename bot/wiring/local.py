@@ -44,6 +44,7 @@ from scheduler.chasing.chaser import EVERY as CHASED_EVERY
 from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
+from scheduler.editions.in_force import InForceFirst
 from scheduler.editions.telling import EVERY as EDITIONS_EVERY
 from scheduler.inbox.inbox import Inbox
 from scheduler.study.lessons import EVERY as STUDIED_EVERY
@@ -89,12 +90,15 @@ def build_local(settings: Settings) -> LocalProgram:
     inbox = Inbox(core.database, clock)
     receiver = Receiver(core.application, inbox, busy=BusySign(core.application.bot).show)
     retention = build_retention(settings, core)
+    in_force = core.services.in_force
+    planned = InForceFirst(in_force, core.services.planner.run)
+    told = InForceFirst(in_force, core.services.editions.run)
     chores = [
         Beat("inbox", PRUNE_EVERY, inbox.prune),
         Beat("quizzes", PRUNE_EVERY, core.services.quizzes.prune),
         Beat("questions", PRUNE_EVERY, core.services.questions.prune),
         Beat("study", STUDIED_EVERY, core.services.study.run),
-        Beat("editions", EDITIONS_EVERY, core.services.editions.run),
+        Beat("editions", EDITIONS_EVERY, told.run),
         Beat("statements", STATEMENTS_EVERY, core.drawing.run),
         Beat("files", FILES_EVERY, core.files.run),
         Beat("old files", OLD_FILES_EVERY, core.files.clear),
@@ -104,7 +108,7 @@ def build_local(settings: Settings) -> LocalProgram:
         Beat("erasures", SWEPT_EVERY, core.services.forgetting.sweep),
         Beat("chasing", CHASED_EVERY, core.services.chaser.run),
     ]
-    ticker = Ticker(core.services.planner, dispatcher, chores=chores)
+    ticker = Ticker(planned, dispatcher, chores=chores)
 
     async def moved() -> None:
         # What the time that was leapt over would have brought, in its order.
@@ -112,6 +116,7 @@ def build_local(settings: Settings) -> LocalProgram:
         await core.drawing.run()
         await core.services.chaser.run()
         await core.services.study.run()
+        await told.run()
 
     check = SelfCheck(
         core.database,

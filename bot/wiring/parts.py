@@ -53,6 +53,8 @@ from scheduler.closing.overview import Overviews
 from scheduler.delivery.confirmations import Confirmations
 from scheduler.delivery.holds import Holds
 from scheduler.delivery.requeue import Requeue
+from scheduler.editions.in_force import EditionsInForce
+from scheduler.editions.pack_editions import PackEditions
 from scheduler.editions.telling import EditionNews
 from scheduler.endpoints.mailboxes import Mailboxes
 from scheduler.endpoints.robots import Robots
@@ -164,7 +166,12 @@ def build_core(
         database,
         clock,
         WorkerProcess(
-            settings.store_url, settings.pack_dirs, settings.packs, settings.data_dir, clock
+            settings.store_url,
+            settings.pack_dirs,
+            settings.packs,
+            settings.data_dir,
+            clock,
+            settings.time_zone,
         ),
         ChatProgress(bot, library, uptime),
         folder,
@@ -243,6 +250,8 @@ def build_services(
         quizzes=Quizzes(database, library, clock),
         study=Study(database, library, clock),
         editions=EditionNews(database, library, clock),
+        pack_editions=PackEditions(database, library, clock, zone),
+        in_force=EditionsInForce(database, library, answers, clock, zone),
         questions=QuestionLog(database, library, clock),
         several=Several(database, clock),
         forgetting=Forgetting(database, clock, folder),

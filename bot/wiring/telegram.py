@@ -42,6 +42,7 @@ from scheduler.clock import SystemClock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.dispatcher import Dispatcher
 from scheduler.delivery.pacing import Limits, Pacer
+from scheduler.editions.in_force import LOOKED_EVERY, InForceFirst
 from scheduler.editions.telling import EVERY as EDITIONS_EVERY
 from scheduler.inbox.inbox import Inbox
 from scheduler.study.lessons import EVERY as STUDIED_EVERY
@@ -155,7 +156,8 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
             operations.watch.sound() and rivals.alone() and copies.sound() and database.sound
         ),
     )
-    ticker = Ticker(operations.while_sound(services.planner.run), dispatcher)
+    planned = InForceFirst(services.in_force, services.planner.run)
+    ticker = Ticker(operations.while_sound(planned.run), dispatcher)
     check = SelfCheck(
         database,
         services.holds,
@@ -168,7 +170,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
 
     async def told_if_leading() -> None:
         if await dispatcher.keep_lease():
-            await services.editions.run()
+            await InForceFirst(services.in_force, services.editions.run).run()
 
     retention = build_retention(settings, core)
     ticker.add(
@@ -176,6 +178,7 @@ def build_telegram(settings: Settings, token: SecretStr) -> TelegramProgram:
         Beat("quizzes", PRUNE_EVERY, operations.while_sound(services.quizzes.prune).run),
         Beat("questions", PRUNE_EVERY, operations.while_sound(services.questions.prune).run),
         Beat("study", STUDIED_EVERY, operations.while_sound(services.study.run).run),
+        Beat("packs", LOOKED_EVERY, operations.while_sound(services.in_force.run).run),
         Beat("editions", EDITIONS_EVERY, operations.while_sound(told_if_leading).run),
         Beat("statements", STATEMENTS_EVERY, operations.while_sound(core.drawing.run).run),
         Beat("files", FILES_EVERY, operations.while_sound(core.files.run).run),

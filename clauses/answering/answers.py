@@ -58,7 +58,7 @@ _OF_ONESELF = (Aspect.DUTIES, Aspect.WHAT, Aspect.HOW_OFTEN, Aspect.WHEN, Aspect
 
 
 class Answerer:
-    """Answers questions from one library. Built once; safe to share, nothing in it changes.
+    """Answers questions from one library. Safe to share; it changes only as a whole: :meth:`take`.
 
     ``derived``, where it is kept from before, must be that of this library. ``finder`` is asked for
     what packs restate, ``texts`` for the articles of imported texts.
@@ -92,6 +92,10 @@ class Answerer:
         self._cases = Cases(library, self._replies)
         self._outcomes = Outcomes(library, self._replies)
         self._beside = OfficialTexts(self.texts, originals, self._replies)
+
+    def take(self, other: Answerer) -> None:
+        """Answer as ``other`` does from now on, for everybody who has this answerer."""
+        self.__dict__ = dict(other.__dict__)
 
     def answer(
         self,

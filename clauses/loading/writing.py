@@ -1,4 +1,4 @@
-"""Values as they are written in the files of a pack: the way back from ``building``."""
+"""Values as they are written in the files of a pack, and cadences back from there."""
 
 from __future__ import annotations
 
@@ -6,16 +6,30 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from clauses.cadence import Cadence, Continuous, NotStated, OnEvent, Quota, Regular
+from clauses.cadence import (
+    Cadence,
+    Continuous,
+    DueDay,
+    NotStated,
+    OnEvent,
+    Per,
+    Quota,
+    Regular,
+    Season,
+)
 from clauses.model import Proposal
 
-_WORDS = {Continuous: "continuous", Regular: "regular", NotStated: "not-stated"}
+_WORDS: dict[str, Cadence] = {
+    "continuous": Continuous(),
+    "regular": Regular(),
+    "not-stated": NotStated(),
+}
 
 
 def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
     """A cadence as it is written in the files."""
     if not isinstance(cadence, Quota | OnEvent):
-        return _WORDS[type(cadence)]
+        return next(word for word, each in _WORDS.items() if each == cadence)
     values = _stated(cadence)
     if isinstance(cadence, Quota):
         values["per"] = cadence.per.value
@@ -24,6 +38,27 @@ def cadence_values(cadence: Cadence) -> str | dict[str, Any]:
     if "term_years" not in values:
         values.pop("prepare_months", None)
     return values
+
+
+def cadence_of(values: str | dict[str, Any]) -> Cadence:
+    """What :func:`cadence_values` wrote."""
+    if isinstance(values, str):
+        return _WORDS[values]
+    return OnEvent(**values) if "event" in values else quota_of(values)
+
+
+def quota_of(cadence: dict[str, Any]) -> Quota:
+    """What :func:`cadence_values` wrote of a quota."""
+    values = dict(cadence, per=Per(cadence["per"]), months=tuple(cadence.get("months", ())))
+    if "times" in values:
+        values |= {"at_least": values.pop("times"), "exact": True}
+    if "due" in values:
+        values["due"] = DueDay(**values["due"])
+    if "season" in values:
+        values["season"] = Season(**values["season"])
+    if "every_second_from" in values:
+        values["every_second_from"] = date.fromisoformat(values["every_second_from"])
+    return Quota(**values)
 
 
 def _stated(cadence: Quota | OnEvent) -> dict[str, Any]:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import combinations
 from typing import Any
 
 from clauses.cadence import OnEvent, Quota
 from clauses.library import Library
-from clauses.loading.writing import cadence_values
-from clauses.model import Clause, ClauseRef, PostId
+from clauses.loading.writing import cadence_values, quota_of
+from clauses.model import BodyId, Clause, ClauseRef, Post, PostId
 from scheduler.planning.duties import duties_among
 from scheduler.planning.news import ChangeKind, DutyChange
-from scheduler.planning.queries.own_duties import quota_of
 
 Snapshot = Mapping[str, Any]
 """As the database keeps it: ``posts`` with their refs, ``duties`` and what each ``meets`` by ref.
 
-Those kept by earlier versions have no ``meets``.
+Among the posts are those that carry the duties of bodies that do not exist, by :func:`held_as`. Those
+kept by earlier versions have no ``meets``, or no ``acting``: the names of these.
 """
 
 Changes = Mapping[PostId, tuple[DutyChange, ...]]
+"""By post, or by :func:`held_as`."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,37 @@ def snapshot_of(library: Library) -> Snapshot:
     posts: dict[str, list[str]] = {}
     duties: dict[str, list[Any]] = {}
     meets: dict[str, list[str]] = {}
+    acting: list[str] = []
     for post in library.posts():
-        owed = duties_among(library.duties_of(post.id), post)
-        posts[post.id] = [str(duty.ref) for duty in owed]
-        duties |= {str(duty.ref): _kept(duty.clause) for duty in owed}
-        meets |= {str(duty.ref): met for duty in owed if (met := _met_by(duty.clause, library))}
-    return {"posts": posts, "duties": duties, "meets": meets}
+        for bodies in _carried(post, library):
+            owed = duties_among(library.duties_of(post.id, acts_for=bodies), post)
+            name = held_as(post.id, bodies, library)
+            if bodies:
+                acting.append(name)
+            posts[name] = [str(duty.ref) for duty in owed]
+            duties |= {str(duty.ref): _kept(duty.clause) for duty in owed}
+            meets |= {str(duty.ref): met for duty in owed if (met := _met_by(duty.clause, library))}
+    return {"posts": posts, "duties": duties, "meets": meets, "acting": sorted(acting)}
+
+
+def held_as(post: PostId, acts_for: Collection[BodyId], library: Library) -> PostId:
+    """The name of a post together with the bodies whose duties it carries; the post alone without any."""
+    may = {body for bodies in _carried(library.post(post), library) for body in bodies}
+    carried = sorted(may.intersection(acts_for))
+    return PostId(f"{post}|{','.join(carried)}" if carried else post)
+
+
+def post_of(held: str) -> PostId:
+    """The post itself, of what :func:`held_as` gave."""
+    return PostId(held.partition("|")[0])
+
+
+def _carried(post: Post, library: Library) -> Iterator[tuple[BodyId, ...]]:
+    """Every choice of the bodies whose duties the post may have to carry, none at first."""
+    absent = [rule.absent for rule in library.acting() if post.body in rule.carried_by]
+    most = len(absent) if post.answers_for_body else 0
+    for count in range(most + 1):
+        yield from combinations(dict.fromkeys(absent), count)
 
 
 def snapshot_after(old: Snapshot, library: Library) -> Snapshot:
@@ -72,6 +99,7 @@ def snapshot_after(old: Snapshot, library: Library) -> Snapshot:
         "posts": posts,
         "duties": {key: every[key] for key in owed},
         "meets": {key: meets[key] for key in owed if meets.get(key)},
+        "acting": sorted({*new["acting"], *old.get("acting", ())}),
     }
 
 
@@ -81,9 +109,12 @@ def changes_between(old: Snapshot, library: Library) -> Changes:
     A pack that is not loaded changes nothing.
     """
     new = snapshot_after(old, library)
+    # Of a post that an earlier version did not note apart nothing is known that could have changed.
+    unknown = {*new["acting"]} if "acting" not in old else set()
     changes = {
         PostId(post): tuple(_of_post(post, old, new, library))
         for post in {**new["posts"], **old["posts"]}
+        if post not in unknown
     }
     return {post: each for post, each in changes.items() if each}
 

@@ -59,7 +59,7 @@ TABLES: Mapping[KeptKind, Sequence[str]] = {
     KeptKind.CHATS: ("inbox", "dialogue", "endpoint"),
     KeptKind.ACCESS: ("calendar", "board_link", "board_session"),
     KeptKind.CHANGES: ("trail",),
-    KeptKind.OPERATING: ("given_answer", "hold"),
+    KeptKind.OPERATING: ("given_answer", "hold", "pack_edition"),
 }
 """By kind the tables whose rows are shown, in the order of the file."""
 

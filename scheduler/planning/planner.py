@@ -130,8 +130,7 @@ class Planner:
         self._clock = clock
         self._days_ahead = days_ahead
         self._leads = leads or LeadTimes()
-        self._editions = {pack.id: pack.edition for pack in library.packs}
-        self._mark = mark_of(library)
+        self._mark = library.derived(mark_of)
         self._basis: tuple[date, Mapping[date, bool], str] | None = None
         self._timetables = Timetables(WorkdayCalendar(), self._leads)
         self._duties: dict[tuple[PostId, tuple[BodyId, ...]], tuple[Duty, ...]] = {}
@@ -160,6 +159,9 @@ class Planner:
 
     async def _basis_on(self, now: datetime) -> str:
         """The mark of packs, calendar and zones; the zones are looked at once a day."""
+        if (mark := self._library.derived(mark_of)) != self._mark:
+            self._mark, self._basis = mark, None
+            self._duties.clear()
         async with self._database.survey() as session:
             overrides = await WorkdayOverrides(session).all_days()
             if self._basis is not None and self._basis[:2] == (now.date(), overrides):
@@ -390,7 +392,7 @@ class Planner:
     def _look_up(self, post: PostId, acts_for: tuple[BodyId, ...]) -> tuple[Duty, ...]:
         try:
             clauses = self._library.duties_of(post, acts_for=acts_for)
-            return duties_among(clauses, self._library.post(post), self._editions)
+            return duties_among(clauses, self._library.post(post), self._library.derived(_editions))
         except UnknownPost:
             log.warning("no loaded pack has the post %s: nothing is planned for it", post)
             return ()
@@ -408,6 +410,10 @@ class Planner:
             min(first, through) if through else first,
             today + timedelta(days=self._days_ahead),
         )
+
+
+def _editions(library: Library) -> Mapping[str, str]:
+    return {pack.id: pack.edition for pack in library.packs}
 
 
 def _taken(rows: Iterable[_Row], number: int) -> Iterator[Sequence[_Row]]:

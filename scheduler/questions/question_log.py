@@ -41,14 +41,16 @@ class QuestionLog:
         self._clock = clock
         self._given = GivenAnswers(library, ())
         self._newest = 0
+        self._packs = library.packs
 
     async def given(self, question: str) -> Answer | None:
         """What an operator answered to this question, in this process or another; None: nothing."""
         async with self._database.read() as session:
             stored = StoredQuestions(session)
             newest = await stored.newest_given()
-            if newest != self._newest:
+            if newest != self._newest or self._packs is not self._library.packs:
                 every = [given for given, _, _ in await stored.given()]
+                self._packs = self._library.packs
                 self._given, self._newest = GivenAnswers(self._library, every), newest
         return self._given.answer(question)
 

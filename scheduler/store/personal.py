@@ -38,7 +38,7 @@ from scheduler.store.tables.delivery import (
     ReminderCountRow,
     ReminderSummaryRow,
 )
-from scheduler.store.tables.editions import EditionReaderRow, EditionRow
+from scheduler.store.tables.editions import EditionReaderRow, EditionRow, PackEditionRow
 from scheduler.store.tables.endpoints import EndpointRow
 from scheduler.store.tables.erasures import ErasureRow
 from scheduler.store.tables.feeds import CalendarItemRow, CalendarRow
@@ -168,6 +168,7 @@ PERSONAL: Sequence[Personal] = (
     Unnamed(GivenAnswerRow.asked),
     Unnamed(GivenAnswerRow.answer),
     Unnamed(GivenAnswerRow.source),
+    Unnamed(PackEditionRow.file_name),
     Emptied(
         (InviteRow.id, InviteUseRow.person_id),
         {InviteRow.person_name: None},
@@ -179,6 +180,8 @@ PERSONAL: Sequence[Personal] = (
     Emptied((AttemptRow.delivery_id, DeliveryRow.person_id), {AttemptRow.detail: None}),
     Emptied((GivenAnswerRow.operator,), {GivenAnswerRow.operator: ""}),
     Emptied((HoldRow.held_by,), {HoldRow.held_by: ""}),
+    Emptied((PackEditionRow.sent_by,), {PackEditionRow.sent_by: ""}),
+    Emptied((PackEditionRow.approved_by,), {PackEditionRow.approved_by: ""}),
     Replaced(DeliveryRow.address),
     Deleted((DialogueRow.chat,)),
     Deleted((DialogueRow.person,)),
@@ -294,8 +297,13 @@ NOT_PERSONAL: Sequence[NotPersonal] = (
             StudyRow: "zone left_out",
             LessonRow: "ref",
             EditionRow: "mark duties changes",
-            EditionReaderRow: "posts",
+            EditionReaderRow: "posts told",
+            PackEditionRow: "pack document open_pack of_edition",
         },
+    ),
+    NotPersonal(
+        "the words of a document that holds for everybody",
+        {PackEditionRow: "report clauses"},
     ),
     NotPersonal(
         "names of organisations and addresses of groups",

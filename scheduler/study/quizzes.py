@@ -54,7 +54,6 @@ class Quizzes:
         self._database = database
         self._library = library
         self._clock = clock
-        self._quiz = Quiz(library)
 
     async def next_for(self, person_id: PersonId) -> AskedQuestion | None:
         """The next question: first about what the person owes. None where there is none."""
@@ -63,7 +62,7 @@ class Quizzes:
             answered, last = await answers.of(person_id), await answers.open_question(person_id)
             found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
         owed = found.get(person_id, OwedByPerson())
-        questions = (*self._about_own(owed), *self._quiz.questions)
+        questions = (*self._about_own(owed), *self._library.derived(Quiz).questions)
         question = next_question(questions, answered, set(owed.refs), but=last)
         return None if question is None else self._asked(question, owed)
 
@@ -79,7 +78,7 @@ class Quizzes:
             answered = await QuizAnswers(session).of(person_id)
             found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
         owed = found.get(person_id, OwedByPerson())
-        every = (*self._about_own(owed), *self._quiz.of(ref))
+        every = (*self._about_own(owed), *self._library.derived(Quiz).of(ref))
         question = next_question([each for each in every if each.ref == ref], answered)
         return None if question is None else self._asked(question, owed)
 
@@ -108,7 +107,7 @@ class Quizzes:
         async with self._database.read() as session:
             answered = await QuizAnswers(session).of(person_id)
         every, right, touched = Counter[str](), Counter[str](), set[str]()
-        for question in self._quiz.questions:
+        for question in self._library.derived(Quiz).questions:
             document = self._document(question.ref)
             every[document] += 1
             last = answered.get(key_of(question))
@@ -133,14 +132,16 @@ class Quizzes:
 
     def any_of(self, seed: int) -> AskedQuestion | None:
         """A question for a group: another one for each seed; never about what one asks of itself."""
-        questions = self._quiz.questions
+        questions = self._library.derived(Quiz).questions
         if not questions:
             return None
         return self._asked(questions[seed * _STRIDE % len(questions)], OwedByPerson())
 
     def _about_own(self, owed: OwedByPerson) -> tuple[QuizQuestion, ...]:
         return tuple(
-            question for each in owed.own for question in self._quiz.about(each, owed.beside)
+            question
+            for each in owed.own
+            for question in self._library.derived(Quiz).about(each, owed.beside)
         )
 
     def _asked(self, question: QuizQuestion, owed: OwedByPerson) -> AskedQuestion:

@@ -18,6 +18,7 @@ from scheduler.store.tables.closing import ExportRow
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.roster import ManagerRow
 from tests.acceptance.closing_world import Unit, committee_with_branch, deliver, press
+from tests.acceptance.conftest import SHANGHAI
 
 
 class InThisProcess:
@@ -211,7 +212,7 @@ async def test_old_files_are_removed(talk, unit, files, folder):
 
 
 async def test_the_child_process_makes_the_same_file(talk, unit, database, database_url, folder):
-    worker = WorkerProcess(database_url, [], [], folder.parent, talk.clock)
+    worker = WorkerProcess(database_url, [], [], folder.parent, talk.clock, SHANGHAI)
     progress = ChatProgress(talk.application.bot, talk.services.library, talk.uptime)
     files = FilePass(database, talk.clock, worker, progress, folder)
     await unit.zhou.send("/export")
@@ -223,7 +224,9 @@ async def test_the_child_process_makes_the_same_file(talk, unit, database, datab
 
 
 async def test_a_child_that_fails_says_why(talk, unit, database, folder):
-    worker = WorkerProcess("sqlite:////nowhere/duty.db", [], [], folder.parent, talk.clock)
+    worker = WorkerProcess(
+        "sqlite:////nowhere/duty.db", [], [], folder.parent, talk.clock, SHANGHAI
+    )
     await unit.zhou.send("/export")
     await unit.zhou.tap("xlsx")
     progress = ChatProgress(talk.application.bot, talk.services.library, talk.uptime)

@@ -79,6 +79,22 @@ def test_a_pack_that_does_not_hold_together_stops_the_start(start, tmp_path):
     assert "pack.yaml:1:" in errors
 
 
+def test_a_missing_pack_that_another_builds_on_stops_the_start_and_is_named(start, tmp_path, data):
+    pack = tmp_path / "annex"
+    pack.mkdir()
+    manifest = (
+        "id: annex\ntitle: 附则\nshort_title: 附则\nedition: 一\nuses: [base]\ndocuments: []\n"
+    )
+    (pack / "pack.yaml").write_text(manifest, "utf-8")
+    program = start(PACK_DIRS=str(pack))
+    _, errors = ended(program)
+
+    assert program.returncode == 2
+    assert "没有内容包 'base'" in errors or "no pack 'base'" in errors
+    assert errors.count("[unknown-pack]") == 1
+    assert not (data / "messenger.db").exists()
+
+
 def test_migrate_makes_the_database(start, data):
     program = start("migrate")
     printed, _ = ended(program)

@@ -30,6 +30,7 @@ from bot.handlers.duties import evidence, held_on, several
 from bot.handlers.duties.awaited_day import await_day
 from bot.handlers.duties.my_duties import list_duties
 from bot.handlers.duties.scopes import items_of
+from bot.handlers.operating import pack_editions
 from bot.handlers.routes import expect
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood, said
@@ -150,7 +151,8 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
     t, before = await context.texts_for(update), {} if dialogue is None else dialogue.payload
     agenda = await _agenda(update, context)
     if agenda is None:
-        await say(update, Screen(t("file-of-nobody")))
+        screen = Screen(t("file-of-nobody"))
+        await say(update, await pack_editions.with_button(update, context, screen))
         return
     if (refusal := evidence.no_room(message, before, t)) is not None:
         await say(update, refusal)
@@ -163,7 +165,8 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
         return  # one question for the whole album
     count = 0 if message.media_group_id is not None else len(payload["files"])
     screen = await _which_item(update, context, count)
-    await say(update, await own_lists.with_list_button(update, context, screen))
+    screen = await own_lists.with_list_button(update, context, screen)
+    await say(update, await pack_editions.with_button(update, context, screen))
 
 
 async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:

@@ -12,6 +12,7 @@ from bot.conversation.addresses import TELEGRAM, TelegramId, telegram
 from bot.conversation.chats import group_id, place
 from bot.conversation.context import Act, DutyContext
 from bot.handlers.fallbacks import refuse_unknown
+from bot.handlers.operating.pack_editions import list_editions
 from bot.handlers.operating.workdays import ask_workdays
 from bot.handlers.people.forgetting import ask_for
 from bot.handlers.questions.open_questions import list_open
@@ -98,7 +99,12 @@ async def _list_roots(update: Update, context: DutyContext) -> None:
     await say(update, root_list(waiting, context.services.library, t))
 
 
-_ALONE: dict[str, Act] = {"roots": _list_roots, "workdays": ask_workdays, "questions": list_open}
+_ALONE: dict[str, Act] = {
+    "roots": _list_roots,
+    "workdays": ask_workdays,
+    "questions": list_open,
+    "edition": list_editions,
+}
 """What leads to a screen of its own."""
 
 

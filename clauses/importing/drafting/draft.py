@@ -36,6 +36,7 @@ from clauses.model import Proposal
 _LONGEST_WORDS = 120
 _LONGEST_SUBJECT = 60
 _LONGEST_TITLE = 60
+_NAMELESS = "draft"
 
 
 @dataclass(frozen=True)
@@ -108,14 +109,23 @@ def write_draft(
     except BaseException:
         shutil.rmtree(partial, ignore_errors=True)
         raise
-    unread = tuple(
-        LeftOut(each.number, each.reason, each.text, each.table) for each in source.left_out
-    )
-    return replace(
-        plan.draft,
-        files=tuple(folder / file for file in names),
-        left_out=(*plan.draft.left_out, *unread),
-    )
+    draft = _read_to_its_end(source, plan.draft)
+    return replace(draft, files=tuple(folder / file for file in names))
+
+
+def draft_of(source: Source) -> PackDraft:
+    """The articles of a document and the duties that were read in them, without any file.
+
+    Raises:
+        DocumentRefused: as :func:`write_draft`.
+    """
+    return _read_to_its_end(source, _plan(source, _NAMELESS, _NAMELESS, {}).draft)
+
+
+def _read_to_its_end(source: Source, draft: PackDraft) -> PackDraft:
+    """With what the reader of the file left out."""
+    unread = (LeftOut(each.number, each.reason, each.text, each.table) for each in source.left_out)
+    return replace(draft, left_out=(*draft.left_out, *unread))
 
 
 def _plan(source: Source, id_: str, name: str, columns: Mapping[Column, str]) -> _Plan:

@@ -243,7 +243,10 @@ async def _editions(
             row.edition_id,
             tuple(
                 {
-                    change.ref: change for post in row.posts for change in read(changes[post])
+                    change.ref: change
+                    for post in row.posts
+                    for change in read(changes.get(post, []))
+                    if row.told is None or str(change.ref) in row.told
                 }.values()
             ),
         )

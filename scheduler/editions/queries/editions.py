@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from clauses.model import PostId
 from scheduler.editions.snapshots import Snapshot
 from scheduler.planning.notices import NoticeKind, NoticeState
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
@@ -21,11 +22,19 @@ from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, Person
 LIFE = timedelta(days=14)
 
 
+class PostHolder(NamedTuple):
+    """Somebody who holds posts that an edition changes, and where."""
+
+    person_id: PersonId
+    held: tuple[tuple[PostId, Organisation], ...]
+
+
 class EditionReader(NamedTuple):
-    """Somebody whose duties an edition changes: by which posts, and one of their organisations."""
+    """Somebody whose duties an edition changes: by which posts, of which refs, one of their organisations."""
 
     person_id: PersonId
     posts: tuple[str, ...]
+    told: tuple[str, ...]
     place: Organisation
 
 
@@ -67,9 +76,9 @@ class Editions:
             )
         )
 
-    async def readers(
+    async def holders(
         self, posts: Collection[str], after: int, now: datetime, most: int
-    ) -> list[EditionReader]:
+    ) -> list[PostHolder]:
         """Who holds one of these posts now: the next persons by id."""
         yesterday, tomorrow = now.date() - timedelta(days=1), now.date() + timedelta(days=1)
         held_now = (
@@ -91,16 +100,16 @@ class Editions:
             .where(AssignmentRow.person_id.in_(ids), *held_now)
             .order_by(AssignmentRow.person_id, AssignmentRow.id)
         )
-        found: dict[PersonId, EditionReader] = {}
+        found: dict[PersonId, list[tuple[PostId, Organisation]]] = {}
         for row, organisation in rows:
             held = assignment_of(row, organisation)
-            reader = found.get(held.person_id, EditionReader(held.person_id, (), held.organisation))
-            posts_now = dict.fromkeys((*reader.posts, held.post))
-            found[held.person_id] = reader._replace(posts=tuple(posts_now))
-        return list(found.values())
+            found.setdefault(held.person_id, []).append((held.post, held.organisation))
+        return [PostHolder(person_id, tuple(held)) for person_id, held in found.items()]
 
     async def tell(self, edition_id: int, readers: Sequence[EditionReader], now: datetime) -> None:
-        """Let them be told, each once, and note up to whom that is done."""
+        """Let them be told, each once."""
+        if not readers:
+            return
         connection = await self._session.connection()
         await connection.execute(
             insert_into(self._session, EditionReaderRow).on_conflict_do_nothing(),
@@ -109,6 +118,7 @@ class Editions:
                     "edition_id": edition_id,
                     "person_id": each.person_id,
                     "posts": list(each.posts),
+                    "told": list(each.told),
                 }
                 for each in readers
             ],
@@ -117,7 +127,6 @@ class Editions:
             insert_into(self._session, NoticeRow).on_conflict_do_nothing(index_elements=["key"]),
             [_notice(edition_id, each, now) for each in readers],
         )
-        await self.told_to(edition_id, max(each.person_id for each in readers))
 
     async def told_to(self, edition_id: int, person_id: int | None) -> None:
         """Everybody up to this id has been told; None: everybody."""

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Quota
 from clauses.library import Library
-from clauses.loading.writing import cadence_values
+from clauses.loading.writing import cadence_values, quota_of
 from scheduler.clock import Clock
 from scheduler.errors import UnknownDuty
 from scheduler.membership.leading import Leading
@@ -22,7 +22,6 @@ from scheduler.membership.queries.own_lists import StoredOwnLists, ended
 from scheduler.planning.coming import ComingDay, coming_days
 from scheduler.planning.own_duties import OwnDutyId
 from scheduler.planning.queries.looks import Looks
-from scheduler.planning.queries.own_duties import quota_of
 from scheduler.planning.timetables import Timetables
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.cadence import ONCE_AN_EVENT, DueDay, OnEvent, Per, Quota, Season
+from clauses.cadence import ONCE_AN_EVENT, OnEvent
+from clauses.loading.writing import quota_of
 from scheduler.planning.own_duties import OwnDuty, OwnDutyId
 from scheduler.roster.model import OrganisationId
 from scheduler.store.compiled import Compiled
@@ -59,20 +59,6 @@ def own_duty_of(row: OwnDutyRow | Row[Any]) -> OwnDuty:
         confirmed=row.confirmed_at is not None,
         event=event,
     )
-
-
-def quota_of(cadence: dict[str, Any]) -> Quota:
-    """What ``clauses.loading.writing.cadence_values`` wrote."""
-    values = dict(cadence, per=Per(cadence["per"]), months=tuple(cadence.get("months", ())))
-    if "times" in values:
-        values |= {"at_least": values.pop("times"), "exact": True}
-    if "due" in values:
-        values["due"] = DueDay(**values["due"])
-    if "season" in values:
-        values["season"] = Season(**values["season"])
-    if "every_second_from" in values:
-        values["every_second_from"] = date.fromisoformat(values["every_second_from"])
-    return Quota(**values)
 
 
 def _holding() -> Compiled:

@@ -63,6 +63,7 @@ def make(url: str, now: str, folder: str) -> dict[str, float]:
         locale="zh-Hans",
         path=str(path),
         now=now,
+        today=now[:10],
     )
     began, spent = time.perf_counter(), time.process_time()
     asyncio.run(obey(order))

@@ -7,6 +7,7 @@ import pytest
 from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import (
     duties,
+    editions,
     entries,
     operators,
     questions,
@@ -39,6 +40,20 @@ from bot.conversation.buttons.duties import (
     TickedButton,
     TicksButton,
     WhichDayButton,
+)
+from bot.conversation.buttons.editions import (
+    EditionAct,
+    EditionActButton,
+    EditionButton,
+    EditionClauseAct,
+    EditionClauseActButton,
+    EditionClauseButton,
+    EditionDayButton,
+    EditionDocumentButton,
+    EditionFileButton,
+    EditionPackButton,
+    EditionPacksButton,
+    EditionsButton,
 )
 from bot.conversation.buttons.entries import (
     CorrectButton,
@@ -152,6 +167,7 @@ from bot.conversation.buttons.units import (
 from bot.conversation.payloads import Payload, StaleButton
 from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
+from scheduler.editions.pack_edition import PackEditionId
 from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
 from scheduler.questions.open_questions import OpenQuestionId
@@ -303,6 +319,16 @@ IN_CHATS: dict[str, Payload] = {
     "lesson:7": LessonButton(7),
     "edread:7": EditionReadButton(7),
     "edwho:1": EditionReadersButton(OrganisationId(1)),
+    "eds": EditionsButton(),
+    "ednew": EditionPacksButton(),
+    "edpk:2": EditionPackButton(2),
+    "eddoc:2:3": EditionDocumentButton(2, 3),
+    "ed:1:2": EditionButton(PackEditionId(1), 2),
+    "edact:1:ok:3": EditionActButton(PackEditionId(1), EditionAct.APPROVE, 3),
+    "edday:1:20270101": EditionDayButton(PackEditionId(1), date(2027, 1, 1)),
+    "edc:1:2": EditionClauseButton(PackEditionId(1), 2),
+    "edca:1:2:often": EditionClauseActButton(PackEditionId(1), 2, EditionClauseAct.SAY_OFTEN),
+    "edfile": EditionFileButton(),
 }
 """The data of buttons that stand in people's chats; add to it, but change none."""
 
@@ -357,7 +383,17 @@ def test_no_two_payloads_share_an_action() -> None:
 def _payloads() -> list[type[Payload]]:
     return [
         value
-        for module in (duties, entries, operators, questions, registering, settings, study, units)
+        for module in (
+            duties,
+            editions,
+            entries,
+            operators,
+            questions,
+            registering,
+            settings,
+            study,
+            units,
+        )
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Payload) and value.__dict__.get("ACTION")
     ]

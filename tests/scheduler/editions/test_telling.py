@@ -8,13 +8,16 @@ import pytest
 from sqlalchemy import func, select
 
 from clauses.cadence import Per, Quota
+from clauses.conditions import FactCondition, FactId
 from clauses.library import Library
 from clauses.model import ClauseRef, PostId
 from scheduler.editions.queries.editions import Editions
-from scheduler.editions.snapshots import snapshot_of
+from scheduler.editions.snapshots import post_of, snapshot_of
 from scheduler.editions.telling import EditionNews
 from scheduler.store.tables.delivery import NoticeRow
-from tests.scheduler.editions.test_snapshots import SECRETARY, edited
+from scheduler.store.tables.editions import EditionRow
+from scheduler.store.tables.planning import LocalRuleRow, OrganisationFactRow
+from tests.scheduler.editions.test_snapshots import E04, SECRETARY, edited
 
 
 async def told(database) -> int:
@@ -84,7 +87,7 @@ async def test_while_a_pack_is_missing_changes_of_the_others_are_told(database, 
     assert await EditionNews(database, library, clock).run() == 0
     rest = without(edited(library, cadence=Quota(1, Per.QUARTER)), A14.pack)
     assert await EditionNews(database, rest, clock).run() == 1
-    assert list((await latest(database)).changes) == [SECRETARY]
+    assert set(map(post_of, (await latest(database)).changes)) == {SECRETARY}
 
 
 @pytest.mark.usefixtures("holders")
@@ -95,5 +98,79 @@ async def test_what_changed_in_a_pack_that_was_missing_is_told_when_it_is_back(
         assert await EditionNews(database, packs, clock).run() == 0
     back = edited(library, A14, text="另一种表述。")
     assert await EditionNews(database, back, clock).run() == 1
-    ((post, changes),) = (await latest(database)).changes.items()
-    assert (post, [ref for ref, *_ in changes]) == (COMMITTEE_SECRETARY, [str(A14)])
+    changes = (await latest(database)).changes
+    assert {ref for each in changes.values() for ref, *_ in each} == {str(A14)}
+    assert [post for post in changes if "|" not in post] == [COMMITTEE_SECRETARY]
+
+
+@pytest.mark.parametrize("acts_for", [(), ("agency-committee",)])
+async def test_who_carries_the_duties_of_a_body_that_is_not_there_is_told_of_them(
+    database, library, clock, make, acts_for
+):
+    branch = await make.organisation("第一党支部", body="branch", acts_for=acts_for)
+    await make.assignment(await make.person("甲"), branch, post=SECRETARY)
+    assert await EditionNews(database, library, clock).run() == 0
+    news = EditionNews(database, edited(library, A14, cadence=Quota(1, Per.MONTH)), clock)
+    assert await news.run() == len(acts_for)
+
+
+async def test_what_an_earlier_version_did_not_note_apart_is_no_change(
+    database, library, clock, make
+):
+    branch = await make.organisation("第一党支部", body="branch", acts_for=("agency-committee",))
+    await make.assignment(await make.person("甲"), branch, post=SECRETARY)
+    assert await EditionNews(database, library, clock).run() == 0
+    async with database.write() as session:
+        row = await session.scalar(select(EditionRow))
+        posts = {post: refs for post, refs in row.duties["posts"].items() if "|" not in post}
+        row.duties = {"posts": posts, "duties": row.duties["duties"], "meets": row.duties["meets"]}
+    assert await EditionNews(database, library, clock).run() == 0
+    assert (await latest(database)).duties == snapshot_of(library)
+    news = EditionNews(database, edited(library, A14, cadence=Quota(1, Per.MONTH)), clock)
+    assert await news.run() == 1
+
+
+@pytest.mark.parametrize("applies", [True, False])
+async def test_nobody_is_told_of_what_does_not_apply_where_they_are(
+    database, library, clock, make, applies
+):
+    branch = await make.organisation("第一党支部", body="branch")
+    person = await make.person("甲")
+    await make.assignment(person, branch, post=SECRETARY)
+    async with database.write() as session:
+        session.add(
+            LocalRuleRow(
+                organisation_id=branch.id,
+                ref=str(E04),
+                applies=applies,
+                reason=None if applies else "由党总支统一办理",
+                person_id=person.id,
+                said_at=clock.now(),
+            )
+        )
+    assert await EditionNews(database, library, clock).run() == 0
+    news = EditionNews(database, edited(library, cadence=Quota(1, Per.QUARTER)), clock)
+    assert await news.run() == applies
+
+
+@pytest.mark.parametrize("members", [2, 30])
+async def test_nobody_is_told_of_what_the_facts_exclude(database, library, clock, make, members):
+    branch = await make.organisation("第一党支部", body="branch")
+    person = await make.person("甲")
+    await make.assignment(person, branch, post=SECRETARY)
+    known = FactId("full-members")
+    async with database.write() as session:
+        session.add(
+            OrganisationFactRow(
+                organisation_id=branch.id,
+                fact=known,
+                value=members,
+                person_id=person.id,
+                said_at=clock.now(),
+            )
+        )
+    several = (FactCondition(known, at_least=7),)
+    before = edited(library, applies_when=several)
+    assert await EditionNews(database, before, clock).run() == 0
+    after = edited(library, applies_when=several, cadence=Quota(1, Per.QUARTER))
+    assert await EditionNews(database, after, clock).run() == (members >= 7)
