@@ -37,7 +37,7 @@ from scheduler.address import Address
 from scheduler.endpoints.robots import RobotWish
 from scheduler.inviting.invites import InviteWish
 from scheduler.membership.own.duties import StatedDuty
-from scheduler.membership.own.lists import ListedDuty
+from scheduler.membership.own.listed import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base

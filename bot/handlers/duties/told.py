@@ -33,7 +33,7 @@ from bot.handlers.duties.scopes import items_of
 from bot.handlers.routes import expect
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood, said
-from bot.handlers.units import own_lists
+from bot.handlers.units import list_files
 from bot.views.duties import told as views
 from bot.views.duties.day_question import unclear_day
 from bot.views.duties.names import item_name
@@ -163,7 +163,7 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
         return  # one question for the whole album
     count = 0 if message.media_group_id is not None else len(payload["files"])
     screen = await _which_item(update, context, count)
-    await say(update, await own_lists.with_list_button(update, context, screen))
+    await say(update, await list_files.with_list_button(update, context, screen))
 
 
 async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:

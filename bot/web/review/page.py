@@ -12,7 +12,7 @@ from bot.texts.catalogue import Texts
 from bot.views.board.plain import plain
 from bot.views.cadence import close_cadence
 from bot.web.review.rows import DraftRows
-from scheduler.membership.own.lists import ListedDuty
+from scheduler.membership.own.listed import ListedDuty
 
 STATIC = Path(__file__).parent / "static"
 PER_PAGE = 20

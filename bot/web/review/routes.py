@@ -117,7 +117,7 @@ class ReviewPage:
                 row = row if skipped else self._rows.reworded(at, fields[f"said-{at}"])
             except UnclearRhythm as unclear:
                 typed[at] = fields[f"said-{at}"]
-                wrong[at] = _why(unclear, self._t)
+                wrong[at] = plain(refused(unclear, typed[at], self._t))
             owed_by = who if who in self._rows.posts else ""
             self._rows.rows[at] = replace(
                 row, owed_by=owed_by, matched=bool(owed_by), skipped=skipped
@@ -165,12 +165,6 @@ def _guarded(endpoint: Endpoint, hosts: set[str]) -> Endpoint:
         return response
 
     return guarded
-
-
-def _why(unclear: UnclearRhythm, t: Texts) -> str:
-    """The reason of the chat; its example is a whole sentence, where here only the rhythm is asked for."""
-    reason = plain(refused(unclear, t)).partition("\n")[0]
-    return f"{reason}\n{plain(t('list-ask-words'))}"
 
 
 def _page_number(text: str | None, rows: DraftRows) -> int:

@@ -11,7 +11,7 @@ from clauses.importing.drafting.confirming import Confirmed
 from clauses.model import Clause, Pack, Proposal
 from clauses.rhythms.reading import read_rhythm
 from clauses.rhythms.readings import SeveralDueDays, UnclearRhythm
-from scheduler.membership.own.lists import LONGEST_WORDS, ListedDuty
+from scheduler.membership.own.listed import LONGEST_WORDS, ListedDuty
 from scheduler.planning.coming import coming_days
 from scheduler.planning.timetables import Timetables
 from scheduler.workdays.calendar import calendar_with

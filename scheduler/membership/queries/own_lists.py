@@ -18,9 +18,11 @@ class StoredOwnLists:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def find(self, id_: int) -> OwnListRow | None:
-        """The list of this id."""
-        return await self._session.get(OwnListRow, id_)
+    async def find(self, id_: int, *, lock: bool = False) -> OwnListRow | None:
+        """The list of this id; locked, as it is now, until the transaction ends."""
+        return await self._session.get(
+            OwnListRow, id_, with_for_update=lock, populate_existing=lock
+        )
 
     async def former(self, organisation_id: OrganisationId, title: str) -> OwnListRow | None:
         """The list of this title that counts there."""

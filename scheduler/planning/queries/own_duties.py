@@ -44,13 +44,14 @@ class StoredOwnDuties:
 def own_duty_of(row: OwnDutyRow | Row[Any]) -> OwnDuty:
     """The duty in a row."""
     before = None if row.workdays_before is None else tuple(row.workdays_before)
-    event = OnEvent(**row.cadence) if "event" in row.cadence else None
+    cadence = cadence_of(row.cadence)
+    event = cadence if isinstance(cadence, OnEvent) else None
     return OwnDuty(
         OwnDutyId(row.id),
         OrganisationId(row.organisation_id),
         row.name,
         row.words,
-        ONCE_AN_EVENT if event is not None else quota_of(row.cadence),
+        cadence if isinstance(cadence, Quota) else ONCE_AN_EVENT,
         row.owed_by,
         row.since,
         row.subtree,
@@ -61,8 +62,13 @@ def own_duty_of(row: OwnDutyRow | Row[Any]) -> OwnDuty:
     )
 
 
-def quota_of(cadence: dict[str, Any]) -> Quota:
+def cadence_of(cadence: dict[str, Any]) -> Quota | OnEvent:
     """What ``clauses.loading.writing.cadence_values`` wrote."""
+    return OnEvent(**cadence) if "event" in cadence else quota_of(cadence)
+
+
+def quota_of(cadence: dict[str, Any]) -> Quota:
+    """The same, of a quota."""
     values = dict(cadence, per=Per(cadence["per"]), months=tuple(cadence.get("months", ())))
     if "times" in values:
         values |= {"at_least": values.pop("times"), "exact": True}
