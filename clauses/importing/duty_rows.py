@@ -13,6 +13,7 @@ from clauses.importing.parsing.proposals import proposals
 from clauses.importing.parsing.regulation import take_apart
 from clauses.importing.reading.content import DocumentRefused, Table
 from clauses.importing.source_gate import Source
+from clauses.model import Proposal
 from clauses.rhythms.reading import read_rhythm
 from clauses.rhythms.readings import UnclearRhythm
 from clauses.rhythms.sentence import read_sentence
@@ -100,9 +101,18 @@ def _of_article(article: Article) -> Iterator[DutyRow]:
         clear = isinstance(cadence, Quota | OnEvent) and each.unexpressed is None
         yield DutyRow(
             each.place,
-            duty_of(Article(article.id, article.place, None, [each.words])),
+            _name(each, article),
             each.words,
             each.subject_words or "",
             each.words,
             cadence if clear and isinstance(cadence, Quota | OnEvent) else None,
         )
+
+
+def _name(each: Proposal, article: Article) -> str:
+    """What is to be done, without who does it and how often, where these can be told apart."""
+    try:
+        return read_sentence(each.words).name
+    except UnclearRhythm:
+        doing = each.words.removeprefix(each.subject_words or "")
+        return duty_of(Article(article.id, article.place, None, [doing]))

@@ -44,7 +44,7 @@ async def join(talk, zhou: ChatClient, key: str, post: str) -> ChatClient:
     await person.send("规划处党支部")
     await person.tap("1. 规划处党支部（省级）")
     await person.tap(post)
-    await talk.jump(2026, 11, 24, 9, 0)
+    await talk.jump(2026, 11, 23, 10, 0)
     await zhou.tap("同意")
     return person
 

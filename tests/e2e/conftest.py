@@ -95,7 +95,7 @@ class Page:
         await field.fill(caption)
         await field.press("Enter")
 
-    async def drop_file(self, path: Path) -> None:
+    async def drop_file(self, name: str, content: bytes) -> None:
         """Drag a file from outside onto the page, let it go there, and send it."""
         data = await self.page.evaluate_handle(
             """([text, name]) => {
@@ -104,11 +104,11 @@ class Page:
                 data.items.add(new File([bytes], name));
                 return data;
             }""",
-            [b64encode(path.read_bytes()).decode(), path.name],
+            [b64encode(content).decode(), name],
         )
         for event in ("dragover", "drop"):
             await self._part("messages").dispatch_event(event, {"dataTransfer": data})
-        await expect(self._part("context-attachment")).to_contain_text(path.name)
+        await expect(self._part("context-attachment")).to_contain_text(name)
         await self._part("composer-input").press("Enter")
 
     async def add_bot(self) -> None:

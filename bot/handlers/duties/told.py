@@ -149,7 +149,7 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
         return
     t, before = await context.texts_for(update), {} if dialogue is None else dialogue.payload
     agenda = await _agenda(update, context)
-    if agenda is None:
+    if agenda is None and not await list_files.may_be_list(update, context):
         await say(update, Screen(t("file-of-nobody")))
         return
     if (refusal := evidence.no_room(message, before, t)) is not None:
@@ -157,13 +157,12 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
         return
     payload = evidence.received(message, before)
     await expect(update, context, STEP, payload)
-    if message.caption and await take_report(update, context, sent=payload):
+    if agenda is not None and message.caption and await take_report(update, context, sent=payload):
         return
     if dialogue is not None and message.media_group_id is not None:
         return  # one question for the whole album
     count = 0 if message.media_group_id is not None else len(payload["files"])
-    screen = await _which_item(update, context, count)
-    await say(update, await list_files.with_list_button(update, context, screen))
+    await say(update, await _what_for(update, context, agenda, count))
 
 
 async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
@@ -177,7 +176,19 @@ async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None
 
 async def asked_again(update: Update, context: DutyContext, dialogue: Dialogue) -> Screen:
     """Ask again what the files prove, after something else was answered."""
-    return await _which_item(update, context, len(dialogue.payload["files"]))
+    agenda = await _agenda(update, context)
+    return await _what_for(update, context, agenda, len(dialogue.payload["files"]))
+
+
+async def _what_for(
+    update: Update, context: DutyContext, agenda: PersonAgenda | None, count: int
+) -> Screen:
+    """Ask what the files prove, or whether the last one is a list; who owes nothing has only the latter."""
+    if agenda is None:
+        screen = Screen((await context.texts_for(update))("list-file-there"))
+    else:
+        screen = await _which_item(update, context, count)
+    return await list_files.with_list_button(update, context, screen)
 
 
 async def _read_back(

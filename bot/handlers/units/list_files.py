@@ -37,8 +37,8 @@ STEP = "own-list"
 LARGEST = 5_000_000
 """Bytes of a file."""
 
-_LISTS = (".xlsx", ".xls", ".ods", ".csv")
-"""Files that are more likely a list than a proof."""
+_READABLE = (".xlsx", ".xls", ".ods", ".csv", ".docx", ".pdf", ".html", ".htm", ".txt")
+"""Files that may be a list as well as a proof."""
 
 _PASTED = "list.txt"
 
@@ -86,15 +86,18 @@ async def take_dropped(update: Update, context: DutyContext, _: ListFromFileButt
 
 async def with_list_button(update: Update, context: DutyContext, screen: Screen) -> Screen:
     """The screen about a file that was sent, with a way to take it for a list of duties."""
-    message = update.effective_message
-    document = None if message is None else message.document
-    if document is None or PurePath(document.file_name or "").suffix.lower() not in _LISTS:
-        return screen
-    person = await context.person(update)
-    if not await context.services.registration.managed_by(person.id):
+    if await _sent(update, context) is None or not await _manages(update, context):
         return screen
     label = (await context.texts_for(update)).plain("list-from-file")
     return Screen(screen.text, ((Button(label, ListFromFileButton().pack()),), *screen.rows))
+
+
+async def may_be_list(update: Update, context: DutyContext) -> bool:
+    """Whether the file that was sent may be a list that its sender may give."""
+    message = update.effective_message
+    document = None if message is None else message.document
+    named = None if document is None else document.file_name
+    return _is_readable(named) and await _manages(update, context)
 
 
 async def take_file(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
@@ -192,11 +195,21 @@ async def _sent(update: Update, context: DutyContext) -> tuple[str, str, int] | 
         return None
     waiting = await context.services.dialogues.find(telegram(chat.id), telegram(user.id))
     files = [] if waiting is None else waiting.payload.get("files", [])
-    lists = [each for each in files if PurePath(each.get("name") or "").suffix.lower() in _LISTS]
+    lists = [each for each in files if _is_readable(each.get("name"))]
     if not lists:
         return None
     last = lists[-1]
     return last["id"], last["name"], last.get("size") or 0
+
+
+async def _manages(update: Update, context: DutyContext) -> bool:
+    person = (await context.meeting(update)).person
+    managed = [] if person is None else await context.services.registration.managed_by(person.id)
+    return bool(managed)
+
+
+def _is_readable(name: str | None) -> bool:
+    return PurePath(name or "").suffix.lower() in _READABLE
 
 
 HANDLERS = [

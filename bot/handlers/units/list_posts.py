@@ -100,7 +100,7 @@ async def posts_offered(context: DutyContext, found: OwnList, who: str) -> tuple
     made = [find_own_post(row.owed_by) for row in found.rows]
     new = [own_post(_safe(name)) for name in posts_named(who) if _safe(name)]
     known = {fold(post.name) for _, post in choices if post is not None}
-    for post in (*made, *new):
+    for post in (*new, *made):
         if post is not None and fold(post.name) not in known:
             known.add(fold(post.name))
             would_be.append((post.id, post))

@@ -51,3 +51,4 @@ list-post-new = New: { $post }
 list-posts-made = New posts: { $names }. Nobody holds them yet: please invite somebody, or tap what you hold yourself.
 list-hold = I hold it: { $post }
 list-invite = Invite somebody
+list-file-there = I have the file.

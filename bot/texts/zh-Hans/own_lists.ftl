@@ -51,3 +51,4 @@ list-post-new = 新设：{ $post }
 list-posts-made = 已新设岗位：{ $names }。尚无人任职，请邀请；由您担任的，请点选。
 list-hold = 由我担任：{ $post }
 list-invite = 邀请任职
+list-file-there = 收到文件。

@@ -51,3 +51,4 @@ list-post-new = 新設：{ $post }
 list-posts-made = 已新設崗位：{ $names }。尚無人任職，請邀請；由您擔任的，請點選。
 list-hold = 由我擔任：{ $post }
 list-invite = 邀請任職
+list-file-there = 收到檔案。
