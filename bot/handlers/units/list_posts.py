@@ -18,7 +18,6 @@ from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.own_duties import chosen
 from bot.handlers.units.taken import taken_screen
-from bot.views.registering.registration import requested
 from bot.views.screen import Screen
 from bot.views.units import list_posts as views
 from clauses.characters.folding import fold
@@ -78,8 +77,9 @@ async def take_typed(update: Update, context: DutyContext, dialogue: Dialogue) -
 
 
 async def hold(update: Update, context: DutyContext, button: ListTakeButton) -> None:
-    """Hold a post that the list has made."""
+    """Hold a post that the list has made; for managers, who need not ask for it."""
     services, person = context.services, await context.person(update)
+    await services.own_duties.all_of(person.id, button.organisation_id)
     posts = await services.registration.posts_of(button.organisation_id, person.id)
     post = next((each for each in posts if short_number(each.id) == button.post_number), None)
     if post is None:
@@ -87,10 +87,6 @@ async def hold(update: Update, context: DutyContext, button: ListTakeButton) -> 
     taken = await services.registration.take_post(person.id, button.organisation_id, post.id)
     if isinstance(taken, Assignment):
         await say(update, await taken_screen(update, context, taken))
-        return
-    organisation = await services.registration.organisation(button.organisation_id, person.id)
-    t = await context.texts_for(update)
-    await say(update, requested(organisation, post.id, services.library, t))
 
 
 async def posts_offered(context: DutyContext, found: OwnList, who: str) -> tuple[Choices, Choices]:
