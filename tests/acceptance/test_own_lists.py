@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.messenger.people.chat_client import ChatClient
+from tests.clauses.importing.documents import pdf
 
 LIST = """\
 车间安全职责清单,,,
@@ -166,6 +167,7 @@ async def test_a_pasted_text_is_read(zhou):
         ("清单.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "有密码，请先取消密码"),
         ("清单.doc", OLE + "WordDocument".encode("utf-16-le"), "请另存为docx后再导入"),
         ("清单.xlsx", b"\x89PNG\r\n", "是图片，没有可以读取的文字"),
+        ("清单.pdf", pdf(with_text=False), "没有文字层"),
         ("清单.zip", b"Rar!\x1a\x07", "请先解压"),
     ],
 )
@@ -255,6 +257,18 @@ async def test_a_review_goes_on_after_a_restart(zhou, restarted):
         await zhou.tap("返回")
         await zhou.tap("确认4项")
     assert "已生效4项" in zhou.last.text
+
+
+async def test_a_review_that_was_left_is_gone_on_with(zhou):
+    await given(zhou)
+    await zhou.tap("4 评估供应商")
+    await zhou.tap("不导入")
+    await zhou.send("/import")
+    await zhou.tap("继续：车间安全职责清单")
+    assert "不导入" in zhou.last.text
+    await zhou.tap("确认2项")
+    await zhou.send("/import")
+    assert zhou.last.buttons == ["取消"]
 
 
 async def test_only_managers_import(talk, zhou):

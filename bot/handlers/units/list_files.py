@@ -52,7 +52,7 @@ async def begin(update: Update, context: DutyContext) -> None:
         await say(update, Screen(t("list-for-managers")))
     elif len(managed) == 1:
         await expect(update, context, STEP, {"organisation_id": managed[0].id})
-        await say(update, views.ask_file(managed[0], t))
+        await say(update, await _ask(update, context, managed[0]))
     else:
         await say(update, views.ask_where(managed, t))
 
@@ -67,7 +67,13 @@ async def ask_file(update: Update, context: DutyContext, button: ListForButton) 
         await _read_sent(update, context, here.organisation, *sent)
         return
     await expect(update, context, STEP, {"organisation_id": button.organisation_id})
-    await show(update, views.ask_file(here.organisation, await context.texts_for(update)))
+    await show(update, await _ask(update, context, here.organisation))
+
+
+async def _ask(update: Update, context: DutyContext, organisation: Organisation) -> Screen:
+    person = await context.person(update)
+    begun = await context.services.own_lists.begun(person.id, organisation.id)
+    return views.ask_file(organisation, begun, await context.texts_for(update))
 
 
 async def take_dropped(update: Update, context: DutyContext, _: ListFromFileButton) -> None:

@@ -52,3 +52,4 @@ list-posts-made = New posts: { $names }. Nobody holds them yet: please invite so
 list-hold = I hold it: { $post }
 list-invite = Invite somebody
 list-file-there = I have the file.
+list-go-on = Go on: { $title }

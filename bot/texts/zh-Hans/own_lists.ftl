@@ -52,3 +52,4 @@ list-posts-made = 已新设岗位：{ $names }。尚无人任职，请邀请；�
 list-hold = 由我担任：{ $post }
 list-invite = 邀请任职
 list-file-there = 收到文件。
+list-go-on = 继续：{ $title }

@@ -52,3 +52,4 @@ list-posts-made = 已新設崗位：{ $names }。尚無人任職，請邀請；�
 list-hold = 由我擔任：{ $post }
 list-invite = 邀請任職
 list-file-there = 收到檔案。
+list-go-on = 繼續：{ $title }

@@ -45,12 +45,15 @@ _LABEL_CHARACTERS = 24
 _DAYS = 2
 
 
-def ask_file(organisation: Organisation, t: Texts) -> Screen:
-    """Ask for the file."""
+def ask_file(organisation: Organisation, begun: OwnList | None, t: Texts) -> Screen:
+    """Ask for the file; a list that was ``begun`` can be gone on with."""
     text = paragraphs(
         lines(t("list-title"), t("unit-name", organisation=organisation.name)), t("list-ask-file")
     )
-    return Screen(text, ((cancel_button(t),),))
+    if begun is None:
+        return Screen(text, ((cancel_button(t),),))
+    label = shortened(t.plain("list-go-on", title=begun.title), _LABEL_CHARACTERS)
+    return Screen(text, ((Button(label, ListButton(begun.id).pack()),), (cancel_button(t),)))
 
 
 def ask_where(organisations: Sequence[Organisation], t: Texts) -> Screen:

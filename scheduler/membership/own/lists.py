@@ -76,6 +76,13 @@ class OwnLists:
         async with self._database.read() as session:
             return await self._read(session, await self._managed(session, by, id_))
 
+    async def begun(self, by: PersonId, organisation_id: OrganisationId) -> OwnList | None:
+        """The list that ``by`` has begun to look through there."""
+        async with self._database.read() as session:
+            await self._leading(session).managed(by, organisation_id)
+            row = await StoredOwnLists(session).draft(organisation_id, by)
+            return None if row is None else await self._read(session, row)
+
     async def reword(
         self,
         by: PersonId,
