@@ -55,6 +55,8 @@ from bot.handlers.study import editions, lessons, quiz
 from bot.handlers.units import (
     events,
     facts,
+    list_files,
+    list_posts,
     local_duties,
     own_duties,
     own_lists,
@@ -83,6 +85,8 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *facts.HANDLERS,
     *local_duties.HANDLERS,
     *own_duties.HANDLERS,
+    *list_files.HANDLERS,
+    *list_posts.HANDLERS,
     *own_lists.HANDLERS,
     *events.HANDLERS,
     *reorganising.HANDLERS,

@@ -29,7 +29,7 @@ from bot.handlers.start import start
 from bot.handlers.study.lessons import show_study
 from bot.handlers.study.quiz import ask_quiz
 from bot.handlers.units.events import list_events
-from bot.handlers.units.own_lists import begin
+from bot.handlers.units.list_files import begin
 
 PRIVATE, GROUP, GROUP_ADMINISTRATORS, OPERATORS = Scope
 

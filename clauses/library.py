@@ -27,6 +27,7 @@ from clauses.model import (
     Standard,
 )
 from clauses.naming import Cast, LevelId, LevelKind, NamingWord
+from clauses.own_posts import find_own_post
 from clauses.provisions import provisions
 from clauses.quantities import Quantity
 
@@ -141,14 +142,15 @@ class Library:
         return self._bodies[id_]
 
     def post(self, id_: PostId) -> Post:
-        """The post of this id.
+        """The post of this id, of a pack or one that an organisation has made for itself.
 
         Raises:
             UnknownPost: there is none.
         """
-        if id_ not in self._posts:
+        found = self._posts.get(id_) or find_own_post(id_)
+        if found is None:
             raise UnknownPost(id_)
-        return self._posts[id_]
+        return found
 
     def quantity(self, id_: str, pack: str) -> Quantity | None:
         """What a limit of this pack counts: as the pack declares it, or one that it uses."""

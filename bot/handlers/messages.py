@@ -25,6 +25,8 @@ from bot.handlers.typed import NotUnderstood
 from bot.handlers.units import (
     events,
     facts,
+    list_files,
+    list_posts,
     local_duties,
     own_duties,
     own_lists,
@@ -50,6 +52,8 @@ STEPS: Mapping[str, TakesInput] = {
     **facts.STEPS,
     **local_duties.STEPS,
     **own_duties.STEPS,
+    **list_files.STEPS,
+    **list_posts.STEPS,
     **own_lists.STEPS,
     **events.STEPS,
     **reorganising.STEPS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clauses.cadence import Quota
+from clauses.cadence import OnEvent, Quota
 from clauses.importing.drafting.article_draft import duty_of
 from clauses.importing.parsing.articles import Article
 from clauses.importing.parsing.columns import Row, read_rows
@@ -13,6 +13,7 @@ from clauses.importing.parsing.proposals import proposals
 from clauses.importing.parsing.regulation import take_apart
 from clauses.importing.reading.content import DocumentRefused, Table
 from clauses.importing.source_gate import Source
+from clauses.model import Proposal
 from clauses.rhythms.reading import read_rhythm
 from clauses.rhythms.readings import UnclearRhythm
 from clauses.rhythms.sentence import read_sentence
@@ -25,7 +26,8 @@ MOST_ROWS = 200
 class DutyRow:
     """``number`` and ``text`` as they stand there; ``said`` are the words for how often.
 
-    ``quota`` is None where these cannot be read for certain.
+    ``cadence`` is None where these cannot be read for certain; ``asks_first``: of every second week it
+    has to be said which is the first.
     """
 
     number: str
@@ -33,16 +35,21 @@ class DutyRow:
     text: str
     who: str
     said: str
-    quota: Quota | None
+    cadence: Quota | OnEvent | None
+    asks_first: bool = False
 
 
 @dataclass(frozen=True)
 class DutyRows:
-    """``left_out`` is the number of rows and articles in which nothing is owed by a rhythm."""
+    """``left_out`` is the number of rows and articles in which nothing is owed by a rhythm.
+
+    ``beyond`` is the number of duties after the ``MOST_ROWS`` that are taken.
+    """
 
     title: str | None
     rows: tuple[DutyRow, ...]
     left_out: int
+    beyond: int
 
 
 def duty_rows(source: Source) -> DutyRows:
@@ -57,24 +64,26 @@ def duty_rows(source: Source) -> DutyRows:
         else:
             title = found.title or next((line.strip() for line in lines if line.strip()), None)
             rows = tuple(_of_row(row) for row in found.rows)
-            return DutyRows(title, rows[:MOST_ROWS], len(found.left_out) + len(rows[MOST_ROWS:]))
+            return DutyRows(title, rows[:MOST_ROWS], len(found.left_out), len(rows[MOST_ROWS:]))
     return _of_text(lines, source)
 
 
 def _of_row(row: Row) -> DutyRow:
     article, text = row.article, row.article.lines[0]
     said = row.cadence
-    return DutyRow(
-        article.id, duty_of(article), text, row.subject, said or text, _quota(said, text)
-    )
-
-
-def _quota(said: str, text: str) -> Quota | None:
     try:
         reading = read_rhythm(said) if said else read_sentence(text).reading
     except UnclearRhythm:
-        return None
-    return None if reading.asks_first or reading.event else reading.quota
+        return DutyRow(article.id, duty_of(article), text, row.subject, said or text, None)
+    return DutyRow(
+        article.id,
+        duty_of(article),
+        text,
+        row.subject,
+        said or text,
+        reading.event or reading.quota,
+        reading.asks_first,
+    )
 
 
 def _of_text(lines: Sequence[str], source: Source) -> DutyRows:
@@ -82,19 +91,28 @@ def _of_text(lines: Sequence[str], source: Source) -> DutyRows:
     rows = [row for article in regulation.articles for row in _of_article(article)]
     owed = {row.number.partition("(")[0] for row in rows}
     left_out = sum(article.id not in owed for article in regulation.articles)
-    left_out += len(rows[MOST_ROWS:])
-    return DutyRows(regulation.title, tuple(rows[:MOST_ROWS]), left_out)
+    beyond = len(rows[MOST_ROWS:])
+    return DutyRows(regulation.title, tuple(rows[:MOST_ROWS]), left_out, beyond)
 
 
 def _of_article(article: Article) -> Iterator[DutyRow]:
     for each in proposals(article):
         cadence = each.cadence
-        clear = isinstance(cadence, Quota) and each.unexpressed is None
+        clear = isinstance(cadence, Quota | OnEvent) and each.unexpressed is None
         yield DutyRow(
             each.place,
-            duty_of(Article(article.id, article.place, None, [each.words])),
+            _name(each, article),
             each.words,
             each.subject_words or "",
             each.words,
-            cadence if clear and isinstance(cadence, Quota) else None,
+            cadence if clear and isinstance(cadence, Quota | OnEvent) else None,
         )
+
+
+def _name(each: Proposal, article: Article) -> str:
+    """What is to be done, without who does it and how often, where these can be told apart."""
+    try:
+        return read_sentence(each.words).name
+    except UnclearRhythm:
+        doing = each.words.removeprefix(each.subject_words or "")
+        return duty_of(Article(article.id, article.place, None, [doing]))

@@ -44,11 +44,15 @@ def cadence_of(values: str | dict[str, Any]) -> Cadence:
     """What :func:`cadence_values` wrote."""
     if isinstance(values, str):
         return _WORDS[values]
-    return OnEvent(**values) if "event" in values else quota_of(values)
+    return dated_of(values)
 
 
-def quota_of(cadence: dict[str, Any]) -> Quota:
-    """What :func:`cadence_values` wrote of a quota."""
+def dated_of(values: dict[str, Any]) -> Quota | OnEvent:
+    """What :func:`cadence_values` wrote of a cadence that has dates."""
+    return OnEvent(**values) if "event" in values else _quota_of(values)
+
+
+def _quota_of(cadence: dict[str, Any]) -> Quota:
     values = dict(cadence, per=Per(cadence["per"]), months=tuple(cadence.get("months", ())))
     if "times" in values:
         values |= {"at_least": values.pop("times"), "exact": True}

@@ -10,7 +10,7 @@ from typing import Any
 
 from clauses.cadence import OnEvent, Quota
 from clauses.library import Library
-from clauses.loading.writing import cadence_values, quota_of
+from clauses.loading.writing import cadence_values, dated_of
 from clauses.model import BodyId, Clause, ClauseRef, Post, PostId
 from scheduler.planning.duties import duties_among
 from scheduler.planning.news import ChangeKind, DutyChange
@@ -185,6 +185,4 @@ def _kept(clause: Clause) -> list[Any]:
 
 
 def _cadence(values: dict[str, Any] | None) -> Quota | OnEvent | None:
-    if values is None:
-        return None
-    return OnEvent(**values) if "event" in values else quota_of(values)
+    return None if values is None else dated_of(values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,9 +15,10 @@ from scheduler.handover.queries.people import People
 from scheduler.handover.unit_people import see_that_around
 from scheduler.planning.queries.notices import Notices
 from scheduler.planning.replanning import DropReason
-from scheduler.roster.model import Assignment, AssignmentId, Organisation, OrganisationId, PersonId
+from scheduler.roster.model import Assignment, AssignmentId, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -55,7 +57,8 @@ class StandIns:
             organisation = await roster.get_managed(by, organisation_id)
             await Persons(session).lock(person_id)
             today = organisation.today(now)
-            self._see_that_possible(organisation, post, today, first, last)
+            kinds = await posts_in(session, self._library, organisation, now)
+            _see_that_possible(kinds, post, today, first, last)
             await see_that_around(session, by, organisation, person_id, today)
             until = last + timedelta(days=1)
             for each in await People(session, organisation_id).holding(today):
@@ -107,16 +110,6 @@ class StandIns:
             self._enter(session, by, ended)
             return ended
 
-    def _see_that_possible(
-        self, organisation: Organisation, post: PostId, today: date, first: date, last: date
-    ) -> None:
-        kinds = {each.id: each for each in self._library.posts_of(organisation.body)}
-        known: Post | None = kinds.get(post)
-        if known is None or known.owed is Owed.EACH:
-            raise PostNotOfBody(post)
-        if not today <= first <= last <= today + AHEAD:
-            raise DayOutOfReach(last if first >= today else first, today, today + AHEAD)
-
     def _enter(self, session: AsyncSession, by: PersonId, taken: Assignment) -> None:
         Trail(session).add(
             Act.STAND_IN_SET,
@@ -129,3 +122,13 @@ class StandIns:
             start_on=taken.start_on.isoformat(),
             end_on=None if taken.end_on is None else taken.end_on.isoformat(),
         )
+
+
+def _see_that_possible(
+    kinds: Sequence[Post], post: PostId, today: date, first: date, last: date
+) -> None:
+    known = next((each for each in kinds if each.id == post), None)
+    if known is None or known.owed is Owed.EACH:
+        raise PostNotOfBody(post)
+    if not today <= first <= last <= today + AHEAD:
+        raise DayOutOfReach(last if first >= today else first, today, today + AHEAD)

@@ -17,6 +17,7 @@ from scheduler.handover.queries.people import People
 from scheduler.membership.queries.seats import SetSeats
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -131,7 +132,8 @@ class PeopleHere:
             return await self._people(session, organisation)
 
     async def _people(self, session: AsyncSession, organisation: Organisation) -> UnitPeople:
-        today = organisation.today(self._clock.now())
+        now = self._clock.now()
+        today = organisation.today(now)
         people = People(session, organisation.id)
         holding = await people.holding(today)
         seats = {
@@ -148,7 +150,7 @@ class PeopleHere:
                     post.owed is Owed.EACH,
                     today,
                 )
-                for post in self._library.posts_of(organisation.body)
+                for post in await posts_in(session, self._library, organisation, now)
                 if post.id in seats
             ),
             tuple(await people.clerks()),

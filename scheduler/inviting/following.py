@@ -29,6 +29,7 @@ from scheduler.planning.notices import NoticeKind
 from scheduler.planning.queries.notices import Notices
 from scheduler.roster.model import Assignment, Organisation, PersonId, RequestId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -67,7 +68,7 @@ class Following:
         async with self._database.write() as session:
             found = await self._open(session, secret, by, now)
             if isinstance(found, Invite):
-                return Invitation(found, self._posts(found))
+                return Invitation(found, await self._posts(session, found))
         raise found
 
     async def take(self, secret: str, by: PersonId, post: PostId) -> Assignment | RequestId:
@@ -83,13 +84,14 @@ class Following:
         async with self._database.write() as session:
             found = await self._open(session, secret, by, now)
             if isinstance(found, Invite):
-                if post not in {each.id for each in self._posts(found)}:
+                if post not in {each.id for each in await self._posts(session, found)}:
                     raise PostNotOfBody(post)
                 return await self._take(session, found, by, post, now)
         raise found
 
-    def _posts(self, invite: Invite) -> tuple[Post, ...]:
-        posts = self._library.posts_of(invite.organisation.body)
+    async def _posts(self, session: AsyncSession, invite: Invite) -> tuple[Post, ...]:
+        now = self._clock.now()
+        posts = await posts_in(session, self._library, invite.organisation, now)
         return tuple(each for each in posts if invite.post in (None, each.id))
 
     async def _open(
@@ -138,7 +140,7 @@ class Following:
         return any(
             [
                 await roster.find_held_from(by, organisation, each.id, day) is not None
-                for each in self._posts(invite)
+                for each in await self._posts(session, invite)
             ]
         )
 

@@ -17,6 +17,7 @@ from scheduler.inviting.secrets import code_hash, link_hash, new_code, new_link
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.names import NAME_LIMIT, person_name
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -65,8 +66,8 @@ class Inviting:
         async with self._database.read() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
             standing = await StoredInvites(session).standing(organisation_id, self._clock.now())
-            posts = self._library.posts_of(organisation.body)
-            return UnitInvites(organisation, tuple(standing), tuple(posts))
+            posts = await posts_in(session, self._library, organisation, self._clock.now())
+            return UnitInvites(organisation, tuple(standing), posts)
 
     async def get(self, by: PersonId, invite_id: InviteId) -> Invite:
         """One of them, standing or not.
@@ -124,7 +125,7 @@ async def make(
     now: datetime,
 ) -> NewInvite:
     """A step of the caller's transaction: store the invite that is wanted; errors as above."""
-    kinds = {post.id for post in library.posts_of(organisation.body)}
+    kinds = {post.id for post in await posts_in(session, library, organisation, now)}
     if wish.post is not None and wish.post not in kinds:
         raise PostNotOfBody(wish.post)
     link, code = new_link(), new_code()

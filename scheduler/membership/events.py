@@ -24,6 +24,7 @@ from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.planning.queries.releases import ReleasedItems
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from scheduler.workdays.calendar import WorkdayCalendar
@@ -262,7 +263,7 @@ class Events:
     async def _hanging(self, session: AsyncSession, organisation: Organisation) -> list[Clause]:
         clauses = await self._leading(session).clauses_of(organisation)
         held = await StoredOwnDuties(session).of([organisation.id])
-        posts = self._library.posts_of(organisation.body)
+        posts = await posts_in(session, self._library, organisation, self._clock.now())
         own = [
             duty.clause
             for post in posts

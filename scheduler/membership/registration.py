@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
-from clauses.model import BodyId, PostId
+from clauses.model import BodyId, Post, PostId
 from clauses.naming import LevelId
 from scheduler.address import Address
 from scheduler.clock import Clock
@@ -39,6 +39,7 @@ from scheduler.roster.model import (
 from scheduler.roster.names import organisation_name, person_name
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.requests import Requests
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
@@ -111,6 +112,12 @@ class Registration:
         """
         async with self._database.read() as session:
             return await self._finding(session).get(organisation_id, by)
+
+    async def posts_of(self, organisation_id: OrganisationId, by: PersonId) -> tuple[Post, ...]:
+        """The posts of this organisation, its own last; errors as above."""
+        async with self._database.read() as session:
+            organisation = await self._finding(session).get(organisation_id, by)
+            return await posts_in(session, self._library, organisation, self._clock.now())
 
     async def foundings(self, *, limit: int = 20) -> list[JoinDecision]:
         """At most ``limit`` new organisations that wait for an operator's word, the oldest first."""
@@ -337,7 +344,8 @@ class Registration:
         *,
         instead_of: AssignmentId | None = None,
     ) -> Assignment | RequestId:
-        if self._library.post(post).body != organisation.body:
+        kind = self._library.post(post)
+        if kind not in await posts_in(session, self._library, organisation, self._clock.now()):
             raise PostNotOfBody(organisation.body, post)
         return await self._joining(session).take(by, organisation, post, instead_of=instead_of)
 

@@ -23,6 +23,7 @@ from scheduler.planning.plan import Seat
 from scheduler.planning.queries.looks import Looks
 from scheduler.roster.model import Organisation, OrganisationId, PersonId, SeatId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
@@ -159,7 +160,8 @@ class UnitSeats:
             return await self._change(session, by, await self._get(session, by, seat_id), None)
 
     async def _posts(self, session: AsyncSession, organisation: Organisation) -> UnitPosts:
-        today = organisation.today(self._clock.now())
+        now = self._clock.now()
+        today = organisation.today(now)
         rows = SetSeats(session, organisation.id)
         holdings = await rows.holdings(today)
         found = [
@@ -172,7 +174,7 @@ class UnitSeats:
             for seat in await rows.all()
             if not seat.is_over(today)
         ]
-        posts = self._library.posts_of(organisation.body)
+        posts = await posts_in(session, self._library, organisation, now)
         place = {post.id: number for number, post in enumerate(posts)}
         found.sort(key=lambda each: place.get(each.seat.post, len(place)))
         there = {each.seat.post for each in found}

@@ -15,6 +15,7 @@ from clauses.cadence import Per
 from clauses.errors import UnknownPost
 from clauses.library import Library
 from clauses.model import BodyId, ClauseRef, PostId
+from clauses.own_posts import find_own_post
 from scheduler.clock import Clock
 from scheduler.planning.basis import basis, mark_of
 from scheduler.planning.duties import CLOSING_DAYS, Duty, LeadTimes, duties_among
@@ -369,7 +370,11 @@ class Planner:
             for post in posts
         }
         if staff.own:
-            beside = self._library.posts_of(staff.organisation.body)
+            own = (find_own_post(post) for post in posts)
+            beside = (
+                *self._library.posts_of(staff.organisation.body),
+                *(post for post in own if post is not None),
+            )
             for post in beside:
                 if post.id in posts:
                     owed[post.id] += tuple(own_duties_of(staff.own, post, beside))

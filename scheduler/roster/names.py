@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from clauses.own_posts import LONGEST_NAME
 from scheduler.errors import BadName, TooLong
 
 NAME_LIMIT = 60
@@ -48,6 +49,18 @@ def organisation_name(text: str) -> str:
     if not letter or len(name) > NAME_LIMIT or any(map(_steers, name)):
         raise BadName(text, NAME_LIMIT)
     return _without_links(name)
+
+
+def post_name(text: str) -> str:
+    """The name of a post that an organisation makes for itself, likewise.
+
+    Raises:
+        BadName: as above; the limit is ``LONGEST_NAME``.
+    """
+    name = organisation_name(text)
+    if len(name) > LONGEST_NAME:
+        raise BadName(text, LONGEST_NAME)
+    return name
 
 
 def person_name(text: str) -> str:

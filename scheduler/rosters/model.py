@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from clauses.model import PostId
+from clauses.model import Post, PostId
 from scheduler.address import Address
 from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
 
@@ -77,7 +77,7 @@ class StandingRoster:
     """How things stand in an organisation and below it, on the day ``today``.
 
     ``invited``: who is invited by name, and has not come yet. ``persons``: those with the addresses
-    that the roster names.
+    that the roster names. ``own_posts``: those that organisations have made for themselves.
     """
 
     organisation: Organisation
@@ -86,6 +86,7 @@ class StandingRoster:
     invited: frozenset[tuple[OrganisationId, PostId, str]]
     persons: Mapping[Address, PersonId]
     today: date
+    own_posts: Mapping[OrganisationId, Sequence[Post]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

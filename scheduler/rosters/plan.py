@@ -79,7 +79,8 @@ class _Comparison:
         self, line: RosterLine, organisation: Organisation, faults: list[Fault]
     ) -> PostId | None:
         wanted = fold(line.post)
-        for post in self._library.posts_of(organisation.body):
+        own = self._standing.own_posts.get(organisation.id, ())
+        for post in (*self._library.posts_of(organisation.body), *own):
             if wanted in (fold(post.name), fold(post.id)):
                 return post.id
         faults.append(Fault.NO_POST)

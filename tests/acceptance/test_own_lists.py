@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.messenger.people.chat_client import ChatClient
+from tests.clauses.importing.documents import pdf
 
 LIST = """\
 车间安全职责清单,,,
@@ -14,6 +15,9 @@ LIST = """\
 3,更新应急预案,安全员,适时
 4,评估供应商,党支部书记,每年3月、9月
 """
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.fixture
@@ -157,15 +161,114 @@ async def test_a_pasted_text_is_read(zhou):
 @pytest.mark.parametrize(
     ("name", "content", "answer"),
     [
-        ("清单.xlsx", b"PK\x03\x04 no", "读不出来"),
+        ("清单.xlsx", b"PK\x03\x04 no", "已损坏或格式不规范"),
         ("清单.csv", "甲,乙\n1,2\n".encode(), "没有找到写明周期的职责"),
-        ("清单.csv", b"", "读不出来"),
+        ("清单.csv", b"", "没有内容"),
+        ("清单.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), "有密码，请先取消密码"),
+        ("清单.doc", OLE + "WordDocument".encode("utf-16-le"), "请另存为docx后再导入"),
+        ("清单.xlsx", b"\x89PNG\r\n", "是图片，没有可以读取的文字"),
+        ("清单.pdf", pdf(with_text=False), "没有文字层"),
+        ("清单.zip", b"Rar!\x1a\x07", "请先解压"),
     ],
 )
 async def test_a_file_that_cannot_be_read_is_told(zhou, name, content, answer):
     await zhou.send("/import")
     await zhou.send_document(name, content)
     assert answer in zhou.last.text
+
+
+async def test_a_file_that_is_too_large_is_told_and_another_one_is_taken(zhou):
+    await zhou.send("/import")
+    await zhou.send_document("清单.csv", b"x" * 5_000_001)
+    assert "文件太大，最多5 MB" in zhou.last.text
+    await zhou.send_photo()
+    assert "请发送一个文件" in zhou.last.text
+    await zhou.send_document("清单.csv", LIST.encode())
+    assert "车间安全职责清单　1/1" in zhou.last.text
+
+
+async def test_what_is_in_no_row_is_told(zhou):
+    await given(zhou, LIST + "5,,党支部书记,每年\n")
+    assert "另有1处没有写明周期的内容，未列入" in zhou.last.text
+
+
+async def test_of_every_second_week_the_first_day_is_asked(talk, zhou):
+    await given(zhou, LIST.replace("每月5日前", "隔周周三"))
+    assert "没看懂2项" in zhou.last.text
+    assert "❓ 隔周周三：第一次是哪一天？" in zhou.last.text
+    await zhou.tap("1 组织开展安全检查")
+    assert zhou.last.buttons[:2] == ["11月25日", "12月2日"]
+    await zhou.tap("12月2日")
+    assert "12月2日（周三）" in zhou.last.text
+    assert "12月16日（周三）" in zhou.last.text
+    await zhou.tap("返回")
+    await zhou.tap("确认3项")
+    assert "最迟12月2日（周三）" in await every_page(zhou)
+    await given(zhou, LIST.replace("每月5日前", "隔周周三"))
+    assert "新增0、变更0、不变3" in zhou.last.text
+
+
+async def test_a_first_day_is_typed(zhou):
+    await given(zhou)
+    await zhou.tap("3 更新应急预案")
+    await zhou.tap("更改周期")
+    await zhou.send("隔周周三")
+    assert "隔周的第一次是哪一天？" in zhou.last.text
+    await zhou.send("12月9日")
+    assert "12月23日（周三）" in zhou.last.text
+
+
+async def test_what_hangs_on_an_event_waits_for_its_day(zhou):
+    await given(zhou, LIST.replace("适时", "换届前30日"))
+    assert "没看懂0项" in zhou.last.text
+    await zhou.tap("3 更新应急预案")
+    assert "在“事件”里填写日期后，届时提醒" in zhou.last.text
+    await zhou.tap("返回")
+    await zhou.tap("确认4项")
+    await zhou.send("/events")
+    await zhou.tap("单位情况")
+    await zhou.tap("自定职责")
+    assert "更新应急预案：" in zhou.last.text
+
+
+@pytest.mark.parametrize(
+    ("said", "example"),
+    [
+        ("每学期开学前一周", "例如：每年3月31日前"),
+        ("每周一、三", "例如：每周五"),
+        ("每月5日、20日", "例如：每月5日前"),
+        ("定期", "例如：每季度最后一个周五前"),
+    ],
+)
+async def test_the_example_is_like_what_was_written(zhou, said, example):
+    await given(zhou)
+    await zhou.tap("3 更新应急预案")
+    await zhou.tap("更改周期")
+    await zhou.send(said)
+    assert example in zhou.last.text
+
+
+async def test_a_review_goes_on_after_a_restart(zhou, restarted):
+    await given(zhou)
+    await zhou.tap("3 更新应急预案")
+    await zhou.tap("更改周期")
+    async with restarted().application:
+        await zhou.send("每年12月20日前")
+        await zhou.tap("返回")
+        await zhou.tap("确认4项")
+    assert "已生效4项" in zhou.last.text
+
+
+async def test_a_review_that_was_left_is_gone_on_with(zhou):
+    await given(zhou)
+    await zhou.tap("4 评估供应商")
+    await zhou.tap("不导入")
+    await zhou.send("/import")
+    await zhou.tap("继续：车间安全职责清单")
+    assert "不导入" in zhou.last.text
+    await zhou.tap("确认2项")
+    await zhou.send("/import")
+    assert zhou.last.buttons == ["取消"]
 
 
 async def test_only_managers_import(talk, zhou):

@@ -37,7 +37,7 @@ from scheduler.address import Address
 from scheduler.endpoints.robots import RobotWish
 from scheduler.inviting.invites import InviteWish
 from scheduler.membership.own.duties import StatedDuty
-from scheduler.membership.own.lists import ListedDuty
+from scheduler.membership.own.listed import ListedDuty
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
 from scheduler.store.tables import Base
@@ -53,6 +53,7 @@ VACANT = PostId("agency-committee-deputy")
 CHECKLIST = ClauseRef.parse("sichuan-three-levels-five-posts:A20")
 POINT = "政治功能发挥好"
 QUARTER_START = date(2026, 10, 1)
+WHO = "密码本管理员"
 WORDS = {
     "post": ["agency-committee-deputy"],
     "locale": ["en"],
@@ -65,6 +66,7 @@ WORDS = {
     "hour": [0, 9],
     "place": [0, 1],
     "post_number": [short_number(VACANT)],
+    "name_number": [short_number(WHO)],
     "wanted": [False, True],
     "per": ["quarter", "year"],
     "format": ["xlsx"],
@@ -173,7 +175,7 @@ async def theirs(talk, database, tmp_path) -> Theirs:
     written = await own.draft(person.id, organisation.id, stated)
     await own.confirm(person.id, written.own.id)
     draft = await own.draft(person.id, organisation.id, stated, instead_of=written.own.id)
-    row = ListedDuty("1", read.name, OWN, "", OWN, read.reading.quota, "@lead")
+    row = ListedDuty("1", read.name, OWN, WHO, OWN, read.reading.quota, "@lead", asks_first=True)
     listed = await services.own_lists.open(person.id, organisation.id, "密码本清单", [row])
     invite = await services.inviting.make(
         person.id, organisation.id, InviteWish(VACANT, single=True)
@@ -381,6 +383,8 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         },
         "own-list": {"organisation_id": organisation_id},
         "own-list-words": {"own_list_id": min(theirs.ids["own_list_id"]), "at": 0},
+        "own-list-first": {"own_list_id": min(theirs.ids["own_list_id"]), "at": 0},
+        "own-list-post": {"own_list_id": min(theirs.ids["own_list_id"]), "who": WHO},
         "own-where": {"words": "每月5日前报送报表"},
         "own-first": {"own_duty_id": max(theirs.ids["own_duty_id"])},
         "robot-hook": {"organisation_id": organisation_id, "channel": "wecom"},

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -101,6 +102,22 @@ class Page:
         field = self._part("composer-input")
         await field.fill(caption)
         await field.press("Enter")
+
+    async def drop_file(self, name: str, content: bytes) -> None:
+        """Drag a file from outside onto the page, let it go there, and send it."""
+        data = await self.page.evaluate_handle(
+            """([text, name]) => {
+                const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+                const data = new DataTransfer();
+                data.items.add(new File([bytes], name));
+                return data;
+            }""",
+            [b64encode(content).decode(), name],
+        )
+        for event in ("dragover", "drop"):
+            await self._part("messages").dispatch_event(event, {"dataTransfer": data})
+        await expect(self._part("context-attachment")).to_contain_text(name)
+        await self._part("composer-input").press("Enter")
 
     async def add_bot(self) -> None:
         """Take the bot into the open group."""

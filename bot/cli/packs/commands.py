@@ -22,7 +22,8 @@ from bot.texts.catalogue import Texts, texts
 from bot.texts.faults import fault_line
 from clauses.editions import compare
 from clauses.errors import PackFault, PackFaults, UnreadableSource
-from clauses.importing.drafting.draft import write_draft
+from clauses.importing.drafting.draft import title_of, write_draft
+from clauses.importing.drafting.folders import free_folder
 from clauses.importing.parsing.columns import parse_columns
 from clauses.importing.reading.content import DocumentRefused
 from clauses.importing.reading.document import read_document
@@ -166,7 +167,12 @@ def import_(
         Path,
         typer.Argument(help="A text as received: docx, pdf, html, txt, xlsx, xls, ods or csv."),
     ],
-    out: Annotated[Path, typer.Option("--out", help="The new pack's folder, named as its id.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="The new pack's folder, named as its id; by default after the title, here."
+        ),
+    ] = None,
     columns: Annotated[
         str, typer.Option(help="Headers of a table: number=…,text=…,subject=…,cadence=….")
     ] = "",
@@ -186,13 +192,14 @@ def import_(
         refuse(t.plain("packs-import-bad-columns", columns=columns), FAULTY)
     try:
         source = examine_content(read_document(file))
+        out = out or free_folder(title_of(source, name=file.stem, columns=named))
         draft = write_draft(source, out, name=file.stem, columns=named)
     except (UnreadableSource, DocumentRefused) as refused:
         refuse(refusal(file, refused, t), FAULTY)
     except FileExistsError:
-        refuse(t.plain("packs-import-taken", folder=out), FAULTY)
+        refuse(t.plain("packs-import-taken", folder=str(out)), FAULTY)
     except ValueError:
-        refuse(t.plain("packs-import-bad-name", name=out.name), FAULTY)
+        refuse(t.plain("packs-import-bad-name", name="" if out is None else out.name), FAULTY)
     left = len(check_pack(out))
     if as_json:
         print_json(import_values(source, draft) | {"left_to_finish": left})

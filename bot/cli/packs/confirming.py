@@ -33,16 +33,15 @@ def confirm_on_page(folder: Path, t: Texts) -> None:
         typer.echo(fault_lines(faults, t), err=True)
         refuse(t.plain("review-unfinished", folder=folder), UNCONFIRMED)
     rows = DraftRows(pack, SystemClock().now().date())
-    if not rows.rows or not rows.posts:
+    if not rows.rows:
         refuse(t.plain("review-no-list", folder=folder), UNCONFIRMED)
     taken = asyncio.run(_serve(folder, rows, t))
     if not taken:
         refuse(t.plain("review-left", folder=folder), UNCONFIRMED)
     for row in rows.rows:
         if row.number in taken:
-            post = rows.posts[row.owed_by]
             line = t.plain(
-                "review-taken", number=row.number, name=row.name, who=post, said=row.said
+                "review-taken", number=row.number, name=row.name, who=row.who, said=row.said
             )
             typer.echo(line)
     typer.echo(t.plain("review-written", count=len(taken), folder=folder))

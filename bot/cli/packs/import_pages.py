@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.texts.catalogue import Texts
+from bot.views.documents import refusal_id
 from clauses.errors import UnreadableSource
 from clauses.importing.drafting.draft import LeftOut, PackDraft
 from clauses.importing.parsing.announced import AnnouncedGroup
@@ -75,9 +76,7 @@ def import_values(source: Source, draft: PackDraft) -> dict[str, Any]:
 
 def refusal(file: Path, refused: UnreadableSource | DocumentRefused, t: Texts) -> str:
     """Why a document cannot be imported, in one sentence."""
-    # packs-import-broken tells of damaged passages in a text.
-    reason = "broken-file" if refused.reason == "broken" else refused.reason
-    return t.plain(f"packs-import-{reason}", file=file, **refused.details)
+    return t.plain(refusal_id(refused), file=file, **refused.details)
 
 
 def _damage(report: SourceReport, t: Texts) -> Iterator[str]:

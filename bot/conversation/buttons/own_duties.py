@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.payloads import Payload
-from scheduler.membership.own.lists import OwnListId
+from scheduler.membership.own.listed import OwnListId
 from scheduler.planning.own_duties import OwnDutyId
 from scheduler.roster.model import OrganisationId
 
@@ -56,10 +56,10 @@ class OwnWhoButton(Payload, action="ownwho"):
 
 @dataclass(frozen=True)
 class OwnWhoSetButton(Payload, action="ownby"):
-    """This one owes it: the place (from 0) among those that are offered."""
+    """This one owes it: the ``short_number`` of what is offered."""
 
     own_duty_id: OwnDutyId
-    place: int
+    post_number: int
 
 
 @dataclass(frozen=True)
@@ -146,11 +146,53 @@ class ListWhoButton(Payload, action="lswho"):
 
 @dataclass(frozen=True)
 class ListWhoSetButton(Payload, action="lsby"):
-    """This one owes it: the place (from 0) among those that are offered."""
+    """This one owes it: the ``short_number`` of what is offered."""
 
     own_list_id: OwnListId
     at: int
-    place: int
+    post_number: int
+
+
+@dataclass(frozen=True)
+class ListFirstButton(Payload, action="lsfirst"):
+    """Of every second week, that of this day is the first."""
+
+    own_list_id: OwnListId
+    at: int
+    day: date
+
+
+@dataclass(frozen=True)
+class ListPostsButton(Payload, action="lsposts"):
+    """Show a page (from 0) of who is named in a list, and which posts these are."""
+
+    own_list_id: OwnListId
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class ListPostButton(Payload, action="lspost"):
+    """Offer the posts that may be meant by a name: its ``short_number``."""
+
+    own_list_id: OwnListId
+    name_number: int
+
+
+@dataclass(frozen=True)
+class ListPostSetButton(Payload, action="lspostby"):
+    """This post is meant by it."""
+
+    own_list_id: OwnListId
+    name_number: int
+    post_number: int
+
+
+@dataclass(frozen=True)
+class ListTakeButton(Payload, action="lstake"):
+    """Hold a post that the list has made."""
+
+    organisation_id: OrganisationId
+    post_number: int
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,15 @@ Registration is a dialogue in steps; its draft is kept by ``scheduler.inbox.dial
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.conversation.buttons.units import short_number
 from bot.conversation.payloads import Payload
-from clauses.model import PostId
+from clauses.model import Post, PostId
+from clauses.own_posts import is_own_post
 from scheduler.roster.model import AssignmentId, OrganisationId, RequestId
 
 
@@ -24,6 +27,17 @@ class DraftStep(StrEnum):
     ACTING = "a"
     PARENT = "u"
     POST = "p"
+
+
+def post_choice(id_: PostId) -> PostId:
+    """The post as it stands in a button: an own one by its number, since its id may be too long."""
+    return PostId(str(short_number(id_))) if is_own_post(id_) else id_
+
+
+def post_chosen(choice: str, posts: Sequence[Post]) -> PostId:
+    """The post that a button names; whether there is one, the use case says."""
+    named = (post.id for post in posts if post_choice(post.id) == choice)
+    return next(named, PostId(choice))
 
 
 @dataclass(frozen=True)
@@ -65,7 +79,7 @@ class ChangeButton(Payload, action="chg"):
 
 @dataclass(frozen=True)
 class ChangeToButton(Payload, action="chgt"):
-    """Take that post instead."""
+    """Take that post instead: its :func:`post_choice`."""
 
     assignment_id: AssignmentId
     post: PostId

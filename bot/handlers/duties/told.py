@@ -34,7 +34,7 @@ from bot.handlers.operating import pack_editions
 from bot.handlers.routes import expect
 from bot.handlers.screens import say
 from bot.handlers.typed import NotUnderstood, said
-from bot.handlers.units import own_lists
+from bot.handlers.units import list_files
 from bot.views.duties import told as views
 from bot.views.duties.day_question import unclear_day
 from bot.views.duties.names import item_name
@@ -150,7 +150,7 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
         return
     t, before = await context.texts_for(update), {} if dialogue is None else dialogue.payload
     agenda = await _agenda(update, context)
-    if agenda is None:
+    if agenda is None and not await list_files.may_be_list(update, context):
         screen = Screen(t("file-of-nobody"))
         await say(update, await pack_editions.with_button(update, context, screen))
         return
@@ -159,14 +159,12 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue | N
         return
     payload = evidence.received(message, before)
     await expect(update, context, STEP, payload)
-    if message.caption and await take_report(update, context, sent=payload):
+    if agenda is not None and message.caption and await take_report(update, context, sent=payload):
         return
     if dialogue is not None and message.media_group_id is not None:
         return  # one question for the whole album
     count = 0 if message.media_group_id is not None else len(payload["files"])
-    screen = await _which_item(update, context, count)
-    screen = await own_lists.with_list_button(update, context, screen)
-    await say(update, await pack_editions.with_button(update, context, screen))
+    await say(update, await _what_for(update, context, agenda, count))
 
 
 async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
@@ -180,7 +178,20 @@ async def take(update: Update, context: DutyContext, dialogue: Dialogue) -> None
 
 async def asked_again(update: Update, context: DutyContext, dialogue: Dialogue) -> Screen:
     """Ask again what the files prove, after something else was answered."""
-    return await _which_item(update, context, len(dialogue.payload["files"]))
+    agenda = await _agenda(update, context)
+    return await _what_for(update, context, agenda, len(dialogue.payload["files"]))
+
+
+async def _what_for(
+    update: Update, context: DutyContext, agenda: PersonAgenda | None, count: int
+) -> Screen:
+    """Ask what the files prove, or whether the last one is a list; who owes nothing has only the latter."""
+    if agenda is None:
+        screen = Screen((await context.texts_for(update))("list-file-there"))
+    else:
+        screen = await _which_item(update, context, count)
+    screen = await list_files.with_list_button(update, context, screen)
+    return await pack_editions.with_button(update, context, screen)
 
 
 async def _read_back(

@@ -214,7 +214,7 @@ async def take_often(update: Update, context: DutyContext, dialogue: Dialogue) -
             raise SeveralDueDays(said)
     except UnclearRhythm as unclear:
         t = await context.texts_for(update)
-        raise NotUnderstood(Screen(unclear_rhythm(unclear, t))) from unclear
+        raise NotUnderstood(Screen(unclear_rhythm(unclear, said, t))) from unclear
     cadence = reading.event or reading.quota
     await _correct(
         update, context, dialogue, lambda clause: replace(clause, cadence=cadence, often=None)

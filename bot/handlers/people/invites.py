@@ -24,7 +24,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.handlers.units.facts import with_question
+from bot.handlers.units.taken import taken_screen
 from bot.views.people import invites as views
 from bot.views.registering import registration
 from clauses.model import Post
@@ -139,23 +139,12 @@ async def accept(update: Update, context: DutyContext, button: InviteTakeButton)
     if not isinstance(taken, Assignment):
         await show(update, registration.requested(organisation, post, library, t))
         return
-    await services.planner.run_for(organisation.id)
     today = organisation.today(services.clock.now())
     if taken.start_on > today:
+        await services.planner.run_for(organisation.id)
         await show(update, views.taken_later(taken, library, t, today=today))
         return
-    reminder = await services.agenda.next_reminder(person.id)
-    screen = registration.registered(
-        organisation,
-        post,
-        duties=len(library.listed_duties(post, acts_for=organisation.acts_for)),
-        next_reminder=organisation.today(reminder) if reminder else None,
-        created=False,
-        parent=None,
-        library=library,
-        t=t,
-    )
-    await show(update, await with_question(update, context, screen))
+    await show(update, await taken_screen(update, context, taken))
 
 
 async def hand_out(update: Update, context: DutyContext, made: NewInvite) -> None:

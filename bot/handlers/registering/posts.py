@@ -14,6 +14,7 @@ from bot.conversation.buttons.registering import (
     PostsButton,
     TermButton,
     TermOnButton,
+    post_chosen,
 )
 from bot.conversation.context import DutyContext
 from bot.conversation.days.asked import DayAsked
@@ -70,10 +71,10 @@ async def ask_change(update: Update, context: DutyContext, button: ChangeButton)
         for other in await context.services.registration.assignments_of(person.id)
         if other.organisation.id == held.organisation.id
     }
-    library = context.services.library
-    others = [post for post in library.posts_of(held.organisation.body) if post.id not in mine]
+    posts = await context.services.registration.posts_of(held.organisation.id, person.id)
+    others = [post for post in posts if post.id not in mine]
     t = await context.texts_for(update)
-    await show(update, views.change_question(held, others, library, t))
+    await show(update, views.change_question(held, others, context.services.library, t))
 
 
 async def change(update: Update, context: DutyContext, button: ChangeToButton) -> None:
@@ -81,13 +82,15 @@ async def change(update: Update, context: DutyContext, button: ChangeToButton) -
     services = context.services
     person = await context.person(update)
     held = await _held(update, context, button.assignment_id)
-    taken = await services.registration.change_post(person.id, button.assignment_id, button.post)
+    posts = await services.registration.posts_of(held.organisation.id, person.id)
+    post = post_chosen(button.post, posts)
+    taken = await services.registration.change_post(person.id, button.assignment_id, post)
     await services.planner.run_for(held.organisation.id)
     if isinstance(taken, Assignment):
         await show_posts(update, context)
         return
     t = await context.texts_for(update)
-    screen = registration.requested(held.organisation, button.post, services.library, t)
+    screen = registration.requested(held.organisation, post, services.library, t)
     await show(update, screen)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from bot.conversation.addresses import telegram
@@ -10,6 +12,7 @@ from bot.conversation.buttons.registering import (
     DraftStep,
     RegisterBackButton,
     RegisterButton,
+    post_chosen,
 )
 from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
@@ -20,11 +23,11 @@ from bot.handlers.registering.draft import RegistrationDraft, Step, acting_rule
 from bot.handlers.registering.posts import show_posts
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
-from bot.handlers.units.facts import with_question
+from bot.handlers.units.taken import taken_screen
 from bot.views.registering import registration as views
 from bot.views.screen import Screen
 from clauses.library import Library
-from clauses.model import BodyId, PostId
+from clauses.model import BodyId, Post
 from clauses.naming import LevelId
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.membership.finding import FoundOrganisation
@@ -85,7 +88,7 @@ async def choose(update: Update, context: DutyContext, button: DraftButton) -> N
         # Pressed twice, or in an older message: the step that is really asked is shown again.
         await _ask(update, context, draft)
     elif button.step is DraftStep.POST:
-        await _finish(update, context, draft, PostId(button.choice))
+        await _finish(update, context, draft, button.choice)
     else:
         await _ask(update, context, _chosen(draft, button, context))
 
@@ -180,10 +183,20 @@ async def _screen(update: Update, context: DutyContext, draft: RegistrationDraft
         case Step.POST:
             if draft.organisation_id is not None:
                 name = (await _organisation(update, context, draft.organisation_id)).name
-            return views.post_question(name, body, library, t)
+            return views.post_question(name, await _posts(update, context, draft), t)
         case _:
             found = await _search(update, context, draft.text)
             return views.parent_question(name, draft.text, found, library, t)
+
+
+async def _posts(update: Update, context: DutyContext, draft: RegistrationDraft) -> Sequence[Post]:
+    """Those that can be taken: a new organisation has none of its own yet."""
+    if draft.organisation_id is None:
+        return context.services.library.posts_of(BodyId(draft.body or ""))
+    person = await context.person(update)
+    return await context.services.registration.posts_of(
+        OrganisationId(draft.organisation_id), person.id
+    )
 
 
 async def _search(
@@ -203,10 +216,11 @@ async def _organisation(update: Update, context: DutyContext, organisation_id: i
 
 
 async def _finish(
-    update: Update, context: DutyContext, draft: RegistrationDraft, post: PostId
+    update: Update, context: DutyContext, draft: RegistrationDraft, choice: str
 ) -> None:
     """Enter the organisation if it is new, take the post, and say what follows from it."""
     services = context.services
+    post = post_chosen(choice, await _posts(update, context, draft))
     person = await context.person(update)
     t = await context.texts_for(update)
     created = draft.organisation_id is None
@@ -220,19 +234,8 @@ async def _finish(
     if not isinstance(taken, Assignment):
         await show(update, views.requested(organisation, post, services.library, t))
         return
-    await services.planner.run_for(organisation.id)
-    reminder = await services.agenda.next_reminder(person.id)
-    screen = views.registered(
-        organisation,
-        post,
-        duties=len(services.library.listed_duties(post, acts_for=organisation.acts_for)),
-        next_reminder=organisation.today(reminder) if reminder else None,
-        created=created,
-        parent=parent,
-        library=services.library,
-        t=t,
-    )
-    await show(update, await with_question(update, context, screen))
+    screen = await taken_screen(update, context, taken, created=created, parent=parent)
+    await show(update, screen)
 
 
 async def _chosen_organisation(

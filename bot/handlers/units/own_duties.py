@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from telegram import Update
@@ -22,6 +23,7 @@ from bot.conversation.buttons.own_duties import (
     OwnWhoButton,
     OwnWhoSetButton,
 )
+from bot.conversation.buttons.units import short_number
 from bot.conversation.chats import is_private, written
 from bot.conversation.context import DutyContext
 from bot.conversation.days.asked import DayAsked
@@ -97,7 +99,9 @@ async def take_sentence(update: Update, context: DutyContext, dialogue: Dialogue
         sentence = read_sentence(words)
     except UnclearRhythm as unclear:
         t = await context.texts_for(update)
-        raise NotUnderstood(views.unclear(refused(unclear, t), t)) from unclear
+        raise NotUnderstood(
+            views.unclear(refused(unclear, words, t, sentence=True), t)
+        ) from unclear
     await _take_down(
         update,
         context,
@@ -161,11 +165,9 @@ async def ask_who(update: Update, context: DutyContext, button: OwnWhoButton) ->
 async def take_who(update: Update, context: DutyContext, button: OwnWhoSetButton) -> None:
     """Take the one that was pressed."""
     _, choices = await _choices(update, context, button.own_duty_id)
-    if not 0 <= button.place < len(choices):
-        raise StaleButton(str(button.place))
-    owed_by, _ = choices[button.place]
     person = await context.person(update)
     own = context.services.own_duties
+    owed_by = chosen(button.post_number, choices)
     shown = await own.say_who(person.id, button.own_duty_id, owed_by)
     await show(update, await _screen(update, context, shown))
 
@@ -261,7 +263,7 @@ async def _take_down(
         sentence.reading.quota,
         sentence.reading.asks_first,
         sentence.workdays_before,
-        named_post(sentence.who, services.own_duties.choices(organisation)),
+        named_post(sentence.who, await services.own_duties.choices(organisation)),
         sentence.reading.event,
     )
     async with services.transaction():
@@ -287,12 +289,25 @@ def named_post(who: str | None, choices: list[tuple[str, Post | None]]) -> str |
     if who is None:
         return None
     named = fold(who)
-    found = [
+    same = [owed_by for owed_by, post in choices if post is not None and fold(post.name) == named]
+    found = same[:1] or [
         owed_by
         for owed_by, post in choices
         if post is not None and (fold(post.name) in named or named in fold(post.name))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def chosen(number: int, choices: Sequence[tuple[str, Post | None]]) -> str:
+    """The one that was pressed.
+
+    Raises:
+        StaleButton: it is not among those that are offered now.
+    """
+    for owed_by, _ in choices:
+        if short_number(owed_by) == number:
+            return owed_by
+    raise StaleButton(str(number))
 
 
 async def _awaited_words(update: Update, context: DutyContext) -> str:
@@ -312,7 +327,7 @@ async def _choices(
     own = context.services.own_duties
     shown = await own.get(person.id, id_)
     await own.all_of(person.id, shown.organisation.id)
-    return shown, own.choices(shown.organisation)
+    return shown, await own.choices(shown.organisation)
 
 
 async def _list(

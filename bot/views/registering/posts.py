@@ -11,6 +11,7 @@ from bot.conversation.buttons.registering import (
     LeaveButton,
     PostsButton,
     TermButton,
+    post_choice,
 )
 from bot.conversation.buttons.units import UnitButton
 from bot.texts.catalogue import Texts
@@ -99,7 +100,8 @@ def change_question(held: Assignment, others: Sequence[Post], library: Library, 
     if not others:
         return Screen(t("post-change-none", organisation=name), (back,))
     buttons = (
-        Button(t.called(post.name), ChangeToButton(held.id, post.id).pack()) for post in others
+        Button(t.called(post.name), ChangeToButton(held.id, post_choice(post.id)).pack())
+        for post in others
     )
     return Screen(
         t("post-change-ask", organisation=name, post=library.post(held.post).name),

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from zlib import crc32
 
-from bot.conversation.buttons.registering import DraftButton, DraftStep, RegisterBackButton
+from bot.conversation.buttons.registering import (
+    DraftButton,
+    DraftStep,
+    RegisterBackButton,
+    post_choice,
+)
 from bot.texts.catalogue import Html, Texts
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import level_name, person_name
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button, register_button
 from clauses.library import Library
-from clauses.model import ActingRule, Body, PostId
+from clauses.model import ActingRule, Body, Post, PostId
 from scheduler.membership.finding import FoundOrganisation
 from scheduler.roster.likeness import is_part_of
 from scheduler.roster.model import Organisation
@@ -109,10 +114,10 @@ def parent_question(
     return _step(question, (*_found(DraftStep.PARENT, found, library, t), skip), t)
 
 
-def post_question(name: str, body: Body, library: Library, t: Texts) -> Screen:
+def post_question(name: str, posts: Sequence[Post], t: Texts) -> Screen:
     """Ask for the post."""
-    posts = library.posts_of(body.id)
-    rows = in_rows((_choice(DraftStep.POST, post.id, t.called(post.name)) for post in posts), 2)
+    choices = (_choice(DraftStep.POST, post_choice(post.id), t.called(post.name)) for post in posts)
+    rows = in_rows(choices, 2)
     return _step(t("register-post", name=name), rows, t)
 
 

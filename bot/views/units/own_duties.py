@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 
 from bot.conversation.buttons.own_duties import (
@@ -21,12 +21,12 @@ from bot.conversation.buttons.own_duties import (
     OwnWhoButton,
     OwnWhoSetButton,
 )
-from bot.conversation.buttons.units import UnitButton
+from bot.conversation.buttons.units import UnitButton, short_number
 from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import close_cadence
 from bot.views.layout import in_rows, lines, paragraphs, shortened
 from bot.views.names import person_name, post_name
-from bot.views.rhythms import coming_lines
+from bot.views.rhythms import coming_lines, first_days, like
 from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button
 from clauses.library import Library
@@ -37,7 +37,6 @@ from scheduler.roster.model import Organisation
 
 PER_PAGE = 8
 _LABEL_CHARACTERS = 24
-_WEEK = timedelta(weeks=1)
 
 
 def own_list(here: OwnDutiesHere, page: int, library: Library, t: Texts) -> Screen:
@@ -85,7 +84,7 @@ def ask_sentence(organisation: Organisation, t: Texts, *, former: OwnDuty | None
     text = paragraphs(
         lines(t("own-title"), t("unit-name", organisation=organisation.name)),
         t("own-ask") if former is None else t("own-ask-again", words=former.words),
-        t("rhythm-example"),
+        t("rhythm-example-sentence", rhythm=like("" if former is None else former.words, t)),
     )
     return Screen(text, ((cancel_button(t),),))
 
@@ -141,9 +140,9 @@ def who_choices(shown: ShownDuty, choices: Sequence[tuple[str, Post | None]], t:
     buttons = [
         Button(
             shortened(choice_name(owed_by, post, t), _LABEL_CHARACTERS),
-            OwnWhoSetButton(own.id, place).pack(),
+            OwnWhoSetButton(own.id, short_number(owed_by)).pack(),
         )
-        for place, (owed_by, post) in enumerate(choices)
+        for owed_by, post in choices
     ]
     back = Button(t.plain("button-back"), OwnDutyButton(own.id).pack())
     text = paragraphs(t("item-title", name=t.called(own.name)), t("own-who-ask"))
@@ -220,14 +219,9 @@ def _read_back(shown: ShownDuty, library: Library, t: Texts) -> Html:
 
 
 def _first_choices(own: OwnDuty, today: date, t: Texts) -> tuple[tuple[Button, ...], ...]:
-    """The next two days of that weekday; without one, this week and the next."""
-    weekday = own.quota.due.weekday if own.quota.due is not None else None
-    first = today
-    if weekday is not None:
-        first = today + timedelta(days=(weekday - today.isoweekday()) % 7)
     buttons = [
         Button(t.bare_day(day), OwnFirstButton(own.id, day).pack())
-        for day in (first, first + _WEEK)
+        for day in first_days(own.quota, today)
     ]
     return (tuple(buttons),)
 

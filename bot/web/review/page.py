@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from bot.texts.catalogue import Texts
 from bot.views.board.plain import plain
 from bot.views.cadence import close_cadence
-from bot.web.review.rows import DraftRows
-from scheduler.membership.own.lists import ListedDuty
+from bot.web.review.rows import DraftRow, DraftRows
+from clauses.cadence import Quota
 
 STATIC = Path(__file__).parent / "static"
 PER_PAGE = 20
@@ -41,26 +41,28 @@ def review_page(
     page: int,
     t: Texts,
     *,
-    typed: Mapping[int, str],
+    typed: Mapping[str, str],
     wrong: Mapping[int, str],
     fault: str = "",
 ) -> str:
-    """A page of rows. ``typed`` is what stands in a field and was refused, ``wrong`` says why."""
+    """A page of rows. ``typed`` is what stands in fields and was refused, ``wrong`` says why, by row."""
     return _PAGES.get_template("page.html").render(
         t=t.plain,
         locale=t.locale,
         title=rows.title,
         counts=plain(t("list-counts", rows=len(rows.rows), unclear=rows.unclear)),
+        others=t.plain("review-others", count=rows.others) if rows.others else "",
         taken=len(rows.confirmed()),
         page=page,
         pages=pages_of(rows),
-        posts=rows.posts,
+        posts=dict.fromkeys([*rows.posts, *(row.who for row in rows.rows if row.who)]),
         fault=fault,
         rows=[
             {
                 "at": at,
                 "row": rows.rows[at],
-                "said": typed.get(at, rows.rows[at].said),
+                "said": typed.get(f"said-{at}", rows.rows[at].said),
+                "who": typed.get(f"who-{at}", rows.rows[at].who),
                 "wrong": wrong.get(at, ""),
                 "state": _state(rows.rows[at], t),
             }
@@ -74,13 +76,17 @@ def ended_page(count: int, t: Texts) -> str:
     return _PAGES.get_template("ended.html").render(t=t.plain, locale=t.locale, count=count)
 
 
-def _state(row: ListedDuty, t: Texts) -> str:
+def _state(row: DraftRow, t: Texts) -> str:
     if row.skipped:
         return t.plain("review-as-text")
-    if row.quota is None:
+    if row.cadence is None:
         return plain(t("list-unread", said=row.said)).strip()
+    if row.asks_first:
+        return plain(t("list-asks-first", said=row.said)).strip()
+    if not isinstance(row.cadence, Quota):
+        return f"{close_cadence(row.cadence, t)}　{t.plain('review-undated')}"
     days = t.plain("list-comma").join(
         t.plain("list-provisional", day=t.day(day.due_on)) if day.provisional else t.day(day.due_on)
         for day in row.days
     )
-    return plain(t("list-read", cadence=close_cadence(row.quota, t), days=days or "—")).strip()
+    return plain(t("list-read", cadence=close_cadence(row.cadence, t), days=days or "—")).strip()

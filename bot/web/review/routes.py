@@ -7,6 +7,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from starlette.requests import Request
@@ -18,9 +19,11 @@ from bot.texts.faults import fault_line
 from bot.views.board.plain import plain
 from bot.views.rhythms import refused
 from bot.web.review.page import STATIC, ended_page, pages_of, places_on, review_page
-from bot.web.review.rows import DraftRows
+from bot.web.review.rows import DraftRow, DraftRows, NotOnePost
+from clauses.cadence import Cadence, Quota
 from clauses.errors import PackFaults
 from clauses.importing.drafting.confirming import write_confirmed
+from clauses.own_posts import LONGEST_NAME
 from clauses.rhythms.readings import UnclearRhythm
 
 _BODY_BYTES = 262_144
@@ -87,12 +90,12 @@ class ReviewPage:
         async with request.form() as form:
             fields = {name: value for name, value in form.items() if isinstance(value, str)}
         page = _page_number(fields.get("page"), self._rows)
-        said_before = [row.said for row in self._rows.rows]
+        before = [_as_read(row) for row in self._rows.rows]
         typed, wrong = self._correct(page, fields)
         act = fields.get("act", "")
         if wrong:
             return self._page(page, typed=typed, wrong=wrong)
-        if act == "confirm" and said_before != [row.said for row in self._rows.rows]:
+        if act == "confirm" and before != [_as_read(row) for row in self._rows.rows]:
             # As in the chat, words are read back before they count.
             return self._page(page, fault=self._t.plain("review-read-back"), status=409)
         if act == "confirm":
@@ -103,26 +106,40 @@ class ReviewPage:
 
     def _correct(
         self, page: int, fields: Mapping[str, str]
-    ) -> tuple[dict[int, str], dict[int, str]]:
-        """Put the rows of a page right; what was typed and cannot be read, and why."""
-        typed: dict[int, str] = {}
+    ) -> tuple[dict[str, str], dict[int, str]]:
+        """Put the rows of a page right; what was typed and cannot be read by its field, and why by row."""
+        typed: dict[str, str] = {}
         wrong: dict[int, str] = {}
         for at in places_on(page, self._rows):
             if f"said-{at}" not in fields:
                 continue
-            row = self._rows.rows[at]
-            who = fields.get(f"who-{at}", "")
-            skipped = f"skip-{at}" in fields
+            said, who = fields[f"said-{at}"], fields.get(f"who-{at}", "")
+            row = replace(self._rows.rows[at], skipped=f"skip-{at}" in fields)
+            self._rows.rows[at] = row
+            if row.skipped:
+                continue
             try:
-                row = row if skipped else self._rows.reworded(at, fields[f"said-{at}"])
+                row = self._rows.reworded(at, said)
+                row = self._with_first(row, fields.get(f"first-{at}", ""))
+                self._rows.rows[at] = replace(row, who=self._rows.owed_by(who))
             except UnclearRhythm as unclear:
-                typed[at] = fields[f"said-{at}"]
-                wrong[at] = _why(unclear, self._t)
-            owed_by = who if who in self._rows.posts else ""
-            self._rows.rows[at] = replace(
-                row, owed_by=owed_by, matched=bool(owed_by), skipped=skipped
-            )
+                wrong[at] = plain(refused(unclear, said, self._t))
+            except NotOnePost:
+                wrong[at] = self._t.plain("review-one-post", most=LONGEST_NAME)
+            if at in wrong:
+                typed |= {f"said-{at}": said, f"who-{at}": who}
         return typed, wrong
+
+    def _with_first(self, row: DraftRow, first: str) -> DraftRow:
+        """Every second week from the day that was given; as it is where none was."""
+        if not row.asks_first or not isinstance(row.cadence, Quota):
+            return row
+        try:
+            day = date.fromisoformat(first)
+        except ValueError:
+            return row
+        quota = replace(row.cadence, every_second_from=day)
+        return self._rows.dated(replace(row, cadence=quota, asks_first=False))
 
     async def _confirm(self, page: int) -> Response:
         confirmed = self._rows.confirmed()
@@ -141,7 +158,7 @@ class ReviewPage:
         self,
         page: int,
         *,
-        typed: Mapping[int, str] | None = None,
+        typed: Mapping[str, str] | None = None,
         wrong: Mapping[int, str] | None = None,
         fault: str = "",
         status: int = 200,
@@ -167,10 +184,9 @@ def _guarded(endpoint: Endpoint, hosts: set[str]) -> Endpoint:
     return guarded
 
 
-def _why(unclear: UnclearRhythm, t: Texts) -> str:
-    """The reason of the chat; its example is a whole sentence, where here only the rhythm is asked for."""
-    reason = plain(refused(unclear, t)).partition("\n")[0]
-    return f"{reason}\n{plain(t('list-ask-words'))}"
+def _as_read(row: DraftRow) -> tuple[str, Cadence | None]:
+    """What is read back before it counts."""
+    return row.said, row.cadence
 
 
 def _page_number(text: str | None, rows: DraftRows) -> int:

@@ -8,21 +8,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from ruamel.yaml import YAML
 
 from clauses.cadence import Cadence
 from clauses.errors import PackFaults
 from clauses.importing.drafting.draft import dump
-from clauses.loading import check_pack, schema
+from clauses.importing.drafting.subjects_draft import SubjectsDraft
+from clauses.loading import check_pack, load_pack, schema
 from clauses.loading.writing import cadence_values
 
 
 @dataclass(frozen=True)
 class Confirmed:
-    """What was confirmed of one entry; ``subject`` is the id of a post of the draft."""
+    """What was confirmed of one entry; ``who`` is the name of a post, which may be a new one."""
 
-    subject: str
+    who: str
     cadence: Cadence
 
 
@@ -34,19 +36,35 @@ def write_confirmed(folder: Path, confirmed: Mapping[str, Confirmed]) -> None:
     Raises:
         PackFaults: it could not be loaded; the draft is as it was.
     """
+    pack = load_pack(folder)
+    known = {post.name: str(post.id) for post in pack.posts}
+    named = [*known, *(said.who for said in confirmed.values())]
+    drafted = SubjectsDraft(pack.id, pack.title, named).file()
+    new = [post for post in drafted.get("posts", ()) if post["name"] not in known]
+    posts = {post["name"]: post["id"] for post in new} | known
     yaml = YAML()
     entries = yaml.load((folder / schema.CLAUSES).read_text("utf-8"))
     for entry in entries:
         if (said := confirmed.get(str(entry["id"]))) is None:
             continue
         if "subject" not in entry:
-            entry.insert(1, "subject", said.subject)
-        entry["subject"] = said.subject
+            entry.insert(1, "subject", posts.get(said.who))
+        entry["subject"] = posts.get(said.who)
         entry["cadence"] = cadence_values(said.cadence)
-    # Beside the draft: packs that it uses are looked for there, and the file can be moved into place.
+    files: dict[str, Any] = {schema.CLAUSES: entries}
+    if new and known:
+        subjects = yaml.load((folder / schema.SUBJECTS).read_text("utf-8"))
+        subjects["posts"].extend(new)
+        files[schema.SUBJECTS] = subjects
+    elif new:
+        files[schema.SUBJECTS] = drafted
+    # Beside the draft: packs that it uses are looked for there, and the files can be moved into place.
     with TemporaryDirectory(prefix=f".{folder.name}-", dir=folder.parent) as beside:
         tried = Path(shutil.copytree(folder, Path(beside) / folder.name))
-        dump(entries, tried / schema.CLAUSES)
+        for name, content in files.items():
+            dump(content, tried / name)
         if faults := check_pack(tried, [folder.parent]):
             raise PackFaults(faults)
-        os.replace(tried / schema.CLAUSES, folder / schema.CLAUSES)
+        # Posts before those who owe something by them: the draft can be loaded at any moment.
+        for name in sorted(files, key=lambda name: name != schema.SUBJECTS):
+            os.replace(tried / name, folder / name)

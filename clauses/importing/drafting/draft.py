@@ -128,6 +128,11 @@ def _read_to_its_end(source: Source, draft: PackDraft) -> PackDraft:
     return replace(draft, left_out=(*draft.left_out, *unread))
 
 
+def title_of(source: Source, *, name: str, columns: Mapping[Column, str] | None = None) -> str:
+    """The title that the pack would have; parameters and errors as for :func:`write_draft`."""
+    return str(_plan(source, "draft", name, columns or {}).files[schema.PACK]["title"])
+
+
 def _plan(source: Source, id_: str, name: str, columns: Mapping[Column, str]) -> _Plan:
     asked, outside = exchanges(source.text)
     if asked:

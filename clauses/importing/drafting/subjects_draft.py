@@ -8,12 +8,12 @@ from typing import Any
 
 from clauses.loading import schema
 from clauses.model import Owed
+from clauses.own_posts import LONGEST_NAME
 from clauses.words import WordTable
 
 _WORDS = WordTable("importing.toml", "subjects")
 _BETWEEN = _WORDS.pattern("between")
 _NO_NAME = re.compile(r"[^a-z0-9\u4e00-\u9fff]")
-_LONGEST_NAME = 24
 _MOST = 60
 
 
@@ -23,14 +23,14 @@ class SubjectsDraft:
     def __init__(self, pack_id: str, title: str, named: Iterable[str]) -> None:
         self._pack_id = pack_id
         self._title = title
-        names = dict.fromkeys(name for words in named for name in _names(words))
+        names = dict.fromkeys(name for words in named for name in posts_named(words))
         self._posts = {
             name: self._id(name, number) for number, name in enumerate(list(names)[:_MOST], start=1)
         }
 
     def subject_of(self, words: str) -> str | None:
         """The post that the words name; None where they name none, or several."""
-        names = _names(words)
+        names = posts_named(words)
         return self._posts.get(names[0]) if len(names) == 1 else None
 
     def file(self) -> dict[str, Any]:
@@ -39,7 +39,7 @@ class SubjectsDraft:
             return {}
         body = self._pack_id
         return {
-            "bodies": [{"id": body, "name": self._title[:_LONGEST_NAME]}],
+            "bodies": [{"id": body, "name": self._title[:LONGEST_NAME]}],
             "posts": [
                 {"id": id_, "name": name, "body": body, "owed": Owed.ONCE.value}
                 for name, id_ in self._posts.items()
@@ -52,6 +52,7 @@ class SubjectsDraft:
         return id_ if fits else f"{self._pack_id[:36]}-{number}"
 
 
-def _names(words: str) -> list[str]:
+def posts_named(words: str) -> list[str]:
+    """The names of posts in a cell of a list: 安全主任、仓库管理员."""
     found = (each.strip() for each in _BETWEEN.split(words))
-    return [each for each in found if 2 <= len(each) <= _LONGEST_NAME]
+    return [each for each in found if 2 <= len(each) <= LONGEST_NAME]

@@ -35,6 +35,7 @@ _FEWEST_NAMES = 2
 _FILLED_IN = re.compile(r"[:：]\s*\S")
 """A row with such a cell (填报单位：…) is no header."""
 
+_OF_HAN = re.compile(r"[\u3400-\u9fff]+")
 _NUMBER = re.compile(r"[0-9]{1,4}(?:[.-][0-9]{1,3}){0,3}")
 
 
@@ -108,7 +109,7 @@ def find_header(table: Table, named: Mapping[Column, str]) -> Header | None:
     filled = table.filled()[: _ROWS_ABOVE + 1]
     for at, row in enumerate(filled[:_ROWS_ABOVE]):
         header = Header(table.numbers[at], row, _columns(row, named), table.name)
-        if at + 1 < len(filled) and _is_upper(table.rows[at], table.rows[at + 1]):
+        if at + 1 < len(filled) and _is_upper(table, at):
             above = _wide(row, len(filled[at + 1]))
             below = [own or name for name, own in zip_longest(above, filled[at + 1], fillvalue="")]
             columns = _columns(below, named)
@@ -124,6 +125,7 @@ def find_header(table: Table, named: Mapping[Column, str]) -> Header | None:
 def _columns(row: Sequence[str], named: Mapping[Column, str]) -> dict[Column, int]:
     """The columns that a row names; nothing when one of the ``named`` headers is missing."""
     cells = [_plain(cell) for cell in row]
+    whole, parts = [{cell} for cell in cells], [_parts(cell) for cell in row]
     columns = {
         column: cells.index(_plain(header))
         for column, header in named.items()
@@ -136,9 +138,10 @@ def _columns(row: Sequence[str], named: Mapping[Column, str]) -> dict[Column, in
             found = next(
                 (
                     at
+                    for said in (whole, parts)
                     for name in usual
-                    for at, cell in enumerate(cells)
-                    if cell == name and at not in columns.values()
+                    for at, names in enumerate(said)
+                    if name in names and at not in columns.values()
                 ),
                 None,
             )
@@ -147,15 +150,27 @@ def _columns(row: Sequence[str], named: Mapping[Column, str]) -> dict[Column, in
     return columns
 
 
-def _is_upper(row: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether usual names stand below cells of this row that are none, so that it is half a header."""
+def _parts(cell: str) -> set[str]:
+    """What a name in two languages says in each: 责任人 Owner, on one line or on two."""
+    han = "".join(_OF_HAN.findall(cell))
+    pieces = (han, _OF_HAN.sub(" ", cell), *cell.split("\n")) if han else cell.split("\n")
+    return {_plain(piece) for piece in pieces} - {""}
+
+
+def _is_upper(table: Table, at: int) -> bool:
+    """Whether usual names stand below cells of this row that are none or wide, so that it is half a header."""
+    row, below = table.rows[at], table.rows[at + 1]
     names = [cell for cell in row if cell]
     if len(names) < _FEWEST_NAMES or any(_FILLED_IN.search(name) for name in names):
         return False
     usual = {name for listed in _USUAL.values() for name in listed}
+    is_usual = [not usual.isdisjoint({_plain(cell), *_parts(cell)}) for cell in below]
+    wide = (each for each in table.merged if each.top == at == each.bottom)
+    if any(any(is_usual[each.left : each.right + 1]) for each in wide):
+        return True
     free = [
-        _plain(cell) in usual
-        for above, cell in zip(_wide(row, len(below)), below, strict=False)
+        found
+        for above, cell, found in zip(_wide(row, len(below)), below, is_usual, strict=False)
         if cell and _plain(above) not in usual
     ]
     return any(free) and (all(free) or sum(free) > 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from clauses.cadence import TIMES, Cadence, OnEvent, Per, Quota, Regular
+from clauses.cadence import TIMES, Cadence, Continuous, OnEvent, Per, Quota, Regular
 from clauses.importing.parsing.actors import is_actor
 from clauses.importing.parsing.readable import least_value, readable
 from clauses.importing.parsing.stated_days import stated_days
@@ -23,6 +23,7 @@ _TIMES = _WORDS.words("times")
 _OTHER = _WORDS.pattern("other")
 _DAYS_OF_THE_WEEK = _WORDS.pattern("days-of-the-week")
 _REGULAR = _WORDS.pattern("regular")
+_CONTINUOUS = _WORDS.pattern("continuous")
 _TERM = _WORDS.pattern("term")
 _TERM_LENGTH = _WORDS.pattern("term-length")
 _MONTH_COUNTS = _WORDS.pattern("month-counts")
@@ -86,6 +87,14 @@ def rhythm_of(words: str) -> Rhythm | None:
         or _on_event(text)
         or (Rhythm(Regular()) if _REGULAR.search(text) else None)
     )
+
+
+def without_dates(words: str) -> Regular | Continuous | None:
+    """What is owed by no date: 定期, 持续; None where the words say anything else."""
+    text = readable(words).strip()
+    if _CONTINUOUS.fullmatch(text):
+        return Continuous()
+    return Regular() if _REGULAR.fullmatch(text) else None
 
 
 def _is_no_duty(text: str) -> bool:

@@ -10,14 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import OnEvent, Per, Quota
 from clauses.characters.folding import fold
-from clauses.conditions import Worded
 from clauses.library import Library
 from clauses.loading.writing import cadence_values
 from clauses.model import Post
 from clauses.rhythms.sentence import thing_named
 from scheduler.clock import Clock
-from scheduler.errors import NoSuchEvent, NotConfirmable, NoTermLength, UnknownDuty
+from scheduler.errors import NotConfirmable, UnknownDuty
 from scheduler.membership.leading import Leading
+from scheduler.membership.own.cadences import known_cadence
 from scheduler.membership.own.steps import PERIODS_WITH_A_START, OwnDutySteps, begins_on
 from scheduler.membership.queries.own_duties import Written, WrittenOwnDuties
 from scheduler.periods import period_containing
@@ -26,8 +26,9 @@ from scheduler.planning.own_duties import ALL, LEAD, OwnDuty, OwnDutyId
 from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.planning.timetables import Timetables
-from scheduler.roster.model import Organisation, OrganisationId, PersonId
+from scheduler.roster.model import Assignment, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.posts import posts_in
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from scheduler.workdays.calendar import calendar_with
@@ -108,6 +109,13 @@ class OwnDuties:
         async with self._database.read() as session:
             return await self._shown(session, by, await self._seen(session, by, id_))
 
+    async def number_owed(self, held: Assignment) -> int:
+        """How many of them are owed by who holds this post there."""
+        async with self._database.read() as session:
+            here = await StoredOwnDuties(session).of([held.organisation.id])
+        post = self._library.post(held.post)
+        return sum(own.is_owed_by(post) for own in here.get(held.organisation.id, ()))
+
     async def draft(
         self,
         by: PersonId,
@@ -130,16 +138,16 @@ class OwnDuties:
             former = None
             if instead_of is not None:
                 former = (await self._managed(session, by, instead_of)).own
-            cadence: Quota | OnEvent = await self._dated(session, organisation, stated.quota)
-            if stated.event is not None:
-                cadence = self._named_kind(stated.event)
+            cadence = await known_cadence(
+                stated.event or stated.quota, organisation, self._leading(session), self._library
+            )
             written = WrittenOwnDuties(session)
             id_ = await written.add_draft(
                 {
                     "organisation_id": organisation_id,
                     "subtree": former is not None and former.subtree,
                     "owed_by": stated.owed_by
-                    or (former.owed_by if former else self._lead(organisation)),
+                    or (former.owed_by if former else await self._lead(session, organisation)),
                     "name": stated.name,
                     "words": stated.words,
                     "cadence": cadence_values(cadence),
@@ -157,7 +165,8 @@ class OwnDuties:
         async with self._database.write() as session:
             found = await self._draft(session, by, id_)
             organisation = await self._organisation(session, found.own)
-            if owed_by not in (choice for choice, _ in self.choices(organisation)):
+            choices = await self._choices(session, organisation)
+            if owed_by not in (choice for choice, _ in choices):
                 raise UnknownDuty(owed_by)
             return await self._changed(session, by, id_, owed_by=owed_by)
 
@@ -255,10 +264,16 @@ class OwnDuties:
             found = [await written.find(own.id) for own in named]
             return [await self._shown(session, by, each) for each in found if each is not None]
 
-    def choices(self, organisation: Organisation) -> list[tuple[str, Post | None]]:
+    async def choices(self, organisation: Organisation) -> list[tuple[str, Post | None]]:
         """Who may owe a duty there: ``LEAD``, its posts, ``ALL``; the post where it is one."""
+        async with self._database.read() as session:
+            return await self._choices(session, organisation)
+
+    async def _choices(
+        self, session: AsyncSession, organisation: Organisation
+    ) -> list[tuple[str, Post | None]]:
         lead = self._library.answering_post(organisation.body)
-        posts = self._library.posts_of(organisation.body)
+        posts = await posts_in(session, self._library, organisation, self._clock.now())
         return [
             *([(LEAD, lead)] if lead is not None else []),
             *((post.id, post) for post in posts if post != lead),
@@ -343,37 +358,8 @@ class OwnDuties:
     async def _organisation(self, session: AsyncSession, own: OwnDuty) -> Organisation:
         return await Organisations(session).get_organisation(own.organisation_id)
 
-    def _named_kind(self, event: OnEvent) -> OnEvent:
-        """With the kind of event that the words name for certain: one that can be entered."""
-        said = fold(thing_named(event.event))
-        found = [
-            kind
-            for kind in self._library.events()
-            if any(said in name or name in said for name in map(fold, worded(kind.name)))
-        ]
-        if len(found) != 1:
-            raise NoSuchEvent(tuple(kind.name for kind in found or self._library.events()))
-        return replace(event, kind=found[0].id)
-
-    async def _dated(
-        self, session: AsyncSession, organisation: Organisation, quota: Quota
-    ) -> Quota:
-        """Per term, with the length that the packs give the term of this body, unless one is said."""
-        if quota.per is not Per.TERM or quota.term_years is not None:
-            return quota
-        clauses = await self._leading(session).clauses_of(organisation)
-        lengths = (
-            clause.cadence.term_years
-            for clause in clauses.values()
-            if isinstance(clause.cadence, Quota) and clause.cadence.per is Per.TERM
-        )
-        years = next((each for each in lengths if each is not None), None)
-        if years is None:
-            raise NoTermLength(organisation.id)
-        return replace(quota, term_years=years)
-
-    def _lead(self, organisation: Organisation) -> str:
-        return self.choices(organisation)[0][0]
+    async def _lead(self, session: AsyncSession, organisation: Organisation) -> str:
+        return (await self._choices(session, organisation))[0][0]
 
     def _leading(self, session: AsyncSession) -> Leading:
         return Leading(session, self._library, self._clock.now())
@@ -397,11 +383,6 @@ class OwnDuties:
 
 def _listed(numbers: Sequence[int] | None) -> list[int] | None:
     return None if numbers is None else list(numbers)
-
-
-def worded(name: Worded) -> tuple[str, ...]:
-    """A name in each language."""
-    return tuple(name.in_locale(each) for each in ("zh-Hans", "zh-Hant", "en"))
 
 
 def _is_named(own: OwnDuty, asked: str) -> bool:

@@ -2,92 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, NewType
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.cadence import Quota
+from clauses.cadence import OnEvent, Quota
 from clauses.library import Library
-from clauses.loading.writing import cadence_values, quota_of
+from clauses.loading.writing import cadence_values
+from clauses.model import Post
+from clauses.own_posts import find_own_post
 from scheduler.clock import Clock
-from scheduler.errors import UnknownDuty
+from scheduler.errors import NoSuchEvent, NoTermLength, UnknownDuty
 from scheduler.membership.leading import Leading
+from scheduler.membership.own.cadences import known_cadence
+from scheduler.membership.own.listed import (
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    ListChange,
+    ListedDuty,
+    OwnList,
+    OwnListId,
+    cadence_fields,
+    compared,
+    listed_duty,
+    row_values,
+)
+from scheduler.membership.own.posts import make_posts
 from scheduler.membership.own.steps import OwnDutySteps, begins_on
 from scheduler.membership.queries.own_duties import WrittenOwnDuties
 from scheduler.membership.queries.own_lists import StoredOwnLists, ended
-from scheduler.planning.coming import ComingDay, coming_days
+from scheduler.planning.coming import ComingDay, coming_days, days_of_events
 from scheduler.planning.own_duties import OwnDutyId
+from scheduler.planning.queries.local_rules import StoredRules
 from scheduler.planning.queries.looks import Looks
 from scheduler.planning.timetables import Timetables
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.posts import own_posts_of
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 from scheduler.store.tables.planning import OwnListRow
 from scheduler.workdays.calendar import calendar_with
 from scheduler.workdays.queries.overrides import WorkdayOverrides
-
-OwnListId = NewType("OwnListId", int)
-
-LONGEST_NAME, LONGEST_WORDS, LONGEST_TITLE = 60, 200, 120
-
-
-class ListChange(StrEnum):
-    """What a row is beside the list of the same title that counts already."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-
-
-@dataclass(frozen=True)
-class ListedDuty:
-    """A row. ``quota`` is None where ``said`` could not be read, ``who`` are the words for who owes it.
-
-    ``listed`` is what the file says in place of ``said``, which may have been put right.
-    ``own_duty_id`` is what it has become, or what it would take the place of.
-    """
-
-    number: str
-    name: str
-    text: str
-    who: str
-    said: str
-    quota: Quota | None
-    owed_by: str
-    listed: str = ""
-    matched: bool = False
-    skipped: bool = False
-    own_duty_id: OwnDutyId | None = None
-    change: ListChange = ListChange.NEW
-    days: tuple[ComingDay, ...] = ()
-
-    @property
-    def is_taken(self) -> bool:
-        """Whether it is taken with the whole."""
-        return self.quota is not None and not self.skipped
-
-
-@dataclass(frozen=True)
-class OwnList:
-    """Rows in the order of the file. ``gone``: names that the former list of this title has beside."""
-
-    id: OwnListId
-    organisation: Organisation
-    title: str
-    rows: tuple[ListedDuty, ...]
-    gone: tuple[str, ...]
-    confirmed: bool
-    today: date
-
-    @property
-    def to_take(self) -> int:
-        """Number of rows that would be taken, changed ones included."""
-        return sum(row.is_taken and row.change is not ListChange.SAME for row in self.rows)
 
 
 class OwnLists:
@@ -104,8 +64,8 @@ class OwnLists:
         """Take a list down to be looked through; nothing counts before it is confirmed."""
         now = self._clock.now()
         async with self._database.write() as session:
-            await self._leading(session).managed(by, organisation_id)
-            stored = [_values(each) for each in rows]
+            organisation = await self._leading(session).managed(by, organisation_id)
+            stored = [row_values(await self._known(session, organisation, each)) for each in rows]
             row = await StoredOwnLists(session).add(
                 organisation_id, title[:LONGEST_TITLE], stored, by, now
             )
@@ -116,17 +76,64 @@ class OwnLists:
         async with self._database.read() as session:
             return await self._read(session, await self._managed(session, by, id_))
 
+    async def begun(self, by: PersonId, organisation_id: OrganisationId) -> OwnList | None:
+        """The list that ``by`` has begun to look through there."""
+        async with self._database.read() as session:
+            await self._leading(session).managed(by, organisation_id)
+            row = await StoredOwnLists(session).draft(organisation_id, by)
+            return None if row is None else await self._read(session, row)
+
     async def reword(
-        self, by: PersonId, id_: OwnListId, at: int, said: str, quota: Quota
+        self,
+        by: PersonId,
+        id_: OwnListId,
+        at: int,
+        said: str,
+        cadence: Quota | OnEvent,
+        *,
+        asks_first: bool = False,
     ) -> OwnList:
-        """Say otherwise how often a row is owed."""
-        return await self._change(
-            by, id_, at, said=said[:LONGEST_WORDS], cadence=cadence_values(quota), skipped=False
-        )
+        """Say otherwise how often a row is owed.
+
+        Raises:
+            NoSuchEvent, NoTermLength: see ``known_cadence``.
+        """
+        async with self._database.write() as session:
+            row = await self._open(session, by, id_)
+            place = await Organisations(session).get_organisation(
+                OrganisationId(row.organisation_id)
+            )
+            known = await known_cadence(cadence, place, self._leading(session), self._library)
+            return await self._changed(
+                session,
+                row,
+                {at},
+                said=said[:LONGEST_WORDS],
+                cadence=cadence_values(known),
+                asks_first=asks_first,
+                skipped=False,
+            )
+
+    async def say_first(self, by: PersonId, id_: OwnListId, at: int, first: date) -> OwnList:
+        """Say of a row of every second week which is the first."""
+        async with self._database.write() as session:
+            row = await self._open(session, by, id_)
+            found = listed_duty(_at(row, at))
+            if found.quota is None or not found.asks_first:
+                raise UnknownDuty(str(at))
+            cadence = cadence_values(replace(found.quota, every_second_from=first))
+            return await self._changed(session, row, {at}, cadence=cadence, asks_first=False)
 
     async def say_who(self, by: PersonId, id_: OwnListId, at: int, owed_by: str) -> OwnList:
         """Say who owes a row."""
         return await self._change(by, id_, at, owed_by=owed_by, matched=True)
+
+    async def say_post(self, by: PersonId, id_: OwnListId, who: str, owed_by: str) -> OwnList:
+        """Say which post is meant by these words, wherever they stand in the list."""
+        async with self._database.write() as session:
+            row = await self._open(session, by, id_)
+            places = {at for at, each in enumerate(row.rows) if each["who"] == who}
+            return await self._changed(session, row, places, owed_by=owed_by, matched=True)
 
     async def skip(self, by: PersonId, id_: OwnListId, at: int, *, skipped: bool) -> OwnList:
         """Leave a row out, or not."""
@@ -173,6 +180,7 @@ class OwnLists:
                     for each in found.rows
                 ):
                     await steps.take_off(old)
+            await make_posts(session, found.organisation, found.new_posts, by, now)
             await self._take(session, row, found, chains, by, now)
             if former is not None:
                 ended(former, found.organisation.today(now))
@@ -189,7 +197,8 @@ class OwnLists:
                 taken=found.to_take,
                 ended=list(found.gone),
             )
-            return replace(await self._read(session, row), gone=found.gone)
+            read = await self._read(session, row)
+            return replace(read, gone=found.gone, new_posts=found.new_posts)
 
     async def _take(
         self,
@@ -214,7 +223,7 @@ class OwnLists:
                 "owed_by": each.owed_by,
                 "name": each.name[:LONGEST_NAME],
                 "words": _words(each, found.title),
-                "cadence": cadence_values(each.quota),
+                "cadence": cadence_values(each.event or each.quota),
                 "workdays_before": None,
                 "replaces": list(chains.get(each.own_duty_id, ())),
                 "since": begins_on(each.quota, each.days, today),
@@ -223,7 +232,7 @@ class OwnLists:
             if each.quota is not None
         ]
         ids = await StoredOwnLists(session).add_duties(values, by, now)
-        rows = [_values(each) for each in found.rows]
+        rows = [row_values(each) for each in found.rows]
         for (at, _), id_ in zip(taken, ids, strict=True):
             rows[at]["own_duty_id"] = id_
         row.rows = rows
@@ -231,39 +240,45 @@ class OwnLists:
     async def _change(self, by: PersonId, id_: OwnListId, at: int, **values: Any) -> OwnList:
         async with self._database.write() as session:
             row = await self._open(session, by, id_)
-            if not 0 <= at < len(row.rows):
-                raise UnknownDuty(str(at))
-            row.rows = [
-                each | values if place == at else each for place, each in enumerate(row.rows)
-            ]
-            await session.flush()
-            return await self._read(session, row)
+            _at(row, at)
+            return await self._changed(session, row, {at}, **values)
+
+    async def _changed(
+        self, session: AsyncSession, row: OwnListRow, places: Collection[int], **values: Any
+    ) -> OwnList:
+        row.rows = [
+            each | values if place in places else each for place, each in enumerate(row.rows)
+        ]
+        await session.flush()
+        return await self._read(session, row)
+
+    async def _known(
+        self, session: AsyncSession, organisation: Organisation, each: ListedDuty
+    ) -> ListedDuty:
+        """With what the packs know of its event or term; it is unclear where they do not."""
+        if each.cadence is None:
+            return each
+        leading = self._leading(session)
+        try:
+            known = await known_cadence(each.cadence, organisation, leading, self._library)
+        except (NoSuchEvent, NoTermLength):
+            return replace(each, quota=None, event=None, asks_first=False)
+        return replace(each, **cadence_fields(known))
 
     async def _read(self, session: AsyncSession, row: OwnListRow) -> OwnList:
         organisation = await Organisations(session).get_organisation(
             OrganisationId(row.organisation_id)
         )
-        rows = tuple(map(_listed, row.rows))
+        rows = tuple(map(listed_duty, row.rows))
         gone: tuple[str, ...] = ()
         if row.confirmed_at is None:
             former = await StoredOwnLists(session).former(organisation.id, row.title)
             standing = await self._standing_of(session, former)
-            old = [] if former is None else [_listed(each) for each in former.rows]
+            old = [] if former is None else [listed_duty(each) for each in former.rows]
             old = [each for each in old if each.own_duty_id in standing]
-            rows, gone = _compared(rows, old)
-        timetables = Timetables(calendar_with(await WorkdayOverrides(session).all_days()))
-        today = organisation.today(self._clock.now())
-        dated = tuple(
-            each
-            if each.quota is None
-            else replace(
-                each,
-                days=coming_days(
-                    each.quota, today, timetables, term_started_on=organisation.term_started_on
-                ),
-            )
-            for each in rows
-        )
+            rows, gone = compared(rows, old)
+        now = self._clock.now()
+        dated = await self._dated(session, organisation, rows, now)
         return OwnList(
             OwnListId(row.id),
             organisation,
@@ -271,8 +286,42 @@ class OwnLists:
             dated,
             gone,
             row.confirmed_at is not None,
-            today,
+            organisation.today(now),
+            await self._new_posts(session, organisation, dated, now),
         )
+
+    async def _dated(
+        self,
+        session: AsyncSession,
+        organisation: Organisation,
+        rows: Sequence[ListedDuty],
+        now: datetime,
+    ) -> tuple[ListedDuty, ...]:
+        """With the next days of each."""
+        timetables = Timetables(calendar_with(await WorkdayOverrides(session).all_days()))
+        held = await StoredRules(session).events([organisation.id])
+        events, today = held.get(organisation.id, ()), organisation.today(now)
+
+        def days(each: ListedDuty) -> tuple[ComingDay, ...]:
+            if each.event is not None:
+                return days_of_events(each.event, events, today, timetables)
+            if each.quota is None or each.asks_first:
+                return ()
+            began = organisation.term_started_on
+            return coming_days(each.quota, today, timetables, term_started_on=began)
+
+        return tuple(replace(each, days=days(each)) for each in rows)
+
+    async def _new_posts(
+        self,
+        session: AsyncSession,
+        organisation: Organisation,
+        rows: Sequence[ListedDuty],
+        now: datetime,
+    ) -> tuple[Post, ...]:
+        wanted = dict.fromkeys(find_own_post(each.owed_by) for each in rows if each.is_taken)
+        standing = (await own_posts_of(session, [organisation], now)).get(organisation.id, ())
+        return tuple(post for post in wanted if post is not None and post not in standing)
 
     async def _standing_of(
         self, session: AsyncSession, former: OwnListRow | None
@@ -284,15 +333,17 @@ class OwnLists:
         standing = await StoredOwnLists(session).standing(ids)
         return [OwnDutyId(id_) for id_ in ids if id_ in standing]
 
-    async def _managed(self, session: AsyncSession, by: PersonId, id_: OwnListId) -> OwnListRow:
-        row = await StoredOwnLists(session).find(id_)
+    async def _managed(
+        self, session: AsyncSession, by: PersonId, id_: OwnListId, *, lock: bool = False
+    ) -> OwnListRow:
+        row = await StoredOwnLists(session).find(id_, lock=lock)
         if row is None:
             raise UnknownDuty(str(id_))
         await self._leading(session).managed(by, OrganisationId(row.organisation_id))
         return row
 
     async def _open(self, session: AsyncSession, by: PersonId, id_: OwnListId) -> OwnListRow:
-        row = await self._managed(session, by, id_)
+        row = await self._managed(session, by, id_, lock=True)
         if row.confirmed_at is not None or row.ended_on is not None:
             raise UnknownDuty(str(id_))
         return row
@@ -301,58 +352,13 @@ class OwnLists:
         return Leading(session, self._library, self._clock.now())
 
 
-def _compared(
-    rows: Sequence[ListedDuty], old: Sequence[ListedDuty]
-) -> tuple[tuple[ListedDuty, ...], tuple[str, ...]]:
-    """The rows with what they are beside the old ones, told by name, else by number; the names left."""
-    by_name = {each.name: each for each in old}
-    by_number = {each.number: each for each in old}
-    named = {each.name for each in rows}
-    seen: set[OwnDutyId | None] = set()
-    compared = []
-    for each in rows:
-        before = by_name.get(each.name)
-        if before is None:
-            other = by_number.get(each.number)
-            before = None if other is None or other.name in named else other
-        if before is None or before.own_duty_id in seen:
-            compared.append(replace(each, own_duty_id=None, change=ListChange.NEW))
-            continue
-        seen.add(before.own_duty_id)
-        if each.quota is None and (each.text, each.listed) == (before.text, before.listed):
-            each = replace(each, quota=before.quota, said=before.said)  # it was put right then
-        owed_by = each.owed_by if each.matched or not before.matched else before.owed_by
-        same = (before.name, before.quota, before.owed_by) == (each.name, each.quota, owed_by)
-        change = ListChange.SAME if same else ListChange.CHANGED
-        compared.append(
-            replace(each, owed_by=owed_by, own_duty_id=before.own_duty_id, change=change)
-        )
-    return tuple(compared), tuple(each.name for each in old if each.own_duty_id not in seen)
-
-
 def _words(each: ListedDuty, title: str) -> str:
     """What stands in the list, with where it stands."""
     said = f"，{each.said}" if each.said and each.said != each.text else ""
     return f"{title} {each.number}：{each.text}{said}"[:LONGEST_WORDS]
 
 
-def _values(each: ListedDuty) -> dict[str, Any]:
-    return {
-        "number": each.number,
-        "name": each.name,
-        "text": each.text,
-        "who": each.who,
-        "said": each.said,
-        "cadence": None if each.quota is None else cadence_values(each.quota),
-        "owed_by": each.owed_by,
-        "listed": each.listed,
-        "matched": each.matched,
-        "skipped": each.skipped,
-        "own_duty_id": each.own_duty_id,
-    }
-
-
-def _listed(values: dict[str, Any]) -> ListedDuty:
-    fields = {**values, "quota": None if values["cadence"] is None else quota_of(values["cadence"])}
-    del fields["cadence"]
-    return ListedDuty(**fields)
+def _at(row: OwnListRow, at: int) -> dict[str, Any]:
+    if not 0 <= at < len(row.rows):
+        raise UnknownDuty(str(at))
+    return row.rows[at]

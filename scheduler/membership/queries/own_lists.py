@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.roster.model import OrganisationId, PersonId
@@ -18,9 +18,11 @@ class StoredOwnLists:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def find(self, id_: int) -> OwnListRow | None:
-        """The list of this id."""
-        return await self._session.get(OwnListRow, id_)
+    async def find(self, id_: int, *, lock: bool = False) -> OwnListRow | None:
+        """The list of this id; locked, as it is now, until the transaction ends."""
+        return await self._session.get(
+            OwnListRow, id_, with_for_update=lock, populate_existing=lock
+        )
 
     async def former(self, organisation_id: OrganisationId, title: str) -> OwnListRow | None:
         """The list of this title that counts there."""
@@ -37,6 +39,13 @@ class StoredOwnLists:
         )
         return found.first()
 
+    async def draft(self, organisation_id: OrganisationId, by: PersonId) -> OwnListRow | None:
+        """What ``by`` is looking through there."""
+        found = await self._session.scalars(
+            select(OwnListRow).where(*_draft(organisation_id, by)).order_by(OwnListRow.id.desc())
+        )
+        return found.first()
+
     async def add(
         self,
         organisation_id: OrganisationId,
@@ -47,14 +56,7 @@ class StoredOwnLists:
     ) -> OwnListRow:
         """Store one to be looked through, in place of what ``by`` had there of that kind."""
         await self._session.execute(
-            update(OwnListRow)
-            .where(
-                OwnListRow.organisation_id == organisation_id,
-                OwnListRow.person_id == by,
-                OwnListRow.confirmed_at.is_(None),
-                OwnListRow.ended_on.is_(None),
-            )
-            .values(ended_on=now.date())
+            update(OwnListRow).where(*_draft(organisation_id, by)).values(ended_on=now.date())
         )
         row = OwnListRow(
             organisation_id=organisation_id,
@@ -87,6 +89,15 @@ class StoredOwnLists:
             select(OwnDutyRow.id).where(OwnDutyRow.id.in_(ids), OwnDutyRow.ended_on.is_(None))
         )
         return set(found)
+
+
+def _draft(organisation_id: OrganisationId, by: PersonId) -> tuple[ColumnElement[bool], ...]:
+    return (
+        OwnListRow.organisation_id == organisation_id,
+        OwnListRow.person_id == by,
+        OwnListRow.confirmed_at.is_(None),
+        OwnListRow.ended_on.is_(None),
+    )
 
 
 def ended(row: OwnListRow, today: date) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.cadence import ONCE_AN_EVENT, OnEvent
-from clauses.loading.writing import quota_of
+from clauses.cadence import ONCE_AN_EVENT, OnEvent, Quota
+from clauses.loading.writing import dated_of
 from scheduler.planning.own_duties import OwnDuty, OwnDutyId
 from scheduler.roster.model import OrganisationId
 from scheduler.store.compiled import Compiled
@@ -44,13 +44,14 @@ class StoredOwnDuties:
 def own_duty_of(row: OwnDutyRow | Row[Any]) -> OwnDuty:
     """The duty in a row."""
     before = None if row.workdays_before is None else tuple(row.workdays_before)
-    event = OnEvent(**row.cadence) if "event" in row.cadence else None
+    cadence = dated_of(row.cadence)
+    event = cadence if isinstance(cadence, OnEvent) else None
     return OwnDuty(
         OwnDutyId(row.id),
         OrganisationId(row.organisation_id),
         row.name,
         row.words,
-        ONCE_AN_EVENT if event is not None else quota_of(row.cadence),
+        cadence if isinstance(cadence, Quota) else ONCE_AN_EVENT,
         row.owed_by,
         row.since,
         row.subtree,

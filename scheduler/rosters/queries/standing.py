@@ -13,6 +13,7 @@ from clauses.characters.folding import fold
 from clauses.model import PostId
 from scheduler.address import Address
 from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
+from scheduler.roster.queries.posts import own_posts_of
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.rosters.model import HeldPost, StandingRoster
 from scheduler.store.tables.joining import InviteRow, InviteUseRow
@@ -39,6 +40,7 @@ class Everybody:
             await self._invited(ids, now),
             await self._persons(addresses),
             today,
+            await own_posts_of(self._session, organisations, now),
         )
 
     async def organisations(self) -> list[Organisation]:

@@ -175,9 +175,9 @@ class OwnDutyRow(Base):
 
 
 class OwnListRow(Base):
-    """A list that a manager gave as a file, as it is being looked through; ``rows`` as in ``OwnListEntry``.
+    """A list that a manager gave as a file, as it is being looked through.
 
-    ``confirmed_at`` NULL: nothing of it counts yet. A later one of the same title takes its place.
+    ``rows`` as ``scheduler.membership.own.listed`` writes them. ``confirmed_at`` NULL: nothing of it counts yet. A later one of the same title takes its place.
     """
 
     __tablename__ = "own_list"

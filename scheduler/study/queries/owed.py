@@ -16,6 +16,7 @@ from scheduler.planning.own_duties import OwnDuty, clause_by
 from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.roster.model import Assignment, PersonId
 from scheduler.roster.queries.organisations import Organisations
+from scheduler.roster.queries.posts import own_posts_of
 from scheduler.roster.queries.rows import assignment_of
 from scheduler.store.tables.roster import AssignmentRow, OrganisationRow
 
@@ -52,12 +53,15 @@ class OwedClauses:
             list(places.values()), self._library.acting()
         )
         own = await StoredOwnDuties(self._session).of(list(places)) if places else {}
+        own_posts = await own_posts_of(self._session, places.values(), now) if own else {}
         found: dict[PersonId, OwedByPerson] = {}
         for each in held:
             post = self._post(each)
             if post is None:
                 continue
-            more = self._by(post, acting[each.organisation.id], own.get(each.organisation.id, ()))
+            id_, body = each.organisation.id, each.organisation.body
+            beside = (*self._library.posts_of(body), *own_posts.get(id_, ()))
+            more = self._by(post, acting[id_], own.get(id_, ()), beside)
             found[each.person_id] = _joined(found.get(each.person_id, OwedByPerson()), more)
         return found
 
@@ -83,8 +87,13 @@ class OwedClauses:
         except UnknownPost:
             return None  # its pack is gone
 
-    def _by(self, post: Post, acts_for: Collection[BodyId], own: Sequence[OwnDuty]) -> OwedByPerson:
-        posts = self._library.posts_of(post.body)
+    def _by(
+        self,
+        post: Post,
+        acts_for: Collection[BodyId],
+        own: Sequence[OwnDuty],
+        posts: Sequence[Post],
+    ) -> OwedByPerson:
         by_packs = self._library.duties_of(post.id, acts_for=acts_for)
         return OwedByPerson(
             tuple(_clause(each, post, posts) for each in own if each.is_owed_by(post)),

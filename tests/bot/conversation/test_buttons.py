@@ -10,6 +10,7 @@ from bot.conversation.buttons import (
     editions,
     entries,
     operators,
+    own_duties,
     questions,
     registering,
     settings,
@@ -80,6 +81,35 @@ from bot.conversation.buttons.operators import (
     OpenQuestionsButton,
     PointToButton,
     WorkdaysButton,
+)
+from bot.conversation.buttons.own_duties import (
+    ListButton,
+    ListConfirmButton,
+    ListDropButton,
+    ListFirstButton,
+    ListForButton,
+    ListFromFileButton,
+    ListPostButton,
+    ListPostsButton,
+    ListPostSetButton,
+    ListRowButton,
+    ListSkipButton,
+    ListTakeButton,
+    ListWhoButton,
+    ListWhoSetButton,
+    ListWordsButton,
+    OwnAddButton,
+    OwnConfirmButton,
+    OwnDropButton,
+    OwnDutiesButton,
+    OwnDutyButton,
+    OwnEditButton,
+    OwnEndButton,
+    OwnFirstButton,
+    OwnHereButton,
+    OwnWhereButton,
+    OwnWhoButton,
+    OwnWhoSetButton,
 )
 from bot.conversation.buttons.questions import ClauseButton, ItemClauseButton, NoHelpButton
 from bot.conversation.buttons.registering import (
@@ -168,8 +198,10 @@ from bot.conversation.payloads import Payload, StaleButton
 from bot.views.screen import CALLBACK_BYTES
 from clauses.model import ClauseRef, PostId
 from scheduler.editions.pack_edition import PackEditionId
+from scheduler.membership.own.listed import OwnListId
 from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
+from scheduler.planning.own_duties import OwnDutyId
 from scheduler.questions.open_questions import OpenQuestionId
 from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId, SeatId
 
@@ -187,6 +219,7 @@ PAYLOADS = [
     UnbindButton(TelegramId(LARGEST), sure=True),
     EventOnButton(OrganisationId(LARGEST), 2**32 - 1, date(2026, 12, 12), sure=True),
     FactSayButton(OrganisationId(LARGEST), 2**32 - 1, 100_000),
+    ListPostSetButton(OwnListId(LARGEST), 2**32 - 1, 2**32 - 1),
 ]
 
 IN_CHATS: dict[str, Payload] = {
@@ -303,6 +336,33 @@ IN_CHATS: dict[str, Payload] = {
     "evmv:1": EventMoveButton(EventId(1)),
     "evto:1:20261212": EventMoveOnButton(EventId(1), date(2026, 12, 12)),
     "evoff:1": EventOffButton(EventId(1)),
+    "own:1:2": OwnDutiesButton(OrganisationId(1), 2),
+    "ownadd:1": OwnAddButton(OrganisationId(1)),
+    "ownhere:1": OwnHereButton(OrganisationId(1)),
+    "ownd:1": OwnDutyButton(OwnDutyId(1)),
+    "ownedit:1": OwnEditButton(OwnDutyId(1)),
+    "ownwho:1": OwnWhoButton(OwnDutyId(1)),
+    "ownby:1:7": OwnWhoSetButton(OwnDutyId(1), 7),
+    "ownsub:1:1": OwnWhereButton(OwnDutyId(1), subtree=True),
+    "ownfrom:1:20261202": OwnFirstButton(OwnDutyId(1), date(2026, 12, 2)),
+    "ownok:1": OwnConfirmButton(OwnDutyId(1)),
+    "owndrop:1": OwnDropButton(OwnDutyId(1)),
+    "ownend:1:1": OwnEndButton(OwnDutyId(1), sure=True),
+    "lsfor:1": ListForButton(OrganisationId(1)),
+    "lsfile": ListFromFileButton(),
+    "ls:1:2": ListButton(OwnListId(1), 2),
+    "lsrow:1:2": ListRowButton(OwnListId(1), 2),
+    "lssay:1:2": ListWordsButton(OwnListId(1), 2),
+    "lswho:1:2": ListWhoButton(OwnListId(1), 2),
+    "lsby:1:2:7": ListWhoSetButton(OwnListId(1), 2, 7),
+    "lsfirst:1:2:20261202": ListFirstButton(OwnListId(1), 2, date(2026, 12, 2)),
+    "lsskip:1:2:1": ListSkipButton(OwnListId(1), 2, skipped=True),
+    "lsposts:1:2": ListPostsButton(OwnListId(1), 2),
+    "lspost:1:7": ListPostButton(OwnListId(1), 7),
+    "lspostby:1:7:8": ListPostSetButton(OwnListId(1), 7, 8),
+    "lstake:1:7": ListTakeButton(OrganisationId(1), 7),
+    "lsok:1": ListConfirmButton(OwnListId(1)),
+    "lsdrop:1": ListDropButton(OwnListId(1)),
     "cal:file": OwnCalendarButton(CalendarAct.FILE),
     "wkd": WorkdaysButton(),
     "quiz:next": QuizButton(QuizAct.NEXT),
@@ -380,20 +440,24 @@ def test_no_two_payloads_share_an_action() -> None:
     assert len(set(actions)) == len(actions)
 
 
+_MODULES = (
+    duties,
+    editions,
+    entries,
+    operators,
+    own_duties,
+    questions,
+    registering,
+    settings,
+    study,
+    units,
+)
+
+
 def _payloads() -> list[type[Payload]]:
     return [
         value
-        for module in (
-            duties,
-            editions,
-            entries,
-            operators,
-            questions,
-            registering,
-            settings,
-            study,
-            units,
-        )
+        for module in _MODULES
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Payload) and value.__dict__.get("ACTION")
     ]

@@ -9,15 +9,20 @@ import pytest
 from sqlalchemy import select
 
 from clauses.cadence import DueDay, Per, Quota
-from scheduler.errors import NotManager, UnknownDuty
+from clauses.own_posts import own_post
+from scheduler.errors import NotManager, PostNotOfBody, UnknownDuty
 from scheduler.membership.own.duties import OwnDuties, StatedDuty
-from scheduler.membership.own.lists import ListChange, ListedDuty, OwnLists
+from scheduler.membership.own.listed import ListChange, ListedDuty
+from scheduler.membership.own.lists import OwnLists
+from scheduler.membership.registration import Registration
+from scheduler.membership.seats import UnitSeats
 from scheduler.planning.planner import Planner
 from scheduler.store.tables.planning import OccurrenceRow, OwnDutyRow
-from scheduler.store.tables.roster import TrailRow
+from scheduler.store.tables.roster import SeatRow, TrailRow
 
 LAST_FRIDAY = Quota(1, Per.QUARTER, exact=True, due=DueDay(weekday=5, nth=-1))
 FIFTH = Quota(1, Per.MONTH, exact=True, due=DueDay(day=5))
+SAFETY = own_post("安全主任")
 STATED = StatedDuty("报送信息", "每季度最后一个周五前报送信息", LAST_FRIDAY)
 
 
@@ -157,6 +162,61 @@ async def test_a_list_that_is_confirmed_by_several_at_once_is_taken_once(
         assert len((await session.scalars(select(OwnDutyRow.id))).all()) == 1
         acts = (await session.scalars(select(TrailRow.act))).all()
     assert acts.count("own-list-confirmed") == 1
+
+
+async def test_lists_that_are_confirmed_at_once_make_a_post_and_its_duties_once(
+    database, library, clock, place
+):
+    manager, above, *_ = place
+    lists = OwnLists(database, library, clock)
+    rows = [
+        ListedDuty(
+            "1", "巡查", "每月5日前巡查", "安全主任", "每月5日前", FIFTH, SAFETY.id, matched=True
+        )
+    ]
+    same = [await lists.open(person.id, above.id, "清单", rows) for person in (manager, manager)]
+    other = await lists.open(manager.id, above.id, "另一份", rows)
+    assert same[0].id != same[1].id
+    assert other.new_posts == (SAFETY,)
+    await asyncio.gather(
+        *(lists.confirm(manager.id, each.id) for each in (same[1], other)), return_exceptions=True
+    )
+    registration = Registration(database, library, clock)
+    posts = await registration.posts_of(above.id, manager.id)
+    assert posts.count(SAFETY) == 1
+    async with database.read() as session:
+        seats = await session.scalars(select(SeatRow.post).where(SeatRow.post == SAFETY.id))
+        assert len(seats.all()) == 1
+
+
+async def test_a_post_of_a_list_is_held_left_and_taken_off(database, library, clock, place):
+    manager, above, *_ = place
+    lists = OwnLists(database, library, clock)
+    rows = [ListedDuty("1", "巡查", "巡查", "", "每月5日前", FIFTH, SAFETY.id, matched=True)]
+    opened = await lists.open(manager.id, above.id, "清单", rows)
+    registration = Registration(database, library, clock)
+    with pytest.raises(PostNotOfBody):
+        await registration.take_post(manager.id, above.id, SAFETY.id)
+    await lists.confirm(manager.id, opened.id)
+    held = await registration.take_post(manager.id, above.id, SAFETY.id)
+    await Planner(database, library, clock).run()
+    (planned,) = [each for each in await items(database, above) if each[1] == date(2026, 12, 4)]
+    assert planned[0].endswith(SAFETY.id)
+
+    await registration.leave(manager.id, held.id)
+    seats = UnitSeats(database, library, clock)
+    (seat,) = [
+        each for each in (await seats.of(manager.id, above.id)).seats if each.seat.post == SAFETY.id
+    ]
+    await seats.take_off(manager.id, seat.seat.id, seat.today)
+    clock.advance(timedelta(days=1))
+    assert SAFETY not in await registration.posts_of(above.id, manager.id)
+    with pytest.raises(PostNotOfBody):
+        await registration.take_post(manager.id, above.id, SAFETY.id)
+    again = await lists.open(manager.id, above.id, "又一份", rows)
+    assert again.new_posts == (SAFETY,)
+    await lists.confirm(manager.id, again.id)
+    assert SAFETY in await registration.posts_of(above.id, manager.id)
 
 
 async def test_a_duty_that_is_confirmed_by_several_at_once_is_confirmed_once(

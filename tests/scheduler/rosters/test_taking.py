@@ -12,9 +12,13 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from bot.conversation.addresses import telegram
+from clauses.cadence import DueDay, Per, Quota
 from clauses.model import BodyId, PostId
 from clauses.naming import LevelId
+from clauses.own_posts import own_post
 from scheduler.errors import AlreadyHeld, NotManager
+from scheduler.membership.own.listed import ListedDuty
+from scheduler.membership.own.lists import OwnLists
 from scheduler.membership.registration import Registration
 from scheduler.roster.model import Organisation, OrganisationId
 from scheduler.rosters.model import Fault, LineEffect, RosterLine, StandingRoster
@@ -73,6 +77,27 @@ async def test_a_second_time_changes_nothing_even_at_once(rosters, make, databas
     ]
     assert again.lines[2].faults == (Fault.TWICE,)
     assert sun
+
+
+async def test_a_post_that_a_list_has_made_is_one_of_its_organisation_alone(
+    rosters, make, database, library, clock
+):
+    boss = await make.person("周敏")
+    place = await make.organisation("省民政厅机关党委", manager=boss)
+    await make.organisation("省水利厅机关党委", parent=place, manager=boss)
+    lines = [
+        line(2, post="安全主任", name="孙丽"),
+        line(3, post="安全主任", name="孙丽", organisation="省水利厅机关党委"),
+    ]
+    before = await rosters.compare(boss.id, place.id, lines)
+    assert [each.faults for each in before.lines] == [(Fault.NO_POST,), (Fault.NO_POST,)]
+    lists, fifth = OwnLists(database, library, clock), Quota(1, Per.MONTH, due=DueDay(day=5))
+    row = ListedDuty("1", "巡查", "巡查", "安全主任", "", fifth, own_post("安全主任").id)
+    listed = await lists.open(boss.id, place.id, "清单", [row])
+    await lists.confirm(boss.id, listed.id)
+    taken = await rosters.take(boss.id, place.id, lines)
+    assert [each.effect for each in taken.plan.lines] == [LineEffect.NEW, LineEffect.FAULTY]
+    assert taken.invites[0].invite.post == own_post("安全主任").id
 
 
 async def test_a_last_day_at_the_end_of_all_days_ends_nothing(rosters, make, database):

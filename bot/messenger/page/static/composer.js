@@ -220,7 +220,25 @@ function onPaste(event) {
   const file = event.clipboardData?.files[0];
   if (!file) return;
   event.preventDefault();
-  attach(/^image\/(png|jpeg|gif)$/.test(file.type) ? "photo" : "document", file);
+  attach(kindOf(file), file);
+}
+
+function kindOf(file) {
+  return /^image\/(png|jpeg|gif)$/.test(file.type) ? "photo" : "document";
+}
+
+// A file that is let go anywhere over the page belongs to the open chat, and never takes the page's place.
+addEventListener("dragover", (event) => showDropping(event, event.dataTransfer.types.includes("Files")));
+addEventListener("dragleave", (event) => showDropping(event, event.relatedTarget !== null));
+addEventListener("drop", (event) => {
+  showDropping(event, false);
+  const file = event.dataTransfer.files[0];
+  if (file && field?.isConnected) attach(kindOf(file), file);
+});
+
+function showDropping(event, over) {
+  event.preventDefault();
+  field?.form.classList.toggle("dropping", over);
 }
 
 function onInput() {
