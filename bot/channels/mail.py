@@ -14,7 +14,7 @@ from bot.channels.mail_server import MailServer
 from bot.channels.markdown import links_of, plain_text, title_of
 from bot.channels.safe import Safe, WrongKey
 from bot.views.screen import Screen
-from scheduler.address import Address
+from scheduler.address import MAIL, Address
 from scheduler.clock import Clock
 from scheduler.delivery.pacing import Limits
 from scheduler.delivery.ports import (
@@ -26,9 +26,6 @@ from scheduler.delivery.ports import (
 )
 from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.roster.model import PersonId
-
-MAIL = "mail"
-"""The channel of the addresses of mailboxes."""
 
 LIMITS = Limits(overall=5, apart=True)
 STEP_SECONDS = 20.0

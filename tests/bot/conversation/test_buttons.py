@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import (
+    channels,
     duties,
     entries,
     operators,
@@ -14,6 +15,16 @@ from bot.conversation.buttons import (
     settings,
     study,
     units,
+)
+from bot.conversation.buttons.channels import (
+    ByMailButton,
+    MailboxButton,
+    MailboxOffButton,
+    MailboxSetButton,
+    RobotAddButton,
+    RobotOffButton,
+    RobotsButton,
+    RobotWeekButton,
 )
 from bot.conversation.buttons.duties import (
     AgendaButton,
@@ -155,7 +166,7 @@ from clauses.model import ClauseRef, PostId
 from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
 from scheduler.questions.open_questions import OpenQuestionId
-from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId, SeatId
+from scheduler.roster.model import AssignmentId, Digest, GroupId, OrganisationId, RequestId, SeatId
 
 LARGEST = 2**52 - 1
 
@@ -303,6 +314,14 @@ IN_CHATS: dict[str, Payload] = {
     "lesson:7": LessonButton(7),
     "edread:7": EditionReadButton(7),
     "edwho:1": EditionReadersButton(OrganisationId(1)),
+    "robots:1": RobotsButton(OrganisationId(1)),
+    "robadd:1:wecom": RobotAddButton(OrganisationId(1), "wecom"),
+    "robweek:1:2:1": RobotWeekButton(OrganisationId(1), GroupId(2), wanted=True),
+    "roboff:1:2:1": RobotOffButton(OrganisationId(1), GroupId(2), sure=True),
+    "bymail:1:2": ByMailButton(OrganisationId(1), 2),
+    "mailbox": MailboxButton(),
+    "mailset": MailboxSetButton(),
+    "mailoff": MailboxOffButton(),
 }
 """The data of buttons that stand in people's chats; add to it, but change none."""
 
@@ -357,7 +376,17 @@ def test_no_two_payloads_share_an_action() -> None:
 def _payloads() -> list[type[Payload]]:
     return [
         value
-        for module in (duties, entries, operators, questions, registering, settings, study, units)
+        for module in (
+            channels,
+            duties,
+            entries,
+            operators,
+            questions,
+            registering,
+            settings,
+            study,
+            units,
+        )
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Payload) and value.__dict__.get("ACTION")
     ]
