@@ -12,8 +12,9 @@ from datetime import timedelta
 
 from bot.channels.mail import MailCourier
 from bot.channels.mail_server import is_mail_address
-from bot.channels.robots import Hook, RobotCourier
+from bot.channels.robots import RobotCourier
 from bot.channels.safe import Safe, WrongKey
+from bot.channels.vendor import Hook
 from bot.conversation.trials import TooManyTrials, Trial
 from bot.texts.catalogue import Html
 from bot.views.screen import Screen

@@ -19,7 +19,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import update
 
 from bot.channels.mail import mailbox_address
-from bot.channels.robots import Hook
+from bot.channels.vendor import Hook
 from scheduler.address import Address
 from scheduler.membership.unreached import TOLD_AFTER
 from scheduler.roster.model import PersonId

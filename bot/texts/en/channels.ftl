@@ -53,3 +53,7 @@ by-mail-same = { $name } is { $seat } already; nothing was changed.
 by-mail-faulty = Nothing was added. Please try again later.
 by-mail-advice = This mail was sent automatically; please do not reply. Without Telegram, tell a clerk of your organisation what you have done, and they enter it for you.
 channel-back = Open the duty bot in Telegram
+channel-more = … { $count } more { $count ->
+    [one] line
+   *[other] lines
+}, to be seen in Telegram

@@ -53,3 +53,4 @@ by-mail-same = { $name }已任{ $seat }，没有变化。
 by-mail-faulty = 没有添加，请稍后再试。
 by-mail-advice = 本邮件自动发出，请勿回复。不用 Telegram 的，办理后请告知本组织经办人，由其代为登记。
 channel-back = 在 Telegram 打开职责助手
+channel-more = …另有{ $count }行，请在 Telegram 查看

@@ -53,3 +53,4 @@ by-mail-same = { $name }已任{ $seat }，沒有變化。
 by-mail-faulty = 沒有新增，請稍後再試。
 by-mail-advice = 本郵件自動寄出，請勿回覆。不用 Telegram 的，辦理後請告知本組織經辦人，由其代為登記。
 channel-back = 在 Telegram 開啟職責助手
+channel-more = …另有{ $count }行，請在 Telegram 查看
