@@ -14,6 +14,7 @@ from bot.conversation.addresses import telegram
 from scheduler.address import MAIL
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.tables.delivery import AttemptRow, DeliveryRow
+from scheduler.store.tables.endpoints import EndpointRow
 from scheduler.store.tables.inbox import DialogueRow
 from scheduler.store.tables.ledger import LedgerRow
 from scheduler.store.tables.roster import PersonRow
@@ -220,8 +221,17 @@ async def test_a_post_is_handed_over_to_somebody_on_mail_and_reminders_follow(wo
 async def test_an_operator_erases_somebody_by_mailbox_and_name(world, database):
     zhou = await world.talk.registered("zhou")
     await bring(zhou)
+    await world.talk.jump(2026, 11, 23, 9, 30)
     address = world.talk.services.channels.mailbox_of(MAILBOX, "陈晨").address
-    person = await world.talk.services.registration.find_person(address)
-    await world.talk.services.forgetting.erase(person.id, operator="1")
+    world.talk.application.operators = (zhou.person_id,)
+    await zhou.send(f"/admin forget {MAILBOX} 李强")
+    assert "没有这个用户" in zhou.last.text
+    await zhou.send(f"/admin forget {MAILBOX} 陈晨")
+    assert "确定要删除陈晨的信息吗" in zhou.last.text
+    await zhou.tap("确认删除")
+    assert "已删除" in zhou.last.text
+    assert await people_by_mail(database) == []
     kept = await everything(database)
     assert not any(word in kept for word in (MAILBOX, "陈晨", address.id))
+    async with database.read() as session:
+        assert (await session.scalars(select(EndpointRow))).all() == []

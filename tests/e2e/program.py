@@ -14,7 +14,6 @@ from pathlib import Path
 from tests.patience import PATIENCE_SECONDS
 from tests.running import ROOT
 
-
 _PATCHED = """
 import importlib, json, sys
 for name, value in json.loads(sys.argv.pop(1)).items():
