@@ -23,7 +23,7 @@ from bot.handlers import (
 )
 from bot.handlers.board import board, outline, page, pictures
 from bot.handlers.board import groups as group_boards
-from bot.handlers.channels import mailbox, robots
+from bot.handlers.channels import by_mail, mailbox, robots
 from bot.handlers.closing import checklists, exports, reliefs, reviewing, statements
 from bot.handlers.duties import (
     completion,
@@ -118,6 +118,7 @@ HANDLERS: list[BaseHandler[Any, Any, Any]] = [
     *pack_editions.HANDLERS,
     *robots.HANDLERS,
     *mailbox.HANDLERS,
+    *by_mail.HANDLERS,
     *quiz.HANDLERS,
     *lessons.HANDLERS,
     *editions.HANDLERS,

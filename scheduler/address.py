@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MAIL = "mail"
+"""The channel of mailboxes."""
+
 ERASED = "erased"
 """The channel of those who were erased: nobody serves it, and an id in it is the person's own number here."""
 

@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.channels.mail import MailCourier
-from bot.channels.robots import Hook, RobotCourier
+from bot.channels.mail_server import is_mail_address
+from bot.channels.robots import RobotCourier
 from bot.channels.safe import Safe, WrongKey
+from bot.channels.vendor import Hook
 from bot.conversation.trials import TooManyTrials, Trial
 from bot.texts.catalogue import Html
 from bot.views.screen import Screen
-from scheduler.address import Address
+from clauses.characters.folding import fold
+from scheduler.address import MAIL, Address
 from scheduler.delivery.ports import Ambiguous, SendingForbidden
+from scheduler.roster.model import Mailbox
 
 _TRIALS, _WITHIN = 5, timedelta(hours=1)
 """Test messages that a person may have sent, to whomever."""
@@ -81,6 +85,17 @@ class OtherChannels:
     def robot_address(self, name: str, locked: str) -> Address:
         """The address that stands for a robot."""
         return Hook.unpack(self.safe.open(locked)).address(name)
+
+    def lock(self, text: str) -> str:
+        """Keep it under lock."""
+        return self.safe.lock(text)
+
+    def mailbox_of(self, typed: str, name: str) -> Mailbox | None:
+        """Where somebody of this name is reached by mail; several may share one."""
+        if not is_mail_address(typed):
+            return None
+        mark = self.safe.mark(f"{typed.lower()}\n{fold(name)}")
+        return Mailbox(Address(MAIL, mark), self.safe.lock(typed))
 
     def mailbox(self, locked: str) -> str | None:
         """Where the mailbox is."""

@@ -12,7 +12,7 @@ import re
 from datetime import datetime, timedelta
 from urllib.parse import quote_plus
 
-from bot.channels.robots import Call, Codes, Hook
+from bot.channels.vendor import Call, Codes, Hook
 from bot.conversation.trials import NotARobot
 from scheduler.clock import Clock
 from scheduler.delivery.pacing import Limits

@@ -11,7 +11,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from bot.channels.robots import Call, Codes, Hook
+from bot.channels.vendor import Call, Codes, Hook
 from bot.conversation.trials import NotARobot
 from scheduler.clock import Clock
 from scheduler.delivery.pacing import Limits

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 
 import aiosmtplib
 
+from bot.channels.letter import letter_of
 from bot.channels.mail_server import MailServer
-from bot.channels.markdown import links_of, plain_text, title_of
 from bot.channels.safe import Safe, WrongKey
 from bot.views.screen import Screen
-from scheduler.address import Address
+from scheduler.address import MAIL, Address
 from scheduler.clock import Clock
 from scheduler.delivery.pacing import Limits
 from scheduler.delivery.ports import (
@@ -27,16 +24,10 @@ from scheduler.delivery.ports import (
 from scheduler.planning.notices import Parcel, UndeliverableReason
 from scheduler.roster.model import PersonId
 
-MAIL = "mail"
-"""The channel of the addresses of mailboxes."""
-
 LIMITS = Limits(overall=5, apart=True)
 STEP_SECONDS = 20.0
 _LATER = timedelta(minutes=5)
 """A server that does not know a sender yet takes the message when it comes again."""
-
-_SEVEN_BITS = SMTP.clone(cte_type="7bit")
-"""Every server takes that."""
 
 _PERMANENT = 500
 _HERE = ("localhost", "127.0.0.1", "::1")
@@ -83,7 +74,7 @@ class MailCourier:
 
     async def say(self, mailbox: str, screen: Screen, reference: str) -> None:
         """Send a screen; raises as :meth:`deliver`."""
-        content = self._message(mailbox, screen, reference).as_bytes()
+        letter = letter_of(screen, self._server.sender, mailbox, reference, self._clock.now())
         client = aiosmtplib.SMTP(
             hostname=self._server.host,
             port=self._server.port,
@@ -92,7 +83,7 @@ class MailCourier:
         )
         try:
             await self._begin(client, mailbox)
-            await self._hand_in(client, content)
+            await self._hand_in(client, letter.as_bytes())
         finally:
             client.close()
 
@@ -131,14 +122,3 @@ class MailCourier:
             raise Ambiguous(f"code {error.code}") from None
         except (aiosmtplib.SMTPException, OSError) as error:
             raise Ambiguous(type(error).__name__) from None
-
-    def _message(self, mailbox: str, screen: Screen, reference: str) -> EmailMessage:
-        message = EmailMessage(_SEVEN_BITS)
-        message["From"], message["To"] = self._server.sender, mailbox
-        message["Subject"] = title_of(screen)
-        message["Date"] = format_datetime(self._clock.now())
-        message["Message-ID"] = f"<{reference}@{self._server.sender.rpartition('@')[2]}>"
-        message["Auto-Submitted"] = "auto-generated"  # nobody's absence note answers it
-        links = "\n".join(f"{label}\n{address}" for label, address in links_of(screen))
-        message.set_content("\n\n".join(filter(None, (plain_text(screen), links))))
-        return message

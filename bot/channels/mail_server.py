@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 _LONGEST = 200
@@ -14,8 +14,8 @@ class MailServer:
 
     host: str
     port: int
-    user: str
-    password: str
+    user: str = field(repr=False)
+    password: str = field(repr=False)
     sender: str
     encrypted: bool
     """From the first byte; else as soon as the server offers it."""

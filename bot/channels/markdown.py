@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from html import unescape
+from itertools import accumulate
 
 from bot.views.screen import Screen
 
@@ -44,17 +46,29 @@ def markdown_link(label: str, address: str) -> str:
     return f"[{label.translate(_HARMLESS)}]({address})"
 
 
-def cut(text: str, size: int) -> str:
-    """As many whole lines as go into ``size`` bytes of UTF-8, marked where some are missing.
+def cut(text: str, size: int, more: Callable[[int], str]) -> str:
+    """As many whole lines as go into ``size`` bytes of UTF-8; ``more`` words how many are left out.
 
     A first line that is too long itself is cut within, between two characters.
     """
     if len(text.encode()) <= size:
         return text
-    room = size - len(f"\n{_ELLIPSIS}".encode())
-    kept = text.encode()[: max(0, room)].decode(errors="ignore")
-    whole, _, _ = kept.rpartition("\n")
-    return f"{whole or kept}\n{_ELLIPSIS}"
+    lines = text.split("\n")
+    room = size - len(f"\n{more(_written(lines))}".encode())
+    ends = accumulate(len(line.encode()) + 1 for line in lines)
+    kept = sum(1 for end in ends if end - 1 <= room)
+    if kept:
+        whole = "\n".join(lines[:kept]).rstrip("\n")
+        return f"{whole}\n{more(_written(lines[kept:]))}"
+    rest = _written(lines[1:])
+    end = f"{_ELLIPSIS}\n{more(rest)}" if rest else _ELLIPSIS
+    room = max(0, size - len(end.encode()))
+    return lines[0].encode()[:room].decode(errors="ignore") + end
+
+
+def _written(lines: Iterable[str]) -> int:
+    """How many of them have something in them."""
+    return sum(1 for line in lines if line.strip())
 
 
 def _quiet(text: str) -> str:

@@ -1,22 +1,20 @@
-"""Group robots of other messengers: one courier for all of them, and what each vendor says of its own."""
+"""Group robots of other messengers: one courier for all of them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import asdict, dataclass, field
-from datetime import timedelta
-from hashlib import sha256
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import aiohttp
 
 from bot.channels.markdown import cut, links_of, markdown_link, markdown_text, title_of
 from bot.channels.safe import Safe, WrongKey
+from bot.channels.vendor import Call, Hook, Vendor
+from bot.texts.catalogue import DEFAULT_LOCALE, Texts, texts
 from bot.views.screen import Screen
 from scheduler.address import Address
 from scheduler.clock import Clock
-from scheduler.delivery.pacing import Limits
 from scheduler.delivery.ports import (
     Ambiguous,
     NotSent,
@@ -32,88 +30,9 @@ CONNECT_SECONDS = 5.0
 _UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Nothing has left: refused, no such name, no connection in time."""
 
-
-_JSON = {"Content-Type": "application/json; charset=utf-8"}
-
-
-@dataclass(frozen=True)
-class Hook:
-    """What opens a robot: the ``key`` in its address, and the ``secret`` by which calls are signed."""
-
-    key: str
-    secret: str = ""
-
-    def address(self, channel: str) -> Address:
-        """The same for the same robot, and says nothing about the key."""
-        return Address(channel, sha256(self.key.encode()).hexdigest()[:24])
-
-    def pack(self) -> str:
-        """As text, to be locked."""
-        return json.dumps(asdict(self))
-
-    @classmethod
-    def unpack(cls, text: str) -> Hook:
-        """What :meth:`pack` gave."""
-        return cls(**json.loads(text))
-
-
-@dataclass(frozen=True)
-class Call:
-    """A request: its address, made for this one time, and its JSON body."""
-
-    url: str
-    body: dict[str, Any]
-
-    @property
-    def content(self) -> bytes:
-        """The body as it is sent: characters as they are, since escapes would be twice as long."""
-        return json.dumps(self.body, ensure_ascii=False).encode()
-
-
-@dataclass(frozen=True)
-class Codes:
-    """What a vendor's codes mean, besides 0: the message is there. Any other leaves it in doubt.
-
-    ``waits``: nothing was sent, try again after so long. ``wrong``: the robot is set up wrongly.
-    ``ours``: it is this message that is not taken.
-    """
-
-    waits: Mapping[int, timedelta]
-    wrong: frozenset[int]
-    ours: frozenset[int] = field(default_factory=frozenset)
-
-    def judge(self, code: object) -> None:
-        """Raise what the code means, if it is not 0; what else the vendor says may hold secrets."""
-        if code == 0 and not isinstance(code, bool):
-            return
-        if not isinstance(code, int):
-            raise Ambiguous("no code")
-        if code in self.waits:
-            raise NotSent(f"code {code}", retry_after=self.waits[code], chat_only=True)
-        if code in self.wrong:
-            raise Undeliverable(UndeliverableReason.REJECTED, f"code {code}")
-        if code in self.ours:
-            raise Undeliverable(UndeliverableReason.REFUSED, f"code {code}")
-        raise Ambiguous(f"code {code}")
-
-
-class Vendor(Protocol):
-    """What differs between the vendors. ``size`` is the most of a text, ``body_size`` of a body, in bytes."""
-
-    name: str
-    code: str
-    codes: Codes
-    limits: Limits
-    size: int
-    body_size: int
-
-    def read(self, typed: str) -> Hook:
-        """The robot whose address was typed; :class:`NotARobot` where it is none of this vendor."""
-        ...
-
-    def call(self, hook: Hook, title: str, text: str, clock: Clock) -> Call:
-        """The request for one message in Markdown."""
-        ...
+_HEADERS = {"Content-Type": "application/json; charset=utf-8", "Accept-Encoding": "identity"}
+_LONGEST_ANSWER = 64 * 1024
+"""In bytes; a code and a few words are not longer."""
 
 
 class RobotCourier:
@@ -147,19 +66,20 @@ class RobotCourier:
             hook = Hook.unpack(self._safe.open(locked))
         except WrongKey as error:
             raise SendingForbidden("the key does not open what is locked") from error
-        await self.say(hook, screen)
+        await self.say(hook, screen, parcel.recipient.locale)
         return Receipt()
 
-    async def say(self, hook: Hook, screen: Screen) -> None:
-        """Send a screen; raises as :meth:`deliver`."""
-        answer = await self._post(self._call(hook, screen))
+    async def say(self, hook: Hook, screen: Screen, locale: str = DEFAULT_LOCALE) -> None:
+        """Send a screen; what is left out is counted in ``locale``. Raises as :meth:`deliver`."""
+        answer = await self._post(self._call(hook, screen, locale))
         self.vendor.codes.judge(answer.get(self.vendor.code))
 
-    def _call(self, hook: Hook, screen: Screen) -> Call:
+    def _call(self, hook: Hook, screen: Screen, locale: str) -> Call:
         """As much of the screen as the vendor takes."""
         vendor, title, room = self.vendor, title_of(screen), self.vendor.size
         while True:
-            call = vendor.call(hook, title, _fitted(screen, room), self._clock)
+            text = _fitted(screen, room, texts(locale))
+            call = vendor.call(hook, title, text, self._clock)
             over = len(call.content) - vendor.body_size
             if over <= 0:
                 return call
@@ -170,15 +90,17 @@ class RobotCourier:
         timeout = aiohttp.ClientTimeout(self._call_seconds, sock_connect=CONNECT_SECONDS)
         try:
             async with (
-                aiohttp.ClientSession(timeout=timeout, trust_env=True) as session,
+                aiohttp.ClientSession(
+                    timeout=timeout, trust_env=True, auto_decompress=False
+                ) as session,
                 session.post(
-                    call.url, data=call.content, headers=_JSON, allow_redirects=False
+                    call.url, data=call.content, headers=_HEADERS, allow_redirects=False
                 ) as response,
             ):
-                answer = json.loads(await response.read())
+                answer = json.loads(await _read(response))
         except _UNSENT as error:
             raise NotSent(type(error).__name__) from None
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError, RecursionError) as error:
             # Their texts name the address, which is the secret.
             raise Ambiguous(type(error).__name__) from None
         if not isinstance(answer, dict):
@@ -186,10 +108,24 @@ class RobotCourier:
         return answer
 
 
-def _fitted(screen: Screen, size: int) -> str:
+async def _read(response: aiohttp.ClientResponse) -> bytes:
+    """The answer, as far as one can be long."""
+    answer = bytearray()
+    async for part in response.content.iter_any():
+        answer += part
+        if len(answer) > _LONGEST_ANSWER:
+            raise ValueError
+    return bytes(answer)
+
+
+def _fitted(screen: Screen, size: int, t: Texts) -> str:
     """The text and its links, one in each line; where it is too long the links stay, up to half of it."""
-    links = cut("\n".join(markdown_link(*each) for each in links_of(screen)), size // 2)
+
+    def more(count: int) -> str:
+        return t.plain("channel-more", count=count)
+
+    links = cut("\n".join(markdown_link(*each) for each in links_of(screen)), size // 2, more)
     if not links:
-        return cut(markdown_text(screen), size)
+        return cut(markdown_text(screen), size, more)
     room = size - len(links.encode()) - len("\n\n")
-    return f"{cut(markdown_text(screen), room)}\n\n{links}"
+    return f"{cut(markdown_text(screen), room, more)}\n\n{links}"

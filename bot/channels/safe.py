@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import os
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from cryptography.fernet import Fernet, InvalidToken
 
 KEY_FILE = "secret.key"
 """Within the data folder, where no key was set."""
+
+_MARK_DIGITS = 32
 
 
 class WrongKey(Exception):
@@ -39,9 +42,16 @@ class Safe:
         except (InvalidToken, FileNotFoundError) as error:
             raise WrongKey from error
 
+    def mark(self, text: str) -> str:
+        """The same for the same text; it tells nothing to who has not the key."""
+        self._opened(make=True)
+        key = (self._key or "").encode()
+        return hmac.digest(key, text.encode(), "sha256").hex()[:_MARK_DIGITS]
+
     def _opened(self, *, make: bool) -> Fernet:
         if self._fernet is None:
-            self._fernet = Fernet(self._key or self._own_key(make=make))
+            self._key = self._key or self._own_key(make=make)
+            self._fernet = Fernet(self._key)
         return self._fernet
 
     def _own_key(self, *, make: bool) -> str:

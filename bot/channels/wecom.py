@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from bot.channels.robots import Call, Codes, Hook
+from bot.channels.vendor import Call, Codes, Hook
 from bot.conversation.trials import NotARobot
 from scheduler.clock import Clock
 from scheduler.delivery.pacing import Limits

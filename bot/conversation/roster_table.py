@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from bot.conversation.addresses import telegram
+from bot.conversation.trials import Channels
 from bot.texts.catalogue import LOCALES, texts
 from clauses.characters.folding import fold
 from clauses.importing.reading.content import Content
@@ -26,6 +27,10 @@ _RISKY = "=+-@\t\r'"
 kept apart so."""
 
 
+_UNKNOWN = "?"
+"""Stands for a mailbox that cannot be kept, or not be opened any more."""
+
+
 class RosterColumn(StrEnum):
     """The columns of a roster, in the order in which they are given out."""
 
@@ -33,6 +38,7 @@ class RosterColumn(StrEnum):
     POST = "post"
     NAME = "name"
     ID = "id"
+    MAIL = "mail"
     FIRST = "first"
     LAST = "last"
 
@@ -45,28 +51,51 @@ class RosterTable:
     columns: tuple[RosterColumn | None, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
-    def to_payload(self) -> dict[str, Any]:
-        """As JSON values, for the dialogue."""
+    def to_payload(self, channels: Channels | None) -> dict[str, Any]:
+        """As JSON values, for the dialogue; mailboxes under lock, or not at all without ``channels``."""
+        rows = self._with_mail(_unknown if channels is None else channels.lock)
         return {
             "titles": list(self.titles),
             "columns": [None if each is None else each.value for each in self.columns],
-            "rows": [[number, list(cells)] for number, cells in self.rows],
+            "rows": [[number, list(cells)] for number, cells in rows],
         }
 
     @classmethod
-    def from_payload(cls, payload: dict[str, Any]) -> RosterTable:
+    def from_payload(cls, payload: dict[str, Any], channels: Channels | None) -> RosterTable:
         """From the dialogue."""
-        return cls(
+        table = cls(
             tuple(payload["titles"]),
             tuple(None if each is None else RosterColumn(each) for each in payload["columns"]),
             tuple((number, tuple(cells)) for number, cells in payload["rows"]),
         )
+        return (
+            table if channels is None else replace(table, rows=table._with_mail(channels.mailbox))
+        )
 
-    def lines(self) -> list[RosterLine]:
-        """The rows as lines of a roster; what cannot be read is a fault of its line."""
-        return [self._line(number, cells) for number, cells in self.rows]
+    def _with_mail(
+        self, turned: Callable[[str], str | None]
+    ) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The rows, each mailbox turned into something else."""
+        mail = {at for at, each in enumerate(self.columns) if each is RosterColumn.MAIL}
+        return tuple(
+            (
+                number,
+                tuple(
+                    turned(cell) or _UNKNOWN if cell and at in mail else cell
+                    for at, cell in enumerate(cells)
+                ),
+            )
+            for number, cells in self.rows
+        )
 
-    def _line(self, number: int, cells: tuple[str, ...]) -> RosterLine:
+    def lines(self, channels: Channels | None) -> list[RosterLine]:
+        """The rows as lines of a roster; what cannot be read is a fault of its line.
+
+        Without ``channels`` nobody can be reached by mail.
+        """
+        return [self._line(number, cells, channels) for number, cells in self.rows]
+
+    def _line(self, number: int, cells: tuple[str, ...], channels: Channels | None) -> RosterLine:
         said = dict.fromkeys(RosterColumn, "")
         for column, cell in zip(self.columns, cells, strict=False):
             if column is not None:
@@ -78,6 +107,12 @@ class RosterTable:
         found = _ID.fullmatch(id_)
         if id_ and found is None:
             faults.append(Fault.BAD_ID)
+        mailbox, mail = None, said[RosterColumn.MAIL]
+        if mail and channels is None:
+            faults.append(Fault.NO_MAIL)
+        elif mail and channels is not None:
+            mailbox = channels.mailbox_of(mail, said[RosterColumn.NAME])
+            faults += [Fault.BAD_MAIL] if mailbox is None else []
         return RosterLine(
             number,
             cells,
@@ -88,6 +123,7 @@ class RosterTable:
             first,
             last,
             tuple(dict.fromkeys(faults)),
+            mailbox,
         )
 
 
@@ -132,6 +168,10 @@ def _once(columns: Sequence[RosterColumn | None]) -> tuple[RosterColumn | None, 
         if each is not None:
             seen.add(each)
     return tuple(found)
+
+
+def _unknown(_: str) -> str:
+    return _UNKNOWN
 
 
 def _says(cells: Iterable[str]) -> bool:

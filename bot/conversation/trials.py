@@ -8,6 +8,7 @@ from typing import Protocol
 
 from bot.texts.catalogue import Html
 from scheduler.address import Address
+from scheduler.roster.model import Mailbox
 
 TRIES = 5
 """At the code of one test message."""
@@ -64,6 +65,14 @@ class Channels(Protocol):
 
     def robot_address(self, name: str, locked: str) -> Address:
         """The address that stands for a robot."""
+        ...
+
+    def lock(self, text: str) -> str:
+        """The text under lock; :meth:`mailbox` opens it."""
+        ...
+
+    def mailbox_of(self, typed: str, name: str) -> Mailbox | None:
+        """The mailbox of somebody of this name; None where it is no mail address."""
         ...
 
     def mailbox(self, locked: str) -> str | None:

@@ -13,7 +13,7 @@ from bot.conversation.context import DutyContext
 from bot.conversation.filters import FRESH
 from bot.conversation.utterances import SMALL_TALK, Utterance, asks, utterance
 from bot.handlers import cancelling, free_text, settings
-from bot.handlers.channels import mailbox, robots
+from bot.handlers.channels import by_mail, mailbox, robots
 from bot.handlers.closing import checklists, reliefs, reviewing
 from bot.handlers.duties import entry, evidence, held_on, later, told
 from bot.handlers.operating import pack_editions, workdays
@@ -70,6 +70,7 @@ STEPS: Mapping[str, TakesInput] = {
     **pack_editions.STEPS,
     **robots.STEPS,
     **mailbox.STEPS,
+    **by_mail.STEPS,
 }
 """By the step of a dialogue, what takes the input. A refusal leaves the dialogue open."""
 

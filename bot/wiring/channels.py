@@ -7,13 +7,15 @@ from collections.abc import Callable
 from bot.channels.channels import OtherChannels, TrialLimit
 from bot.channels.dingtalk import DingTalk
 from bot.channels.feishu import Feishu
-from bot.channels.mail import LIMITS, MAIL, MailCourier
+from bot.channels.mail import LIMITS, MailCourier
 from bot.channels.mail_server import MailServer
-from bot.channels.robots import RobotCourier, Vendor
+from bot.channels.robots import RobotCourier
 from bot.channels.safe import Safe
+from bot.channels.vendor import Vendor
 from bot.channels.wecom import WeCom
 from bot.config import Settings
 from bot.views.screen import Screen
+from scheduler.address import MAIL
 from scheduler.clock import Clock, uptime
 from scheduler.delivery.channels import Channel
 from scheduler.delivery.pacing import Pacer

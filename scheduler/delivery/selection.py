@@ -30,7 +30,7 @@ from scheduler.roster.model import (
     RequestId,
     SeatId,
 )
-from scheduler.roster.robot_minutes import until_minute
+from scheduler.roster.robot_minutes import LASTS, until_minute
 
 REMINDERS_PER_MESSAGE = 100
 """One message to each person at a time: it lists the first few and counts the others. No seat of the
@@ -137,7 +137,7 @@ def select_due(due: Iterable[DueNotice], now: datetime) -> Selection:
     A message that was tried before keeps its contents, less what has ended meanwhile. All else that
     is due for one recipient goes together, what is due first at the top, up to
     ``REMINDERS_PER_MESSAGE`` at a time, and requests up to ``REQUESTS_PER_MESSAGE``; answers to them
-    go one by one. Bundles are in the order in which their first notice comes in ``due``.
+    go one by one. A robot gets one new message at a time. Bundles are in the order in which their first notice comes in ``due``.
     """
     selection = Selection()
     going: dict[tuple[object, ...], list[DueNotice]] = {}
@@ -152,7 +152,27 @@ def select_due(due: Iterable[DueNotice], now: datetime) -> Selection:
         loud, quiet = _parted(together, now, as_one=tried_before)
         selection.postponed += quiet
         selection.bundles += _bundles(loud, whole=tried_before)
+    _one_for_each_robot(selection, now)
     return selection
+
+
+def _one_for_each_robot(selection: Selection, now: datetime) -> None:
+    """Of new messages to a robot the first one goes at its minute, and the others an hour later."""
+    going: list[Bundle] = []
+    told: set[object] = set()
+    for bundle in selection.bundles:
+        first = bundle.first
+        minute = first.recipient.minute if isinstance(first.recipient, Group) else None
+        later = None
+        if minute is not None and first.delivery_id is None:
+            if first.recipient.id in told:
+                later = until_minute(minute, first.zone, now + LASTS)
+            told.add(first.recipient.id)
+        if later is None or later >= min(each.expires_at for each in bundle.notices):
+            going.append(bundle)
+        else:
+            selection.postponed += [(each.id, later) for each in bundle.notices]
+    selection.bundles = going
 
 
 def _ending(notice: DueNotice, now: datetime) -> Final | None:

@@ -24,6 +24,7 @@ from scheduler.forgetting.queries.erasing import Erasing
 from scheduler.forgetting.queries.erasures import Erasures
 from scheduler.forgetting.queries.kept import KeptRows
 from scheduler.forgetting.queries.paths import Subject, organisations_of
+from scheduler.inviting.queries.invites import Invites
 from scheduler.membership.joining import Joining
 from scheduler.planning.queries.notices import Notices
 from scheduler.roster.model import AssignmentId, OrganisationId, Person, PersonId
@@ -148,6 +149,7 @@ class Forgetting:
     ) -> Erased:
         subject = await _subject(session, person)
         given_up = await self._give_up(session, person.id, now)
+        await self._revoke_invites(session, subject, now)
         await Notices(session).supersede_of_person(person.id, REASON, now)
         erasing = Erasing(session, subject, now)
         await erasing.rows(unname=await _may_unname(session, person.name))
@@ -200,6 +202,21 @@ class Forgetting:
                     on=False,
                 )
         return frozenset(places)
+
+    async def _revoke_invites(self, session: AsyncSession, subject: Subject, now: datetime) -> None:
+        """Let nobody follow what they vouched for, nor come in their name."""
+        invites = Invites(session)
+        for each in await invites.standing_of(
+            subject.person_id, subject.name, subject.organisations, now
+        ):
+            await invites.revoke(each.id, now)
+            Trail(session).add(
+                Act.INVITE_REVOKED,
+                now,
+                by=subject.person_id,
+                organisation_id=each.organisation.id,
+                subject_id=each.id,
+            )
 
 
 async def _subject(session: AsyncSession, person: Person) -> Subject:

@@ -10,11 +10,12 @@ from scheduler.roster.model import AssignmentId, PersonId
 
 
 class Colleague(NamedTuple):
-    """A person by name; ``reachable``: messages arrive."""
+    """A person by name; ``reachable``: messages arrive. ``by_mail``: they talk to nobody here."""
 
     id: PersonId
     name: str
     reachable: bool
+    by_mail: bool
 
 
 class HeldBy(NamedTuple):

@@ -69,7 +69,7 @@ class PeopleHere:
     async def candidates(
         self, by: PersonId, organisation_id: OrganisationId
     ) -> tuple[Colleague, ...]:
-        """Who may be given something to do there: the people there and around, by name.
+        """Who may be given something to do there: the people there and around who talk to the bot, by name.
 
         Raises:
             NotManager: as above.
@@ -77,7 +77,8 @@ class PeopleHere:
         async with self._database.read() as session:
             organisation = await Organisations(session).get_managed(by, organisation_id)
             today = organisation.today(self._clock.now())
-            return tuple(await candidates(session, by, organisation, today))
+            around = await candidates(session, by, organisation, today)
+            return tuple(each for each in around if not each.by_mail)
 
     async def set_clerk(
         self, by: PersonId, organisation_id: OrganisationId, person_id: PersonId, *, on: bool
@@ -201,6 +202,7 @@ async def see_that_around(
     person_id: PersonId,
     today: date,
 ) -> None:
-    """Raise NoSuccessor unless the person is one of the candidates."""
-    if not any(each.id == person_id for each in await candidates(session, by, organisation, today)):
+    """Raise NoSuccessor unless the person is one of the candidates, and talks to the bot."""
+    around = await candidates(session, by, organisation, today)
+    if not any(each.id == person_id and not each.by_mail for each in around):
         raise NoSuccessor(person_id)

@@ -50,6 +50,8 @@ class Unreached:
                     recipient, NoticeKind.TOPIC_GONE if gone else NoticeKind.GROUP_LOST
                 )
         elif await Endpoints(self._session).fail(recipient.address, self._now):
+            # To most of them it was the last way. Of others, that is known.
+            await Persons(self._session).lose(recipient.id, self._now)
             await self._tell_of_person(recipient.id, since=self._now)
         elif not silenced:
             await self.person(recipient.id)

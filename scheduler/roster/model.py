@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from clauses.model import BodyId, PostId
 from clauses.naming import LevelId
-from scheduler.address import Address
+from scheduler.address import MAIL, Address
 from scheduler.roster.days_off import DaysOff
 
 OrganisationId = NewType("OrganisationId", int)
@@ -103,6 +103,19 @@ class Person:
     remind_at: time | None = None
     digest: Digest = Digest.EACH
     days_off: DaysOff = NO_DAYS_OFF
+
+    @property
+    def by_mail(self) -> bool:
+        """Whether they never had another address than a mailbox."""
+        return self.address.channel == MAIL
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """Somebody's mailbox: the ``address`` that stands for it, and where it is, under lock."""
+
+    address: Address
+    locked: str
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,13 @@ from enum import StrEnum
 
 from clauses.model import Post, PostId
 from scheduler.address import Address
-from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
+from scheduler.roster.model import (
+    AssignmentId,
+    Mailbox,
+    Organisation,
+    OrganisationId,
+    PersonId,
+)
 
 
 class Fault(StrEnum):
@@ -26,6 +32,9 @@ class Fault(StrEnum):
     BAD_ID = "bad-id"
     ENDS_BEFORE = "ends-before"
     """The last day is before the first one."""
+    BAD_MAIL = "bad-mail"
+    NO_MAIL = "no-mail"
+    """Somebody is to be reached by mail, and no mail server is set."""
     TWICE = "twice"
     """An earlier line says of the same person and post something else, or the same."""
 
@@ -43,7 +52,8 @@ class LineEffect(StrEnum):
 class RosterLine:
     """A line as read; ``number`` is that in the file. ``cells`` are its words, for giving it back.
 
-    ``organisation`` may be empty: the one for which the roster is. ``last_on`` is the last day.
+    ``organisation`` may be empty: the one for which the roster is. ``last_on`` is the last day. The
+    ``mailbox`` is for somebody whom no messenger reaches.
     """
 
     number: int
@@ -55,11 +65,15 @@ class RosterLine:
     first_on: date | None
     last_on: date | None
     faults: tuple[Fault, ...] = ()
+    mailbox: Mailbox | None = None
 
 
 @dataclass(frozen=True)
 class HeldPost:
-    """Somebody holds a post, or will; ``end_on`` is the first day on which they do so no more."""
+    """Somebody holds a post, or will; ``end_on`` is the first day on which they do so no more.
+
+    ``reachable``: messages arrive.
+    """
 
     assignment_id: AssignmentId
     organisation: Organisation
@@ -70,6 +84,7 @@ class HeldPost:
     start_on: date
     end_on: date | None
     acting: bool
+    reachable: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,9 +106,10 @@ class StandingRoster:
 
 @dataclass(frozen=True)
 class PlannedLine:
-    """A line with what it would do. ``person_id`` None: somebody who is to be invited.
+    """A line with what it would do.
 
-    ``assignment_id`` is what a change ends, before ``end_on``.
+    ``person_id`` None: somebody who is to be brought by ``mailbox``, or invited where there is none.
+    ``assignment_id`` is what a change ends, before ``end_on``; its holder gets the ``mailbox``.
     """
 
     line: RosterLine
@@ -104,6 +120,12 @@ class PlannedLine:
     person_id: PersonId | None = None
     assignment_id: AssignmentId | None = None
     end_on: date | None = None
+    mailbox: Mailbox | None = None
+
+    @property
+    def invited(self) -> bool:
+        """Whether somebody is to be invited."""
+        return self.effect is LineEffect.NEW and self.person_id is None and self.mailbox is None
 
 
 @dataclass(frozen=True)
@@ -125,4 +147,11 @@ class RosterPlan:
     @property
     def invites(self) -> int:
         """How many of the new ones are to be invited."""
-        return sum(each.effect is LineEffect.NEW and each.person_id is None for each in self.lines)
+        return sum(each.invited for each in self.lines)
+
+    @property
+    def by_mail(self) -> int:
+        """How many of the new ones are to be reached by mail alone."""
+        return sum(
+            each.effect is LineEffect.NEW and each.mailbox is not None for each in self.lines
+        )

@@ -9,7 +9,7 @@ from clauses.characters.folding import fold
 from clauses.library import Library
 from clauses.model import PostId
 from scheduler.roster.likeness import skeleton
-from scheduler.roster.model import Organisation, OrganisationId
+from scheduler.roster.model import Mailbox, Organisation, OrganisationId, PersonId
 from scheduler.rosters.model import (
     Fault,
     HeldPost,
@@ -47,18 +47,17 @@ class _Comparison:
         for line in lines:
             planned = self._one(line)
             if planned.effect is not LineEffect.FAULTY and planned.organisation is not None:
-                who = planned.person_id or fold(line.name)
-                key = planned.organisation.id, planned.post, who
-                if key in seen:
+                keys = _keys(planned)
+                if keys & seen:
                     planned = PlannedLine(line, LineEffect.FAULTY, (Fault.TWICE,))
-                seen.add(key)
+                seen |= keys
             yield planned
 
     def _one(self, line: RosterLine) -> PlannedLine:
         faults = list(line.faults)
         organisation = self._organisation(line, faults)
         post = None if organisation is None else self._post(line, organisation, faults)
-        if not line.name.strip() and line.address not in self._standing.persons:
+        if not line.name.strip() and self._known(line) is None:
             faults.append(Fault.NO_NAME)
         if line.first_on and line.last_on and line.last_on < line.first_on:
             faults.append(Fault.ENDS_BEFORE)
@@ -87,24 +86,26 @@ class _Comparison:
         return None
 
     def _compared(self, line: RosterLine, organisation: Organisation, post: PostId) -> PlannedLine:
-        person_id = None if line.address is None else self._standing.persons.get(line.address)
+        person_id, mailbox = self._known(line), self._mailbox(line)
         held = self._holding(line, organisation, post)
         today = self._standing.today
         end_on = _end_on(line, today)
         if held is not None:
-            same = end_on is None or held.end_on == end_on
+            ends = end_on is not None and held.end_on != end_on
+            moved = mailbox if mailbox is not None and _is_moved(held, mailbox) else None
             return PlannedLine(
                 line,
-                LineEffect.SAME if same else LineEffect.CHANGED,
+                LineEffect.CHANGED if ends or moved is not None else LineEffect.SAME,
                 organisation=organisation,
                 post=post,
                 person_id=held.person_id,
                 assignment_id=held.assignment_id,
-                end_on=end_on,
+                end_on=end_on if ends else None,
+                mailbox=moved,
             )
         over = line.last_on is not None and line.last_on < today
         invited = (organisation.id, post, fold(line.name)) in self._standing.invited
-        same = over or (person_id is None and invited)
+        same = over or (person_id is None and mailbox is None and invited)
         return PlannedLine(
             line,
             LineEffect.SAME if same else LineEffect.NEW,
@@ -112,19 +113,55 @@ class _Comparison:
             post=post,
             person_id=person_id,
             end_on=end_on,
+            mailbox=mailbox,
         )
+
+    def _mailbox(self, line: RosterLine) -> Mailbox | None:
+        """That of the line, unless a messenger reaches whoever it is about."""
+        return None if line.address in self._standing.persons else line.mailbox
+
+    def _known(self, line: RosterLine) -> PersonId | None:
+        """Who is at its address, or else at its mailbox."""
+        persons = self._standing.persons
+        if line.address in persons or line.mailbox is None:
+            return None if line.address is None else persons.get(line.address)
+        return persons.get(line.mailbox.address)
 
     def _holding(
         self, line: RosterLine, organisation: Organisation, post: PostId
     ) -> HeldPost | None:
-        """Who holds it already: by the address, or without one by the name."""
-        for each in self._held.get((organisation.id, post), ()):
-            if line.address is None:
-                if fold(each.name) == fold(line.name):
-                    return each
-            elif each.address == line.address:
+        """Who holds it already: by the address, or without one by the name.
+
+        Whoever has another mailbox than before holds it by the name too.
+        """
+        mailbox = self._mailbox(line)
+        address = line.address if mailbox is None else mailbox.address
+        held = self._held.get((organisation.id, post), ())
+        for each in held:
+            if each.address == address:
                 return each
-        return None
+        if address is not None and (mailbox is None or self._known(line) is not None):
+            return None
+        return next((each for each in held if fold(each.name) == fold(line.name)), None)
+
+
+def _is_moved(held: HeldPost, mailbox: Mailbox) -> bool:
+    """Whether the holder, reached by mail alone, is to be reached there, and not as before."""
+    if held.address.channel != mailbox.address.channel:
+        return False
+    return held.address != mailbox.address or not held.reachable
+
+
+def _keys(planned: PlannedLine) -> set[tuple[object, ...]]:
+    """What no other line may be about: who holds which post, and a mailbox that changes hands."""
+    mailbox, line = planned.mailbox, planned.line
+    reached_at = None if mailbox is None else mailbox.address
+    who = planned.person_id or reached_at or fold(line.name)
+    place = None if planned.organisation is None else planned.organisation.id
+    keys: set[tuple[object, ...]] = {(place, planned.post, who)}
+    if planned.effect is LineEffect.CHANGED and mailbox is not None:
+        keys.add((mailbox.address,))
+    return keys
 
 
 def _end_on(line: RosterLine, today: date) -> date | None:

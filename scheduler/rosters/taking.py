@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,7 +15,11 @@ from scheduler.inviting.invites import LIVES
 from scheduler.inviting.model import NewInvite
 from scheduler.inviting.queries.invites import Invites, InviteToAdd
 from scheduler.inviting.secrets import code_hash, link_hash, new_code, new_link
+from scheduler.membership.by_mail import ByMail
+from scheduler.membership.joining import NEWS_LIFE
+from scheduler.planning.notices import NoticeKind
 from scheduler.planning.queries.looks import Looks
+from scheduler.planning.queries.notices import Notices
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
@@ -61,7 +65,8 @@ class Rosters:
     ) -> TakenRoster:
         """Take the lines over that have no fault; those without an address are invited by name.
 
-        What the lines do not name stays. The same again changes nothing.
+        Who has a mailbox instead is reached by mail, and told there. What the lines do not name stays.
+        The same again changes nothing.
         """
         now = self._clock.now()
         seen = await self.compare(by, organisation_id, lines)
@@ -76,10 +81,17 @@ class Rosters:
             await Looks(session).of([each.id for each in below], lock=True)
             plan = await self._plan(session, organisation, lines)
             new = [each for each in plan.lines if each.effect is LineEffect.NEW]
-            ended = [each for each in plan.lines if each.effect is LineEffect.CHANGED]
-            known = [each for each in new if each.person_id is not None]
-            unknown = [each for each in new if each.person_id is None]
-            await self._assign(session, by, organisation, known, now)
+            changed = [each for each in plan.lines if each.effect is LineEffect.CHANGED]
+            known = [each for each in new if not each.invited]
+            unknown = [each for each in new if each.invited]
+            by_mail = ByMail(session, await Persons(session).get(by), now)
+            for each in changed:
+                if each.mailbox is not None and each.person_id is not None:
+                    await by_mail.move(each.person_id, each.mailbox)
+            await self._assign(
+                session, by, organisation, [await _met(each, by_mail) for each in known], now
+            )
+            ended = [each for each in changed if each.end_on is not None]
             await self._end(session, by, organisation, ended, now)
             invites = await self._invite(session, by, unknown[: len(secrets)], secrets, now)
             Trail(session).add(
@@ -106,6 +118,7 @@ class Rosters:
     ) -> RosterPlan:
         now = self._clock.now()
         addresses = {each.address for each in lines if each.address is not None}
+        addresses |= {each.mailbox.address for each in lines if each.mailbox is not None}
         standing = await Everybody(session, organisation).standing(
             addresses, organisation.today(now), now
         )
@@ -144,6 +157,15 @@ class Rosters:
                 post=each.post,
                 person=each.person_id,
             )
+            if each.mailbox is not None and each.person_id is not None:
+                await Notices(session).add_about_assignment(
+                    NoticeKind.HANDOVER_TO,
+                    each.person_id,
+                    assignment_id,
+                    today=today,
+                    now=now,
+                    expires_at=now + NEWS_LIFE,
+                )
 
     async def _end(
         self,
@@ -208,6 +230,13 @@ class Rosters:
             NewInvite(invite, drawn.link, drawn.code)
             for invite, drawn in zip(made, secrets, strict=False)
         ]
+
+
+async def _met(each: PlannedLine, by_mail: ByMail) -> PlannedLine:
+    """With the person at its mailbox, where it has one."""
+    if each.mailbox is None or each.person_id is not None:
+        return each
+    return replace(each, person_id=await by_mail.bring(each.mailbox, each.line.name))
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ def judge(found: Findings, now: datetime, *, held: bool) -> list[ConditionFound]
         Condition.EXPIRED: found.expired,
         Condition.UNKNOWN: found.unknown,
         Condition.UNDELIVERABLE: found.unreachable,
+        Condition.REFUSED: found.refused,
         Condition.POISON: found.dead,
     }
     return [

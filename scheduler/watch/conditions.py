@@ -97,6 +97,8 @@ class Condition(StrEnum):
     """Notices of which nobody can tell whether they arrived."""
     UNDELIVERABLE = "undeliverable", ConditionFinder.AUDITOR, Severity.NOTICE, False
     """Persons and groups that nothing reaches."""
+    REFUSED = "refused", ConditionFinder.AUDITOR, Severity.NOTICE, False
+    """Messages that the other end does not take for what they are, such as too long: our fault."""
     POISON = "poison", ConditionFinder.AUDITOR, Severity.NOTICE, False
     """Updates that were set aside."""
 

@@ -10,7 +10,8 @@ from datetime import datetime
 class Findings:
     """Findings of the auditor at one moment. Counts of notices unless the name says otherwise.
 
-    ``expired``, ``unknown``, ``unreachable`` (chats) and ``dead`` (updates) are of the last day.
+    ``expired``, ``unknown``, ``unreachable`` (chats), ``refused`` and ``dead`` (updates) are of the
+    last day.
     """
 
     due: int
@@ -24,6 +25,7 @@ class Findings:
     expired: int
     unknown: int
     unreachable: int
+    refused: int
     waiting_updates: int
     oldest_update: datetime | None
     dead: int

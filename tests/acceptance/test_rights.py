@@ -390,6 +390,10 @@ async def test_no_awaited_answer_changes_what_is_others_business(talk, database,
         "robot-hook": {"organisation_id": organisation_id, "channel": "wecom"},
         "robot-code": {"organisation_id": organisation_id, "channel": "wecom", "locked": "x"},
         "mailbox": {},
+        "by-mail": {
+            "organisation_id": organisation_id,
+            "post_number": WORDS["post_number"][0],
+        },
         "mailbox-code": {"locked": "x"},
     }
     # A registration may be about any organisation; its manager decides.

@@ -67,6 +67,12 @@ class Page:
         await field.press("Enter")
         await expect(mine).to_have_count(before + 1)
 
+    async def send_secret(self, text: str) -> None:
+        """Write a message that the bot takes away as soon as it has read it."""
+        field = self._part("composer-input")
+        await field.fill(text)
+        await field.press("Enter")
+
     async def ask(self, text: str, answer: str | Pattern[str]) -> Locator:
         """Send a message; the lowest of the bot's messages below it with ``answer`` in it."""
         await self.send(text)

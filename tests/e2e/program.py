@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.patience import PATIENCE_SECONDS
 from tests.running import ROOT
 
+_PATCHED = """
+import importlib, json, sys
+for name, value in json.loads(sys.argv.pop(1)).items():
+    module, _, attribute = name.rpartition(".")
+    setattr(importlib.import_module(module), attribute, value)
+from bot.__main__ import main
+sys.exit(main())
+"""
+"""As ``python -m bot``, with other values in the modules."""
+
 
 @contextmanager
-def running(data: Path, *packs: Path, only: str = "", operators: str = "") -> Iterator[str]:
+def running(
+    data: Path,
+    *packs: Path,
+    only: str = "",
+    patches: Mapping[str, str] | None = None,
+    **settings: str,
+) -> Iterator[str]:
     """``dutybot run`` on a free port, with these packs beside the shipped ones; ended as by Ctrl-C.
 
-    ``only`` names the packs that are loaded, of all of them, ``operators`` those of the cast who run it.
+    ``only`` names the packs that are loaded, of all of them; ``patches`` are values of modules.
 
     The value is its address. What ``data`` holds from an earlier run goes on, the clock too.
     """
     names = {name: value for name, value in os.environ.items() if not name.startswith("DUTYBOT_")}
     program = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run"],
+        [sys.executable, "-c", _PATCHED, json.dumps(dict(patches or {})), "run"],
         env={
             **names,
             "DUTYBOT_LISTEN": "127.0.0.1:0",
             "DUTYBOT_DATA_DIR": str(data),
             "DUTYBOT_PACK_DIRS": os.pathsep.join(map(str, packs)),
             "DUTYBOT_PACKS": only,
-            "DUTYBOT_OPERATORS": operators,
+            **settings,
         },
         cwd=ROOT,
         stdout=subprocess.PIPE,

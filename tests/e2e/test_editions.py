@@ -33,7 +33,7 @@ async def test_an_edition_from_docx_to_read(tmp_path: Path, open_page):
         document.add_paragraph(text)
     document.save(str(file))
     operators = f"{CHEN},{ZHAO}"
-    with running(tmp_path / "data", write_older(packs), operators=operators) as address:
+    with running(tmp_path / "data", write_older(packs), DUTYBOT_OPERATORS=operators) as address:
         page = await open_page(address, phone=True)
         await page.jump(datetime(2026, 7, 6, 12, 0))
         await found(page, "zhou")
@@ -94,7 +94,7 @@ async def test_an_edition_from_docx_to_read(tmp_path: Path, open_page):
         await page.wait_for("共告知")
         await page.shoot("phone-edition-5-read")
         await page.close()
-    with running(tmp_path / "data", packs, operators=operators) as address:
+    with running(tmp_path / "data", packs, DUTYBOT_OPERATORS=operators) as address:
         page = await open_page(address, phone=True)
         await page.be("li")
         await page.open_chat("private")

@@ -1,4 +1,4 @@
-"""The buttons about robots of an organisation and about one's mailbox."""
+"""The buttons about robots of an organisation, people who are reached by mail, and one's mailbox."""
 
 from __future__ import annotations
 
@@ -39,6 +39,14 @@ class RobotOffButton(Payload, action="roboff"):
     organisation_id: OrganisationId
     group_id: GroupId
     sure: bool = False
+
+
+@dataclass(frozen=True)
+class ByMailButton(Payload, action="bymail"):
+    """Ask who holds a post and is reached by mail alone; the post by its ``short_number``."""
+
+    organisation_id: OrganisationId
+    post_number: int
 
 
 @dataclass(frozen=True)

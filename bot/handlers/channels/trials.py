@@ -31,6 +31,12 @@ def channels_of(context: DutyContext) -> Channels:
     return channels
 
 
+def mail_channels(context: DutyContext) -> Channels | None:
+    """The same where mail can be sent; None where it cannot."""
+    channels = context.services.channels
+    return channels if channels is not None and channels.has_mail else None
+
+
 async def hide_typed(update: Update, context: DutyContext) -> None:
     """Keep nothing of a message that may hold a secret: neither here nor, if may be, in the chat."""
     chat, message = update.effective_chat, update.effective_message

@@ -11,10 +11,12 @@ from bot.conversation.addresses import TelegramId, telegram, telegram_id
 from bot.conversation.buttons.forgetting import ForgetAct, ForgetButton, ForgetForButton
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
+from bot.handlers.channels.trials import hide_typed, mail_channels
 from bot.handlers.routes import pressed
 from bot.handlers.screens import say, show
 from bot.views import forgetting as views
 from bot.views.screen import Screen
+from scheduler.address import Address
 from scheduler.forgetting.kept import Kept
 from scheduler.roster.model import Person
 
@@ -57,16 +59,31 @@ async def act_on_kept(update: Update, context: DutyContext, button: ForgetButton
 
 
 async def ask_for(update: Update, context: DutyContext) -> None:
-    """``/admin forget USER-ID``: ask whether to; whoever calls has seen that it is an operator."""
+    """``/admin forget``, a user's id or a mailbox and a name: ask whether to.
+
+    Whoever calls has seen that it is an operator.
+    """
     services, t = context.services, await context.texts_for(update)
     words = (context.args or [])[1:]
-    person = None
-    if len(words) == 1 and _USER.fullmatch(words[0]):
-        person = await services.registration.find_person(telegram(TelegramId(int(words[0]))))
+    address = await _meant(update, context, words)
+    person = None if address is None else await services.registration.find_person(address)
     if person is None:
         await say(update, Screen(t("forget-unknown")))
         return
     await say(update, views.ask_for_screen(await services.forgetting.kept(person.id), t))
+
+
+async def _meant(update: Update, context: DutyContext, words: list[str]) -> Address | None:
+    if len(words) == 1 and _USER.fullmatch(words[0]):
+        return telegram(TelegramId(int(words[0])))
+    channels = mail_channels(context)
+    if len(words) < 2 or channels is None:
+        return None
+    mailbox = channels.mailbox_of(words[0], " ".join(words[1:]))
+    if mailbox is None:
+        return None
+    await hide_typed(update, context)
+    return mailbox.address
 
 
 async def erase_for(update: Update, context: DutyContext, button: ForgetForButton) -> None:
@@ -93,7 +110,8 @@ async def _send_file(update: Update, context: DutyContext, kept: Kept) -> None:
 
 def _forget_talk(context: DutyContext, person: Person) -> None:
     """What this process remembers of the last question goes as well."""
-    context.application.drop_user_data(telegram_id(person.address))
+    if not person.by_mail:
+        context.application.drop_user_data(telegram_id(person.address))
 
 
 HANDLERS = [pressed(ForgetButton, act_on_kept), pressed(ForgetForButton, erase_for)]

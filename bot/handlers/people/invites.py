@@ -22,6 +22,7 @@ from bot.conversation.buttons.units import short_number
 from bot.conversation.chats import written
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
+from bot.handlers.channels.trials import mail_channels
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.handlers.units.taken import taken_screen
@@ -75,7 +76,8 @@ async def ask_whom(update: Update, context: DutyContext, button: InvitePostButto
     post = _post(found, button.post_number)
     t = await context.texts_for(update)
     name = None if post is None else post.name
-    await show(update, views.whom_question(found.organisation, name, button, t))
+    by_mail = mail_channels(context) is not None
+    await show(update, views.whom_question(found.organisation, name, button, t, by_mail=by_mail))
 
 
 async def make(update: Update, context: DutyContext, button: InviteMakeButton) -> None:

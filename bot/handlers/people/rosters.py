@@ -20,6 +20,7 @@ from bot.conversation.buttons.rosters import (
 from bot.conversation.context import DutyContext
 from bot.conversation.payloads import StaleButton
 from bot.conversation.roster_table import RosterTable, roster_table
+from bot.handlers.channels.trials import mail_channels
 from bot.handlers.people.unit_people import people_of
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
@@ -66,7 +67,7 @@ async def take_file(update: Update, context: DutyContext, dialogue: Dialogue) ->
     elif len(table.rows) > MOST_LINES:
         await say(update, views.too_long(len(table.rows), t))
     else:
-        payload = {"organisation_id": organisation_id, **table.to_payload()}
+        payload = {"organisation_id": organisation_id, **table.to_payload(mail_channels(context))}
         await expect(update, context, READY_STEP, payload)
         await _preview(update, context, organisation_id, table)
 
@@ -78,7 +79,7 @@ async def take_another(update: Update, context: DutyContext, dialogue: Dialogue)
         await take_file(update, context, dialogue)
         return
     organisation_id = OrganisationId(dialogue.payload["organisation_id"])
-    table = RosterTable.from_payload(dialogue.payload)
+    table = RosterTable.from_payload(dialogue.payload, mail_channels(context))
     await _preview(update, context, organisation_id, table)
 
 
@@ -86,7 +87,8 @@ async def _preview(
     update: Update, context: DutyContext, organisation_id: OrganisationId, table: RosterTable
 ) -> None:
     person, services = await context.person(update), context.services
-    plan = await services.rosters.compare(person.id, organisation_id, table.lines())
+    lines = table.lines(mail_channels(context))
+    plan = await services.rosters.compare(person.id, organisation_id, lines)
     await say(update, views.preview(plan, await context.texts_for(update)))
 
 
@@ -94,7 +96,8 @@ async def give_faults(update: Update, context: DutyContext, button: RosterFaults
     """Give the lines with a fault back, as a file."""
     person, services = await context.person(update), context.services
     table = await _shown(update, context, button.organisation_id)
-    plan = await services.rosters.compare(person.id, button.organisation_id, table.lines())
+    lines = table.lines(mail_channels(context))
+    plan = await services.rosters.compare(person.id, button.organisation_id, lines)
     t = await context.texts_for(update)
     data = await asyncio.to_thread(files.faults_xlsx, plan, table.titles, t)
     await _send(update, data, t.plain("roster-faults-file"))
@@ -104,7 +107,8 @@ async def take_over(update: Update, context: DutyContext, button: RosterTakeButt
     """Take it over and hand out the invites; the planner sees by itself whom it concerns."""
     person, services = await context.person(update), context.services
     table = await _shown(update, context, button.organisation_id)
-    taken = await services.rosters.take(person.id, button.organisation_id, table.lines())
+    lines = table.lines(mail_channels(context))
+    taken = await services.rosters.take(person.id, button.organisation_id, lines)
     await end_dialogue(update, context)
     t = await context.texts_for(update)
     await show(update, views.taken_screen(taken, t))
@@ -169,7 +173,7 @@ async def _shown(
         raise StaleButton(None)
     if found.payload["organisation_id"] != organisation_id:
         raise StaleButton(None)
-    return RosterTable.from_payload(found.payload)
+    return RosterTable.from_payload(found.payload, mail_channels(context))
 
 
 async def _send(update: Update, data: bytes, name: str) -> None:

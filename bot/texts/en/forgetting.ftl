@@ -40,4 +40,4 @@ forget-for-good = This can’t be undone. If you come back, you will be new here
 forget-done = Deleted.
 forget-kept = Nothing was deleted.
 forget-nothing = Nothing is kept about you.
-forget-unknown = Nothing is kept about that user. Usage: /admin forget USER-ID
+forget-unknown = Nothing is kept about that user. Usage: /admin forget USER-ID, or /admin forget MAILBOX NAME

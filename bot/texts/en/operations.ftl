@@ -7,6 +7,7 @@ alert-detail = { $what } ({ $detail })
 alert-expired = Reminders of the last day that ran out before they could be sent: { $count }. See the log.
 alert-unknown = Reminders of the last day of which nobody can tell whether they arrived: { $count }. Ask the people concerned.
 alert-undeliverable = Persons and groups that could not be reached during the last day, since they blocked or removed the bot: { $count }.
+alert-refused = Reminders of the last day that the other end refused as too long or malformed: { $count }. This is a fault of the program; please report it.
 alert-overdue = Reminders that are overdue and do not go out: { $count }. See /readyz and the log.
 alert-stuck = Reminders stuck on their way: { $count }. Restart the bot.
 alert-unplanned = Reminders that ended without a proper record: { $count }. Run dutybot doctor.

@@ -4,6 +4,7 @@ roster-column-organisation = Organisation
 roster-column-post = Post
 roster-column-name = Name
 roster-column-id = Telegram ID
+roster-column-mail = Mail
 roster-column-first = First day
 roster-column-last = Last day
 roster-sheet = Roster
@@ -15,7 +16,7 @@ roster-faults-file = Roster faults.xlsx
 roster-invites-file = Invites.docx
 roster-ask =
     Please send an xlsx or csv file with a row for each person and these columns: { $columns }.
-    Only post and name are needed. Anyone without a Telegram ID gets an invite. At most { $most } rows at once.
+    Only post and name are needed. Anyone without a Telegram ID is reminded by mail where a mailbox is given, and gets an invite where not. At most { $most } rows at once.
 roster-keeps = Nobody missing from the file is affected.
 roster-out = Export { $kind }
 roster-no-file = Please send an xlsx or csv file.
@@ -26,10 +27,12 @@ roster-too-long = { $count } rows, but at most { $most } at once. Please split t
 roster-counts = New { $new } · changed { $changed } · same { $same } · faulty { $faulty }
 roster-line-new = Row { $number } · new: { $name }, { $post }, { $organisation }
 roster-line-invited = Row { $number } · invite: { $name }, { $post }, { $organisation }
+roster-line-mailed = Row { $number } · by mail: { $name }, { $post }, { $organisation }
 roster-line-changed = Row { $number } · changed: { $name }, { $post }, { $organisation }
 roster-line-faulty = Row { $number } · { $fault }
 roster-more = and { $count } more
 roster-will-invite = No Telegram ID, or not using the bot yet: { $count }. An invite will be made for each.
+roster-will-mail = Without Telegram: { $count }. Reminders go to their mailboxes; each is told of the post first.
 roster-not-yet = Nothing is written before you confirm.
 roster-nothing = There is nothing to write.
 roster-take = Confirm { $count }
@@ -45,5 +48,7 @@ roster-fault-no-post = this type of organisation has no such post
 roster-fault-no-name = no name
 roster-fault-bad-day = the date can’t be read; write it as 2026-12-01
 roster-fault-bad-id = a Telegram ID has digits only
+roster-fault-bad-mail = this is no mail address
+roster-fault-no-mail = no mail server is set, so nobody can be reminded by mail
 roster-fault-ends-before = the last day is before the first day
 roster-fault-twice = repeats an earlier row

@@ -40,4 +40,4 @@ forget-for-good = 删除后无法恢复。以后再来，就是新用户。
 forget-done = 已删除。
 forget-kept = 没有删除。
 forget-nothing = 没有保存您的任何信息。
-forget-unknown = 没有这个用户的信息。用法：/admin forget 用户编号
+forget-unknown = 没有这个用户的信息。用法：/admin forget 用户编号，或 /admin forget 邮箱 姓名

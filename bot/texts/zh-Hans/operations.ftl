@@ -7,6 +7,7 @@ alert-detail = { $what }（{ $detail }）
 alert-expired = 最近一天有 { $count } 条提醒未及发出即已过期，详见日志。
 alert-unknown = 最近一天有 { $count } 条提醒无法确认是否送达，请向当事人核实。
 alert-undeliverable = 最近一天有 { $count } 个用户或群无法送达：机器人已被屏蔽或移出。
+alert-refused = 最近一天有 { $count } 条提醒因内容过长或格式不对被对方拒收，属程序故障，请报告。
 alert-overdue = 有 { $count } 条提醒逾时未发，请查看 /readyz 和日志。
 alert-stuck = 有 { $count } 条提醒滞留在发送途中，请重启机器人。
 alert-unplanned = 有 { $count } 条提醒结束时记录不完整，请执行 dutybot doctor。

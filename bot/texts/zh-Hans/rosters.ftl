@@ -4,6 +4,7 @@ roster-column-organisation = 组织
 roster-column-post = 岗位
 roster-column-name = 姓名
 roster-column-id = Telegram 编号
+roster-column-mail = 邮箱
 roster-column-first = 任职起
 roster-column-last = 任职止
 roster-sheet = 名册
@@ -15,7 +16,7 @@ roster-faults-file = 名册问题.xlsx
 roster-invites-file = 邀请.docx
 roster-ask =
     请发送 xlsx 或 csv 文件，每行一人，列名：{ $columns }。
-    除岗位、姓名外都可以不填。没有 Telegram 编号的，为其生成邀请。一次至多{ $most }行。
+    除岗位、姓名外都可以不填。没有 Telegram 编号的，填了邮箱就用邮件提醒，没填的为其生成邀请。一次至多{ $most }行。
 roster-keeps = 文件没写到的人不受影响。
 roster-out = 导出 { $kind }
 roster-no-file = 请发送 xlsx 或 csv 文件。
@@ -26,10 +27,12 @@ roster-too-long = 共{ $count }行，一次至多{ $most }行，请拆开后再�
 roster-counts = 新增 { $new }　变更 { $changed }　不变 { $same }　有问题 { $faulty }
 roster-line-new = 第{ $number }行　新增 { $organisation }{ $post }　{ $name }
 roster-line-invited = 第{ $number }行　邀请 { $organisation }{ $post }　{ $name }
+roster-line-mailed = 第{ $number }行　邮件提醒 { $organisation }{ $post }　{ $name }
 roster-line-changed = 第{ $number }行　变更 { $organisation }{ $post }　{ $name }
 roster-line-faulty = 第{ $number }行　{ $fault }
 roster-more = 另有{ $count }行
 roster-will-invite = 其中{ $count }人没有 Telegram 编号，或者还没用过机器人，将为其生成邀请。
+roster-will-mail = 其中{ $count }人没有 Telegram，提醒发到邮箱，确认后先发一封任职通知。
 roster-not-yet = 确认前不写入。
 roster-nothing = 没有需要写入的。
 roster-take = 确认{ $count }项
@@ -42,5 +45,7 @@ roster-fault-no-post = 这类组织没有这个岗位
 roster-fault-no-name = 没有姓名
 roster-fault-bad-day = 日期读不出来，请写成2026-12-01的样式
 roster-fault-bad-id = Telegram 编号应为数字
+roster-fault-bad-mail = 邮箱地址不对
+roster-fault-no-mail = 没有设置发信服务器，不能用邮件提醒
 roster-fault-ends-before = 任职止早于任职起
 roster-fault-twice = 与前面的行重复

@@ -40,4 +40,4 @@ forget-for-good = 刪除後無法恢復。以後再來，就是新使用者。
 forget-done = 已刪除。
 forget-kept = 沒有刪除。
 forget-nothing = 沒有保存您的任何資訊。
-forget-unknown = 沒有這個使用者的資訊。用法：/admin forget 使用者編號
+forget-unknown = 沒有這個使用者的資訊。用法：/admin forget 使用者編號，或 /admin forget 信箱 姓名

@@ -7,6 +7,7 @@ alert-detail = { $what }（{ $detail }）
 alert-expired = 最近一天有 { $count } 條提醒未及發出即已過期，詳見日誌。
 alert-unknown = 最近一天有 { $count } 條提醒無法確認是否送達，請向當事人核實。
 alert-undeliverable = 最近一天有 { $count } 個使用者或群組無法送達：機器人已被封鎖或移出。
+alert-refused = 最近一天有 { $count } 條提醒因內容過長或格式不對被對方拒收，屬程式故障，請回報。
 alert-overdue = 有 { $count } 條提醒逾時未發，請查看 /readyz 和日誌。
 alert-stuck = 有 { $count } 條提醒滯留在發送途中，請重啟機器人。
 alert-unplanned = 有 { $count } 條提醒結束時記錄不完整，請執行 dutybot doctor。

@@ -4,6 +4,7 @@ roster-column-organisation = 組織
 roster-column-post = 崗位
 roster-column-name = 姓名
 roster-column-id = Telegram 編號
+roster-column-mail = 電子郵件
 roster-column-first = 任職起
 roster-column-last = 任職止
 roster-sheet = 名冊
@@ -15,7 +16,7 @@ roster-faults-file = 名冊問題.xlsx
 roster-invites-file = 邀請.docx
 roster-ask =
     請傳送 xlsx 或 csv 檔案，每列一人，欄名：{ $columns }。
-    除崗位、姓名外都可以不填。沒有 Telegram 編號的，為其產生邀請。一次至多{ $most }列。
+    除崗位、姓名外都可以不填。沒有 Telegram 編號的，填了信箱就用郵件提醒，沒填的為其產生邀請。一次至多{ $most }列。
 roster-keeps = 檔案沒寫到的人不受影響。
 roster-out = 匯出 { $kind }
 roster-no-file = 請傳送 xlsx 或 csv 檔案。
@@ -26,10 +27,12 @@ roster-too-long = 共{ $count }列，一次至多{ $most }列，請拆開後再�
 roster-counts = 新增 { $new }　變更 { $changed }　不變 { $same }　有問題 { $faulty }
 roster-line-new = 第{ $number }列　新增 { $organisation }{ $post }　{ $name }
 roster-line-invited = 第{ $number }列　邀請 { $organisation }{ $post }　{ $name }
+roster-line-mailed = 第{ $number }列　郵件提醒 { $organisation }{ $post }　{ $name }
 roster-line-changed = 第{ $number }列　變更 { $organisation }{ $post }　{ $name }
 roster-line-faulty = 第{ $number }列　{ $fault }
 roster-more = 另有{ $count }列
 roster-will-invite = 其中{ $count }人沒有 Telegram 編號，或者還沒用過機器人，將為其產生邀請。
+roster-will-mail = 其中{ $count }人沒有 Telegram，提醒寄到信箱，確認後先寄一封任職通知。
 roster-not-yet = 確認前不寫入。
 roster-nothing = 沒有需要寫入的。
 roster-take = 確認{ $count }項
@@ -42,5 +45,7 @@ roster-fault-no-post = 這類組織沒有這個崗位
 roster-fault-no-name = 沒有姓名
 roster-fault-bad-day = 日期讀不出來，請寫成2026-12-01的樣式
 roster-fault-bad-id = Telegram 編號應為數字
+roster-fault-bad-mail = 電子郵件地址不對
+roster-fault-no-mail = 沒有設定寄信伺服器，不能用郵件提醒
 roster-fault-ends-before = 任職止早於任職起
 roster-fault-twice = 與前面的列重複

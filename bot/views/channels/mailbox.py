@@ -14,10 +14,10 @@ _SHOWN = 2
 
 def mailbox_screen(mailbox: str | None, t: Texts, *, just_set: bool = False) -> Screen:
     """Whether there is one, by its first letters and its domain; and what can be done."""
-    known = t("mailbox-set", mailbox=_veiled(mailbox)) if mailbox else t("mailbox-none")
+    known = t("mailbox-set", mailbox=veiled(mailbox)) if mailbox else t("mailbox-none")
     text = paragraphs(
         t("mailbox-title"),
-        t("mailbox-now", mailbox=_veiled(mailbox)) if just_set and mailbox else known,
+        t("mailbox-now", mailbox=veiled(mailbox)) if just_set and mailbox else known,
         t("mailbox-use"),
     )
     acts = [Button(t.plain("mailbox-set-button"), MailboxSetButton().pack())]
@@ -37,6 +37,7 @@ def unclear_mailbox(t: Texts) -> Screen:
     return Screen(t("mailbox-unclear"), ((cancel_button(t),),))
 
 
-def _veiled(mailbox: str) -> str:
+def veiled(mailbox: str) -> str:
+    """Its first letters and its domain: so its owner knows it again, and nobody else does."""
     name, _, domain = mailbox.rpartition("@")
     return f"{name[:_SHOWN]}***@{domain}"

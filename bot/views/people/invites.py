@@ -8,6 +8,7 @@ from io import BytesIO
 
 import segno
 
+from bot.conversation.buttons.channels import ByMailButton
 from bot.conversation.buttons.invites import (
     ANY_POST,
     InviteButton,
@@ -107,9 +108,14 @@ def post_choices(found: UnitInvites, t: Texts) -> Screen:
 
 
 def whom_question(
-    organisation: Organisation, post: str | None, button: InvitePostButton, t: Texts
+    organisation: Organisation,
+    post: str | None,
+    button: InvitePostButton,
+    t: Texts,
+    *,
+    by_mail: bool,
 ) -> Screen:
-    """Ask for whom, and for how long."""
+    """Ask for whom, and for how long; ``by_mail``: or who needs none, since only mail reaches them."""
     choices = [
         (
             Button(
@@ -121,6 +127,9 @@ def whom_question(
         # Without a post, there is nothing yet that could be approved.
         if not (whom is InviteFor.ONE and post is None)
     ]
+    if by_mail and post is not None:
+        mail = ByMailButton(organisation.id, button.post_number).pack()
+        choices.append((Button(t.plain("by-mail-button"), mail),))
     lives = tuple(
         Button(
             t.plain("invites-days", days=life.days, chosen=str(life.days == button.days)),

@@ -28,6 +28,7 @@ _WIDTHS = {
     RosterColumn.POST: 24,
     RosterColumn.NAME: 14,
     RosterColumn.ID: 16,
+    RosterColumn.MAIL: 24,
     RosterColumn.FIRST: 14,
     RosterColumn.LAST: 14,
 }
@@ -38,7 +39,10 @@ _FONT = "SimSun"
 
 
 def roster_rows(held: Iterable[HeldPost], library: Library, t: Texts) -> list[tuple[str, ...]]:
-    """Titles, then a row for each who holds a post; stand-ins are no part of a roster."""
+    """Titles, then a row for each who holds a post; stand-ins are no part of a roster.
+
+    Nobody is shown a mailbox again.
+    """
     rows = [tuple(t.plain(f"roster-column-{column.value}") for column in RosterColumn)]
     for each in held:
         if each.acting:
@@ -50,6 +54,7 @@ def roster_rows(held: Iterable[HeldPost], library: Library, t: Texts) -> list[tu
                 post_name(each.post, library),
                 person_name(each.name, t),
                 each.address.id if each.address.channel == TELEGRAM else "",
+                "",
                 each.start_on.isoformat(),
                 "" if last is None else last.isoformat(),
             )

@@ -88,6 +88,7 @@ def preview(plan: RosterPlan, t: Texts) -> Screen:
         else None,
         lines(*(_faulty(each, t) for each in faulty[:_MOST_LISTED])) if faulty else None,
         t("roster-will-invite", count=plan.invites) if plan.invites else None,
+        t("roster-will-mail", count=plan.by_mail) if plan.by_mail else None,
         lines(t("roster-keeps"), t("roster-not-yet") if plan.changes else t("roster-nothing")),
     )
     rows: list[tuple[Button, ...]] = []
@@ -126,8 +127,10 @@ def _counts(plan: RosterPlan, t: Texts) -> Html:
 def _changing(each: PlannedLine, t: Texts) -> Html:
     line = each.line
     kind = f"roster-line-{each.effect.value}"
-    if each.effect is LineEffect.NEW and each.person_id is None:
+    if each.invited:
         kind = "roster-line-invited"
+    elif each.effect is LineEffect.NEW and each.mailbox is not None:
+        kind = "roster-line-mailed"
     organisation = each.organisation.name if each.organisation is not None else line.organisation
     return t(kind, number=line.number, organisation=organisation, post=line.post, name=line.name)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.texts.naming import texts_of
+from bot.views.layout import paragraphs
 from bot.views.pushed.reminders import done_links
 from bot.views.screen import Button, Screen
 from clauses.library import Library
 from scheduler.ledger.wording import is_known
 from scheduler.planning.notices import NoticeKind, Parcel
+from scheduler.roster.model import Person
 
 
 def elsewhere(
@@ -27,7 +29,8 @@ def elsewhere(
             rows = done_links(owed, parcel.reference, library, bot_username(), t, parcel.today)
         if not rows:
             back = f"https://t.me/{bot_username()}?start=hello"
-            rows = ((Button(t.plain("button-private"), url=back),),)
-        return Screen(screen.text, rows)
+            rows = ((Button(t.plain("channel-back"), url=back),),)
+        by_mail = isinstance(parcel.recipient, Person)
+        return Screen(paragraphs(screen.text, t("by-mail-advice") if by_mail else None), rows)
 
     return rendered

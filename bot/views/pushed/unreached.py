@@ -50,10 +50,11 @@ def unreached_text(
             )
             for each in lost.held[:_MOST_POSTS]
         ]
+        what = "unreached-mailbox" if lost.person.by_mail else "unreached-person"
         return paragraphs(
             lines(t("unreached-person", name=person_name(lost.person.name, t)), *posts),
-            t("unreached-person-means"),
-            t("unreached-person-advice", bot=bot_username),
+            t(f"{what}-means"),
+            t(f"{what}-advice", bot=bot_username),
         )
     organisation = lost.group.organisation
     robot = lost.group.minute is not None

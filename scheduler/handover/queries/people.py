@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import delete, or_, select, union
+from sqlalchemy import String, cast, delete, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
+from scheduler.address import MAIL
 from scheduler.handover.model import Colleague, HeldBy
 from scheduler.roster.model import AssignmentId, OrganisationId, PersonId
 from scheduler.store.dialects import insert_into
@@ -20,7 +21,12 @@ from scheduler.store.tables.roster import (
     PersonRow,
 )
 
-_COLLEAGUE = (PersonRow.id, PersonRow.name, PersonRow.unreachable_since.is_(None))
+_COLLEAGUE = (
+    PersonRow.id,
+    PersonRow.name,
+    PersonRow.unreachable_since.is_(None),
+    cast(PersonRow.address, String).startswith(f"{MAIL}:"),
+)
 
 
 class People:
@@ -54,12 +60,12 @@ class People:
             HeldBy(
                 AssignmentId(id_),
                 PostId(post),
-                Colleague(PersonId(person), name, reachable),
+                Colleague(PersonId(person), name, reachable, by_mail),
                 start_on,
                 end_on,
                 acting,
             )
-            for id_, post, start_on, end_on, acting, person, name, reachable in rows
+            for id_, post, start_on, end_on, acting, person, name, reachable, by_mail in rows
             if end_on is None or start_on < end_on
         ]
 
@@ -152,4 +158,7 @@ class People:
             .where(PersonRow.id.in_(ids))  # type: ignore[arg-type] # a select or a union of some
             .order_by(PersonRow.name, PersonRow.id)
         )
-        return [Colleague(PersonId(id_), name, reachable) for id_, name, reachable in rows]
+        return [
+            Colleague(PersonId(id_), name, reachable, by_mail)
+            for id_, name, reachable, by_mail in rows
+        ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, delete, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -118,12 +118,7 @@ class Invites:
         """Those of the organisation that can be followed, the newest first."""
         rows = await self._session.execute(
             _invites()
-            .where(
-                InviteRow.organisation_id == organisation_id,
-                InviteRow.revoked_at.is_(None),
-                InviteRow.expires_at > now,
-                or_(InviteRow.single.is_(False), _USES == 0),
-            )
+            .where(InviteRow.organisation_id == organisation_id, _stands(now))
             .order_by(InviteRow.id.desc())
         )
         return [_invite(*row) for row in rows]
@@ -132,6 +127,32 @@ class Invites:
         """Let nobody follow it any more."""
         row = await self._session.get_one(InviteRow, invite_id)
         row.revoked_at = row.revoked_at or now
+
+    async def standing_of(
+        self,
+        person_id: PersonId,
+        name: str,
+        organisations: Collection[OrganisationId],
+        now: datetime,
+    ) -> list[Invite]:
+        """Those that can be followed and rest on the person's word or name; by id.
+
+        On the word: they made them, and no manager decides any more. On the name: made for one person
+        of this name in one of the organisations.
+        """
+        named = and_(
+            func.trim(InviteRow.person_name) == name.strip(),
+            InviteRow.organisation_id.in_(organisations),
+        )
+        rows = await self._session.execute(
+            _invites()
+            .where(
+                or_(and_(InviteRow.created_by == person_id, InviteRow.approved), named),
+                _stands(now),
+            )
+            .order_by(InviteRow.id)
+        )
+        return [_invite(*row) for row in rows]
 
     async def use(self, invite_id: InviteId, by: PersonId, now: datetime) -> None:
         """Note that ``by`` has followed it to its end; twice is once."""
@@ -166,6 +187,14 @@ class Invites:
     async def _one(self, wanted: Select[InviteRow, OrganisationRow, int]) -> Invite | None:
         row = (await self._session.execute(wanted)).one_or_none()
         return None if row is None else _invite(*row)
+
+
+def _stands(now: datetime) -> ColumnElement[bool]:
+    return and_(
+        InviteRow.revoked_at.is_(None),
+        InviteRow.expires_at > now,
+        or_(InviteRow.single.is_(False), _USES == 0),
+    )
 
 
 def _invites() -> Select[InviteRow, OrganisationRow, int]:

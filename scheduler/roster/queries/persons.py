@@ -76,6 +76,11 @@ class Persons:
         )
         return person_of(rows.one())
 
+    async def reach_at(self, person_id: PersonId, address: Address) -> None:
+        """Reach the person there from now on."""
+        row = await self._session.get_one(PersonRow, person_id)
+        row.address, row.unreachable_since = address, None
+
     async def lose(self, person_id: PersonId, now: datetime) -> bool:
         """Nothing reaches the person any more. False when that was known."""
         lost = await self._session.scalars(

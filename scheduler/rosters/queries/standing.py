@@ -64,7 +64,12 @@ class Everybody:
         """Who holds a post there today or will: by organisation, then post, then first day."""
         by_id = {each.id: each for each in organisations}
         rows = await self._session.execute(
-            select(AssignmentRow, PersonRow.name, PersonRow.address)
+            select(
+                AssignmentRow,
+                PersonRow.name,
+                PersonRow.address,
+                PersonRow.unreachable_since.is_(None),
+            )
             .join(PersonRow, PersonRow.id == AssignmentRow.person_id)
             .where(
                 AssignmentRow.organisation_id.in_(by_id),
@@ -88,8 +93,9 @@ class Everybody:
                 row.start_on,
                 row.end_on,
                 row.acting,
+                reachable,
             )
-            for row, name, address in rows
+            for row, name, address, reachable in rows
             if row.end_on is None or row.start_on < row.end_on
         ]
 

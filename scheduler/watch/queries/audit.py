@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, distinct, exists, func, or_,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from scheduler.delivery.outcomes import Outcome
-from scheduler.planning.notices import NoticeState
+from scheduler.planning.notices import NoticeState, UndeliverableReason
 from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, DispatcherLeaseRow, NoticeRow
 from scheduler.store.tables.inbox import InboxRow
 from scheduler.watch.findings import Findings
@@ -19,6 +19,8 @@ _UNSENT = (
     NoticeState.UNDELIVERABLE.value,
     NoticeState.EXPIRED.value,
 )
+_REFUSED = NoticeRow.reason.is_not_distinct_from(UndeliverableReason.REFUSED.value)
+"""It says something about the message, and nothing about the chat."""
 
 
 class Audit:
@@ -101,8 +103,9 @@ class Audit:
                 select(
                     func.count(distinct(NoticeRow.person_id))
                     + func.count(distinct(NoticeRow.group_id))
-                ).where(_ended(NoticeState.UNDELIVERABLE, day))
+                ).where(_ended(NoticeState.UNDELIVERABLE, day), ~_REFUSED)
             ),
+            refused=await self._count(and_(_ended(NoticeState.UNDELIVERABLE, day), _REFUSED)),
             waiting_updates=await self._count_of(
                 select(func.count()).select_from(InboxRow).where(waiting)
             ),
@@ -117,6 +120,9 @@ class Audit:
             lease_until=await self._session.scalar(select(func.max(DispatcherLeaseRow.expires_at))),
             samples={
                 "unknown": await self._references(_ended(NoticeState.UNKNOWN, day)),
+                "refused": await self._references(
+                    and_(_ended(NoticeState.UNDELIVERABLE, day), _REFUSED)
+                ),
                 "stuck": await self._references(NoticeRow.state == NoticeState.SENDING.value),
             },
         )

@@ -210,6 +210,10 @@ def test_a_mail_server_is_read() -> None:
     assert server == MailServer("mail.x.org", 465, "duty@x.org", "p:w", "duty@x.org", True)
 
 
+def test_what_opens_a_mail_server_shows_in_no_representation() -> None:
+    assert "canary" not in repr(MailServer.parse("smtps://duty:canary-word@x.org?from=a@b.cn"))
+
+
 @pytest.mark.parametrize("text", ["a@b.cn", "a.b+c@x-y.example.org"])
 def test_a_mail_address(text: str) -> None:
     assert is_mail_address(text)

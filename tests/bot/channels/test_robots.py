@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,8 +13,9 @@ from bot.channels import dingtalk, feishu
 from bot.channels.dingtalk import DingTalk
 from bot.channels.feishu import Feishu
 from bot.channels.markdown import cut, markdown_text
-from bot.channels.robots import Hook, RobotCourier, Vendor
+from bot.channels.robots import RobotCourier
 from bot.channels.safe import Safe
+from bot.channels.vendor import Hook, Vendor
 from bot.channels.wecom import WeCom
 from bot.conversation.trials import NotARobot
 from bot.texts.catalogue import Html
@@ -204,8 +206,18 @@ async def test_what_is_our_fault_is_said_of_the_message(
         Answer({"errcode": "0", "code": "0"}),
         Answer({"errcode": False, "code": False}),
         Answer(b"", 429),
+        Answer(b"<html>moved</html>", 302, head="Location: /elsewhere\r\n"),
+        Answer(b'{"errcode": 93', 200),
+        Answer({"errcode": 93000, "code": 19021, "errmsg": "…"}, cut=True),
+        Answer(b'{"errcode": 0, "code": 0}' + b" " * 2_000_000),
+        Answer(gzip.compress(b" " * 50_000_000), head="Content-Encoding: gzip\r\n"),
+        Answer(b"[" * 60_000),
+        Answer(b'{"code": ' * 20_000),
+        Answer(b"\xff\xfe\x00"),
+        Answer(b'{"errcode": %s, "code": %s}' % (b"9" * 5000, b"9" * 5000)),
+        Answer({"errcode": 0, "code": 0, "errmsg": "slow"}, slow=True),
     ],
-    ids=str,
+    ids=lambda each: str(each)[:80],
 )
 async def test_an_unknown_answer_or_none_leaves_it_in_doubt(
     answer: Answer, vendor: Vendor, courier: Courier, server: VendorServer
@@ -213,6 +225,7 @@ async def test_an_unknown_answer_or_none_leaves_it_in_doubt(
     server.answers = [answer]
     ended = await failure(courier(vendor), parcel_to(address_of(vendor)))
     assert isinstance(ended, Ambiguous)
+    assert len(server.calls) == 1
 
 
 async def test_the_code_decides_and_not_http(
@@ -265,7 +278,7 @@ def test_no_message_is_larger_than_the_vendor_takes(
     robot = RobotCourier(vendor, lambda _: SCREEN, nothing, safe, ManualClock(NOW))
     rows = tuple((Button(label, url=LINK),) for _ in range(links))
     screen = Screen(Html(text.replace("&", "&amp;").replace("<", "&lt;") * 3), rows)
-    call = robot._call(Hook(KEY, SECRET), screen)
+    call = robot._call(Hook(KEY, SECRET), screen, "zh-Hans")
     assert len(call.content) <= 20_000
     if name == "wecom":
         assert len(call.body["markdown"]["content"].encode()) <= 4096
@@ -273,10 +286,40 @@ def test_no_message_is_larger_than_the_vendor_takes(
         assert LINK in call.content.decode()
 
 
-def test_a_text_is_cut_between_lines_and_marked() -> None:
-    assert cut("一行\n两行\n三行", 16) == "一行\n…"
-    assert cut("一行两行三行", 12) == "一行\n…"
-    assert cut("一行", 6) == "一行"
+def test_a_text_is_cut_between_lines_and_says_how_many_more_there_are() -> None:
+    def more(count: int) -> str:
+        return f"+{count}"
+
+    assert cut("一行\n两行\n三行", 16, more) == "一行\n两行\n+1"
+    assert cut("一行\n两行\n三行", 15, more) == "一行\n+2"
+    assert cut("一行\n\n两行\n\n三行", 16, more) == "一行\n+2"
+    assert cut("一行两行三行", 12, more) == "一行两…"
+    assert cut("一行两行三行\n四行", 15, more) == "一行两…\n+1"
+    assert cut("一行", 6, more) == "一行"
+
+
+async def test_what_is_left_out_of_a_message_is_counted(
+    courier: Courier, server: VendorServer
+) -> None:
+    robot = courier(WeCom(server.base))
+    rows = tuple((Button(f"登记 {n}", url=LINK),) for n in range(3))
+    lines = "\n".join(f"第{n}行 " + "职责" * 50 for n in range(40))
+    await robot.say(Hook(KEY), Screen(Html(lines), rows), "zh-Hans")
+    text = server.bodies[0]["markdown"]["content"]
+    assert len(text.encode()) <= 4096
+    kept = text.count("职责职责\n")
+    assert f"另有{40 - kept}行" in text
+    assert text.count("[登记 ") == 3
+
+
+def test_what_opens_a_robot_shows_in_no_representation() -> None:
+    hook = Hook(KEY, SECRET)
+    for vendor in VENDORS.values():
+        call = vendor().call(hook, "t", "t", ManualClock(NOW))
+        for shown in (repr(hook), repr(call), str(call)):
+            assert KEY not in shown
+            assert SECRET not in shown
+            assert "sign" not in shown
 
 
 def test_what_people_typed_calls_nobody_and_leads_nowhere() -> None:

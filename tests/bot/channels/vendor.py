@@ -12,12 +12,19 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Answer:
-    """An HTTP answer; ``silent``: none comes, ``broken``: the connection ends instead."""
+    """An HTTP answer; ``silent``: none comes, ``broken``: the connection ends instead.
+
+    ``cut``: half of what the length promises comes, ``slow``: a byte every now and then, ``head``: more
+    of its head.
+    """
 
     body: object = field(default_factory=lambda: {"errcode": 0, "errmsg": "ok", "code": 0})
     status: int = 200
     silent: bool = False
     broken: bool = False
+    cut: bool = False
+    slow: bool = False
+    head: str = ""
 
 
 GOOD = Answer()
@@ -64,12 +71,23 @@ class VendorServer:
                 answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
             )
             said = f"HTTP/1.1 {answer.status} x\r\nContent-Length: {len(body)}\r\nConnection: close"
-            writer.write(said.encode() + b"\r\n\r\n" + body)
+            writer.write(f"{said}\r\n{answer.head}\r\n".encode())
+            if answer.slow:
+                await self._trickle(body, writer)
+                return
+            writer.write(body[: len(body) // 2] if answer.cut else body)
             await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
             writer.close()
+
+    @staticmethod
+    async def _trickle(body: bytes, writer: asyncio.StreamWriter) -> None:
+        for byte in body:
+            writer.write(bytes([byte]))
+            await writer.drain()
+            await asyncio.sleep(0.2)
 
 
 @asynccontextmanager

@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.addresses import TelegramId
 from bot.conversation.buttons import (
+    channels,
     duties,
     editions,
     entries,
@@ -16,6 +17,16 @@ from bot.conversation.buttons import (
     settings,
     study,
     units,
+)
+from bot.conversation.buttons.channels import (
+    ByMailButton,
+    MailboxButton,
+    MailboxOffButton,
+    MailboxSetButton,
+    RobotAddButton,
+    RobotOffButton,
+    RobotsButton,
+    RobotWeekButton,
 )
 from bot.conversation.buttons.duties import (
     AgendaButton,
@@ -203,7 +214,7 @@ from scheduler.planning.events import EventId
 from scheduler.planning.occurrences import EntryId, EvidenceId, OccurrenceId
 from scheduler.planning.own_duties import OwnDutyId
 from scheduler.questions.open_questions import OpenQuestionId
-from scheduler.roster.model import AssignmentId, Digest, OrganisationId, RequestId, SeatId
+from scheduler.roster.model import AssignmentId, Digest, GroupId, OrganisationId, RequestId, SeatId
 
 LARGEST = 2**52 - 1
 
@@ -389,6 +400,14 @@ IN_CHATS: dict[str, Payload] = {
     "edc:1:2": EditionClauseButton(PackEditionId(1), 2),
     "edca:1:2:often": EditionClauseActButton(PackEditionId(1), 2, EditionClauseAct.SAY_OFTEN),
     "edfile": EditionFileButton(),
+    "robots:1": RobotsButton(OrganisationId(1)),
+    "robadd:1:wecom": RobotAddButton(OrganisationId(1), "wecom"),
+    "robweek:1:2:1": RobotWeekButton(OrganisationId(1), GroupId(2), wanted=True),
+    "roboff:1:2:1": RobotOffButton(OrganisationId(1), GroupId(2), sure=True),
+    "bymail:1:2": ByMailButton(OrganisationId(1), 2),
+    "mailbox": MailboxButton(),
+    "mailset": MailboxSetButton(),
+    "mailoff": MailboxOffButton(),
 }
 """The data of buttons that stand in people's chats; add to it, but change none."""
 
@@ -441,6 +460,7 @@ def test_no_two_payloads_share_an_action() -> None:
 
 
 _MODULES = (
+    channels,
     duties,
     editions,
     entries,

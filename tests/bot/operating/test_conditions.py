@@ -39,6 +39,7 @@ WELL = Findings(
     expired=0,
     unknown=0,
     unreachable=0,
+    refused=0,
     waiting_updates=0,
     oldest_update=None,
     dead=0,
@@ -134,6 +135,7 @@ def test_some_conditions_are_only_for_the_operators_to_know():
         Condition.EXPIRED,
         Condition.UNKNOWN,
         Condition.UNDELIVERABLE,
+        Condition.REFUSED,
         Condition.POISON,
     }
 

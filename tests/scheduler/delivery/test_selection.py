@@ -171,6 +171,25 @@ OFF = replace(ANN, days_off=DaysOff(frozenset({1})))
 """NOW is a Monday at nine in Shanghai."""
 
 
+def test_a_robot_gets_one_message_at_its_minute_and_another_one_an_hour_later() -> None:
+    robot = Group(GroupId(7), telegram(-7), "机器人", "zh-Hans", minute=7)
+    reminders = [
+        replace(GROUP, id=NoticeId(number), recipient=robot)
+        for number in range(1, REMINDERS_PER_MESSAGE + 2)
+    ]
+    week = replace(reminders[0], id=NoticeId(500), kind=NoticeKind.GROUP_WEEK)
+    tried = replace(week, id=NoticeId(501), delivery_id=DeliveryId(1))
+    on_time = NOW + timedelta(minutes=7, seconds=30)
+    selection = select_due([*reminders, week, tried], on_time)
+    assert [len(each.notices) for each in selection.bundles] == [REMINDERS_PER_MESSAGE, 1]
+    assert selection.bundles[1].first.id == 501
+    later = NOW + timedelta(hours=1, minutes=7)
+    assert selection.postponed == [(NoticeId(REMINDERS_PER_MESSAGE + 1), later), (500, later)]
+
+    short = replace(week, expires_at=on_time + timedelta(minutes=30))
+    assert len(select_due([reminders[0], short], on_time).bundles) == 2
+
+
 def test_a_day_off_is_waited_out() -> None:
     selection = select_due([replace(PLAIN, recipient=OFF)], NOW)
     assert selection.postponed == [(PLAIN.id, NOW + timedelta(days=1))]

@@ -25,6 +25,7 @@ from scheduler.store.tables.board import (
 from scheduler.store.tables.chasing import UrgingRow
 from scheduler.store.tables.closing import ChecklistMarkRow, ExportRow
 from scheduler.store.tables.delivery import AttemptRow, DeliveryRow, HoldRow
+from scheduler.store.tables.endpoints import EndpointRow
 from scheduler.store.tables.feeds import CalendarRow
 from scheduler.store.tables.inbox import DialogueRow, InboxRow, LaneLeaseRow
 from scheduler.store.tables.joining import InviteGuessRow, InviteRow, InviteUseRow, RequestMarkRow
@@ -154,6 +155,13 @@ async def world(database, clock, make) -> World:
                     step="roster-ready",
                     payload={"rows": [[2, ["书记", NAME]]]},
                     updated_at=now,
+                ),
+                EndpointRow(
+                    address=Address("mail", str(person.id)),
+                    person_id=person.id,
+                    locked=f"locked {NAME}",
+                    created_by=person.id,
+                    created_at=now,
                 ),
                 CalendarRow(person_id=person.id, hashed="h", made_at=now),
                 QuizPollRow(

@@ -17,6 +17,7 @@ from scheduler.roster.queries.trail_chain import examine
 from scheduler.store.personal import PERSONAL, Deleted, column_of
 from scheduler.store.tables import Base
 from scheduler.store.tables.inbox import LaneLeaseRow
+from scheduler.store.tables.joining import InviteRow
 from scheduler.store.tables.planning import WordingRow
 from scheduler.store.tables.roster import GroupRow, PersonRow
 from tests.scheduler.forgetting.conftest import (
@@ -255,3 +256,44 @@ async def test_an_update_of_theirs_that_comes_again_is_not_handled_again(
     async with database.write() as session:
         added = await Updates(session).add([IncomingUpdate(2, ADDRESS, again)], clock.now())
     assert added == []
+
+
+async def test_nobody_follows_what_they_vouched_for_or_comes_in_their_name(
+    database, world, forgetting, make, clock
+):
+    now, elsewhere = clock.now(), await make.organisation("省水利厅", manager=world.other)
+    theirs, other = world.person.id, world.other.id
+    here = world.organisation.id
+    wanted = {
+        # number: (organisation, by, name, single, approved, whether it is revoked)
+        11: (here, theirs, OTHER, True, True, True),
+        12: (here, theirs, None, True, True, True),
+        13: (here, theirs, OTHER, True, False, False),  # a manager decides
+        14: (here, theirs, None, False, False, False),
+        15: (here, other, NAME, True, True, True),
+        16: (here, other, f" {NAME}", True, False, True),
+        17: (here, other, OTHER, True, True, False),
+        18: (elsewhere.id, other, NAME, True, True, False),  # somebody of the same name
+    }
+    async with database.write() as session:
+        for number, (organisation, by, name, single, approved, _) in wanted.items():
+            session.add(
+                InviteRow(
+                    id=number,
+                    organisation_id=organisation,
+                    person_name=name,
+                    single=single,
+                    approved=approved,
+                    link_hash=str(number),
+                    code_hash=str(number),
+                    created_by=by,
+                    created_at=now,
+                    expires_at=now + timedelta(days=1),
+                )
+            )
+    await forgetting.erase(theirs)
+    rows = {row["id"]: row for row in (await every_row(database))["invite"]}
+    revoked = {number: rows[number]["revoked_at"] is not None for number in wanted}
+    assert revoked == {number: each[-1] for number, each in wanted.items()}
+    assert NAME not in str([rows[number]["person_name"] for number in (15, 16)])
+    assert rows[1]["revoked_at"] is None  # it was used

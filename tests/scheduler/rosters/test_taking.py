@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,23 @@ from clauses.cadence import DueDay, Per, Quota
 from clauses.model import BodyId, PostId
 from clauses.naming import LevelId
 from clauses.own_posts import own_post
+from scheduler.address import MAIL, Address
 from scheduler.errors import AlreadyHeld, NotManager
 from scheduler.membership.own.listed import ListedDuty
 from scheduler.membership.own.lists import OwnLists
 from scheduler.membership.registration import Registration
-from scheduler.roster.model import Organisation, OrganisationId
+from scheduler.membership.unreached import Unreached
+from scheduler.planning.notices import NoticeKind, UndeliverableReason
+from scheduler.roster.model import Mailbox, Organisation, OrganisationId
+from scheduler.roster.queries.persons import Persons
+from scheduler.roster.queries.trail import Act, Trail
 from scheduler.rosters.model import Fault, LineEffect, RosterLine, StandingRoster
 from scheduler.rosters.plan import plan_roster
 from scheduler.rosters.taking import Rosters
+from scheduler.store.tables.delivery import NoticeRow
+from scheduler.store.tables.endpoints import EndpointRow
 from scheduler.store.tables.joining import InviteRow
-from scheduler.store.tables.roster import AssignmentRow
+from scheduler.store.tables.roster import AssignmentRow, PersonRow
 
 if TYPE_CHECKING:
     from clauses.library import Library
@@ -203,3 +211,92 @@ def test_every_line_has_one_effect_and_the_numbers_add_up(library, lines):
         if each.effect is LineEffect.NEW
     ]
     assert len(taken) == len(set(taken))
+
+
+def mailbox(number: int) -> Mailbox:
+    return Mailbox(Address(MAIL, f"mark{number}"), f"locked{number}")
+
+
+async def by_mail(database) -> list[tuple[str, Address, bool]]:
+    async with database.read() as session:
+        rows = await session.execute(
+            select(PersonRow.name, PersonRow.address, PersonRow.unreachable_since)
+            .join(EndpointRow, EndpointRow.person_id == PersonRow.id)
+            .where(EndpointRow.address == PersonRow.address)
+            .order_by(PersonRow.id)
+        )
+    return [(name, address, since is None) for name, address, since in rows]
+
+
+async def test_who_has_a_mailbox_is_brought_once_even_at_once_and_told(rosters, make, database):
+    boss = await make.person("周敏")
+    place = await make.organisation(manager=boss)
+    lines = [
+        line(2, name="陈晨", mailbox=mailbox(1)),
+        line(3, name="李强", mailbox=mailbox(2), address=telegram(990)),
+    ]
+    results = await asyncio.gather(
+        rosters.take(boss.id, place.id, lines), rosters.take(boss.id, place.id, lines)
+    )
+    assert sorted(each.plan.changes for each in results) == [0, 2]
+    assert [each.invites for each in results] == [(), ()]
+    assert await by_mail(database) == [
+        ("陈晨", mailbox(1).address, True),
+        ("李强", mailbox(2).address, True),
+    ]
+    async with database.read() as session:
+        kinds = (await session.scalars(select(NoticeRow.kind))).all()
+    assert kinds == [NoticeKind.HANDOVER_TO.value] * 2
+
+
+async def test_another_mailbox_moves_whoever_holds_the_post_by_mail(rosters, make, database):
+    boss = await make.person("周敏")
+    place = await make.organisation(manager=boss)
+    await rosters.take(boss.id, place.id, [line(2, name="陈晨", mailbox=mailbox(1))])
+    moved = [line(2, name="陈晨", mailbox=mailbox(2), last_on=date(2027, 1, 1))]
+    assert (await rosters.take(boss.id, place.id, moved)).plan.changes == 1
+    assert await by_mail(database) == [("陈晨", mailbox(2).address, True)]
+    assert (await rosters.compare(boss.id, place.id, moved)).changes == 0
+    async with database.read() as session:
+        assert (await session.scalars(select(AssignmentRow.end_on))).all() == [date(2027, 1, 2)]
+        acts = [each.act for each in await Trail(session).entries()]
+    assert acts.count(Act.POST_LEFT) == 1
+
+
+async def test_two_do_not_move_to_one_mailbox(rosters, make, database):
+    boss = await make.person("周敏")
+    place = await make.organisation(manager=boss)
+    first = [line(2, name="陈晨", mailbox=mailbox(1))]
+    second = [line(2, name="陈晨", mailbox=mailbox(2), post="机关党委专职副书记")]
+    await rosters.take(boss.id, place.id, first + second)
+    both = [replace(each, mailbox=mailbox(3)) for each in (*first, *second)]
+    plan = (await rosters.take(boss.id, place.id, both)).plan
+    assert [each.faults for each in plan.lines] == [(), (Fault.TWICE,)]
+    assert [address for _, address, _ in await by_mail(database)] == [
+        mailbox(3).address,
+        mailbox(2).address,
+    ]
+
+
+async def test_a_mailbox_that_took_nothing_is_tried_again_when_it_is_given_again(
+    rosters, make, database, clock
+):
+    boss = await make.person("周敏")
+    place = await make.organisation(manager=boss)
+    lines = [line(2, name="陈晨", mailbox=mailbox(1))]
+    await rosters.take(boss.id, place.id, lines)
+    async with database.write() as session:
+        person = await Persons(session).find(mailbox(1).address)
+        await Unreached(session, clock.now()).after(UndeliverableReason.REJECTED, person)
+        await Unreached(session, clock.now()).after(UndeliverableReason.REJECTED, person)
+    assert await by_mail(database) == [("陈晨", mailbox(1).address, False)]
+    assert await told_of_losses(database) == 1
+    assert (await rosters.take(boss.id, place.id, lines)).plan.changes == 1
+    assert await by_mail(database) == [("陈晨", mailbox(1).address, True)]
+    assert (await rosters.compare(boss.id, place.id, lines)).changes == 0
+
+
+async def told_of_losses(database) -> int:
+    async with database.read() as session:
+        lost = select(func.count()).where(NoticeRow.kind == NoticeKind.PERSON_LOST.value)
+        return await session.scalar(lost) or 0

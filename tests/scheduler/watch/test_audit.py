@@ -152,6 +152,11 @@ async def test_what_expired_or_stayed_unknown_is_told_for_a_day(setting, clock):
     assert await setting.audit() == {}
 
 
+async def test_what_was_refused_for_what_it_is_is_our_fault_and_no_lost_chat(setting, clock):
+    await setting.notice(NoticeState.UNDELIVERABLE, reason="refused", settled_at=clock.now())
+    assert await setting.audit() == {Condition.REFUSED: 1}
+
+
 async def test_updates_that_wait_or_were_set_aside_are_told(setting):
     await setting.update(1, "new", age=UPDATE_WAITS - MINUTE)
     assert await setting.audit() == {}
