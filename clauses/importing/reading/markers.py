@@ -13,6 +13,7 @@ _WORDS = WordTable("importing.toml", "markers")
 _PLACES = WordTable("places.toml", "places")
 _ARTICLE = _WORDS.pattern("article")
 _HEADING = _WORDS.pattern("heading")
+_UNNUMBERED = _WORDS.pattern("unnumbered")
 _SUB_HEADING_END = re.compile(r"[。；：，！？]")
 _PART = _WORDS.pattern("part")
 _ITEM = _WORDS.pattern("item")
@@ -87,6 +88,17 @@ def heading(line: str) -> str | None:
     number = re.sub(r"\s", "", found[1])
     title = re.sub(r"[\s\u3000*]+", "", found[2])
     return f"{number} {title}".strip()
+
+
+def unnumbered_heading(line: str) -> str | None:
+    """附则, when the line is nothing else; a heading only where an article follows."""
+    found = _UNNUMBERED.fullmatch(line)
+    return re.sub(r"\s", "", found[1]) if found else None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line is a heading, with a number or without."""
+    return heading(line) is not None or unnumbered_heading(line) is not None
 
 
 def part_marker(line: str) -> tuple[int, int] | None:
