@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from clauses.cadence import Quota
 from clauses.importing.drafting.article_draft import duty_of
 from clauses.importing.parsing.articles import Article
-from clauses.importing.parsing.columns import Row, read_rows
+from clauses.importing.parsing.columns import Row, read_rows, title_above
 from clauses.importing.parsing.proposals import proposals
 from clauses.importing.parsing.regulation import take_apart
+from clauses.importing.parsing.rhythms import whole_quota
+from clauses.importing.parsing.row_rhythms import with_day
 from clauses.importing.reading.content import DocumentRefused, Table
 from clauses.importing.source_gate import Source
-from clauses.rhythms.reading import read_rhythm
 from clauses.rhythms.readings import UnclearRhythm
 from clauses.rhythms.sentence import read_sentence
 
@@ -55,7 +56,7 @@ def duty_rows(source: Source) -> DutyRows:
         except DocumentRefused:
             pass
         else:
-            title = found.title or next((line.strip() for line in lines if line.strip()), None)
+            title = found.title or title_above(source.blocks)
             rows = tuple(_of_row(row) for row in found.rows)
             return DutyRows(title, rows[:MOST_ROWS], len(found.left_out) + len(rows[MOST_ROWS:]))
     return _of_text(lines, source)
@@ -63,15 +64,23 @@ def duty_rows(source: Source) -> DutyRows:
 
 def _of_row(row: Row) -> DutyRow:
     article, text = row.article, row.article.lines[0]
-    said = row.cadence
-    return DutyRow(
-        article.id, duty_of(article), text, row.subject, said or text, _quota(said, text)
-    )
+    said = "，".join(filter(None, (row.cadence, *row.days)))
+    return DutyRow(article.id, duty_of(article), text, row.subject, said or text, _quota(row, text))
 
 
-def _quota(said: str, text: str) -> Quota | None:
+def _quota(row: Row, text: str) -> Quota | None:
+    if not row.cadence:
+        return _in_sentence(text)
+    quota = whole_quota(row.cadence)
+    for words in row.days:
+        if quota is not None and words not in row.cadence:
+            quota = with_day(quota, row.cadence, words)
+    return quota
+
+
+def _in_sentence(text: str) -> Quota | None:
     try:
-        reading = read_rhythm(said) if said else read_sentence(text).reading
+        reading = read_sentence(text).reading
     except UnclearRhythm:
         return None
     return None if reading.asks_first or reading.event else reading.quota

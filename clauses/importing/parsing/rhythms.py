@@ -114,7 +114,7 @@ def _in_period(text: str) -> Rhythm | None:
     if not days.has_more:
         return Rhythm(replace(quota, season=days.season))
     said = text[found.start() : days.end][:_LONGEST_DAYS]
-    if (expressed := _expressed(said)) is not None:
+    if (expressed := whole_quota(said)) is not None:
         return Rhythm(replace(expressed, at_least=quota.at_least, unit=quota.unit, exact=False))
     at_least = quota.at_least * days.acts if quota.unit == TIMES else quota.at_least
     return Rhythm(replace(quota, at_least=at_least, season=days.season), said)
@@ -123,16 +123,16 @@ def _in_period(text: str) -> Rhythm | None:
 def _longest(text: str) -> Rhythm | None:
     """The rhythm with which the text begins, of months of the year: 逢双月15日前."""
     for end in range(min(len(text), _LONGEST_DAYS), 0, -1):
-        quota = _expressed(text[:end])
+        quota = whole_quota(text[:end])
         if quota is not None and quota.months:
             return Rhythm(replace(quota, exact=False))
     return None
 
 
-def _expressed(said: str) -> Quota | None:
-    """The words of a day as data; None where they cannot be read for certain."""
+def whole_quota(words: str) -> Quota | None:
+    """The quota that all of the words state; None where they state more, or another rhythm."""
     try:
-        reading = read_rhythm(said)
+        reading = read_rhythm(words)
     except UnclearRhythm:
         return None
     return None if reading.asks_first or reading.event else reading.quota
