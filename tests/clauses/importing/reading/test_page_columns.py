@@ -89,3 +89,16 @@ def test_a_page_with_nothing_but_its_number_is_named():
     content = read_pdf(documents.pdf_pages([first, [(300, 40, "- 2 -")], [(300, 40, "- 3 -")]]))
 
     assert [each.number for each in content.left_out if each.reason is Unread.NO_TEXT] == [2, 3]
+
+
+def test_a_picture_of_a_page_with_a_stamp_on_it_is_named():
+    words = "站长每月检查一次缆绳和救生衣，并且登记在册。"
+    first, last = (
+        [(72, 760 - 20 * at, f"第{number}条　{words}") for at, number in enumerate(numbers)]
+        for numbers in ("一二三", "四五六")
+    )
+    pages = documents.pdf_pages([first, [(72, 700, "扫描件")], last], pictured=[1, 2])
+    content = read_pdf(pages)
+
+    assert [each.number for each in content.left_out] == [2]
+    assert "扫描件" in "".join(map(str, content.blocks))
