@@ -20,8 +20,9 @@ _ALONE = _WORDS.pattern("alone")
 _HALVES = _WORDS.pattern("halves")
 _COUNT = _WORDS.pattern("count")
 _TIMES = _WORDS.words("times")
+_DAYS_OF_WORK = _WORDS.pattern("days-of-work")
 _OTHER = _WORDS.pattern("other")
-_DAYS_OF_THE_WEEK = _WORDS.pattern("days-of-the-week")
+_NO_FORM = _WORDS.pattern("no-form")
 _REGULAR = _WORDS.pattern("regular")
 _TERM = _WORDS.pattern("term")
 _TERM_LENGTH = _WORDS.pattern("term-length")
@@ -70,14 +71,14 @@ TOLD = Rhythm(None)
 
 def rhythm_of(words: str) -> Rhythm | None:
     """The rhythm in one phrase of a sentence; None when nobody owes anything by one."""
-    text = readable(words).strip()
-    if _is_no_duty(text):
-        return None
+    text = _DAYS_OF_WORK.sub(_as_days, readable(words).strip())
     if found := _TERM.search(text):
         years = least_value(found[1])
         fits = years is not None and 0 < years <= _MOST_YEARS
         return Rhythm(Quota(1, Per.TERM, term_years=years)) if fits else TOLD
-    if _DAYS_OF_THE_WEEK.search(text):
+    if _is_no_duty(text):
+        return None
+    if _NO_FORM.search(text):
         return TOLD
     if _HALVES.search(text):
         return Rhythm(Quota(1, Per.HALF_YEAR))
@@ -86,6 +87,10 @@ def rhythm_of(words: str) -> Rhythm | None:
         or _on_event(text)
         or (Rhythm(Regular()) if _REGULAR.search(text) else None)
     )
+
+
+def _as_days(found: re.Match[str]) -> str:
+    return found[0].removesuffix(found[1]) + _WORDS.text("day-word")
 
 
 def _is_no_duty(text: str) -> bool:
@@ -103,6 +108,8 @@ def _in_period(text: str) -> Rhythm | None:
             return _quota(per_of(alone[1] or alone[2]), alone[3], alone[4])
         return None
     per = _per(next(filter(None, found.groups())))
+    if per is Per.YEAR and (inside := _inside_the_year(text, found)):
+        return inside
     if per is Per.TERM and _TERM_LENGTH.search(text):
         return None
     counted = _COUNT.search(text, found.end()) or _COUNT.search(text[: found.start()])
@@ -118,6 +125,25 @@ def _in_period(text: str) -> Rhythm | None:
         return Rhythm(replace(expressed, at_least=quota.at_least, unit=quota.unit, exact=False))
     at_least = quota.at_least * days.acts if quota.unit == TIMES else quota.at_least
     return Rhythm(replace(quota, at_least=at_least, season=days.season), said)
+
+
+def _inside_the_year(text: str, year: re.Match[str]) -> Rhythm | None:
+    """The rhythm of some months of the year: 每年3月至11月每月两次; None where no other one follows at once."""
+    shorter = _EVERY.search(text, year.end())
+    if shorter is None:
+        return None
+    months = stated_days(text, year.end(), Per.YEAR)
+    if months is None or not months.end <= shorter.start() <= months.end + 1:
+        return None
+    rhythm = _in_period(text[shorter.start() :])
+    if rhythm is None or not isinstance(rhythm.cadence, Quota):
+        return rhythm
+    season = None if months.has_more else months.season
+    if rhythm.cadence.per is Per.MONTH and season and not rhythm.cadence.months:
+        named = tuple(range(season.first_month, season.last_month + 1))
+        return replace(rhythm, cadence=replace(rhythm.cadence, months=named))
+    said = text[year.start() : shorter.start()] + (rhythm.unexpressed or "")
+    return replace(rhythm, unexpressed=said[:_LONGEST_DAYS])
 
 
 def _longest(text: str) -> Rhythm | None:
