@@ -16,13 +16,14 @@ _WHEN = _WORDS.pattern("when")
 _MEETING = _WORDS.pattern("meeting")
 _HELD = _WORDS.pattern("held")
 _DOES = _WORDS.pattern("does")
+_MAKES_UP = _WORDS.pattern("makes-up")
 _BY_WHOM = _WORDS.pattern("by-whom")
 _BY = _WORDS.pattern("by")
 _JOINS = _WORDS.pattern("joins")
 _TRIMMED = _WORDS.text("trimmed")
 _PART = re.compile("[，：]")
 _LONGEST = 30
-_LONGEST_BY_WHOM = 12
+_LONGEST_BY_WHOM = 20
 
 
 def actor_of(sentence: str) -> str | None:
@@ -32,14 +33,9 @@ def actor_of(sentence: str) -> str | None:
     before which a name is complete. Whoever stands after 由 comes first.
     """
     parts = _PART.split(readable(sentence).strip())
-    for part in parts:
-        for found in _BY_WHOM.finditer(part):
-            rest = part[found.end() :]
-            ends = [verb.start() for verb in _DOES.finditer(rest)]
-            ends += range(min(_LONGEST_BY_WHOM, len(rest)), 2, -1)
-            words = next((rest[:end] for end in ends if is_actor(rest[:end])), None)
-            if words is not None:
-                return words
+    by_whom = (_by_whom(part[found.end() :]) for part in parts for found in _BY_WHOM.finditer(part))
+    if (words := next(filter(None, by_whom), None)) is not None:
+        return words
     for part in parts:
         for found in _ACTS.finditer(part):
             words = _BY.sub("", part[: found.start()]).strip(_TRIMMED)
@@ -47,6 +43,14 @@ def actor_of(sentence: str) -> str | None:
             if is_actor(words) and not (_MEETING.search(words) and _HELD.search(part)):
                 return words
     return None
+
+
+def _by_whom(text: str) -> str | None:
+    """The name with which a text begins, up to a verb, unless it tells whom a body is made up of."""
+    ends = [verb.start() for verb in _DOES.finditer(text)]
+    ends += range(min(_LONGEST_BY_WHOM, len(text)), 2, -1)
+    end = next((end for end in ends if is_actor(text[:end])), None)
+    return None if end is None or _MAKES_UP.match(text, end) else text[:end]
 
 
 def is_actor(words: str) -> bool:
