@@ -106,7 +106,7 @@ WITH_DAYS = {
     "管理站应当提前十五日公告": Rhythm(None),
     "每月前五个工作日内报送": Rhythm(Quota(1, Per.MONTH, due=DueDay(workday=5))),
     "每月最后一个工作日盘点": Rhythm(Quota(1, Per.MONTH, due=DueDay(workday=-1))),
-    "每月结束后7个工作日内报送": Rhythm(Quota(1, Per.MONTH), "每月结束后7个工作日内"),
+    "每月结束后7个工作日内报送": Rhythm(Quota(1, Per.MONTH, due=DueDay(workday=7))),
     "每年春节前一个月检查": Rhythm(Quota(1, Per.YEAR), "每年春节前一个月"),
     "每年七一前后慰问": Rhythm(Quota(1, Per.YEAR), "每年七一前后"),
     "每个会计年度的上半年结束之日起两个月内披露": Rhythm(
