@@ -86,13 +86,16 @@ def _without_spaces(found: list[_Candidate]) -> list[_Candidate]:
     Its first article may follow a title, which ends no sentence.
     """
     begun = [each for each in found if not each.in_sentence]
+    if sum(each.marker.apart for each in begun) * 2 > len(begun):
+        return found
     second = next((each.at for each in begun if each.marker.number == 2), -1)
     firsts = [each for each in found if each.marker.number == 1 and each.at < second]
-    if len(firsts) != 1 or sum(each.marker.apart for each in begun) * 2 > len(begun):
+    after_title = [each for each in firsts if each.in_sentence]
+    if len(after_title) > 1 or not firsts:
         return found
     return [
         replace(each, marker=replace(each.marker, apart=True), in_sentence=False)
-        if each in (*begun, *firsts)
+        if each in (*begun, *after_title)
         else each
         for each in found
     ]

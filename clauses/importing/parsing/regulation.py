@@ -18,6 +18,7 @@ from clauses.importing.parsing.preface import title_in
 from clauses.importing.parsing.source_lines import source_lines
 from clauses.importing.reading.markers import (
     ArticleMarker,
+    annex_marker,
     heading,
     is_item,
     unnumbered_heading,
@@ -36,7 +37,6 @@ _CHAPTERS = 2
 _DATE = _WORDS.pattern("date")
 _CONTENTS = _WORDS.pattern("contents")
 _LEADER = re.compile(r"[.…·．\s]*[0-9]+\s*$")
-_ANNEX = _WORDS.pattern("annex")
 _LONGEST_SIGNATURE = 40
 
 
@@ -189,9 +189,9 @@ class _Parser:
                 self._enter(name)
                 self._mark(at, Role.HEADING)
                 continue
-            elif article is not None and (annex := _ANNEX.fullmatch(self._read[at])):
+            elif article is not None and (annex := annex_marker(self._read[at])) is not None:
                 annexes += 1
-                self._annex = _PLACES.filled("annex", annex[1] or annex[2] or "")
+                self._annex = _PLACES.filled("annex", annex)
                 self._chapter, self._chapters = None, {}
                 article = Article(f"annex-{annexes}", self._annex, None)
                 self._articles.append(article)

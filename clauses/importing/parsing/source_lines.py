@@ -37,8 +37,7 @@ def source_lines(lines: Sequence[str]) -> list[SourceLine]:
         start = 0
         for end in [*_cuts(read, last, following[number - 1]), len(line)]:
             found.append(SourceLine(number, line[start:end], read[start:end]))
-            if marker := article_marker(read[start:end]):
-                last = marker.number
+            last = _number_of(read[start:end]) or last
             start = end
     return found
 
@@ -49,10 +48,14 @@ def _following(lines: Sequence[str]) -> list[int]:
     number = 1
     for line in reversed(lines):
         found.append(number)
-        marker = article_marker(line)
-        if marker is not None and not marker.refers:
-            number = marker.number
+        number = _number_of(line) or number
     return found[::-1]
+
+
+def _number_of(line: str) -> int | None:
+    """The number of the article that a line may begin."""
+    marker = article_marker(line)
+    return None if marker is None or marker.refers else marker.number
 
 
 def _cuts(line: str, last: int, following: int) -> Iterator[int]:
@@ -61,8 +64,7 @@ def _cuts(line: str, last: int, following: int) -> Iterator[int]:
     A number without a space after it is one only where no line begins with it: ``following``.
     """
     start = 0
-    if marker := article_marker(line):
-        last = marker.number
+    last = _number_of(line) or last
     for inner in _INNER_ARTICLE.finditer(line):
         at = inner.start()
         marker = article_marker(line[at:])

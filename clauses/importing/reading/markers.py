@@ -13,6 +13,7 @@ _WORDS = WordTable("importing.toml", "markers")
 _PLACES = WordTable("places.toml", "places")
 _ARTICLE = _WORDS.pattern("article")
 _HEADING = _WORDS.pattern("heading")
+_ANNEX = _WORDS.pattern("annex")
 _UNNUMBERED = _WORDS.pattern("unnumbered")
 _SUB_HEADING_END = re.compile(r"[。；：，！？]")
 _PART = _WORDS.pattern("part")
@@ -76,7 +77,8 @@ def article_marker(line: str) -> ArticleMarker | None:
         end=len(line) - len(bare),
         apart=not rest or rest[0].isspace() or rest[0] in "：:【（([〔*",
         refers=_REFERS.match(rest) is not None,
-        may_refer=_REFERS.match(bare) is not None,
+        # 第四条 第二款 is a reference, 第四条 第三条 is not.
+        may_refer=_REFERS.match(bare) is not None and _ARTICLE.match(bare) is None,
     )
 
 
@@ -96,9 +98,15 @@ def unnumbered_heading(line: str) -> str | None:
     return re.sub(r"\s", "", found[1]) if found else None
 
 
+def annex_marker(line: str) -> str | None:
+    """The number of the annex that a line begins, empty without one; the line in Simplified."""
+    found = _ANNEX.fullmatch(line)
+    return next(filter(None, found.groups()), "") if found else None
+
+
 def is_heading(line: str) -> bool:
-    """Whether a line is a heading, with a number or without."""
-    return heading(line) is not None or unnumbered_heading(line) is not None
+    """Whether a line, in Simplified, is a heading, with a number or without, or begins an annex."""
+    return any(find(line) is not None for find in (heading, unnumbered_heading, annex_marker))
 
 
 def part_marker(line: str) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import floor
-from statistics import median
+from statistics import median, quantiles
 
 from clauses.importing.reading.markers import article_marker
 
@@ -20,11 +20,14 @@ FULL, LEFT, RIGHT = 0, 1, 2
 _GAP = 0.8
 """Least space between two pieces of a line, in sizes of its characters."""
 
+_SPACE = 1.4
+"""Most space between two words of one line, likewise; between cells of a table there is more."""
+
 _FEWEST_LINES = 3
 """Least number of lines that stand beside each other, unless units begin on both sides."""
 
 _SHORTEST = 8
-"""Least width of the lines of a column, in sizes of their characters."""
+"""Least width of the longer lines of a column, in sizes of their characters; a quarter is as long."""
 
 _MOST_UNLIKE = 1.8
 """Most by which one column may be wider than the other."""
@@ -81,6 +84,7 @@ def gutter_of(lines: Sequence[Sequence[Character]]) -> float | None:
 def _by_columns(pieces: list[PageLine], gutter: float, within: int = FULL) -> list[PageLine]:
     ordered: list[PageLine] = []
     columns: dict[int, list[PageLine]] = {LEFT: [], RIGHT: []}
+    pieces = _joined(pieces, gutter)
     top = max(_heights(pieces, gutter, LEFT) & _heights(pieces, gutter, RIGHT), default=0)
 
     def close() -> None:
@@ -109,18 +113,42 @@ def _gutter(pieces: Sequence[PageLine]) -> float | None:
     """The place that most lines stand left and right of, if these are columns of text."""
     begins = Counter(floor(piece.left) for piece in pieces)
     places = [place for place, _ in begins.most_common(_MOST_PLACES)]
-    place = max(places, key=lambda each: _beside(pieces, each), default=0)
-    if _beside(pieces, place) < _FEWEST_LINES and not _begins_units(pieces, place):
+    place = max(places, key=lambda each: (_beside(pieces, each), -_across(pieces, each)), default=0)
+    if _begins_units(pieces, place):
+        return place
+    if _beside(pieces, place) < _FEWEST_LINES:
         return None
+    pieces = _joined(pieces, place)
     left = [piece for piece in pieces if _column(piece, place) == LEFT]
     right = [piece for piece in pieces if _column(piece, place) == RIGHT]
-    across = len(pieces) - len(left) - len(right)
     widths = [
-        median((each.right - each.left) / each.size for each in side) for side in (left, right)
+        quantiles([(each.right - each.left) / each.size for each in side])[-1]
+        for side in (left, right)
     ]
     if min(widths) < _SHORTEST or max(widths) > min(widths) * _MOST_UNLIKE:
         return None
-    return place if across <= len(pieces) * _MOST_ACROSS else None
+    return place if _across(pieces, place) <= len(pieces) * _MOST_ACROSS else None
+
+
+def _across(pieces: Sequence[PageLine], place: float) -> int:
+    """The number of pieces that run over a place."""
+    return sum(_column(piece, place) == FULL for piece in pieces)
+
+
+def _joined(pieces: Sequence[PageLine], place: float) -> list[PageLine]:
+    """The pieces at one side of a place made one line, where no more than a space is between them."""
+    joined: list[PageLine] = []
+    for piece in sorted(pieces, key=lambda each: (-round(each.bottom), each.left)):
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and _is_close(before, piece)
+            and _column(before, place) == _column(piece, place)
+        ):
+            joined[-1] = replace(before, text=f"{before.text} {piece.text}", right=piece.right)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _beside(pieces: Sequence[PageLine], place: float) -> int:
@@ -138,12 +166,24 @@ def _meets(pieces: Sequence[PageLine], place: float) -> bool:
 
 
 def _begins_units(pieces: Sequence[PageLine], place: float) -> bool:
-    """Whether articles begin at both sides of a place."""
+    """Whether articles begin at both sides of a place, and not on a line of what stands left."""
     starts = [piece for piece in pieces if article_marker(piece.text) is not None]
-    sides = {
-        side: [each for each in starts if _column(each, place) == side] for side in (LEFT, RIGHT)
-    }
-    return all(sides.values()) and _beside(pieces, place) > 0
+    left = [piece for piece in starts if _column(piece, place) == LEFT]
+    right = [
+        piece
+        for piece in starts
+        if _column(piece, place) == RIGHT
+        and not any(_is_close(before, piece) for before in pieces if before is not piece)
+    ]
+    return bool(left and right) and _beside(pieces, place) > 0
+
+
+def _is_close(before: PageLine, piece: PageLine) -> bool:
+    """Whether no more than a space is between two pieces of one line."""
+    return (
+        round(before.bottom) == round(piece.bottom)
+        and 0 <= piece.left - before.right <= piece.size * _SPACE
+    )
 
 
 def _column(piece: PageLine, place: float) -> int:
