@@ -40,6 +40,9 @@ _EDGE_LINES = 2
 _REPEATED = 0.5
 """A line at the edge of more than this share of the pages is a running head or foot."""
 
+_SENTENCE_ENDS = ("。", "；")
+"""What a running head does not end with, though a sentence of the text may come again there."""
+
 _FULL_LINE = 0.6
 """Share of the width of a page that a full line reaches at least."""
 
@@ -144,7 +147,13 @@ def _without_running_lines(
         kept.append([])
         for at, line in enumerate(page):
             at_edge = at < _EDGE_LINES or at >= len(page) - _EDGE_LINES
-            running = len(pages) > 1 and edges[key(line)] > many - 1 and edges[key(line)] > 1
+            sentence = line.text.endswith(_SENTENCE_ENDS)
+            running = (
+                not sentence
+                and len(pages) > 1
+                and edges[key(line)] > many - 1
+                and edges[key(line)] > 1
+            )
             if at_edge and (_PAGE_NUMBER.fullmatch(line.text) or running):
                 left_out.append(Omission(number, Unread.PAGE_EDGE, line.text))
                 continue
@@ -181,7 +190,9 @@ class _Margins:
         """Of the lines of a column; on a page ``width`` wide, short lines alone make no margin."""
         own = [line for line in lines if line.column == column]
         lefts = Counter(round(line.left) for line in own)
-        left = min((at for at, count in lefts.items() if count > 1), default=min(lefts))
+        # Of a column that is mostly set in, few lines may be at the margin; of a page, one may stray.
+        often = 0 if column != FULL else 1
+        left = min((at for at, count in lefts.items() if count > often), default=min(lefts))
         right = max(line.right for line in own)
         if column == FULL and right < width * _FULL_LINE:
             right = width

@@ -102,3 +102,11 @@ def test_a_picture_of_a_page_with_a_stamp_on_it_is_named():
 
     assert [each.number for each in content.left_out] == [2]
     assert "扫描件" in "".join(map(str, content.blocks))
+
+
+def test_a_sentence_that_comes_again_at_the_end_of_pages_is_no_running_foot(tmp_path):
+    foot = (72, 60, "站长应当登记。")
+    first = [(72, 760, "第一条　站长每月检查一次缆绳和救生衣。"), foot]
+    second = [(72, 760, "第二条　船员每年参加一次培训并考试。"), foot]
+
+    assert [text[-7:] for text in article_texts([first, second], tmp_path / "f")] == [foot[2]] * 2
