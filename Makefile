@@ -34,7 +34,7 @@ faults: .venv/.dev  ## kills, broken networks, databases and clocks, of the real
 	$(BIN)/python -m pytest -n $(FAULT_JOBS) --dist loadgroup -m "faults or experiment" $(if $(ONLY),-k "$(ONLY)")
 FAULT_JOBS ?= 4
 
-bench: .venv/.dev  ## beside the peers: ONLY="answers search duties board delivery", or parts of delivery, e.g. ONLY="limits plan"
+bench: .venv/.dev  ## beside the peers: ONLY="answers search duties imports board delivery", or parts of delivery, e.g. ONLY="limits plan"
 	$(BIN)/python -m tests.bench $(ONLY) $(if $(SIZES),--sizes $(SIZES)) $(if $(BURST),--burst $(BURST)) $(OPTIONS)
 
 fit: .venv/.dev  ## refit the weights of the answers from tests/answers; TEXTS=FOLDER: those of imported texts too

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from clauses.characters.numerals import numeral_value
+from clauses.characters.script import simplified_by_character
 from clauses.words import WordTable
 
 _NOTICE = WordTable("workday_notice.toml", "notice")
 _TABLE = WordTable("workday_notice.toml", "table")
 
 _YEAR = _NOTICE.pattern("year")
+_YEAR_OF_ONE = _NOTICE.pattern("year-of-one")
 _DAY = _NOTICE.pattern("day")
 _TO = _NOTICE.pattern("to")
 _ALSO = _NOTICE.pattern("also")
@@ -76,7 +79,8 @@ class BadNotice(Exception):
 class WorkdayNotice:
     """The days that were said, each with whether it is worked.
 
-    ``year`` is that of the title; None for a table, which stands for no year as a whole.
+    ``year`` is that of the title; None for a table and for a notice about one holiday, which stand
+    for no year as a whole.
     """
 
     days: dict[date, bool]
@@ -89,7 +93,7 @@ def read_workdays(text: str) -> WorkdayNotice:
     Raises:
         BadNotice: something in it does not fit.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = simplified_by_character(unicodedata.normalize("NFKC", text))
     lines = [line.strip() for line in plain.splitlines() if line.strip()]
     if any(_LINE.fullmatch(line) for line in lines):
         return _of_table(lines)
@@ -102,27 +106,31 @@ def _of_table(lines: list[str]) -> WorkdayNotice:
         found = _LINE.fullmatch(line)
         worked = _KINDS.get(found["kind"].lower()) if found else None
         if found is None or worked is None:
-            if number:  # the first one may be a heading
+            if number or found:  # the first one may be a heading
                 collected.fault(NoticeFaultKind.NOT_READ, line)
             continue
         try:
             day = date(int(found["year"]), int(found["month"]), int(found["day"]))
         except ValueError:
             collected.fault(NoticeFaultKind.NO_SUCH_DAY, line)
-        else:
-            collected.put(day, line, worked=worked)
+            continue
+        beside = _WEEKDAY.search(found["beside"] or "")
+        if beside is not None and (said := _weekday(beside["weekday"])) != day.weekday():
+            collected.fault(NoticeFaultKind.WEEKDAY, line, str(said + 1), str(day.isoweekday()))
+        collected.put(day, line, worked=worked)
     return WorkdayNotice(collected.days())
 
 
 def _of_notice(text: str) -> WorkdayNotice:
-    titled = _YEAR.search(text)
+    of_all = _YEAR.search(text)
+    titled = of_all or _YEAR_OF_ONE.search(text)
     if titled is None:
         raise BadNotice((NoticeFault(NoticeFaultKind.NO_YEAR),))
     year = int(titled["year"])
     collected = _Collected()
     for sentence in _SENTENCES.split(text):
         _read_sentence(sentence, year, collected)
-    return WorkdayNotice(collected.days(), year)
+    return WorkdayNotice(collected.days(), year if of_all else None)
 
 
 def _read_sentence(sentence: str, year: int, collected: _Collected) -> None:
@@ -147,11 +155,11 @@ def _read_sentence(sentence: str, year: int, collected: _Collected) -> None:
         days = [first + timedelta(n) for n in range((last - first).days + 1)]
         for day in days:
             collected.put(day, sentence[start:end], worked=worked)
-        counted = _COUNT.search(sentence[end:until])
-        if counted and int(counted["count"]) != len(days):
-            collected.fault(
-                NoticeFaultKind.COUNT, sentence[start:until], counted["count"], str(len(days))
-            )
+        for counted in _COUNT.finditer(sentence[end:until]):
+            if numeral_value(counted["count"]) != len(days):
+                collected.fault(
+                    NoticeFaultKind.COUNT, sentence[start:until], counted["count"], str(len(days))
+                )
     if stated and not understood and (_OFF.search(sentence) or _WORKED.search(sentence)):
         collected.fault(NoticeFaultKind.NOT_READ, sentence)
 
@@ -190,7 +198,7 @@ def _stretches(sentence: str, year: int, collected: _Collected) -> Iterator[_Str
         crosses = end is not begin and last_month < month
         try:
             last = _date(end, year, last_month, collected)
-            first = last if end is begin else _date(begin, year - crosses, month, collected)
+            first = last if end is begin else _date(begin, last.year - crosses, month, collected)
         except ValueError:
             collected.fault(NoticeFaultKind.NO_SUCH_DAY, sentence[begin.start() : end.end()])
             continue

@@ -46,6 +46,8 @@ def numeral_value(numeral: str) -> int | None:
         return int(numeral) if numeral.isdigit() else None
     if all(character in _DIGITS for character in numeral):
         return _by_place(numeral)
+    if not all(each in _DIGITS or each in _TENS or each in _MULTIPLIERS for each in numeral):
+        return None
     return _by_multiplier(numeral)
 
 

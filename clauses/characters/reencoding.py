@@ -17,26 +17,29 @@ def was_reencoded(text: str, start: int, end: int) -> tuple[int, int] | None:
 
     Tried: UTF-8 read as GBK, Big5 and GBK read as each other, and GBK read from the wrong byte.
     A reading makes sense when all its characters are common; it is asked for only where at least
-    one character in three is not. None when no span has such a reading.
+    one character in three is not, and between Big5 and GBK, where three characters often make sense
+    by chance (瑜伽的), only where most are not. None when no span has such a reading.
     """
     for first in range(max(0, start - _MARGIN), start + 1):
         for last in range(min(len(text), end + _MARGIN), end - 1, -1):
             passage = text[first:last]
-            if "\n" not in passage and _is_odd(passage) and _makes_sense_otherwise(passage):
+            if "\n" not in passage and _makes_sense_otherwise(passage):
                 return first, last
     return None
 
 
-def _is_odd(passage: str) -> bool:
-    return sum(rarity(character) > 0 for character in passage) * 3 >= len(passage)
-
-
 def _makes_sense_otherwise(passage: str) -> bool:
-    return (
+    rare = sum(rarity(character) > 0 for character in passage)
+    if rare * 3 < len(passage):
+        return False
+    if (
         _common(passage, "gbk", "utf-8") >= _ENOUGH_DECODED - 1
-        or _common(passage, "gbk", "big5") >= _ENOUGH_DECODED
-        or _common(passage, "big5", "gbk") >= _ENOUGH_DECODED
         or _common(passage, "gbk", "gbk", skip=1) >= _ENOUGH_SHIFTED
+    ):
+        return True
+    return rare * 2 > len(passage) and (
+        _common(passage, "gbk", "big5") >= _ENOUGH_DECODED
+        or _common(passage, "big5", "gbk") >= _ENOUGH_DECODED
     )
 
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clauses.cadence import OnEvent, Quota
 from clauses.importing.drafting.article_draft import duty_of
 from clauses.importing.parsing.articles import Article
-from clauses.importing.parsing.columns import Row, read_rows
+from clauses.importing.parsing.columns import Row, read_rows, title_above
 from clauses.importing.parsing.proposals import proposals
 from clauses.importing.parsing.regulation import take_apart
+from clauses.importing.parsing.row_rhythms import with_day
 from clauses.importing.reading.content import DocumentRefused, Table
 from clauses.importing.source_gate import Source
 from clauses.model import Proposal
 from clauses.rhythms.reading import read_rhythm
-from clauses.rhythms.readings import UnclearRhythm
+from clauses.rhythms.readings import RhythmReading, UnclearRhythm
 from clauses.rhythms.sentence import read_sentence
 
 MOST_ROWS = 200
@@ -62,7 +63,7 @@ def duty_rows(source: Source) -> DutyRows:
         except DocumentRefused:
             pass
         else:
-            title = found.title or next((line.strip() for line in lines if line.strip()), None)
+            title = found.title or title_above(source.blocks)
             rows = tuple(_of_row(row) for row in found.rows)
             return DutyRows(title, rows[:MOST_ROWS], len(found.left_out), len(rows[MOST_ROWS:]))
     return _of_text(lines, source)
@@ -70,20 +71,33 @@ def duty_rows(source: Source) -> DutyRows:
 
 def _of_row(row: Row) -> DutyRow:
     article, text = row.article, row.article.lines[0]
-    said = row.cadence
-    try:
-        reading = read_rhythm(said) if said else read_sentence(text).reading
-    except UnclearRhythm:
-        return DutyRow(article.id, duty_of(article), text, row.subject, said or text, None)
+    said = "，".join(filter(None, (row.cadence, *row.days)))
+    reading = _reading(row, text)
     return DutyRow(
         article.id,
         duty_of(article),
         text,
         row.subject,
         said or text,
-        reading.event or reading.quota,
-        reading.asks_first,
+        None if reading is None else reading.event or reading.quota,
+        reading is not None and reading.asks_first,
     )
+
+
+def _reading(row: Row, text: str) -> RhythmReading | None:
+    try:
+        reading = read_rhythm(row.cadence) if row.cadence else read_sentence(text).reading
+    except UnclearRhythm:
+        return None
+    for words in row.days if row.cadence else ():
+        if words in row.cadence:
+            continue
+        dated = None if reading.event or reading.asks_first else reading.quota
+        quota = None if dated is None else with_day(dated, row.cadence, words)
+        if quota is None:
+            return None
+        reading = replace(reading, quota=quota)
+    return reading
 
 
 def _of_text(lines: Sequence[str], source: Source) -> DutyRows:

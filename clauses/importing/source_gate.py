@@ -214,7 +214,16 @@ _NARROW = re.compile(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
 _NUMBER_OF_A_UNIT = WordTable("importing.toml", "spacing").pattern("number-of-a-unit")
 _SPACES = re.compile(rf"(?<={_CHINESE})[^\S\n]+(?={_CHINESE})")
 _LONGEST_BEFORE = 80
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = dict.fromkeys(
+    [
+        *map(ord, "\u00ad\u061c\ufeff"),
+        *range(0x200B, 0x2010),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+    ]
+)
+_BLANK = dict.fromkeys(map(ord, "\u115f\u1160\u180e\u2800\u3164\uffa0"), " ")
+"""Characters that are drawn as a space and are none for Unicode."""
 
 
 def full_width(text: str) -> str:
@@ -223,7 +232,9 @@ def full_width(text: str) -> str:
     The space after 第一条 at the beginning of a line or sentence stays, as it tells the number of the article
     from a sentence that names one. Brackets change in pairs: those beside Chinese and those with Chinese in them.
     """
-    text = _BRACKETS.sub(_wide_brackets, _SPACES.sub(_closed_up, text.translate(_INVISIBLE)))
+    text = _BRACKETS.sub(
+        _wide_brackets, _SPACES.sub(_closed_up, text.translate(_INVISIBLE | _BLANK))
+    )
     return _NARROW.sub(lambda found: found[0].translate(_WIDE), text)
 
 

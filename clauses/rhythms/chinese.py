@@ -45,9 +45,9 @@ def _numbers(file: str, table: str) -> dict[str, int]:
     return {word: int(name) for name in words for word in words.words(name)}
 
 
+_BY_MONTHS = {2: Per.TWO_MONTHS, 3: Per.QUARTER, 6: Per.HALF_YEAR}
 _MONTH_COUNTS = {
-    word: Per.QUARTER if months == 3 else Per.HALF_YEAR
-    for word, months in _numbers(_FILE, "month-counts").items()
+    word: _BY_MONTHS[months] for word, months in _numbers(_FILE, "month-counts").items()
 }
 _WEEKDAYS = _numbers(_DAYS, "weekdays")
 _PARTS_OF_MONTH = _numbers(_FILE, "parts-of-month")
@@ -258,7 +258,11 @@ def _after_its_end(m: Match) -> RhythmReading | None:
     if m["unit"].endswith(_WORDS.text("month")):
         due = DueDay(month=count, day=LAST_OF_MONTH)
         return once(per, due) if 1 <= count < months else None
-    due = DueDay(month=None if per is Per.MONTH else 1, day=count)
+    month = None if per is Per.MONTH else 1
+    if m["unit"].endswith(_WORDS.text("workday")):
+        due = DueDay(month=month, workday=count)
+        return once(per, due) if months and fits(per, due, months) else None
+    due = DueDay(month=month, day=count)
     return once(per, due) if months and 1 <= count <= 28 else None
 
 

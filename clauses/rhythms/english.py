@@ -67,13 +67,18 @@ _PERIODS = {
     "week": Per.WEEK,
     "month": Per.MONTH,
     "two": Per.TWO_MONTHS,
+    "2": Per.TWO_MONTHS,
     "second": Per.TWO_MONTHS,
     "other": Per.TWO_MONTHS,
     "quarter": Per.QUARTER,
     "three": Per.QUARTER,
+    "3": Per.QUARTER,
     "half": Per.HALF_YEAR,
     "semi": Per.HALF_YEAR,
     "six": Per.HALF_YEAR,
+    "6": Per.HALF_YEAR,
+    "twelve": Per.YEAR,
+    "12": Per.YEAR,
     "year": Per.YEAR,
     "annual": Per.YEAR,
 }
@@ -149,6 +154,8 @@ def _day(m: Match) -> DueDay | None:
         day = int(said["day"]) - (1 if said.get("before") else 0)
         return DueDay(month=month, day=day)
     if said.get("nth"):
+        if said.get("before"):  # the day before it has no form, and it itself would be too late
+            raise NotARhythm(m[0])
         nth = _ORDINALS[said["nth"]]
         if said.get("workday"):
             return DueDay(month=month, workday=nth)

@@ -26,6 +26,7 @@ from tests.bench.delivery.startup import BURST
 from tests.bench.delivery.stores import AUTO
 from tests.bench.duties import measuring as duties
 from tests.bench.fresh import MeasurementFailed
+from tests.bench.imports import measuring as imports
 from tests.bench.search import running as search
 from tests.bench.search import table as search_table
 
@@ -82,6 +83,11 @@ def _duties(_: Namespace) -> Found:
     return duties.table(figures), duties.values(figures)
 
 
+def _imports(_: Namespace) -> Found:
+    found = imports.measured()
+    return imports.table(found), imports.values(found)
+
+
 def _board(options: Namespace) -> Found:
     organisations = max(options.sizes or (board.ORGANISATIONS,))
     report = board.measured(organisations, options.postgres, _tell)
@@ -104,6 +110,7 @@ BENCHMARKS: dict[str, Callable[[Namespace], Found]] = {
     "answers": _answers,
     "search": _search,
     "duties": _duties,
+    "imports": _imports,
     "board": _board,
     "delivery": _delivery,
 }

@@ -35,7 +35,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ([], ["answers", "search", "duties", "board", "delivery"]),
+        ([], ["answers", "search", "duties", "imports", "board", "delivery"]),
         (["delivery", "answers"], ["answers", "delivery"]),
         (["delivery", "limits"], ["delivery"]),
         (["limits"], ["delivery"]),

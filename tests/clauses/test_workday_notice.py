@@ -108,3 +108,68 @@ def test_what_libraries_know_written_as_a_table_is_read_back(year: int) -> None:
     days |= {day: True for day in constants.workdays if day.year == year}
     lines = [f"{day:%Y-%m-%d} {'班' if worked else '休'}" for day, worked in days.items()]
     assert read_workdays("\n".join(lines)).days == days
+
+
+OF_2027 = "关于2027年部分节假日安排的通知\n"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "元旦：1月1日（周五）至3日（周日）放假，共三天。",
+        "元旦：1月1日（星期五）至1月3日（星期日）放假3天。",
+        "元旦：１月１日～３日放假，共计3天。",
+        "元旦：1月1日（週五）至3日（週日）放假，共3天。",
+    ],
+)
+def test_the_days_are_read_in_whatever_digits_and_script(sentence: str) -> None:
+    notice = read_workdays(OF_2027 + sentence)
+    assert notice.days == {date(2027, 1, day): False for day in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "国务院办公厅关于2027年\n部分节假日安排的通知",
+        "2027年放假安排",
+        "關於2027年部分節日放假安排的通知",
+    ],
+)
+def test_the_year_is_read_in_other_titles(title: str) -> None:
+    assert read_workdays(f"{title}\n元旦：1月1日放假。").year == 2027
+
+
+@pytest.mark.parametrize("said", ["放假4天", "放假，共四天", "放假调休，共计4天"])
+def test_the_days_are_counted_however_it_is_said(said: str) -> None:
+    assert faults(f"{OF_2027}元旦：1月1日（周五）至3日（周日）{said}。") == [NoticeFaultKind.COUNT]
+
+
+def test_a_day_that_is_not_off_is_worked() -> None:
+    notice = read_workdays(f"{OF_2027}植树节：3月12日（周五）不放假。")
+    assert notice.days == {date(2027, 3, 12): True}
+
+
+def test_a_holiday_may_end_in_the_next_year() -> None:
+    notice = read_workdays(f"{OF_2027}元旦：12月31日（周五）至2028年1月2日（周日）放假，共3天。")
+    assert list(notice.days) == [date(2027, 12, 31), date(2028, 1, 1), date(2028, 1, 2)]
+
+
+def test_a_later_notice_about_one_holiday_stands_for_no_year() -> None:
+    notice = read_workdays(
+        "国务院办公厅关于调整2019年劳动节假期安排的通知\n"
+        "2019年5月1日（星期三）至4日（星期六）放假调休，共4天。4月28日（星期日）、5月5日（星期日）上班。"
+    )
+    worked = [day for day, is_worked in notice.days.items() if is_worked]
+    assert (notice.year, len(notice.days)) == (None, 6)
+    assert worked == [date(2019, 4, 28), date(2019, 5, 5)]
+
+
+def test_a_notice_that_prolongs_a_holiday_says_no_first_day_and_is_refused() -> None:
+    text = "关于延长2020年春节假期的通知\n一、延长2020年春节假期至2月2日（星期日），2月3日（星期一）起正常上班。"
+    assert faults(text) == [NoticeFaultKind.NO_YEAR]
+
+
+def test_a_table_may_have_weekdays_and_its_first_line_is_checked() -> None:
+    assert read_workdays("2027-01-01（周五）,休").days == {date(2027, 1, 1): False}
+    assert faults("2027-01-01（周六）,休") == [NoticeFaultKind.WEEKDAY]
+    assert faults("2027-01-01,放\n2027-01-02,休") == [NoticeFaultKind.NOT_READ]

@@ -19,7 +19,6 @@ from clauses.importing.source_gate import Source, SourceReport
 from clauses.loading.writing import proposal_values
 from clauses.provisions import lines_of
 
-_SHOWN = 60
 _LONGEST_LINE = 40
 
 
@@ -143,18 +142,15 @@ def _drafted(draft: PackDraft, kind: str, t: Texts) -> Iterator[str]:
         yield t.plain("packs-import-repeats", numbers=_joined(map(str, draft.repeats), t))
     if draft.left_out:
         yield t.plain("packs-import-left-out", count=len(draft.left_out))
-    for line in draft.left_out[:_SHOWN]:
+    for line in draft.left_out:
         text = line.text if len(line.text) <= _LONGEST_LINE else f"{line.text[:_LONGEST_LINE]}……"
         words = t.plain(
             "packs-import-left-out-line",
-            number=line.number,
-            unit=_unit(line, kind),
+            place=_place(line, kind, t),
             role=line.role.value,
             text=text,
         )
         yield f"  {words}"
-    if len(draft.left_out) > _SHOWN:
-        yield "  ……"
     if draft.named_after_file:
         yield t.plain("packs-import-named-after-file")
     if draft.articles and draft.no_edition:
@@ -163,11 +159,12 @@ def _drafted(draft: PackDraft, kind: str, t: Texts) -> Iterator[str]:
         yield t.plain("packs-import-proposals", count=len(draft.proposed))
 
 
-def _unit(line: LeftOut, kind: str) -> str:
-    """What the number of a line that was left out counts."""
+def _place(line: LeftOut, kind: str, t: Texts) -> str:
+    """Where a line that was left out stands in the document."""
     if line.table:
-        return "row"
-    return "page" if kind == "pdf" and isinstance(line.role, Unread) else "line"
+        return t.plain("packs-import-place-in-sheet", table=line.table, number=line.number)
+    unit = "page" if kind == "pdf" and isinstance(line.role, Unread) else "line"
+    return t.plain("packs-import-place", number=line.number, unit=unit)
 
 
 def _header(header: Header, t: Texts) -> str:

@@ -17,11 +17,12 @@ packs-import-column = “{ $header }” as { $column ->
 packs-import-gaps = Article numbers are missing in the sequence: { $numbers }. Check the source.
 packs-import-left-out = Lines in none of the articles: { $count }
 packs-import-repeats = Article numbers that come again or out of order: { $numbers }. Their lines stay in the article before; check the source.
-packs-import-left-out-line = { $unit ->
+packs-import-place = { $unit ->
     [page] page
-    [row] row
    *[line] line
-} { $number } ({ $role ->
+} { $number }
+packs-import-place-in-sheet = sheet “{ $table }”, row { $number }
+packs-import-left-out-line = { $place } ({ $role ->
     [adoption] adoption or publication
     [preamble] before the articles or outside the table
     [contents] table of contents
@@ -38,6 +39,7 @@ packs-import-left-out-line = { $unit ->
     [navigation] navigation of the web page
     [no-value] formula without a saved value
     [no-text] page without any text
+    [elsewhere] text box over a sheet or document inside the document
    *[editorial] editorial note
 }): { $text }
 packs-import-proposals = Duties read, to be confirmed: { $count }. Give the entry its subject and cadence in clauses.yaml to confirm one; nothing is scheduled before.

@@ -17,10 +17,12 @@ packs-import-column = “{ $header }”作{ $column ->
 packs-import-gaps = 条号不连续，缺第{ $numbers }条，请核对原文。
 packs-import-left-out = 有{ $count }行未列入条文：
 packs-import-repeats = 条号重复或次序颠倒：第{ $numbers }条；这些文字留在前一条中，请核对原文。
-packs-import-left-out-line = 第{ $number }{ $unit ->
+packs-import-place = 第{ $number }{ $unit ->
     [page] 页
    *[line] 行
-}（{ $role ->
+}
+packs-import-place-in-sheet = 工作表“{ $table }”第{ $number }行
+packs-import-left-out-line = { $place }（{ $role ->
     [adoption] 制定或发布信息
     [preamble] 正文前或表格外文字
     [contents] 目录
@@ -37,6 +39,7 @@ packs-import-left-out-line = 第{ $number }{ $unit ->
     [navigation] 网页导航和按钮
     [no-value] 没有保存结果的公式
     [no-text] 整页没有文字
+    [elsewhere] 浮在表格上或嵌在文件中的文字
    *[editorial] 编辑信息
 }）：{ $text }
 packs-import-proposals = 读出待确认的职责{ $count }项；在clauses.yaml中给条目写上subject和cadence即为确认，确认前不安排提醒。

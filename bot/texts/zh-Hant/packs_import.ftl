@@ -17,10 +17,12 @@ packs-import-column = 「{ $header }」作{ $column ->
 packs-import-gaps = 條號不連續，缺第{ $numbers }條，請核對原文。
 packs-import-left-out = 有{ $count }行未列入條文：
 packs-import-repeats = 條號重複或次序顛倒：第{ $numbers }條；這些文字留在前一條中，請核對原文。
-packs-import-left-out-line = 第{ $number }{ $unit ->
+packs-import-place = 第{ $number }{ $unit ->
     [page] 頁
    *[line] 行
-}（{ $role ->
+}
+packs-import-place-in-sheet = 工作表「{ $table }」第{ $number }行
+packs-import-left-out-line = { $place }（{ $role ->
     [adoption] 制定或發布資訊
     [preamble] 正文前或表格外文字
     [contents] 目錄
@@ -37,6 +39,7 @@ packs-import-left-out-line = 第{ $number }{ $unit ->
     [navigation] 網頁導覽和按鈕
     [no-value] 沒有儲存結果的公式
     [no-text] 整頁沒有文字
+    [elsewhere] 浮在表格上或嵌在檔案中的文字
    *[editorial] 編輯資訊
 }）：{ $text }
 packs-import-proposals = 讀出待確認的職責{ $count }項；在clauses.yaml中給條目寫上subject和cadence即為確認，確認前不安排提醒。

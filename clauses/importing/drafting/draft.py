@@ -22,11 +22,19 @@ from clauses.importing.drafting.interview_draft import interview_files
 from clauses.importing.drafting.long_entries import parts_of
 from clauses.importing.drafting.subjects_draft import SubjectsDraft
 from clauses.importing.parsing.articles import Article, Regulation, Role
-from clauses.importing.parsing.columns import Column, Header, Row, Rows, read_rows, row_text
+from clauses.importing.parsing.columns import (
+    Column,
+    Header,
+    Row,
+    Rows,
+    read_rows,
+    row_text,
+    title_above,
+)
 from clauses.importing.parsing.interview import exchanges
 from clauses.importing.parsing.proposals import proposals, strength_of
 from clauses.importing.parsing.regulation import take_apart
-from clauses.importing.parsing.rhythms import TOLD, rhythm_of
+from clauses.importing.parsing.row_rhythms import rhythm_of_row
 from clauses.importing.reading.content import Block, DocumentRefused, Table, Unread
 from clauses.importing.reading.markers import article_marker
 from clauses.importing.source_gate import Source
@@ -34,8 +42,8 @@ from clauses.loading import schema
 from clauses.model import Proposal
 
 _LONGEST_WORDS = 120
+_LONGEST_DAYS = 60
 _LONGEST_SUBJECT = 60
-_LONGEST_TITLE = 60
 _NAMELESS = "draft"
 
 
@@ -142,7 +150,8 @@ def _plan(source: Source, id_: str, name: str, columns: Mapping[Column, str]) ->
     only_tables = not any(text.strip() for text in texts)
     if tables and (only_tables or columns or not _has_articles(texts)):
         try:
-            return _of_rows(id_, name, read_rows(tables, columns), texts)
+            rows = read_rows(tables, columns)
+            return _of_rows(id_, name, rows, texts, title_above(source.blocks))
         except DocumentRefused:
             if only_tables or columns:
                 raise
@@ -189,7 +198,7 @@ def _of_regulation(id_: str, name: str, regulation: Regulation) -> _Plan:
     return _Plan(files, draft)
 
 
-def _of_rows(id_: str, name: str, table: Rows, lines: Sequence[str]) -> _Plan:
+def _of_rows(id_: str, name: str, table: Rows, lines: Sequence[str], above: str | None) -> _Plan:
     proposed = {row.article.id: _proposed_in(row) for row in table.rows}
     articles = tuple(part for row in table.rows for part in parts_of(row.article))
     texts = [
@@ -198,7 +207,7 @@ def _of_rows(id_: str, name: str, table: Rows, lines: Sequence[str]) -> _Plan:
         if line.strip()
     ]
     title = table.title
-    if title is None and texts and len(texts[0].text) <= _LONGEST_TITLE:
+    if title is None and texts and texts[0].text == above:
         title = texts.pop(0).text
     rows = [LeftOut(each.row, Role.PREAMBLE, each.text, each.table) for each in table.left_out]
     draft = PackDraft(
@@ -222,11 +231,11 @@ def _proposed_in(row: Row) -> list[Proposal]:
     text = row.article.lines[0]
     strength = strength_of(text, text)
     if row.cadence:
-        words = " ".join(row.cadence.split())[:_LONGEST_WORDS]
-        rhythm = rhythm_of(words) or TOLD
-        return [
-            Proposal(row.article.id, words, strength, subject, rhythm.cadence, rhythm.unexpressed)
-        ]
+        said = " ".join(row.cadence.split())
+        rhythm = rhythm_of_row(said, row.days)
+        kept = rhythm.unexpressed and rhythm.unexpressed[:_LONGEST_DAYS]
+        words = "，".join((said, *row.days))[:_LONGEST_WORDS]
+        return [Proposal(row.article.id, words, strength, subject, rhythm.cadence, kept)]
     read = list(proposals(Article(row.article.id, row.article.place, None, [text])))
     if read:
         return [replace(each, subject_words=subject or each.subject_words) for each in read]

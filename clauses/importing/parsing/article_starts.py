@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from clauses.importing.reading.markers import ArticleMarker, article_marker, heading, part_marker
+from clauses.importing.reading.markers import (
+    ArticleMarker,
+    article_marker,
+    is_heading,
+    part_marker,
+)
 from clauses.importing.reading.wrapping import ENDS
 
 
@@ -31,10 +36,15 @@ class _Candidate:
         """Whether it is one by itself, whatever its number."""
         return self.marker.apart and not self.in_sentence and not self.marker.may_refer
 
+    def comes_again_after(self, last: ArticleMarker) -> bool:
+        """Whether its number is told although no article begins here."""
+        again = not self.in_sentence and self.marker.number <= last.number
+        return self.is_sure or (again and not self.marker.may_refer)
+
 
 def article_starts(lines: Sequence[str], places: Sequence[int]) -> ArticleStarts:
     """The articles among the lines at these places, in order."""
-    candidates = list(_candidates(lines, places))
+    candidates = _candidates(lines, places)
     starts: dict[int, ArticleMarker] = {}
     repeats: list[int] = []
     last: ArticleMarker | None = None
@@ -42,7 +52,7 @@ def article_starts(lines: Sequence[str], places: Sequence[int]) -> ArticleStarts
         marker = candidate.marker
         if _begins(candidate, last) and not _strays(candidate, last, candidates[index + 1 :]):
             starts[candidate.at] = last = marker
-        elif last is not None and candidate.is_sure:
+        elif last is not None and candidate.comes_again_after(last):
             repeats.append(marker.number)
     return ArticleStarts(starts, tuple(repeats))
 
@@ -64,10 +74,31 @@ def _candidates(lines: Sequence[str], places: Sequence[int]) -> list[_Candidate]
         line = lines[at]
         marker = article_marker(line)
         if marker is not None and not marker.refers:
-            ended = not before or before.endswith(tuple(ENDS)) or heading(before) is not None
+            ended = not before or before.endswith(tuple(ENDS)) or is_heading(before)
             found.append(_Candidate(at, marker, in_sentence=not ended))
         before = line.strip()
-    return found
+    return _without_spaces(found)
+
+
+def _without_spaces(found: list[_Candidate]) -> list[_Candidate]:
+    """In a text that leaves no space after its numbers, each at the beginning of a line stands apart.
+
+    Its first article may follow a title, which ends no sentence.
+    """
+    begun = [each for each in found if not each.in_sentence]
+    if sum(each.marker.apart for each in begun) * 2 > len(begun):
+        return found
+    second = next((each.at for each in begun if each.marker.number == 2), -1)
+    firsts = [each for each in found if each.marker.number == 1 and each.at < second]
+    after_title = [each for each in firsts if each.in_sentence]
+    if len(after_title) > 1 or not firsts:
+        return found
+    return [
+        replace(each, marker=replace(each.marker, apart=True), in_sentence=False)
+        if each in (*begun, *after_title)
+        else each
+        for each in found
+    ]
 
 
 def _begins(candidate: _Candidate, last: ArticleMarker | None) -> bool:
@@ -88,9 +119,13 @@ def _begins(candidate: _Candidate, last: ArticleMarker | None) -> bool:
 
 
 def _strays(candidate: _Candidate, last: ArticleMarker | None, rest: Sequence[_Candidate]) -> bool:
-    """Whether the number leaps ahead although the next one in the sequence is still to come."""
+    """Whether the number leaps ahead although the next one in the sequence is still to come.
+
+    Or stands in the middle of a sentence, although a line that is sure has it too.
+    """
     expected = last.number + 1 if last is not None else 1
-    if candidate.marker.number <= expected:
+    ahead = candidate.marker.number - expected
+    if ahead < 0 or (ahead == 0 and (last is None or not candidate.in_sentence)):
         return False
     for other in rest:
         if other.is_sure and other.marker.number == expected:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from clauses.characters.script import simplified_by_character
 from clauses.importing.parsing.articles import Article
-from clauses.importing.reading.content import DocumentRefused, Table
+from clauses.importing.reading.content import Block, DocumentRefused, Table
 from clauses.importing.reading.markers import article_marker
+from clauses.importing.reading.wrapping import ENDS
 from clauses.words import WordTable
 
 
@@ -27,11 +28,15 @@ class Column(StrEnum):
 
 _HEADERS = WordTable("importing.toml", "columns")
 _USUAL = {column: _HEADERS.words(column) for column in Column}
+_NOTE = WordTable("importing.toml", "rows").pattern("note")
 _PLACES = WordTable("places.toml", "places")
 _ROWS_ABOVE = 10
 """Most rows of titles and notes above the header."""
 
 _FEWEST_NAMES = 2
+_LONGEST_TITLE = 60
+_LONGEST_HEADING = 40
+_LONGEST_CHAPTER = 60
 _FILLED_IN = re.compile(r"[:：]\s*\S")
 """A row with such a cell (填报单位：…) is no header."""
 
@@ -60,16 +65,20 @@ class Header:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of duties. Its article has every other column too, as 责任主体：…, so none is lost."""
+    """A row of duties. Its article has every other column too, as 责任主体：…, so none is lost.
+
+    ``days`` are the words of further columns that say when, such as 完成时限 beside 频次.
+    """
 
     article: Article
     subject: str
     cadence: str
+    days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class RowLeftOut:
-    """A row in which there is no text of a duty, or a table without a header."""
+    """A row in which there is no text of a duty, a header that comes again, or a table without one."""
 
     row: int
     table: str
@@ -104,7 +113,7 @@ def parse_columns(text: str) -> dict[Column, str]:
 def find_header(table: Table, named: Mapping[Column, str]) -> Header | None:
     """The first of the upper rows that has a column for the text; ``named`` headers come first.
 
-    A header of two rows is told by a cell over several columns with usual names below it.
+    A header of two rows is told by usual names below other ones.
     """
     filled = table.filled()[: _ROWS_ABOVE + 1]
     for at, row in enumerate(filled[:_ROWS_ABOVE]):
@@ -171,7 +180,7 @@ def _is_upper(table: Table, at: int) -> bool:
     free = [
         found
         for above, cell, found in zip(_wide(row, len(below)), below, is_usual, strict=False)
-        if cell and _plain(above) not in usual
+        if cell and _plain(above) != _plain(cell)
     ]
     return any(free) and (all(free) or sum(free) > 1)
 
@@ -197,6 +206,13 @@ def read_rows(tables: Sequence[Table], named: Mapping[Column, str]) -> Rows:
     title: str | None = None
     for table in tables:
         header = find_header(table, named)
+        if header is None and headers and _goes_on(table, headers[-1]):
+            found, without = _rows(
+                table, replace(headers[-1], row=0), len(headers), {row.article.id for row in rows}
+            )
+            rows.extend(found)
+            left_out.extend(without)
+            continue
         if header is None:
             left_out.extend(_left_out(table, table.rows, table.numbers))
             continue
@@ -220,6 +236,25 @@ def read_rows(tables: Sequence[Table], named: Mapping[Column, str]) -> Rows:
     return Rows(title, tuple(headers), tuple(rows), tuple(left_out))
 
 
+def _goes_on(table: Table, header: Header) -> bool:
+    """Whether a table without a header continues the one before: as wide, and its rows are numbered."""
+    at = header.columns.get(Column.NUMBER)
+    return (
+        not table.name
+        and at is not None
+        and all(len(row) == len(header.names) for row in table.rows)
+        and _NUMBER.fullmatch(unicodedata.normalize("NFKC", table.rows[0][at]).strip(" .、"))
+        is not None
+    )
+
+
+def title_above(blocks: Sequence[Block]) -> str | None:
+    """The first line above the first table, unless it is too long for a title."""
+    above = takewhile(lambda block: isinstance(block, str), blocks)
+    line = next((str(block).strip() for block in above if str(block).strip()), "")
+    return line if 0 < len(line) <= _LONGEST_TITLE else None
+
+
 def row_text(row: Sequence[str]) -> str:
     """A row as one line."""
     return "　".join(" ".join(cell.split()) for cell in row if cell.strip())
@@ -240,10 +275,25 @@ def _rows(
     rows: list[Row] = []
     left_out: list[RowLeftOut] = []
     subject = ""
-    for number, row in zip(table.numbers, table.filled(), strict=True):
+    section: RowLeftOut | None = None  # a heading, until a row stands below it
+    heading = ""
+    names = [_plain(name) for name in header.names]
+    sections = _sections(table, header)
+    for at, (number, row) in enumerate(zip(table.numbers, _values(table, header), strict=True)):
         if number <= header.row:
             continue
+        if at in sections or [_plain(cell) for cell in row] == names:
+            left_out.extend(filter(None, [section]))
+            (line,) = _left_out(table, [table.rows[at]], [number])
+            section = line if at in sections else None
+            if section is None:
+                left_out.append(line)
+            heading = line.text if at in sections else heading
+            continue
         text = _cell(row, header, Column.TEXT)
+        if _NOTE.fullmatch(text) and sum(map(bool, table.rows[at])) == 1:
+            left_out.extend(_left_out(table, [table.rows[at]], [number]))
+            continue
         # In a list without merged cells, one that is left empty means the same as above.
         subject = " ".join(_cell(row, header, Column.SUBJECT).split()) or subject
         if not text:
@@ -255,9 +305,49 @@ def _rows(
         taken.add(id_)
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         lines += _other_columns(row, header, subject)
-        article = Article(id_, place, table.name[:60] or None, lines)
-        rows.append(Row(article, subject, _cell(row, header, Column.CADENCE)))
+        chapter = " ".join(filter(None, (table.name, heading)))[:_LONGEST_CHAPTER] or None
+        article = Article(id_, place, chapter, lines)
+        cadence, *days = [*filter(None, _said(row, header)), ""]
+        rows.append(Row(article, subject, cadence, tuple(filter(None, days))))
+        section = None
+    left_out.extend(filter(None, [section]))
     return rows, left_out
+
+
+def _sections(table: Table, header: Header) -> frozenset[int]:
+    """The rows that are one cell over the column of the text and others: a heading of those below."""
+    at = header.columns[Column.TEXT]
+    return frozenset(
+        cell.top
+        for cell in table.merged
+        if cell.top == cell.bottom
+        and cell.left <= at <= cell.right
+        and cell.left < cell.right
+        and sum(map(bool, table.rows[cell.top])) == 1
+        and len(words := row_text(table.rows[cell.top])) <= _LONGEST_HEADING
+        and not words.endswith(tuple(ENDS))
+    )
+
+
+def _values(table: Table, header: Header) -> Iterator[tuple[str, ...]]:
+    """The rows as they count; a text that runs over other columns says nothing in these."""
+    rows = [list(row) for row in table.filled()]
+    at = header.columns[Column.TEXT]
+    for cell in table.merged:
+        if cell.left <= at <= cell.right and cell.left < cell.right:
+            for row in rows[cell.top : cell.bottom + 1]:
+                for column in {*range(cell.left, cell.right + 1)} - {at}:
+                    row[column] = ""
+    return map(tuple, rows)
+
+
+def _said(row: Sequence[str], header: Header) -> Iterator[str]:
+    """How often and, in further columns, when."""
+    yield _cell(row, header, Column.CADENCE)
+    for at, name in enumerate(header.names):
+        usual = {_plain(name), _plain(name.rsplit(" ", 1)[-1])} & {*_USUAL[Column.CADENCE]}
+        if usual and at not in header.columns.values() and at < len(row):
+            yield " ".join(row[at].split())
 
 
 def _other_columns(row: Sequence[str], header: Header, subject: str) -> Iterator[str]:

@@ -16,7 +16,13 @@ from clauses.importing.parsing.articles import AccountedLine, Article, Regulatio
 from clauses.importing.parsing.furniture import end_of_text, is_furniture
 from clauses.importing.parsing.preface import title_in
 from clauses.importing.parsing.source_lines import source_lines
-from clauses.importing.reading.markers import ArticleMarker, heading, is_item
+from clauses.importing.reading.markers import (
+    ArticleMarker,
+    annex_marker,
+    heading,
+    is_item,
+    unnumbered_heading,
+)
 from clauses.importing.reading.wrapping import ENDS, Wrapping, joined, wrapping_of
 from clauses.words import WordTable
 
@@ -25,10 +31,12 @@ _PLACES = WordTable("places.toml", "places")
 _LEVELS = _WORDS.words("levels")
 """Units that hold articles, the largest first."""
 
+_CHAPTERS = 2
+"""The level of a heading without a number."""
+
 _DATE = _WORDS.pattern("date")
 _CONTENTS = _WORDS.pattern("contents")
 _LEADER = re.compile(r"[.…·．\s]*[0-9]+\s*$")
-_ANNEX = _WORDS.pattern("annex")
 _LONGEST_SIGNATURE = 40
 
 
@@ -47,6 +55,7 @@ class _Parser:
         self._read = [line.read for line in self._source]  # Simplified, for every pattern
         self._wrapping = wrapping
         self._roles: list[tuple[Role, str | None]] = [(Role.BLANK, None)] * len(self._lines)
+        self._starts: Mapping[int, ArticleMarker] = {}
         self._articles: list[Article] = []
         self._gaps: list[int] = []
         self._series = 1
@@ -60,14 +69,14 @@ class _Parser:
         self._annotations()
         own = [at for at in range(len(self._lines)) if not self._is(at, Role.ANNOTATION)]
         found = article_starts(self._read, own)
-        starts = found.markers or part_starts(self._read, own)
+        self._starts = starts = found.markers or part_starts(self._read, own)
         first = min(starts, default=len(self._lines))
         contents = self._contents(first)
         begin = self._first_of_body(first, contents) if starts else self._first_of_prose()
         title = self._preface(begin, contents)
         self._end(max([begin, *starts]))
         if starts:
-            self._body(starts, contents, by_parts=not found.markers)
+            self._body(contents, by_parts=not found.markers)
         else:
             self._paragraphs()
         self._signature()
@@ -111,13 +120,20 @@ class _Parser:
     def _first_of_body(self, first_article: int, contents: set[int]) -> int:
         """The end of the preface: the first heading that is not of the contents."""
         for at in range(first_article):
-            if (
-                at not in contents
-                and not self._is(at, Role.ANNOTATION)
-                and heading(self._lines[at])
-            ):
+            if at not in contents and not self._is(at, Role.ANNOTATION) and self._heading(at):
                 return at
         return first_article
+
+    def _heading(self, at: int) -> str | None:
+        """The heading that a line is; one without a number is none unless an article follows it."""
+        if name := heading(self._lines[at]):
+            return name
+        following = (
+            after for after in range(at + 1, len(self._lines)) if self._lines[after].strip()
+        )
+        if next(following, None) in self._starts:
+            return unnumbered_heading(self._lines[at])
+        return None
 
     def _first_of_prose(self) -> int:
         """The end of the preface of a text without articles: what stands before its first sentence."""
@@ -155,9 +171,7 @@ class _Parser:
             self._mark(at, Role.TITLE)
         return title.text
 
-    def _body(
-        self, starts: Mapping[int, ArticleMarker], contents: set[int], *, by_parts: bool
-    ) -> None:
+    def _body(self, contents: set[int], *, by_parts: bool) -> None:
         """Everything from the first heading or article on."""
         article: Article | None = None
         annexes = 0
@@ -165,19 +179,19 @@ class _Parser:
             if not line.strip() or not self._is(at, Role.BLANK):
                 continue
             bare = line.strip()
-            if at in starts:
-                article = self._begin(starts[at], by_parts=by_parts)
-                bare = line[starts[at].end :].strip()
+            if at in self._starts:
+                article = self._begin(self._starts[at], by_parts=by_parts)
+                bare = line[self._starts[at].end :].strip()
             elif at in contents:
                 self._mark(at, Role.CONTENTS)
                 continue
-            elif name := heading(line):
+            elif name := self._heading(at):
                 self._enter(name)
                 self._mark(at, Role.HEADING)
                 continue
-            elif article is not None and (annex := _ANNEX.fullmatch(self._read[at])):
+            elif article is not None and (annex := annex_marker(self._read[at])) is not None:
                 annexes += 1
-                self._annex = _PLACES.filled("annex", annex[1])
+                self._annex = _PLACES.filled("annex", annex)
                 self._chapter, self._chapters = None, {}
                 article = Article(f"annex-{annexes}", self._annex, None)
                 self._articles.append(article)
@@ -217,7 +231,7 @@ class _Parser:
     def _enter(self, name: str) -> None:
         """Go into a chapter or section; the chapter of an article names all that it is in."""
         number = simplified_by_character(name.partition(" ")[0])
-        unit = next(unit for unit in _LEVELS if unit in number)
+        unit = next((unit for unit in _LEVELS if unit in number), _LEVELS[_CHAPTERS])
         depth = _LEVELS.index(unit)
         self._chapters = {d: n for d, n in self._chapters.items() if d < depth} | {depth: name}
         self._chapter = " ".join(self._chapters[d] for d in sorted(self._chapters))[:60]

@@ -20,8 +20,9 @@ _ALONE = _WORDS.pattern("alone")
 _HALVES = _WORDS.pattern("halves")
 _COUNT = _WORDS.pattern("count")
 _TIMES = _WORDS.words("times")
+_DAYS_OF_WORK = _WORDS.pattern("days-of-work")
 _OTHER = _WORDS.pattern("other")
-_DAYS_OF_THE_WEEK = _WORDS.pattern("days-of-the-week")
+_NO_FORM = _WORDS.pattern("no-form")
 _REGULAR = _WORDS.pattern("regular")
 _CONTINUOUS = _WORDS.pattern("continuous")
 _TERM = _WORDS.pattern("term")
@@ -71,14 +72,14 @@ TOLD = Rhythm(None)
 
 def rhythm_of(words: str) -> Rhythm | None:
     """The rhythm in one phrase of a sentence; None when nobody owes anything by one."""
-    text = readable(words).strip()
-    if _is_no_duty(text):
-        return None
+    text = _DAYS_OF_WORK.sub(_as_days, readable(words).strip())
     if found := _TERM.search(text):
         years = least_value(found[1])
         fits = years is not None and 0 < years <= _MOST_YEARS
         return Rhythm(Quota(1, Per.TERM, term_years=years)) if fits else TOLD
-    if _DAYS_OF_THE_WEEK.search(text):
+    if _is_no_duty(text):
+        return None
+    if _NO_FORM.search(text):
         return TOLD
     if _HALVES.search(text):
         return Rhythm(Quota(1, Per.HALF_YEAR))
@@ -97,6 +98,10 @@ def without_dates(words: str) -> Regular | Continuous | None:
     return Regular() if _REGULAR.fullmatch(text) else None
 
 
+def _as_days(found: re.Match[str]) -> str:
+    return found[0].removesuffix(found[1]) + _WORDS.text("day-word")
+
+
 def _is_no_duty(text: str) -> bool:
     if _RIGHT.search(text) and not _DUTY.search(text):
         return True
@@ -112,6 +117,8 @@ def _in_period(text: str) -> Rhythm | None:
             return _quota(per_of(alone[1] or alone[2]), alone[3], alone[4])
         return None
     per = _per(next(filter(None, found.groups())))
+    if per is Per.YEAR and (inside := _inside_the_year(text, found)):
+        return inside
     if per is Per.TERM and _TERM_LENGTH.search(text):
         return None
     counted = _COUNT.search(text, found.end()) or _COUNT.search(text[: found.start()])
@@ -123,25 +130,44 @@ def _in_period(text: str) -> Rhythm | None:
     if not days.has_more:
         return Rhythm(replace(quota, season=days.season))
     said = text[found.start() : days.end][:_LONGEST_DAYS]
-    if (expressed := _expressed(said)) is not None:
+    if (expressed := whole_quota(said)) is not None:
         return Rhythm(replace(expressed, at_least=quota.at_least, unit=quota.unit, exact=False))
     at_least = quota.at_least * days.acts if quota.unit == TIMES else quota.at_least
     return Rhythm(replace(quota, at_least=at_least, season=days.season), said)
 
 
+def _inside_the_year(text: str, year: re.Match[str]) -> Rhythm | None:
+    """The rhythm of some months of the year: 每年3月至11月每月两次; None where no other one follows at once."""
+    shorter = _EVERY.search(text, year.end())
+    if shorter is None:
+        return None
+    months = stated_days(text, year.end(), Per.YEAR)
+    if months is None or not months.end <= shorter.start() <= months.end + 1:
+        return None
+    rhythm = _in_period(text[shorter.start() :])
+    if rhythm is None or not isinstance(rhythm.cadence, Quota):
+        return rhythm
+    season = None if months.has_more else months.season
+    if rhythm.cadence.per is Per.MONTH and season and not rhythm.cadence.months:
+        named = tuple(range(season.first_month, season.last_month + 1))
+        return replace(rhythm, cadence=replace(rhythm.cadence, months=named))
+    said = text[year.start() : shorter.start()] + (rhythm.unexpressed or "")
+    return replace(rhythm, unexpressed=said[:_LONGEST_DAYS])
+
+
 def _longest(text: str) -> Rhythm | None:
     """The rhythm with which the text begins, of months of the year: 逢双月15日前."""
     for end in range(min(len(text), _LONGEST_DAYS), 0, -1):
-        quota = _expressed(text[:end])
+        quota = whole_quota(text[:end])
         if quota is not None and quota.months:
             return Rhythm(replace(quota, exact=False))
     return None
 
 
-def _expressed(said: str) -> Quota | None:
-    """The words of a day as data; None where they cannot be read for certain."""
+def whole_quota(words: str) -> Quota | None:
+    """The quota that all of the words state; None where they state more, or another rhythm."""
     try:
-        reading = read_rhythm(said)
+        reading = read_rhythm(words)
     except UnclearRhythm:
         return None
     return None if reading.asks_first or reading.event else reading.quota

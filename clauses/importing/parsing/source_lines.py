@@ -31,34 +31,56 @@ def source_lines(lines: Sequence[str]) -> list[SourceLine]:
     """The lines in order; pieces of one line have its number."""
     found: list[SourceLine] = []
     last = 0  # number of the article before
-    for number, line in enumerate(lines, start=1):
-        read = simplified_by_character(line)
+    simplified = [simplified_by_character(line) for line in lines]
+    following = _following(simplified)
+    for number, (line, read) in enumerate(zip(lines, simplified, strict=True), start=1):
         start = 0
-        for end in [*_cuts(read, last), len(line)]:
+        for end in [*_cuts(read, last, following[number - 1]), len(line)]:
             found.append(SourceLine(number, line[start:end], read[start:end]))
-            if marker := article_marker(read[start:end]):
-                last = marker.number
+            last = _number_of(read[start:end]) or last
             start = end
     return found
 
 
-def _cuts(line: str, last: int) -> Iterator[int]:
-    """Places after the beginning of a line at which a unit of the text begins."""
+def _following(lines: Sequence[str]) -> list[int]:
+    """For each line the number of the next line that begins an article; 1 after the last of them."""
+    found: list[int] = []
+    number = 1
+    for line in reversed(lines):
+        found.append(number)
+        number = _number_of(line) or number
+    return found[::-1]
+
+
+def _number_of(line: str) -> int | None:
+    """The number of the article that a line may begin."""
+    marker = article_marker(line)
+    return None if marker is None or marker.refers else marker.number
+
+
+def _cuts(line: str, last: int, following: int) -> Iterator[int]:
+    """Places after the beginning of a line at which a unit of the text begins.
+
+    A number without a space after it is one only where no line begins with it: ``following``.
+    """
     start = 0
-    if marker := article_marker(line):
-        last = marker.number
+    last = _number_of(line) or last
     for inner in _INNER_ARTICLE.finditer(line):
         at = inner.start()
         marker = article_marker(line[at:])
         before = line[start:at].rstrip()
+        named = _heading_at_end(before)
         if (
             marker is not None
-            and marker.apart
-            and not marker.may_refer
-            and marker.number in (last + 1, 1)
-            and (before.endswith(tuple(_SENTENCE_ENDS)) or heading(before) is not None)
+            and not (marker.refers or marker.may_refer)
+            and (
+                marker.number in (last + 1, 1)
+                if marker.apart
+                else marker.number == last + 1 and (following == 1 or following > marker.number)
+            )
+            and (before.endswith(tuple(_SENTENCE_ENDS)) or heading(before) is not None or named)
         ):
-            if named := _heading_at_end(before):
+            if named:
                 yield start + named
             yield at
             start, last = at, marker.number

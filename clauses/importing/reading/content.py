@@ -35,6 +35,8 @@ class Unread(StrEnum):
     """A formula whose value was not saved; the words are the formula."""
     NO_TEXT = "no-text"
     """A page that is a picture: no words, its number alone."""
+    ELSEWHERE = "elsewhere"
+    """In a text box over a sheet, or in a document inside the document."""
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,13 @@ from clauses.importing.reading.content import (
     Unread,
 )
 from clauses.importing.reading.markers import article_marker
+from clauses.importing.reading.page_styles import PageStyles, is_struck
 from clauses.importing.reading.source_text import Decoded, decode
 
 _PROGRAMS = frozenset(
     [
         "script",
         "style",
-        "template",
         "head",
         "iframe",
         "object",
@@ -45,6 +45,8 @@ _TEXTS = f".//text()[not(ancestor::*[{' or '.join(f'self::{tag}' for tag in sort
 
 _LEFT_OUT = {
     "noscript": Unread.HIDDEN,
+    "template": Unread.HIDDEN,
+    "datalist": Unread.HIDDEN,
     "nav": Unread.NAVIGATION,
     "header": Unread.NAVIGATION,
     "footer": Unread.NAVIGATION,
@@ -55,6 +57,8 @@ _LEFT_OUT = {
     "rp": Unread.READING,
     "rt": Unread.READING,
     "del": Unread.DELETED,
+    "s": Unread.DELETED,
+    "strike": Unread.DELETED,
 }
 _BLOCKS = frozenset(
     [
@@ -103,12 +107,9 @@ _BLOCKS = frozenset(
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 _GB = ("gb2312", "gbk", "gb18030")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
-_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CONDITION = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-"""Rules for printing, for narrow screens and the like."""
+_SENTENCE = re.compile(r"[\u4e00-\u9fff][。；]")
+"""What is commented out and more than a note to a programmer."""
 
-_SELECTOR = re.compile(r"([a-z][a-z0-9]*)?([.#])([\w-]+)", re.I)
 _FEWEST_ARTICLES = 2
 """A cell in which this many articles begin is a part of the page, not of a table."""
 
@@ -122,13 +123,13 @@ def read_html(data: bytes) -> Content:
     if b"<!ENTITY" in data.upper():
         refuse_entities(data)
     decoded = _decoded(data)
-    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", decoded.text)
     try:
         root = lxml.html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise DocumentRefused("broken") from error
-    page = _Page(_hidden_selectors(root))
+    page = _Page(PageStyles(root))
     blocks = tuple(page.blocks(root))
     return Content("html", blocks, decoded.encoding, tuple(page.left_out))
 
@@ -147,21 +148,9 @@ def _decoded(data: bytes) -> Decoded:
     return decode(data)
 
 
-def _hidden_selectors(root: lxml.html.HtmlElement) -> frozenset[tuple[str, str]]:
-    """Classes and ids that the page's own styles do not show, as (".", name) and ("#", name)."""
-    return frozenset(
-        (simple[2], simple[3])
-        for style in root.iter("style")
-        for selectors, rules in _RULE.findall(_CONDITION.sub("", style.text or ""))
-        if _NOT_SHOWN.search(rules)
-        for selector in selectors.split(",")
-        if (simple := _SELECTOR.fullmatch(selector.strip()))
-    )
-
-
 class _Page:
-    def __init__(self, hidden: frozenset[tuple[str, str]]) -> None:
-        self._hidden = hidden
+    def __init__(self, styles: PageStyles) -> None:
+        self._styles = styles
         self._count = 0
         self.left_out: list[Omission] = []
 
@@ -189,6 +178,8 @@ class _Page:
         yield element.text or ""
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else "script"
+            if child.tag is etree.Comment and _SENTENCE.search(child.text or ""):
+                self.left_out.append(Omission(self._count, Unread.HIDDEN, child.text))
             if tag in _PROGRAMS:
                 pass
             elif (reason := self._reason(child)) is not None:
@@ -210,14 +201,15 @@ class _Page:
             yield None
 
     def _reason(self, element: lxml.html.HtmlElement) -> Unread | None:
-        names = [(".", name) for name in (element.get("class") or "").split()]
-        names.append(("#", element.get("id") or ""))
         if (
             element.get("hidden") is not None
-            or _NOT_SHOWN.search(element.get("style") or "")
-            or not self._hidden.isdisjoint(names)
+            or element.get("aria-hidden") == "true"
+            or (element.tag == "dialog" and element.get("open") is None)
+            or self._styles.hide(element)
         ):
             return Unread.HIDDEN
+        if is_struck(element):
+            return Unread.DELETED
         if element.tag == "header" and element.xpath(".//h1"):
             return None
         return _LEFT_OUT.get(element.tag)
@@ -233,7 +225,7 @@ class _Page:
         widest = max((len(row.xpath("./td | ./th")) for row in rows), default=0)
         if widest < 2 or element.xpath(".//table"):
             return False
-        peek = _Page(self._hidden)
+        peek = _Page(self._styles)
         return not any(
             sum(article_marker(line) is not None for line in peek.cell(cell).split("\n"))
             >= _FEWEST_ARTICLES

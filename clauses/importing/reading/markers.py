@@ -13,6 +13,8 @@ _WORDS = WordTable("importing.toml", "markers")
 _PLACES = WordTable("places.toml", "places")
 _ARTICLE = _WORDS.pattern("article")
 _HEADING = _WORDS.pattern("heading")
+_ANNEX = _WORDS.pattern("annex")
+_UNNUMBERED = _WORDS.pattern("unnumbered")
 _SUB_HEADING_END = re.compile(r"[。；：，！？]")
 _PART = _WORDS.pattern("part")
 _ITEM = _WORDS.pattern("item")
@@ -75,7 +77,8 @@ def article_marker(line: str) -> ArticleMarker | None:
         end=len(line) - len(bare),
         apart=not rest or rest[0].isspace() or rest[0] in "：:【（([〔*",
         refers=_REFERS.match(rest) is not None,
-        may_refer=_REFERS.match(bare) is not None,
+        # 第四条 第二款 is a reference, 第四条 第三条 is not.
+        may_refer=_REFERS.match(bare) is not None and _ARTICLE.match(bare) is None,
     )
 
 
@@ -87,6 +90,23 @@ def heading(line: str) -> str | None:
     number = re.sub(r"\s", "", found[1])
     title = re.sub(r"[\s\u3000*]+", "", found[2])
     return f"{number} {title}".strip()
+
+
+def unnumbered_heading(line: str) -> str | None:
+    """附则, when the line is nothing else; a heading only where an article follows."""
+    found = _UNNUMBERED.fullmatch(line)
+    return re.sub(r"\s", "", found[1]) if found else None
+
+
+def annex_marker(line: str) -> str | None:
+    """The number of the annex that a line begins, empty without one; the line in Simplified."""
+    found = _ANNEX.fullmatch(line)
+    return next(filter(None, found.groups()), "") if found else None
+
+
+def is_heading(line: str) -> bool:
+    """Whether a line, in Simplified, is a heading, with a number or without, or begins an annex."""
+    return any(find(line) is not None for find in (heading, unnumbered_heading, annex_marker))
 
 
 def part_marker(line: str) -> tuple[int, int] | None:

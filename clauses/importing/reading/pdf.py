@@ -8,13 +8,20 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from clauses.importing.reading.content import Content, DocumentRefused, Omission, Unread
 from clauses.importing.reading.markers import begins_unit
-from clauses.importing.reading.page_columns import FULL, Character, PageLine, lines_in_order
+from clauses.importing.reading.page_columns import (
+    FULL,
+    Character,
+    PageLine,
+    gutter_of,
+    lines_in_order,
+)
 from clauses.importing.reading.wrapping import ENDS, joined
 from clauses.words import WordTable
 
@@ -25,10 +32,16 @@ _MOST_PAGES = 2_000
 _FEWEST_CHARACTERS = 5
 """A document with fewer characters on a page than this is a scan with at most a stamp of text."""
 
+_FEWEST_BESIDE_A_PICTURE = 40
+"""Characters of a page that has the text of the picture which covers it."""
+
 _PAGE_NUMBER = WordTable("importing.toml", "pages").pattern("page-number")
 _EDGE_LINES = 2
 _REPEATED = 0.5
 """A line at the edge of more than this share of the pages is a running head or foot."""
+
+_SENTENCE_ENDS = ("。", "；")
+"""What a running head does not end with, though a sentence of the text may come again there."""
 
 _FULL_LINE = 0.6
 """Share of the width of a page that a full line reaches at least."""
@@ -55,16 +68,33 @@ def read_pdf(data: bytes) -> Content:
     try:
         if not _system_has_fonts() and _lacks_a_font(document):
             raise DocumentRefused("no-fonts")
-        pages = [lines_in_order(_lines(document[number])) for number in range(len(document))]
+        raw = [_lines(document[number]) for number in range(len(document))]
     except pdfium.PdfiumError as error:
         raise DocumentRefused("broken") from error
-    characters = sum(len(line.text) for page in pages for line in page)
-    if characters < _FEWEST_CHARACTERS * max(1, len(pages)):
+    gutters = [gutter for page in raw if (gutter := gutter_of(page)) is not None]
+    hint = median(gutters) if gutters else None
+    kept, left_out = _without_running_lines([lines_in_order(page, hint=hint) for page in raw])
+    characters = sum(len(line.text) for page in kept for line in page)
+    if characters < _FEWEST_CHARACTERS * max(1, len(kept)):
         raise DocumentRefused("no-text-layer")
-    lines, left_out = _without_running_lines(pages)
-    left_out += [Omission(at, Unread.NO_TEXT, "") for at, page in enumerate(pages, 1) if not page]
+    left_out += [
+        Omission(at, Unread.NO_TEXT, "")
+        for at, page in enumerate(kept, start=1)
+        if not page or _is_pictured(document[at - 1], page)
+    ]
+    lines = [line for page in kept for line in page]
     width = max(document.get_page_size(number)[0] for number in range(len(document)))
     return Content("pdf", tuple(_paragraphs(lines, width)), left_out=tuple(left_out))
+
+
+def _is_pictured(page: pdfium.PdfPage, lines: Sequence[PageLine]) -> bool:
+    """Whether a page is a picture with a stamp or a heading of text on it."""
+    if sum(len(line.text) for line in lines) >= _FEWEST_BESIDE_A_PICTURE:
+        return False
+    width, height = page.get_size()
+    boxes = (each.get_bounds() for each in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE]))
+    areas = [(right - left) * (top - bottom) for left, bottom, right, top in boxes]
+    return bool(max(areas, default=0.0) > width * height / 2)
 
 
 def _system_has_fonts() -> bool:
@@ -103,7 +133,7 @@ def _lines(page: pdfium.PdfPage) -> list[list[Character]]:
 
 def _without_running_lines(
     pages: list[list[PageLine]],
-) -> tuple[list[PageLine], list[Omission]]:
+) -> tuple[list[list[PageLine]], list[Omission]]:
     def key(line: PageLine) -> str:
         return re.sub("[0-9]+", "0", re.sub(r"\s", "", line.text))
 
@@ -111,16 +141,23 @@ def _without_running_lines(
     for page in pages:
         edges.update({key(line) for line in (*page[:_EDGE_LINES], *page[-_EDGE_LINES:])})
     many = max(2, len(pages) * _REPEATED)
-    kept: list[PageLine] = []
+    kept: list[list[PageLine]] = []
     left_out: list[Omission] = []
     for number, page in enumerate(pages, start=1):
+        kept.append([])
         for at, line in enumerate(page):
             at_edge = at < _EDGE_LINES or at >= len(page) - _EDGE_LINES
-            running = len(pages) > 1 and edges[key(line)] > many - 1 and edges[key(line)] > 1
+            sentence = line.text.endswith(_SENTENCE_ENDS)
+            running = (
+                not sentence
+                and len(pages) > 1
+                and edges[key(line)] > many - 1
+                and edges[key(line)] > 1
+            )
             if at_edge and (_PAGE_NUMBER.fullmatch(line.text) or running):
                 left_out.append(Omission(number, Unread.PAGE_EDGE, line.text))
                 continue
-            kept.append(line)
+            kept[-1].append(line)
     return kept, left_out
 
 
@@ -153,7 +190,9 @@ class _Margins:
         """Of the lines of a column; on a page ``width`` wide, short lines alone make no margin."""
         own = [line for line in lines if line.column == column]
         lefts = Counter(round(line.left) for line in own)
-        left = min((at for at, count in lefts.items() if count > 1), default=min(lefts))
+        # Of a column that is mostly set in, few lines may be at the margin; of a page, one may stray.
+        often = 0 if column != FULL else 1
+        left = min((at for at, count in lefts.items() if count > often), default=min(lefts))
         right = max(line.right for line in own)
         if column == FULL and right < width * _FULL_LINE:
             right = width

@@ -125,6 +125,9 @@ def _table(sheet: CalamineSheet, notes: SheetNotes, *, shown: bool) -> tuple[Tab
         Omission(number, Unread.NO_VALUE, formula, sheet.name)
         for number, formula in notes.without_value
     ]
+    left_out += [
+        Omission(number, reason, words, sheet.name) for number, reason, words in notes.beside
+    ]
     merged = (
         Merged(top, left, bottom, right)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()

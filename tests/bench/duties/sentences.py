@@ -1,7 +1,7 @@
 """The sentences with what they ask for, and which of them are set aside.
 
-A third, chosen by a hash of the words, was set aside before the first rule was tuned: only its
-figures are looked at.
+Nearly a third was set aside before any rule was tuned on it, by a hash of the words or by its heading in
+the file: only its figures are looked at.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from clauses.cadence import TIMES, Cadence, DueDay, OnEvent, Per, Quota, Regular
 from clauses.model import Proposal
 
 _FILE = Path(__file__).with_name("sentences.txt")
+_SET_ASIDE = "set aside"
+_PARTS = (_SET_ASIDE, "in sight")
 _QUOTA = re.compile(r"([0-9]+)([^0-9/]*)/([a-z-]+)([0-9]*)(?: ([0-9]+)-([0-9]+))?")
 _DUE = {"m": "month", "d": "day", "w": "weekday", "n": "nth", "k": "workday"}
 _EVENT = re.compile(r"(.+?)([+-][0-9]+)(m?)")
@@ -71,6 +73,8 @@ class Sentence:
     @property
     def is_set_aside(self) -> bool:
         """Whether it was kept out of sight."""
+        if self.field.startswith(_PARTS):
+            return self.field.startswith(_SET_ASIDE)
         return sha256(self.words.encode()).digest()[0] % 3 == 0
 
 

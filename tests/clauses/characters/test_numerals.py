@@ -30,6 +30,8 @@ from clauses.characters.numerals import arabic_numbers, numeral_value
         ("十十", None),
         ("百百", None),
         ("十廿", None),
+        ("半", None),
+        ("二半", None),
     ],
 )
 def test_a_numeral_is_read(numeral, value):

@@ -6,7 +6,7 @@ The regulation does not exist; it was written for these tests.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -156,8 +156,13 @@ def pdf(*, with_text: bool = True, with_font: bool = True) -> bytes:
     return pdf_pages(pages)
 
 
-def pdf_pages(pages: Sequence[Sequence[tuple[int, int, str]]]) -> bytes:
-    """Pages of pieces of text at their places, in a font that every glyph of is a box."""
+def pdf_pages(
+    pages: Sequence[Sequence[tuple[int, int, str]]], *, pictured: Collection[int] = ()
+) -> bytes:
+    """Pages of pieces of text at their places, in a font that every glyph of is a box.
+
+    ``pictured`` are the numbers of pages that a picture covers.
+    """
     codes = {
         character: code
         for code, character in enumerate(
@@ -167,6 +172,10 @@ def pdf_pages(pages: Sequence[Sequence[tuple[int, int, str]]]) -> bytes:
     contents = [
         [_shown(x, y, bytes(codes[c] for c in text)) for x, y, text in page] for page in pages
     ]
+    for number in pictured:
+        contents[number - 1].append(
+            "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID 80> EI Q"
+        )
     return _pdf(["\n".join(each) for each in contents], _boxes(codes))
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 import docx
 import pytest
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from clauses.cadence import Per, Quota
@@ -15,6 +12,7 @@ from clauses.importing.reading.content import Unread
 from clauses.loading.schema import LONGEST_TEXT
 from tests.clauses.importing import documents
 from tests.clauses.importing.imports import imported
+from tests.clauses.importing.word_documents import run, word_document
 
 TITLE = "示例市渡口管理办法"
 
@@ -109,26 +107,6 @@ def test_what_an_official_account_adds_is_left_out(tmp_path):
             "长按识别二维码关注我们",
         )
     ]
-
-
-def run(text: str, properties: str = "") -> str:
-    return f"<w:r><w:rPr>{properties}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
-
-
-def word_document(*paragraphs: str, more: dict[str, str] | None = None) -> bytes:
-    """A docx of paragraphs given by what is inside them, with further parts by kind."""
-    document = docx.Document()
-    body = document.element.body
-    for paragraph in reversed(paragraphs):
-        body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{paragraph}</w:p>"))
-    for kind, content in (more or {}).items():
-        uri = docx.opc.packuri.PackURI(f"/word/{kind}.xml")
-        part = docx.opc.part.Part(uri, "application/xml", content.encode(), document.part.package)
-        reltype = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
-        document.part.relate_to(part, reltype)
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
 
 
 def test_hidden_text_of_word_is_left_out_and_named(tmp_path):

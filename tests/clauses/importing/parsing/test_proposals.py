@@ -33,6 +33,16 @@ CADENCES = {
     "每周一至周五巡查": None,
     "每两周一次": None,
     "每两年修订": None,
+    "隔月召开一次会议": None,
+    "隔周召开一次会议": None,
+    "每隔两个月召开一次会议": None,
+    "逐班记录水位": None,
+    "每半月巡线一次": None,
+    "每年春秋两季免疫": None,
+    "每年任职培训不少于十五日": Quota(15, Per.YEAR, "天"),
+    "每届任期为三年": Quota(1, Per.TERM, term_years=3),
+    "逐季度清理逾期合同": Quota(1, Per.QUARTER),
+    "每年组织两次内部审核": Quota(2, Per.YEAR),
 }
 
 
@@ -50,9 +60,6 @@ def test_a_rhythm_is_read(words, cadence):
         "可以每年申请1次",
         "不定期抽查",
         "每年龄段",
-        "隔月召开一次会议",
-        "隔周召开一次会议",
-        "每隔两个月召开一次会议",
         "一两个月检查一次",
         "每周工作时间不超过四十小时",
         "每月延长工作时间不得超过36小时",
@@ -97,6 +104,16 @@ WITH_DAYS = {
     "任期届满前六个月报告": Rhythm(OnEvent("任期届满", offset_months=-6)),
     "入职后三个月内培训": Rhythm(OnEvent("入职", offset_months=3)),
     "管理站应当提前十五日公告": Rhythm(None),
+    "每月前五个工作日内报送": Rhythm(Quota(1, Per.MONTH, due=DueDay(workday=5))),
+    "每月最后一个工作日盘点": Rhythm(Quota(1, Per.MONTH, due=DueDay(workday=-1))),
+    "每月结束后7个工作日内报送": Rhythm(Quota(1, Per.MONTH, due=DueDay(workday=7))),
+    "每年春节前一个月检查": Rhythm(Quota(1, Per.YEAR), "每年春节前一个月"),
+    "每年七一前后慰问": Rhythm(Quota(1, Per.YEAR), "每年七一前后"),
+    "每个会计年度的上半年结束之日起两个月内披露": Rhythm(
+        Quota(1, Per.YEAR), "每个会计年度的上半年结束之日起两个月内"
+    ),
+    "每年3月至11月每月浇灌两次": Rhythm(Quota(2, Per.MONTH, months=tuple(range(3, 12)))),
+    "每年汛期前每周检查一次": Rhythm(Quota(1, Per.WEEK), "每年汛期前"),
 }
 
 
@@ -119,6 +136,14 @@ ACTORS = {
     "对外贸易主管部门每年公布": "对外贸易主管部门",
     "园区每年清除一次积水": "园区",
     "公厕由环卫站每月检修一次": "环卫站",
+    "危化品仓库每周由保管员盘点一次": "保管员",
+    "经费每月由用人单位足额拨付": "用人单位",
+    "月度例会每月召开，由总经理主持": "总经理",
+    "委员会由党员大会选举产生，每届任期一般为三年": "委员会",
+    "党员大会由全体党员参加，每季度召开一次": None,
+    "支委会每月研究下月工作": "支委会",
+    "支委会每月召开一次": None,
+    "证书到期前六个月实验室应当申请": "实验室",
 }
 
 
@@ -150,3 +175,29 @@ def test_who_is_told_of_an_event_acts_and_not_the_event():
     [proposal] = proposals(Article("1", "第1条", None, ["会议召开十五日前，站长应当通知船员。"]))
 
     assert (proposal.subject_words, proposal.cadence) == ("站长", OnEvent("会议召开", -15))
+
+
+def test_the_event_is_no_actor_although_it_is_named_like_a_body():
+    [proposal] = proposals(
+        Article("1", "第1条", None, ["债权人会议召开十五日前，管理人应当通知。"])
+    )
+
+    assert proposal.subject_words == "管理人"
+
+
+def test_a_day_in_the_next_part_of_a_sentence_is_kept():
+    text = "扣缴义务人每月所扣的税款，应当在次月十五日内缴入国库；数据按季汇总，首月10日前报送。"
+    found = proposals(Article("1", "第1条", None, [text]))
+
+    assert [each.unexpressed for each in found] == ["次月十五日内", "首月10日前"]
+
+
+def test_each_of_several_who_have_a_rhythm_of_their_own_owes_by_it():
+    text = "安全员每日、安全总监每周、站长和船员每月开展检查。"
+    found = proposals(Article("1", "第1条", None, [text]))
+
+    assert [(each.subject_words, each.cadence) for each in found] == [
+        ("安全员", None),
+        ("安全总监", Quota(1, Per.WEEK)),
+        ("站长和船员", Quota(1, Per.MONTH)),
+    ]

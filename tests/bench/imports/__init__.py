@@ -1,0 +1,1 @@
+"""What the import keeps of generated documents, format by format."""
