@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from clauses.library import Library
-from clauses.model import Clause, ClauseRef
+from clauses.model import Clause, ClauseRef, Document
 from clauses.quiz import Quiz, QuizQuestion
 from scheduler.clock import Clock
 from scheduler.roster.model import PersonId
@@ -42,7 +42,7 @@ class Marked:
 class DocumentProgress:
     """Of the questions from one document: how many there are, and how many were right at last."""
 
-    document: str
+    document: Document
     right_ones: int
     questions: int
 
@@ -104,12 +104,17 @@ class Quizzes:
         return Marked(right, len(answered), _right(answered))
 
     async def progress(self, person_id: PersonId) -> tuple[DocumentProgress, ...]:
-        """How far the person is, by document in the order of the packs; untouched ones are left out."""
+        """How far the person is, by document, in the order of :meth:`next_for` and the packs.
+
+        Untouched ones are left out.
+        """
         async with self._database.read() as session:
             answered = await QuizAnswers(session).of(person_id)
-        every, right, touched = Counter[str](), Counter[str](), set[str]()
-        for question in self._quiz.questions:
-            document = self._document(question.ref)
+            found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
+        owed = found.get(person_id, OwedByPerson())
+        every, right, touched = Counter[Document](), Counter[Document](), set[Document]()
+        for question in (*self._about_own(owed), *self._quiz.questions):
+            document = _document(self._asked(question, owed).clause)
             every[document] += 1
             last = answered.get(key_of(question))
             if last is not None:
@@ -147,10 +152,6 @@ class Quizzes:
         own = next((each for each in owed.own if each.ref == question.ref), None)
         return AskedQuestion(question, own or self._library.get(question.ref))
 
-    def _document(self, ref: ClauseRef) -> str:
-        citations = self._library.get(ref).citations
-        return citations[0].document.short_title if citations else ref.pack
-
 
 _STRIDE = 7919
 """A prime: neighbours among the questions are about one clause."""
@@ -158,3 +159,9 @@ _STRIDE = 7919
 
 def _right(answered: Mapping[QuestionKey, Answered]) -> int:
     return sum(each.right for each in answered.values())
+
+
+def _document(clause: Clause) -> Document:
+    """Where the clause stands; its pack where it cites nothing."""
+    ref = clause.ref.pack
+    return clause.citations[0].document if clause.citations else Document(ref, ref, ref)

@@ -10,7 +10,7 @@ from bot.conversation.buttons.study import GroupQuizButton, QuizAct, QuizButton
 from bot.texts.catalogue import Texts
 from bot.views.cadence import close_cadence
 from bot.views.layout import lines, paragraphs
-from bot.views.names import source_name
+from bot.views.names import document_name, source_name
 from bot.views.screen import Button, Screen
 from clauses.cadence import OnEvent, Quota
 from clauses.errors import UnknownPost
@@ -74,7 +74,12 @@ def progress_screen(progress: Sequence[DocumentProgress], t: Texts) -> Screen:
     if progress:
         rows.append((_button("anew", QuizAct.ANEW, t),))
     listed = [
-        t("quiz-done-document", document=each.document, right=each.right_ones, count=each.questions)
+        t(
+            "quiz-done-document",
+            document=document_name(each.document, t),
+            right=each.right_ones,
+            count=each.questions,
+        )
         for each in progress
     ]
     return Screen(
