@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from clauses.library import Library
-from clauses.model import Clause, ClauseRef, Document
-from clauses.quiz import Quiz, QuizQuestion
+from clauses.model import Clause, Document
+from clauses.quizzing.questions import QuizQuestion
+from clauses.quizzing.quiz import Quiz
 from scheduler.clock import Clock
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database

@@ -12,7 +12,8 @@ from bot.views.study.quiz import (
     QUESTION_CHARACTERS,
     quiz_poll,
 )
-from clauses.quiz import Quiz
+from clauses.characters.script import is_simplified_only
+from clauses.quizzing.quiz import Quiz
 from tests.acceptance.test_own_duties import written
 from tests.acceptance.test_own_lists import LIST, given
 
@@ -176,3 +177,12 @@ def test_every_question_fits_into_a_poll(library, locale):
         assert len(set(poll.options)) == len(poll.options), question
         assert len(poll.explanation) <= EXPLANATION_CHARACTERS
         assert "\n" not in poll.explanation
+
+
+def test_in_traditional_nothing_of_a_question_is_in_simplified(library):
+    t = texts_of(library, "zh-Hant")
+    for question in Quiz(library).questions:
+        poll = quiz_poll(question, library.get(question.ref), library, t, seed="7")
+        for words in (poll.question, *poll.options):
+            assert not any(map(is_simplified_only, words)), words
+            assert not set("“”‘’") & set(words), words

@@ -1,9 +1,14 @@
 quiz-who = Who is responsible for “{ $duty }”?
+quiz-quoted = ‘{ $words }’
 quiz-how-often = How often is “{ $duty }” required?
 quiz-by-when = When is “{ $duty }” required?
 quiz-document = Which document is the source of “{ $duty }”?
 quiz-how-many = What number is required for “{ $duty }”?
 quiz-amount = { $number } { $unit }
+quiz-share = { $parts ->
+    [2] half
+   *[other] { $number }/{ $parts }
+}
 quiz-explanation = { $source }: { $text }
 quiz-right = ✅ That’s right.
 quiz-wrong = Not quite. You’ll be asked again after a few others.
