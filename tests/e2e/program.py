@@ -15,10 +15,10 @@ from tests.running import ROOT
 
 
 @contextmanager
-def running(data: Path, *packs: Path, only: str = "") -> Iterator[str]:
+def running(data: Path, *packs: Path, only: str = "", operators: str = "") -> Iterator[str]:
     """``dutybot run`` on a free port, with these packs beside the shipped ones; ended as by Ctrl-C.
 
-    ``only`` names the packs that are loaded, of all of them.
+    ``only`` names the packs that are loaded, of all of them, ``operators`` who operates it.
 
     The value is its address. What ``data`` holds from an earlier run goes on, the clock too.
     """
@@ -31,6 +31,7 @@ def running(data: Path, *packs: Path, only: str = "") -> Iterator[str]:
             "DUTYBOT_DATA_DIR": str(data),
             "DUTYBOT_PACK_DIRS": os.pathsep.join(map(str, packs)),
             "DUTYBOT_PACKS": only,
+            "DUTYBOT_OPERATORS": operators,
         },
         cwd=ROOT,
         stdout=subprocess.PIPE,
