@@ -31,6 +31,19 @@ documents:
 """
 
 
+def exported(pack: Path, data: Path) -> str:
+    """What operators answered is written into the pack; what the command says."""
+    told = subprocess.run(
+        [sys.executable, "-m", "bot", "packs", "export", str(pack)],
+        env={**os.environ, "DUTYBOT_DATA_DIR": str(data)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return told.stdout
+
+
 async def turn_to(page, key: str) -> None:
     """Be somebody, in their chat with the bot."""
     await page.back()
@@ -89,15 +102,7 @@ async def test_an_unanswered_question_becomes_an_answer(tmp_path: Path, open_pag
         await page.ask(ALIKE, ANSWER)
         await page.close()
 
-    told = subprocess.run(
-        [sys.executable, "-m", "bot", "packs", "export", str(pack)],
-        env={**os.environ, "DUTYBOT_DATA_DIR": str(data)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "questions.yaml" in told.stdout
+    assert "questions.yaml" in exported(pack, data)
     written = (pack / "questions.yaml").read_text("utf-8")
     assert f"# 2026-11-23, operator {OPERATOR}" in written
     assert ANSWER in written
