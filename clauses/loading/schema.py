@@ -333,7 +333,10 @@ class BandEntry(EntryForm):
 
 
 class LimitEntry(EntryForm):
-    """A threshold: bounds (a number, or a share such as 1/2), rates by bands, or neither where it is open."""
+    """A threshold: bounds (a number, or a share such as 1/2), rates by bands, or neither where it is open.
+
+    ``asks`` is a question for practice that the first bound answers.
+    """
 
     quantity: KindId
     effect: EffectText = LimitEffect.ENOUGH
@@ -406,7 +409,10 @@ class ProposalEntry(EntryForm):
 
 
 class ClauseEntry(EntryForm):
-    """One thing that a subject owes, or an article; no ``subject`` where none is confirmed yet."""
+    """One thing that a subject owes, or an article; no ``subject`` where none is confirmed yet.
+
+    ``unasked`` are the kinds of questions for practice that would make no good one.
+    """
 
     id: LocalId
     subject: SubjectId | None = None
