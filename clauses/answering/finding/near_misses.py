@@ -30,7 +30,6 @@ MATTERS: Mapping[str, re.Pattern[str]] = {
 
 _COUNT = WordTable("evidence.toml", "counts").pattern("asked")
 _TOLD = WordTable("evidence.toml", "counts-told", PATTERNS).by_word()
-_NUMBER = re.compile("[0-9一二三四五六七八九十两半]")
 
 _WEIGHED = frozenset(
     {Aspect.WHO, Aspect.WHEN, Aspect.HOW_LONG, Aspect.STEPS, Aspect.WHETHER, Aspect.HOW_MANY}
@@ -63,13 +62,11 @@ def _stands_in(words: str, texts: tuple[str, ...]) -> bool:
 def _count(analysis: Analysis, statement: Statement, text: str) -> Features:
     """几张, 多少天: whether there is a number of that kind, and whether the phrasings ask for it."""
     asked = _COUNT.search(analysis.text)
-    number = asked is not None or analysis.aspect is Aspect.HOW_LONG
-    found: Features = {"no number at all": float(number and not _NUMBER.search(text))}
     if asked is None or asked[1] is None:
-        return found
+        return {}
     told = (_TOLD.get(asked[1]) or re.compile(f"[0-9]+{asked[1]}")).search(text) is not None
     alike = any(asked[0] in each for each in statement.phrasings)
-    return found | {
+    return {
         "count told": float(told),
         "count untold": float(not told),
         "count asked alike": float(alike and told),
