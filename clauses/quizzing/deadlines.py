@@ -9,8 +9,10 @@ from clauses.cadence import OnEvent, Quota, Season
 from clauses.characters.folding import fold
 from clauses.model import Clause, QuizAsked
 from clauses.quizzing.questions import Option
+from clauses.words import WordTable
 
 _YEAR_MONTHS = 12
+_STATED = WordTable("quizzing.toml", "stated")
 
 
 class Deadlines:
@@ -72,11 +74,11 @@ def _in_its_time(right: OnEvent, other: OnEvent, text: str) -> Iterator[OnEvent]
     """The right one with the time of the other; none that the clause's own words name as well."""
     if right.offset_months is not None and other.offset_months is not None:
         months = abs(other.offset_months)
-        if f"{months}个月" not in text:
+        if not any(f"{months}{unit}" in text for unit in _STATED.words("months")):
             yield replace(right, offset_months=months if right.offset_months > 0 else -months)
     elif right.offset_days is not None and other.offset_days is not None:
         days = abs(other.offset_days)
-        if not any(f"{days}{unit}" in text for unit in ("日", "天", "个工作日")):
+        if not any(f"{days}{unit}" in text for unit in _STATED.words("days")):
             yield replace(right, offset_days=days if right.offset_days > 0 else -days)
 
 

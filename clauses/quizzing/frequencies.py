@@ -9,8 +9,9 @@ from clauses.cadence import CALENDAR_PERIODS, TIMES, Per, Quota
 from clauses.characters.folding import fold
 from clauses.model import Clause, QuizAsked
 from clauses.quizzing.questions import Option
+from clauses.words import WordTable
 
-_EVERY = ("每", "按", "逐", "半")
+_EVERY = WordTable("quizzing.toml", "given-away").words("every")
 
 
 class Frequencies:

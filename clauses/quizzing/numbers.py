@@ -13,6 +13,9 @@ from clauses.limits import Bound, Limit
 from clauses.model import Clause, ClauseRef, QuizAsked
 from clauses.quantities import Form
 from clauses.quizzing.questions import Amount, Option, Threshold
+from clauses.words import WordTable
+
+_MONTHS = "{n}" + WordTable("quizzing.toml", "stated").text("months")
 
 
 class Numbers:
@@ -78,7 +81,7 @@ class Numbers:
     ) -> Iterator[Threshold]:
         quantity = self._library.quantity(right.quantity, clause.ref.pack)
         counted = (
-            "{n}个月" if quantity is None or quantity.amount is None else quantity.amount.zh_hans
+            _MONTHS if quantity is None or quantity.amount is None else quantity.amount.zh_hans
         )
         for each in _thresholds(limit):
             number = each.bound
