@@ -15,7 +15,7 @@ _YEAR_MONTHS = 12
 _STATED = WordTable("quizzing.toml", "stated")
 
 
-class Deadlines:
+class DeadlineQuestions:
     """Wrong ones differ from the right one in the time alone."""
 
     asked = QuizAsked.BY_WHEN

@@ -16,7 +16,7 @@ _RUN = 4
 """Two texts with so many characters in a row in common, names of bodies apart, may say the same."""
 
 
-class Documents:
+class DocumentQuestions:
     """A wrong one is of the same pack, was read as a whole, and has nothing that is like the clause."""
 
     asked = QuizAsked.DOCUMENT

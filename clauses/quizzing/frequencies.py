@@ -14,7 +14,7 @@ from clauses.words import WordTable
 _EVERY = WordTable("quizzing.toml", "given-away").words("every")
 
 
-class Frequencies:
+class FrequencyQuestions:
     """All options are worded as the right one is: 至少 with each, or with none."""
 
     asked = QuizAsked.HOW_OFTEN

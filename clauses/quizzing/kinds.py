@@ -9,7 +9,7 @@ from clauses.model import Clause, QuizAsked
 from clauses.quizzing.questions import Option
 
 
-class Kind(Protocol):
+class QuizKind(Protocol):
     """One kind of question."""
 
     asked: QuizAsked

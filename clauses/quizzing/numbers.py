@@ -18,7 +18,7 @@ from clauses.words import WordTable
 _MONTHS = "{n}" + WordTable("quizzing.toml", "stated").text("months")
 
 
-class Numbers:
+class NumberQuestions:
     """A threshold has its question in the pack; wrong ones are numbers of the same form from others."""
 
     asked = QuizAsked.HOW_MANY

@@ -14,13 +14,13 @@ from clauses.characters.folding import fold
 from clauses.lexicon.duties import duty_name
 from clauses.library import Library
 from clauses.model import Clause, ClauseRef, Known, QuizAsked
-from clauses.quizzing.deadlines import Deadlines
-from clauses.quizzing.documents import Documents
-from clauses.quizzing.frequencies import Frequencies
-from clauses.quizzing.kinds import Kind, stem_of
-from clauses.quizzing.numbers import Numbers
+from clauses.quizzing.deadlines import DeadlineQuestions
+from clauses.quizzing.documents import DocumentQuestions
+from clauses.quizzing.frequencies import FrequencyQuestions
+from clauses.quizzing.kinds import QuizKind, stem_of
+from clauses.quizzing.numbers import NumberQuestions
 from clauses.quizzing.questions import Option, QuizQuestion, shuffled
-from clauses.quizzing.subjects import Subjects
+from clauses.quizzing.subjects import SubjectQuestions
 
 FEWEST_WRONG = 2
 MOST_WRONG = 3
@@ -37,12 +37,12 @@ class Quiz:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._kinds: tuple[Kind, ...] = (
-            Subjects(library),
-            Frequencies(),
-            Deadlines(),
-            Documents(library),
-            Numbers(library),
+        self._kinds: tuple[QuizKind, ...] = (
+            SubjectQuestions(library),
+            FrequencyQuestions(),
+            DeadlineQuestions(),
+            DocumentQuestions(library),
+            NumberQuestions(library),
         )
 
     @cached_property
@@ -124,7 +124,7 @@ class Quiz:
 
     def _wrong(
         self,
-        kind: Kind,
+        kind: QuizKind,
         clause: Clause,
         right: Option,
         alike: Sequence[Clause],

@@ -16,7 +16,7 @@ from clauses.quizzing.questions import Option
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 
 
-class Subjects:
+class SubjectQuestions:
     """A wrong one is of another body, and none that may stand in for the right one."""
 
     asked = QuizAsked.WHO
