@@ -98,7 +98,8 @@ class Limit:
     are in ``unit``, which only they have. ``when``: the question has to have one of these words. ``open_at``: what holds at
     exactly the bound is open. ``then`` is what the text says for a number within the bounds,
     ``otherwise`` for another one, and ``instead`` is the local id of the clause that it falls under.
-    ``bands`` are rates of the quantity, the lowest first.
+    ``bands`` are rates of the quantity, the lowest first. ``asks`` is a question for practice that the
+    first bound answers.
     """
 
     quantity: str
@@ -114,6 +115,7 @@ class Limit:
     instead: str | None = None
     note: str | None = None
     bands: tuple[Band, ...] = ()
+    asks: str | None = None
 
     def holds(self, value: Fraction | int, whole: int | None = None) -> bool | None:
         """Whether a number is within the bounds; None where the text leaves it open.

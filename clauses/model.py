@@ -59,15 +59,29 @@ class ClauseRef:
         return cls(pack, local)
 
 
+class QuizAsked(StrEnum):
+    """What a question for practice asks of a clause."""
+
+    WHO = "who"
+    HOW_OFTEN = "how-often"
+    BY_WHEN = "by-when"
+    DOCUMENT = "document"
+    HOW_MANY = "how-many"
+
+
 @dataclass(frozen=True)
 class Document:
-    """An instrument that clauses are taken from; ``read``: how far its text was, when checked."""
+    """An instrument that clauses are taken from; ``read``: how far its text was, when checked.
+
+    ``whole``: all of it was, so that what it does not say is known.
+    """
 
     id: str
     title: str
     short_title: str
     year: int | None = None
     read: str | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,7 +202,8 @@ class Clause:
     questions only. ``limits`` are its thresholds as numbers, ``cases`` what it says of single cases.
     ``consequence`` is what follows by the text where the clause takes effect, ``neglect`` what
     follows where it is not kept, ``if_not`` names clauses that say so, ``steps`` is how it is done, ``purpose`` what for;
-    each is there only where the text states it.
+    each is there only where the text states it. ``unasked`` are the kinds of questions for practice
+    (``clauses.quizzing``) that would make no good one.
 
     The text of an article is verbatim, one paragraph or item on each line; its id is its number,
     ``12`` or ``12-1`` (第12条之一), and :func:`clauses.provisions.provisions` takes it apart.
@@ -221,6 +236,7 @@ class Clause:
     if_not: tuple[ClauseRef, ...] = ()
     steps: tuple[str, ...] = ()
     purpose: str | None = None
+    unasked: tuple[QuizAsked, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -49,11 +49,11 @@ def close_cadence(cadence: Cadence, t: Texts) -> str:
 def _on_event(cadence: OnEvent, t: Texts) -> str:
     if (months := cadence.offset_months) is not None:
         message = "cadence-months-before" if months < 0 else "cadence-months-after"
-        return t.plain(message, event=cadence.event, months=abs(months))
+        return t.plain(message, event=t.called(cadence.event), months=abs(months))
     if (days := cadence.offset_days) is not None:
         message = "cadence-before" if days < 0 else "cadence-after"
-        return t.plain(message, event=cadence.event, days=abs(days))
-    return t.plain("cadence-event", event=cadence.event)
+        return t.plain(message, event=t.called(cadence.event), days=abs(days))
+    return t.plain("cadence-event", event=t.called(cadence.event))
 
 
 def _quota(quota: Quota, t: Texts) -> str:
@@ -69,7 +69,7 @@ def _quota(quota: Quota, t: Texts) -> str:
     else:
         text = t.plain(f"{form}-of", per=per, count=count, unit=quota.unit)
     if quota.each is not None:
-        text = t.plain("cadence-each", each=quota.each, quota=text)
+        text = t.plain("cadence-each", each=t.called(quota.each), quota=text)
     if quota.season is not None:
         return _in_season(text, quota.season, t, stated=quota.due is not None)
     if quota.due is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.texts.catalogue import Texts
 from clauses.errors import UnknownPost
 from clauses.library import Library
-from clauses.model import Citation, PostId
+from clauses.model import Citation, Document, PostId
 from scheduler.planning.occurrences import LedgerEntry
 from scheduler.planning.own_duties import OWN
 from scheduler.roster.model import Organisation
@@ -20,12 +20,17 @@ def source_name(citations: Sequence[Citation], t: Texts) -> str:
 
 
 def _source(citation: Citation, t: Texts) -> str:
-    if citation.document.id == OWN:
-        return t.plain("source-own")
-    title = citation.document.short_title
     if citation.place:
+        title = citation.document.short_title
         return t.plain("source-place", title=title, place=citation.place)
-    return t.plain("source-document", title=title)
+    return document_name(citation.document, t)
+
+
+def document_name(document: Document, t: Texts) -> str:
+    """By its short title; what an organisation asks of itself has one where it was a list."""
+    if document.id == OWN and not document.short_title:
+        return t.plain("source-own")
+    return t.plain("source-document", title=document.short_title)
 
 
 def person_name(name: str, t: Texts) -> str:

@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
 
 from clauses.answering.answer import Answer, AnswerReason, Status
 from clauses.answering.understanding.analysis import Analysis
+from clauses.answering.understanding.speech import plain_speech
 from clauses.characters.folding import fold_question
 from clauses.library import Library, Stated
 from clauses.model import Citation, Clause, ClauseRef, Document, Known, Question, Standard
+from clauses.words import WordTable
 
-ALIKE = 92.0
-"""Likeness, of 100, from which on a question is taken for one that was answered."""
+ALIKE = 75.0
+"""Likeness, of 100, below which no question is looked at."""
 
 PACK = "operators"
-"""Stands in refs for the pack, until what was given has been written into one."""
+"""Stands in refs and citations for pack and document, until it has been written into one."""
 
 
 @dataclass(frozen=True)
@@ -35,27 +38,33 @@ class GivenAnswer:
 
 
 class GivenAnswers:
-    """Looks for what was given, by words that are the same or nearly so."""
+    """Looks for what was given, by words that are the same but for how they are spoken.
+
+    One letter can make another question: what differs is nothing but particles.
+    """
 
     def __init__(self, library: Library, given: Sequence[GivenAnswer]) -> None:
         self._library = library
         self._by_words = {
             words: each
             for each in given
-            for words in map(fold_question, each.asked)
+            for words in map(_words, each.asked)
             if words and (each.ref is None or library.find(each.ref) is not None)
         }
 
     def answer(self, question: str) -> Answer | None:
         """The answer that was given to this question; the latest one where several were."""
-        words = fold_question(question)
-        given = self._by_words.get(words)
-        if given is None and words:
-            near = process.extractOne(
-                words, self._by_words.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
-            )
-            given = near and self._by_words[near[0]]
+        words = _words(question)
+        given = self._by_words.get(words) or self._nearly(words)
         return None if given is None else self._answered(question, words, given)
+
+    def _nearly(self, words: str) -> GivenAnswer | None:
+        near = process.extract_iter(
+            words, self._by_words.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
+        )
+        same = (known for known, *_ in near if _differing(words, known) <= _PARTICLES)
+        found = next(same, None)
+        return None if found is None else self._by_words[found]
 
     def _answered(self, question: str, words: str, given: GivenAnswer) -> Answer:
         analysis = Analysis(words)
@@ -91,5 +100,18 @@ class GivenAnswers:
             given.asked[0],
             given.answer,
             Known.TEXT,
-            (Citation(Document(f"operators-{given.id}", source, source)),),
+            (Citation(Document(PACK, source, source)),),
         )
+
+
+def _words(question: str) -> str:
+    return plain_speech(fold_question(question))
+
+
+def _differing(some: str, others: str) -> set[str]:
+    """The letters that only one of them has at its place."""
+    edits = Indel.editops(some, others)
+    return {some[edit.src_pos] if edit.tag == "delete" else others[edit.dest_pos] for edit in edits}
+
+
+_PARTICLES = set(WordTable("speech.toml", "particles").text("particles"))

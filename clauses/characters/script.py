@@ -6,6 +6,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from clauses.words import WordTable
+
 if TYPE_CHECKING:
     from opencc import OpenCC
 
@@ -14,6 +16,7 @@ HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 
 _HAN = re.compile(f"[{HAN}]")
 _ABSENT = b"?"
+_SEAMS = WordTable("characters.toml", "script").pattern("seams")
 
 
 @cache
@@ -48,7 +51,8 @@ def rewritten_in_simplified(text: str) -> str:
 @lru_cache(maxsize=4096)
 def rewritten_in_traditional(text: str) -> str:
     """Simplified to Traditional, for readers, by characters and phrases; the wording stays."""
-    return str(_converter("s2tw").convert(text))
+    convert = _converter("s2tw").convert
+    return "".join(str(convert(part)) for part in _SEAMS.split(text))
 
 
 def is_han(character: str) -> bool:

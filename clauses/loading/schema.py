@@ -23,7 +23,7 @@ from pydantic import (
 from clauses.cadence import TIMES, Per
 from clauses.conditions import FactKind
 from clauses.limits import LimitEffect
-from clauses.model import Known, Owed, Ruling, Strength
+from clauses.model import Known, Owed, QuizAsked, Ruling, Strength
 from clauses.naming import NamingWord
 from clauses.quantities import Form, TimeUnit
 from clauses.words import WordTable
@@ -84,6 +84,7 @@ OwedText = Annotated[Owed, Field(strict=False)]
 PerText = Annotated[Per, Field(strict=False)]
 RulingText = Annotated[Ruling, Field(strict=False)]
 DayText = Annotated[date, Field(strict=False)]
+AskedText = Annotated[QuizAsked, Field(strict=False)]
 EffectText = Annotated[LimitEffect, Field(strict=False)]
 FormText = Annotated[Form, Field(strict=False)]
 TimeUnitText = Annotated[TimeUnit, Field(strict=False)]
@@ -115,13 +116,14 @@ class AnnouncedEntry(EntryForm):
 
 
 class DocumentEntry(EntryForm):
-    """An instrument that is cited; ``read`` says how far its text was read."""
+    """An instrument that is cited; ``read`` says how far its text was read, ``whole`` that all was."""
 
     id: KindId
     title: Line
     short_title: Label
     year: Annotated[int, Field(ge=1900, le=2200)] | None = None
     read: Line | None = None
+    whole: bool = False
 
 
 class Manifest(EntryForm):
@@ -331,7 +333,10 @@ class BandEntry(EntryForm):
 
 
 class LimitEntry(EntryForm):
-    """A threshold: bounds (a number, or a share such as 1/2), rates by bands, or neither where it is open."""
+    """A threshold: bounds (a number, or a share such as 1/2), rates by bands, or neither where it is open.
+
+    ``asks`` is a question for practice that the first bound answers.
+    """
 
     quantity: KindId
     effect: EffectText = LimitEffect.ENOUGH
@@ -349,6 +354,7 @@ class LimitEntry(EntryForm):
     otherwise: Line | None = None
     instead: LocalId | None = None
     note: Line | None = None
+    asks: Line | None = None
 
 
 class QuantityEntry(EntryForm):
@@ -403,7 +409,10 @@ class ProposalEntry(EntryForm):
 
 
 class ClauseEntry(EntryForm):
-    """One thing that a subject owes, or an article; no ``subject`` where none is confirmed yet."""
+    """One thing that a subject owes, or an article; no ``subject`` where none is confirmed yet.
+
+    ``unasked`` are the kinds of questions for practice that would make no good one.
+    """
 
     id: LocalId
     subject: SubjectId | None = None
@@ -432,6 +441,7 @@ class ClauseEntry(EntryForm):
     if_not: list[Ref] = []
     steps: Annotated[list[Line], Field(max_length=12)] = []
     purpose: Paragraph | None = None
+    unasked: list[AskedText] = []
 
 
 class TermEntry(EntryForm):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from clauses.library import Library
 from clauses.model import Clause, ClauseRef, Document
-from clauses.quiz import GROUNDS
+from clauses.quizzing.quiz import GROUNDS
 from scheduler.clock import Clock
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database

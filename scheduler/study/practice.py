@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from clauses.model import ClauseRef
-from clauses.quiz import QuizAsked, QuizQuestion
+from clauses.model import ClauseRef, QuizAsked
+from clauses.quizzing.questions import QuizQuestion
 
 REST = 3
 """Other questions that are asked before a wrong answer's comes back."""

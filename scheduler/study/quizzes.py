@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from clauses.library import Library
-from clauses.model import Clause, ClauseRef
-from clauses.quiz import Quiz, QuizQuestion
+from clauses.model import Clause, Document
+from clauses.quizzing.questions import QuizQuestion
+from clauses.quizzing.quiz import Quiz
 from scheduler.clock import Clock
 from scheduler.roster.model import PersonId
 from scheduler.store.engine import Database
@@ -42,7 +43,7 @@ class Marked:
 class DocumentProgress:
     """Of the questions from one document: how many there are, and how many were right at last."""
 
-    document: str
+    document: Document
     right_ones: int
     questions: int
 
@@ -55,6 +56,10 @@ class Quizzes:
         self._library = library
         self._clock = clock
 
+    @property
+    def _quiz(self) -> Quiz:
+        return self._library.derived(Quiz)
+
     async def next_for(self, person_id: PersonId) -> AskedQuestion | None:
         """The next question: first about what the person owes. None where there is none."""
         async with self._database.read() as session:
@@ -62,7 +67,7 @@ class Quizzes:
             answered, last = await answers.of(person_id), await answers.open_question(person_id)
             found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
         owed = found.get(person_id, OwedByPerson())
-        questions = (*self._about_own(owed), *self._library.derived(Quiz).questions)
+        questions = (*self._about_own(owed), *self._quiz.questions)
         question = next_question(questions, answered, set(owed.refs), but=last)
         return None if question is None else self._asked(question, owed)
 
@@ -78,7 +83,7 @@ class Quizzes:
             answered = await QuizAnswers(session).of(person_id)
             found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
         owed = found.get(person_id, OwedByPerson())
-        every = (*self._about_own(owed), *self._library.derived(Quiz).of(ref))
+        every = (*self._about_own(owed), *self._quiz.of(ref))
         question = next_question([each for each in every if each.ref == ref], answered)
         return None if question is None else self._asked(question, owed)
 
@@ -103,12 +108,17 @@ class Quizzes:
         return Marked(right, len(answered), _right(answered))
 
     async def progress(self, person_id: PersonId) -> tuple[DocumentProgress, ...]:
-        """How far the person is, by document in the order of the packs; untouched ones are left out."""
+        """How far the person is, by document, in the order of :meth:`next_for` and the packs.
+
+        Untouched ones are left out.
+        """
         async with self._database.read() as session:
             answered = await QuizAnswers(session).of(person_id)
-        every, right, touched = Counter[str](), Counter[str](), set[str]()
-        for question in self._library.derived(Quiz).questions:
-            document = self._document(question.ref)
+            found = await OwedClauses(session, self._library).of([person_id], self._clock.now())
+        owed = found.get(person_id, OwedByPerson())
+        every, right, touched = Counter[Document](), Counter[Document](), set[Document]()
+        for question in (*self._about_own(owed), *self._quiz.questions):
+            document = _document(self._asked(question, owed).clause)
             every[document] += 1
             last = answered.get(key_of(question))
             if last is not None:
@@ -132,25 +142,19 @@ class Quizzes:
 
     def any_of(self, seed: int) -> AskedQuestion | None:
         """A question for a group: another one for each seed; never about what one asks of itself."""
-        questions = self._library.derived(Quiz).questions
+        questions = self._quiz.questions
         if not questions:
             return None
         return self._asked(questions[seed * _STRIDE % len(questions)], OwedByPerson())
 
     def _about_own(self, owed: OwedByPerson) -> tuple[QuizQuestion, ...]:
         return tuple(
-            question
-            for each in owed.own
-            for question in self._library.derived(Quiz).about(each, owed.beside)
+            question for each in owed.own for question in self._quiz.about(each, owed.beside)
         )
 
     def _asked(self, question: QuizQuestion, owed: OwedByPerson) -> AskedQuestion:
         own = next((each for each in owed.own if each.ref == question.ref), None)
         return AskedQuestion(question, own or self._library.get(question.ref))
-
-    def _document(self, ref: ClauseRef) -> str:
-        citations = self._library.get(ref).citations
-        return citations[0].document.short_title if citations else ref.pack
 
 
 _STRIDE = 7919
@@ -159,3 +163,9 @@ _STRIDE = 7919
 
 def _right(answered: Mapping[QuestionKey, Answered]) -> int:
     return sum(each.right for each in answered.values())
+
+
+def _document(clause: Clause) -> Document:
+    """Where the clause stands; its pack where it cites nothing."""
+    ref = clause.ref.pack
+    return clause.citations[0].document if clause.citations else Document(ref, ref, ref)

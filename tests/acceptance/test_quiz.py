@@ -12,7 +12,10 @@ from bot.views.study.quiz import (
     QUESTION_CHARACTERS,
     quiz_poll,
 )
-from clauses.quiz import Quiz
+from clauses.characters.script import is_simplified_only
+from clauses.quizzing.quiz import Quiz
+from tests.acceptance.test_own_duties import written
+from tests.acceptance.test_own_lists import LIST, given
 
 
 def texts(poll) -> list[str]:
@@ -67,6 +70,50 @@ async def test_progress_is_by_document_for_oneself_and_can_be_cleared(talk):
     await zhou.tap("清空重来")
     await zhou.tap("清空")
     assert "还没有答过题" in zhou.last.text
+
+
+async def answered_about(person, text: str) -> None:
+    """Answer questions until one about ``text`` was among them; that one rightly."""
+    await person.send("/quiz")
+    for _ in range(12):
+        if text in person.last.poll.question["question"]:
+            await vote(person, right=True)
+            return
+        await vote(person, right=True)
+        await person.tap("下一题")
+    raise AssertionError(text)
+
+
+async def test_progress_counts_what_the_organisation_asks_of_itself_for_who_owes_it(talk):
+    zhou = await talk.registered(body="党支部", post="党支部书记", name="甲支部", acting="设有")
+    await zhou.tap("以后再说")
+    await written(zhou)
+    await answered_about(zhou, "报送党建信息")
+    await zhou.tap("学习进度")
+    assert "本组织自定职责：" in zhou.last.text
+    assert "题中答对1题" in zhou.last.text
+    wang = talk.person("wang")
+    await wang.send("/start")
+    await wang.send("/quiz")
+    await vote(wang, right=True)
+    await wang.tap("学习进度")
+    assert "自定职责" not in wang.last.text
+
+
+async def test_progress_counts_an_imported_list_by_its_title(talk):
+    zhou = await talk.registered(body="党支部", post="党支部书记", name="甲支部", acting="设有")
+    await zhou.tap("以后再说")
+    await given(zhou)
+    await zhou.tap("确认3项")
+    await answered_about(zhou, "组织开展安全检查")
+    await zhou.tap("学习进度")
+    assert "《车间安全职责清单》：" in zhou.last.text
+    assert "本组织自定职责" not in zhou.last.text
+    await talk.jump(2026, 11, 24, 12, 0)
+    await given(zhou, LIST.replace("每月5日前", "每月8日前"))
+    await zhou.tap("确认1项")
+    await answered_about(zhou, "组织开展安全检查")
+    assert "《车间安全职责清单》" in zhou.messages[-2].poll.explanation["explanation"]
 
 
 async def test_anybodys_vote_in_another_poll_is_passed_over(talk):
@@ -130,3 +177,12 @@ def test_every_question_fits_into_a_poll(library, locale):
         assert len(set(poll.options)) == len(poll.options), question
         assert len(poll.explanation) <= EXPLANATION_CHARACTERS
         assert "\n" not in poll.explanation
+
+
+def test_in_traditional_nothing_of_a_question_is_in_simplified(library):
+    t = texts_of(library, "zh-Hant")
+    for question in Quiz(library).questions:
+        poll = quiz_poll(question, library.get(question.ref), library, t, seed="7")
+        for words in (poll.question, *poll.options):
+            assert not any(map(is_simplified_only, words)), words
+            assert not set("“”‘’") & set(words), words

@@ -5,6 +5,8 @@ of its text decides. ``voices_*`` are in dialect, by voice, in English, typed on
 and by people without the terms; every third was set aside before anything was tuned. ``callers_*`` are by a
 phone user in a hurry, by voice input with homophones, by an auditor in English, copied out of notices, in
 Sichuan dialect and in Traditional characters; a hash set a third aside before anything was tuned.
+``members_*`` ask who, when, how often and what follows, around the terms, and about much that is near and
+not in the packs; they were written from the clauses alone, and a hash set a third aside likewise.
 
 A line holds ``kind``, ``question``, ``status`` and ``refs``; any of the refs counts as right.
 ``previous`` is the question before it, ``asker`` the post of the person who asks, ``each`` the refs
@@ -33,7 +35,7 @@ SETS: dict[str, list[dict[str, Any]]] = {
 ROWS = [row for rows in SETS.values() for row in rows]
 VOICES: dict[str, list[dict[str, Any]]] = {
     path.stem: [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    for author in ("clerks", "voices", "callers")
+    for author in ("clerks", "voices", "callers", "members")
     for path in sorted(FOLDER.glob(f"{author}_*.jsonl"))
 }
 SPOKEN = [row for rows in VOICES.values() for row in rows]
@@ -103,6 +105,10 @@ def test_half_of_the_outsiders_questions_and_a_third_of_the_new_ones_are_set_asi
         text = row["question"] + row.get("previous", "")
         aside = sha256(text.encode()).digest()[0] % 3 == 0
         assert (row in VOICES["callers_held_out"]) == aside
+    assert sizes["members_tuning"] + sizes["members_held_out"] >= 100
+    for row in (*VOICES["members_tuning"], *VOICES["members_held_out"]):
+        aside = int(sha256(row["question"].encode()).hexdigest(), 16) % 3 == 0
+        assert (row in VOICES["members_held_out"]) == aside
 
 
 def test_no_phrasing_of_a_pack_is_a_question_of_these_sets(library: Library) -> None:

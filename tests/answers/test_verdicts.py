@@ -175,6 +175,30 @@ def test_a_number_said_by_the_way_is_no_case(answerer: Answerer, question: str) 
     assert answerer.answer(question, today=TODAY).verdict is None
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "ref"),
+    [
+        ("支部要多少人才能成立", "不够的怎么办", "E20"),
+        ("支部要多少人才能成立", "人数达不到呢", "E20"),
+    ],
+)
+def test_where_a_number_is_not_reached_the_clause_for_that_case_answers(
+    answerer: Answerer, before: str, question: str, ref: str
+) -> None:
+    answer = answerer.answer(question, after=before)
+    assert answer.status is Status.ANSWERED
+    assert answer.refs[0].local == ref
+
+
+@pytest.mark.parametrize(
+    "question", ["我们机关四十几个党员，想设总支能批吗", "我们机关四十多个党员，想设总支能批吗"]
+)
+def test_a_number_that_is_told_roughly_is_not_asked_for(answerer: Answerer, question: str) -> None:
+    answer = answerer.answer(question)
+    assert answer.refs[0].local == "C28"
+    assert not answer.parts
+
+
 def test_votes_in_an_election_are_left_open(answerer: Answerer) -> None:
     told = answer_text(answerer.answer("30人得14票能当选吗"), texts("zh-Hans"))
 

@@ -134,6 +134,10 @@ class Page:
         """Choose an option of the lowest poll, counted from 0."""
         await self._part(f"poll-option-{number}").last.click()
 
+    async def poll(self) -> str:
+        """What the lowest poll shows, with its kind and the votes."""
+        return await self._part("poll").last.inner_text()
+
     async def wait_for(self, text: str) -> Locator:
         """The lowest message of the bot that contains ``text``, once it is there."""
         message = self._said("bot", text)

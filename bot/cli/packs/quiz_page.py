@@ -10,7 +10,7 @@ from bot.texts.catalogue import Texts
 from bot.views.study.quiz import quiz_poll
 from clauses.library import Library
 from clauses.model import Pack
-from clauses.quiz import Quiz
+from clauses.quizzing.quiz import Quiz
 
 
 def quiz_lines(packs: Sequence[Pack], t: Texts) -> Iterator[str]:

@@ -12,6 +12,7 @@ answer-of-article = { $source }, as far as it is covered here:
 answer-item = { $number }. { $item }
 answer-subject = Owed by: { $subject }
 answer-source = Source: { $source }
+answer-source-given = { $source } (an operator’s answer)
 answer-place-unknown = 《{ $title }》 (article not verified)
 answer-note = Note: { $note }
 answer-applies-to = Applies to: { $where }

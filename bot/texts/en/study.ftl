@@ -1,9 +1,14 @@
 quiz-who = Who is responsible for “{ $duty }”?
+quiz-quoted = ‘{ $words }’
 quiz-how-often = How often is “{ $duty }” required?
 quiz-by-when = When is “{ $duty }” required?
 quiz-document = Which document is the source of “{ $duty }”?
 quiz-how-many = What number is required for “{ $duty }”?
 quiz-amount = { $number } { $unit }
+quiz-share = { $parts ->
+    [2] half
+   *[other] { $number }/{ $parts }
+}
 quiz-explanation = { $source }: { $text }
 quiz-right = ✅ That’s right.
 quiz-wrong = Not quite. You’ll be asked again after a few others.
@@ -13,7 +18,7 @@ quiz-progress-button = Progress
 quiz-progress-title = <b>Progress</b>
 quiz-progress-private = <i>Only you can see this.</i>
 quiz-no-progress = No questions answered yet.
-quiz-done-document = { $document }: { $right } of { $count } right
+quiz-done-document = { $right } of { $count } right: { $document }
 quiz-anew-button = Start over
 quiz-anew-ask = Clear all your answers?
 quiz-anew-sure-button = Clear

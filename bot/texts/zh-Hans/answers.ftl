@@ -12,6 +12,7 @@ answer-of-article = { $source }，这里收录的内容：
 answer-item = { $number }. { $item }
 answer-subject = 责任主体：{ $subject }
 answer-source = 依据：{ $source }
+answer-source-given = { $source }（运维人员答复）
 answer-place-unknown = 《{ $title }》（条号未核）
 answer-note = 说明：{ $note }
 answer-applies-to = 适用：{ $where }

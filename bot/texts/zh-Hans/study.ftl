@@ -1,9 +1,24 @@
-quiz-who = “{ $duty }”，由谁负责？
+quiz-who = 谁负责“{ $duty }”？
+quiz-quoted = ‘{ $words }’
 quiz-how-often = “{ $duty }”，规定多久一次？
 quiz-by-when = “{ $duty }”，规定在什么时候？
-quiz-document = “{ $duty }”，依据是哪个文件？
+quiz-document = “{ $duty }”，出自哪个文件？
 quiz-how-many = “{ $duty }”，规定是多少？
 quiz-amount = { $number }{ $unit }
+quiz-share = { $parts ->
+    [2] 半数
+    [3] 三分之{ $number ->
+        [1] 一
+       *[other] 二
+    }
+    [5] 五分之{ $number ->
+        [1] 一
+        [2] 二
+        [3] 三
+       *[other] 四
+    }
+   *[other] { $parts }分之{ $number }
+}
 quiz-explanation = { $source }：{ $text }
 quiz-right = ✅ 答对了。
 quiz-wrong = 答错了，过几题再问您一次。
@@ -13,7 +28,7 @@ quiz-progress-button = 学习进度
 quiz-progress-title = <b>学习进度</b>
 quiz-progress-private = <i>只有您自己看得到。</i>
 quiz-no-progress = 还没有答过题。
-quiz-done-document = 《{ $document }》：{ $count }题中答对{ $right }题
+quiz-done-document = { $document }：{ $count }题中答对{ $right }题
 quiz-anew-button = 清空重来
 quiz-anew-ask = 确定清空全部答题记录吗？
 quiz-anew-sure-button = 清空

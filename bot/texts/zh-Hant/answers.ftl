@@ -12,6 +12,7 @@ answer-of-article = { $source }，這裡收錄的內容：
 answer-item = { $number }. { $item }
 answer-subject = 責任主體：{ $subject }
 answer-source = 依據：{ $source }
+answer-source-given = { $source }（維運人員答覆）
 answer-place-unknown = 《{ $title }》（條號未核）
 answer-note = 說明：{ $note }
 answer-applies-to = 適用：{ $where }

@@ -1,9 +1,24 @@
-quiz-who = 「{ $duty }」，由誰負責？
+quiz-who = 誰負責「{ $duty }」？
+quiz-quoted = 『{ $words }』
 quiz-how-often = 「{ $duty }」，規定多久一次？
 quiz-by-when = 「{ $duty }」，規定在什麼時候？
-quiz-document = 「{ $duty }」，依據是哪個文件？
+quiz-document = 「{ $duty }」，出自哪個文件？
 quiz-how-many = 「{ $duty }」，規定是多少？
 quiz-amount = { $number }{ $unit }
+quiz-share = { $parts ->
+    [2] 半數
+    [3] 三分之{ $number ->
+        [1] 一
+       *[other] 二
+    }
+    [5] 五分之{ $number ->
+        [1] 一
+        [2] 二
+        [3] 三
+       *[other] 四
+    }
+   *[other] { $parts }分之{ $number }
+}
 quiz-explanation = { $source }：{ $text }
 quiz-right = ✅ 答對了。
 quiz-wrong = 答錯了，過幾題再問您一次。
@@ -13,7 +28,7 @@ quiz-progress-button = 學習進度
 quiz-progress-title = <b>學習進度</b>
 quiz-progress-private = <i>只有您自己看得到。</i>
 quiz-no-progress = 還沒有答過題。
-quiz-done-document = 《{ $document }》：{ $count }題中答對{ $right }題
+quiz-done-document = { $document }：{ $count }題中答對{ $right }題
 quiz-anew-button = 清空重來
 quiz-anew-ask = 確定清空全部答題紀錄嗎？
 quiz-anew-sure-button = 清空

@@ -11,6 +11,7 @@ from bot.views.cadence import cadence_text
 from bot.views.layout import lines, paragraphs, shortened
 from bot.views.questions.pack_text import bold, field_text, fitting, verbatim
 from bot.views.screen import Button, Screen
+from clauses.answering.given import PACK as GIVEN
 from clauses.library import Library, Stated
 from clauses.model import (
     Citation,
@@ -154,8 +155,12 @@ def _applies_to(clause: Clause | None, t: Texts) -> Html | None:
 
 
 def full_source(citations: Sequence[Citation], t: Texts) -> str:
-    """Documents by their full titles, each with its places as far as they are known."""
+    """Documents by their full titles, each with its places as far as they are known.
+
+    What an operator named as the source of an answer stands as it was typed.
+    """
     places: dict[str, list[str]] = {}
+    given = {each.document.title for each in citations if each.document.id == GIVEN}
     for citation in citations:
         known = places.setdefault(citation.document.title, [])
         known += [citation.place] if citation.place else []
@@ -163,6 +168,8 @@ def full_source(citations: Sequence[Citation], t: Texts) -> str:
     return comma.join(
         t.plain("source-place", title=title, place=comma.join(dict.fromkeys(known)))
         if known
+        else t.plain("answer-source-given", source=title)
+        if title in given
         else t.plain("answer-place-unknown", title=title)
         for title, known in places.items()
     )

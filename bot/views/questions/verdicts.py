@@ -169,7 +169,7 @@ def _bounds(limit: Limit, verdict: LimitVerdict, t: Texts) -> str:
 
 def _whole(bound: Bound, limit: Limit, verdict: LimitVerdict, t: Texts) -> str:
     base = verdict.base if limit.of is not None else None
-    return _amount_in(limit.unit, verdict.quantity, bound.least_or_most(base), t)
+    return amount_in(limit.unit, verdict.quantity, bound.least_or_most(base), t)
 
 
 def _rule(limit: Limit, verdict: LimitVerdict, t: Texts) -> str:
@@ -181,7 +181,7 @@ def _rule(limit: Limit, verdict: LimitVerdict, t: Texts) -> str:
         least = Comparison.AT_MOST if bound.comparison.from_above else Comparison.AT_LEAST
         name = (bound.comparison if exact else least).value.replace("_", "-")
         number = int(bound.of(base)) if exact else bound.least_or_most(base)
-        amount = _amount_in(limit.unit, verdict.quantity, number, t)
+        amount = amount_in(limit.unit, verdict.quantity, number, t)
         message = "verdict-rule" if limit.of is not None else "verdict-bound"
         words.append(t.plain(f"{message}-{name}", amount=amount))
     return t.plain("list-comma").join(words)
@@ -220,10 +220,11 @@ def _decimal(number: Fraction, places: int) -> tuple[str, bool]:
 
 
 def _amount(verdict: LimitVerdict, value: int, t: Texts) -> str:
-    return _amount_in(verdict.unit, verdict.quantity, value, t)
+    return amount_in(verdict.unit, verdict.quantity, value, t)
 
 
-def _amount_in(unit: TimeUnit | None, quantity: Quantity, value: int, t: Texts) -> str:
+def amount_in(unit: TimeUnit | None, quantity: Quantity, value: int, t: Texts) -> str:
+    """A number of a quantity: 16人, or a length of time: 3个月, 2年."""
     if unit is TimeUnit.MONTHS and value and value % _MONTHS_A_YEAR == 0:
         return t.plain("verdict-time", unit=TimeUnit.YEARS.value, count=value // _MONTHS_A_YEAR)
     if unit is not None:

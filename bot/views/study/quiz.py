@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,15 @@ from bot.conversation.buttons.study import GroupQuizButton, QuizAct, QuizButton
 from bot.texts.catalogue import Texts
 from bot.views.cadence import close_cadence
 from bot.views.layout import lines, paragraphs
-from bot.views.names import source_name
+from bot.views.names import document_name, source_name
+from bot.views.questions.verdicts import amount_in
 from bot.views.screen import Button, Screen
 from clauses.cadence import OnEvent, Quota
 from clauses.errors import UnknownPost
-from clauses.lexicon.duties import duty_name
 from clauses.library import Library
-from clauses.model import BodyId, Clause, PostId
-from clauses.quiz import Amount, Option, QuizAsked, QuizQuestion
+from clauses.model import BodyId, Clause, PostId, QuizAsked
+from clauses.quantities import Form, Quantity
+from clauses.quizzing.questions import Amount, Option, QuizQuestion, Threshold
 from scheduler.study.quizzes import DocumentProgress, Marked
 
 OPTION_CHARACTERS = 100
@@ -41,12 +43,9 @@ def quiz_poll(
 ) -> QuizPoll:
     """The question about the clause in words; the order of its options hangs on ``seed``."""
     options = question.options(seed)
-    asked = t.plain(f"quiz-{question.asked.value}", duty=t.called(duty_name(clause.duty)))
     return QuizPoll(
-        _cut(asked, QUESTION_CHARACTERS),
-        tuple(
-            _cut(_option(each, question.asked, library, t), OPTION_CHARACTERS) for each in options
-        ),
+        _cut(_asked(question, clause, t), QUESTION_CHARACTERS),
+        tuple(_cut(_option(each, question, library, t), OPTION_CHARACTERS) for each in options),
         options.index(question.right),
         _explanation(clause, t),
     )
@@ -74,7 +73,12 @@ def progress_screen(progress: Sequence[DocumentProgress], t: Texts) -> Screen:
     if progress:
         rows.append((_button("anew", QuizAct.ANEW, t),))
     listed = [
-        t("quiz-done-document", document=each.document, right=each.right_ones, count=each.questions)
+        t(
+            "quiz-done-document",
+            document=document_name(each.document, t),
+            right=each.right_ones,
+            count=each.questions,
+        )
         for each in progress
     ]
     return Screen(
@@ -106,15 +110,32 @@ def group_choice(owner_id: TelegramId, t: Texts) -> Screen:
     )
 
 
-def _option(option: Option, asked: QuizAsked, library: Library, t: Texts) -> str:
+def _asked(question: QuizQuestion, clause: Clause, t: Texts) -> str:
+    if question.stem is not None:
+        return t.called(question.stem)
+    duty = _QUOTED.sub(lambda quoted: t.plain("quiz-quoted", words=quoted[1]), clause.duty)
+    return t.plain(f"quiz-{question.asked.value}", duty=t.called(duty))
+
+
+_QUOTED = re.compile("“(.*?)”")
+"""It stands within such marks itself."""
+
+
+def _option(option: Option, question: QuizQuestion, library: Library, t: Texts) -> str:
     match option:
         case Quota() | OnEvent():
             return close_cadence(option, t)
         case Amount(number, unit):
             return t.plain("quiz-amount", number=number, unit=unit)
-        case document if asked is QuizAsked.DOCUMENT:
+        case Threshold(bound=bound) if bound.parts > 1:
+            share = bound.of(None)
+            return t.plain("quiz-share", number=share.numerator, parts=share.denominator)
+        case Threshold(bound, id_, unit):
+            quantity = library.quantity(id_, question.ref.pack) or Quantity(id_, Form.NUMBER)
+            return amount_in(unit, quantity, bound.number, t)
+        case document if question.asked is QuizAsked.DOCUMENT:
             titles = (each for pack in library.packs for each in pack.documents)
-            return next(each.short_title for each in titles if each.id == document)
+            return t.called(next(each.short_title for each in titles if each.id == document))
         case subject:
             return t.called(_subject(subject, library))
 

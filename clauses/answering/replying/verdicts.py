@@ -27,6 +27,7 @@ from clauses.limits import Limit
 from clauses.model import Clause, ClauseRef, Question
 from clauses.quantities import Form, Quantity, TimeUnit
 from clauses.searching.statements import Statement
+from clauses.words import WordTable
 
 _SURE, _LIKELY = 0.9, 0.6
 """Confidence of a verdict on a share, which few clauses limit, and on what questions often state."""
@@ -47,6 +48,9 @@ _ASKS_ELSE = {
 """Aspects of a question that states a number only by the way."""
 
 
+_TOO_FEW = WordTable("quantities.toml", "said").pattern("too-few")
+
+
 @dataclass(frozen=True)
 class _Limited:
     """A limit with the statement that has it, and what it counts."""
@@ -62,6 +66,7 @@ class Verdicts:
     def __init__(self, library: Library, statements: Sequence[Statement], replies: Replies) -> None:
         self._library = library
         self._replies = replies
+        self._statements = {each.ref: each for each in statements}
         self._limited = [
             _Limited(each, limit, quantity)
             for each in statements
@@ -88,7 +93,17 @@ class Verdicts:
             chosen, reading = max(same, key=lambda each: each[1].at)
             answer = self._answered(question, analysis, chosen.statement, found, reading)
             return replace(answer, verdict=self._verdict(chosen, reading))
-        return None
+        return self._of_too_few(question, analysis, found)
+
+    def _of_too_few(self, question: str, analysis: Analysis, found: list[Found]) -> Answer | None:
+        """What holds where the number of the nearest clause is not reached: 不够的呢."""
+        if not found or not _TOO_FEW.search(analysis.text):
+            return None
+        short = (each for each in self._limited if each.statement is found[0].statement)
+        instead = next(filter(None, map(self._instead, short)), None)
+        if instead is None:
+            return None
+        return self._answered(question, analysis, self._statements[instead.ref], found)
 
     def counted(self, text: str) -> dict[str, int]:
         """The plain numbers that a folded text states, by the id of what they count."""

@@ -8,8 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.model import ClauseRef
-from clauses.quiz import QuizAsked
+from clauses.model import ClauseRef, QuizAsked
 from scheduler.roster.model import PersonId
 from scheduler.store.dialects import insert_into
 from scheduler.store.tables.study import QuizAnswerRow, QuizPollRow

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,14 +11,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.errors import UnknownPost
 from clauses.library import Library
-from clauses.model import BodyId, Clause, ClauseRef, Post
-from scheduler.planning.own_duties import OwnDuty, clause_by
+from clauses.model import BodyId, Citation, Clause, ClauseRef, Document, Post
+from scheduler.planning.own_duties import OWN, OwnDuty, OwnDutyId, clause_by
 from scheduler.planning.queries.own_duties import StoredOwnDuties
 from scheduler.roster.model import Assignment, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.posts import own_posts_of
 from scheduler.roster.queries.rows import assignment_of
+from scheduler.store.tables.planning import OwnListRow
 from scheduler.store.tables.roster import AssignmentRow, OrganisationRow
+
+_Titles = Mapping[OwnDutyId, str]
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class OwedByPerson:
     """What one person owes: ``own`` by what their organisations ask of themselves, then by packs.
 
     ``beside`` are all clauses of the first kind that hold in these organisations, whoever owes them.
+    Their document is the list from which they were taken over, or has no title.
     """
 
     own: tuple[Clause, ...] = ()
@@ -54,6 +58,7 @@ class OwedClauses:
         )
         own = await StoredOwnDuties(self._session).of(list(places)) if places else {}
         own_posts = await own_posts_of(self._session, places.values(), now) if own else {}
+        titles = await self._titles([each for owns in own.values() for each in owns])
         found: dict[PersonId, OwedByPerson] = {}
         for each in held:
             post = self._post(each)
@@ -61,7 +66,7 @@ class OwedClauses:
                 continue
             id_, body = each.organisation.id, each.organisation.body
             beside = (*self._library.posts_of(body), *own_posts.get(id_, ()))
-            more = self._by(post, acting[id_], own.get(id_, ()), beside)
+            more = self._by(post, acting[id_], own.get(id_, ()), beside, titles)
             found[each.person_id] = _joined(found.get(each.person_id, OwedByPerson()), more)
         return found
 
@@ -87,32 +92,59 @@ class OwedClauses:
         except UnknownPost:
             return None  # its pack is gone
 
+    async def _titles(self, owns: Collection[OwnDuty]) -> _Titles:
+        """The list of each duty that is of one."""
+        if not owns:
+            return {}
+        rows = await self._session.execute(
+            select(OwnListRow.title, OwnListRow.rows).where(
+                OwnListRow.organisation_id.in_({each.organisation_id for each in owns}),
+                OwnListRow.confirmed_at.is_not(None),
+                OwnListRow.ended_on.is_(None),
+            )
+        )
+        return {
+            OwnDutyId(listed["own_duty_id"]): title
+            for title, every in rows
+            for listed in every
+            if listed["own_duty_id"] is not None
+        }
+
     def _by(
         self,
         post: Post,
         acts_for: Collection[BodyId],
         own: Sequence[OwnDuty],
         posts: Sequence[Post],
+        titles: _Titles,
     ) -> OwedByPerson:
         by_packs = self._library.duties_of(post.id, acts_for=acts_for)
         return OwedByPerson(
-            tuple(_clause(each, post, posts) for each in own if each.is_owed_by(post)),
+            tuple(_clause(each, post, posts, titles) for each in own if each.is_owed_by(post)),
             tuple(clause.ref for clause in by_packs),
-            tuple(_all_clauses(own, posts)),
+            tuple(_all_clauses(own, posts, titles)),
         )
 
 
-def _all_clauses(own: Sequence[OwnDuty], posts: Sequence[Post]) -> Iterator[Clause]:
+def _all_clauses(
+    own: Sequence[OwnDuty], posts: Sequence[Post], titles: _Titles
+) -> Iterator[Clause]:
     for each in own:
         owing = next((post for post in posts if each.is_owed_by(post)), None)
         if owing is not None:
-            yield _clause(each, owing, posts)
+            yield _clause(each, owing, posts, titles)
 
 
-def _clause(own: OwnDuty, post: Post, posts: Sequence[Post]) -> Clause:
+def _clause(own: OwnDuty, post: Post, posts: Sequence[Post], titles: _Titles) -> Clause:
     """``also`` has the other posts that owe it."""
     others = (each.id for each in posts if each.id != post.id and own.is_owed_by(each))
-    return replace(clause_by(own, post.id), also=tuple(others))
+    # What was changed since has a row of its own; the list has the former one.
+    title = next((titles[each] for each in (own.id, *own.replaces) if each in titles), "")
+    return replace(
+        clause_by(own, post.id),
+        also=tuple(others),
+        citations=(Citation(Document(OWN, title, title)),),
+    )
 
 
 def _joined(some: OwedByPerson, more: OwedByPerson) -> OwedByPerson:

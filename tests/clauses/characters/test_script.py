@@ -5,6 +5,7 @@ import pytest
 from clauses.characters.script import (
     is_simplified_only,
     is_traditional_only,
+    rewritten_in_traditional,
     to_simplified,
     traditional_characters,
 )
@@ -35,3 +36,7 @@ def test_a_text_is_turned_into_simplified_script_by_phrases():
 def test_traditional_characters_are_listed_once_in_order():
     assert traditional_characters("机關党關體") == "關體"
     assert traditional_characters("机关党建") == ""
+
+
+def test_words_that_meet_are_not_read_as_another_word():
+    assert rewritten_in_traditional("带头发扬民主，理头发") == "帶頭發揚民主，理頭髮"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from clauses.model import ClauseRef
-from clauses.quiz import QuizAsked, QuizQuestion
+from clauses.model import ClauseRef, QuizAsked
+from clauses.quizzing.questions import QuizQuestion
 from scheduler.study.practice import Answered, QuestionKey, key_of, next_question
 
 A, B, C, D, E = (ClauseRef("pack", local) for local in "ABCDE")

@@ -1,0 +1,1 @@
+"""Questions for practice, made of what the packs say."""
