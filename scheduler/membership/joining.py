@@ -349,6 +349,14 @@ class Joining:
         """Decline what is asked of the organisation and for it: nobody needs to decide any more."""
         await self._cancel(await self._requests.open_about(organisation.id), by)
 
+    async def cancel_asked(
+        self, person_id: PersonId, organisation: Organisation, post: PostId, by: PersonId
+    ) -> None:
+        """Decline what the person asks for of this post, where nobody has decided it."""
+        open_id = await self._requests.find_open(person_id, organisation.id, post)
+        asked = None if open_id is None else await self._requests.lock(open_id)
+        await self._cancel([] if asked is None else [asked], by)
+
     async def cancel_by(self, person_id: PersonId) -> None:
         """Take back all that the person asks for."""
         asked = [

@@ -12,6 +12,7 @@ from bot.conversation.buttons.people import (
     HandoverButton,
     HandoverDayButton,
     HandoverListButton,
+    HandoverOffButton,
     HandoverToButton,
 )
 from bot.conversation.context import DutyContext
@@ -98,6 +99,19 @@ async def hand_over(update: Update, context: DutyContext, button: HandoverToButt
         await hand_out(update, context, done.invite)
 
 
+async def call_off(update: Update, context: DutyContext, button: HandoverOffButton) -> None:
+    """Let it not take place, once that was asked."""
+    services, t = context.services, await context.texts_for(update)
+    if not button.sure:
+        handing = await _handing(update, context, button.assignment_id)
+        await show(update, views.ask_off(handing, services.library, t))
+        return
+    person = await context.person(update)
+    done = await services.calling_off.call_off(person.id, button.assignment_id)
+    await services.planner.run_for(done.kept.organisation.id)
+    await show(update, views.called_off(done, services.library, t))
+
+
 async def _successors(
     update: Update, context: DutyContext, handing: Handing, day: date, page: int
 ) -> Screen:
@@ -115,6 +129,7 @@ HANDLERS = [
     pressed(HandoverButton, ask_day),
     pressed(HandoverDayButton, ask_successor),
     pressed(HandoverToButton, hand_over),
+    pressed(HandoverOffButton, call_off),
 ]
 
 STEPS = {STEP: take_typed_day}

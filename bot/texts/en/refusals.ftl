@@ -64,4 +64,5 @@ refusal-too-many-invites = There are { $limit } open invites already. Please rev
 refusal-last-manager = Please name another manager before you leave.
 refusal-no-successor = This person can’t take over: they hold the post already, or don’t belong to the organisation or those next to it.
 refusal-urged-today = Reminders were sent today already; not again today.
-refusal-already-handed-over = The handover of this post is set for { $day } and can’t be changed.
+refusal-already-handed-over = The handover of this post is set for { $day }. To change it, call it off first.
+refusal-handed-on-later = A later handover is set for { $day }. Please call that one off first.

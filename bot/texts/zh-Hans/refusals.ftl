@@ -64,4 +64,5 @@ refusal-too-many-invites = 有效的邀请已有{ $limit }个，请先撤销不�
 refusal-last-manager = 请先指定接任的管理员，再退出。
 refusal-no-successor = 这位人员不能接任：已任这个岗位，或者不属于本组织及其上下级。
 refusal-urged-today = 今天已经提醒过了，不再重复。
-refusal-already-handed-over = 这个岗位已定于{ $day }交接，不能再改。
+refusal-already-handed-over = 这个岗位已定于{ $day }交接。要改，请先取消这次交接。
+refusal-handed-on-later = 后面还有一次交接，定于{ $day }。请先取消那一次。

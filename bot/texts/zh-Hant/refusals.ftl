@@ -64,4 +64,5 @@ refusal-too-many-invites = 有效的邀請已有{ $limit }個，請先撤銷不�
 refusal-last-manager = 請先指定接任的管理員，再退出。
 refusal-no-successor = 這位人員不能接任：已任這個崗位，或者不屬於本組織及其上下級。
 refusal-urged-today = 今天已經提醒過了，不再重複。
-refusal-already-handed-over = 這個崗位已定於{ $day }交接，不能再改。
+refusal-already-handed-over = 這個崗位已定於{ $day }交接。要改，請先取消這次交接。
+refusal-handed-on-later = 後面還有一次交接，定於{ $day }。請先取消那一次。

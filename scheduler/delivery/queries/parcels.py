@@ -192,11 +192,7 @@ class Parcels:
         """As few, and read as singly."""
         word = HandoverWord(self._session, now)
         return {
-            each.id: await word.of(
-                each.id,
-                each.about_assignment_id,
-                to_successor=each.kind is NoticeKind.HANDOVER_TO,
-            )
+            each.id: await word.of(each.id, each.about_assignment_id, each.kind, each.nominal_on)
             for each in firsts
             if each.about_assignment_id is not None
         }

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from clauses.model import PostId
 from scheduler.errors import (
     AlreadyHandedOver,
     AlreadyHeld,
     DayOutOfReach,
+    HandedOnLater,
     LastManager,
     NoSuccessor,
     NotAssigned,
@@ -22,6 +23,7 @@ from scheduler.errors import (
     UnknownAssignment,
     UnknownOrganisation,
 )
+from scheduler.handover.calling_off import CallingOff
 from scheduler.handover.entering import Entering
 from scheduler.handover.handing_over import HandingOver
 from scheduler.handover.standing_in import StandIns
@@ -30,6 +32,7 @@ from scheduler.ledger.completion import Completions
 from scheduler.ledger.reliefs import Reliefs
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
+from scheduler.roster.model import AssignmentId
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.ledger import LedgerRow
 from scheduler.store.tables.roster import AssignmentRow
@@ -48,6 +51,11 @@ DECEMBER, JANUARY = date(2026, 12, 1), date(2027, 1, 1)
 @pytest.fixture
 def handing_over(database: Database, library: Library, clock: ManualClock) -> HandingOver:
     return HandingOver(database, library, clock)
+
+
+@pytest.fixture
+def calling_off(database: Database, clock: ManualClock) -> CallingOff:
+    return CallingOff(database, clock)
 
 
 @pytest.fixture
@@ -113,6 +121,66 @@ async def test_two_at_once_settle_one_handover(handing_over, unit, database):
         )
     assert taken == 1
     assert len(await notices(database)) == 2
+
+
+async def test_a_handover_is_called_off_by_who_settled_it_or_a_manager(
+    handing_over, calling_off, unit, make
+):
+    _, boss, holder, colleague, held = unit
+    stranger = await make.person("生人")
+    await handing_over.hand_over(boss.id, held.id, DECEMBER, to=colleague.id)
+    for each in (stranger, colleague, holder):
+        with pytest.raises(UnknownAssignment):
+            await calling_off.call_off(each.id, held.id)
+    for _ in range(2):
+        done = await calling_off.call_off(boss.id, held.id)
+        assert (done.kept.end_on, done.holder.id) == (None, holder.id)
+    await handing_over.hand_over(holder.id, held.id, JANUARY, to=colleague.id)
+    assert (await calling_off.call_off(holder.id, held.id)).kept.end_on is None
+
+
+async def test_a_handover_that_has_begun_is_not_called_off(handing_over, calling_off, unit, clock):
+    _, boss, _, colleague, held = unit
+    await handing_over.hand_over(boss.id, held.id, DECEMBER, to=colleague.id)
+    clock.advance(timedelta(days=10))
+    with pytest.raises(UnknownAssignment):
+        await calling_off.call_off(boss.id, held.id)
+
+
+async def test_two_who_call_it_off_at_once_end_it_once(
+    handing_over, calling_off, unit, database, clock
+):
+    _, boss, holder, colleague, held = unit
+    await handing_over.hand_over(holder.id, held.id, DECEMBER, to=colleague.id)
+    async with database.write() as session:
+        await session.execute(update(NoticeRow).values(state="sent"))
+    await asyncio.gather(
+        calling_off.call_off(holder.id, held.id), calling_off.call_off(boss.id, held.id)
+    )
+    assert sorted((await notices(database)).values()) == [
+        "handover-from",
+        "handover-off",
+        "handover-off",
+        "handover-to",
+    ]
+
+
+async def test_what_a_later_handover_rests_on_is_not_called_off_before_it(
+    handing_over, calling_off, unit
+):
+    _, boss, holder, colleague, held = unit
+    await handing_over.hand_over(boss.id, held.id, DECEMBER, to=colleague.id)
+    taken = await handing_over.get(boss.id, AssignmentId(await latest(handing_over)))
+    await handing_over.hand_over(boss.id, taken.assignment.id, JANUARY, to=holder.id)
+    with pytest.raises(HandedOnLater):
+        await calling_off.call_off(boss.id, held.id)
+    await calling_off.call_off(boss.id, taken.assignment.id)
+    assert (await calling_off.call_off(boss.id, held.id)).kept.end_on is None
+
+
+async def latest(handing_over) -> int:
+    async with handing_over._database.read() as session:
+        return await session.scalar(select(func.max(AssignmentRow.id)))
 
 
 async def test_somebody_from_elsewhere_cannot_take_over(handing_over, unit, make):
