@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from clauses.model import PostId
 from scheduler.address import Address
@@ -70,6 +71,15 @@ class HeldPost:
     start_on: date
     end_on: date | None
     acting: bool
+
+
+class PersonalInvite(NamedTuple):
+    """Somebody is invited by name, to hold a post from ``starts_on``; None: from when they come."""
+
+    organisation_id: OrganisationId
+    post: PostId
+    person_name: str
+    starts_on: date | None
 
 
 @dataclass(frozen=True)

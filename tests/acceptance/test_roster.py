@@ -129,6 +129,35 @@ async def test_who_is_unknown_gets_an_invite_to_print(talk, zhou, branch):
     assert "登记完成" in chen.last.text
 
 
+async def test_invites_whose_file_was_lost_are_made_anew_in_one_press(talk, zhou, branch):
+    await preview(talk, zhou, sheet(*rows(talk)))
+    await zhou.tap("确认3项")
+    _, lost = file_of(talk, zhou)
+    await open_roster(zhou)
+    assert "已受邀、还没登记的有1人" in zhou.last.text
+    await zhou.tap("重新生成1份邀请 docx")
+    name, data = file_of(talk, zhou)
+    assert name == "邀请.docx"
+    before, now = (links(each) for each in (lost, data))
+    assert len(now) == 1
+    assert now != before
+    chen = talk.person("wang")
+    await chen.open_link(before[0])
+    assert "登记" not in chen.last.buttons
+    await chen.open_link(now[0])
+    await chen.tap("登记")
+    assert "登记完成" in chen.last.text
+    await open_roster(zhou)
+    assert "已受邀" not in zhou.last.text
+    assert not any("重新生成" in each for each in zhou.last.buttons)
+
+
+def links(docx: bytes) -> list[str]:
+    """The links of invites on its pages."""
+    said = "\n".join(each.text for each in Document(io.BytesIO(docx)).paragraphs)
+    return re.findall(r"https://t\.me/\S+", said)
+
+
 async def test_faults_come_back_as_a_sheet_with_the_fault_first(talk, zhou, branch):
     await preview(talk, zhou, sheet(*rows(talk)))
     await zhou.tap("问题表 xlsx")

@@ -18,6 +18,8 @@ roster-ask =
     Only post and name are needed. Anyone without a Telegram ID gets an invite. At most { $most } rows at once.
 roster-keeps = Nobody missing from the file is affected.
 roster-out = Export { $kind }
+roster-waiting = Invited by name and not registered yet: { $count }. If the file with their invites never came or was lost, it can be made again; the links and codes before are then over.
+roster-invites-anew = Make { $count } invites again (docx)
 roster-no-file = Please send an xlsx or csv file.
 roster-unreadable = This file can’t be read. Please save it as xlsx or csv and send it again.
 roster-too-heavy = This file is too large; please split it.
