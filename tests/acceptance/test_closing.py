@@ -137,3 +137,15 @@ async def test_a_period_that_no_calendar_has_is_an_old_button(talk, unit):
     await unit.zhou.send("/export")
     await press(talk, unit.zhou, StatementButton(unit.committee.id, "quarter", day).pack())
     assert unit.zhou.alert is not None
+
+
+async def test_who_came_after_a_quarter_is_not_shown_it_as_not_drawn(talk):
+    await talk.jump(2026, 4, 13, 10, 0)
+    zhou = await talk.registered("zhou")
+    await talk.jump(2026, 5, 7, 10, 0)
+    await zhou.send("/export")
+    assert zhou.last.text.startswith("情况表　2026年第二季度\n")
+    assert sums(zhou.last.text)["全部"] > 0
+    await zhou.tap("‹ 上一期")
+    head, *_ = zhou.last.text.partition("\n\n")
+    assert head.endswith("2026年第一季度\n省民政厅机关党委\n本期没有事项，不出具情况表")
