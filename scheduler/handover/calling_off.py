@@ -69,7 +69,7 @@ class CallingOff:
             if settled.invite_id is not None:
                 await Invites(session).revoke(settled.invite_id, now)
             kept = await roster.end_assignment(ending, None)
-            await self._tell(session, ending, day, now)
+            await self._tell(session, NoticeKind.HANDOVER_FROM, ending, day, now)
             Trail(session).add(
                 Act.HANDOVER_CALLED_OFF,
                 now,
@@ -98,24 +98,32 @@ class CallingOff:
         manages = await roster.manages(by, found.organisation)
         own = found.person_id == by and (settled is None or settled.by == by)
         over = found.end_on is not None and found.end_on <= found.organisation.today(now)
-        if over or not (manages or own) or (settled is None and found.end_on is not None):
+        if over or not (manages or own):
             raise UnknownAssignment(assignment_id)
         return found, settled
 
     async def _send_back(self, session: AsyncSession, taken: Assignment, now: datetime) -> None:
         if taken.end_on is not None:
-            settled = await SettledHandovers(session).of(taken)
-            if settled is not None:
+            if taken.start_on < taken.end_on or await self._is_handed_on(session, taken):
                 raise HandedOnLater(taken.end_on)
             return  # they have left it meanwhile
         ended = await Organisations(session).end_assignment(taken, taken.start_on)
-        await self._tell(session, ended, taken.start_on, now)
+        await self._tell(session, NoticeKind.HANDOVER_TO, ended, taken.start_on, now)
+
+    async def _is_handed_on(self, session: AsyncSession, taken: Assignment) -> bool:
+        settled = await SettledHandovers(session).of(taken)
+        return settled is not None and settled.by is not None
 
     async def _tell(
-        self, session: AsyncSession, about: Assignment, day: date, now: datetime
+        self,
+        session: AsyncSession,
+        told: NoticeKind,
+        about: Assignment,
+        day: date,
+        now: datetime,
     ) -> None:
         notices = Notices(session)
-        if await notices.take_back_of_assignment(about.person_id, about.id, CALLED_OFF, now):
+        if await notices.take_back_of_assignment(told, about.person_id, about.id, CALLED_OFF, now):
             await notices.add_about_assignment(
                 NoticeKind.HANDOVER_OFF,
                 about.person_id,

@@ -31,14 +31,14 @@ class SettledHandovers:
         self._session = session
 
     async def of(self, ending: Assignment) -> Settled | None:
-        """The handover by which the post ends; None where it is no handover that ends it."""
+        """By what the post ends; by nobody's handover, a roster says when. None: it does not end."""
         if ending.end_on is None:
             return None
         entry = await Trail(self._session).last(
             Act.POST_HANDED_OVER, ending.organisation.id, ending.id
         )
         if entry is None or entry.details["end_on"] != ending.end_on.isoformat():
-            return None
+            return Settled(None, None, None)
         to, invite_id = entry.details["to"], entry.details.get("invite")
         if to is None and invite_id is not None:
             to = await self._session.scalar(

@@ -198,19 +198,28 @@ class Notices:
         )
 
     async def take_back_of_assignment(
-        self, person_id: PersonId, assignment_id: AssignmentId, reason: str, now: datetime
+        self,
+        kind: NoticeKind,
+        person_id: PersonId,
+        assignment_id: AssignmentId,
+        reason: str,
+        now: datetime,
     ) -> bool:
-        """The person is not to be told any more of this handover; whether they were, or may have been."""
-        last = await self._session.scalar(
+        """The person is not to be told any more of this handover; whether they were, or may have been.
+
+        Only the last word about the post counts, and only of this kind.
+        """
+        last = (
             select(NoticeRow.id)
             .where(_of_assignment(person_id, assignment_id))
             .order_by(NoticeRow.id.desc())
             .limit(1)
-        )
-        await self._supersede(NoticeRow.id == last, reason=reason, now=now)
+        ).scalar_subquery()
+        which = NoticeRow.id == last, NoticeRow.kind == kind.value
+        await self._supersede(*which, reason=reason, now=now)
         told = await self._session.scalar(
             select(NoticeRow.id).where(
-                NoticeRow.id == last,
+                *which,
                 or_(NoticeRow.state.in_(_MAY_BE_TOLD), NoticeRow.ambiguous_attempts > 0),
             )
         )

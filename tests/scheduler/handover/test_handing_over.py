@@ -33,6 +33,8 @@ from scheduler.ledger.reliefs import Reliefs
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
 from scheduler.roster.model import AssignmentId
+from scheduler.rosters.model import RosterLine
+from scheduler.rosters.taking import Rosters
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.ledger import LedgerRow
 from scheduler.store.tables.roster import AssignmentRow
@@ -176,6 +178,20 @@ async def test_what_a_later_handover_rests_on_is_not_called_off_before_it(
         await calling_off.call_off(boss.id, held.id)
     await calling_off.call_off(boss.id, taken.assignment.id)
     assert (await calling_off.call_off(boss.id, held.id)).kept.end_on is None
+
+
+async def test_an_end_that_a_roster_set_is_taken_back_by_a_manager_alone(
+    handing_over, calling_off, unit, library, database, clock
+):
+    place, boss, holder, colleague, held = unit
+    line = RosterLine(2, (), "", "机关党委书记", "张伟", holder.address, None, date(2026, 12, 31))
+    await Rosters(database, library, clock).take(boss.id, place.id, [line])
+    assert (await handing_over.get(boss.id, held.id)).assignment.end_on == JANUARY
+    with pytest.raises(UnknownAssignment):
+        await calling_off.call_off(holder.id, held.id)
+    assert (await calling_off.call_off(boss.id, held.id)).kept.end_on is None
+    assert not await notices(database)
+    await handing_over.hand_over(holder.id, held.id, DECEMBER, to=colleague.id)
 
 
 async def latest(handing_over) -> int:
