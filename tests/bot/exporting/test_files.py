@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
@@ -198,6 +199,35 @@ async def test_a_page_of_the_document_is_an_organisation_with_place_for_signatur
     assert "负责人（签字）" in told
     assert "上级党组织（盖章）" in told
     assert "w:tblHeader" in register.rows[0]._tr.xml
+
+
+async def test_days_of_the_year_in_the_title_have_no_year_whenever_it_is_printed(
+    case: Case, database: Database, library: Library, clock: ManualClock, tmp_path: Path
+) -> None:
+    clock.set(DRAWN)
+    await Drawing(database, clock).run()
+    path = await made(case, database, library, clock, tmp_path, ExportFormat.DOCX)
+    cells = [cell.text for cell in Document(str(path)).tables[1].rows[1].cells]
+    assert cells[6:9] == ["10月31日", "10月20日", "11月23日"]
+
+
+async def test_the_document_names_its_faces_what_replaces_them_and_keeps_the_order_of_the_format(
+    case: Case, database: Database, library: Library, clock: ManualClock, tmp_path: Path
+) -> None:
+    clock.set(DRAWN)
+    await Drawing(database, clock).run()
+    path = await made(case, database, library, clock, tmp_path, ExportFormat.DOCX)
+    with ZipFile(path) as book:
+        fonts = book.read("word/fontTable.xml").decode()
+        body = book.read("word/document.xml").decode()
+    for face, substitute in (("方正小标宋_GBK", "华文中宋"), ("仿宋_GB2312", "仿宋")):
+        assert f'<w:font w:name="{face}"><w:altName w:val="{substitute}"/></w:font>' in fonts
+        assert f'w:eastAsia="{face}"' in body
+    # Programs that go by the schema take no other order.
+    assert body.index("<w:tblCellMar>") < body.index("<w:tblLook")
+    head = body[body.index("<w:shd ") :]
+    assert head.index("<w:vAlign") < head.index("</w:tcPr>")
+    assert Document(str(path)).tables[2].rows[0].height >= Mm(40)
 
 
 async def test_a_correction_is_named_as_one_and_says_what_was_before(
