@@ -218,6 +218,31 @@ async def test_the_holder_does_not_call_off_what_a_manager_settled(talk, zhou, s
     assert DEPUTY in sun.last.text
 
 
+async def test_whom_a_holder_invites_takes_over_on_the_day_once_a_manager_agrees(talk, zhou, sun):
+    await sun.send("/handover")
+    await sun.tap(DEPUTY)
+    await sun.send("12月1日")
+    await sun.tap("邀请接任")
+    await sun.tap("确认交接")
+    link = re.search(r"https://t\.me/\S+", sun.messages[-2].text)[0]
+    wang = talk.person("wang")
+    await wang.open_link(link)
+    await wang.tap("登记")
+    await talk.jump(2026, 11, 23, 9, 30)
+    await zhou.tap("同意")
+    await talk.jump(2026, 11, 23, 10, 0)
+    await wang.send("/myduties")
+    assert DEPUTY not in wang.last.text
+    (to_wang,) = told(wang, "您接任")
+    assert "自12月1日（周二）起，您接任" in to_wang
+    assert "前任Sun" in to_wang
+    await talk.jump(2026, 12, 1, 9, 0)
+    await wang.send("/myduties")
+    assert DEPUTY in wang.last.text
+    await sun.send("/myduties")
+    assert DEPUTY not in sun.last.text
+
+
 async def test_an_invite_to_a_post_is_over_when_the_handover_is_off(talk, zhou, sun):
     await choose_day(zhou, "12月1日")
     await zhou.tap("邀请接任")
