@@ -9,9 +9,15 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from clauses.characters.folding import fold
 from clauses.model import PostId
 from scheduler.address import Address
 from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
+
+
+def compared(words: str) -> str:
+    """Words as those of a roster are compared: 张　伟 is 张伟, however they were lined up."""
+    return fold(words).replace(" ", "")
 
 
 class Fault(StrEnum):

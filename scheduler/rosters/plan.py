@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from clauses.characters.folding import fold
 from clauses.library import Library
 from clauses.model import PostId
 from scheduler.roster.likeness import skeleton
@@ -18,6 +17,7 @@ from scheduler.rosters.model import (
     RosterLine,
     RosterPlan,
     StandingRoster,
+    compared,
 )
 
 _DAY = timedelta(days=1)
@@ -47,7 +47,7 @@ class _Comparison:
         for line in lines:
             planned = self._one(line)
             if planned.effect is not LineEffect.FAULTY and planned.organisation is not None:
-                who = planned.person_id or fold(line.name)
+                who = planned.person_id or compared(line.name)
                 key = planned.organisation.id, planned.post, who
                 if key in seen:
                     planned = PlannedLine(line, LineEffect.FAULTY, (Fault.TWICE,))
@@ -78,9 +78,9 @@ class _Comparison:
     def _post(
         self, line: RosterLine, organisation: Organisation, faults: list[Fault]
     ) -> PostId | None:
-        wanted = fold(line.post)
+        wanted = compared(line.post)
         for post in self._library.posts_of(organisation.body):
-            if wanted in (fold(post.name), fold(post.id)):
+            if wanted in (compared(post.name), compared(post.id)):
                 return post.id
         faults.append(Fault.NO_POST)
         return None
@@ -102,7 +102,7 @@ class _Comparison:
                 end_on=end_on,
             )
         over = line.last_on is not None and line.last_on < today
-        invited = (organisation.id, post, fold(line.name)) in self._standing.invited
+        invited = (organisation.id, post, compared(line.name)) in self._standing.invited
         same = over or (person_id is None and invited)
         return PlannedLine(
             line,
@@ -119,7 +119,7 @@ class _Comparison:
         """Who holds it already: by the address, or without one by the name."""
         for each in self._held.get((organisation.id, post), ()):
             if line.address is None:
-                if fold(each.name) == fold(line.name):
+                if compared(each.name) == compared(line.name):
                     return each
             elif each.address == line.address:
                 return each

@@ -198,6 +198,29 @@ async def test_a_csv_is_read_and_what_it_does_not_name_stays(talk, zhou, branch)
     assert "机关党委书记" in zhou.last.text
 
 
+async def test_a_roster_is_read_as_offices_line_it_up(talk, zhou, branch):
+    book = openpyxl.Workbook()
+    for row in (
+        ["2026年名册"],
+        [" 组 织", "岗　位", "姓　名", "Telegram编号", "任职起", "任职止"],
+        [BRANCH, "党支部 书记", "孙　晓", "７２００００００１", "二〇二六年十二月一日", "至今"],
+        [None, "纪检委员", "陈　晨", None, "2026年12月1日", None],
+        [None, "纪检委员", "陈晨", None, None, None],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A3:A5")
+    written = io.BytesIO()
+    book.save(written)
+    text = await preview(talk, zhou, written.getvalue())
+    assert "新增 2　变更 0　不变 0　有问题 1" in text
+    assert "第5行　与前面的行重复" in text
+    await zhou.tap("确认2项")
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    people = await talk.services.people.of(by.id, branch.id)
+    (held,) = [each for post in people.posts for each in post.holders]
+    assert (held.person.name, held.start_on, held.end_on) == ("Sun", date(2026, 12, 1), None)
+
+
 async def test_what_is_no_roster_is_refused(talk, zhou, branch):
     await open_roster(zhou)
     await zhou.send("名册在这里")

@@ -6,6 +6,7 @@ roster-column-name = Name
 roster-column-id = Telegram ID
 roster-column-first = First day
 roster-column-last = Last day
+roster-no-end = present
 roster-sheet = Roster
 roster-faults-sheet = Faults
 roster-fault-column = Fault

@@ -6,6 +6,7 @@ roster-column-name = 姓名
 roster-column-id = Telegram 编号
 roster-column-first = 任职起
 roster-column-last = 任职止
+roster-no-end = 至今
 roster-sheet = 名册
 roster-faults-sheet = 有问题
 roster-fault-column = 问题

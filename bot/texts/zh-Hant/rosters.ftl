@@ -6,6 +6,7 @@ roster-column-name = 姓名
 roster-column-id = Telegram 編號
 roster-column-first = 任職起
 roster-column-last = 任職止
+roster-no-end = 至今
 roster-sheet = 名冊
 roster-faults-sheet = 有問題
 roster-fault-column = 問題

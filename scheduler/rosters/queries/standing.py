@@ -9,13 +9,12 @@ from typing import Any
 from sqlalchemy import bindparam, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.characters.folding import fold
 from clauses.model import PostId
 from scheduler.address import Address
 from scheduler.inviting.model import InviteId
 from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.rows import organisation_of
-from scheduler.rosters.model import HeldPost, PersonalInvite, StandingRoster
+from scheduler.rosters.model import HeldPost, PersonalInvite, StandingRoster, compared
 from scheduler.store.tables.joining import InviteRow, InviteUseRow
 from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 
@@ -38,7 +37,7 @@ class Everybody:
             tuple(organisations),
             tuple(await self.held(organisations, today)),
             frozenset(
-                (each.organisation_id, each.post, fold(each.person_name))
+                (each.organisation_id, each.post, compared(each.person_name))
                 for each in (await self.invited(ids, now)).values()
             ),
             await self._persons(addresses),
