@@ -92,7 +92,7 @@ class Wording:
             post=self._post(item),
             period=self.period(occurrence),
             short_period=self._periods[occurrence.period][1],
-            due=max(occurrence.due_on, occurrence.extended_to or occurrence.due_on),
+            due=occurrence.deadline,
             done=tuple(each.entry.held_on for each in standing),
             entered=tuple(self.entered_on(occurrence, each.entry) for each in standing),
             proof=self._say("ledger-and").join(self._proofs(standing)) or DASH,

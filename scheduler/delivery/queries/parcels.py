@@ -213,7 +213,7 @@ def _reminders(bundle: Bundle, calendar: WorkdayCalendar, now: datetime) -> tupl
             each.stage,
             each.nominal_on,
             each.occurrence,
-            calendar.workdays_until(today, each.occurrence.due_on),
+            calendar.workdays_until(today, each.occurrence.deadline),
         )
         for each in bundle.notices
         if each.occurrence is not None

@@ -45,13 +45,15 @@ class HandoverWord:
         mine = [each for each in items if each.holder_id in (None, assignment.person_id)]
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         owed = tuple(each for each in mine if each.remaining)
-        coming = [each.due_on for each in owed if each.due_on >= max(today, assignment.start_on)]
+        coming = [
+            each.deadline for each in owed if each.deadline >= max(today, assignment.start_on)
+        ]
         return HandoverNews(
             notice_id,
             assignment,
             await self._before(assignment),
             owed,
-            {each.id: calendar.workdays_until(today, each.due_on) for each in owed},
+            {each.id: calendar.workdays_until(today, each.deadline) for each in owed},
             sum(1 for each in mine if not each.remaining and not each.excused),
             min(coming, default=None),
         )
