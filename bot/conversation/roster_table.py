@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.conversation.addresses import telegram
+from bot.conversation.cells import unguarded
 from bot.texts.catalogue import LOCALES, texts
 from clauses.characters.folding import fold
 from clauses.importing.reading.content import Content
@@ -22,9 +23,6 @@ _TITLE_WITHIN = 10
 _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D.*)?", re.DOTALL)
 _PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _ID = re.compile(r"([1-9]\d{3,15})(?:\.0+)?")
-_RISKY = "=+-@\t\r'"
-"""A program would run what begins with one of these; ``'`` in front keeps it from that, and is itself
-kept apart so."""
 
 
 class RosterColumn(StrEnum):
@@ -105,16 +103,6 @@ def roster_table(content: Content) -> RosterTable | None:
                 kept = tuple((number, tuple(cells)) for number, cells in below if _says(cells))
                 return RosterTable(tuple(row), _once(columns), kept)
     return None
-
-
-def guarded(cell: str) -> str:
-    """The cell as it stands in a csv file: no program runs it."""
-    return f"'{cell}" if cell[:1] and cell[0] in _RISKY else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell as it was before :func:`guarded`."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in _RISKY else cell
 
 
 def _titles() -> dict[str, RosterColumn]:

@@ -14,7 +14,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from bot.conversation.addresses import telegram
-from bot.conversation.roster_table import guarded, unguarded
+from bot.conversation.cells import guarded, unguarded
 from bot.messenger.people.chat_client import ChatClient
 
 UNIT = "省民政厅机关党委"
@@ -240,7 +240,9 @@ async def test_only_a_manager_gives_a_roster(talk, zhou, branch):
     assert BRANCH not in sun.alert.text
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+86", "-5", "@here", "\tx", "普通", "'=x", ""])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+86", "-5", "@here", "\tx", "普通", "'=x", "＝1", " =1", ""]
+)
 def test_a_guarded_cell_is_read_as_it_was(cell):
-    assert guarded(cell)[:1] not in ("=", "+", "-", "@", "\t")
+    assert guarded(cell).strip()[:1] not in ("=", "+", "-", "@", "＝")
     assert unguarded(guarded(cell)) == cell

@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from bot.conversation.cells import guarded
 from bot.exporting.making import make_file
-from bot.exporting.plain_table import harmless
 from bot.texts.catalogue import LOCALES
 from clauses.cadence import Per
 from scheduler.closing.drawing import Drawing
@@ -274,13 +274,15 @@ async def test_nothing_in_the_csv_is_run_by_a_program(
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tx", " =1", "　=1"])
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\tx", "\n=1", " =1", "　=1", "＝1", "＠a"]
+)
 def test_what_a_program_would_run_gets_an_apostrophe(text: str) -> None:
-    assert harmless(text) == f"'{text}"
+    assert guarded(text) == f"'{text}"
 
 
 def test_other_text_stays_as_it_is() -> None:
-    assert harmless("支委会 1-2") == "支委会 1-2"
+    assert guarded("支委会 1-2") == "支委会 1-2"
 
 
 async def test_the_sums_of_the_file_are_those_of_the_chat(
