@@ -57,6 +57,13 @@ class Handing:
     successor: Person | None = None
     may_call_off: bool = False
 
+    def see_that_possible(self, on: date, to: PersonId | None = None) -> None:
+        """Raise DayOutOfReach, or NoSuccessor, unless ``to`` may take it over on this day."""
+        if not self.today <= on <= self.today + AHEAD:
+            raise DayOutOfReach(on, self.today, self.today + AHEAD)
+        if to is not None and to not in {each.id for each in self.candidates}:
+            raise NoSuccessor(to)
+
 
 @dataclass(frozen=True)
 class HandedOver:
@@ -109,13 +116,11 @@ class HandingOver:
             handing = await self._get(session, by, assignment_id, lock=True, to=to)
             old = handing.assignment
             # Who comes only later hands it over then.
-            on = max(on, old.start_on)
+            day = max(on, old.start_on)
             if old.end_on is not None:
-                return await self._again(session, handing, on, to)
-            if not handing.today <= on <= handing.today + AHEAD:
-                raise DayOutOfReach(on, handing.today, handing.today + AHEAD)
-            if to is not None and to not in {each.id for each in handing.candidates}:
-                raise NoSuccessor(to)
+                return await self._again(session, handing, day, to)
+            handing.see_that_possible(on, to)
+            on = day
             ended = await self._end(session, old, on, now)
             successor = invite = None
             if to is not None:

@@ -23,8 +23,7 @@ from bot.handlers.screens import say, show
 from bot.handlers.units.days import typed_day
 from bot.views.people import handover as views
 from bot.views.screen import Screen
-from scheduler.errors import DayOutOfReach
-from scheduler.handover.handing_over import AHEAD, Handing
+from scheduler.handover.handing_over import Handing
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.roster.model import AssignmentId
 
@@ -65,8 +64,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     assignment_id = AssignmentId(dialogue.payload["assignment_id"])
     handing = await _handing(update, context, assignment_id)
     day = await typed_day(update, context, handing.assignment.organisation)
-    if not handing.today <= day <= handing.today + AHEAD:
-        raise DayOutOfReach(day, handing.today, handing.today + AHEAD)
+    handing.see_that_possible(day)
     await end_dialogue(update, context)
     await say(update, await _successors(update, context, handing, day, 0))
 
@@ -75,6 +73,7 @@ async def ask_successor(update: Update, context: DutyContext, button: HandoverDa
     """Ask to whom."""
     await end_dialogue(update, context)
     handing = await _handing(update, context, button.assignment_id)
+    handing.see_that_possible(button.day)
     await show(update, await _successors(update, context, handing, button.day, button.page))
 
 
@@ -82,7 +81,9 @@ async def hand_over(update: Update, context: DutyContext, button: HandoverToButt
     """Settle it, once it was shown."""
     services, t = context.services, await context.texts_for(update)
     handing = await _handing(update, context, button.assignment_id)
+    to = None if button.person_id in (NOBODY, INVITED) else button.person_id
     if not button.sure:
+        handing.see_that_possible(button.day, to)
         await show(update, views.confirm(handing, button, services.library, t))
         return
     person = await context.person(update)
@@ -90,7 +91,7 @@ async def hand_over(update: Update, context: DutyContext, button: HandoverToButt
         person.id,
         button.assignment_id,
         button.day,
-        to=None if button.person_id in (NOBODY, INVITED) else button.person_id,
+        to=to,
         invites=button.person_id == INVITED,
     )
     await services.planner.run_for(done.ended.organisation.id)
@@ -116,6 +117,8 @@ async def _successors(
     update: Update, context: DutyContext, handing: Handing, day: date, page: int
 ) -> Screen:
     t = await context.texts_for(update)
+    if handing.assignment.end_on is not None:
+        return views.ask_day(handing, context.services.library, t)
     return views.ask_successor(handing, day, page, context.services.library, t)
 
 

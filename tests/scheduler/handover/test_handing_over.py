@@ -209,8 +209,11 @@ async def test_somebody_from_elsewhere_cannot_take_over(handing_over, unit, make
             await handing_over.hand_over(by.id, held.id, DECEMBER, to=stranger.id)
 
 
-async def test_a_past_day_and_a_far_one_are_refused(handing_over, unit):
-    _, _, holder, colleague, held = unit
+async def test_a_past_day_and_a_far_one_are_refused(handing_over, unit, make):
+    place, boss, holder, colleague, held = unit
+    today = await make.assignment(boss, place, start_on=date(2026, 11, 23))
+    with pytest.raises(DayOutOfReach):
+        await handing_over.hand_over(boss.id, today.id, date(2026, 11, 1), to=colleague.id)
     for day in (date(2026, 11, 1), date(2030, 1, 1)):
         with pytest.raises(DayOutOfReach):
             await handing_over.hand_over(holder.id, held.id, day, to=colleague.id)
