@@ -37,6 +37,7 @@ SchedulerError
 ├── LastManager          somebody else has to manage the organisation first
 ├── NoSuccessor          the person cannot take the post over
 ├── AlreadyHandedOver    it was settled before who takes the post over, and when
+├── HandedOnLater        a later handover rests on this one
 ├── UrgedToday           the person has reminded everybody today
 ├── TooLate              the day asked for is past, or after the last day
 ├── NotLater             the later date asked for is not later
@@ -319,6 +320,14 @@ class NoSuccessor(SchedulerError):
 
 class AlreadyHandedOver(SchedulerError):
     """The post ends on ``day`` already, by a handover to somebody else or on another day."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(day)
+        self.day = day
+
+
+class HandedOnLater(SchedulerError):
+    """Whoever takes the post over hands it on, or its holder holds it again, from ``day``."""
 
     def __init__(self, day: date) -> None:
         super().__init__(day)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from scheduler.endpoints.robots import Robots
     from scheduler.feeds.calendars import Calendars
     from scheduler.forgetting.forgetting import Forgetting
+    from scheduler.handover.calling_off import CallingOff
     from scheduler.handover.entering import Entering
     from scheduler.handover.handing_over import HandingOver
     from scheduler.handover.standing_in import StandIns
@@ -141,6 +142,7 @@ class Services:
     following: Following
     people: PeopleHere
     handing_over: HandingOver
+    calling_off: CallingOff
     stand_ins: StandIns
     entering: Entering
     urging: Urging

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,11 +11,12 @@ from enum import StrEnum
 from typing import Any
 
 from bot.conversation.addresses import telegram
+from bot.conversation.cells import unguarded
 from bot.conversation.trials import Channels
 from bot.texts.catalogue import LOCALES, texts
 from clauses.characters.folding import fold
 from clauses.importing.reading.content import Content
-from scheduler.rosters.model import Fault, RosterLine
+from scheduler.rosters.model import Fault, RosterLine, compared
 
 _TITLE_WITHIN = 10
 """The titles stand in one of the first so many rows: there may be a heading above them."""
@@ -22,9 +24,6 @@ _TITLE_WITHIN = 10
 _DAY = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D.*)?", re.DOTALL)
 _PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _ID = re.compile(r"([1-9]\d{3,15})(?:\.0+)?")
-_RISKY = "=+-@\t\r'"
-"""A program would run what begins with one of these; ``'`` in front keeps it from that, and is itself
-kept apart so."""
 
 
 _UNKNOWN = "?"
@@ -102,8 +101,9 @@ class RosterTable:
                 said[column] = unguarded(cell).strip()
         faults: list[Fault] = []
         first = _day(said[RosterColumn.FIRST], faults)
-        last = _day(said[RosterColumn.LAST], faults)
-        id_ = said[RosterColumn.ID]
+        until = said[RosterColumn.LAST]
+        last = None if compared(until) in _no_ends() else _day(until, faults)
+        id_ = unicodedata.normalize("NFKC", said[RosterColumn.ID])
         found = _ID.fullmatch(id_)
         if id_ and found is None:
             faults.append(Fault.BAD_ID)
@@ -133,7 +133,7 @@ def roster_table(content: Content) -> RosterTable | None:
     for table in content.tables:
         rows = table.filled()
         for at, row in enumerate(rows[:_TITLE_WITHIN]):
-            columns = tuple(known.get(fold(cell)) for cell in row)
+            columns = tuple(known.get(compared(cell)) for cell in row)
             if RosterColumn.POST in columns and RosterColumn.NAME in columns:
                 below = zip(table.numbers[at + 1 :], rows[at + 1 :], strict=True)
                 kept = tuple((number, tuple(cells)) for number, cells in below if _says(cells))
@@ -141,22 +141,17 @@ def roster_table(content: Content) -> RosterTable | None:
     return None
 
 
-def guarded(cell: str) -> str:
-    """The cell as it stands in a csv file: no program runs it."""
-    return f"'{cell}" if cell[:1] and cell[0] in _RISKY else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell as it was before :func:`guarded`."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in _RISKY else cell
-
-
 def _titles() -> dict[str, RosterColumn]:
     return {
-        fold(texts(locale).plain(f"roster-column-{column.value}")): column
+        compared(texts(locale).plain(f"roster-column-{column.value}")): column
         for locale in LOCALES
         for column in RosterColumn
     }
+
+
+def _no_ends() -> set[str]:
+    """What people write for the last day where there is none."""
+    return {compared(texts(locale).plain("roster-no-end")) for locale in LOCALES}
 
 
 def _once(columns: Sequence[RosterColumn | None]) -> tuple[RosterColumn | None, ...]:
@@ -181,7 +176,7 @@ def _says(cells: Iterable[str]) -> bool:
 def _day(text: str, faults: list[Fault]) -> date | None:
     if not text:
         return None
-    found = _DAY.fullmatch(text) or _PACKED_DAY.fullmatch(text)
+    found = _DAY.fullmatch(text) or _PACKED_DAY.fullmatch(text) or _DAY.fullmatch(fold(text))
     if found is not None:
         try:
             return date(*map(int, found.groups()))

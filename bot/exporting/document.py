@@ -20,6 +20,8 @@ from docx.enum.table import (
     WD_TABLE_ALIGNMENT,
 )
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -34,9 +36,11 @@ from scheduler.closing.queries.register import RegisteredItem, RegisteredUnit
 from scheduler.ledger.states import EndState
 from scheduler.periods import Period
 
-_WIDTHS_MM = (9, 27, 46, 15, 24, 17, 18, 18, 18, 19, 15, 19, 24)
+_WIDTHS_MM = (9, 27, 43, 15, 24, 17, 19, 19, 19, 19, 15, 19, 24)
+"""A day with its year stays in one line of 19 mm."""
+
 _CORRECTED = (*COLUMNS[:-2], "former", "state-now", COLUMNS[-1])
-_CORRECTED_WIDTHS_MM = (9, 27, 36, 15, 24, 17, 18, 18, 18, 16, 14, 17, 17, 23)
+_CORRECTED_WIDTHS_MM = (9, 27, 33, 15, 24, 17, 19, 19, 19, 16, 14, 17, 17, 23)
 """A correction has only what it changed, with the state before beside that now, and why."""
 
 _LEFT = {"item", "source", "note"}
@@ -47,28 +51,37 @@ _FONTS = {
     "body": ("仿宋_GB2312", "仿宋"),
     "head": ("黑体", "SimHei"),
 }
-_SEAL_MM = 30
+"""The face, and the one in its place where that is not installed."""
+
+_SIGNED_MM = 42
+"""Two lines, and 30 mm clear below them for the seal."""
+
 _BETWEEN_MARGINS_MM = 269
 _CELL_MARGINS = (
     f"<w:tblCellMar {nsdecls('w')}>"
     '<w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>'
 )
-"""1 mm, so that a date stays in one line."""
+"""1 mm."""
 _SUMMED = (*SUMMED, EndState.OPEN)
 
 
 class Print:
-    """A document of one reader; ``save`` writes it."""
+    """A document of one reader; ``save`` writes it.
+
+    Days of the year in which the period ends have no year: it is in the title, whenever it is printed.
+    """
 
     def __init__(self, wording: Wording, t: Texts, today: date) -> None:
         self._wording = wording
         self._t = t
         self._today = today
+        self._year = today.year
         self._document = Document()
         self._started = False
         style = self._document.styles["Normal"]
         style.font.size = Pt(10.5)
         _face(style.element.get_or_add_rPr(), "body")
+        _name_substitutes(self._document)
 
     async def write(
         self,
@@ -77,6 +90,7 @@ class Print:
         progress: Callable[[int, int], Awaitable[None]],
     ) -> None:
         """Write every organisation that has items."""
+        self._year = period.last_day.year
         total, done = await contents.survey(), 0
         await progress(0, total)
         async for unit in contents.units():
@@ -99,7 +113,7 @@ class Print:
         self._line(title, size=20, face="title", centred=True)
         changed = sum(item.line is not None and item.line.change is not None for item in unit.items)
         if unit.drawn is None:
-            state = t.plain("print-not-drawn", day=t.bare_day(self._today))
+            state = t.plain("print-not-drawn", day=self._day(self._today))
         elif unit.drawn.number == 1:
             state = t.plain("print-number", number=1)
         else:
@@ -110,20 +124,24 @@ class Print:
             t.plain("print-period", days=t.days(period.start, period.last_day), state=state),
         )
         self._sums(Counter(item.state for item in unit.items))
+        items = unit.items
         if unit.drawn is not None and unit.drawn.number > 1:
-            items = [item for item in unit.items if item.line and item.line.change]
+            items = tuple(item for item in unit.items if item.line and item.line.change)
             self._table(unit, items, _CORRECTED, _CORRECTED_WIDTHS_MM)
         else:
-            self._table(unit, unit.items, COLUMNS, _WIDTHS_MM)
-        self._notes(unit)
+            self._table(unit, items, COLUMNS, _WIDTHS_MM)
+        self._notes(unit, items)
         if unit.drawn is not None:
             self._signatures(unit)
 
     def _section(self) -> None:
         document = self._document
-        section = (
-            document.add_section(WD_SECTION.NEW_PAGE) if self._started else document.sections[0]
-        )
+        if self._started:
+            section = document.add_section(WD_SECTION.NEW_PAGE)
+            # It hangs on a paragraph, which is not to begin a page of its own.
+            _flat(document.paragraphs[-1])
+        else:
+            section = document.sections[0]
         self._started = True
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
@@ -180,9 +198,7 @@ class Print:
         table = self._grid(1, [_BETWEEN_MARGINS_MM / len(said)] * len(said))
         for cell, text in zip(table.rows[0].cells, said, strict=True):
             _write(cell, text, size=10.5, left=False)
-        gap = self._document.add_paragraph()  # two tables that touch become one
-        gap.paragraph_format.space_after = Pt(0)
-        gap.paragraph_format.line_spacing = Pt(2)
+        _flat(self._document.add_paragraph())  # two tables that touch become one
 
     def _table(
         self,
@@ -197,9 +213,8 @@ class Print:
         _repeat(head)
         for cell, name in zip(head.cells, columns, strict=True):
             _write(cell, t.plain(head_of(name)), face="head", left=False)
-            cell._element.get_or_add_tcPr().append(
-                parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="F1F1F1"/>')
-            )
+            shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="F1F1F1"/>')
+            cell._element.tcPr.find(qn("w:vAlign")).addprevious(shade)
         for number, item in enumerate(items, start=1):
             words = self._words(number, self._wording.row(item), unit, columns)
             _whole(table.rows[number])
@@ -236,7 +251,7 @@ class Print:
         table.style = "Table Grid"
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        table._tblPr.append(parse_xml(_CELL_MARGINS))
+        table._tblPr.find(qn("w:tblLook")).addprevious(parse_xml(_CELL_MARGINS))
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
         for row in table.rows:
@@ -245,10 +260,10 @@ class Print:
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         return table
 
-    def _notes(self, unit: RegisteredUnit) -> None:
+    def _notes(self, unit: RegisteredUnit, items: Sequence[RegisteredItem]) -> None:
         """What the words of the table mean, where they stand in it, and by which edition."""
-        t, entries = self._t, [e.entry for item in unit.items for e in item.standing]
-        occurrences = {e.entry.id: item.occurrence for item in unit.items for e in item.standing}
+        t, entries = self._t, [e.entry for item in items for e in item.standing]
+        occurrences = {e.entry.id: item.occurrence for item in items for e in item.standing}
         said = []
         if any(
             self._wording.kind(occurrences[each.id], each) == t.plain("ledger-later")
@@ -259,9 +274,9 @@ class Print:
             said.append(t.plain("print-note-made-up"))
         if any(each.waits for each in entries):
             said.append(t.plain("print-note-waits"))
-        if any(item.occurrence.provisional for item in unit.items):
+        if any(item.occurrence.provisional for item in items):
             said.append(t.plain("print-note-provisional"))
-        editions = sorted({e for item in unit.items if (e := item.occurrence.edition)})
+        editions = sorted({e for item in items if (e := item.occurrence.edition)})
         if editions:
             named = t.plain("list-comma").join(editions)
             said.append(t.plain("print-note-edition", editions=named))
@@ -290,18 +305,16 @@ class Print:
         table = self._document.add_table(rows=1, cols=3)
         table.autofit = False
         row = table.rows[0]
-        row.height, row.height_rule = Mm(_SEAL_MM), WD_ROW_HEIGHT_RULE.AT_LEAST
+        row.height, row.height_rule = Mm(_SIGNED_MM), WD_ROW_HEIGHT_RULE.AT_LEAST
         _whole(row)
         for cell, (first, second) in zip(row.cells, words, strict=True):
             cell.width = Mm(_BETWEEN_MARGINS_MM / 3)
             _write(cell, first, size=11, left=True)
-            paragraph = cell.add_paragraph()
-            run = paragraph.add_run(_storable(second))
-            run.font.size = Pt(11)
-            _face(run._element.get_or_add_rPr(), "body")
+            cell.add_paragraph()
+            _write(cell, second, size=11, left=True)
 
     def _day(self, day: date) -> str:
-        return self._t.bare_day(day) if day.year == self._today.year else day.isoformat()
+        return self._t.bare_day(day) if day.year == self._year else day.isoformat()
 
     def _days(self, days: Sequence[date]) -> str:
         return self._t.plain("ledger-and").join(map(self._day, days)) or DASH
@@ -316,7 +329,7 @@ def _write(
     left: bool,
     keep: bool = False,
 ) -> None:
-    paragraph = cell.paragraphs[0]
+    paragraph = cell.paragraphs[-1]
     shape = paragraph.paragraph_format
     shape.space_before = shape.space_after = Pt(2)
     shape.keep_with_next = keep
@@ -341,6 +354,23 @@ def _face(properties: Any, face: str) -> None:
         properties.insert(0, fonts)
     for which in ("w:ascii", "w:hAnsi", "w:eastAsia"):
         fonts.set(qn(which), first)
+
+
+def _flat(paragraph: Any) -> None:
+    """As low as may be: it only parts what stands above and below."""
+    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.line_spacing = Pt(2)
+
+
+def _name_substitutes(document: Any) -> None:
+    """Say in the table of fonts what to take where a face is not installed."""
+    part = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts = parse_xml(part.blob)
+    for name, substitute in _FONTS.values():
+        font = OxmlElement("w:font", {qn("w:name"): name})
+        font.append(OxmlElement("w:altName", {qn("w:val"): substitute}))
+        fonts.append(font)
+    part._blob = serialize_part_xml(fonts)
 
 
 def _field(paragraph: Any, name: str) -> None:

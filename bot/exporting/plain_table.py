@@ -6,11 +6,10 @@ import csv
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from bot.conversation.cells import guarded
 from bot.exporting.words import COLUMNS, Wording, head_of
 from bot.texts.catalogue import Texts
 from scheduler.closing.contents import Contents
-
-_RUN_BY_PROGRAMS = ("=", "+", "-", "@", "\t", "\r")
 
 
 async def write_csv(
@@ -45,10 +44,5 @@ async def write_csv(
                     row.state,
                     row.note,
                 )
-                table.writerow([done, *map(harmless, cells)])
+                table.writerow([done, *map(guarded, cells)])
             await progress(done, total)
-
-
-def harmless(text: str) -> str:
-    """The text, behind an apostrophe where an office program would run it."""
-    return f"'{text}" if text.lstrip(" \u3000").startswith(_RUN_BY_PROGRAMS) else text

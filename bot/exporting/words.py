@@ -92,7 +92,7 @@ class Wording:
             post=self._post(item),
             period=self.period(occurrence),
             short_period=self._periods[occurrence.period][1],
-            due=max(occurrence.due_on, occurrence.extended_to or occurrence.due_on),
+            due=occurrence.deadline,
             done=tuple(each.entry.held_on for each in standing),
             entered=tuple(self.entered_on(occurrence, each.entry) for each in standing),
             proof=self._say("ledger-and").join(self._proofs(standing)) or DASH,
@@ -188,7 +188,12 @@ class Wording:
         reason = self._say(f"change-{line.change.value}")
         if line.held_on is None:
             return reason
-        return self._say("change-held", reason=reason, day=self._t.bare_day(line.held_on))
+        return self._say("change-held", reason=reason, day=self._day(line.held_on, item.occurrence))
+
+    def _day(self, day: date, occurrence: Occurrence) -> str:
+        """With its year where that is another than that of the item."""
+        same = day.year == occurrence.period.last_day.year
+        return self._t.bare_day(day) if same else day.isoformat()
 
     def _proofs(self, entries: tuple[RegisteredEntry, ...]) -> Iterator[str]:
         photos = sum(each.files.get("photo", 0) for each in entries)
@@ -223,7 +228,7 @@ class Wording:
             if relief.until is None:
                 yield self._say("ledger-excused", reason=relief.reason)
             else:
-                until = self._t.bare_day(relief.until)
+                until = self._day(relief.until, occurrence)
                 yield self._say("ledger-extended", until=until, reason=relief.reason)
         returned = sum(each.entry.returned for each in item.entries)
         if returned:

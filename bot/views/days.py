@@ -18,7 +18,7 @@ def day_name(day: date, t: Texts, *, today: date) -> str:
 
 def due_name(occurrence: Occurrence, t: Texts, *, today: date) -> str:
     """The last workday, with a mark when it is provisional: see :func:`provisional_note`."""
-    day = day_name(occurrence.due_on, t, today=today)
+    day = day_name(occurrence.deadline, t, today=today)
     return t.plain("day-provisional", day=day) if occurrence.provisional else day
 
 

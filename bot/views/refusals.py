@@ -113,6 +113,8 @@ def _about_people(refusal: Exception, t: Texts, say: Callable[..., str]) -> str:
             return say(f"refusal-invite-{why}")
         case scheduler.AlreadyHandedOver(day=day):
             return say("refusal-already-handed-over", day=t.day(day))
+        case scheduler.HandedOnLater(day=day):
+            return say("refusal-handed-on-later", day=t.day(day))
         case scheduler.TooManyInvites(limit=limit):
             return say("refusal-too-many-invites", limit=limit)
     return _about_a_day(refusal, t, say)

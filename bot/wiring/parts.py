@@ -60,6 +60,7 @@ from scheduler.endpoints.mailboxes import Mailboxes
 from scheduler.endpoints.robots import Robots
 from scheduler.feeds.calendars import Calendars
 from scheduler.forgetting.forgetting import EXPORTS_FOLDER, Forgetting
+from scheduler.handover.calling_off import CallingOff
 from scheduler.handover.entering import Entering
 from scheduler.handover.handing_over import HandingOver
 from scheduler.handover.standing_in import StandIns
@@ -237,6 +238,7 @@ def build_services(
         following=Following(database, library, clock),
         people=PeopleHere(database, library, clock),
         handing_over=HandingOver(database, library, clock),
+        calling_off=CallingOff(database, clock),
         stand_ins=StandIns(database, library, clock),
         entering=Entering(database, clock),
         urging=Urging(database, library, clock),

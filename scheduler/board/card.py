@@ -81,7 +81,7 @@ class BoardCards:
         standing = (await items.standing([occurrence.id]))[occurrence.id]
         held = await BoardUnits(session).holders([organisation.id], today)
         ledger = Ledger(session)
-        due_on = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
+        due_on = occurrence.deadline
         return BoardCard(
             occurrence,
             clause_of(occurrence, self._library),

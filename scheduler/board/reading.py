@@ -116,7 +116,7 @@ async def _lines(
         for each in some:
             occurrence = occurrences[each.id]
             seated = holders.get((each.organisation_id, occurrence.post), ())
-            due_on = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
+            due_on = occurrence.deadline
             lines.append(
                 BoardLine(
                     units[each.organisation_id],

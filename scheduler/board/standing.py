@@ -88,7 +88,7 @@ def standing_of(
         return None
     if occurrence.excused:
         return ItemStanding.EXCUSED
-    if occurrence.extended_to is not None and today <= occurrence.extended_to:
+    if occurrence.is_extended(today):
         return ItemStanding.EXTENDED
     if ended in ENDED:
         return ENDED[ended]

@@ -43,7 +43,7 @@ CHOICES = (USUAL, ChasingRule(1, 5), ChasingRule(5, 10), ChasingRule(5, 15), Cha
 
 def workdays_over(occurrence: Occurrence, today: date, calendar: WorkdayCalendar) -> int:
     """How many workdays it is overdue; 0 and less: it is not."""
-    deadline = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
+    deadline = occurrence.deadline
     if today <= occurrence.overdue_after:
         return 0
     return calendar.workdays_until(deadline, today)

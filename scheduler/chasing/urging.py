@@ -92,7 +92,7 @@ class Urging:
             today = item.organisation.today(now)
             calendar = calendar_with(await WorkdayOverrides(session).all_days())
             is_near = _is_near(
-                item, lamp_of(item, today, calendar.workdays_until(today, item.due_on))
+                item, lamp_of(item, today, calendar.workdays_until(today, item.deadline))
             )
             held = await Told(session).holders([item.organisation.id], today)
             owing = {item.id: owes(item, held)} if is_near else {}
@@ -113,7 +113,9 @@ class Urging:
             near = [
                 each
                 for each in found.values()
-                if _is_near(each, lamp_of(each, today, calendar.workdays_until(today, each.due_on)))
+                if _is_near(
+                    each, lamp_of(each, today, calendar.workdays_until(today, each.deadline))
+                )
             ]
             places = {each.organisation.id for each in near}
             holders = await Told(session).holders(places, today)

@@ -60,6 +60,11 @@ class Overview:
     provisional: int
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing of which a statement was or will be drawn."""
+        return not self.drawn and not self.undrawn
+
+    @property
     def listed(self) -> int:
         """The number of items that are part of the statement."""
         return self.counts.total() - self.counts[EndState.NOT_LISTED]

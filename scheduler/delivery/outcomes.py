@@ -89,6 +89,7 @@ REPEATS = {
     NoticeKind.SEAT_VACANT: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.HANDOVER_TO: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.HANDOVER_FROM: Repeat(timedelta(seconds=60), copies=3),
+    NoticeKind.HANDOVER_OFF: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.FOLLOW_UP: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.ESCALATION: Repeat(timedelta(seconds=60), copies=3),
     NoticeKind.ENTRY_WAITS: Repeat(timedelta(seconds=60), copies=3),

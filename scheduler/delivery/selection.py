@@ -246,4 +246,4 @@ def _together(notice: DueNotice) -> int:
 
 
 def _due_on(notice: DueNotice) -> date:
-    return date.max if notice.occurrence is None else notice.occurrence.due_on
+    return date.max if notice.occurrence is None else notice.occurrence.deadline

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from clauses.library import Library
 from clauses.model import Clause
 from scheduler.clock import Clock
-from scheduler.feeds.feed import Feed, FeedItem, day_of, mark_of
+from scheduler.feeds.feed import Feed, FeedItem, mark_of
 from scheduler.feeds.queries.subscriptions import Subscriptions
 from scheduler.ledger.wording import clause_of
 from scheduler.planning.occurrences import Occurrence, OccurrenceId
@@ -90,8 +90,8 @@ class Calendars:
         occurrences = Occurrences(session)
         found = await occurrences.of_person(person_id, today, today - PAST)
         found += await occurrences.fallen_away(person_id, today, today - FELL_AWAY)
-        near = [each for each in found if today - PAST <= day_of(each) <= today + AHEAD]
-        near.sort(key=lambda each: (day_of(each), each.id))
+        near = [each for each in found if today - PAST <= each.deadline <= today + AHEAD]
+        near.sort(key=lambda each: (each.deadline, each.id))
         return {each.id: (each, clause_of(each, self._library)) for each in near}
 
 

@@ -34,7 +34,7 @@ class FeedItem:
     @property
     def day(self) -> date:
         """The day on which it stands."""
-        return day_of(self.occurrence)
+        return self.occurrence.deadline
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,11 @@ class Feed:
         return _digest((person, items))
 
 
-def day_of(occurrence: Occurrence) -> date:
-    """The last workday on which it is in time, or the later day that was granted."""
-    return max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
-
-
 def mark_of(occurrence: Occurrence, clause: Clause) -> str:
     """32 hexadecimal digits for all that a calendar shows of an item, but for the language."""
     return _digest(
         (
-            day_of(occurrence),
+            occurrence.deadline,
             occurrence.period,
             occurrence.provisional,
             occurrence.remaining,

@@ -17,6 +17,7 @@ from scheduler.errors import (
 )
 from scheduler.handover.model import Colleague
 from scheduler.handover.queries.people import People
+from scheduler.handover.queries.settled import SettledHandovers
 from scheduler.handover.unit_people import candidates
 from scheduler.inviting.invites import LIVES, InviteWish, make
 from scheduler.inviting.model import NewInvite
@@ -44,7 +45,8 @@ class Handing:
     """A post that may be handed over: who holds it, to whom it may go (by name), and which day it is.
 
     ``successor`` is who takes it over, where that is settled; None: nobody, or it is not settled.
-    ``by_manager``: whoever looks at it manages the organisation.
+    ``by_manager``: whoever looks at it manages the organisation. ``may_call_off``: it is settled,
+    and they may say that it does not take place.
     """
 
     assignment: Assignment
@@ -52,6 +54,15 @@ class Handing:
     candidates: tuple[Colleague, ...]
     today: date
     by_manager: bool
+    successor: Person | None = None
+    may_call_off: bool = False
+
+    def see_that_possible(self, on: date, to: PersonId | None = None) -> None:
+        """Raise DayOutOfReach, or NoSuccessor, unless ``to`` may take it over on this day."""
+        if not self.today <= on <= self.today + AHEAD:
+            raise DayOutOfReach(on, self.today, self.today + AHEAD)
+        if to is not None and to not in {each.id for each in self.candidates}:
+            raise NoSuccessor(to)
 
 
 @dataclass(frozen=True)
@@ -104,20 +115,20 @@ class HandingOver:
         async with self._database.write() as session:
             handing = await self._get(session, by, assignment_id, lock=True, to=to)
             old = handing.assignment
+            # Who comes only later hands it over then.
+            day = max(on, old.start_on)
             if old.end_on is not None:
-                return await self._again(session, handing, on, to)
-            if not handing.today <= on <= handing.today + AHEAD:
-                raise DayOutOfReach(on, handing.today, handing.today + AHEAD)
-            if to is not None and to not in {each.id for each in handing.candidates}:
-                raise NoSuccessor(to)
-            ended = await self._end(session, old, max(on, old.start_on), now)
-            self._enter(session, by, ended, to)
+                return await self._again(session, handing, day, to)
+            handing.see_that_possible(on, to)
+            on = day
+            ended = await self._end(session, old, on, now)
             successor = invite = None
             if to is not None:
                 successor = await self._take(session, ended, to, on, now)
             elif invites:
                 invite = await self._invite(session, by, handing, on, now)
             await self._tell(session, NoticeKind.HANDOVER_FROM, ended, now)
+            self._enter(session, by, ended, to, invite, now)
             return HandedOver(ended, handing.holder, successor, invite)
 
     async def _get(
@@ -150,12 +161,16 @@ class HandingOver:
             if each.post == found.post and not each.acting and each.end_on is None
         }
         around = await candidates(session, by, organisation, today)
+        settled = await SettledHandovers(session).of(found)
+        successor = None if settled is None else settled.to
         return Handing(
             found,
             await Persons(session).get(found.person_id),
             tuple(each for each in around if each.id not in {*holding, found.person_id}),
             today,
             manages,
+            None if successor is None else await Persons(session).get(successor),
+            settled is not None and (manages or settled.by == by == found.person_id),
         )
 
     async def _again(
@@ -213,15 +228,22 @@ class HandingOver:
         )
 
     def _enter(
-        self, session: AsyncSession, by: PersonId, ended: Assignment, to: PersonId | None
+        self,
+        session: AsyncSession,
+        by: PersonId,
+        ended: Assignment,
+        to: PersonId | None,
+        invite: NewInvite | None,
+        now: datetime,
     ) -> None:
         Trail(session).add(
             Act.POST_HANDED_OVER,
-            self._clock.now(),
+            now,
             by=by,
             organisation_id=ended.organisation.id,
             subject_id=ended.id,
             post=ended.post,
             end_on=None if ended.end_on is None else ended.end_on.isoformat(),
             to=to,
+            invite=None if invite is None else invite.invite.id,
         )

@@ -24,9 +24,7 @@ from scheduler.errors import (
 from scheduler.inviting.model import Invite
 from scheduler.inviting.queries.invites import Invites
 from scheduler.inviting.secrets import code_hash, is_link, link_hash, read_code
-from scheduler.membership.joining import NEWS_LIFE, Joining
-from scheduler.planning.notices import NoticeKind
-from scheduler.planning.queries.notices import Notices
+from scheduler.membership.joining import Joining
 from scheduler.roster.model import Assignment, Organisation, PersonId, RequestId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.posts import posts_in
@@ -160,9 +158,10 @@ class Following:
         joining = Joining(session, now)
         taken: Assignment | RequestId
         if invite.approved:
-            taken = await joining.take_from(by, organisation, post, _first_day(invite, now))
-            if invite.starts_on is not None:
-                await _tell_successor(session, taken, now)
+            if invite.starts_on is None:
+                taken = await joining.take_from(by, organisation, post, organisation.today(now))
+            else:
+                taken = await joining.succeed(by, organisation, post, invite.starts_on)
         else:
             taken = await joining.take(by, organisation, post)
         await Invites(session).use(invite.id, by, now)
@@ -173,18 +172,6 @@ class Following:
 def _first_day(invite: Invite, now: datetime) -> date:
     today = invite.organisation.today(now)
     return max(today, invite.starts_on or today)
-
-
-async def _tell_successor(session: AsyncSession, taken: Assignment, now: datetime) -> None:
-    """The invite came of a handover: what is owed goes along."""
-    await Notices(session).add_about_assignment(
-        NoticeKind.HANDOVER_TO,
-        taken.person_id,
-        taken.id,
-        today=taken.organisation.today(now),
-        now=now,
-        expires_at=now + NEWS_LIFE,
-    )
 
 
 def _enter(

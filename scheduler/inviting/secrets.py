@@ -43,10 +43,14 @@ def new_code() -> str:
 
 
 def read_code(text: str) -> str | None:
-    """The code that was typed: case, width, spaces and hyphens do not matter; None when it is none."""
+    """The code that was typed: case, width, spaces and hyphens do not matter; None when it is none.
+
+    Nor does what stands before a colon: many copy the line with its label.
+    """
     if len(text) > 4 * CODE_SIGNS:
         return None
-    typed = _BETWEEN.sub("", unicodedata.normalize("NFKC", text)).upper()
+    *_, said = unicodedata.normalize("NFKC", text).rpartition(":")
+    typed = _BETWEEN.sub("", said).upper()
     return typed if _CODE.fullmatch(typed) and _is_mixed(typed) else None
 
 

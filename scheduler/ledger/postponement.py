@@ -39,7 +39,7 @@ class Postponed:
 
 def latest_day(occurrence: Occurrence, today: date) -> date:
     """The last day to which its reminder may be put off."""
-    return occurrence.due_on if today <= occurrence.due_on else today + OVERDUE_LIMIT
+    return occurrence.deadline if today <= occurrence.deadline else today + OVERDUE_LIMIT
 
 
 class Postponement:

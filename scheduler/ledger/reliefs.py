@@ -12,7 +12,6 @@ from scheduler.clock import Clock
 from scheduler.errors import (
     AlreadyDecided,
     AlreadyDone,
-    NoReason,
     NotAssigned,
     NotLater,
     TooLate,
@@ -45,9 +44,6 @@ EXCUSED = "excused"
 
 EXTENDED = "extended"
 """Why nobody is reminded before the later date comes near."""
-
-SHORTEST_REASON = 2
-"""Characters; what is shorter says nothing."""
 
 
 LONGEST_EXTENSION = timedelta(days=366)
@@ -131,7 +127,7 @@ class Reliefs:
             TooLate: ``until`` is more than a year after the old date.
             NotLater: it is not after the old date, or past.
         """
-        why, now = _reason(reason), self._clock.now()
+        why, now = reason_text(reason), self._clock.now()
         async with self._database.write() as session:
             await Ledger(session).lock(occurrence_id)
             occurrence = await Access(session, now).as_holder(occurrence_id, by)
@@ -160,7 +156,7 @@ class Reliefs:
             AlreadyDone: nothing of it is owed.
             NoReason, TooLong, TooLate, NotLater: as for :meth:`ask`.
         """
-        why, now = _reason(reason), self._clock.now()
+        why, now = reason_text(reason), self._clock.now()
         async with self._database.write() as session:
             await Ledger(session).lock(occurrence_id)
             occurrence = await _judged(session, occurrence_id, by, until, now)
@@ -182,7 +178,7 @@ class Reliefs:
             NoReason: a refusal without one; TooLong.
         """
         now = self._clock.now()
-        why = None if granted and not answer.strip() else _reason(answer)
+        why = None if granted and not answer.strip() else reason_text(answer)
         async with self._database.write() as session:
             relief, occurrence = await self._found(session, relief_id, by, now)
             if relief.granted is not None:
@@ -227,7 +223,7 @@ class Reliefs:
         if occurrence.completed >= occurrence.needed:
             raise AlreadyDone(occurrence.id)
         if until is not None:
-            deadline = max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
+            deadline = occurrence.deadline
             yesterday = occurrence.organisation.today(now) - timedelta(days=1)
             if until <= max(deadline, yesterday):
                 raise NotLater(until, max(deadline, yesterday))
@@ -347,13 +343,6 @@ async def _tell(
         now,
         once=once,
     )
-
-
-def _reason(text: str) -> str:
-    reason = reason_text(text)
-    if len(reason) < SHORTEST_REASON:
-        raise NoReason(SHORTEST_REASON)
-    return reason
 
 
 def _enter(

@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from scheduler.clock import Clock
 from scheduler.errors import (
     AlreadyDecided,
-    NoReason,
     OwnEntry,
     UnknownEntry,
     UnknownOccurrence,
@@ -36,9 +35,6 @@ from scheduler.roster.names import reason_text
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
-
-SHORTEST_REASON = 2
-"""Characters of the reason why an entry is returned."""
 
 GATHERED = timedelta(days=1)
 """A manager is told at once of what is to be confirmed, and of all that follows once a day."""
@@ -166,10 +162,7 @@ class Reviewing:
         Raises:
             NoReason, TooLong: the reason. Else as :meth:`confirm`.
         """
-        why = reason_text(reason)
-        if len(why) < SHORTEST_REASON:
-            raise NoReason(SHORTEST_REASON)
-        return await self._decide(entry_id, by=by, reason=why)
+        return await self._decide(entry_id, by=by, reason=reason_text(reason))
 
     async def _decide(self, entry_id: EntryId, *, by: PersonId, reason: str | None) -> ToReview:
         now = self._clock.now()

@@ -16,7 +16,7 @@ from scheduler.store.engine import Database
 from scheduler.workdays.calendar import calendar_with
 from scheduler.workdays.queries.overrides import WorkdayOverrides
 
-_LIKELY = (Lamp.YELLOW, Lamp.RED, Lamp.WHITE, Lamp.GREEN)
+_LIKELY = (Lamp.YELLOW, Lamp.RED, Lamp.BLUE, Lamp.WHITE, Lamp.GREEN)
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Several:
             if entry_id is None and (each.remaining == 0 or day < each.period.start):
                 continue
             today = each.organisation.today(now)
-            left = calendar.workdays_until(today, each.due_on)
+            left = calendar.workdays_until(today, each.deadline)
             # What is entered keeps the place that it had.
             open_ = replace(each, completed=0) if entry_id else each
             choices.append(DayChoice(each, lamp_of(open_, today, left), left, entry_id))

@@ -145,6 +145,25 @@ class Joining:
             return held
         return await self._assign(by, organisation, post, by=by, start_on=start_on)
 
+    async def succeed(
+        self, by: PersonId, organisation: Organisation, post: PostId, start_on: date
+    ) -> Assignment:
+        """Let whoever was invited by a handover hold the post from that day, today at the earliest.
+
+        They are told, once, what goes along with it.
+        """
+        today = organisation.today(self._now)
+        taken = await self.take_from(by, organisation, post, max(today, start_on))
+        await Notices(self._session).add_about_assignment(
+            NoticeKind.HANDOVER_TO,
+            taken.person_id,
+            taken.id,
+            today=today,
+            now=self._now,
+            expires_at=self._now + NEWS_LIFE,
+        )
+        return taken
+
     async def leave(self, by: PersonId, assignment_id: AssignmentId) -> Assignment | None:
         """Let the person hold the post no longer from today; None when they do not hold it.
 
@@ -334,7 +353,11 @@ class Joining:
             await Persons(self._session).lock(request.person_id)
             if request.instead_of is not None:
                 await self.leave(request.person_id, request.instead_of)
-            await self.hold(request.person_id, organisation, request.post, by=by)
+            first = await self._requests.handed_over_from(request)
+            if first is None:
+                await self.hold(request.person_id, organisation, request.post, by=by)
+            else:
+                await self.succeed(request.person_id, organisation, request.post, first)
         return organisation
 
     async def hold(
@@ -348,6 +371,14 @@ class Joining:
     async def cancel_of(self, organisation: Organisation, by: PersonId) -> None:
         """Decline what is asked of the organisation and for it: nobody needs to decide any more."""
         await self._cancel(await self._requests.open_about(organisation.id), by)
+
+    async def cancel_asked(
+        self, person_id: PersonId, organisation: Organisation, post: PostId, by: PersonId
+    ) -> None:
+        """Decline what the person asks for of this post, where nobody has decided it."""
+        open_id = await self._requests.find_open(person_id, organisation.id, post)
+        asked = None if open_id is None else await self._requests.lock(open_id)
+        await self._cancel([] if asked is None else [asked], by)
 
     async def cancel_by(self, person_id: PersonId) -> None:
         """Take back all that the person asks for."""

@@ -12,19 +12,19 @@ from clauses.cadence import OnEvent, Quota
 from clauses.library import Library
 from clauses.model import Clause, ClauseRef
 from scheduler.clock import Clock
-from scheduler.errors import NoReason, TooLong, UnknownDuty
+from scheduler.errors import UnknownDuty
 from scheduler.membership.leading import Leading
 from scheduler.membership.queries.local_rules import SaidRule, SaidRules
 from scheduler.planning.local_rules import LocalRule
 from scheduler.planning.occurrences import Release
 from scheduler.planning.queries.releases import ReleasedItems
 from scheduler.roster.model import Organisation, OrganisationId, PersonId
-from scheduler.roster.names import note_text
+from scheduler.roster.names import reason_text
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.trail import Act, Trail
 from scheduler.store.engine import Database
 
-SHORTEST_REASON, LONGEST_REASON = 2, 200
+LONGEST_REASON = 200
 """Characters of the reason why a duty does not apply."""
 
 MOST_WORKDAYS = 60
@@ -79,12 +79,8 @@ class LocalDuties:
         Raises:
             NoReason, TooLong: the reason.
         """
-        reason = " ".join(note_text(reason).split())
-        if len(reason) < SHORTEST_REASON:
-            raise NoReason(SHORTEST_REASON)
-        if len(reason) > LONGEST_REASON:
-            raise TooLong(len(reason), LONGEST_REASON)
-        return await self._set(by, organisation_id, ref, reason, applies=False)
+        why = reason_text(reason, longest=LONGEST_REASON)
+        return await self._set(by, organisation_id, ref, why, applies=False)
 
     async def take_up(
         self, by: PersonId, organisation_id: OrganisationId, ref: ClauseRef

@@ -25,7 +25,7 @@ class Lamp(StrEnum):
     GREEN = "green"
     """Done."""
     BLUE = "blue"
-    """On boards: let off, given a later date, held by nobody, or never told."""
+    """Let off, or given a later date; on boards also held by nobody, or never told."""
 
 
 LAMPS = tuple(Lamp)
@@ -34,11 +34,13 @@ LAMPS = tuple(Lamp)
 def lamp_of(occurrence: Occurrence, today: date, workdays_left: int) -> Lamp:
     """The lamp on the local day ``today``.
 
-    ``workdays_left`` as in ``WorkdayCalendar.workdays_until``, from ``today`` to the due date. On
+    ``workdays_left`` as in ``WorkdayCalendar.workdays_until``, from ``today`` to the deadline. On
     days off between the due date and the end of the period nothing is late yet.
     """
-    if occurrence.remaining == 0:
+    if occurrence.completed >= occurrence.needed:
         return Lamp.GREEN
+    if occurrence.excused or occurrence.is_extended(today):
+        return Lamp.BLUE
     if today > occurrence.overdue_after or workdays_left < 0:
         return Lamp.RED
     begun = today >= occurrence.period.start

@@ -66,6 +66,8 @@ class NoticeKind(StrEnum):
     """To whoever takes a post over from somebody (class A)."""
     HANDOVER_FROM = "handover-from"
     """To whoever leaves a post by a handover (class A)."""
+    HANDOVER_OFF = "handover-off"
+    """To whoever was told of a handover: it does not take place (class A)."""
     FOLLOW_UP = "follow-up"
     """To an organisation's own managers: an item is overdue (class A)."""
     ESCALATION = "escalation"
@@ -219,7 +221,7 @@ class UnitBelow:
 class HandoverNews:
     """``assignment`` is what the reader takes over, or what ends; ``other`` the one on the other side.
 
-    To whoever takes it over: ``owed`` has begun and is not met, ``done`` were met in the present
+    ``off_on``: it does not take place, and was to be that day. To whoever takes it over: ``owed`` has begun and is not met, ``done`` were met in the present
     quarter, ``next_on`` is the next date of what is owed.
     """
 
@@ -230,6 +232,7 @@ class HandoverNews:
     workdays_left: Mapping[OccurrenceId, int] = field(default_factory=dict)
     done: int = 0
     next_on: date | None = None
+    off_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -80,9 +80,18 @@ class Occurrence:
         return max(self.period.last_day, self.due_by, self.extended_to or self.due_by)
 
     @property
+    def deadline(self) -> date:
+        """The last workday on which it is in time: the due date, or the later one that was granted."""
+        return max(self.due_on, self.extended_to or self.due_on)
+
+    @property
     def overdue_after(self) -> date:
         """The day after which it is late, also where the period goes on."""
         return max(self.due_by, self.extended_to or self.due_by)
+
+    def is_extended(self, today: date) -> bool:
+        """Whether a later date was granted that has not passed."""
+        return self.extended_to is not None and today <= self.extended_to
 
     def counts(self, day: date) -> bool:
         """Whether an act on ``day`` counts without being made up."""
@@ -98,7 +107,7 @@ class Occurrence:
     @property
     def urgency(self) -> tuple[date, timedelta]:
         """Sort key where several are shown: the last day, then the shorter period."""
-        return self.due_on, self.period.end - self.period.start
+        return self.deadline, self.period.end - self.period.start
 
 
 @dataclass(frozen=True)

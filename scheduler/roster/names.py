@@ -10,12 +10,15 @@ import re
 import unicodedata
 
 from clauses.own_posts import LONGEST_NAME
-from scheduler.errors import BadName, TooLong
+from scheduler.errors import BadName, NoReason, TooLong
 
 NAME_LIMIT = 60
 """Characters in the name of an organisation."""
 
+SHORTEST_REASON = 2
 REASON_LIMIT = 500
+"""Characters in a reason."""
+
 NOTE_LIMIT = 1000
 """Characters in a note."""
 
@@ -90,15 +93,18 @@ def note_text(text: str) -> str:
     return note
 
 
-def reason_text(text: str) -> str:
+def reason_text(text: str, *, longest: int = REASON_LIMIT) -> str:
     """A reason, trimmed; line breaks become spaces.
 
     Raises:
-        TooLong: more than ``REASON_LIMIT`` characters.
+        NoReason: fewer than ``SHORTEST_REASON`` characters that can be seen.
+        TooLong: more than ``longest`` characters.
     """
     reason = " ".join(storable(text).split())
-    if len(reason) > REASON_LIMIT:
-        raise TooLong(len(reason), REASON_LIMIT)
+    if sum(not is_invisible(each) for each in reason) < SHORTEST_REASON:
+        raise NoReason(SHORTEST_REASON)
+    if len(reason) > longest:
+        raise TooLong(len(reason), longest)
     return reason
 
 

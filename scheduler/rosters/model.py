@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
+from clauses.characters.folding import fold
 from clauses.model import Post, PostId
 from scheduler.address import Address
 from scheduler.roster.model import (
@@ -17,6 +19,11 @@ from scheduler.roster.model import (
     OrganisationId,
     PersonId,
 )
+
+
+def compared(words: str) -> str:
+    """Words as those of a roster are compared: 张　伟 is 张伟, however they were lined up."""
+    return fold(words).replace(" ", "")
 
 
 class Fault(StrEnum):
@@ -85,6 +92,15 @@ class HeldPost:
     end_on: date | None
     acting: bool
     reachable: bool = True
+
+
+class PersonalInvite(NamedTuple):
+    """Somebody is invited by name, to hold a post from ``starts_on``; None: from when they come."""
+
+    organisation_id: OrganisationId
+    post: PostId
+    person_name: str
+    starts_on: date | None
 
 
 @dataclass(frozen=True)

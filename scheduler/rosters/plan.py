@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from clauses.characters.folding import fold
 from clauses.library import Library
 from clauses.model import PostId
 from scheduler.roster.likeness import skeleton
@@ -18,6 +17,7 @@ from scheduler.rosters.model import (
     RosterLine,
     RosterPlan,
     StandingRoster,
+    compared,
 )
 
 _DAY = timedelta(days=1)
@@ -77,10 +77,10 @@ class _Comparison:
     def _post(
         self, line: RosterLine, organisation: Organisation, faults: list[Fault]
     ) -> PostId | None:
-        wanted = fold(line.post)
+        wanted = compared(line.post)
         own = self._standing.own_posts.get(organisation.id, ())
         for post in (*self._library.posts_of(organisation.body), *own):
-            if wanted in (fold(post.name), fold(post.id)):
+            if wanted in (compared(post.name), compared(post.id)):
                 return post.id
         faults.append(Fault.NO_POST)
         return None
@@ -104,7 +104,7 @@ class _Comparison:
                 mailbox=moved,
             )
         over = line.last_on is not None and line.last_on < today
-        invited = (organisation.id, post, fold(line.name)) in self._standing.invited
+        invited = (organisation.id, post, compared(line.name)) in self._standing.invited
         same = over or (person_id is None and mailbox is None and invited)
         return PlannedLine(
             line,
@@ -142,7 +142,7 @@ class _Comparison:
                 return each
         if address is not None and (mailbox is None or self._known(line) is not None):
             return None
-        return next((each for each in held if fold(each.name) == fold(line.name)), None)
+        return next((each for each in held if compared(each.name) == compared(line.name)), None)
 
 
 def _is_moved(held: HeldPost, mailbox: Mailbox) -> bool:
@@ -156,7 +156,7 @@ def _keys(planned: PlannedLine) -> set[tuple[object, ...]]:
     """What no other line may be about: who holds which post, and a mailbox that changes hands."""
     mailbox, line = planned.mailbox, planned.line
     reached_at = None if mailbox is None else mailbox.address
-    who = planned.person_id or reached_at or fold(line.name)
+    who = planned.person_id or reached_at or compared(line.name)
     place = None if planned.organisation is None else planned.organisation.id
     keys: set[tuple[object, ...]] = {(place, planned.post, who)}
     if planned.effect is LineEffect.CHANGED and mailbox is not None:

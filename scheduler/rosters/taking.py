@@ -6,13 +6,14 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.library import Library
 from scheduler.clock import Clock
 from scheduler.inviting.invites import LIVES
-from scheduler.inviting.model import NewInvite
+from scheduler.inviting.model import InviteId, NewInvite
 from scheduler.inviting.queries.invites import Invites, InviteToAdd
 from scheduler.inviting.secrets import code_hash, link_hash, new_code, new_link
 from scheduler.membership.by_mail import ByMail
@@ -24,7 +25,14 @@ from scheduler.roster.model import Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.organisations import Organisations
 from scheduler.roster.queries.persons import Persons
 from scheduler.roster.queries.trail import Act, Trail
-from scheduler.rosters.model import HeldPost, LineEffect, PlannedLine, RosterLine, RosterPlan
+from scheduler.rosters.model import (
+    HeldPost,
+    LineEffect,
+    PersonalInvite,
+    PlannedLine,
+    RosterLine,
+    RosterPlan,
+)
 from scheduler.rosters.plan import plan_roster
 from scheduler.rosters.queries.standing import Everybody
 from scheduler.store.engine import Database
@@ -93,7 +101,14 @@ class Rosters:
             )
             ended = [each for each in changed if each.end_on is not None]
             await self._end(session, by, organisation, ended, now)
-            invites = await self._invite(session, by, unknown[: len(secrets)], secrets, now)
+            wanted = [
+                PersonalInvite(
+                    _place(each), each.post, each.line.name.strip()[:60], _ahead(each, now)
+                )
+                for each in unknown
+                if each.post is not None
+            ]
+            invites = await self._invite(session, by, wanted, secrets, now)
             Trail(session).add(
                 Act.ROSTER_IMPORTED,
                 now,
@@ -102,6 +117,39 @@ class Rosters:
                 counts={effect.value: plan.counts[effect] for effect in LineEffect},
             )
             return TakenRoster(plan, tuple(invites))
+
+    async def waiting(self, by: PersonId, organisation_id: OrganisationId) -> int:
+        """How many are invited there and below by name, and have not come."""
+        async with self._database.survey() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            return len(await self._invited(session, organisation, self._clock.now()))
+
+    async def invite_anew(
+        self, by: PersonId, organisation_id: OrganisationId
+    ) -> tuple[NewInvite, ...]:
+        """Make anew the invites by name that stand there and below; the links and codes before are over.
+
+        Of those nothing is kept by which they could be told again.
+        """
+        now = self._clock.now()
+        secrets = await asyncio.to_thread(_drawn, await self.waiting(by, organisation_id))
+        async with self._database.write() as session:
+            organisation = await Organisations(session).get_managed(by, organisation_id)
+            stored = Invites(session)
+            await stored.lock_all(await self._invited(session, organisation, now))
+            # Read only now: whoever held a lock before may have come.
+            standing = await self._invited(session, organisation, now)
+            renewed = dict(islice(standing.items(), len(secrets)))
+            for invite_id, each in renewed.items():
+                await stored.revoke(invite_id, now)
+                Trail(session).add(
+                    Act.INVITE_REVOKED,
+                    now,
+                    by=by,
+                    organisation_id=each.organisation_id,
+                    subject_id=invite_id,
+                )
+            return tuple(await self._invite(session, by, list(renewed.values()), secrets, now))
 
     async def everybody(
         self, by: PersonId, organisation_id: OrganisationId
@@ -112,6 +160,13 @@ class Rosters:
             people = Everybody(session, organisation)
             today = organisation.today(self._clock.now())
             return organisation, await people.held(await people.organisations(), today)
+
+    async def _invited(
+        self, session: AsyncSession, organisation: Organisation, now: datetime
+    ) -> dict[InviteId, PersonalInvite]:
+        everybody = Everybody(session, organisation)
+        ids = [each.id for each in await everybody.organisations()]
+        return await everybody.invited(ids, now, approved=True)
 
     async def _plan(
         self, session: AsyncSession, organisation: Organisation, lines: Sequence[RosterLine]
@@ -195,21 +250,22 @@ class Rosters:
         self,
         session: AsyncSession,
         by: PersonId,
-        new: Sequence[PlannedLine],
+        wanted: Sequence[PersonalInvite],
         secrets: Sequence[_Secrets],
         now: datetime,
     ) -> list[NewInvite]:
+        """As far as there are secrets."""
         made = await Invites(session).add_all(
             [
                 InviteToAdd(
-                    _place(each),
+                    each.organisation_id,
                     each.post,
-                    each.line.name.strip()[:60],
+                    each.person_name,
                     drawn.link_hash,
                     drawn.code_hash,
-                    _ahead(each, now),
+                    each.starts_on,
                 )
-                for each, drawn in zip(new, secrets, strict=False)
+                for each, drawn in zip(wanted, secrets, strict=False)
             ],
             by=by,
             now=now,

@@ -145,3 +145,15 @@ async def test_a_manager_of_one_organisation_is_told_of_that_one_alone(talk, dat
     said = [each.text for each in zhou.messages if "情况表已出具" in each.text]
     assert len(said) == 3
     assert not any("及下级" in each for each in said)
+
+
+async def test_who_came_after_a_quarter_is_not_shown_it_as_not_drawn(talk):
+    await talk.jump(2026, 4, 13, 10, 0)
+    zhou = await talk.registered("zhou")
+    await talk.jump(2026, 5, 7, 10, 0)
+    await zhou.send("/export")
+    assert zhou.last.text.startswith("情况表　2026年第二季度\n")
+    assert sums(zhou.last.text)["全部"] > 0
+    await zhou.tap("‹ 上一期")
+    head, *_ = zhou.last.text.partition("\n\n")
+    assert head.endswith("2026年第一季度\n省民政厅机关党委\n本期没有事项，不出具情况表")

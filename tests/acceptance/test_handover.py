@@ -147,6 +147,119 @@ async def test_the_day_may_be_typed_and_a_past_one_is_refused(talk, zhou, sun):
     assert "12月10日（周四）起由谁接任" in zhou.last.text
 
 
+async def call_off(person: ChatClient) -> None:
+    await person.send("/handover")
+    await person.tap(POST)
+    await person.tap("取消交接")
+    await person.tap("确认取消")
+
+
+async def test_a_handover_for_a_day_ahead_is_called_off_and_both_are_told_once(talk, zhou, sun):
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("Sun")
+    await zhou.tap("确认交接")
+    await talk.jump(2026, 11, 23, 9, 30)
+    await zhou.send("/handover")
+    await zhou.tap(POST)
+    assert "已定于12月1日（周二）交接，由Sun接任。" in zhou.last.text
+    await zhou.tap("取消交接")
+    assert "取消后，现任继续任职" in zhou.last.text
+    asked = zhou.last
+    sure = next(b for row in asked.rows for b in row if b.label == "确认取消")
+    for _ in range(2):
+        await zhou.press(sure.data, on=asked)
+        assert "交接已取消，由周敏继续任职。" in zhou.last.text
+    for hour in (10, 11):
+        await talk.jump(2026, 11, 23, hour, 0)
+    (to_sun,) = told(sun, "已取消")
+    assert f"原定自12月1日（周二）起由您接任{SEAT}，这次交接已取消。" in to_sun
+    (to_zhou,) = told(zhou, "您继续任")
+    assert f"原定12月1日（周二）的交接已取消，您继续任{SEAT}。" in to_zhou
+    await talk.jump(2026, 12, 1, 9, 0)
+    await zhou.send("/myduties")
+    assert POST in zhou.last.text
+    await sun.send("/myduties")
+    assert POST not in sun.last.text
+
+
+async def test_of_what_was_called_off_before_it_was_told_nobody_hears(talk, zhou, sun):
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("Sun")
+    await zhou.tap("确认交接")
+    await call_off(zhou)
+    await zhou.tap("重新交接")
+    await zhou.tap("12月1日")
+    await zhou.tap("暂时空缺")
+    await zhou.tap("确认交接")
+    await talk.jump(2026, 11, 23, 9, 30)
+    assert not told(sun, "接任")
+    assert len(told(zhou, f"您任{SEAT}至11月30日（周一）。")) == 1
+    assert not told(zhou, "您继续任")
+
+
+async def test_the_holder_does_not_call_off_what_a_manager_settled(talk, zhou, sun):
+    await people(zhou)
+    await zhou.tap("交接")
+    await zhou.tap(f"{DEPUTY} Sun")
+    await zhou.tap("明天")
+    await zhou.tap("周敏")
+    await zhou.tap("确认交接")
+    await sun.send("/handover")
+    await sun.tap(DEPUTY)
+    assert "请联系本组织的管理员" in sun.last.text
+    assert "取消交接" not in sun.last.buttons
+    await people(zhou)
+    await zhou.tap("交接")
+    await zhou.tap(f"{DEPUTY} Sun")
+    await zhou.tap("取消交接")
+    await zhou.tap("确认取消")
+    await talk.jump(2026, 11, 24, 9, 0)
+    await sun.send("/myduties")
+    assert DEPUTY in sun.last.text
+
+
+async def test_whom_a_holder_invites_takes_over_on_the_day_once_a_manager_agrees(talk, zhou, sun):
+    await sun.send("/handover")
+    await sun.tap(DEPUTY)
+    await sun.send("12月1日")
+    await sun.tap("邀请接任")
+    await sun.tap("确认交接")
+    link = re.search(r"https://t\.me/\S+", sun.messages[-2].text)[0]
+    wang = talk.person("wang")
+    await wang.open_link(link)
+    await wang.tap("登记")
+    await talk.jump(2026, 11, 23, 9, 30)
+    await zhou.tap("同意")
+    await talk.jump(2026, 11, 23, 10, 0)
+    await wang.send("/myduties")
+    assert DEPUTY not in wang.last.text
+    (to_wang,) = told(wang, "您接任")
+    assert "自12月1日（周二）起，您接任" in to_wang
+    assert "前任Sun" in to_wang
+    await talk.jump(2026, 12, 1, 9, 0)
+    await wang.send("/myduties")
+    assert DEPUTY in wang.last.text
+    await sun.send("/myduties")
+    assert DEPUTY not in sun.last.text
+
+
+async def test_an_invite_to_a_post_is_over_when_the_handover_is_off(talk, zhou, sun):
+    await choose_day(zhou, "12月1日")
+    await zhou.tap("邀请接任")
+    await zhou.tap("确认交接")
+    link = re.search(r"https://t\.me/\S+", zhou.messages[-2].text)[0]
+    wang = talk.person("wang")
+    await wang.open_link(link)
+    await wang.tap("登记")
+    await call_off(zhou)
+    await talk.jump(2026, 12, 1, 9, 0)
+    await wang.send("/myduties")
+    assert POST not in wang.last.text
+    late = talk.person("chen")
+    await late.open_link(link)
+    assert "登记" not in late.last.buttons
+
+
 async def test_who_holds_no_post_has_nothing_to_hand_over(talk):
     li = talk.person("li")
     await li.send("/handover")

@@ -55,6 +55,47 @@ async def test_a_later_date_is_asked_for_and_granted(talk, unit):
     assert (await item(talk, unit)).extended_to.isoformat() == "2026-12-04"
 
 
+async def test_until_the_later_date_the_holder_sees_it_in_blue_with_that_date(talk, unit):
+    until = date(2026, 12, 10)
+    reliefs = talk.services.reliefs
+    await reliefs.grant(unit.item, by=unit.manager.id, reason="处室搬迁", until=until)
+    await talk.jump(2026, 12, 2, 9, 0)
+    await unit.wang.send("/myduties")
+    assert "🔵 延期 1　还有6个工作日\n最迟12月10日（周四）\n　支委会（11月）" in unit.wang.last.text
+    await press(talk, unit.wang, ItemButton(unit.item).pack())
+    assert "🔵 延期，还有6个工作日\n最迟12月10日（周四）" in unit.wang.last.text
+    await talk.jump(2026, 12, 11, 9, 0)
+    await press(talk, unit.wang, ItemButton(unit.item).pack())
+    assert "🔴 逾期，已过1个工作日\n应于12月10日（周四）" in unit.wang.last.text
+
+
+async def test_what_the_holder_is_let_off_is_blue_and_not_done(talk, unit):
+    await talk.services.reliefs.grant(unit.item, by=unit.manager.id, reason="支部改选")
+    await press(talk, unit.wang, ItemButton(unit.item).pack())
+    assert "🔵 免办" in unit.wang.last.text
+    assert "已完成" not in unit.wang.last.text
+    assert "再登记一次" not in "".join(unit.wang.last.buttons)
+
+
+async def test_what_was_granted_is_not_refused_from_an_old_message(talk, unit):
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send("支部改选")
+    await deliver(talk)
+    asked = unit.zhou.last
+    await unit.zhou.tap("同意")
+    refuse = next(b for row in asked.rows for b in row if b.label == "不同意")
+    await unit.zhou.press(refuse.data, on=asked)
+    assert unit.zhou.alert.text == "这份申请已经处理过了。"
+
+
+async def test_a_reason_that_nobody_can_see_is_none(talk, unit):
+    await ask(talk, unit, "申请免办")
+    await unit.wang.send("\u2060\u2800\u2060")
+    assert "请写明理由，至少2个字" in unit.wang.last.text
+    await unit.wang.send("改选")
+    assert "理由：改选" in unit.wang.last.text
+
+
 async def test_a_refusal_says_why(talk, unit):
     await ask(talk, unit, "申请免办")
     await unit.wang.send("与其他支部合开")

@@ -14,7 +14,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from bot.conversation.addresses import telegram
-from bot.conversation.roster_table import guarded, unguarded
+from bot.conversation.cells import guarded, unguarded
 from bot.messenger.people.chat_client import ChatClient
 
 UNIT = "省民政厅机关党委"
@@ -129,6 +129,35 @@ async def test_who_is_unknown_gets_an_invite_to_print(talk, zhou, branch):
     assert "登记完成" in chen.last.text
 
 
+async def test_invites_whose_file_was_lost_are_made_anew_in_one_press(talk, zhou, branch):
+    await preview(talk, zhou, sheet(*rows(talk)))
+    await zhou.tap("确认3项")
+    _, lost = file_of(talk, zhou)
+    await open_roster(zhou)
+    assert "已受邀、还没登记的有1人" in zhou.last.text
+    await zhou.tap("重新生成1份邀请 docx")
+    name, data = file_of(talk, zhou)
+    assert name == "邀请.docx"
+    before, now = (links(each) for each in (lost, data))
+    assert len(now) == 1
+    assert now != before
+    chen = talk.person("wang")
+    await chen.open_link(before[0])
+    assert "登记" not in chen.last.buttons
+    await chen.open_link(now[0])
+    await chen.tap("登记")
+    assert "登记完成" in chen.last.text
+    await open_roster(zhou)
+    assert "已受邀" not in zhou.last.text
+    assert not any("重新生成" in each for each in zhou.last.buttons)
+
+
+def links(docx: bytes) -> list[str]:
+    """The links of invites on its pages."""
+    said = "\n".join(each.text for each in Document(io.BytesIO(docx)).paragraphs)
+    return re.findall(r"https://t\.me/\S+", said)
+
+
 async def test_faults_come_back_as_a_sheet_with_the_fault_first(talk, zhou, branch):
     await preview(talk, zhou, sheet(*rows(talk)))
     await zhou.tap("问题表 xlsx")
@@ -169,6 +198,29 @@ async def test_a_csv_is_read_and_what_it_does_not_name_stays(talk, zhou, branch)
     assert "机关党委书记" in zhou.last.text
 
 
+async def test_a_roster_is_read_as_offices_line_it_up(talk, zhou, branch):
+    book = openpyxl.Workbook()
+    for row in (
+        ["2026年名册"],
+        [" 组 织", "岗　位", "姓　名", "Telegram编号", "任职起", "任职止"],
+        [BRANCH, "党支部 书记", "孙　晓", "７２００００００１", "二〇二六年十二月一日", "至今"],
+        [None, "纪检委员", "陈　晨", None, "2026年12月1日", None],
+        [None, "纪检委员", "陈晨", None, None, None],
+    ):
+        book.active.append(row)
+    book.active.merge_cells("A3:A5")
+    written = io.BytesIO()
+    book.save(written)
+    text = await preview(talk, zhou, written.getvalue())
+    assert "新增 2　变更 0　不变 0　有问题 1" in text
+    assert "第5行　与前面的行重复" in text
+    await zhou.tap("确认2项")
+    by = await talk.services.registration.find_person(telegram(zhou.person_id))
+    people = await talk.services.people.of(by.id, branch.id)
+    (held,) = [each for post in people.posts for each in post.holders]
+    assert (held.person.name, held.start_on, held.end_on) == ("Sun", date(2026, 12, 1), None)
+
+
 async def test_what_is_no_roster_is_refused(talk, zhou, branch):
     await open_roster(zhou)
     await zhou.send("名册在这里")
@@ -188,7 +240,9 @@ async def test_only_a_manager_gives_a_roster(talk, zhou, branch):
     assert BRANCH not in sun.alert.text
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+86", "-5", "@here", "\tx", "普通", "'=x", ""])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+86", "-5", "@here", "\tx", "普通", "'=x", "＝1", " =1", ""]
+)
 def test_a_guarded_cell_is_read_as_it_was(cell):
-    assert guarded(cell)[:1] not in ("=", "+", "-", "@", "\t")
+    assert guarded(cell).strip()[:1] not in ("=", "+", "-", "@", "＝")
     assert unguarded(guarded(cell)) == cell

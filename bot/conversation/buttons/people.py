@@ -64,6 +64,14 @@ class HandoverToButton(Payload, action="hoto"):
 
 
 @dataclass(frozen=True)
+class HandoverOffButton(Payload, action="hooff"):
+    """Say that a handover does not take place; without ``sure`` it is asked first."""
+
+    assignment_id: AssignmentId
+    sure: bool = False
+
+
+@dataclass(frozen=True)
 class StandInsButton(Payload, action="acts"):
     """Show the stand-ins of an organisation, and the posts that may have one."""
 

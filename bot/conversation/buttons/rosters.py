@@ -38,6 +38,13 @@ class RosterTakeButton(Payload, action="rotake"):
 
 
 @dataclass(frozen=True)
+class RosterInvitesButton(Payload, action="roinv"):
+    """Make the invites by name anew, and give them out as a file."""
+
+    organisation_id: OrganisationId
+
+
+@dataclass(frozen=True)
 class RosterOutButton(Payload, action="roout"):
     """Give the table out."""
 

@@ -24,7 +24,7 @@ from bot.handlers.screens import say, show
 from bot.handlers.typed import typed_day
 from bot.views.closing import reliefs as views
 from bot.views.screen import Screen
-from scheduler.errors import NotAssigned, NotLater, NotManager
+from scheduler.errors import AlreadyDecided, NotAssigned, NotLater, NotManager
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.ledger.reliefs import ItemReliefs, ReliefId
 from scheduler.planning.occurrences import OccurrenceId
@@ -100,6 +100,8 @@ async def decide(update: Update, context: DutyContext, button: ReliefDecideButto
         await end_dialogue(update, context)
         await show(update, await _screen(update, context, relief.occurrence_id))
         return
+    if any(each.id == button.relief_id and each.granted is not None for each in item.reliefs):
+        raise AlreadyDecided(button.relief_id)
     await expect(update, context, ANSWER_STEP, {"relief_id": button.relief_id})
     t, library = await context.texts_for(update), context.services.library
     await say(update, views.ask_answer(item.occurrence, library, t, today=_today(context, item)))
@@ -141,7 +143,7 @@ async def _begin(
     today = _today(context, item)
     payload = {"occurrence_id": item.occurrence.id, "grants": grants}
     await expect(update, context, DAY_STEP, payload)
-    month = max(_deadline(item) + timedelta(days=1), today)
+    month = max(item.occurrence.deadline + timedelta(days=1), today)
     await show(update, await _ask_until(update, context, item, month, grants=grants))
 
 
@@ -167,7 +169,7 @@ async def _ask_reason(
         NotLater: it is not after the old one, or past.
     """
     occurrence, today = item.occurrence, _today(context, item)
-    old = _deadline(item)
+    old = item.occurrence.deadline
     if until is not None and (until <= old or until < today):
         raise NotLater(until, old)
     payload = {
@@ -189,11 +191,6 @@ async def _screen(update: Update, context: DutyContext, occurrence_id: Occurrenc
 async def _item(update: Update, context: DutyContext, occurrence_id: OccurrenceId) -> ItemReliefs:
     person = await context.person(update)
     return await context.services.reliefs.open(occurrence_id, person.id)
-
-
-def _deadline(item: ItemReliefs) -> date:
-    occurrence = item.occurrence
-    return max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
 
 
 def _today(context: DutyContext, item: ItemReliefs) -> date:

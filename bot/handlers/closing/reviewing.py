@@ -24,6 +24,7 @@ from bot.handlers.duties.entry import send_all
 from bot.handlers.routes import end_dialogue, expect, pressed
 from bot.handlers.screens import say, show
 from bot.views.closing import reviewing as views
+from scheduler.errors import AlreadyDecided
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.ledger.reviewing import ToReview
 from scheduler.planning.occurrences import EntryId
@@ -83,6 +84,8 @@ async def confirm(update: Update, context: DutyContext, button: ConfirmButton) -
 async def ask_reason(update: Update, context: DutyContext, button: ReturnButton) -> None:
     """Ask why it is returned."""
     review = await _opened(update, context, button.entry_id)
+    if not review.entry.waits:
+        raise AlreadyDecided(button.entry_id)
     await expect(update, context, STEP, {"entry_id": button.entry_id})
     await show(update, views.ask_reason(review, await context.texts_for(update)))
 

@@ -20,6 +20,7 @@ from bot.handlers.screens import say, show
 from bot.views.closing import statements as views
 from bot.views.screen import Screen
 from clauses.cadence import Months, Per
+from scheduler.closing.overview import Overview
 from scheduler.ledger.states import EndState
 from scheduler.periods import Period, period_containing
 from scheduler.roster.model import Organisation, OrganisationId
@@ -37,7 +38,7 @@ async def start(update: Update, context: DutyContext) -> None:
         return
     period = _usual_period(context.services.clock.now().date())
     if len(tops) == 1:
-        await say(update, await _screen(update, context, tops[0].id, period))
+        await say(update, await _first_screen(update, context, tops[0].id, period))
         return
     await say(update, views.places_screen(await _places(update, context), 0, period, t))
 
@@ -138,11 +139,27 @@ async def draw(update: Update, context: DutyContext, button: StatementDrawButton
     return t.plain("statement-drawn-now", count=drawn)
 
 
+async def _first_screen(
+    update: Update, context: DutyContext, organisation_id: OrganisationId, period: Period
+) -> Screen:
+    """That of the usual period, or of the present one where there was nothing in it: they came later."""
+    person, services = await context.person(update), context.services
+    overview = await services.overviews.of(organisation_id, period, by=person.id)
+    present = period_containing(period.per, _today(context, overview.organisation))
+    if overview.is_empty and period.start < present.start:
+        overview = await services.overviews.of(organisation_id, present, by=person.id)
+    return await _overview_screen(update, context, overview)
+
+
 async def _screen(
     update: Update, context: DutyContext, organisation_id: OrganisationId, period: Period
 ) -> Screen:
     person = await context.person(update)
     overview = await context.services.overviews.of(organisation_id, period, by=person.id)
+    return await _overview_screen(update, context, overview)
+
+
+async def _overview_screen(update: Update, context: DutyContext, overview: Overview) -> Screen:
     t, today = await context.texts_for(update), _today(context, overview.organisation)
     checked = context.services.checklists.has(overview.organisation)
     return views.statement_screen(overview, t, today=today, checklists=checked)

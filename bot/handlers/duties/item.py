@@ -55,7 +55,7 @@ async def item_of(update: Update, context: DutyContext, occurrence_id: Occurrenc
         context.services.library,
         t,
         today=today,
-        workdays_left=calendar.workdays_until(today, occurrence.due_on),
+        workdays_left=calendar.workdays_until(today, occurrence.deadline),
         seat=len(held) != 1,
         unreviewable=await context.services.reviewing.unreviewable(
             occurrence, [each.entry for each in entered]

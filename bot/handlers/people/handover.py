@@ -12,6 +12,7 @@ from bot.conversation.buttons.people import (
     HandoverButton,
     HandoverDayButton,
     HandoverListButton,
+    HandoverOffButton,
     HandoverToButton,
 )
 from bot.conversation.context import DutyContext
@@ -22,8 +23,7 @@ from bot.handlers.screens import say, show
 from bot.handlers.units.days import typed_day
 from bot.views.people import handover as views
 from bot.views.screen import Screen
-from scheduler.errors import DayOutOfReach
-from scheduler.handover.handing_over import AHEAD, Handing
+from scheduler.handover.handing_over import Handing
 from scheduler.inbox.dialogues import Dialogue
 from scheduler.roster.model import AssignmentId
 
@@ -64,8 +64,7 @@ async def take_typed_day(update: Update, context: DutyContext, dialogue: Dialogu
     assignment_id = AssignmentId(dialogue.payload["assignment_id"])
     handing = await _handing(update, context, assignment_id)
     day = await typed_day(update, context, handing.assignment.organisation)
-    if not handing.today <= day <= handing.today + AHEAD:
-        raise DayOutOfReach(day, handing.today, handing.today + AHEAD)
+    handing.see_that_possible(day)
     await end_dialogue(update, context)
     await say(update, await _successors(update, context, handing, day, 0))
 
@@ -74,6 +73,7 @@ async def ask_successor(update: Update, context: DutyContext, button: HandoverDa
     """Ask to whom."""
     await end_dialogue(update, context)
     handing = await _handing(update, context, button.assignment_id)
+    handing.see_that_possible(button.day)
     await show(update, await _successors(update, context, handing, button.day, button.page))
 
 
@@ -81,7 +81,9 @@ async def hand_over(update: Update, context: DutyContext, button: HandoverToButt
     """Settle it, once it was shown."""
     services, t = context.services, await context.texts_for(update)
     handing = await _handing(update, context, button.assignment_id)
+    to = None if button.person_id in (NOBODY, INVITED) else button.person_id
     if not button.sure:
+        handing.see_that_possible(button.day, to)
         await show(update, views.confirm(handing, button, services.library, t))
         return
     person = await context.person(update)
@@ -89,7 +91,7 @@ async def hand_over(update: Update, context: DutyContext, button: HandoverToButt
         person.id,
         button.assignment_id,
         button.day,
-        to=None if button.person_id in (NOBODY, INVITED) else button.person_id,
+        to=to,
         invites=button.person_id == INVITED,
     )
     await services.planner.run_for(done.ended.organisation.id)
@@ -98,10 +100,25 @@ async def hand_over(update: Update, context: DutyContext, button: HandoverToButt
         await hand_out(update, context, done.invite)
 
 
+async def call_off(update: Update, context: DutyContext, button: HandoverOffButton) -> None:
+    """Let it not take place, once that was asked."""
+    services, t = context.services, await context.texts_for(update)
+    if not button.sure:
+        handing = await _handing(update, context, button.assignment_id)
+        await show(update, views.ask_off(handing, services.library, t))
+        return
+    person = await context.person(update)
+    done = await services.calling_off.call_off(person.id, button.assignment_id)
+    await services.planner.run_for(done.kept.organisation.id)
+    await show(update, views.called_off(done, services.library, t))
+
+
 async def _successors(
     update: Update, context: DutyContext, handing: Handing, day: date, page: int
 ) -> Screen:
     t = await context.texts_for(update)
+    if handing.assignment.end_on is not None:
+        return views.ask_day(handing, context.services.library, t)
     return views.ask_successor(handing, day, page, context.services.library, t)
 
 
@@ -115,6 +132,7 @@ HANDLERS = [
     pressed(HandoverButton, ask_day),
     pressed(HandoverDayButton, ask_successor),
     pressed(HandoverToButton, hand_over),
+    pressed(HandoverOffButton, call_off),
 ]
 
 STEPS = {STEP: take_typed_day}

@@ -14,6 +14,7 @@ from bot.conversation.buttons.rosters import (
     FileKind,
     RosterButton,
     RosterFaultsButton,
+    RosterInvitesButton,
     RosterOutButton,
     RosterTakeButton,
 )
@@ -30,6 +31,7 @@ from clauses.errors import UnreadableSource
 from clauses.importing.reading.content import Content
 from clauses.importing.reading.document import read_document
 from scheduler.inbox.dialogues import Dialogue
+from scheduler.inviting.model import NewInvite
 from scheduler.roster.model import OrganisationId
 from scheduler.rosters.taking import MOST_LINES
 
@@ -44,7 +46,10 @@ async def ask_file(update: Update, context: DutyContext, button: RosterButton) -
     """Say what a roster looks like, and wait for the file."""
     people = await people_of(update, context, button.organisation_id)
     await expect(update, context, FILE_STEP, {"organisation_id": button.organisation_id})
-    await show(update, views.ask_file(people.organisation, await context.texts_for(update)))
+    person = await context.person(update)
+    waiting = await context.services.rosters.waiting(person.id, button.organisation_id)
+    t = await context.texts_for(update)
+    await show(update, views.ask_file(people.organisation, waiting, t))
 
 
 async def take_file(update: Update, context: DutyContext, dialogue: Dialogue) -> None:
@@ -112,15 +117,15 @@ async def take_over(update: Update, context: DutyContext, button: RosterTakeButt
     await end_dialogue(update, context)
     t = await context.texts_for(update)
     await show(update, views.taken_screen(taken, t))
-    if taken.invites:
-        draw = partial(
-            files.invites_docx,
-            taken.invites,
-            services.library,
-            t,
-            bot_username=context.bot.username,
-        )
-        await _send(update, await asyncio.to_thread(draw), t.plain("roster-invites-file"))
+    await _hand_out(update, context, taken.invites)
+
+
+async def invite_anew(update: Update, context: DutyContext, button: RosterInvitesButton) -> None:
+    """Make the invites by name anew and hand them out: a file that never came is had again so."""
+    person, services = await context.person(update), context.services
+    invites = await services.rosters.invite_anew(person.id, button.organisation_id)
+    await _hand_out(update, context, invites)
+    await ask_file(update, context, RosterButton(button.organisation_id))
 
 
 async def give_out(update: Update, context: DutyContext, button: RosterOutButton) -> None:
@@ -136,6 +141,15 @@ async def give_out(update: Update, context: DutyContext, button: RosterOutButton
         kind=button.file_kind.value,
     )
     await _send(update, data, name)
+
+
+async def _hand_out(update: Update, context: DutyContext, invites: tuple[NewInvite, ...]) -> None:
+    """Send a page for each, to print or to pass on."""
+    if not invites:
+        return
+    library, t = context.services.library, await context.texts_for(update)
+    draw = partial(files.invites_docx, invites, library, t, bot_username=context.bot.username)
+    await _send(update, await asyncio.to_thread(draw), t.plain("roster-invites-file"))
 
 
 async def _read(message: Message) -> Content:
@@ -187,6 +201,7 @@ HANDLERS = [
     pressed(RosterButton, ask_file),
     pressed(RosterFaultsButton, give_faults),
     pressed(RosterTakeButton, take_over),
+    pressed(RosterInvitesButton, invite_anew),
     pressed(RosterOutButton, give_out),
 ]
 

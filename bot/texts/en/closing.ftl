@@ -112,6 +112,7 @@ refusal-own-entry-nobody = You can’t confirm an entry you made or an item you 
 # Closing statements.
 statement-title = <b>Statement: { $period }</b>
 statement-tree = { $organisation } and below
+statement-empty = Nothing was owed in this period; no statement is drawn
 statement-provisional = Not drawn yet; drawn by itself from { $day }
 statement-provisional-until = Not drawn yet; drawn by itself from { $day } to { $until }, one organisation after another
 statement-drawn = Drawn on { $day }

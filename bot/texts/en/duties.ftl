@@ -41,6 +41,8 @@ item-red = 🔴 Overdue { $days }
 item-yellow = 🟡 Due soon, { $days }
 item-white = ⚪ Not due yet, { $days }
 item-green = 🟢 Done
+item-blue = 🔵 Extended, { $days }
+item-excused = 🔵 Excused
 item-progress-confirm =
     Progress: { $completed ->
         [0] not recorded yet

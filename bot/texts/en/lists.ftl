@@ -2,6 +2,7 @@
 item-name = { $duty } ({ $period })
 lamp-red = 🔴 Overdue { $count }
 lamp-yellow = 🟡 Due soon { $count }
+lamp-blue = 🔵 Extended { $count }
 lamp-white = ⚪ Not due yet { $count }
 lamp-ahead = ⚪ Ahead { $count }
 lamp-green = 🟢 Done this quarter { $count }

@@ -32,7 +32,18 @@ handover-which-own = Tap the post you are handing over.
 handover-which-unit = To hand over for a holder in your organisation or below, tap the organisation.
 handover-own = { $post }
 handover-held = { $post } · { $name }
-handover-settled = The handover is set for { $day } and can’t be changed.
+handover-settled = The post ends for its holder on { $day }; nobody is set to take over yet.
+handover-settled-to = The handover is set for { $day }; { $name } takes over.
+handover-off = Call it off
+handover-off-means = To change the day or the successor, call it off first and hand over again.
+handover-off-others = To change the day or the successor, please ask a manager of the organisation.
+handover-off-none = No handover is set at present.
+handover-off-ask = The present holder then stays; whoever was told of the handover is told once that it is off.
+handover-off-sure = Yes, call it off
+handover-off-done = The handover is called off; { $name } keeps the post.
+handover-again = Hand over again
+handover-off-successor = You were to take over as { $seat } from { $day }. That handover is called off.
+handover-off-holder = The handover set for { $day } is called off; you stay in the post of { $seat }.
 handover-ask-day =
     From which day does the successor take over?
     Tap a day, or send one, for example “{ $example }”.

@@ -7,6 +7,7 @@ roster-column-id = Telegram ID
 roster-column-mail = Mail
 roster-column-first = First day
 roster-column-last = Last day
+roster-no-end = present
 roster-sheet = Roster
 roster-faults-sheet = Faults
 roster-fault-column = Fault
@@ -19,6 +20,8 @@ roster-ask =
     Only post and name are needed. Anyone without a Telegram ID is reminded by mail where a mailbox is given, and gets an invite where not. At most { $most } rows at once.
 roster-keeps = Nobody missing from the file is affected.
 roster-out = Export { $kind }
+roster-waiting = Invited by name and not registered yet: { $count }. If the file with their invites never came or was lost, it can be made again; the links and codes before are then over.
+roster-invites-anew = Make { $count } invites again (docx)
 roster-no-file = Please send an xlsx or csv file.
 roster-unreadable = This file can’t be read. Please save it as xlsx or csv and send it again.
 roster-too-heavy = This file is too large; please split it.

@@ -41,6 +41,8 @@ item-red = 🔴 逾期，{ $days }
 item-yellow = 🟡 临期，{ $days }
 item-white = ⚪ 未到期，{ $days }
 item-green = 🟢 已完成
+item-blue = 🔵 延期，{ $days }
+item-excused = 🔵 免办
 item-progress-confirm =
     进度：{ $completed ->
         [0] 尚未登记

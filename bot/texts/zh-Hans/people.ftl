@@ -32,7 +32,18 @@ handover-which-own = 请点要交接的岗位。
 handover-which-unit = 为本组织或下级的任职人办理交接，请点组织。
 handover-own = { $post }
 handover-held = { $post }　{ $name }
-handover-settled = 已定于{ $day }交接，不能再改。
+handover-settled = 已定于{ $day }起不再任职，尚无接任人。
+handover-settled-to = 已定于{ $day }交接，由{ $name }接任。
+handover-off = 取消交接
+handover-off-means = 要改日期或接任人，请先取消，再重新交接。
+handover-off-others = 要改日期或接任人，请联系本组织的管理员。
+handover-off-none = 目前没有已定的交接。
+handover-off-ask = 取消后，现任继续任职；已收到通知的人会收到一次取消通知。
+handover-off-sure = 确认取消
+handover-off-done = 交接已取消，由{ $name }继续任职。
+handover-again = 重新交接
+handover-off-successor = 原定自{ $day }起由您接任{ $seat }，这次交接已取消。
+handover-off-holder = 原定{ $day }的交接已取消，您继续任{ $seat }。
 handover-ask-day =
     从哪一天起由接任的人办理？
     点下面的日期，或发送日期，例如“{ $example }”。

@@ -7,6 +7,7 @@ roster-column-id = Telegram 编号
 roster-column-mail = 邮箱
 roster-column-first = 任职起
 roster-column-last = 任职止
+roster-no-end = 至今
 roster-sheet = 名册
 roster-faults-sheet = 有问题
 roster-fault-column = 问题
@@ -19,6 +20,8 @@ roster-ask =
     除岗位、姓名外都可以不填。没有 Telegram 编号的，填了邮箱就用邮件提醒，没填的为其生成邀请。一次至多{ $most }行。
 roster-keeps = 文件没写到的人不受影响。
 roster-out = 导出 { $kind }
+roster-waiting = 已受邀、还没登记的有{ $count }人。邀请文件没收到或者丢了，可以重新生成；先前的链接和代码随即作废。
+roster-invites-anew = 重新生成{ $count }份邀请 docx
 roster-no-file = 请发送 xlsx 或 csv 文件。
 roster-unreadable = 这个文件读不出来。请另存为 xlsx 或 csv 后再发。
 roster-too-heavy = 这个文件太大，请拆开后再发。

@@ -2,6 +2,7 @@
 item-name = { $duty }（{ $period }）
 lamp-red = 🔴 逾期 { $count }
 lamp-yellow = 🟡 臨期 { $count }
+lamp-blue = 🔵 延期 { $count }
 lamp-white = ⚪ 未到期 { $count }
 lamp-ahead = ⚪ 提前告知 { $count }
 lamp-green = 🟢 本季度已完成 { $count }

@@ -32,7 +32,18 @@ handover-which-own = 請點按要交接的崗位。
 handover-which-unit = 為本組織或下級的任職人辦理交接，請點按組織。
 handover-own = { $post }
 handover-held = { $post }　{ $name }
-handover-settled = 已定於{ $day }交接，不能再改。
+handover-settled = 已定於{ $day }起不再任職，尚無接任人。
+handover-settled-to = 已定於{ $day }交接，由{ $name }接任。
+handover-off = 取消交接
+handover-off-means = 要改日期或接任人，請先取消，再重新交接。
+handover-off-others = 要改日期或接任人，請聯絡本組織的管理員。
+handover-off-none = 目前沒有已定的交接。
+handover-off-ask = 取消後，現任繼續任職；已收到通知的人會收到一次取消通知。
+handover-off-sure = 確認取消
+handover-off-done = 交接已取消，由{ $name }繼續任職。
+handover-again = 重新交接
+handover-off-successor = 原定自{ $day }起由您接任{ $seat }，這次交接已取消。
+handover-off-holder = 原定{ $day }的交接已取消，您繼續任{ $seat }。
 handover-ask-day =
     從哪一天起由接任的人辦理？
     點下面的日期，或傳送日期，例如「{ $example }」。

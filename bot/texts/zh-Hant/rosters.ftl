@@ -7,6 +7,7 @@ roster-column-id = Telegram 編號
 roster-column-mail = 電子郵件
 roster-column-first = 任職起
 roster-column-last = 任職止
+roster-no-end = 至今
 roster-sheet = 名冊
 roster-faults-sheet = 有問題
 roster-fault-column = 問題
@@ -19,6 +20,8 @@ roster-ask =
     除崗位、姓名外都可以不填。沒有 Telegram 編號的，填了信箱就用郵件提醒，沒填的為其產生邀請。一次至多{ $most }列。
 roster-keeps = 檔案沒寫到的人不受影響。
 roster-out = 匯出 { $kind }
+roster-waiting = 已受邀、還沒登記的有{ $count }人。邀請檔案沒收到或者遺失了，可以重新產生；先前的連結和代碼隨即作廢。
+roster-invites-anew = 重新產生{ $count }份邀請 docx
 roster-no-file = 請傳送 xlsx 或 csv 檔案。
 roster-unreadable = 這個檔案讀不出來。請另存為 xlsx 或 csv 後再傳。
 roster-too-heavy = 這個檔案太大，請拆開後再傳。

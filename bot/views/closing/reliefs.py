@@ -37,7 +37,7 @@ def relief_screen(item: ItemReliefs, library: Library, t: Texts, *, today: date)
         lines(
             t("item-title", name=item_name(occurrence, library, t, today=today)),
             t("item-owner", seat=_seat(occurrence, library)),
-            t("relief-due", day=day_name(_deadline(occurrence), t, today=today)),
+            t("relief-due", day=day_name(occurrence.deadline, t, today=today)),
         ),
         lines(*said) if said else None,
         None if said else t(_hint(item)),
@@ -51,7 +51,7 @@ def ask_until(
     occurrence: Occurrence, month: date, library: Library, t: Texts, *, today: date, grants: bool
 ) -> Screen:
     """Ask for the later date: on the buttons of a month, or typed."""
-    first = max(_deadline(occurrence).toordinal() + 1, today.toordinal())
+    first = max(occurrence.deadline.toordinal() + 1, today.toordinal())
     grid = month_grid(
         month,
         date.fromordinal(first),
@@ -63,7 +63,7 @@ def ask_until(
     question = t(
         "relief-ask-until",
         item=item_name(occurrence, library, t, today=today),
-        day=day_name(_deadline(occurrence), t, today=today),
+        day=day_name(occurrence.deadline, t, today=today),
     )
     return Screen(question, (*grid, (cancel_button(t),)))
 
@@ -143,7 +143,7 @@ def answered_news(news: AnsweredRelief, library: Library, t: Texts, *, today: da
     """Word to who asked, or owes it, of what was decided."""
     occurrence = news.occurrence
     name = item_name(occurrence, library, t, today=today)
-    due = day_name(_deadline(occurrence), t, today=today)
+    due = day_name(occurrence.deadline, t, today=today)
     wish = "excuse" if news.until is None else "extension"
     until = "" if news.until is None else day_name(news.until, t, today=today)
     if news.ended:
@@ -153,10 +153,6 @@ def answered_news(news: AnsweredRelief, library: Library, t: Texts, *, today: da
     else:
         text = t(f"relief-news-refused-{wish}", item=name, reason=news.answer or "", due=due)
     return Screen(text, ((my_duties_button(t),),))
-
-
-def _deadline(occurrence: Occurrence) -> date:
-    return max(occurrence.due_on, occurrence.extended_to or occurrence.due_on)
 
 
 def _seat(occurrence: Occurrence, library: Library) -> str:

@@ -219,6 +219,8 @@ def _place(organisation: Organisation, units: int, t: Texts) -> Html:
 
 def _drawn(overview: Overview, t: Texts, today: date) -> list[Html]:
     """Whether it is drawn, when, and how far."""
+    if overview.is_empty:
+        return [t("statement-empty")]
     waits = []
     if overview.reaching and overview.reaching_until is not None:
         until = day_name(overview.reaching_until, t, today=today)

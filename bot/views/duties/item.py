@@ -16,7 +16,7 @@ from bot.texts.catalogue import Html, Texts
 from bot.views.cadence import close_cadence
 from bot.views.days import day_name, due_name, provisional_note
 from bot.views.duties.action_rows import day_row
-from bot.views.duties.listing import Listed, workdays_words
+from bot.views.duties.listing import Listed, state_message, workdays_words
 from bot.views.duties.names import item_name, seat_name
 from bot.views.entries import detail_lines
 from bot.views.layout import lines, paragraphs, shortened
@@ -69,7 +69,7 @@ def item_screen(
             t("item-owner", seat=seat_name(occurrence.organisation, occurrence.post, library))
             if seat
             else None,
-            t(f"item-{lamp.value}", days=workdays_words(listed, t, today=today)),
+            t(state_message(listed), days=workdays_words(listed, t, today=today)),
             *_facts(listed, clause, former, t, today),
             _edition_note(occurrence, library, t) if former is not None else None,
         ),
@@ -168,6 +168,8 @@ def _rows(
             why,
             Button(t.plain("relief-button"), ReliefsButton(occurrence.id).pack()),
         )
+    elif occurrence.excused and occurrence.completed < occurrence.needed:
+        yield (why, Button(t.plain("relief-button"), ReliefsButton(occurrence.id).pack()))
     else:
         if begun:
             again = DoneButton(occurrence.id).pack()

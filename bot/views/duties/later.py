@@ -93,7 +93,7 @@ def ask_how_long(
     else:
         [occurrence] = occurrences
         item = item_name(occurrence, library, t, today=today)
-        due = day_name(occurrence.due_on, t, today=today)
+        due = day_name(occurrence.deadline, t, today=today)
         question = t("later-ask", item=item) if offered else t("later-no-day", due=due)
         if latest_day(occurrence, today) > tomorrow:
             other = LaterOtherButton(occurrence.id).pack()

@@ -51,7 +51,7 @@ class ListStyle:
 
 PLAIN = ListStyle()
 
-_OWED = (Lamp.RED, Lamp.YELLOW, Lamp.WHITE)
+_OWED = (Lamp.RED, Lamp.YELLOW, Lamp.BLUE, Lamp.WHITE)
 
 
 def seat_line(
@@ -73,9 +73,16 @@ def workdays_words(listed: Listed, t: Texts, *, today: date) -> str:
         return t.plain("workdays-over", days=-left) if left < 0 else t.plain("workdays-just-over")
     if left > 0:
         return t.plain("workdays-left", days=left)
-    if today < occurrence.due_on:
+    if today < occurrence.deadline:
         return t.plain("workdays-less-than-one")
-    return t.plain("workdays-today" if today == occurrence.due_on else "workdays-day-off")
+    return t.plain("workdays-today" if today == occurrence.deadline else "workdays-day-off")
+
+
+def state_message(listed: Listed) -> str:
+    """The message that says how an item stands; ``days`` as in :func:`workdays_words`."""
+    if listed.lamp is Lamp.BLUE and listed.occurrence.excused:
+        return "item-excused"
+    return f"item-{listed.lamp.value}"
 
 
 def lamp_blocks(
@@ -89,7 +96,7 @@ def lamp_blocks(
     style: ListStyle = PLAIN,
     counts: Mapping[Lamp, int] | None = None,
 ) -> list[Html]:
-    """Red, yellow and white items, each group under its heading and by due date.
+    """Red, yellow and white items and those with a later date, each group under its heading and by due date.
 
     At most ``most`` are listed, the urgent ones first, of the white ones at most ``most_white``; a
     heading counts all of ``items``, or says what ``counts`` says. Items of green lamps are left out.
@@ -128,7 +135,7 @@ def _group(
     today: date,
     style: ListStyle,
 ) -> Iterator[Html]:
-    same_day = len({each.occurrence.due_on for each in group}) == 1
+    same_day = len({each.occurrence.deadline for each in group}) == 1
     said_above = same_day and count == len(group) == len(shown)
     name = style.white if lamp is Lamp.WHITE else f"lamp-{lamp.value}"
     heading = t.plain(name, count=count)
@@ -138,12 +145,12 @@ def _group(
     if 0 < len(shown) < len(group):
         heading = t.plain("lamp-first", heading=heading, count=len(shown))
     yield t("lamp-heading", heading=heading)
-    for _, dated in groupby(shown, key=lambda it: it.occurrence.due_on):
+    for _, dated in groupby(shown, key=lambda it: it.occurrence.deadline):
         together = list(dated)
         yield _date_line(together[0], t, today, counted=not said_above and lamp is not Lamp.WHITE)
         occurrences = [each.occurrence for each in together]
         # The line of the date says the year already.
-        yield from item_lines(occurrences, library, t, together[0].occurrence.due_on, style)
+        yield from item_lines(occurrences, library, t, together[0].occurrence.deadline, style)
 
 
 def _date_line(first: Listed, t: Texts, today: date, *, counted: bool) -> Html:
@@ -154,9 +161,9 @@ def _date_line(first: Listed, t: Texts, today: date, *, counted: bool) -> Html:
         words = workdays_words(first, t, today=today)
         whole = t.plain("lamp-with-days", heading=line, days=words)
         if width(whole) > LINE_CELLS:  # without the weekday it fits
-            bare = t.bare_day(occurrence.due_on)
-            if occurrence.due_on.year != today.year:
-                bare = t.plain("short-of-year", year=occurrence.due_on.year, period=bare)
+            bare = t.bare_day(occurrence.deadline)
+            if occurrence.deadline.year != today.year:
+                bare = t.plain("short-of-year", year=occurrence.deadline.year, period=bare)
             whole = t.plain("lamp-with-days", heading=t.plain(kind, due=bare), days=words)
         line = whole
     return t("lamp-line", line=line)
@@ -164,7 +171,7 @@ def _date_line(first: Listed, t: Texts, today: date, *, counted: bool) -> Html:
 
 def _line_name(occurrence: Occurrence, library: Library, t: Texts, today: date, room: int) -> str:
     """The period of what hangs on an event is only its date, which stands above the line."""
-    if occurrence.period.per is Per.EVENT and occurrence.due_on == today:
+    if occurrence.period.per is Per.EVENT and occurrence.deadline == today:
         return clipped(t.called(duty_name(clause_of(occurrence, library).duty)), room)
     return item_name(occurrence, library, t, today=today, cells=room)
 

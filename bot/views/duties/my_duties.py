@@ -243,7 +243,7 @@ def _listed(items: Sequence[AgendaItem], agenda: PersonAgenda, now: datetime) ->
         if occurrence is None or item.section not in _DATED:
             continue
         today = occurrence.organisation.today(now)
-        left = agenda.calendar.workdays_until(today, occurrence.due_on)
+        left = agenda.calendar.workdays_until(today, occurrence.deadline)
         lamp = lamp_of(occurrence, today, left)
         duty = item.clause.ref, item.assignment_id
         if item.section is Section.DUE and lamp is Lamp.WHITE:

@@ -91,7 +91,7 @@ def not_done(
             t(
                 "told-not-done",
                 item=item_name(occurrence, library, t, today=today),
-                due=day_name(occurrence.due_on, t, today=today),
+                due=day_name(occurrence.deadline, t, today=today),
             ),
             t("told-files-not-kept") if files else None,
         ),

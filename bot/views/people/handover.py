@@ -11,6 +11,7 @@ from bot.conversation.buttons.people import (
     HandoverButton,
     HandoverDayButton,
     HandoverListButton,
+    HandoverOffButton,
     HandoverToButton,
     PeopleButton,
 )
@@ -24,6 +25,7 @@ from bot.views.screen import Button, Screen
 from bot.views.shared_buttons import cancel_button, my_duties_button
 from clauses.cadence import Per
 from clauses.library import Library
+from scheduler.handover.calling_off import CalledOff
 from scheduler.handover.handing_over import HandedOver, Handing
 from scheduler.handover.unit_people import UnitPeople
 from scheduler.periods import period_containing
@@ -75,12 +77,7 @@ def own_posts(
 
 def unit_posts(people: UnitPeople, library: Library, t: Texts) -> Screen:
     """The posts of an organisation that somebody holds."""
-    held = [
-        (post.post, each)
-        for post in people.posts
-        for each in post.holders
-        if not each.acting and each.end_on is None
-    ]
+    held = [(post.post, each) for post in people.posts for each in post.holders if not each.acting]
     rows = [
         (
             Button(
@@ -118,8 +115,7 @@ def ask_day(handing: Handing, library: Library, t: Texts) -> Screen:
     """Ask from which day: tapped or typed. What is settled already is said instead."""
     today, assignment = handing.today, handing.assignment
     if assignment.end_on is not None:
-        day = day_name(assignment.end_on, t, today=today)
-        return Screen(paragraphs(_head(handing, library, t), t("handover-settled", day=day)))
+        return _settled(handing, library, t)
     month = period_containing(Per.MONTH, today).end
     days = dict.fromkeys((today, today + _DAY, month))
     labels = {today: "handover-today", today + _DAY: "handover-tomorrow"}
@@ -133,6 +129,50 @@ def ask_day(handing: Handing, library: Library, t: Texts) -> Screen:
     question = t("handover-ask-day", example=t.bare_day(month + timedelta(days=14)))
     rows = (*in_rows(offered, 3), (cancel_button(t),))
     return Screen(paragraphs(_head(handing, library, t), question), rows)
+
+
+def _settled(handing: Handing, library: Library, t: Texts) -> Screen:
+    """What is settled; whoever may call it off can do so, and settle something else."""
+    may, assignment_id = handing.may_call_off, handing.assignment.id
+    off = Button(t.plain("handover-off"), HandoverOffButton(assignment_id).pack())
+    return Screen(
+        paragraphs(
+            _head(handing, library, t),
+            _what_is_settled(handing, t),
+            t("handover-off-means" if may else "handover-off-others"),
+        ),
+        ((off,), (cancel_button(t),)) if may else (),
+    )
+
+
+def ask_off(handing: Handing, library: Library, t: Texts) -> Screen:
+    """Ask whether the handover is not to take place; or say that there is none."""
+    head, assignment_id = _head(handing, library, t), handing.assignment.id
+    if handing.assignment.end_on is None:
+        return Screen(paragraphs(head, t("handover-off-none")), ((my_duties_button(t),),))
+    sure = HandoverOffButton(assignment_id, sure=True)
+    rows = ((Button(t.plain("handover-off-sure"), sure.pack()), cancel_button(t)),)
+    return Screen(paragraphs(head, _what_is_settled(handing, t), t("handover-off-ask")), rows)
+
+
+def called_off(done: CalledOff, library: Library, t: Texts) -> Screen:
+    """The holder goes on."""
+    kept = done.kept
+    head = lines(
+        t("item-title", name=t.called(post_name(kept.post, library))),
+        t("unit-name", organisation=kept.organisation.name),
+    )
+    again = Button(t.plain("handover-again"), HandoverButton(kept.id).pack())
+    said = t("handover-off-done", name=person_name(done.holder.name, t))
+    return Screen(paragraphs(head, said), ((again, my_duties_button(t)),))
+
+
+def _what_is_settled(handing: Handing, t: Texts) -> Html:
+    day = day_name(handing.assignment.end_on or handing.today, t, today=handing.today)
+    if handing.successor is None:
+        return t("handover-settled", day=day)
+    name = person_name(handing.successor.name, t)
+    return t("handover-settled-to", day=day, name=name)
 
 
 def ask_successor(handing: Handing, day: date, page: int, library: Library, t: Texts) -> Screen:

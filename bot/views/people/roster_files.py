@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from bot.conversation.addresses import TELEGRAM
-from bot.conversation.roster_table import RosterColumn, guarded
+from bot.conversation.cells import guarded
+from bot.conversation.roster_table import RosterColumn
 from bot.texts.catalogue import Texts
 from bot.views.names import person_name, post_name
 from bot.views.people.invites import link_of, picture, printed_lines

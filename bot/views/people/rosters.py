@@ -7,6 +7,7 @@ from bot.conversation.buttons.rosters import (
     FileKind,
     RosterButton,
     RosterFaultsButton,
+    RosterInvitesButton,
     RosterOutButton,
     RosterTakeButton,
 )
@@ -23,8 +24,11 @@ from scheduler.rosters.taking import MOST_LINES, TakenRoster
 _MOST_LISTED = 8
 
 
-def ask_file(organisation: Organisation, t: Texts) -> Screen:
-    """Say what the file looks like, and offer the table as it is."""
+def ask_file(organisation: Organisation, waiting: int, t: Texts) -> Screen:
+    """Say what the file looks like, and offer the table as it is.
+
+    ``waiting``: so many are invited by name and have not come; their invites can be had anew.
+    """
     columns = t.plain("list-comma").join(
         t.plain(f"roster-column-{column.value}") for column in RosterColumn
     )
@@ -39,9 +43,13 @@ def ask_file(organisation: Organisation, t: Texts) -> Screen:
         lines(t("roster-title"), t("unit-name", organisation=organisation.name)),
         t("roster-ask", columns=columns, most=MOST_LINES),
         t("roster-keeps"),
+        t("roster-waiting", count=waiting) if waiting else None,
+    )
+    anew = Button(
+        t.plain("roster-invites-anew", count=waiting), RosterInvitesButton(organisation.id).pack()
     )
     back = Button(t.plain("button-back"), PeopleButton(organisation.id).pack())
-    return Screen(text, (out, (back,)))
+    return Screen(text, (out, *(((anew,),) if waiting else ()), (back,)))
 
 
 def no_file(t: Texts) -> Screen:

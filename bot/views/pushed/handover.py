@@ -22,7 +22,9 @@ from scheduler.planning.notices import HandoverNews
 def handover_screen(
     news: HandoverNews, library: Library, t: Texts, *, today: date, to_successor: bool
 ) -> Screen:
-    """What is owed, done and coming, or when it ends and who goes on."""
+    """What is owed, done and coming, or when it ends and who goes on, or that it is off."""
+    if news.off_on is not None:
+        return Screen(_off(news, news.off_on, library, t, today), ((my_duties_button(t),),))
     history = Button(t.plain("past-button"), PastButton().pack())
     rows = ((my_duties_button(t), history),)
     said = _taken(news, library, t, today) if to_successor else _left(news, library, t, today)
@@ -52,6 +54,15 @@ def _taken(news: HandoverNews, library: Library, t: Texts, today: date) -> Html:
             t("handover-history"),
         ),
     )
+
+
+def _off(news: HandoverNews, day: date, library: Library, t: Texts, today: date) -> Html:
+    """To whoever was to take the post over: they never did. To its holder: they go on."""
+    assignment = news.assignment
+    seat = seat_name(assignment.organisation, assignment.post, library)
+    never = assignment.end_on is not None and assignment.end_on <= assignment.start_on
+    message = "handover-off-successor" if never else "handover-off-holder"
+    return t(message, seat=seat, day=day_name(day, t, today=today))
 
 
 def _left(news: HandoverNews, library: Library, t: Texts, today: date) -> Html:

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.texts.catalogue import Texts
 from bot.views.days import due_name
-from bot.views.duties.listing import Listed, workdays_words
+from bot.views.duties.listing import Listed, state_message, workdays_words
 from bot.views.duties.names import item_name
 from bot.views.layout import lines, paragraphs
 from bot.views.questions.pack_text import field_text, fitting
@@ -33,15 +33,13 @@ def with_own_items(
         return screen
     told = []
     for item in items:
-        left = calendar.workdays_until(today, item.due_on)
+        left = calendar.workdays_until(today, item.deadline)
         listed = Listed(item, left, lamp_of(item, today, left))
         told.append(
             t(
                 "answer-own-item",
                 name=field_text(item_name(item, library, t, today=today)),
-                state=t.plain(
-                    f"item-{listed.lamp.value}", days=workdays_words(listed, t, today=today)
-                ),
+                state=t.plain(state_message(listed), days=workdays_words(listed, t, today=today)),
                 due=due_name(item, t, today=today),
                 completed=item.completed,
                 needed=item.needed,

@@ -287,9 +287,9 @@ class _Context:
         """The last workday before the due date, unless that is past."""
         if self.calendar is None or occurrence is None:
             return None
-        if occurrence.organisation.today(now) > occurrence.due_on:
+        if occurrence.organisation.today(now) > occurrence.deadline:
             return None
-        return self.calendar.workdays_before(occurrence.due_on, 1)
+        return self.calendar.workdays_before(occurrence.deadline, 1)
 
     def _recipient(self, row: Any) -> tuple[Person | Group, bool]:
         if row.group_id is not None:

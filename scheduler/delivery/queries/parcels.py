@@ -192,11 +192,7 @@ class Parcels:
         """As few, and read as singly."""
         word = HandoverWord(self._session, now)
         return {
-            each.id: await word.of(
-                each.id,
-                each.about_assignment_id,
-                to_successor=each.kind is NoticeKind.HANDOVER_TO,
-            )
+            each.id: await word.of(each.id, each.about_assignment_id, each.kind, each.nominal_on)
             for each in firsts
             if each.about_assignment_id is not None
         }
@@ -217,7 +213,7 @@ def _reminders(bundle: Bundle, calendar: WorkdayCalendar, now: datetime) -> tupl
             each.stage,
             each.nominal_on,
             each.occurrence,
-            calendar.workdays_until(today, each.occurrence.due_on),
+            calendar.workdays_until(today, each.occurrence.deadline),
         )
         for each in bundle.notices
         if each.occurrence is not None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from clauses.cadence import Per
 from scheduler.planning.lamps import NEAR_WORKDAYS, near_workdays
 from scheduler.planning.notices import UnitBelow
-from scheduler.planning.queries.occurrences import OVERDUE_AFTER, OWED
+from scheduler.planning.queries.occurrences import EXTENDED_TO, OVERDUE_AFTER, OWED
 from scheduler.roster.model import OrganisationId
 from scheduler.store.tables.planning import OccurrenceRow
 from scheduler.store.tables.roster import OrganisationRow
@@ -67,6 +67,7 @@ def _owed_below(
             OccurrenceRow.period_start <= today,
             OccurrenceRow.due_on <= today + _NEAR_DAYS,
             OWED,
+            or_(EXTENDED_TO.is_(None), today > EXTENDED_TO),
         )
         .subquery()
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, UnaryExpression, select
+from sqlalchemy import ColumnElement, UnaryExpression, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.cadence import Per
 from scheduler.periods import period_containing
-from scheduler.planning.notices import HandoverNews, NoticeId
+from scheduler.planning.notices import HandoverNews, NoticeId, NoticeKind
 from scheduler.planning.queries.occurrences import Occurrences
 from scheduler.roster.model import Assignment, AssignmentId, Person
 from scheduler.roster.queries.organisations import Organisations
@@ -28,12 +28,14 @@ class HandoverWord:
         self._now = now
 
     async def of(
-        self, notice_id: NoticeId, assignment_id: AssignmentId, *, to_successor: bool
+        self, notice_id: NoticeId, assignment_id: AssignmentId, kind: NoticeKind, nominal_on: date
     ) -> HandoverNews:
-        """What the successor is told of the post, or whoever leaves it of its end."""
+        """What the successor is told of the post, whoever leaves it of its end, or both that it is off."""
         assignment = await Organisations(self._session).find_assignment(assignment_id)
         assert assignment is not None  # noqa: S101 - a foreign key says so
-        if not to_successor:
+        if kind is NoticeKind.HANDOVER_OFF:
+            return HandoverNews(notice_id, assignment, None, off_on=nominal_on)
+        if kind is NoticeKind.HANDOVER_FROM:
             return HandoverNews(notice_id, assignment, await self._after(assignment))
         today = assignment.organisation.today(self._now)
         quarter = period_containing(Per.QUARTER, today)
@@ -43,13 +45,15 @@ class HandoverWord:
         mine = [each for each in items if each.holder_id in (None, assignment.person_id)]
         calendar = calendar_with(await WorkdayOverrides(self._session).all_days())
         owed = tuple(each for each in mine if each.remaining)
-        coming = [each.due_on for each in owed if each.due_on >= max(today, assignment.start_on)]
+        coming = [
+            each.deadline for each in owed if each.deadline >= max(today, assignment.start_on)
+        ]
         return HandoverNews(
             notice_id,
             assignment,
             await self._before(assignment),
             owed,
-            {each.id: calendar.workdays_until(today, each.due_on) for each in owed},
+            {each.id: calendar.workdays_until(today, each.deadline) for each in owed},
             sum(1 for each in mine if not each.remaining and not each.excused),
             min(coming, default=None),
         )
@@ -81,6 +85,8 @@ class HandoverWord:
                 AssignmentRow.post == assignment.post,
                 AssignmentRow.id != assignment.id,
                 AssignmentRow.acting.is_(False),
+                # Who was to hold it, and never did, is nobody's successor.
+                or_(AssignmentRow.end_on.is_(None), AssignmentRow.start_on < AssignmentRow.end_on),
                 condition,
             )
             .order_by(order, AssignmentRow.id)

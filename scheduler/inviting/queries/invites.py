@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -122,6 +122,15 @@ class Invites:
             .order_by(InviteRow.id.desc())
         )
         return [_invite(*row) for row in rows]
+
+    async def lock_all(self, invite_ids: Iterable[InviteId]) -> None:
+        """Those of them that there are, locked in order: nobody follows one meanwhile."""
+        await self._session.execute(
+            select(InviteRow.id)
+            .where(InviteRow.id.in_(list(invite_ids)))
+            .order_by(InviteRow.id)
+            .with_for_update()
+        )
 
     async def revoke(self, invite_id: InviteId, now: datetime) -> None:
         """Let nobody follow it any more."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from clauses.model import PostId
@@ -35,6 +35,17 @@ _LOSS_PREFIXES = {
     NoticeKind.TOPIC_GONE: "ut",
     NoticeKind.SEAT_VACANT: "v",
 }
+
+
+_HANDOVER_PREFIXES = {
+    NoticeKind.HANDOVER_TO: "ht",
+    NoticeKind.HANDOVER_FROM: "hf",
+    NoticeKind.HANDOVER_OFF: "hx",
+}
+
+_MAY_BE_TOLD = [
+    state.value for state in (NoticeState.SENDING, NoticeState.SENT, NoticeState.UNKNOWN)
+]
 
 
 class UnheardNews(NamedTuple):
@@ -158,12 +169,21 @@ class Notices:
         now: datetime,
         expires_at: datetime,
     ) -> None:
-        """Tell this person of a post that they take over or leave: once."""
-        prefix = "ht" if kind is NoticeKind.HANDOVER_TO else "hf"
+        """Tell this person of a post that they take over, leave, or after all do not: once.
+
+        What they take over is a new assignment each time. The others may come again: the caller has
+        locked the person, and what they were told of it before is counted.
+        """
+        key = f"{_HANDOVER_PREFIXES[kind]}/{assignment_id}"
+        if kind is not NoticeKind.HANDOVER_TO:
+            before = await self._session.scalar(
+                select(func.count()).where(_of_assignment(person_id, assignment_id))
+            )
+            key = f"{key}/{before}"
         await self._session.execute(
             insert_into(self._session, NoticeRow)
             .values(
-                key=f"{prefix}/{assignment_id}",
+                key=key,
                 kind=kind.value,
                 stage=kind.value,
                 person_id=person_id,
@@ -176,6 +196,34 @@ class Notices:
             )
             .on_conflict_do_nothing(index_elements=["key"])
         )
+
+    async def take_back_of_assignment(
+        self,
+        kind: NoticeKind,
+        person_id: PersonId,
+        assignment_id: AssignmentId,
+        reason: str,
+        now: datetime,
+    ) -> bool:
+        """The person is not to be told any more of this handover; whether they were, or may have been.
+
+        Only the last word about the post counts, and only of this kind.
+        """
+        last = (
+            select(NoticeRow.id)
+            .where(_of_assignment(person_id, assignment_id))
+            .order_by(NoticeRow.id.desc())
+            .limit(1)
+        ).scalar_subquery()
+        which = NoticeRow.id == last, NoticeRow.kind == kind.value
+        await self._supersede(*which, reason=reason, now=now)
+        told = await self._session.scalar(
+            select(NoticeRow.id).where(
+                *which,
+                or_(NoticeRow.state.in_(_MAY_BE_TOLD), NoticeRow.ambiguous_attempts > 0),
+            )
+        )
+        return told is not None
 
     async def unheard_losses(self, person_id: PersonId, now: datetime) -> list[UnheardNews]:
         """Of which losses this person was to be told and has not been; old ones left out."""
@@ -447,6 +495,10 @@ class Notices:
             .values(state=NoticeState.SUPERSEDED.value, reason=reason, settled_at=now)
             .execution_options(synchronize_session=False)
         )
+
+
+def _of_assignment(person_id: PersonId, assignment_id: AssignmentId) -> ColumnElement[bool]:
+    return and_(NoticeRow.person_id == person_id, NoticeRow.about_assignment_id == assignment_id)
 
 
 # Put together once: it comes with every duty that is done.

@@ -592,8 +592,8 @@ class Organisations:
             AssignmentId(row.id), person_id, organisation, post, start_on, end_on, acting
         )
 
-    async def end_assignment(self, assignment: Assignment, end_on: date) -> Assignment:
-        """Let the person hold the post no longer from ``end_on``."""
+    async def end_assignment(self, assignment: Assignment, end_on: date | None) -> Assignment:
+        """Let the person hold the post no longer from ``end_on``; None: hold it on."""
         row = await self._session.get_one(AssignmentRow, assignment.id)
         row.end_on = end_on
         return replace(assignment, end_on=end_on)

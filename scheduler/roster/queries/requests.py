@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,7 +12,7 @@ from clauses.model import PostId
 from scheduler.roster.model import AskedPost, AssignmentId, OrganisationId, PersonId, RequestId
 from scheduler.roster.queries.rows import organisation_of
 from scheduler.store.compiled import Compiled
-from scheduler.store.tables.joining import JoinRequestRow
+from scheduler.store.tables.joining import InviteRow, InviteUseRow, JoinRequestRow
 from scheduler.store.tables.roster import OrganisationRow
 
 
@@ -80,6 +80,23 @@ class Requests:
             )
         )
         return None if found is None else RequestId(found)
+
+    async def handed_over_from(self, request: Request) -> date | None:
+        """The day of the handover by whose invite they ask for the post; None where none led to it."""
+        return await self._session.scalar(
+            select(func.max(InviteRow.starts_on))
+            .join(InviteUseRow, InviteUseRow.invite_id == InviteRow.id)
+            .join(JoinRequestRow, JoinRequestRow.person_id == InviteUseRow.person_id)
+            .where(
+                JoinRequestRow.id == request.id,
+                # It could still be followed when they asked.
+                InviteRow.expires_at > JoinRequestRow.created_at,
+                InviteRow.organisation_id == request.organisation_id,
+                InviteRow.post == request.post,
+                InviteRow.approved.is_(False),
+                InviteRow.revoked_at.is_(None),
+            )
+        )
 
     async def open_ids(self, person_id: PersonId, *, foundings: bool = True) -> list[RequestId]:
         """The undecided requests of this person, the oldest first; without those to count, if said so."""

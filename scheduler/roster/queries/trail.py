@@ -58,6 +58,8 @@ class Act(StrEnum):
     """(assignment)"""
     POST_HANDED_OVER = "post-handed-over"
     """Its holder leaves it on a day, to somebody or nobody (the assignment that ends)."""
+    HANDOVER_CALLED_OFF = "handover-called-off"
+    """(the assignment that goes on)"""
     STAND_IN_SET = "stand-in-set"
     """Somebody stands in for a post over days, or does no more (assignment)."""
     CLERK_SET = "clerk-set"
@@ -187,6 +189,22 @@ class Trail:
                 details=details,
             ),
         )
+
+    async def last(
+        self, act: Act, organisation_id: OrganisationId, subject_id: int
+    ) -> TrailEntry | None:
+        """The last change of this kind there, to that subject."""
+        row = await self._session.scalar(
+            select(TrailRow)
+            .where(
+                TrailRow.organisation_id == organisation_id,
+                TrailRow.act == act.value,
+                TrailRow.subject_id == subject_id,
+            )
+            .order_by(TrailRow.id.desc())
+            .limit(1)
+        )
+        return None if row is None else _entry(row)
 
     async def entries(self, since: datetime | None = None) -> list[TrailEntry]:
         """The changes entered from ``since`` on, in that order."""

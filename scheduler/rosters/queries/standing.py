@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import bindparam, exists, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from clauses.characters.folding import fold
 from clauses.model import PostId
 from scheduler.address import Address
+from scheduler.inviting.model import InviteId
 from scheduler.roster.model import AssignmentId, Organisation, OrganisationId, PersonId
 from scheduler.roster.queries.posts import own_posts_of
 from scheduler.roster.queries.rows import organisation_of
-from scheduler.rosters.model import HeldPost, StandingRoster
+from scheduler.rosters.model import HeldPost, PersonalInvite, StandingRoster, compared
 from scheduler.store.tables.joining import InviteRow, InviteUseRow
 from scheduler.store.tables.roster import AssignmentRow, OrganisationRow, PersonRow
 
@@ -37,7 +37,10 @@ class Everybody:
             self._organisation,
             tuple(organisations),
             tuple(await self.held(organisations, today)),
-            await self._invited(ids, now),
+            frozenset(
+                (each.organisation_id, each.post, compared(each.person_name))
+                for each in (await self.invited(ids, now)).values()
+            ),
             await self._persons(addresses),
             today,
             await own_posts_of(self._session, organisations, now),
@@ -99,12 +102,23 @@ class Everybody:
             if row.end_on is None or row.start_on < row.end_on
         ]
 
-    async def _invited(
-        self, ids: Collection[OrganisationId], now: datetime
-    ) -> frozenset[tuple[OrganisationId, PostId, str]]:
+    async def invited(
+        self, ids: Collection[OrganisationId], now: datetime, *, approved: bool = False
+    ) -> dict[InviteId, PersonalInvite]:
+        """Who is invited by name to a post there, and has not come yet: in the order invited.
+
+        ``approved``: only those about whom nobody decides any more.
+        """
         used = exists().where(InviteUseRow.invite_id == InviteRow.id)
-        rows = await self._session.execute(
-            select(InviteRow.organisation_id, InviteRow.post, InviteRow.person_name).where(
+        wanted = (
+            select(
+                InviteRow.id,
+                InviteRow.organisation_id,
+                InviteRow.post,
+                InviteRow.person_name,
+                InviteRow.starts_on,
+            )
+            .where(
                 InviteRow.organisation_id.in_(ids),
                 InviteRow.single,
                 InviteRow.revoked_at.is_(None),
@@ -113,10 +127,17 @@ class Everybody:
                 InviteRow.person_name.is_not(None),
                 ~used,
             )
+            .order_by(InviteRow.id)
         )
-        return frozenset(
-            (OrganisationId(id_), PostId(post or ""), fold(name or "")) for id_, post, name in rows
-        )
+        if approved:
+            wanted = wanted.where(InviteRow.approved)
+        rows = await self._session.execute(wanted)
+        return {
+            InviteId(id_): PersonalInvite(
+                OrganisationId(place), PostId(post or ""), name or "", day
+            )
+            for id_, place, post, name, day in rows
+        }
 
     async def _persons(self, addresses: Collection[Address]) -> Mapping[Address, PersonId]:
         if not addresses:

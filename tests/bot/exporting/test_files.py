@@ -9,12 +9,13 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.shared import Mm
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
+from bot.conversation.cells import guarded
 from bot.exporting.making import make_file
-from bot.exporting.plain_table import harmless
 from bot.texts.catalogue import LOCALES
 from clauses.cadence import Per
 from scheduler.closing.drawing import Drawing
@@ -200,6 +201,35 @@ async def test_a_page_of_the_document_is_an_organisation_with_place_for_signatur
     assert "w:tblHeader" in register.rows[0]._tr.xml
 
 
+async def test_days_of_the_year_in_the_title_have_no_year_whenever_it_is_printed(
+    case: Case, database: Database, library: Library, clock: ManualClock, tmp_path: Path
+) -> None:
+    clock.set(DRAWN)
+    await Drawing(database, clock).run()
+    path = await made(case, database, library, clock, tmp_path, ExportFormat.DOCX)
+    cells = [cell.text for cell in Document(str(path)).tables[1].rows[1].cells]
+    assert cells[6:9] == ["10月31日", "10月20日", "11月23日"]
+
+
+async def test_the_document_names_its_faces_what_replaces_them_and_keeps_the_order_of_the_format(
+    case: Case, database: Database, library: Library, clock: ManualClock, tmp_path: Path
+) -> None:
+    clock.set(DRAWN)
+    await Drawing(database, clock).run()
+    path = await made(case, database, library, clock, tmp_path, ExportFormat.DOCX)
+    with ZipFile(path) as book:
+        fonts = book.read("word/fontTable.xml").decode()
+        body = book.read("word/document.xml").decode()
+    for face, substitute in (("方正小标宋_GBK", "华文中宋"), ("仿宋_GB2312", "仿宋")):
+        assert f'<w:font w:name="{face}"><w:altName w:val="{substitute}"/></w:font>' in fonts
+        assert f'w:eastAsia="{face}"' in body
+    # Programs that go by the schema take no other order.
+    assert body.index("<w:tblCellMar>") < body.index("<w:tblLook")
+    head = body[body.index("<w:shd ") :]
+    assert head.index("<w:vAlign") < head.index("</w:tcPr>")
+    assert Document(str(path)).tables[2].rows[0].height >= Mm(40)
+
+
 async def test_a_correction_is_named_as_one_and_says_what_was_before(
     case: Case, database: Database, library: Library, clock: ManualClock, tmp_path: Path
 ) -> None:
@@ -244,13 +274,15 @@ async def test_nothing_in_the_csv_is_run_by_a_program(
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\tx", " =1", "　=1"])
+@pytest.mark.parametrize(
+    "text", ["=1", "+1", "-1", "@a", "\tx", "\n=1", " =1", "　=1", "＝1", "＠a"]
+)
 def test_what_a_program_would_run_gets_an_apostrophe(text: str) -> None:
-    assert harmless(text) == f"'{text}"
+    assert guarded(text) == f"'{text}"
 
 
 def test_other_text_stays_as_it_is() -> None:
-    assert harmless("支委会 1-2") == "支委会 1-2"
+    assert guarded("支委会 1-2") == "支委会 1-2"
 
 
 async def test_the_sums_of_the_file_are_those_of_the_chat(

@@ -9,6 +9,7 @@ from fluent.syntax import FluentParser, ast
 
 from bot.messenger.markup.telegram_html import parse_html
 from bot.texts.catalogue import DEFAULT_LOCALE, FOLDER, LOCALES, BrokenCatalogue, Messages, texts
+from scheduler.roster.queries.trail import Act
 
 TRADITIONAL_ONLY = "們這為說書組織黨員點擊"
 SIMPLIFIED_ONLY = "们这为说书组织党员点击"
@@ -132,3 +133,9 @@ def test_two_files_do_not_define_one_message(tmp_path, monkeypatch) -> None:
         (tmp_path / "xx" / name).write_text("one = 1\n")
     with pytest.raises(BrokenCatalogue, match="twice"):
         Messages("xx")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_whatever_the_trail_tells_of_has_words(locale: str) -> None:
+    said = {f"act-{each.value}" for each in Act}
+    assert said <= set(Messages(locale))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from clauses.model import PostId
 from scheduler.errors import (
     AlreadyHandedOver,
     AlreadyHeld,
     DayOutOfReach,
+    HandedOnLater,
     LastManager,
     NoSuccessor,
     NotAssigned,
@@ -22,6 +23,7 @@ from scheduler.errors import (
     UnknownAssignment,
     UnknownOrganisation,
 )
+from scheduler.handover.calling_off import CallingOff
 from scheduler.handover.entering import Entering
 from scheduler.handover.handing_over import HandingOver
 from scheduler.handover.standing_in import StandIns
@@ -30,6 +32,9 @@ from scheduler.ledger.completion import Completions
 from scheduler.ledger.reliefs import Reliefs
 from scheduler.membership.registration import Registration
 from scheduler.planning.planner import Planner
+from scheduler.roster.model import AssignmentId
+from scheduler.rosters.model import RosterLine
+from scheduler.rosters.taking import Rosters
 from scheduler.store.tables.delivery import NoticeRow
 from scheduler.store.tables.ledger import LedgerRow
 from scheduler.store.tables.roster import AssignmentRow
@@ -48,6 +53,11 @@ DECEMBER, JANUARY = date(2026, 12, 1), date(2027, 1, 1)
 @pytest.fixture
 def handing_over(database: Database, library: Library, clock: ManualClock) -> HandingOver:
     return HandingOver(database, library, clock)
+
+
+@pytest.fixture
+def calling_off(database: Database, clock: ManualClock) -> CallingOff:
+    return CallingOff(database, clock)
 
 
 @pytest.fixture
@@ -115,6 +125,80 @@ async def test_two_at_once_settle_one_handover(handing_over, unit, database):
     assert len(await notices(database)) == 2
 
 
+async def test_a_handover_is_called_off_by_who_settled_it_or_a_manager(
+    handing_over, calling_off, unit, make
+):
+    _, boss, holder, colleague, held = unit
+    stranger = await make.person("生人")
+    await handing_over.hand_over(boss.id, held.id, DECEMBER, to=colleague.id)
+    for each in (stranger, colleague, holder):
+        with pytest.raises(UnknownAssignment):
+            await calling_off.call_off(each.id, held.id)
+    for _ in range(2):
+        done = await calling_off.call_off(boss.id, held.id)
+        assert (done.kept.end_on, done.holder.id) == (None, holder.id)
+    await handing_over.hand_over(holder.id, held.id, JANUARY, to=colleague.id)
+    assert (await calling_off.call_off(holder.id, held.id)).kept.end_on is None
+
+
+async def test_a_handover_that_has_begun_is_not_called_off(handing_over, calling_off, unit, clock):
+    _, boss, _, colleague, held = unit
+    await handing_over.hand_over(boss.id, held.id, DECEMBER, to=colleague.id)
+    clock.advance(timedelta(days=10))
+    with pytest.raises(UnknownAssignment):
+        await calling_off.call_off(boss.id, held.id)
+
+
+async def test_two_who_call_it_off_at_once_end_it_once(
+    handing_over, calling_off, unit, database, clock
+):
+    _, boss, holder, colleague, held = unit
+    await handing_over.hand_over(holder.id, held.id, DECEMBER, to=colleague.id)
+    async with database.write() as session:
+        await session.execute(update(NoticeRow).values(state="sent"))
+    await asyncio.gather(
+        calling_off.call_off(holder.id, held.id), calling_off.call_off(boss.id, held.id)
+    )
+    assert sorted((await notices(database)).values()) == [
+        "handover-from",
+        "handover-off",
+        "handover-off",
+        "handover-to",
+    ]
+
+
+async def test_what_a_later_handover_rests_on_is_not_called_off_before_it(
+    handing_over, calling_off, unit
+):
+    _, boss, holder, colleague, held = unit
+    await handing_over.hand_over(boss.id, held.id, DECEMBER, to=colleague.id)
+    taken = await handing_over.get(boss.id, AssignmentId(await latest(handing_over)))
+    await handing_over.hand_over(boss.id, taken.assignment.id, JANUARY, to=holder.id)
+    with pytest.raises(HandedOnLater):
+        await calling_off.call_off(boss.id, held.id)
+    await calling_off.call_off(boss.id, taken.assignment.id)
+    assert (await calling_off.call_off(boss.id, held.id)).kept.end_on is None
+
+
+async def test_an_end_that_a_roster_set_is_taken_back_by_a_manager_alone(
+    handing_over, calling_off, unit, library, database, clock
+):
+    place, boss, holder, colleague, held = unit
+    line = RosterLine(2, (), "", "机关党委书记", "张伟", holder.address, None, date(2026, 12, 31))
+    await Rosters(database, library, clock).take(boss.id, place.id, [line])
+    assert (await handing_over.get(boss.id, held.id)).assignment.end_on == JANUARY
+    with pytest.raises(UnknownAssignment):
+        await calling_off.call_off(holder.id, held.id)
+    assert (await calling_off.call_off(boss.id, held.id)).kept.end_on is None
+    assert not await notices(database)
+    await handing_over.hand_over(holder.id, held.id, DECEMBER, to=colleague.id)
+
+
+async def latest(handing_over) -> int:
+    async with handing_over._database.read() as session:
+        return await session.scalar(select(func.max(AssignmentRow.id)))
+
+
 async def test_somebody_from_elsewhere_cannot_take_over(handing_over, unit, make):
     _, boss, holder, _, held = unit
     other = await make.organisation("省水利厅机关纪委")
@@ -125,8 +209,11 @@ async def test_somebody_from_elsewhere_cannot_take_over(handing_over, unit, make
             await handing_over.hand_over(by.id, held.id, DECEMBER, to=stranger.id)
 
 
-async def test_a_past_day_and_a_far_one_are_refused(handing_over, unit):
-    _, _, holder, colleague, held = unit
+async def test_a_past_day_and_a_far_one_are_refused(handing_over, unit, make):
+    place, boss, holder, colleague, held = unit
+    today = await make.assignment(boss, place, start_on=date(2026, 11, 23))
+    with pytest.raises(DayOutOfReach):
+        await handing_over.hand_over(boss.id, today.id, date(2026, 11, 1), to=colleague.id)
     for day in (date(2026, 11, 1), date(2030, 1, 1)):
         with pytest.raises(DayOutOfReach):
             await handing_over.hand_over(holder.id, held.id, day, to=colleague.id)

@@ -31,7 +31,17 @@ def test_a_new_code_has_no_signs_that_look_alike():
     assert not set(codes) & set("01ILOU")
 
 
-@pytest.mark.parametrize("typed", ["7k4m p2xd", "7K4M-P2XD", " 7K4MP2XD ", "７Ｋ４Ｍ　Ｐ２ＸＤ"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "7k4m p2xd",
+        "7K4M-P2XD",
+        " 7K4MP2XD ",
+        "７Ｋ４Ｍ　Ｐ２ＸＤ",
+        "发送：7K4M P2XD",
+        "Code: 7K4M P2XD",
+    ],
+)
 def test_a_code_is_read_in_any_form(typed):
     assert read_code(typed) == "7K4MP2XD"
 

@@ -108,6 +108,26 @@ async def test_a_post_that_a_list_has_made_is_one_of_its_organisation_alone(
     assert taken.invites[0].invite.post == own_post("安全主任").id
 
 
+async def test_invites_made_anew_by_two_at_once_stand_once(rosters, make, database):
+    boss, other = await make.person("周敏"), await make.person("孙丽")
+    place = await make.organisation(manager=boss)
+    lines = [line(2, name="陈晨", first_on=date(2026, 12, 1)), line(3, name="赵一")]
+    (before, _) = (await rosters.take(boss.id, place.id, lines)).invites
+    with pytest.raises(NotManager):
+        await rosters.invite_anew(other.id, place.id)
+    made = await asyncio.gather(
+        rosters.invite_anew(boss.id, place.id), rosters.invite_anew(boss.id, place.id)
+    )
+    assert [len(each) for each in made] == [2, 2]
+    assert await rosters.waiting(boss.id, place.id) == 2
+    for each, *_ in made:
+        about = each.invite.person_name, each.invite.starts_on, each.invite.approved
+        assert about == ("陈晨", date(2026, 12, 1), True)
+        assert each.link != before.link
+    again = await rosters.compare(boss.id, place.id, lines)
+    assert {each.effect for each in again.lines} == {LineEffect.SAME}
+
+
 async def test_a_last_day_at_the_end_of_all_days_ends_nothing(rosters, make, database):
     boss = await make.person("周敏")
     await make.person("孙丽", telegram_id=77)
